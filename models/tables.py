@@ -1,0 +1,77 @@
+"""The tables, each read off a record's declaration: name, types, keys, comments."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column as SqlColumn
+from sqlalchemy import Index, Integer, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from models.posting import Issue, JobPosting, PostingLife, SalaryBand
+from models.raw import PayField, RawPosting
+from models.record import Column, columns
+from models.run import CrawlRun, Quarantine, Run
+from models.types import Day, Flagged, Joined, Json, Money, Utc, Word
+
+metadata = MetaData(
+    naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"}
+)
+
+SIMPLE: dict[type, type[TypeEngine[Any]]] = {
+    str: Text,
+    int: Integer,
+    bool: Flagged,
+    Decimal: Money,
+    datetime: Utc,
+    date: Day,
+}
+
+
+def sql_type(column: Column) -> TypeEngine[Any]:
+    """Return the SQL type of a declared column; raise KeyError for a type no table knows."""
+    if column.type == tuple[PayField, ...] or column.name == "extra":
+        return Json()
+    if getattr(column.type, "__origin__", None) is tuple:
+        return Joined()
+    if isinstance(column.type, type) and issubclass(column.type, StrEnum):
+        return Word(column.type)
+    return SIMPLE[column.type]()
+
+
+def sql_columns(record: type, *, keys: bool = True) -> list[SqlColumn[Any]]:
+    """Return the SQL columns of a record, without primary key where `keys` is false."""
+    return [
+        SqlColumn(
+            c.name, sql_type(c), primary_key=keys and c.key, nullable=c.optional, comment=c.doc
+        )
+        for c in columns(record)
+    ]
+
+
+def _table(name: str, *parts: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+LIFE_COLUMNS = frozenset(c.name for c in columns(PostingLife)) - {"posting_id"}
+
+run = _table("run", *sql_columns(Run))
+crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
+quarantine = _table("quarantine", *sql_columns(Quarantine))
+raw_posting = _table(
+    "raw_posting",
+    SqlColumn("posting_id", Text, primary_key=True, comment="From source and source_key."),
+    *sql_columns(RawPosting, keys=False),
+    SqlColumn("content_hash", Text, nullable=False, comment="SHA-256 of all but fetched_at."),
+    SqlColumn("run_id", Text, comment="The run that stored this version."),
+    Index("ix_raw_posting_source", "source", "board"),
+)
+job_posting = _table(
+    "job_posting",
+    *[c for c in sql_columns(JobPosting) if c.name not in LIFE_COLUMNS],
+    Index("ix_job_posting_source", "source"),
+)
+posting_life = _table("posting_life", *sql_columns(PostingLife))
+salary_band = _table("salary_band", *sql_columns(SalaryBand))
+issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))

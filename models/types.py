@@ -1,0 +1,156 @@
+"""How each kind of value stands in SQLite (STRICT tables) and in PostgreSQL."""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import REAL, Boolean, Date, DateTime, Integer, Numeric, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+JOINER = "; "
+
+
+class Money(TypeDecorator[Decimal]):
+    """An amount: NUMERIC(20, 4) in PostgreSQL; REAL in SQLite, exact to the 4 decimals kept."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the column type of the dialect."""
+        return REAL() if dialect.name == "sqlite" else Numeric(20, 4)
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        """Return the value the driver takes."""
+        return float(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return a Decimal without trailing zeros."""
+        return None if value is None else plain(Decimal(f"{value:.4f}"))
+
+
+class Utc(TypeDecorator[datetime]):
+    """An instant: TIMESTAMPTZ in PostgreSQL; in SQLite the text `2026-10-28T06:00:00Z`."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the column type of the dialect."""
+        return Text() if dialect.name == "sqlite" else DateTime(timezone=True)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Return the value the driver takes."""
+        return utc_text(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return an aware datetime in UTC."""
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        return None if value is None else value.astimezone(UTC)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day: DATE in PostgreSQL; in SQLite the text `2026-10-28`."""
+
+    impl = Date
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the column type of the dialect."""
+        return Text() if dialect.name == "sqlite" else Date()
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+        """Return the value the driver takes."""
+        return value.isoformat() if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return a date."""
+        return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Flagged(TypeDecorator[bool]):
+    """Yes or no: BOOLEAN in PostgreSQL; in SQLite 1 or 0, as STRICT tables want it."""
+
+    impl = Boolean
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the column type of the dialect."""
+        return Integer() if dialect.name == "sqlite" else Boolean()
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:
+        """Return the value the driver takes."""
+        return int(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return a bool."""
+        return None if value is None else bool(value)
+
+
+class Joined(TypeDecorator[tuple[str, ...]]):
+    """Several words in one text, joined by `; `; none is the empty text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the value the driver takes."""
+        return None if value is None else JOINER.join(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the words."""
+        return tuple(value.split(JOINER)) if value else ()
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A word of a vocabulary, as text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, vocabulary: type[StrEnum]) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the value the driver takes."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the word."""
+        return None if value is None else self.vocabulary(value)
+
+
+class Json(TypeDecorator[Any]):
+    """A structure, as JSON text with sorted keys: the same bytes for the same content."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the value the driver takes."""
+        return None if value is None else json_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the structure."""
+        return None if value is None else json.loads(value)
+
+
+def json_text(value: Any) -> str:
+    """Return JSON with sorted keys and no spaces."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def plain(amount: Decimal) -> Decimal:
+    """Return the amount without trailing zeros and without an exponent."""
+    trimmed = amount.normalize()
+    return trimmed.quantize(Decimal(1)) if trimmed.as_tuple().exponent > 0 else trimmed  # type: ignore[operator]  # finite: the exponent is an int
+
+
+def utc_text(value: datetime) -> str:
+    """Return an aware datetime as `2026-10-28T06:00:00Z`, microseconds only where there are."""
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")

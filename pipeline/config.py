@@ -1,0 +1,93 @@
+"""Configuration: `payband.toml`, then PAYBAND_* variables, which win."""
+
+import difflib
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from pipeline.errors import UsageError
+
+CONFIG_FILE = "payband.toml"
+
+
+class Settings(BaseSettings):
+    """Every setting. Paths are relative to the folder the command is run in."""
+
+    model_config = SettingsConfigDict(env_prefix="PAYBAND_", extra="forbid")
+
+    database_url: str = "sqlite:///data/payband.db"
+    contact: str = ""  # an e-mail or address, sent to every site in the user agent
+    sources: list[str] = []  # names as in `payband sources`; empty: every source that is on
+    boards: Path | None = None  # a CSV of your own instead of the shipped boards.csv
+    archive_dir: Path = Path("data/archive")
+    exports_dir: Path = Path("data/exports")
+    reports_dir: Path = Path("data/reports")
+    jobs: int = 2  # sources crawled at once
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where settings come from, the strongest first."""
+        file = config_file()
+        toml = () if file is None else (TomlConfigSettingsSource(settings_cls, file),)
+        return (init_settings, env_settings, *toml)
+
+
+def config_file() -> Path | None:
+    """Return the configuration file: $PAYBAND_CONFIG, or payband.toml here, or None."""
+    named = os.environ.get("PAYBAND_CONFIG")
+    if named and not Path(named).is_file():
+        raise UsageError(f"PAYBAND_CONFIG: there is no file {named}")
+    here = Path(CONFIG_FILE)
+    return Path(named) if named else here if here.is_file() else None
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Return the settings; raise UsageError naming file and key for one that is wrong."""
+    try:
+        _check_variables()
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise UsageError("\n".join(_explain(e) for e in error.errors())) from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{config_file()}: {error}") from None
+
+
+def _check_variables() -> None:
+    """Refuse a PAYBAND_* variable no setting has; pydantic passes over those."""
+    known = {f"PAYBAND_{name.upper()}" for name in Settings.model_fields} | {"PAYBAND_CONFIG"}
+    for name in sorted(os.environ):
+        if (
+            name.startswith("PAYBAND_")
+            and not name.startswith("PAYBAND_TEST_")
+            and name not in known
+        ):
+            raise UsageError(f"environment: there is no setting {name}{_nearest(name, known)}")
+
+
+def _explain(error: Any) -> str:
+    key = ".".join(str(part) for part in error["loc"])
+    where = config_file() or "configuration"
+    if error["type"] == "extra_forbidden":
+        return f"{where}: there is no setting {key!r}{_nearest(key, Settings.model_fields)}"
+    return f"{where}: {key}: {error['msg']}, got {error['input']!r}"
+
+
+def _nearest(word: str, known: Any) -> str:
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(known))}"

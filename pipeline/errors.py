@@ -1,0 +1,31 @@
+"""Errors by who must act; each carries the exit code of the command it ends."""
+
+
+class PaybandError(Exception):
+    """Something a message can explain: shown without a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(PaybandError):
+    """The user's words or configuration are wrong: what to change is in the message."""
+
+    exit_code = 2
+
+
+class InputError(PaybandError):
+    """A file that was given cannot be used; the message names file, row and field."""
+
+    exit_code = 2
+
+
+class StoreError(PaybandError):
+    """The database cannot be opened or used."""
+
+    exit_code = 1
+
+
+class AlreadyRunningError(PaybandError):
+    """Another run holds the lock; the message names it."""
+
+    exit_code = 5

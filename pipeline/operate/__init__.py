@@ -1,0 +1,1 @@
+"""Operate: runs, locks, schedules; where crawls are started."""

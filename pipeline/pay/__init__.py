@@ -1,0 +1,1 @@
+"""The reader of pay: tokens, grammar, bands, bounds, annual figures, dated exchange rates."""

@@ -1,0 +1,1 @@
+"""Tell: exports, the salary report, and the pages they are shown on."""

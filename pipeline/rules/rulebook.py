@@ -1,0 +1,74 @@
+"""Read rule files into typed rows, and name the version of the whole book."""
+
+import csv
+import dataclasses
+import hashlib
+import io
+import typing
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+Row = TypeVar("Row")
+
+FOLDER = files(__name__.rpartition(".")[0])
+
+
+class RulesError(ValueError):
+    """A rule file is not as its reader needs it; says file, row and field."""
+
+
+@cache
+def read_rules(name: str, row: type[Row]) -> tuple[Row, ...]:
+    """Return the rows of rules/`name`, a CSV whose header is exactly the fields of `row`.
+
+    `row` is a dataclass with fields of type str, int, Decimal or bool (`yes` or empty), or any
+    of the first three `| None` (empty). Raises RulesError.
+    """
+    reader = csv.DictReader(io.StringIO(rule_text(name)))
+    fields = [f.name for f in dataclasses.fields(row)]  # type: ignore[arg-type]  # a dataclass, by contract
+    if reader.fieldnames != fields:
+        raise RulesError(f"{name}: the header is {reader.fieldnames}, must be {fields}")
+    hints = typing.get_type_hints(row)
+    return tuple(
+        row(**{f: _value(cells[f], hints[f], name, n, f) for f in fields})
+        for n, cells in enumerate(reader, 2)
+    )
+
+
+def rule_text(name: str) -> str:
+    """Return the text of a rule file."""
+    return FOLDER.joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def rules_version() -> str:
+    """Return the version of the rules: 10 hex digits of SHA-256 over all rule files."""
+    digest = hashlib.sha256()
+    for file in sorted(FOLDER.iterdir(), key=lambda f: f.name):
+        if file.name.endswith((".csv", ".toml")):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:10]
+
+
+def _value(text: str | None, hint: Any, name: str, row: int, field: str) -> Any:
+    if text is None:
+        raise RulesError(f"{name}, row {row}, {field}: the cell is missing")
+    kinds = typing.get_args(hint) or (hint,)
+    if not text and type(None) in kinds:
+        return None
+    try:
+        return _cast(text, kinds[0])
+    except (ValueError, InvalidOperation):
+        raise RulesError(
+            f"{name}, row {row}, {field}: {text!r} is no {kinds[0].__name__}"
+        ) from None
+
+
+def _cast(text: str, kind: Any) -> Any:
+    if kind is bool:
+        if text not in ("", "yes"):
+            raise ValueError(text)
+        return text == "yes"
+    return Decimal(text) if kind is Decimal else kind(text)

@@ -1,0 +1,1 @@
+"""Keep: the engine, raw postings in, cleaned postings upserted, runs and their counts."""

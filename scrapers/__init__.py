@@ -1,0 +1,1 @@
+"""COLLECT: the spiders, and the only place that knows Scrapy."""

@@ -1,0 +1,1 @@
+"""One file per source: a declaration over its platform."""
