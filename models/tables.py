@@ -1,5 +1,6 @@
 """The tables, each read off a record's declaration: name, types, keys, comments."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +14,7 @@ from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
 from models.run import CrawlRun, Quarantine, Run
-from models.types import Day, Flagged, Joined, Json, Money, Utc, Word
+from models.types import Day, Flagged, Joined, Json, Money, PayFields, Utc, Word
 
 metadata = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"}
@@ -31,7 +32,9 @@ SIMPLE: dict[type, type[TypeEngine[Any]]] = {
 
 def sql_type(column: Column) -> TypeEngine[Any]:
     """Return the SQL type of a declared column; raise KeyError for a type no table knows."""
-    if column.type == tuple[PayField, ...] or column.name == "extra":
+    if column.type == tuple[PayField, ...]:
+        return PayFields()
+    if column.type == Mapping[str, Any]:
         return Json()
     if getattr(column.type, "__origin__", None) is tuple:
         return Joined()
@@ -43,9 +46,7 @@ def sql_type(column: Column) -> TypeEngine[Any]:
 def sql_columns(record: type, *, keys: bool = True) -> list[SqlColumn[Any]]:
     """Return the SQL columns of a record, without primary key where `keys` is false."""
     return [
-        SqlColumn(
-            c.name, sql_type(c), primary_key=keys and c.key, nullable=c.optional, comment=c.doc
-        )
+        SqlColumn(c.name, sql_type(c), primary_key=keys and c.key, nullable=c.optional)
         for c in columns(record)
     ]
 
@@ -59,17 +60,21 @@ LIFE_COLUMNS = frozenset(c.name for c in columns(PostingLife)) - {"posting_id"}
 run = _table("run", *sql_columns(Run))
 crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
 quarantine = _table("quarantine", *sql_columns(Quarantine))
+# content_hash: of all but fetched_at. run_id: the run that stored this version.
 raw_posting = _table(
     "raw_posting",
-    SqlColumn("posting_id", Text, primary_key=True, comment="From source and source_key."),
+    SqlColumn("posting_id", Text, primary_key=True),
     *sql_columns(RawPosting, keys=False),
-    SqlColumn("content_hash", Text, nullable=False, comment="SHA-256 of all but fetched_at."),
-    SqlColumn("run_id", Text, comment="The run that stored this version."),
+    SqlColumn("content_hash", Text, nullable=False),
+    SqlColumn("run_id", Text),
     Index("ix_raw_posting_source", "source", "board"),
 )
+# raw_hash: content_hash of the raw it was read from. content_hash: of it, its bands and issues.
 job_posting = _table(
     "job_posting",
     *[c for c in sql_columns(JobPosting) if c.name not in LIFE_COLUMNS],
+    SqlColumn("raw_hash", Text, nullable=False),
+    SqlColumn("content_hash", Text, nullable=False),
     Index("ix_job_posting_source", "source"),
 )
 posting_life = _table("posting_life", *sql_columns(PostingLife))

@@ -1,6 +1,7 @@
 """How each kind of value stands in SQLite (STRICT tables) and in PostgreSQL."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +10,8 @@ from typing import Any
 from sqlalchemy import REAL, Boolean, Date, DateTime, Integer, Numeric, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
+
+from models.raw import PayField
 
 JOINER = "; "
 
@@ -27,7 +30,7 @@ class Money(TypeDecorator[Decimal]):
         """Return the value the driver takes."""
         return float(value) if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Return a Decimal without trailing zeros."""
         return None if value is None else plain(Decimal(f"{value:.4f}"))
 
@@ -46,7 +49,7 @@ class Utc(TypeDecorator[datetime]):
         """Return the value the driver takes."""
         return utc_text(value) if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Return an aware datetime in UTC."""
         if isinstance(value, str):
             return datetime.fromisoformat(value)
@@ -67,7 +70,7 @@ class Day(TypeDecorator[date]):
         """Return the value the driver takes."""
         return value.isoformat() if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
         """Return a date."""
         return date.fromisoformat(value) if isinstance(value, str) else value
 
@@ -86,7 +89,7 @@ class Flagged(TypeDecorator[bool]):
         """Return the value the driver takes."""
         return int(value) if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
         """Return a bool."""
         return None if value is None else bool(value)
 
@@ -97,11 +100,11 @@ class Joined(TypeDecorator[tuple[str, ...]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
         """Return the value the driver takes."""
         return None if value is None else JOINER.join(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         """Return the words."""
         return tuple(value.split(JOINER)) if value else ()
 
@@ -116,11 +119,11 @@ class Word(TypeDecorator[StrEnum]):
         super().__init__()
         self.vocabulary = vocabulary
 
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """Return the value the driver takes."""
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """Return the word."""
         return None if value is None else self.vocabulary(value)
 
@@ -131,13 +134,35 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Return the value the driver takes."""
         return None if value is None else json_text(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002  # SQLAlchemy's signature
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Return the structure."""
         return None if value is None else json.loads(value)
+
+
+class PayFields(TypeDecorator[tuple[PayField, ...]]):
+    """A source's own pay structure, as a JSON list; values that are empty are left out."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[PayField, ...] | None, dialect: Dialect
+    ) -> str | None:
+        """Return the value the driver takes."""
+        return None if value is None else json_text(pay_dicts(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[PayField, ...]:
+        """Return the fields."""
+        return tuple(PayField(**given) for given in json.loads(value or "[]"))
+
+
+def pay_dicts(fields: tuple[PayField, ...]) -> list[dict[str, Any]]:
+    """Return pay fields as dictionaries without their empty values."""
+    return [{k: v for k, v in asdict(f).items() if v} for f in fields]
 
 
 def json_text(value: Any) -> str:

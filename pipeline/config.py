@@ -4,11 +4,12 @@ import difflib
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -26,12 +27,20 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///data/payband.db"
     contact: str = ""  # an e-mail or address, sent to every site in the user agent
-    sources: list[str] = []  # names as in `payband sources`; empty: every source that is on
+    # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
+    sources: Annotated[list[str], NoDecode] = []
     boards: Path | None = None  # a CSV of your own instead of the shipped boards.csv
     archive_dir: Path = Path("data/archive")
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
-    jobs: int = 2  # sources crawled at once
+    jobs: int = Field(2, ge=1, le=64)  # sources crawled at once
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return (
+            [p for p in value.replace(",", " ").split() if p] if isinstance(value, str) else value
+        )
 
     @classmethod
     def settings_customise_sources(

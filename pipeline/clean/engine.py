@@ -1,0 +1,65 @@
+"""From one raw posting to one cleaned one, through the stages in their order."""
+
+from dataclasses import dataclass
+
+from models.posting import Issue, JobPosting, SalaryBand
+from models.raw import RawPosting
+from pipeline.clean.stage import Doubt, Job, Reading
+from pipeline.clean.stages import STAGES
+from pipeline.clean.text import texts
+from pipeline.rules.issues import severity
+from pipeline.rules.rulebook import rules_version
+from pipeline.version import VERSION
+
+# Cleaning is code and rules: a posting read by another of either has to be read again.
+RULES_VERSION = f"{VERSION}+{rules_version()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned posting with its bands, its issues, and what each stage read (for explain)."""
+
+    posting: JobPosting
+    bands: tuple[SalaryBand, ...]
+    issues: tuple[Issue, ...]
+    readings: tuple[tuple[str, Reading], ...]
+
+
+def clean(raw: RawPosting) -> Cleaned:
+    """Return what we say of a posting, from what its page said. Never raises for bad content."""
+    repaired, doubts = texts(raw)
+    job = Job(raw, repaired)
+    readings = [("text", Reading(doubts=doubts))]
+    for stage in STAGES:
+        reading = stage(job)
+        job.values.update(reading.values)
+        readings.append((stage.__name__, reading))
+    return _assemble(job, readings)
+
+
+def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
+    raw = job.raw
+    posting = JobPosting(
+        posting_id=raw.posting_id,
+        source=raw.source,
+        source_key=raw.source_key,
+        url=raw.url or None,
+        rules_version=RULES_VERSION,
+        **job.values,
+    )
+    bands = tuple(band for _, reading in readings for band in reading.bands)
+    doubts = [doubt for _, reading in readings for doubt in reading.doubts]
+    issues = tuple(_issue(posting.posting_id, n, doubt) for n, doubt in enumerate(doubts))
+    return Cleaned(posting, bands, issues, tuple(readings))
+
+
+def _issue(posting_id: str, n: int, doubt: Doubt) -> Issue:
+    return Issue(
+        posting_id=posting_id,
+        n=n,
+        code=doubt.code,
+        severity=severity(doubt.code),
+        field=doubt.field,
+        raw_value=doubt.raw_value or None,
+        detail=doubt.detail or None,
+    )

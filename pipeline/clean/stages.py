@@ -1,0 +1,26 @@
+"""The stages of cleaning, in the order they run: later ones may read what earlier ones found."""
+
+from pipeline.clean.company import company
+from pipeline.clean.dates import dates
+from pipeline.clean.employment import employment
+from pipeline.clean.level import level
+from pipeline.clean.pay import pay
+from pipeline.clean.place import place
+from pipeline.clean.relevance import relevance
+from pipeline.clean.role import role
+from pipeline.clean.stage import Stage
+from pipeline.clean.title import title
+from pipeline.clean.workplace import workplace
+
+STAGES: tuple[Stage, ...] = (
+    title,
+    company,
+    role,
+    level,
+    relevance,
+    employment,
+    workplace,
+    place,
+    dates,
+    pay,  # needs the country and the day
+)

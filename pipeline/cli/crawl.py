@@ -1,0 +1,37 @@
+"""`payband crawl`: only collect."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.run import execute
+
+
+@click.command("crawl")
+@click.argument("sources", nargs=-1, required=True, shell_complete=options.complete_source)
+@options.replay
+@options.crawl_options
+@options.as_json
+@click.pass_context
+def crawl_command(
+    context: click.Context,
+    *,
+    sources: tuple[str, ...],
+    replay: Path | None,
+    boards: str,
+    urls: str,
+    limit: int | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Collect SOURCES into the archive and the store, and stop there.
+
+    \b
+    payband crawl greenhouse --boards acme
+    payband crawl jsonld --urls https://careers.example.com/jobs/1
+    """
+    from pipeline.operate.run import RunOrder
+
+    order = RunOrder(sources, replay, boards, urls, limit, force, collect_only=True)
+    context.exit(execute(order, as_json))

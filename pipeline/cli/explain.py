@@ -1,0 +1,103 @@
+"""`payband explain`: what each stage read, and which rule fired."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.show import print_json, print_table
+
+if TYPE_CHECKING:
+    from models.raw import RawPosting
+    from pipeline.clean.engine import Cleaned
+
+
+@click.command("explain")
+@click.argument("what")
+@click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
+@options.as_json
+def explain_command(*, what: str, country: str, as_json: bool) -> None:
+    """Explain WHAT: a posting_id of the store, or a text of pay.
+
+    \b
+    payband explain "USD 1111111K - 1111111K"
+    payband explain 0f3a5d9c2b7e4a61
+    """
+    from pipeline.clean.engine import clean
+
+    raw = _stored(what) if re.fullmatch(r"[0-9a-f]{16}", what) else _pay(what, country)
+    cleaned = clean(raw)
+    told = _told(cleaned, whole=raw.source != "")
+    if as_json:
+        print_json(told)
+    else:
+        _show(told)
+
+
+def _stored(posting_id: str) -> "RawPosting":
+    from pipeline.config import load_settings
+    from pipeline.errors import InputError
+    from pipeline.store.database import open_store
+    from pipeline.store.raw import find_raw
+
+    url = load_settings().database_url
+    raw = find_raw(open_store(url), posting_id)
+    if raw is None:
+        raise InputError(f"the store has no posting {posting_id} (database_url is {url})")
+    return raw
+
+
+def _pay(text: str, country: str) -> "RawPosting":
+    from models.raw import RawPosting
+
+    return RawPosting(source="", source_key="", url="", title="", salary=text, country=country)
+
+
+def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:
+    """Return what there is to tell: of a whole posting, or of its pay alone."""
+    from dataclasses import asdict
+
+    readings = [(n, r) for n, r in cleaned.readings if whole or n == "pay"]
+    found = cleaned.posting
+    names = [
+        name for name in asdict(found) if whole or name.startswith(("salary", "annual", "fla"))
+    ]
+    return {
+        "posting": {name: getattr(found, name) for name in names if getattr(found, name)},
+        "evidence": [
+            {"stage": name, "field": e.field, "read from": e.text, "rule": e.rule}
+            for name, reading in readings
+            for e in reading.evidence
+        ],
+        "bands": [asdict(band) for _, reading in readings for band in reading.bands],
+        "doubts": [asdict(d) for _, reading in readings for d in reading.doubts],
+        "in statistics": _standing(cleaned),
+    }
+
+
+def _standing(cleaned: "Cleaned") -> str:
+    """Return whether the posting's pay enters statistics, and why not where it does not."""
+    found = cleaned.posting
+    if found.salary_status != "ok":
+        why = ", ".join(found.flags) or "no band was read"
+        return f"no: pay is {found.salary_status} ({why})"
+    if found.annual_min_usd is None or found.annual_max_usd is None:
+        return "no: there is no figure a year in USD for both ends"
+    return "yes"
+
+
+def _show(told: dict[str, Any]) -> None:
+    rows = [(name, _joined(value)) for name, value in told["posting"].items()]
+    print_table("Read as", ("column", "value"), rows)
+    for part in ("evidence", "bands", "doubts"):
+        if told[part]:
+            header = [k for k in told[part][0] if k != "posting_id"]
+            print_table(
+                part.capitalize(), header, [[_joined(r[k]) for k in header] for r in told[part]]
+            )
+    click.echo(f"In statistics: {told['in statistics']}")
+
+
+def _joined(value: Any) -> Any:
+    return "; ".join(value) if isinstance(value, tuple) else value

@@ -1,0 +1,32 @@
+"""`payband export`: the cleaned postings as a file."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.show import say
+
+
+@click.command("export")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where to; .csv, .jsonl or .parquet. Default: postings.csv in exports_dir.",
+)
+@click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
+def export_command(*, output: Path | None, excel: bool) -> None:
+    """Write every cleaned posting, one row each, with its data dictionary beside it.
+
+    \b
+    payband export -o postings.parquet
+    payband export --excel -o postings.csv
+    """
+    from pipeline.config import load_settings
+    from pipeline.publish.export import export
+    from pipeline.store.database import open_store
+
+    settings = load_settings()
+    target = output or settings.exports_dir / "postings.csv"
+    rows = export(open_store(settings.database_url), target, excel=excel)
+    say(f"wrote {target}: {rows} postings")

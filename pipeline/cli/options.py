@@ -1,0 +1,36 @@
+"""Options and arguments several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+
+replay = click.option(
+    "--replay",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Answer every request from an archive (a .warc.gz, or a folder of them); no network.",
+)
+
+
+def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that narrow a crawl."""
+    for option in (
+        click.option("--boards", default="", metavar="A,B", help="Only these boards."),
+        click.option("--urls", default="", metavar="URL,URL", help="Start pages (jsonld, aijobs)."),
+        click.option("--limit", type=click.IntRange(1), help="At most so many postings a source."),
+        click.option("--force", is_flag=True, help="Crawl even where the interval is not over."),
+    ):
+        command = option(command)
+    return command
+
+
+def complete_source(_context: Any, _parameter: Any, typed: str) -> list[CompletionItem]:
+    """Return the sources that begin with what was typed."""
+    from pipeline.rules.sources import all_sources
+
+    return [CompletionItem(name) for name in all_sources() if name.startswith(typed)]

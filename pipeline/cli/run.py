@@ -1,0 +1,75 @@
+"""`payband run`: the main job."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.show import print_json, progress
+
+if TYPE_CHECKING:
+    from pipeline.operate.run import RunOrder
+
+
+@click.command("run")
+@click.argument("sources", nargs=-1, shell_complete=options.complete_source)
+@click.option(
+    "--sample", is_flag=True, help="Run on the bundled sample, offline, in data/sample.db."
+)
+@options.replay
+@options.crawl_options
+@options.as_json
+@click.pass_context
+def run_command(
+    context: click.Context,
+    *,
+    sources: tuple[str, ...],
+    sample: bool,
+    replay: Path | None,
+    boards: str,
+    urls: str,
+    limit: int | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Collect, clean, store, export and report: every source that is on, or SOURCES.
+
+    \b
+    payband run                        live (needs `contact` in payband.toml)
+    payband run --replay FILE          the same from an archive, without the network
+    """
+    from pipeline.operate.run import RunOrder
+
+    if sample and replay:
+        raise click.UsageError("--sample and --replay exclude each other")
+    order = RunOrder(sources, replay, boards, urls, limit, force)
+    context.exit(_sample(order, as_json) if sample else execute(order, as_json))
+
+
+def execute(order: "RunOrder", as_json: bool, **overrides: str) -> int:
+    """Run, show what was done, and return the exit code."""
+    from pipeline.cli.summary import show_outcome
+    from pipeline.config import load_settings
+    from pipeline.operate.run import run
+
+    settings = load_settings(**overrides)
+    with progress() as tell:
+        outcome = run(settings, order, tell)
+    if as_json:
+        print_json(asdict(outcome))
+    else:
+        show_outcome(outcome, settings)
+    return outcome.exit_code
+
+
+def _sample(order: "RunOrder", as_json: bool) -> int:
+    """Run on the bundled archive, in a database of its own: its employers are invented."""
+    from dataclasses import replace
+    from importlib.resources import as_file, files
+
+    with as_file(files("scrapers") / "sample" / "sample.warc.gz") as archive:
+        return execute(
+            replace(order, replay=archive), as_json, database_url="sqlite:///data/sample.db"
+        )

@@ -1,0 +1,62 @@
+"""How the command line shows things: data on stdout, messages and progress on stderr."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.operate.progress import Progress
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON; dates, decimals and words by their text."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print a table; without a terminal its width is that of its widest row."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(_cell(value)) for value in row))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def say(message: str) -> None:
+    """Print a message for the reader, not for a program."""
+    click.echo(message, err=True)
+
+
+@contextmanager
+def progress() -> Iterator["Progress"]:
+    """Yield where long work tells how far it is: bars on a terminal, plain lines elsewhere."""
+    if not sys.stderr.isatty():
+        yield _plain
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("")
+        yield lambda what, done, total: bars.update(
+            task, description=what, completed=done, total=total
+        )
+
+
+def _plain(what: str, done: int, total: int) -> None:
+    say(f"{what} {done}/{total}")
+
+
+def _cell(value: Any) -> str:
+    """Return a cell's text on one line and without control characters."""
+    text = "" if value is None else str(value)
+    return "".join(c if c.isprintable() else " " for c in text)

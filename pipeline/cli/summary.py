@@ -1,0 +1,63 @@
+"""What a run did, as tables."""
+
+from typing import TYPE_CHECKING
+
+from pipeline.cli.show import print_table, say
+from pipeline.store.database import open_store
+from pipeline.store.figures import Figures, figures
+from pipeline.store.runs import source_state
+
+if TYPE_CHECKING:
+    from models.run import CrawlRun
+    from pipeline.config import Settings
+    from pipeline.operate.run import RunOutcome
+
+COUNTS = ("responses", "seen", "new", "changed", "unchanged", "quarantined", "ruled_out", "errors")
+
+
+def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
+    """Print what the run collected, what the store now holds, what it flagged and wrote."""
+    for run_id in outcome.aborted:
+        say(f"run {run_id} had been killed; it is marked aborted")
+    rows = [_source_row(source, boards) for source, boards in outcome.crawls.items()]
+    header = ("source", "state", "boards", *(c.replace("_", " ") for c in COUNTS))
+    print_table(f"Run {outcome.run.run_id}: {outcome.state}", header, rows)
+    for source, reason in outcome.skipped.items():
+        say(f"{source}: skipped, {reason}")
+    _show_faults(outcome)
+    if outcome.cleaned is not None:
+        _show_store(outcome, settings)
+
+
+def _source_row(source: str, boards: "list[CrawlRun]") -> list[object]:
+    sums = [sum(getattr(board, count) for board in boards) for count in COUNTS]
+    return [source, source_state(boards), len(boards), *sums]
+
+
+def _show_faults(outcome: "RunOutcome") -> None:
+    for source, boards in outcome.crawls.items():
+        for board in boards:
+            if board.message:
+                say(f"{source} {board.board}: {board.state}: {board.message}".replace(" :", ":"))
+    if outcome.exit_code:
+        say(f"logs: {outcome.logs}")
+
+
+def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
+    engine = open_store(settings.database_url)
+    held = figures(engine)
+    engine.dispose()
+    print_table("Postings in the store", ("what", "postings"), _figure_rows(held))
+    print_table("Pay kept out of statistics", ("flag", "postings"), held.flags.items())
+    print_table("Doubts", ("issue", "postings"), held.issues.items())
+    if outcome.cleaned:
+        say(f"cleaned {outcome.cleaned.read}, of which {outcome.cleaned.written} differ")
+    for file in outcome.files:
+        say(f"wrote {file}")
+    if not outcome.files:
+        say("no source came whole: the last export and report were left as they are")
+
+
+def _figure_rows(held: Figures) -> list[tuple[str, int]]:
+    pay = [(f"pay {status}", count) for status, count in held.pay.items()]
+    return [("all", held.postings), *pay, ("AI core or adjacent", held.ai)]

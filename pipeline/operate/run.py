@@ -1,0 +1,163 @@
+"""The main job: collect, clean, export, report. Or only the first part of it."""
+
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.run import CrawlRun, Run
+from models.vocab import RunState
+from pipeline.clean.engine import RULES_VERSION
+from pipeline.config import Settings
+from pipeline.operate.choice import Choice, choose
+from pipeline.operate.cleaning import CleanOutcome, clean_store
+from pipeline.operate.crawl import CrawlOrder, crawl
+from pipeline.operate.lock import run_lock
+from pipeline.operate.progress import Progress, silent
+from pipeline.publish.export import export
+from pipeline.publish.report import report
+from pipeline.store.database import open_store
+from pipeline.store.runs import abort_unfinished, begin_run, close_crawl, finish_run, source_state
+from pipeline.version import VERSION
+
+EXIT_CODES = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """What a run is to do. No sources: those of the archive, or those that are on."""
+
+    sources: tuple[str, ...] = ()
+    replay: Path | None = None
+    boards: str = ""
+    urls: str = ""
+    limit: int | None = None
+    force: bool = False
+    collect_only: bool = False
+
+
+@dataclass(slots=True)
+class RunOutcome:
+    """What a run did."""
+
+    run: Run
+    state: RunState
+    crawls: dict[str, list[CrawlRun]]
+    logs: Path
+    skipped: Mapping[str, str]
+    cleaned: CleanOutcome | None = None
+    files: list[Path] = field(default_factory=list)
+    aborted: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all sources complete, 3 some, 1 none."""
+        return EXIT_CODES.get(self.state, 1)
+
+
+def run(settings: Settings, order: RunOrder, progress: Progress = silent) -> RunOutcome:
+    """Do the job under the store's lock. Raises PaybandError for what stops it at the start."""
+    with run_lock(settings.database_url):
+        engine = open_store(settings.database_url)
+        try:
+            return _run(engine, settings, order, progress)
+        finally:
+            engine.dispose()
+
+
+def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress) -> RunOutcome:
+    aborted = abort_unfinished(engine)
+    choice = choose(engine, settings, order.sources, order.replay, force=order.force)
+    begun = begin_run(
+        engine,
+        choice.at,
+        replayed=order.replay is not None,
+        archive=order.replay.name if order.replay else None,
+        rules_version=RULES_VERSION,
+        version=VERSION,
+    )
+    logs = settings.archive_dir / begun.run_id
+    crawls = _crawl_all(engine, settings, _orders(begun, choice, order, logs), progress)
+    state = overall(source_state(boards) for boards in crawls.values())
+    outcome = RunOutcome(begun, state, crawls, logs, choice.skipped, aborted=aborted)
+    if not order.collect_only:
+        outcome.cleaned = clean_store(engine, progress=progress)
+        if state in EXIT_CODES:  # a run in which no source came whole leaves the last good export
+            outcome.files = publish(engine, settings, progress)
+    finish_run(engine, begun, state, _ended(begun, crawls, replayed=order.replay is not None))
+    return outcome
+
+
+def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:
+    """Write the export and the report; return the files."""
+    table = settings.exports_dir / "postings.csv"
+    page = settings.reports_dir / "salaries.html"
+    progress("exporting", 0, 2)
+    export(engine, table)
+    progress("reporting", 1, 2)
+    report(engine, page, page.with_suffix(".csv"))
+    progress("reporting", 2, 2)
+    return [table, page, page.with_suffix(".csv")]
+
+
+def overall(states: Iterable[RunState]) -> RunState:
+    """Return a run's state from its sources': partial where some came whole and others not.
+
+    A run with nothing due is complete.
+    """
+    met = set(states)
+    if not met or RunState.COMPLETE in met:
+        return RunState.COMPLETE if met <= {RunState.COMPLETE} else RunState.PARTIAL
+    return met.pop() if len(met) == 1 else RunState.FAILED
+
+
+def _orders(begun: Run, choice: Choice, order: RunOrder, logs: Path) -> list[CrawlOrder]:
+    return [
+        CrawlOrder(
+            source=source,
+            run_id=begun.run_id,
+            log=logs / f"{source}.log",
+            archive=None if order.replay else logs / f"{source}.warc.gz",
+            replay=order.replay,
+            boards=order.boards,
+            urls=order.urls,
+            limit=order.limit,
+        )
+        for source in choice.sources
+    ]
+
+
+def _crawl_all(
+    engine: Engine, settings: Settings, orders: list[CrawlOrder], progress: Progress
+) -> dict[str, list[CrawlRun]]:
+    """Crawl `settings.jobs` sources at a time; one that fails leaves the others alone."""
+    done: dict[str, list[CrawlRun]] = {}
+    with ThreadPoolExecutor(settings.jobs) as pool:
+        waiting = {pool.submit(crawl, order, settings): order for order in orders}
+        progress("collecting", 0, len(orders))
+        for future in as_completed(waiting):
+            order = waiting[future]
+            done[order.source] = close_crawl(engine, _died(order, future.result()))
+            progress(f"collecting: {order.source}", len(done), len(orders))
+    return {order.source: done[order.source] for order in orders}
+
+
+def _died(order: CrawlOrder, code: int) -> CrawlRun:
+    """Return the row for boards a crawl left unfinished: it died, and its log says of what."""
+    return CrawlRun(
+        run_id=order.run_id,
+        source=order.source,
+        board="",
+        started_at=datetime.now(UTC).replace(microsecond=0),
+        state=RunState.FAILED,
+        message=f"the crawl ended early (exit code {code}): see {order.log}",
+    )
+
+
+def _ended(begun: Run, crawls: dict[str, list[CrawlRun]], *, replayed: bool) -> datetime:
+    """Return when a run ended: now, or in a replay when its last response had come."""
+    ends = [c.finished_at for boards in crawls.values() for c in boards if c.finished_at]
+    return max(ends, default=begun.started_at) if replayed else datetime.now(UTC)

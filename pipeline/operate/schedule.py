@@ -1,0 +1,80 @@
+"""Units that run Payband by the clock: cron's line, or systemd's service and timer."""
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+CRON = """\
+# Payband: collect, clean, export and report. Times are this machine's.
+# Exit codes: 0 good, 1 failed, 2 configuration, 3 some sources failed, 5 already running.
+{minute} {hour} * * * cd {folder} && {program} run >> {folder}/data/cron.log 2>&1
+"""
+
+SERVICE = """\
+# {path}
+[Unit]
+Description=Payband: collect, clean, export and report AI job postings
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+WorkingDirectory={folder}
+ExecStart={program} run
+# 3: some sources failed, the others were delivered.
+SuccessExitStatus=3
+TimeoutStartSec=6h
+NoNewPrivileges=true
+PrivateTmp=true
+ProtectSystem=full
+"""
+
+TIMER = """\
+# {path}
+[Unit]
+Description=Payband, once a day
+
+[Timer]
+OnCalendar=*-*-* {hour:02d}:{minute:02d}:00
+RandomizedDelaySec=15min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The hour and minute of the daily run, by the machine's clock."""
+
+    hour: int
+    minute: int
+
+
+def cron(folder: Path, program: Path, when: When) -> str:
+    """Return a crontab line; `%` is escaped, which cron would take for a line's end."""
+    line = CRON.format(folder=_quoted(folder), program=_quoted(program), **_fields(when))
+    return line.replace("%", "\\%")
+
+
+def systemd(folder: Path, program: Path, when: When) -> str:
+    """Return a service and a timer, each under the path it belongs in."""
+    home = "/etc/systemd/system/payband"
+    words = {"folder": _escaped(folder), "program": _escaped(program), **_fields(when)}
+    service = SERVICE.format(path=f"{home}.service", **words)
+    return f"{service}\n{TIMER.format(path=f'{home}.timer', **words)}"
+
+
+def _fields(when: When) -> dict[str, int]:
+    return {"hour": when.hour, "minute": when.minute}
+
+
+def _quoted(path: Path) -> str:
+    """Return a path for a shell, quoted where it has to be."""
+    return shlex.quote(str(path))
+
+
+def _escaped(path: Path) -> str:
+    """Return a path for a unit file: `%` is its escape character, spaces part words."""
+    return str(path).replace("%", "%%").replace(" ", "\\x20")

@@ -1,0 +1,45 @@
+"""How much of what the store holds."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, func, select
+
+from models.tables import issue, job_posting
+from models.vocab import Relevance
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts of postings: all, about AI, by salary_status, by flag, by issue code."""
+
+    postings: int
+    ai: int
+    pay: dict[str, int]
+    flags: dict[str, int]
+    issues: dict[str, int]
+
+
+def figures(engine: Engine) -> Figures:
+    """Count what the store holds now."""
+    with engine.connect() as connection:
+        rows = connection.execute(
+            select(job_posting.c.salary_status, job_posting.c.ai_relevance, job_posting.c.flags)
+        ).all()
+        codes = connection.execute(
+            select(issue.c.code, func.count(issue.c.posting_id.distinct()).label("postings"))
+            .group_by(issue.c.code)
+            .order_by(issue.c.code)
+        ).all()
+    relevant = {Relevance.CORE, Relevance.ADJACENT}
+    return Figures(
+        postings=len(rows),
+        ai=sum(row.ai_relevance in relevant for row in rows),
+        pay=_sorted(Counter(str(row.salary_status) for row in rows)),
+        flags=_sorted(Counter(str(flag) for row in rows for flag in row.flags)),
+        issues={row.code: row.postings for row in codes},
+    )
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items()))

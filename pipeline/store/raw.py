@@ -1,0 +1,131 @@
+"""Raw postings in: what is new, what changed, what is as it was."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, select
+
+from models.raw import RawPosting
+from models.run import CrawlRun, Quarantine
+from models.tables import crawl_run, posting_life, quarantine, raw_posting
+from models.types import json_text, pay_dicts
+from models.vocab import PostingStatus
+from pipeline.store.database import open_store, writing
+from pipeline.store.upsert import upsert
+
+RAW_FIELDS = tuple(f.name for f in fields(RawPosting))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many postings of a batch were new, changed and as before; their sum is the batch."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class RawStore:
+    """Where one crawl puts what it collects. Each call is one transaction."""
+
+    def __init__(self, url: str, run_id: str) -> None:
+        self.engine = open_store(url)
+        self.run_id = run_id
+
+    def put(self, postings: Sequence[RawPosting]) -> Counts:
+        """Store postings and return what they were to the store.
+
+        A posting met twice in one batch counts twice: once for what it was, then as unchanged
+        or, where the two differ, as changed, the later one staying.
+        """
+        with writing(self.engine) as connection:
+            return _put(connection, postings, self.run_id)
+
+    def quarantine(self, rows: Sequence[Quarantine]) -> None:
+        """Keep refused records with their reasons."""
+        with writing(self.engine) as connection:
+            upsert(connection, quarantine, [asdict(row) for row in rows])
+
+    def board(self, rows: Sequence[CrawlRun]) -> None:
+        """Write what each board's crawl saw so far."""
+        with writing(self.engine) as connection:
+            upsert(connection, crawl_run, [asdict(row) for row in rows])
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def content_hash(raw: RawPosting) -> str:
+    """Return SHA-256 over everything the page said: all fields but fetched_at."""
+    said = _row(raw) | {"salary_fields": pay_dicts(raw.salary_fields), "fetched_at": None}
+    return hashlib.sha256(json_text(said).encode()).hexdigest()
+
+
+def raw_from_row(row: Mapping[str, Any]) -> RawPosting:
+    """Return the RawPosting of a row of raw_posting."""
+    return RawPosting(**{name: row[name] for name in RAW_FIELDS})
+
+
+def _row(raw: RawPosting) -> dict[str, Any]:
+    return {name: getattr(raw, name) for name in RAW_FIELDS}
+
+
+def _put(connection: Connection, postings: Sequence[RawPosting], run_id: str) -> Counts:
+    known = _known_hashes(connection, {p.posting_id for p in postings})
+    tally = {"new": 0, "changed": 0, "unchanged": 0}
+    writes: dict[str, dict[str, Any]] = {}
+    for raw in postings:
+        key, digest = raw.posting_id, content_hash(raw)
+        before = known.get(key)
+        tally["new" if before is None else "unchanged" if before == digest else "changed"] += 1
+        if before != digest:
+            own = {"posting_id": key, "content_hash": digest, "run_id": run_id}
+            writes[key] = _row(raw) | own
+        known[key] = digest
+    upsert(connection, raw_posting, list(writes.values()))
+    _see(connection, postings)
+    return Counts(**tally)
+
+
+def _known_hashes(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    query = select(raw_posting.c.posting_id, raw_posting.c.content_hash).where(
+        raw_posting.c.posting_id.in_(bindparam("ids", expanding=True))
+    )
+    return {
+        row.posting_id: row.content_hash for row in connection.execute(query, {"ids": list(ids)})
+    }
+
+
+def _see(connection: Connection, postings: Sequence[RawPosting]) -> None:
+    """Move first_seen back or last_seen forward to when the postings were fetched."""
+    times: dict[str, list[datetime]] = {}
+    for raw in postings:
+        if raw.fetched_at is None:
+            raise ValueError(f"fetched_at is missing: {raw.source} {raw.source_key}")
+        times.setdefault(raw.posting_id, []).append(raw.fetched_at)
+    life = posting_life.c
+    query = select(posting_life).where(life.posting_id.in_(bindparam("ids", expanding=True)))
+    found = connection.execute(query, {"ids": list(times)}).mappings()
+    known = {r["posting_id"]: dict(r) for r in found}
+    rows = [_life(key, seen, known.get(key)) for key, seen in times.items()]
+    upsert(connection, posting_life, [r for r in rows if r != known.get(r["posting_id"])])
+
+
+def _life(key: str, seen: list[datetime], before: dict[str, Any] | None) -> dict[str, Any]:
+    if before is None:
+        first: dict[str, Any] = {"closed_on": None, "status": PostingStatus.OPEN}
+        return {"posting_id": key, "first_seen": min(seen), "last_seen": max(seen), **first}
+    first_seen, last_seen = min(before["first_seen"], *seen), max(before["last_seen"], *seen)
+    return before | {"first_seen": first_seen, "last_seen": last_seen}
+
+
+def find_raw(engine: Engine, posting_id: str) -> RawPosting | None:
+    """Return the stored raw posting, or None where there is none."""
+    query = select(raw_posting).where(raw_posting.c.posting_id == posting_id)
+    with engine.connect() as connection:
+        row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else raw_from_row(row)

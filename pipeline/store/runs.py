@@ -1,0 +1,103 @@
+"""Runs and what each board's crawl saw: written by a run, read by status and report."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select, update
+
+from models.run import CrawlRun, Run
+from models.tables import crawl_run, run
+from models.vocab import RunState
+from pipeline.store.database import writing
+from pipeline.store.upsert import upsert
+
+
+def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
+    """Store and return a new run that began `at`; its id is the time and a counter."""
+    stamp = f"{at:%Y%m%dT%H%M%SZ}"
+    with writing(engine) as connection:
+        taken = select(func.count()).where(run.c.run_id.startswith(f"{stamp}-"))
+        number = connection.execute(taken).scalar_one() + 1
+        begun = Run(run_id=f"{stamp}-{number}", started_at=at, **said)
+        upsert(connection, run, [asdict(begun)])
+    return begun
+
+
+def abort_unfinished(engine: Engine) -> list[str]:
+    """Mark runs left `running` by a killed process as aborted; return their ids.
+
+    To be called under the run lock: nobody else is at work then.
+    """
+    left = run.c.state == RunState.RUNNING
+    with writing(engine) as connection:
+        ids = [row.run_id for row in connection.execute(select(run.c.run_id).where(left))]
+        connection.execute(update(run).where(left).values(state=RunState.ABORTED))
+        boards = update(crawl_run).where(crawl_run.c.state == RunState.RUNNING)
+        connection.execute(boards.values(state=RunState.ABORTED))
+    return ids
+
+
+def close_crawl(engine: Engine, order: CrawlRun) -> list[CrawlRun]:
+    """Return what each board of a source's crawl came to, once its process has ended.
+
+    A board still `running` then was left by a crash: it is marked failed with the message of
+    `order`. A crawl that left no row at all gets `order` itself as its row.
+    """
+    with writing(engine) as connection:
+        mine = (crawl_run.c.run_id == order.run_id) & (crawl_run.c.source == order.source)
+        died = update(crawl_run).where(mine & (crawl_run.c.state == RunState.RUNNING))
+        connection.execute(died.values(state=order.state, message=order.message))
+        rows = _crawls(connection, mine)
+        if not rows:
+            upsert(connection, crawl_run, [asdict(order)])
+            rows = [order]
+    return rows
+
+
+def finish_run(engine: Engine, done: Run, state: RunState, at: datetime) -> None:
+    """Write how a run ended."""
+    with writing(engine) as connection:
+        ended = update(run).where(run.c.run_id == done.run_id)
+        connection.execute(ended.values(state=state, finished_at=at))
+
+
+def latest_crawls(engine: Engine) -> list[CrawlRun]:
+    """Return each source's boards in the newest run that crawled the source."""
+    newest = (
+        select(crawl_run.c.source, func.max(crawl_run.c.run_id).label("run_id"))
+        .group_by(crawl_run.c.source)
+        .subquery()
+    )
+    same = (crawl_run.c.source == newest.c.source) & (crawl_run.c.run_id == newest.c.run_id)
+    with engine.connect() as connection:
+        found = connection.execute(select(crawl_run).join(newest, same)).mappings()
+        rows = [CrawlRun(**row) for row in found]
+    return sorted(rows, key=lambda c: (c.source, c.board))
+
+
+def too_soon(engine: Engine, source: str, hours: int, now: datetime) -> datetime | None:
+    """Return when `source` was last crawled whole, if that is less than `hours` before `now`."""
+    last = select(func.max(crawl_run.c.started_at)).where(
+        (crawl_run.c.source == source) & (crawl_run.c.state == RunState.COMPLETE)
+    )
+    with engine.connect() as connection:
+        at: datetime | None = connection.execute(last).scalar_one()
+    return at if at is not None and now - at < timedelta(hours=hours) else None
+
+
+def source_state(boards: Sequence[CrawlRun]) -> RunState:
+    """Return a source's state from its boards': complete only where nothing went wrong.
+
+    A board without openings is no fault; a source without any posting at all is `empty`.
+    """
+    states = {board.state for board in boards}
+    if states <= {RunState.COMPLETE, RunState.EMPTY}:
+        return RunState.COMPLETE if RunState.COMPLETE in states else RunState.EMPTY
+    return states.pop() if len(states) == 1 else RunState.PARTIAL
+
+
+def _crawls(connection: Connection, where: Any) -> list[CrawlRun]:
+    query = select(crawl_run).where(where).order_by(crawl_run.c.board)
+    return [CrawlRun(**row) for row in connection.execute(query).mappings()]
