@@ -1,0 +1,46 @@
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from models.posting import JobPosting, PostingLife
+from models.raw import InvalidPostingError, RawPosting, posting_id
+from models.record import columns
+from models.tables import metadata
+from pipeline.store.database import open_store
+
+EXPORT = """
+posting_id source source_key url company title role role_family level ai_relevance
+employment_type workplace location city region country posted_on closes_on first_seen last_seen
+closed_on status salary_text salary_min salary_max salary_currency salary_period salary_kind
+salary_origin annual_min annual_max annual_min_usd annual_max_usd fx_date salary_status flags
+skills education language duplicate_of rules_version
+"""
+
+
+def test_the_migrations_make_the_tables_that_are_declared(tmp_path):
+    engine = open_store(f"sqlite:///{tmp_path}/p.db")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_export_has_the_columns_readers_were_promised_in_their_order():
+    assert [c.name for c in columns(JobPosting)] == EXPORT.split()
+
+
+@pytest.mark.parametrize("record", [JobPosting, RawPosting, PostingLife])
+def test_every_column_says_what_it_holds(record):
+    assert all(c.doc.endswith(".") for c in columns(record))
+
+
+def test_a_posting_id_is_the_same_on_any_machine():
+    assert posting_id("ashby", "acme:1") == "59525027ef4721fd"
+    assert posting_id("a", "bc") != posting_id("ab", "c")
+
+
+@pytest.mark.parametrize("field", ["source", "source_key", "url", "title"])
+def test_a_raw_posting_without_what_every_posting_has_is_refused(field):
+    said = {"source": "a", "source_key": "1", "url": "https://example.com", "title": "T"}
+    assert RawPosting(**said).require()
+    with pytest.raises(InvalidPostingError, match=f"{field} is empty"):
+        RawPosting(**(said | {field: " "})).require()
