@@ -115,6 +115,7 @@ class RunState(StrEnum):
 
     RUNNING = "running"
     COMPLETE = "complete"
+    HELD = "held"
     PARTIAL = "partial"
     BLOCKED = "blocked"
     EMPTY = "empty"

@@ -39,6 +39,8 @@ def _show_faults(outcome: "RunOutcome") -> None:
         for board in boards:
             if board.message:
                 say(f"{source} {board.board}: {board.state}: {board.message}".replace(" :", ":"))
+    for gate in outcome.held:
+        say(f"held: {gate} (`payband export` publishes it all the same)")
     if outcome.exit_code:
         say(f"logs: {outcome.logs}")
 
@@ -55,7 +57,7 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
     for file in outcome.files:
         say(f"wrote {file}")
     if not outcome.files:
-        say("no source came whole: the last export and report were left as they are")
+        say("the last export and report were left as they are: no source came whole, or it is held")
 
 
 def _figure_rows(held: Figures) -> list[tuple[str, int]]:

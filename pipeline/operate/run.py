@@ -15,6 +15,7 @@ from pipeline.config import Settings
 from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl
+from pipeline.operate.gates import missed
 from pipeline.operate.lock import run_lock
 from pipeline.operate.progress import Progress, silent
 from pipeline.publish.export import export
@@ -23,7 +24,9 @@ from pipeline.store.database import open_store
 from pipeline.store.runs import abort_unfinished, begin_run, close_crawl, finish_run, source_state
 from pipeline.version import VERSION
 
-EXIT_CODES = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
+# What may be published, and with which exit code; any other state is 1.
+PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
+EXIT_CODES = {**PUBLISHED, RunState.HELD: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class RunOrder:
     force: bool = False
     collect_only: bool = False
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether only a part of each source is asked for: gates say nothing of a part."""
+        return bool(self.boards or self.urls or self.limit)
+
 
 @dataclass(slots=True)
 class RunOutcome:
@@ -51,10 +59,11 @@ class RunOutcome:
     cleaned: CleanOutcome | None = None
     files: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
-        """0 all sources complete, 3 some, 1 none."""
+        """0 all sources complete, 3 some, 1 none, 4 held by a gate."""
         return EXIT_CODES.get(self.state, 1)
 
 
@@ -84,11 +93,26 @@ def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress
     state = overall(source_state(boards) for boards in crawls.values())
     outcome = RunOutcome(begun, state, crawls, logs, choice.skipped, aborted=aborted)
     if not order.collect_only:
-        outcome.cleaned = clean_store(engine, progress=progress)
-        if state in EXIT_CODES:  # a run in which no source came whole leaves the last good export
-            outcome.files = publish(engine, settings, progress)
-    finish_run(engine, begun, state, _ended(begun, crawls, replayed=order.replay is not None))
+        _clean_and_publish(engine, settings, outcome, progress, gated=not order.narrowed)
+    finish_run(
+        engine, begun, outcome.state, _ended(begun, crawls, replayed=order.replay is not None)
+    )
     return outcome
+
+
+def _clean_and_publish(
+    engine: Engine, settings: Settings, outcome: RunOutcome, progress: Progress, *, gated: bool
+) -> None:
+    """Clean; publish unless no source came whole or a gate holds: then the last export stays."""
+    outcome.cleaned = clean_store(engine, progress=progress)
+    if outcome.state not in PUBLISHED:
+        return
+    if gated:
+        outcome.held = missed(engine, outcome.crawls, outcome.run.started_at)
+    if outcome.held:
+        outcome.state = RunState.HELD
+        return
+    outcome.files = publish(engine, settings, progress)
 
 
 def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:
