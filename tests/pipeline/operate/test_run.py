@@ -1,0 +1,179 @@
+"""The main job's decisions, with the crawl itself replaced by what it would have left behind."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from models.raw import RawPosting
+from models.run import CrawlRun
+from models.vocab import RunState
+from pipeline.config import Settings
+from pipeline.errors import AlreadyRunningError, UsageError
+from pipeline.operate import choice
+from pipeline.operate import run as run_module
+from pipeline.operate.lock import run_lock
+from pipeline.operate.run import RunOrder, overall, run
+from pipeline.store.raw import RawStore
+
+NOW = datetime.now(UTC)
+S = RunState
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Settings(contact="a@example.com", sources=["ashby", "greenhouse"])
+
+
+@pytest.fixture
+def crawls(monkeypatch):
+    """Let each source end in the state given; `crash` leaves its row running."""
+    states = {}
+
+    def crawl(order, settings):
+        state = states.get(order.source, S.COMPLETE)
+        if state == "no row":
+            return 1
+        store = RawStore(settings.database_url, order.run_id)
+        count = 3 if state in {S.COMPLETE, S.PARTIAL} else 0
+        store.put([posting(order.source, n) for n in range(count)])
+        row = CrawlRun(run_id=order.run_id, source=order.source, board="b", started_at=NOW)
+        row.state, row.seen, row.new = (S.RUNNING if state == "crash" else state), count, count
+        store.board([row])
+        store.close()
+        return 0
+
+    monkeypatch.setattr(run_module, "crawl", crawl)
+    return states
+
+
+def posting(source, n):
+    said = {"title": "Machine Learning Engineer", "company": "Acme", "location": "Berlin, Germany"}
+    return RawPosting(
+        source=source, source_key=f"b:{n}", url=f"https://example.com/{n}", fetched_at=NOW, **said
+    )
+
+
+@pytest.mark.parametrize(
+    ("ashby", "greenhouse", "state", "code", "published"),
+    [
+        (S.COMPLETE, S.COMPLETE, S.COMPLETE, 0, True),
+        (S.COMPLETE, S.FAILED, S.PARTIAL, 3, True),
+        (S.COMPLETE, S.BLOCKED, S.PARTIAL, 3, True),
+        (S.COMPLETE, S.EMPTY, S.PARTIAL, 3, True),
+        (S.FAILED, S.FAILED, S.FAILED, 1, False),
+        (S.EMPTY, S.EMPTY, S.EMPTY, 1, False),
+        (S.PARTIAL, S.PARTIAL, S.PARTIAL, 3, True),
+        ("crash", "no row", S.FAILED, 1, False),
+    ],
+)
+def test_the_run_says_how_far_it_came(settings, crawls, ashby, greenhouse, state, code, published):
+    crawls.update(ashby=ashby, greenhouse=greenhouse)
+    outcome = run(settings, RunOrder())
+    assert (outcome.state, outcome.exit_code) == (state, code)
+    assert (settings.exports_dir / "postings.csv").exists() is published
+    assert bool(outcome.files) is published
+
+
+def test_a_failed_run_leaves_the_last_good_export_alone(settings, crawls):
+    run(settings, RunOrder())
+    before = (settings.exports_dir / "postings.csv").read_bytes()
+    crawls.update(ashby=S.FAILED, greenhouse=S.EMPTY)
+    outcome = run(settings, RunOrder(force=True))
+    assert outcome.exit_code == 1
+    assert (settings.exports_dir / "postings.csv").read_bytes() == before
+
+
+def test_a_crash_is_a_failed_board_whose_message_names_the_log(settings, crawls):
+    crawls.update(ashby="crash", greenhouse="no row")
+    outcome = run(settings, RunOrder())
+    for source in ("ashby", "greenhouse"):
+        (board,) = outcome.crawls[source]
+        assert board.state is S.FAILED
+        assert f"{source}.log" in board.message
+
+
+def test_a_source_is_left_alone_until_its_interval_is_over(settings, crawls):
+    run(settings, RunOrder())
+    again = run(settings, RunOrder())
+    assert set(again.skipped) == {"ashby", "greenhouse"}
+    assert (again.crawls, again.state, again.exit_code) == ({}, S.COMPLETE, 0)
+    assert set(run(settings, RunOrder(force=True)).crawls) == {"ashby", "greenhouse"}
+
+
+def test_a_failed_source_may_be_crawled_again_at_once(settings, crawls):
+    crawls.update(ashby=S.FAILED)
+    run(settings, RunOrder())
+    assert set(run(settings, RunOrder()).skipped) == {"greenhouse"}
+
+
+def test_a_run_that_falls_short_of_its_expectations_is_held(settings, crawls, monkeypatch):
+    run(settings, RunOrder())
+    before = (settings.exports_dir / "postings.csv").read_bytes()
+    monkeypatch.setattr("pipeline.operate.run.missed", lambda *_: ["x: y"])
+    outcome = run(settings, RunOrder(force=True))
+    assert (outcome.state, outcome.exit_code, outcome.held) == (S.HELD, 4, ["x: y"])
+    assert (settings.exports_dir / "postings.csv").read_bytes() == before
+
+
+def test_collecting_only_cleans_and_publishes_nothing(settings, crawls):
+    outcome = run(settings, RunOrder(("ashby",), collect_only=True))
+    assert (outcome.cleaned, outcome.files, outcome.exit_code) == (None, [], 0)
+    assert not settings.exports_dir.exists()
+
+
+def test_a_killed_run_is_marked_aborted_by_the_next(settings, crawls):
+    first = run(settings, RunOrder())
+    engine = create_engine(settings.database_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE run SET state='running'"))
+    engine.dispose()
+    assert run(settings, RunOrder(force=True)).aborted == [first.run.run_id]
+
+
+def test_two_runs_at_once_do_not_happen(settings, crawls):
+    with run_lock(settings.database_url), pytest.raises(AlreadyRunningError):
+        run(settings, RunOrder())
+
+
+@pytest.mark.parametrize(
+    ("order", "says"),
+    [
+        (RunOrder(("ahsby",)), "there is no source 'ahsby'; did you mean 'ashby'"),
+        (RunOrder(("zzz",)), "there is no source 'zzz'; there are aijobs"),
+    ],
+)
+def test_an_unknown_source_is_a_clear_error(settings, crawls, order, says):
+    with pytest.raises(UsageError, match=says):
+        run(settings, order)
+
+
+def test_a_live_run_without_a_contact_is_refused(settings, crawls):
+    nameless = settings.model_copy(update={"contact": ""})
+    with pytest.raises(UsageError, match="contact: a live crawl tells every site who is asking"):
+        run(nameless, RunOrder())
+
+
+def test_sources_that_are_off_run_only_by_name(settings, crawls):
+    everything = settings.model_copy(update={"sources": []})
+    assert "aijobs" not in run(everything, RunOrder()).crawls
+    assert list(run(everything, RunOrder(("aijobs",))).crawls) == ["aijobs"]
+
+
+def test_a_replay_takes_sources_and_time_from_the_archive(monkeypatch, tmp_path):
+    early, late = datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 10, 2, tzinfo=UTC)
+    held = [("ashby", {}, late), ("jsonld", {}, early), ("ashby", {}, late)]
+    monkeypatch.setattr(choice, "crawls_in", lambda _: held)
+    chosen = choice.choose(None, Settings(), (), tmp_path)
+    assert (chosen.sources, chosen.at) == (("ashby", "jsonld"), early)
+    with pytest.raises(UsageError, match="holds no crawl of greenhouse"):
+        choice.choose(None, Settings(), ("greenhouse",), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("states", "state"),
+    [([], S.COMPLETE), ([S.BLOCKED], S.BLOCKED), ([S.BLOCKED, S.EMPTY], S.FAILED)],
+)
+def test_overall(states, state):
+    assert overall(states) is state
