@@ -12,11 +12,12 @@ from pipeline.cli.show import progress, say
 @click.option("-o", "--output", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
 def clean_command(*, table: Path | None, output: Path | None, everything: bool) -> None:
-    """Clean the postings of a CSV, JSONL or Parquet file IN into OUT; no store is needed.
+    """Clean a table of postings, or the store anew.
 
-    Columns of IN are named as in raw_posting (source, source_key, url, title, company, location,
-    salary, description, posted, …), and `country` may hint at the country. OUT has the export's
-    columns, one row for each row of IN, in order. With --all: what the store holds, instead.
+    IN is a CSV, JSONL or Parquet file; no store is needed. Its columns are named as in
+    raw_posting (source, source_key, url, title, company, location, salary, description, posted,
+    …), and `country` may hint at the country. OUT has the export's columns, one row for each row
+    of IN, in order. With --all: what the store holds, instead.
 
     \b
     payband clean postings.csv -o cleaned.csv

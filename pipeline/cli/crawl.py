@@ -25,7 +25,7 @@ def crawl_command(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Collect SOURCES into the archive and the store, and stop there.
+    """Collect only: SOURCES into the archive and the store.
 
     \b
     payband crawl greenhouse --boards acme

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
 @options.as_json
 def explain_command(*, what: str, country: str, as_json: bool) -> None:
-    """Explain WHAT: a posting_id of the store, or a text of pay.
+    """Show what was read, and which rule fired.
+
+    WHAT is a posting_id of the store, or a text of pay.
 
     \b
     payband explain "USD 1111111K - 1111111K"

@@ -16,7 +16,9 @@ from pipeline.cli.show import say
 )
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
 def export_command(*, output: Path | None, excel: bool) -> None:
-    """Write every cleaned posting, one row each, with its data dictionary beside it.
+    """Write the cleaned postings to a file.
+
+    One row each, with a data dictionary beside it.
 
     \b
     payband export -o postings.parquet

@@ -15,7 +15,9 @@ from pipeline.cli.show import say
     help="The page, .html; its figures go beside it as .csv. Default: in reports_dir.",
 )
 def report_command(*, output: Path | None) -> None:
-    """Write medians and quartiles by role, level and country, as a page and as CSV.
+    """Write the salary report.
+
+    Medians and quartiles by role, level and country, as a page and as CSV.
 
     \b
     payband report

@@ -34,7 +34,9 @@ def run_command(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Collect, clean, store, export and report: every source that is on, or SOURCES.
+    """Do it all: collect, clean, export, report.
+
+    Every source that is on, or SOURCES.
 
     \b
     payband run                        live (needs `contact` in payband.toml)

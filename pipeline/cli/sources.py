@@ -11,7 +11,10 @@ from pipeline.cli.show import print_json, print_table
 @click.command("sources")
 @options.as_json
 def sources_command(*, as_json: bool) -> None:
-    """List every source: on or off and why, its terms and when they were read."""
+    """List the sources and their terms.
+
+    On or off and why, the address of the terms and when they were read, attribution owed.
+    """
     from pipeline.config import load_settings
     from pipeline.operate.choice import check_known
     from pipeline.rules.sources import all_sources

@@ -11,7 +11,10 @@ from pipeline.cli.show import print_json, print_table
 @click.command("status")
 @options.as_json
 def status_command(*, as_json: bool) -> None:
-    """Show the last crawl of each source and board, and the store's figures."""
+    """Show how the last crawls went.
+
+    Of each source and board, with the store's figures.
+    """
     from pipeline.cli.summary import COUNTS
     from pipeline.config import load_settings
     from pipeline.store.database import open_store

@@ -1,0 +1,76 @@
+"""The built wheel works from outside the checkout."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IGNORED = {"__pycache__", "pages"}
+
+
+def run(*words, cwd, **environment):
+    done = subprocess.run(
+        [sys.executable, "-P", *map(str, words)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    run("-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def site(wheel):
+    folder = wheel.parent / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def test_it_holds_every_module_rule_template_and_migration(site):
+    for package in ("models", "pipeline", "scrapers"):
+        wanted = [
+            path.relative_to(ROOT)
+            for path in (ROOT / package).rglob("*")
+            if path.is_file() and not IGNORED & set(path.parts)
+        ]
+        assert [str(path) for path in wanted if not (site / path).exists()] == []
+
+
+def test_it_holds_nothing_else(site):
+    tops = {path.name for path in site.iterdir()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {
+        "models",
+        "pipeline",
+        "scrapers",
+    }
+
+
+def test_it_runs_the_sample_in_an_empty_folder(site, tmp_path):
+    where = run("-c", "import models; print(models.__file__)", cwd=tmp_path, PYTHONPATH=str(site))
+    assert where.startswith(str(site))
+    words = ("-m", "pipeline.cli.main", "run", "--sample")
+    said = run(*words, cwd=tmp_path, PYTHONPATH=str(site))
+    assert "complete" in said
+    assert (tmp_path / "data/exports/postings.csv").is_file()
+    assert (tmp_path / "data/reports/salaries.html").is_file()
+
+
+def test_scrapy_finds_the_spiders_without_a_scrapy_cfg(site, tmp_path):
+    settings = {"SCRAPY_SETTINGS_MODULE": "scrapers.settings", "PYTHONPATH": str(site)}
+    spiders = run("-m", "scrapy", "list", cwd=tmp_path, **settings).split()
+    assert spiders == sorted(path.stem for path in (ROOT / "scrapers/spiders").glob("[a-z]*.py"))
