@@ -57,12 +57,12 @@ def check_known(wanted: Iterable[str], where: str) -> None:
 
 def _from_archive(replay: Path, wanted: tuple[str, ...]) -> Choice:
     crawls = crawls_in(replay)
-    held = tuple(dict.fromkeys(source for source, _args, _at in crawls))
+    held = tuple(dict.fromkeys(crawl.source for crawl in crawls))
     check_known(held, str(replay))
     absent = [name for name in wanted if name not in held]
     if absent or not held:
         raise UsageError(f"{replay} holds no crawl of {', '.join(absent) or 'any source'}")
-    return Choice(wanted or held, min(at for _source, _args, at in crawls))
+    return Choice(wanted or held, min(crawl.at for crawl in crawls))
 
 
 def _live(engine: Engine, settings: Settings, wanted: tuple[str, ...], *, force: bool) -> Choice:

@@ -14,6 +14,7 @@ from pipeline.operate import choice
 from pipeline.operate import run as run_module
 from pipeline.operate.lock import run_lock
 from pipeline.operate.run import RunOrder, overall, run
+from pipeline.store.archive import Crawl
 from pipeline.store.raw import RawStore
 
 NOW = datetime.now(UTC)
@@ -163,7 +164,7 @@ def test_sources_that_are_off_run_only_by_name(settings, crawls):
 
 def test_a_replay_takes_sources_and_time_from_the_archive(monkeypatch, tmp_path):
     early, late = datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 10, 2, tzinfo=UTC)
-    held = [("ashby", {}, late), ("jsonld", {}, early), ("ashby", {}, late)]
+    held = [Crawl("ashby", {}, late), Crawl("jsonld", {}, early), Crawl("ashby", {}, late)]
     monkeypatch.setattr(choice, "crawls_in", lambda _: held)
     chosen = choice.choose(None, Settings(), (), tmp_path)
     assert (chosen.sources, chosen.at) == (("ashby", "jsonld"), early)
