@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     archive_dir: Path = Path("data/archive")
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
-    jobs: int = Field(2, ge=1, le=64)  # sources crawled at once
+    jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
 
     @field_validator("sources", mode="before")
     @classmethod

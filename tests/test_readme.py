@@ -39,6 +39,7 @@ def test_every_make_target_exists(line):
 def test_a_live_command_is_one_the_program_takes(line):
     context, words = click.Context(cli), shlex.split(line)[1:]
     name, command, rest = cli.resolve_command(context, words)
+    assert command is not None
     assert command.make_context(name, rest).command is command
 
 

@@ -34,14 +34,14 @@ def clean_command(*, table: Path | None, output: Path | None, everything: bool) 
 
 
 def _clean_table(table: Path, output: Path) -> None:
-    from pipeline.clean.frame import clean_frame
-    from pipeline.clean.tables import read_table
-    from pipeline.publish.table_out import check_ending, write_table
+    from pipeline.clean.frame import clean_rows
+    from pipeline.clean.tables import raw_postings, read_table
+    from pipeline.publish.table_out import check_ending, write_postings
 
     check_ending(output)
-    frame = read_table(table)
-    write_table(clean_frame(frame), output)
-    say(f"wrote {output}: {len(frame)} postings")
+    raws = raw_postings(read_table(table), str(table))
+    written = write_postings(clean_rows(raws), output)
+    say(f"wrote {output}: {written} postings")
 
 
 def _clean_store() -> None:

@@ -108,7 +108,9 @@ def _clean_and_publish(
     if outcome.state not in PUBLISHED:
         return
     if gated:
-        outcome.held = missed(engine, outcome.crawls, outcome.run.started_at)
+        # A source that did not come whole has said so itself.
+        whole = [s for s, b in outcome.crawls.items() if source_state(b) is RunState.COMPLETE]
+        outcome.held = missed(engine, whole, outcome.run.started_at)
     if outcome.held:
         outcome.state = RunState.HELD
         return
@@ -124,7 +126,8 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
     progress("reporting", 1, 2)
     report(engine, page, page.with_suffix(".csv"))
     progress("reporting", 2, 2)
-    return [table, page, page.with_suffix(".csv")]
+    package = table.with_name(f"{table.name}.datapackage.json")
+    return [table, package, page, page.with_suffix(".csv")]
 
 
 def overall(states: Iterable[RunState]) -> RunState:

@@ -47,7 +47,7 @@ def rules_version() -> str:
     """Return the version of the rules: 10 hex digits of SHA-256 over all rule files."""
     digest = hashlib.sha256()
     for file in sorted(FOLDER.iterdir(), key=lambda f: f.name):
-        if file.name.endswith((".csv", ".toml")):
+        if file.name.endswith((".csv", ".toml", ".gz")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:10]
 

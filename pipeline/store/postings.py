@@ -40,7 +40,7 @@ def count_to_clean(engine: Engine, *, everything: bool = False) -> int:
     """Return how many postings `to_clean` would yield."""
     query = _stale(everything=everything).with_only_columns(func.count())
     with engine.connect() as connection:
-        return connection.execute(query).scalar_one()
+        return int(connection.execute(query).scalar_one())
 
 
 def store_cleaned(engine: Engine, batch: Sequence[tuple[StoredRaw, Cleaned]]) -> int:

@@ -1,12 +1,12 @@
 """Raw postings in: what is new, what changed, what is as it was."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, select
 
 from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
@@ -65,7 +65,7 @@ def content_hash(raw: RawPosting) -> str:
     return hashlib.sha256(json_text(said).encode()).hexdigest()
 
 
-def raw_from_row(row: Mapping[str, Any]) -> RawPosting:
+def raw_from_row(row: RowMapping) -> RawPosting:
     """Return the RawPosting of a row of raw_posting."""
     return RawPosting(**{name: row[name] for name in RAW_FIELDS})
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -40,7 +42,7 @@ def test_a_posting_id_is_the_same_on_any_machine():
 
 @pytest.mark.parametrize("field", ["source", "source_key", "url", "title"])
 def test_a_raw_posting_without_what_every_posting_has_is_refused(field):
-    said = {"source": "a", "source_key": "1", "url": "https://example.com", "title": "T"}
-    assert RawPosting(**said).require()
+    said: Any = {"source": "a", "source_key": "1", "url": "https://example.com", "title": "T"}
+    assert RawPosting(**said).require().title == "T"
     with pytest.raises(InvalidPostingError, match=f"{field} is empty"):
         RawPosting(**(said | {field: " "})).require()

@@ -28,6 +28,7 @@ def holder(url):
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, url], stdout=subprocess.PIPE, text=True
     ) as process:
+        assert process.stdout is not None
         assert process.stdout.readline() == "in\n"
         yield process
         process.kill()

@@ -1,6 +1,7 @@
 """The main job's decisions, with the crawl itself replaced by what it would have left behind."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -17,7 +18,6 @@ from pipeline.operate.run import RunOrder, overall, run
 from pipeline.store.archive import Crawl
 from pipeline.store.raw import RawStore
 
-NOW = datetime.now(UTC)
 S = RunState
 
 
@@ -30,7 +30,7 @@ def settings(tmp_path, monkeypatch):
 @pytest.fixture
 def crawls(monkeypatch):
     """Let each source end in the state given; `crash` leaves its row running."""
-    states = {}
+    states: dict[str, Any] = {}
 
     def crawl(order, settings):
         state = states.get(order.source, S.COMPLETE)
@@ -39,7 +39,7 @@ def crawls(monkeypatch):
         store = RawStore(settings.database_url, order.run_id)
         count = 3 if state in {S.COMPLETE, S.PARTIAL} else 0
         store.put([posting(order.source, n) for n in range(count)])
-        row = CrawlRun(run_id=order.run_id, source=order.source, board="b", started_at=NOW)
+        row = CrawlRun(run_id=order.run_id, source=order.source, board="b", started_at=now())
         row.state, row.seen, row.new = (S.RUNNING if state == "crash" else state), count, count
         store.board([row])
         store.close()
@@ -49,10 +49,14 @@ def crawls(monkeypatch):
     return states
 
 
+def now():
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 def posting(source, n):
-    said = {"title": "Machine Learning Engineer", "company": "Acme", "location": "Berlin, Germany"}
+    said: Any = {"title": "ML Engineer", "company": "Acme", "location": "Berlin, Germany"}
     return RawPosting(
-        source=source, source_key=f"b:{n}", url=f"https://example.com/{n}", fetched_at=NOW, **said
+        source=source, source_key=f"b:{n}", url=f"https://example.com/{n}", fetched_at=now(), **said
     )
 
 
@@ -92,7 +96,7 @@ def test_a_crash_is_a_failed_board_whose_message_names_the_log(settings, crawls)
     for source in ("ashby", "greenhouse"):
         (board,) = outcome.crawls[source]
         assert board.state is S.FAILED
-        assert f"{source}.log" in board.message
+        assert f"{source}.log" in str(board.message)
 
 
 def test_a_source_is_left_alone_until_its_interval_is_over(settings, crawls):
@@ -166,10 +170,11 @@ def test_a_replay_takes_sources_and_time_from_the_archive(monkeypatch, tmp_path)
     early, late = datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 10, 2, tzinfo=UTC)
     held = [Crawl("ashby", {}, late), Crawl("jsonld", {}, early), Crawl("ashby", {}, late)]
     monkeypatch.setattr(choice, "crawls_in", lambda _: held)
-    chosen = choice.choose(None, Settings(), (), tmp_path)
+    nothing: Any = None
+    chosen = choice.choose(nothing, Settings(), (), tmp_path)
     assert (chosen.sources, chosen.at) == (("ashby", "jsonld"), early)
     with pytest.raises(UsageError, match="holds no crawl of greenhouse"):
-        choice.choose(None, Settings(), ("greenhouse",), tmp_path)
+        choice.choose(nothing, Settings(), ("greenhouse",), tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_the_units_are_well_formed_and_call_payband_run():
     files = units(systemd(FOLDER, PROGRAM, When(4, 15)))
     assert set(files) == {"payband.service", "payband.timer"}
     service = configparser.ConfigParser(interpolation=None)
-    service.optionxform = str
+    service.optionxform = str  # type: ignore[method-assign,assignment]  # as its manual says
     service.read_string(files["payband.service"])
     assert service["Service"]["ExecStart"] == "/srv/pay\\x20band/.venv/bin/payband run"
     assert service["Service"]["WorkingDirectory"] == "/srv/pay\\x20band/100%%"

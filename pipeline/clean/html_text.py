@@ -1,0 +1,79 @@
+"""Text of HTML, block by block: one line for each paragraph, list item and table cell."""
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+LONGEST = 1_000_000
+"""Characters of HTML that are read."""
+DEEPEST = 500
+"""Levels of nesting a page has for a reason; the parser's time grows with their square."""
+LONG_TAG = re.compile(r"<[a-z/][^<>]{20000,}>", re.IGNORECASE)
+"""A tag of so many attributes that the parser would be slow, or an image written out."""
+TAGS = 2_000
+"""Fewer tags than this cannot be slow, so their depth is not counted."""
+
+BLOCKS = (
+    "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|footer|form|"
+    "h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+INLINE = (
+    "a|abbr|b|big|body|button|code|em|font|head|html|i|iframe|img|input|label|link|mark|meta|"
+    "noscript|s|script|small|span|strike|strong|style|sub|sup|svg|template|title|tt|u|video"
+)
+BLOCK_TAG = re.compile(rf"</?(?:{BLOCKS})(?![\w-])[^<>]*>", re.IGNORECASE)
+TAG = re.compile(rf"</?(?:{BLOCKS}|{INLINE})(?![\w-])[^<>]*>|<!--", re.IGNORECASE)
+ESCAPED_TAG = re.compile(
+    rf"&(?:amp;)?lt;/?(?:{BLOCKS}|{INLINE})(?![\w-])[^<>&]{{0,300}}&(?:amp;)?gt;", re.IGNORECASE
+)
+ANY_TAG = re.compile(r"<(/?)[a-z][^<>]*?(/?)>", re.IGNORECASE)
+VOID = re.compile(r"<(?:area|br|col|embed|hr|img|input|link|meta|source|wbr)\b", re.IGNORECASE)
+SILENT = ["script", "style", "template", "noscript", "iframe", "svg", "head"]
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+
+
+def html_to_text(source: str) -> str:
+    """Return the text of HTML, escaped HTML or plain text, in lines; `3 < 4` stays as it is."""
+    source = _unescaped_tags(source[:LONGEST])
+    if not TAG.search(source):
+        return unescape(source)
+    source = LONG_TAG.sub(" ", source)
+    source = BLOCK_TAG.sub(lambda match: f"\n{match[0]}", source)
+    if too_deep(source):
+        return html.unescape(ANY_TAG.sub("", source))
+    tree = LexborHTMLParser(source)
+    tree.strip_tags(SILENT)
+    return tree.body.text() if tree.body else ""
+
+
+def unescape(text: str) -> str:
+    """Return text without entities; what was escaped twice is unescaped twice, no more."""
+    for _ in range(2):
+        if not ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def too_deep(source: str) -> bool:
+    """Tell whether tags are nested deeper than a page has a reason to."""
+    if source.count("<") < TAGS:
+        return False
+    depth = deepest = 0
+    for match in ANY_TAG.finditer(source):
+        if match[1]:
+            depth = max(0, depth - 1)
+        elif not match[2] and not VOID.match(match[0]):
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest > DEEPEST
+
+
+def _unescaped_tags(source: str) -> str:
+    """Return HTML that came escaped, once or twice, as HTML."""
+    for _ in range(2):
+        if TAG.search(source) or not ESCAPED_TAG.search(source):
+            break
+        source = html.unescape(source)
+    return source

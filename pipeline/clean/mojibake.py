@@ -1,0 +1,108 @@
+"""Undo text that was read through a wrong code page, and leave all other text alone."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ftfy import fix_encoding
+
+# What UTF-8 looks like read as cp1252, Latin-1, cp1251 or Mac Roman: a lead, then a follower.
+SUSPECT = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u203a\u20ac\u2122]|\u00c3 |\u00e2\u20ac|\u0432\u0402|\u0420[\u0406\u040e\u00b0]"
+    "|\u201a\u00c4|\u00ac[\u00ae\u00a9]"
+)
+THAI = re.compile("[\u0e01-\u0e5b]")
+CONTINUED = re.compile(
+    "[\u0e01-\u0e5b][\u0080-\u00ff\u0e01-\u0e5b\u2013-\u203a\u20ac\u0152-\u02dc]"
+)
+
+# Two Thai letters may be a word (ยก): read so only where what comes out is a sign pages use.
+SIGNS = frozenset("·«»®©°£±²³½")
+
+
+def repair_encoding(text: str) -> tuple[str, str | None]:
+    """Return the text put right and the name of what was wrong; None where nothing was.
+
+    Curly quotes and the like stay as they are: only encodings are undone.
+    """
+    if text.isascii():
+        return text, None
+    if THAI.search(text):
+        repaired = through_cp874(text)
+        return (text, None) if repaired is None else (repaired, "utf-8 read as cp874")
+    if SUSPECT.search(text):
+        repaired = fix_encoding(text)
+        return (text, None) if repaired == text else (repaired, "utf-8 read as another code page")
+    return text, None
+
+
+def through_cp874(text: str) -> str | None:
+    """Return text whose UTF-8 was read as cp874 (Thai) put right; None for real Thai.
+
+    Bytes undefined in cp874 were shown as cp1252 shows them, as in an emoji's 9F. Every run with
+    a Thai letter must be valid UTF-8, or the text is Thai and stays.
+    """
+    if not CONTINUED.search(text):
+        return None
+    parts, end = [], 0
+    for match in _runs().finditer(text):
+        if not THAI.search(match[0]):
+            continue
+        glued = _is_latin(text[match.start() - 1 : match.start()]) or _is_latin(
+            text[match.end() : match.end() + 1]
+        )
+        repaired = _decoded(match[0], glued=glued)
+        if repaired is None:
+            return None
+        parts += [text[end : match.start()], repaired]
+        end = match.end()
+    return "".join(parts) + text[end:]
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
+
+
+def _decoded(run: str, *, glued: bool) -> str | None:
+    try:
+        repaired = run.translate(_to_latin()).encode("latin-1").decode()
+    except UnicodeError:
+        return None
+    plain = (_is_plain(seen, meant, glued=glued) for seen, meant in _pairs(run, repaired))
+    return repaired if all(plain) else None
+
+
+def _pairs(run: str, repaired: str) -> Iterator[tuple[str, str]]:
+    """Yield each repaired character with the characters it stood as."""
+    at = 0
+    for char in repaired:
+        width = len(char.encode())
+        yield run[at : at + width], char
+        at += width
+
+
+def _is_plain(seen: str, meant: str, *, glued: bool) -> bool:
+    """Tell whether characters cannot have been Thai writing."""
+    return glued or meant in SIGNS or not all(THAI.match(char) for char in seen)
+
+
+@cache
+def _bytes_of() -> dict[str, int]:
+    """Return the byte behind each character of cp874, its gaps filled as cp1252 shows them."""
+    shown = {chr(byte): byte for byte in range(0x80, 0xA0)}
+    for byte in range(0x80, 0x100):
+        for page in ("cp1252", "cp874"):
+            char = bytes([byte]).decode(page, errors="ignore")
+            shown |= {char: byte} if char else {}
+    return shown
+
+
+@cache
+def _to_latin() -> dict[int, str]:
+    return {ord(char): chr(byte) for char, byte in _bytes_of().items()}
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_bytes_of()))}]+")

@@ -1,0 +1,159 @@
+"""Stage: the pay, from the source's own fields, its pay text and the description."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from models.posting import SalaryBand
+from models.vocab import Level, Origin, SalaryStatus
+from pipeline.clean.stage import Doubt, Evidence, Job, Reading
+from pipeline.pay.agree import agree
+from pipeline.pay.band import Band, PayReading
+from pipeline.pay.fields import read_fields
+from pipeline.pay.fx import usd
+from pipeline.pay.reader import read_pay
+
+_RULE = {
+    Origin.STRUCTURED: "the source's own pay fields",
+    Origin.ESTIMATE: "the source's own estimate",
+    Origin.TEXT: "the posting's pay text",
+    Origin.DESCRIPTION: "the description",
+}
+
+
+def pay(job: Job) -> Reading:
+    """Return the pay of a posting: its headline, every band, what is in doubt and the evidence.
+
+    Fields are trusted before the pay text, and that before the description; the first reading
+    without a flag gives the headline. Where two of them disagree, both stay, with a doubt. A
+    year's figures are turned into dollars at the rate of the day it was posted, else fetched.
+    """
+    readings = [reading for reading in _readings(job) if reading.band is not None]
+    if not readings:
+        return _without_pay(job)
+    first = next((r for r in readings if r.status is SalaryStatus.OK), readings[0])
+    band = first.bands[first.headline or 0]
+    bands = _all_bands(readings)
+    values, fx_doubts = _values(band, first.status, job)
+    doubts = [Doubt(d.code, d.field, d.text, d.detail) for d in first.doubts]
+    doubts += [*_conflicts(first, readings), *fx_doubts]
+    return Reading(values, tuple(doubts), _evidence(band), _records(job, bands, band))
+
+
+def _readings(job: Job) -> tuple[PayReading, ...]:
+    """Return what each place in the posting says, the most trusted first."""
+    country = job.values.get("country") or job.raw.country or None
+    level: Level | None = job.values.get("level")
+    return (
+        read_fields(job.raw.salary_fields, country=country, level=level),
+        read_pay(job.texts.salary, country=country, level=level),
+        read_pay(
+            job.texts.description,
+            country=country,
+            origin=Origin.DESCRIPTION,
+            prose=True,
+            level=level,
+        ),
+    )
+
+
+def _without_pay(job: Job) -> Reading:
+    fields, text, _ = _readings(job)
+    unread = next((r for r in (fields, text) if r.status is SalaryStatus.UNPARSED), fields)
+    values = {"salary_text": job.texts.salary or None, "salary_status": unread.status, "flags": ()}
+    doubts = tuple(Doubt(d.code, d.field, d.text, d.detail) for d in unread.doubts)
+    return Reading(values, doubts)
+
+
+def _values(band: Band, status: SalaryStatus, job: Job) -> tuple[dict[str, Any], tuple[Doubt, ...]]:
+    dollars, day, doubts = _dollars(band, job)
+    values = {
+        "salary_text": job.texts.salary if band.origin is Origin.TEXT else band.evidence,
+        "salary_min": band.min,
+        "salary_max": band.max,
+        "salary_currency": band.currency,
+        "salary_period": band.period,
+        "salary_kind": band.kind,
+        "salary_origin": band.origin,
+        "annual_min": band.annual_min,
+        "annual_max": band.annual_max,
+        "annual_min_usd": dollars[0],
+        "annual_max_usd": dollars[1],
+        "fx_date": day,
+        "salary_status": status,
+        "flags": band.flags,
+    }
+    return values, doubts
+
+
+def _dollars(
+    band: Band, job: Job
+) -> tuple[tuple[Decimal | None, Decimal | None], date | None, tuple[Doubt, ...]]:
+    """Return a year's ends in dollars and the day of the rate; no day where none was needed."""
+    ends = (band.annual_min, band.annual_max)
+    if band.currency is None or ends == (None, None):
+        return (None, None), None, ()
+    if band.currency == "USD":
+        return ends, None, ()
+    posted = job.values.get("posted_on") or (job.raw.fetched_at and job.raw.fetched_at.date())
+    turned = [usd(end, band.currency, posted) if end and posted else None for end in ends]
+    days = [found[1] for found in turned if found]
+    if not days:
+        why = f"{band.currency} on {posted or 'an unknown day'}"
+        return (None, None), None, (Doubt("fx_missing", "annual_min_usd", why),)
+    low, high = (found[0] if found else None for found in turned)
+    return (low, high), days[0], ()
+
+
+def _conflicts(first: PayReading, readings: list[PayReading]) -> list[Doubt]:
+    """Return a doubt for each other place whose pay is not what the first one says."""
+    others = (r for r in readings if r is not first and r.status is SalaryStatus.OK)
+    return [
+        Doubt("pay_conflict", "salary_min", band.evidence, f"{_RULE[band.origin]} says otherwise")
+        for band in (other.band for other in others)
+        if band is not None and not any(agree(band, mine) for mine in first.bands)
+    ]
+
+
+def _all_bands(readings: list[PayReading]) -> list[Band]:
+    """Return every band of every place once; what an earlier place said is not said again."""
+    bands: dict[tuple[object, ...], Band] = {}
+    for reading in readings:
+        for band in reading.bands:
+            key = (band.min, band.max, band.currency, band.period, band.kind)
+            bands.setdefault(key, band)
+    return list(bands.values())
+
+
+def _records(job: Job, bands: list[Band], headline: Band) -> tuple[SalaryBand, ...]:
+    return tuple(_record(job, n, band, headline=band == headline) for n, band in enumerate(bands))
+
+
+def _record(job: Job, n: int, band: Band, *, headline: bool) -> SalaryBand:
+    return SalaryBand(
+        posting_id=job.raw.posting_id,
+        n=n,
+        headline=headline,
+        label=band.label,
+        min=band.min,
+        max=band.max,
+        currency=band.currency,
+        currency_inferred=band.currency_inferred,
+        period=band.period,
+        period_inferred=band.period_inferred,
+        kind=band.kind,
+        origin=band.origin,
+        evidence=band.evidence,
+        months=band.months,
+        net=band.net,
+        facts=band.facts,
+        annual_min=band.annual_min,
+        annual_max=band.annual_max,
+        flags=band.flags,
+    )
+
+
+def _evidence(band: Band) -> tuple[Evidence, ...]:
+    """Return what the headline was read from, and why each of its flags fired."""
+    read = Evidence("salary_min", band.evidence, _RULE[band.origin])
+    return (read, *(Evidence("flags", band.evidence, reason) for reason in band.reasons))

@@ -1,0 +1,43 @@
+"""Read the tables people bring: CSV, JSON lines or Parquet, to a frame, to raw postings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from models.raw import RawPosting
+from pipeline.clean.table_cells import posting_from, text_of
+from pipeline.clean.table_columns import check_columns
+from pipeline.clean.table_files import TABLES
+from pipeline.errors import InputError
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Return a CSV (.csv), JSON lines (.jsonl) or Parquet (.parquet) file as a frame of text.
+
+    The columns are named as in RawPosting; `description` stands for the description as plain
+    text. Every value is a str, empty where the file has none; `salary_fields` and `extra` are
+    JSON. Rows are numbered from 1, the header not counted. Raises InputError naming file, row
+    and field for a file that is missing, empty or malformed, or has columns nobody reads.
+    """
+    read = TABLES.get(path.suffix.lower())
+    if read is None:
+        raise InputError(f"{path}: the name must end in {', '.join(TABLES)}")
+    names, rows = read(path)
+    check_columns(names, str(path))
+    return pd.DataFrame(rows, columns=names, dtype="str")
+
+
+def raw_postings(frame: pd.DataFrame, name: str) -> Iterator[RawPosting]:
+    """Yield a raw posting for each row of the frame, in order, whatever its title.
+
+    `source` is `file` and `source_key` the number of the row, from 1, where the frame gives none.
+    `fetched_at` is ISO 8601, UTC where it names no zone. `name` stands for the frame in messages.
+    Raises InputError naming row and field for a value that cannot be read.
+    """
+    names = [str(column) for column in frame.columns]
+    check_columns(names, name)
+    for row, values in enumerate(frame.itertuples(index=False, name=None), 1):
+        where = f"{name}, row {row}"
+        cells = {n: text_of(v, n, where) for n, v in zip(names, values, strict=True)}
+        yield posting_from(cells, row, where)

@@ -1,0 +1,183 @@
+"""Cut a text into folded words, and find the rules' phrases among them, in linear time."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+from pipeline.rules.rulebook import read_rules
+
+Value = TypeVar("Value")
+
+RUN = re.compile(r"[^\W_]+(?:\+\+|#)?")
+# where a run is really two words: "AnalystMIS", "MISSr", and each character of Chinese or Japanese
+IDEOGRAPH = "\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+SEAM = re.compile(
+    rf"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?=[{IDEOGRAPH}])|(?<=[{IDEOGRAPH}])"
+)
+# the feminine ending beside a word: Analyst:in, Entwickler*innen, Ingénieur(e), Développeur·se
+FEMININE = re.compile(
+    r"(?<=[^\W\d_])(?:[:*·_]-?(?:innen|in|rice|euse|ère|se|ne|e|r)\b"
+    r"|/-?(?:innen|in|euse|rice|a)\b"
+    r"|\((?:innen|in|rice|euse|ère|ère|se|ne|re|e|a|r)\))"
+)
+# (m/w/d), H/F, f/m/x: single letters only
+GENDERS = re.compile(r"[(\[]?\b[mwfhdx](?:\s?[/|*]\s?[mwfhdxin]){1,3}\b[)\]]?", re.IGNORECASE)
+BREAKS = frozenset(',|;:()[]{}<>"\u2013\u2014\u2022\u00b7\u3001\u3010\u3011\uff5c!?\n')
+LONGEST = 500
+SHORT = 5  # longer phrases match their English plural as well
+YEAR = re.compile(r"20[2-3]\d")
+VOICED = "\u3099\u309a"  # the marks that tell Japanese ji from shi are no accents
+NO_MARK = {ord("đ"): "d", ord("ł"): "l", ord("ø"): "o", 0x131: "i"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: folded, with its place in the tidied text and the clause it stands in.
+
+    `alternative` counts the slashes before it, so that "Senior/Lead" is two alternatives.
+    """
+
+    text: str
+    start: int
+    end: int
+    clause: int
+    alternative: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Value]):
+    """A rule's phrase, found: its value, and the words it covers (`last` included)."""
+
+    value: Value
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A row of compounds.csv: an ending that German and Dutch write as one with its field."""
+
+    ending: str
+    example: str
+
+
+def tidy(text: str) -> str:
+    """Return a title in one width of characters, single spaces and without gender marks.
+
+    What stands after 500 characters is left out: no title says there what it is.
+    """
+    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    return " ".join(GENDERS.sub(" ", FEMININE.sub("", text)).split())
+
+
+def fold(text: str) -> str:
+    """Return the text without case and accents: `Kỹ Sư` becomes `ky su`."""
+    if text.isascii():
+        return text.casefold()
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(NO_MARK))
+    return "".join(c for c in bare if c in VOICED or not unicodedata.combining(c))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a tidied text. Clauses end at commas, brackets and spaced dashes."""
+    found: list[Word] = []
+    clause = alternative = before = 0
+    for run in RUN.finditer(text):
+        gap = text[before : run.start()]
+        before = run.end()
+        if found and _breaks(gap):
+            clause += 1
+        alternative += "/" in gap
+        for start, end in _seams(run.group(), run.start()):
+            folded = fold(text[start:end])
+            found.append(Word(folded, start, end, clause, alternative))
+    return tuple(found)
+
+
+def _breaks(gap: str) -> bool:
+    return not BREAKS.isdisjoint(gap) or ("-" in gap and gap != "-")
+
+
+def _seams(run: str, at: int) -> Iterable[tuple[int, int]]:
+    cuts = {0, len(run), *(m.start() for m in SEAM.finditer(run))}
+    cuts.add(_ending(run))
+    edges = sorted(cuts)
+    return [(at + a, at + b) for a, b in pairwise(edges)]
+
+
+def _ending(run: str) -> int:
+    """Return where a compound's second part begins, or 0: `Softwareentwickler`."""
+    low = run.casefold()
+    for size in range(min(len(low) - 3, _longest_ending()), 4, -1):
+        if low[-size:] in _endings():
+            return len(run) - size
+    return 0
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(row.ending for row in read_rules("compounds.csv", Compound))
+
+
+@cache
+def _longest_ending() -> int:
+    return max(len(ending) for ending in _endings())
+
+
+class Phrases(Generic[Value]):
+    """The phrases of a rule file. Spaces and hyphens do not matter: `MLOps`, `ML Ops`, `ml-ops`.
+
+    With `across_slashes`, "UI/UX" may be one phrase; without, "I/II" is never "III".
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, Value]], *, across_slashes: bool = False) -> None:
+        self._across = across_slashes
+        self._values = {squeeze(phrase): value for phrase, value in rows}
+        self._starts = frozenset(
+            key[:size] for key in self._values for size in range(1, len(key) + 1)
+        )
+
+    def find(self, found: Sequence[Word]) -> list[Found[Value]]:
+        """Return the phrases among the words: leftmost, longest, none over another."""
+        hits: list[Found[Value]] = []
+        at = 0
+        while at < len(found):
+            hit = self._longest(found, at)
+            at = hit.last + 1 if hit else at + 1
+            hits += [hit] if hit else []
+        return hits
+
+    def _longest(self, found: Sequence[Word], at: int) -> Found[Value] | None:
+        key, best = "", None
+        for n in range(at, len(found)):
+            if found[n].clause != found[at].clause or not self._joins(found[n], found[at]):
+                break
+            key += _text(found[n])
+            known = self._known(key)
+            if known is not None:
+                best = Found(self._values[known], at, n)
+            if key not in self._starts:
+                break
+        return best
+
+    def _known(self, key: str) -> str | None:
+        if key in self._values:
+            return key
+        single = key[:-1] if key.endswith("s") and len(key) > SHORT else ""
+        return single if single in self._values else None
+
+    def _joins(self, word: Word, first: Word) -> bool:
+        return self._across or word.alternative == first.alternative
+
+
+def squeeze(phrase: str) -> str:
+    """Return a phrase as it is compared: its words folded and joined."""
+    return "".join(_text(word) for word in words(tidy(phrase)))
+
+
+def _text(word: Word) -> str:
+    return "yyyy" if YEAR.fullmatch(word.text) else word.text

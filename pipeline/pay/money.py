@@ -1,0 +1,131 @@
+"""What a band's amounts come to: a shared scale, open ends, order, currency and period."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.vocab import Level, Origin, Period
+from pipeline.pay.amounts import Amount
+from pipeline.pay.bounds import bounds
+from pipeline.pay.currency import choose_currency
+from pipeline.pay.habits import usual_period
+from pipeline.pay.setting import Setting
+from pipeline.pay.spans import Shape, Span
+
+_SHARED_BELOW = Decimal(1000)  # a bare figure below this may share the other end's scale
+_CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: four figures go before 万
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the source says of the posting, besides the text being read.
+
+    `timeless` tells that its unit is no time (a project); an amount is for `times` periods.
+    """
+
+    country: str | None = None
+    currency: str | None = None
+    period: Period | None = None
+    origin: Origin = Origin.TEXT
+    level: Level | None = None
+    label: str | None = None
+    ote: bool = False
+    estimate: bool = False
+    timeless: bool = False
+    times: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """Both ends in whole units of `currency` for one `period`; an open end is None."""
+
+    low: Decimal | None
+    high: Decimal | None
+    inverted: bool
+    currency: str | None
+    currency_inferred: bool
+    period: Period | None
+    period_inferred: bool
+    period_stated: bool
+
+    @property
+    def largest(self) -> Decimal:
+        """The larger end stated."""
+        return max(end for end in (self.low, self.high) if end is not None)
+
+
+def count(span: Span, setting: Setting, context: Context) -> Money:
+    """Return what the span's amounts come to where it stands."""
+    marks = [mark for amount in span.ends for mark in amount.marks]
+    marks = [*marks, *setting.marks] if not _has_code(marks) else marks
+    indian = any(amount.indian for amount in span.ends)
+    currency, guessed = choose_currency(marks, context.country, context.currency, indian=indian)
+    low, high = (end / context.times for end in _scaled(span))
+    stated = setting.period is not None
+    period, inferred = _period(setting, context, currency, max(low, high))
+    if period is Period.HOUR:
+        low, high = _hourly(span, currency, low, high)
+    bottom, top = _opened(span.shape, min(low, high), max(low, high))
+    return Money(
+        low=bottom,
+        high=top,
+        inverted=low > high and span.shape is Shape.RANGE,
+        currency=currency,
+        currency_inferred=guessed,
+        period=period,
+        period_inferred=inferred,
+        period_stated=stated or (context.period is not None and not inferred),
+    )
+
+
+def _has_code(marks: list[str]) -> bool:
+    return any(not mark.startswith("?") for mark in marks)
+
+
+def _scaled(span: Span) -> tuple[Decimal, Decimal]:
+    """Return both ends as written, with one end's scale shared where the other must have it."""
+    low, high = span.low, span.high
+    if low.scale is None and high.scale is not None and _may_share(low, high):
+        shared = low.scaled(high.scale)
+        if shared <= high.value:
+            return shared, high.value
+    if high.scale is None and low.scale is not None and _may_share(high, low):
+        shared = high.scaled(low.scale)
+        if shared >= low.value:
+            return low.value, shared
+    return low.value, high.value
+
+
+def _may_share(bare: Amount, scaled: Amount) -> bool:
+    myriad = scaled.scale is not None and scaled.scale % _CJK_SHARED_BELOW == 0
+    return bare.value < (_CJK_SHARED_BELOW if myriad else _SHARED_BELOW)
+
+
+def _opened(shape: Shape, low: Decimal, high: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    if shape is Shape.FROM:
+        return low, None
+    if shape is Shape.UPTO or (low == 0 and high > 0):
+        return None, high
+    return low, high
+
+
+def _period(
+    setting: Setting, context: Context, currency: str | None, largest: Decimal
+) -> tuple[Period | None, bool]:
+    """Return the period and whether it was inferred: stated, else the source's, else the habit."""
+    if setting.period is not None:
+        return (Period(setting.period) if setting.period else None), False
+    if context.period is not None or context.timeless:
+        return context.period, False
+    usual, _ = usual_period(context.country, currency, largest)
+    return usual, usual is not None
+
+
+def _hourly(
+    span: Span, currency: str | None, low: Decimal, high: Decimal
+) -> tuple[Decimal, Decimal]:
+    """Read `25.500` an hour as 25.5, where 25,500 would be beyond belief."""
+    limit = bounds(currency, Period.HOUR) if currency else None
+    others = [a.number.other if a.number.other is not None else a.value for a in span.ends]
+    if limit is None or max(low, high) <= limit.ceiling or max(others) > limit.ceiling:
+        return low, high
+    return others[0], others[-1]

@@ -1,0 +1,69 @@
+"""Text into pieces: figures, words and marks, each with its place in the text.
+
+Folding maps one character to one character, so that a place in the folded text is the same
+place in the text as given, and evidence can be quoted from it.
+"""
+
+import re
+import sys
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+# Chinese, Japanese and Korean write no spaces: there each character is a piece of its own.
+_CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_PIECE = re.compile(rf"\d+|[{_CJK}]|[^\W\d_{_CJK}]+|\n|[^\w\s]|_")
+
+_SAME = {
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
+    "~": "\u301c\uff5e\u223c\u2053",
+    "'": "\u2019\u2018\u02bc\u00b4\u0060\uff07",
+    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u202f\u205f\u2060\u3000\ufeff\t\u00ad",
+    "\n": "\r\u2028\u2029\x0b\x0c",
+    "¥": "\uffe5",
+    "£": "\uffe1",
+    "₩": "\uffe6",
+    "/": "\u2044\u2215",
+}
+
+
+class Piece(NamedTuple):
+    """A figure, a word or a mark: its folded text and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split(text: str) -> tuple[str, list[Piece]]:
+    """Return the folded text and its pieces in order; spaces are left out, newlines kept."""
+    folded = fold(text)
+    return folded, [Piece(m.group(), m.start(), m.end()) for m in _PIECE.finditer(folded)]
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, with ASCII digits, dashes, spaces and apostrophes."""
+    if text.isascii():
+        return text.lower().replace("\t", " ").replace("\r", "\n")
+    return _lower(text.translate(_table()))
+
+
+def _lower(text: str) -> str:
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := c.lower()) == 1 else c for c in text)
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
+    table |= {
+        code: str(unicodedata.digit(chr(code)))
+        for code in range(0x80, sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) == "Nd"
+    }
+    for plain, others in _SAME.items():
+        table |= dict.fromkeys(map(ord, others), plain)
+    return table

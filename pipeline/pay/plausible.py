@@ -1,0 +1,74 @@
+"""Whether figures are money, and whether money in prose is this job's pay. Unsure is no."""
+
+from collections.abc import Sequence
+
+from models.vocab import Period
+from pipeline.pay.bounds import bounds
+from pipeline.pay.money import Context, Money
+from pipeline.pay.setting import Setting
+from pipeline.pay.spans import Shape, Span
+from pipeline.pay.tokens import Token
+
+_YEARS = range(1950, 2051)
+_ENOUGH = 2
+
+
+def is_money(span: Span, money: Money, country: str | None) -> bool:
+    """Tell whether the figures are an amount of money: marked, scaled, or fit for their period."""
+    if not all(amount.bare for amount in span.ends):
+        return True
+    if money.currency is None or money.period is None:
+        return False
+    if money.period_inferred and all(_is_year(a.number.value) for a in span.ends):
+        return False
+    return _is_believable(money, country)
+
+
+def _is_year(value: object) -> bool:
+    return value in _YEARS
+
+
+def is_small(money: Money, country: str | None) -> bool:
+    """Tell whether it is rather small for a year's pay: less than twice the floor."""
+    limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
+    return limit is not None and money.largest < 2 * limit.floor
+
+
+def is_pay_in_prose(
+    tokens: Sequence[Token], span: Span, setting: Setting, money: Money, context: Context
+) -> bool:
+    """Tell whether a band in a description is this job's pay.
+
+    A pay word that leads to it, a range, a unit of time and a place at the start of a line each
+    speak for it; two must. Without a pay word the amount must also be believable as pay.
+    """
+    if money.currency is None:
+        return False
+    if setting.pay:
+        return True
+    if all(amount.bare for amount in span.ends) or not _is_believable(money, context.country):
+        return False
+    if money.period is Period.YEAR and is_small(money, context.country):
+        return False
+    return _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _points(tokens: Sequence[Token], span: Span, setting: Setting, money: Money) -> int:
+    points = 2 * (span.shape is Shape.RANGE) + (span.shape in (Shape.UPTO, Shape.FROM))
+    points += 2 * _leads(tokens, span) + 2 * setting.extras
+    points += not money.period_inferred and money.period is not Period.YEAR
+    return points + (not money.period_inferred) + bool(setting.kind or setting.facts)
+
+
+def _leads(tokens: Sequence[Token], span: Span) -> bool:
+    """Tell whether the band begins a line, a sentence or a list item."""
+    before = tokens[span.first - 1] if span.first else None
+    return before is None or before.ends or before.text in ("*", "-")
+
+
+def _is_believable(money: Money, country: str | None) -> bool:
+    if money.currency is None or money.period is None:
+        return False
+    limit = bounds(money.currency, money.period, country=country)
+    ends = [end for end in (money.low, money.high) if end is not None]
+    return limit is None or (limit.floor <= min(ends) and max(ends) <= limit.ceiling)

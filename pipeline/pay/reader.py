@@ -1,0 +1,49 @@
+"""read_pay: the door to the reader of pay."""
+
+from functools import lru_cache
+
+from models.vocab import Level, Origin, Period
+from pipeline.pay.band import PayReading
+from pipeline.pay.conclude import conclude
+from pipeline.pay.money import Context
+from pipeline.pay.part import read_part
+from pipeline.pay.places import places
+
+
+@lru_cache(maxsize=16_384)
+def read_pay(  # noqa: PLR0913  # each is something else that a source may say
+    text: str,
+    *,
+    country: str | None = None,
+    currency: str | None = None,
+    period: Period | None = None,
+    origin: Origin = Origin.TEXT,
+    prose: bool = False,
+    level: Level | None = None,
+) -> PayReading:
+    """Return the bands of pay a text states, as a careful person would read them.
+
+    `text` is a pay field, or with `prose` a whole description, where only what is clearly this
+    job's pay counts. `country` is an ISO 3166 alpha-2 code (of `US; CA` the first counts): it
+    decides what `$` means and which period is usual. `currency` (ISO 4217) and `period` are what
+    the source says elsewhere; `level` widens the bounds for interns and executives. Amounts are
+    in whole units of the band's currency for one period. No text is an error: where figures are
+    not understood the status is `unparsed`.
+    """
+    context = Context(home(country), currency, period, origin, level)
+    return read_in(text, context, prose=prose)
+
+
+def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
+    """Return the bands of a text in the context its source gives."""
+    parts = places(text) if prose else (text,)
+    found = [read_part(part, context, prose=prose) for part in parts]
+    bands = tuple(dict.fromkeys(band for part, _ in found for band in part))
+    unread = text if not prose and any(left for _, left in found) else ""
+    return conclude(bands, context.country, unread)
+
+
+def home(country: str | None) -> str | None:
+    """Return the first country of `US; CA` in capitals; None where there is none."""
+    first = (country or "").split(";")[0].strip().upper()
+    return first or None

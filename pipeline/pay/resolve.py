@@ -1,0 +1,113 @@
+"""From a band as written to a Band: its facts, its flags, its figures a year."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from models.vocab import Flag, PayKind
+from pipeline.pay.annual import annual
+from pipeline.pay.band import Band
+from pipeline.pay.checks import DISTRUSTED, Facts, check
+from pipeline.pay.currency import may_mean
+from pipeline.pay.money import Context, Money
+from pipeline.pay.setting import Setting
+from pipeline.pay.spans import Span
+
+_NET = {"net": True, "gross": False}
+
+
+def make_band(  # noqa: PLR0913  # what the stages before it found
+    span: Span,
+    setting: Setting,
+    context: Context,
+    money: Money,
+    *,
+    evidence: str,
+    label: str | None = None,
+    doubted: tuple[tuple[Flag, str], ...] = (),
+) -> Band:
+    """Return the band of a span. `doubted` are flags found beside it, each with its reason."""
+    flags = dict(_flags(span, setting, context, money))
+    for flag, reason in doubted:
+        flags.setdefault(flag, reason)
+    trusted = _is_trusted(frozenset(flags), money)
+    return Band(
+        min=money.low,
+        max=money.high,
+        currency=money.currency,
+        currency_inferred=money.currency_inferred,
+        period=money.period,
+        period_inferred=money.period_inferred,
+        kind=_kind(setting),
+        origin=context.origin,
+        evidence=evidence,
+        label=label,
+        months=setting.months,
+        net=next((_NET[f] for f in setting.facts if f in _NET), None),
+        facts=tuple(f for f in setting.facts if f not in _NET),
+        flags=tuple(flag for flag in Flag if flag in flags),
+        reasons=tuple(f"{flag.value}: {flags[flag]}" for flag in Flag if flag in flags),
+        annual_min=_annual(money.low, money, setting) if trusted else None,
+        annual_max=_annual(money.high, money, setting) if trusted else None,
+    )
+
+
+def _kind(setting: Setting) -> PayKind:
+    return PayKind(setting.kind) if setting.kind else PayKind.BASE
+
+
+def _annual(end: Decimal | None, money: Money, setting: Setting) -> Decimal | None:
+    return annual(end, money.period, setting.months)
+
+
+def _is_trusted(flags: frozenset[Flag], money: Money) -> bool:
+    """Tell whether a year's figures may be made: a zero lower end alone spoils no upper one."""
+    if flags & DISTRUSTED:
+        return False
+    return Flag.PLACEHOLDER not in flags or (money.low is None and money.largest > 1)
+
+
+def _flags(
+    span: Span, setting: Setting, context: Context, money: Money
+) -> Iterator[tuple[Flag, str]]:
+    yield from check(_facts(span, context, money))
+    if any(end.value == 0 for end in span.ends):
+        yield Flag.PLACEHOLDER, "0 stands for nothing stated"
+    if money.inverted:
+        yield Flag.INVERTED, "the first figure is larger than the second"
+    if not _same_currency(span.low.marks, span.high.marks):
+        yield Flag.MIXED_CURRENCY, "the two ends are in different currencies"
+    if len({end.period for end in span.ends if end.period}) > 1:
+        yield Flag.PERIOD_MISMATCH, "the two ends are for different periods"
+    if setting.kind in ("ote", "total"):
+        words = "on-target earnings" if setting.kind == "ote" else "a whole package"
+        yield Flag.NOT_BASE, f"the figure is {words}"
+
+
+def _same_currency(low: Sequence[str], high: Sequence[str]) -> bool:
+    """Tell whether the marks of both ends may be one currency's; an end without one agrees."""
+    if not low or not high or not set(low).isdisjoint(high):
+        return True
+    codes = [_last_code(low), _last_code(high)]
+    if all(codes):
+        return codes[0] == codes[1]
+    signs = high if codes[0] else low
+    code = codes[0] or codes[1]
+    return code is None or any(may_mean(sign, code) for sign in signs)
+
+
+def _last_code(marks: Sequence[str]) -> str | None:
+    return next((mark for mark in reversed(marks) if not mark.startswith("?")), None)
+
+
+def _facts(span: Span, context: Context, money: Money) -> Facts:
+    return Facts(
+        low=money.low,
+        high=money.high,
+        currency=money.currency,
+        period=money.period,
+        period_stated=money.period_stated,
+        digits=tuple(end.number.digits for end in span.ends),
+        scaled=any(end.scale is not None for end in span.ends),
+        country=context.country,
+        level=context.level,
+    )

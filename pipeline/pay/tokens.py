@@ -1,0 +1,63 @@
+"""Text into tokens: figures, and words with the roles the rules give them."""
+
+from dataclasses import dataclass
+
+from pipeline.pay.lexicon import NO_ROLES, Lexicon, Roles, lexicon
+from pipeline.pay.numbers import Number, read_number
+from pipeline.pay.pieces import Piece, split
+
+_BREAKS = frozenset(";|•·!?\n。●◦▪")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A figure (`number` is set), a word of the rules (`roles`), or any other word or mark."""
+
+    text: str
+    start: int
+    end: int
+    roles: Roles
+    number: Number | None = None
+    figure: bool = False
+    ends: bool = False  # a sentence, a line or a list item ends here
+
+    def has(self, role: str) -> bool:
+        """Tell whether the rules give the token this role."""
+        return role in self.roles
+
+    def value(self, role: str) -> str:
+        """Return what the token stands for in this role; empty where it has no such role."""
+        return self.roles[role].value if role in self.roles else ""
+
+    def how(self, role: str) -> str:
+        """Return how the token must stand in this role."""
+        return self.roles[role].how if role in self.roles else ""
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of the text in order; their places are places in `text`."""
+    folded, pieces = split(text)
+    book, tokens, at = lexicon(), list[Token](), 0
+    while at < len(pieces):
+        taken, token = _token(book, folded, pieces, at)
+        tokens.append(token)
+        at += taken
+    return tokens
+
+
+def _token(book: Lexicon, folded: str, pieces: list[Piece], at: int) -> tuple[int, Token]:
+    taken, roles = book.match(pieces, at)
+    first = pieces[at]
+    if not taken and first.text.isdigit():
+        taken, number = read_number(pieces, at, folded)
+        end = pieces[at + taken - 1].end
+        token = Token(folded[first.start : end], first.start, end, NO_ROLES, number, figure=True)
+        return taken, token
+    last = pieces[at + max(taken, 1) - 1]
+    text = folded[first.start : last.end]
+    ends = text in _BREAKS or (text == "." and _spaced(folded, last.end))
+    return max(taken, 1), Token(text, first.start, last.end, roles, ends=ends)
+
+
+def _spaced(folded: str, at: int) -> bool:
+    return at >= len(folded) or folded[at].isspace()

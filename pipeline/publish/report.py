@@ -1,0 +1,128 @@
+"""The salary report: one page without scripts or network, and the same figures as CSV."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from sqlalchemy import Engine
+
+from models.record import columns
+from pipeline.publish.atomic import replacing
+from pipeline.publish.chart import chart, short
+from pipeline.publish.formats import write_rows
+from pipeline.publish.policy import GRADES, POLICY
+from pipeline.publish.population import (
+    COLUMNS,
+    LEFT_OUT,
+    NOT_COUNTED,
+    Population,
+    flag_counts,
+    population,
+)
+from pipeline.publish.rows import stream_postings
+from pipeline.publish.statistics import Cell, Statistics, statistics
+from pipeline.rules.sources import all_sources
+
+TEMPLATE = "report.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What a report rests on. `left_out` and `flags` count postings by reason and by flag."""
+
+    html: Path
+    csv: Path
+    postings: int
+    counted: int
+    used: int
+    left_out: dict[str, int]
+    flags: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source as the page names it. `terms` is a web address or empty."""
+
+    name: str
+    postings: int
+    attribution: str
+    terms: str
+    host: str
+    read_on: str
+
+
+def report(engine: Engine, html: Path, csv: Path) -> ReportResult:
+    """Write the salary report on the store's postings as a page and as CSV.
+
+    The figures are USD a year, the midpoints of advertised ranges, see `statistics`. The same
+    store gives the same bytes: the date on the page is the last sighting, never the clock's.
+    Both files are in place whole, or stay as they were. Raises PaybandError.
+    """
+    people = population(stream_postings(engine, COLUMNS))
+    figures = statistics(people.counted)
+    names = [c.name for c in columns(Cell)]
+    rows = [[getattr(cell, name) for name in names] for cell in figures.cells]
+    with replacing(html) as page, replacing(csv) as table:
+        page.write(render(people, figures).encode())
+        write_rows(".csv", table, columns(Cell), rows)
+    return ReportResult(
+        html,
+        csv,
+        postings=people.total,
+        counted=len(people.counted),
+        used=people.used,
+        left_out={reason: people.reasons[reason] for reason in (*NOT_COUNTED, *LEFT_OUT)},
+        flags=dict(flag_counts(people)),
+    )
+
+
+def render(people: Population, figures: Statistics) -> str:
+    """Return the page: every text is escaped, and only http and https addresses are links."""
+    environment = Environment(
+        loader=PackageLoader("pipeline.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"usd": _usd, "percent": _percent, "short": short}
+    return environment.get_template(TEMPLATE).render(_context(people, figures))
+
+
+def _context(people: Population, figures: Statistics) -> dict[str, Any]:
+    return {
+        "people": people,
+        "counted": len(people.counted),
+        "figures": figures,
+        "whole": figures.whole,
+        "chart": chart(figures.cells),
+        "not_counted": _reasons(people, NOT_COUNTED),
+        "left_out": _reasons(people, LEFT_OUT),
+        "flags": flag_counts(people),
+        "origins": [_origin(name, people.sources[name]) for name in sorted(people.sources)],
+        "grades": GRADES,
+        "policy": POLICY,
+    }
+
+
+def _reasons(people: Population, words: dict[str, str]) -> list[tuple[str, str, int]]:
+    return [(code, words[code], people.reasons[code]) for code in words if people.reasons[code]]
+
+
+def _origin(name: str, postings: int) -> Origin:
+    known = all_sources().get(name)
+    if known is None:
+        return Origin(name, postings, "", "", "", "")
+    address = urlsplit(known.terms)
+    terms = known.terms if address.scheme in ("http", "https") else ""
+    return Origin(name, postings, known.attribution, terms, address.netloc, known.read_on)
+
+
+def _usd(dollars: int | None) -> str:
+    return "" if dollars is None else f"${dollars:,}"
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else "0%"

@@ -1,0 +1,48 @@
+"""Read postings out of the store as a stream, always in the same order."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, Select, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.posting import JobPosting
+from models.record import columns
+from models.tables import LIFE_COLUMNS, job_posting, posting_life
+from pipeline.errors import StoreError
+
+BATCH = 2_000
+COLUMNS = tuple(c.name for c in columns(JobPosting))
+
+
+def stream_postings(engine: Engine, names: Sequence[str] = COLUMNS) -> Iterator[Row[Any]]:
+    """Yield the named JobPosting columns of every posting, by source and source_key.
+
+    A posting without a life row has its life columns empty. Memory stays flat: rows come in
+    batches. Raises StoreError where the store cannot be read.
+    """
+    try:
+        with engine.connect() as connection:
+            streaming = connection.execution_options(yield_per=BATCH)
+            yield from streaming.execute(_query(engine, names))
+    except SQLAlchemyError as error:
+        raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
+
+
+def _query(engine: Engine, names: Sequence[str]) -> Select[Any]:
+    by_id = job_posting.c.posting_id == posting_life.c.posting_id
+    source, key = (_by_bytes(engine, job_posting.c[name]) for name in ("source", "source_key"))
+    return (
+        select(*map(_column, names))
+        .outerjoin_from(job_posting, posting_life, by_id)
+        .order_by(source, key)
+    )
+
+
+def _column(name: str) -> ColumnElement[Any]:
+    return (posting_life if name in LIFE_COLUMNS else job_posting).c[name]
+
+
+def _by_bytes(engine: Engine, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Order by bytes everywhere: SQLite does so by itself, PostgreSQL by the collation C."""
+    return column.collate("C") if engine.dialect.name == "postgresql" else column

@@ -1,0 +1,66 @@
+"""Find a response in an archive by its request; bodies stay on the disk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.store.archive import Damage, located
+from pipeline.store.archive_files import archive_files, mapped
+from pipeline.store.warc import Crawl, Exchange, RecordError, decode, request_digest
+from pipeline.store.warc_members import read_at
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a response stands, and when it was received (UTC)."""
+
+    file: Path
+    offset: int
+    at: datetime
+
+
+class ArchiveIndex:
+    """An archive, a file or a folder of them, ready for questions.
+
+    Where a request was answered more than once, the latest answer stands: that is the one a
+    live crawl went on with after retries. `damage` lists the places that can't be read.
+    Raises InputError for what is no WARC archive.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.crawls: list[Crawl] = []
+        self.damage: list[Damage] = []
+        self._places: dict[Key, Place] = {}
+        for file in archive_files(path):
+            for offset, item in located(file):
+                self._note(file, offset, item)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def find(self, method: str, url: str, body: bytes = b"") -> Exchange | None:
+        """Return the response to a request, or None; `url` without fragment."""
+        place = self._places.get((method, url, request_digest(body)))
+        if place is None:
+            return None
+        with mapped(place.file) as data:
+            try:
+                found = decode(read_at(data, place.offset))
+            except (RecordError, ValueError) as error:
+                raise InputError(f"{place.file}, byte {place.offset}: {error}") from error
+        return found if isinstance(found, Exchange) else None
+
+    def _note(self, file: Path, offset: int, item: Crawl | Exchange | Damage | None) -> None:
+        if isinstance(item, Crawl):
+            self.crawls.append(item)
+        elif isinstance(item, Damage):
+            self.damage.append(item)
+        elif item is not None:
+            key = (item.method, item.url, item.request_digest)
+            before = self._places.get(key)
+            if before is None or before.at <= item.at:
+                self._places[key] = Place(file, offset, item.at)

@@ -1,0 +1,150 @@
+"""What a WARC record holds (ISO 28500): a crawl's order, or a response as received."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.statusandheaders import (
+    StatusAndHeaders,
+    StatusAndHeadersParser,
+    StatusAndHeadersParserException,
+)
+
+END = b"\r\n\r\n"
+
+# Ours: which request a response answers, where method and address alone don't say.
+METHOD = "Payband-Request-Method"
+BODY_DIGEST = "Payband-Request-Digest"
+
+
+class Crawl(NamedTuple):
+    """What one crawl set out to ask: its source, its boards and addresses, and when (UTC)."""
+
+    source: str
+    args: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One response as received, before decompression, and the request it answers.
+
+    `request_digest` is that of the request's body, empty where there was none; `at` is UTC.
+    """
+
+    url: str
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+    at: datetime
+    method: str = "GET"
+    request_digest: str = ""
+
+
+class RecordError(ValueError):
+    """The bytes are no record, or not the one that was written."""
+
+
+def digest(body: bytes) -> str:
+    """Return the digest of a body as WARC writes it."""
+    found = hashlib.sha1(body, usedforsecurity=False)
+    return f"sha1:{base64.b32encode(found.digest()).decode()}"
+
+
+def request_digest(body: bytes) -> str:
+    """Return the digest of a request's body, empty where it has none."""
+    return digest(body) if body else ""
+
+
+def decode(record: bytes) -> Crawl | Exchange | None:
+    """Return what a record (not gzipped) holds; None for kinds a replay has no use for.
+
+    Raises RecordError where the record isn't whole or its digest doesn't fit.
+    """
+    stream = BytesIO(record)
+    try:
+        fields = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0"]).parse(stream)
+    except (StatusAndHeadersParserException, EOFError) as error:
+        raise RecordError("no WARC record") from error
+    length = fields.get_header("Content-Length", "")
+    if not is_size(length) or len(record) < stream.tell() + int(length):
+        raise RecordError("the record is shorter than it says")
+    block = stream.read(int(length))
+    if stream.read().strip():
+        raise RecordError("more than one record in a gzip member: run `warcio recompress` on it")
+    try:
+        return _content(fields, block)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise RecordError(str(error)) from error
+
+
+def is_size(text: str) -> bool:
+    """Return whether a header's text is a number of bytes that can be."""
+    return text.isascii() and text.isdecimal() and len(text) < 15
+
+
+def _content(fields: StatusAndHeaders, block: bytes) -> Crawl | Exchange | None:
+    _check(fields.get_header("WARC-Block-Digest"), block)
+    kind = fields.get_header("WARC-Type")
+    at = datetime.fromisoformat(fields.get_header("WARC-Date", "")).astimezone(UTC)
+    if kind == "response" and (fields.get_header("Content-Type") or "").startswith(
+        "application/http"
+    ):
+        return _exchange(fields, block, at)
+    if kind == "warcinfo" and fields.get_header("Content-Type") == "application/json":
+        said = json.loads(block)
+        return Crawl(str(said["source"]), dict(said["args"]), at)
+    return None
+
+
+def _exchange(fields: StatusAndHeaders, block: bytes, at: datetime) -> Exchange:
+    head, _, body = block.partition(END)
+    _check(fields.get_header("WARC-Payload-Digest"), body)
+    line, *lines = head.split(b"\r\n")
+    headers = tuple(
+        (name.strip(), value.strip())
+        for name, colon, value in (line.partition(b":") for line in lines)
+        if colon
+    )
+    return Exchange(
+        url=fields.get_header("WARC-Target-URI").strip("<>"),
+        status=int(line.split()[1]),
+        headers=_unchunked(headers),
+        body=_whole(headers, body),
+        at=at,
+        method=fields.get_header(METHOD) or "GET",
+        request_digest=fields.get_header(BODY_DIGEST) or "",
+    )
+
+
+def _chunked(headers: tuple[tuple[bytes, bytes], ...]) -> bool:
+    return any(n.lower() == b"transfer-encoding" and b"chunked" in v.lower() for n, v in headers)
+
+
+def _unchunked(headers: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple(h for h in headers if h[0].lower() != b"transfer-encoding")
+
+
+def _whole(headers: tuple[tuple[bytes, bytes], ...], body: bytes) -> bytes:
+    """Return the body put together: other tools archive it in the chunks of the wire."""
+    if not _chunked(headers):
+        return body
+    whole: bytes = ChunkedDataReader(BytesIO(body)).read()
+    return whole
+
+
+def _check(stated: str | None, body: bytes) -> None:
+    """Raise RecordError where `body` hasn't the stated digest, in base 32 or hexadecimal."""
+    if not stated:
+        return
+    name, _, value = stated.partition(":")
+    found = hashlib.new(name, body, usedforsecurity=False)
+    base32 = base64.b32encode(found.digest()).decode()
+    if value.upper() not in (base32, found.hexdigest().upper()):
+        raise RecordError(f"{stated} is not the digest of what is here")

@@ -1,0 +1,157 @@
+"""BaseJobSpider: what every spider shares. A spider says what the page said, no more."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from models.raw import RawPosting
+from pipeline.errors import PaybandError, UsageError
+from scrapers.boards import Board
+from scrapers.ledger import Ledger
+from scrapers.plan import Plan, board_plan, page_plan, replay_plan
+from scrapers.replay import open_index
+from scrapers.run_mode import apply_run_mode
+
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+class BaseJobSpider(Spider):
+    """A source: its name, its platform or addresses, and `parse`.
+
+    Arguments of a crawl: `boards=a,b` chooses boards, `urls=...` gives start addresses
+    (comma or blank between), `limit=N` ends each board after N postings and leaves it partial.
+    Any other argument becomes an attribute of the spider. A replay takes those of the archive.
+    """
+
+    platform: ClassVar[str] = ""
+    allowed_domains: ClassVar[list[str]] = []
+    start_urls: list[str] = []  # noqa: RUF012  # Scrapy declares it so
+
+    def __init__(self, *args: Any, boards: str = "", urls: str = "", **options: str) -> None:
+        super().__init__(*args, **options)
+        self.wanted = tuple(boards.replace(",", " ").split())
+        self.urls = tuple(urls.replace(",http", " http").split())
+        self.options = options
+        self.limit = 0
+        self.ledger = Ledger()
+        self.plan = Plan()
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Fit the settings to the crawl: live, archived or replayed. Raises scrapy's UsageError."""
+        super().update_settings(settings)
+        apply_run_mode(settings)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Return the spider with its plan made; a plan that can't be made fails the crawl."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        try:
+            spider.settle(spider.make_plan(crawler.settings.get("PAYBAND_REPLAY")))
+        except PaybandError as error:
+            spider.logger.error("%s", error)  # noqa: TRY400  # words for the user say it all
+            spider.ledger.fail(str(error))
+            spider.ledger.account("")
+        return spider
+
+    def make_plan(self, replayed: str | None) -> Plan:
+        """Return what to ask for, live or told by the archive at `replayed`."""
+        if replayed:
+            index = open_index(replayed)
+            for place in index.damage:
+                self.logger.warning("%s", place)
+            source = (self.name, self.platform)
+            return replay_plan(source, self.wanted, self.options, index.crawls)
+        if self.platform:
+            return board_plan(self.platform, self.wanted, self.options)
+        return page_plan(self.urls or self.start_urls, self.options)
+
+    def settle(self, plan: Plan) -> None:
+        """Take a plan as this crawl's own. Raises UsageError for a limit that is no number."""
+        limit = whole_number(plan.options.get("limit", "0"))
+        vars(self).update(plan.options, plan=plan, limit=limit)
+        if not self.allowed_domains:  # then the crawl stays on the sites it was given
+            hosts = {urlsplit(url).hostname or "" for url in plan.urls}
+            vars(self)["allowed_domains"] = sorted(hosts)
+        for token in [board.token for board in plan.boards] or [""]:
+            self.ledger.account(token)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield one request for each board, or for each start address."""
+        for board in self.plan.boards:
+            request = self.board_request(board)
+            yield request.replace(meta=request.meta | {"board": board})
+        for url in self.plan.urls:
+            yield Request(url)
+
+    def board_request(self, board: Board) -> Request:
+        """Return the request for a board's listing: a platform with boards says which."""
+        raise NotImplementedError(f"{type(self).__name__} has no boards: {board}")
+
+    def board(self, response: Response) -> Board:
+        """Return the board a response belongs to; an empty one where the source has none."""
+        board: Board = response.meta.get("board") or Board(self.platform, "")
+        return board
+
+    def posting(
+        self, response: Response, *, source_key: str, url: str, title: str, **fields: Any
+    ) -> RawPosting:
+        """Return the raw posting of one record: what the page said, as found.
+
+        Source, board, country hint and time come from the crawl; the company is the board's
+        where the record names none. `source_key` must be unique within the source.
+        """
+        board = self.board(response)
+        fields["company"] = fields.get("company") or board.company
+        fields.setdefault("country", board.country)
+        return RawPosting(
+            source=self.name,
+            source_key=source_key,
+            url=url,
+            title=title,
+            board=board.token,
+            fetched_at=response.meta.get("fetched_at"),
+            **fields,
+        )
+
+    def read_each(
+        self,
+        response: Response,
+        records: Iterable[Any],
+        read: Callable[[Response, Any], RawPosting | None],
+    ) -> Iterator[RawPosting]:
+        """Yield `read(response, record)` of each record; refuse one that cannot be read.
+
+        So one broken record never loses the page's others. `read` returns None for a record
+        it ruled out.
+        """
+        for record in records:
+            try:
+                posting = read(response, record)
+            except UNREADABLE as error:
+                detail = f"{type(error).__name__}: {error}"
+                self.refuse(response, "unreadable_record", detail, record)
+            else:
+                if posting is not None:
+                    yield posting
+
+    def rule_out(self, response: Response, reason: str) -> None:
+        """Count a record that a rule of the source leaves out, such as an unlisted job."""
+        self.ledger.account(self.board(response).token).rule_out(reason)
+
+    def refuse(self, response: Response, reason: str, detail: str, record: Any) -> None:
+        """Put a record that cannot be used into quarantine: `reason` a code, `detail` in words."""
+        self.logger.warning("%s: %s: %s", response.url, reason, detail)
+        self.ledger.refuse(self.board(response).token, reason, detail, response.url, record)
+
+
+def whole_number(text: str) -> int:
+    """Return the number of a spider's `limit`; raise UsageError for what is none."""
+    if not text.isdecimal():
+        raise UsageError(f"limit: {text!r} is no whole number")
+    return int(text)

@@ -1,0 +1,87 @@
+"""The raw store as a crawl uses it: on a thread of its own, so that the reactor never waits."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol, Self, TypeVar
+
+from models.raw import RawPosting
+from models.run import CrawlRun, Quarantine
+
+Result = TypeVar("Result")
+
+
+class Tally(Protocol):
+    """What became of a batch: three counts whose sum is the batch."""
+
+    @property
+    def new(self) -> int:
+        """How many were stored for the first time."""
+        ...
+
+    @property
+    def changed(self) -> int:
+        """How many were stored anew."""
+        ...
+
+    @property
+    def unchanged(self) -> int:
+        """How many were there already."""
+        ...
+
+
+class Store(Protocol):
+    """What a crawl needs of pipeline.store.raw.RawStore; a test may bring its own."""
+
+    def __init__(self, url: str, run_id: str) -> None: ...
+
+    def put(self, postings: Sequence[RawPosting], /) -> Tally:
+        """Store a batch in one transaction."""
+        ...
+
+    def quarantine(self, rows: Sequence[Quarantine], /) -> None:
+        """Keep refused records."""
+        ...
+
+    def board(self, rows: Sequence[CrawlRun], /) -> None:
+        """Write what each board's crawl saw."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+class CrawlStore:
+    """A store and its thread; calls are made one after the other."""
+
+    def __init__(self, store: Store, thread: ThreadPoolExecutor) -> None:
+        self._store = store
+        self._thread = thread
+
+    @classmethod
+    async def open(cls, kind: Callable[[str, str], Store], url: str, run_id: str) -> Self:
+        """Open a store of `kind` at a database URL for a run."""
+        thread = ThreadPoolExecutor(1, "store")
+        return cls(await _call(thread, kind, url, run_id), thread)
+
+    async def put(self, postings: Sequence[RawPosting]) -> Tally:
+        """Store a batch; return what became of it."""
+        return await _call(self._thread, self._store.put, postings)
+
+    async def quarantine(self, rows: Sequence[Quarantine]) -> None:
+        """Keep refused records."""
+        await _call(self._thread, self._store.quarantine, rows)
+
+    async def board(self, rows: Sequence[CrawlRun]) -> None:
+        """Write what each board's crawl saw."""
+        await _call(self._thread, self._store.board, rows)
+
+    async def close(self) -> None:
+        """Let go of the database and the thread."""
+        await _call(self._thread, self._store.close)
+        self._thread.shutdown()
+
+
+async def _call(thread: ThreadPoolExecutor, function: Callable[..., Result], *args: Any) -> Result:
+    return await asyncio.get_running_loop().run_in_executor(thread, function, *args)

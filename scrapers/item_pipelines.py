@@ -1,0 +1,133 @@
+"""Scrapy's glue to the store: check a posting, then store it with others of its board."""
+
+import asyncio
+import logging
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DropItem, NotConfigured
+from scrapy.utils.misc import load_object
+
+from models.raw import InvalidPostingError, RawPosting
+from pipeline.config import load_settings
+from scrapers.base import BaseJobSpider
+from scrapers.crawl_store import CrawlStore
+from scrapers.ledger import Ledger
+from scrapers.storable import storable
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200  # postings held at most: enough to make a transaction cheap, soon on the disk
+
+
+class CheckPosting:
+    """Lets a posting pass that has what every posting has; refuses the others, one by one."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the pipeline."""
+        return cls(crawler)
+
+    def process_item(self, item: RawPosting) -> RawPosting:
+        """Return the posting as any database can hold it; raise DropItem for a refused one."""
+        ledger = ledger_of(self.crawler)
+        try:
+            posting = storable(item.require())
+        except InvalidPostingError as error:
+            ledger.refuse(item.board, f"missing_{error.field}", str(error), item.url, item)
+            logger.warning("%s", error)
+            raise DropItem(str(error), log_level="DEBUG") from error  # not the item, whole
+        ledger.account(posting.board).kept += 1
+        return posting
+
+
+class StorePostings:
+    """Stores postings in batches, each board's by itself; only in a run (PAYBAND_RUN_ID)."""
+
+    store: CrawlStore | None = None
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.run_id: str = crawler.settings.get("PAYBAND_RUN_ID", "")
+        if not self.run_id:
+            raise NotConfigured
+        self.waiting: dict[str, list[RawPosting]] = {}
+        self.held = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the pipeline. Raises NotConfigured outside a run."""
+        return cls(crawler)
+
+    async def open_spider(self) -> None:
+        """Open the store; end the crawl where it can't be opened."""
+        try:
+            kind = load_object(self.crawler.settings["PAYBAND_STORE"])
+            url = load_settings().database_url
+            self.store = await CrawlStore.open(kind, url, self.run_id)
+        except Exception as error:
+            raise CloseSpider(self._fail(error)) from error
+
+    async def process_item(self, item: RawPosting) -> RawPosting:
+        """Keep the posting until enough are waiting."""
+        self.waiting.setdefault(item.board, []).append(item)
+        self.held += 1
+        if self.held >= BATCH:
+            await self._flush_all()
+        return item
+
+    async def close_spider(self) -> None:
+        """Store what is left, refused records too."""
+        await self._flush_all()
+        await self._quarantine()
+
+    async def _flush_all(self) -> None:
+        self.held = 0
+        for board in list(self.waiting):
+            await self._flush(board)
+
+    async def _flush(self, board: str) -> None:
+        batch = self.waiting.pop(board, [])
+        ledger = ledger_of(self.crawler)
+        if self.store is None or ledger.failure or not batch:
+            return
+        try:
+            tally = await self.store.put(batch)
+        except Exception as error:  # noqa: BLE001  # whatever it was, the crawl has failed
+            self._end(error)
+            return
+        stored = {"new": tally.new, "changed": tally.changed, "unchanged": tally.unchanged}
+        ledger.account(board).stored.update(stored)
+
+    async def _quarantine(self) -> None:
+        if self.store is None:
+            return
+        name = self.crawler.spider.name if self.crawler.spider else ""
+        try:
+            await self.store.quarantine(ledger_of(self.crawler).take_refusals(self.run_id, name))
+        except Exception as error:  # noqa: BLE001  # whatever it was, the crawl has failed
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> str:
+        cause = getattr(error, "orig", None) or error  # not SQLAlchemy's copy of all the rows
+        words = f"the store failed: {cause}"
+        if self.crawler.spider:
+            self.crawler.spider.logger.error("%s", words)
+        ledger_of(self.crawler).fail(words)
+        return "store_failed"
+
+    def _end(self, error: Exception) -> None:
+        """End the crawl soon: waiting for its end in here would wait for ourselves."""
+        self.closing = asyncio.ensure_future(
+            self.crawler.engine.close_spider_async(reason=self._fail(error))
+        )
+
+
+def ledger_of(crawler: Crawler) -> Ledger:
+    """Return the ledger of a crawl of ours; raise TypeError for any other spider."""
+    if not isinstance(crawler.spider, BaseJobSpider):
+        raise TypeError(f"{crawler.spider} is no BaseJobSpider")
+    return crawler.spider.ledger

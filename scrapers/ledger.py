@@ -1,0 +1,167 @@
+"""The account of a crawl, board by board: what was asked, answered, seen, and what went wrong."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from models.run import CrawlRun, Quarantine
+from models.vocab import RunState
+from scrapers.storable import storable_text
+
+SHOWN_MESSAGES = 3
+
+
+@dataclass(slots=True)
+class Account:
+    """One board's account. `board` is its token; empty for a source without boards."""
+
+    board: str
+    asked: int = 0
+    answered: int = 0
+    responses: int = 0
+    errors: int = 0
+    blocked: int = 0
+    kept: int = 0
+    quarantined: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    stopped_at_limit: bool = False
+    ruled_out: Counter[str] = field(default_factory=Counter)
+    stored: Counter[str] = field(default_factory=Counter)
+    messages: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def unanswered(self) -> int:
+        """How many requests came to nothing: filtered, or cut off by the end of the crawl."""
+        return self.asked - self.answered
+
+    @property
+    def seen(self) -> int:
+        """How many records were met."""
+        return self.kept + self.quarantined + self.ruled_out.total()
+
+    def received(self, at: datetime | None) -> None:
+        """Count a response that arrived `at`."""
+        self.responses += 1
+        if at is not None:
+            self.first = min(self.first or at, at)
+            self.last = max(self.last or at, at)
+
+    def error(self, message: str) -> None:
+        """Count a request that was given up, or a callback that raised."""
+        self.errors += 1
+        self.messages[message] = None
+
+    def block(self, message: str) -> None:
+        """Count a request the site refused: 401, 403, a challenge page."""
+        self.blocked += 1
+        self.error(message)
+
+    def rule_out(self, reason: str) -> None:
+        """Count a record left out by a rule of the source."""
+        self.ruled_out[reason] += 1
+
+    def state(self) -> RunState:
+        """Return how far the board's crawl came."""
+        broken = bool(self.errors or self.unanswered)
+        if self.seen:
+            whole = not (broken or self.quarantined or self.stopped_at_limit)
+            return RunState.COMPLETE if whole else RunState.PARTIAL
+        if self.blocked:
+            return RunState.BLOCKED
+        return RunState.FAILED if broken or not self.responses else RunState.EMPTY
+
+    def message(self) -> str | None:
+        """Return what went wrong, in words."""
+        words = list(self.messages)[:SHOWN_MESSAGES]
+        if len(self.messages) > SHOWN_MESSAGES:
+            words.append(f"and {len(self.messages) - SHOWN_MESSAGES} more")
+        if self.unanswered:
+            words.append(f"{self.unanswered} request(s) came to nothing: filtered or cut off")
+        if self.quarantined:
+            words.append(f"{self.quarantined} record(s) refused")
+        if self.stopped_at_limit:
+            words.append("stopped at the limit")
+        if not (words or self.responses):
+            words.append("nothing was received")
+        return "; ".join(words) or None
+
+
+class Ledger:
+    """The accounts of a crawl, and its refused records until the store takes them."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[str, Account] = {}
+        self.failure = ""
+        self.refused = 0
+        self.refusals: list[dict[str, Any]] = []
+
+    def account(self, board: str) -> Account:
+        """Return the account of a board, opening it at first."""
+        return self.accounts.setdefault(board, Account(board))
+
+    def fail(self, message: str) -> None:
+        """Call the whole crawl failed; the first reason stays."""
+        self.failure = self.failure or message
+
+    def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
+        """Note a record that cannot be used; `record` is whatever was read of it."""
+        self.account(board).quarantined += 1
+        text = json.dumps(record, default=_plain, ensure_ascii=False)
+        said = {"board": board, "reason": reason, "detail": detail, "url": url, "record": text}
+        texts = {name: storable_text(value) for name, value in said.items()}
+        self.refusals.append({"n": self.refused} | texts)
+        self.refused += 1
+
+    def take_refusals(self, run_id: str, source: str) -> list[Quarantine]:
+        """Return the refused records not taken yet."""
+        taken, self.refusals = self.refusals, []
+        return [Quarantine(run_id=run_id, source=source, **said) for said in taken]
+
+    def check_balance(self) -> None:
+        """Call the crawl failed unless the store accounts for every record it was given."""
+        for account in self.accounts.values():
+            if account.stored.total() != account.kept:
+                self.fail(
+                    f"{account.board or 'the source'}: the store accounts for "
+                    f"{account.stored.total()} of {account.kept} postings"
+                )
+
+    def rows(self, run_id: str, source: str, at: datetime, *, done: bool) -> list[CrawlRun]:
+        """Return one row a board; `at` stands for the time of a board that answered nothing."""
+        return [self._row(a, run_id, source, at, done=done) for a in self.accounts.values()]
+
+    def _row(
+        self, account: Account, run_id: str, source: str, at: datetime, *, done: bool
+    ) -> CrawlRun:
+        state = RunState.FAILED if self.failure else account.state()
+        words = self.failure or account.message()
+        return CrawlRun(
+            run_id=run_id,
+            source=source,
+            board=account.board,
+            started_at=account.first or at,
+            finished_at=(account.last or at) if done else None,
+            state=state if done else RunState.RUNNING,
+            responses=account.responses,
+            errors=account.errors + account.unanswered,
+            seen=account.stored.total() + account.quarantined + account.ruled_out.total(),
+            new=account.stored["new"],
+            changed=account.stored["changed"],
+            unchanged=account.stored["unchanged"],
+            quarantined=account.quarantined,
+            ruled_out=account.ruled_out.total(),
+            message=storable_text(words) if done and words else None,
+        )
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON can hold of a value that it can't."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return str(value)

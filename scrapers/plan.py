@@ -1,0 +1,108 @@
+"""What a crawl asks for: boards and addresses, from its arguments, boards.csv or an archive."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.config import load_settings
+from pipeline.errors import UsageError
+from pipeline.store.warc import Crawl
+from scrapers.boards import Board, load_boards
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to ask for, and when the crawl began (UTC).
+
+    Boards on a platform, or addresses to start from; `options` are the spider's other arguments.
+    """
+
+    boards: tuple[Board, ...] = ()
+    urls: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    at: datetime = NEVER
+
+
+def board_plan(platform: str, wanted: Sequence[str], options: Mapping[str, str]) -> Plan:
+    """Return the plan of a live crawl of a platform: its boards, narrowed to `wanted`.
+
+    Raises UsageError for an unknown board, and where there is none.
+    """
+    listed = [b for b in load_boards(load_settings().boards) if b.platform == platform]
+    if not listed:
+        raise UsageError(f"there is nothing to crawl: your boards have none of {platform}")
+    return Plan(choose(listed, wanted, "boards.csv"), (), options, now())
+
+
+def page_plan(urls: Sequence[str], options: Mapping[str, str]) -> Plan:
+    """Return the plan of a live crawl that starts from addresses.
+
+    Raises UsageError for what is no web address, and where there is none.
+    """
+    if not urls:
+        raise UsageError("there is nothing to crawl: give addresses as urls=")
+    return Plan((), tuple(map(web_address, urls)), options, now())
+
+
+def replay_plan(
+    source: tuple[str, str],
+    wanted: Sequence[str],
+    options: Mapping[str, str],
+    crawls: Iterable[Crawl],
+) -> Plan:
+    """Return the plan an archive tells of: what every crawl of a source in it asked for.
+
+    `source` is its name and its platform; `options` win over the archive's; the time is that
+    of the last crawl. Raises UsageError where there is none.
+    """
+    name, platform = source
+    mine = [crawl for crawl in crawls if crawl.source == name]
+    if not mine:
+        raise UsageError(f"the archive holds no crawl of {name}")
+    told = [board for crawl in mine for board in crawl.args.get("boards", ())]
+    boards = {said["board"]: _board(platform, said) for said in told}
+    urls = dict.fromkeys(url for crawl in mine for url in crawl.args.get("urls", ()))
+    latest = max(mine, key=lambda crawl: crawl.at)
+    chosen = choose(boards.values(), wanted, "the archive")
+    return Plan(
+        chosen, tuple(map(web_address, urls)), latest.args.get("options", {}) | options, latest.at
+    )
+
+
+def told(plan: Plan) -> dict[str, Any]:
+    """Return what an archive needs to know of a plan, as JSON can hold it."""
+    boards = [{"board": b.token, "company": b.company, "country": b.country} for b in plan.boards]
+    return {"boards": boards, "urls": list(plan.urls), "options": dict(plan.options)}
+
+
+def choose(boards: Iterable[Board], wanted: Sequence[str], where: str) -> tuple[Board, ...]:
+    """Return the boards whose token is wanted, or all; raise UsageError for an unknown token."""
+    known = {board.token: board for board in boards}
+    unknown = [token for token in wanted if token not in known]
+    if unknown:
+        raise UsageError(f"boards: {where} has no {', '.join(unknown)}; add a row to your boards")
+    return tuple(known[token] for token in wanted) if wanted else tuple(known.values())
+
+
+def web_address(url: str) -> str:
+    """Return the address; raise UsageError for one no crawl can start from."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(f"urls: {url!r} is no web address")
+    return url
+
+
+def now() -> datetime:
+    """Return the time in UTC, in whole seconds: what an archive and the store keep of it."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _board(platform: str, said: Mapping[str, str]) -> Board:
+    return Board(platform, said["board"], said.get("company", ""), said.get("country", ""))

@@ -1,0 +1,20 @@
+"""The site's id of a job, from the job's address."""
+
+import re
+from urllib.parse import urlsplit
+
+_JOB_PATH = re.compile(r"/(?:job|hiring/jobs)/([^/]*\d[^/]*)/?\Z")
+
+
+def job_key(url: str) -> str:
+    """Return the id of the job at an address, whole or relative; "" for an address of no job.
+
+    The id stands first in a path of 2022-23 and last in a later one; a number at the other end
+    belongs to the title, and is shorter.
+    """
+    path = _JOB_PATH.search(urlsplit(url).path)
+    if path is None:
+        return ""
+    parts = path[1].split("-")
+    ids = [part for part in (parts[-1], parts[0]) if part.isdecimal()]
+    return max(ids, key=len, default=path[1])

@@ -1,0 +1,136 @@
+"""Find the JobPostings of a page in its JSON-LD, wherever and however it was put there."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scrapers.platforms.json_text import UnreadableJsonError, read_json
+from scrapers.platforms.mend_json import read_mended
+from scrapers.platforms.next_flight import flight_rows
+from scrapers.platforms.scripts import scripts
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A block that speaks of a JobPosting and cannot be read."""
+
+    text: str
+    why: str
+
+
+def job_postings(page: str) -> tuple[list[Mapping[str, Any]], list[Broken]]:
+    """Return the JobPosting nodes of a page, each once and in order, and the broken blocks.
+
+    A block is an `ld+json` script; where none has a posting, a text or value in a Next.js page's
+    flight data; or the page itself where that is JSON. References by `@id` to a node
+    elsewhere on the page are filled in, for the properties of a posting.
+    """
+    values, broken = _values(_declared(page))
+    if not any(_postings(value) for value in values) and "__next_f" in page:
+        values, in_flight = _values(_in_flight(page))
+        broken += in_flight
+    nodes = {key: node for value in values for key, node in _named(value)}
+    found = [_filled(posting, nodes) for value in values for posting in _postings(value)]
+    return list({json.dumps(node, sort_keys=True): node for node in found}.values()), broken
+
+
+def read_block(text: str) -> Any:
+    """Return the value of a block, mended where need be; raise UnreadableJsonError."""
+    try:
+        return read_json(text)
+    except UnreadableJsonError:
+        return read_mended(text)
+
+
+def is_job_posting(node: Mapping[str, Any]) -> bool:
+    """Whether a node's type, or one of its types, is JobPosting, by name or by address."""
+    types = node.get("@type")
+    return any(
+        isinstance(t, str) and t.replace(":", "/").rpartition("/")[2].casefold() == "jobposting"
+        for t in (types if isinstance(types, list) else [types])
+    )
+
+
+def _declared(page: str) -> Iterator[str]:
+    if page.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        yield page
+    for script in scripts(page):
+        if script.is_json_ld:
+            yield script.body
+
+
+def _in_flight(page: str) -> Iterator[Any]:
+    for row in flight_rows(script.body for script in scripts(page)):
+        if not isinstance(row, str):
+            yield row
+        yield from _texts(row)
+
+
+def _values(blocks: Iterable[Any]) -> tuple[list[Any], list[Broken]]:
+    """Return the values of the blocks, each text read, and once; and the texts that can't be."""
+    values: list[Any] = []
+    broken: dict[str, Broken] = {}
+    seen: set[str] = set()
+    for block in blocks:
+        if not isinstance(block, str):
+            values.append(block)
+        elif block not in seen and ("jobposting" in block.casefold() or "@id" in block):
+            seen.add(block)
+            try:
+                values.append(read_block(block))
+            except UnreadableJsonError as error:
+                broken[block] = Broken(block, str(error))
+    return values, [b for b in broken.values() if "jobposting" in b.text.casefold()]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the strings inside a value that look like a block of their own."""
+    if isinstance(value, str):
+        if value.lstrip()[:1] in ("{", "["):
+            yield value
+        return
+    for inner in _inner(value):
+        yield from _texts(inner)
+
+
+def _inner(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from value
+
+
+def _postings(value: Any) -> list[Mapping[str, Any]]:
+    """Return the JobPostings in a value, however deep: lists, `@graph`, ItemList, feeds."""
+    if isinstance(value, dict):
+        if is_job_posting(value):
+            return [value]
+        if isinstance(in_feed := value.get("_jobposting"), dict):
+            return [_from_feed(value, in_feed)]
+    return [posting for inner in _inner(value) for posting in _postings(inner)]
+
+
+def _from_feed(item: Mapping[str, Any], posting: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the posting of a JSON Feed item, whose address and text stand beside it."""
+    said = {"url": item.get("url"), "description": item.get("content_html")}
+    return said | {"@type": "JobPosting"} | dict(posting)
+
+
+def _named(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(value, dict) and isinstance(value.get("@id"), str) and len(value) > 1:
+        yield value["@id"], value
+    for inner in _inner(value):
+        yield from _named(inner)
+
+
+def _filled(node: Mapping[str, Any], nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {key: _followed(value, nodes) for key, value in node.items()}
+
+
+def _followed(value: Any, nodes: Mapping[str, Mapping[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_followed(v, nodes) if isinstance(v, dict) else v for v in value]
+    if isinstance(value, dict) and isinstance(name := value.get("@id"), str):
+        return {**nodes.get(name, {}), **value}
+    return value

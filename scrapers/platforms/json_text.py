@@ -1,0 +1,66 @@
+"""Read JSON that strangers wrote: never deeper or larger than its readers can bear."""
+
+import json
+import math
+from collections.abc import Iterable
+from typing import Any
+
+MAX_DEPTH = 100  # no board nests half as deep; every reader after this one may then recurse
+
+
+class UnreadableJsonError(ValueError):
+    """A text is no JSON, or JSON nested past MAX_DEPTH."""
+
+
+def read_json(text: str) -> Any:
+    """Return the value of a JSON text; raw control characters in strings are let through.
+
+    NaN and infinities become None, and numbers too long to count with stay text.
+    Raises UnreadableJsonError.
+    """
+    try:
+        value = json.loads(
+            text.removeprefix("\ufeff"),
+            strict=False,
+            parse_int=_whole,
+            parse_float=_fraction,
+            parse_constant=lambda _: None,
+        )
+    except (ValueError, RecursionError) as error:
+        raise UnreadableJsonError(f"{type(error).__name__}: {error}") from None
+    if _deeper_than(value, MAX_DEPTH):
+        raise UnreadableJsonError(f"nested deeper than {MAX_DEPTH}")
+    return value
+
+
+def record_list(page: str, key: str) -> list[Any]:
+    """Return the list under `key` of a JSON object; raise UnreadableJsonError without one."""
+    value = read_json(page)
+    found = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(found, list):
+        raise UnreadableJsonError(f"no list of {key}")
+    return found
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) <= 40 else digits
+
+
+def _fraction(digits: str) -> float | str:
+    number = float(digits)
+    return number if math.isfinite(number) else digits
+
+
+def _deeper_than(value: Any, depth: int) -> bool:
+    level = [value]
+    for _ in range(depth):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -1,0 +1,62 @@
+"""Addresses of postings: absolute, safe to show, and the same for the same page."""
+
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+# Query parameters that say where a reader came from; they change nothing on the page.
+TRACKING = frozenset(
+    {"source", "src", "gh_src", "lever-source", "trk", "gclid", "fbclid", "msclkid"}
+)
+
+
+def absolute(page: str, candidates: Iterable[str]) -> str:
+    """Return the first candidate that is an http address, made absolute; else `page` itself.
+
+    A candidate that is a site's front page is the employer's address, not the posting's.
+    """
+    for candidate in candidates:
+        try:
+            url = urljoin(page, candidate.strip())
+            parts = urlsplit(url)
+        except ValueError:
+            continue
+        if candidate.strip() and parts.scheme in ("http", "https") and parts.path.strip("/"):
+            return url
+    return page
+
+
+def without_tracking(url: str) -> str:
+    """Return an address without scheme and tracking parameters: one key for one posting."""
+    parts = urlsplit(url)
+    query = urlencode(
+        [
+            (name, value)
+            for name, value in parse_qsl(parts.query, keep_blank_values=True)
+            if not name.lower().startswith("utm_") and name.lower() not in TRACKING
+        ]
+    )
+    kept = parts._replace(
+        scheme="", netloc=parts.netloc.lower(), path=parts.path.rstrip("/"), query=query
+    )
+    return kept.geturl().removeprefix("//")
+
+
+def slug(*words: str) -> str:
+    """Return words as one readable key: lower case, ASCII letters and digits, hyphens between.
+
+    Accents go; a word without any ASCII letter or digit is kept in its own script.
+    """
+    return "-".join(part for word in words if (part := _slug(word)))
+
+
+def _slug(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not _accent(c))
+    if not kept.strip():
+        kept = "".join(c if c.isalnum() else " " for c in word.casefold())
+    return "-".join(kept.split())
+
+
+def _accent(character: str) -> bool:
+    return unicodedata.combining(character) != 0

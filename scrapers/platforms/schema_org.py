@@ -1,0 +1,63 @@
+"""schema.org JobPosting in JSON-LD: pages marked up for search engines, on any site."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+from scrapy import Request
+from scrapy.http import HtmlResponse, Response
+from scrapy.linkextractors import LinkExtractor
+
+from models.raw import RawPosting
+from scrapers.base import BaseJobSpider
+from scrapers.platforms.job_posting import fields
+from scrapers.platforms.job_posting_place import places
+from scrapers.platforms.json_ld import job_postings
+from scrapers.platforms.page_url import absolute, slug
+from scrapers.platforms.values import said
+
+SHOWN = 10_000  # characters of a broken block kept with its refusal; the archive has it whole
+
+
+class SchemaOrgSpider(BaseJobSpider):
+    """A site with JSON-LD. A new one is a spider with a name, its domain and its start pages.
+
+    `follow` is a regular expression: links of a page whose address it matches are read, too,
+    such as the postings of a listing page and its next pages. Also an argument of a crawl.
+    """
+
+    follow: str = ""
+
+    def parse(self, response: Response) -> Iterator[RawPosting | Request]:
+        """Yield the postings of a page, then the requests for the pages it leads to."""
+        postings, broken = job_postings(response.text)
+        for block in broken:
+            self.refuse(response, "unreadable_block", block.why, block.text[:SHOWN])
+        page = page_address(response)
+
+        def read(response: Response, node: Mapping[str, Any]) -> RawPosting:
+            address = page if len(postings) == 1 else f"{page}#{place_on_page(node)}"
+            return self.posting(response, **fields(node, address))
+
+        yield from self.read_each(response, postings, read)
+        yield from self.followed(response)
+
+    def followed(self, response: Response) -> Iterator[Request]:
+        """Yield the requests for the links of a page that `follow` matches."""
+        if self.follow and isinstance(response, HtmlResponse):
+            domains = self.allowed_domains or [urlsplit(response.url).hostname or ""]
+            links = LinkExtractor(allow=self.follow, allow_domains=domains)
+            yield from response.follow_all(links.extract_links(response), self.parse)
+
+
+def page_address(response: Response) -> str:
+    """Return the page's own word for its address, else the address it was fetched from."""
+    fetched = urldefrag(response.url).url
+    if not isinstance(response, HtmlResponse):
+        return fetched
+    return absolute(fetched, response.xpath("//link[@rel='canonical']/@href").getall())
+
+
+def place_on_page(node: Mapping[str, Any]) -> str:
+    """Return the fragment that tells a posting from the others on its page."""
+    return slug(said(node.get("title")), places(node))

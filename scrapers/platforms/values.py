@@ -1,0 +1,74 @@
+"""Read the values of a decoded record as text, as found."""
+
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+
+class MissingFieldError(LookupError):
+    """A record lacks a field that every posting has."""
+
+
+def keys(names: str) -> frozenset[str]:
+    """Return a set of a record's keys, given with blanks between."""
+    return frozenset(names.split())
+
+
+def text(value: Any) -> str:
+    """Return a string or number as text, unrounded; "" for anything else, None and booleans too."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f").removesuffix(".0")
+    return str(value) if isinstance(value, int) else ""
+
+
+def required(record: Mapping[str, Any], *keys: str) -> str:
+    """Return the first of `keys` that is not blank; raise MissingFieldError where all are."""
+    for key in keys:
+        if found := text(record.get(key)).strip():
+            return found
+    raise MissingFieldError(f"{' and '.join(keys)}: empty or missing")
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """Return `value` where it is a record, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def records(value: Any) -> list[Mapping[str, Any]]:
+    """Return the records in a list; none where `value` is no list."""
+    return [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []
+
+
+def joined(parts: Iterable[str], separator: str = "; ") -> str:
+    """Return the parts that are not blank, each once, in the order given."""
+    return separator.join(dict.fromkeys(p.strip() for p in parts if p.strip()))
+
+
+def left_over(record: Mapping[str, Any], *read: Collection[str]) -> dict[str, Any]:
+    """Return what of a record is in none of the sets of keys and is not empty."""
+    return {
+        key: value
+        for key, value in record.items()
+        if value not in (None, "", [], {}) and not any(key in keys for keys in read)
+    }
+
+
+# What some sites write in a field they have nothing for; lower case.
+NOTHING = frozenset({"unavailable", "not available", "n/a", "null", "none", "undefined"})
+
+
+def said(value: Any) -> str:
+    """Return a value as text without blanks around it; "" also where it is a word for nothing."""
+    found = text(value).strip()
+    return "" if found.casefold() in NOTHING else found
+
+
+def several(value: Any) -> list[Any]:
+    """Return a list as it is, nothing as an empty one, and a single value as a list of it."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]

@@ -1,0 +1,69 @@
+"""Obey robots.txt, and take no answer for a no (RFC 9309, section 2.3.1)."""
+
+import asyncio
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+
+AGENT = "payband"
+
+
+class RobotsError(IgnoreRequest):
+    """The site's robots.txt forbids a page, or could not be had."""
+
+
+class RobotsGate:
+    """Lets a request pass once its host's robots.txt was read and allows it.
+
+    Scrapy's own middleware crawls where robots.txt fails to arrive. Here a server error, a
+    429, a timeout or a redirect loop means: the host is closed to this crawl. A plain 4xx
+    means that there is no robots.txt, which allows everything.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self.crawler = crawler
+        self.hosts: dict[str, asyncio.Future[RobotParser | str]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware. Raises NotConfigured unless ROBOTSTXT_OBEY."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raise RobotsError for a request that may not be made."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        parts = urlsplit(request.url)
+        root = f"{parts.scheme}://{parts.netloc}"
+        if root not in self.hosts:
+            self.hosts[root] = asyncio.ensure_future(self._read(f"{root}/robots.txt"))
+        rules = await asyncio.shield(self.hosts[root])
+        if isinstance(rules, str):
+            raise RobotsError(rules)
+        if not rules.allowed(request.url, AGENT):
+            raise RobotsError("robots.txt forbids it")
+
+    async def _read(self, url: str) -> RobotParser | str:
+        """Return the rules of a host, or why it is closed."""
+        request = Request(
+            url, priority=1000, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK
+        )
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001  # whatever went wrong, the host stays closed
+            return f"robots.txt could not be read, so nothing is crawled: {error!r}"
+        if response.status == 429 or response.status >= 500:
+            return f"robots.txt answered {response.status}, so nothing is crawled"
+        return ProtegoRobotParser.from_crawler(self.crawler, _rules(response))
+
+
+def _rules(response: Response) -> bytes:
+    return response.body if response.status < 300 else b""

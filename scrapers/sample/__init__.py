@@ -1,0 +1,1 @@
+"""The sample that Payband ships: pages of four sources with invented employers."""

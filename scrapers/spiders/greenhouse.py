@@ -1,0 +1,12 @@
+"""Employers on Greenhouse, one row of boards.csv each."""
+
+from typing import ClassVar
+
+from scrapers.platforms.greenhouse import GreenhouseSpider
+
+
+class Greenhouse(GreenhouseSpider):
+    """The public job board API: https://developers.greenhouse.io/job-board.html."""
+
+    name = "greenhouse"
+    allowed_domains: ClassVar[list[str]] = ["boards-api.greenhouse.io"]

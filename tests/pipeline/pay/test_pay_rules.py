@@ -1,0 +1,89 @@
+from decimal import Decimal
+
+import pytest
+
+from models.raw import PayField
+from models.vocab import Flag, Level, Period
+from pipeline.pay.bounds import BoundRule
+from pipeline.pay.currency import CountryRule
+from pipeline.pay.fields import UnitRule, read_fields
+from pipeline.pay.habits import HabitRule
+from pipeline.pay.lexicon import WORD_FILES, CurrencyRule, WordRule
+from pipeline.pay.reader import read_pay
+from pipeline.pay.show import brief
+from pipeline.rules.rulebook import read_rules
+
+WORDS = [(name, row) for name in WORD_FILES for row in read_rules(name, WordRule)]
+BOUNDS = read_rules("pay_bounds.csv", BoundRule)
+
+
+def row_id(row):
+    return getattr(row, "example", None)
+
+
+@pytest.mark.parametrize(("name", "row"), WORDS, ids=lambda v: getattr(v, "word", v))
+def test_each_word_is_read_as_its_row_says(name, row):
+    assert row.word.lower().split()[0] in row.example.lower(), name
+    assert brief(read_pay(row.example, country=row.country)) == row.reads
+
+
+@pytest.mark.parametrize("row", read_rules("pay_currencies.csv", CurrencyRule), ids=row_id)
+def test_each_currency_mark_is_read_as_its_row_says(row):
+    assert row.mark.lower() in row.example.lower()
+    assert brief(read_pay(row.example, country=row.country)) == row.reads
+
+
+@pytest.mark.parametrize("row", read_rules("pay_countries.csv", CountryRule), ids=row_id)
+def test_each_country_gives_a_bare_figure_its_currency(row):
+    assert brief(read_pay(row.example, country=row.country)) == row.reads
+
+
+@pytest.mark.parametrize("row", read_rules("pay_habits.csv", HabitRule), ids=row_id)
+def test_each_habit_gives_its_period_and_its_evidence(row):
+    assert row.evidence
+    assert brief(read_pay(row.example, country=row.example_country)) == row.reads
+
+
+@pytest.mark.parametrize("row", BOUNDS, ids=row_id)
+def test_a_sound_figure_is_within_its_bounds(row):
+    level = Level(row.level) if row.level else None
+
+    assert row.evidence
+    assert read_pay(row.example, country=row.example_country, level=level).band.flags == ()
+
+
+@pytest.mark.parametrize("row", BOUNDS, ids=row_id)
+def test_a_figure_beyond_its_bounds_is_flagged(row):
+    level = Level(row.level) if row.level else None
+    below, above = (
+        read_pay(
+            f"{row.currency} {amount:f} per {row.period}",
+            country=row.country or row.example_country,
+            level=level,
+        ).band.flags
+        for amount in (row.floor * Decimal("0.3"), row.ceiling * Decimal("1.7"))
+    )
+
+    # a closer rule of the country's may be wider on one side
+    assert Flag.BELOW_FLOOR in below
+    assert Flag.ABOVE_CEILING in above
+
+
+@pytest.mark.parametrize("row", read_rules("pay_units.csv", UnitRule), ids=row_id)
+def test_each_unit_is_read_as_its_row_says(row):
+    amount, unit = row.example.split(" ", 1)
+    field = PayField(min=amount, max=amount, currency="USD", unit=unit)
+
+    assert brief(read_fields((field,), country="US")) == row.reads
+
+
+def test_no_word_stands_twice_in_one_role():
+    seen = [(row.role, row.word.lower(), row.how) for _, row in WORDS if row.role != "period"]
+    twice = {key for key in seen if seen.count(key) > 1}
+
+    assert {key for key in twice if key[0] in {"scale", "kind", "noise"}} == set()
+
+
+def test_bounds_are_in_order_and_every_period_is_known():
+    assert all(row.floor < row.ceiling for row in BOUNDS)
+    assert {row.period for row in BOUNDS} <= set(Period)

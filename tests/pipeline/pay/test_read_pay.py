@@ -1,0 +1,168 @@
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from models.vocab import Flag, Level, Origin, Period, SalaryStatus
+from pipeline.pay.reader import read_pay
+from pipeline.pay.show import brief
+
+
+def table(name):
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def named(row):
+    return f"{row['form']}:{row['text'][:40]}"
+
+
+@pytest.mark.parametrize("row", table("read_cases.csv"), ids=named)
+def test_a_pay_field_is_read_as_a_careful_person_would(row):
+    assert brief(read_pay(row["text"], country=row["country"] or None)) == row["reads"]
+
+
+@pytest.mark.parametrize("row", table("prose_cases.csv"), ids=named)
+def test_in_prose_only_what_is_clearly_pay_counts(row):
+    text = row["text"].replace("\\n", "\n")
+
+    assert brief(read_pay(text, country=row["country"] or None, prose=True)) == row["reads"]
+
+
+def test_every_band_is_kept_with_its_label_and_none_is_merged():
+    reading = read_pay("Zone A: $150,000 - $180,000; Zone B: $130,000 - $150,000", country="US")
+
+    assert [(b.label, b.min, b.max) for b in reading.bands] == [
+        ("Zone A", 150000, 180000),
+        ("Zone B", 130000, 150000),
+    ]
+
+
+def test_bands_in_different_currencies_stay_apart():
+    reading = read_pay("GBP 90–122K / EUR 135–183K / PLN 280–378K", country="GB")
+
+    assert [b.currency for b in reading.bands] == ["GBP", "EUR", "PLN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "annual"),
+    [
+        ("$45 per hour", 93600),
+        ("$400 per day", 104000),
+        ("$1,500 per week", 78000),
+        ("$8,000 per month", 96000),
+        ("CNY 20000 per month x 14个月", 280000),
+        ("$90,000 per year", 90000),
+    ],
+)
+def test_one_set_of_constants_makes_the_years_figures(text, annual):
+    band = read_pay(text, country="US").band
+
+    assert (band.annual_min, band.annual_max) == (annual, annual)
+
+
+@pytest.mark.parametrize(
+    "text", ["£40,000 - £450,000 per annum", "$350 per hour", "€100 per annum", "$0", "$123,456"]
+)
+def test_no_year_is_made_of_figures_that_are_not_trusted(text):
+    band = read_pay(text, country="US").band
+
+    assert (band.annual_min, band.annual_max) == (None, None)
+
+
+def test_a_zero_lower_end_does_not_spoil_the_upper_one():
+    band = read_pay("$0 - $650 per day", country="AU").band
+
+    assert (band.min, band.max, band.annual_max) == (None, 650, 169000)
+    assert band.flags == (Flag.PLACEHOLDER,)
+
+
+def test_the_evidence_is_the_text_of_the_band():
+    reading = read_pay("$60,000-$80,000 annually (approximately $30/hour)", country="US")
+
+    assert reading.bands[0].evidence.startswith("$60,000-$80,000 annually")
+    assert reading.bands[1].evidence == "approximately $30/hour)"
+
+
+def test_in_prose_the_sentence_is_the_evidence():
+    text = "We build maps. The salary is $120,000 - $150,000 a year. Apply now."
+
+    band = read_pay(text, country="US", prose=True, origin=Origin.DESCRIPTION).band
+
+    assert band.evidence == "The salary is $120,000 - $150,000 a year."
+    assert band.origin is Origin.DESCRIPTION
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "codes"),
+    [
+        ("USD 120,000 per year", "US", []),
+        ("$120,000 per year", "US", ["currency_inferred"]),
+        ("USD 120,000", "US", ["period_inferred"]),
+        ("$43 - $50", "US", ["currency_inferred", "period_unknown"]),
+        ("120k per year", None, ["currency_unknown"]),
+        ("48 000 kr per month", None, ["currency_unknown"]),
+        ("USD 350 per hour", "US", ["pay_flagged"]),
+        ("45", "US", ["pay_unparsed"]),
+        ("Competitive", "US", []),
+    ],
+)
+def test_each_doubt_has_its_code(text, country, codes):
+    assert [doubt.code for doubt in read_pay(text, country=country).doubts] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Competitive", SalaryStatus.ABSENT),
+        ("-1", SalaryStatus.ABSENT),
+        ("", SalaryStatus.ABSENT),
+        ("45", SalaryStatus.UNPARSED),
+        ("$1,2,3", SalaryStatus.UNPARSED),
+        ("$120k", SalaryStatus.OK),
+        ("$120k OTE", SalaryStatus.FLAGGED),
+    ],
+)
+def test_the_status_says_what_came_of_it(text, status):
+    assert read_pay(text, country="US").status is status
+
+
+def test_each_flag_comes_with_its_reason_in_words():
+    band = read_pay("USD 1111111K - 1111111K", country="US").band
+
+    assert band.reasons[0] == "placeholder: 1111111 is typed to fill a field"
+    assert band.reasons[1].startswith(
+        "above_ceiling: 1,111,111,000 is above 1,000,000 USD a year: Floor"
+    )
+
+
+def test_a_mismatch_names_the_period_that_would_fit():
+    (below, _, mismatch) = read_pay("€100 per annum", country="GB").band.reasons
+
+    assert below.startswith("below_floor: 100 is below 3,600 EUR a year")
+    assert mismatch == "period_mismatch: it would be sound for one week"
+
+
+def test_what_the_source_says_elsewhere_comes_before_guesses():
+    band = read_pay("90,000", country="US", currency="CAD", period=Period.MONTH).band
+
+    assert (band.currency, band.currency_inferred) == ("CAD", False)
+    assert (band.period, band.period_inferred) == (Period.MONTH, False)
+
+
+def test_of_several_countries_the_first_counts():
+    assert read_pay("$120,000", country="CA; US").band.currency == "CAD"
+
+
+def test_the_level_widens_the_bounds():
+    assert read_pay("USD 1,500,000 a year").status is SalaryStatus.FLAGGED
+    assert read_pay("USD 1,500,000 a year", level=Level.EXECUTIVE).status is SalaryStatus.OK
+
+
+def test_the_headline_is_sound_base_pay_in_the_countrys_currency():
+    text = "OTE USD 300,000 | GBP 100,000 - 120,000 | USD 150,000 - 180,000 | USD 150,000 - 160,000"
+
+    band = read_pay(text, country="US").band
+
+    assert (band.min, band.max, band.currency) == (Decimal(150000), Decimal(180000), "USD")

@@ -1,0 +1,69 @@
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, insert
+
+from models.posting import JobPosting
+from models.raw import posting_id
+from models.tables import LIFE_COLUMNS, job_posting, metadata, posting_life
+from models.vocab import PostingStatus, SalaryStatus
+
+SEEN = datetime(2026, 10, 28, 6, tzinfo=UTC)
+HASHES = {"raw_hash": "0", "content_hash": "0"}
+
+Make = Callable[..., JobPosting]
+Store = Callable[[Iterable[JobPosting]], Engine]
+
+
+@pytest.fixture
+def make() -> Make:
+    """Make a posting with `pay=(low, high)` USD a year, ok and about AI, unless told otherwise."""
+
+    def made(key: Any, pay: tuple[Any, Any] | None = None, **given: Any) -> JobPosting:
+        source = given.pop("source", "greenhouse")
+        values: dict[str, Any] = {
+            "posting_id": posting_id(source, str(key)),
+            "source": source,
+            "source_key": str(key),
+            "title": "Data Scientist",
+            "company": "Quillmere",
+            "ai_relevance": "core",
+            "first_seen": SEEN,
+            "last_seen": SEEN,
+            "status": PostingStatus.OPEN,
+            "salary_status": SalaryStatus.OK if pay else SalaryStatus.ABSENT,
+            "rules_version": "0.1+abc",
+        }
+        if pay:
+            low, high = (None if end is None else Decimal(end) for end in pay)
+            for name in ("salary", "annual"):
+                values |= {f"{name}_min": low, f"{name}_max": high}
+            values |= {"annual_min_usd": low, "annual_max_usd": high, "salary_currency": "USD"}
+        return JobPosting(**(values | given))
+
+    return made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Make a SQLite store that holds these postings."""
+
+    def made(postings: Iterable[JobPosting]) -> Engine:
+        engine = create_engine(f"sqlite:///{tmp_path / 'store.db'}")
+        metadata.create_all(engine)
+        with engine.begin() as connection:
+            for posting in postings:
+                row = asdict(posting)
+                life = {name: row.pop(name) for name in LIFE_COLUMNS}
+                connection.execute(insert(job_posting), row | HASHES)
+                if life["first_seen"] is not None:
+                    ours = {"posting_id": posting.posting_id}
+                    connection.execute(insert(posting_life), life | ours)
+        return engine
+
+    return made

@@ -1,0 +1,23 @@
+from pathlib import Path
+
+import pytest
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def test_a_page_gives_what_its_golden_file_says(fixture_row, read):
+    source, file, board, url = fixture_row
+    page = FIXTURES / source / file
+    golden = page.with_name(f"{page.name}.golden")
+    said = read(source, page.read_bytes(), url, board).as_json()
+    if not golden.exists():
+        golden.write_text(said, encoding="utf-8")
+        pytest.fail(f"{golden.name} was written: read it, and run again")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+def test_every_fixture_is_in_the_index(pytestconfig):
+    pages = {p for p in FIXTURES.glob("*/*") if p.suffix != ".golden"}
+    lines = (FIXTURES / "index.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert {FIXTURES / line.split(",")[0] / line.split(",")[1] for line in lines} == pages
+    assert {p.with_name(f"{p.name}.golden") for p in pages} == set(FIXTURES.glob("*/*.golden"))

@@ -1,0 +1,71 @@
+import csv
+from importlib.resources import files
+
+import pytest
+
+from pipeline.errors import InputError
+from scrapers.boards import Board, load_boards
+
+HEADER = "platform,board,company,country\n"
+
+
+def boards_file(tmp_path, text):
+    path = tmp_path / "mine.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_boards_come_in_the_files_order(tmp_path):
+    path = boards_file(tmp_path, HEADER + "ashby,zeta,Zeta & Söhne,DE\n\nashby, alpha ,,\n")
+    assert load_boards(path) == (
+        Board("ashby", "zeta", "Zeta & Söhne", "DE"),
+        Board("ashby", "alpha", "", ""),
+    )
+
+
+def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path):
+    path = boards_file(tmp_path, "\ufeff" + HEADER + '"ashby","acme","Acme, Inc.","US"\n')
+    assert load_boards(path) == (Board("ashby", "acme", "Acme, Inc.", "US"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "the header is , must be platform,board,company,country"),
+        ("board,platform,company,country\n", "the header is board,platform,"),
+        (HEADER + "ashby,acme\n", "row 2: 2 cells, must be 4"),
+        (HEADER + "ashby,acme,A,US,x\n", "row 2: 5 cells"),
+        (HEADER + ",acme,A,US\n", "row 2, platform: the cell is empty"),
+        (HEADER + "ashby,one,A,US\nashby, ,A,US\n", "row 3, board: the cell is empty"),
+        (HEADER + "ashby,https://jobs.ashbyhq.com/acme,A,US\n", "row 2, board: 'https"),
+        (HEADER + "ashby,ac me,A,US\n", "row 2, board: 'ac me' is no board's token"),
+        (HEADER + "ashby,acme,A,USA\n", "row 2, country: 'USA' is no ISO 3166 alpha-2 code"),
+        (HEADER + "ashby,acme,A,us\n", "row 2, country: 'us'"),
+        (HEADER + "ashby,acme,A,US\nashby,Acme,A,US\n", "row 3, board: Acme again"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named(tmp_path, text, words):
+    with pytest.raises(InputError) as caught:
+        load_boards(boards_file(tmp_path, text))
+    assert words in str(caught.value)
+    assert "mine.csv" in str(caught.value)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(InputError, match=r"gone\.csv: No such file"):
+        load_boards(tmp_path / "gone.csv")
+    (tmp_path / "latin.csv").write_bytes(b"platform,b\xfcro\n")
+    with pytest.raises(InputError, match=r"latin\.csv: not UTF-8 at byte 10"):
+        load_boards(tmp_path / "latin.csv")
+
+
+def test_the_shipped_boards_are_sorted_and_have_names():
+    boards = load_boards()
+    assert len(boards) >= 40
+    assert list(boards) == sorted(boards, key=lambda b: (b.platform, b.token))
+    assert all(board.company for board in boards)
+
+
+def test_the_shipped_boards_have_no_stray_blanks():
+    with files("scrapers").joinpath("boards.csv").open(encoding="utf-8") as file:
+        assert all(cell == cell.strip() for row in csv.reader(file) for cell in row)

@@ -1,0 +1,158 @@
+import json
+
+import pytest
+
+MOMENT = "<html><head><title>Just a moment...</title></head></html>"
+
+
+@pytest.fixture
+def crawled(tiny, job):
+    two = [job(1), job(2)]
+    tiny.board("complete", two)
+    tiny.board("empty")
+    tiny.board("unlisted", [job(1, unlisted=True)])
+    tiny.board("raises", two, **{"raise": True})
+    tiny.board("page-two-gone", two, next=["/nowhere"])
+    tiny.board("leads-away", two, next=["https://elsewhere.example/jobs"])
+    tiny.board("links-itself", two, next=["/links-itself"])
+    tiny.board("refused", [job(1), job(2, title=" "), {"id": 3}, job(4)])
+    tiny.list_boards(*tiny.tokens(), "closed", "challenged", "down", "no-json", "unknown")
+    tiny.list_boards(*tiny.tokens(), "circle", "sent-away", "moved")
+    answer(tiny, "closed", "no", 403)
+    answer(tiny, "challenged", MOMENT, 200)
+    answer(tiny, "down", "", 503)
+    answer(tiny, "no-json", "<p>We are hiring", 200)
+    answer(tiny, "unknown", "", 404)
+    answer(tiny, "circle", "", 302, Location="/circle")
+    answer(tiny, "sent-away", "", 302, Location="https://elsewhere.example/")
+    answer(tiny, "moved", "", 301, Location="/complete-moved")
+    answer(tiny, "nowhere", "", 404)
+    tiny.server.expect_request("/complete-moved").respond_with_json({"jobs": two})
+    tiny.log = tiny.live(run="r1")
+    return tiny
+
+
+def answer(tiny, path, body, status, **headers):
+    html = {"Content-Type": "text/html"}
+    tiny.server.expect_request(f"/{path}").respond_with_data(body, status, html | headers)
+
+
+def test_each_board_ends_in_its_own_state(crawled):
+    assert crawled.states() == {
+        "complete": "complete",
+        "unlisted": "complete",
+        "links-itself": "complete",
+        "moved": "complete",
+        "empty": "empty",
+        "raises": "partial",
+        "page-two-gone": "partial",
+        "leads-away": "partial",
+        "refused": "partial",
+        "closed": "blocked",
+        "challenged": "blocked",
+        "down": "failed",
+        "no-json": "failed",
+        "unknown": "failed",
+        "circle": "failed",
+        "sent-away": "failed",
+    }
+    rows = {row["board"]: row for row in crawled.rows("select * from crawl_run")}
+    for row in rows.values():
+        counts = ("new", "changed", "unchanged", "quarantined", "ruled_out")
+        assert row["seen"] == sum(row[name] for name in counts)
+        assert bool(row["message"]) == (row["state"] not in ("complete", "empty"))
+    assert counts_of(rows["complete"]) == (1, 0, 2, 2, 0, 0)
+    assert counts_of(rows["unlisted"]) == (1, 0, 1, 0, 0, 1)
+    assert counts_of(rows["refused"]) == (1, 0, 4, 2, 2, 0)
+    assert counts_of(rows["raises"]) == (1, 1, 2, 2, 0, 0)
+    assert counts_of(rows["page-two-gone"]) == (2, 1, 2, 2, 0, 0)
+    assert counts_of(rows["leads-away"]) == (1, 1, 2, 2, 0, 0)
+    assert counts_of(rows["down"]) == (1, 1, 0, 0, 0, 0)
+    for board, word in {
+        "down": "HTTP 503",
+        "closed": "HTTP 403",
+        "challenged": "Just a moment",
+        "raises": "RuntimeError: the callback raises",
+        "circle": "came to nothing",
+    }.items():
+        assert word in rows[board]["message"]
+    stored = crawled.rows("select board, count(*) as n from raw_posting group by board")
+    assert {row["board"]: row["n"] for row in stored} == {
+        board: row["new"] for board, row in rows.items() if row["new"]
+    }
+
+
+def counts_of(row):
+    return tuple(
+        row[name] for name in ("responses", "errors", "seen", "new", "quarantined", "ruled_out")
+    )
+
+
+def test_refused_records_are_in_quarantine(tiny, job):
+    tiny.board("acme", [job(1), job(2, title=" "), {"id": 3}, job(4)])
+    log = tiny.live(run="r1")
+    missing, unreadable = tiny.rows("select * from quarantine order by reason")
+    assert {missing["n"], unreadable["n"]} == {0, 1}
+    assert {missing["board"], unreadable["board"]} == {"acme"}
+    assert (missing["reason"], unreadable["reason"]) == ("missing_title", "unreadable_record")
+    assert json.loads(missing["record"])["source_key"] == "acme:2"
+    assert json.loads(unreadable["record"]) == {"id": 3}
+    assert unreadable["detail"] == "KeyError: 'url'"
+    assert "Traceback" not in log
+    assert {r["title"] for r in tiny.rows("select title from raw_posting")} == {"Job 1", "Job 4"}
+
+
+def test_a_second_crawl_finds_what_changed(tiny, job):
+    tiny.board("acme", [job(1), job(2), job(3)])
+    tiny.live(run="r1")
+    tiny.robots(404)
+    page = {"jobs": [job(1), job(2, title="Other"), job(4)]}
+    tiny.server.expect_request("/acme").respond_with_json(page)
+    tiny.live(run="r2")
+    (row,) = tiny.rows("select * from crawl_run where run_id = 'r2'")
+    assert (row["new"], row["changed"], row["unchanged"]) == (1, 1, 1)
+
+
+def test_a_limited_crawl_is_partial(tiny, job):
+    tiny.board("acme", [job(n) for n in range(5)])
+    tiny.board("small", [job(1)])
+    tiny.live(run="r1", arguments=["limit=2"])
+    rows = {row["board"]: row for row in tiny.rows("select * from crawl_run")}
+    assert (rows["acme"]["seen"], rows["acme"]["state"]) == (2, "partial")
+    assert rows["acme"]["message"] == "stopped at the limit"
+    assert rows["small"]["state"] == "complete"
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [("boards=acne", "has no acne"), ("limit=many", "limit: 'many' is no whole number")],
+)
+def test_a_wrong_argument_fails_the_crawl_in_words(tiny, argument, words):
+    tiny.board("acme")
+    log = tiny.live(run="r1", arguments=[argument])
+    assert words in log
+    assert "Traceback" not in log
+    (row,) = tiny.rows("select * from crawl_run where board = ''")
+    assert row["state"] == "failed"
+    assert words in row["message"]
+    assert [r.path for r, _ in tiny.server.log] == []
+
+
+def test_boards_can_be_chosen(tiny, job):
+    for token in ("acme", "beta", "gamma"):
+        tiny.board(token, [job(1)])
+    tiny.live(run="r1", arguments=["boards=gamma,acme"])
+    assert tiny.states() == {"acme": "complete", "gamma": "complete"}
+
+
+def test_without_a_run_postings_are_exported_only(tiny, job, lines, tmp_path):
+    tiny.board("acme", [job(1, title="Ingénieur")])
+    tiny.live(out=tmp_path / "x.jsonl")
+    (line,) = lines(tmp_path / "x.jsonl")
+    assert line["source"] == "tiny"
+    assert line["source_key"] == "acme:1"
+    assert line["board"] == "acme"
+    assert line["company"] == "Acme Ltd"
+    assert line["country"] == "GB"
+    assert line["title"] == "Ingénieur"
+    assert not tiny.database.exists()

@@ -1,0 +1,39 @@
+"""A spider over a site of the test's own, at PAYBAND_TEST_SITE."""
+
+import os
+import resource
+from typing import ClassVar
+
+from scrapy import Request
+
+from scrapers.base import BaseJobSpider
+
+SITE = os.environ.get("PAYBAND_TEST_SITE", "http://127.0.0.1:1")
+
+
+if limit := os.environ.get("PAYBAND_TEST_LARGEST_FILE"):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))  # a disk soon full
+
+
+class Tiny(BaseJobSpider):
+    name = "tiny"
+    platform = "tiny"
+    allowed_domains: ClassVar[list[str]] = ["127.0.0.1"]
+
+    def board_request(self, board):
+        return Request(f"{SITE}/{board.token}")
+
+    def parse(self, response):
+        page = response.json()
+        yield from self.read_each(response, page["jobs"], self.read)
+        for path in page.get("next", []):
+            yield response.follow(path)
+        if page.get("raise"):
+            raise RuntimeError("the callback raises")
+
+    def read(self, response, job):
+        if job.get("unlisted"):
+            self.rule_out(response, "unlisted")
+            return None
+        key = f"{self.board(response).token}:{job['id']}"
+        return self.posting(response, source_key=key, url=job["url"], title=job["title"])
