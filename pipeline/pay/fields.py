@@ -72,15 +72,15 @@ def _read(field: PayField, country: str | None, level: Level | None) -> PayReadi
 
 
 def _amounts(field: PayField) -> str:
-    """Return the amounts as a text: an empty, zero or negative lower end is open."""
+    """Return the amounts as a text: an empty, zero or negative end is open, two zeros are kept."""
     low, high = _cell(field.min), _cell(field.max)
-    if low and high and not _is_zero(low):
+    if low and high and _is_zero(low) and _is_zero(high):
+        return low
+    if low and high and not _is_zero(low) and not _is_zero(high):
         return low if low == high else f"{low} - {high}"
-    if high and not (_is_zero(high) and _is_zero(low)):
+    if high and not _is_zero(high):
         return f"up to {high}"
-    if low and not _is_zero(low):
-        return f"from {low}"
-    return low
+    return f"from {low}" if low and not _is_zero(low) else ""
 
 
 def _cell(cell: str) -> str:

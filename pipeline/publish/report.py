@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from sqlalchemy import Engine
 
 from models.record import columns
 from pipeline.publish.atomic import replacing
 from pipeline.publish.chart import chart, short
 from pipeline.publish.formats import write_rows
+from pipeline.publish.pages import environment
 from pipeline.publish.policy import GRADES, POLICY
 from pipeline.publish.population import (
     COLUMNS,
@@ -80,15 +80,9 @@ def report(engine: Engine, html: Path, csv: Path) -> ReportResult:
 
 def render(people: Population, figures: Statistics) -> str:
     """Return the page: every text is escaped, and only http and https addresses are links."""
-    environment = Environment(
-        loader=PackageLoader("pipeline.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"usd": _usd, "percent": _percent, "short": short}
-    return environment.get_template(TEMPLATE).render(_context(people, figures))
+    templates = environment()
+    templates.filters |= {"usd": _usd, "percent": _percent, "short": short}
+    return templates.get_template(TEMPLATE).render(_context(people, figures))
 
 
 def _context(people: Population, figures: Statistics) -> dict[str, Any]:

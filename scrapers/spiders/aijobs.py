@@ -1,7 +1,5 @@
 """ai-jobs.net and what it became. Off unless turned on by name: see rules/sources.csv."""
 
-from typing import ClassVar
-
 from scrapers.platforms.aijobs import AiJobsSpider
 
 
@@ -9,5 +7,5 @@ class AiJobs(AiJobsSpider):
     """Listings, jobs and the articles under /insights/, given as `urls=...`."""
 
     name = "aijobs"
-    allowed_domains: ClassVar[list[str]] = ["ai-jobs.net", "aijobs.net", "foorilla.com"]
-    start_urls = ["https://foorilla.com/hiring/jobs/"]  # noqa: RUF012  # Scrapy declares it so
+    allowed_domains = ["ai-jobs.net", "aijobs.net", "foorilla.com"]
+    start_urls = ["https://foorilla.com/hiring/jobs/"]

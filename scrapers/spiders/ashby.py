@@ -1,7 +1,5 @@
 """Employers on Ashby, one row of boards.csv each."""
 
-from typing import ClassVar
-
 from scrapers.platforms.ashby import AshbySpider
 
 
@@ -9,4 +7,4 @@ class Ashby(AshbySpider):
     """The public posting API: https://developers.ashbyhq.com/docs/public-job-posting-api."""
 
     name = "ashby"
-    allowed_domains: ClassVar[list[str]] = ["api.ashbyhq.com"]
+    allowed_domains = ["api.ashbyhq.com"]

@@ -1,7 +1,5 @@
 """Employers on Greenhouse, one row of boards.csv each."""
 
-from typing import ClassVar
-
 from scrapers.platforms.greenhouse import GreenhouseSpider
 
 
@@ -9,4 +7,4 @@ class Greenhouse(GreenhouseSpider):
     """The public job board API: https://developers.greenhouse.io/job-board.html."""
 
     name = "greenhouse"
-    allowed_domains: ClassVar[list[str]] = ["boards-api.greenhouse.io"]
+    allowed_domains = ["boards-api.greenhouse.io"]

@@ -1,0 +1,213 @@
+"""The whole way, on the bundled sample: what a newcomer's `make run` does."""
+
+import csv
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.publish.picture import draw
+from scrapers.sample.labels import labels
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
+TABLES = ("run", "crawl_run", "raw_posting", "posting_life", "job_posting", "salary_band", "issue")
+# As a careful person reads them: title, company, city, country, workplace, employment, level, band.
+SIX = [
+    ("Artificial Intelligence – Bioinformatic Expert", "University of Texas Medical Branch",
+     "Galveston", "US", "", "full_time", "senior", "1111111000", "1111111000", "flagged"),
+    ("Lead Developer (AI)", "Cere Network",
+     "San Francisco", "US", "", "full_time", "lead", "120000", "160000", "ok"),
+    ("Research Engineer", "Allora Labs",
+     "", "", "remote", "full_time", "senior", "160000", "180000", "ok"),
+    ("Ecosystem Manager", "Allora Labs",
+     "", "", "remote", "full_time", "senior", "100000", "120000", "ok"),
+    ("Founding AI Engineer, Agents", "Occam AI",
+     "New York", "US", "", "full_time", "senior", "100000", "180000", "ok"),
+    ("AI Engineer Intern, Agents", "Occam AI",
+     "", "US", "", "internship", "intern", "60000", "96000", "ok"),
+]  # fmt: skip
+COLUMNS = (
+    "title company city country workplace employment_type level salary_min salary_max salary_status"
+)
+
+
+def run(folder, **environment):
+    """Replay the sample into the default store of a folder."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "pipeline.cli.main", "run", "--replay", SAMPLE],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def store(folder):
+    """Return every row of every table, in a fixed order."""
+    with sqlite3.connect(folder / "data/payband.db") as database:
+        found = {t: sorted(database.execute(f"SELECT * FROM {t}"), key=repr) for t in TABLES}  # noqa: S608  # our own names
+    database.close()
+    return found
+
+
+def published(folder):
+    names = ("exports/postings.csv", "exports/postings.csv.datapackage.json")
+    names += ("reports/salaries.html", "reports/salaries.csv")
+    return {name: (folder / "data" / name).read_bytes() for name in names}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("first")
+    said = run(folder)
+    return folder, said
+
+
+@pytest.fixture(scope="module")
+def rows(first):
+    text = (first[0] / "data/exports/postings.csv").read_text(encoding="utf-8")
+    return {(r["source"], r["source_key"]): r for r in csv.DictReader(text.splitlines())}
+
+
+def test_every_source_comes_whole_and_the_counts_balance(first):
+    crawls = store(first[0])["crawl_run"]
+    assert {row[1] for row in crawls} == {"greenhouse", "ashby", "jsonld", "aijobs"}
+    for row in crawls:
+        assert row[5] == "complete", row
+        _responses, errors, seen, *parts = row[6:14]
+        assert (errors, seen) == (0, sum(parts)), row
+
+
+def test_the_run_prints_what_it_did_and_what_it_flagged(first):
+    for words in ("complete", "greenhouse", "pay flagged", "placeholder", "above_ceiling"):
+        assert words in first[1]
+
+
+def test_every_posting_of_the_sample_comes_out(rows):
+    assert len(labels()) >= 66
+    assert set(rows) == {(said["source"], said["source_key"]) for said in labels()}
+
+
+@pytest.mark.parametrize(
+    "said", labels(), ids=lambda said: f"{said['source']} {said['source_key']}"
+)
+def test_a_posting_comes_out_as_a_careful_person_reads_it(rows, said):
+    got = rows[said["source"], said["source_key"]]
+    named = {k: v for k, v in said.items() if k not in ("note", "flags", "source", "source_key")}
+    assert {k: got[k] for k in named} == named, said["note"]
+    assert set(filter(None, said["flags"].split("; "))) <= set(got["flags"].split("; "))
+
+
+@pytest.mark.parametrize("job", SIX, ids=lambda job: job[0])
+def test_the_six_jobs_of_the_page_that_started_it_all(rows, job):
+    (got,) = [r for r in rows.values() if (r["title"], r["company"]) == job[:2]]
+    assert tuple(got[name] for name in COLUMNS.split()) == job
+    assert (got["salary_currency"], got["salary_period"]) == ("USD", "year")
+
+
+def test_the_bogus_one_is_kept_and_in_no_statistic(first, rows):
+    (got,) = [r for r in rows.values() if r["salary_min"] == "1111111000"]
+    assert {"placeholder", "above_ceiling"} <= set(got["flags"].split("; "))
+    assert b"1111111" not in published(first[0])["reports/salaries.csv"]
+
+
+def test_a_second_run_changes_no_row_and_no_byte(first, tmp_path):
+    folder = tmp_path / "again"
+    shutil.copytree(first[0], folder)
+    before, files = store(folder), published(folder)
+    run(folder)
+    after = store(folder)
+    assert {t: after[t] for t in TABLES[2:]} == {t: before[t] for t in TABLES[2:]}
+    assert [row for row in after["crawl_run"] if row in before["crawl_run"]] == before["crawl_run"]
+    assert published(folder) == files
+
+
+def test_another_machine_and_day_give_the_same_store_and_the_same_bytes(first, tmp_path):
+    run(tmp_path, TZ="Asia/Kathmandu", PYTHONHASHSEED="7", LC_ALL="C", PAYBAND_JOBS="4")
+    assert store(tmp_path) == store(first[0])
+    assert published(tmp_path) == published(first[0])
+
+
+def test_the_readme_shows_the_picture_of_this_sample(first, tmp_path):
+    draw(f"sqlite:///{first[0]}/data/payband.db", tmp_path / "now.svg")
+    now = (tmp_path / "now.svg").read_text(encoding="utf-8")
+    shown = (ROOT / "docs/salaries.svg").read_text(encoding="utf-8")
+    assert shown == now, "`make run`, then `python -m pipeline.publish.picture`"
+
+
+def test_explain_shows_evidence_rules_and_standing(first, payband, rows):
+    (got,) = [r for r in rows.values() if r["salary_min"] == "1111111000"]
+    told = json.loads(payband("explain", got["posting_id"], "--json", cwd=first[0]).stdout)
+    assert told["posting"]["city"] == "Galveston"
+    assert told["in statistics"].startswith("no: pay is flagged (placeholder, above_ceiling")
+    fields = {e["field"] for e in told["evidence"]}
+    assert {"role", "level", "salary_min"} <= fields
+    assert {d["code"] for d in told["doubts"]} >= {"text_repaired", "pay_flagged"}
+
+
+def test_explain_of_a_text_shows_its_pay(payband):
+    told = json.loads(payband("explain", "USD 1111111K - 1111111K", "--json").stdout)
+    assert told["posting"]["salary_min"] == "1111111000"
+    assert told["posting"]["salary_status"] == "flagged"
+
+
+def test_status_tells_the_last_crawl_of_each_board(first, payband):
+    told = json.loads(payband("status", "--json", cwd=first[0]).stdout)
+    assert {c["state"] for c in told["crawls"]} == {"complete"}
+    assert told["store"]["postings"] == len(labels())
+
+
+def test_cleaning_all_anew_gives_the_same(first, payband, tmp_path):
+    folder = tmp_path / "anew"
+    shutil.copytree(first[0], folder)
+    done = payband("clean", "--all", cwd=folder)
+    assert "of which 0 differ" in done.stderr
+    assert store(folder) == store(first[0])
+
+
+def test_an_archive_cut_short_is_said_and_not_published(first, payband, tmp_path):
+    cut = tmp_path / "cut.warc.gz"
+    data = SAMPLE.read_bytes()
+    cut.write_bytes(data[: len(data) // 2])
+    done = payband("run", "--replay", cut, code=3)
+    assert "Traceback" not in done.stderr
+    assert "partial" in done.stdout
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".parquet", ".csv"])
+def test_clean_takes_and_gives_every_format(payband, tmp_path, ending):
+    table = tmp_path / f"in{ending}"
+    _write(
+        table,
+        [{"title": "Sr. ML Engineer", "salary": "$120k-$150k", "country": "US"}, {"title": ""}],
+    )
+    payband("clean", table, "-o", "out.jsonl")
+    said = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    senior, nameless = map(json.loads, said)
+    assert (senior["level"], senior["salary_max"], senior["salary_currency"]) == (
+        "senior",
+        150000,
+        "USD",
+    )
+    assert nameless["title"] is None
+
+
+def _write(path, records):
+    import pandas as pd
+
+    frame = pd.DataFrame(records).fillna("")
+    if path.suffix == ".jsonl":
+        frame.to_json(path, orient="records", lines=True)
+    elif path.suffix == ".parquet":
+        frame.to_parquet(path)
+    else:
+        frame.to_csv(path, index=False)
