@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipeline.publish.picture import draw
@@ -202,8 +203,6 @@ def test_clean_takes_and_gives_every_format(payband, tmp_path, ending):
 
 
 def _write(path, records):
-    import pandas as pd
-
     frame = pd.DataFrame(records).fillna("")
     if path.suffix == ".jsonl":
         frame.to_json(path, orient="records", lines=True)

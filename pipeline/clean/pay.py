@@ -25,19 +25,34 @@ def pay(job: Job) -> Reading:
     """Return the pay of a posting: its headline, every band, what is in doubt and the evidence.
 
     Fields are trusted before the pay text, and that before the description; the first reading
-    without a flag gives the headline. Where two of them disagree, both stay, with a doubt. A
-    year's figures are turned into dollars at the rate of the day it was posted, else fetched.
+    without a flag gives the headline, unless it repeats a flagged one. Where two of them
+    disagree, both stay, with a doubt. A year's figures are turned into dollars at the rate of
+    the day it was posted, else fetched.
     """
     readings = [reading for reading in _readings(job) if reading.band is not None]
     if not readings:
         return _without_pay(job)
-    first = next((r for r in readings if r.status is SalaryStatus.OK), readings[0])
+    first = _headline(readings)
     band = first.bands[first.headline or 0]
     bands = _all_bands(readings)
     values, fx_doubts = _values(band, first.status, job)
     doubts = [Doubt(d.code, d.field, d.text, d.detail) for d in first.doubts]
     doubts += [*_conflicts(first, readings), *fx_doubts]
     return Reading(values, tuple(doubts), _evidence(band), _records(job, bands, band))
+
+
+def _headline(readings: list[PayReading]) -> PayReading:
+    """Return the reading that speaks for the posting.
+
+    The same figures said again, without the word that made them doubtful, are no less doubtful.
+    """
+    doubtful: set[tuple[Decimal | None, Decimal | None]] = set()
+    for reading in readings:
+        figures = {(band.min, band.max) for band in reading.bands}
+        if reading.status is SalaryStatus.OK and not figures & doubtful:
+            return reading
+        doubtful |= figures
+    return readings[0]
 
 
 def _readings(job: Job) -> tuple[PayReading, ...]:

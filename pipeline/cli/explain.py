@@ -94,7 +94,10 @@ def _show(told: dict[str, Any]) -> None:
     print_table("Read as", ("column", "value"), rows)
     for part in ("evidence", "bands", "doubts"):
         if told[part]:
-            header = [k for k in told[part][0] if k != "posting_id"]
+            names = [name for name in told[part][0] if name != "posting_id"]
+            header = [
+                name for name in names if any(row[name] not in ("", None, ()) for row in told[part])
+            ]
             print_table(
                 part.capitalize(), header, [[_joined(r[k]) for k in header] for r in told[part]]
             )
