@@ -20,20 +20,21 @@ _EDGES = " \t\n-\u2013\u2014,;|•·"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A text with its tokens and the spans found in it."""
+    """A text with its tokens, the spans found in it, and the word that calls it an estimate."""
 
     text: str
     prose: bool
     context: Context
     tokens: Sequence[Token]
     spans: Sequence[Span]
+    estimate: str
 
 
 def read_part(text: str, context: Context, *, prose: bool) -> tuple[list[Band], bool]:
     """Return the bands of the text in order, and whether figures were left that may be pay."""
     tokens = tokenize(text)
     spans = find_spans(tokens, find_amounts(tokens, indian=context.country == "IN"))
-    part = Part(text, prose, context, tokens, spans)
+    part = Part(text, prose, context, tokens, spans, "" if prose else _estimate(tokens))
     usual = None if prose else _only_period(tokens)
     bands, left = [], any(t.figure and t.number is None for t in tokens)
     for at, span in enumerate(spans):
@@ -64,6 +65,13 @@ def _only_period(tokens: Sequence[Token]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def _estimate(tokens: Sequence[Token]) -> str:
+    """Return the word that calls the figures the board's guess; the employer's own is none."""
+    if any(t.has("own") for t in tokens):
+        return ""
+    return next((t.text for t in tokens if t.has("estimate")), "")
+
+
 def _band(part: Part, at: int, setting: Setting, money: Money) -> Band:
     return make_band(
         part.spans[at],
@@ -79,9 +87,8 @@ def _band(part: Part, at: int, setting: Setting, money: Money) -> Band:
 def _doubted(part: Part, span: Span) -> Iterator[tuple[Flag, str]]:
     if part.context.estimate:
         yield Flag.ESTIMATE, "the source says it is its own estimate"
-    elif not part.prose and not any(t.has("own") for t in part.tokens):
-        for word in [t for t in part.tokens if t.has("estimate")][:1]:
-            yield Flag.ESTIMATE, f"{word.text!r} says it is the board's estimate"
+    elif part.estimate:
+        yield Flag.ESTIMATE, f"{part.estimate!r} says it is the board's estimate"
     if is_claim(part.tokens, span, prose=part.prose):
         yield Flag.NOT_BASE, "it says what one could earn, not what is paid"
 

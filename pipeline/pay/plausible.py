@@ -54,7 +54,9 @@ def is_pay_in_prose(
 
 
 def _points(tokens: Sequence[Token], span: Span, setting: Setting, money: Money) -> int:
-    points = 2 * (span.shape is Shape.RANGE) + (span.shape in (Shape.UPTO, Shape.FROM))
+    # `from $50,000 to $250,000` is as often a customer's size as pay; with a dash it is pay
+    points = int(span.shape is not Shape.SINGLE)
+    points += span.shape is Shape.RANGE and span.first == span.low.first
     points += 2 * _leads(tokens, span) + 2 * setting.extras
     points += not money.period_inferred and money.period is not Period.YEAR
     return points + (not money.period_inferred) + bool(setting.kind or setting.facts)

@@ -117,25 +117,27 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Setting) -> None:
     words, comma = 0, False
     for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, -1), -1):
         token = tokens[at]
-        if token.ends or token.figure or token.has("noise"):
+        if token.ends or token.figure or token.has("noise") or words > _FEW_WORDS:
             return
         if token.has("period"):
-            if setting.period is None and (not words or _names_pay(tokens, at, span.first)):
-                setting.period = token.value("period")
-            setting.pay = setting.pay or token.how("period") == "before"
-        elif token.has("kind") and not words:
-            setting.kind = setting.kind or token.value("kind")
-            setting.pay = setting.pay or token.value("kind") == "base"
-        elif token.has("fact") and not words:
-            setting.facts.append(token.value("fact"))
+            _take_period(tokens, at, span, setting, words=words)
+        elif (token.has("kind") or token.has("fact")) and not words:
+            _take(token, setting)
         elif token.has("pay"):
             setting.pay = setting.pay or not comma
         elif token.text == ",":
             comma = True
         elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
             words += 1
-            if words > _FEW_WORDS:
-                return
+
+
+def _take_period(
+    tokens: Sequence[Token], at: int, span: Span, setting: Setting, *, words: int
+) -> None:
+    """Take a unit before the band: next to it, or with its pay word (`annual salary for …`)."""
+    if setting.period is None and (not words or _names_pay(tokens, at, span.first)):
+        setting.period = tokens[at].value("period")
+    setting.pay = setting.pay or tokens[at].how("period") == "before"
 
 
 def _is_opening(token: Token) -> bool:
