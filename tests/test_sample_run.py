@@ -61,8 +61,8 @@ def store(folder):
 
 
 def published(folder):
-    names = ("exports/postings.csv", "exports/postings.csv.datapackage.json")
-    names += ("reports/salaries.html", "reports/salaries.csv")
+    names = ["exports/postings.csv", "exports/postings.csv.datapackage.json"]
+    names += ["reports/salaries.html", "reports/salaries.csv"]
     return {name: (folder / "data" / name).read_bytes() for name in names}
 
 

@@ -33,8 +33,18 @@ def repair_encoding(text: str) -> tuple[str, str | None]:
         return (text, None) if repaired is None else (repaired, "utf-8 read as cp874")
     if SUSPECT.search(text):
         repaired = fix_encoding(text)
+        if repaired == text:  # ftfy weighs how likely the letters are, and knows few languages
+            repaired = through_cp1252(text)
         return (text, None) if repaired == text else (repaired, "utf-8 read as another code page")
     return text, None
+
+
+def through_cp1252(text: str) -> str:
+    """Return text whose UTF-8 was read as cp1252 put right: only where all of it then decodes."""
+    try:
+        return text.encode("cp1252").decode()
+    except UnicodeError:
+        return text
 
 
 def through_cp874(text: str) -> str | None:

@@ -36,6 +36,8 @@ def read_mended(text: str) -> Any:
         values = read_json(mended(text))
     except UnreadableJsonError:
         values = read_javascript(text)
+        if not values:
+            raise
     if not values:
         raise UnreadableJsonError("empty")
     return values[0] if len(values) == 1 else values
@@ -74,9 +76,10 @@ def _written(kind: str, piece: str) -> str:
 def read_javascript(text: str) -> list[Any]:
     """Return the object literals in `text`: keys unquoted, quotes single, and so on.
 
-    Raises UnreadableJsonError.
+    None where it is no JavaScript either, or only in part: what can't be read must be seen.
     """
     try:
-        return list(chompjs.parse_js_objects(text, loader=read_json))
-    except ValueError as error:
-        raise UnreadableJsonError(str(error)) from None
+        values = list(chompjs.parse_js_objects(text, loader=read_json))
+    except ValueError:
+        return []
+    return values if str(values).count("@type") == text.count("@type") else []

@@ -5,6 +5,7 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scrapy import Request
@@ -43,7 +44,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def read(spider, body, url="https://example.org/jobs/1", token=""):
-    meta = {"fetched_at": NOW}
+    meta: dict[str, Any] = {"fetched_at": NOW}
     if token:
         meta["board"] = Board(spider.platform, token, "", "")
     kind = JsonResponse if body.lstrip()[:1] in (b"{", b"[") else HtmlResponse

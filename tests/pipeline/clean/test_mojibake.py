@@ -87,3 +87,8 @@ def _as_cp874(char):
         bytes([b]).decode("cp874", "ignore") or bytes([b]).decode("cp1252", "ignore") or chr(b)
         for b in char.encode()
     )
+
+
+def test_vietnamese_read_as_cp1252_is_undone_where_ftfy_would_not_dare():
+    assert repair_encoding("Tá»›i 1,000 USD")[0] == "Tới 1,000 USD"
+    assert repair_encoding("Tá»›i €1,000")[0] == "Tá»›i €1,000"  # not all of it decodes
