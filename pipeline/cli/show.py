@@ -18,12 +18,16 @@ def print_json(value: Any) -> None:
 
 
 def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table; without a terminal its width is that of its widest row."""
+    """Print a table under its title; nothing where there are no rows."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", header_style="bold")
+    rows = list(rows)
+    if not rows:
+        return
+    click.echo(title)
+    table = Table(header_style="bold")
     for name in header:
         table.add_column(name, overflow="fold")
     for row in rows:

@@ -15,6 +15,7 @@ def status_command(*, as_json: bool) -> None:
 
     Of each source and board, with the store's figures.
     """
+    from models.types import utc_text
     from pipeline.cli.summary import COUNTS
     from pipeline.config import load_settings
     from pipeline.store.database import open_store
@@ -28,7 +29,14 @@ def status_command(*, as_json: bool) -> None:
         return
     header = ("source", "board", "state", "at", *(c.replace("_", " ") for c in COUNTS), "message")
     rows = [
-        [c.source, c.board, c.state, c.started_at, *(getattr(c, n) for n in COUNTS), c.message]
+        [
+            c.source,
+            c.board,
+            c.state,
+            utc_text(c.started_at),
+            *(getattr(c, n) for n in COUNTS),
+            c.message,
+        ]
         for c in crawls
     ]
     print_table("Last crawl of each board", header, rows)
