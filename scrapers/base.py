@@ -91,7 +91,7 @@ class BaseJobSpider(Spider):
 
     def board_request(self, board: Board) -> Request:
         """Return the request for a board's listing: a platform with boards says which."""
-        raise NotImplementedError(f"{type(self).__name__} has no boards: {board}")
+        raise TypeError(f"{type(self).__name__} has no boards: {board}")
 
     def board(self, response: Response) -> Board:
         """Return the board a response belongs to; an empty one where the source has none."""

@@ -117,4 +117,4 @@ def test_an_unknown_level_is_in_doubt():
 
 @pytest.mark.parametrize("part", ["senior/", "I ", "lead, ", "manager "])
 def test_a_huge_title_has_a_level_or_none(part):
-    read_level(part * 50_000)
+    assert read_level(part * 50_000) == read_level(part * 40_000)

@@ -85,4 +85,4 @@ def test_case_and_emoji_change_nothing():
     "part", ["a", "1.", "Data Engineer / ", "(", "teacher ", "数据", "I/", "-"]
 )
 def test_a_huge_title_is_read(part):
-    read_role(part * 50_000)
+    assert read_role(part * 50_000) == read_role(part * 40_000)

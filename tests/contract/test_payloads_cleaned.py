@@ -1,0 +1,155 @@
+"""Recorded responses of real boards, all the way to what we say of them."""
+
+import html
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse, JsonResponse
+
+from models.raw import RawPosting
+from models.vocab import SalaryStatus
+from pipeline.clean.engine import clean
+from scrapers.boards import Board
+from scrapers.spiders.aijobs import AiJobs
+from scrapers.spiders.ashby import Ashby
+from scrapers.spiders.greenhouse import Greenhouse
+from scrapers.spiders.jsonld import JsonLd
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+PAYLOADS = SHARED / "payloads"
+NOW = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
+LISTS = [
+    p for s in ("greenhouse", "ashby") for p in sorted(PAYLOADS.glob(f"{s}/*.json"))
+    if not p.name.startswith("doc_")
+]  # fmt: skip
+PAGES = [*sorted(PAYLOADS.glob("jsonld/*.html")), PAYLOADS / "misc/freehire_micro1_post.html"]
+# Samples of broken markup that hold no JobPosting.
+NO_POSTING = {"extruct_control_characters.html", "extruct_js_comment.html"}
+FEATURED = """Lead Developer (AI)|Cere Network|San Francisco, US
+Artificial Intelligence|University of Texas Medical Branch|Galveston, TX
+Research Engineer|Allora Labs|Remote
+Ecosystem Manager|Allora Labs|Remote
+Founding AI Engineer, Agents|Occam AI|New York
+AI Engineer Intern, Agents|Occam AI|US"""
+
+pytestmark = pytest.mark.skipif(
+    not PAYLOADS.is_dir(),
+    reason=f"there are no recorded payloads in {PAYLOADS.name}/ beside this checkout",
+)
+
+
+def read(spider, body, url="https://example.org/jobs/1", token=""):
+    meta: dict[str, Any] = {"fetched_at": NOW}
+    if token:
+        meta["board"] = Board(spider.platform, token, "", "")
+    kind = JsonResponse if body.lstrip()[:1] in (b"{", b"[") else HtmlResponse
+    response = kind(url, body=body, encoding="utf-8", request=Request(url, meta=meta))
+    return [item for item in spider.parse(response) if isinstance(item, RawPosting)]
+
+
+def name(path):
+    return f"{path.parent.name}/{path.name}"
+
+
+def check(postings):
+    """Check what holds for every posting: keys that are there and unique, titles without markup."""
+    assert len({p.source_key for p in postings}) == len(postings)
+    for posting in postings:
+        posting.require()
+        assert not re.search(r"<[a-zA-Z/]", posting.title), posting.title
+        clean(posting)
+
+
+@pytest.mark.parametrize("path", LISTS, ids=name)
+def test_every_posting_of_a_board_comes_out(path):
+    spider = Greenhouse() if path.parent.name == "greenhouse" else Ashby()
+    jobs = json.loads(path.read_bytes())["jobs"]
+    postings = read(spider, path.read_bytes(), token="board")
+    ruled_out = sum(a.ruled_out.total() for a in spider.ledger.accounts.values())
+    assert len(postings) + ruled_out == len(jobs)
+    assert spider.ledger.refusals == []
+    check(postings)
+    again = read(type(spider)(), path.read_bytes(), token="board")
+    assert [p.source_key for p in again] == [p.source_key for p in postings]
+
+
+@pytest.mark.parametrize("path", LISTS, ids=name)
+def test_pay_comes_out_where_a_board_has_it(path):
+    spider = Greenhouse() if path.parent.name == "greenhouse" else Ashby()
+    jobs = {str(job["id"]): job for job in json.loads(path.read_bytes())["jobs"]}
+    for posting in read(spider, path.read_bytes(), token="board"):
+        if _has_pay(jobs[posting.source_key.rpartition(":")[2]]):
+            assert posting.salary_fields or posting.salary, posting.title
+            assert clean(posting).posting.salary_status is not SalaryStatus.ABSENT
+
+
+def _has_pay(job):
+    tiers = (job.get("compensation") or {}).get("compensationTiers") or []
+    salaries = [c for t in tiers for c in t["components"] if c["compensationType"] == "Salary"]
+    return bool(salaries) or "pay-range" in html.unescape(job.get("content") or "")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_every_posting_of_a_page_comes_out(path):
+    spider = JsonLd()
+    postings = read(spider, path.read_bytes())
+    assert len(postings) == (0 if path.name in NO_POSTING else 1)
+    check(postings)
+    if path.name not in NO_POSTING:
+        assert spider.ledger.refusals == []
+
+
+@pytest.mark.parametrize("path", sorted(PAYLOADS.glob("jsonld/yc_*.html")), ids=name)
+def test_pay_comes_out_of_a_page_that_states_it(path):
+    (posting,) = read(JsonLd(), path.read_bytes())
+    read_as = clean(posting).posting
+    assert (read_as.salary_status, read_as.salary_currency) == (SalaryStatus.OK, "USD")
+
+
+def _wrapped():
+    """The page's text in the ways a page might hold it."""
+    text = html.escape(next((SHARED / "example").glob("*.txt")).read_text(encoding="utf-8"))
+    lines = text.splitlines()
+    return {
+        "pre": f"<pre>{text}</pre>",
+        "br": "<br>".join(lines),
+        "p": "".join(f"<p>{line}</p>" for line in lines),
+        "div": "".join(f"<div><span>{line}</span></div>" for line in lines),
+    }
+
+
+@pytest.mark.parametrize("how", ["pre", "br", "p", "div"])
+def test_the_six_jobs_of_the_example_page_come_out_whatever_its_markup(how):
+    page = f"<html><body>{_wrapped()[how]}</body></html>".encode()
+    url = "https://ai-jobs.net/insights/machine-learning-engineer-vs-research-scientist/"
+    found = {(p.title, p.company, p.location) for p in read(AiJobs(), page, url)}
+    assert len(found) == 6
+    for line in FEATURED.splitlines():
+        title, company, location = line.split("|")
+        assert any(t.startswith(title) and (c, at) == (company, location) for t, c, at in found)
+
+
+@pytest.mark.parametrize("path", sorted(PAYLOADS.glob("aijobs/*.html")), ids=name)
+def test_every_markup_era_of_aijobs_is_read(path):
+    url = "https://aijobs.net/job/data-specialist-219000/"
+    if "listing" in path.name:
+        url = "https://aijobs.net/"
+    elif "2022" in path.name:
+        url = "https://ai-jobs.net/job/41853-senior-analytics-engineer/"
+    elif "foorilla" in path.name:
+        url = "https://foorilla.com/hiring/jobs/?page=1"
+    elif "insights" in path.name:
+        url = "https://ai-jobs.net/insights/x/"
+    spider = AiJobs()
+    meta = {"fetched_at": NOW}
+    response = HtmlResponse(
+        url, body=path.read_bytes(), encoding="utf-8", request=Request(url, meta=meta)
+    )
+    found = list(spider.parse(response))
+    assert found
+    assert spider.ledger.refusals == []
