@@ -57,11 +57,12 @@ class AiJobsSpider(BaseJobSpider):
         if not row["title"] or not job_key(row["link"]):
             self.refuse(response, "unreadable_record", "no title, or no link to a job", row)
             return
-        request = response.follow(
-            row["link"],
+        listed = row | {"link": response.urljoin(row["link"])}
+        request = Request(
+            listed["link"],
             self.parse_job,
-            errback=partial(self.without_page, response, row),
-            cb_kwargs={"row": row},
+            errback=partial(self.without_page, response, listed),
+            cb_kwargs={"row": listed},
         )
         yield with_fragment_header(request)
 

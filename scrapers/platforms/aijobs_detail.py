@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from parsel import Selector
 
@@ -67,7 +66,7 @@ def company(page: Selector) -> str:
         shown = words([link]).removeprefix("@").strip()
         if shown and not shown.endswith(("...", "\u2026")):
             return shown
-        *names, last = urlsplit(link.attrib["href"]).path.strip("/").rpartition("/")[2].split("-")
+        *names, last = link.attrib["href"].strip("/").rpartition("/")[2].split("-")
         spelt = names if last.isdecimal() else [*names, last]
         return " ".join(word.capitalize() for word in spelt)
     return ""

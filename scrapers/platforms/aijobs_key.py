@@ -12,9 +12,13 @@ def job_key(url: str) -> str:
     The id stands first in a path of 2022-23 and last in a later one; a number at the other end
     belongs to the title, and is shorter.
     """
-    path = _JOB_PATH.search(urlsplit(url).path)
-    if path is None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
         return ""
-    parts = path[1].split("-")
-    ids = [part for part in (parts[-1], parts[0]) if part.isdecimal()]
+    path = _JOB_PATH.search(parts.path)
+    if path is None or parts.scheme not in ("", "http", "https"):
+        return ""
+    words = path[1].split("-")
+    ids = [word for word in (words[-1], words[0]) if word.isdecimal()]
     return max(ids, key=len, default=path[1])

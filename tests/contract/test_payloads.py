@@ -1,155 +1,186 @@
-"""Recorded responses of real boards through their spiders, where the recordings are at hand."""
-
-import html
 import json
 import re
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, JsonResponse
 
 from models.raw import RawPosting
-from models.vocab import SalaryStatus
-from pipeline.clean.engine import clean
 from scrapers.boards import Board
+from scrapers.platforms import ashby, greenhouse, job_posting
+from scrapers.platforms.greenhouse_pay import pay_fields
+from scrapers.platforms.json_ld import job_postings, read_block
+from scrapers.platforms.scripts import scripts
 from scrapers.spiders.aijobs import AiJobs
 from scrapers.spiders.ashby import Ashby
 from scrapers.spiders.greenhouse import Greenhouse
 from scrapers.spiders.jsonld import JsonLd
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-PAYLOADS = SHARED / "payloads"
-NOW = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
-LISTS = [
-    p for s in ("greenhouse", "ashby") for p in sorted(PAYLOADS.glob(f"{s}/*.json"))
-    if not p.name.startswith("doc_")
-]  # fmt: skip
-PAGES = [*sorted(PAYLOADS.glob("jsonld/*.html")), PAYLOADS / "misc/freehire_micro1_post.html"]
-# Samples of broken markup that hold no JobPosting.
-NO_POSTING = {"extruct_control_characters.html", "extruct_js_comment.html"}
-FEATURED = """Lead Developer (AI)|Cere Network|San Francisco, US
-Artificial Intelligence|University of Texas Medical Branch|Galveston, TX
-Research Engineer|Allora Labs|Remote
-Ecosystem Manager|Allora Labs|Remote
-Founding AI Engineer, Agents|Occam AI|New York
-AI Engineer Intern, Agents|Occam AI|US"""
+PAYLOADS = Path(__file__).resolve().parents[3] / "shared" / "payloads"
+SPIDERS = {spider.name: spider for spider in (AiJobs, Ashby, Greenhouse, JsonLd)}
+NO_BOARD = "doc_metadata_currency_range_shapes.json"
 
 pytestmark = pytest.mark.skipif(
-    not PAYLOADS.is_dir(),
-    reason=f"there are no recorded payloads in {PAYLOADS.name}/ beside this checkout",
+    not PAYLOADS.is_dir(), reason="the recorded responses are not beside this checkout"
 )
 
 
-def read(spider, body, url="https://example.org/jobs/1", token=""):
-    meta: dict[str, Any] = {"fetched_at": NOW}
-    if token:
-        meta["board"] = Board(spider.platform, token, "", "")
-    kind = JsonResponse if body.lstrip()[:1] in (b"{", b"[") else HtmlResponse
-    response = kind(url, body=body, encoding="utf-8", request=Request(url, meta=meta))
-    return [item for item in spider.parse(response) if isinstance(item, RawPosting)]
+def files(*patterns):
+    found = (path for pattern in patterns for path in PAYLOADS.glob(pattern))
+    return [pytest.param(p, id=p.name) for p in sorted(found) if p.name != NO_BOARD]
 
 
-def name(path):
-    return f"{path.parent.name}/{path.name}"
+BOARDS = files("greenhouse/*.json", "ashby/*.json")
+PAGES = files("jsonld/*.html", "misc/freehire_micro1_post.html", "teamtailor/*.json")
+AIJOBS = files("aijobs/*.html")
 
 
-def check(postings):
-    """Check what holds for every posting: keys that are there and unique, titles without markup."""
-    assert len({p.source_key for p in postings}) == len(postings)
-    for posting in postings:
-        posting.require()
-        assert not re.search(r"<[a-zA-Z/]", posting.title), posting.title
-        clean(posting)
-
-
-@pytest.mark.parametrize("path", LISTS, ids=name)
-def test_every_posting_of_a_board_comes_out(path):
-    spider = Greenhouse() if path.parent.name == "greenhouse" else Ashby()
-    jobs = json.loads(path.read_bytes())["jobs"]
-    postings = read(spider, path.read_bytes(), token="board")
-    ruled_out = sum(a.ruled_out.total() for a in spider.ledger.accounts.values())
-    assert len(postings) + ruled_out == len(jobs)
+def crawled(path, url="https://example.org/p"):
+    """Return what a file's spider makes of it; nothing may be refused."""
+    spider = SPIDERS.get(path.parent.name, JsonLd)()
+    meta = {"board": Board(spider.platform, "token", "The board's company")}
+    request = Request(url, meta=meta if spider.platform else {})
+    kind = JsonResponse if path.suffix == ".json" else HtmlResponse
+    response = kind(url, body=path.read_bytes(), encoding="utf-8", request=request)
+    found = list(spider.parse(response))
     assert spider.ledger.refusals == []
-    check(postings)
-    again = read(type(spider)(), path.read_bytes(), token="board")
-    assert [p.source_key for p in again] == [p.source_key for p in postings]
+    return found
 
 
-@pytest.mark.parametrize("path", LISTS, ids=name)
-def test_pay_comes_out_where_a_board_has_it(path):
-    spider = Greenhouse() if path.parent.name == "greenhouse" else Ashby()
-    jobs = {str(job["id"]): job for job in json.loads(path.read_bytes())["jobs"]}
-    for posting in read(spider, path.read_bytes(), token="board"):
-        if _has_pay(jobs[posting.source_key.rpartition(":")[2]]):
-            assert posting.salary_fields or posting.salary, posting.title
-            assert clean(posting).posting.salary_status is not SalaryStatus.ABSENT
+def jobs(path):
+    return json.loads(path.read_text(encoding="utf-8"))["jobs"]
 
 
-def _has_pay(job):
-    tiers = (job.get("compensation") or {}).get("compensationTiers") or []
-    salaries = [c for t in tiers for c in t["components"] if c["compensationType"] == "Salary"]
-    return bool(salaries) or "pay-range" in html.unescape(job.get("content") or "")
+def offered(job):
+    return job.get("internal_job_id", 0) is not None and job.get("isListed") is not False
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name)
-def test_every_posting_of_a_page_comes_out(path):
-    spider = JsonLd()
-    postings = read(spider, path.read_bytes())
-    assert len(postings) == (0 if path.name in NO_POSTING else 1)
-    check(postings)
-    if path.name not in NO_POSTING:
-        assert spider.ledger.refusals == []
+def sound(postings):
+    for posting in postings:
+        assert posting.require() is posting
+        assert not re.search(r"[<>\n]|&\w+;", posting.title)
+        assert posting.title == posting.title.strip()
+        assert posting.url.startswith("https://")
+        json.dumps(posting.extra, allow_nan=False)
+    keys = [p.source_key for p in postings]
+    assert len(set(keys)) == len(keys)
+    return keys
 
 
-@pytest.mark.parametrize("path", sorted(PAYLOADS.glob("jsonld/yc_*.html")), ids=name)
-def test_pay_comes_out_of_a_page_that_states_it(path):
-    (posting,) = read(JsonLd(), path.read_bytes())
-    read_as = clean(posting).posting
-    assert (read_as.salary_status, read_as.salary_currency) == (SalaryStatus.OK, "USD")
+@pytest.mark.parametrize("path", BOARDS)
+def test_every_posting_of_a_board_comes_out(path):
+    postings = crawled(path)
+    wanted = [job for job in jobs(path) if offered(job)]
+    assert [p.title for p in postings] == [job["title"].strip() for job in wanted]
+    assert sound(postings) == sound(crawled(path))
+    assert all(str(job["id"]) in p.source_key for p, job in zip(postings, wanted, strict=True))
+    assert all(p.posted and p.company and p.location for p in postings)
 
 
-def _wrapped():
-    """The page's text in the ways a page might hold it."""
-    text = html.escape(next((SHARED / "example").glob("*.txt")).read_text(encoding="utf-8"))
-    lines = text.splitlines()
-    return {
-        "pre": f"<pre>{text}</pre>",
-        "br": "<br>".join(lines),
-        "p": "".join(f"<p>{line}</p>" for line in lines),
-        "div": "".join(f"<div><span>{line}</span></div>" for line in lines),
+@pytest.mark.parametrize("path", BOARDS)
+def test_pay_comes_out_where_a_board_states_it(path):
+    for posting, job in zip(crawled(path), filter(offered, jobs(path)), strict=True):
+        tiers = (job.get("compensation") or {}).get("compensationTiers") or []
+        parts = [c for t in tiers for c in t["components"] if c["compensationType"] == "Salary"]
+        blocks = (job.get("content") or "").count("class=&quot;pay-range")
+        assert len(posting.salary_fields) == len(parts) + blocks
+        assert [(f.min, f.max) for f in posting.salary_fields if not blocks] == [
+            (str(c["minValue"]), str(c["maxValue"])) for c in parts
+        ]
+        assert all(f.text for f in posting.salary_fields)
+
+
+@pytest.mark.parametrize("path", BOARDS)
+def test_no_board_has_a_key_that_nobody_has_judged(path):
+    platform = {"greenhouse": greenhouse, "ashby": ashby}[path.parent.name]
+    known = platform.READ | platform.KEPT | platform.IGNORED
+    assert {key for job in jobs(path) for key in job} <= known
+
+
+def test_the_snapshots_of_a_board_agree_on_its_keys():
+    snapshots = sorted(PAYLOADS.glob("greenhouse/jobsxplo_anthropic_*.json"))
+    assert len(snapshots) == 3
+    first, second, third = ({p.source_key for p in crawled(path)} for path in snapshots)
+    assert len(first - second) == 18
+    assert len(second - first) == 26
+    assert len(second & third) > 90
+
+
+def test_custom_fields_with_pay():
+    shapes = json.loads((PAYLOADS / "greenhouse" / NO_BOARD).read_text(encoding="utf-8"))
+    found = {
+        name: [(f.min, f.max, f.currency, f.unit) for f in pay_fields(job, "")]
+        for name, job in shapes.items()
+        if name != "_note"
+    }
+    assert found == {
+        "sofi_like": [("172800.0", "297000.0", "USD", "Annual")],
+        "doordash_like": [("114600.0", "168500.0", "USD", "")],
+        "two_countries": [
+            ("150000.0", "180000.0", "CAD", ""),
+            ("170000.0", "200000.0", "USD", ""),
+        ],
+        "internal_budget_not_an_offer": [],
+        "blank": [],
     }
 
 
-@pytest.mark.parametrize("how", ["pre", "br", "p", "div"])
-def test_the_six_jobs_of_the_example_page_come_out_whatever_its_markup(how):
-    page = f"<html><body>{_wrapped()[how]}</body></html>".encode()
-    url = "https://ai-jobs.net/insights/machine-learning-engineer-vs-research-scientist/"
-    found = {(p.title, p.company, p.location) for p in read(AiJobs(), page, url)}
-    assert len(found) == 6
-    for line in FEATURED.splitlines():
-        title, company, location = line.split("|")
-        assert any(t.startswith(title) and (c, at) == (company, location) for t, c, at in found)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_posting_of_a_page_comes_out(path):
+    postings = crawled(path)
+    page = path.read_text(encoding="utf-8")
+    wanted = len(re.findall(r'\\?"@type\\?": ?\\?"JobPosting', page))
+    assert len(postings) == wanted
+    assert sound(postings) == sound(crawled(path))
+    assert all(p.posted for p in postings)
 
 
-@pytest.mark.parametrize("path", sorted(PAYLOADS.glob("aijobs/*.html")), ids=name)
-def test_every_markup_era_of_aijobs_is_read(path):
-    url = "https://aijobs.net/job/data-specialist-219000/"
-    if "listing" in path.name:
-        url = "https://aijobs.net/"
-    elif "2022" in path.name:
-        url = "https://ai-jobs.net/job/41853-senior-analytics-engineer/"
-    elif "foorilla" in path.name:
-        url = "https://foorilla.com/hiring/jobs/?page=1"
-    elif "insights" in path.name:
-        url = "https://ai-jobs.net/insights/x/"
-    spider = AiJobs()
-    meta = {"fetched_at": NOW}
-    response = HtmlResponse(
-        url, body=path.read_bytes(), encoding="utf-8", request=Request(url, meta=meta)
+@pytest.mark.parametrize("path", PAGES)
+def test_pay_comes_out_where_a_page_states_it(path):
+    page = path.read_text(encoding="utf-8")
+    amounts = re.findall(r'"minValue": ?(\d+),\s*"maxValue": ?(\d+)', page)
+    assert [(f.min, f.max) for p in crawled(path) for f in p.salary_fields] == amounts
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_block_of_a_page_can_be_read(path):
+    for script in scripts(path.read_text(encoding="utf-8")):
+        if script.is_json_ld:
+            assert read_block(script.body)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_has_a_key_that_nobody_has_judged(path):
+    nodes, _broken = job_postings(path.read_text(encoding="utf-8"))
+    known = job_posting.READ | job_posting.KEPT | job_posting.IGNORED
+    assert {key for node in nodes for key in node} <= known
+
+
+def test_places_of_pages():
+    found = {path.values[0].name: crawled(path.values[0]) for path in PAGES}
+    places = {name: p[0].location for name, p in found.items() if p}
+    meta = places["jobseek_meta_software_engineer.html"].split("; ")
+    assert (len(meta), meta[1], meta[-1]) == (9, "Bellevue, WA", "New York, NY")
+    assert places["freehire_habr_vacancy_detail.html"] == "Санкт-Петербург"
+    assert places["yc_waas_detail-loombotic-software.html"].endswith("; Austin, Texas, US")
+    assert places["freehire_micro1_post.html"].startswith("Bangladesh; Hong Kong; India")
+
+
+@pytest.mark.parametrize("path", AIJOBS)
+def test_every_job_of_an_aijobs_page_comes_out(path):
+    url = (
+        "https://aijobs.net/job/data-specialist-5/"
+        if "detail" in path.name
+        else "https://aijobs.net/"
     )
-    found = list(spider.parse(response))
-    assert found
-    assert spider.ledger.refusals == []
+    found = crawled(path, url)
+    postings = [f for f in found if isinstance(f, RawPosting)]
+    rows = [f.cb_kwargs["row"] for f in found if isinstance(f, Request) and f.cb_kwargs]
+    assert len(postings) + len(rows) == (
+        2 if "listing" in path.name or "fragment" in path.name else 1
+    )
+    assert all(row["title"] and row["location"] for row in rows)
+    if "2022" in path.name or "detail" in path.name:
+        assert all(p.company and p.salary and p.description_html for p in postings)
+    sound(postings)
