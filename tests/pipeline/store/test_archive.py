@@ -232,7 +232,8 @@ def test_a_foreign_archive_in_chunks_is_put_together(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"no archive\n", b"\x1f\x8bjunk", gzip.compress(b"no record", mtime=0), b"PK\3\4 zip"]
+    "content",
+    [b"no archive\n", b"\x1f\x8bjunk", gzip.compress(b"no record", mtime=0), b"PK\3\4 zip"],
 )
 def test_what_is_no_archive_is_named(tmp_path, content):
     target = tmp_path / "notes.warc.gz"
