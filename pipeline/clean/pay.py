@@ -29,9 +29,10 @@ def pay(job: Job) -> Reading:
     disagree, both stay, with a doubt. A year's figures are turned into dollars at the rate of
     the day it was posted, else fetched.
     """
-    readings = [reading for reading in _readings(job) if reading.band is not None]
+    found = _readings(job)
+    readings = [reading for reading in found if reading.band is not None]
     if not readings:
-        return _without_pay(job)
+        return _without_pay(job, found)
     first = _headline(readings)
     band = first.bands[first.headline or 0]
     bands = _all_bands(readings)
@@ -72,8 +73,8 @@ def _readings(job: Job) -> tuple[PayReading, ...]:
     )
 
 
-def _without_pay(job: Job) -> Reading:
-    fields, text, _ = _readings(job)
+def _without_pay(job: Job, found: tuple[PayReading, ...]) -> Reading:
+    fields, text, _ = found
     unread = next((r for r in (fields, text) if r.status is SalaryStatus.UNPARSED), fields)
     values = {"salary_text": job.texts.salary or None, "salary_status": unread.status, "flags": ()}
     doubts = tuple(Doubt(d.code, d.field, d.text, d.detail) for d in unread.doubts)
