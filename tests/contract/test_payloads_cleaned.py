@@ -15,7 +15,6 @@ from models.raw import RawPosting
 from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
 from scrapers.boards import Board
-from scrapers.spiders.aijobs import AiJobs
 from scrapers.spiders.ashby import Ashby
 from scrapers.spiders.greenhouse import Greenhouse
 from scrapers.spiders.jsonld import JsonLd
@@ -30,12 +29,6 @@ LISTS = [
 PAGES = [*sorted(PAYLOADS.glob("jsonld/*.html")), PAYLOADS / "misc/freehire_micro1_post.html"]
 # Samples of broken markup that hold no JobPosting.
 NO_POSTING = {"extruct_control_characters.html", "extruct_js_comment.html"}
-FEATURED = """Lead Developer (AI)|Cere Network|San Francisco, US
-Artificial Intelligence|University of Texas Medical Branch|Galveston, TX
-Research Engineer|Allora Labs|Remote
-Ecosystem Manager|Allora Labs|Remote
-Founding AI Engineer, Agents|Occam AI|New York
-AI Engineer Intern, Agents|Occam AI|US"""
 
 pytestmark = pytest.mark.skipif(
     not PAYLOADS.is_dir(),
@@ -109,47 +102,3 @@ def test_pay_comes_out_of_a_page_that_states_it(path):
     (posting,) = read(JsonLd(), path.read_bytes())
     read_as = clean(posting).posting
     assert (read_as.salary_status, read_as.salary_currency) == (SalaryStatus.OK, "USD")
-
-
-def _wrapped():
-    """The page's text in the ways a page might hold it."""
-    text = html.escape(next((SHARED / "example").glob("*.txt")).read_text(encoding="utf-8"))
-    lines = text.splitlines()
-    return {
-        "pre": f"<pre>{text}</pre>",
-        "br": "<br>".join(lines),
-        "p": "".join(f"<p>{line}</p>" for line in lines),
-        "div": "".join(f"<div><span>{line}</span></div>" for line in lines),
-    }
-
-
-@pytest.mark.parametrize("how", ["pre", "br", "p", "div"])
-def test_the_six_jobs_of_the_example_page_come_out_whatever_its_markup(how):
-    page = f"<html><body>{_wrapped()[how]}</body></html>".encode()
-    url = "https://ai-jobs.net/insights/machine-learning-engineer-vs-research-scientist/"
-    found = {(p.title, p.company, p.location) for p in read(AiJobs(), page, url)}
-    assert len(found) == 6
-    for line in FEATURED.splitlines():
-        title, company, location = line.split("|")
-        assert any(t.startswith(title) and (c, at) == (company, location) for t, c, at in found)
-
-
-@pytest.mark.parametrize("path", sorted(PAYLOADS.glob("aijobs/*.html")), ids=name)
-def test_every_markup_era_of_aijobs_is_read(path):
-    url = "https://aijobs.net/job/data-specialist-219000/"
-    if "listing" in path.name:
-        url = "https://aijobs.net/"
-    elif "2022" in path.name:
-        url = "https://ai-jobs.net/job/41853-senior-analytics-engineer/"
-    elif "foorilla" in path.name:
-        url = "https://foorilla.com/hiring/jobs/?page=1"
-    elif "insights" in path.name:
-        url = "https://ai-jobs.net/insights/x/"
-    spider = AiJobs()
-    meta = {"fetched_at": NOW}
-    response = HtmlResponse(
-        url, body=path.read_bytes(), encoding="utf-8", request=Request(url, meta=meta)
-    )
-    found = list(spider.parse(response))
-    assert found
-    assert spider.ledger.refusals == []
