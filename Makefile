@@ -34,8 +34,9 @@ $(VENV)/.test: requirements-dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# Names, versions and hashes only: no index or download addresses.
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
+# Names, versions and hashes only: no index or download addresses. Extras stay in the lock:
+# pip would otherwise take `coverage[toml]`, asked for by pytest-cov, for unpinned.
+LOCK := uv pip compile pyproject.toml --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
 lock:                            ## pin anew (needs uv)
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev --all-extras -c requirements.txt -o requirements-dev.txt
