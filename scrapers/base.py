@@ -1,6 +1,6 @@
 """BaseJobSpider: what every spider shares. A spider says what the page said, no more."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -30,6 +30,7 @@ class BaseJobSpider(Spider):
 
     platform: ClassVar[str] = ""
     allowed_domains: ClassVar[list[str]] = []
+    known: ClassVar[frozenset[str]] = frozenset()  # a record's keys that are read, kept or ignored
     start_urls: list[str] = []  # noqa: RUF012  # Scrapy declares it so
 
     def __init__(self, *args: Any, boards: str = "", urls: str = "", **options: str) -> None:
@@ -40,6 +41,7 @@ class BaseJobSpider(Spider):
         self.limit = 0
         self.ledger = Ledger()
         self.plan = Plan()
+        self.unjudged: set[str] = set()
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -131,6 +133,7 @@ class BaseJobSpider(Spider):
         it ruled out.
         """
         for record in records:
+            self.signal(record)
             try:
                 posting = read(response, record)
             except UNREADABLE as error:
@@ -139,6 +142,13 @@ class BaseJobSpider(Spider):
             else:
                 if posting is not None:
                     yield posting
+
+    def signal(self, record: Any) -> None:
+        """Say once which keys of a record nobody has judged: the source may have gained a field."""
+        strange = set(record) - self.known if self.known and isinstance(record, Mapping) else set()
+        for key in sorted(strange - self.unjudged):
+            self.logger.warning("a key nobody has judged, kept in extra: %s", key)
+        self.unjudged |= strange
 
     def rule_out(self, response: Response, reason: str) -> None:
         """Count a record that a rule of the source leaves out, such as an unlisted job."""

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -10,10 +10,9 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from scrapers.base import BaseJobSpider
 from scrapers.boards import Board
 from scrapers.platforms.ashby_pay import pay_fields, pay_text
-from scrapers.platforms.json_text import record_list
+from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.platforms.values import (
     MissingFieldError,
     joined,
@@ -42,18 +41,16 @@ IGNORED = keys("applyUrl descriptionPlain")
 _UUID_AT_END = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?\Z", re.IGNORECASE)
 
 
-class AshbySpider(BaseJobSpider):
+class AshbySpider(JsonApiSpider):
     """Boards on Ashby; a board's row in boards.csv names its token."""
 
     platform = "ashby"
+    records = "jobs"
+    known = READ | KEPT | IGNORED
 
     def board_request(self, board: Board) -> Request:
         """Return the request for all of a board's jobs, with their pay."""
         return Request(LISTING.format(token=quote(board.token, safe="")))
-
-    def parse(self, response: Response) -> Iterator[RawPosting]:
-        """Yield every posting of a board. Raises UnreadableJsonError where it is no board."""
-        yield from self.read_each(response, record_list(response.text, "jobs"), self.read)
 
     def read(self, response: Response, job: Mapping[str, Any]) -> RawPosting | None:
         """Return one posting; None for one the employer doesn't list."""

@@ -1,7 +1,7 @@
 """Greenhouse: the boards API gives an employer's whole board in one response."""
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -9,10 +9,9 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from scrapers.base import BaseJobSpider
 from scrapers.boards import Board
 from scrapers.platforms.greenhouse_pay import pay_fields
-from scrapers.platforms.json_text import record_list
+from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.platforms.values import keys, left_over, mapping, records, required, text
 
 LISTING = (
@@ -38,18 +37,16 @@ WORKPLACE_FIELDS = frozenset({"location type", "workplace type", "work model", "
 EMPLOYMENT_FIELDS = frozenset({"employment type", "time type"})
 
 
-class GreenhouseSpider(BaseJobSpider):
+class GreenhouseSpider(JsonApiSpider):
     """Boards on Greenhouse; a board's row in boards.csv names its token."""
 
     platform = "greenhouse"
+    records = "jobs"
+    known = READ | KEPT | IGNORED
 
     def board_request(self, board: Board) -> Request:
         """Return the request for all of a board's jobs, with their texts and pay."""
         return Request(LISTING.format(token=quote(board.token, safe="")))
-
-    def parse(self, response: Response) -> Iterator[RawPosting]:
-        """Yield every posting of a board. Raises UnreadableJsonError where it is no board."""
-        yield from self.read_each(response, record_list(response.text, "jobs"), self.read)
 
     def read(self, response: Response, job: Mapping[str, Any]) -> RawPosting | None:
         """Return one posting; None for a prospect post, which is a mailbox and no job."""

@@ -33,12 +33,16 @@ def read_json(text: str) -> Any:
     return value
 
 
-def record_list(page: str, key: str) -> list[Any]:
-    """Return the list under `key` of a JSON object; raise UnreadableJsonError without one."""
-    value = read_json(page)
-    found = value.get(key) if isinstance(value, dict) else None
+def records_at(page: Any, path: str) -> list[Any]:
+    """Return the list at `path`, keys with dots between; the page itself where that is empty.
+
+    Raises UnreadableJsonError where there is no list.
+    """
+    found = page
+    for key in filter(None, path.split(".")):
+        found = found.get(key) if isinstance(found, dict) else None
     if not isinstance(found, list):
-        raise UnreadableJsonError(f"no list of {key}")
+        raise UnreadableJsonError(f"no list of {path or 'records'}")
     return found
 
 

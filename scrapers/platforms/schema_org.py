@@ -10,7 +10,7 @@ from scrapy.linkextractors import LinkExtractor
 
 from models.raw import RawPosting
 from scrapers.base import BaseJobSpider
-from scrapers.platforms.job_posting import fields
+from scrapers.platforms.job_posting import IGNORED, KEPT, READ, fields
 from scrapers.platforms.job_posting_place import places
 from scrapers.platforms.json_ld import job_postings
 from scrapers.platforms.page_url import absolute, slug
@@ -26,6 +26,7 @@ class SchemaOrgSpider(BaseJobSpider):
     such as the postings of a listing page and its next pages. Also an argument of a crawl.
     """
 
+    known = READ | KEPT | IGNORED
     follow: str = ""
 
     def parse(self, response: Response) -> Iterator[RawPosting | Request]:

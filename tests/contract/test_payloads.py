@@ -12,13 +12,11 @@ from scrapers.platforms import ashby, greenhouse, job_posting
 from scrapers.platforms.greenhouse_pay import pay_fields
 from scrapers.platforms.json_ld import job_postings, read_block
 from scrapers.platforms.scripts import scripts
-from scrapers.spiders.aijobs import AiJobs
-from scrapers.spiders.ashby import Ashby
-from scrapers.spiders.greenhouse import Greenhouse
+from scrapers.sources import all_spiders
 from scrapers.spiders.jsonld import JsonLd
 
 PAYLOADS = Path(__file__).resolve().parents[3] / "shared" / "payloads"
-SPIDERS = {spider.name: spider for spider in (AiJobs, Ashby, Greenhouse, JsonLd)}
+SPIDERS = all_spiders()
 NO_BOARD = "doc_metadata_currency_range_shapes.json"
 
 pytestmark = pytest.mark.skipif(

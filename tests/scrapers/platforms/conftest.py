@@ -10,13 +10,10 @@ from scrapy.http import HtmlResponse, JsonResponse
 
 from models.raw import RawPosting
 from scrapers.boards import Board
-from scrapers.spiders.aijobs import AiJobs
-from scrapers.spiders.ashby import Ashby
-from scrapers.spiders.greenhouse import Greenhouse
-from scrapers.spiders.jsonld import JsonLd
+from scrapers.sources import all_spiders
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-SPIDERS = {spider.name: spider for spider in (AiJobs, Ashby, Greenhouse, JsonLd)}
+SPIDERS = all_spiders()
 NOW = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
 
 

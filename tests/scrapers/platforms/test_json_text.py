@@ -3,7 +3,7 @@ import math
 
 import pytest
 
-from scrapers.platforms.json_text import MAX_DEPTH, UnreadableJsonError, read_json, record_list
+from scrapers.platforms.json_text import MAX_DEPTH, UnreadableJsonError, read_json, records_at
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,26 @@ def test_everything_read_can_be_written_as_strict_json():
     assert not any(isinstance(v, float) and math.isinf(v) for v in value)
 
 
-def test_a_list_of_records():
-    assert record_list('{"jobs": [1], "meta": {}}', "jobs") == [1]
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [({"jobs": [1], "meta": {}}, "jobs"), ([1], ""), ({"a": {"b": [1]}}, "a.b")],
+)
+def test_a_list_of_records(page, path):
+    assert records_at(page, path) == [1]
 
 
-@pytest.mark.parametrize("page", ["{}", '{"jobs": {}}', '{"jobs": null}', "[]", "<html>", "5"])
-def test_a_page_without_the_list_is_no_board(page):
-    with pytest.raises(UnreadableJsonError):
-        record_list(page, "jobs")
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ({}, "jobs"),
+        ({"jobs": {}}, "jobs"),
+        ({"jobs": None}, "jobs"),
+        ([], "jobs"),
+        (5, "jobs"),
+        ({}, ""),
+        ({"a": [1]}, "a.b"),
+    ],
+)
+def test_a_page_without_the_list_is_no_board(page, path):
+    with pytest.raises(UnreadableJsonError, match=f"no list of {path or 'records'}"):
+        records_at(page, path)

@@ -1,0 +1,44 @@
+"""A source that answers in JSON: pages of records, one after the other."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.http import Response
+
+from models.raw import RawPosting
+from scrapers.base import BaseJobSpider
+from scrapers.platforms.json_text import read_json, records_at
+
+
+class JsonApiSpider(BaseJobSpider):
+    """A platform over it says where the records stand, what one holds, and where the next page is.
+
+    `records` is the path to the list, keys with dots between; empty where the page is the list.
+    `max_pages` ends a listing that is a window on a large board, also as an argument of a crawl;
+    0 reads all of it.
+    """
+
+    records: ClassVar[str] = ""
+    max_pages: int | str = 0
+
+    def parse(self, response: Response) -> Iterator[RawPosting | Request]:
+        """Yield the postings of a page, then the request for the next one.
+
+        Raises UnreadableJsonError where the page holds no list of records.
+        """
+        page = read_json(response.text)
+        found = records_at(page, self.records)
+        yield from self.read_each(response, found, self.read)
+        number, last = response.meta.get("page", 1), int(self.max_pages)
+        if (not last or number < last) and (request := self.next_page(response, page, len(found))):
+            request.meta["page"] = number + 1
+            yield request
+
+    def read(self, response: Response, record: Any) -> RawPosting | None:
+        """Return the posting of a record; None for one a rule of the source leaves out."""
+        raise NotImplementedError
+
+    def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # a platform's to use
+        """Return the request for the page after this one of `count` records; None on the last."""
+        return None

@@ -1,0 +1,13 @@
+"""Which spiders there are: one a file in `spiders/`, by name."""
+
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+
+from scrapers.base import BaseJobSpider
+
+
+def all_spiders() -> dict[str, type[BaseJobSpider]]:
+    """Return every spider by its name, in order."""
+    loader = SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["scrapers.spiders"]}))
+    found = ((name, loader.load(name)) for name in sorted(loader.list()))
+    return {name: kind for name, kind in found if issubclass(kind, BaseJobSpider)}
