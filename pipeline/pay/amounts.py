@@ -1,8 +1,8 @@
 """Amounts: a figure with its scale and currency, and the unit that touches it (`$60/hr`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.pay.counts import is_no_amount
 from pipeline.pay.numbers import Number
@@ -13,8 +13,7 @@ _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
 _TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no cents follow
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One amount: tokens `first` to `last`, both included.
 
     `marks` are the currency marks on it (`USD`, or `?$` where several countries use the mark);

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.vocab import Level, Period
@@ -34,6 +34,7 @@ class Bounds(NamedTuple):
     evidence: str
 
 
+@lru_cache(maxsize=4_096)
 def bounds(
     currency: str, period: Period, *, country: str | None = None, level: Level | None = None
 ) -> Bounds | None:

@@ -1,8 +1,8 @@
 """Flags: why a band is kept out of statistics, each with its reason in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.vocab import Flag, Level, Period
 from pipeline.pay.bounds import Bounds, bounds
@@ -22,8 +22,7 @@ DISTRUSTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What the checks look at. Amounts are in units of `currency` for one `period`.
 
     `digits` are the digits of each end as written, before any scale; `scaled` tells that a

@@ -64,7 +64,7 @@ def _read(field: PayField, country: str | None, level: Level | None) -> PayReadi
     )
     amounts = _amounts(field)
     if not amounts:
-        return read_in(field.text, replace(context, times=Decimal(1)))
+        return read_in(field.text, context._replace(times=Decimal(1)))
     reading = read_in(amounts, context)
     evidence, facts = _as_found(field), _facts(unit)
     bands = (replace(b, evidence=evidence, facts=(*b.facts, *facts)) for b in reading.bands)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.pay.pieces import Piece, split
+from pipeline.pay.pieces import Piece, fold, split
 from pipeline.rules.rulebook import read_rules
 
 WORD_FILES = (
@@ -67,6 +67,7 @@ class Lexicon:
             self._add_currency(mark)
         for phrases in self._phrases.values():
             phrases.sort(key=lambda p: -len(p[0]))
+        self.digits = frozenset(self._digits())
 
     def match(self, pieces: Sequence[Piece], at: int) -> tuple[int, Roles]:
         """Return how many pieces the longest phrase at `at` takes, and its roles; (0, {})."""
@@ -85,6 +86,12 @@ class Lexicon:
                 if any(role in uses for role in roles):
                     yield first, *tail
 
+    def _digits(self) -> Iterator[str]:
+        """Yield the figures that are part of a phrase: the 401 of 401(k)."""
+        for first, phrases in self._phrases.items():
+            words = {first, *(word for tail, _ in phrases for word in tail)}
+            yield from (word for word in words if word.isdigit())
+
     def _add_currency(self, row: CurrencyRule) -> None:
         value = row.code or f"?{row.mark.lower()}"
         self._add(row.mark, "currency", Use(value, row.how))
@@ -92,7 +99,7 @@ class Lexicon:
             self._add(row.mark, "scale", Use("1000", ""))
 
     def _add(self, word: str, role: str, use: Use) -> None:
-        first, *tail = (piece.text for piece in split(word)[1])
+        first, *tail = (piece.text for piece in split(fold(word)))
         phrases = self._phrases.setdefault(first, [])
         for known, roles in phrases:
             if known == tuple(tail):

@@ -1,7 +1,7 @@
 """What a band's amounts come to: a shared scale, open ends, order, currency and period."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.vocab import Level, Origin, Period
 from pipeline.pay.amounts import Amount
@@ -15,8 +15,7 @@ _SHARED_BELOW = Decimal(1000)  # a bare figure below this may share the other en
 _CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: four figures go before 万
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the source says of the posting, besides the text being read.
 
     `timeless` tells that its unit is no time (a project); an amount is for `times` periods.
@@ -34,8 +33,7 @@ class Context:
     times: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
+class Money(NamedTuple):
     """Both ends in whole units of `currency` for one `period`; an open end is None."""
 
     low: Decimal | None

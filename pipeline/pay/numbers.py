@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.pay.pieces import Piece
 
@@ -10,8 +11,7 @@ _MAX_DIGITS = 15
 _MAX_GROUPS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure as written.
 
     `value` is the usual reading; `other` the second one of a lone separator before three digits
@@ -25,14 +25,42 @@ class Number:
     grouped: bool = False
 
 
-def read_number(pieces: Sequence[Piece], at: int, folded: str) -> tuple[int, Number | None]:
-    """Return how many pieces the figure at `at` takes and the figure; None where it is none."""
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a figure is written: where its decimals start, and what its separators do.
+
+    `decimals` counts the digits after the decimal sign. A writing that no figure has is `BROKEN`.
+    """
+
+    decimals: int = 0
+    grouped: bool = False
+    twofold: bool = False  # a lone separator before three digits
+    broken: bool = False
+
+    def read(self, written: str) -> Number | None:
+        """Return the figure written so; None where it is none."""
+        if self.broken:
+            return None
+        digits = written.translate(_SEPARATORS)
+        whole = digits[: len(digits) - self.decimals]
+        value = Decimal(f"{whole}.{digits[len(whole) :]}") if self.decimals else Decimal(digits)
+        other = Decimal(f"{digits[:-3]}.{digits[-3:]}") if self.twofold else None
+        return Number(value, whole, other, self.grouped)
+
+
+_SEPARATORS = str.maketrans("", "", ",.' ")
+BROKEN = Writing(broken=True)
+_PLAIN = Writing()
+
+
+def read_writing(pieces: Sequence[Piece], at: int, folded: str) -> tuple[int, Writing]:
+    """Return how many pieces the figure at `at` takes, and how it is written."""
     groups = _groups(pieces, at, folded)
-    number = _number(groups)
-    while number is None and groups[-1][0] == " ":
+    writing = _writing(groups)
+    while writing.broken and groups[-1][0] == " ":
         groups = groups[:-1]
-        number = _number(groups)
-    return 2 * len(groups) - 1 - _joined_by_space(groups), number
+        writing = _writing(groups)
+    return 2 * len(groups) - 1 - _joined_by_space(groups), writing
 
 
 def _joined_by_space(groups: list[tuple[str, str]]) -> int:
@@ -82,18 +110,15 @@ def _space_groups(pieces: Sequence[Piece], here: int, folded: str) -> bool:
 _AFTER_GROUP = frozenset("kzfpt円元원đ\u043a\u0440\u043f\u0442\u0433")
 
 
-def _number(groups: list[tuple[str, str]]) -> Number | None:
-    digits = "".join(d for _, d in groups)
-    if len(digits) > _MAX_DIGITS:
-        return None
+def _writing(groups: list[tuple[str, str]]) -> Writing:
+    if sum(len(digits) for _, digits in groups) > _MAX_DIGITS:
+        return BROKEN
     if len(groups) == 1:
-        return Number(Decimal(digits), digits)
+        return _PLAIN
     whole, decimals = _decimals(groups)
     if not _grouped(whole):
-        return None
-    figure = "".join(d for _, d in whole)
-    value = Decimal(f"{figure}.{decimals}") if decimals else Decimal(figure)
-    return Number(value, figure, _other(groups), len(whole) > 1)
+        return BROKEN
+    return Writing(len(decimals), len(whole) > 1, _twofold(groups))
 
 
 def _decimals(groups: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], str]:
@@ -121,7 +146,5 @@ def _grouped(groups: list[tuple[str, str]]) -> bool:
     return middle <= {3} or (middle == {2} and groups[1][0] == ",")
 
 
-def _other(groups: list[tuple[str, str]]) -> Decimal | None:
-    if len(groups) == 2 and groups[1][0] in (".", ",") and len(groups[1][1]) == 3:
-        return Decimal(f"{groups[0][1]}.{groups[1][1]}")
-    return None
+def _twofold(groups: list[tuple[str, str]]) -> bool:
+    return len(groups) == 2 and groups[1][0] in (".", ",") and len(groups[1][1]) == 3

@@ -36,10 +36,9 @@ class Piece(NamedTuple):
     end: int
 
 
-def split(text: str) -> tuple[str, list[Piece]]:
-    """Return the folded text and its pieces in order; spaces are left out, newlines kept."""
-    folded = fold(text)
-    return folded, [Piece(m.group(), m.start(), m.end()) for m in _PIECE.finditer(folded)]
+def split(folded: str) -> list[Piece]:
+    """Return the pieces of a folded text in order; spaces are left out, newlines kept."""
+    return [Piece(m.group(), m.start(), m.end()) for m in _PIECE.finditer(folded)]
 
 
 def fold(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.pay.lexicon import lexicon
-from pipeline.pay.pieces import split
+from pipeline.pay.pieces import fold, split
 
 _REACH = 220  # no sentence is looked at further than this on either side of a figure
 _BEFORE, _AFTER = 60, 16
@@ -34,7 +34,7 @@ def places(text: str) -> tuple[str, ...]:
 
 def _may_be_money(text: str, start: int, end: int) -> bool:
     """Tell whether a word of money begins near the figure: cheap, and wrong only by too many."""
-    _, near = split(text[max(start - _BEFORE, 0) : end + _AFTER])
+    near = split(fold(text[max(start - _BEFORE, 0) : end + _AFTER]))
     return not _openers().isdisjoint(piece.text for piece in near)
 
 

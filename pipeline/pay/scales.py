@@ -1,16 +1,15 @@
 """Scales: thousand, lakh, 万 and the rest, where they may stand after a figure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.pay.tokens import Token
 
 _DOLLARS = frozenset({"USD", "GBP", "?$"})  # `$71 mil` are millions, `R$ 9 mil` thousands
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The scale after a figure, up to token `last`; `factor` is None where there is none.
 
     `extra` was said after it in a smaller scale (21万5千); `indian` tells a lakh or crore,

@@ -1,8 +1,8 @@
 """Spans: amounts joined into bands by the words between and around them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from pipeline.pay.amounts import Amount
 from pipeline.pay.tokens import Token
@@ -18,8 +18,7 @@ class Shape(Enum):
     RATES = "rates"  # two rates for one job, `£55 Umb / £41 PAYE`
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One band as written: its amounts in the order written, tokens `first` to `last`."""
 
     low: Amount
@@ -110,7 +109,7 @@ def _widen(tokens: Sequence[Token], span: Span) -> Span:
     last = span.last
     if last + 1 < len(tokens) and tokens[last + 1].text == "+":
         last += 1
-    return replace(span, first=first, last=last)
+    return span._replace(first=first, last=last)
 
 
 def _opens(token: Token) -> bool:
