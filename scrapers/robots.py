@@ -50,6 +50,7 @@ class RobotsGate:
             raise RobotsError(rules)
         if not rules.allowed(request.url, AGENT):
             raise RobotsError("robots.txt forbids it")
+        request.meta["pace"] = rules.crawl_delay(AGENT) or 0.0
 
     async def _read(self, url: str) -> RobotParser | str:
         """Return the rules of a host, or why it is closed."""

@@ -19,11 +19,19 @@ AUTOTHROTTLE_START_DELAY = 2.0  # default 5 s: a board is a single request
 COOKIES_ENABLED = False  # nothing here needs a session, and nobody should be able to track one
 REFERER_ENABLED = False  # no site needs to know where a request came from; GHSA-cwxj-rr6w-m6w7
 
-# --- what may come in ---
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # http(s) only
+# --- where it may go, and what may come in ---
+DOWNLOAD_HANDLERS = {
+    "http": "scrapers.polite_handler.PoliteHandler",
+    "https": "scrapers.polite_handler.PoliteHandler",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
+TWISTED_DNS_RESOLVER = "scrapers.resolver.PublicResolver"  # no name leads to a private address
 DOWNLOAD_VERIFY_CERTIFICATES = True  # default off
-DOWNLOAD_MAXSIZE = 32 * 1024**2  # default 1 GiB: a bomb of 0.9 MB took 1.9 GB of memory
-DOWNLOAD_WARNSIZE = 8 * 1024**2
+DOWNLOAD_MAXSIZE = 16 * 1024**2  # default 1 GiB: a bomb of 0.9 MB took 1.9 GB of memory
+DOWNLOAD_WARNSIZE = 4 * 1024**2
 DOWNLOAD_TIMEOUT = 60  # seconds, default 180: too long for a nightly run
 REDIRECT_MAX_TIMES = 5  # default 20
 METAREFRESH_ENABLED = False  # a page's own idea of where to go next isn't an HTTP redirect
@@ -53,6 +61,10 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {"scrapers.run_stats.RunStats": 100}
 
+PAYBAND_REST = 5.0  # seconds a host rests after an error; doubled with each retry
+PAYBAND_PATIENCE = 300.0  # seconds; a Retry-After beyond it leaves the host for this crawl
+# Hosts inside our own networks that may be reached, as host:port: a mirror, a proxy, a test.
+PAYBAND_REACHABLE: list[str] = []
 # PAYBAND_RUN_ID: store raw postings and crawl_run rows under this run.
 # PAYBAND_ARCHIVE: file that every response is written to.
 # PAYBAND_REPLAY: file or folder that answers the crawl instead of the network.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-QUICK = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": 0, "RETRY_TIMES": 1}
+QUICK = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": 0, "RETRY_TIMES": 1, "PAYBAND_REST": 0}
 TINY = Path(__file__).parent / "tiny"
 
 
@@ -43,6 +43,7 @@ class TinySite:
             settings["PAYBAND_RUN_ID"] = run
         if out:
             settings["FEEDS"] = json.dumps({str(out): {"format": "jsonl"}})
+        settings.setdefault("PAYBAND_REACHABLE", f"{self.server.host}:{self.server.port}")
         words = [w for name, value in settings.items() for w in ("-s", f"{name}={value}")]
         words += [w for argument in arguments for w in ("-a", argument)]
         return subprocess.Popen(

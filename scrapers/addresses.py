@@ -1,0 +1,69 @@
+"""Which hosts a crawl may reach: the open internet, never the machine's own networks.
+
+A page decides where a crawl goes next (redirects, links, addresses in its data), and must not
+lead it to a router, a cloud's metadata service or a database beside us (CWE-918).
+"""
+
+import socket
+import unicodedata
+from collections.abc import Collection
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import IgnoreRequest
+
+NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
+PORTS = {"http": 80, "https": 443}
+
+
+class ForbiddenAddressError(IgnoreRequest):
+    """A request would have left the open internet."""
+
+
+def check_url(url: str, reachable: Collection[str] = ()) -> None:
+    """Raise ForbiddenAddressError for a URL whose host is, or names, no public address.
+
+    `reachable` lists exceptions as `host:port`. Names are looked up later: see resolver.py.
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    if f"{host}:{parts.port or PORTS.get(parts.scheme)}" in reachable:
+        return
+    address = literal(host)
+    if address is None:
+        if host == "localhost" or host.endswith(".localhost"):
+            raise ForbiddenAddressError(f"{host} is this machine")
+    elif not is_public(address):
+        raise ForbiddenAddressError(f"{host} is no public address")
+
+
+def literal(host: str) -> IPv4Address | IPv6Address | None:
+    """Return the address a host spells, None for a name.
+
+    Every spelling that the C library takes counts: `127.1`, `2130706433`, `0x7f000001`.
+    """
+    plain = unicodedata.normalize("NFKC", host).split("%")[0]
+    try:
+        return ip_address(plain)
+    except ValueError:
+        pass
+    try:
+        return IPv4Address(socket.inet_aton(plain))
+    except (OSError, UnicodeEncodeError):
+        return None
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Return whether an address, and the one it carries inside, is on the open internet."""
+    if not address.is_global or address.is_multicast:
+        return False
+    if isinstance(address, IPv4Address):
+        return True
+    return not address.is_site_local and all(map(is_public, _carried(address)))
+
+
+def _carried(address: IPv6Address) -> list[IPv4Address]:
+    """Return the IPv4 addresses that an IPv6 address leads to."""
+    nat64 = IPv4Address(int(address) & 0xFFFFFFFF) if address in NAT64 else None
+    found = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()), nat64)
+    return [inner for inner in found if inner is not None]

@@ -1,0 +1,45 @@
+"""The download handler of http and https: the last place before anything is sent."""
+
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from scrapers.addresses import check_url
+from scrapers.courtesy import Courtesy
+
+
+class PoliteHandler(HTTP11DownloadHandler):
+    """Sends a request where it may go, and when the host may be asked.
+
+    Here rather than in a middleware: requests that wait in a host's queue have passed every
+    middleware, but a request that waits here keeps its host's only place.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        settings = crawler.settings
+        self.reachable = frozenset(settings.getlist("PAYBAND_REACHABLE"))
+        self.courtesy = Courtesy(
+            settings.getfloat("PAYBAND_REST"), settings.getfloat("PAYBAND_PATIENCE")
+        )
+
+    async def download_request(self, request: Request) -> Response:
+        """Return the response. Raises ForbiddenAddressError, DeferredError."""
+        check_url(request.url, self.reachable)
+        host = urlsplit(request.url).hostname or ""
+        tries = request.meta.get("retry_times", 0)
+        await self.courtesy.turn(host, request.meta.get("pace", 0.0))
+        try:
+            response = await super().download_request(request)
+        except IgnoreRequest:
+            raise
+        except Exception:
+            self.courtesy.failed(host, tries)
+            raise
+        said = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        self.courtesy.answered(host, response.status, said, tries)
+        return response

@@ -1,0 +1,46 @@
+"""Look names up, and answer none that leads off the open internet."""
+
+from collections.abc import Sequence
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+
+from scrapers.addresses import ForbiddenAddressError, is_public, literal
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Scrapy's resolver, with every answer checked before anything connects to it.
+
+    The connection goes to the address that was checked, so a name that changes its answer
+    between check and use gains nothing. To be set for the whole project: a spider's own
+    TWISTED_DNS_RESOLVER comes too late and is passed over.
+    """
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self.reachable: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        """Return the resolver; names in PAYBAND_REACHABLE may have any address."""
+        resolver = super().from_crawler(crawler, reactor)
+        allowed = crawler.settings.getlist("PAYBAND_REACHABLE")
+        resolver.reachable = {urlsplit(f"//{place}").hostname or "" for place in allowed}
+        return resolver
+
+    def getHostByName(  # noqa: N802  # Twisted's name
+        self, name: str, timeout: Sequence[int] = ()
+    ) -> "Deferred[str]":
+        """Return the address of a name; fail with ForbiddenAddressError for one inside."""
+        found = super().getHostByName(name, timeout)
+        return found if name in self.reachable else found.addCallback(self._checked, name)
+
+    def _checked(self, found: str, name: str) -> str:
+        address = literal(found)
+        if address is None or not is_public(address):
+            raise ForbiddenAddressError(f"{name} leads to {found}, which is no public address")
+        return found
