@@ -9,6 +9,8 @@ from scrapers.platforms.greenhouse_pay import whole_units
 from scrapers.platforms.json_text import UnreadableJsonError
 from scrapers.spiders.ashby import Ashby
 from scrapers.spiders.greenhouse import Greenhouse
+from scrapers.spiders.lever import Lever
+from scrapers.spiders.lever_eu import LeverEu
 
 BOARDS = [
     (
@@ -16,6 +18,8 @@ BOARDS = [
         "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true&pay_transparency=true",
     ),
     (Ashby, "https://api.ashbyhq.com/posting-api/job-board/{}?includeCompensation=true"),
+    (Lever, "https://api.lever.co/v0/postings/{}?mode=json&skip=0&limit=100"),
+    (LeverEu, "https://api.eu.lever.co/v0/postings/{}?mode=json&skip=0&limit=100"),
 ]
 
 

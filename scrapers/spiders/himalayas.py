@@ -1,0 +1,19 @@
+"""Himalayas, remote jobs: searched by role. Owes a link back to himalayas.app."""
+
+from scrapers.platforms.himalayas import SEARCH, HimalayasSpider
+
+ROLES = (
+    "machine learning",
+    "artificial intelligence",
+    "data scientist",
+    "data engineer",
+    "data analyst",
+)
+
+
+class Himalayas(HimalayasSpider):
+    """The public API: https://himalayas.app/api."""
+
+    name = "himalayas"
+    allowed_domains = ["himalayas.app"]
+    start_urls = [SEARCH.format(words=role.replace(" ", "%20")) for role in ROLES]

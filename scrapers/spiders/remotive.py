@@ -1,0 +1,11 @@
+"""Remotive. Owes a link back and its name; its jobs may not be passed on to other boards."""
+
+from scrapers.platforms.remotive import RemotiveSpider
+
+
+class Remotive(RemotiveSpider):
+    """The public API: https://github.com/remotive-com/remote-jobs-api."""
+
+    name = "remotive"
+    allowed_domains = ["remotive.com"]
+    start_urls = ["https://remotive.com/api/remote-jobs"]
