@@ -1,7 +1,7 @@
 """BaseJobSpider: what every spider shares. A spider says what the page said, no more."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -16,6 +16,8 @@ from scrapers.ledger import Ledger
 from scrapers.plan import Plan, board_plan, page_plan, replay_plan
 from scrapers.replay import open_index
 from scrapers.run_mode import apply_run_mode
+
+Found = TypeVar("Found", bound=RawPosting | Request)
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -125,23 +127,23 @@ class BaseJobSpider(Spider):
         self,
         response: Response,
         records: Iterable[Any],
-        read: Callable[[Response, Any], RawPosting | None],
-    ) -> Iterator[RawPosting]:
+        read: Callable[[Response, Any], Found | None],
+    ) -> Iterator[Found]:
         """Yield `read(response, record)` of each record; refuse one that cannot be read.
 
-        So one broken record never loses the page's others. `read` returns None for a record
-        it ruled out.
+        So one broken record never loses the page's others. `read` returns a posting or the
+        request that leads to it, or None for a record it ruled out.
         """
         for record in records:
             self.signal(record)
             try:
-                posting = read(response, record)
+                found = read(response, record)
             except UNREADABLE as error:
                 detail = f"{type(error).__name__}: {error}"
                 self.refuse(response, "unreadable_record", detail, record)
             else:
-                if posting is not None:
-                    yield posting
+                if found is not None:
+                    yield found
 
     def signal(self, record: Any) -> None:
         """Say once which keys of a record nobody has judged: the source may have gained a field."""

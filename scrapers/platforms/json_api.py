@@ -28,15 +28,22 @@ class JsonApiSpider(BaseJobSpider):
         Raises UnreadableJsonError where the page holds no list of records.
         """
         page = read_json(response.text)
-        found = records_at(page, self.records)
+        found = self.rows(page)
         yield from self.read_each(response, found, self.read)
         number, last = response.meta.get("page", 1), int(self.max_pages)
         if (not last or number < last) and (request := self.next_page(response, page, len(found))):
             request.meta["page"] = number + 1
             yield request
 
-    def read(self, response: Response, record: Any) -> RawPosting | None:
-        """Return the posting of a record; None for one a rule of the source leaves out."""
+    def rows(self, page: Any) -> list[Any]:
+        """Return the records of a page. Raises UnreadableJsonError where it has no list of them."""
+        return records_at(page, self.records)
+
+    def read(self, response: Response, record: Any) -> RawPosting | Request | None:
+        """Return the posting of a record, or the request that leads to it.
+
+        None for one a rule of the source leaves out.
+        """
         raise NotImplementedError
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # a platform's to use

@@ -1,0 +1,10 @@
+"""Employers on Personio, one row of boards.csv each."""
+
+from scrapers.platforms.personio import PersonioSpider
+
+
+class Personio(PersonioSpider):
+    """The XML feed: https://developer.personio.de/docs/retrieving-open-job-positions."""
+
+    name = "personio"
+    # No domains: those of its boards.
