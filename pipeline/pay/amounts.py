@@ -14,7 +14,7 @@ _TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no cents follow
 
 
 class Amount(NamedTuple):
-    """One amount: tokens `first` to `last`, both included.
+    """One amount: tokens `first` to `last`, both included; its figure is token `at`.
 
     `marks` are the currency marks on it (`USD`, or `?$` where several countries use the mark);
     `scale` is what its scale words multiply by; `extra` was said in a smaller scale (21万5千).
@@ -22,6 +22,7 @@ class Amount(NamedTuple):
 
     first: int
     last: int
+    at: int
     number: Number
     scale: Decimal | None = None
     extra: Decimal = Decimal(0)
@@ -80,6 +81,7 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
     return Amount(
         first=first,
         last=last,
+        at=at,
         number=number,
         scale=scale.factor or prescale,
         extra=scale.extra,

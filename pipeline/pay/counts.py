@@ -69,5 +69,6 @@ def _is_split_or_date(tokens: Sequence[Token], at: int, after: Token) -> bool:
     number = tokens[at].number
     left = at > 1 and tokens[at - 1].text == "/" and tokens[at - 2].figure
     right = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].figure
-    small = number is not None and number.value <= _LATEST_YEAR and not number.grouped
-    return small and (left or right)
+    if number is None or number.writing.grouped or not (left or right):
+        return False
+    return number.value <= _LATEST_YEAR

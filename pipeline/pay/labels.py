@@ -10,17 +10,23 @@ _WORDS = 8
 _EDGES = " \n\t:-\u2013\u2014,;|•·()"
 
 
-def label_of(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> str | None:
-    """Return what stands before the band up to a colon (`Zone A: $…`), or after `for`; or None.
+def label_of(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice | None:
+    """Return where the label is: before the band up to a colon (`Zone A: $…`), or after `for`.
 
-    A text with one band needs no label.
+    None where there is none; a text with one band needs no label.
     """
     if len(spans) < 2:
         return None
     return _before(text, tokens, spans, at) or _after(text, tokens, spans, at)
 
 
-def _before(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> str | None:
+def tidy_label(label: str) -> str | None:
+    """Return a label without what joins it to its band; None where nothing is left."""
+    label = label.strip(_EDGES)
+    return label[:_LONGEST] or None
+
+
+def _before(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice | None:
     first = spans[at].first
     edge = spans[at - 1].last + 1 if at else 0
     start = max(edge, first - _WORDS)
@@ -30,10 +36,10 @@ def _before(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) 
             break
     if start >= first or tokens[first - 1].text not in (":", "(", "-"):
         return None
-    return _tidy(text[tokens[start].start : tokens[first - 1].start])
+    return _place(text, tokens[start].start, tokens[first - 1].start)
 
 
-def _after(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> str | None:
+def _after(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice | None:
     stop = spans[at + 1].first if at + 1 < len(spans) else len(tokens)
     words = list(tokens[spans[at].last + 1 : min(spans[at].last + 1 + _WORDS, stop)])
     start = next((n for n, t in enumerate(words) if t.text in ("for", "in", "(", "für")), None)
@@ -41,9 +47,8 @@ def _after(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -
         return None
     rest = words[start + 1 :]
     end = next((n for n, t in enumerate(rest) if t.ends or t.text in (",", ")", "/")), len(rest))
-    return _tidy(text[rest[0].start : rest[end - 1].end]) if end else None
+    return _place(text, rest[0].start, rest[end - 1].end) if end else None
 
 
-def _tidy(label: str) -> str | None:
-    label = label.strip(_EDGES)
-    return label[:_LONGEST] or None
+def _place(text: str, start: int, end: int) -> slice | None:
+    return slice(start, end) if tidy_label(text[start:end]) else None

@@ -1,9 +1,8 @@
 """Figures: which separators group, which one starts the decimals, and what is no figure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipeline.pay.pieces import Piece
 
@@ -11,56 +10,70 @@ _MAX_DIGITS = 15
 _MAX_GROUPS = 6
 
 
-class Number(NamedTuple):
-    """A figure as written.
-
-    `value` is the usual reading; `other` the second one of a lone separator before three digits
-    (`25.500` is 25,500, or 25.5 where the unit is an hour or a scale follows); `digits` are the
-    digits before the decimals.
-    """
-
-    value: Decimal
-    digits: str
-    other: Decimal | None = None
-    grouped: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a figure is written: where its decimals start, and what its separators do.
-
-    `decimals` counts the digits after the decimal sign. A writing that no figure has is `BROKEN`.
-    """
+    """How a figure is written: how many decimals it has, and what its separators do."""
 
     decimals: int = 0
     grouped: bool = False
     twofold: bool = False  # a lone separator before three digits
-    broken: bool = False
 
-    def read(self, written: str) -> Number | None:
-        """Return the figure written so; None where it is none."""
-        if self.broken:
+
+@dataclass(slots=True)
+class Number:
+    """A figure as written, read when somebody asks what it is."""
+
+    written: str
+    writing: Writing
+    _value: Decimal | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether anybody asked what the figure is."""
+        return self._value is not None
+
+    @property
+    def value(self) -> Decimal:
+        """The usual reading."""
+        if self._value is None:
+            whole, decimals = self._parts()
+            self._value = Decimal(f"{whole}.{decimals}" if decimals else whole)
+        return self._value
+
+    @property
+    def other(self) -> Decimal | None:
+        """The second reading of `25.500`: 25.5, where the unit is an hour or a scale follows."""
+        if not self.writing.twofold:
             return None
-        digits = written.translate(_SEPARATORS)
-        whole = digits[: len(digits) - self.decimals]
-        value = Decimal(f"{whole}.{digits[len(whole) :]}") if self.decimals else Decimal(digits)
-        other = Decimal(f"{digits[:-3]}.{digits[-3:]}") if self.twofold else None
-        return Number(value, whole, other, self.grouped)
+        digits = "".join(self._parts())
+        return Decimal(f"{digits[:-3]}.{digits[-3:]}")
+
+    @property
+    def digits(self) -> str:
+        """The digits before the decimals."""
+        return self._parts()[0]
+
+    def _parts(self) -> tuple[str, str]:
+        digits = self.written.translate(_SEPARATORS)
+        end = len(digits) - self.writing.decimals
+        return digits[:end], digits[end:]
 
 
 _SEPARATORS = str.maketrans("", "", ",.' ")
-BROKEN = Writing(broken=True)
 _PLAIN = Writing()
 
 
-def read_writing(pieces: Sequence[Piece], at: int, folded: str) -> tuple[int, Writing]:
-    """Return how many pieces the figure at `at` takes, and how it is written."""
+def read_number(pieces: Sequence[Piece], at: int, folded: str) -> tuple[int, Number | None]:
+    """Return how many pieces the figure at `at` takes and the figure; None where it is none."""
     groups = _groups(pieces, at, folded)
     writing = _writing(groups)
-    while writing.broken and groups[-1][0] == " ":
+    while writing is None and groups[-1][0] == " ":
         groups = groups[:-1]
         writing = _writing(groups)
-    return 2 * len(groups) - 1 - _joined_by_space(groups), writing
+    taken = 2 * len(groups) - 1 - _joined_by_space(groups)
+    if writing is None:
+        return taken, None
+    return taken, Number(folded[pieces[at].start : pieces[at + taken - 1].end], writing)
 
 
 def _joined_by_space(groups: list[tuple[str, str]]) -> int:
@@ -110,14 +123,14 @@ def _space_groups(pieces: Sequence[Piece], here: int, folded: str) -> bool:
 _AFTER_GROUP = frozenset("kzfpt円元원đ\u043a\u0440\u043f\u0442\u0433")
 
 
-def _writing(groups: list[tuple[str, str]]) -> Writing:
+def _writing(groups: list[tuple[str, str]]) -> Writing | None:
     if sum(len(digits) for _, digits in groups) > _MAX_DIGITS:
-        return BROKEN
+        return None
     if len(groups) == 1:
         return _PLAIN
     whole, decimals = _decimals(groups)
     if not _grouped(whole):
-        return BROKEN
+        return None
     return Writing(len(decimals), len(whole) > 1, _twofold(groups))
 
 

@@ -1,17 +1,12 @@
 """Text into tokens: figures, and words with the roles the rules give them."""
 
-import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from pipeline.pay.lexicon import NO_ROLES, Lexicon, Roles, lexicon
-from pipeline.pay.numbers import Number, Writing, read_writing
+from pipeline.pay.numbers import Number, read_number
 from pipeline.pay.pieces import Piece, fold, split
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
-_RUN = re.compile(r"\d+")
-_TELLING = frozenset({"0", "000"})  # zeros that decide how a figure is written
-_LONGEST_SHAPE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,67 +34,34 @@ class Token:
         return self.roles[role].how if role in self.roles else ""
 
 
-# One shape serves many texts: the words of `$90K - $120K` and `$70K - $85K` are the same tokens.
-Shape = tuple[tuple[Token, ...], tuple[tuple[int, Writing], ...]]
-
-
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of the text in order; their places are places in `text`."""
-    folded = fold(text)
-    masked = _RUN.sub(_mask, folded)
-    shape = shape_of if len(masked) <= _LONGEST_SHAPE else shape_of.__wrapped__
-    return fill(shape(masked), folded)
+    return tokenize_folded(fold(text))
 
 
-def fill(shape: Shape, folded: str) -> list[Token]:
-    """Return the tokens of a folded text of that shape."""
-    words, figures = shape
-    tokens = list(words)
-    for at, writing in figures:
-        word = words[at]
-        written = folded[word.start : word.end]
-        number = writing.read(written)
-        tokens[at] = Token(written, word.start, word.end, NO_ROLES, number, figure=True)
+def tokenize_folded(folded: str) -> list[Token]:
+    """Return the tokens of a folded text in order."""
+    pieces = split(folded)
+    book, tokens, at = lexicon(), list[Token](), 0
+    while at < len(pieces):
+        taken, token = _token(book, folded, pieces, at)
+        tokens.append(token)
+        at += taken
     return tokens
 
 
-def _mask(run: re.Match[str]) -> str:
-    """Return the digits that stand for all others of their length, unless they tell something."""
-    digits = run.group()
-    return digits if digits in _kept_digits() else "9" * len(digits)
-
-
-@cache
-def _kept_digits() -> frozenset[str]:
-    return lexicon().digits | _TELLING
-
-
-@lru_cache(maxsize=16_384)
-def shape_of(text: str) -> Shape:
-    """Return the tokens of a folded text, and which are figures, written in which way."""
-    pieces = split(text)
-    book, tokens, figures, at = lexicon(), list[Token](), list[tuple[int, Writing]](), 0
-    while at < len(pieces):
-        taken, token, writing = _token(book, text, pieces, at)
-        if writing is not None:
-            figures.append((len(tokens), writing))
-        tokens.append(token)
-        at += taken
-    return tuple(tokens), tuple(figures)
-
-
-def _token(
-    book: Lexicon, folded: str, pieces: list[Piece], at: int
-) -> tuple[int, Token, Writing | None]:
+def _token(book: Lexicon, folded: str, pieces: list[Piece], at: int) -> tuple[int, Token]:
     taken, roles = book.match(pieces, at)
     first = pieces[at]
-    writing = None
     if not taken and first.text.isdigit():
-        taken, writing = read_writing(pieces, at, folded)
+        taken, number = read_number(pieces, at, folded)
+        end = pieces[at + taken - 1].end
+        token = Token(folded[first.start : end], first.start, end, NO_ROLES, number, figure=True)
+        return taken, token
     last = pieces[at + max(taken, 1) - 1]
     text = folded[first.start : last.end]
     ends = text in _BREAKS or (text == "." and _spaced(folded, last.end))
-    return max(taken, 1), Token(text, first.start, last.end, roles, ends=ends), writing
+    return max(taken, 1), Token(text, first.start, last.end, roles, ends=ends)
 
 
 def _spaced(folded: str, at: int) -> bool:
