@@ -42,7 +42,10 @@ class Facts(NamedTuple):
     @property
     def ends(self) -> tuple[Decimal, ...]:
         """The ends that are stated."""
-        return tuple(end for end in (self.low, self.high) if end is not None)
+        low, high = self.low, self.high
+        if low is not None and high is not None:
+            return low, high
+        return tuple(end for end in (low, high) if end is not None)
 
 
 def check(facts: Facts) -> tuple[tuple[Flag, str], ...]:

@@ -1,8 +1,7 @@
 """Which currency: the code, else the sign, else the country's; and whether it was inferred."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.pay.lexicon import CurrencyRule
 from pipeline.rules.rulebook import read_rules
@@ -20,8 +19,9 @@ class CountryRule:
     reads: str
 
 
+@lru_cache(maxsize=4_096)
 def choose_currency(
-    marks: Sequence[str], country: str | None, given: str | None, *, indian: bool
+    marks: tuple[str, ...], country: str | None, given: str | None, *, indian: bool
 ) -> tuple[str | None, bool]:
     """Return (ISO 4217 code, whether it was inferred), or (None, False) where it cannot be told.
 

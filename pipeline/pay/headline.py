@@ -14,8 +14,8 @@ def choose_headline(bands: Sequence[Band], home: str | None = None) -> int | Non
     currency of the country (`home`) before others; then the first band says which currency and
     period, and the widest band like it is the headline. Bands are never merged.
     """
-    if not bands:
-        return None
+    if len(bands) < 2:
+        return 0 if bands else None
     order = range(len(bands))
     lead = min(order, key=lambda n: _rank(bands[n], home))
     like = [n for n in order if _like(bands[n], bands[lead])]

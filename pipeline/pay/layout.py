@@ -74,7 +74,8 @@ def _mask(run: re.Match[str]) -> str:
 
 @cache
 def _kept_digits() -> frozenset[str]:
-    return lexicon().digits | _TELLING
+    words = {word for phrase in lexicon().phrases() for word in phrase}
+    return _TELLING | {word for word in words if word.isdigit()}  # the 401 of 401(k)
 
 
 @lru_cache(maxsize=16_384)
@@ -133,4 +134,5 @@ def _quote(folded: str, tokens: Sequence[Token], spans: Sequence[Span], at: int)
 
 def _filled(amount: Amount, folded: str, tokens: Sequence[Token]) -> Amount:
     token = tokens[amount.at]
-    return amount._replace(number=Number(folded[token.start : token.end], amount.number.writing))
+    number = Number(folded[token.start : token.end], amount.number.writing)
+    return amount._replace(number=number)

@@ -55,42 +55,43 @@ Roles = Mapping[str, Use]
 NO_ROLES: Roles = {}
 
 
-class Lexicon:
-    """All phrases by their first word, the longest first."""
+class Node:
+    """Where a phrase has got to: the uses of what stands so far, and the words that go on."""
+
+    __slots__ = ("roles", "words")
 
     def __init__(self) -> None:
-        self._phrases: dict[str, list[tuple[tuple[str, ...], dict[str, Use]]]] = {}
+        self.roles: dict[str, Use] = {}
+        self.words: dict[str, Node] = {}
+
+
+class Lexicon:
+    """All phrases, word by word."""
+
+    def __init__(self) -> None:
+        self._root = Node()
         for name in WORD_FILES:
             for row in read_rules(name, WordRule):
                 self._add(row.word, row.role, Use(row.value, row.how))
         for mark in read_rules("pay_currencies.csv", CurrencyRule):
             self._add_currency(mark)
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda p: -len(p[0]))
-        self.digits = frozenset(self._digits())
 
     def match(self, pieces: Sequence[Piece], at: int) -> tuple[int, Roles]:
         """Return how many pieces the longest phrase at `at` takes, and its roles; (0, {})."""
-        for tail, roles in self._phrases.get(pieces[at].text, ()):
-            end = at + 1 + len(tail)
-            if end <= len(pieces) and all(
-                pieces[at + 1 + k].text == word for k, word in enumerate(tail)
-            ):
-                return end - at, roles
-        return 0, NO_ROLES
+        node = self._root.words.get(pieces[at].text)
+        taken, roles, here = 0, NO_ROLES, at
+        while node is not None:
+            here += 1
+            if node.roles:
+                taken, roles = here - at, node.roles
+            node = node.words.get(pieces[here].text) if here < len(pieces) else None
+        return taken, roles
 
     def phrases(self, *roles: str) -> Iterator[tuple[str, ...]]:
-        """Yield the pieces of each phrase that has one of the roles."""
-        for first, phrases in self._phrases.items():
-            for tail, uses in phrases:
-                if any(role in uses for role in roles):
-                    yield first, *tail
-
-    def _digits(self) -> Iterator[str]:
-        """Yield the figures that are part of a phrase: the 401 of 401(k)."""
-        for first, phrases in self._phrases.items():
-            words = {first, *(word for tail, _ in phrases for word in tail)}
-            yield from (word for word in words if word.isdigit())
+        """Yield the pieces of each phrase with one of the roles; of all, where none is named."""
+        for words, uses in _walk(self._root, ()):
+            if not roles or any(role in uses for role in roles):
+                yield words
 
     def _add_currency(self, row: CurrencyRule) -> None:
         value = row.code or f"?{row.mark.lower()}"
@@ -99,13 +100,17 @@ class Lexicon:
             self._add(row.mark, "scale", Use("1000", ""))
 
     def _add(self, word: str, role: str, use: Use) -> None:
-        first, *tail = (piece.text for piece in split(fold(word)))
-        phrases = self._phrases.setdefault(first, [])
-        for known, roles in phrases:
-            if known == tuple(tail):
-                roles.setdefault(role, use)
-                return
-        phrases.append((tuple(tail), {role: use}))
+        node = self._root
+        for piece in split(fold(word)):
+            node = node.words.setdefault(piece.text, Node())
+        node.roles.setdefault(role, use)
+
+
+def _walk(node: Node, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Roles]]:
+    if node.roles:
+        yield words, node.roles
+    for word, then in node.words.items():
+        yield from _walk(then, (*words, word))
 
 
 @cache

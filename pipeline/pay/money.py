@@ -53,11 +53,13 @@ class Money(NamedTuple):
 
 def count(span: Span, setting: Setting, context: Context) -> Money:
     """Return what the span's amounts come to where it stands."""
-    marks = [mark for amount in span.ends for mark in amount.marks]
-    marks = [*marks, *setting.marks] if not _has_code(marks) else marks
-    indian = any(amount.indian for amount in span.ends)
+    marks = span.low.marks if span.low is span.high else span.low.marks + span.high.marks
+    marks = marks if _has_code(marks) else (*marks, *setting.marks)
+    indian = span.low.indian or span.high.indian
     currency, guessed = choose_currency(marks, context.country, context.currency, indian=indian)
-    low, high = (end / context.times for end in _scaled(span))
+    low, high = _scaled(span)
+    if context.times != 1:
+        low, high = low / context.times, high / context.times
     stated = setting.period is not None
     period, inferred = _period(setting, context, currency, max(low, high))
     if period is Period.HOUR:
@@ -75,7 +77,7 @@ def count(span: Span, setting: Setting, context: Context) -> Money:
     )
 
 
-def _has_code(marks: list[str]) -> bool:
+def _has_code(marks: tuple[str, ...]) -> bool:
     return any(not mark.startswith("?") for mark in marks)
 
 

@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 
 def split(folded: str) -> list[Piece]:
     """Return the pieces of a folded text in order; spaces are left out, newlines kept."""
-    return [Piece(m.group(), m.start(), m.end()) for m in _PIECE.finditer(folded)]
+    return [Piece(m.group(), *m.span()) for m in _PIECE.finditer(folded)]
 
 
 def fold(text: str) -> str:

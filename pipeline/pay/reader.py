@@ -38,7 +38,7 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     """Return the bands of a text in the context its source gives."""
     parts = places(text) if prose else (text,)
     found = [read_part(part, context, prose=prose) for part in parts]
-    bands = tuple(dict.fromkeys(band for part, _ in found for band in part))
+    bands = tuple(dict.fromkeys([band for part, _ in found for band in part]))
     unread = text if not prose and any(left for _, left in found) else ""
     return conclude(bands, context.country, unread)
 

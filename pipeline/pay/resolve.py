@@ -1,6 +1,6 @@
 """From a band as written to a Band: its facts, its flags, its figures a year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from models.vocab import Flag, PayKind
@@ -26,10 +26,9 @@ def make_band(  # noqa: PLR0913  # what the stages before it found
     doubted: tuple[tuple[Flag, str], ...] = (),
 ) -> Band:
     """Return the band of a span. `doubted` are flags found beside it, each with its reason."""
-    flags = dict(_flags(span, setting, context, money))
-    for flag, reason in doubted:
-        flags.setdefault(flag, reason)
-    trusted = _is_trusted(frozenset(flags), money)
+    found = (*_flags(span, setting, context, money), *doubted)
+    flags = _ordered(found) if found else {}
+    trusted = not flags or _is_trusted(frozenset(flags), money)
     return Band(
         min=money.low,
         max=money.high,
@@ -44,11 +43,19 @@ def make_band(  # noqa: PLR0913  # what the stages before it found
         months=setting.months,
         net=next((_NET[f] for f in setting.facts if f in _NET), None),
         facts=tuple(f for f in setting.facts if f not in _NET),
-        flags=tuple(flag for flag in Flag if flag in flags),
-        reasons=tuple(f"{flag.value}: {flags[flag]}" for flag in Flag if flag in flags),
+        flags=tuple(flags),
+        reasons=tuple(f"{flag.value}: {reason}" for flag, reason in flags.items()),
         annual_min=_annual(money.low, money, setting) if trusted else None,
         annual_max=_annual(money.high, money, setting) if trusted else None,
     )
+
+
+def _ordered(found: Iterable[tuple[Flag, str]]) -> dict[Flag, str]:
+    """Return the first reason of each flag, in the order of the vocabulary."""
+    first = dict[Flag, str]()
+    for flag, reason in found:
+        first.setdefault(flag, reason)
+    return {flag: first[flag] for flag in Flag if flag in first}
 
 
 def _kind(setting: Setting) -> PayKind:
@@ -70,13 +77,13 @@ def _flags(
     span: Span, setting: Setting, context: Context, money: Money
 ) -> Iterator[tuple[Flag, str]]:
     yield from check(_facts(span, context, money))
-    if any(end.value == 0 for end in span.ends):
+    if span.low.value == 0 or span.high.value == 0:
         yield Flag.PLACEHOLDER, "0 stands for nothing stated"
     if money.inverted:
         yield Flag.INVERTED, "the first figure is larger than the second"
     if not _same_currency(span.low.marks, span.high.marks):
         yield Flag.MIXED_CURRENCY, "the two ends are in different currencies"
-    if len({end.period for end in span.ends if end.period}) > 1:
+    if span.low.period and span.high.period and span.low.period != span.high.period:
         yield Flag.PERIOD_MISMATCH, "the two ends are for different periods"
     if setting.kind in ("ote", "total"):
         words = "on-target earnings" if setting.kind == "ote" else "a whole package"
@@ -85,7 +92,7 @@ def _flags(
 
 def _same_currency(low: Sequence[str], high: Sequence[str]) -> bool:
     """Tell whether the marks of both ends may be one currency's; an end without one agrees."""
-    if not low or not high or not set(low).isdisjoint(high):
+    if low == high or not low or not high or not set(low).isdisjoint(high):
         return True
     codes = [_last_code(low), _last_code(high)]
     if all(codes):
@@ -106,8 +113,8 @@ def _facts(span: Span, context: Context, money: Money) -> Facts:
         currency=money.currency,
         period=money.period,
         period_stated=money.period_stated,
-        digits=tuple(end.number.digits for end in span.ends),
-        scaled=any(end.scale is not None for end in span.ends),
+        digits=tuple([end.number.digits for end in span.ends]),
+        scaled=span.low.scale is not None or span.high.scale is not None,
         country=context.country,
         level=context.level,
     )

@@ -1,6 +1,6 @@
 """Text into tokens: figures, and words with the roles the rules give them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.pay.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.numbers import Number, read_number
@@ -9,8 +9,7 @@ from pipeline.pay.pieces import Piece, fold, split
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A figure (`number` is set), a word of the rules (`roles`), or any other word or mark."""
 
     text: str
@@ -52,16 +51,16 @@ def tokenize_folded(folded: str) -> list[Token]:
 
 def _token(book: Lexicon, folded: str, pieces: list[Piece], at: int) -> tuple[int, Token]:
     taken, roles = book.match(pieces, at)
-    first = pieces[at]
-    if not taken and first.text.isdigit():
+    text, start, end = pieces[at]
+    if taken > 1:
+        end = pieces[at + taken - 1].end
+        return taken, Token(folded[start:end], start, end, roles)
+    if not taken and text.isdigit():
         taken, number = read_number(pieces, at, folded)
         end = pieces[at + taken - 1].end
-        token = Token(folded[first.start : end], first.start, end, NO_ROLES, number, figure=True)
-        return taken, token
-    last = pieces[at + max(taken, 1) - 1]
-    text = folded[first.start : last.end]
-    ends = text in _BREAKS or (text == "." and _spaced(folded, last.end))
-    return max(taken, 1), Token(text, first.start, last.end, roles, ends=ends)
+        return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)
+    ends = text in _BREAKS or (text == "." and _spaced(folded, end))
+    return 1, Token(text, start, end, roles, ends=ends)
 
 
 def _spaced(folded: str, at: int) -> bool:
