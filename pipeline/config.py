@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
+    usajobs_key: SecretStr = SecretStr("")  # yours, from developer.usajobs.gov
+    usajobs_email: str = ""  # the address the key was given to, sent as the user agent there
 
     @field_validator("sources", mode="before")
     @classmethod

@@ -1,12 +1,15 @@
 """Put a description together that a source keeps in several fields."""
 
 import html
+import re
 from collections.abc import Iterable
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def as_html(words: str) -> str:
     """Return a text as HTML: plain text escaped, its line ends kept; markup as it is."""
-    return words if "<" in words else html.escape(words).replace("\n", "<br>\n")
+    return words if _TAG.search(words) else html.escape(words).replace("\n", "<br>\n")
 
 
 def sections(parts: Iterable[tuple[str, str]]) -> str:

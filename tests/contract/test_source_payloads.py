@@ -23,11 +23,12 @@ pytestmark = pytest.mark.skipif(
     not PAYLOADS.is_dir(), reason="the recorded responses are not beside this checkout"
 )
 
-# Which key of a record holds its title, and whether the record states pay.
+# Where a record holds its title, and whether the record states pay.
 SHAPES: dict[str, tuple[str, Any]] = {
     "arbeitnow": ("title", lambda _job: False),
     "himalayas": ("title", lambda job: bool(job["minSalary"])),
     "lever": ("text", lambda job: "salaryRange" in job),
+    "usajobs": ("MatchedObjectDescriptor.PositionTitle", lambda _job: True),
 }
 FILES = [p for source in SHAPES for p in sorted(PAYLOADS.glob(f"{source}/*.json"))]
 
@@ -35,7 +36,7 @@ FILES = [p for source in SHAPES for p in sorted(PAYLOADS.glob(f"{source}/*.json"
 def crawl(path):
     spider = SPIDERS[path.parent.name]()
     board = Board(spider.platform, "token", "The board's company") if spider.platform else None
-    url = "https://example.org/api?skip=0&page=1"
+    url = "https://example.org/api?skip=0&page=1&Page=1"
     request = Request(url, meta={"board": board} if board else {})
     response = JsonResponse(url, body=path.read_bytes(), encoding="utf-8", request=request)
     return spider, [found for found in spider.parse(response) if isinstance(found, RawPosting)]
@@ -44,6 +45,12 @@ def crawl(path):
 def records(path):
     spider = SPIDERS[path.parent.name]
     return records_at(json.loads(path.read_bytes()), spider.records)  # type: ignore[attr-defined]
+
+
+def at(record, path):
+    for key in path.split("."):
+        record = record[key]
+    return record
 
 
 def named(path):
@@ -55,7 +62,7 @@ def test_every_posting_comes_out(path):
     spider, postings = crawl(path)
     assert spider.ledger.refusals == []
     title = SHAPES[path.parent.name][0]
-    assert [p.title for p in postings] == [job[title].strip() for job in records(path)]
+    assert [p.title for p in postings] == [at(job, title).strip() for job in records(path)]
     assert len({p.source_key for p in postings}) == len(postings)
     assert [p.source_key for p in crawl(path)[1]] == [p.source_key for p in postings]
     for posting in postings:

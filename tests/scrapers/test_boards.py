@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.errors import InputError
 from scrapers.boards import Board, load_boards
+from scrapers.sources import all_spiders
 
 HEADER = "platform,board,company,country\n"
 
@@ -59,11 +60,21 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
         load_boards(tmp_path / "latin.csv")
 
 
-def test_the_shipped_boards_are_sorted_and_have_names():
+def test_the_shipped_boards_are_many_sorted_and_named():
     boards = load_boards()
-    assert len(boards) >= 40
+    assert len(boards) >= 300
     assert list(boards) == sorted(boards, key=lambda b: (b.platform, b.token))
-    assert all(board.company for board in boards)
+    assert [b.token for b in boards if not b.company or b.company.endswith(" ")] == []
+
+
+def test_every_shipped_board_is_on_a_platform_some_spider_crawls():
+    platforms = {spider.platform for spider in all_spiders().values()}
+    assert {board.platform for board in load_boards()} <= platforms
+
+
+def test_no_employer_is_on_the_same_platform_twice():
+    boards = load_boards()
+    assert len({(b.platform, b.company.casefold()) for b in boards}) == len(boards)
 
 
 def test_the_shipped_boards_have_no_stray_blanks():

@@ -93,7 +93,13 @@ def test_a_description_of_several_parts():
 
 
 @pytest.mark.parametrize(
-    ("words", "html"), [("a & b\nc", "a &amp; b<br>\nc"), ("<p>a &amp; b</p>", "<p>a &amp; b</p>")]
+    ("words", "html"),
+    [
+        ("a & b\nc", "a &amp; b<br>\nc"),
+        ("p < 5%, q > 6%", "p &lt; 5%, q &gt; 6%"),
+        ("<p>a &amp; b</p>", "<p>a &amp; b</p>"),
+        ("a<br/>b", "a<br/>b"),
+    ],
 )
 def test_plain_text_becomes_html(words, html):
     assert as_html(words) == html

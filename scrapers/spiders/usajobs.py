@@ -1,0 +1,13 @@
+"""USAJobs, the federal jobs of the United States. Needs a key of your own."""
+
+from scrapers.platforms.usajobs import SEARCH, UsaJobsSpider
+
+ROLES = ("data scientist", "machine learning", "artificial intelligence", "data engineer")
+
+
+class UsaJobs(UsaJobsSpider):
+    """The search interface: https://developer.usajobs.gov/api-reference/get-api-search."""
+
+    name = "usajobs"
+    allowed_domains = ["data.usajobs.gov"]
+    start_urls = [SEARCH.format(words=role.replace(" ", "%20")) for role in ROLES]
