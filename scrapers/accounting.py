@@ -5,25 +5,17 @@ from typing import Any, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from scrapers.base import BaseJobSpider
-from scrapers.challenge import challenge_in
+from scrapers.challenge import ChallengeError, challenge_in
+from scrapers.faults import UNUSABLE, Fault, fault, page_fault
 from scrapers.ledger import Account
 
-REFUSED = (401, 403)
-
-
-class ChallengeError(IgnoreRequest):
-    """A page that asks for a human instead of answering."""
-
-    def __init__(self, marker: str, response: Response) -> None:
-        super().__init__(f"a challenge page ({marker!r})")
-        self.response = response
+SHOWN = 1000  # characters of an unusable page kept with its refusal
+STALE_PAGES = 2  # pages in a row without a posting that is new to the crawl: the source repeats
 
 
 class Accounting(BaseSpiderMiddleware):
@@ -52,21 +44,47 @@ class Accounting(BaseSpiderMiddleware):
             raise TypeError(f"{self.crawler.spider} is no BaseJobSpider")
         return self.crawler.spider
 
-    def get_processed_request(self, request: Request, response: Response | None) -> Request:
-        """Return the request as asked for its board, with a callback for its failure."""
+    def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
+        """Return the request as asked for its board, with a callback for its failure.
+
+        None where a board has reached the crawl's limit, or goes on showing the same postings.
+        """
         if response is not None and "board" in response.meta:
             request.meta.setdefault("board", response.meta["board"])
-        self.account(request.meta).asked += 1
+        account = self.account(request.meta)
+        if response is not None and not self._worth(request, response, account):
+            return None
+        account.asked += 1
         return request if request.errback else request.replace(errback=self.given_up)
 
     def get_processed_item(self, item: Any, response: Response | None) -> Any:
         """Return the item, or None once its board has reached the crawl's limit."""
-        account = self.account(response.meta if response else {})
-        if self.spider.limit and self.passed[account.board] >= self.spider.limit:
-            account.stopped_at_limit = True
+        meta = response.meta if response else {}
+        account = self.account(meta)
+        if self._full(account):
+            account.narrow("stopped at the limit")
             return None
         self.passed[account.board] += 1
+        shown, fresh = meta.get("shown", (0, 0))
+        meta["shown"] = (shown + 1, fresh + (item.source_key not in account.keys))
+        account.keys.add(item.source_key)
         return item
+
+    def _full(self, account: Account) -> bool:
+        return bool(self.spider.limit) and self.passed[account.board] >= self.spider.limit
+
+    def _worth(self, request: Request, response: Response, account: Account) -> bool:
+        """Return whether to go on from a response; count the stale pages up to the request."""
+        if self._full(account):
+            account.narrow("stopped at the limit")
+            return False
+        shown, fresh = response.meta.get("shown", (0, 0))
+        stale = response.meta.get("stale_pages", 0)
+        stale = 0 if fresh else stale + bool(shown)
+        request.meta["stale_pages"] = stale
+        if stale >= STALE_PAGES:
+            account.narrow(f"pages repeat themselves: {response.url}")
+        return stale < STALE_PAGES
 
     def process_spider_input(self, response: Response) -> None:
         """Count a response on its way to the spider; raise ChallengeError for one that isn't."""
@@ -78,37 +96,47 @@ class Accounting(BaseSpiderMiddleware):
 
     def process_spider_exception(self, response: Response, exception: Exception) -> None:
         """Count a callback that raised; Scrapy logs it."""
-        words = f"{response.url}: {type(exception).__name__}: {exception}"
-        self.account(response.meta).error(words)
+        found = page_fault(exception, response.body)
+        account = self.account(response.meta)
+        account.error(f"{response.url}: {found.code}: {found.words}")
+        self._quarantine(account, found, response.url, response)
 
     def given_up(self, failure: Failure) -> None:
         """Count a request that got no usable answer, after the retries."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
         account = self.account(request.meta)
         account.answered += 1
-        error = failure.value
-        response = getattr(error, "response", None)
+        response = getattr(failure.value, "response", None)
         if response is not None:
             account.received(response.meta.get("fetched_at"))
-        words = f"{request.url}: {_words(error)}"
+        found = fault(failure.value)
+        words = f"{request.url}: {found.code}: {found.words}"
         self.spider.logger.warning("%s", words)
-        if isinstance(error, ChallengeError) or getattr(response, "status", 0) in REFUSED:
+        if found.refused:
             account.block(words)
         else:
             account.error(words)
+        self._quarantine(account, found, request.url, response)
 
     def request_dropped(self, request: Request) -> None:
-        """Forget a request that was asked before; one that a redirect led back to stays open."""
+        """Forget a request that was asked before; a redirect that led back to it is an error."""
+        account = self.account(request.meta)
         if "redirect_times" not in request.meta:
-            self.account(request.meta).asked -= 1
+            account.asked -= 1
+            return
+        account.answered += 1
+        account.error(f"{request.url}: redirect_loop: it was asked before")
+
+    def _quarantine(
+        self, account: Account, found: Fault, url: str, response: Response | None
+    ) -> None:
+        """Keep word of a page that can't be used."""
+        if found.code in UNUSABLE:
+            start = response.text[:SHOWN] if isinstance(response, TextResponse) else ""
+            ledger = self.spider.ledger
+            ledger.refuse_page(account.board, found.code, found.words, url, start)
 
     def account(self, meta: dict[str, Any]) -> Account:
         """Return the account of the board a request or response belongs to."""
         board = meta.get("board")
         return self.spider.ledger.account(board.token if board else "")
-
-
-def _words(error: BaseException | None) -> str:
-    if isinstance(error, HttpError):
-        return f"HTTP {error.response.status}"
-    return str(error) or type(error).__name__

@@ -156,6 +156,11 @@ class BaseJobSpider(Spider):
         """Count a record that a rule of the source leaves out, such as an unlisted job."""
         self.ledger.account(self.board(response).token).rule_out(reason)
 
+    def claim(self, response: Response, total: int) -> None:
+        """Take the source's word for how many records a board has; fewer leave it partial."""
+        account = self.ledger.account(self.board(response).token)
+        account.claimed = max(account.claimed, total)
+
     def refuse(self, response: Response, reason: str, detail: str, record: Any) -> None:
         """Put a record that cannot be used into quarantine: `reason` a code, `detail` in words."""
         self.logger.warning("%s: %s: %s", response.url, reason, detail)

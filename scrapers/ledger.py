@@ -28,7 +28,9 @@ class Account:
     quarantined: int = 0
     first: datetime | None = None
     last: datetime | None = None
-    stopped_at_limit: bool = False
+    claimed: int = 0
+    keys: set[str] = field(default_factory=set)
+    narrowed: dict[str, None] = field(default_factory=dict)
     ruled_out: Counter[str] = field(default_factory=Counter)
     stored: Counter[str] = field(default_factory=Counter)
     messages: dict[str, None] = field(default_factory=dict)
@@ -37,6 +39,12 @@ class Account:
     def unanswered(self) -> int:
         """How many requests came to nothing: filtered, or cut off by the end of the crawl."""
         return self.asked - self.answered
+
+    @property
+    def missing(self) -> int:
+        """How many records the source said it had, and did not show."""
+        shown = len(self.keys) + self.quarantined + self.ruled_out.total()
+        return max(0, self.claimed - shown)
 
     @property
     def seen(self) -> int:
@@ -60,6 +68,10 @@ class Account:
         self.blocked += 1
         self.error(message)
 
+    def narrow(self, why: str) -> None:
+        """Note why less than the whole board was read."""
+        self.narrowed[why] = None
+
     def rule_out(self, reason: str) -> None:
         """Count a record left out by a rule of the source."""
         self.ruled_out[reason] += 1
@@ -68,7 +80,7 @@ class Account:
         """Return how far the board's crawl came."""
         broken = bool(self.errors or self.unanswered)
         if self.seen:
-            whole = not (broken or self.quarantined or self.stopped_at_limit)
+            whole = not (broken or self.quarantined or self.narrowed or self.missing)
             return RunState.COMPLETE if whole else RunState.PARTIAL
         if self.blocked:
             return RunState.BLOCKED
@@ -83,8 +95,9 @@ class Account:
             words.append(f"{self.unanswered} request(s) came to nothing: filtered or cut off")
         if self.quarantined:
             words.append(f"{self.quarantined} record(s) refused")
-        if self.stopped_at_limit:
-            words.append("stopped at the limit")
+        words += self.narrowed
+        if self.missing and not self.narrowed:
+            words.append(f"the source speaks of {self.claimed} records, {self.missing} never came")
         if not (words or self.responses):
             words.append("nothing was received")
         return "; ".join(words) or None
@@ -110,6 +123,16 @@ class Ledger:
     def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
         """Note a record that cannot be used; `record` is whatever was read of it."""
         self.account(board).quarantined += 1
+        self._keep(board, reason, detail, url, record)
+
+    def refuse_page(self, board: str, reason: str, detail: str, url: str, start: str) -> None:
+        """Note a page that cannot be used, an error of its board; `start` is how it begins.
+
+        Nobody knows how many records it holds, so it counts as none; the archive has it whole.
+        """
+        self._keep(board, reason, detail, url, {"page": start})
+
+    def _keep(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
         text = json.dumps(record, default=_plain, ensure_ascii=False)
         said = {"board": board, "reason": reason, "detail": detail, "url": url, "record": text}
         texts = {name: storable_text(value) for name, value in said.items()}

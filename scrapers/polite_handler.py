@@ -5,11 +5,12 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 
-from scrapers.addresses import check_url
+from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.courtesy import Courtesy
+from scrapers.resolver import refused
 
 
 class PoliteHandler(HTTP11DownloadHandler):
@@ -35,7 +36,10 @@ class PoliteHandler(HTTP11DownloadHandler):
         await self.courtesy.turn(host, request.meta.get("pace", 0.0))
         try:
             response = await super().download_request(request)
-        except IgnoreRequest:
+        except CannotResolveHostError as error:
+            self.courtesy.failed(host, tries)
+            if why := refused.get(host):
+                raise ForbiddenAddressError(why) from error
             raise
         except Exception:
             self.courtesy.failed(host, tries)

@@ -8,8 +8,12 @@ from scrapy.crawler import Crawler
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
-from scrapers.addresses import ForbiddenAddressError, is_public, literal
+from scrapers.addresses import is_public, literal
+
+# Why names were refused: Twisted keeps no more of a failed look-up than that it failed.
+refused: dict[str, str] = {}
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -35,12 +39,13 @@ class PublicResolver(CachingThreadedResolver):
     def getHostByName(  # noqa: N802  # Twisted's name
         self, name: str, timeout: Sequence[int] = ()
     ) -> "Deferred[str]":
-        """Return the address of a name; fail with ForbiddenAddressError for one inside."""
+        """Return the address of a name; fail with DNSLookupError for one inside."""
         found = super().getHostByName(name, timeout)
         return found if name in self.reachable else found.addCallback(self._checked, name)
 
     def _checked(self, found: str, name: str) -> str:
         address = literal(found)
         if address is None or not is_public(address):
-            raise ForbiddenAddressError(f"{name} leads to {found}, which is no public address")
+            refused[name] = f"{name} leads to {found}, which is no public address"
+            raise DNSLookupError(refused[name])
         return found

@@ -52,6 +52,8 @@ CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks a response: a third of Scra
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawls on a 503
     "scrapers.robots.RobotsGate": 100,  # the same place: before anything is sent
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # cuts pass
+    "scrapers.whole_body.WholeBody": 590,  # the same place
     "scrapers.archive.Recorder": 1000,  # next to the downloader: responses as received
 }
 SPIDER_MIDDLEWARES = {"scrapers.accounting.Accounting": 1100}  # next to the spider

@@ -14,7 +14,7 @@ def page(text, kind=HtmlResponse):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.marker)
 def test_a_challenge_page_is_told_by_its_marker(rule):
-    assert rule.where in ("title", "small page")
+    assert rule.where in ("title", "login title", "small page")
     assert challenge_in(page(f"<html><head>{rule.example}</head></html>")) == rule.marker
 
 
@@ -23,6 +23,8 @@ def test_a_challenge_page_is_told_by_its_marker(rule):
     [
         "<title>Careers</title><p>Just a moment...</p>",
         "<title>Access to talent</title>",
+        "<title>Sign in to ML: Engineer</title><input type=text name=password>",
+        "<title>Careers</title><input type=password>",
         "",
         "no markup",
         "<title>Careers</title><div id='px-captcha'></div>" + "<p>A job</p>" * 3000,

@@ -16,6 +16,8 @@ def crawled(tiny, job):
     tiny.board("leads-away", two, next=["https://elsewhere.example/jobs"])
     tiny.board("links-itself", two, next=["/links-itself"])
     tiny.board("refused", [job(1), job(2, title=" "), {"id": 3}, job(4)])
+    tiny.board("all-came", [job(1), job(2, unlisted=True), job(2), {"id": 3}], total=4)
+    tiny.board("some-missing", two, total=3)
     tiny.list_boards(*tiny.tokens(), "closed", "challenged", "down", "no-json", "unknown")
     tiny.list_boards(*tiny.tokens(), "circle", "sent-away", "moved")
     answer(tiny, "closed", "no", 403)
@@ -48,6 +50,8 @@ def test_each_board_ends_in_its_own_state(crawled):
         "page-two-gone": "partial",
         "leads-away": "partial",
         "refused": "partial",
+        "all-came": "partial",
+        "some-missing": "partial",
         "closed": "blocked",
         "challenged": "blocked",
         "down": "failed",
@@ -73,7 +77,9 @@ def test_each_board_ends_in_its_own_state(crawled):
         "closed": "HTTP 403",
         "challenged": "Just a moment",
         "raises": "RuntimeError: the callback raises",
-        "circle": "came to nothing",
+        "circle": "redirect_loop",
+        "some-missing": "the source speaks of 3 records, 1 never came",
+        "all-came": "1 record(s) refused",
     }.items():
         assert word in rows[board]["message"]
     stored = crawled.rows("select board, count(*) as n from raw_posting group by board")
@@ -136,6 +142,30 @@ def test_a_wrong_argument_fails_the_crawl_in_words(tiny, argument, words):
     assert row["state"] == "failed"
     assert words in row["message"]
     assert [r.path for r, _ in tiny.server.log] == []
+
+
+@pytest.mark.parametrize("fresh", [0, 2])
+def test_a_source_that_repeats_itself_is_left(tiny, job, fresh):
+    for page in range(20):
+        jobs = [job(1), job(100 + min(page, fresh))]
+        tiny.server.expect_request("/acme", query_string=f"p={page}").respond_with_json(
+            {"jobs": jobs, "next": [f"/acme?p={page + 1}"]}
+        )
+    tiny.board("acme", [job(1)], next=["/acme?p=0"])
+    tiny.live(run="r1")
+    (row,) = tiny.rows("select * from crawl_run")
+    assert row["state"] == "partial"
+    assert row["message"].startswith("pages repeat themselves: ")
+    assert row["responses"] == 1 + 1 + fresh + 2
+    assert row["errors"] == 0
+
+
+def test_a_full_board_asks_for_no_more_pages(tiny, job):
+    tiny.board("acme", [job(1), job(2)], next=["/page-two"])
+    tiny.live(run="r1", arguments=["limit=2"])
+    assert [r.path for r, _ in tiny.server.log] == ["/robots.txt", "/acme"]
+    (row,) = tiny.rows("select * from crawl_run")
+    assert (row["state"], row["seen"]) == ("partial", 2)
 
 
 def test_boards_can_be_chosen(tiny, job):

@@ -29,7 +29,15 @@ def account(**counts):
         (account(asked=1, answered=1, responses=1, kept=3, quarantined=1), RunState.PARTIAL),
         (account(asked=1, answered=1, responses=1, quarantined=3), RunState.PARTIAL),
         (
-            account(asked=1, answered=1, responses=1, kept=3, stopped_at_limit=True),
+            account(asked=1, answered=1, responses=1, kept=3, narrowed={"stopped": None}),
+            RunState.PARTIAL,
+        ),
+        (
+            account(asked=1, answered=1, responses=1, kept=3, claimed=3, keys={"1", "2", "2b"}),
+            RunState.COMPLETE,
+        ),
+        (
+            account(asked=1, answered=1, responses=1, kept=3, claimed=3, keys={"1", "2"}),
             RunState.PARTIAL,
         ),
     ],

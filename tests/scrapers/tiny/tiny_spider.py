@@ -25,6 +25,8 @@ class Tiny(BaseJobSpider):
 
     def parse(self, response):
         page = response.json()
+        if "total" in page:
+            self.claim(response, page["total"])
         yield from self.read_each(response, page["jobs"], self.read)
         for path in page.get("next", []):
             yield response.follow(path)
