@@ -39,12 +39,16 @@ def html_to_text(source: str) -> str:
     if not TAG.search(source):
         return unescape(source)
     source = LONG_TAG.sub(" ", source)
-    source = BLOCK_TAG.sub(lambda match: f"\n{match[0]}", source)
+    source = BLOCK_TAG.sub(_on_new_line, source)
     if too_deep(source):
         return html.unescape(ANY_TAG.sub("", source))
     tree = LexborHTMLParser(source)
     tree.strip_tags(SILENT)
     return tree.body.text() if tree.body else ""
+
+
+def _on_new_line(tag: re.Match[str]) -> str:
+    return "\n" + tag[0]
 
 
 def unescape(text: str) -> str:

@@ -2,10 +2,12 @@
 
 import html
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from pipeline.clean.table_columns import PLAIN_DESCRIPTION, STRUCTURES
 from pipeline.errors import InputError
 
 SOURCE = "file"
+HALVES = re.compile("[\ud800-\udfff]")
 PAY_FLAGS = frozenset({"is_estimate", "is_ote"})
 PAY_FIELDS = frozenset(f.name for f in fields(PayField))
 
@@ -42,7 +45,7 @@ def text_of(value: Any, field: str, where: str) -> str:
 
 def whole_text(text: str) -> str:
     """Return text that can be encoded: pairs of surrogates joined, halves made U+FFFD."""
-    if not any("\ud800" <= char <= "\udfff" for char in text):
+    if text.isascii() or not HALVES.search(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -81,10 +84,15 @@ def _instant(text: str, where: str) -> datetime | None:
     if not text.strip():
         return None
     try:
-        instant = datetime.fromisoformat(text.strip())
-        return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+        return _utc(text.strip())
     except (ValueError, OverflowError):
         raise InputError(f"{where}: {text[:80]!r} is no time as 2026-10-28T06:00:00Z") from None
+
+
+@lru_cache(maxsize=1_024)
+def _utc(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _extra(text: str, where: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Read the tables people bring: CSV, JSON lines or Parquet, to a frame, to raw postings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -8,12 +8,21 @@ import pandas as pd
 from models.raw import RawPosting
 from pipeline.clean.table_cells import posting_from, text_of
 from pipeline.clean.table_columns import check_columns
-from pipeline.clean.table_files import TABLES
+from pipeline.clean.table_files import TABLES, Table
 from pipeline.errors import InputError
 
 
 def read_table(path: Path) -> pd.DataFrame:
     """Return a CSV (.csv), JSON lines (.jsonl) or Parquet (.parquet) file as a frame of text.
+
+    See `read_rows`.
+    """
+    names, rows = read_rows(path)
+    return pd.DataFrame(rows, columns=names, dtype="str")
+
+
+def read_rows(path: Path) -> Table:
+    """Return the column names and the rows of a CSV, JSON lines or Parquet file.
 
     The columns are named as in RawPosting; `description` stands for the description as plain
     text. Every value is a str, empty where the file has none; `salary_fields` and `extra` are
@@ -25,19 +34,29 @@ def read_table(path: Path) -> pd.DataFrame:
         raise InputError(f"{path}: the name must end in {', '.join(TABLES)}")
     names, rows = read(path)
     check_columns(names, str(path))
-    return pd.DataFrame(rows, columns=names, dtype="str")
+    return names, rows
+
+
+def postings_of(
+    names: Sequence[str], rows: Sequence[Sequence[str]], table: str, first: int = 1
+) -> Iterator[RawPosting]:
+    """Yield a raw posting for each of `rows`, of which the first is number `first` of its table.
+
+    `source` is `file` and `source_key` the number of the row where the table gives none.
+    `fetched_at` is ISO 8601, UTC where it names no zone. Raises InputError naming row and field.
+    """
+    for number, values in enumerate(rows, first):
+        yield posting_from(dict(zip(names, values, strict=True)), number, f"{table}, row {number}")
 
 
 def raw_postings(frame: pd.DataFrame, name: str) -> Iterator[RawPosting]:
-    """Yield a raw posting for each row of the frame, in order, whatever its title.
+    """Yield a raw posting for each row of the frame, in order, see `postings_of`.
 
-    `source` is `file` and `source_key` the number of the row, from 1, where the frame gives none.
-    `fetched_at` is ISO 8601, UTC where it names no zone. `name` stands for the frame in messages.
-    Raises InputError naming row and field for a value that cannot be read.
+    `name` stands for the frame in messages.
     """
     names = [str(column) for column in frame.columns]
     check_columns(names, name)
     for row, values in enumerate(frame.itertuples(index=False, name=None), 1):
         where = f"{name}, row {row}"
-        cells = {n: text_of(v, n, where) for n, v in zip(names, values, strict=True)}
-        yield posting_from(cells, row, where)
+        cells = [text_of(v, n, where) for n, v in zip(names, values, strict=True)]
+        yield from postings_of(names, [cells], name, row)

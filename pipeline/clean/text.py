@@ -16,23 +16,26 @@ UNSEEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
-LINES = {"title": "title", "company": "company", "location": "location", "salary": "salary_text"}
-"""Fields of one line, and the column a doubt about each is on."""
-
 
 def texts(raw: RawPosting) -> tuple[Texts, tuple[Doubt, ...]]:
     """Return the texts of a posting repaired, and a doubt for each that was in a wrong encoding."""
-    lines = {field: repair_line(getattr(raw, field)) for field in LINES}
-    description, rule = description_text(raw.description_html)
-    doubts = [
-        Doubt("text_repaired", LINES[field], getattr(raw, field), why)
-        for field, (_, why) in lines.items()
-        if why
-    ]
-    if rule:
-        doubts.append(Doubt("text_repaired", "description", "", rule))
-    repaired = {field: text for field, (text, _) in lines.items()}
-    return Texts(**repaired, description=description), tuple(doubts)
+    title, title_why = repair_line(raw.title)
+    company, company_why = repair_line(raw.company)
+    location, location_why = repair_line(raw.location)
+    salary, salary_why = repair_line(raw.salary)
+    description, why = description_text(raw.description_html)
+    repaired = Texts(title, company, location, salary, description)
+    if not (title_why or company_why or location_why or salary_why or why):
+        return repaired, ()
+    told = (
+        ("title", raw.title, title_why),
+        ("company", raw.company, company_why),
+        ("location", raw.location, location_why),
+        ("salary_text", raw.salary, salary_why),
+        ("description", "", why),
+    )
+    doubts = [Doubt("text_repaired", field, text, rule) for field, text, rule in told if rule]
+    return repaired, tuple(doubts)
 
 
 def repair(text: str) -> tuple[str, str | None]:
@@ -40,7 +43,7 @@ def repair(text: str) -> tuple[str, str | None]:
 
     Also returns what had been wrong with the encoding, or None. Line breaks stay.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text, None
     repaired, rule = repair_encoding(text)
     repaired = UNSEEN.sub("", repaired)
@@ -59,5 +62,14 @@ def description_text(source: str) -> tuple[str, str | None]:
     if not source:
         return "", None
     repaired, rule = repair(html_to_text(source))
-    lines = (" ".join(line.split()) for line in repaired.splitlines())
-    return "\n".join(line for line in lines if line), rule
+    return lines(repaired), rule
+
+
+def lines(text: str) -> str:
+    """Return text in lines without blank ones, their ends trimmed and their spaces single."""
+    # no blank but the plain one, and that never twice: what is printable holds no other
+    if "  " not in text and text.replace("\n", "").isprintable():
+        found = [line.strip() for line in text.split("\n")]
+    else:
+        found = [" ".join(line.split()) for line in text.splitlines()]
+    return "\n".join(filter(None, found))

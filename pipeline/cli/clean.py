@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import options
 from pipeline.cli.show import progress, say
 
 
@@ -11,7 +12,10 @@ from pipeline.cli.show import progress, say
 @click.argument("table", required=False, metavar="IN", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
-def clean_command(*, table: Path | None, output: Path | None, everything: bool) -> None:
+@options.cores
+def clean_command(
+    *, table: Path | None, output: Path | None, everything: bool, cores: int | None
+) -> None:
     """Clean a table of postings, or the store anew.
 
     IN is a CSV, JSONL or Parquet file; no store is needed. Its columns are named as in
@@ -26,31 +30,31 @@ def clean_command(*, table: Path | None, output: Path | None, everything: bool) 
     if everything == (table is not None):
         raise click.UsageError("give either a table or --all")
     if everything:
-        _clean_store()
+        _clean_store(cores)
     elif output is None or table is None:
         raise click.UsageError("say where to: -o OUT.csv (or .jsonl, .parquet)")
     else:
-        _clean_table(table, output)
+        _clean_table(table, output, cores)
 
 
-def _clean_table(table: Path, output: Path) -> None:
-    from pipeline.clean.frame import clean_rows
-    from pipeline.clean.tables import raw_postings, read_table
-    from pipeline.publish.table_out import check_ending, write_postings
+def _clean_table(table: Path, output: Path, cores: int | None) -> None:
+    from pipeline.operate.table import clean_table
+    from pipeline.operate.workers import all_cores
 
-    check_ending(output)
-    raws = raw_postings(read_table(table), str(table))
-    written = write_postings(clean_rows(raws), output)
+    written = clean_table(table, output, cores=cores or all_cores())
     say(f"wrote {output}: {written} postings")
 
 
-def _clean_store() -> None:
+def _clean_store(cores: int | None) -> None:
     from pipeline.config import load_settings
     from pipeline.operate.cleaning import clean_store
     from pipeline.operate.lock import run_lock
+    from pipeline.operate.workers import all_cores
     from pipeline.store.database import open_store
 
     url = load_settings().database_url
     with run_lock(url), progress() as tell:
-        outcome = clean_store(open_store(url), everything=True, progress=tell)
+        outcome = clean_store(
+            open_store(url), everything=True, cores=cores or all_cores(), progress=tell
+        )
     say(f"cleaned {outcome.read} postings, of which {outcome.written} differ")

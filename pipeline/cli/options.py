@@ -16,6 +16,10 @@ replay = click.option(
     help="Answer every request from an archive (a .warc.gz, or a folder of them); no network.",
 )
 
+cores = click.option(
+    "--cores", type=click.IntRange(1, 256), metavar="N", help="Cores to clean on (default: all)."
+)
+
 
 def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that narrow a crawl."""

@@ -6,7 +6,15 @@ from sqlalchemy import Engine
 
 from pipeline.clean.engine import clean
 from pipeline.operate.progress import Progress, silent
-from pipeline.store.postings import count_to_clean, store_cleaned, to_clean
+from pipeline.operate.workers import in_order
+from pipeline.store.postings import (
+    Prepared,
+    StoredRaw,
+    count_to_clean,
+    prepared,
+    store_cleaned,
+    to_clean,
+)
 
 BATCH = 500
 
@@ -20,13 +28,20 @@ class CleanOutcome:
 
 
 def clean_store(
-    engine: Engine, *, everything: bool = False, progress: Progress = silent
+    engine: Engine, *, everything: bool = False, cores: int = 1, progress: Progress = silent
 ) -> CleanOutcome:
-    """Clean stale postings, or everything, without the network; each batch is one transaction."""
+    """Clean stale postings, or everything, without the network; each batch is one transaction.
+
+    What is stored is the same on any number of cores.
+    """
     total = count_to_clean(engine, everything=everything)
     read = written = 0
-    for batch in to_clean(engine, BATCH, everything=everything):
-        written += store_cleaned(engine, [(stored, clean(stored.raw)) for stored in batch])
+    for batch in in_order(_cleaned, to_clean(engine, BATCH, everything=everything), cores):
+        written += store_cleaned(engine, batch)
         read += len(batch)
         progress("cleaning", read, total)
     return CleanOutcome(read, written)
+
+
+def _cleaned(batch: list[StoredRaw]) -> list[Prepared]:
+    return [prepared(stored, clean(stored.raw)) for stored in batch]

@@ -18,6 +18,7 @@ from pipeline.operate.crawl import CrawlOrder, crawl
 from pipeline.operate.gates import missed
 from pipeline.operate.lock import run_lock
 from pipeline.operate.progress import Progress, silent
+from pipeline.operate.workers import all_cores
 from pipeline.publish.export import export
 from pipeline.publish.report import report
 from pipeline.store.database import open_store
@@ -104,7 +105,7 @@ def _clean_and_publish(
     engine: Engine, settings: Settings, outcome: RunOutcome, progress: Progress, *, gated: bool
 ) -> None:
     """Clean; publish unless no source came whole or a gate holds: then the last export stays."""
-    outcome.cleaned = clean_store(engine, progress=progress)
+    outcome.cleaned = clean_store(engine, cores=all_cores(), progress=progress)
     if outcome.state not in PUBLISHED:
         return
     if gated:

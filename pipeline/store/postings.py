@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, bindparam, func, or_, select
 
-from models.posting import Issue, SalaryBand
+from models.posting import Issue, JobPosting, SalaryBand
 from models.raw import RawPosting
+from models.record import columns
 from models.tables import LIFE_COLUMNS, issue, job_posting, raw_posting, salary_band
 from pipeline.clean.engine import RULES_VERSION, Cleaned
 from pipeline.store.database import writing
@@ -23,6 +24,15 @@ class StoredRaw:
     raw: RawPosting
     content_hash: str
     run_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A cleaned posting as rows by column name: itself, its bands and its issues."""
+
+    posting: dict[str, Any]
+    bands: list[dict[str, Any]]
+    issues: list[dict[str, Any]]
 
 
 def to_clean(engine: Engine, batch: int, *, everything: bool = False) -> Iterator[list[StoredRaw]]:
@@ -43,14 +53,30 @@ def count_to_clean(engine: Engine, *, everything: bool = False) -> int:
         return int(connection.execute(query).scalar_one())
 
 
-def store_cleaned(engine: Engine, batch: Sequence[tuple[StoredRaw, Cleaned]]) -> int:
+def prepared(stored: StoredRaw, cleaned: Cleaned) -> Prepared:
+    """Return what is to be written of a cleaned posting."""
+    said = _fields(cleaned.posting)
+    digest = _digest(said, cleaned.bands, cleaned.issues)
+    return Prepared(
+        said | {"raw_hash": stored.content_hash, "content_hash": digest},
+        [_fields(band) for band in cleaned.bands],
+        [_fields(doubt) | {"run_id": stored.run_id} for doubt in cleaned.issues],
+    )
+
+
+def store_cleaned(engine: Engine, batch: Sequence[Prepared]) -> int:
     """Write the cleaned postings that differ from what is there; return how many did."""
     with writing(engine) as connection:
-        known = _known_hashes(connection, [c.posting.posting_id for _, c in batch])
-        rows = [(stored, cleaned, _row(stored, cleaned)) for stored, cleaned in batch]
-        upsert(connection, job_posting, [row for _, _, row in rows])
-        differ = [r for r in rows if known.get(r[2]["posting_id"]) != r[2]["content_hash"]]
-        _store_children(connection, [(stored, cleaned) for stored, cleaned, _ in differ])
+        known = _known_hashes(connection, [p.posting["posting_id"] for p in batch])
+        upsert(connection, job_posting, [p.posting for p in batch])
+        differ = [
+            p for p in batch if known.get(p.posting["posting_id"]) != p.posting["content_hash"]
+        ]
+        parents = [p.posting["posting_id"] for p in differ]
+        bands = [band for p in differ for band in p.bands]
+        issues = [doubt for p in differ for doubt in p.issues]
+        replace_children(connection, salary_band, parents, bands)
+        replace_children(connection, issue, parents, issues)
     return len(differ)
 
 
@@ -82,24 +108,12 @@ def _known_hashes(connection: Connection, ids: list[str]) -> dict[str, str]:
     return {r.posting_id: r.content_hash for r in connection.execute(query, {"ids": ids})}
 
 
-def _row(stored: StoredRaw, cleaned: Cleaned) -> dict[str, Any]:
-    said = {k: v for k, v in asdict(cleaned.posting).items() if k not in LIFE_COLUMNS}
-    digest = _digest(said, cleaned.bands, cleaned.issues)
-    return said | {"raw_hash": stored.content_hash, "content_hash": digest}
+def _fields(record: JobPosting | SalaryBand | Issue) -> dict[str, Any]:
+    kind: type = type(record)
+    kept = (c.name for c in columns(kind) if c.name not in LIFE_COLUMNS)
+    return {name: getattr(record, name) for name in kept}
 
 
 def _digest(said: Mapping[str, Any], bands: Sequence[SalaryBand], issues: Sequence[Issue]) -> str:
     parts = repr((sorted(said.items()), bands, issues))
     return hashlib.sha256(parts.encode()).hexdigest()
-
-
-def _store_children(connection: Connection, batch: Sequence[tuple[StoredRaw, Cleaned]]) -> None:
-    parents = [cleaned.posting.posting_id for _, cleaned in batch]
-    bands = [asdict(band) for _, cleaned in batch for band in cleaned.bands]
-    issues = [
-        asdict(replace(doubt, run_id=stored.run_id))
-        for stored, cleaned in batch
-        for doubt in cleaned.issues
-    ]
-    replace_children(connection, salary_band, parents, bands)
-    replace_children(connection, issue, parents, issues)

@@ -1,0 +1,130 @@
+"""Cleaning: postings a second through all stages, on one core and on several, and the memory.
+
+    python -m bench.clean [--postings 100000] [--described 20000] [--cores 2]
+
+The postings are those of bench/postings.py: first without descriptions, then with 3 KB each.
+`bare steps` is the sum of what each stage takes alone, once for each distinct value it reads;
+the ratio sets the CPU time of cleaning on one core against it. Each measurement runs in a
+process of its own, so that none finds another's caches. Rates are of wall time: on a machine
+that does other things they are lower, while the ratio stays.
+"""
+
+import argparse
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+
+from bench.postings import postings
+from models.posting import JobPosting
+from models.raw import RawPosting
+from pipeline.clean.frame import clean_rows
+from pipeline.clean.stage import Job
+from pipeline.clean.stages import STAGES
+from pipeline.clean.text import description_text, repair_line, texts
+from pipeline.operate.workers import in_order
+
+BATCH = 1_000
+LINES = ("title", "company", "location", "salary")
+PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
+
+# What a stage reads; a stage that is not here reads a posting's description, too.
+READS: dict[str, Callable[[Job], Any]] = {
+    "title": lambda job: job.texts.title,
+    "company": lambda job: (job.texts.company, job.texts.location),
+    "role": lambda job: job.texts.title,
+    "level": lambda job: (job.texts.title, job.raw.level),
+    "relevance": lambda job: job.texts.title,
+    "employment": lambda job: (job.texts.title, job.raw.employment),
+    "workplace": lambda job: (job.raw.workplace, job.texts.location, job.texts.title),
+    "place": lambda job: (job.texts.location, job.raw.country),
+    "dates": lambda job: (job.raw.posted, job.raw.closes),
+    "pay": lambda job: (job.texts.salary, job.texts.description, job.values.get("country")),
+}
+
+
+def bare_steps(count: int, described: bool) -> tuple[float, dict[str, int]]:
+    """Return the seconds of CPU of all steps alone, and how many distinct values each read."""
+    raws = postings(count, described=described)
+    lines = {getattr(raw, name) for raw in raws for name in LINES}
+    took = timed(repair_line, lines) + timed(description_text, {r.description_html for r in raws})
+    jobs = [Job(raw, texts(raw)[0]) for raw in raws]
+    sizes = {"text": len(lines)}
+    for stage in STAGES:
+        key = READS.get(stage.__name__, lambda job: job.texts)
+        distinct = {key(job): job for job in jobs}
+        sizes[stage.__name__] = len(distinct)
+        took += timed(stage, distinct.values())
+        for job in jobs:
+            job.values.update(stage(job).values)
+    return took, sizes
+
+
+def timed(step: Callable[[Any], Any], values: Iterable[Any]) -> float:
+    """Return the seconds of CPU a step takes for all values."""
+    began = time.process_time()
+    for value in values:
+        step(value)
+    return time.process_time() - began
+
+
+def all_stages(count: int, described: bool, cores: int) -> tuple[float, float, float]:
+    """Return the seconds cleaning takes on so many cores (wall; CPU of all), and the MB more."""
+    raws = postings(count, described=described)
+    tasks = (raws[at : at + BATCH] for at in range(0, count, BATCH))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    wall, cpu = time.perf_counter(), time.process_time()
+    done, used = 0, {}
+    for batch, process, seconds in in_order(cleaned, tasks, cores):
+        done += len(batch)
+        used[process] = seconds
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    assert done == count
+    used.pop(os.getpid(), None)
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return wall, cpu + sum(used.values()), (after - before) / PER_MB
+
+
+def cleaned(batch: list[RawPosting]) -> tuple[list[JobPosting], int, float]:
+    """Return a batch cleaned, as one task, by which process, and the CPU it used so far."""
+    return list(clean_rows(batch)), os.getpid(), time.process_time()
+
+
+def alone(work: Callable[..., Any], *given: Any) -> Any:
+    """Return what `work` returns in a new process."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
+def show(count: int, cores: int, *, described: bool) -> None:
+    """Measure and print one kind of posting."""
+    bare, sizes = alone(bare_steps, count, described)
+    wall, cpu, memory = alone(all_stages, count, described, 1)
+    many, all_cpu, _ = alone(all_stages, count, described, cores)
+    print(
+        f"{count:,} postings {'with 3 KB of description' if described else 'without description'}"
+    )
+    print("  distinct:", ", ".join(f"{name} {size:,}" for name, size in sizes.items()))
+    print(f"  bare steps {count / bare:>9,.0f}/s of CPU")
+    print(f"  one core   {count / wall:>9,.0f}/s   {count / cpu:,.0f}/s of CPU   +{memory:,.0f} MB")
+    print(f"  {cores} cores    {count / many:>9,.0f}/s   {cores * count / all_cpu:,.0f}/s of CPU")
+    print(f"  one core takes {cpu / bare:.2f} times the sum of the bare steps")
+
+
+def main() -> None:
+    """Read the options and measure both kinds."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    options.add_argument("--postings", type=int, default=100_000)
+    options.add_argument("--described", type=int, default=20_000)
+    options.add_argument("--cores", type=int, default=2)
+    asked = options.parse_args()
+    show(asked.postings, asked.cores, described=False)
+    show(asked.described, asked.cores, described=True)
+
+
+if __name__ == "__main__":
+    main()

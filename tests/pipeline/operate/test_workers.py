@@ -1,0 +1,104 @@
+import os
+import signal
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli.clean import clean_command
+from pipeline.errors import InputError, PaybandError
+from pipeline.operate import table, workers
+from pipeline.operate.table import clean_table
+from pipeline.operate.workers import FEW, in_order
+
+HEADER = "title,location,salary,fetched_at\r\n"
+ROW = '"Data Engineer {0}","Oslo, Norway","{0} 000 NOK",2026-10-28T06:00:00Z\r\n'
+
+
+def slow_first(number):
+    """Square a number; the first ones take longest."""
+    if number < 2:
+        sum(range(200_000))
+    return number * number
+
+
+def dies(number):
+    if number == FEW:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def refuses(number):
+    raise InputError(f"row {number}")
+
+
+def process(_):
+    return os.getpid()
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("count", [0, 1, FEW - 1, FEW, 40])
+def test_results_come_in_the_order_of_the_tasks(cores, count):
+    assert list(in_order(slow_first, range(count), cores)) == [n * n for n in range(count)]
+
+
+def test_several_cores_are_used_and_few_tasks_stay_here():
+    assert set(in_order(process, range(FEW - 1), 2)) == {os.getpid()}
+    assert os.getpid() not in set(in_order(process, range(FEW), 2))
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_the_first_error_in_order_is_raised(cores):
+    with pytest.raises(InputError, match="row 0"):
+        list(in_order(refuses, range(FEW), cores))
+
+
+def test_a_process_that_dies_is_an_error_with_words():
+    with pytest.raises(PaybandError, match="ended from outside"):
+        list(in_order(dies, range(FEW + 1), 2))
+
+
+def test_tasks_are_not_taken_all_at_once():
+    tasks = iter(range(100))
+    results = in_order(slow_first, tasks, 2)
+    next(results)
+    assert next(tasks) < 20
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.jsonl"])
+def test_a_table_comes_out_the_same_on_any_number_of_cores(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(table, "BATCH", 7)
+    given = tmp_path / "in.csv"
+    given.write_text(HEADER + "".join(ROW.format(n % 13 + 300) for n in range(100)))
+    written = []
+    for cores in (1, 2):
+        target = tmp_path / str(cores) / name
+        target.parent.mkdir()
+        assert clean_table(given, target, cores=cores) == 100
+        written.append(target.read_bytes())
+    assert written[0] == written[1]
+    assert written[0].count(b"Oslo") == 200  # as posted, and as the city
+
+
+def test_a_bad_row_far_down_is_named_and_nothing_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(table, "BATCH", 7)
+    given = tmp_path / "in.csv"
+    given.write_text(HEADER + ROW.format(300) * 60 + "x,,,yesterday\r\n")
+    with pytest.raises(InputError, match=r"in\.csv, row 61, fetched_at"):
+        clean_table(given, tmp_path / "out.csv", cores=2)
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_the_command_takes_the_number_of_cores(tmp_path, monkeypatch):
+    asked = []
+
+    def here(work, tasks, cores):
+        asked.append(cores)
+        return map(work, tasks)
+
+    monkeypatch.setattr(table, "in_order", here)
+    given = tmp_path / "in.csv"
+    given.write_text("title\r\nx\r\n")
+    for more in (["--cores", "3"], []):
+        told = CliRunner().invoke(clean_command, [str(given), "-o", str(tmp_path / "o.csv"), *more])
+        assert told.exit_code == 0
+    assert asked == [3, workers.all_cores()]
