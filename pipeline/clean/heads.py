@@ -20,7 +20,8 @@ def main_head(found: Sequence[Sign], title: Sequence[Word]) -> Sign | None:
     teachers = [s for s in found if s.concept.concept == "teacher" and not _joined(s, found, title)]
     if teachers:
         return teachers[0]
-    heads = [h for h in map(_part_head, _by_part(found), [title] * len(found)) if h]
+    named = [h for h in map(_part_head, _by_part(found), [title] * len(found)) if h]
+    heads = [h for h in named if h.concept.concept != "lead"] or named
     for head in heads:
         if head.concept.kind == "firm" or _tells(head, found):
             return head
@@ -34,8 +35,9 @@ def _by_part(found: Sequence[Sign]) -> list[list[Sign]]:
 def _part_head(part: Sequence[Sign], title: Sequence[Word]) -> Sign | None:
     heads = [s for s in part if s.is_head]
     strong = [s for s in heads if s.concept.kind != "weak"]
-    if not strong:
-        return heads[0] if heads else None
+    if not strong:  # "Associate Consultant" is a consultant, "Consultant Intern" too
+        named = [s for s in heads if s.concept.concept != "trainee"] or heads
+        return named[-1] if named else None
     first, last = strong[0], strong[-1]
     if first.concept.kind == "final":  # "Chief Scientist" is a scientist
         return next((s for s in strong if s.concept.kind != "final"), first)

@@ -99,10 +99,11 @@ class _Candidate:
 def _candidates(head: Sign | None, found: Sequence[Sign]) -> list[_Candidate]:
     """Return the forms that fit, for the title's head and the fields it names."""
     fields = _fields(head, found)
+    home = _home(head, found)
     name = _form_head(head)
     heads = (name,) if _is_bound(head) else (name, ANY)
     forms = [form for key in heads for form in _forms_with(key, fields)]
-    fits = [c for form in forms if (c := _fit(form, head, fields))]
+    fits = [c for form in forms if (c := _fit(form, head, home, fields))]
     if head is None:
         return [c for c in fits if _telling(c)]
     if name == NONE and not any(c.used for c in fits):
@@ -136,16 +137,27 @@ def _fields(head: Sign | None, found: Sequence[Sign]) -> dict[str, Sign]:
     return {s.concept.concept: s for s in reversed(fields)}
 
 
-def _fit(form: Form, head: Sign | None, fields: dict[str, Sign]) -> _Candidate | None:
+def _home(head: Sign | None, found: Sequence[Sign]) -> int:
+    """Return the part that says what a head's field is: its own, else the next that does."""
+    telling = [s.part for s in found if s.concept.kind == "field" and (s.concept.rank or 0) < VAGUE]
+    own = head.part if head else -1
+    return own if own in telling else next((part for part in telling if part > own), own)
+
+
+def _fit(form: Form, head: Sign | None, home: int, fields: dict[str, Sign]) -> _Candidate | None:
     used = tuple(fields[name] for name in form.fields.split() if name in fields)
     if len(used) < len(form.fields.split()):
         return None
-    close = all(head is None or s.part == head.part for s in used)
-    if form.near and not (close and all(head and s.first <= head.first for s in used)):
+    before = all(head is not None and s.part == head.part and s.first <= head.first for s in used)
+    if form.near and not before:
         return None
     rank = min((s.concept.rank or 0 for s in used), default=0)
     first = min((s.first for s in used), default=0)
-    near = int(close and rank < VAGUE) * (1 + int(head is not None and first <= head.first))
+    own = head is not None and home == head.part
+    close = rank < VAGUE and (
+        head is None or (rank == 0 and not own) or all(s.part == home for s in used)
+    )
+    near = int(close) * (1 + int(head is not None and first <= head.first))
     return _Candidate(form, used, (len(used), near, -rank, -first, int(form.head != ANY)))
 
 
