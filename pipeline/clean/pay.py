@@ -74,11 +74,12 @@ def _readings(job: Job) -> tuple[PayReading, ...]:
 
 
 def _without_pay(job: Job, found: tuple[PayReading, ...]) -> Reading:
-    fields, text, _ = found
-    unread = next((r for r in (fields, text) if r.status is SalaryStatus.UNPARSED), fields)
-    values = {"salary_text": job.texts.salary or None, "salary_status": unread.status, "flags": ()}
-    doubts = tuple(Doubt(d.code, d.field, d.text, d.detail) for d in unread.doubts)
-    return Reading(values, doubts)
+    statuses = {reading.status for reading in found}
+    unread = SalaryStatus.UNPARSED in statuses
+    status = SalaryStatus.UNPARSED if unread else SalaryStatus.ABSENT
+    values = {"salary_text": job.texts.salary or None, "salary_status": status, "flags": ()}
+    doubts = [Doubt(d.code, d.field, d.text, d.detail) for r in found for d in r.doubts]
+    return Reading(values, tuple(dict.fromkeys(doubts)))
 
 
 def _values(band: Band, status: SalaryStatus, job: Job) -> tuple[dict[str, Any], tuple[Doubt, ...]]:

@@ -41,6 +41,11 @@ def split(folded: str) -> list[Piece]:
     return [Piece(m.group(), *m.span()) for m in _PIECE.finditer(folded)]
 
 
+def words(folded: str) -> list[str]:
+    """Return the pieces of a folded text without their places."""
+    return _PIECE.findall(folded)
+
+
 def fold(text: str) -> str:
     """Return the text in lower case, with ASCII digits, dashes, spaces and apostrophes."""
     if text.isascii():

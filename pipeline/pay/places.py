@@ -2,11 +2,14 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.pay.lexicon import lexicon
-from pipeline.pay.pieces import fold, split
+from pipeline.pay.pieces import fold, words
 
 _REACH = 220  # no sentence is looked at further than this on either side of a figure
+_MOST_FIGURES = 1_000  # a description has some ten; a text of figures is no description
+_MOST_TEXT = 4_000
 _BEFORE, _AFTER = 60, 16
 _MARK = 3
 _HEADING = re.compile(r":\s*\n\s*")
@@ -14,37 +17,47 @@ _FIGURE = re.compile(r"\d[\d.,' ]*")
 _BREAK = re.compile(r"[\n;]|[.!?](?=\s)")
 
 
-def places(text: str) -> tuple[str, ...]:
-    """Return the stretches of the text worth reading, in order; each is one sentence or item.
+class Places(NamedTuple):
+    """The stretches worth reading, in order; `more` tells that the rest was not looked at."""
+
+    stretches: tuple[str, ...]
+    more: bool
+
+
+def places(text: str) -> Places:
+    """Return the stretches of the text worth reading; each is one sentence or item.
 
     A stretch is worth it where a currency, a scale or a pay word stands near a figure. A heading
-    with a colon leads its next line.
+    with a colon leads its next line. So that no text takes long, only its first 1,000 figures are
+    looked at, and some 4,000 characters of stretches at most are worth reading.
     """
     text = _HEADING.sub(": ", text)
-    found: list[tuple[int, int]] = []
-    done = 0
-    for figure in _FIGURE.finditer(text):
+    found, done, length = list[str](), 0, 0
+    for n, figure in enumerate(_FIGURE.finditer(text)):
+        if n == _MOST_FIGURES or length > _MOST_TEXT:
+            return Places(tuple(found), more=True)
         if figure.start() < done or not _may_be_money(text, figure.start(), figure.end()):
             continue
         start = _sentence_start(text, max(figure.start() - _REACH, done), figure.start())
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
-        found.append((start, done))
-    return tuple(text[start:end] for start, end in found)
+        found.append(text[start:done])
+        length += done - start
+    return Places(tuple(found), more=False)
 
 
 def _may_be_money(text: str, start: int, end: int) -> bool:
     """Tell whether a word of money begins near the figure: cheap, and wrong only by too many."""
-    near = split(fold(text[max(start - _BEFORE, 0) : end + _AFTER]))
-    return not _openers().isdisjoint(piece.text for piece in near)
+    near = fold(text[max(start - _BEFORE, 0) : end + _AFTER])
+    return not _openers().isdisjoint(words(near))
 
 
 @cache
 def _openers() -> frozenset[str]:
     """Return what the words of money begin with; of `R$` and the like the sign, not the letter."""
     openers = set[str]()
-    for words in lexicon().phrases("currency", "scale", "pay"):
-        letter = len(words) > 1 and len(words[0]) == 1 and words[0].isalpha()
-        openers.add(words[1] if letter else words[0])
+    for phrase in lexicon().phrases("currency", "scale", "pay"):
+        letter = len(phrase) > 1 and len(phrase[0]) == 1 and phrase[0].isalpha()
+        openers.add(phrase[1] if letter else phrase[0])
     return frozenset(openers - {"/", ".", "-"})
 
 

@@ -1,13 +1,17 @@
 """read_pay: the door to the reader of pay."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from models.vocab import Level, Origin, Period
-from pipeline.pay.band import PayReading
+from pipeline.pay.band import PayDoubt, PayReading
 from pipeline.pay.conclude import conclude
 from pipeline.pay.money import Context
 from pipeline.pay.part import read_part
-from pipeline.pay.places import places
+from pipeline.pay.places import Places, places
+
+_LONGEST_FIELD = 2_000
+_LONGEST_QUOTE = 200
 
 
 @lru_cache(maxsize=16_384)
@@ -35,12 +39,20 @@ def read_pay(  # noqa: PLR0913  # each is something else that a source may say
 
 
 def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
-    """Return the bands of a text in the context its source gives."""
-    parts = places(text) if prose else (text,)
+    """Return the bands of a text in the context its source gives.
+
+    A field too long to be one is read as a description is.
+    """
+    prose = prose or len(text) > _LONGEST_FIELD
+    parts, more = places(text) if prose else Places((text,), more=False)
     found = [read_part(part, context, prose=prose) for part in parts]
     bands = tuple(dict.fromkeys([band for part, _ in found for band in part]))
     unread = text if not prose and any(left for _, left in found) else ""
-    return conclude(bands, context.country, unread)
+    reading = conclude(bands, context.country, unread)
+    if not more:
+        return reading
+    doubt = PayDoubt("pay_too_long", "salary_min", text[:_LONGEST_QUOTE].strip())
+    return replace(reading, doubts=(*reading.doubts, doubt))
 
 
 def home(country: str | None) -> str | None:

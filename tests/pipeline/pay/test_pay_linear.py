@@ -1,7 +1,9 @@
 import sys
+from decimal import Decimal
 
 import pytest
 
+from models.vocab import SalaryStatus
 from pipeline.pay.places import places
 from pipeline.pay.reader import read_pay
 from pipeline.pay.tokens import tokenize
@@ -41,10 +43,37 @@ def read_prose(text):
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("reader", [read_field, read_prose])
 def test_twice_the_text_takes_twice_the_steps(reader, unit):
-    short, long = (unit * (n // len(unit)) for n in (1_500, 3_000))
+    short, long = (unit * (n // len(unit)) for n in (900, 1_800))
     reader(short)  # builds the lexicon
 
     assert steps(reader, long) <= 2.4 * steps(reader, short) + 2_000
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("reader", [read_field, read_prose])
+def test_a_text_of_any_length_takes_few_steps(reader, unit):
+    text = unit * (100_000 // len(unit))
+    reader(unit)
+
+    assert steps(reader, text) <= 1_000_000  # ten lines of Python a character
+
+
+def test_a_field_too_long_to_be_one_is_read_as_a_description():
+    filling = "We are a friendly team of many trades. " * 60
+
+    reading = read_pay(f"{filling} Salary: $120,000 - $150,000 a year.", country="US")
+
+    assert [band.max for band in reading.bands] == [Decimal(150_000)]
+    assert [doubt.code for doubt in reading.doubts] == ["currency_inferred"]
+
+
+def test_what_is_too_long_to_be_read_to_its_end_says_so():
+    listed = "Salary: $120,000 - $150,000 a year. " * 400
+
+    reading = read_pay(listed, country="US", prose=True)
+
+    assert "pay_too_long" in [doubt.code for doubt in reading.doubts]
+    assert reading.status is SalaryStatus.OK
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -52,4 +81,4 @@ def test_no_text_has_more_tokens_than_characters(unit):
     text = unit * 500
 
     assert len(tokenize(text)) <= len(text)
-    assert sum(map(len, places(text))) <= len(text)
+    assert sum(map(len, places(text).stretches)) <= len(text)
