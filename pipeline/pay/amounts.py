@@ -17,7 +17,8 @@ class Amount(NamedTuple):
     """One amount: tokens `first` to `last`, both included; its figure is token `at`.
 
     `marks` are the currency marks on it (`USD`, or `?$` where several countries use the mark);
-    `scale` is what its scale words multiply by; `extra` was said in a smaller scale (21万5千).
+    `scale` is what its scale words multiply by; `extra` was said in a smaller scale (21万5千);
+    `plus` tells of a `+` before the scale (10+ LPA), which leaves the top open.
     """
 
     first: int
@@ -30,6 +31,7 @@ class Amount(NamedTuple):
     indian: bool = False
     noise: bool = False
     period: str | None = None
+    plus: bool = False
 
     @property
     def bare(self) -> bool:
@@ -77,6 +79,11 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
     if scale.factor is None:
         scale = read_scale(tokens, last, before, indian=indian)
         last = scale.last
+    plus = False
+    if scale.factor is None and last == at and at + 1 < len(tokens) and tokens[at + 1].text == "+":
+        beyond = read_scale(tokens, at + 1, before, indian=indian)
+        plus = beyond.factor is not None
+        scale, last = (beyond, beyond.last) if plus else (scale, last)
     last, period = _own_period(tokens, _tidy(tokens, last))
     return Amount(
         first=first,
@@ -89,6 +96,7 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
         indian=scale.indian,
         noise=scale.noise,
         period=period,
+        plus=plus,
     )
 
 
@@ -100,7 +108,7 @@ def _marks_before(
     scale = None
     while first > free and tokens[first - 1].has("currency") and len(marks) < 2:
         token = tokens[first - 1]
-        if token.how("currency") == "glued" and token.end != tokens[first].start:
+        if token.how("currency") == "glued" and not _touches(token, tokens[first]):
             break
         if _belongs_left(tokens, first - 1, free):
             break
@@ -108,6 +116,11 @@ def _marks_before(
         scale = Decimal(token.value("scale")) if token.has("scale") else scale
         first -= 1
     return first, tuple(marks), scale
+
+
+def _touches(mark: Token, figure: Token) -> bool:
+    """Tell R450 and R 480 000 from the R of `Python, R 3 years`."""
+    return mark.end == figure.start or (figure.number is not None and figure.number.writing.grouped)
 
 
 def _belongs_left(tokens: Sequence[Token], at: int, free: int) -> bool:

@@ -54,12 +54,13 @@ def check(facts: Facts) -> tuple[tuple[Flag, str], ...]:
 
 
 def _placeholder(facts: Facts) -> Iterator[tuple[Flag, str]]:
+    """Flag what is typed to fill a field; for a word or a page a cent is a price."""
     same = len(set(facts.digits)) == 1
     for figure, end in zip(facts.digits, facts.ends, strict=False):
         if _is_filler(figure, alone=same):
             yield Flag.PLACEHOLDER, f"{figure} is typed to fill a field"
             return
-        if end <= 1:
+        if end <= 1 and not (facts.period_stated and facts.period is None):
             yield Flag.PLACEHOLDER, f"{end} stands for nothing stated"
             return
 

@@ -82,7 +82,7 @@ class Lexicon:
         taken, roles, here = 0, NO_ROLES, at
         while node is not None:
             here += 1
-            if node.roles:
+            if node.roles and not (_is_tight(node.roles) and _is_loose(pieces, at, here)):
                 taken, roles = here - at, node.roles
             node = node.words.get(pieces[here].text) if here < len(pieces) else None
         return taken, roles
@@ -104,6 +104,15 @@ class Lexicon:
         for piece in split(fold(word)):
             node = node.words.setdefault(piece.text, Node())
         node.roles.setdefault(role, use)
+
+
+def _is_tight(roles: Roles) -> bool:
+    """Tell a mark whose letter is a word by itself: `$28,000 a $34,000` has no A$."""
+    return "currency" in roles and roles["currency"].how == "tight"
+
+
+def _is_loose(pieces: Sequence[Piece], first: int, end: int) -> bool:
+    return any(pieces[n].end != pieces[n + 1].start for n in range(first, end - 1))
 
 
 def _walk(node: Node, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Roles]]:

@@ -123,9 +123,15 @@ def _period(
 def _hourly(
     span: Span, currency: str | None, low: Decimal, high: Decimal
 ) -> tuple[Decimal, Decimal]:
-    """Read `25.500` an hour as 25.5, where 25,500 would be beyond belief."""
+    """Read `25.500` an hour as 25.5, where 25,500 would be beyond belief.
+
+    `95,000` stays: nobody writes three zeros of a cent, so it is another period's figure.
+    """
     limit = bounds(currency, Period.HOUR) if currency else None
     others = [a.number.other if a.number.other is not None else a.value for a in span.ends]
-    if limit is None or max(low, high) <= limit.ceiling or max(others) > limit.ceiling:
+    if limit is None or max(low, high) <= limit.ceiling:
+        return low, high
+    round_ = all(other == other.to_integral_value() for other in others)
+    if round_ or min(others) < limit.floor or max(others) > limit.ceiling:
         return low, high
     return others[0], others[-1]

@@ -7,6 +7,7 @@ from pipeline.pay.tokens import Token
 
 _BEFORE, _AFTER = 9, 6
 _JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
+_TITLE_ENDS = frozenset({"-", ")"})
 _LINKS = frozenset({":", "of", "is", "-", "to", "worth"})
 
 
@@ -19,7 +20,7 @@ def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, s
     span = spans[at]
     if any(a.noise for a in span.ends) or _is_on_top(tokens, spans, at):
         return True
-    before = _named_before(tokens, span)
+    before = _named_before(tokens, span, small=small)
     return before if before is not None else _named_after(tokens, span, small=small)
 
 
@@ -57,13 +58,20 @@ def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
     return bool(between) and between[-1].text in ("+", "plus") and not any(t.ends for t in between)
 
 
-def _named_before(tokens: Sequence[Token], span: Span) -> bool | None:
-    """Return what the nearest naming word before says: other money, pay (false), nothing."""
+def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool | None:
+    """Return what the nearest naming word before says: other money, pay (false), nothing.
+
+    A trade in a job's title names no pay behind a dash: `Analyst, Insurance - £60,000`.
+    """
     start = max(span.first - _BEFORE, 0)
+    titled = False
     for at in range(span.first - 1, start - 1, -1):
         token = tokens[at]
         if token.ends or token.figure or token.text in (",", "+", "plus"):
             return None
+        titled = titled or (token.text in _TITLE_ENDS and not small)
+        if titled and token.has("trade"):
+            continue
         if token.has("noise") and token.value("noise") != "after":
             if token.how("noise") != "weak" or _only_links(tokens[at + 1 : span.first]):
                 return True

@@ -14,7 +14,9 @@ _BEFORE, _AFTER = 60, 16
 _MARK = 3
 _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
-_BREAK = re.compile(r"[\n;]|[.!?](?=\s)")
+# a point before a small letter is an abbreviation's: `45.000 kr. om måneden`, `$60,000/yr. to`
+_SMALL = r"[^\W\d_A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f]"
+_BREAK = re.compile(rf"[\n;。]|[!?](?=\s)|\.(?=\s)(?! {_SMALL})")
 
 
 class Places(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from models.vocab import Period
+from pipeline.pay.amounts import Amount
 from pipeline.pay.bounds import bounds
 from pipeline.pay.money import Context, Money
 from pipeline.pay.setting import Setting
@@ -15,13 +16,19 @@ _ENOUGH = 2
 
 def is_money(span: Span, money: Money, country: str | None) -> bool:
     """Tell whether the figures are an amount of money: marked, scaled, or fit for their period."""
-    if not all(amount.bare for amount in span.ends):
+    if not all(_says_nothing(amount, money) for amount in span.ends):
         return True
     if money.currency is None or money.period is None:
         return False
     if money.period_inferred and all(_is_year(a.number.value) for a in span.ends):
         return False
     return _is_believable(money, country)
+
+
+def _says_nothing(amount: Amount, money: Money) -> bool:
+    """Tell an amount without mark or scale, or with a letter that is no currency here (P3, N95)."""
+    letters = all(len(mark) == 2 and mark[1].isalpha() for mark in amount.marks)
+    return amount.bare or (money.currency is None and letters and amount.scale is None)
 
 
 def _is_year(value: object) -> bool:

@@ -58,12 +58,18 @@ def _fits(tokens: Sequence[Token], at: int, marks: Sequence[str], *, indian: boo
 
 
 def _smaller(tokens: Sequence[Token], last: int, factor: Decimal) -> tuple[int, Decimal]:
-    """Read what follows a scale in a smaller one: 21万5千, 1億2000万, 21万5000円."""
+    """Read what follows a scale in a smaller one: 21万5千, 1億2000万, 21万5000円, 1억 2천만원."""
     figure = tokens[last + 1] if last + 1 < len(tokens) else None
-    if figure is None or figure.number is None or figure.start != tokens[last].end:
+    if figure is None or figure.number is None:
+        return last, Decimal(0)
+    gap = figure.start - tokens[last].end
+    if gap > 1 or (gap and not is_scale(tokens, last + 2)):
         return last, Decimal(0)
     end, value = last + 1, figure.number.value
     if is_scale(tokens, end + 1) and tokens[end + 1].how("scale") == "cjk":
         end += 1
         value *= Decimal(tokens[end].value("scale"))
+        if is_scale(tokens, end + 1) and tokens[end + 1].how("scale") == "cjk":
+            end += 1  # 2천만
+            value *= Decimal(tokens[end].value("scale"))
     return (end, value) if value < factor else (last, Decimal(0))

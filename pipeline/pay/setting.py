@@ -12,6 +12,7 @@ _REACH_BEFORE = 12
 _FEW_WORDS = 6
 _SOFT_ENDS = frozenset("•·|")
 _PASSED_AFTER = frozenset("()[],:/*-+'\"=") | {"plus", "as", "of", "is", "in", "x"}
+_LINKS = frozenset({":", "is", "of", "are", "-"})
 _PASSED_BEFORE = frozenset("()[]:-*'\"=•·") | {"of", "is", "the", "a", "=", "は"}
 
 
@@ -63,14 +64,37 @@ def _look_after(tokens: Sequence[Token], span: Span, after: Span | None, setting
         if token.has("period"):
             if not _is_ours(tokens, at, plus=plus):
                 return
-            setting.period = token.value("period") if setting.period is None else setting.period
+            _take_unit(token, setting)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
         elif not _take(token, setting) and token.text not in _PASSED_AFTER:
             setting.extras = setting.extras or token.has("boast")
             if token.text not in _SOFT_ENDS:
+                _take_listed(tokens, at + 1, stop, setting)
                 return
         plus = plus or token.text in ("+", "plus")
+
+
+def _take_listed(tokens: Sequence[Token], at: int, stop: int, setting: Setting) -> None:
+    """Take a kind that is an item of its own in the list after a band: `, inc benefits, OTE`."""
+    for n in range(at, stop):
+        token = tokens[n]
+        if token.ends or token.figure:
+            return
+        if token.has("kind") and tokens[n - 1].text == "," and _is_last(tokens, n + 1):
+            _take(token, setting)
+
+
+def _is_last(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].ends or tokens[at].text in (",", ")")
+
+
+def _take_unit(token: Token, setting: Setting) -> None:
+    """Take a unit, and the fact that some have in them (Bruttojahresgehalt)."""
+    if setting.period is None:
+        setting.period = token.value("period")
+    if token.has("fact"):
+        setting.facts.append(token.value("fact"))
 
 
 def _take(token: Token, setting: Setting) -> bool:
@@ -115,13 +139,14 @@ def _is_next_ones(tokens: Sequence[Token], at: int, after: Span | None) -> bool:
 
 def _look_before(tokens: Sequence[Token], span: Span, setting: Setting) -> None:
     words, comma = 0, False
+    linked = span.first > 0 and tokens[span.first - 1].text in _LINKS
     for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, -1), -1):
         token = tokens[at]
         if token.ends or token.figure or token.has("noise") or words > _FEW_WORDS:
             return
         if token.has("period"):
             _take_period(tokens, at, span, setting, words=words)
-        elif (token.has("kind") or token.has("fact")) and not words:
+        elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
         elif token.has("pay"):
             setting.pay = setting.pay or not comma
@@ -131,12 +156,19 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Setting) -> None:
             words += 1
 
 
+def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:
+    """Tell whether a kind or fact before the band is the band's: next to it, or `OTE for X is`."""
+    return (token.has("kind") and (linked or not words)) or (token.has("fact") and not words)
+
+
 def _take_period(
     tokens: Sequence[Token], at: int, span: Span, setting: Setting, *, words: int
 ) -> None:
     """Take a unit before the band: next to it, or with its pay word (`annual salary for …`)."""
-    if setting.period is None and (not words or _names_pay(tokens, at, span.first)):
-        setting.period = tokens[at].value("period")
+    if at and tokens[at - 1].has("unit"):
+        return  # 37 hrs/week: £29,000
+    if not words or _names_pay(tokens, at, span.first):
+        _take_unit(tokens[at], setting)
     setting.pay = setting.pay or tokens[at].how("period") == "before"
 
 
@@ -153,10 +185,12 @@ def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
-    """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `13th month`."""
-    for at in range(span.last + 1, min(span.last + 9, len(tokens) - 1)):
+    """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
+    for at in range(span.last + 1, min(span.last + 9, len(tokens))):
+        if tokens[at].value("months"):
+            return Decimal(tokens[at].value("months"))
         number = tokens[at].number
-        if number is not None and tokens[at + 1].has("months"):
+        if number is not None and at + 1 < len(tokens) and tokens[at + 1].has("months"):
             return number.value if 12 <= number.value <= 18 else None
         if tokens[at].text == "\n":
             return None

@@ -1,11 +1,18 @@
 """Spans: amounts joined into bands by the words between and around them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
 from pipeline.pay.amounts import Amount
 from pipeline.pay.tokens import Token
+
+_MYRIAD = Decimal(10_000)
+_GRADE_DIGITS = 2  # no band begins with so few and ends with two more
+_NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
+_NEW = frozenset({",", "+", "plus", "and", "with", "("})
+_RATE_FACTS = frozenset({"paye", "umbrella", "w2", "c2c", "1099"})
 
 
 class Shape(Enum):
@@ -66,12 +73,22 @@ def _is_connection(
     between: Sequence[Token], left: Amount, right: Amount, tokens: Sequence[Token]
 ) -> bool:
     words = [t for t in between if not _is_filler(t)]
+    if _is_number_of(left, right):
+        return False
     if not words:
         return not between and _adjacent(left, right)
     if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):
         return False
     listed = left.bare and all(t.how("range") == "list" for t in words)
     return not listed or _opened(tokens, left.first)
+
+
+def _is_number_of(left: Amount, right: Amount) -> bool:
+    """Tell the grade of `APS 6 - $98,000` from the lower end of a band."""
+    if not left.bare or right.bare or right.scale is not None or left.number.writing.grouped:
+        return False
+    grade = left.number.digits.lstrip("0")
+    return 0 < len(grade) <= _GRADE_DIGITS and len(right.number.digits) >= _GRADE_DIGITS + 2
 
 
 def _is_filler(token: Token) -> bool:
@@ -92,6 +109,8 @@ def _adjacent(left: Amount, right: Amount) -> bool:
 
 
 def _are_rates(between: Sequence[Token], left: Amount, right: Amount) -> bool:
+    if any(t.has("fact") and t.value("fact") not in _RATE_FACTS for t in between):
+        return False  # `brutto UoP / netto B2B` are two offers
     slash = [t for t in between if t.text == "/"]
     rest = [t for t in between if t.text != "/"]
     if len(slash) != 1 or len(rest) > 2 or not left.marks or left.marks != right.marks:
@@ -122,11 +141,22 @@ def _opens(token: Token) -> bool:
 
 def _alone(tokens: Sequence[Token], amount: Amount, right: Amount | None) -> Span:
     shape, first = _prefix(tokens, amount.first)
+    if shape is None and amount.plus:
+        shape = Shape.FROM
+    elif shape is None and _is_cjk_top(tokens, amount):
+        shape = Shape.UPTO
     last = amount.last
     if shape is None:
         shape, last = _suffix(tokens, amount, right)
     circa = first < amount.first and any(t.has("circa") for t in tokens[first : amount.first])
     return Span(amount, amount, shape or Shape.SINGLE, first, last, circa)
+
+
+def _is_cjk_top(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Tell `〜1200万円`, up to, from the `~` that elsewhere means about."""
+    if not amount.first or tokens[amount.first - 1].text != "~":
+        return False
+    return amount.scale is not None and amount.scale % _MYRIAD == 0
 
 
 def _prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
@@ -204,4 +234,14 @@ def _complete(tokens: Sequence[Token], left: Span, right: Span) -> bool:
     if left.shape is not Shape.FROM or right.shape is not Shape.UPTO:
         return False
     between = tokens[left.last + 1 : right.first]
-    return len(between) <= 2 and not any(t.ends and t.text != "\n" for t in between)
+    if any(t.ends and t.text != "\n" for t in between):
+        return False
+    if len(between) <= _NEAR:
+        return True
+    # `ranges from $150,000/year in our lowest market up to $210,000/year`
+    return len(between) <= _FAR and not any(_is_other(t) for t in between)
+
+
+def _is_other(token: Token) -> bool:
+    roles = ("noise", "kind", "extra")
+    return token.figure or token.text in _NEW or any(token.has(role) for role in roles)
