@@ -43,6 +43,19 @@ class Relevance(StrEnum):
     NO = "no"
 
 
+class SkillGroup(StrEnum):
+    """What kind of skill or tool: the groups of skills.csv, in the order they are shown."""
+
+    LANGUAGE = "language"
+    FRAMEWORK = "framework"
+    CLOUD = "cloud"
+    DATA = "data"
+    MLOPS = "mlops"
+    TOOL = "tool"
+    METHOD = "method"
+    SOFT = "soft"
+
+
 class Period(StrEnum):
     """The time one stated amount pays for."""
 

@@ -8,6 +8,7 @@ from pipeline.clean.pay import pay
 from pipeline.clean.place import place
 from pipeline.clean.relevance import relevance
 from pipeline.clean.role import role
+from pipeline.clean.skills import skills
 from pipeline.clean.stage import Stage
 from pipeline.clean.title import title
 from pipeline.clean.workplace import workplace
@@ -22,5 +23,6 @@ STAGES: tuple[Stage, ...] = (
     workplace,
     place,
     dates,
+    skills,
     pay,  # needs the country and the day
 )
