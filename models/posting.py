@@ -85,7 +85,10 @@ class JobPosting:
     duplicate_of: str | None = column(
         "posting_id of the first posting of the same job; empty where this is it.", default=None
     )
-    rules_version: str | None = column("Which rules read it.", default=None)
+    rules_version: str | None = column(
+        "Which version read it: the code's, the rules', and that of added exchange rates.",
+        default=None,
+    )
 
 
 @dataclass(slots=True, kw_only=True)

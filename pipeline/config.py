@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from pydantic_settings import (
 from pipeline.errors import UsageError
 
 CONFIG_FILE = "payband.toml"
+_SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:)([^?]+)")
 
 
 class Settings(BaseSettings):
@@ -33,9 +35,20 @@ class Settings(BaseSettings):
     archive_dir: Path = Path("data/archive")
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
+    rates_dir: Path | None = None  # where `payband fx` keeps rates; empty: see rates_folder
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
     usajobs_key: SecretStr = SecretStr("")  # yours, from developer.usajobs.gov
     usajobs_email: str = ""  # the address the key was given to, sent as the user agent there
+
+    @property
+    def rates_folder(self) -> Path:
+        """Where added exchange rates are: rates_dir, or else `rates` beside a SQLite database.
+
+        A database elsewhere has no folder: then it is `data/rates`.
+        """
+        file = _SQLITE.match(self.database_url)
+        beside = Path(file[1]).parent if file else Path("data")
+        return self.rates_dir or beside / "rates"
 
     @field_validator("sources", mode="before")
     @classmethod

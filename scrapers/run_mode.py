@@ -1,7 +1,6 @@
 """How a crawl runs: live, with or without an archive (PAYBAND_ARCHIVE), or as a replay."""
 
 import logging
-from importlib.metadata import version
 from typing import Any
 
 from scrapy import exceptions
@@ -9,6 +8,7 @@ from scrapy.settings import BaseSettings
 
 from pipeline.config import load_settings
 from pipeline.errors import PaybandError, UsageError
+from pipeline.operate.identity import user_agent
 from scrapers.replay import open_index
 
 # In a replay nobody is asked for anything: no handler can reach a network, and there is
@@ -64,15 +64,3 @@ def apply_run_mode(settings: BaseSettings) -> None:
             settings.set("USER_AGENT", user_agent(load_settings().contact), priority="cmdline")
     except PaybandError as error:
         raise exceptions.UsageError(str(error), print_help=False) from error
-
-
-def user_agent(contact: str) -> str:
-    """Return the one identity every site sees; raise UsageError without a contact."""
-    if not ("@" in contact or "://" in contact):
-        raise UsageError(
-            "a live crawl tells each site whom to write to: set contact (an e-mail or web "
-            "address) in payband.toml, or PAYBAND_CONTACT"
-        )
-    if not (contact.isascii() and contact.isprintable()):
-        raise UsageError(f"contact: {contact!r} can't stand in a header")
-    return f"payband/{version('payband')} (+{contact})"

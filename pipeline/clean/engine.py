@@ -7,12 +7,17 @@ from models.raw import RawPosting
 from pipeline.clean.stage import Doubt, Job, Reading
 from pipeline.clean.stages import STAGES
 from pipeline.clean.text import texts
+from pipeline.pay.fx import SHIPPED, Rates
 from pipeline.rules.issues import severity
 from pipeline.rules.rulebook import rules_version
 from pipeline.version import VERSION
 
-# Cleaning is code and rules: a posting read by another of either has to be read again.
 RULES_VERSION = f"{VERSION}+{rules_version()}"
+
+
+def version_with(rates: Rates) -> str:
+    """Return the version of code and rules, and of the exchange rates where any were added."""
+    return f"{RULES_VERSION}+fx.{rates.version}" if rates.version else RULES_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,13 @@ class Cleaned:
     readings: tuple[tuple[str, Reading], ...]
 
 
-def clean(raw: RawPosting) -> Cleaned:
-    """Return what we say of a posting, from what its page said. Never raises for bad content."""
+def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
+    """Return what we say of a posting, from what its page said. Never raises for bad content.
+
+    `rates` are the exchange rates: by default those shipped, else `kept_rates(folder)`.
+    """
     repaired, doubts = texts(raw)
-    job = Job(raw, repaired)
+    job = Job(raw, repaired, rates=rates)
     readings = [("text", Reading(doubts=doubts))]
     for stage in STAGES:
         reading = stage(job)
@@ -44,7 +52,7 @@ def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
         source=raw.source,
         source_key=raw.source_key,
         url=raw.url or None,
-        rules_version=RULES_VERSION,
+        rules_version=version_with(job.rates),
         **job.values,
     )
     bands = tuple(band for _, reading in readings for band in reading.bands)

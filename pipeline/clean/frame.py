@@ -13,13 +13,14 @@ from models.record import Column, columns
 from models.types import JOINER
 from pipeline.clean.engine import clean
 from pipeline.clean.tables import raw_postings
+from pipeline.pay.fx import SHIPPED, Rates
 
 COLUMNS = columns(JobPosting)
 INSTANT = "datetime64[us, UTC]"
 DAY = "datetime64[s]"
 
 
-def clean_frame(frame: pd.DataFrame) -> pd.DataFrame:
+def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
     """Return the export columns of JobPosting, one row per row of `frame`, in order and index.
 
     `frame` has columns named as in RawPosting; only `title` is needed. `description` (plain text)
@@ -27,13 +28,13 @@ def clean_frame(frame: pd.DataFrame) -> pd.DataFrame:
     decimals up to 900 billion), instants are UTC, several words are joined by `; `.
     Raises InputError naming row and field.
     """
-    return frame_of(clean_rows(raw_postings(frame, "the frame")), frame.index)
+    return frame_of(clean_rows(raw_postings(frame, "the frame"), rates), frame.index)
 
 
-def clean_rows(raws: Iterable[RawPosting]) -> Iterator[JobPosting]:
+def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:
     """Yield each raw posting cleaned. What no store knows: it was seen when it was fetched."""
     for raw in raws:
-        posting = clean(raw).posting
+        posting = clean(raw, rates).posting
         posting.first_seen = posting.last_seen = raw.fetched_at
         yield posting
 

@@ -10,7 +10,6 @@ from pipeline.clean.stage import Doubt, Evidence, Job, Reading
 from pipeline.pay.agree import agree
 from pipeline.pay.band import Band, PayReading
 from pipeline.pay.fields import read_fields
-from pipeline.pay.fx import usd
 from pipeline.pay.reader import read_pay
 
 _RULE = {
@@ -113,7 +112,7 @@ def _dollars(
     if band.currency == "USD":
         return ends, None, ()
     posted = job.values.get("posted_on") or (job.raw.fetched_at and job.raw.fetched_at.date())
-    turned = [usd(end, band.currency, posted) if end and posted else None for end in ends]
+    turned = [job.rates.usd(end, band.currency, posted) if end and posted else None for end in ends]
     days = [found[1] for found in turned if found]
     if not days:
         why = f"{band.currency} on {posted or 'an unknown day'}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from models.posting import SalaryBand
 from models.raw import RawPosting
+from pipeline.pay.fx import SHIPPED, Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Job:
     raw: RawPosting
     texts: Texts
     values: dict[str, Any] = field(default_factory=dict)
+    rates: Rates = SHIPPED
 
 
 Stage = Callable[[Job], Reading]

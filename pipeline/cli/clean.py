@@ -38,10 +38,13 @@ def clean_command(
 
 
 def _clean_table(table: Path, output: Path, cores: int | None) -> None:
+    from pipeline.config import load_settings
     from pipeline.operate.table import clean_table
     from pipeline.operate.workers import all_cores
+    from pipeline.pay.kept_rates import kept_rates
 
-    written = clean_table(table, output, cores=cores or all_cores())
+    rates = kept_rates(load_settings().rates_folder)
+    written = clean_table(table, output, rates, cores=cores or all_cores())
     say(f"wrote {output}: {written} postings")
 
 
@@ -50,11 +53,12 @@ def _clean_store(cores: int | None) -> None:
     from pipeline.operate.cleaning import clean_store
     from pipeline.operate.lock import run_lock
     from pipeline.operate.workers import all_cores
+    from pipeline.pay.kept_rates import kept_rates
     from pipeline.store.database import open_store
 
-    url = load_settings().database_url
+    settings = load_settings()
+    url, cores = settings.database_url, cores or all_cores()
     with run_lock(url), progress() as tell:
-        outcome = clean_store(
-            open_store(url), everything=True, cores=cores or all_cores(), progress=tell
-        )
+        rates = kept_rates(settings.rates_folder)
+        outcome = clean_store(open_store(url), rates, everything=True, cores=cores, progress=tell)
     say(f"cleaned {outcome.read} postings, of which {outcome.written} differ")

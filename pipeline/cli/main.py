@@ -11,8 +11,10 @@ from pipeline.cli.completion import completion_command
 from pipeline.cli.crawl import crawl_command
 from pipeline.cli.explain import explain_command
 from pipeline.cli.export import export_command
+from pipeline.cli.fx import fx_command
 from pipeline.cli.report import report_command
 from pipeline.cli.run import run_command
+from pipeline.cli.salary import salary_command
 from pipeline.cli.schedule import schedule_command
 from pipeline.cli.sources import sources_command
 from pipeline.cli.status import status_command
@@ -45,6 +47,8 @@ for _command in (
     sources_command,
     status_command,
     explain_command,
+    salary_command,
+    fx_command,
     schedule_command,
     completion_command,
 ):

@@ -1,12 +1,14 @@
 """Clean what the store holds: the postings that need it, or all."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Engine
 
-from pipeline.clean.engine import clean
+from pipeline.clean.engine import clean, version_with
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
+from pipeline.pay.fx import SHIPPED, Rates
 from pipeline.store.postings import (
     Prepared,
     StoredRaw,
@@ -28,20 +30,27 @@ class CleanOutcome:
 
 
 def clean_store(
-    engine: Engine, *, everything: bool = False, cores: int = 1, progress: Progress = silent
+    engine: Engine,
+    rates: Rates = SHIPPED,
+    *,
+    everything: bool = False,
+    cores: int = 1,
+    progress: Progress = silent,
 ) -> CleanOutcome:
     """Clean stale postings, or everything, without the network; each batch is one transaction.
 
     What is stored is the same on any number of cores.
     """
-    total = count_to_clean(engine, everything=everything)
+    version = version_with(rates)
+    total = count_to_clean(engine, version, everything=everything)
+    stale = to_clean(engine, BATCH, version, everything=everything)
     read = written = 0
-    for batch in in_order(_cleaned, to_clean(engine, BATCH, everything=everything), cores):
+    for batch in in_order(partial(_cleaned, rates), stale, cores):
         written += store_cleaned(engine, batch)
         read += len(batch)
         progress("cleaning", read, total)
     return CleanOutcome(read, written)
 
 
-def _cleaned(batch: list[StoredRaw]) -> list[Prepared]:
-    return [prepared(stored, clean(stored.raw)) for stored in batch]
+def _cleaned(rates: Rates, batch: list[StoredRaw]) -> list[Prepared]:
+    return [prepared(stored, clean(stored.raw, rates)) for stored in batch]

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from models.run import CrawlRun, Run
 from models.vocab import RunState
-from pipeline.clean.engine import RULES_VERSION
+from pipeline.clean.engine import version_with
 from pipeline.config import Settings
 from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
@@ -19,6 +19,7 @@ from pipeline.operate.gates import missed
 from pipeline.operate.lock import run_lock
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import all_cores
+from pipeline.pay.kept_rates import kept_rates
 from pipeline.publish.export import export
 from pipeline.publish.report import report
 from pipeline.store.database import open_store
@@ -81,12 +82,13 @@ def run(settings: Settings, order: RunOrder, progress: Progress = silent) -> Run
 def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress) -> RunOutcome:
     aborted = abort_unfinished(engine)
     choice = choose(engine, settings, order.sources, order.replay, force=order.force)
+    rates = kept_rates(settings.rates_folder)
     begun = begin_run(
         engine,
         choice.at,
         replayed=order.replay is not None,
         archive=order.replay.name if order.replay else None,
-        rules_version=RULES_VERSION,
+        rules_version=version_with(rates),
         version=VERSION,
     )
     logs = settings.archive_dir / begun.run_id
@@ -94,18 +96,18 @@ def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress
     state = overall(source_state(boards) for boards in crawls.values())
     outcome = RunOutcome(begun, state, crawls, logs, choice.skipped, aborted=aborted)
     if not order.collect_only:
-        _clean_and_publish(engine, settings, outcome, progress, gated=not order.narrowed)
+        outcome.cleaned = clean_store(engine, rates, cores=all_cores(), progress=progress)
+        _publish_if_sound(engine, settings, outcome, progress, gated=not order.narrowed)
     finish_run(
         engine, begun, outcome.state, _ended(begun, crawls, replayed=order.replay is not None)
     )
     return outcome
 
 
-def _clean_and_publish(
+def _publish_if_sound(
     engine: Engine, settings: Settings, outcome: RunOutcome, progress: Progress, *, gated: bool
 ) -> None:
-    """Clean; publish unless no source came whole or a gate holds: then the last export stays."""
-    outcome.cleaned = clean_store(engine, cores=all_cores(), progress=progress)
+    """Publish unless no source came whole or a gate holds: then the last export stays."""
     if outcome.state not in PUBLISHED:
         return
     if gated:

@@ -1,50 +1,70 @@
-"""US dollars by the European Central Bank's reference rate of the day."""
+"""US dollars by the exchange rate of the day: the ECB's, or the user's own."""
 
-import re
-from datetime import date, timedelta
-from decimal import Decimal
-from functools import cache
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Context, Decimal
+from functools import cached_property
 
-from pipeline.rules.rulebook import rule_text
+from pipeline.pay.own_rates import OwnRates
+from pipeline.pay.rate_table import RateTable, shipped
 
-OLDEST = timedelta(days=7)  # weekends and holidays have no rate; an older one is no rate of the day
+OLDEST = 7  # days; weekends and holidays have no rate, and an older one is no rate of the day
 _CENT = Decimal("0.01")
+_WIDE = Context(prec=60)  # a cent of the largest figure there is
 
 
-def usd(amount: Decimal, currency: str, day: date) -> tuple[Decimal, date] | None:
-    """Return (`amount` of `currency` in US dollars to the cent, the rate's day), or None.
+@dataclass(frozen=True)
+class Rates:
+    """The rates there are: the shipped table, the ECB's newer ones, and the user's own.
 
-    The rate is that of `day` or the last before it, at most a week older. None where the table
-    has no such rate: an unknown currency, a suspended one, a day after the table's end. Dollars
-    need no rate: they come back as they are, with `day`.
+    The rate nearest before the day asked for is used; on the same day the user's own comes
+    before the ECB's newer ones, and those before the shipped table.
     """
-    if currency == "USD":
-        return amount, day
-    for back in range(OLDEST.days + 1):
-        at = day - timedelta(days=back)
-        rates = _rates(at)
-        if rates and currency in rates:
-            return (amount * rates["USD"] / rates[currency]).quantize(_CENT), at
-    return None
+
+    added: RateTable = field(default_factory=RateTable)
+    own: OwnRates = field(default_factory=OwnRates)
+
+    def usd(self, amount: Decimal, currency: str, day: date) -> tuple[Decimal, date] | None:
+        """Return (`amount` of `currency` in US dollars to the cent, the rate's day), or None.
+
+        The rate is that of `day` or the last before it, at most a week older. None where there
+        is no such rate: an unknown currency, a suspended one, a day after the tables' end.
+        Dollars need no rate: they come back as they are, with `day`.
+        """
+        if currency == "USD":
+            return amount, day
+        rated = self._latest(currency, day)
+        if rated is None:
+            return None
+        dollars, units, at = rated
+        return (amount * dollars / units).quantize(_CENT, context=_WIDE), at
+
+    @cached_property
+    def version(self) -> str:
+        """8 hex digits of SHA-256 over what was added to the shipped rates; empty without any."""
+        said = f"{self.added.text}\0{self.own.text}"
+        return hashlib.sha256(said.encode()).hexdigest()[:8] if len(said) > 1 else ""
+
+    def _latest(self, currency: str, day: date) -> tuple[Decimal, Decimal, date] | None:
+        """Return (dollars, the units of the currency they buy, the rate's day)."""
+        newest = day.toordinal()
+        for ordinal in range(newest, max(newest - OLDEST - 1, 0), -1):
+            at = date.fromordinal(ordinal)
+            pair = self._of_day(currency, at)
+            if pair is not None:
+                return *pair, at
+        return None
+
+    def _of_day(self, currency: str, day: date) -> tuple[Decimal, Decimal] | None:
+        own = self.own.on(day, currency)
+        if own is not None and own.per == "USD":
+            return Decimal(1), own.units
+        if own is not None:
+            euro = self._latest("EUR", day)
+            return None if euro is None else (euro[0] / euro[1], own.units)
+        rates = self.added.on(day) or shipped().on(day)
+        return (rates["USD"], rates[currency]) if currency in rates and "USD" in rates else None
 
 
-@cache
-def _rates(day: date) -> dict[str, Decimal]:
-    """Return units of each currency for one euro; empty where the day has no rates."""
-    line = _lines().get(day.isoformat())
-    if line is None:
-        return {}
-    cells = zip(_currencies(), line.split(","), strict=True)
-    return {"EUR": Decimal(1)} | {code: Decimal(cell) for code, cell in cells if cell}
-
-
-@cache
-def _currencies() -> tuple[str, ...]:
-    head, _, _ = rule_text("ecb_rates.csv").partition("\n")
-    return tuple(head.split(",")[1:])
-
-
-@cache
-def _lines() -> dict[str, str]:
-    """Return each day's line by its date: only the days asked for are ever read further."""
-    return dict(re.findall(r"^(\d{4}-\d\d-\d\d),(.*)$", rule_text("ecb_rates.csv"), re.MULTILINE))
+SHIPPED = Rates()

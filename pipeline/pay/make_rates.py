@@ -9,9 +9,11 @@ import csv
 import io
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+
+from pipeline.pay.rate_table import table_of
 
 FROM = "2015-01-01"
 _BUNDLED = "eurofxref-hist.zip"
@@ -22,23 +24,14 @@ def table(history: str) -> str:
 
     Currencies without any rate since then are left out, as are days without any.
     """
-    rows = [row for row in csv.DictReader(io.StringIO(history)) if row["Date"] >= FROM]
-    codes = sorted(code for code in rows[0] if _is_code(code) and any(_rate(r, code) for r in rows))
-    lines = [",".join(["date", *codes])]
-    for row in sorted(rows, key=lambda r: r["Date"]):
-        rates = [_rate(row, code) for code in codes]
-        if any(rates):
-            lines.append(",".join([row["Date"], *rates]))
-    return "\n".join(lines) + "\n"
+    rows = csv.DictReader(io.StringIO(history))
+    return table_of({row["Date"]: dict(_rates(row)) for row in rows if row["Date"] >= FROM}).text
 
 
-def _is_code(head: str | None) -> bool:
-    return bool(head) and len(str(head)) == 3 and str(head).isupper()
-
-
-def _rate(row: dict[str, str], code: str) -> str:
-    cell = (row[code] or "").strip()
-    return "" if cell in ("", "N/A") else cell
+def _rates(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for head, cell in row.items():
+        if head and len(head) == 3 and head.isupper() and cell.strip() not in ("", "N/A"):
+            yield head, cell.strip()
 
 
 def _bundled() -> str:

@@ -35,20 +35,25 @@ class Prepared:
     issues: list[dict[str, Any]]
 
 
-def to_clean(engine: Engine, batch: int, *, everything: bool = False) -> Iterator[list[StoredRaw]]:
+def to_clean(
+    engine: Engine, batch: int, version: str = RULES_VERSION, *, everything: bool = False
+) -> Iterator[list[StoredRaw]]:
     """Yield raw postings in batches, by posting_id: the stale ones, or everything.
 
-    A posting is stale where it was never cleaned, its raw changed, or other rules read it.
+    A posting is stale where it was never cleaned, its raw changed, or another version of code,
+    rules or rates than `version` read it.
     """
     last = ""
-    while rows := _next(engine, last, batch, everything=everything):
+    while rows := _next(engine, last, batch, _stale(version, everything=everything)):
         last = rows[-1]["posting_id"]
         yield [StoredRaw(raw_from_row(r), r["content_hash"], r["run_id"]) for r in rows]
 
 
-def count_to_clean(engine: Engine, *, everything: bool = False) -> int:
+def count_to_clean(
+    engine: Engine, version: str = RULES_VERSION, *, everything: bool = False
+) -> int:
     """Return how many postings `to_clean` would yield."""
-    query = _stale(everything=everything).with_only_columns(func.count())
+    query = _stale(version, everything=everything).with_only_columns(func.count())
     with engine.connect() as connection:
         return int(connection.execute(query).scalar_one())
 
@@ -80,7 +85,7 @@ def store_cleaned(engine: Engine, batch: Sequence[Prepared]) -> int:
     return len(differ)
 
 
-def _stale(*, everything: bool) -> Any:
+def _stale(version: str, *, everything: bool) -> Any:
     query = select(raw_posting).outerjoin(
         job_posting, job_posting.c.posting_id == raw_posting.c.posting_id
     )
@@ -89,14 +94,14 @@ def _stale(*, everything: bool) -> Any:
     stale = or_(
         job_posting.c.posting_id.is_(None),
         job_posting.c.raw_hash != raw_posting.c.content_hash,
-        job_posting.c.rules_version != RULES_VERSION,
+        job_posting.c.rules_version != version,
     )
     return query.where(stale)
 
 
-def _next(engine: Engine, last: str, batch: int, *, everything: bool) -> Sequence[RowMapping]:
+def _next(engine: Engine, last: str, batch: int, stale: Any) -> Sequence[RowMapping]:
     key = raw_posting.c.posting_id
-    query = _stale(everything=everything).where(key > last).order_by(key).limit(batch)
+    query = stale.where(key > last).order_by(key).limit(batch)
     with engine.connect() as connection:
         return connection.execute(query).mappings().all()
 

@@ -3,9 +3,10 @@ from scrapy import exceptions
 from scrapy.settings import Settings
 
 from pipeline.errors import UsageError
+from pipeline.operate.identity import user_agent
 from pipeline.store.archive import ArchiveWriter
 from scrapers import settings as project
-from scrapers.run_mode import apply_run_mode, user_agent
+from scrapers.run_mode import apply_run_mode
 
 
 def settings(**given):

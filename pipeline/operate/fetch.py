@@ -1,0 +1,46 @@
+"""Fetch one small file that Payband itself needs; job boards are crawled by Scrapy."""
+
+import time
+from http.client import HTTPException, HTTPResponse
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from pipeline.errors import PaybandError
+
+_PATIENCE = 30  # seconds without a byte
+_CHUNK = 64 * 1024
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """A redirect is an error: it could lead anywhere, also into a private network."""
+
+    def redirect_request(self, *_args: object, **_named: object) -> None:
+        """Return nothing to follow."""
+
+
+def fetch(url: str, *, agent: str, largest: int, seconds: float = 120) -> bytes:
+    """Return what an http(s) address answers, as sent.
+
+    Raises PaybandError for an error status, a redirect, more than `largest` bytes, an
+    answer that takes longer than `seconds`, and a site that can't be reached.
+    """
+    request = Request(url, headers={"User-Agent": agent})  # noqa: S310  # the address is ours
+    try:
+        with build_opener(_NoRedirect).open(request, timeout=_PATIENCE) as response:
+            return _read(response, url, largest, time.monotonic() + seconds)
+    except HTTPError as error:
+        with error:
+            raise PaybandError(f"{url}: answers {error.code} {error.reason}") from None
+    except (OSError, HTTPException) as error:
+        raise PaybandError(f"{url}: cannot be fetched: {error}") from None
+
+
+def _read(response: HTTPResponse, url: str, largest: int, until: float) -> bytes:
+    content = bytearray()
+    while chunk := response.read1(_CHUNK):
+        content += chunk
+        if len(content) > largest:
+            raise PaybandError(f"{url}: is larger than {largest // 1024**2} MB")
+        if time.monotonic() > until:
+            raise PaybandError(f"{url}: takes too long")
+    return bytes(content)
