@@ -1,5 +1,6 @@
 """Stage: the pay, from the source's own fields, its pay text and the description."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from models.vocab import Level, Origin, SalaryStatus
 from pipeline.clean.stage import Doubt, Evidence, Job, Reading
 from pipeline.pay.agree import agree
 from pipeline.pay.band import Band, PayReading
+from pipeline.pay.dollars import dollars
 from pipeline.pay.fields import read_fields
 from pipeline.pay.reader import read_pay
 
@@ -38,7 +40,7 @@ def pay(job: Job) -> Reading:
     values, fx_doubts = _values(band, first.status, job)
     doubts = [Doubt(d.code, d.field, d.text, d.detail) for d in first.doubts]
     doubts += [*_conflicts(first, readings), *fx_doubts]
-    return Reading(values, tuple(doubts), _evidence(band), _records(job, bands, band))
+    return Reading(values, tuple(doubts), _evidence(band, bands), _records(job, bands, band))
 
 
 def _headline(readings: list[PayReading]) -> PayReading:
@@ -82,7 +84,10 @@ def _without_pay(job: Job, found: tuple[PayReading, ...]) -> Reading:
 
 
 def _values(band: Band, status: SalaryStatus, job: Job) -> tuple[dict[str, Any], tuple[Doubt, ...]]:
-    dollars, day, doubts = _dollars(band, job)
+    day = _posted(job)
+    turned = dollars(band, job.rates, day)
+    why = f"{band.currency} on {day or 'an unknown day'}"
+    doubts = (Doubt("fx_missing", "annual_min_usd", why),) if turned.missing else ()
     values = {
         "salary_text": job.texts.salary if band.origin is Origin.TEXT else band.evidence,
         "salary_min": band.min,
@@ -93,32 +98,19 @@ def _values(band: Band, status: SalaryStatus, job: Job) -> tuple[dict[str, Any],
         "salary_origin": band.origin,
         "annual_min": band.annual_min,
         "annual_max": band.annual_max,
-        "annual_min_usd": dollars[0],
-        "annual_max_usd": dollars[1],
-        "fx_date": day,
+        "annual_min_usd": turned.low,
+        "annual_max_usd": turned.high,
+        "fx_date": turned.rated,
         "salary_status": status,
         "flags": band.flags,
     }
     return values, doubts
 
 
-def _dollars(
-    band: Band, job: Job
-) -> tuple[tuple[Decimal | None, Decimal | None], date | None, tuple[Doubt, ...]]:
-    """Return a year's ends in dollars and the day of the rate; no day where none was needed."""
-    ends = (band.annual_min, band.annual_max)
-    if band.currency is None or ends == (None, None):
-        return (None, None), None, ()
-    if band.currency == "USD":
-        return ends, None, ()
-    posted = job.values.get("posted_on") or (job.raw.fetched_at and job.raw.fetched_at.date())
-    turned = [job.rates.usd(end, band.currency, posted) if end and posted else None for end in ends]
-    days = [found[1] for found in turned if found]
-    if not days:
-        why = f"{band.currency} on {posted or 'an unknown day'}"
-        return (None, None), None, (Doubt("fx_missing", "annual_min_usd", why),)
-    low, high = (found[0] if found else None for found in turned)
-    return (low, high), days[0], ()
+def _posted(job: Job) -> date | None:
+    """Return the day whose exchange rate counts: it was posted, or else fetched."""
+    posted: date | None = job.values.get("posted_on")
+    return posted or (job.raw.fetched_at.date() if job.raw.fetched_at else None)
 
 
 def _conflicts(first: PayReading, readings: list[PayReading]) -> list[Doubt]:
@@ -169,7 +161,12 @@ def _record(job: Job, n: int, band: Band, *, headline: bool) -> SalaryBand:
     )
 
 
-def _evidence(band: Band) -> tuple[Evidence, ...]:
-    """Return what the headline was read from, and why each of its flags fired."""
-    read = Evidence("salary_min", band.evidence, _RULE[band.origin])
-    return (read, *(Evidence("flags", band.evidence, reason) for reason in band.reasons))
+def _evidence(headline: Band, bands: list[Band]) -> tuple[Evidence, ...]:
+    """Return what each band was read from, the headline first, and why each flag fired."""
+    others = [band for band in bands if band != headline]
+    return tuple(found for band in (headline, *others) for found in _told(band))
+
+
+def _told(band: Band) -> Iterator[Evidence]:
+    yield Evidence("salary_min", band.evidence, _RULE[band.origin])
+    yield from (Evidence("flags", band.evidence, reason) for reason in band.reasons)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import options
-from pipeline.cli.show import print_json, print_table
+from pipeline.cli.show import print_filled, print_json, print_table
 
 if TYPE_CHECKING:
     from models.raw import RawPosting
@@ -27,9 +27,12 @@ def explain_command(*, what: str, country: str, as_json: bool) -> None:
     payband explain 0f3a5d9c2b7e4a61
     """
     from pipeline.clean.engine import clean
+    from pipeline.config import load_settings
+    from pipeline.pay.kept_rates import kept_rates
 
+    rates = kept_rates(load_settings().rates_folder)
     raw = _stored(what) if re.fullmatch(r"[0-9a-f]{16}", what) else _pay(what, country)
-    cleaned = clean(raw)
+    cleaned = clean(raw, rates)
     told = _told(cleaned, whole=raw.source != "")
     if as_json:
         print_json(told)
@@ -60,6 +63,8 @@ def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:
     """Return what there is to tell: of a whole posting, or of its pay alone."""
     from dataclasses import asdict
 
+    from pipeline.rules.issues import meaning
+
     readings = [(n, r) for n, r in cleaned.readings if whole or n == "pay"]
     found = cleaned.posting
     names = [
@@ -73,7 +78,11 @@ def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:
             for e in reading.evidence
         ],
         "bands": [asdict(band) for _, reading in readings for band in reading.bands],
-        "doubts": [asdict(d) for _, reading in readings for d in reading.doubts],
+        "doubts": [
+            asdict(d) | {"meaning": meaning(d.code)}
+            for _, reading in readings
+            for d in reading.doubts
+        ],
         "in statistics": _standing(cleaned),
     }
 
@@ -90,17 +99,18 @@ def _standing(cleaned: "Cleaned") -> str:
 
 
 def _show(told: dict[str, Any]) -> None:
+    from pipeline.cli import bands
+
     rows = [(name, _joined(value)) for name, value in told["posting"].items()]
     print_table("Read as", ("column", "value"), rows)
-    for part in ("evidence", "bands", "doubts"):
-        if told[part]:
-            names = [name for name in told[part][0] if name != "posting_id"]
-            header = [
-                name for name in names if any(row[name] not in ("", None, ()) for row in told[part])
-            ]
-            print_table(
-                part.capitalize(), header, [[_joined(r[k]) for k in header] for r in told[part]]
-            )
+    read = [e for e in told["evidence"] if e["field"] != "flags"]
+    print_table("Evidence", ("stage", "column", "read from", "rule"), [e.values() for e in read])
+    found = [bands.row(b["n"], b, headline=b["headline"]) for b in told["bands"]]
+    print_filled("Bands (* the headline)", bands.HEAD, found)
+    why = [(e["read from"], *e["rule"].split(": ", 1)) for e in told["evidence"] if e not in read]
+    print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
+    header = ("code", "column", "read from", "detail", "meaning")
+    print_filled("Doubts", header, [list(d.values()) for d in told["doubts"]])
     click.echo(f"In statistics: {told['in statistics']}")
 
 

@@ -35,6 +35,12 @@ def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
+def print_filled(title: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print a table without the columns in which no row has anything."""
+    filled = [n for n in range(len(header)) if any(row[n] not in ("", None, ()) for row in rows)]
+    print_table(title, [header[n] for n in filled], [[row[n] for n in filled] for row in rows])
+
+
 def say(message: str) -> None:
     """Print a message for the reader, not for a program."""
     click.echo(message, err=True)
@@ -61,6 +67,9 @@ def _plain(what: str, done: int, total: int) -> None:
 
 
 def _cell(value: Any) -> str:
-    """Return a cell's text on one line and without control characters."""
-    text = "" if value is None else str(value)
+    return "" if value is None else one_line(str(value))
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line and without control characters."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -1,5 +1,6 @@
 """Flags: why a band is kept out of statistics, each with its reason in words."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -134,4 +135,11 @@ def _bounds(facts: Facts, period: Period | None) -> Bounds | None:
 
 def _words(end: Decimal, side: str, edge: Decimal, facts: Facts, limit: Bounds) -> str:
     period = facts.period.value if facts.period else ""
-    return f"{end:,f} is {side} {edge:,.0f} {facts.currency} a {period}: {limit.evidence}"
+    why = _evidence(limit.evidence, "Floor:" if side == "below" else "Ceiling:")
+    return f"{end:,f} is {side} {edge:,.0f} {facts.currency} a {period}: {why}"
+
+
+def _evidence(text: str, head: str) -> str:
+    """Return what a rule's evidence says of one bound: `Floor: ... Ceiling: ...`."""
+    _, found, own = text.partition(head)
+    return re.split(r"\s*(?:Floor|Ceiling):", own)[0].strip() if found else text

@@ -40,6 +40,12 @@ class Rates:
         dollars, units, at = rated
         return (amount * dollars / units).quantize(_CENT, context=_WIDE), at
 
+    def last_day(self, currency: str, today: date) -> date:
+        """Return `today`, or where the rates end earlier the last day a currency may have one."""
+        own = (day for day, code in self.own.rates if code == currency)
+        last = max(*shipped().lines, *self.added.lines, *own)
+        return min(today, date.fromisoformat(last))
+
     @cached_property
     def version(self) -> str:
         """8 hex digits of SHA-256 over what was added to the shipped rates; empty without any."""

@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.errors import InputError
+from pipeline.pay.codes import currency_list
 from pipeline.pay.rate_jumps import find_jump
 
 BASES = {"units_per_usd": "USD", "units_per_eur": "EUR"}
 HEAD = ("date", "currency", *BASES)
-_CODE = re.compile(r"[A-Z]{3}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNITS = re.compile(r"\d+(\.\d+)?")
 
@@ -89,12 +89,13 @@ def _rows(
     text: str, name: str, today: date
 ) -> Iterator[tuple[int, tuple[tuple[str, str], OwnRate]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
+    row = 1
     try:
         _check_head(reader.fieldnames or (), name)
         for row, cells in enumerate(reader, 2):
             yield row, _read(cells, f"{name}, row {row}", today)
     except csv.Error as error:
-        raise InputError(f"{name}, line {reader.line_num}: {error}") from None
+        raise InputError(f"{name}, row {row + 1}: {error}") from None
 
 
 def _check_head(head: Sequence[str], name: str) -> None:
@@ -112,7 +113,7 @@ def _read(cells: Mapping[str, str], where: str, today: date) -> tuple[tuple[str,
         raise InputError(f"{where}: it has more or fewer cells than the first row")
     day, code = cells["date"].strip(), cells["currency"].strip()
     _check_day(day, where, today)
-    if not _CODE.fullmatch(code):
+    if code not in currency_list():
         raise InputError(f"{where}, currency: {code!r} is no ISO 4217 code like VND")
     given = [(name, cells[name].strip()) for name in BASES if cells.get(name, "").strip()]
     if len(given) != 1:

@@ -26,3 +26,8 @@ def issue_codes() -> dict[str, IssueCode]:
 def severity(code: str) -> Severity:
     """Return how much an issue matters; raise KeyError for a code issues.csv lacks."""
     return issue_codes()[code].severity
+
+
+def meaning(code: str) -> str:
+    """Return what an issue means, in a sentence; raise KeyError for a code issues.csv lacks."""
+    return issue_codes()[code].meaning

@@ -17,7 +17,7 @@ from pipeline.errors import InputError
 def engine(monkeypatch):
     """A cleaner that says what the test can foresee."""
 
-    def clean(raw):
+    def clean(raw, rates):
         posting = JobPosting(
             posting_id=raw.posting_id,
             source=raw.source,

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.pay import make_rates
-from pipeline.pay.fx import usd
+from pipeline.pay.fx import SHIPPED
 from pipeline.rules.rulebook import rule_text
 
 HISTORY = """Date,USD,JPY,CYP,RUB,
@@ -24,7 +24,7 @@ HISTORY = """Date,USD,JPY,CYP,RUB,
     ],
 )
 def test_the_rate_is_the_days_or_the_last_before_it(currency, day, dollars, rated):
-    assert usd(Decimal(100), currency, day) == (Decimal(dollars), rated)
+    assert SHIPPED.usd(Decimal(100), currency, day) == (Decimal(dollars), rated)
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_the_rate_is_the_days_or_the_last_before_it(currency, day, dollars, rate
     ],
 )
 def test_a_rate_over_a_week_old_is_none(currency, day):
-    assert usd(Decimal(100), currency, day) is None
+    assert SHIPPED.usd(Decimal(100), currency, day) is None
 
 
 def test_dollars_need_no_rate():
-    assert usd(Decimal("90000.5"), "USD", date(2199, 1, 1)) == (
+    assert SHIPPED.usd(Decimal("90000.5"), "USD", date(2199, 1, 1)) == (
         Decimal("90000.5"),
         date(2199, 1, 1),
     )
