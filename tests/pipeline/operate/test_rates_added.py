@@ -10,8 +10,8 @@ from werkzeug import Response
 from models.raw import RawPosting
 from pipeline.clean.engine import version_with
 from pipeline.errors import InputError, PaybandError, UsageError
-from pipeline.operate import fetch, rates
-from pipeline.operate.cleaning import CleanOutcome, clean_store
+from pipeline.operate import cleaning, fetch, rates, workers
+from pipeline.operate.cleaning import CleanOutcome
 from pipeline.operate.rates import load_rates, update_rates
 from pipeline.pay.kept_rates import kept_rates
 from pipeline.pay.rate_table import shipped
@@ -187,22 +187,25 @@ def test_a_bad_file_loads_nothing(tmp_path, content, says):
     assert [p.name for p in folder.iterdir()] == ["own.csv"]
 
 
-def test_what_new_rates_change_is_cleaned_again(tmp_path):
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_new_rates_change_is_cleaned_again_on_any_core(tmp_path, monkeypatch, cores):
+    monkeypatch.setattr(cleaning, "BATCH", 1)
     store = RawStore(f"sqlite:///{tmp_path / 'x.db'}", "r")
     fetched = datetime(2026, 10, 30, tzinfo=UTC)
     said: Any = {"title": "Data Scientist", "salary": "30 triệu một tháng", "country": "VN"}
-    store.put([RawPosting(source="s", source_key="1", url="u", fetched_at=fetched, **said)])
-    clean_store(store.engine)
+    keys = map(str, range(workers.FEW))
+    store.put(
+        [RawPosting(source="s", source_key=k, url="u", fetched_at=fetched, **said) for k in keys]
+    )
+    cleaning.clean_store(store.engine)
     load_rates(tmp_path, written(tmp_path / "a.csv", "2026-10-29,VND,26000"), TODAY)
     rates = kept_rates(tmp_path)
 
-    first, second = (clean_store(store.engine, rates) for _ in range(2))
+    first, second = (cleaning.clean_store(store.engine, rates, cores=cores) for _ in range(2))
 
-    assert (first, second) == (CleanOutcome(1, 1), CleanOutcome(0, 0))
+    assert first == CleanOutcome(workers.FEW, workers.FEW)
+    assert second == CleanOutcome(0, 0)
+    query = text("select distinct annual_min_usd, rules_version from job_posting")
     with store.engine.connect() as connection:
-        row = connection.execute(
-            text("select annual_min_usd, rules_version from job_posting")
-        ).one()
-    assert row.annual_min_usd == 13846.15
-    assert row.rules_version == version_with(rates)
+        assert connection.execute(query).all() == [(13846.15, version_with(rates))]
     store.close()
