@@ -17,7 +17,7 @@ from scrapers.plan import Plan, board_plan, page_plan, replay_plan
 from scrapers.replay import open_index
 from scrapers.run_mode import apply_run_mode
 
-Found = TypeVar("Found", bound=RawPosting | Request)
+Found = TypeVar("Found")  # what a record comes to: a posting, several, or the request for one
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 

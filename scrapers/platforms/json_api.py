@@ -29,7 +29,8 @@ class JsonApiSpider(BaseJobSpider):
         """
         page = read_json(response.text)
         found = self.rows(page)
-        yield from self.read_each(response, found, self.read)
+        made: Iterator[RawPosting | Request] = self.read_each(response, found, self.read)
+        yield from made
         number, last = response.meta.get("page", 1), int(self.max_pages)
         if (not last or number < last) and (request := self.next_page(response, page, len(found))):
             request.meta["page"] = number + 1

@@ -85,3 +85,56 @@ def test_pay_comes_out_where_a_record_states_it(path):
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_every_key_is_judged(path):
     assert crawl(path)[0].unjudged == set()
+
+
+def hn_comments():
+    cases = PAYLOADS / "hackernews" / "whoishiringreport_eval_cases.json"
+    found = json.loads(cases.read_bytes())["test_cases"] if cases.is_file() else []
+    return [pytest.param(c["comment"], c["expected"], id=c["name"]) for c in found]
+
+
+def hn_crawl(body):
+    request = Request("https://hn.algolia.com/api/v1/items/1")
+    response = JsonResponse(request.url, body=json.dumps(body).encode(), request=request)
+    spider = SPIDERS["hackernews"]()
+    postings = [found for found in spider.parse(response) if isinstance(found, RawPosting)]
+    assert spider.ledger.refusals == []
+    return postings
+
+
+@pytest.mark.parametrize(("comment", "expected"), hn_comments())
+def test_the_jobs_of_a_hacker_news_comment(comment, expected):
+    child = {"id": comment["id"], "parent_id": 1, "text": comment["content"]}
+    postings = hn_crawl({"id": 1, "children": [child | {"created_at": comment.get("date")}]})
+    least = expected.get("role_count_min", expected.get("role_count", 0))
+    most = expected.get("role_count", 9)
+    assert least <= len(postings) <= most
+    for role in expected.get("roles", []):
+        said = expected.get("all_roles", {}) | role["expect"]
+        words = [w.casefold() for w in role["match_by"]["role_title_contains"]]
+        named = [p for p in postings if any(w in p.title.casefold() for w in words)]
+        assert named
+        for posting in named:
+            sound(clean(posting).posting, said)
+
+
+def sound(posting, said):
+    for word in said.get("company_name_contains", [said.get("company_name", "")]):
+        assert word.casefold() in posting.company.casefold()
+    if said.get("salary_currency"):
+        assert posting.salary_currency == said["salary_currency"]
+    if "salary_min" in said:
+        assert posting.salary_min == said["salary_min"]
+        assert posting.salary_max == said["salary_max"]
+    if said.get("is_remote"):
+        assert posting.workplace == "remote"
+
+
+def test_a_reply_is_no_job_of_hacker_news():
+    page = json.loads((PAYLOADS / "hackernews/0xquinto_hn_algolia_response.json").read_bytes())
+    (posting,) = hn_crawl(page)
+    assert posting.company == "Faqta"
+    assert posting.title.startswith("Medior Backend Developer")
+    read = clean(posting).posting
+    assert [str(v) for v in (read.salary_min, read.salary_max)] == ["3000", "3525"]
+    assert read.salary_period == "month"

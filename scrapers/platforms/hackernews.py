@@ -1,0 +1,110 @@
+"""Hacker News, "Who is hiring?": a thread a month, a comment an employer, several jobs in some."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from models.raw import RawPosting
+from scrapers.base import BaseJobSpider
+from scrapers.platforms.hackernews_post import roles
+from scrapers.platforms.json_text import UnreadableJsonError, read_json
+from scrapers.platforms.page_url import slug
+from scrapers.platforms.values import keys, left_over, records, required, text
+
+THREADS = (
+    "https://hn.algolia.com/api/v1/search_by_date?tags=story,author_whoishiring&hitsPerPage=12"
+)
+THREAD = "https://hn.algolia.com/api/v1/items/{id}"
+COMMENT = "https://news.ycombinator.com/item?id={id}"
+
+_TITLE = re.compile(r"Ask HN: Who is hiring\?", re.IGNORECASE)
+
+READ = keys("id objectID text comment_text created_at parent_id story_id")
+KEPT = keys("story_title")
+# Who wrote it, what others answered, and what a search adds.
+IGNORED = keys(
+    "author children points title type url options created_at_i updated_at story_url"
+    " num_comments _tags _highlightResult"
+)
+
+
+class HackerNewsSpider(BaseJobSpider):
+    """The newest threads, each whole in one response; `threads` is how many.
+
+    A thread is a window: employers post again next month what is still open.
+    """
+
+    known = READ | KEPT | IGNORED
+    threads: int | str = 2
+
+    def parse(self, response: Response) -> Iterator[RawPosting | Request]:
+        """Yield the requests for the threads of a list, or the postings of a thread or a search.
+
+        Raises UnreadableJsonError for what is neither.
+        """
+        page = read_json(response.text)
+        page = page if isinstance(page, dict) else {}
+        if isinstance(page.get("children"), list):
+            yield from self.comments(response, page["children"], text(page.get("id")))
+        elif not isinstance(page.get("hits"), list):
+            raise UnreadableJsonError("no list of hits and no children")
+        elif any("comment_text" in hit for hit in records(page["hits"])):
+            yield from self.comments(response, page["hits"], "")
+        else:
+            yield from self.newest(records(page["hits"]))
+
+    def newest(self, stories: list[Mapping[str, Any]]) -> Iterator[Request]:
+        """Yield the requests for the newest threads; others ask who wants to be hired."""
+        found = [story for story in stories if _TITLE.match(text(story.get("title")))]
+        for story in found[: int(self.threads)]:
+            yield Request(THREAD.format(id=required(story, "objectID")), self.parse)
+
+    def comments(self, response: Response, found: list[Any], thread: str) -> Iterator[RawPosting]:
+        """Yield the postings of comments."""
+
+        def read(response: Response, comment: Mapping[str, Any]) -> list[RawPosting] | None:
+            return self.read(response, comment, thread or text(comment.get("story_id")))
+
+        for postings in self.read_each(response, found, read):
+            yield from postings
+
+    def read(
+        self, response: Response, comment: Mapping[str, Any], thread: str
+    ) -> list[RawPosting] | None:
+        """Return a posting for each job of a comment; None for one that offers none.
+
+        Raises MissingFieldError for a comment without an id.
+        """
+        key, body = required(comment, "id", "objectID"), words(comment)
+        found = roles(body)
+        if reason := why_not(comment, thread, body) or ("" if found else "no_job"):
+            self.rule_out(response, reason)
+            return None
+        return [
+            self.posting(
+                response,
+                source_key=key if len(found) == 1 else f"{key}:{slug(role.title)}",
+                url=COMMENT.format(id=key),
+                posted=text(comment.get("created_at")),
+                description_html=body,
+                extra=left_over(comment, READ, IGNORED),
+                **asdict(role),
+            )
+            for role in found
+        ]
+
+
+def words(comment: Mapping[str, Any]) -> str:
+    """Return a comment's HTML; the two interfaces name it differently."""
+    return text(comment.get("text")) or text(comment.get("comment_text"))
+
+
+def why_not(comment: Mapping[str, Any], thread: str, body: str) -> str:
+    """Return why a comment is none of an employer's; "" where it may be one."""
+    if text(comment.get("parent_id")) != thread:
+        return "reply"
+    return "deleted" if body.strip() in ("", "[deleted]", "[dead]", "[flagged]") else ""

@@ -1,0 +1,185 @@
+"""Read a "Who is hiring?" comment: whose jobs, which, where, for how much.
+
+Most begin with a line such as `Company | Job | Place | REMOTE | $pay`, in any order after the
+company. Some have fields (`Company: …`), and some only tell.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from w3lib.html import remove_tags, replace_entities
+
+from scrapers.platforms.hackernews_segments import (
+    WORKPLACE,
+    Segment,
+    job_name,
+    pay_in,
+    read_segment,
+)
+from scrapers.platforms.values import joined
+
+MOST = 30  # jobs of one comment; the longest lists met had a dozen
+
+_ANCHOR = re.compile(r'<a\s[^>]*?href="([^"]*)"[^>]*>.*?</a>', re.IGNORECASE | re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>|<pre>|<br\s*/?>", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(company|role|position|title|location|remote|type|employment|salary|compensation|pay)"
+    r"\s*:\s*(.+)",
+    re.IGNORECASE,
+)
+_FIELD_KINDS = {"type": "employment", "compensation": "salary", "pay": "salary"} | dict.fromkeys(
+    ("role", "position"), "title"
+)
+_BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|\d{1,2}[.)])\s*(.+)")
+_LIST = re.compile(
+    r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s[-\u2013\u2014•·]\s|\s?[;•·]\s?")
+_HIRING = re.compile(r"\b(?:hiring|looking for|seeking)\s+((?:[\w/+.&'-]+ ?){1,9})", re.IGNORECASE)
+_COMPANY_END = re.compile(
+    r"\s[-\u2013\u2014]\s|\s*\(|\s*https?:|\s+(?:is|are)\s+(?:hiring|looking)\b|:\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One job of a comment, as found; what the job's own line leaves out is the header's."""
+
+    title: str
+    company: str
+    location: str = ""
+    workplace: str = ""
+    employment: str = ""
+    salary: str = ""
+
+
+def plain(text: str) -> str:
+    """Return a comment's HTML as text: a line for each paragraph, links as their addresses."""
+    linked = _ANCHOR.sub(r"\1", text)
+    return replace_entities(remove_tags(_PARAGRAPH.sub("\n", linked)))
+
+
+def roles(text: str) -> list[Role]:
+    """Return the jobs of a comment given as HTML; none where it offers no job."""
+    lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
+    if not lines:
+        return []
+    common, titles, rest = _fields(lines) or _header(lines)
+    found = [replace(common, title=title) for title in titles]
+    found += [_line_role(common, line) for line in rest if "|" in line and job_name(line)]
+    if not found:
+        told = _listed(rest) or _told(lines)
+        found = [_line_role(common, line) for line in told]
+    first: dict[str, Role] = {}
+    for role in found:
+        first.setdefault(role.title.casefold(), role)
+    return list(first.values())[:MOST]
+
+
+def _header(lines: Sequence[str]) -> tuple[Role, list[str], Sequence[str]]:
+    """Return what the first line says of all jobs, the jobs it names, and the other lines."""
+    pieces = [piece.strip() for piece in lines[0].split("|") if piece.strip()]
+    if len(pieces) == 1:
+        dashed = [piece for piece in _BETWEEN.split(lines[0]) if piece.strip()]
+        pieces = dashed if len(dashed) > 2 else pieces
+    if len(pieces) < 2 and not _HIRING.search(lines[0]):
+        return Role("", ""), [], []
+    segments = [read_segment(piece) for piece in pieces]
+    employer = _employer(segments)
+    others = [segment for segment in segments if segment is not employer]
+    titles = [name for s in others if s.kind == "title" for name in _names(s)]
+    return _common(_company(employer.text), others), titles, lines[1:]
+
+
+def _employer(segments: Sequence[Segment]) -> Segment:
+    """Return the piece that names the employer: the first, unless that is the only job."""
+    jobs = [segment for segment in segments if segment.kind == "title"]
+    unclear = [segment for segment in segments if segment.kind == "other"]
+    places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
+    names = unclear or (places if len(places) > 1 else [])  # many a company is a town's namesake
+    return names[0] if names and jobs == [segments[0]] else segments[0]
+
+
+def _fields(lines: Sequence[str]) -> tuple[Role, list[str], Sequence[str]] | None:
+    """Return the same of a comment that begins with fields; None for any other."""
+    found: dict[str, str] = {}
+    for line in lines[:12]:
+        if match := _FIELD.fullmatch(line):
+            key = match[1].casefold()
+            found.setdefault(_FIELD_KINDS.get(key, key), match[2].strip())
+    if "company" not in found or len(found) < 2:
+        return None
+    said = [read_segment(v) for k, v in found.items() if k in ("location", "employment")]
+    common = replace(
+        _common(found["company"], said),
+        location=found.get("location", ""),
+        salary=found.get("salary", ""),
+        employment=found.get("employment", ""),
+    )
+    rest = [line for line in lines if not _FIELD.fullmatch(line)]
+    return common, [found["title"]] if "title" in found else [], rest
+
+
+def _common(company: str, segments: Sequence[Segment]) -> Role:
+    return Role(
+        title="",
+        company=company,
+        location=joined(s.text for s in segments if s.kind == "place"),
+        workplace=joined(s.workplace for s in segments),
+        employment=joined(s.contract for s in segments if s.kind != "title"),
+        salary=joined(s.salary for s in segments),
+    )
+
+
+def _company(piece: str) -> str:
+    """Return a company's name without its address or motto; its host where it has no name."""
+    name = _COMPANY_END.split(piece)[0].strip(" ,-\u2013\u2014*")
+    return name or urlsplit(piece.strip("() ")).netloc.removeprefix("www.")
+
+
+def _names(segment: Segment) -> Iterator[str]:
+    """Yield the jobs a piece names: several only where each part is a job by itself."""
+    whole = segment.text.replace(segment.salary, "") if segment.salary else segment.text
+    parts = [job_name(part) for part in re.split(r",\s|;|\s?/\s?|\s(?:and|&|\+)\s", whole)]
+    yield from parts if len(parts) > 1 and all(parts) else [job_name(whole)]
+
+
+def _line_role(common: Role, line: str) -> Role:
+    """Return the job of a line of its own."""
+    own = _common("", [read_segment(piece.strip()) for piece in line.split("|")])
+    return Role(
+        title=job_name(line),
+        company=common.company,
+        location=own.location or common.location,
+        workplace=own.workplace or common.workplace,
+        employment=own.employment or common.employment,
+        salary=own.salary or pay_in(line) or common.salary,
+    )
+
+
+def _listed(lines: Sequence[str]) -> list[str]:
+    """Return the lines, or the parts of a line that lists them, that name a job each."""
+    found = []
+    for line in lines:
+        bullet, listing = _BULLET.fullmatch(line), _LIST.fullmatch(line)
+        if listing:
+            found += [part for part in _BETWEEN.split(listing[1]) if _is_entry(part)]
+        elif _is_entry(text := bullet[1] if bullet else line):
+            found.append(text)
+    return found
+
+
+def _is_entry(line: str) -> bool:
+    name = job_name(line)
+    return bool(name) and len(name.split()) <= 9 and not line.rstrip().endswith((".", "!", "?"))
+
+
+def _told(lines: Sequence[str]) -> list[str]:
+    """Return the jobs that sentences name: "we are hiring a data engineer to …"."""
+    said = (_HIRING.finditer(line) for line in lines)
+    names = (
+        re.split(r"\s(?:who|to|for|in|at|with|that|based)\s", m[1])[0] for f in said for m in f
+    )
+    return [name for name in names if " " in name and _is_entry(name)]

@@ -1,0 +1,11 @@
+"""Hacker News, "Ask HN: Who is hiring?", read through Algolia's public search."""
+
+from scrapers.platforms.hackernews import THREADS, HackerNewsSpider
+
+
+class HackerNews(HackerNewsSpider):
+    """The search interface: https://hn.algolia.com/api."""
+
+    name = "hackernews"
+    allowed_domains = ["hn.algolia.com"]
+    start_urls = [THREADS]

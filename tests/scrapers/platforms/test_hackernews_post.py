@@ -1,0 +1,239 @@
+import pytest
+
+from scrapers.platforms.hackernews_post import MOST, plain, roles
+from scrapers.platforms.hackernews_segments import job_name, pay_in, read_segment
+
+# A comment; what is read of each job: title, company, place, workplace, contract, pay.
+COMMENTS = [
+    (
+        (
+            "Brindlow (YC S21) | ML Engineer, Data Engineer | London or Remote (UK) | Full-time "
+            '| £80k-£110k | <a href="https:&#x2F;&#x2F;brindlow.example" rel="nofollow">https:…</a>'
+        ),
+        [
+            (
+                "ML Engineer",
+                "Brindlow",
+                "London or Remote (UK)",
+                "remote",
+                "full-time",
+                "£80k-£110k",
+            ),
+            (
+                "Data Engineer",
+                "Brindlow",
+                "London or Remote (UK)",
+                "remote",
+                "full-time",
+                "£80k-£110k",
+            ),
+        ],
+    ),
+    (
+        "Brindlow | $150-200k | Remote | Staff ML Engineer",
+        [("Staff ML Engineer", "Brindlow", "Remote", "remote", "", "$150-200k")],
+    ),
+    (
+        "Brindlow - Data Scientist - Berlin, Germany - Onsite - 70-90k EUR<p>We map roofs.",
+        [("Data Scientist", "Brindlow", "Berlin, Germany; Onsite", "onsite", "", "70-90k EUR")],
+    ),
+    (
+        "Brindlow \u2014 Staff ML Engineer \u2014 NYC \u2014 $200k\u2013$250k",
+        [("Staff ML Engineer", "Brindlow", "NYC", "", "", "$200k\u2013$250k")],
+    ),
+    (
+        "Senior Data Engineer | Brindlow | Boston | ONSITE",
+        [("Senior Data Engineer", "Brindlow", "Boston; ONSITE", "onsite", "", "")],
+    ),
+    (
+        "brindlow.example | Data Engineer | On-site (Hybrid)",
+        [("Data Engineer", "brindlow.example", "On-site (Hybrid)", "", "", "")],
+    ),
+    (
+        '<a href="https:&#x2F;&#x2F;www.brindlow.example&#x2F;x">b…</a> | Data Engineer | Oslo',
+        [("Data Engineer", "brindlow.example", "Oslo", "", "", "")],
+    ),
+    (
+        (
+            "Brindlow | AI copilots for engineers | Remote (EU) | Multiple roles"
+            "<p>- Senior ML Engineer (Remote, $180k-$210k)<p>- Data Analyst"
+            "<p>- 5+ years as an engineer<p>We ship every day as engineers do."
+        ),
+        [
+            ("Senior ML Engineer", "Brindlow", "Remote (EU)", "remote", "", "$180k-$210k"),
+            ("Data Analyst", "Brindlow", "Remote (EU)", "remote", "", ""),
+        ],
+    ),
+    (
+        (
+            "Brindlow (brindlow.example) - Maps for roofs | NYC, NY | Full time"
+            "\n-- Founding ML Engineer\n-- Founding Data Engineer<p>We are three people."
+        ),
+        [
+            ("Founding ML Engineer", "Brindlow", "NYC, NY", "", "full time", ""),
+            ("Founding Data Engineer", "Brindlow", "NYC, NY", "", "full time", ""),
+        ],
+    ),
+    (
+        (
+            "Brindlow | 150-250k+ + equity | Remote (US only) | Multiple roles<p>We are "
+            "looking for: Staff and Senior SWEs - ML Engineers "
+            "- An Engineering Manager for our MLE team - More!"
+        ),
+        [
+            (
+                "Staff and Senior SWEs",
+                "Brindlow",
+                "Remote (US only)",
+                "remote",
+                "",
+                "150-250k+ + equity",
+            ),
+            ("ML Engineers", "Brindlow", "Remote (US only)", "remote", "", "150-250k+ + equity"),
+            (
+                "Engineering Manager for our MLE team",
+                "Brindlow",
+                "Remote (US only)",
+                "remote",
+                "",
+                "150-250k+ + equity",
+            ),
+        ],
+    ),
+    (
+        (
+            "Brindlow | SF | Full-time<p>Senior Backend Engineer | Remote US | $160k"
+            "<p>ML Engineer | SF | $190k-$220k<p>We raised $20M."
+        ),
+        [
+            ("Senior Backend Engineer", "Brindlow", "Remote US", "remote", "full-time", "$160k"),
+            ("ML Engineer", "Brindlow", "SF", "", "full-time", "$190k-$220k"),
+        ],
+    ),
+    (
+        (
+            "Brindlow | Remote | $170-230K<p>Brindlow is hiring a full-stack Senior ML "
+            "Engineer who likes roofs.<p>We're looking for engineers who like ladders."
+        ),
+        [("full-stack Senior ML Engineer", "Brindlow", "Remote", "remote", "", "$170-230K")],
+    ),
+    (
+        (
+            "Company: Brindlow\nLocation: Oslo (Hybrid)\nType: Full-time\nSalary: NOK 900k<p>"
+            "Medior Data Engineer (Python)<p>Tech stack:\nPython"
+        ),
+        [
+            (
+                "Medior Data Engineer (Python)",
+                "Brindlow",
+                "Oslo (Hybrid)",
+                "hybrid",
+                "Full-time",
+                "NOK 900k",
+            )
+        ],
+    ),
+    (
+        "Company: Brindlow\nRole: ML Engineer\nCompensation: €3000\u2013€3525/month",
+        [("ML Engineer", "Brindlow", "", "", "", "€3000\u2013€3525/month")],
+    ),
+    (
+        "Brindlow is hiring a Senior Machine Learning Engineer in Berlin. We build robots.",
+        [("Senior Machine Learning Engineer", "Brindlow", "", "", "", "")],
+    ),
+    (
+        "Brindlow | Raised $20M Series A | Data Engineer | Paris",
+        [("Data Engineer", "Brindlow", "Paris", "", "", "")],
+    ),
+    (
+        "Brindlow | OpenZFS Developer | REMOTE | Full-time Contract",
+        [("OpenZFS Developer", "Brindlow", "REMOTE", "remote", "full-time contract", "")],
+    ),
+    ("Great thread! Looking forward to the offers.", []),
+    ("Does anyone know whether Brindlow is hiring remote?", []),
+    ("Brindlow | Remote", []),
+    ("", []),
+    ("<p>", []),
+    ("|||", []),
+]
+
+
+@pytest.mark.parametrize(("comment", "found"), COMMENTS, ids=[c[0][:40] for c in COMMENTS])
+def test_the_jobs_of_a_comment(comment, found):
+    read = roles(comment)
+    assert [
+        (r.title, r.company, r.location, r.workplace, r.employment, r.salary) for r in read
+    ] == found
+
+
+def test_the_jobs_of_a_comment_are_told_once_and_have_an_end():
+    lines = "".join(f"<p>- Data Engineer {n}" for n in range(90))
+    assert len(roles(f"Brindlow | Remote{lines}")) == MOST
+    twice = roles("Brindlow | Remote<p>- Data Engineer<p>- data engineer")
+    assert [r.title for r in twice] == ["Data Engineer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Senior Data Engineer", "title"),
+        ("SRE", "title"),
+        ("Annotation Lead", "title"),
+        ("AI for engineers", "other"),
+        ("Visa sponsorship", "other"),
+        ("0.3-0.41% Equity", "other"),
+        ("Raised $20M", "other"),
+        ("$170-225K + equity", "salary"),
+        ("€75k\u2013110k", "salary"),
+        ("Full-time", "contract"),
+        ("Full-time or Part-time", "contract"),
+        ("Internship", "contract"),
+        ("REMOTE", "place"),
+        ("REMOTE (full-time)", "place"),
+        ("Remote (US only)", "place"),
+        ("Stockholm", "place"),
+        ("https://brindlow.example/jobs", "link"),
+        ("brindlow.com", "link"),
+    ],
+)
+def test_what_a_piece_of_a_header_is(text, kind):
+    assert read_segment(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("ML Engineer ($150k-$180k), Paris", "$150k-$180k"),
+        ("up to 120k", "120k"),
+        ("CHF 110'000", "CHF 110'000"),
+        ("90-110K", "90-110K"),
+        ("Series B, $40M", ""),
+        ("a $200B+ company", ""),
+        ("2024", ""),
+        ("24/7", ""),
+    ],
+)
+def test_where_pay_begins_and_ends(text, pay):
+    assert pay_in(text) == pay
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("- An ML Engineer (Remote, EU) - build things", "ML Engineer"),
+        ("Senior Engineer: own the platform", "Senior Engineer"),
+        ("Analyst (Fraud)", "Analyst (Fraud)"),
+        ("5+ years as an engineer", ""),
+        ("Tools for engineers", ""),
+        ("We like Python", ""),
+        ("Engineer " * 20, ""),
+    ],
+)
+def test_the_name_of_a_job(text, name):
+    assert job_name(text) == name
+
+
+def test_a_comment_as_text():
+    link = '<a href="https:&#x2F;&#x2F;b.example&#x2F;long" rel="nofollow">https:&#x2F;…</a>'
+    html = f"A&amp;B &#x2F; <i>x</i><p>see {link}"
+    assert plain(html) == "A&B / x\nsee https://b.example/long"
