@@ -42,6 +42,15 @@ def without_tracking(url: str) -> str:
     return kept.geturl().removeprefix("//")
 
 
+def company_in(url: str, before: str) -> str:
+    """Return the employer's name as an address spells it, in the part after `before`; "" if none.
+
+    The address is all small letters: the words get their capitals back, though not those inside.
+    """
+    spelt = urlsplit(url).path.partition(before)[2].partition("/")[0]
+    return " ".join(word.capitalize() for word in spelt.split("-"))
+
+
 def slug(*words: str) -> str:
     """Return words as one readable key: lower case, ASCII letters and digits, hyphens between.
 

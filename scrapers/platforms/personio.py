@@ -3,16 +3,17 @@
 https://developer.personio.de/docs/retrieving-open-job-positions
 """
 
-import html
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
 from scrapy.http import Response
 
-from models.raw import PayField, RawPosting
+from models.raw import RawPosting
 from scrapers.platforms.hosted import HostedSpider
+from scrapers.platforms.html_parts import sections
 from scrapers.platforms.one_row import one_row_each
+from scrapers.platforms.pay_range import pay_range
 from scrapers.platforms.values import (
     joined,
     keys,
@@ -22,7 +23,6 @@ from scrapers.platforms.values import (
     required,
     said,
     several,
-    text,
 )
 from scrapers.platforms.xml_text import as_record, read_xml
 
@@ -72,7 +72,9 @@ def fields(position: Mapping[str, Any], page: str, token: str) -> dict[str, Any]
         "workplace": said(position.get("workplaceType")),
         "employment": joined(said(position.get(k)) for k in ("employmentType", "schedule")),
         "level": said(position.get("seniority")),
-        "salary_fields": pay_fields(position),
+        "salary_fields": pay_range(
+            mapping(position.get("salaryInformation")), "min", "max", "currencyCode", "type"
+        ),
         "posted": said(position.get("createdAt")),
         "description_html": description(position),
         "extra": left_over(position, READ),
@@ -85,24 +87,7 @@ def offices(position: Mapping[str, Any]) -> list[str]:
     return [said(office) for office in (position.get("office"), *others)]
 
 
-def pay_fields(position: Mapping[str, Any]) -> tuple[PayField, ...]:
-    """Return the pay a position states, in Personio's own structure."""
-    pay = mapping(position.get("salaryInformation"))
-    field = PayField(
-        min=text(pay.get("min")),
-        max=text(pay.get("max")),
-        currency=text(pay.get("currencyCode")),
-        unit=text(pay.get("type")),
-    )
-    return (field,) if field.min or field.max else ()
-
-
 def description(position: Mapping[str, Any]) -> str:
     """Return the sections of the description as HTML, each under its name."""
-    sections = several(mapping(position.get("jobDescriptions")).get("jobDescription"))
-    parts = []
-    for section in records(sections):
-        name, value = said(section.get("name")), said(section.get("value"))
-        parts += [f"<h3>{html.escape(name)}</h3>"] if name and value else []
-        parts += [value] if value else []
-    return "\n".join(parts)
+    stated = records(several(mapping(position.get("jobDescriptions")).get("jobDescription")))
+    return sections((said(part.get("name")), said(part.get("value"))) for part in stated)

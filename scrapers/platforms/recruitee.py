@@ -9,9 +9,11 @@ from urllib.parse import urljoin
 
 from scrapy.http import Response
 
-from models.raw import PayField, RawPosting
+from models.raw import RawPosting
 from scrapers.platforms.hosted import HostedSpider
+from scrapers.platforms.html_parts import sections
 from scrapers.platforms.json_api import JsonApiSpider
+from scrapers.platforms.pay_range import pay_range
 from scrapers.platforms.values import (
     joined,
     keys,
@@ -78,13 +80,14 @@ def fields(offer: Mapping[str, Any], page: str, token: str) -> dict[str, Any]:
         "workplace": next((name for name in WORKPLACES if offer.get(name) is True), ""),
         "employment": text(offer.get("employment_type_code")),
         "level": text(offer.get("experience_code")),
-        "salary_fields": pay_fields(offer),
+        "salary_fields": pay_range(
+            mapping(offer.get("salary")), "min", "max", "currency", "period"
+        ),
         "posted": text(offer.get("published_at")) or text(offer.get("created_at")),
         "closes": text(offer.get("close_at")),
-        "description_html": "\n".join(
-            part
+        "description_html": sections(
+            ("", text(offer.get(key)) or text(words.get(key)))
             for key in ("description", "requirements")
-            if (part := text(offer.get(key)) or text(words.get(key)))
         ),
         "extra": left_over(offer, READ, IGNORED),
     }
@@ -115,15 +118,3 @@ def places(offer: Mapping[str, Any]) -> str:
 def place(city: Any, state: Any, country: Any, name: Any) -> str:
     """Return one place by its parts, or else by its name."""
     return joined(map(said, (city, state, country)), ", ") or said(name)
-
-
-def pay_fields(offer: Mapping[str, Any]) -> tuple[PayField, ...]:
-    """Return the pay an offer states; none where both amounts are null."""
-    pay = mapping(offer.get("salary"))
-    field = PayField(
-        min=text(pay.get("min")),
-        max=text(pay.get("max")),
-        currency=text(pay.get("currency")),
-        unit=text(pay.get("period")),
-    )
-    return (field,) if field.min or field.max else ()

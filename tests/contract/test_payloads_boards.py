@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from scrapy import Request
 from scrapy.http import JsonResponse, XmlResponse
+from twisted.python.failure import Failure
 
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
@@ -30,6 +31,27 @@ FILES = [
     ("workable/careerkit_workable.json", {"DD136DD7E7": NO_PAY}),
     ("workable/doc_huggingface_widget_2026-10.json", {"81B46579FE": NO_PAY}),
     ("personio/careerkit_personio.xml", {"token:1834171": NO_PAY}),
+    ("breezy/jobradar_breezy_board.json", {"abc123def456": NO_PAY, "789ghi012jkl": NO_PAY}),
+    (
+        "pinpoint/careerkit_pinpoint.json",
+        {
+            "token:post-001": ("135000", "198000", "USD", "year"),
+            "token:post-002": ("70", "90", "USD", "hour"),
+        },
+    ),
+    ("teamtailor/careerkit_teamtailor.json", {"7167985": NO_PAY, "7069633": NO_PAY}),
+    ("rippling/careerkit_rippling.json", {"2f0674e6-f01f-4ecd-b459-e947241c211f": NO_PAY}),
+    ("bamboohr/careerkit_bamboohr.json", {"token:86": NO_PAY, "token:87": NO_PAY}),
+    ("smartrecruiters/careerkit_smartrecruiters.json", {"743999671674844": NO_PAY}),
+    ("smartrecruiters/doc_bosch_list_2026-10.json", {"744000154502129": NO_PAY}),
+    ("workday/careerkit_workday.json", {"token:JR354232": NO_PAY, "token:JR332446": NO_PAY}),
+    ("workday/jobradar_workday_job_detail.json", {"token:RQ216675": NO_PAY}),
+    (
+        "workday/jobradar_workday_search.json",
+        dict.fromkeys(
+            ("token:RQ216675", "token:RQ221571-1", "token:RQ222489-1", "token:RQ223218"), NO_PAY
+        ),
+    ),
 ]
 
 pytestmark = pytest.mark.skipif(
@@ -38,7 +60,10 @@ pytestmark = pytest.mark.skipif(
 
 
 def crawled(file):
-    """Return the spider of a file, and what it makes of it; nothing may be refused."""
+    """Return the spider of a file, and its jobs: those with a detail as they are without.
+
+    Nothing may be refused.
+    """
     path = PAYLOADS / file
     spider = SPIDERS[path.parent.name]()
     meta = {"board": Board(spider.platform, "token", "")} if spider.platform else {}
@@ -47,14 +72,20 @@ def crawled(file):
     request = Request(url, meta=meta)
     response = kind(url, body=path.read_bytes(), encoding="utf-8", request=request)
     found = list(spider.parse(response))
+    asked = [f for f in found if isinstance(f, Request) and "row" in f.cb_kwargs]
+    listed = [posting for request in asked for posting in without_detail(request)]
     assert spider.ledger.refusals == []
-    return spider, found
+    return spider, [f for f in found if isinstance(f, RawPosting)] + listed
+
+
+def without_detail(request):
+    assert request.errback
+    return request.errback(Failure(ValueError("404")))
 
 
 @pytest.mark.parametrize(("file", "pay"), FILES)
 def test_every_posting_comes_out_with_its_pay(file, pay):
-    _spider, found = crawled(file)
-    postings = [f for f in found if isinstance(f, RawPosting)]
+    _spider, postings = crawled(file)
     stated = {
         p.source_key: next(((f.min, f.max, f.currency, f.unit) for f in p.salary_fields), NO_PAY)
         for p in postings
@@ -80,14 +111,32 @@ def test_no_payload_has_a_key_that_nobody_has_judged(file):
     assert crawled(file)[0].unjudged == set()
 
 
-def test_places_of_boards():
-    first = {file: crawled(file)[1][0] for file, _pay in FILES}
-    assert {file.partition("/")[2]: p.location for file, p in first.items() if p.location} == {
-        "careerkit_recruitee.json": "Berlin, Germany",
-        "doc_bunq_2026-10.json": "Brussels, Belgium",
-        "careerkit_workable.json": "Spain; Portugal",
-        "doc_huggingface_widget_2026-10.json": "Paris, Île-de-France, France",
-        "careerkit_personio.xml": "Munich; Berlin",
+def test_pay_in_words_comes_out():
+    stated = {p.source_key: p.salary for p in crawled("breezy/jobradar_breezy_board.json")[1]}
+    assert stated == {"abc123def456": "$140,000 \u2013 $170,000 / year", "789ghi012jkl": ""}
+    (detail,) = crawled("workday/jobradar_workday_job_detail.json")[1]
+    assert "$110,500 - $149,500" in detail.description_html
+
+
+def test_places_and_companies():
+    first = {file.partition("/")[2]: crawled(file)[1][0] for file, _pay in FILES}
+    assert {file: (p.location, p.company) for file, p in first.items()} == {
+        "careerkit_recruitee.json": ("Berlin, Germany", "Acme"),
+        "doc_bunq_2026-10.json": ("Brussels, Belgium", "bunq"),
+        "careerkit_workable.json": ("Spain; Portugal", "Zaelab"),
+        "doc_huggingface_widget_2026-10.json": ("Paris, Île-de-France, France", "Hugging Face"),
+        "careerkit_personio.xml": ("Munich; Berlin", "Acme SE & Co. KG"),
+        "jobradar_breezy_board.json": ("Los Angeles, CA", "Upgrade Labs"),
+        "careerkit_pinpoint.json": ("United States", ""),
+        "careerkit_teamtailor.json": ("Madrid, Europe, ES", ""),
+        "careerkit_rippling.json": ("Remote (New Jersey, US); New York, NY", ""),
+        "careerkit_bamboohr.json": ("Fort Lauderdale, Florida", ""),
+        "careerkit_smartrecruiters.json": ("St. Louis, MO, United States", "Knight Gayles"),
+        "doc_bosch_list_2026-10.json": ("St. Joseph, MI, United States", "Bosch Group"),
+        "careerkit_workday.json": ("", ""),
+        "jobradar_workday_job_detail.json": (
+            "USA DC Washington",
+            "GD Information Technology, Inc.",
+        ),
+        "jobradar_workday_search.json": ("USA DC Washington", ""),
     }
-    companies = ["Acme", "bunq", "Zaelab", "Hugging Face", "Acme SE & Co. KG"]
-    assert [p.company for p in first.values()] == companies

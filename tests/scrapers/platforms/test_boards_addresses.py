@@ -6,10 +6,25 @@ from scrapers.sources import all_spiders
 
 SPIDERS = all_spiders()
 ADDRESSES = [
+    ("bamboohr", "acme", "https://acme.bamboohr.com/careers/list"),
+    ("breezy", "acme", "https://acme.breezy.hr/json"),
     ("personio", "acme", "https://acme.jobs.personio.com/xml?language=en"),
     ("personio", "acme.jobs.personio.de", "https://acme.jobs.personio.de/xml?language=en"),
+    ("pinpoint", "acme", "https://acme.pinpointhq.com/postings.json"),
     ("recruitee", "acme", "https://acme.recruitee.com/api/offers/"),
     ("recruitee", "careers.acme.example", "https://careers.acme.example/api/offers/"),
+    ("rippling", "acme", "https://api.rippling.com/platform/api/ats/v1/board/acme/jobs"),
+    (
+        "smartrecruiters",
+        "AcmeGroup",
+        "https://api.smartrecruiters.com/v1/companies/AcmeGroup/postings?limit=100&offset=0",
+    ),
+    ("teamtailor", "career.acme.example", "https://career.acme.example/jobs.json"),
+    (
+        "workday",
+        "acme.wd5.External_Careers",
+        "https://acme.wd5.myworkdayjobs.com/wday/cxs/acme/External_Careers/jobs",
+    ),
     (
         "workable",
         "acme é",

@@ -1,0 +1,55 @@
+"""Teamtailor: a career site's JSON Feed, whose items carry schema.org JobPostings.
+
+https://www.jsonfeed.org/version/1.1/
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from models.raw import RawPosting
+from scrapers.platforms.hosted import HostedSpider
+from scrapers.platforms.job_posting import IGNORED, KEPT, READ, fields, identifier
+from scrapers.platforms.json_api import JsonApiSpider
+from scrapers.platforms.json_text import records_at
+from scrapers.platforms.values import mapping, required, text
+
+
+class TeamtailorSpider(HostedSpider, JsonApiSpider):
+    """Boards on Teamtailor, under its domain or the employer's own."""
+
+    platform = "teamtailor"
+    domain = "teamtailor.com"
+    listing = "/jobs.json"
+    known = READ | KEPT | IGNORED
+
+    def rows(self, page: Any) -> list[Any]:
+        """Return the JobPostings of a feed; an item that isn't a record as it is."""
+        items = records_at(page, "items")
+        return [node_of(item) if isinstance(item, Mapping) else item for item in items]
+
+    def next_page(self, response: Response, page: Any, count: int) -> Request | None:
+        """Return the request for the feed's next page, where it names one."""
+        following = text(mapping(page).get("next_url")).strip()
+        return response.follow(following, self.parse) if following and count else None
+
+    def read(self, response: Response, record: Mapping[str, Any]) -> RawPosting:
+        """Return one posting. Raises MissingFieldError for one without id, title or address."""
+        required(record, "url")
+        key = required({"id": identifier(record)}, "id")
+        return self.posting(response, **fields(record, response.url) | {"source_key": key})
+
+
+def node_of(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the JobPosting of an item, and where that says nothing the item's own fields."""
+    own = {
+        "identifier": item.get("id"),
+        "title": item.get("title"),
+        "url": item.get("url"),
+        "datePosted": item.get("date_published"),
+        "description": item.get("content_html"),
+    }
+    stated = mapping(item.get("_jobposting"))
+    return own | {name: value for name, value in stated.items() if value not in (None, "", [], {})}

@@ -1,0 +1,10 @@
+"""Employers on BambooHR, one row of boards.csv each."""
+
+from scrapers.platforms.bamboohr import BambooHrSpider
+
+
+class BambooHr(BambooHrSpider):
+    """The JSON of a careers page, and the details of wanted jobs."""
+
+    name = "bamboohr"
+    # No domains: those of its boards.

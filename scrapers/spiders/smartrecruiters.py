@@ -1,0 +1,10 @@
+"""Employers on SmartRecruiters, one row of boards.csv each. Off unless turned on by name."""
+
+from scrapers.platforms.smartrecruiters import SmartRecruitersSpider
+
+
+class SmartRecruiters(SmartRecruitersSpider):
+    """The posting API, whose robots.txt closes it: see rules/sources.csv."""
+
+    name = "smartrecruiters"
+    allowed_domains = ["api.smartrecruiters.com"]
