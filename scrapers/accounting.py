@@ -1,6 +1,8 @@
 """Every request and what became of it: the spider middleware that keeps the ledger."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -55,7 +57,7 @@ class Accounting(BaseSpiderMiddleware):
         if response is not None and not self._worth(request, response, account):
             return None
         account.asked += 1
-        return request if request.errback else request.replace(errback=self.given_up)
+        return request.replace(errback=partial(self.given_up, then=request.errback))
 
     def get_processed_item(self, item: Any, response: Response | None) -> Any:
         """Return the item, or None once its board has reached the crawl's limit."""
@@ -101,8 +103,11 @@ class Accounting(BaseSpiderMiddleware):
         account.error(f"{response.url}: {found.code}: {found.words}")
         self._quarantine(account, found, response.url, response)
 
-    def given_up(self, failure: Failure) -> None:
-        """Count a request that got no usable answer, after the retries."""
+    def given_up(self, failure: Failure, then: Callable[[Failure], Any] | None) -> Any:
+        """Count a request that got no usable answer, after the retries; return what `then` makes.
+
+        `then` is the spider's own word for such a request, if it has one.
+        """
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
         account = self.account(request.meta)
         account.answered += 1
@@ -117,6 +122,7 @@ class Accounting(BaseSpiderMiddleware):
         else:
             account.error(words)
         self._quarantine(account, found, request.url, response)
+        return then(failure) if then else None
 
     def request_dropped(self, request: Request) -> None:
         """Forget a request that was asked before; a redirect that led back to it is an error."""

@@ -35,6 +35,12 @@ class BambooHrSpider(HostedSpider, DetailedSpider):
     records = "result"
     known = READ | KEPT | IGNORED
 
+    def next_page(self, response: Response, page: Any, count: int) -> None:  # noqa: ARG002  # it is all in one
+        """Take the board's word for how many openings it has; there is no other page."""
+        total = mapping(page.get("meta")).get("totalCount")
+        if isinstance(total, int):
+            self.claim(response, total)
+
     def detail_request(self, response: Response, record: Mapping[str, Any]) -> Request:
         """Return the request for a job's detail."""
         return response.follow(f"/careers/{required(record, 'id')}/detail")

@@ -48,7 +48,10 @@ class SmartRecruitersSpider(DetailedSpider):
         """Return the request for the page after this one, up to the board's total."""
         read = int(parse_qs(urlsplit(response.url).query).get("offset", ["0"])[0]) + count
         total = page.get("totalFound")
-        if not count or not isinstance(total, int) or read >= total:
+        if not isinstance(total, int):
+            return None
+        self.claim(response, total)
+        if not count or read >= total:
             return None
         return Request(add_or_replace_parameter(response.url, "offset", str(read)), self.parse)
 

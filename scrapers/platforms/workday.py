@@ -67,10 +67,13 @@ class WorkdaySpider(HostedSpider, DetailedSpider):
         """
         read = response.meta.get("read", 0) + count
         total = response.meta.get("total") or page.get("total")
-        if not count or not isinstance(total, int) or read >= total:
+        if not isinstance(total, int):
+            return None
+        self.claim(response, total)
+        if not count or read >= total:
             return None
         if read >= MOST:
-            self.ledger.account(self.board(response).token).stopped_at_limit = True
+            self.ledger.account(self.board(response).token).narrow(f"stopped at {MOST} jobs")
             return None
         return listing(response.url, read).replace(
             callback=self.parse, meta={"read": read, "total": total}

@@ -13,6 +13,7 @@ def crawled(tiny, job):
     tiny.board("unlisted", [job(1, unlisted=True)])
     tiny.board("raises", two, **{"raise": True})
     tiny.board("page-two-gone", two, next=["/nowhere"])
+    tiny.board("detail-gone", [job(1), job(2, detail="/nowhere-either")])
     tiny.board("leads-away", two, next=["https://elsewhere.example/jobs"])
     tiny.board("links-itself", two, next=["/links-itself"])
     tiny.board("refused", [job(1), job(2, title=" "), {"id": 3}, job(4)])
@@ -29,6 +30,7 @@ def crawled(tiny, job):
     answer(tiny, "sent-away", "", 302, Location="https://elsewhere.example/")
     answer(tiny, "moved", "", 301, Location="/complete-moved")
     answer(tiny, "nowhere", "", 404)
+    answer(tiny, "nowhere-either", "", 404)
     tiny.server.expect_request("/complete-moved").respond_with_json({"jobs": two})
     tiny.log = tiny.live(run="r1")
     return tiny
@@ -48,6 +50,7 @@ def test_each_board_ends_in_its_own_state(crawled):
         "empty": "empty",
         "raises": "partial",
         "page-two-gone": "partial",
+        "detail-gone": "partial",
         "leads-away": "partial",
         "refused": "partial",
         "all-came": "partial",
@@ -70,10 +73,12 @@ def test_each_board_ends_in_its_own_state(crawled):
     assert counts_of(rows["refused"]) == (1, 0, 4, 2, 2, 0)
     assert counts_of(rows["raises"]) == (1, 1, 2, 2, 0, 0)
     assert counts_of(rows["page-two-gone"]) == (2, 1, 2, 2, 0, 0)
+    assert counts_of(rows["detail-gone"]) == (2, 1, 2, 2, 0, 0)
     assert counts_of(rows["leads-away"]) == (1, 1, 2, 2, 0, 0)
     assert counts_of(rows["down"]) == (1, 1, 0, 0, 0, 0)
     for board, word in {
         "down": "HTTP 503",
+        "detail-gone": "/nowhere-either: http_404: HTTP 404",
         "closed": "HTTP 403",
         "challenged": "Just a moment",
         "raises": "RuntimeError: the callback raises",

@@ -63,7 +63,7 @@ def test_a_board_of_more_than_workday_gives_is_partial():
     spider = SPIDERS["workday"]()
     page = {"total": 0, "jobPostings": chefs(20)}
     assert next_pages(spider, WORKDAY, page, **meta) == []
-    assert spider.ledger.account("acme.wd5.Careers").stopped_at_limit
+    assert list(spider.ledger.account("acme.wd5.Careers").narrowed) == ["stopped at 2000 jobs"]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,20 @@ def test_a_page_of_smartrecruiters_leads_to_the_next(offset, count, total, follo
     page = {"totalFound": total, "content": [{"id": str(n), "name": "Chef"} for n in range(count)]}
     asked = next_pages(SPIDERS["smartrecruiters"](), SMART.format(offset), page)
     assert [r.url for r in asked] == [SMART.format(n) for n in following]
+
+
+@pytest.mark.parametrize(
+    ("source", "token", "page"),
+    [
+        ("workday", "a.wd5.C", {"total": 5, "jobPostings": chefs(2)}),
+        ("smartrecruiters", "a", {"totalFound": 5, "content": [{"id": "1", "name": "Chef"}]}),
+        ("bamboohr", "a", {"meta": {"totalCount": 5}, "result": []}),
+    ],
+)
+def test_a_boards_own_count_is_held_against_what_came(source, token, page):
+    spider = SPIDERS[source]()
+    next_pages(spider, WORKDAY, page, board=Board(source, token))
+    assert spider.ledger.account(token).claimed == 5
 
 
 @pytest.mark.parametrize(("offset", "count", "following"), [(0, 50, [50]), (50, 49, [])])

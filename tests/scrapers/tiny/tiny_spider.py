@@ -38,4 +38,7 @@ class Tiny(BaseJobSpider):
             self.rule_out(response, "unlisted")
             return None
         key = f"{self.board(response).token}:{job['id']}"
-        return self.posting(response, source_key=key, url=job["url"], title=job["title"])
+        posting = self.posting(response, source_key=key, url=job["url"], title=job["title"])
+        if "detail" in job:
+            return response.follow(job["detail"], self.parse, errback=lambda _failure: [posting])
+        return posting
