@@ -7,13 +7,16 @@ from urllib.parse import urldefrag, urlsplit
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from scrapy.linkextractors import LinkExtractor
+from scrapy.utils.url import url_is_from_any_domain
 
 from models.raw import RawPosting
 from scrapers.base import BaseJobSpider
+from scrapers.platforms.apart import told_apart
 from scrapers.platforms.job_posting import IGNORED, KEPT, READ, fields
 from scrapers.platforms.job_posting_place import places
 from scrapers.platforms.json_ld import job_postings
 from scrapers.platforms.page_url import absolute, slug
+from scrapers.platforms.sitemap import is_sitemap, read_sitemap
 from scrapers.platforms.values import said
 
 SHOWN = 10_000  # characters of a broken block kept with its refusal; the archive has it whole
@@ -24,6 +27,8 @@ class SchemaOrgSpider(BaseJobSpider):
 
     `follow` is a regular expression: links of a page whose address it matches are read, too,
     such as the postings of a listing page and its next pages. Also an argument of a crawl.
+    A start page may be a sitemap, or the site's robots.txt that names it: without `follow`,
+    its pages that are named like jobs are read.
     """
 
     known = READ | KEPT | IGNORED
@@ -31,23 +36,37 @@ class SchemaOrgSpider(BaseJobSpider):
 
     def parse(self, response: Response) -> Iterator[RawPosting | Request]:
         """Yield the postings of a page, then the requests for the pages it leads to."""
+        if is_sitemap(response):
+            yield from self.listed(response)
+            return
         postings, broken = job_postings(response.text)
         for block in broken:
             self.refuse(response, "unreadable_block", block.why, block.text[:SHOWN])
         page = page_address(response)
 
-        def read(response: Response, node: Mapping[str, Any]) -> RawPosting:
+        def read(_response: Response, node: Mapping[str, Any]) -> dict[str, Any]:
             address = page if len(postings) == 1 else f"{page}#{place_on_page(node)}"
-            return self.posting(response, **fields(node, address))
+            return fields(node, address)
 
-        yield from self.read_each(response, postings, read)
+        for found in told_apart(list(self.read_each(response, postings, read))):
+            yield self.posting(response, **found)
         yield from self.followed(response)
+
+    def listed(self, response: Response) -> Iterator[Request]:
+        """Yield the requests for what a sitemap lists of this site. Raises ValueError for none."""
+        found = read_sitemap(response, self.follow)
+        for url in (*found.sitemaps, *found.pages):
+            if url_is_from_any_domain(url, self.own_domains(response)):
+                yield Request(url, self.parse)
+
+    def own_domains(self, response: Response) -> list[str]:
+        """Return the domains the crawl stays on."""
+        return self.allowed_domains or [urlsplit(response.url).hostname or ""]
 
     def followed(self, response: Response) -> Iterator[Request]:
         """Yield the requests for the links of a page that `follow` matches."""
         if self.follow and isinstance(response, HtmlResponse):
-            domains = self.allowed_domains or [urlsplit(response.url).hostname or ""]
-            links = LinkExtractor(allow=self.follow, allow_domains=domains)
+            links = LinkExtractor(allow=self.follow, allow_domains=self.own_domains(response))
             yield from response.follow_all(links.extract_links(response), self.parse)
 
 

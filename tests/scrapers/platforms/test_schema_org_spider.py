@@ -67,6 +67,23 @@ def test_several_postings_of_a_page_have_addresses_and_keys_of_their_own():
     assert found[0].url == "https://acme.example/jobs#a-x"
 
 
+@pytest.mark.parametrize(
+    "shared",
+    [
+        {},
+        {"url": "https://acme.example/careers"},
+        {"identifier": "R-7"},
+        {"datePosted": "2026-10-01"},
+    ],
+)
+def test_postings_of_one_title_and_place_keep_keys_of_their_own(shared):
+    nodes = [JOB | shared | {"jobLocation": "X", "description": text} for text in ("one", "two")]
+    found = parsed(Acme(), page(*nodes))
+    assert [p.description_html for p in found] == ["one", "two"]
+    assert len({p.source_key for p in found}) == 2
+    assert [p.source_key for p in found] == [p.source_key for p in parsed(Acme(), page(*nodes))]
+
+
 def test_a_broken_block_is_refused_with_its_beginning():
     spider = Acme()
     body = '<script type="application/ld+json">{"@type": "JobPosting", "x": "' + "y" * 50_000
