@@ -7,8 +7,10 @@ from decimal import Decimal
 from models.record import column
 from models.vocab import (
     EmploymentType,
+    ExperienceLevel,
     Flag,
     Level,
+    LevelFrom,
     Origin,
     PayKind,
     Period,
@@ -31,9 +33,16 @@ class JobPosting:
     url: str | None = column("Where a reader finds it.", default=None)
     company: str | None = column("The employer's name, tidied.", default=None)
     title: str | None = column("The title as posted, its text repaired.", default=None)
+    title_short: str | None = column(
+        "The title without level, place, pay, requisition number and advertising.", default=None
+    )
     role: str | None = column("What the job is: one of the roles in roles.csv.", default=None)
     role_family: str | None = column("The family the role belongs to.", default=None)
     level: Level | None = column("Seniority.", default=None)
+    level_from: LevelFrom | None = column("Where the level was read.", default=None)
+    experience_level: ExperienceLevel | None = column(
+        "The level in the four codes of the ai-jobs.net salary data.", default=None
+    )
     ai_relevance: Relevance | None = column("How far it is about AI, ML or data.", default=None)
     employment_type: EmploymentType | None = column("How it is contracted.", default=None)
     workplace: Workplace | None = column("Where the work is done.", default=None)

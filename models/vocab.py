@@ -16,6 +16,23 @@ class Level(StrEnum):
     EXECUTIVE = "executive"
 
 
+class LevelFrom(StrEnum):
+    """Where the level was read: the title first, then the board's own field, then stated years."""
+
+    TITLE = "title"
+    BOARD = "board"
+    EXPERIENCE = "experience"
+
+
+class ExperienceLevel(StrEnum):
+    """The level in the four codes of the ai-jobs.net salary data: entry, mid, senior, executive."""
+
+    EN = "EN"
+    MI = "MI"
+    SE = "SE"
+    EX = "EX"
+
+
 class EmploymentType(StrEnum):
     """How the job is contracted."""
 

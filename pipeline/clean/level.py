@@ -1,35 +1,32 @@
-"""The level: from the title, else from the board's own word for it."""
+"""The level: from the title, else from the board's own word for it, else from stated years."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from models.vocab import Level
-from pipeline.clean.concepts import signs
+from models.vocab import ExperienceLevel, Level, LevelFrom
 from pipeline.clean.stage import Doubt, Evidence, Job, Reading
-from pipeline.clean.title import title_words
-from pipeline.clean.words import YEAR, Found, Phrases, Word, squeeze, tidy, words
+from pipeline.clean.title_level import LevelReading, read_level, read_words
+from pipeline.clean.words import squeeze, tidy, words
 from pipeline.rules.rulebook import read_rules
 
-LADDER = tuple(Level)
-RUNGS = {level: rung for rung, level in enumerate(LADDER)}
-LEADING = RUNGS[Level.MANAGER]
-
-
-@dataclass(frozen=True, slots=True)
-class LevelWords:
-    """A row of levels.csv: words of a title and the level they say; empty where they say none.
-
-    `how` they count: `word` anywhere; `programme` and `season` (of interns and graduates) before
-    other words; `grade` only after a job (Analyst II); `degree` only in a title with a year;
-    `ignored` hides a word that would mislead (technical staff); `stop` hides the
-    rest of its clause.
-    """
-
-    words: str
-    level: str
-    how: str
-    example: str
+# How the codes of the ai-jobs.net salary data fall on titles there (10,000 rows of 2022-2024):
+# managers and leads are mostly SE, directors EX.
+CODES = {
+    Level.INTERN: ExperienceLevel.EN,
+    Level.ENTRY: ExperienceLevel.EN,
+    Level.MID: ExperienceLevel.MI,
+    Level.SENIOR: ExperienceLevel.SE,
+    Level.LEAD: ExperienceLevel.SE,
+    Level.MANAGER: ExperienceLevel.SE,
+    Level.DIRECTOR: ExperienceLevel.EX,
+    Level.EXECUTIVE: ExperienceLevel.EX,
+}
+RULES = {
+    LevelFrom.TITLE: "levels.csv: title",
+    LevelFrom.BOARD: "board_levels.csv: board",
+    LevelFrom.EXPERIENCE: "experience_levels.csv: years",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +39,36 @@ class BoardLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelReading:
-    """A level, or None, and the words it was read from."""
+class ExperienceYears:
+    """A row of experience_levels.csv: from so many years asked for, this level."""
 
-    level: Level | None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    level: Level
-    how: str
-    word: Word
-    text: str
+    years: int
+    level: str
+    example: str
 
 
 def level(job: Job) -> Reading:
-    """Return the level and where it was read; doubt `level_unknown` where nothing says it."""
-    read, origin = read_level(job.texts.title), "title"
-    if read.level is None:
-        read, origin = read_board_level(job.raw.level), "board"
-    if read.level is None:
-        return Reading(doubts=(Doubt("level_unknown", "level", job.raw.level),))
-    rule = "levels.csv: title" if origin == "title" else "board_levels.csv: board"
-    return Reading({"level": read.level}, evidence=(Evidence("level", read.text, rule),))
+    """Return level, level_from and experience_level; doubt `level_unknown` where nothing says it.
 
-
-@lru_cache(maxsize=65536)
-def read_level(title: str) -> LevelReading:
-    """Return the level a title states.
-
-    Words of interns and graduates come first, unless a manager stands before them; then the
-    highest level named, and of alternatives ("Senior/Lead") the middle one, the lower of two.
+    Asks the title, then the board's own field, then the years of experience an earlier stage
+    read (`experience_min`, `experience_max` in the job's values). Unknown stays empty.
     """
-    kept = title_words(title)
-    hits = _hits(kept)
-    hit = _young(hits) or max(_middle_alternatives(hits), key=_rung, default=None)
-    return LevelReading(hit.level, hit.text) if hit else LevelReading(None)
+    for origin, read in _readings(job):
+        if read.level is not None:
+            values = {
+                "level": read.level,
+                "level_from": origin,
+                "experience_level": CODES[read.level],
+            }
+            return Reading(values, evidence=(Evidence("level", read.text, RULES[origin]),))
+    return Reading(doubts=(Doubt("level_unknown", "level", job.raw.level),))
+
+
+def _readings(job: Job) -> Iterator[tuple[LevelFrom, LevelReading]]:
+    yield LevelFrom.TITLE, read_level(job.texts.title)
+    yield LevelFrom.BOARD, read_board_level(job.raw.level)
+    years = job.values.get("experience_min"), job.values.get("experience_max")
+    yield LevelFrom.EXPERIENCE, read_experience(*years)
 
 
 @lru_cache(maxsize=4096)
@@ -86,99 +76,25 @@ def read_board_level(text: str) -> LevelReading:
     """Return the level that a board's own word means: `Senior-level / Expert`, `SE`."""
     known = _board().get(squeeze(text))
     if known is None:
-        hits = _hits(words(tidy(text)))
-        hit = max(_middle_alternatives(hits), key=_rung, default=None)
-        return LevelReading(hit.level, text) if hit else LevelReading(None)
+        read = read_words(words(tidy(text)))
+        return LevelReading(read.level, text) if read.level else LevelReading(None)
     return LevelReading(Level(known) if known else None, text)
 
 
-def level_words(title: Sequence[Word]) -> set[int]:
-    """Return which of a title's words, by their number, say a level."""
-    jobs = _jobs(title)
-    return {
-        n
-        for found in _phrases().find(title)
-        if found.value.level and _counts(found, dated=True, jobs=jobs)
-        for n in range(found.first, found.last + 1)
-    }
-
-
-def _jobs(title: Sequence[Word]) -> set[int]:
-    """Return the numbers of the words that end a job's name: grades may follow them."""
-    return {sign.last for sign in signs(title) if sign.is_head}
-
-
-def _hits(title: Sequence[Word]) -> list[_Hit]:
-    dated = any(YEAR.fullmatch(word.text) for word in title)
-    jobs = _jobs(title)
-    hits: list[_Hit] = []
-    stopped: set[int] = set()
-    for found in _phrases().find(title):
-        row = found.value
-        if row.how == "stop":
-            stopped.add(title[found.first].clause)
-        elif title[found.first].clause in stopped:
-            continue
-        elif row.level and _counts(found, dated=dated, jobs=jobs):
-            text = " ".join(word.text for word in title[found.first : found.last + 1])
-            hits.append(_Hit(Level(row.level), row.how, title[found.first], text))
-    return hits
-
-
-def _counts(found: Found[LevelWords], *, dated: bool, jobs: set[int]) -> bool:
-    how = found.value.how
-    if how == "grade":
-        return found.first - 1 in jobs
-    return dated if how == "degree" else True
-
-
-def _young(hits: Sequence[_Hit]) -> _Hit | None:
-    """Return the word of interns or graduates that decides, if any does."""
-    led = next((n for n, hit in enumerate(hits) if _rung(hit) >= LEADING), len(hits))
-    young = hits[:led]
-    for wanted in (_is_intern, _is_programme, _is_season):
-        for hit in young:
-            if wanted(hit):
-                return hit
-    return None
-
-
-def _is_intern(hit: _Hit) -> bool:
-    return hit.level is Level.INTERN and hit.how == "word"
-
-
-def _is_programme(hit: _Hit) -> bool:
-    return hit.how in ("programme", "degree")
-
-
-def _is_season(hit: _Hit) -> bool:
-    return hit.how == "season"
-
-
-def _middle_alternatives(hits: Sequence[_Hit]) -> list[_Hit]:
-    """Return for each clause its level: of alternatives the middle one, the lower of two.
-
-    A clause that names the ladder of a bank ("Associate/VP") says nothing.
-    """
-    kept: list[_Hit] = []
-    for clause in dict.fromkeys(hit.word.clause for hit in hits):
-        here = [hit for hit in hits if hit.word.clause == clause]
-        numbers = dict.fromkeys(hit.word.alternative for hit in here)
-        tops = [max((h for h in here if h.word.alternative == n), key=_rung) for n in numbers]
-        if tops[0].level is Level.ENTRY and any(_rung(hit) > LEADING for hit in tops):
-            continue
-        tops.sort(key=_rung)
-        kept.append(tops[(len(tops) - 1) // 2])
-    return kept
-
-
-def _rung(hit: _Hit) -> int:
-    return RUNGS[hit.level]
+def read_experience(fewest: int | None, most: int | None) -> LevelReading:
+    """Return the level that stated years mean: by the fewest, else by "up to" so many."""
+    years = fewest if fewest is not None else most
+    if years is None:
+        return LevelReading(None)
+    rows = [row for row in _experience() if years >= row.years]
+    if not rows or (fewest is None and rows[-1].level != Level.ENTRY):
+        return LevelReading(None)
+    return LevelReading(Level(rows[-1].level), f"{years} years")
 
 
 @cache
-def _phrases() -> Phrases[LevelWords]:
-    return Phrases((row.words, row) for row in read_rules("levels.csv", LevelWords))
+def _experience() -> tuple[ExperienceYears, ...]:
+    return read_rules("experience_levels.csv", ExperienceYears)
 
 
 @cache

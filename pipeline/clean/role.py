@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pipeline.clean.concepts import Sign, signs
 from pipeline.clean.heads import VAGUE, main_head
 from pipeline.clean.stage import Doubt, Evidence, Job, Reading
-from pipeline.clean.title import title_words
+from pipeline.clean.title_words import title_words
 from pipeline.rules.rulebook import read_rules
 
 ANY, NONE = "*", "none"

@@ -1,76 +1,62 @@
-"""The title: kept as posted; for reading, without what does not say what the job is."""
+"""The title: kept as posted, and in short: what the job is called."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.clean.stage import Doubt, Job, Reading
-from pipeline.clean.words import Phrases, Word, tidy, words
-from pipeline.rules.rulebook import read_rules
+from pipeline.clean.title_level import level_words
+from pipeline.clean.title_words import tidy_title, title_words
+from pipeline.clean.words import Word, tidy, words
 
-# requisition numbers: FC-2204, L00083, JR2018244, #4411, R-0150151
-REQUISITION = re.compile(r"#\d+|\b(?:[A-Za-z]{1,4}-?\d{4,}|[A-Z]{1,4}-\d{2,})\b")
-# pay: $2000, £55K, 70k, 25M, 3000$, 55.000.000
-PAY = re.compile(
-    r"[$£€¥₹]\s?\d[\d.,]{0,12}[kKmM]?|\b\d[\d.,]{0,6}[kKM]\b|\b\d[\d.,]{0,12}\s?[$£€¥₹]"
-    r"|\b\d[\d.,]{6,12}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Noise:
-    """A row of title_noise.csv: words that drop themselves, their clause, or all that follows.
-
-    `nothing` protects words: a university graduate is no university.
-    """
-
-    words: str
-    drops: str
-    example: str
-    left: str
+PREPOSITIONS = frozenset({"in", "at", "near", "bei", "a", "en", "em", "te", "w", "tai"})
 
 
 def title(job: Job) -> Reading:
-    """Return the title as posted, its spaces tidied; doubt `title_missing` where there is none."""
+    """Return title, as posted with its spaces tidied, and title_short.
+
+    Doubts `title_missing` where there is none.
+    """
     text = " ".join(job.texts.title.split())
     if text:
-        return Reading({"title": text})
+        short = short_title(text, job.texts.location)
+        return Reading({"title": text, "title_short": short or None})
     return Reading(doubts=(Doubt("title_missing", "title", job.raw.title),))
 
 
 @lru_cache(maxsize=65536)
-def title_words(text: str) -> tuple[Word, ...]:
-    """Return the words of a title that may say what the job is.
+def short_title(title: str, location: str = "") -> str:
+    """Return the title without the words of its level and without what says no job.
 
-    Requisition numbers, pay, employers, institutes, places of work and advertising are left
-    out. Where nothing would be left, all words are.
+    `location` is the posting's place: what only repeats it, as a clause or at the end of one,
+    is left out. The clauses that stay are joined by ` - `. Where nothing would stay, the tidied
+    title is returned.
     """
-    everything = words(tidy_title(text))
-    return _without_noise(everything) or everything
+    kept = title_words(title)
+    levels = level_words(kept)
+    places = {word.text for word in words(tidy(location))}
+    text = tidy_title(title)
+    clauses: dict[int, list[Word]] = {}
+    for n, word in enumerate(kept):
+        if n not in levels:
+            clauses.setdefault(word.clause, []).append(word)
+    left = [bare for part in clauses.values() if (bare := _without_place(part, places))]
+    return " - ".join(_text(part, text) for part in left) or tidy(title)
 
 
-def tidy_title(text: str) -> str:
-    """Return the tidied title with a bar for each requisition number and pay."""
-    return PAY.sub(" | ", REQUISITION.sub(" | ", tidy(text)))
+def _without_place(part: list[Word], places: set[str]) -> list[Word]:
+    """Return a clause without the place it ends in, and the preposition before that."""
+    end = len(part)
+    while end and part[end - 1].text in places:
+        end -= 1
+    if 0 < end < len(part) and part[end - 1].text in PREPOSITIONS:
+        end -= 1
+    return part[:end]
 
 
-def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
-    drop: set[int] = set()
-    clauses: set[int] = set()
-    end = len(everything)
-    for hit in _noise().find(everything):
-        if hit.value == "phrase":
-            drop.update(range(hit.first, hit.last + 1))
-        elif hit.value == "clause" and everything[hit.first].clause != everything[0].clause:
-            clauses.add(everything[hit.first].clause)
-        elif hit.value == "rest" and 0 < hit.first < end:
-            end = hit.first
-    return tuple(
-        w for n, w in enumerate(everything[:end]) if n not in drop and w.clause not in clauses
-    )
-
-
-@cache
-def _noise() -> Phrases[str]:
-    return Phrases((row.words, row.drops) for row in read_rules("title_noise.csv", Noise))
+def _text(part: list[Word], title: str) -> str:
+    """Return a clause as it was written: words that stood together still do."""
+    written = title[part[0].start : part[0].end]
+    for before, word in pairwise(part):
+        gap = title[before.end : word.start]
+        written += (gap if len(gap) < 4 else " ") + title[word.start : word.end]
+    return written

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.clean.concepts import signs
 from pipeline.clean.place import read_place
-from pipeline.clean.title import title_words
+from pipeline.clean.title_words import title_words
 
 _CURRENCIES = r"(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|SGD|INR|PLN|SEK|NOK|DKK|JPY|BRL)"
 PAY = re.compile(

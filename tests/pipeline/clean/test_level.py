@@ -2,13 +2,14 @@ import pytest
 
 from models.raw import RawPosting
 from models.vocab import Level
-from pipeline.clean.level import level, read_board_level, read_level
+from pipeline.clean.level import level, read_board_level, read_experience
 from pipeline.clean.stage import Job, Texts
+from pipeline.clean.title_level import read_level
 
 
-def reading(title, board=""):
+def reading(title, board="", **values):
     raw = RawPosting(source="s", source_key="1", url="u", title=title, level=board)
-    return level(Job(raw, Texts(title=title)))
+    return level(Job(raw, Texts(title=title), values))
 
 
 @pytest.mark.parametrize(
@@ -97,13 +98,21 @@ def test_level_of_a_board(board, expected):
 
 def test_the_title_goes_before_the_board():
     found = reading("Junior Data Analyst", "Senior-level / Expert")
-    assert found.values == {"level": Level.ENTRY}
+    assert found.values == {
+        "level": Level.ENTRY,
+        "level_from": "title",
+        "experience_level": "EN",
+    }
     assert [(e.text, e.rule) for e in found.evidence] == [("junior", "levels.csv: title")]
 
 
 def test_the_board_is_asked_where_the_title_is_silent():
     found = reading("Data Analyst", "Senior-level / Expert")
-    assert found.values == {"level": Level.SENIOR}
+    assert found.values == {
+        "level": Level.SENIOR,
+        "level_from": "board",
+        "experience_level": "SE",
+    }
     assert [(e.text, e.rule) for e in found.evidence] == [
         ("Senior-level / Expert", "board_levels.csv: board")
     ]
@@ -118,3 +127,46 @@ def test_an_unknown_level_is_in_doubt():
 @pytest.mark.parametrize("part", ["senior/", "I ", "lead, ", "manager "])
 def test_a_huge_title_has_a_level_or_none(part):
     assert read_level(part * 50_000) == read_level(part * 40_000)
+
+
+@pytest.mark.parametrize(
+    ("fewest", "most", "expected"),
+    [
+        (0, None, "entry"),
+        (1, 2, "entry"),
+        (2, None, "mid"),
+        (4, 7, "mid"),
+        (5, None, "senior"),
+        (15, None, "senior"),
+        (None, 1, "entry"),
+        (None, 10, None),
+        (None, None, None),
+    ],
+)
+def test_level_of_stated_years(fewest, most, expected):
+    assert read_experience(fewest, most).level == expected
+
+
+def test_years_are_asked_last_and_are_evidence():
+    found = reading("Data Analyst", experience_min=6)
+    assert found.values["level_from"] == "experience"
+    assert [(e.text, e.rule) for e in found.evidence] == [
+        ("6 years", "experience_levels.csv: years")
+    ]
+    assert reading("Junior Data Analyst", experience_min=6).values["level"] == "entry"
+    assert reading("Data Analyst", "Mid-level", experience_min=6).values["level_from"] == "board"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Data Intern", "EN"),
+        ("Data Engineer II", "MI"),
+        ("Principal Data Engineer", "SE"),
+        ("Data Science Manager", "SE"),
+        ("Director of Data", "EX"),
+        ("Chief Data Officer", "EX"),
+    ],
+)
+def test_the_code_follows_from_the_level(title, code):
+    assert reading(title).values["experience_level"] == code

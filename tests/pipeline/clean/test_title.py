@@ -1,9 +1,9 @@
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.short_title import short_title
 from pipeline.clean.stage import Job, Texts
-from pipeline.clean.title import title, title_words
+from pipeline.clean.title import short_title, title
+from pipeline.clean.title_words import title_words
 
 
 def job(text):
@@ -13,7 +13,8 @@ def job(text):
 
 def test_title_is_kept_with_its_spaces_tidied():
     assert title(job("  Senior  Data Engineer\n(m/w/d) ")).values == {
-        "title": "Senior Data Engineer (m/w/d)"
+        "title": "Senior Data Engineer (m/w/d)",
+        "title_short": "Data Engineer",
     }
 
 
@@ -32,6 +33,11 @@ def test_a_missing_title_is_in_doubt():
         ("Full-Stack Engineer/Architect", "", "Full-Stack Engineer/Architect"),
         ("ELISA Scientist (CV-15)", "", "ELISA Scientist"),
         ("Project Manager 55.000.000", "", "Project Manager"),
+        ("Senior Data Engineer in New York", "New York, NY, US", "Data Engineer"),
+        ("Data Analyst Berlin", "Berlin", "Data Analyst"),
+        ("Berlin", "Berlin", "Berlin"),
+        ("Data Analyst - Interviews next week! 🎉", "", "Data Analyst"),
+        ("Data Scientist H/F", "Paris", "Data Scientist"),
         ("Senior", "", "Senior"),
         ("", "", ""),
     ],
@@ -48,3 +54,7 @@ def test_a_first_clause_is_never_dropped_as_an_employer():
 def test_a_title_that_begins_with_the_employer_is_cleaned_all_the_same():
     kept = [w.text for w in title_words("At Example - Remote Data Analyst")]
     assert kept == ["at", "example", "data", "analyst"]
+
+
+def test_a_title_of_marks_alone_has_no_short_form():
+    assert title(job("(m/w/d)")).values == {"title": "(m/w/d)", "title_short": None}

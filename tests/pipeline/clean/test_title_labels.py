@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.clean.level import read_level
 from pipeline.clean.relevance import read_relevance
 from pipeline.clean.role import read_role
+from pipeline.clean.title_level import read_level
 
 with Path(__file__).with_name("title_labels.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))

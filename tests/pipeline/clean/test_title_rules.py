@@ -1,15 +1,18 @@
 """Every row of the title's rule files does what its own example says."""
 
+import re
+
 import pytest
 
 from models.vocab import EmploymentType, Level, Relevance
 from pipeline.clean.concepts import Concept, RoleWords, concepts, signs
 from pipeline.clean.employment import EmploymentWords, read_employment
-from pipeline.clean.level import BoardLevel, LevelWords, read_board_level, read_level
+from pipeline.clean.level import BoardLevel, ExperienceYears, read_board_level, read_experience
 from pipeline.clean.relevance import FieldWords
 from pipeline.clean.role import ANY, NONE, Form, Role, read_role, roles
-from pipeline.clean.short_title import short_title
-from pipeline.clean.title import Noise, title_words
+from pipeline.clean.title import short_title
+from pipeline.clean.title_level import LevelWords, read_level
+from pipeline.clean.title_words import Noise, title_words
 from pipeline.clean.words import Compound, Phrases, squeeze, words
 from pipeline.rules.rulebook import read_rules
 
@@ -67,6 +70,13 @@ def test_level_words_say_their_level(row):
 @rows("board_levels.csv", BoardLevel)
 def test_board_word_says_its_level(row):
     assert (read_board_level(row.example).level or "") == row.level
+
+
+@rows("experience_levels.csv", ExperienceYears)
+def test_years_say_their_level(row):
+    stated = int(re.findall(r"\d+", row.example)[0])
+    assert stated == row.years
+    assert read_experience(stated, None).level == row.level
 
 
 @rows("employment.csv", EmploymentWords)

@@ -1,0 +1,154 @@
+"""The level a title states: its words, grades and programmes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from models.vocab import Level
+from pipeline.clean.concepts import signs
+from pipeline.clean.title_words import title_words
+from pipeline.clean.words import YEAR, Found, Phrases, Word
+from pipeline.rules.rulebook import read_rules
+
+LADDER = tuple(Level)
+RUNGS = {level: rung for rung, level in enumerate(LADDER)}
+LEADING = RUNGS[Level.MANAGER]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """A row of levels.csv: words of a title and the level they say; empty where they say none.
+
+    `how` they count: `word` anywhere; `programme` and `season` (of interns and graduates) before
+    other words; `grade` only after a job (Analyst II); `degree` only in a title with a year;
+    `ignored` hides a word that would mislead (technical staff); `stop` hides the
+    rest of its clause.
+    """
+
+    words: str
+    level: str
+    how: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReading:
+    """A level, or None, and the words it was read from."""
+
+    level: Level | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    level: Level
+    how: str
+    word: Word
+    text: str
+
+
+@lru_cache(maxsize=65536)
+def read_level(title: str) -> LevelReading:
+    """Return the level a title states.
+
+    Words of interns and graduates come first, unless a manager stands before them; then the
+    highest level named, and of alternatives ("Senior/Lead") the middle one, the lower of two.
+    """
+    kept = title_words(title)
+    hit = _young(_hits(kept))
+    return LevelReading(hit.level, hit.text) if hit else read_words(kept)
+
+
+def read_words(text: Sequence[Word]) -> LevelReading:
+    """Return the highest level the words name; of alternatives the middle one."""
+    hit = max(_middle_alternatives(_hits(text)), key=_rung, default=None)
+    return LevelReading(hit.level, hit.text) if hit else LevelReading(None)
+
+
+def level_words(title: Sequence[Word]) -> set[int]:
+    """Return which of a title's words, by their number, say a level."""
+    jobs = _jobs(title)
+    return {
+        n
+        for found in _phrases().find(title)
+        if found.value.level and _counts(found, dated=True, jobs=jobs)
+        for n in range(found.first, found.last + 1)
+    }
+
+
+def _jobs(title: Sequence[Word]) -> set[int]:
+    """Return the numbers of the words that end a job's name: grades may follow them."""
+    return {sign.last for sign in signs(title) if sign.is_head}
+
+
+def _hits(title: Sequence[Word]) -> list[_Hit]:
+    dated = any(YEAR.fullmatch(word.text) for word in title)
+    jobs = _jobs(title)
+    hits: list[_Hit] = []
+    stopped: set[int] = set()
+    for found in _phrases().find(title):
+        row = found.value
+        if row.how == "stop":
+            stopped.add(title[found.first].clause)
+        elif title[found.first].clause in stopped:
+            continue
+        elif row.level and _counts(found, dated=dated, jobs=jobs):
+            text = " ".join(word.text for word in title[found.first : found.last + 1])
+            hits.append(_Hit(Level(row.level), row.how, title[found.first], text))
+    return hits
+
+
+def _counts(found: Found[LevelWords], *, dated: bool, jobs: set[int]) -> bool:
+    how = found.value.how
+    if how == "grade":
+        return found.first - 1 in jobs
+    return dated if how == "degree" else True
+
+
+def _young(hits: Sequence[_Hit]) -> _Hit | None:
+    """Return the word of interns or graduates that decides, if any does."""
+    led = next((n for n, hit in enumerate(hits) if _rung(hit) >= LEADING), len(hits))
+    young = hits[:led]
+    for wanted in (_is_intern, _is_programme, _is_season):
+        for hit in young:
+            if wanted(hit):
+                return hit
+    return None
+
+
+def _is_intern(hit: _Hit) -> bool:
+    return hit.level is Level.INTERN and hit.how == "word"
+
+
+def _is_programme(hit: _Hit) -> bool:
+    return hit.how in ("programme", "degree")
+
+
+def _is_season(hit: _Hit) -> bool:
+    return hit.how == "season"
+
+
+def _middle_alternatives(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Return for each clause its level: of alternatives the middle one, the lower of two.
+
+    A clause that names the ladder of a bank ("Associate/VP") says nothing.
+    """
+    kept: list[_Hit] = []
+    for clause in dict.fromkeys(hit.word.clause for hit in hits):
+        here = [hit for hit in hits if hit.word.clause == clause]
+        numbers = dict.fromkeys(hit.word.alternative for hit in here)
+        tops = [max((h for h in here if h.word.alternative == n), key=_rung) for n in numbers]
+        if tops[0].level is Level.ENTRY and any(_rung(hit) > LEADING for hit in tops):
+            continue
+        tops.sort(key=_rung)
+        kept.append(tops[(len(tops) - 1) // 2])
+    return kept
+
+
+def _rung(hit: _Hit) -> int:
+    return RUNGS[hit.level]
+
+
+@cache
+def _phrases() -> Phrases[LevelWords]:
+    return Phrases((row.words, row) for row in read_rules("levels.csv", LevelWords))

@@ -1,0 +1,67 @@
+"""The words of a title that may say what the job is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.clean.words import Phrases, Word, tidy, words
+from pipeline.rules.rulebook import read_rules
+
+# requisition numbers: FC-2204, L00083, JR2018244, #4411, R-0150151
+REQUISITION = re.compile(r"#\d+|\b(?:[A-Za-z]{1,4}-?\d{4,}|[A-Z]{1,4}-\d{2,})\b")
+# pay: $2000, £55K, 70k, 25M, 3000$, 55.000.000
+PAY = re.compile(
+    r"[$£€¥₹]\s?\d[\d.,]{0,12}[kKmM]?|\b\d[\d.,]{0,6}[kKM]\b|\b\d[\d.,]{0,12}\s?[$£€¥₹]"
+    r"|\b\d[\d.,]{6,12}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A row of title_noise.csv: words that drop themselves, their clause, or all that follows.
+
+    `nothing` protects words: a university graduate is no university.
+    """
+
+    words: str
+    drops: str
+    example: str
+    left: str
+
+
+@lru_cache(maxsize=65536)
+def title_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a title that may say what the job is.
+
+    Requisition numbers, pay, employers, institutes, places of work and advertising are left
+    out. Where nothing would be left, all words are.
+    """
+    everything = words(tidy_title(text))
+    return _without_noise(everything) or everything
+
+
+def tidy_title(text: str) -> str:
+    """Return the tidied title with a bar for each requisition number and pay."""
+    return PAY.sub(" | ", REQUISITION.sub(" | ", tidy(text)))
+
+
+def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
+    drop: set[int] = set()
+    clauses: set[int] = set()
+    end = len(everything)
+    for hit in _noise().find(everything):
+        if hit.value == "phrase":
+            drop.update(range(hit.first, hit.last + 1))
+        elif hit.value == "clause" and everything[hit.first].clause != everything[0].clause:
+            clauses.add(everything[hit.first].clause)
+        elif hit.value == "rest" and 0 < hit.first < end:
+            end = hit.first
+    return tuple(
+        w for n, w in enumerate(everything[:end]) if n not in drop and w.clause not in clauses
+    )
+
+
+@cache
+def _noise() -> Phrases[str]:
+    return Phrases((row.words, row.drops) for row in read_rules("title_noise.csv", Noise))
