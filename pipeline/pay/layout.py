@@ -62,7 +62,7 @@ def lay_out(folded: str, *, indian: bool, prose: bool) -> Layout:
     """Return the layout of a folded text. `indian` lets a bare `L` be a lakh."""
     if len(folded) > _LONGEST_SHARED:
         return _layout(folded, indian=indian, prose=prose)
-    shared = _shared(_RUN.sub(_mask, folded), indian=indian, prose=prose)
+    shared = shared_layout(_RUN.sub(_mask, folded), indian=indian, prose=prose)
     return shared or _layout(folded, indian=indian, prose=prose)
 
 
@@ -79,7 +79,7 @@ def _kept_digits() -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
-def _shared(shape: str, *, indian: bool, prose: bool) -> Layout | None:
+def shared_layout(shape: str, *, indian: bool, prose: bool) -> Layout | None:
     """Return the layout of all texts of a shape; None where it hangs on what a figure is."""
     layout = _layout(shape, indian=indian, prose=prose)
     asked = any(token.number is not None and token.number.asked for token in layout.tokens)

@@ -41,23 +41,32 @@ def split(folded: str) -> list[Piece]:
     return [Piece(m.group(), *m.span()) for m in _PIECE.finditer(folded)]
 
 
-def words(folded: str) -> list[str]:
-    """Return the pieces of a folded text without their places."""
-    return _PIECE.findall(folded)
+def words(text: str, start: int, end: int) -> list[str]:
+    """Return the pieces that stand from `start` to `end`, without their places."""
+    return _PIECE.findall(text, start, end)
 
 
 def fold(text: str) -> str:
     """Return the text in lower case, with ASCII digits, dashes, spaces and apostrophes."""
     if text.isascii():
         return text.lower().replace("\t", " ").replace("\r", "\n")
-    return _lower(text.translate(_table()))
+    return lower(text.translate(_table()))
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
+    """Return the text in lower case, each character in its place."""
     low = text.lower()
     if len(low) == len(text):
         return low
     return "".join(small if len(small := c.lower()) == 1 else c for c in text)
+
+
+def widened(text: str) -> str:
+    """Return the text in the wide forms that stand among Chinese and Japanese characters."""
+    return text.translate(_WIDE)
+
+
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7E)} | {ord("£"): "￡", ord("¥"): "￥", ord("₩"): "￦"}
 
 
 @cache

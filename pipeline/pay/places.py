@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.pay.lexicon import lexicon
-from pipeline.pay.pieces import fold, words
+from pipeline.pay.pieces import lower, widened, words
 
 _REACH = 220  # no sentence is looked at further than this on either side of a figure
 _MOST_FIGURES = 1_000  # a description has some ten; a text of figures is no description
@@ -34,11 +34,12 @@ def places(text: str) -> Places:
     looked at, and some 4,000 characters of stretches at most are worth reading.
     """
     text = _HEADING.sub(": ", text)
+    low = lower(text)
     found, done, length = list[str](), 0, 0
     for n, figure in enumerate(_FIGURE.finditer(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
             return Places(tuple(found), more=True)
-        if figure.start() < done or not _may_be_money(text, figure.start(), figure.end()):
+        if figure.start() < done or not _may_be_money(low, figure.start(), figure.end()):
             continue
         start = _sentence_start(text, max(figure.start() - _REACH, done), figure.start())
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
@@ -47,10 +48,10 @@ def places(text: str) -> Places:
     return Places(tuple(found), more=False)
 
 
-def _may_be_money(text: str, start: int, end: int) -> bool:
+def _may_be_money(low: str, start: int, end: int) -> bool:
     """Tell whether a word of money begins near the figure: cheap, and wrong only by too many."""
-    near = fold(text[max(start - _BEFORE, 0) : end + _AFTER])
-    return not _openers().isdisjoint(words(near))
+    near = words(low, max(start - _BEFORE, 0), end + _AFTER)
+    return not _openers().isdisjoint(near)
 
 
 @cache
@@ -60,7 +61,8 @@ def _openers() -> frozenset[str]:
     for phrase in lexicon().phrases("currency", "scale", "pay"):
         letter = len(phrase) > 1 and len(phrase[0]) == 1 and phrase[0].isalpha()
         openers.add(phrase[1] if letter else phrase[0])
-    return frozenset(openers - {"/", ".", "-"})
+    plain = openers - {"/", ".", "-"}
+    return frozenset(plain | {widened(opener) for opener in plain})
 
 
 def _sentence_start(text: str, earliest: int, figure: int) -> int:

@@ -1,0 +1,109 @@
+"""Read pay: short strings side by side with price-parser, and descriptions of 10 KB.
+
+    python bench/pay.py [STRINGS.tsv]
+
+STRINGS.tsv has one string a row, in its column `raw`, `salary` or `text`; without it the strings
+of the project's own test tables are read. Times are those of one core, medians of rounds in which
+both sides take turns. `new` is a first reading, with nothing known; `shape known` one where texts
+of the same shape (`$90K - $120K`, `$70K - $85K`) were read before. No whole reading is cached.
+"""
+
+import csv
+import html
+import json
+import random
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from price_parser import Price
+
+from models.vocab import Origin
+from pipeline.clean.html_text import html_to_text
+from pipeline.pay import layout
+from pipeline.pay.reader import read_pay
+
+ROOT = Path(__file__).resolve().parent.parent
+TABLES = [ROOT / "tests/pipeline/pay" / name for name in ("read_cases.csv", "prose_cases.csv")]
+ROUNDS, DESCRIPTIONS, LENGTH = 9, 200, 10_000
+PAY = (
+    "The base salary range for this role is ${a},000 - ${b},000 a year.",
+    "Salary: £{a},000 to £{b},000 plus bonus",
+    "€{a}.000 - €{b}.000 brutto im Jahr",
+)
+
+
+def strings(paths):
+    for path in paths:
+        tabs = path.suffix == ".tsv"
+        quoting = csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t" if tabs else ",", quoting=quoting):
+                yield next(row[name] for name in ("raw", "salary", "text") if name in row)
+
+
+def sentences():
+    """Return the lines of the bundled sample's descriptions, but for those that state pay."""
+    lines = []
+    for path in sorted((ROOT / "scrapers/sample/pages").glob("*/*.json")):
+        for job in json.loads(path.read_text(encoding="utf-8")).get("jobs", []):
+            text = html.unescape(job.get("content") or job.get("descriptionHtml") or "")
+            lines += [line for line in html_to_text(text).splitlines() if line.strip()]
+    return [line for line in lines if not read_pay(line, country="US", prose=True).bands]
+
+
+def descriptions():
+    """Return descriptions of 10 KB: the sample's lines in any order, and one of pay in each."""
+    draw, lines, texts = random.Random(20), sentences(), []
+    for _ in range(DESCRIPTIONS):
+        a = draw.randint(45, 180)
+        text = [draw.choice(PAY).format(a=a, b=a + draw.randint(5, 60))]
+        while sum(map(len, text)) < LENGTH:
+            text.insert(draw.randrange(len(text) + 1), draw.choice(lines))
+        texts.append("\n".join(text))
+    return texts
+
+
+def seconds(read, texts):
+    started = time.process_time()
+    for text in texts:
+        read(text)
+    return time.process_time() - started
+
+
+def field(text):
+    read_pay.__wrapped__(text, country="US")
+
+
+def prose(text):
+    read_pay.__wrapped__(text, country="US", origin=Origin.DESCRIPTION, prose=True)
+
+
+def new(read, texts):
+    layout.shared_layout.cache_clear()
+    return seconds(read, texts)
+
+
+def main():
+    texts = list(strings([Path(name) for name in sys.argv[1:]] or TABLES))
+    bodies = descriptions()
+    field("$1 an hour")  # reads the rules
+    rounds = [
+        (new(field, texts), seconds(field, texts), seconds(Price.fromstring, texts))
+        for _ in range(ROUNDS)
+    ]
+    ours, known, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
+    print(f"{len(texts)} strings of {statistics.mean(map(len, texts)):.0f} characters")
+    for name, took in (("new", ours), ("shape known", known), ("price-parser", theirs)):
+        ratio = f"{took / theirs:5.1f} times price-parser's time"
+        print(f"  {name:13}{len(texts) / took:9,.0f} strings/s  {ratio}")
+    size = sum(len(body.encode()) for body in bodies)
+    print(f"{len(bodies)} descriptions of {size / len(bodies):,.0f} bytes")
+    for name, measure in (("new", new), ("shape known", seconds)):
+        took = statistics.median(measure(prose, bodies) for _ in range(ROUNDS))
+        print(f"  {name:13}{size / took / 1e6:9.1f} MB/s, limit 20")
+
+
+if __name__ == "__main__":
+    main()
