@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from models.vocab import Flag
 from pipeline.pay.amounts import Amount, find_amounts
 from pipeline.pay.labels import label_of
 from pipeline.pay.lexicon import lexicon
-from pipeline.pay.noise import is_claim, is_other_money
+from pipeline.pay.noise import is_other_money
 from pipeline.pay.numbers import Number
 from pipeline.pay.setting import Setting, read_setting
 from pipeline.pay.spans import Span, find_spans
 from pipeline.pay.tokens import Token, tokenize_folded
+from pipeline.pay.words_against import words_against
 
 _RUN = re.compile(r"\d+")
 _TELLING = frozenset({"0", "000"})  # zeros that decide how a figure is written
@@ -29,7 +31,7 @@ class Line:
     """One band as laid out; the slices are places in the text.
 
     `other_money` tells that words beside it say it is no pay, `small_other_money` that they say
-    so where the amount is small; `claim` that it is what one could earn.
+    so where the amount is small; `against` are the flags that the words give it, with reasons.
     """
 
     span: Span
@@ -38,7 +40,7 @@ class Line:
     label: slice | None
     other_money: bool
     small_other_money: bool
-    claim: bool
+    against: tuple[tuple[Flag, str], ...]
 
     def span_in(self, folded: str, tokens: Sequence[Token]) -> Span:
         """Return the span with the figures of a text of this layout."""
@@ -108,7 +110,7 @@ def _lines(
             label=label_of(folded, tokens, spans, at),
             other_money=is_other_money(tokens, spans, at, small=False),
             small_other_money=is_other_money(tokens, spans, at, small=True),
-            claim=is_claim(tokens, span, prose=prose),
+            against=tuple(words_against(tokens, span, prose=prose)),
         )
 
 

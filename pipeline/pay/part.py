@@ -75,9 +75,8 @@ def _band(part: Part, line: Line, span: Span, setting: Setting, money: Money) ->
 
 
 def _doubted(part: Part, line: Line) -> Iterator[tuple[Flag, str]]:
+    yield from line.against
     if part.context.estimate:
         yield Flag.ESTIMATE, "the source says it is its own estimate"
     elif part.layout.estimate:
         yield Flag.ESTIMATE, f"{part.layout.estimate!r} says it is the board's estimate"
-    if line.claim:
-        yield Flag.NOT_BASE, "it says what one could earn, not what is paid"

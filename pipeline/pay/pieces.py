@@ -66,7 +66,11 @@ def widened(text: str) -> str:
     return text.translate(_WIDE)
 
 
-_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7E)} | {ord("£"): "￡", ord("¥"): "￥", ord("₩"): "￦"}
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7E)} | {
+    ord("£"): "￡",
+    ord("¥"): "￥",
+    ord("₩"): "￦",
+}
 
 
 @cache

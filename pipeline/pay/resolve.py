@@ -7,12 +7,12 @@ from models.vocab import Flag, PayKind
 from pipeline.pay.annual import annual
 from pipeline.pay.band import Band
 from pipeline.pay.checks import DISTRUSTED, Facts, check
-from pipeline.pay.currency import may_mean
 from pipeline.pay.money import Context, Money
 from pipeline.pay.setting import Setting
 from pipeline.pay.spans import Span
 
 _NET = {"net": True, "gross": False}
+_NOT_BASE = {"ote": "the figure is on-target earnings", "total": "the figure is a whole package"}
 
 
 def make_band(  # noqa: PLR0913  # what the stages before it found
@@ -41,8 +41,8 @@ def make_band(  # noqa: PLR0913  # what the stages before it found
         evidence=evidence,
         label=label,
         months=setting.months,
-        net=next((_NET[f] for f in setting.facts if f in _NET), None),
-        facts=tuple(f for f in setting.facts if f not in _NET),
+        net=_net(setting.facts),
+        facts=tuple([fact for fact in setting.facts if fact not in _NET]),
         flags=tuple(flags),
         reasons=tuple(f"{flag.value}: {reason}" for flag, reason in flags.items()),
         annual_min=_annual(money.low, money, setting) if trusted else None,
@@ -60,6 +60,10 @@ def _ordered(found: Iterable[tuple[Flag, str]]) -> dict[Flag, str]:
 
 def _kind(setting: Setting) -> PayKind:
     return PayKind(setting.kind) if setting.kind else PayKind.BASE
+
+
+def _net(facts: Sequence[str]) -> bool | None:
+    return next((_NET[fact] for fact in facts if fact in _NET), None) if facts else None
 
 
 def _annual(end: Decimal | None, money: Money, setting: Setting) -> Decimal | None:
@@ -81,29 +85,8 @@ def _flags(
         yield Flag.PLACEHOLDER, "0 stands for nothing stated"
     if money.inverted:
         yield Flag.INVERTED, "the first figure is larger than the second"
-    if not _same_currency(span.low.marks, span.high.marks):
-        yield Flag.MIXED_CURRENCY, "the two ends are in different currencies"
-    if span.low.period and span.high.period and span.low.period != span.high.period:
-        yield Flag.PERIOD_MISMATCH, "the two ends are for different periods"
-    if setting.kind in ("ote", "total"):
-        words = "on-target earnings" if setting.kind == "ote" else "a whole package"
-        yield Flag.NOT_BASE, f"the figure is {words}"
-
-
-def _same_currency(low: Sequence[str], high: Sequence[str]) -> bool:
-    """Tell whether the marks of both ends may be one currency's; an end without one agrees."""
-    if low == high or not low or not high or not set(low).isdisjoint(high):
-        return True
-    codes = [_last_code(low), _last_code(high)]
-    if all(codes):
-        return codes[0] == codes[1]
-    signs = high if codes[0] else low
-    code = codes[0] or codes[1]
-    return code is None or any(may_mean(sign, code) for sign in signs)
-
-
-def _last_code(marks: Sequence[str]) -> str | None:
-    return next((mark for mark in reversed(marks) if not mark.startswith("?")), None)
+    if setting.kind in _NOT_BASE:
+        yield Flag.NOT_BASE, _NOT_BASE[setting.kind]
 
 
 def _facts(span: Span, context: Context, money: Money) -> Facts:
