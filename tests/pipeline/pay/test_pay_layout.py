@@ -59,7 +59,10 @@ def test_one_layout_serves_all_texts_of_a_shape():
     for text in ("$90K - $120K", "$70K - $115K", "$10K - $200K"):
         read_pay.__wrapped__(text, country="US")
 
-    assert (layout.shared_layout.cache_info().hits, layout.shared_layout.cache_info().misses) == (2, 1)
+    assert (layout.shared_layout.cache_info().hits, layout.shared_layout.cache_info().misses) == (
+        2,
+        1,
+    )
 
 
 def test_texts_whose_figures_decide_share_no_layout():

@@ -138,7 +138,7 @@ def test_each_flag_comes_with_its_reason_in_words():
 
     assert band.reasons[0] == "placeholder: 1111111 is typed to fill a field"
     assert band.reasons[1].startswith(
-        "above_ceiling: 1,111,111,000 is above 1,000,000 USD a year: Floor"
+        "above_ceiling: 1,111,111,000 is above 1,000,000 USD a year: above the highest pay"
     )
 
 
