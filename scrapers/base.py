@@ -108,11 +108,14 @@ class BaseJobSpider(Spider):
         """Return the raw posting of one record: what the page said, as found.
 
         Source, board, country hint and time come from the crawl; the company is the board's
-        where the record names none. `source_key` must be unique within the source.
+        where the record names none. `source_key` must be unique within the source. Where the
+        page was not in the encoding it stated, `extra` says in which as `read_as`.
         """
         board = self.board(response)
         fields["company"] = fields.get("company") or board.company
         fields.setdefault("country", board.country)
+        if flags := [flag for flag in response.flags if flag.startswith("read_as_")]:
+            fields["extra"] = {**fields.get("extra", {}), "read_as": flags[0][len("read_as_") :]}
         return RawPosting(
             source=self.name,
             source_key=source_key,

@@ -10,6 +10,7 @@ from scrapers.addresses import ForbiddenAddressError
 from scrapers.challenge import ChallengeError
 from scrapers.courtesy import REFUSED, DeferredError
 from scrapers.platforms.json_text import UnreadableJsonError
+from scrapers.platforms.xml_text import UnreadableXmlError
 from scrapers.replay import NotInArchiveError
 from scrapers.robots import RobotsError
 from scrapers.whole_body import BadEncodingError, EmptyBodyError, TooLargeError, TruncatedError
@@ -44,11 +45,12 @@ CODES: tuple[tuple[type[BaseException], str], ...] = (
     (scrapy.NotSupported, "scheme"),
     (UnreadableJsonError, "unreadable_json"),
     (JSONDecodeError, "unreadable_json"),
+    (UnreadableXmlError, "unreadable_xml"),
 )
 # Pages that came, and can't be used: they stand in quarantine.
 UNUSABLE = {
     *("challenge", "empty", "truncated", "bad_encoding", "too_large", "ssrf_blocked"),
-    *("unreadable_json", "wrong_type", "unreadable_page"),
+    *("unreadable_json", "unreadable_xml", "wrong_type", "unreadable_page"),
 }
 
 
@@ -58,6 +60,8 @@ def fault(error: BaseException | None) -> Fault:
     if isinstance(error, HttpError):
         status = error.response.status
         return Fault(f"http_{status}", f"HTTP {status}", status in REFUSED)
+    if isinstance(error, RobotsError) and error.__cause__ is not None:
+        return fault(error.__cause__)._replace(words=words)
     if isinstance(error, scrapy.DownloadFailedError) and "SSL" in words:
         return Fault("tls", words)
     if str(error) == "max redirections reached":  # Scrapy has no class for it

@@ -17,6 +17,7 @@ from scrapers.storable import storable
 
 logger = logging.getLogger(__name__)
 
+LONGEST_TITLE = 1000  # characters: past it a "title" is a page's text in the wrong field
 BATCH = 200  # postings held at most: enough to make a transaction cheap, soon on the disk
 
 
@@ -33,15 +34,21 @@ class CheckPosting:
 
     def process_item(self, item: RawPosting) -> RawPosting:
         """Return the posting as any database can hold it; raise DropItem for a refused one."""
-        ledger = ledger_of(self.crawler)
         try:
             posting = storable(item.require())
         except InvalidPostingError as error:
-            ledger.refuse(item.board, f"missing_{error.field}", str(error), item.url, item)
-            logger.warning("%s", error)
-            raise DropItem(str(error), log_level="DEBUG") from error  # not the item, whole
-        ledger.account(posting.board).kept += 1
+            raise self._refused(item, f"missing_{error.field}", str(error)) from error
+        if len(posting.title) > LONGEST_TITLE:
+            raise self._refused(
+                item, "title_too_long", f"title has {len(posting.title)} characters"
+            )
+        ledger_of(self.crawler).account(posting.board).kept += 1
         return posting
+
+    def _refused(self, item: RawPosting, reason: str, words: str) -> DropItem:
+        ledger_of(self.crawler).refuse(item.board, reason, words, item.url, item)
+        logger.warning("%s", words)
+        return DropItem(words, log_level="DEBUG")  # not the item, whole
 
 
 class StorePostings:

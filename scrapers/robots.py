@@ -1,15 +1,18 @@
 """Obey robots.txt, and take no answer for a no (RFC 9309, section 2.3.1)."""
 
 import asyncio
+import logging
 from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+
+logger = logging.getLogger(__name__)
 
 AGENT = "payband"
 
@@ -30,7 +33,7 @@ class RobotsGate:
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
         self.crawler = crawler
-        self.hosts: dict[str, asyncio.Future[RobotParser | str]] = {}
+        self.hosts: dict[str, asyncio.Future[RobotParser | RobotsError]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -46,13 +49,13 @@ class RobotsGate:
         if root not in self.hosts:
             self.hosts[root] = asyncio.ensure_future(self._read(f"{root}/robots.txt"))
         rules = await asyncio.shield(self.hosts[root])
-        if isinstance(rules, str):
-            raise RobotsError(rules)
+        if isinstance(rules, RobotsError):
+            raise rules
         if not rules.allowed(request.url, AGENT):
             raise RobotsError("robots.txt forbids it")
         request.meta["pace"] = rules.crawl_delay(AGENT) or 0.0
 
-    async def _read(self, url: str) -> RobotParser | str:
+    async def _read(self, url: str) -> RobotParser | RobotsError:
         """Return the rules of a host, or why it is closed."""
         request = Request(
             url, priority=1000, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK
@@ -60,9 +63,13 @@ class RobotsGate:
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001  # whatever went wrong, the host stays closed
-            return f"robots.txt could not be read, so nothing is crawled: {error!r}"
+            closed = RobotsError(f"robots.txt can't be read, so nothing is crawled: {error!r}")
+            closed.__cause__ = error
+            return closed
         if response.status == 429 or response.status >= 500:
-            return f"robots.txt answered {response.status}, so nothing is crawled"
+            return RobotsError(f"robots.txt answered {response.status}, so nothing is crawled")
+        if isinstance(response, HtmlResponse) and response.status < 300:
+            logger.warning("%s is a page, not rules: taken for none", url)
         return ProtegoRobotParser.from_crawler(self.crawler, _rules(response))
 
 

@@ -9,6 +9,7 @@ from scrapy.settings import BaseSettings
 from pipeline.config import load_settings
 from pipeline.errors import PaybandError, UsageError
 from pipeline.operate.identity import user_agent
+from scrapers.log_lines import LogLine
 from scrapers.replay import open_index
 
 # In a replay nobody is asked for anything: no handler can reach a network, and there is
@@ -50,6 +51,7 @@ def apply_run_mode(settings: BaseSettings) -> None:
     Raises scrapy's UsageError, shown without a traceback, for an archive that can't be
     replayed and for a live crawl that doesn't say who is asking.
     """
+    logging.setLogRecordFactory(LogLine)
     if settings["LOG_LEVEL"] != "DEBUG":
         for name in CHATTY:
             logging.getLogger(name).setLevel(logging.ERROR)

@@ -1,4 +1,4 @@
-"""Unpack a response, and pass it on only where all of it has come."""
+"""Unpack a response, and pass it on only where all of it has come and can be read."""
 
 import zlib
 
@@ -9,6 +9,8 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
+
+from scrapers.charset import reread
 
 # Those whose end can be told: Scrapy takes what it can get of a body that was cut off.
 ACCEPTED = b"gzip, br"
@@ -73,7 +75,7 @@ class WholeBody(HttpCompressionMiddleware):
                 raise EmptyBodyError(f"{read.status} and nothing else")
             if not (ended(encodings, packed, read.body) and closed(read)):
                 raise TruncatedError("the end is missing")
-        return read
+        return reread(read)
 
     def _again(self, request: Request, reason: str) -> Request | None:
         spider, settings = self.crawler.spider, self.crawler.settings

@@ -19,7 +19,10 @@ class TinySite:
         self.folder = folder
         self.boards = folder / "boards.csv"
         self.database = folder / "payband.db"
-        self.robots(404)
+        self.spider = "tiny_spider.py"
+        self.log = ""
+        if server:
+            self.robots(404)
 
     def robots(self, status, text=""):
         self.server.clear_all_handlers()
@@ -34,8 +37,8 @@ class TinySite:
             return []
         return [line.split(",")[1] for line in self.boards.read_text().splitlines()[1:]]
 
-    def list_boards(self, *tokens):
-        rows = [f"tiny,{token},{token.title()} Ltd,GB\n" for token in tokens]
+    def list_boards(self, *tokens, platform="tiny"):
+        rows = [f"{platform},{token},{token.title()} Ltd,GB\n" for token in tokens]
         self.boards.write_text("platform,board,company,country\n" + "".join(rows))
 
     def start(self, *, run=None, out=None, arguments=(), environment=(), **settings):
@@ -43,11 +46,12 @@ class TinySite:
             settings["PAYBAND_RUN_ID"] = run
         if out:
             settings["FEEDS"] = json.dumps({str(out): {"format": "jsonl"}})
-        settings.setdefault("PAYBAND_REACHABLE", f"{self.server.host}:{self.server.port}")
+        if self.server:
+            settings.setdefault("PAYBAND_REACHABLE", f"{self.server.host}:{self.server.port}")
         words = [w for name, value in settings.items() for w in ("-s", f"{name}={value}")]
         words += [w for argument in arguments for w in ("-a", argument)]
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "scrapy", "runspider", TINY / "tiny_spider.py", *words],
+            [sys.executable, "-P", "-m", "scrapy", "runspider", TINY / self.spider, *words],
             cwd=self.folder,
             env={**os.environ, **self.environment(), **dict(environment)},
             stderr=subprocess.PIPE,
@@ -67,7 +71,7 @@ class TinySite:
         return {
             "SCRAPY_SETTINGS_MODULE": "scrapers.settings",
             "PYTHONPATH": str(TINY),
-            "PAYBAND_TEST_SITE": self.server.url_for("").rstrip("/"),
+            "PAYBAND_TEST_SITE": self.server.url_for("").rstrip("/") if self.server else "",
             "PAYBAND_BOARDS": str(self.boards),
             "PAYBAND_CONTACT": "jobs@example.org",
             "PAYBAND_DATABASE_URL": f"sqlite:///{self.database}",
