@@ -9,6 +9,7 @@ from models.vocab import Flag, Level, Period
 from pipeline.pay.bounds import Bounds, bounds
 
 WIDEST = Decimal(10)  # commission-type offers go up to eightfold; a slip of a digit makes ten
+_FILLER_DIGITS = 5
 _THOUSAND = Decimal(1000)
 # The amounts themselves are not to be trusted: no annual figure is made of them.
 DISTRUSTED = frozenset(
@@ -56,24 +57,27 @@ def check(facts: Facts) -> tuple[tuple[Flag, str], ...]:
 
 def _placeholder(facts: Facts) -> Iterator[tuple[Flag, str]]:
     """Flag what is typed to fill a field; for a word or a page a cent is a price."""
-    same = len(set(facts.digits)) == 1
-    for figure, end in zip(facts.digits, facts.ends, strict=False):
-        if _is_filler(figure, alone=same):
+    alone = len(set(facts.digits)) == 1 and all(end % 1 == 0 for end in facts.ends)
+    for figure in facts.digits:
+        if _is_filler(figure, alone=alone):
             yield Flag.PLACEHOLDER, f"{figure} is typed to fill a field"
             return
-        if end <= 1 and not (facts.period_stated and facts.period is None):
-            yield Flag.PLACEHOLDER, f"{end} stands for nothing stated"
-            return
+    priced = facts.period_stated and facts.period is None
+    if min(facts.ends) <= 1 and not priced:
+        yield Flag.PLACEHOLDER, f"{min(facts.ends)} stands for nothing stated"
 
 
 def _is_filler(figure: str, *, alone: bool) -> bool:
-    """Tell 1111111, 123456 and a lone 99999 from a figure; `75,000 - 99,999` is a real bracket."""
-    if len(figure) < 4:
+    """Tell 1111111, 123456 and a lone 99999 from a figure that is real.
+
+    `75,000 - 99,999` is a bracket, 33,333.33 a year's pay by the month, 1,111 yen an hour's.
+    """
+    if len(figure) < _FILLER_DIGITS:
         return False
     kinds = set(figure)
-    if kinds == {"1"} or (len(figure) >= 5 and "1234567890".startswith(figure)):
+    if kinds == {"1"} or "1234567890".startswith(figure):
         return True
-    return len(kinds) == 1 and kinds != {"0"} and len(figure) >= 5 and alone
+    return len(kinds) == 1 and kinds != {"0"} and alone
 
 
 def _too_wide(facts: Facts) -> Iterator[tuple[Flag, str]]:

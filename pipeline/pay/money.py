@@ -6,10 +6,12 @@ from typing import NamedTuple
 from models.vocab import Level, Origin, Period
 from pipeline.pay.amounts import Amount
 from pipeline.pay.bounds import bounds
+from pipeline.pay.checks import WIDEST
 from pipeline.pay.currency import choose_currency
 from pipeline.pay.habits import usual_period
+from pipeline.pay.open_ends import Shape
 from pipeline.pay.setting import Setting
-from pipeline.pay.spans import Shape, Span
+from pipeline.pay.spans import Span
 
 _SHARED_BELOW = Decimal(1000)  # a bare figure below this may share the other end's scale
 _CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: four figures go before 万
@@ -61,7 +63,7 @@ def count(span: Span, setting: Setting, context: Context) -> Money:
     if context.times != 1:
         low, high = low / context.times, high / context.times
     stated = setting.period is not None
-    period, inferred = _period(setting, context, currency, max(low, high))
+    period, inferred = _period(setting, context, currency, low, high)
     if period is Period.HOUR:
         low, high = _hourly(span, currency, low, high)
     bottom, top = _opened(span.shape, min(low, high), max(low, high))
@@ -109,14 +111,20 @@ def _opened(shape: Shape, low: Decimal, high: Decimal) -> tuple[Decimal | None, 
 
 
 def _period(
-    setting: Setting, context: Context, currency: str | None, largest: Decimal
+    setting: Setting, context: Context, currency: str | None, low: Decimal, high: Decimal
 ) -> tuple[Period | None, bool]:
-    """Return the period and whether it was inferred: stated, else the source's, else the habit."""
+    """Return the period and whether it was inferred: stated, else the source's, else the habit.
+
+    Where the ends would be for different periods the lower one decides, as nobody is paid so
+    little a year; a lower end for which there is no habit decides nothing.
+    """
     if setting.period is not None:
         return (Period(setting.period) if setting.period else None), False
     if context.period is not None or context.timeless:
         return context.period, False
-    usual, _ = usual_period(context.country, currency, largest)
+    usual, _ = usual_period(context.country, currency, max(low, high))
+    if low < high < WIDEST * low:
+        usual = usual_period(context.country, currency, low)[0] or usual
     return usual, usual is not None
 
 

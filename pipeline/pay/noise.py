@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.pay.spans import Shape, Span
+from pipeline.pay.open_ends import Shape
+from pipeline.pay.spans import Span
 from pipeline.pay.tokens import Token
 
 _BEFORE, _AFTER = 9, 6

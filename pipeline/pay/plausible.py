@@ -6,16 +6,21 @@ from models.vocab import Period
 from pipeline.pay.amounts import Amount
 from pipeline.pay.bounds import bounds
 from pipeline.pay.money import Context, Money
+from pipeline.pay.open_ends import Shape
 from pipeline.pay.setting import Setting
-from pipeline.pay.spans import Shape, Span
+from pipeline.pay.spans import Span
 from pipeline.pay.tokens import Token
 
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
+_MILLION = 1_000_000
+_FORTUNE = 5  # times the ceiling: more than the best paid are ever offered
 
 
 def is_money(span: Span, money: Money, country: str | None) -> bool:
     """Tell whether the figures are an amount of money: marked, scaled, or fit for their period."""
+    if _is_fortune(span, money, country):
+        return False
     if not all(_says_nothing(amount, money) for amount in span.ends):
         return True
     if money.currency is None or money.period is None:
@@ -23,6 +28,13 @@ def is_money(span: Span, money: Money, country: str | None) -> bool:
     if money.period_inferred and all(_is_year(a.number.value) for a in span.ends):
         return False
     return _is_believable(money, country)
+
+
+def _is_fortune(span: Span, money: Money, country: str | None) -> bool:
+    """Tell `backed with $12M`, `10M+ users`: millions far beyond anybody's pay are no slip."""
+    limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
+    millions = any(amount.scale is not None and amount.scale >= _MILLION for amount in span.ends)
+    return millions and limit is not None and money.largest > _FORTUNE * limit.ceiling
 
 
 def _says_nothing(amount: Amount, money: Money) -> bool:

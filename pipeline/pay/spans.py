@@ -1,28 +1,16 @@
 """Spans: amounts joined into bands by the words between and around them."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from enum import Enum
 from typing import NamedTuple
 
 from pipeline.pay.amounts import Amount
+from pipeline.pay.open_ends import Shape, is_cjk_top, prefix, stays_open, suffix
 from pipeline.pay.tokens import Token
 
-_MYRIAD = Decimal(10_000)
 _GRADE_DIGITS = 2  # no band begins with so few and ends with two more
 _NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
 _NEW = frozenset({",", "+", "plus", "and", "with", "("})
 _RATE_FACTS = frozenset({"paye", "umbrella", "w2", "c2c", "1099"})
-
-
-class Shape(Enum):
-    """How a band was written."""
-
-    SINGLE = "single"
-    RANGE = "range"
-    FROM = "from"
-    UPTO = "upto"
-    RATES = "rates"  # two rates for one job, `£55 Umb / £41 PAYE`
 
 
 class Span(NamedTuple):
@@ -72,7 +60,8 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
 def _is_connection(
     between: Sequence[Token], left: Amount, right: Amount, tokens: Sequence[Token]
 ) -> bool:
-    words = [t for t in between if not _is_filler(t)]
+    unit = tokens[left.first - 1].value("period") if left.first else ""
+    words = [t for t in between if not _is_filler(t, unit)]
     if _is_number_of(left, right):
         return False
     if not words:
@@ -91,9 +80,12 @@ def _is_number_of(left: Amount, right: Amount) -> bool:
     return 0 < len(grade) <= _GRADE_DIGITS and len(right.number.digits) >= _GRADE_DIGITS + 2
 
 
-def _is_filler(token: Token) -> bool:
+def _is_filler(token: Token, unit: str) -> bool:
+    """Tell what may stand between the ends, such as the same unit again: 日給1万円〜日給2万円."""
     if token.has("range"):
         return False
+    if unit and token.how("period") == "before" and token.value("period") == unit:
+        return True
     return token.has("circa") or token.has("fact") or token.text in ("(", ")")
 
 
@@ -126,7 +118,11 @@ def _widen(tokens: Sequence[Token], span: Span) -> Span:
     while first and first > span.first - 3 and _opens(tokens[first - 1]):
         first -= 1
     last = span.last
-    if last + 1 < len(tokens) and tokens[last + 1].text == "+":
+    if (
+        last + 1 < len(tokens)
+        and tokens[last + 1].text == "+"
+        and stays_open(tokens, last + 1, None)
+    ):
         last += 1
     return span._replace(first=first, last=last)
 
@@ -140,82 +136,16 @@ def _opens(token: Token) -> bool:
 
 
 def _alone(tokens: Sequence[Token], amount: Amount, right: Amount | None) -> Span:
-    shape, first = _prefix(tokens, amount.first)
+    shape, first = prefix(tokens, amount.first)
     if shape is None and amount.plus:
         shape = Shape.FROM
-    elif shape is None and _is_cjk_top(tokens, amount):
+    elif shape is None and is_cjk_top(tokens, amount):
         shape = Shape.UPTO
     last = amount.last
     if shape is None:
-        shape, last = _suffix(tokens, amount, right)
+        shape, last = suffix(tokens, amount, right)
     circa = first < amount.first and any(t.has("circa") for t in tokens[first : amount.first])
     return Span(amount, amount, shape or Shape.SINGLE, first, last, circa)
-
-
-def _is_cjk_top(tokens: Sequence[Token], amount: Amount) -> bool:
-    """Tell `〜1200万円`, up to, from the `~` that elsewhere means about."""
-    if not amount.first or tokens[amount.first - 1].text != "~":
-        return False
-    return amount.scale is not None and amount.scale % _MYRIAD == 0
-
-
-def _prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
-    """Read `from`, `up to`, `circa`, `minimum salary:` before an amount."""
-    at, shape, start = first - 1, None, first
-    while at >= 0 and first - at <= 5 and not tokens[at].ends:
-        token = tokens[at]
-        if token.has("upto") or token.has("from"):
-            return (Shape.UPTO if token.has("upto") else Shape.FROM), at
-        if token.has("circa") and token.text != "-":
-            start = at
-        elif not (token.text in (":", "of", "de", "von", "is") or _is_pay_name(token)):
-            break
-        at -= 1
-    return shape, start
-
-
-def _is_pay_name(token: Token) -> bool:
-    return token.has("pay") or token.value("kind") == "base" or token.how("period") == "before"
-
-
-def _suffix(
-    tokens: Sequence[Token], amount: Amount, right: Amount | None
-) -> tuple[Shape | None, int]:
-    at = amount.last + 1
-    if at >= len(tokens):
-        return None, amount.last
-    token = tokens[at]
-    if token.has("above") and _stays_open(tokens, at, right):
-        return Shape.FROM, at
-    if token.has("below"):
-        return Shape.UPTO, at
-    if token.text == "-" and _is_left_open(tokens, at):
-        return Shape.FROM, at
-    return None, amount.last
-
-
-def _stays_open(tokens: Sequence[Token], at: int, right: Amount | None) -> bool:
-    """Tell `£100k+` and `£100k plus` from `£100k + bonus` and `£100k plus bonus`."""
-    token, glued = tokens[at], tokens[at].start == tokens[at - 1].end
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.text not in ("+", "plus") or after is None or after.ends:
-        return True
-    if after.has("period") or after.text in (")", "(", ",", "-", "/", "if", "+", "?"):
-        return True
-    if right is not None and right.first == at + 1:
-        return False
-    if after.has("extra") or after.has("noise") or after.has("fact"):
-        return False
-    return glued and token.text == "+" and after.start > token.end
-
-
-def _is_left_open(tokens: Sequence[Token], at: int) -> bool:
-    """Tell `60,000 - (月薪)` and `60,000 -` from a dash before other words."""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None:
-        return True
-    inner = tokens[at + 2] if after.text == "(" and at + 2 < len(tokens) else after
-    return inner.has("period") and inner.how("period") != "both"
 
 
 def _min_and_max(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:

@@ -150,7 +150,7 @@ def test_a_mismatch_names_the_period_that_would_fit():
 
 
 def test_what_the_source_says_elsewhere_comes_before_guesses():
-    band = headline("90,000", country="US", currency="CAD", period=Period.MONTH)
+    band = headline("9,000", country="US", currency="CAD", period=Period.MONTH)
 
     assert (band.currency, band.currency_inferred) == ("CAD", False)
     assert (band.period, band.period_inferred) == (Period.MONTH, False)
