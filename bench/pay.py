@@ -5,7 +5,9 @@
 STRINGS.tsv has one string a row, in its column `raw`, `salary` or `text`; without it the strings
 of the project's own test tables are read. Times are those of one core, medians of rounds in which
 both sides take turns. `new` is a first reading, with nothing known; `shape known` one where texts
-of the same shape (`$90K - $120K`, `$70K - $85K`) were read before. No whole reading is cached.
+of the same shape (`$90K - $120K`, `$70K - $85K`) were read before, and no whole reading is cached.
+Where the file counts how often each string came (`count_in_sources`), `as it comes` reads them so,
+from nothing, with the cache that cleaning uses.
 """
 
 import csv
@@ -40,7 +42,8 @@ def strings(paths):
         quoting = csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t" if tabs else ",", quoting=quoting):
-                yield next(row[name] for name in ("raw", "salary", "text") if name in row)
+                text = next(row[name] for name in ("raw", "salary", "text") if name in row)
+                yield text, int(row.get("count_in_sources") or 1)
 
 
 def sentences():
@@ -80,23 +83,43 @@ def prose(text):
     read_pay.__wrapped__(text, country="US", origin=Origin.DESCRIPTION, prose=True)
 
 
+def known(text):
+    read_pay(text, country="US")
+
+
+def as_it_comes(read, counted):
+    """Return the seconds for all strings in any order, each as often as it came."""
+    texts = [text for text, count in counted for _ in range(count)]
+    random.Random(3).shuffle(texts)
+    read_pay.cache_clear()
+    return new(read, texts) / len(texts) * len(counted)
+
+
 def new(read, texts):
     layout.shared_layout.cache_clear()
     return seconds(read, texts)
 
 
 def main():
-    texts = list(strings([Path(name) for name in sys.argv[1:]] or TABLES))
+    counted = list(strings([Path(name) for name in sys.argv[1:]] or TABLES))
+    texts = [text for text, _ in counted]
     bodies = descriptions()
     field("$1 an hour")  # reads the rules
     rounds = [
-        (new(field, texts), seconds(field, texts), seconds(Price.fromstring, texts))
+        (
+            new(field, texts),
+            seconds(field, texts),
+            as_it_comes(known, counted),
+            seconds(Price.fromstring, texts),
+        )
         for _ in range(ROUNDS)
     ]
-    ours, known, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
+    medians = [statistics.median(column) for column in zip(*rounds, strict=True)]
     print(f"{len(texts)} strings of {statistics.mean(map(len, texts)):.0f} characters")
-    for name, took in (("new", ours), ("shape known", known), ("price-parser", theirs)):
-        ratio = f"{took / theirs:5.1f} times price-parser's time"
+    for name, took in zip(
+        ("new", "shape known", "as it comes", "price-parser"), medians, strict=True
+    ):
+        ratio = f"{took / medians[-1]:5.1f} times price-parser's time"
         print(f"  {name:13}{len(texts) / took:9,.0f} strings/s  {ratio}")
     size = sum(len(body.encode()) for body in bodies)
     print(f"{len(bodies)} descriptions of {size / len(bodies):,.0f} bytes")

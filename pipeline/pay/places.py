@@ -50,6 +50,8 @@ def places(text: str) -> Places:
 
 def _may_be_money(low: str, start: int, end: int) -> bool:
     """Tell whether a word of money begins near the figure: cheap, and wrong only by too many."""
+    if low.startswith("%", end):
+        return False
     near = words(low, max(start - _BEFORE, 0), end + _AFTER)
     return not _openers().isdisjoint(near)
 
