@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from models.vocab import Flag, Origin, PayKind, Period, SalaryStatus
 
+NET = {"net": True, "gross": False}  # the facts that have a column of their own
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:

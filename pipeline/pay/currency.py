@@ -69,11 +69,3 @@ def countries() -> dict[str, CountryRule]:
 def _fallbacks() -> dict[str, str]:
     rows = read_rules("pay_currencies.csv", CurrencyRule)
     return {row.mark.lower(): row.fallback for row in rows if not row.code}
-
-
-@cache
-def currency_codes() -> dict[str, str]:
-    """Return code by mark, lower case, for the currency cells of structured sources."""
-    codes = {row.currency.lower(): row.currency for row in countries().values()}
-    rows = read_rules("pay_currencies.csv", CurrencyRule)
-    return codes | {row.mark.lower(): row.code or f"?{row.mark.lower()}" for row in rows}

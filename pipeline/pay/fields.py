@@ -1,30 +1,19 @@
 """The source's own pay structure: minimum, maximum, currency and unit in cells of their own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from models.raw import PayField
 from models.vocab import Level, Origin, Period
-from pipeline.pay.band import Band, PayReading
+from pipeline.pay.band import NET, Band, PayReading
 from pipeline.pay.conclude import conclude
-from pipeline.pay.currency import choose_currency, country_named, currency_codes
+from pipeline.pay.currency import choose_currency, country_named
 from pipeline.pay.money import Context
 from pipeline.pay.reader import home, read_in
 from pipeline.pay.tokens import Token, tokenize
-from pipeline.rules.rulebook import read_rules
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRule:
-    """A source's word for what an amount pays for: `times` periods; no period is none of time."""
-
-    unit: str
-    period: str
-    times: Decimal
-    example: str
-    reads: str
+from pipeline.pay.units import UnitRule, facts_of, unit_of
 
 
 @lru_cache(maxsize=16_384)
@@ -49,10 +38,12 @@ def read_fields(
 def _read(field: PayField, country: str | None, level: Level | None) -> PayReading:
     place = country_named(field.label) or country
     words = [*tokenize(field.label), *tokenize(field.text)]
-    unit = _unit(field.unit)
+    unit = unit_of(field.unit)
+    amounts = _amounts(field)
+    currency, sign = _currency(field.currency, words if amounts else (), place)
     context = Context(
         country=place,
-        currency=_currency(field.currency, place),
+        currency=currency,
         period=_period(unit, words),
         origin=Origin.ESTIMATE if field.is_estimate else Origin.STRUCTURED,
         level=level,
@@ -62,13 +53,18 @@ def _read(field: PayField, country: str | None, level: Level | None) -> PayReadi
         timeless=unit is not None and not unit.period,
         times=unit.times if unit else Decimal(1),
     )
-    amounts = _amounts(field)
     if not amounts:
         return read_in(field.text, context._replace(times=Decimal(1)))
-    reading = read_in(amounts, context)
-    evidence, facts = _as_found(field), _facts(unit)
-    bands = (replace(b, evidence=evidence, facts=(*b.facts, *facts)) for b in reading.bands)
-    return replace(reading, bands=tuple(bands))
+    reading = read_in(f"{sign}{amounts}", context)
+    return replace(reading, bands=tuple(_as_stated(band, field) for band in reading.bands))
+
+
+def _as_stated(band: Band, field: PayField) -> Band:
+    """Return a band with its cells as evidence, and what the unit says besides."""
+    said = facts_of(field.unit)
+    net = next((NET[fact] for fact in said if fact in NET), band.net)
+    facts = (*band.facts, *(fact for fact in said if fact not in NET))
+    return replace(band, evidence=_as_found(field), facts=facts, net=net)
 
 
 def _amounts(field: PayField) -> str:
@@ -92,25 +88,20 @@ def _is_zero(cell: str) -> bool:
     return not any(c.isdigit() and c != "0" for c in cell)
 
 
-def _currency(cell: str, country: str | None) -> str | None:
-    """Return the currency of a cell: a code, or a mark that the country decides."""
-    cell = cell.strip()
-    if not cell:
-        return None
-    mark = currency_codes().get(cell.lower())
-    if mark is None:
-        return cell.upper() if len(cell) == 3 and cell.isalpha() else None
-    return choose_currency((mark,), country, None, indian=False)[0]
+def _currency(cell: str, words: Sequence[Token], country: str | None) -> tuple[str | None, str]:
+    """Return (currency, "") of a cell, or else of the words beside the amounts.
 
-
-def _unit(cell: str) -> UnitRule | None:
-    words = "".join(c if c.isalnum() else " " for c in cell.lower())
-    return _units().get(" ".join(words.split()))
-
-
-@cache
-def _units() -> dict[str, UnitRule]:
-    return {rule.unit: rule for rule in read_rules("pay_units.csv", UnitRule)}
+    Where a sign can't be told, (None, the sign): the country's own currency would be wrong.
+    """
+    code = cell.strip().upper()
+    if len(code) == 3 and code.isascii() and code.isalpha():
+        return code, ""  # also where no list has it (CNH): it is not the country's own
+    beside = [t for t in (*tokenize(cell), *words) if t.has("currency")]
+    if not beside:
+        return None, ""
+    marks = tuple(t.value("currency") for t in beside)
+    found, _ = choose_currency(marks, country, None, indian=False)
+    return found, "" if found else f"{beside[-1].text} "
 
 
 def _period(unit: UnitRule | None, words: Sequence[Token]) -> Period | None:
@@ -118,12 +109,6 @@ def _period(unit: UnitRule | None, words: Sequence[Token]) -> Period | None:
         return Period(unit.period) if unit.period else None
     stated = next((t.value("period") for t in words if t.has("period")), "")
     return Period(stated) if stated else None
-
-
-def _facts(unit: UnitRule | None) -> tuple[str, ...]:
-    if unit is None or unit.times == 1:
-        return ()
-    return (f"per_{'2' if unit.times > 1 else 'half'}_{unit.period}",)
 
 
 def _as_found(field: PayField) -> str:

@@ -75,7 +75,7 @@ def count(span: Span, setting: Setting, context: Context) -> Money:
         currency_inferred=guessed,
         period=period,
         period_inferred=inferred,
-        period_stated=stated or (context.period is not None and not inferred),
+        period_stated=stated or context.timeless or (context.period is not None and not inferred),
     )
 
 

@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from models.vocab import Flag, PayKind
 from pipeline.pay.annual import annual
-from pipeline.pay.band import Band
+from pipeline.pay.band import NET, Band
 from pipeline.pay.checks import DISTRUSTED, Facts, check
 from pipeline.pay.money import Context, Money
 from pipeline.pay.setting import Setting
 from pipeline.pay.spans import Span
 
-_NET = {"net": True, "gross": False}
 _NOT_BASE = {"ote": "the figure is on-target earnings", "total": "the figure is a whole package"}
 
 
@@ -42,7 +41,7 @@ def make_band(  # noqa: PLR0913  # what the stages before it found
         label=label,
         months=setting.months,
         net=_net(setting.facts),
-        facts=tuple([fact for fact in setting.facts if fact not in _NET]),
+        facts=tuple([fact for fact in setting.facts if fact not in NET]),
         flags=tuple(flags),
         reasons=tuple(f"{flag.value}: {reason}" for flag, reason in flags.items()),
         annual_min=_annual(money.low, money, setting) if trusted else None,
@@ -63,7 +62,7 @@ def _kind(setting: Setting) -> PayKind:
 
 
 def _net(facts: Sequence[str]) -> bool | None:
-    return next((_NET[fact] for fact in facts if fact in _NET), None) if facts else None
+    return next((NET[fact] for fact in facts if fact in NET), None) if facts else None
 
 
 def _annual(end: Decimal | None, money: Money, setting: Setting) -> Decimal | None:

@@ -47,7 +47,7 @@ def _field(part: Mapping[str, Any], label: str, summary: str) -> PayField:
         currency=text(part.get("currencyCode")),
         unit=text(part.get("interval")),
         label=label,
-        text=summary or own,
+        text=own or summary,
         # On-target earnings are typed as `Salary`: only the words tell. The component's own
         # come first, as a tier may hold both a base and an OTE.
         is_ote=bool(_OTE.search(f"{own or summary} {label}")),

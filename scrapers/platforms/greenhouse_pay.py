@@ -46,7 +46,8 @@ def _currency_ranges(job: Mapping[str, Any]) -> Iterator[PayField]:
     unit = next((text(e.get("value")) for e in entries if _name(e) == "pay frequency"), "")
     for entry in entries:
         amounts = mapping(entry.get("value"))
-        # A "budgeted" range is what the employer plans with, not what it offers.
+        # A "budgeted" range is what the employer plans with, not what it offers; a single
+        # `currency` is the middle or the lower end of a grade, and no offer either.
         if entry.get("value_type") == "currency_range" and "budget" not in _name(entry) and amounts:
             yield PayField(
                 min=text(amounts.get("min_value")),

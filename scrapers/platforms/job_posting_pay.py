@@ -7,6 +7,14 @@ from typing import Any
 from models.raw import PayField
 from scrapers.platforms.values import joined, said, several
 
+# Of a MonetaryAmount, of a PriceSpecification, and of a MonetaryAmountDistribution.
+_ENDS = (
+    ("minValue", "maxValue"),
+    ("minPrice", "maxPrice"),
+    ("percentile25", "percentile75"),
+    ("percentile10", "percentile90"),
+)
+_SINGLE = ("value", "price", "median")
 _AMOUNT_SIGNS = frozenset("0123456789.,'\u2019 \u00a0\u202f")
 
 
@@ -40,13 +48,18 @@ def _amounts(amount: Any, outer: PayField) -> Iterator[PayField]:
         return
     here = replace(
         outer,
-        currency=said(amount.get("currency")) or outer.currency,
-        unit=said(amount.get("unitText")) or said(amount.get("unitCode")) or outer.unit,
+        currency=_first(amount, "currency priceCurrency") or outer.currency,
+        unit=_first(amount, "unitText unitCode duration") or outer.unit,
         label=said(amount.get("name")) or outer.label,
     )
-    low, high = said(amount.get("minValue")), said(amount.get("maxValue"))
-    if low or high:
-        yield replace(here, min=low, max=high)
-        return
-    for value in several(amount.get("value")):
-        yield from _amounts(value, here)
+    for low, high in _ENDS:
+        if (one := said(amount.get(low))) or said(amount.get(high)):
+            yield replace(here, min=one, max=said(amount.get(high)))
+            return
+    for key in _SINGLE:
+        for value in several(amount.get(key)):
+            yield from _amounts(value, here)
+
+
+def _first(amount: Mapping[str, Any], names: str) -> str:
+    return next((found for name in names.split() if (found := said(amount.get(name)))), "")

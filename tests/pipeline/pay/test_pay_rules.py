@@ -6,11 +6,12 @@ from models.raw import PayField
 from models.vocab import Flag, Level, Period
 from pipeline.pay.bounds import BoundRule
 from pipeline.pay.currency import CountryRule
-from pipeline.pay.fields import UnitRule, read_fields
+from pipeline.pay.fields import read_fields
 from pipeline.pay.habits import HabitRule
 from pipeline.pay.lexicon import WORD_FILES, CurrencyRule, WordRule
 from pipeline.pay.reader import read_pay
 from pipeline.pay.show import brief
+from pipeline.pay.units import UnitRule
 from pipeline.rules.rulebook import read_rules
 
 WORDS = [(name, row) for name in WORD_FILES for row in read_rules(name, WordRule)]

@@ -49,6 +49,11 @@ CASES = [
         [PayField(min="1", currency="USD"), PayField(min="2", max="2", currency="USD")],
     ),
     ([None, True, []], []),
+    (
+        {"@type": "PriceSpecification", "priceCurrency": "CHF", "minPrice": 6000, "maxPrice": 7000},
+        [PayField(min="6000", max="7000", currency="CHF")],
+    ),
+    ({"price": "41.50", "priceCurrency": "USD"}, [PayField("41.50", "41.50", "USD")]),
 ]
 
 
@@ -67,6 +72,19 @@ def test_an_estimate_is_marked():
     stated, guessed = pay_fields(node)
     assert not stated.is_estimate
     assert guessed == PayField(min="1", max="2", label="base", is_estimate=True)
+
+
+def test_a_distribution_is_an_estimate_between_its_quartiles():
+    spread = {"currency": "USD", "duration": "P1Y", "median": 9, "percentile10": 5}
+    spread |= {"percentile90": 15}
+    inner = spread | {"percentile25": 7, "percentile75": 12}
+    fields = pay_fields({"estimatedSalary": [inner, spread, {"median": 9}]})
+    assert [(f.min, f.max, f.unit) for f in fields] == [
+        ("7", "12", "P1Y"),
+        ("5", "15", "P1Y"),
+        ("9", "9", ""),
+    ]
+    assert all(field.is_estimate for field in fields)
 
 
 def test_words_are_also_the_pay_text():
