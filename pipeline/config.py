@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     reports_dir: Path = Path("data/reports")
     rates_dir: Path | None = None  # where `payband fx` keeps rates; empty: see rates_folder
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
+    adzuna_app_id: str = ""  # yours, from developer.adzuna.com
+    adzuna_app_key: SecretStr = SecretStr("")
     usajobs_key: SecretStr = SecretStr("")  # yours, from developer.usajobs.gov
     usajobs_email: str = ""  # the address the key was given to, sent as the user agent there
 

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.courtesy import Courtesy
 from scrapers.resolver import refused
+from scrapers.secret_query import as_asked, blot_out, with_secret
 
 
 class PoliteHandler(HTTP11DownloadHandler):
@@ -34,16 +35,18 @@ class PoliteHandler(HTTP11DownloadHandler):
         host = urlsplit(request.url).hostname or ""
         tries = request.meta.get("retry_times", 0)
         await self.courtesy.turn(host, request.meta.get("pace", 0.0))
+        sent = with_secret(request)
         try:
-            response = await super().download_request(request)
+            response = await super().download_request(sent)
         except CannotResolveHostError as error:
             self.courtesy.failed(host, tries)
             if why := refused.get(host):
                 raise ForbiddenAddressError(why) from error
             raise
-        except Exception:
+        except Exception as error:
             self.courtesy.failed(host, tries)
+            blot_out(error, request)
             raise
         said = (response.headers.get("Retry-After") or b"").decode("latin-1")
         self.courtesy.answered(host, response.status, said, tries)
-        return response
+        return as_asked(response, request, sent)

@@ -10,6 +10,7 @@ from scrapy.http import JsonResponse, XmlResponse
 from twisted.python.failure import Failure
 
 from models.raw import RawPosting
+from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
 from scrapers.boards import Board
 from scrapers.sources import all_spiders
@@ -20,6 +21,15 @@ NO_PAY = ("", "", "", "")
 
 # Each payload: its jobs, and the pay the spider must find (min, max, currency, unit), job by job.
 FILES = [
+    (
+        "adzuna/jobradar_adzuna_search.json",
+        {
+            "5801147013": ("85389", "116975", "", ""),
+            "5801265421": ("119025.7", "119025.7", "", ""),
+            "5801264268": ("83804.48", "83804.48", "", ""),
+            "5801171816": ("171527.66", "171527.66", "", ""),
+        },
+    ),
     (
         "recruitee/careerkit_recruitee.json",
         {
@@ -67,7 +77,7 @@ def crawled(file):
     path = PAYLOADS / file
     spider = SPIDERS[path.parent.name]()
     meta = {"board": Board(spider.platform, "token", "")} if spider.platform else {}
-    url = "https://token.example.org/api/offers/?language=en"
+    url = "https://token.example.org/v1/api/jobs/us/search/1"
     kind = JsonResponse if path.suffix == ".json" else XmlResponse
     request = Request(url, meta=meta)
     response = kind(url, body=path.read_bytes(), encoding="utf-8", request=request)
@@ -111,6 +121,13 @@ def test_no_payload_has_a_key_that_nobody_has_judged(file):
     assert crawled(file)[0].unjudged == set()
 
 
+def test_adzunas_own_predictions_are_marked_and_stay_out_of_statistics():
+    postings = crawled("adzuna/jobradar_adzuna_search.json")[1]
+    assert [f.is_estimate for p in postings for f in p.salary_fields] == [False, True, True, True]
+    for posting in postings[1:]:
+        assert clean(posting).posting.salary_status is SalaryStatus.FLAGGED
+
+
 def test_pay_in_words_comes_out():
     stated = {p.source_key: p.salary for p in crawled("breezy/jobradar_breezy_board.json")[1]}
     assert stated == {"abc123def456": "$140,000 \u2013 $170,000 / year", "789ghi012jkl": ""}
@@ -121,6 +138,10 @@ def test_pay_in_words_comes_out():
 def test_places_and_companies():
     first = {file.partition("/")[2]: crawled(file)[1][0] for file, _pay in FILES}
     assert {file: (p.location, p.company) for file, p in first.items()} == {
+        "jobradar_adzuna_search.json": (
+            "State Farm, Arlington County, Virginia, US",
+            "SSG",
+        ),
         "careerkit_recruitee.json": ("Berlin, Germany", "Acme"),
         "doc_bunq_2026-10.json": ("Brussels, Belgium", "bunq"),
         "careerkit_workable.json": ("Spain; Portugal", "Zaelab"),

@@ -7,6 +7,7 @@ from typing import ClassVar
 from scrapy import Request
 
 from scrapers.base import BaseJobSpider
+from scrapers.secret_query import SECRET
 
 SITE = os.environ.get("PAYBAND_TEST_SITE", "http://127.0.0.1:1")
 
@@ -21,7 +22,8 @@ class Tiny(BaseJobSpider):
     allowed_domains: ClassVar[list[str]] = ["127.0.0.1"]
 
     def board_request(self, board):
-        return Request(f"{SITE}/{board.token}")
+        meta = {SECRET: {"key": "s3c&ret"}} if board.token.startswith("keyed") else {}
+        return Request(f"{SITE}/{board.token}", meta=meta)
 
     def parse(self, response):
         page = response.json()

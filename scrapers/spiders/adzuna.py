@@ -1,0 +1,15 @@
+"""Adzuna: an aggregator's search. Off: it needs a key of your own."""
+
+from scrapers.platforms.adzuna import SEARCH, AdzunaSpider
+
+
+class Adzuna(AdzunaSpider):
+    """A few searches in a few countries: other ones as `urls=...`, within the key's limits."""
+
+    name = "adzuna"
+    allowed_domains = ["api.adzuna.com"]
+    start_urls = [
+        SEARCH.format(country=country, words=words)
+        for country in ("us", "gb", "de", "ca")
+        for words in ("machine%20learning", "data%20scientist", "data%20engineer")
+    ]
