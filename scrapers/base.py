@@ -14,6 +14,7 @@ from pipeline.errors import PaybandError, UsageError
 from scrapers.boards import Board
 from scrapers.ledger import Ledger
 from scrapers.plan import Plan, board_plan, page_plan, replay_plan
+from scrapers.platforms.values import bare
 from scrapers.replay import open_index
 from scrapers.run_mode import apply_run_mode
 
@@ -112,7 +113,7 @@ class BaseJobSpider(Spider):
         page was not in the encoding it stated, `extra` says in which as `read_as`.
         """
         board = self.board(response)
-        fields["company"] = fields.get("company") or board.company
+        fields["company"] = bare(fields.get("company", "")) or board.company
         fields.setdefault("country", board.country)
         if flags := [flag for flag in response.flags if flag.startswith("read_as_")]:
             fields["extra"] = {**fields.get("extra", {}), "read_as": flags[0][len("read_as_") :]}
@@ -120,7 +121,7 @@ class BaseJobSpider(Spider):
             source=self.name,
             source_key=source_key,
             url=url,
-            title=title,
+            title=bare(title),
             board=board.token,
             fetched_at=response.meta.get("fetched_at"),
             **fields,

@@ -10,7 +10,6 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
-from w3lib.html import remove_tags
 from w3lib.url import url_query_cleaner
 
 from models.raw import PayField, RawPosting
@@ -86,7 +85,7 @@ class AdzunaSpider(JsonApiSpider):
             source_key=required(record, "id"),
             # The address says whose key asked for it.
             url=url_query_cleaner(required(record, "redirect_url"), ["utm_source"], remove=True),
-            title=remove_tags(required(record, "title")).strip(),
+            title=required(record, "title"),
             company=text(mapping(record.get("company")).get("display_name")),
             location=place(mapping(record.get("location"))),
             employment=joined(text(record.get(k)) for k in ("contract_type", "contract_time")),

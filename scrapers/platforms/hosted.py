@@ -26,8 +26,9 @@ class HostedSpider(BaseJobSpider):
             vars(self)["allowed_domains"] = sorted(hosts)
 
     def board_request(self, board: Board) -> Request:
-        """Return the request for a board's listing."""
-        return Request(f"https://{self.host(board)}{self.listing}")
+        """Return the request for a board's listing, which may lead to the employer's own domain."""
+        url = f"https://{self.host(board)}{self.listing}"
+        return Request(url, meta={"allow_offsite": True})  # redirects are bounded by the guards
 
     def host(self, board: Board) -> str:
         """Return the host of a board."""

@@ -35,8 +35,8 @@ class JobicySpider(JsonApiSpider):
             response,
             source_key=required(record, "id"),
             url=required(record, "url"),
-            title=html.unescape(required(record, "jobTitle")),
-            company=html.unescape(text(record.get("companyName"))),
+            title=required(record, "jobTitle"),
+            company=text(record.get("companyName")),
             location=joined(html.unescape(text(record.get("jobGeo"))).split(",")),
             workplace="Remote",  # the board has no other jobs
             employment=joined(map(text, several(record.get("jobType")))),

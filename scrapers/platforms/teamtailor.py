@@ -5,6 +5,7 @@ https://www.jsonfeed.org/version/1.1/
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -31,9 +32,12 @@ class TeamtailorSpider(HostedSpider, JsonApiSpider):
         return [node_of(item) if isinstance(item, Mapping) else item for item in items]
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
-        """Return the request for the feed's next page, where it names one."""
-        following = text(mapping(page).get("next_url")).strip()
-        return response.follow(following, self.parse) if following and count else None
+        """Return the request for the feed's next page, where it names one on the same host."""
+        following = response.urljoin(text(mapping(page).get("next_url")).strip())
+        if not count or following == response.url:
+            return None
+        here = urlsplit(following).hostname == urlsplit(response.url).hostname
+        return Request(following, self.parse, meta={"allow_offsite": here})
 
     def read(self, response: Response, record: Mapping[str, Any]) -> RawPosting:
         """Return one posting. Raises MissingFieldError for one without id, title or address."""

@@ -1,5 +1,7 @@
 """Read the values of a decoded record as text, as found."""
 
+import html
+import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -41,6 +43,16 @@ def mapping(value: Any) -> Mapping[str, Any]:
 def records(value: Any) -> list[Mapping[str, Any]]:
     """Return the records in a list; none where `value` is no list."""
     return [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []
+
+
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#\w{1,8}|[a-z]\w{1,30});", re.IGNORECASE)
+
+
+def bare(words: str) -> str:
+    """Return a short text on one line, without the tags and references that HTML put into it."""
+    read = _REFERENCE.sub(lambda found: html.unescape(found[0]), words)
+    return " ".join(_TAG.sub("", read).splitlines()).strip()
 
 
 def joined(parts: Iterable[str], separator: str = "; ") -> str:

@@ -2,6 +2,7 @@ import pytest
 
 from scrapers.platforms.values import (
     MissingFieldError,
+    bare,
     joined,
     left_over,
     records,
@@ -57,3 +58,21 @@ def test_lists():
 def test_what_is_left_over_is_what_no_set_has_and_what_is_there():
     record = {"a": 1, "b": 2, "c": "", "d": None, "e": 0, "f": False, "g": [], "h": {}}
     assert left_over(record, {"a"}, {"b"}) == {"e": 0, "f": False}
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (" ML Engineer ", "ML Engineer"),
+        ("Senior <strong>ML</strong> Engineer", "Senior ML Engineer"),
+        ("R&amp;D &#8211; Data &lt;b&gt;Lead&lt;/b&gt;", "R&D \u2013 Data Lead"),
+        ("Data\nAnalyst\r\n(Remote)", "Data Analyst (Remote)"),
+        ("Operator 2  - shift", "Operator 2  - shift"),
+        ("R&D, Q&A; AT&T;", "R&D, Q&A; AT&T;"),
+        ("C++ <3 > 2", "C++ <3 > 2"),
+        ("<br/>", ""),
+        ("a < b", "a < b"),
+    ],
+)
+def test_a_short_text_without_what_html_put_into_it(words, shown):
+    assert bare(words) == shown
