@@ -10,6 +10,7 @@ from sqlalchemy import Column as SqlColumn
 from sqlalchemy import Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
+from models.benchmark import Benchmark
 from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
@@ -80,3 +81,5 @@ job_posting = _table(
 posting_life = _table("posting_life", *sql_columns(PostingLife))
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
+# Beside the postings, and joined with none of their tables.
+benchmark = _table("benchmark", *sql_columns(Benchmark))

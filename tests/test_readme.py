@@ -13,6 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^    (?:\$ )?((?:payband|make) [^#\n]+?)\s*(?:#.*)?$", README, re.MULTILINE)
 LIVE = {"run", "crawl"}
+SURVEY = (
+    "work_year,experience_level,employment_type,job_title,salary,salary_currency,salary_in_usd,"
+    "employee_residence,remote_ratio,company_location,company_size\n"
+    "2024,SE,FT,Data Scientist,150000,USD,150000,US,100,US,M\n"
+)
 
 
 def live(line):
@@ -45,6 +50,7 @@ def test_a_live_command_is_one_the_program_takes(line):
 
 def test_the_offline_commands_do_what_is_said(payband, tmp_path):
     (tmp_path / "postings.csv").write_text("title,salary,country\nML Engineer,€60k,DE\n")
+    (tmp_path / "salaries.csv").write_text(SURVEY)
     run = [line for line in PAYBAND if not live(line)]
     run.sort(key=lambda line: "--sample" not in line)
     for line in run:

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import click
 
+from pipeline.cli.benchmark import benchmark_command
 from pipeline.cli.clean import clean_command
 from pipeline.cli.completion import completion_command
 from pipeline.cli.crawl import crawl_command
@@ -50,6 +51,7 @@ for _command in (
     salary_command,
     fx_command,
     schedule_command,
+    benchmark_command,
     completion_command,
 ):
     cli.add_command(_command)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models import tables, vocab
+from models.benchmark import Benchmark
 from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
@@ -40,6 +41,7 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Table run", "run", Run),
     ("Table crawl_run", "crawl_run", CrawlRun),
     ("Table quarantine", "quarantine", Quarantine),
+    ("Table benchmark", "benchmark", Benchmark),
 )
 # Columns of a table that are not of its record.
 BOOKKEEPING = {
