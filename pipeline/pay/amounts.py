@@ -54,7 +54,8 @@ class Amount(NamedTuple):
 
 
 def find_amounts(tokens: Sequence[Token], *, indian: bool) -> list[Amount]:
-    """Return the amounts in order. `indian` lets a bare `L` be a lakh."""
+    """Return the amounts in order. `indian` lets a bare `L` be a lakh, as rupees do."""
+    indian = indian or any(token.value("currency") == "INR" for token in tokens)
     amounts: list[Amount] = []
     free = 0
     for at, token in enumerate(tokens):
@@ -72,7 +73,7 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
     first, before, prescale = _marks_before(tokens, at, free)
     if number is None or is_no_amount(tokens, at, first, marked=bool(before)):
         return None
-    scale = read_scale(tokens, at, before, indian=indian or "INR" in before)
+    scale = read_scale(tokens, at, before, indian=indian)
     last, after = _marks_after(tokens, scale.last, before)
     if scale.factor is not None and tokens[scale.last].has("currency"):
         after = (tokens[scale.last].value("currency"), *after)  # k€ is both

@@ -6,6 +6,13 @@ from functools import cache, lru_cache
 from pipeline.pay.lexicon import CurrencyRule
 from pipeline.rules.rulebook import read_rules
 
+# currencies of the countries that write 1,234.50: there a comma never starts the cents
+POINTED = frozenset(
+    {"USD", "GBP", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ILS", "INR", "MYR", "PHP", "THB"}
+    | {"AED", "SAR", "QAR", "KWD", "EGP", "NGN", "KES", "GHS", "PKR", "BDT", "LKR", "NPR", "PEN"}
+    | {"KRW", "JPY", "CNY"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CountryRule:

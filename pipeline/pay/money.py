@@ -7,7 +7,7 @@ from models.vocab import Level, Origin, Period
 from pipeline.pay.amounts import Amount
 from pipeline.pay.bounds import bounds
 from pipeline.pay.checks import WIDEST
-from pipeline.pay.currency import choose_currency
+from pipeline.pay.currency import POINTED, choose_currency
 from pipeline.pay.habits import usual_period
 from pipeline.pay.open_ends import Shape
 from pipeline.pay.setting import Setting
@@ -133,9 +133,12 @@ def _hourly(
 ) -> tuple[Decimal, Decimal]:
     """Read `25.500` an hour as 25.5, where 25,500 would be beyond belief.
 
-    `95,000` stays: nobody writes three zeros of a cent, so it is another period's figure.
+    `95,000` stays: nobody writes three zeros of a cent, so it is another period's figure; so
+    does `$62,500`, where a comma groups.
     """
     limit = bounds(currency, Period.HOUR) if currency else None
+    if currency in POINTED and any("," in amount.number.written for amount in span.ends):
+        return low, high
     others = [a.number.other if a.number.other is not None else a.value for a in span.ends]
     if limit is None or max(low, high) <= limit.ceiling:
         return low, high

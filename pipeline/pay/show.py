@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from models.vocab import PayKind
+from models.vocab import PayKind, Period
 from pipeline.pay.band import Band, PayReading
 
 
@@ -30,7 +30,9 @@ def spell(band: Band) -> str:
     """Return the band as one would write it: `USD 120,000 - 150,000 per year`."""
     opening = "from " if band.max is None else "up to " if band.min is None else ""
     ends = dict.fromkeys(end for end in (band.min, band.max) if end is not None)
-    figures = " - ".join(f"{end:,f}" for end in ends)
+    # 25,500 an hour would be read back as 25.5
+    places = ",.2f" if band.period is Period.HOUR else ",f"
+    figures = " - ".join(format(end, places) for end in ends)
     period = f" per {band.period}" if band.period else ""
     return f"{opening}{band.currency or ''} {figures}{period}".strip()
 

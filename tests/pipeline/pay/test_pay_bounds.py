@@ -1,0 +1,59 @@
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipeline.pay.reader import read_pay
+
+HOURS, MONTHS, DAY = 2080, 12, 8
+SLIP, THOUSAND = 10, 1000
+
+
+def ordinary_pay():
+    with Path(__file__).with_name("ordinary_pay.csv").open(encoding="utf-8", newline="") as file:
+        return [pytest.param(row, id=row["country"]) for row in csv.DictReader(file)]
+
+
+def flags(row, amount, period):
+    """Return the flags of an amount written in the country's currency for one period."""
+    text = f"{row['currency']} {round(Decimal(amount), 2):f} per {period}"
+    return read_pay(text, country=row["country"]).bands[0].flags
+
+
+def figures(row):
+    names = ("entry_year", "principal_year", "entry_hour", "contractor_hour")
+    return tuple(Decimal(row[name]) for name in names)
+
+
+@pytest.mark.parametrize("row", ordinary_pay())
+def test_ordinary_pay_of_the_country_passes(row):
+    entry, principal, hour, contractor = figures(row)
+
+    for year in (entry, principal):
+        assert flags(row, year, "year") == ()
+        assert flags(row, year / MONTHS, "month") == ()
+    for rate in (hour, contractor):
+        assert flags(row, rate, "hour") == ()
+        assert flags(row, rate * DAY, "day") == ()
+
+
+@pytest.mark.parametrize("row", ordinary_pay())
+def test_slips_of_a_digit_or_a_thousand_are_flagged(row):
+    entry, principal, *_ = figures(row)
+
+    assert flags(row, principal * SLIP, "year")
+    assert flags(row, principal * THOUSAND, "year")
+    assert flags(row, entry / THOUSAND, "year")
+    assert flags(row, principal / MONTHS * SLIP, "month")
+    assert flags(row, principal / MONTHS * THOUSAND, "month")
+
+
+@pytest.mark.parametrize("row", ordinary_pay())
+def test_pay_filed_under_another_period_is_flagged(row):
+    entry, principal, hour, contractor = figures(row)
+
+    assert flags(row, hour, "year")
+    assert flags(row, contractor, "year")
+    assert flags(row, principal, "month")
+    assert flags(row, entry, "hour")
