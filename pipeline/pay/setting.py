@@ -9,10 +9,10 @@ from pipeline.pay.tokens import Token
 
 _REACH_AFTER = 12
 _REACH_BEFORE = 12
-_FEW_WORDS = 6
+_FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
 _PASSED_AFTER = frozenset("()[],:/*-+'\"=") | {"plus", "as", "of", "is", "in", "x"}
-_LINKS = frozenset({":", "is", "of", "are", "-"})
+_LINKS = frozenset({":", "is", "of", "are", "be", "ranges", "ranging", "-"})
 _PASSED_BEFORE = frozenset("()[]:-*'\"=•·") | {"of", "is", "the", "a", "=", "は"}
 
 
@@ -103,7 +103,7 @@ def _take(token: Token, setting: Setting) -> bool:
         setting.marks.append(token.value("currency"))
     elif token.has("kind"):
         setting.kind = setting.kind or token.value("kind")
-        setting.pay = setting.pay or token.value("kind") == "base"
+        setting.pay = True
     elif token.has("fact"):
         setting.facts.append(token.value("fact"))
     elif token.has("pay"):
@@ -148,7 +148,7 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Setting) -> None:
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
-        elif token.has("pay"):
+        elif token.has("pay") or token.value("kind") == "base":
             setting.pay = setting.pay or not comma
         elif token.text == ",":
             comma = True

@@ -41,7 +41,7 @@ SCALES = [
     (" Tsd.", "EUR", 1000), (" mil", "BRL", 1000), (" bin", "TRY", 1000), ("万", "JPY", 10_000),
     ("만", "KRW", 10_000), ("萬", "TWD", 10_000), (" lakh", "INR", 100_000), ("L", "INR", 100_000),
     (" triệu", "VND", 1_000_000), ("tr", "VND", 1_000_000), (" juta", "IDR", 1_000_000),
-    ("M", "HUF", 1_000_000),
+    ("M", "VND", 1_000_000),
 ]  # fmt: skip
 # what stands around pay in a field or a description and is none
 AROUND = [
