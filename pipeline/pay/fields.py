@@ -81,11 +81,11 @@ def _amounts(field: PayField) -> str:
 
 def _cell(cell: str) -> str:
     cell = cell.strip()
-    return "" if cell.startswith("-") or not any(c.isdigit() for c in cell) else cell
+    return "" if cell.startswith("-") or not any(c.isdecimal() for c in cell) else cell
 
 
 def _is_zero(cell: str) -> bool:
-    return not any(c.isdigit() and c != "0" for c in cell)
+    return not any(c.isdecimal() and c != "0" for c in cell)
 
 
 def _currency(cell: str, words: Sequence[Token], country: str | None) -> tuple[str | None, str]:

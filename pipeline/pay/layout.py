@@ -77,7 +77,7 @@ def _mask(run: re.Match[str]) -> str:
 @cache
 def _kept_digits() -> frozenset[str]:
     words = {word for phrase in lexicon().phrases() for word in phrase}
-    return _TELLING | {word for word in words if word.isdigit()}  # the 401 of 401(k)
+    return _TELLING | {word for word in words if word.isdecimal()}  # the 401 of 401(k)
 
 
 @lru_cache(maxsize=16_384)

@@ -99,12 +99,12 @@ def _next_group(pieces: Sequence[Piece], here: int, folded: str) -> tuple[str, i
     if after >= len(pieces):
         return None
     piece, end = pieces[after], pieces[here].end
-    if piece.text.isdigit():
+    if piece.text.isdecimal():
         return (" ", after) if _space_groups(pieces, here, folded) else None
     if piece.text not in ",.'" or piece.start != end or after + 1 >= len(pieces):
         return None
     digits = pieces[after + 1]
-    if not digits.text.isdigit():
+    if not digits.text.isdecimal():
         return None
     # `£90, 000`: a slip of the typist's, safe only where nothing but zeros follows
     slip = piece.text == "," and digits.text == "000" and folded[piece.end : digits.start] == " "

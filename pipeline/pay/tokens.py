@@ -55,7 +55,7 @@ def _token(book: Lexicon, folded: str, pieces: list[Piece], at: int) -> tuple[in
     if taken > 1:
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, roles)
-    if not taken and text.isdigit():
+    if not taken and text.isdecimal():
         taken, number = read_number(pieces, at, folded)
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)

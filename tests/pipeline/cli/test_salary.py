@@ -108,7 +108,7 @@ def test_stdin_is_read_a_line_a_text(run):
 
 
 def test_what_is_given_comes_before_guesses(run):
-    (band,) = record(run, "90,000", "--currency", "cad", "--period", "month")["bands"]
+    (band,) = record(run, "9,000", "--currency", "cad", "--period", "month")["bands"]
 
     assert (band["currency"], band["period"], band["currency_inferred"]) == ("CAD", "month", False)
 

@@ -62,3 +62,10 @@ def test_a_lone_separator_keeps_its_other_reading():
 
     assert number is not None
     assert (number.value, number.other) == (Decimal(25500), Decimal("25.500"))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [(".²0", [0]), ("$90,²00", [90, 0]), ("120 m², 45", [120, 45]), ("①5", [5])]
+)
+def test_a_digit_that_counts_nothing_is_no_part_of_a_figure(text, values):
+    assert figures(text) == values
