@@ -1,5 +1,6 @@
 import csv
 import json
+from collections import defaultdict
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,14 @@ def read():
 def fixture_rows():
     with (FIXTURES / "index.csv").open(encoding="utf-8", newline="") as file:
         return [tuple(row.values()) for row in csv.DictReader(file)]
+
+
+@pytest.fixture(scope="session")
+def fixture_index():
+    index = defaultdict(list)
+    for source, *rest in fixture_rows():
+        index[source].append(tuple(rest))
+    return index
 
 
 def pytest_generate_tests(metafunc):

@@ -1,0 +1,131 @@
+"""What holds for every source, whatever is added: the list of what a new one must have."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from scrapy.utils.url import url_is_from_any_domain
+
+from pipeline.rules.sources import all_sources
+from scrapers.boards import Board, load_boards
+from scrapers.platforms.json_api import JsonApiSpider
+from scrapers.sources import all_spiders
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+RULES = Path(__file__).resolve().parents[3] / "pipeline" / "rules"
+SPIDERS = all_spiders()
+# No field of theirs holds pay.
+NO_PAY = {"arbeitnow", "smartrecruiters", "themuse", "workable", "workday", "workingnomads"}
+ONE_PLACE = {"arbeitnow", "workingnomads"}  # their records have room for one
+INVENTED = {"house_rule"}  # stands in a fixture to show what becomes of a key that is new
+HTML_ONLY = {"aijobs"}  # its records are elements of a page: there is no key to judge
+
+each = pytest.mark.parametrize("name", SPIDERS)
+
+
+def pages(name):
+    return {p.stem: p for p in (FIXTURES / name).iterdir() if p.suffix != ".golden"}
+
+
+def goldens(name):
+    return {
+        stem: json.loads(p.with_name(f"{p.name}.golden").read_text())
+        for stem, p in pages(name).items()
+    }
+
+
+def postings(name):
+    return [p for golden in goldens(name).values() for p in golden["postings"]]
+
+
+@each
+def test_it_says_on_which_terms(name):
+    row = all_sources()[name]
+    assert row.default in ("on", "off")
+    assert row.lists in ("all", "window")
+    assert row.why.endswith(".")
+    assert row.terms.startswith("https://")
+    assert date.fromisoformat(row.read_on) >= date(2026, 7, 1)
+    assert row.min_interval_hours >= 1
+    if "link back" in row.why or "credit" in row.why:
+        assert "https://" in row.attribution
+
+
+@each
+def test_it_expects_postings(name):
+    with (RULES / "expectations.csv").open(encoding="utf-8", newline="") as file:
+        measures = {row["measure"] for row in csv.DictReader(file) if row["source"] == name}
+    assert "postings" in measures
+
+
+@each
+def test_it_has_fixtures_of_each_kind(name):
+    kinds = pages(name)
+    assert any(stem.startswith(("normal", "listing")) for stem in kinds)
+    assert {"empty", "broken_record"} <= kinds.keys()
+    kind = SPIDERS[name]
+    if issubclass(kind, JsonApiSpider) and kind.next_page is not JsonApiSpider.next_page:
+        asked = any(golden["asked"] for golden in goldens(name).values())
+        assert asked or {"page_two", "last_page"} & kinds.keys()
+
+
+@each
+def test_its_fixtures_show_pay_and_none_and_several_places(name):
+    found = postings(name)
+    with_pay = [p for p in found if p.get("salary") or p.get("salary_fields")]
+    assert bool(with_pay) is (name not in NO_PAY)
+    assert len(with_pay) < len(found)
+    several = any(";" in p.get("location", "") or "," in p.get("location", "") for p in found)
+    assert several is (name not in ONE_PLACE)
+
+
+@each
+def test_an_empty_board_has_nothing_and_a_broken_record_costs_itself_alone(name):
+    empty, broken = goldens(name)["empty"], goldens(name)["broken_record"]
+    assert empty["postings"] == empty["refused"] == []
+    assert broken["refused"]
+    assert all(r["reason"] and r["detail"] for r in broken["refused"])
+
+
+@each
+def test_each_posting_has_a_key_of_its_own(name):
+    for golden in goldens(name).values():
+        keys = [p["source_key"] for p in golden["postings"]]
+        assert sorted(set(keys)) == sorted(keys)
+
+
+@each
+def test_every_key_of_its_records_is_judged(name, read, fixture_index):
+    assert bool(SPIDERS[name].known) is (name not in HTML_ONLY)
+    for file, board, url in fixture_index[name]:
+        if not file.startswith("broken"):
+            page = read(name, (FIXTURES / name / file).read_bytes(), url, board)
+            assert page.spider.unjudged <= INVENTED
+
+
+@each
+def test_it_stays_on_its_domains(name):
+    kind = SPIDERS[name]
+    assert all(url.startswith("https://") for url in kind.start_urls)
+    assert all(url_is_from_any_domain(url, kind.allowed_domains) for url in kind.start_urls)
+    if kind.platform:
+        url = kind().board_request(Board(kind.platform, "acme")).url
+        host = urlsplit(url).hostname
+        assert url.startswith("https://")
+        assert "acme" in url
+        assert not kind.allowed_domains or host in kind.allowed_domains
+
+
+@each
+def test_what_is_on_has_something_to_crawl(name):
+    kind = SPIDERS[name]
+    listed = {board.platform for board in load_boards()}
+    if all_sources()[name].default == "on":
+        assert kind.start_urls or kind.platform in listed
+
+
+def test_every_folder_of_fixtures_is_of_a_source():
+    assert {folder.name for folder in FIXTURES.iterdir() if folder.is_dir()} == set(SPIDERS)
