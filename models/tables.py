@@ -11,6 +11,7 @@ from sqlalchemy import Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from models.benchmark import Benchmark
+from models.page import Page
 from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
@@ -61,6 +62,7 @@ LIFE_COLUMNS = frozenset(c.name for c in columns(PostingLife)) - {"posting_id"}
 run = _table("run", *sql_columns(Run))
 crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
 quarantine = _table("quarantine", *sql_columns(Quarantine))
+page = _table("page", *sql_columns(Page))
 # content_hash: of all but fetched_at. run_id: the run that stored this version.
 raw_posting = _table(
     "raw_posting",

@@ -15,6 +15,7 @@ from scrapers.base import BaseJobSpider
 from scrapers.challenge import ChallengeError, challenge_in
 from scrapers.faults import UNUSABLE, Fault, fault, page_fault
 from scrapers.ledger import Account
+from scrapers.memory import page_of
 
 SHOWN = 1000  # characters of an unusable page kept with its refusal
 STALE_PAGES = 2  # pages in a row without a posting that is new to the crawl: the source repeats
@@ -60,9 +61,14 @@ class Accounting(BaseSpiderMiddleware):
         return request.replace(errback=partial(self.given_up, then=request.errback))
 
     def get_processed_item(self, item: Any, response: Response | None) -> Any:
-        """Return the item, or None once its board has reached the crawl's limit."""
+        """Return the item; None where it is too old, or its board has reached the limit."""
         meta = response.meta if response else {}
         account = self.account(meta)
+        if self.spider.too_old(item):
+            account.rule_out("before_since")
+            account.narrow(f"only postings since {self.spider.since}")
+            meta["older"] = True
+            return None
         if self._full(account):
             account.narrow("stopped at the limit")
             return None
@@ -81,6 +87,8 @@ class Accounting(BaseSpiderMiddleware):
             account.narrow("stopped at the limit")
             return False
         shown, fresh = response.meta.get("shown", (0, 0))
+        if self.spider.newest_first and response.meta.get("older") and not shown:
+            return False
         stale = response.meta.get("stale_pages", 0)
         stale = 0 if fresh else stale + bool(shown)
         request.meta["stale_pages"] = stale
@@ -95,12 +103,16 @@ class Accounting(BaseSpiderMiddleware):
         account = self.account(response.meta)
         account.answered += 1
         account.received(response.meta.get("fetched_at"))
+        if page := page_of(self.spider.name, response):
+            self.spider.ledger.pages[page.url] = page
 
     def process_spider_exception(self, response: Response, exception: Exception) -> None:
         """Count a callback that raised; Scrapy logs it."""
         found = page_fault(exception, response.body)
         account = self.account(response.meta)
         account.error(f"{response.url}: {found.code}: {found.words}")
+        if response.request:
+            self.spider.ledger.pages.pop(response.request.url, None)
         self._quarantine(account, found, response.url, response)
 
     def given_up(self, failure: Failure, then: Callable[[Failure], Any] | None) -> Any:

@@ -54,7 +54,7 @@ class Recorder:
         if self.writer is not None:
             headers = [(n, v) for n, values in response.headers.items() for v in values]
             try:
-                await asyncio.to_thread(
+                offset = await asyncio.to_thread(
                     self.writer.response,
                     response.url,
                     response.status,
@@ -67,6 +67,7 @@ class Recorder:
             except StoreError as error:
                 await self._stop(error)
                 raise IgnoreRequest(str(error)) from error
+            request.meta["archived"] = (self.writer.path, offset)
         request.meta["fetched_at"] = at
         return response
 

@@ -1,6 +1,7 @@
 """BaseJobSpider: what every spider shares. A spider says what the page said, no more."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -27,13 +28,15 @@ class BaseJobSpider(Spider):
     """A source: its name, its platform or addresses, and `parse`.
 
     Arguments of a crawl: `boards=a,b` chooses boards, `urls=...` gives start addresses
-    (comma or blank between), `limit=N` ends each board after N postings and leaves it partial.
+    (comma or blank between), `limit=N` ends each board after N postings, `since=2026-11-01` leaves
+    out those posted before that day (UTC); either leaves a board partial.
     Any other argument becomes an attribute of the spider. A replay takes those of the archive.
     """
 
     platform: ClassVar[str] = ""
     allowed_domains: ClassVar[list[str]] = []
     known: ClassVar[frozenset[str]] = frozenset()  # a record's keys that are read, kept or ignored
+    newest_first: ClassVar[bool] = False  # pages older than `since` end the listing
     start_urls: list[str] = []  # noqa: RUF012  # Scrapy declares it so
 
     def __init__(self, *args: Any, boards: str = "", urls: str = "", **options: str) -> None:
@@ -42,6 +45,7 @@ class BaseJobSpider(Spider):
         self.urls = tuple(urls.replace(",http", " http").split())
         self.options = options
         self.limit = 0
+        self.since: date | None = None
         self.ledger = Ledger()
         self.plan = Plan()
         self.unjudged: set[str] = set()
@@ -77,9 +81,10 @@ class BaseJobSpider(Spider):
         return page_plan(self.urls or self.start_urls, self.options)
 
     def settle(self, plan: Plan) -> None:
-        """Take a plan as this crawl's own. Raises UsageError for a limit that is no number."""
+        """Take a plan as this crawl's own. Raises UsageError for a limit or day that is none."""
         limit = whole_number(plan.options.get("limit", "0"))
-        vars(self).update(plan.options, plan=plan, limit=limit)
+        since = day(plan.options.get("since", ""))
+        vars(self).update(plan.options, plan=plan, limit=limit, since=since)
         if not self.allowed_domains:  # then the crawl stays on the sites it was given
             hosts = {urlsplit(url).hostname or "" for url in plan.urls}
             vars(self)["allowed_domains"] = sorted(hosts)
@@ -160,6 +165,15 @@ class BaseJobSpider(Spider):
         """Count a record that a rule of the source leaves out, such as an unlisted job."""
         self.ledger.account(self.board(response).token).rule_out(reason)
 
+    def too_old(self, posting: RawPosting) -> bool:
+        """Return whether a posting was posted before `since`, by its own word."""
+        if self.since is None:
+            return False
+        from pipeline.clean.day import read_day  # noqa: PLC0415  # half a second most crawls save
+
+        posted = read_day(posting.posted, posting.fetched_at, posting.country)
+        return posted is not None and posted < self.since
+
     def claim(self, response: Response, total: int) -> None:
         """Take the source's word for how many records a board has; fewer leave it partial."""
         account = self.ledger.account(self.board(response).token)
@@ -169,6 +183,14 @@ class BaseJobSpider(Spider):
         """Put a record that cannot be used into quarantine: `reason` a code, `detail` in words."""
         self.logger.warning("%s: %s: %s", response.url, reason, detail)
         self.ledger.refuse(self.board(response).token, reason, detail, response.url, record)
+
+
+def day(text: str) -> date | None:
+    """Return the day of a spider's `since`, None without one; raise UsageError for what is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"since: {text!r} is no day such as 2026-11-01") from None
 
 
 def whole_number(text: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, Self, TypeVar
 
+from models.page import Page
 from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
 
@@ -43,6 +44,14 @@ class Store(Protocol):
         """Keep refused records."""
         ...
 
+    def pages(self, source: str, /) -> dict[str, Page]:
+        """Return the pages of a source that earlier crawls read, by address."""
+        ...
+
+    def remember(self, pages: Sequence[Page], /) -> None:
+        """Keep what to ask for these pages next time."""
+        ...
+
     def board(self, rows: Sequence[CrawlRun], /) -> None:
         """Write what each board's crawl saw."""
         ...
@@ -72,6 +81,14 @@ class CrawlStore:
     async def quarantine(self, rows: Sequence[Quarantine]) -> None:
         """Keep refused records."""
         await _call(self._thread, self._store.quarantine, rows)
+
+    async def pages(self, source: str) -> dict[str, Page]:
+        """Return the pages of a source that earlier crawls read, by address."""
+        return await _call(self._thread, self._store.pages, source)
+
+    async def remember(self, pages: Sequence[Page]) -> None:
+        """Keep what to ask for these pages next time."""
+        await _call(self._thread, self._store.remember, pages)
 
     async def board(self, rows: Sequence[CrawlRun]) -> None:
         """Write what each board's crawl saw."""

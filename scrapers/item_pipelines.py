@@ -87,9 +87,9 @@ class StorePostings:
         return item
 
     async def close_spider(self) -> None:
-        """Store what is left, refused records too."""
+        """Store what is left: postings, refused records, pages to ask about."""
         await self._flush_all()
-        await self._quarantine()
+        await self._keep()
 
     async def _flush_all(self) -> None:
         self.held = 0
@@ -109,12 +109,15 @@ class StorePostings:
         stored = {"new": tally.new, "changed": tally.changed, "unchanged": tally.unchanged}
         ledger.account(board).stored.update(stored)
 
-    async def _quarantine(self) -> None:
+    async def _keep(self) -> None:
         if self.store is None:
             return
         name = self.crawler.spider.name if self.crawler.spider else ""
+        ledger = ledger_of(self.crawler)
         try:
-            await self.store.quarantine(ledger_of(self.crawler).take_refusals(self.run_id, name))
+            await self.store.quarantine(ledger.take_refusals(self.run_id, name))
+            if not ledger.failure:
+                await self.store.remember(list(ledger.pages.values()))
         except Exception as error:  # noqa: BLE001  # whatever it was, the crawl has failed
             self._fail(error)
 

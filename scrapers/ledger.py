@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import datetime
 from typing import Any
 
+from models.page import Page
 from models.run import CrawlRun, Quarantine
 from models.vocab import RunState
 from scrapers.storable import storable_text
@@ -111,6 +112,7 @@ class Ledger:
         self.failure = ""
         self.refused = 0
         self.refusals: list[dict[str, Any]] = []
+        self.pages: dict[str, Page] = {}  # those that were read whole
 
     def account(self, board: str) -> Account:
         """Return the account of a board, opening it at first."""

@@ -55,6 +55,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # cuts pass
     "scrapers.whole_body.WholeBody": 590,  # the same place
     "scrapers.archive.Recorder": 1000,  # next to the downloader: responses as received
+    "scrapers.memory.Memory": 1010,  # nearer still: unchanged pages are archived, too
 }
 SPIDER_MIDDLEWARES = {"scrapers.accounting.Accounting": 1100}  # next to the spider
 ITEM_PIPELINES = {

@@ -1,5 +1,6 @@
 """`payband crawl`: only collect."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ def crawl_command(
     boards: str,
     urls: str,
     limit: int | None,
+    since: datetime | None,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -33,5 +35,6 @@ def crawl_command(
     """
     from pipeline.operate.run import RunOrder
 
-    order = RunOrder(sources, replay, boards, urls, limit, force, collect_only=True)
+    day = since and since.date()
+    order = RunOrder(sources, replay, boards, urls, limit, day, force, collect_only=True)
     context.exit(execute(order, as_json))

@@ -26,7 +26,13 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--boards", default="", metavar="A,B", help="Only these boards."),
         click.option("--urls", default="", metavar="URL,URL", help="Start pages (jsonld, aijobs)."),
-        click.option("--limit", type=click.IntRange(1), help="At most so many postings a source."),
+        click.option("--limit", type=click.IntRange(1), help="At most so many postings a board."),
+        click.option(
+            "--since",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="DAY",
+            help="Only postings posted on DAY (2026-11-01, UTC) or later.",
+        ),
         click.option("--force", is_flag=True, help="Crawl even where the interval is not over."),
     ):
         command = option(command)

@@ -1,6 +1,7 @@
 """`payband run`: the main job."""
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def run_command(
     boards: str,
     urls: str,
     limit: int | None,
+    since: datetime | None,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -46,7 +48,8 @@ def run_command(
 
     if sample and replay:
         raise click.UsageError("--sample and --replay exclude each other")
-    order = RunOrder(sources, replay, boards, urls, limit, force)
+    day = since and since.date()
+    order = RunOrder(sources, replay, boards, urls, limit, day, force)
     context.exit(_sample(order, as_json) if sample else execute(order, as_json))
 
 

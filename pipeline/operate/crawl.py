@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.config import Settings
@@ -21,6 +22,7 @@ class CrawlOrder:
     boards: str = ""
     urls: str = ""
     limit: int | None = None
+    since: date | None = None
 
 
 def crawl(order: CrawlOrder, settings: Settings) -> int:
@@ -38,8 +40,9 @@ def crawl(order: CrawlOrder, settings: Settings) -> int:
 def command(order: CrawlOrder) -> list[str]:
     """Return the command line. `-P` keeps a foreign `models` in the current folder out."""
     door = ("PAYBAND_REPLAY", order.replay) if order.replay else ("PAYBAND_ARCHIVE", order.archive)
-    arguments = {"boards": order.boards, "urls": order.urls, "limit": order.limit or ""}
-    given = [part for k, v in arguments.items() if v for part in ("-a", f"{k}={v}")]
+    names = ("boards", "urls", "limit", "since")
+    arguments = {name: value for name in names if (value := getattr(order, name))}
+    given = [part for k, v in arguments.items() for part in ("-a", f"{k}={v}")]
     options = ["-s", f"PAYBAND_RUN_ID={order.run_id}", "-s", f"{door[0]}={door[1]}"]
     return [sys.executable, "-P", "-m", "scrapy", "crawl", order.source, *options, *given]
 

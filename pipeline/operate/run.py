@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -40,13 +40,14 @@ class RunOrder:
     boards: str = ""
     urls: str = ""
     limit: int | None = None
+    since: date | None = None
     force: bool = False
     collect_only: bool = False
 
     @property
     def narrowed(self) -> bool:
         """Whether only a part of each source is asked for: gates say nothing of a part."""
-        return bool(self.boards or self.urls or self.limit)
+        return bool(self.boards or self.urls or self.limit or self.since)
 
 
 @dataclass(slots=True)
@@ -155,6 +156,7 @@ def _orders(begun: Run, choice: Choice, order: RunOrder, logs: Path) -> list[Cra
             boards=order.boards,
             urls=order.urls,
             limit=order.limit,
+            since=order.since,
         )
         for source in choice.sources
     ]

@@ -12,6 +12,7 @@ from typing import Any
 
 from models import tables, vocab
 from models.benchmark import Benchmark
+from models.page import Page
 from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
@@ -41,6 +42,7 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Table run", "run", Run),
     ("Table crawl_run", "crawl_run", CrawlRun),
     ("Table quarantine", "quarantine", Quarantine),
+    ("Table page", "page", Page),
     ("Table benchmark", "benchmark", Benchmark),
 )
 # Columns of a table that are not of its record.

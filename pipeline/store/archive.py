@@ -71,19 +71,24 @@ class ArchiveWriter:
         *,
         method: str = "GET",
         request_body: bytes = b"",
-    ) -> None:
-        """Write one response: body as received, not decompressed; `at` UTC, whole seconds."""
+    ) -> int:
+        """Write one response and return its offset in the file.
+
+        Its body is as received, not decompressed; `at` UTC, whole seconds.
+        """
         sent = request_digest(request_body)
-        self._append(encode_exchange(Exchange(url, status, tuple(headers), body, at, method, sent)))
+        return self._append(
+            encode_exchange(Exchange(url, status, tuple(headers), body, at, method, sent))
+        )
 
     def close(self) -> None:
         """Let go of the file."""
         os.close(self._file)
 
-    def _append(self, record: bytes) -> None:
+    def _append(self, record: bytes) -> int:
         try:
             with self._write_lock:
-                self._write_whole(record)
+                offset = self._write_whole(record)
                 self._written += 1
                 mine = self._written
             with self._sync_lock:
@@ -93,9 +98,13 @@ class ArchiveWriter:
                     self._synced = upto
         except OSError as error:
             raise self._error(error) from error
+        return offset
 
-    def _write_whole(self, record: bytes) -> None:
-        """Write in one go; take back what a full disk cut off, so that nothing stands behind it."""
+    def _write_whole(self, record: bytes) -> int:
+        """Write in one go and return where.
+
+        What a full disk cut off is taken back, so that nothing stands behind it.
+        """
         before = os.fstat(self._file).st_size
         wrote = 0
         try:
@@ -105,6 +114,7 @@ class ArchiveWriter:
                 os.ftruncate(self._file, before)
         if wrote != len(record):
             raise OSError(ENOSPC, "the disk took only a part of the record")
+        return before
 
     def _error(self, error: OSError) -> StoreError:
         folder = next((p for p in self.path.parents if p.exists()), Path())

@@ -45,14 +45,7 @@ class ArchiveIndex:
     def find(self, method: str, url: str, body: bytes = b"") -> Exchange | None:
         """Return the response to a request, or None; `url` without fragment."""
         place = self._places.get((method, url, request_digest(body)))
-        if place is None:
-            return None
-        with mapped(place.file) as data:
-            try:
-                found = decode(read_at(data, place.offset))
-            except (RecordError, ValueError) as error:
-                raise InputError(f"{place.file}, byte {place.offset}: {error}") from error
-        return found if isinstance(found, Exchange) else None
+        return None if place is None else exchange_at(place.file, place.offset)
 
     def _note(self, file: Path, offset: int, item: Crawl | Exchange | Damage | None) -> None:
         if isinstance(item, Crawl):
@@ -64,3 +57,16 @@ class ArchiveIndex:
             before = self._places.get(key)
             if before is None or before.at <= item.at:
                 self._places[key] = Place(file, offset, item.at)
+
+
+def exchange_at(file: Path, offset: int) -> Exchange | None:
+    """Return the response at an offset of an archive file; None where another record stands.
+
+    Raises InputError for a file that can't be read, and where no whole record begins.
+    """
+    with mapped(file) as data:
+        try:
+            found = decode(read_at(data, offset))
+        except (RecordError, ValueError) as error:
+            raise InputError(f"{file}, byte {offset}: {error}") from error
+    return found if isinstance(found, Exchange) else None

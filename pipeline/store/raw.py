@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, bindparam, select
 
+from models.page import Page
 from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
 from models.tables import crawl_run, posting_life, quarantine, raw_posting
 from models.types import json_text, pay_dicts
 from models.vocab import PostingStatus
 from pipeline.store.database import open_store, writing
+from pipeline.store.pages import known_pages, remember_pages
 from pipeline.store.upsert import upsert
 
 RAW_FIELDS = tuple(f.name for f in fields(RawPosting))
@@ -48,6 +50,14 @@ class RawStore:
         """Keep refused records with their reasons."""
         with writing(self.engine) as connection:
             upsert(connection, quarantine, [asdict(row) for row in rows])
+
+    def pages(self, source: str) -> dict[str, Page]:
+        """Return the pages of a source that earlier crawls read, by address."""
+        return known_pages(self.engine, source)
+
+    def remember(self, pages: Sequence[Page]) -> None:
+        """Keep what to ask for these pages next time."""
+        remember_pages(self.engine, pages)
 
     def board(self, rows: Sequence[CrawlRun]) -> None:
         """Write what each board's crawl saw so far."""

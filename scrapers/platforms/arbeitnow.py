@@ -20,6 +20,7 @@ class ArbeitnowSpider(JsonApiSpider):
 
     records = "data"
     known = READ | KEPT | IGNORED
+    newest_first = True
     max_pages = 20  # a hundred postings each, and fifty requests are allowed
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:

@@ -29,6 +29,7 @@ class HimalayasSpider(JsonApiSpider):
 
     records = "jobs"
     known = READ | KEPT | IGNORED
+    newest_first = True
     max_pages = 10  # 200 postings of each search: more than a day brings
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # its totals are of the whole board

@@ -146,7 +146,7 @@ def test_two_runs_at_once_do_not_happen(settings, crawls):
     ("order", "says"),
     [
         (RunOrder(("ahsby",)), "there is no source 'ahsby'; did you mean 'ashby'"),
-        (RunOrder(("zzz",)), "there is no source 'zzz'; there are aijobs"),
+        (RunOrder(("zzz",)), "there is no source 'zzz'; there are adzuna, aijobs"),
     ],
 )
 def test_an_unknown_source_is_a_clear_error(settings, crawls, order, says):

@@ -18,6 +18,7 @@ if limit := os.environ.get("PAYBAND_TEST_LARGEST_FILE"):
 
 class Tiny(BaseJobSpider):
     name = "tiny"
+    newest_first = "PAYBAND_TEST_NEWEST" in os.environ
     platform = "tiny"
     allowed_domains: ClassVar[list[str]] = ["127.0.0.1"]
 
@@ -40,7 +41,13 @@ class Tiny(BaseJobSpider):
             self.rule_out(response, "unlisted")
             return None
         key = f"{self.board(response).token}:{job['id']}"
-        posting = self.posting(response, source_key=key, url=job["url"], title=job["title"])
+        posting = self.posting(
+            response,
+            source_key=key,
+            url=job["url"],
+            title=job["title"],
+            posted=job.get("posted", ""),
+        )
         if "detail" in job:
             return response.follow(job["detail"], self.parse, errback=lambda _failure: [posting])
         return posting

@@ -1,0 +1,25 @@
+"""Pages that were read, between one crawl and the next."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Engine, select
+
+from models.page import Page
+from models.tables import page
+from pipeline.store.database import writing
+from pipeline.store.upsert import upsert
+
+
+def known_pages(engine: Engine, source: str) -> dict[str, Page]:
+    """Return the pages of a source by address."""
+    query = select(page).where(page.c.source == source)
+    with engine.connect() as connection:
+        rows = connection.execute(query).mappings()
+        return {row["url"]: Page(**row) for row in rows}
+
+
+def remember_pages(engine: Engine, pages: Sequence[Page]) -> None:
+    """Keep pages; one that is known is replaced."""
+    with writing(engine) as connection:
+        upsert(connection, page, [asdict(one) for one in pages])
