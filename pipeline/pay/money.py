@@ -14,6 +14,8 @@ from pipeline.pay.setting import Setting
 from pipeline.pay.spans import Span
 
 _SHARED_BELOW = Decimal(1000)  # a bare figure below this may share the other end's scale
+# thousands said once, at the upper end; `$1 - $5,000` is no such thing
+_UNSAID = ((Decimal(10), Decimal(1000)), (Decimal(1), Decimal(1_000_000)))
 _CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: four figures go before 万
 
 
@@ -60,6 +62,8 @@ def count(span: Span, setting: Setting, context: Context) -> Money:
     indian = span.low.indian or span.high.indian
     currency, guessed = choose_currency(marks, context.country, context.currency, indian=indian)
     low, high = _scaled(span)
+    if context.origin in (Origin.TEXT, Origin.DESCRIPTION):
+        low = _thousands(low, high)
     if context.times != 1:
         low, high = low / context.times, high / context.times
     stated = setting.period is not None
@@ -95,6 +99,14 @@ def _scaled(span: Span) -> tuple[Decimal, Decimal]:
         if shared >= low.value:
             return low.value, shared
     return low.value, high.value
+
+
+def _thousands(low: Decimal, high: Decimal) -> Decimal:
+    """Read the thousands of `40-50 000 kr`, `£45-50,000`, `5 - 7.000.000` into the lower end."""
+    for least, factor in _UNSAID:
+        if least <= low < _SHARED_BELOW and low * factor <= high < low * factor * WIDEST:
+            return low * factor
+    return low
 
 
 def _may_share(bare: Amount, scaled: Amount) -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 from pipeline.pay.amounts import Amount
 from pipeline.pay.tokens import Token
 
-_MYRIAD = Decimal(10_000)
+_CJK_SCALES = frozenset(map(Decimal, (10_000, 10_000_000, 100_000_000)))  # 万, 천만, 億
 
 
 class Shape(Enum):
@@ -43,7 +43,7 @@ def is_cjk_top(tokens: Sequence[Token], amount: Amount) -> bool:
     """Tell `〜1200万円`, up to, from the `~` that elsewhere means about."""
     if not amount.first or tokens[amount.first - 1].text != "~":
         return False
-    return amount.scale is not None and amount.scale % _MYRIAD == 0
+    return amount.scale in _CJK_SCALES and not amount.indian
 
 
 def suffix(

@@ -74,8 +74,10 @@ def _is_connection(
 
 def _is_number_of(left: Amount, right: Amount) -> bool:
     """Tell the grade of `APS 6 - $98,000` from the lower end of a band."""
-    if not left.bare or right.bare or right.scale is not None or left.number.writing.grouped:
+    if not left.bare or right.scale is not None or left.number.writing.grouped:
         return False
+    if right.first == right.at:
+        return False  # `40-50 000 kr`: the mark behind is both ends'
     grade = left.number.digits.lstrip("0")
     return 0 < len(grade) <= _GRADE_DIGITS and len(right.number.digits) >= _GRADE_DIGITS + 2
 
