@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from models.record import column
 from models.vocab import (
+    Education,
     EmploymentType,
     ExperienceLevel,
     Flag,
@@ -88,8 +89,27 @@ class JobPosting:
         "Only `ok` enters a statistic; `flagged` is kept and left out.", default=None
     )
     flags: tuple[Flag, ...] = column("Why the pay was flagged, joined by `; `.", default=())
-    skills: tuple[str, ...] = column("Skills and tools named, joined by `; `.", default=())
-    education: str | None = column("The degree asked for.", default=None)
+    skills: tuple[str, ...] = column(
+        "Skills and tools named (skills.csv), in alphabetical order, joined by `; `.", default=()
+    )
+    education: Education | None = column("The lowest degree that will do.", default=None)
+    education_required: bool | None = column(
+        "Whether nothing else will do: false where the degree is only preferred, experience may "
+        "stand for it, or none is needed.",
+        default=None,
+    )
+    education_fields: tuple[str, ...] = column(
+        "Fields of study named with it, joined by `; `.", default=()
+    )
+    experience_min: int | None = column(
+        "Years of experience asked for: the most general requirement, its lower end.",
+        unit="years",
+        default=None,
+    )
+    experience_max: int | None = column("Its upper end, where stated.", unit="years", default=None)
+    industry: str | None = column(
+        "The employer's industry, where the posting says it: one of industries.csv.", default=None
+    )
     language: str | None = column("Language of the posting, ISO 639-1.", default=None)
     duplicate_of: str | None = column(
         "posting_id of the first posting of the same job; empty where this is it.", default=None

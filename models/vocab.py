@@ -60,6 +60,20 @@ class Relevance(StrEnum):
     NO = "no"
 
 
+class Education(StrEnum):
+    """The degree asked for, lowest first. `none`: the posting says that none is needed.
+
+    `associate` stands for vocational training after school, `master` for an engineer's diploma.
+    """
+
+    NONE = "none"
+    HIGH_SCHOOL = "high_school"
+    ASSOCIATE = "associate"
+    BACHELOR = "bachelor"
+    MASTER = "master"
+    DOCTORATE = "doctorate"
+
+
 class SkillGroup(StrEnum):
     """What kind of skill or tool: the groups of skills.csv, in the order they are shown."""
 

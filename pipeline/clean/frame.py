@@ -18,6 +18,7 @@ from pipeline.pay.fx import SHIPPED, Rates
 COLUMNS = columns(JobPosting)
 INSTANT = "datetime64[us, UTC]"
 DAY = "datetime64[s]"
+NULLABLE = {int: "Int64", bool: "boolean"}
 
 
 def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
@@ -25,8 +26,8 @@ def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
 
     `frame` has columns named as in RawPosting; only `title` is needed. `description` (plain text)
     stands for `description_html`. Unknown is missing (NaN, NaT). Money is float64 (exact to 4
-    decimals up to 900 billion), instants are UTC, several words are joined by `; `.
-    Raises InputError naming row and field.
+    decimals up to 900 billion), years are Int64, instants are UTC, several words are joined by
+    `; `. Raises InputError naming row and field.
     """
     return frame_of(clean_rows(raw_postings(frame, "the frame"), rates), frame.index)
 
@@ -50,6 +51,8 @@ def frame_of(postings: Iterable[JobPosting], index: pd.Index | None = None) -> p
 def _series(values: list[Any], column: Column) -> "pd.Series[Any]":
     if column.type is Decimal:
         return pd.Series([None if v is None else float(v) for v in values], dtype="float64")
+    if column.type in NULLABLE:
+        return pd.Series(values, dtype=NULLABLE[column.type])
     if column.type is datetime:
         return pd.Series(values, dtype=INSTANT)
     if column.type is date:

@@ -2,7 +2,9 @@
 
 from pipeline.clean.company import company
 from pipeline.clean.dates import dates
+from pipeline.clean.education import education
 from pipeline.clean.employment import employment
+from pipeline.clean.experience import experience
 from pipeline.clean.level import level
 from pipeline.clean.pay import pay
 from pipeline.clean.place import place
@@ -16,8 +18,10 @@ from pipeline.clean.workplace import workplace
 STAGES: tuple[Stage, ...] = (
     title,
     company,
+    education,
+    experience,
     role,
-    level,
+    level,  # may need the years of experience
     relevance,
     employment,
     workplace,

@@ -56,6 +56,8 @@ def _value(value: Any, kind: Any) -> Any:
     """Return the value as the record has it; what a frame holds as text stays text."""
     if kind is Decimal:
         return Decimal(f"{value:.4f}")
+    if kind in (int, bool):
+        return kind(value)
     if kind is datetime:
         return value.to_pydatetime()
     return value.date() if kind is date else str(value)

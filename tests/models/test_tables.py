@@ -16,7 +16,8 @@ experience_level ai_relevance
 employment_type workplace location city region country posted_on closes_on first_seen last_seen
 closed_on status salary_text salary_min salary_max salary_currency salary_period salary_kind
 salary_origin annual_min annual_max annual_min_usd annual_max_usd fx_date salary_status flags
-skills education language duplicate_of rules_version
+skills education education_required education_fields experience_min experience_max industry language
+duplicate_of rules_version
 """
 
 

@@ -1,0 +1,75 @@
+"""What a description asks for: the words of degrees and years found in one pass, with layout."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.clean.asked_rules import WHAT, Sign, spotter
+from pipeline.clean.spotter import Hit, folded, longest
+
+# A sentence ends at a line's end, a semicolon, or a full stop before a capital; not after B.S.
+END = re.compile(
+    rb"[\n;]|(?<!\b\w)(?<!\b[Ss]c)(?<!\bPh)(?<!\b[Mm]ind)(?<!\b[Mm]in)[.!?](?=\s+[^a-z\s(])"
+)
+SPARE = 14
+"""Bytes a heading may have besides its words: a bullet, a colon, `our`, an emoji."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text with the signs found in it, by what they are about, each in order of its place."""
+
+    raw: bytes
+    signs: Mapping[str, Sequence[Hit[Sign]]]
+    ends: Sequence[int]
+    sections: Sequence[tuple[int, str]]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return where the sentence at a place begins and ends."""
+        n = bisect_right(self.ends, at)
+        return self.ends[n - 1] if n else 0, self.ends[n] if n < len(self.ends) else len(self.raw)
+
+    def section(self, at: int) -> str:
+        """Return what the heading above a place says; empty where there is none."""
+        n = bisect_right(self.sections, at, key=lambda section: section[0])
+        return self.sections[n - 1][1] if n else ""
+
+    def within(self, what: str, start: int, end: int) -> list[Hit[Sign]]:
+        """Return the signs of one sort between two places."""
+        return [hit for hit in self.signs[what] if start <= hit.start < end]
+
+    def asks(self, at: int) -> set[str]:
+        """Return how the thing at a place is asked for: by its sentence, else by its section."""
+        said = {h.value.kind for h in self.within("asking", *self.sentence(at)) if _modifies(h)}
+        return said or {self.section(at)}
+
+
+def _modifies(hit: Hit[Sign]) -> bool:
+    return not hit.value.heading or hit.value.kind == "preferred"
+
+
+@lru_cache(maxsize=64)
+def asked(text: str) -> Asked:
+    """Return the signs of what a text asks for; the stages of one posting share them."""
+    ready = folded(text)
+    hits: dict[str, list[Hit[Sign]]] = {what: [] for what in WHAT}
+    for hit in spotter().find(ready):
+        hits[hit.value.what].append(hit)
+    signs = {what: longest(found) for what, found in hits.items()}
+    ends = [match.end() for match in END.finditer(ready.raw)]
+    return Asked(ready.raw, signs, ends, _sections(ready.raw, signs["asking"]))
+
+
+def _sections(raw: bytes, asking: Sequence[Hit[Sign]]) -> list[tuple[int, str]]:
+    """Return where each section begins and what its heading says of what stands below."""
+    found = []
+    for hit in asking:
+        if hit.value.heading:
+            start = raw.rfind(b"\n", 0, hit.start) + 1
+            end = raw.find(b"\n", hit.end)
+            line = (end if end >= 0 else len(raw)) - start
+            if line - (hit.end - hit.start) <= SPARE:
+                found.append((hit.end, hit.value.kind))
+    return found

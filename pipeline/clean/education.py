@@ -1,0 +1,123 @@
+"""Stage: the degree asked for, whether it must be one, and in which field."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.vocab import Education
+from pipeline.clean.asked import Asked, asked
+from pipeline.clean.asked_rules import Sign
+from pipeline.clean.spotter import Hit
+from pipeline.clean.stage import Evidence, Job, Reading
+
+RANKS = {degree: rank for rank, degree in enumerate(Education)}
+OFFER = "offer"
+# What may stand between two degrees of one requirement, and before what a short one is in.
+BETWEEN = re.compile(rb"[\s/,&()-]*(?:or|and|oder|and/or)?[\s/,&(-]*")
+IN = re.compile(rb"\s*[/,(-]?\s*(?:in|degree|of)\b|'s? degree")
+
+
+@dataclass(frozen=True, slots=True)
+class EducationReading:
+    """A degree, whether nothing else will do, its fields, and the words it was read from."""
+
+    degree: Education | None = None
+    required: bool | None = None
+    fields: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    degree: Education
+    asks: frozenset[str]
+    at: int
+    text: str
+
+
+def education(job: Job) -> Reading:
+    """Return education, education_required and education_fields, from the description."""
+    read = read_education(job.texts.description)
+    if read.degree is None:
+        return Reading()
+    values = {
+        "education": read.degree,
+        "education_required": read.required,
+        "education_fields": read.fields,
+    }
+    return Reading(values, evidence=(Evidence("education", read.text, "degrees.csv"),))
+
+
+@lru_cache(maxsize=64)
+def read_education(text: str) -> EducationReading:
+    """Return the degree a description asks for.
+
+    Of the degrees that are asked for as a must, the lowest: who has it may apply. Where none is,
+    the lowest of those preferred. One who still studies for a degree counts as having it.
+    """
+    found = asked(text)
+    wanted = list(_wanted(found))
+    musts = [w for w in wanted if "preferred" not in w.asks]
+    if not wanted:
+        return _none_needed(found)
+    chosen = min(musts or wanted, key=lambda w: RANKS[w.degree])
+    fields = _fields(found, musts or wanted)
+    open_to_others = {"preferred", "equivalent"} & chosen.asks
+    return EducationReading(chosen.degree, not open_to_others, fields, chosen.text)
+
+
+def _wanted(found: Asked) -> Iterator[_Wanted]:
+    hits = found.signs["degree"]
+    for n, hit in enumerate(hits):
+        if hit.value.kind == "hides" or (hit.value.kind == "near" and not _is_degree(found, n)):
+            continue
+        asks = _asks(found, n)
+        if not {OFFER, "none"} & asks:
+            text = found.raw[hit.start : hit.end].decode(errors="replace")
+            yield _Wanted(Education(hit.value.value), frozenset(asks), hit.start, text)
+
+
+def _asks(found: Asked, n: int) -> set[str]:
+    """Return how a degree is asked for. `Preferred` may be said of another degree beside it."""
+    hits, hit = found.signs["degree"], found.signs["degree"][n]
+    asks = found.asks(hit.start)
+    if "preferred" not in asks or n + 1 == len(hits) or _paired(found, hit, hits[n + 1]):
+        return asks
+    end = min(found.sentence(hit.start)[1], hits[n + 1].start)
+    start = found.sentence(hit.start)[0]
+    here = {h.value.kind for h in found.within("asking", start, end)}
+    return asks if "preferred" in here or end < hits[n + 1].start else asks - {"preferred"}
+
+
+def _is_degree(found: Asked, n: int) -> bool:
+    """Return whether two letters (MS, BA) are a degree: written so, and `in` a field or a pair."""
+    hits, raw = found.signs["degree"], found.raw
+    hit = hits[n]
+    if raw[hit.start : hit.end] != hit.value.written:
+        return False
+    if IN.match(raw, hit.end):
+        return True
+    return any(_paired(found, hits[k], hits[k + 1]) for k in (n - 1, n) if 0 <= k < len(hits) - 1)
+
+
+def _paired(found: Asked, one: Hit[Sign], other: Hit[Sign]) -> bool:
+    if "hides" in (one.value.kind, other.value.kind):
+        return False
+    return BETWEEN.fullmatch(found.raw, one.end, other.start) is not None
+
+
+def _none_needed(found: Asked) -> EducationReading:
+    for hit in found.signs["asking"]:
+        if hit.value.kind == "none":
+            text = found.raw[hit.start : hit.end].decode(errors="replace")
+            return EducationReading(Education.NONE, required=False, text=text)
+    return EducationReading()
+
+
+def _fields(found: Asked, wanted: list[_Wanted]) -> tuple[str, ...]:
+    """Return the fields of study in the sentences that ask for a degree, in alphabetical order."""
+    spans = {found.sentence(w.at) for w in wanted}
+    return tuple(
+        sorted({hit.value.value for span in spans for hit in found.within("field", *span)})
+    )
