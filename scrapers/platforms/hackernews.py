@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from scrapy import Request
@@ -10,7 +9,7 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.base import BaseJobSpider
-from scrapers.platforms.hackernews_post import roles
+from scrapers.platforms.hackernews_post import description, roles
 from scrapers.platforms.json_text import UnreadableJsonError, read_json
 from scrapers.platforms.page_url import slug
 from scrapers.platforms.values import keys, left_over, records, required, text
@@ -30,6 +29,7 @@ IGNORED = keys(
     "author children points title type url options created_at_i updated_at story_url"
     " num_comments _tags _highlightResult"
 )
+SAID = ("title", "company", "location", "workplace", "employment", "salary")
 
 
 class HackerNewsSpider(BaseJobSpider):
@@ -90,9 +90,9 @@ class HackerNewsSpider(BaseJobSpider):
                 source_key=key if len(found) == 1 else f"{key}:{slug(role.title)}",
                 url=COMMENT.format(id=key),
                 posted=text(comment.get("created_at")),
-                description_html=body,
+                description_html=description(body, role, found),
                 extra=left_over(comment, READ, IGNORED),
-                **asdict(role),
+                **{name: getattr(role, name) for name in SAID},
             )
             for role in found
         ]

@@ -23,6 +23,7 @@ from scrapers.platforms.values import joined
 MOST = 30  # jobs of one comment; the longest lists met had a dozen
 
 _ANCHOR = re.compile(r'<a\s[^>]*?href="([^"]*)"[^>]*>.*?</a>', re.IGNORECASE | re.DOTALL)
+_PIECE = re.compile(r"(?=<p>|\n)")
 _PARAGRAPH = re.compile(r"<p>|<pre>|<br\s*/?>", re.IGNORECASE)
 _FIELD = re.compile(
     r"(company|role|position|title|location|remote|type|employment|salary|compensation|pay)"
@@ -45,7 +46,10 @@ _COMPANY_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One job of a comment, as found; what the job's own line leaves out is the header's."""
+    """One job of a comment, as found; what the job's own line leaves out is the header's.
+
+    `own` is that line, where it has one.
+    """
 
     title: str
     company: str
@@ -53,6 +57,7 @@ class Role:
     workplace: str = ""
     employment: str = ""
     salary: str = ""
+    own: str = ""
 
 
 def plain(text: str) -> str:
@@ -76,6 +81,17 @@ def roles(text: str) -> list[Role]:
     for role in found:
         first.setdefault(role.title.casefold(), role)
     return list(first.values())[:MOST]
+
+
+def description(text: str, role: Role, among: Sequence[Role]) -> str:
+    """Return a comment's HTML without the lines of its other jobs: their pay is not this one's."""
+    others = {other.own for other in among if other.own} - {role.own}
+    return "".join(p for p in _PIECE.split(text) if _unmarked(plain(p).strip()) not in others)
+
+
+def _unmarked(line: str) -> str:
+    bullet = _BULLET.fullmatch(line)
+    return bullet[1] if bullet else line
 
 
 def _header(lines: Sequence[str]) -> tuple[Role, list[str], Sequence[str]]:
@@ -156,6 +172,7 @@ def _line_role(common: Role, line: str) -> Role:
         workplace=own.workplace or common.workplace,
         employment=own.employment or common.employment,
         salary=own.salary or pay_in(line) or common.salary,
+        own=line,
     )
 
 
@@ -163,11 +180,9 @@ def _listed(lines: Sequence[str]) -> list[str]:
     """Return the lines, or the parts of a line that lists them, that name a job each."""
     found = []
     for line in lines:
-        bullet, listing = _BULLET.fullmatch(line), _LIST.fullmatch(line)
-        if listing:
-            found += [part for part in _BETWEEN.split(listing[1]) if _is_entry(part)]
-        elif _is_entry(text := bullet[1] if bullet else line):
-            found.append(text)
+        listing = _LIST.fullmatch(line)
+        parts = _BETWEEN.split(listing[1]) if listing else [_unmarked(line)]
+        found += [part for part in parts if _is_entry(part)]
     return found
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from scrapers.platforms.hackernews_post import MOST, plain, roles
+from scrapers.platforms.hackernews_post import MOST, description, plain, roles
 from scrapers.platforms.hackernews_segments import job_name, pay_in, read_segment
 
 # A comment; what is read of each job: title, company, place, workplace, contract, pay.
@@ -171,6 +171,18 @@ def test_the_jobs_of_a_comment_are_told_once_and_have_an_end():
     assert len(roles(f"Brindlow | Remote{lines}")) == MOST
     twice = roles("Brindlow | Remote<p>- Data Engineer<p>- data engineer")
     assert [r.title for r in twice] == ["Data Engineer"]
+
+
+def test_a_jobs_description_leaves_out_the_lines_of_the_others():
+    text = (
+        "Brindlow | Oslo\n-- Data Engineer ($170k)\n- Senior Data Engineer ($170k)<p>We <i>map</i>."
+    )
+    engineer, other = found = roles(text)
+    kept = text.replace("\n- Senior Data Engineer ($170k)", "")
+    assert description(text, engineer, found) == kept
+    assert description(text, other, found) == text.replace("\n-- Data Engineer ($170k)", "")
+    (only,) = alone = roles("Brindlow | Data Engineer | Oslo<p>Pay: $170k")
+    assert description("a<p>b", only, alone) == "a<p>b"
 
 
 @pytest.mark.parametrize(
