@@ -1,6 +1,9 @@
+from threading import Event
+
 import pytest
 from scrapy import Request
 from scrapy.http import Response
+from werkzeug import Response as Answer
 
 from pipeline.store.archive_index import ArchiveIndex
 from scrapers.secret_query import SECRET, as_asked, blot_out, with_secret
@@ -59,3 +62,14 @@ def test_a_live_crawl_keeps_its_key_to_itself(tiny, job, tmp_path):
     tiny.server.clear()
     tiny.crawl(run="r2", PAYBAND_REPLAY=archive)
     assert tiny.states()["keyed"] == "complete"
+
+
+def test_a_timeout_does_not_tell_the_key(tiny):
+    asked = Event()
+    tiny.list_boards("keyed-slow")
+    slow = tiny.server.expect_request("/keyed-slow", query_string={"key": "s3c&ret"})
+    slow.respond_with_handler(lambda _request: (asked.wait(2), Answer())[1])
+    tiny.live(run="r1", DOWNLOAD_TIMEOUT=0.5, RETRY_ENABLED=0)
+    asked.set()
+    (run,) = tiny.rows("select * from crawl_run")
+    assert "/keyed-slow?key=*** took longer" in run["message"]

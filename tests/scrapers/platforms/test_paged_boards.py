@@ -123,6 +123,21 @@ def test_a_boards_own_count_is_held_against_what_came(source, token, page):
     assert spider.ledger.account(token).claimed == 5
 
 
+@pytest.mark.parametrize(
+    ("flags", "workplace"),
+    [
+        ({"hybrid": True, "remote": True}, "hybrid"),
+        ({"remote": True}, "remote"),
+        ({"hybrid": False, "remote": False}, ""),
+        ({"remote": "yes"}, ""),
+    ],
+)
+def test_the_workplace_of_smartrecruiters_flags(flags, workplace, read):
+    page = {"content": [{"id": "1", "name": "Chef", "location": flags}]}
+    (posting,) = read("smartrecruiters", json.dumps(page), board="Acme").postings
+    assert posting.workplace == workplace
+
+
 @pytest.mark.parametrize(("offset", "count", "following"), [(0, 50, [50]), (50, 49, [])])
 def test_a_full_page_of_landingjobs_leads_to_the_next(offset, count, following):
     jobs = [{"id": n, "title": "Chef", "url": "https://landing.jobs/at/a/b"} for n in range(count)]
