@@ -44,7 +44,7 @@ class BreezySpider(HostedSpider, DetailedSpider):
 
     def detail_request(self, response: Response, record: Mapping[str, Any]) -> Request:
         """Return the request for a job's page."""
-        return response.follow(required(record, "url"))
+        return response.follow(address(record))
 
     def detail(self, response: Response) -> Mapping[str, Any]:
         """Return the fields of the posting on a job's page; none for a listing."""
@@ -59,7 +59,7 @@ class BreezySpider(HostedSpider, DetailedSpider):
         """Return a job: what the board says of it, and else what its page says."""
         said_first = {name: value for name, value in row_fields(row).items() if value}
         both = {**detail, **said_first}
-        url = required(both, "url")
+        both["url"] = url = response.urljoin(required(both, "url"))
         both["source_key"] = row_key(row, url)
         both["title"] = required(both, "title")
         return self.posting(response, **both)
@@ -79,7 +79,7 @@ def row_fields(row: Mapping[str, Any]) -> dict[str, Any]:
     first = mapping(row.get("location"))
     stated = [first, *records(row.get("locations"))]
     return {
-        "url": text(row.get("url")).strip(),
+        "url": address(row),
         "title": text(row.get("name")).strip(),
         "company": text(mapping(row.get("company")).get("name")).strip(),
         "location": joined(map(place, stated)),
@@ -91,6 +91,12 @@ def row_fields(row: Mapping[str, Any]) -> dict[str, Any]:
         "description_html": text(row.get("description")),
         "extra": left_over(row, READ),
     }
+
+
+def address(row: Mapping[str, Any]) -> str:
+    """Return the address of a job's page, made of its id where the row has none."""
+    name = text(row.get("friendly_id")).strip() or text(row.get("id")).strip()
+    return text(row.get("url")).strip() or (f"/p/{name}" if name else "")
 
 
 def place(location: Mapping[str, Any]) -> str:
