@@ -68,7 +68,8 @@ class UsaJobsSpider(JsonApiSpider):
         """Return the request for the next of the pages the answer says there are."""
         number = int(parse_qs(urlsplit(response.url).query)["Page"][0])
         area = mapping(mapping(page.get("SearchResult")).get("UserArea"))
-        if not count or number >= int(text(area.get("NumberOfPages")) or 1):
+        pages = text(area.get("NumberOfPages"))
+        if not count or not pages.isdecimal() or number >= int(pages):
             return None
         following = add_or_replace_parameter(response.url, "Page", str(number + 1))
         return signed(Request(following, self.parse))
