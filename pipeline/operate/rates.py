@@ -28,7 +28,7 @@ class RatesAdded:
 
 
 def update_rates(folder: Path, contact: str, today: date, address: str = ECB) -> RatesAdded:
-    """Fetch the ECB's rates of the days the shipped table lacks, and keep them in a folder.
+    """Fetch the ECB's rates of the days after the shipped table's end, and keep them in a folder.
 
     Asks for the last 90 days, or for the whole history where more are missing. Raises
     PaybandError for what cannot be fetched or cannot be (see `ecb_table`); then the rates stay
@@ -42,7 +42,7 @@ def update_rates(folder: Path, contact: str, today: date, address: str = ECB) ->
         name = RECENT if _is_recent(known, today) else WHOLE
         found = ecb_table(fetch(address + name, agent=agent, largest=LARGEST), name, today)
         check_steps(name, known, found)
-        added = joined(before, found, without=shipped())
+        added = joined(before, found, after=max(shipped().lines))
         file.write(added.text.encode())
     fresh = [day for day, line in added.lines.items() if day not in before.lines]
     return RatesAdded(target, len(fresh), max(joined(known, added).lines))

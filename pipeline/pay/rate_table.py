@@ -67,16 +67,13 @@ def table_of(days: Mapping[str, Mapping[str, str]]) -> RateTable:
     return RateTable("\n".join([",".join(["date", *codes]), *lines]) + "\n" if lines else "")
 
 
-def joined(*tables: RateTable, without: RateTable | None = None) -> RateTable:
-    """Return the days of all tables, of a later one where two have a day.
-
-    Days that `without` has are left out.
-    """
+def joined(*tables: RateTable, after: str = "") -> RateTable:
+    """Return the days of all tables later than `after`, of a later table where two have a day."""
     days: dict[str, dict[str, str]] = {}
     for table in tables:
         fresh: dict[str, dict[str, str]] = {}
         for day, code, rate in table.cells():
-            if without is None or day not in without.lines:
+            if day > after:
                 fresh.setdefault(day, {})[code] = rate
         days |= fresh
     return table_of(days)

@@ -56,3 +56,18 @@ def test_a_named_file_that_is_not_there_is_an_error(monkeypatch):
     monkeypatch.setenv("PAYBAND_CONFIG", "gone.toml")
     with pytest.raises(UsageError, match=r"there is no file gone\.toml"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("url", "folder"),
+    [
+        ("sqlite:///data/payband.db", "data/rates"),
+        ("sqlite+pysqlite:////srv/pay/x.db?timeout=3", "/srv/pay/rates"),
+        ("sqlite:///x.db", "rates"),
+        ("sqlite:///:memory:", "data/rates"),
+        ("postgresql://me:secret@db.example.org/pay", "data/rates"),
+    ],
+)
+def test_added_rates_are_beside_the_database_or_where_one_says(url, folder):
+    assert load_settings(database_url=url).rates_folder == Path(folder)
+    assert load_settings(database_url=url, rates_dir=Path("mine")).rates_folder == Path("mine")

@@ -57,8 +57,8 @@ def test_the_bank_is_asked_over_https():
     assert rates.ECB.startswith("https://www.ecb.europa.eu/")
 
 
-def test_newer_days_are_kept_and_shipped_ones_are_not_repeated(update, serve, tmp_path):
-    serve((day(0), "1.16"), (day(3), "1.17"), (day(4), "1.18"))
+def test_only_days_after_the_shipped_ones_are_kept(update, serve, tmp_path):
+    serve(("2014-12-31", "1.21"), (day(0), "1.16"), (day(3), "1.17"), (day(4), "1.18"))
 
     added = update()
 

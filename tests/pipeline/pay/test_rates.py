@@ -170,7 +170,7 @@ def test_tables_are_joined_by_day_the_later_one_first():
     assert joined(old, NEWER).text == (
         "date,GBP,JPY,USD\n2026-11-18,,160,1.2\n2026-11-19,0.80,165,1.10\n"
     )
-    assert joined(old, without=NEWER).text == "date,JPY,USD\n2026-11-18,160,1.2\n"
+    assert joined(old, after="2026-11-18").text == "date,JPY,USD\n2026-11-19,161,1.3\n"
 
 
 def test_the_list_says_what_is_covered_until_when_and_by_whom():
