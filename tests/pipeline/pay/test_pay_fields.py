@@ -38,7 +38,7 @@ from pipeline.pay.show import brief
         (PayField("72", "90", "USD", "", label="Hourly Pay Range"), "72..90 USD hour"),
         (PayField("30", "40", "USD", "per-quarter-hour"), "30..40 USD -"),
         (PayField("18000", "21000", "USD", "QUARTER"), "6000..7000 USD month per_3_month"),
-        (PayField("60000", "70000", "EUR", "pro Jahr"), "60000..70000 EUR year"),
+        (PayField("45", "50", "USD", "pro Stunde"), "45..50 USD hour"),
         (PayField("18000", "21000", "PLN", "brutto / miesiąc"), "18000..21000 PLN month gross"),
         (PayField("400", "500", "USD", "per project"), "400..500 USD -"),
         (PayField("52205.0", "67870.0", "USD", "Per Year"), "52205..67870 USD year"),

@@ -47,6 +47,12 @@ def test_the_nearest_rate_before_the_day_is_used_and_ones_own_first(currency, da
     assert found == (Decimal(dollars), date.fromisoformat(rated))
 
 
+def test_a_rate_that_was_updated_comes_before_the_shipped_one():
+    corrected = Rates(table_of({"2024-03-01": {"USD": "2"}}))
+
+    assert corrected.usd(Decimal(1), "EUR", date(2024, 3, 1)) == (Decimal(2), date(2024, 3, 1))
+
+
 @pytest.mark.parametrize(
     ("currency", "day"),
     [("VND", "2026-11-18"), ("VND", "2026-11-27"), ("JPY", "2026-11-10"), ("GBP", "0001-01-02")],
