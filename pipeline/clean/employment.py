@@ -1,11 +1,12 @@
-"""The kind of contract: from the board's own word for it, else from the title."""
+"""The kind of contract: from the board's own word for it and from the title."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocab import EmploymentType
 from pipeline.clean.stage import Doubt, Evidence, Job, Reading
-from pipeline.clean.words import Phrases, tidy, words
+from pipeline.clean.words import Found, Phrases, Word, tidy, words
 from pipeline.rules.rulebook import read_rules
 
 # Of several words the most telling counts: "Full-time, Contract" is a contract, "Part-time
@@ -24,9 +25,10 @@ TELLING = (
 class EmploymentWords:
     """A row of employment.csv: words and the kind of contract they say; empty where none.
 
-    `where` they count: in the board's own `field`, in the `title`, or `both`. The vocabulary
-    has no word for a permanent contract as such: CDI and the like are full_time, unless
-    part-time is said as well.
+    `where` they count: in the board's own `field`, in the `title`, in `both`, or, beside the
+    field, in a title where they are a `clause` of their own: "Data Engineer (B2B)" is a contract,
+    "B2B Sales Analyst" is none. The vocabulary has no word for a permanent contract as such: CDI
+    and the like are full_time, unless part-time is said as well.
     """
 
     words: str
@@ -45,33 +47,54 @@ class EmploymentReading:
 
 
 def employment(job: Job) -> Reading:
-    """Return employment_type; doubt `employment_unknown` where a word was given and not known."""
-    for text, where in ((job.raw.employment, "field"), (job.texts.title, "title")):
-        read = read_employment(text, where)
-        if read.value is not None:
-            found = Evidence("employment_type", read.text, f"employment.csv: {where}")
-            return Reading({"employment_type": read.value}, evidence=(found,))
+    """Return employment_type; doubt `employment_unknown` where a word was given and not known.
+
+    Of what field and title say, the most telling counts: `Full-time` for an intern is an
+    internship.
+    """
     given = job.raw.employment
-    if not given.strip() or read_employment(given, "field").known:
+    read = [(where, read_employment(text, where)) for text, where in _texts(job)]
+    said = [(where, found) for where, found in read if found.value is not None]
+    if said:
+        where, found = min(said, key=lambda one: TELLING.index(one[1].value or TELLING[-1]))
+        evidence = Evidence("employment_type", found.text, f"employment.csv: {where}")
+        return Reading({"employment_type": found.value}, evidence=(evidence,))
+    if not given.strip() or read[0][1].known:
         return Reading()
     return Reading(doubts=(Doubt("employment_unknown", "employment_type", given),))
+
+
+def _texts(job: Job) -> tuple[tuple[str, str], ...]:
+    return (job.raw.employment, "field"), (job.texts.title, "title")
 
 
 @lru_cache(maxsize=65536)
 def read_employment(text: str, where: str) -> EmploymentReading:
     """Return the kind of contract that a text says; `where` is field or title."""
     title = words(tidy(text.replace("_", " ")))
-    hits = _phrases(where).find(title)
+    hits = [h for h in employment_phrases(where).find(title) if _counts(h, title, where)]
     said = {
-        EmploymentType(hit.value): " ".join(w.text for w in title[hit.first : hit.last + 1])
+        EmploymentType(hit.value.employment): " ".join(
+            w.text for w in title[hit.first : hit.last + 1]
+        )
         for hit in reversed(hits)
-        if hit.value
+        if hit.value.employment
     }
     value = next((kind for kind in TELLING if kind in said), None)
     return EmploymentReading(value, said[value] if value else "", bool(hits))
 
 
+def _counts(hit: Found[EmploymentWords], title: Sequence[Word], where: str) -> bool:
+    if where == "field" or hit.value.where != "clause":
+        return True
+    clause = title[hit.first].clause
+    around = title[max(hit.first - 1, 0) : hit.last + 2]
+    return sum(word.clause == clause for word in around) == hit.last - hit.first + 1
+
+
 @cache
-def _phrases(where: str) -> Phrases[str]:
+def employment_phrases(where: str) -> Phrases[EmploymentWords]:
+    """Return the phrases of employment.csv that count in a field, or in a title."""
+    counting = {where, "both", "clause"}
     rows = read_rules("employment.csv", EmploymentWords)
-    return Phrases((row.words, row.employment) for row in rows if row.where in (where, "both"))
+    return Phrases((row.words, row) for row in rows if row.where in counting)

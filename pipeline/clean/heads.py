@@ -7,7 +7,7 @@ from pipeline.clean.concepts import Sign
 from pipeline.clean.words import Word
 
 VAGUE = 7  # the rank of fields that tell nothing beside a head: research, engineering
-LAST = frozenset({"leader", "teacher", "occupation"})
+LAST = frozenset({"leader", "teacher", "occupation", "project_manager", "product_manager"})
 AND = frozenset({"and", "und", "et", "y", "e", "i", "en", "va"})
 
 
@@ -15,16 +15,17 @@ def main_head(found: Sequence[Sign], title: Sequence[Word]) -> Sign | None:
     """Return the head the title is about, or None where it names only fields.
 
     A teacher teaches whatever else the title names. Else it is the first part's head that is
-    firm or has a field beside it; else the first head that is not weak; else the first.
+    firm or has a field beside it, a weak one only where there is no other; else the first head
+    that is not weak; else the first.
     """
     teachers = [s for s in found if s.concept.concept == "teacher" and not _joined(s, found, title)]
     if teachers:
         return teachers[0]
     named = [h for h in map(_part_head, _by_part(found), [title] * len(found)) if h]
     heads = [h for h in named if h.concept.concept != "lead"] or named
-    for head in heads:
-        if head.concept.kind == "firm" or _tells(head, found):
-            return head
+    telling = [h for h in heads if h.concept.kind == "firm" or _tells(h, found)]
+    if telling:
+        return next((h for h in telling if h.concept.kind != "weak"), telling[0])
     return next((h for h in heads if h.concept.kind != "weak"), heads[0] if heads else None)
 
 

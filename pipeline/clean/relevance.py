@@ -65,7 +65,7 @@ def read_relevance(title: str) -> RelevanceReading:
 
 def read_description(text: str) -> RelevanceReading:
     """Return adjacent for a description that names the field in several ways, else None."""
-    hits = _field().find(words(re.sub(r"\s+", " ", text[:READ])))
+    hits = field_phrases().find(words(re.sub(r"\s+", " ", text[:READ])))
     named = list(dict.fromkeys(hit.value for hit in hits))
     if len(named) < ENOUGH:
         return RelevanceReading(None)
@@ -73,5 +73,6 @@ def read_description(text: str) -> RelevanceReading:
 
 
 @cache
-def _field() -> Phrases[str]:
+def field_phrases() -> Phrases[str]:
+    """Return the phrases of relevance.csv."""
     return Phrases((row.words, row.words) for row in read_rules("relevance.csv", FieldWords))

@@ -16,13 +16,18 @@ BROAD = 2  # from this rank on, a field of data, AI or technology without a head
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A row of roles.csv: a role, its family, and its relevance by what else the title names."""
+    """A row of roles.csv: a role, its family, and its relevance by what else the title names.
+
+    `belongs` and `elsewhere` say to people which jobs it covers and which it leaves to others.
+    """
 
     role: str
     family: str
     relevance: str
     with_data: str
     with_ai: str
+    belongs: str
+    elsewhere: str
     example: str
 
 
@@ -158,7 +163,10 @@ def _fit(form: Form, head: Sign | None, home: int, fields: dict[str, Sign]) -> _
         head is None or (rank == 0 and not own) or all(s.part == home for s in used)
     )
     near = int(close) * (1 + int(head is not None and first <= head.first))
-    return _Candidate(form, used, (len(used), near, -rank, -first, int(form.head != ANY)))
+    sure = int(
+        bool(used) and rank == 0 < near
+    )  # a field that says the role whatever else stands beside it
+    return _Candidate(form, used, (sure, len(used), near, -rank, -first, int(form.head != ANY)))
 
 
 def _telling(candidate: _Candidate) -> bool:

@@ -13,6 +13,10 @@ from pipeline.rules.rulebook import read_rules
 LADDER = tuple(Level)
 RUNGS = {level: rung for rung, level in enumerate(LADDER)}
 LEADING = RUNGS[Level.MANAGER]
+# what digits after a job may count instead of grading it
+COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni", "nam"}) | {
+    "months", "month", "days", "day", "hours", "h", "x",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,8 @@ def level_words(title: Sequence[Word]) -> set[int]:
     jobs = _jobs(title)
     return {
         n
-        for found in _phrases().find(title)
-        if found.value.level and _counts(found, dated=True, jobs=jobs)
+        for found in level_phrases().find(title)
+        if found.value.level and _counts(found, title, dated=True, jobs=jobs)
         for n in range(found.first, found.last + 1)
     }
 
@@ -86,23 +90,37 @@ def _hits(title: Sequence[Word]) -> list[_Hit]:
     jobs = _jobs(title)
     hits: list[_Hit] = []
     stopped: set[int] = set()
-    for found in _phrases().find(title):
+    for found in level_phrases().find(title):
         row = found.value
         if row.how == "stop":
             stopped.add(title[found.first].clause)
         elif title[found.first].clause in stopped:
             continue
-        elif row.level and _counts(found, dated=dated, jobs=jobs):
+        elif row.level and _counts(found, title, dated=dated, jobs=jobs):
             text = " ".join(word.text for word in title[found.first : found.last + 1])
             hits.append(_Hit(Level(row.level), row.how, title[found.first], text))
     return hits
 
 
-def _counts(found: Found[LevelWords], *, dated: bool, jobs: set[int]) -> bool:
+def _counts(
+    found: Found[LevelWords], title: Sequence[Word], *, dated: bool, jobs: set[int]
+) -> bool:
     how = found.value.how
     if how == "grade":
-        return found.first - 1 in jobs
+        return found.first - 1 in jobs and not _is_span(found, title)
     return dated if how == "degree" else True
+
+
+def _is_span(grade: Found[LevelWords], title: Sequence[Word]) -> bool:
+    """Return whether a grade in digits counts something: "Engineer (5-8 yrs)", "2 days"."""
+    word = title[grade.first]
+    if not word.text.isdigit():
+        return False
+    after = title[grade.last + 1 : grade.last + 2]
+    same = [w for w in after if w.clause == word.clause]
+    return word.clause != title[grade.first - 1].clause or any(
+        w.text.isdigit() or w.text in COUNTED for w in same
+    )
 
 
 def _young(hits: Sequence[_Hit]) -> _Hit | None:
@@ -150,5 +168,6 @@ def _rung(hit: _Hit) -> int:
 
 
 @cache
-def _phrases() -> Phrases[LevelWords]:
+def level_phrases() -> Phrases[LevelWords]:
+    """Return the phrases of levels.csv."""
     return Phrases((row.words, row) for row in read_rules("levels.csv", LevelWords))

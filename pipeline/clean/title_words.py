@@ -50,7 +50,7 @@ def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
     drop: set[int] = set()
     clauses: set[int] = set()
     end = len(everything)
-    for hit in _noise().find(everything):
+    for hit in noise().find(everything):
         if hit.value == "phrase":
             drop.update(range(hit.first, hit.last + 1))
         elif hit.value == "clause" and everything[hit.first].clause != everything[0].clause:
@@ -63,5 +63,6 @@ def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
 
 
 @cache
-def _noise() -> Phrases[str]:
+def noise() -> Phrases[str]:
+    """Return the phrases of title_noise.csv and what each drops."""
     return Phrases((row.words, row.drops) for row in read_rules("title_noise.csv", Noise))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -143,15 +143,23 @@ class Phrases(Generic[Value]):
 
     def find(self, found: Sequence[Word]) -> list[Found[Value]]:
         """Return the phrases among the words: leftmost, longest, none over another."""
-        hits: list[Found[Value]] = []
+        return [Found(self._values[key], at, last) for key, at, last in self._walk(found)]
+
+    def keys(self, found: Sequence[Word]) -> set[str]:
+        """Return the phrases that `find` finds, as `squeeze` writes them."""
+        return {key for key, _, _ in self._walk(found)}
+
+    def _walk(self, found: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
         at = 0
         while at < len(found):
             hit = self._longest(found, at)
-            at = hit.last + 1 if hit else at + 1
-            hits += [hit] if hit else []
-        return hits
+            if hit is None:
+                at += 1
+            else:
+                yield hit
+                at = hit[2] + 1
 
-    def _longest(self, found: Sequence[Word], at: int) -> Found[Value] | None:
+    def _longest(self, found: Sequence[Word], at: int) -> tuple[str, int, int] | None:
         key, best = "", None
         for n in range(at, len(found)):
             if found[n].clause != found[at].clause or not self._joins(found[n], found[at]):
@@ -159,7 +167,7 @@ class Phrases(Generic[Value]):
             key += _text(found[n])
             known = self._known(key)
             if known is not None:
-                best = Found(self._values[known], at, n)
+                best = (known, at, n)
             if key not in self._starts:
                 break
         return best

@@ -14,6 +14,7 @@ from pipeline.cli.explain import explain_command
 from pipeline.cli.export import export_command
 from pipeline.cli.fx import fx_command
 from pipeline.cli.report import report_command
+from pipeline.cli.rules import rules_command
 from pipeline.cli.run import run_command
 from pipeline.cli.salary import salary_command
 from pipeline.cli.schedule import schedule_command
@@ -48,6 +49,7 @@ for _command in (
     sources_command,
     status_command,
     explain_command,
+    rules_command,
     salary_command,
     fx_command,
     schedule_command,

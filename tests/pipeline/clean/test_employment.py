@@ -24,6 +24,8 @@ def reading(field, title="Data Analyst"):
         ("FULL_TIME, INTERN", "internship"),
         ("CONTRACTOR", "contract"),
         ("Full-time; Contract", "contract"),
+        ("Permanent contract", "full_time"),
+        ("Temporary contract", "temporary"),
         ("Freelance", "freelance"),
         ("Werkvertrag", "contract"),
         ("Werkstudent", "part_time"),
@@ -51,10 +53,35 @@ def test_employment_of_a_title(title, expected):
     assert reading("", title).values.get("employment_type") == expected
 
 
-def test_the_field_goes_before_the_title_and_is_evidence():
-    found = reading("Full-time", "Contract Data Engineer")
-    assert found.values == {"employment_type": "full_time"}
-    assert [(e.text, e.rule) for e in found.evidence] == [("full time", "employment.csv: field")]
+@pytest.mark.parametrize(
+    ("field", "title", "expected", "rule"),
+    [
+        ("Full-time", "Contract Data Engineer", "contract", "employment.csv: title"),
+        ("Full-time", "Data Science Intern", "internship", "employment.csv: title"),
+        ("Permanent", "Data Analyst (part-time)", "part_time", "employment.csv: title"),
+        ("Internship", "Data Analyst - Full-time", "internship", "employment.csv: field"),
+        ("Full-time", "Internal Auditor", "full_time", "employment.csv: field"),
+    ],
+)
+def test_of_field_and_title_the_most_telling_counts(field, title, expected, rule):
+    found = reading(field, title)
+    assert found.values == {"employment_type": expected}
+    assert [e.rule for e in found.evidence] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Data Engineer (B2B)", "contract"),
+        ("Data Engineer - B2B", "contract"),
+        ("B2B Sales Analyst", None),
+        ("Analyst, B2B Sales", None),
+        ("Data Engineer | Permanent | Leeds", "full_time"),
+        ("Permanent Magnet Engineer", None),
+    ],
+)
+def test_some_words_count_in_a_title_only_as_its_clause(title, expected):
+    assert reading("", title).values.get("employment_type") == expected
 
 
 def test_an_unknown_word_is_in_doubt_and_silence_is_not():

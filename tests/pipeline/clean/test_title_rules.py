@@ -81,7 +81,7 @@ def test_years_say_their_level(row):
 
 @rows("employment.csv", EmploymentWords)
 def test_employment_words_say_their_kind(row):
-    for where in ("field", "title") if row.where == "both" else (row.where,):
+    for where in ("field", "title") if row.where in ("both", "clause") else (row.where,):
         assert (read_employment(row.example, where).value or "") == row.employment
     assert row.employment in {"", *EmploymentType}
 

@@ -1,0 +1,144 @@
+"""Which rows of the rule files fire on some postings, so that those that never do can go."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models.raw import RawPosting
+from pipeline.clean.concepts import RoleWords, phrases
+from pipeline.clean.employment import EmploymentWords, employment_phrases
+from pipeline.clean.level import BoardLevel
+from pipeline.clean.relevance import FieldWords, field_phrases
+from pipeline.clean.role import Form, Role, read_role
+from pipeline.clean.skill_finder import SkillForm, find_skills
+from pipeline.clean.stage import Texts
+from pipeline.clean.text import texts
+from pipeline.clean.title_level import LevelWords, level_phrases
+from pipeline.clean.title_words import Noise, noise, tidy_title, title_words
+from pipeline.clean.words import Compound, squeeze, tidy, words
+from pipeline.clean.workplace_words import WorkplaceRule
+from pipeline.rules.rulebook import read_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A rule file: its row type, how a row is named, and the names that fire on a posting.
+
+    A row whose name is empty is not watched: one that hides a word of skills.csv.
+    """
+
+    file: str
+    row: Any
+    name: Callable[[Any], str]
+    fires: Callable[[RawPosting, Texts], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A row that never fired: its file, its line there, and what it says."""
+
+    file: str
+    line: int
+    says: str
+
+
+def unused(raws: Iterable[RawPosting], files: Iterable[str] | None = None) -> list[Unused]:
+    """Return the rows of the watched files that fire on none of the postings.
+
+    `files` narrows it to some of WATCHED, by name.
+    """
+    watched = [WATCHED[name] for name in (WATCHED if files is None else files)]
+    fired: dict[str, set[str]] = {one.file: set() for one in watched}
+    for raw in raws:
+        said, _ = texts(raw)
+        for one in watched:
+            fired[one.file].update(one.fires(raw, said))
+    return [row for one in watched for row in _never(one, fired[one.file])]
+
+
+def _never(watched: Watched, fired: set[str]) -> Iterator[Unused]:
+    for line, row in enumerate(read_rules(watched.file, watched.row), 2):
+        name = watched.name(row)
+        if name and name not in fired:
+            yield Unused(watched.file, line, _says(row))
+
+
+def _says(row: Any) -> str:
+    if isinstance(row, Form):
+        return f"{row.head} + {row.fields or 'no field'}"
+    return str(next(getattr(row, field) for field in row.__slots__ if getattr(row, field)))
+
+
+def _words(row: Any) -> str:
+    return squeeze(row.words)
+
+
+def _form(form: Form) -> str:
+    return f"{form.head} {form.fields}"
+
+
+def _noise(_raw: RawPosting, said: Texts) -> set[str]:
+    return noise().keys(words(tidy_title(said.title)))
+
+
+def _role_words(_raw: RawPosting, said: Texts) -> set[str]:
+    return phrases().keys(title_words(said.title))
+
+
+def _levels(_raw: RawPosting, said: Texts) -> set[str]:
+    return level_phrases().keys(title_words(said.title))
+
+
+def _forms(_raw: RawPosting, said: Texts) -> list[str]:
+    form = read_role(said.title).form
+    return [_form(form)] if form else []
+
+
+def _roles(_raw: RawPosting, said: Texts) -> list[str]:
+    form = read_role(said.title).form
+    return [form.role] if form else []
+
+
+def _boards(raw: RawPosting, _said: Texts) -> list[str]:
+    return [squeeze(raw.level)]
+
+
+def _employment(raw: RawPosting, said: Texts) -> set[str]:
+    field = words(tidy(raw.employment.replace("_", " ")))
+    title = words(tidy(said.title))
+    return employment_phrases("field").keys(field) | employment_phrases("title").keys(title)
+
+
+def _field(_raw: RawPosting, said: Texts) -> set[str]:
+    return field_phrases().keys(words(" ".join(said.description.split())))
+
+
+def _compounds(_raw: RawPosting, said: Texts) -> list[str]:
+    return [word.text for word in words(tidy(said.title))]
+
+
+def _skills(_raw: RawPosting, said: Texts) -> list[str]:
+    return [skill.skill for skill in find_skills(f"{said.title}\n{said.description}")]
+
+
+def _workplaces(raw: RawPosting, said: Texts) -> list[str]:
+    place = f"{raw.workplace} {said.location} {said.title}".casefold().replace("_", " ")
+    return [row.words for row in read_rules("workplace.csv", WorkplaceRule) if row.words in place]
+
+
+WATCHED: Mapping[str, Watched] = {
+    one.file: one
+    for one in (
+        Watched("roles.csv", Role, lambda row: row.role, _roles),
+        Watched("role_forms.csv", Form, _form, _forms),
+        Watched("role_words.csv", RoleWords, _words, _role_words),
+        Watched("levels.csv", LevelWords, _words, _levels),
+        Watched("board_levels.csv", BoardLevel, _words, _boards),
+        Watched("title_noise.csv", Noise, _words, _noise),
+        Watched("compounds.csv", Compound, lambda row: row.ending, _compounds),
+        Watched("employment.csv", EmploymentWords, _words, _employment),
+        Watched("workplace.csv", WorkplaceRule, lambda row: row.words.casefold(), _workplaces),
+        Watched("relevance.csv", FieldWords, _words, _field),
+        Watched("skills.csv", SkillForm, lambda row: row.skill, _skills),
+    )
+}

@@ -1,0 +1,147 @@
+"""Rows labelled by hand, and what is read of the same texts: the two sides of docs/accuracy.md.
+
+The files stand in tests/labels/ (and the pay tables beside the tests of the reader of pay); its
+README says what each column holds and how to add a row.
+"""
+
+import csv
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models.posting import JobPosting
+from models.raw import RawPosting
+from models.record import columns
+from pipeline.clean.engine import clean
+from pipeline.errors import InputError
+from pipeline.pay.reader import read_pay
+from pipeline.pay.show import brief
+
+FOLDER = Path("tests")
+SEVERAL = frozenset(c.name for c in columns(JobPosting) if typing.get_origin(c.type) is tuple)
+KNOWN = frozenset(c.name for c in columns(JobPosting))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A file of labelled rows: the raw field each input column fills, and the columns labelled."""
+
+    file: str
+    inputs: Mapping[str, str]
+    labelled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One label and what was read: empty where nothing is to be read, or nothing was."""
+
+    labels: str
+    batch: str
+    field: str
+    text: str
+    wanted: frozenset[str]
+    read: frozenset[str]
+
+
+TABLES = (
+    Labels("titles.csv", {"title": "title"}, ("role", "level", "ai_relevance")),
+    Labels("employment.csv", {"employment": "employment", "title": "title"}, ("employment_type",)),
+)
+PAY = ("read_cases.csv", "prose_cases.csv")
+
+
+def cases(folder: Path = FOLDER) -> Iterator[Case]:
+    """Return every label of the files under tests/, with what is read now.
+
+    Raises InputError, naming file and column, where a file lacks a column.
+    """
+    for table in TABLES:
+        yield from _table(folder / "labels" / table.file, table)
+    yield from _prose(folder / "labels" / "skills")
+    for name in PAY:
+        yield from _pay(folder / "pipeline" / "pay" / name)
+
+
+def labelled(folder: Path = FOLDER) -> list[RawPosting]:
+    """Return the labelled texts as raw postings; none where there are no label files."""
+    tables = [(folder / "labels" / table.file, table) for table in TABLES]
+    given = [_given(row, t) for path, t in tables if path.exists() for row in rows(path)]
+    prose = [said for _, _, said in _heads(folder / "labels" / "skills")]
+    return [_raw(said) for said in (*given, *prose)]
+
+
+def rows(path: Path, needed: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """Return the rows of a CSV of labels that has the needed columns; else raise InputError."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        lacking = [name for name in needed if name not in (reader.fieldnames or ())]
+        if lacking:
+            raise InputError(f"{path}: the column {lacking[0]} is missing")
+        return list(reader)
+
+
+def _table(path: Path, table: Labels) -> Iterator[Case]:
+    for row in rows(path, ("batch", *table.inputs, *table.labelled)):
+        given = _given(row, table)
+        text = " | ".join(value for value in given.values() if value)
+        yield from _compare(table.file, row, text, table.labelled, given)
+
+
+def _given(row: Mapping[str, str], table: Labels) -> dict[str, str]:
+    return {field: row[name] for name, field in table.inputs.items()}
+
+
+def _prose(folder: Path) -> Iterator[Case]:
+    for name, row, given in _heads(folder):
+        fields = tuple(field for field in row if field in KNOWN - set(given))
+        yield from _compare(folder.name, row, name, fields, given)
+
+
+def _heads(folder: Path) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
+    """Yield name, labels and raw fields of whole postings: `column: value` lines, then the text."""
+    for path in sorted(folder.glob("*.txt")):
+        head, _, text = path.read_text(encoding="utf-8").partition("\n\n")
+        row = {k: v.strip() for k, _, v in (line.partition(":") for line in head.splitlines())}
+        given = {"title": row["title"], "company": row["company"], "description_html": text}
+        yield path.name, row, given
+
+
+def _compare(
+    labels: str,
+    row: Mapping[str, str],
+    text: str,
+    fields: tuple[str, ...],
+    given: Mapping[str, Any],
+) -> Iterator[Case]:
+    posting = clean(_raw(given)).posting
+    for field in fields:
+        wanted, read = _words(field, row[field]), _words(field, _spelt(getattr(posting, field)))
+        yield Case(labels, row["batch"], field, text, wanted, read)
+
+
+def _raw(given: Mapping[str, Any]) -> RawPosting:
+    return RawPosting(**{"source": "labels", "source_key": "1", "url": "", "title": "", **given})
+
+
+def _words(field: str, value: str) -> frozenset[str]:
+    parts = value.split("; ") if field in SEVERAL else [value]
+    return frozenset(part for part in parts if part)
+
+
+def _spelt(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return "" if value is None else str(value)
+
+
+def _pay(path: Path) -> Iterator[Case]:
+    prose = path.stem.startswith("prose")
+    for row in rows(path, ("form", "country", "text", "reads")):
+        text = row["text"].replace("\\n", "\n")
+        read = brief(read_pay(text, country=row["country"] or None, prose=prose))
+        sides = (_words("salary", row["reads"]), _words("salary", read))
+        yield Case(path.name, "table", "salary", text, *sides)
