@@ -83,6 +83,9 @@ class Accounting(BaseSpiderMiddleware):
 
     def _worth(self, request: Request, response: Response, account: Account) -> bool:
         """Return whether to go on from a response; count the stale pages up to the request."""
+        if self.crawler.settings.getbool("PAYBAND_CHECK"):
+            account.narrow("only its listing was asked for")
+            return False
         if self._full(account):
             account.narrow("stopped at the limit")
             return False

@@ -62,12 +62,16 @@ ITEM_PIPELINES = {
     "scrapers.item_pipelines.CheckPosting": 100,
     "scrapers.item_pipelines.StorePostings": 200,
 }
-EXTENSIONS = {"scrapers.run_stats.RunStats": 100}
+EXTENSIONS = {
+    "scrapers.run_stats.RunStats": 100,
+    "scrapers.check_boards.CheckBoards": 110,
+}
 
 PAYBAND_REST = 5.0  # seconds a host rests after an error; doubled with each retry
 PAYBAND_PATIENCE = 300.0  # seconds; a Retry-After beyond it leaves the host for this crawl
 # Hosts inside our own networks that may be reached, as host:port: a mirror, a proxy, a test.
 PAYBAND_REACHABLE: list[str] = []
+# PAYBAND_CHECK: ask each board for its listing only, and print whether it is there.
 # PAYBAND_RUN_ID: store raw postings and crawl_run rows under this run.
 # PAYBAND_ARCHIVE: file that every response is written to.
 # PAYBAND_REPLAY: file or folder that answers the crawl instead of the network.

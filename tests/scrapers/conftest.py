@@ -3,6 +3,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ class TinySite:
         self.boards = folder / "boards.csv"
         self.database = folder / "payband.db"
         self.spider = "tiny_spider.py"
-        self.log = ""
+        self.log = self.printed = ""
         if server:
             self.robots(404)
 
@@ -54,13 +55,14 @@ class TinySite:
             [sys.executable, "-P", "-m", "scrapy", "runspider", TINY / self.spider, *words],
             cwd=self.folder,
             env={**os.environ, **self.environment(), **dict(environment)},
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
     def crawl(self, *, code=0, **more):
         with self.start(**more) as process:
-            _, log = process.communicate(timeout=120)
+            self.printed, log = process.communicate(timeout=120)
         assert process.returncode == code, log
         return log
 
@@ -94,6 +96,11 @@ def httpserver_listen_address():
 @pytest.fixture
 def tiny(httpserver, tmp_path):
     return TinySite(httpserver, tmp_path)
+
+
+@pytest.fixture
+def now():
+    return datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+import json
+
+PAGE = """<html><script type="application/ld+json">{"@type": "JobPosting", "title": "ML Engineer",
+"hiringOrganization": "Acme Ltd", "jobLocation": "Berlin, Germany", "identifier": "7",
+"baseSalary": {"currency": "EUR", "value": {"minValue": 70000, "maxValue": 90000,
+"unitText": "YEAR"}}}</script><script type="application/ld+json">{"@type": "JobPosting", broken
+</script></html>"""
+URL = "https://careers.acme.example/jobs/7"
+
+
+def lines(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_it_prints_what_a_spider_makes_of_a_page(payband, tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    posting, refused = lines(payband("sources", "read", "jsonld", "page.html", "--url", URL))
+    assert posting["raw"]["source_key"] == "acme ltd:7"
+    assert posting["raw"]["salary_fields"][0]["min"] == "70000"
+    assert posting["cleaned"]["company"] == "Acme Ltd"
+    assert posting["cleaned"]["city"] == "Berlin"
+    assert posting["cleaned"]["salary_status"] == "ok"
+    assert posting["bands"][0]["currency"] == "EUR"
+    assert refused["refused"]["reason"] == "unreadable_block"
+
+
+def test_it_reads_a_board_and_says_what_is_ruled_out(payband, tmp_path):
+    jobs = [
+        {"id": 1, "internal_job_id": 2, "title": "Data Scientist", "absolute_url": "https://x/1"},
+        {"id": 3, "internal_job_id": None, "title": "Prospects", "absolute_url": "https://x/2"},
+    ]
+    (tmp_path / "board.json").write_text(json.dumps({"jobs": jobs}))
+    words = ("sources", "read", "greenhouse", "board.json", "--url", URL, "--board", "acme")
+    posting, ruled_out = lines(payband(*words))
+    assert posting["raw"]["board"] == "acme"
+    assert ruled_out == {"ruled_out": {"prospect": 1}}
+
+
+def test_what_cannot_be_read_is_said_in_words(payband, tmp_path):
+    words = ("sources", "read", "greenhouse", "gone.json", "--url", URL)
+    assert "gone.json: No such file" in payband(*words, code=2).stderr
+    (tmp_path / "gone.json").write_text("{")
+    done = payband(*words, code=2)
+    assert "UnreadableJsonError" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "did you mean" in payband("sources", "read", "ahsby", "x", "--url", URL, code=2).stderr
