@@ -12,6 +12,7 @@ from pipeline.pay.agree import agree
 from pipeline.pay.band import Band, PayReading
 from pipeline.pay.dollars import dollars
 from pipeline.pay.fields import read_fields
+from pipeline.pay.noise import lives_on_commission
 from pipeline.pay.reader import read_pay
 
 _RULE = {
@@ -70,6 +71,7 @@ def _readings(job: Job) -> tuple[PayReading, ...]:
             origin=Origin.DESCRIPTION,
             prose=True,
             level=level,
+            commission=lives_on_commission(job.texts.title),
         ),
     )
 

@@ -22,7 +22,8 @@ _CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: four figures go before 万
 class Context(NamedTuple):
     """What the source says of the posting, besides the text being read.
 
-    `timeless` tells that its unit is no time (a project); an amount is for `times` periods.
+    `timeless` tells that its unit is no time (a project); an amount is for `times` periods;
+    `commission` that the job is of a trade that lives on it.
     """
 
     country: str | None = None
@@ -35,6 +36,7 @@ class Context(NamedTuple):
     estimate: bool = False
     timeless: bool = False
     times: Decimal = Decimal(1)
+    commission: bool = False
 
 
 class Money(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.pay.open_ends import Shape
 from pipeline.pay.spans import Span
-from pipeline.pay.tokens import Token
+from pipeline.pay.tokens import Token, tokenize
 
 _BEFORE, _AFTER = 9, 6
 _JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
@@ -34,6 +34,11 @@ def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
         return True
     said = next((t for t in after if not (t.has("period") or t.has("above"))), None)
     return prose and said is not None and said.text == "?"
+
+
+def lives_on_commission(title: str) -> bool:
+    """Tell whether a job's title is of a trade whose ads promise earnings: a recruiter's."""
+    return any(token.has("commission") for token in tokenize(title))
 
 
 def _claims(tokens: Sequence[Token]) -> list[Token]:

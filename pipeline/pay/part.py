@@ -76,6 +76,8 @@ def _band(part: Part, line: Line, span: Span, setting: Setting, money: Money) ->
 
 def _doubted(part: Part, line: Line) -> Iterator[tuple[Flag, str]]:
     yield from line.against
+    if part.context.commission and part.prose and not (line.setting.pay or line.setting.extras):
+        yield Flag.NOT_BASE, "an ad for work on commission promises it, without a word of pay"
     if part.context.estimate:
         yield Flag.ESTIMATE, "the source says it is its own estimate"
     elif part.layout.estimate:

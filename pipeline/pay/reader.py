@@ -24,17 +24,19 @@ def read_pay(  # noqa: PLR0913  # each is something else that a source may say
     origin: Origin = Origin.TEXT,
     prose: bool = False,
     level: Level | None = None,
+    commission: bool = False,
 ) -> PayReading:
     """Return the bands of pay a text states, as a careful person would read them.
 
     `text` is a pay field, or with `prose` a whole description, where only what is clearly this
     job's pay counts. `country` is an ISO 3166 alpha-2 code (of `US; CA` the first counts): it
     decides what `$` means and which period is usual. `currency` (ISO 4217) and `period` are what
-    the source says elsewhere; `level` widens the bounds for interns and executives. Amounts are
-    in whole units of the band's currency for one period. No text is an error: where figures are
+    the source says elsewhere; `level` widens the bounds for interns and executives; the ad of a
+    job that lives on `commission` promises earnings where it says no pay word. Amounts are in
+    whole units of the band's currency for one period. No text is an error: where figures are
     not understood the status is `unparsed`.
     """
-    context = Context(home(country), currency, period, origin, level)
+    context = Context(home(country), currency, period, origin, level, commission=commission)
     return read_in(text, context, prose=prose)
 
 

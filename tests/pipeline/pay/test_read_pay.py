@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.vocab import Flag, Level, Origin, Period, SalaryStatus
+from pipeline.pay.noise import lives_on_commission
 from pipeline.pay.reader import read_pay
 from pipeline.pay.show import brief
 
@@ -171,3 +172,23 @@ def test_the_headline_is_sound_base_pay_in_the_countrys_currency():
     band = headline(text, country="US")
 
     assert (band.min, band.max, band.currency) == (Decimal(150000), Decimal(180000), "USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("£160k-£220k per year Lead a team of five", (Flag.NOT_BASE,)),
+        ("£28,000 - £36,000 basic, uncapped commission", ()),
+        ("Salary of £45,000 per annum", ()),
+        ("£40,000 - £50,000 + bonus + benefits", ()),
+    ],
+)
+def test_the_ad_of_work_on_commission_promises_earnings(text, flags):
+    title = "Senior Recruiter, Data & Analytics"
+    band = headline(text, country="GB", prose=True, commission=lives_on_commission(title))
+
+    assert band.flags == flags
+
+
+def test_most_titles_are_of_no_work_on_commission():
+    assert not lives_on_commission("Senior Data Scientist")
