@@ -19,8 +19,8 @@ KM_PER_DEGREE = 111.2
 class City:
     """A city of the gazetteer.
 
-    `how` is n where it was asked for by its own name, a for another of its names, x for a name
-    damaged on the way.
+    `how` is n where it was asked for by its own name, s by its own name with its saint in short
+    (or in full), a for another of its names, x for a name damaged on the way.
     """
 
     name: str
@@ -34,7 +34,7 @@ class City:
     @property
     def plainness(self) -> float:
         """How likely the name means this city: its size, a hundredth of it under another name."""
-        return self.population / (1 if self.how == "n" else 100)
+        return self.population / (1 if self.how in "ns" else 100)
 
     def km_to(self, other: "City") -> float:
         """Return the distance in km, good to some 10 km: coordinates have one decimal."""

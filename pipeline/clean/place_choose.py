@@ -1,5 +1,6 @@
 """Decide which of the places of a name is meant, and what it is called."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -19,6 +20,8 @@ SMALL = 100_000
 NEAR_KM = 60
 ROMANISED = frozenset("āīūḩşţẕẖḑ\u02bb\u02bc\u2018")
 """Signs of a scholar's spelling (Kafr az Zayyāt): there the posting's own is kept."""
+LINKED = re.compile(r"\S.* (?:bei|an der|in der|am|im|sur|upon|de la|del) \S", re.IGNORECASE)
+"""A name with what its town lies at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,10 @@ def _is_district(part: Place, whole: Place) -> bool:
     metro = whole.cities[0]
     reach = _reach().get((metro.name, metro.country))
     near = [c for c in part.cities if c.country == metro.country]
-    if reach is None or (not near and part.cities) or metro in near:
+    if reach is None or metro in near:
         return False
+    if part.cities and not near:  # named like a small town abroad: Heliopolis, Cairo, Egypt
+        return bool(whole.country) and all(c.population < SMALL for c in part.cities)
     same_division = [c for c in near if c.admin1 == metro.admin1 and c.km_to(metro) <= reach]
     small = all(c.population < SMALL for c in near)
     return bool(same_division) or (small and whole.country is not None and not part.down)
@@ -187,6 +192,8 @@ def shown(city: City | None, text: str) -> str:
         return name
     if city.how == "a" and ROMANISED & set(city.name.casefold()):
         return _as_posted(text)
+    if city.how == "a" and LINKED.match(text) and fold(text).startswith(f"{fold(city.name)} "):
+        return _as_posted(text)  # Garching bei München: its name in full
     if fold(city.name) == f"{fold(text)} city":
         return city.name[: -len(" City")]
     if city.how == "n" and fold(city.name).startswith(f"{fold(text)} "):

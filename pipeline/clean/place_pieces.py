@@ -12,15 +12,18 @@ from pipeline.clean.place_words import is_nowhere, without_noise, words
 from pipeline.clean.workplace_words import phrases
 
 LONGEST_NAME = 5  # words
+LONGEST_UNSPACED = 8  # characters
+IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}")
 MUCH_LARGER = 20
 SEPARATOR = re.compile(
     r"\s*(?:([;|\n•·→&+]|(?<!\S)(?:[Oo]r|and|oder|und|ou|et)(?!\S))|[,/:]|(?<=\s)[-\u2013\u2014](?=\s))\s*"
 )
+SAINTS = {"st": "saint", "saint": "st", "ste": "sainte", "sainte": "ste"}
 AROUND = " ,.*#-\u2013\u2014"
 SHOUTED_OR = re.compile(r"(?<![,\s])\s+OR\s+")
 LEFT_OVER = re.compile(r"\|\s+(?:OR|Or|or|and)\s+(?=\|)")
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-NUMBERS = re.compile(r"(?<!\S)[+#]?\d[\d-]*(?!\S)")
+NUMBERS = re.compile(r"(?<!\S)[+#]?\d[\d-]*(?:er?|ème|eme|º|ª)?(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def _joins(text: str, match: re.Match[str]) -> bool:
 
 def _read(piece: str) -> list[Element]:
     """Return the elements of one piece: the whole, or it without noise, or the names within."""
+    if len(piece) == 2 and piece.islower():
+        piece = piece.upper()  # `St. Louis, MO, us`: a code of its own between commas
     rest = without_noise(piece)
     bare, whole = named(rest), named(piece)
     if not rest:
@@ -129,7 +134,9 @@ def _read(piece: str) -> list[Element]:
     if not whole.unknown and not _is_part(whole, bare):
         return [whole]
     spaced = bare if not bare.unknown else named(without_noise(_spaced(piece)))
-    return list(_names_within(rest)) if spaced.unknown else [spaced]
+    if not spaced.unknown:
+        return [spaced]
+    return list(_names_unspaced(rest) if IDEOGRAPHS.search(rest) else _names_within(rest))
 
 
 def _is_part(whole: Element, bare: Element) -> bool:
@@ -176,7 +183,20 @@ def named_cities(text: str) -> tuple[City, ...]:
     if meant := words("city").get(key):
         name, _, country = meant.rpartition("/")
         return tuple(city for city in cities(name) if city.country == country)[:1]
-    return cities(key) if len(key) > 1 else ()
+    return spelled_either_way(key) if len(key) > 1 else ()
+
+
+def spelled_either_way(key: str) -> tuple[City, ...]:
+    """Return the cities of a key, those named after a saint in short and in full."""
+    first, _, rest = key.partition(" ")
+    if not rest or first not in SAINTS:
+        return cities(key)
+    found = {(c.name, c.country, c.admin1): c for c in cities(f"{SAINTS[first]} {rest}")}
+    found |= {place: replace(c, how="s") for place, c in found.items()}
+    own = {(c.name, c.country, c.admin1): c for c in cities(key)}
+    both = [c for place, c in own.items() if c.how == "n" or place not in found]
+    both += [c for place, c in found.items() if place not in own or own[place].how != "n"]
+    return tuple(sorted(both, key=lambda city: -city.plainness))
 
 
 def _names_within(text: str) -> Iterator[Element]:
@@ -200,13 +220,26 @@ def _names_within(text: str) -> Iterator[Element]:
         yield Element(" ".join(unknown) if len(unknown) < len(parts) else text, inside=False)
 
 
+def _names_unspaced(text: str) -> Iterator[Element]:
+    """Yield the names in a text that writes no spaces (大阪府大阪市), longest first from the left."""
+    at = 0
+    while at < len(text) - 1:
+        names = (named(text[at : at + width]) for width in range(LONGEST_UNSPACED, 1, -1))
+        found = next((name for name in names if not name.unknown), None)
+        if found:
+            yield replace(found, inside=at > 0)
+        at += len(found.text) if found else 1
+
+
 def _longest(parts: list[str], at: int, *, codes: bool) -> tuple[Element, int] | None:
     for width in range(min(LONGEST_NAME, len(parts) - at), 0, -1):
         text = " ".join(parts[at : at + width])
         meant = tuple(a for a in areas(text) if codes or not a.code)
         known = named_cities(text) if _may_be_name(text, width, first=at == 0) else ()
         if meant or known:
-            return _element(text, meant, known, inside=True), width
+            whole = _element(text, meant, known, inside=True)
+            bare = named(without_noise(text)) if width > 1 else whole
+            return (replace(bare, inside=True) if _is_part(whole, bare) else whole), width
     return None
 
 

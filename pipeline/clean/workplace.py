@@ -1,35 +1,40 @@
-"""Stage: on site, hybrid or remote, from the source's own word, the place and the title."""
+"""Stage: on site, hybrid or remote, from the source's own word, the place, the title and the text."""
 
 import re
 from functools import lru_cache
 
 from models.vocab import Workplace
 from pipeline.clean.stage import Doubt, Evidence, Job, Reading
+from pipeline.clean.workplace_prose import read_prose, without_others
 from pipeline.clean.workplace_words import of_field, of_text, phrases
 
 LONGEST = 1_000
 """Characters that are read of a place or a title."""
 
 SEGMENTS = re.compile(r"[()\[\]|,;/\u2013\u2014·•:]|\s-+\s|\s-(?=\S)|(?<=\S)-\s")
+LEADING = frozenset({"remote", "fully remote", "100% remote", "full remote", "hybrid"})
 CONNECTED = frozenset({"", "in", "from", "within", "only", "ok", "first", "possible", "optional"})
 
 
 def workplace(job: Job) -> Reading:
     """Return where the work is done. Not said is None; a word no rule knows is a doubt, too.
 
-    The source's own field comes first, then the place, then the title. A source's bare
-    `remote: true` is no word of its own: spiders leave it out where a better field exists.
+    The source's own field comes first, then the place, the title, and the description's own
+    sentences about it. A source's bare `remote: true` is no word of its own: spiders leave it
+    out where a better field exists.
     """
     word = job.raw.workplace.strip()
     doubts: tuple[Doubt, ...] = ()
     if word and word.casefold() not in {"unspecified", "unknown", "none", "null", "n/a"}:
-        if found := of_field(word):
+        if found := of_field(word) or of_text(word[:LONGEST], "text"):
             return _reading(found, word, "workplace.csv: the source's own word")
         doubts = (Doubt("workplace_unknown", "workplace", word),)
     if found := read_workplace(job.texts.location):
         return _reading(found, job.texts.location, "workplace.csv: in the place", doubts)
     if found := read_title(job.texts.title):
         return _reading(found, job.texts.title, "workplace.csv: in the title", doubts)
+    if (said := read_prose(job.texts.description)).workplace:
+        return _reading(said.workplace, said.text, "workplace_prose.csv: the description", doubts)
     return Reading({"workplace": None}, doubts)
 
 
@@ -43,18 +48,25 @@ def read_workplace(place: str) -> Workplace | None:
 def read_title(title: str) -> Workplace | None:
     """Return the way of working a title names beside the job.
 
-    The words count only where they begin or fill a part of their own, `Engineer (Remote US)`:
-    a Remote Sensing Scientist may well work on site.
+    The words count only where they begin a part of their own, `Engineer (Remote US)`, and are not
+    about something else: a Remote Sensing Scientist may well work on site.
     """
-    first, *rest = SEGMENTS.split(title[:LONGEST])
+    if not phrases("text").search(title[:LONGEST]):
+        return None
+    first, *rest = SEGMENTS.split(without_others(title[:LONGEST]))
     for part in [*rest, first]:
         match = phrases("text").match(part.strip())
-        if match and (part is not first or match.end() == len(part.strip())):
+        if match and (part is not first or _may_lead(part.strip(), match)):
             found = of_text(match[0], "text")
             after = part.strip()[match.end() :].split()
             if found and (not after or after[0][0].isupper() or after[0].casefold() in CONNECTED):
                 return found
     return None
+
+
+def _may_lead(part: str, match: re.Match[str]) -> bool:
+    """Tell a Remote Data Analyst from an On-Site Support Engineer."""
+    return match.end() == len(part) or match[0].casefold() in LEADING
 
 
 def _reading(found: Workplace, text: str, rule: str, doubts: tuple[Doubt, ...] = ()) -> Reading:

@@ -1,0 +1,174 @@
+"""What a description says of the place of work: the sentences that speak of it, and no others.
+
+Rules: workplace_prose.csv. A description is looked through for a few words (`about`) first; only
+the sentences they stand in are read by the rules that share the word.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import ahocorasick
+
+from models.vocab import Workplace
+from pipeline.rules.rulebook import read_rules
+
+LONGEST = 20_000
+"""Characters of a description that are read: what follows is about the employer."""
+REACH = 160
+"""Characters around a word that may be its sentence."""
+ENDS = re.compile(r"[.!?;](?=\s)|\n")
+DAY_WORDS = (
+    "[1-4]|one|two|three|four|einen?|ein|zwei|drei|vier|une?|deux|trois|quatre|una?|dos|tres|cuatro"
+    "|um|dois|três|quatro|een|één|twee|drie|jeden|dwa|trzy|cztery"
+)
+DAYS = rf"(?:{DAY_WORDS})(?: ?(?:-|to|or|bis|à|a|tot|do|/|oder|ou|o|of) ?(?:[2-4]|{DAY_WORDS}))?"
+NUMBER = re.compile(rf"(?<!\w)(?:{DAY_WORDS})(?!\w)")
+DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2019\u00a0", "-----' ")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseRule:
+    """Words and the way of working they say: `any` of several, none where they speak of
+    something else.
+
+    `words` are small letters: a space is any gap, `#` one to four days, `~` up to three words,
+    `|()?` as in a regular expression. Rows come in order: what one has read, the next do not see. `about` are words of
+    which each match has one.
+    """
+
+    words: str
+    workplace: str
+    about: str
+    lang: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A way of working, or None, and the sentence that says so."""
+
+    workplace: Workplace | None = None
+    text: str = ""
+
+
+def read_prose(text: str) -> Said:
+    """Return the way of working a description states; None where it says none, or several.
+
+    A hybrid job's days on site are no contradiction. Remote beside hybrid or on site is one.
+    """
+    found: dict[Workplace, str] = {}
+    low = text[:LONGEST].lower().translate(DASHES)
+    if len(low) != len(text[:LONGEST]):
+        return Said()  # a letter that is two in small: places would not be the same
+    for start, end, rules in _sentences(low):
+        for workplace in _said(low[start:end], rules):
+            found.setdefault(workplace, text[start:end].strip())
+    kinds = set(found)
+    if kinds == {Workplace.HYBRID, Workplace.ONSITE}:
+        kinds = {Workplace.HYBRID}
+    return Said(kind := kinds.pop(), found[kind]) if len(kinds) == 1 else Said()
+
+
+def without_others(title: str) -> str:
+    """Return a title without the words that are about something else: `Hybrid Cloud Engineer`."""
+    for pattern in _others():
+        title = pattern.sub("", title)
+    return title
+
+
+def _sentences(low: str) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Return where the sentences with a word of the rules begin and end, and which rules have it."""
+    spots: dict[tuple[int, int], set[int]] = {}
+    start = end = -1
+    for at, rules in _by_word().iter(low):
+        if at >= end:
+            start, end = _sentence(low, at)
+        spots.setdefault((start, end), set()).update(rules)
+    return [(start, end, tuple(sorted(rules))) for (start, end), rules in spots.items()]
+
+
+def _sentence(low: str, at: int) -> tuple[int, int]:
+    first = max(0, at - REACH)
+    before = [match.end() for match in ENDS.finditer(low, first, at)]
+    after = ENDS.search(low, at, at + REACH)
+    return (before[-1] if before else first), (after.start() if after else min(len(low), at + REACH))
+
+
+@lru_cache(maxsize=16_384)
+def _said(sentence: str, rules: tuple[int, ...]) -> tuple[Workplace, ...]:
+    """Return what a sentence says; employers say the same ones in all of their postings."""
+    found = []
+    counts = bool(NUMBER.search(sentence))
+    for number in rules:
+        rule = _patterns()[number]
+        if rule.counts and not counts:
+            continue
+        if rule.may_be_in(sentence) and rule.pattern.search(sentence):
+            sentence = rule.pattern.sub(" . ", sentence)
+            found += [rule.workplace] if rule.workplace else []
+    return tuple(found)
+
+
+def _rules() -> tuple[ProseRule, ...]:
+    return read_rules("workplace_prose.csv", ProseRule)
+
+
+@cache
+def _by_word() -> "ahocorasick.Automaton[tuple[int, ...]]":
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(_rules()):
+        for word in rule.about.split():
+            numbers[word].append(number)
+    automaton = ahocorasick.Automaton()
+    for word, found in numbers.items():
+        automaton.add_word(word, tuple(found))
+    automaton.make_automaton()
+    return automaton
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A rule made ready: what it begins with, if that is fixed, and whether it needs a number."""
+
+    pattern: re.Pattern[str]
+    workplace: Workplace | None
+    starts: tuple[str, ...]
+    counts: bool
+
+    def may_be_in(self, sentence: str) -> bool:
+        """Tell whether a search is worth its time."""
+        return not self.starts or any(start in sentence for start in self.starts)
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    return tuple(
+        _Pattern(
+            _pattern(rule.words),
+            Workplace(rule.workplace) if rule.workplace in {*Workplace} else None,
+            _starts(rule.words),
+            "#" in rule.words,
+        )
+        for rule in _rules()
+    )
+
+
+def _starts(words: str) -> tuple[str, ...]:
+    """Return the letters one of which a match begins with; none where they cannot be told."""
+    group = re.match(r"\(([^()?\[]+)\)(?!\?)", words)
+    plain = re.match(r"[^\W_]+(?!\?|\w)", words)
+    firsts = group[1].split("|") if group else [plain[0]] if plain else []
+    return tuple(dict.fromkeys(first.split()[0] for first in firsts))
+
+
+@cache
+def _others() -> tuple[re.Pattern[str], ...]:
+    return tuple(_pattern(rule.words, re.IGNORECASE) for rule in _rules() if not rule.workplace)
+
+
+def _pattern(words: str, flags: int = 0) -> re.Pattern[str]:
+    words = words.replace("~", r"(?: [\w-]+){0,3}")
+    spaced = words.replace(" ?", r"[\s-]?").replace(" ", r"[\s,:(/-]{1,3}")
+    return re.compile(rf"(?<!\w){spaced.replace('#', DAYS)}(?!\w)", flags)
