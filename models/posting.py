@@ -51,6 +51,10 @@ class JobPosting:
     city: str | None = column("City; several joined by `; ` in the order given.", default=None)
     region: str | None = column("State or province, where stated; joined likewise.", default=None)
     country: str | None = column("ISO 3166 alpha-2; joined likewise.", default=None)
+    remote_from: str | None = column(
+        "Where a remote job may be done from: ISO 3166 codes and scopes (EMEA), joined by `; `.",
+        default=None,
+    )
     posted_on: date | None = column("Day it was posted.", unit="UTC", default=None)
     closes_on: date | None = column("Day it closes by its own word.", unit="UTC", default=None)
     first_seen: datetime | None = column("When a run first saw it.", unit="UTC", default=None)

@@ -13,6 +13,8 @@ from pipeline.rules.rulebook import FOLDER
 
 TABLE = "cities.tsv.gz"
 KM_PER_DEGREE = 111.2
+PLAIN = {"n": 1, "s": 10, "a": 100, "x": 100}
+"""By what the size is divided where a city is asked for so; see `City.how`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class City:
 
     @property
     def plainness(self) -> float:
-        """How likely the name means this city: its size, a hundredth of it under another name."""
-        return self.population / (1 if self.how in "ns" else 100)
+        """How likely the name means this city: its size, less of it under another name."""
+        return self.population / PLAIN[self.how]
 
     def km_to(self, other: "City") -> float:
         """Return the distance in km, good to some 10 km: coordinates have one decimal."""

@@ -109,6 +109,16 @@ def _codes() -> dict[str, tuple[Area, ...]]:
     return {code: tuple(dict.fromkeys(several)) for code, several in found.items()}
 
 
+def region_code(country: str, region: str) -> str:
+    """Return the code postings write for a region; empty where they write none."""
+    return _region_codes().get((country, region), "")
+
+
+@cache
+def _region_codes() -> dict[tuple[str, str], str]:
+    return {(r.country, r.name): r.code for r in read_rules("regions.csv", RegionRule) if r.code}
+
+
 @cache
 def code_alone() -> dict[str, str]:
     """Return what a code means with nothing beside it: country, or country-code of a region."""

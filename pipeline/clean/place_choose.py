@@ -20,6 +20,8 @@ SMALL = 100_000
 NEAR_KM = 60
 ROMANISED = frozenset("āīūḩşţẕẖḑ\u02bb\u02bc\u2018")
 """Signs of a scholar's spelling (Kafr az Zayyāt): there the posting's own is kept."""
+ARTICLE = re.compile(r"(?:Al|Ad|An|Ar|As|Ash|At|Az) [A-Z]")
+"""Likewise: Al Fayyum, which postings call Fayoum."""
 LINKED = re.compile(r"\S.* (?:bei|an der|in der|am|im|sur|upon|de la|del) \S", re.IGNORECASE)
 """A name with what its town lies at."""
 
@@ -190,15 +192,20 @@ def shown(city: City | None, text: str) -> str:
         return _as_posted(text)
     if name := _city_names().get((city.name, city.country)):
         return name
-    if city.how == "a" and ROMANISED & set(city.name.casefold()):
+    if city.how == "a" and (
+        ROMANISED & set(city.name.casefold()) or ARTICLE.match(city.name) or _in_full(city, text)
+    ):
         return _as_posted(text)
-    if city.how == "a" and LINKED.match(text) and fold(text).startswith(f"{fold(city.name)} "):
-        return _as_posted(text)  # Garching bei München: its name in full
     if fold(city.name) == f"{fold(text)} city":
         return city.name[: -len(" City")]
     if city.how == "n" and fold(city.name).startswith(f"{fold(text)} "):
         return city.name[: len(text)]  # Klagenfurt am Wörthersee, written without its lake
     return city.name
+
+
+def _in_full(city: City, text: str) -> bool:
+    """Tell whether a posting gives a name in full that the gazetteer has in short."""
+    return bool(LINKED.match(text)) and fold(text).startswith(f"{fold(city.name)} ")
 
 
 def _as_posted(text: str) -> str:

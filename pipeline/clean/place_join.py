@@ -7,12 +7,16 @@ from collections.abc import Iterable
 
 from pipeline.clean.gazetteer import City
 from pipeline.clean.place_areas import SPELLED_CODES, Area
-from pipeline.clean.place_pieces import Element
+from pipeline.clean.place_names import Element
 from pipeline.clean.place_start import OUTSHONE, Place, start
 from pipeline.clean.place_words import is_building
 
 BIG = 100_000
 """A city that may be read within longer text with nothing to support it."""
+FAMOUS, FULL_NAME = 1_000_000, 6
+"""From this size on a second name of so many letters (Bangalore) may stand within longer text."""
+TOWN = 20_000
+"""A town that is meant after its region, rather than a quarter of the region's namesake city."""
 FAR_KM = 60
 """Two cities nearer than this, with nothing but a space between, are one and its part."""
 NAMED_PART = 5_000
@@ -37,8 +41,20 @@ def _attach(place: Place, element: Element, after: Element | None) -> bool:
     if _is_site_code(place, element):
         return True
     if place.down and not place.has_city:
-        return _attach_below(place, element)
-    return _attach_above(place, element) or _repeats(place, element, after)
+        return _attach_below(place, element, after)
+    if _begins_anew(place, element, after):
+        return False
+    return _attach_above(place, element, after) or _repeats(place, element, after)
+
+
+def _begins_anew(place: Place, element: Element, after: Element | None) -> bool:
+    """Tell whether an area's name is a city here: `Main Campus - Lebanon, NH`."""
+    spelled = element.nickname and not any(a.code for a in element.areas)
+    if spelled and element.cities and place.cities:
+        return element.cities[0].name != place.cities[0].name  # New Delhi, Delhi / NCR
+    around = [a for a in after.areas if a.region] if after else []
+    town = any(a.holds(c) for a in around for c in element.cities)
+    return town and not any(a.holds(c) for a in element.areas for c in place.cities)
 
 
 def _is_site_code(place: Place, element: Element) -> bool:
@@ -63,11 +79,14 @@ def may_be_city(text: str) -> bool:
     return plain and short and parts[0][0].isupper() and not is_building(text.casefold())
 
 
-def _attach_below(place: Place, element: Element) -> bool:
+def _attach_below(place: Place, element: Element, after: Element | None) -> bool:
     """Read on from the area a place began with: its region, then its city."""
     regions = [a for a in element.areas if a.region and a.country in _countries(place)]
     if regions and not place.region:
         place.region, place.country = regions[0], regions[0].country
+        seat = tuple(c for c in element.cities if regions[0].holds(c) and c.population >= BIG)
+        if seat and element.inside and not _names_town(after, place):
+            place.text, place.cities = element.text, seat  # BRA Sao Paulo Faria Lima
         return True
     held = _held(element.cities, place)
     if not held or any(a.country not in _countries(place) for a in element.areas if a.is_country):
@@ -75,6 +94,11 @@ def _attach_below(place: Place, element: Element) -> bool:
     place.text, place.cities = element.text, held
     place.country = held[0].country
     return True
+
+
+def _names_town(element: Element | None, place: Place) -> bool:
+    """Tell whether an element names a town in the region of a place, and no mere hamlet."""
+    return any(c.population >= TOWN for c in _held(element.cities, place)) if element else False
 
 
 def _countries(place: Place) -> set[str]:
@@ -90,7 +114,7 @@ def _held(cities: Iterable[City], place: Place) -> tuple[City, ...]:
     return tuple(c for c in cities if any(a.holds(c) for a in spots if a.country))
 
 
-def _attach_above(place: Place, element: Element) -> bool:
+def _attach_above(place: Place, element: Element, after: Element | None) -> bool:
     """Read on from a city (or a region) to the region and the country around it."""
     fitting = [area for area in element.areas if _fits(area, place, element)]
     if not fitting:
@@ -98,8 +122,9 @@ def _attach_above(place: Place, element: Element) -> bool:
     area = max(fitting, key=lambda a: _weight(a, place))
     held = tuple(c for c in place.cities if area.holds(c))
     held = held or tuple(c for c in place.cities if c.country == area.country and not area.code)
-    if place.cities and not held and place.cities[0].population >= BIG:
-        return False  # `London, Germany` is a list
+    stated = area.region and after and Area(area.country) in after.areas
+    if place.cities and not held and place.cities[0].population >= BIG and not stated:
+        return False  # `London, Germany` is a list; `Kingston, England, UK` is none
     place.region, place.country = (area if area.region else place.region), area.country
     place.cities = held
     return True
@@ -119,7 +144,7 @@ def _region_fits(area: Area, place: Place, element: Element) -> bool:
     held = [c for c in place.cities if area.holds(c)]
     if area.code and area.country not in SPELLED_CODES:
         return bool(held)
-    if element.cities:  # a city, too: `Boston, New York` are two
+    if element.cities and element.cities[0].population >= BIG:  # `Boston, New York` are two
         return bool(held) and held[0].population * OUTSHONE >= place.cities[0].population
     return bool(held) or not place.inside
 
@@ -140,7 +165,11 @@ def _repeats(place: Place, element: Element, after: Element | None) -> bool:
     if same:
         place.cities = tuple(c for c in place.cities if (c.name, c.country) in same)
         return True
-    return bool(place.cities) and element.run_on and not _stands_alone(element, place, after)
+    if not (place.cities and element.run_on):
+        return False
+    if place.down and place.region and not element.areas:
+        return True  # US IL CHICAGO W Madison St: after country, region and city comes a street
+    return not _stands_alone(element, place, after)
 
 
 def _said(place: Place) -> set[tuple[str, str]]:
@@ -161,7 +190,11 @@ def _stands_alone(element: Element, place: Place, after: Element | None) -> bool
         return True
     best = element.cities[0]
     far = all(city.km_to(best) > FAR_KM for city in place.cities[:1])
-    return best.how == "n" and best.population >= BIG and far
+    return far and (_is_famous(element, best) or (best.how == "n" and best.population >= BIG))
+
+
+def _is_famous(name: Element | Place, city: City) -> bool:
+    return city.population >= FAMOUS and len(name.text) >= FULL_NAME and " " not in name.text
 
 
 def _sound(place: Place) -> bool:
@@ -174,5 +207,7 @@ def _sound(place: Place) -> bool:
     if place.anchored or not place.inside:
         return place.anchored or bool(place.cities)
     best = place.cities[0]
+    if _is_famous(place, best):
+        return True
     named_first = place.first and " " in place.text and best.population >= NAMED_PART
     return named_first or (best.population >= BIG and (best.how == "n" or place.first))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.clean.gazetteer import City
 from pipeline.clean.place_areas import SPELLED_CODES, Area, code_alone
-from pipeline.clean.place_pieces import Element
+from pipeline.clean.place_names import Element
 
 OUTSHONE = 30
 """A city this many times smaller than its namesake is not meant by a mere list of names."""
@@ -75,7 +75,7 @@ def _reads_as_city(element: Element, after: Element | None) -> bool:
         return True
     best = element.cities[0]
     others = [c for c in after.cities if c.name != best.name] if after else []
-    if any(a.holds(c) for a in element.areas for c in others):
+    if any(a.holds(c) for a in element.areas for c in others) or _only_area(element, after):
         return False
     if any(a.holds(best) for a in element.areas):
         return True  # Singapore; Zug, in Zug
@@ -83,6 +83,13 @@ def _reads_as_city(element: Element, after: Element | None) -> bool:
         return False
     spelled = any(a.country in SPELLED_CODES for a in element.areas)
     return best.population >= CITY_FIRST * (2 if spelled else 1)
+
+
+def _only_area(element: Element, after: Element | None) -> bool:
+    """Tell whether the country after a name has an area of it and no city: `Delta, Nigeria`."""
+    around = {a.country for a in after.areas if a.is_country} if after else set()
+    area = any(a.country in around for a in element.areas)
+    return area and not any(c.country in around for c in element.cities)
 
 
 def _readings(element: Element, after: Element | None, before: Place | None) -> tuple[Area, ...]:

@@ -9,6 +9,7 @@ from pipeline.clean.level import level
 from pipeline.clean.pay import pay
 from pipeline.clean.place import place
 from pipeline.clean.relevance import relevance
+from pipeline.clean.remote_from import remote_from
 from pipeline.clean.role import role
 from pipeline.clean.skills import skills
 from pipeline.clean.stage import Stage
@@ -26,6 +27,7 @@ STAGES: tuple[Stage, ...] = (
     employment,
     workplace,
     place,
+    remote_from,  # needs the workplace
     dates,
     skills,
     pay,  # needs the country and the day

@@ -1,4 +1,4 @@
-"""Stage: on site, hybrid or remote, from the source's own word, the place, the title and the text."""
+"""Stage: on site, hybrid or remote, by the source's word, place, title and text."""
 
 import re
 from functools import lru_cache

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import ahocorasick
 
 from models.vocab import Workplace
+from pipeline.clean.prose_pattern import NUMBER, phrase, plain, starts
 from pipeline.rules.rulebook import read_rules
 
 LONGEST = 20_000
@@ -19,23 +20,14 @@ LONGEST = 20_000
 REACH = 160
 """Characters around a word that may be its sentence."""
 ENDS = re.compile(r"[.!?;](?=\s)|\n")
-DAY_WORDS = (
-    "[1-4]|one|two|three|four|einen?|ein|zwei|drei|vier|une?|deux|trois|quatre|una?|dos|tres|cuatro"
-    "|um|dois|três|quatro|een|één|twee|drie|jeden|dwa|trzy|cztery"
-)
-DAYS = rf"(?:{DAY_WORDS})(?: ?(?:-|to|or|bis|à|a|tot|do|/|oder|ou|o|of) ?(?:[2-4]|{DAY_WORDS}))?"
-NUMBER = re.compile(rf"(?<!\w)(?:{DAY_WORDS})(?!\w)")
-DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2019\u00a0", "-----' ")
 
 
 @dataclass(frozen=True, slots=True)
 class ProseRule:
-    """Words and the way of working they say: `any` of several, none where they speak of
-    something else.
+    """Words and the way of working they say: `any` of several, none if about something else.
 
-    `words` are small letters: a space is any gap, `#` one to four days, `~` up to three words,
-    `|()?` as in a regular expression. Rows come in order: what one has read, the next do not see. `about` are words of
-    which each match has one.
+    `words` are small letters, see `prose_pattern.phrase`. Rows come in order: what one has read,
+    the next do not see. `about` are words of which each match has one.
     """
 
     words: str
@@ -59,9 +51,7 @@ def read_prose(text: str) -> Said:
     A hybrid job's days on site are no contradiction. Remote beside hybrid or on site is one.
     """
     found: dict[Workplace, str] = {}
-    low = text[:LONGEST].lower().translate(DASHES)
-    if len(low) != len(text[:LONGEST]):
-        return Said()  # a letter that is two in small: places would not be the same
+    low = plain(text[:LONGEST])
     for start, end, rules in _sentences(low):
         for workplace in _said(low[start:end], rules):
             found.setdefault(workplace, text[start:end].strip())
@@ -79,7 +69,7 @@ def without_others(title: str) -> str:
 
 
 def _sentences(low: str) -> list[tuple[int, int, tuple[int, ...]]]:
-    """Return where the sentences with a word of the rules begin and end, and which rules have it."""
+    """Return where the sentences with a word of the rules begin and end, and whose words."""
     spots: dict[tuple[int, int], set[int]] = {}
     start = end = -1
     for at, rules in _by_word().iter(low):
@@ -93,7 +83,9 @@ def _sentence(low: str, at: int) -> tuple[int, int]:
     first = max(0, at - REACH)
     before = [match.end() for match in ENDS.finditer(low, first, at)]
     after = ENDS.search(low, at, at + REACH)
-    return (before[-1] if before else first), (after.start() if after else min(len(low), at + REACH))
+    return (before[-1] if before else first), (
+        after.start() if after else min(len(low), at + REACH)
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -146,29 +138,15 @@ class _Pattern:
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
-            _pattern(rule.words),
+            phrase(rule.words),
             Workplace(rule.workplace) if rule.workplace in {*Workplace} else None,
-            _starts(rule.words),
+            starts(rule.words),
             "#" in rule.words,
         )
         for rule in _rules()
     )
 
 
-def _starts(words: str) -> tuple[str, ...]:
-    """Return the letters one of which a match begins with; none where they cannot be told."""
-    group = re.match(r"\(([^()?\[]+)\)(?!\?)", words)
-    plain = re.match(r"[^\W_]+(?!\?|\w)", words)
-    firsts = group[1].split("|") if group else [plain[0]] if plain else []
-    return tuple(dict.fromkeys(first.split()[0] for first in firsts))
-
-
 @cache
 def _others() -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(rule.words, re.IGNORECASE) for rule in _rules() if not rule.workplace)
-
-
-def _pattern(words: str, flags: int = 0) -> re.Pattern[str]:
-    words = words.replace("~", r"(?: [\w-]+){0,3}")
-    spaced = words.replace(" ?", r"[\s-]?").replace(" ", r"[\s,:(/-]{1,3}")
-    return re.compile(rf"(?<!\w){spaced.replace('#', DAYS)}(?!\w)", flags)
+    return tuple(phrase(rule.words, re.IGNORECASE) for rule in _rules() if not rule.workplace)

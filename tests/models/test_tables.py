@@ -13,7 +13,8 @@ from pipeline.store.database import open_store
 EXPORT = """
 posting_id source source_key url company title title_short role role_family level level_from
 experience_level ai_relevance
-employment_type workplace location city region country posted_on closes_on first_seen last_seen
+employment_type workplace location city region country remote_from
+posted_on closes_on first_seen last_seen
 closed_on status salary_text salary_min salary_max salary_currency salary_period salary_kind
 salary_origin annual_min annual_max annual_min_usd annual_max_usd fx_date salary_status flags
 skills education education_required education_fields experience_min experience_max industry language

@@ -1,0 +1,39 @@
+"""The small language in which rules spell phrases of running text, in any tongue."""
+
+import re
+
+DAY_WORDS = (
+    "[1-4]|one|two|three|four|einen?|ein|zwei|drei|vier|une?|deux|trois|quatre|una?|dos|tres|cuatro"
+    "|um|dois|três|quatro|een|één|twee|drie|jeden|dwa|trzy|cztery"
+)
+DAYS = rf"(?:{DAY_WORDS})(?: ?(?:-|to|or|bis|à|a|tot|do|/|oder|ou|o|of) ?(?:[2-4]|{DAY_WORDS}))?"
+NUMBER = re.compile(rf"(?<!\w)(?:{DAY_WORDS})(?!\w)")
+DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2019\u00a0", "-----' ")
+
+
+def plain(text: str) -> str:
+    """Return text in small letters, with one kind of dash, apostrophe and space.
+
+    Each character stays where it was; "" where a letter has two in small (İ).
+    """
+    low = text.lower().translate(DASHES)
+    return low if len(low) == len(text) else ""
+
+
+def phrase(words: str, flags: int = 0) -> re.Pattern[str]:
+    """Return the pattern of a rule's words.
+
+    A space is any gap, ` ?` a gap or none, `#` one to four days, `~` up to three words; `|()?[]`
+    are as in a regular expression.
+    """
+    spaced = words.replace("~", r"(?: [\w-]+){0,3}")
+    spaced = spaced.replace(" ?", r"[\s-]?").replace(" ", r"[\s,:(/-]{1,3}")
+    return re.compile(rf"(?<!\w){spaced.replace('#', DAYS)}(?!\w)", flags)
+
+
+def starts(words: str) -> tuple[str, ...]:
+    """Return the letters one of which a match begins with; none where they cannot be told."""
+    group = re.match(r"\(([^()?\[]+)\)(?!\?)", words)
+    literal = re.match(r"[^\W_]+(?!\?|\w)", words)
+    firsts = group[1].split("|") if group else [literal[0]] if literal else []
+    return tuple(dict.fromkeys(first.split()[0] for first in firsts))
