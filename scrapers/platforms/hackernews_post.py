@@ -5,7 +5,7 @@ company. Some have fields (`Company: …`), and some only tell.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from scrapers.platforms.hackernews_segments import (
     WORKPLACE,
     Segment,
     job_name,
+    job_names,
     pay_in,
     read_segment,
 )
@@ -37,10 +38,13 @@ _BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|\d{1,2}[.)])\s*(.+)")
 _LIST = re.compile(
     r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"\s[-\u2013\u2014•·]\s|\s?[;•·]\s?")
-_HIRING = re.compile(r"\b(?:hiring|looking for|seeking)\s+((?:[\w/+.&'-]+ ?){1,9})", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s[-\u2013\u2014•·/]\s|\s?[;•·]\s?")
+_HIRING = re.compile(
+    r"\b(?:hiring|looking for|seeking)\s+((?:[\w/+.&',-]+ ?){1,14})", re.IGNORECASE
+)
+_REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s")
 _COMPANY_END = re.compile(
-    r"\s[-\u2013\u2014]\s|\s*\(|\s*https?:|\s+(?:is|are)\s+(?:hiring|looking)\b|:\s"
+    r"\s[-\u2013\u2014]\s|\s*[(\[]|\s*https?:|\s+(?:is|are)\s+(?:hiring|looking)\b|:\s"
 )
 
 
@@ -105,7 +109,7 @@ def _header(lines: Sequence[str]) -> tuple[Role, list[str], Sequence[str]]:
     segments = [read_segment(piece) for piece in pieces]
     employer = _employer(segments)
     others = [segment for segment in segments if segment is not employer]
-    titles = [name for s in others if s.kind == "title" for name in _names(s)]
+    titles = [name for s in others if s.kind == "title" for name in job_names(s.text)]
     return _common(_company(employer.text), others), titles, lines[1:]
 
 
@@ -155,13 +159,6 @@ def _company(piece: str) -> str:
     return name or urlsplit(piece.strip("() ")).netloc.removeprefix("www.")
 
 
-def _names(segment: Segment) -> Iterator[str]:
-    """Yield the jobs a piece names: several only where each part is a job by itself."""
-    whole = segment.text.replace(segment.salary, "") if segment.salary else segment.text
-    parts = [job_name(part) for part in re.split(r",\s|;|\s?/\s?|\s(?:and|&|\+)\s", whole)]
-    yield from parts if len(parts) > 1 and all(parts) else [job_name(whole)]
-
-
 def _line_role(common: Role, line: str) -> Role:
     """Return the job of a line of its own."""
     own = _common("", [read_segment(piece.strip()) for piece in line.split("|")])
@@ -181,20 +178,23 @@ def _listed(lines: Sequence[str]) -> list[str]:
     found = []
     for line in lines:
         listing = _LIST.fullmatch(line)
-        parts = _BETWEEN.split(listing[1]) if listing else [_unmarked(line)]
-        found += [part for part in parts if _is_entry(part)]
+        if listing:
+            parts = _BETWEEN.split(listing[1].rstrip("."))
+            found += [n for part in parts if _is_entry(part) for n in job_names(part)]
+        elif _is_entry(entry := _unmarked(line)):
+            found.append(entry)
     return found
 
 
 def _is_entry(line: str) -> bool:
-    name = job_name(line)
-    return bool(name) and len(name.split()) <= 9 and not line.rstrip().endswith((".", "!", "?"))
+    names = job_names(line)
+    short = bool(names) and max(len(name.split()) for name in names) <= 9
+    return short and not line.rstrip().endswith((".", "!", "?"))
 
 
 def _told(lines: Sequence[str]) -> list[str]:
     """Return the jobs that sentences name: "we are hiring a data engineer to …"."""
-    said = (_HIRING.finditer(line) for line in lines)
-    names = (
-        re.split(r"\s(?:who|to|for|in|at|with|that|based)\s", m[1])[0] for f in said for m in f
-    )
-    return [name for name in names if " " in name and _is_entry(name)]
+    said = (match[1] for line in lines for match in _HIRING.finditer(line))
+    heads = (_REASON.split(words)[0].rstrip(" .,") for words in said)
+    named = (job_names(head) or job_names(head.split(",")[0]) for head in heads)
+    return [name for names in named for name in names if " " in name and _is_entry(name)]

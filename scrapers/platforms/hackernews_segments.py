@@ -9,8 +9,10 @@ from pipeline.clean.place import read_place
 from pipeline.clean.title_words import title_words
 
 _CURRENCIES = r"(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|SGD|INR|PLN|SEK|NOK|DKK|JPY|BRL)"
+_SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥])"
 PAY = re.compile(
-    rf"[$€£₹¥]\s?\d|\d[\d.,]{0, 12}\s?k?\s?(?:[$€£₹¥]|{_CURRENCIES}\b)|\b{_CURRENCIES}\s?\d"
+    rf"{_SIGN}\s?\d|\b{_CURRENCIES}\s?\d"
+    rf"|\d[\d.,]{{0,12}}\s?k?\s?(?:[$€£₹¥]|{_CURRENCIES}\b)"
     r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
     re.IGNORECASE,
 )
@@ -36,8 +38,13 @@ _SHORT = re.compile(r"\b(?:SWE|SDE|SRE|MLE|PM|TPM|EM)s?\b|\bLeads?$")
 _NAME_END = re.compile(
     r"\s[-\u2013\u2014]\s|:\s|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))", re.IGNORECASE
 )
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:hiring|seeking)\s+|\d{1,2}x?\s+(?!years))?(?:an?|our|the|multiple|several|more)?\b\s*",
+    re.IGNORECASE,
+)
 # What a job's name ends before: "AI for engineers" names a product.
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
+_SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
 LONGEST = 90  # characters a job's name has at most; measured names end near 70
 
 
@@ -90,13 +97,25 @@ def pay_in(text: str) -> str:
 def job_name(text: str) -> str:
     """Return the name of a job where a text is one, without a place or pay after it; or ""."""
     name = LINK.sub("", text).split("|")[0].strip(" \t-\u2013\u2014*•·:,;.!")
-    name = _NAME_END.split(name)[0]
-    name = re.sub(r"^(?:an?|our|the|multiple|several|more)\s+", "", name, flags=re.IGNORECASE)
-    name = name.replace("()", "").strip(" (,;.!")
+    if pay := PAY.search(name):
+        name = name[: pay.start()]
+    name = _BEFORE_NAME.sub("", _NAME_END.split(name)[0])
+    name = name.replace("()", "").strip(" (,;.!-\u2013\u2014")
     if not name or len(name) > LONGEST or not name[0].isalpha():
         return ""
     front = _AFTER.split(f"{name} ")[0].rstrip()
     return name if _SHORT.search(front) or any(s.is_head for s in signs(title_words(front))) else ""
+
+
+def job_names(text: str) -> list[str]:
+    """Return the jobs a text names: several only where each part is a job by itself.
+
+    A single word is none: of "Staff and Senior SWEs" the first is a level.
+    """
+    parts = [job_name(part) for part in _SEVERAL.split(text)]
+    if len(parts) > 1 and all(" " in p or p.isupper() or _SHORT.search(p) for p in parts):
+        return parts
+    return [name] if (name := job_name(text)) else []
 
 
 def _is_place(text: str) -> bool:

@@ -7,5 +7,5 @@ class HackerNews(HackerNewsSpider):
     """The search interface: https://hn.algolia.com/api."""
 
     name = "hackernews"
-    allowed_domains = ["hn.algolia.com"]
+    allowed_domains = ["hn.algolia.com", "hacker-news.firebaseio.com"]
     start_urls = [THREADS]

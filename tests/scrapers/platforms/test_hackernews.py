@@ -69,7 +69,37 @@ def test_the_newest_threads_are_asked_for(count, asked, read):
     assert urls == [f"https://hn.algolia.com/api/v1/items/{n}" for n in asked]
 
 
-@pytest.mark.parametrize("body", ["<html>", "[]", "{}", '{"hits": {}}', '{"children": null}', "5"])
+ITEM = {"id": 7, "type": "comment", "parent": 1, "time": 1790866931, "text": OFFER, "by": "x"}
+
+
+def test_the_sites_own_interface_is_asked_for_each_comment(read):
+    page = read("hackernews", json.dumps({"id": 1, "type": "story", "kids": [7, 8]}))
+    urls = [f"https://hacker-news.firebaseio.com/v0/item/{n}.json" for n in (7, 8)]
+    assert [r.url for r in page.asked] == urls
+    assert read("hackernews", json.dumps({"id": 1, "type": "story"})).asked == []
+
+
+def test_a_comment_of_the_sites_own_interface(read):
+    (posting,) = read("hackernews", json.dumps(ITEM)).postings
+    assert (posting.source_key, posting.title, posting.posted) == (
+        "7",
+        "Data Engineer",
+        "1790866931",
+    )
+    for gone in ({"deleted": True}, {"dead": True}):
+        assert read("hackernews", json.dumps(ITEM | gone)).ruled_out == {"deleted": 1}
+
+
+def test_items_of_a_thread_in_one_file(read):
+    story = {"id": 1, "type": "story", "title": "Ask HN: Who is hiring? (October 2026)"}
+    items = [story, ITEM, ITEM | {"id": 8}, ITEM | {"id": 9, "parent": 7}, None]
+    page = read("hackernews", json.dumps(items))
+    assert [p.source_key for p in page.postings] == ["7", "8"]
+    assert page.ruled_out == {"reply": 1}
+    assert len(page.refused) == 1
+
+
+@pytest.mark.parametrize("body", ["<html>", "{}", '{"hits": {}}', '{"children": null}', "5"])
 def test_a_page_that_is_neither_is_an_error(body, read):
     with pytest.raises(UnreadableJsonError):
         read("hackernews", body)

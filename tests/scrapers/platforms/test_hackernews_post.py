@@ -149,6 +149,36 @@ COMMENTS = [
         "Brindlow | OpenZFS Developer | REMOTE | Full-time Contract",
         [("OpenZFS Developer", "Brindlow", "REMOTE", "remote", "full-time contract", "")],
     ),
+    (
+        "ML Engineer / Brindlow / https://brindlow.example / Remote / CONTRACT / up to $250 daily",
+        [("ML Engineer", "Brindlow", "Remote", "remote", "contract", "$250 daily")],
+    ),
+    (
+        "Brindlow[http://brindlow.example] | Hiring data engineers | Uxbridge, ON | C$60-80k",
+        [("data engineers", "Brindlow", "Uxbridge, ON", "", "", "C$60-80k")],
+    ),
+    (
+        "Brindlow | Nottingham, UK<p>Roles: Senior PHP developer, Data analyst, QA engineer.",
+        [
+            ("Senior PHP developer", "Brindlow", "Nottingham, UK", "", "", ""),
+            ("Data analyst", "Brindlow", "Nottingham, UK", "", "", ""),
+            ("QA engineer", "Brindlow", "Nottingham, UK", "", "", ""),
+        ],
+    ),
+    (
+        "Brindlow | Oslo<p>We're hiring Senior Data Scientists and a Product Manager for roofs.",
+        [
+            ("Senior Data Scientists", "Brindlow", "Oslo", "", "", ""),
+            ("Product Manager", "Brindlow", "Oslo", "", "", ""),
+        ],
+    ),
+    (
+        "Brindlow | Remote<p>We hire:<p>Founding Engineer (Backend) $150-200k<p>2 Data Analysts",
+        [
+            ("Founding Engineer (Backend)", "Brindlow", "Remote", "remote", "", "$150-200k"),
+            ("Data Analysts", "Brindlow", "Remote", "remote", "", ""),
+        ],
+    ),
     ("Great thread! Looking forward to the offers.", []),
     ("Does anyone know whether Brindlow is hiring remote?", []),
     ("Brindlow | Remote", []),
@@ -218,6 +248,9 @@ def test_what_a_piece_of_a_header_is(text, kind):
         ("ML Engineer ($150k-$180k), Paris", "$150k-$180k"),
         ("up to 120k", "120k"),
         ("CHF 110'000", "CHF 110'000"),
+        ("gross 65.000 EUR a year", "65.000 EUR a year"),
+        ("80000\u20ac", "80000\u20ac"),
+        ("A$120k + super", "A$120k + super"),
         ("90-110K", "90-110K"),
         ("Series B, $40M", ""),
         ("a $200B+ company", ""),
@@ -235,6 +268,9 @@ def test_where_pay_begins_and_ends(text, pay):
         ("- An ML Engineer (Remote, EU) - build things", "ML Engineer"),
         ("Senior Engineer: own the platform", "Senior Engineer"),
         ("Analyst (Fraud)", "Analyst (Fraud)"),
+        ("Founding Engineer (Backend) $150-200k", "Founding Engineer (Backend)"),
+        ("3 Data Engineers", "Data Engineers"),
+        ("10 years engineer", ""),
         ("5+ years as an engineer", ""),
         ("Tools for engineers", ""),
         ("We like Python", ""),
