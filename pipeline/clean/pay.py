@@ -121,7 +121,7 @@ def _conflicts(first: PayReading, readings: list[PayReading]) -> list[Doubt]:
     return [
         Doubt("pay_conflict", "salary_min", band.evidence, f"{_RULE[band.origin]} says otherwise")
         for band in (other.band for other in others)
-        if band is not None and not any(agree(band, mine) for mine in first.bands)
+        if band is not None and not agree(band, first.bands)
     ]
 
 

@@ -1,5 +1,6 @@
-"""Whether two bands say the same pay."""
+"""Whether two places in a posting say the same pay."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.pay.band import Band
@@ -7,15 +8,19 @@ from pipeline.pay.band import Band
 _SLACK = Decimal("0.02")  # 27.88 an hour and 58,000 a year are one pay
 
 
-def agree(one: Band, other: Band) -> bool:
-    """Tell whether two bands do not contradict each other: same kind, currency and pay a year.
+def agree(band: Band, others: Sequence[Band]) -> bool:
+    """Tell whether a band says the pay of one of the others, or of all of them together.
 
-    An open or unknown end contradicts nothing; nor do bands in different currencies or of
-    different kinds, which are different offers.
+    It does where kind, currency and pay a year are the same; an open or unknown end contradicts
+    nothing. Boards sum up their zones as one band, from the lowest end to the highest.
     """
-    if one.kind is not other.kind or one.currency != other.currency:
-        return False
-    return _same(one.annual_min, other.annual_min) and _same(one.annual_max, other.annual_max)
+    like = [o for o in others if (o.kind, o.currency) == (band.kind, band.currency)]
+    ends = [(o.annual_min, o.annual_max) for o in like]
+    lows = [low for low, _ in ends if low is not None]
+    highs = [high for _, high in ends if high is not None]
+    if lows and highs:
+        ends.append((min(lows), max(highs)))
+    return any(_same(band.annual_min, low) and _same(band.annual_max, high) for low, high in ends)
 
 
 def _same(one: Decimal | None, other: Decimal | None) -> bool:

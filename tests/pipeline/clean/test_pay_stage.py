@@ -120,6 +120,19 @@ def test_the_same_pay_in_other_words_is_no_contradiction(salary):
     assert "pay_conflict" not in [d.code for d in reading.doubts]
 
 
+ZONES = (PayField("180000", "230000", "USD", "YEAR"), PayField("200000", "260000", "USD", "YEAR"))
+
+
+@pytest.mark.parametrize(
+    ("salary", "conflicts"),
+    [("$180K - $260K", 0), ("$200K - $230K", 1), ("$180K - $250K", 1), ("€180K - €260K", 1)],
+)
+def test_one_band_from_the_lowest_to_the_highest_sums_up_the_zones(salary, conflicts):
+    reading = pay(job(*ZONES, salary=salary, country="US"))
+
+    assert [d.code for d in reading.doubts].count("pay_conflict") == conflicts
+
+
 def test_what_two_places_say_alike_is_one_band():
     reading = pay(job(RANGE, salary="$120,000 - $150,000 a year", country="US"))
 
