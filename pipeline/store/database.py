@@ -33,7 +33,7 @@ def open_store(url: str) -> Engine:
     """
     engine = _engine(url)
     try:
-        _upgrade(engine)
+        _upgrade_or_let_go(engine)
     except (DatabaseError, OperationalError, OSError) as error:
         cause = getattr(error, "orig", None) or error
         raise StoreError(f"the database {shown(engine)} can't be used: {cause}") from error
@@ -85,6 +85,14 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("payband_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _upgrade_or_let_go(engine: Engine) -> None:
+    try:
+        _upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _upgrade(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 
 from models.page import Page
 from models.tables import page
-from pipeline.store.database import writing
+from pipeline.store.patience import write
 from pipeline.store.upsert import upsert
 
 
@@ -21,5 +21,5 @@ def known_pages(engine: Engine, source: str) -> dict[str, Page]:
 
 def remember_pages(engine: Engine, pages: Sequence[Page]) -> None:
     """Keep pages; one that is known is replaced."""
-    with writing(engine) as connection:
-        upsert(connection, page, [asdict(one) for one in pages])
+    rows = [asdict(one) for one in pages]
+    write(engine, lambda connection: upsert(connection, page, rows))

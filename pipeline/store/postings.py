@@ -12,7 +12,7 @@ from models.raw import RawPosting
 from models.record import columns
 from models.tables import LIFE_COLUMNS, issue, job_posting, raw_posting, salary_band
 from pipeline.clean.engine import RULES_VERSION, Cleaned
-from pipeline.store.database import writing
+from pipeline.store.patience import write
 from pipeline.store.raw import raw_from_row
 from pipeline.store.upsert import replace_children, upsert
 
@@ -71,17 +71,16 @@ def prepared(stored: StoredRaw, cleaned: Cleaned) -> Prepared:
 
 def store_cleaned(engine: Engine, batch: Sequence[Prepared]) -> int:
     """Write the cleaned postings that differ from what is there; return how many did."""
-    with writing(engine) as connection:
-        known = _known_hashes(connection, [p.posting["posting_id"] for p in batch])
-        upsert(connection, job_posting, [p.posting for p in batch])
-        differ = [
-            p for p in batch if known.get(p.posting["posting_id"]) != p.posting["content_hash"]
-        ]
-        parents = [p.posting["posting_id"] for p in differ]
-        bands = [band for p in differ for band in p.bands]
-        issues = [doubt for p in differ for doubt in p.issues]
-        replace_children(connection, salary_band, parents, bands)
-        replace_children(connection, issue, parents, issues)
+    return write(engine, lambda connection: _store(connection, batch))
+
+
+def _store(connection: Connection, batch: Sequence[Prepared]) -> int:
+    known = _known_hashes(connection, [p.posting["posting_id"] for p in batch])
+    upsert(connection, job_posting, [p.posting for p in batch])
+    differ = [p for p in batch if known.get(p.posting["posting_id"]) != p.posting["content_hash"]]
+    parents = [p.posting["posting_id"] for p in differ]
+    replace_children(connection, salary_band, parents, [band for p in differ for band in p.bands])
+    replace_children(connection, issue, parents, [doubt for p in differ for doubt in p.issues])
     return len(differ)
 
 

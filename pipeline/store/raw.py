@@ -14,8 +14,9 @@ from models.run import CrawlRun, Quarantine
 from models.tables import crawl_run, posting_life, quarantine, raw_posting
 from models.types import json_text, pay_dicts
 from models.vocab import PostingStatus
-from pipeline.store.database import open_store, writing
+from pipeline.store.database import open_store
 from pipeline.store.pages import known_pages, remember_pages
+from pipeline.store.patience import write
 from pipeline.store.upsert import upsert
 
 RAW_FIELDS = tuple(f.name for f in fields(RawPosting))
@@ -43,13 +44,12 @@ class RawStore:
         A posting met twice in one batch counts twice: once for what it was, then as unchanged
         or, where the two differ, as changed, the later one staying.
         """
-        with writing(self.engine) as connection:
-            return _put(connection, postings, self.run_id)
+        return write(self.engine, lambda connection: _put(connection, postings, self.run_id))
 
     def quarantine(self, rows: Sequence[Quarantine]) -> None:
         """Keep refused records with their reasons."""
-        with writing(self.engine) as connection:
-            upsert(connection, quarantine, [asdict(row) for row in rows])
+        refused = [asdict(row) for row in rows]
+        write(self.engine, lambda connection: upsert(connection, quarantine, refused))
 
     def pages(self, source: str) -> dict[str, Page]:
         """Return the pages of a source that earlier crawls read, by address."""
@@ -61,8 +61,8 @@ class RawStore:
 
     def board(self, rows: Sequence[CrawlRun]) -> None:
         """Write what each board's crawl saw so far."""
-        with writing(self.engine) as connection:
-            upsert(connection, crawl_run, [asdict(row) for row in rows])
+        boards = [asdict(row) for row in rows]
+        write(self.engine, lambda connection: upsert(connection, crawl_run, boards))
 
     def close(self) -> None:
         """Let go of the database."""

@@ -10,19 +10,22 @@ from sqlalchemy import Connection, Engine, func, select, update
 from models.run import CrawlRun, Run
 from models.tables import crawl_run, run
 from models.vocab import RunState
-from pipeline.store.database import writing
+from pipeline.store.patience import write
 from pipeline.store.upsert import upsert
 
 
 def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
     """Store and return a new run that began `at`; its id is the time and a counter."""
     stamp = f"{at:%Y%m%dT%H%M%SZ}"
-    with writing(engine) as connection:
+
+    def begin(connection: Connection) -> Run:
         taken = select(func.count()).where(run.c.run_id.startswith(f"{stamp}-"))
         number = connection.execute(taken).scalar_one() + 1
         begun = Run(run_id=f"{stamp}-{number}", started_at=at, **said)
         upsert(connection, run, [asdict(begun)])
-    return begun
+        return begun
+
+    return write(engine, begin)
 
 
 def abort_unfinished(engine: Engine) -> list[str]:
@@ -31,12 +34,15 @@ def abort_unfinished(engine: Engine) -> list[str]:
     To be called under the run lock: nobody else is at work then.
     """
     left = run.c.state == RunState.RUNNING
-    with writing(engine) as connection:
+
+    def abort(connection: Connection) -> list[str]:
         ids = [row.run_id for row in connection.execute(select(run.c.run_id).where(left))]
         connection.execute(update(run).where(left).values(state=RunState.ABORTED))
         boards = update(crawl_run).where(crawl_run.c.state == RunState.RUNNING)
         connection.execute(boards.values(state=RunState.ABORTED))
-    return ids
+        return ids
+
+    return write(engine, abort)
 
 
 def close_crawl(engine: Engine, order: CrawlRun) -> list[CrawlRun]:
@@ -45,22 +51,23 @@ def close_crawl(engine: Engine, order: CrawlRun) -> list[CrawlRun]:
     A board still `running` then was left by a crash: it is marked failed with the message of
     `order`. A crawl that left no row at all gets `order` itself as its row.
     """
-    with writing(engine) as connection:
-        mine = (crawl_run.c.run_id == order.run_id) & (crawl_run.c.source == order.source)
+    mine = (crawl_run.c.run_id == order.run_id) & (crawl_run.c.source == order.source)
+
+    def end(connection: Connection) -> list[CrawlRun]:
         died = update(crawl_run).where(mine & (crawl_run.c.state == RunState.RUNNING))
         connection.execute(died.values(state=order.state, message=order.message))
         rows = _crawls(connection, mine)
         if not rows:
             upsert(connection, crawl_run, [asdict(order)])
-            rows = [order]
-    return rows
+        return rows or [order]
+
+    return write(engine, end)
 
 
 def finish_run(engine: Engine, done: Run, state: RunState, at: datetime) -> None:
     """Write how a run ended."""
-    with writing(engine) as connection:
-        ended = update(run).where(run.c.run_id == done.run_id)
-        connection.execute(ended.values(state=state, finished_at=at))
+    ended = update(run).where(run.c.run_id == done.run_id)
+    write(engine, lambda c: c.execute(ended.values(state=state, finished_at=at)))
 
 
 def latest_crawls(engine: Engine) -> list[CrawlRun]:

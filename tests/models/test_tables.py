@@ -22,11 +22,12 @@ duplicate_of rules_version
 """
 
 
-def test_the_migrations_make_the_tables_that_are_declared(tmp_path):
-    engine = open_store(f"sqlite:///{tmp_path}/p.db")
+def test_the_migrations_make_the_tables_that_are_declared(database_url):
+    engine = open_store(database_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    engine.dispose()
 
 
 def test_the_export_has_the_columns_readers_were_promised_in_their_order():

@@ -13,9 +13,9 @@ from pipeline.config import Settings
 from pipeline.errors import AlreadyRunningError, UsageError
 from pipeline.operate import choice
 from pipeline.operate import run as run_module
-from pipeline.operate.lock import run_lock
 from pipeline.operate.run import RunOrder, overall, run
 from pipeline.store.archive import Crawl
+from pipeline.store.lock import run_lock
 from pipeline.store.raw import RawStore
 
 S = RunState

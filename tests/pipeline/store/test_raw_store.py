@@ -30,8 +30,8 @@ def raw(key="1", **said):
 
 
 @pytest.fixture
-def store(tmp_path):
-    made = RawStore(f"sqlite:///{tmp_path}/p.db", "run-1")
+def store(database_url):
+    made = RawStore(database_url, "run-1")
     yield made
     made.close()
 
@@ -112,7 +112,8 @@ def test_boards_and_refused_records_are_kept(store):
     assert Quarantine(**rows(store, quarantine)[0]) == bad
 
 
-def test_the_connection_is_safe_against_power_loss_and_two_writers(store):
+def test_the_connection_is_safe_against_power_loss_and_two_writers(tmp_path):
+    store = RawStore(f"sqlite:///{tmp_path}/p.db", "run-1")
     with store.engine.connect() as connection:
         pragmas = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
@@ -129,6 +130,7 @@ def test_the_connection_is_safe_against_power_loss_and_two_writers(store):
         "busy_timeout": 30000,
         "foreign_keys": 1,
     }
+    store.close()
 
 
 def test_money_comes_back_exact(store):
@@ -166,14 +168,13 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path):
     assert file.read_text().startswith("not a database")
 
 
-def test_a_database_of_a_newer_payband_is_refused(tmp_path):
-    url = f"sqlite:///{tmp_path}/p.db"
-    engine = open_store(url)
+def test_a_database_of_a_newer_payband_is_refused(database_url):
+    engine = open_store(database_url)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num='9999'")
     engine.dispose()
     with pytest.raises(StoreError, match="made by a newer Payband"):
-        open_store(url)
+        open_store(database_url)
 
 
 def test_a_password_is_never_shown():
