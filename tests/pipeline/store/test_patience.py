@@ -1,4 +1,3 @@
-import os
 import signal
 import sqlite3
 import threading
@@ -36,9 +35,16 @@ def own_postgres(postgres_maker):
         yield server
 
 
+def stop(server):
+    """Stop a server at once, as a power cut would."""
+    process = server.get_postmaster_info().process
+    process.send_signal(signal.SIGQUIT)
+    process.wait(30)
+
+
 def outage(server, seconds):
-    """Stop a server at once, as a power cut would, and start it again later."""
-    os.kill(server.get_pid(), signal.SIGQUIT)
+    """Stop a server, and start it again later."""
+    stop(server)
     restart = threading.Timer(seconds, server.ensure_postgres_running)
     restart.start()
     return restart
@@ -75,7 +81,7 @@ def test_a_write_waits_for_whoever_holds_the_file(tmp_path, monkeypatch):
 
 def test_a_database_that_stays_away_is_a_clear_error(own_postgres):
     engine = open_store(own_postgres.get_uri())
-    os.kill(own_postgres.get_pid(), signal.SIGQUIT)
+    stop(own_postgres)
 
     with pytest.raises(StoreError, match=r"the database postgresql://.* was away for 1 s: "):
         write(engine, lambda c: c.execute(text("SELECT 1")), patience=1)
