@@ -12,7 +12,7 @@ from pipeline.cli.main import cli
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^    (?:\$ )?((?:payband|make) [^#\n]+?)\s*(?:#.*)?$", README, re.MULTILINE)
-LIVE = {"run", "crawl"}
+LIVE = {"run", "crawl", "fx"}
 SURVEY = (
     "work_year,experience_level,employment_type,job_title,salary,salary_currency,salary_in_usd,"
     "employee_residence,remote_ratio,company_location,company_size\n"

@@ -14,7 +14,7 @@ from models.raw import RawPosting
 from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.platforms.values import joined, keys, left_over, mapping, records, required, text
 
-LISTING = "https://www.themuse.com/api/public/jobs?category={category}&descending=true&page=0"
+LISTING = "https://www.themuse.com/api/public/jobs?{categories}&descending=true&page=0"
 
 READ = keys("id name contents publication_date locations levels type refs company")
 KEPT = keys("categories tags")
@@ -29,7 +29,7 @@ class TheMuseSpider(JsonApiSpider):
 
     records = "results"
     known = READ | KEPT | IGNORED
-    max_pages = 20  # 400 jobs a category; the API refuses pages from 100 on
+    max_pages = 40  # 800 jobs: more than a day brings; the API refuses pages from 100 on
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
         """Return the request for the page after this one; pages are counted from 0."""

@@ -8,7 +8,6 @@ class TheMuse(TheMuseSpider):
 
     name = "themuse"
     allowed_domains = ["www.themuse.com"]
-    start_urls = [
-        LISTING.format(category=words)
-        for words in ("Data%20and%20Analytics", "Data%20Science", "Science%20and%20Engineering")
-    ]
+    # In one listing: a job may be in several categories.
+    categories = "category=Data%20and%20Analytics&category=Data%20Science"
+    start_urls = [LISTING.format(categories=f"{categories}&category=Science%20and%20Engineering")]
