@@ -10,6 +10,10 @@ NO_NAME = frozenset(
 )
 MASKED = re.compile(r"\w{1,2}(?:\.{2,}|…|\*{2,})")
 AROUND = " \t,;|·•-\u2013\u2014@\"'\u201c\u201d"
+# A note of the investor's class or that the employer hires is no part of the name.
+NOTE = re.compile(
+    r"\s*[(\[](?:YC\s*[-:]?\s*)?(?:[SWXF]\d{2}|YC|hiring|we.re hiring)[)\]]\s*", re.IGNORECASE
+)
 
 
 def company(job: Job) -> Reading:
@@ -23,7 +27,7 @@ def company(job: Job) -> Reading:
 def read_company(text: str) -> str | None:
     """Return a name without what stood around it; None for a masked one (`M...`) or none at all.
 
-    Legal forms (Inc, GmbH) stay: they are part of the name.
+    Legal forms (Inc, GmbH) stay: they are part of the name. `company_key` leaves them out.
     """
-    name = text.strip(AROUND)
+    name = NOTE.sub(" ", text).strip(AROUND)
     return None if name.casefold() in NO_NAME or MASKED.fullmatch(name) else name

@@ -13,6 +13,8 @@ from pipeline.clean.stage import Evidence, Job, Reading
 
 RANKS = {degree: rank for rank, degree in enumerate(Education)}
 OFFER = "offer"
+FARTHEST = 200
+"""Bytes from a degree to its fields."""
 # What may stand between two degrees of one requirement, and before what a short one is in.
 BETWEEN = re.compile(rb"[\s/,&()-]*(?:or|and|oder|and/or)?[\s/,&(-]*")
 IN = re.compile(rb"\s*[/,(-]?\s*(?:in|degree|of)\b|'s? degree")
@@ -117,7 +119,14 @@ def _none_needed(found: Asked) -> EducationReading:
 
 def _fields(found: Asked, wanted: list[_Wanted]) -> tuple[str, ...]:
     """Return the fields of study in the sentences that ask for a degree, in alphabetical order."""
-    spans = {found.sentence(w.at) for w in wanted}
+    spans = {_field_span(found, w.at) for w in wanted}
     return tuple(
         sorted({hit.value.value for span in spans for hit in found.within("field", *span)})
     )
+
+
+def _field_span(found: Asked, at: int) -> tuple[int, int]:
+    """Return where the fields of a degree may stand: its sentence, as far as it is about it."""
+    start, end = found.sentence(at)
+    years = [h.start for h in found.within("years", at, end) if h.value.kind in ("year", "work")]
+    return max(start, at - FARTHEST), min(end, at + FARTHEST, *years)

@@ -5,6 +5,8 @@ from pipeline.clean.dates import dates
 from pipeline.clean.education import education
 from pipeline.clean.employment import employment
 from pipeline.clean.experience import experience
+from pipeline.clean.industry import industry
+from pipeline.clean.language import language
 from pipeline.clean.level import level
 from pipeline.clean.pay import pay
 from pipeline.clean.place import place
@@ -29,6 +31,8 @@ STAGES: tuple[Stage, ...] = (
     place,
     remote_from,  # needs the workplace
     dates,
+    industry,
     skills,
+    language,
     pay,  # needs the country and the day
 )

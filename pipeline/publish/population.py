@@ -11,6 +11,7 @@ import pandas as pd
 
 from models.types import JOINER
 from models.vocab import Flag, Relevance, SalaryStatus
+from pipeline.clean.company_key import company_key
 
 # What is left out, in the order asked: the first that holds is the reason.
 NOT_COUNTED = {
@@ -109,7 +110,7 @@ def flag_counts(population: Population) -> list[tuple[str, int]]:
 def _kept(row: Any, reason: str | None) -> tuple[Any, ...]:
     midpoint = None if reason else float((row.annual_min_usd + row.annual_max_usd) / Decimal(2))
     level = None if row.level is None else str(row.level)
-    employer = (row.company or "").strip().casefold() or None
+    employer = company_key(row.company or "") or None
     return row.role, level, _one_country(row.country), employer, midpoint
 
 

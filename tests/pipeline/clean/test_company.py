@@ -19,6 +19,9 @@ from pipeline.clean.stage import Job, Texts
         ("", None),
         ("7N", "7N"),
         ("Yahoo!", "Yahoo!"),
+        ("Acme (YC S21)", "Acme"),
+        ("Acme (Hiring)", "Acme"),
+        ("Acme (UK) Ltd", "Acme (UK) Ltd"),
     ],
 )
 def test_a_name_is_tidied(seen, name):

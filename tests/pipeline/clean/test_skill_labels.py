@@ -44,6 +44,29 @@ def test_skills_are_read_as_labelled():
     assert hits / (hits + misses) >= 0.93
 
 
+def text(value):
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["education", "education_required", "education_fields", "experience_min", "experience_max",
+     "language"],
+)  # fmt: skip
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_what_is_asked_for_is_read_as_labelled(row, column):
+    assert text(getattr(cleaned(row), column)) == row.get(column, "")
+
+
+def test_industries_are_read_as_labelled():
+    read = [(cleaned(row).industry or "", row.get("industry", "")) for row in ROWS]
+    said = [(found, wanted) for found, wanted in read if found]
+    assert sum(found == wanted for found, wanted in said) / len(said) >= 0.9
+    assert sum(found == wanted for found, wanted in read) / len(read) >= 0.9
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_a_posting_is_read_the_same_again(row):
     assert cleaned(row) == cleaned(row)

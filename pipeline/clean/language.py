@@ -1,0 +1,84 @@
+"""Stage: the language a posting is written in, by its script and its commonest words."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.rules.rulebook import read_rules
+
+READ = 800
+"""Characters that are read: the first paragraphs of prose."""
+FEWEST, CLEAR = 2.0, 1.25
+"""Common words a text must have, each counting less the more languages have it; and how many
+times as many as the next language's."""
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# Scripts of one language here; a posting in it holds Latin names as well.
+SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("uk", re.compile("[\u0456\u0457\u0454\u0491]")),
+    ("ru", re.compile("[\u0430-\u044f]")),
+    ("el", re.compile("[\u03b1-\u03c9]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("fa", re.compile("[\u067e\u0686\u0698\u06af]")),
+    ("ar", re.compile("[\u0627-\u064a]")),
+    ("th", re.compile("[\u0e01-\u0e3a]")),
+    ("hi", re.compile("[\u0905-\u0939]")),
+)
+SHARE = 0.04
+"""The share of a text's characters that shows its script: few for the letters of one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """A row of language_words.csv: a language (ISO 639-1) and words every text in it has."""
+
+    language: str
+    words: str
+    example: str
+
+
+def language(job: Job) -> Reading:
+    """Return the language, ISO 639-1; None where the description is too short to tell."""
+    found = read_language(job.texts.description[:READ])
+    if found is None:
+        return Reading({"language": None})
+    rule = "language_words.csv: common words"
+    return Reading(
+        {"language": found}, evidence=(Evidence("language", job.texts.description[:60], rule),)
+    )
+
+
+@lru_cache(maxsize=4_096)
+def read_language(text: str) -> str | None:
+    """Return the language of a text, or None where it is short, or two languages are as likely."""
+    if not text.isascii() and (script := _script(text)):
+        return script
+    points: defaultdict[str, float] = defaultdict(float)
+    known = _known()
+    for word in set(WORD.findall(text.lower().replace("\u2019", "'"))):
+        for tongue, weight in known.get(word, ()):
+            points[tongue] += weight
+    ranked = sorted(((n, tongue) for tongue, n in points.items()), reverse=True)
+    (most, best), (next_most, _) = [*ranked, (0.0, ""), (0.0, "")][:2]
+    return best if most >= FEWEST and most >= CLEAR * next_most else None
+
+
+def _script(text: str) -> str | None:
+    for tongue, letters in SCRIPTS:
+        if len(letters.findall(text)) > SHARE * len(text):
+            return tongue
+    return None
+
+
+@cache
+def _known() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Return for each word its languages; a word of three languages is a third of a point."""
+    tongues: dict[str, list[str]] = {}
+    for row in read_rules("language_words.csv", CommonWords):
+        for word in row.words.split():
+            tongues.setdefault(word, []).append(row.language)
+    return {w: tuple((t, 1 / len(found)) for t in found) for w, found in tongues.items()}

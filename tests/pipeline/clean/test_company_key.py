@@ -1,0 +1,30 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from pipeline.clean.company_key import LegalForm, company_key
+from pipeline.rules.rulebook import read_rules
+
+LABELS = Path(__file__).resolve().parents[2] / "labels/company.csv"
+with LABELS.open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['name']} {row['same_as']}")
+def test_names_are_of_one_employer_as_labelled(row):
+    assert (company_key(row["name"]) == company_key(row["same_as"])) == (row["same"] == "yes")
+    assert company_key(row["name"])
+
+
+@pytest.mark.parametrize(
+    "row", read_rules("legal_forms.csv", LegalForm), ids=lambda row: f"{row.form} {row.side}"
+)
+def test_a_legal_form_is_left_out(row):
+    assert row.side in {"before", "after"}
+    assert company_key(row.example) == "acme"
+
+
+@pytest.mark.parametrize("name", ["", "N/A", "M...", " - "])
+def test_no_name_has_no_key(name):
+    assert company_key(name) == ""
