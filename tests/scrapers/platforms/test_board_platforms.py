@@ -1,12 +1,16 @@
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 
+from scrapers import platforms
 from scrapers.boards import Board
-from scrapers.platforms import ashby, greenhouse
 from scrapers.platforms.ashby import workplace
 from scrapers.platforms.ashby_pay import pay_fields
 from scrapers.platforms.greenhouse import unescaped
 from scrapers.platforms.greenhouse_pay import whole_units
 from scrapers.platforms.json_text import UnreadableJsonError
+from scrapers.sources import all_spiders
 from scrapers.spiders.ashby import Ashby
 from scrapers.spiders.greenhouse import Greenhouse
 from scrapers.spiders.lever import Lever
@@ -114,7 +118,17 @@ def test_on_target_earnings_are_told_by_the_nearest_words(summary, tier, title, 
     assert field.is_ote is is_ote
 
 
-@pytest.mark.parametrize("platform", [greenhouse, ashby])
-def test_no_key_of_a_record_is_in_two_sets(platform):
-    read, kept, ignored = platform.READ, platform.KEPT, platform.IGNORED
-    assert len(read | kept | ignored) == len(read) + len(kept) + len(ignored)
+MODULES = [
+    import_module(f"{platforms.__name__}.{m.name}") for m in iter_modules(platforms.__path__)
+]
+JUDGED = [m for m in MODULES if hasattr(m, "READ") and hasattr(m, "KEPT")]
+
+
+@pytest.mark.parametrize("module", JUDGED, ids=lambda m: m.__name__.rpartition(".")[2])
+def test_no_key_of_a_record_is_in_two_sets(module):
+    judged = [module.READ, module.KEPT, getattr(module, "IGNORED", frozenset())]
+    assert len(frozenset().union(*judged)) == sum(map(len, judged))
+
+
+def test_every_platform_judges_its_keys():
+    assert {kind.name for kind in all_spiders().values() if not kind.known} == {"aijobs"}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from scrapers.platforms.json_text import UnreadableJsonError
 
@@ -63,3 +64,30 @@ def test_an_odd_value_costs_its_record_at_most(source, file, board, url, read):
                 assert len(path) < 3, (path, odd)
                 continue
             assert left >= whole - 1 or len(path) < 3, (path, odd)
+
+
+def odd_feeds(xml):
+    """Yield the feed with each element gone, emptied, filled with another, or there twice."""
+    for number in range(1, len(list(etree.fromstring(xml).iter("*")))):
+        for change in ("gone", "empty", "other", "twice"):
+            feed = etree.fromstring(xml)
+            element = list(feed.iter("*"))[number]
+            around = element.getparent()
+            if change == "gone":
+                around.remove(element)
+            elif change == "twice":
+                around.insert(around.index(element), copy.deepcopy(element))
+            else:
+                element.clear()
+                element.extend([etree.Element("odd")] if change == "other" else [])
+            yield etree.tostring(feed), (element.tag, change)
+
+
+@pytest.mark.parametrize("file", ["normal.xml", "pay.xml"])
+def test_an_odd_element_costs_its_record_at_most(file, read):
+    xml = (FIXTURES / "personio" / file).read_bytes()
+    url = "https://kesselwerk.jobs.personio.com/xml?language=en"
+    whole = len(read("personio", xml, url, "kesselwerk").postings)
+    for feed, change in odd_feeds(xml):
+        found = read("personio", feed, url, "kesselwerk")
+        assert len(found.postings) + len(found.refused) >= whole - 1, change
