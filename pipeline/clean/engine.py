@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.posting import Issue, JobPosting, SalaryBand
 from models.raw import RawPosting
+from pipeline.clean.personal import without_persons
 from pipeline.clean.stage import Doubt, Job, Reading
 from pipeline.clean.stages import STAGES
 from pipeline.clean.text import texts
@@ -55,14 +56,14 @@ def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
         rules_version=version_with(job.rates),
         **job.values,
     )
-    bands = tuple(band for _, reading in readings for band in reading.bands)
+    bands = tuple(without_persons(band) for _, reading in readings for band in reading.bands)
     doubts = [doubt for _, reading in readings for doubt in reading.doubts]
     issues = tuple(_issue(posting.posting_id, n, doubt) for n, doubt in enumerate(doubts))
-    return Cleaned(posting, bands, issues, tuple(readings))
+    return Cleaned(without_persons(posting), bands, issues, tuple(readings))
 
 
 def _issue(posting_id: str, n: int, doubt: Doubt) -> Issue:
-    return Issue(
+    issue = Issue(
         posting_id=posting_id,
         n=n,
         code=doubt.code,
@@ -71,3 +72,4 @@ def _issue(posting_id: str, n: int, doubt: Doubt) -> Issue:
         raw_value=doubt.raw_value or None,
         detail=doubt.detail or None,
     )
+    return without_persons(issue)
