@@ -72,4 +72,6 @@ def _smaller(tokens: Sequence[Token], last: int, factor: Decimal) -> tuple[int, 
         if is_scale(tokens, end + 1) and tokens[end + 1].how("scale") == "cjk":
             end += 1  # 2천만
             value *= Decimal(tokens[end].value("scale"))
+    elif gap == 0 and len(figure.number.digits) == 1:
+        value *= factor / 10  # 3萬8 is 38,000
     return (end, value) if value < factor else (last, Decimal(0))

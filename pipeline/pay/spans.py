@@ -107,11 +107,17 @@ def _are_rates(between: Sequence[Token], left: Amount, right: Amount) -> bool:
         return False  # `brutto UoP / netto B2B` are two offers
     slash = [t for t in between if t.text == "/"]
     rest = [t for t in between if t.text != "/"]
-    if len(slash) != 1 or len(rest) > 2 or not left.marks or left.marks != right.marks:
+    alike = left.marks == right.marks if left.marks else _both_grouped(left, right)
+    if len(slash) != 1 or len(rest) > 2 or not alike:
         return False
     return all(not t.has("kind") and not t.has("noise") and t.text != "-" for t in rest) and (
         max(left.value, right.value) <= 3 * min(left.value, right.value)
     )
+
+
+def _both_grouped(left: Amount, right: Amount) -> bool:
+    """Tell `35.000/42.000 €` from a date or a share."""
+    return left.number.writing.grouped and right.number.writing.grouped
 
 
 def _widen(tokens: Sequence[Token], span: Span) -> Span:
