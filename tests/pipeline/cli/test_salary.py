@@ -88,6 +88,7 @@ def test_the_founding_case_says_why_it_is_left_out(run):
     assert flags["above_ceiling"].startswith("1,111,111,000 is above 1,000,000 USD a year: ")
     assert "Floor" not in text
     assert "A year" not in text
+    assert "pay_flagged" not in text
 
 
 @pytest.mark.parametrize(
