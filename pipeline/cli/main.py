@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.benchmark import benchmark_command
 from pipeline.cli.clean import clean_command
+from pipeline.cli.compare import compare_command
 from pipeline.cli.completion import completion_command
 from pipeline.cli.crawl import crawl_command
 from pipeline.cli.explain import explain_command
@@ -46,6 +47,7 @@ for _command in (
     clean_command,
     export_command,
     report_command,
+    compare_command,
     sources_command,
     status_command,
     explain_command,

@@ -1,0 +1,58 @@
+"""`payband compare`: two roles side by side."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.show import print_json, print_table, say
+
+if TYPE_CHECKING:
+    from pipeline.publish.compare import Comparison
+
+
+@click.command("compare")
+@click.argument("one")
+@click.argument("other")
+@options.as_json
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write a page instead, .html."
+)
+def compare_command(*, one: str, other: str, as_json: bool, output: Path | None) -> None:
+    """Compare what two roles ask for and offer.
+
+    Skills by group, education, experience, industries, workplace and sound pay, each figure with
+    the number of postings it rests on. ONE and OTHER are roles, or titles that have one.
+
+    \b
+    payband compare "Machine Learning Engineer" "Research Scientist"
+    payband compare "Data Engineer" "Analytics Engineer" -o roles.html
+    """
+    from pipeline.config import load_settings
+    from pipeline.publish.compare import compare_stored
+    from pipeline.publish.compare_page import as_json as structure
+    from pipeline.publish.compare_page import write_page
+    from pipeline.store.database import open_store
+
+    if output is not None and output.suffix != ".html":
+        raise click.UsageError(f"the page must end in .html: {output}")
+    compared = compare_stored(open_store(load_settings().database_url), one, other)
+    if output is not None:
+        write_page(compared, output)
+        say(f"wrote {output}")
+    if as_json:
+        print_json(structure(compared))
+    elif output is None:
+        _show(compared)
+
+
+def _show(compared: "Comparison") -> None:
+    from pipeline.publish.compare_page import sections
+
+    for heading, rows in sections(compared):
+        header = ["", compared.left.role, compared.right.role]
+        lifted = any(row[3] for row in rows)
+        print_table(
+            heading, [*header, "lift"] if lifted else header, [r[: 3 + lifted] for r in rows]
+        )
