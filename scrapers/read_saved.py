@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
+from twisted.python.failure import Failure
 
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
@@ -40,7 +42,7 @@ def read(spider: BaseJobSpider, response: Response) -> Iterator[dict[str, Any]]:
     """Yield what a spider makes of a response. Raises InputError where its reader raises."""
     try:
         for found in spider.parse(response):
-            yield posting(found) if isinstance(found, RawPosting) else {"asks": found.url}
+            yield posting(found) if isinstance(found, RawPosting) else asked(found)
     except UNREADABLE as error:
         raise InputError(f"{response.url}: {type(error).__name__}: {error}") from error
     for refused in spider.ledger.refusals:
@@ -48,6 +50,15 @@ def read(spider: BaseJobSpider, response: Response) -> Iterator[dict[str, Any]]:
     for account in spider.ledger.accounts.values():
         if account.ruled_out:
             yield {"ruled_out": dict(account.ruled_out)}
+
+
+def asked(request: Request) -> dict[str, Any]:
+    """Return a request, with the postings that stand for its page where that can't be had."""
+    if request.errback is None:
+        return {"asks": request.url}
+    failure = Failure(IgnoreRequest("nothing is asked for"))  # type: ignore[no-untyped-call]  # Twisted has no types
+    without = request.errback(failure)
+    return {"asks": request.url, "without_it": [posting(raw) for raw in without]}
 
 
 def posting(raw: RawPosting) -> dict[str, Any]:

@@ -51,6 +51,7 @@ class AdzunaSpider(JsonApiSpider):
     """Searches, newest first; a key may ask 250 times a day and 1000 times a week."""
 
     records = "results"
+    newest_first = True
     known = READ | KEPT | IGNORED
     max_pages = 2
 

@@ -9,7 +9,6 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from models.vocab import Relevance
-from pipeline.clean.relevance import read_relevance
 from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.platforms.json_text import UnreadableJsonError, read_json
 from scrapers.platforms.values import mapping
@@ -30,9 +29,9 @@ class DetailedSpider(JsonApiSpider):
             yield from super().parse(response)
 
     def read(self, response: Response, record: Any) -> RawPosting | Request | None:
-        """Return the request for a job's detail; the job itself where the title rules it out."""
+        """Return the request for a job's detail; the job itself where title or day rule it out."""
         listed = self.job(response, record, {})
-        if listed is None or not may_be_of_the_field(listed.title):
+        if listed is None or self.too_old(listed) or not may_be_of_the_field(listed.title):
             return listed
         return self.detail_request(response, record).replace(
             callback=self.parse_detail,
@@ -83,4 +82,6 @@ def read_or_none(text: str) -> Any:
 
 def may_be_of_the_field(title: str) -> bool:
     """Whether a title may be of AI, ML or data: by the rules of roles, or where they don't know."""
+    from pipeline.clean.relevance import read_relevance  # noqa: PLC0415  # most crawls save it
+
     return read_relevance(title).value is not Relevance.NO

@@ -28,6 +28,7 @@ class TheMuseSpider(JsonApiSpider):
     """The newest jobs of some categories; the whole board would be thousands of pages."""
 
     records = "results"
+    newest_first = True
     known = READ | KEPT | IGNORED
     max_pages = 40  # 800 jobs: more than a day brings; the API refuses pages from 100 on
 

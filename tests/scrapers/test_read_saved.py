@@ -44,3 +44,13 @@ def test_what_cannot_be_read_is_said_in_words(payband, tmp_path):
     assert "UnreadableJsonError" in done.stderr
     assert "Traceback" not in done.stderr
     assert "did you mean" in payband("sources", "read", "ahsby", "x", "--url", URL, code=2).stderr
+
+
+def test_a_job_whose_detail_would_be_asked_for_is_shown_as_listed(payband, tmp_path):
+    jobs = [{"id": "7", "name": "Data Engineer", "location": {"fullLocation": "Turin, Italy"}}]
+    (tmp_path / "board.json").write_text(json.dumps({"content": jobs}))
+    words = ("sources", "read", "smartrecruiters", "board.json", "--url", URL, "--board", "Acme")
+    (asked,) = lines(payband(*words))
+    assert asked["asks"] == "https://api.smartrecruiters.com/v1/companies/Acme/postings/7"
+    (listed,) = asked["without_it"]
+    assert (listed["raw"]["title"], listed["cleaned"]["city"]) == ("Data Engineer", "Turin")

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pytest
 from scrapy import Request
@@ -21,7 +22,8 @@ class Tiny(DetailedSpider):
             self.rule_out(response, "hidden")
             return None
         fields = {"source_key": str(said["id"]), "url": "https://e.example/1"}
-        return self.posting(response, **fields, title=said["title"], salary=said.get("pay", ""))
+        more = {"salary": said.get("pay", ""), "posted": said.get("posted", "")}
+        return self.posting(response, **fields, title=said["title"], **more)
 
     def detail_request(self, response, record):
         return response.follow(f"/jobs/{record['id']}")
@@ -50,6 +52,14 @@ def test_a_detail_is_asked_for_where_the_title_may_be_of_the_field():
     request, barista = listed(Tiny(), MLE, {"id": 2, "title": "Barista"})
     assert (request.url, request.cb_kwargs) == ("https://e.example/jobs/1", {"row": MLE})
     assert (barista.source_key, barista.title) == ("2", "Barista")
+
+
+@pytest.mark.parametrize(("posted", "details"), [("2026-10-31", 0), ("2026-11-01", 1), ("", 1)])
+def test_a_job_from_before_the_day_asked_for_needs_no_detail(posted, details):
+    spider = Tiny()
+    spider.since = date(2026, 11, 1)
+    found = listed(spider, MLE | {"posted": posted})
+    assert [isinstance(f, Request) for f in found] == [bool(details)]
 
 
 def test_listing_and_detail_make_one_posting():
