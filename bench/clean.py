@@ -28,7 +28,7 @@ from pipeline.clean.stages import STAGES
 from pipeline.clean.text import description_text, repair_line, texts
 from pipeline.operate.workers import in_order
 
-BATCH = 1_000
+BATCH = 2_000
 LINES = ("title", "company", "location", "salary")
 PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
 
@@ -41,6 +41,7 @@ READS: dict[str, Callable[[Job], Any]] = {
     "relevance": lambda job: job.texts.title,
     "employment": lambda job: (job.texts.title, job.raw.employment),
     "workplace": lambda job: (job.raw.workplace, job.texts.location, job.texts.title),
+    "remote_from": lambda job: (job.texts.location, job.texts.title, job.values.get("workplace")),
     "place": lambda job: (job.texts.location, job.raw.country),
     "dates": lambda job: (job.raw.posted, job.raw.closes),
     "pay": lambda job: (job.texts.salary, job.texts.description, job.values.get("country")),
@@ -79,9 +80,9 @@ def all_stages(count: int, described: bool, cores: int) -> tuple[float, float, f
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     wall, cpu = time.perf_counter(), time.process_time()
     done, used = 0, {}
-    for batch, process, seconds in in_order(cleaned, tasks, cores):
+    for batch in in_order(cleaned, tasks, lambda raw: raw.title, cores):
         done += len(batch)
-        used[process] = seconds
+        used |= {process: seconds for _, process, seconds in batch}
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     assert done == count
     used.pop(os.getpid(), None)
@@ -89,9 +90,10 @@ def all_stages(count: int, described: bool, cores: int) -> tuple[float, float, f
     return wall, cpu + sum(used.values()), (after - before) / PER_MB
 
 
-def cleaned(batch: list[RawPosting]) -> tuple[list[JobPosting], int, float]:
-    """Return a batch cleaned, as one task, by which process, and the CPU it used so far."""
-    return list(clean_rows(batch)), os.getpid(), time.process_time()
+def cleaned(batch: list[RawPosting]) -> list[tuple[JobPosting, int, float]]:
+    """Return a batch cleaned, by which process, and the CPU it used so far."""
+    done = list(clean_rows(batch))
+    return [(posting, os.getpid(), time.process_time()) for posting in done]
 
 
 def alone(work: Callable[..., Any], *given: Any) -> Any:

@@ -38,7 +38,7 @@ class Years:
 
 def experience(job: Job) -> Reading:
     """Return experience_min and experience_max in years, from the description, else the title."""
-    read = read_experience(job.texts.description) or read_experience(job.texts.title)
+    read = read_experience(job.texts.description) or _of_title(job.texts.title)
     if read is None:
         return Reading()
     values = {"experience_min": read.low, "experience_max": read.high}
@@ -61,6 +61,12 @@ def read_experience(text: str) -> Years | None:
     ]
     musts = [y for y in years if not y.preferred]
     return max(musts or years, key=lambda y: (y.low or 0, y.high or 0), default=None)
+
+
+@lru_cache(maxsize=65_536)
+def _of_title(title: str) -> Years | None:
+    """Return what a title asks for: titles repeat, descriptions hardly do."""
+    return read_experience(title)
 
 
 def _read(found: Asked, hit: Hit[Sign]) -> Iterator[Years]:

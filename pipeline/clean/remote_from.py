@@ -12,7 +12,8 @@ from pipeline.clean.place_areas import region_code
 from pipeline.clean.place_choose import Chosen, choose
 from pipeline.clean.place_join import places
 from pipeline.clean.place_pieces import elements
-from pipeline.clean.prose_pattern import phrase, plain, starts
+from pipeline.clean.prose_finder import Finder
+from pipeline.clean.prose_pattern import phrase, plain
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.workplace_words import phrases
 from pipeline.rules.rulebook import read_rules
@@ -20,7 +21,6 @@ from pipeline.rules.rulebook import read_rules
 LONGEST = 20_000
 REACH = 80
 """Characters after `must be based in` that may name where."""
-STOP = re.compile(r"[.!?;](?=\s|$)|\n")
 WORLD = re.compile(r"\b(?:anywhere|worldwide|world wide|global(?:ly)?)\b", re.IGNORECASE)
 FIELD = "applicantLocationRequirements"
 """schema.org's name for it; spiders keep it whole in `extra`."""
@@ -28,9 +28,10 @@ FIELD = "applicantLocationRequirements"
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
-    """Words of a description that lead to where its remote job may be done from."""
+    """Words of a description that lead to where its remote job may be done from; see ProseRule."""
 
     words: str
+    about: str
     lang: str
     example: str
     reads: str
@@ -96,15 +97,24 @@ def after_remote(text: str) -> tuple[str, ...]:
 def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
     """Return what a description says of where one must be, and the words that say so."""
     low = plain(text[:LONGEST])
-    for pattern, firsts in _cues():
-        if not any(first in low for first in firsts):
-            continue
-        for match in pattern.finditer(low):
-            rest = text[match.end() : match.end() + REACH]
-            rest = STOP.split(rest, maxsplit=1)[0]
-            if found := _codes(choose(places(elements(rest)), "")):
-                return text[match.start() : match.end()] + rest, found
+    for start, end, rules in _finder().sentences(low):
+        if cue := _cue(low[start:end], rules):
+            said = text[start + cue[0] : min(end, start + cue[1] + REACH)]
+            if found := _limits(said[cue[1] - cue[0] :]):
+                return said.rstrip(" .;!"), found
     return "", ()
+
+
+@lru_cache(maxsize=16_384)
+def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int] | None:
+    """Return where the first cue of a sentence begins and ends."""
+    found = (_cues()[number].search(sentence) for number in rules)
+    return next((match.span() for match in found if match), None)
+
+
+@lru_cache(maxsize=16_384)
+def _limits(text: str) -> tuple[str, ...]:
+    return _codes(choose(places(elements(text)), ""))
 
 
 def _codes(chosen: Iterable[Chosen]) -> tuple[str, ...]:
@@ -120,6 +130,10 @@ def _code(place: Chosen) -> str:
 
 
 @cache
-def _cues() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    rows = read_rules("remote_from.csv", CueRule)
-    return tuple((phrase(row.words), starts(row.words) or ("",)) for row in rows)
+def _cues() -> tuple[re.Pattern[str], ...]:
+    return tuple(phrase(row.words) for row in read_rules("remote_from.csv", CueRule))
+
+
+@cache
+def _finder() -> Finder:
+    return Finder(row.about.split() for row in read_rules("remote_from.csv", CueRule))

@@ -1,5 +1,7 @@
 """Stage: the skills and tools a posting names, in its title and its description."""
 
+from functools import lru_cache
+
 from pipeline.clean.skill_finder import Named, find_skills
 from pipeline.clean.stage import Evidence, Job, Reading
 
@@ -19,4 +21,9 @@ def skills(job: Job) -> Reading:
 
 def read_skills(title: str, description: str) -> tuple[Named, ...]:
     """Return the skills named in a title or a description, each once, by first mention."""
-    return find_skills(f"{title}\n{description}")
+    return find_skills(f"{title}\n{description}") if description else _in_title(title)
+
+
+@lru_cache(maxsize=65_536)
+def _in_title(title: str) -> tuple[Named, ...]:
+    return find_skills(title)

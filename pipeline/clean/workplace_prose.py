@@ -5,21 +5,16 @@ the sentences they stand in are read by the rules that share the word.
 """
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import ahocorasick
-
 from models.vocab import Workplace
+from pipeline.clean.prose_finder import Finder
 from pipeline.clean.prose_pattern import NUMBER, phrase, plain, starts
 from pipeline.rules.rulebook import read_rules
 
 LONGEST = 20_000
 """Characters of a description that are read: what follows is about the employer."""
-REACH = 160
-"""Characters around a word that may be its sentence."""
-ENDS = re.compile(r"[.!?;](?=\s)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def read_prose(text: str) -> Said:
     """
     found: dict[Workplace, str] = {}
     low = plain(text[:LONGEST])
-    for start, end, rules in _sentences(low):
+    for start, end, rules in _finder().sentences(low):
         for workplace in _said(low[start:end], rules):
             found.setdefault(workplace, text[start:end].strip())
     kinds = set(found)
@@ -66,26 +61,6 @@ def without_others(title: str) -> str:
     for pattern in _others():
         title = pattern.sub("", title)
     return title
-
-
-def _sentences(low: str) -> list[tuple[int, int, tuple[int, ...]]]:
-    """Return where the sentences with a word of the rules begin and end, and whose words."""
-    spots: dict[tuple[int, int], set[int]] = {}
-    start = end = -1
-    for at, rules in _by_word().iter(low):
-        if at >= end:
-            start, end = _sentence(low, at)
-        spots.setdefault((start, end), set()).update(rules)
-    return [(start, end, tuple(sorted(rules))) for (start, end), rules in spots.items()]
-
-
-def _sentence(low: str, at: int) -> tuple[int, int]:
-    first = max(0, at - REACH)
-    before = [match.end() for match in ENDS.finditer(low, first, at)]
-    after = ENDS.search(low, at, at + REACH)
-    return (before[-1] if before else first), (
-        after.start() if after else min(len(low), at + REACH)
-    )
 
 
 @lru_cache(maxsize=16_384)
@@ -108,16 +83,8 @@ def _rules() -> tuple[ProseRule, ...]:
 
 
 @cache
-def _by_word() -> "ahocorasick.Automaton[tuple[int, ...]]":
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for number, rule in enumerate(_rules()):
-        for word in rule.about.split():
-            numbers[word].append(number)
-    automaton = ahocorasick.Automaton()
-    for word, found in numbers.items():
-        automaton.add_word(word, tuple(found))
-    automaton.make_automaton()
-    return automaton
+def _finder() -> Finder:
+    return Finder(rule.about.split() for rule in _rules())
 
 
 @dataclass(frozen=True, slots=True)

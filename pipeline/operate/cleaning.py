@@ -45,7 +45,7 @@ def clean_store(
     total = count_to_clean(engine, version, everything=everything)
     stale = to_clean(engine, BATCH, version, everything=everything)
     read = written = 0
-    for batch in in_order(partial(_cleaned, rates), stale, cores):
+    for batch in in_order(partial(_cleaned, rates), stale, lambda s: s.raw.title, cores):
         written += store_cleaned(engine, batch)
         read += len(batch)
         progress("cleaning", read, total)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from models.posting import JobPosting
@@ -12,10 +12,11 @@ from pipeline.operate.workers import in_order
 from pipeline.pay.fx import SHIPPED, Rates
 from pipeline.publish.table_out import check_ending, write_postings
 
-BATCH = 1_000
-"""Rows cleaned as one task."""
+BATCH = 2_000
+"""Rows given out at once."""
 
-Cells = Sequence[Sequence[str]]
+Row = tuple[int, Sequence[str]]
+"""A row's number, from 1, and its cells."""
 
 
 def clean_table(table: Path, output: Path, rates: Rates = SHIPPED, *, cores: int = 1) -> int:
@@ -26,13 +27,14 @@ def clean_table(table: Path, output: Path, rates: Rates = SHIPPED, *, cores: int
     """
     check_ending(output)
     names, rows = read_rows(table)
-    tasks = ((at + 1, rows[at : at + BATCH]) for at in range(0, len(rows), BATCH))
-    batches = in_order(partial(_cleaned, names, str(table), rates), tasks, cores)
-    return write_postings(chain.from_iterable(batches), output)
+    title = names.index("title")
+    numbered = enumerate(rows, 1)
+    batches = iter(lambda: list(islice(numbered, BATCH)), [])
+    work = partial(_cleaned, names, str(table), rates)
+    cleaned = in_order(work, batches, lambda row: row[1][title], cores)
+    return write_postings(chain.from_iterable(cleaned), output)
 
 
-def _cleaned(
-    names: Sequence[str], table: str, rates: Rates, task: tuple[int, Cells]
-) -> list[JobPosting]:
-    first, rows = task
-    return list(clean_rows(postings_of(names, rows, table, first), rates))
+def _cleaned(names: Sequence[str], table: str, rates: Rates, rows: list[Row]) -> list[JobPosting]:
+    raws = (raw for at, cells in rows for raw in postings_of(names, [cells], table, at))
+    return list(clean_rows(raws, rates))

@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
-from typing import TypeVar
+from operator import itemgetter
+from typing import Generic, TypeVar
+from zlib import crc32
 
 from pipeline.errors import PaybandError
 
-Task = TypeVar("Task")
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FEW = 6
-"""With fewer tasks than this the work is done before a second process has begun."""
+"""With fewer batches than this the work is done before a second process has begun."""
 AHEAD = 2
-"""Tasks given out before their turn, for each core: more would only fill the memory."""
+"""Batches given out before their turn: more would only fill the memory."""
 
 
 def all_cores() -> int:
@@ -30,22 +33,27 @@ def all_cores() -> int:
 
 
 def in_order(
-    work: Callable[[Task], Result], tasks: Iterable[Task], cores: int = 1
-) -> Iterator[Result]:
-    """Yield `work(task)` for each task, in the order of the tasks, on so many cores.
+    work: Callable[[list[Item]], list[Result]],
+    batches: Iterable[list[Item]],
+    key: Callable[[Item], str],
+    cores: int = 1,
+) -> Iterator[list[Result]]:
+    """Yield `work(batch)` for each batch, in their order, on so many cores.
 
-    Both ways of working give the same results; on several cores `work`, tasks and results must
-    be picklable. An error of a task is raised in its turn. Raises PaybandError where a process
+    `work` returns a result for each item, in order, whatever items stand beside it. On several
+    cores each batch is parted so that items of one key always go to the same process, which may
+    remember what it made of them; items and results must be picklable. Any number of cores gives
+    the same results, and the same error: the first in order. Raises PaybandError where a process
     died.
     """
-    left = iter(tasks)
+    left = iter(batches)
     first = list(islice(left, FEW)) if cores > 1 else []
     if len(first) < FEW:
         yield from map(work, chain(first, left))
         return
     try:
-        with _pool(cores) as pool:
-            yield from _spread(pool, work, chain(first, left), cores * AHEAD)
+        with _pools(cores) as pools:
+            yield from _spread(pools, work, chain(first, left), key)
     except BrokenProcessPool:
         raise PaybandError(
             "a process of this command was ended from outside (out of memory?): "
@@ -54,32 +62,62 @@ def in_order(
 
 
 def _spread(
-    pool: ProcessPoolExecutor,
-    work: Callable[[Task], Result],
-    tasks: Iterable[Task],
-    ahead: int,
-) -> Iterator[Result]:
-    waiting: deque[Future[Result]] = deque()
-    for task in tasks:
-        waiting.append(pool.submit(work, task))
-        if len(waiting) > ahead:
-            yield waiting.popleft().result()
+    pools: list[ProcessPoolExecutor],
+    work: Callable[[list[Item]], list[Result]],
+    batches: Iterable[list[Item]],
+    key: Callable[[Item], str],
+) -> Iterator[list[Result]]:
+    waiting: deque[tuple[list[Item], list[_Part[Result]]]] = deque()
+    for batch in batches:
+        shares: list[list[int]] = [[] for _ in pools]
+        for at, item in enumerate(batch):
+            shares[crc32(key(item).encode(errors="replace")) % len(pools)].append(at)
+        parts = [
+            _Part(share, pool.submit(work, [batch[at] for at in share]))
+            for share, pool in zip(shares, pools, strict=True)
+            if share
+        ]
+        waiting.append((batch, parts))
+        if len(waiting) > AHEAD:
+            yield _whole(work, *waiting.popleft())
     while waiting:
-        yield waiting.popleft().result()
+        yield _whole(work, *waiting.popleft())
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Generic[Result]):
+    """The places of a batch that one process works on, and what it will return."""
+
+    share: list[int]
+    results: "Future[list[Result]]"
+
+
+def _whole(
+    work: Callable[[list[Item]], list[Result]], batch: list[Item], parts: list[_Part[Result]]
+) -> list[Result]:
+    """Return a batch's results in order; where a part failed, raise the batch's first error."""
+    try:
+        placed = [pair for p in parts for pair in zip(p.share, p.results.result(), strict=True)]
+    except PaybandError:
+        return work(batch)
+    return [result for _, result in sorted(placed, key=itemgetter(0))]
 
 
 @contextmanager
-def _pool(cores: int) -> Iterator[ProcessPoolExecutor]:
+def _pools(cores: int) -> Iterator[list[ProcessPoolExecutor]]:
     """Yield processes that share no memory with this one: it may have threads, forks must not."""
     fresh = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     context = get_context(fresh)
     if fresh == "forkserver":
         context.set_forkserver_preload(["pipeline.clean.frame"])
-    pool = ProcessPoolExecutor(cores, mp_context=context, initializer=_begin)
+    pools = [ProcessPoolExecutor(1, context, initializer=_begin) for _ in range(cores)]
     try:
-        yield pool
+        yield pools
     finally:
-        pool.shutdown(cancel_futures=True)
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+        for pool in pools:
+            pool.shutdown()
 
 
 def _begin() -> None:

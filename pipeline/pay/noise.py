@@ -1,6 +1,7 @@
 """Money that is not this job's base pay: funding, bonuses, budgets, allowances, claims."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.pay.open_ends import Shape
 from pipeline.pay.spans import Span
@@ -36,6 +37,7 @@ def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
     return prose and said is not None and said.text == "?"
 
 
+@lru_cache(maxsize=65_536)
 def lives_on_commission(title: str) -> bool:
     """Tell whether a job's title is of a trade whose ads promise earnings: a recruiter's."""
     return any(token.has("commission") for token in tokenize(title))

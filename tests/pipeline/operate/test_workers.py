@@ -14,54 +14,71 @@ HEADER = "title,location,salary,fetched_at\r\n"
 ROW = '"Data Engineer {0}","Oslo, Norway","{0} 000 NOK",2026-10-28T06:00:00Z\r\n'
 
 
-def slow_first(number):
-    """Square a number; the first ones take longest."""
-    if number < 2:
+def squares(numbers):
+    """Square numbers; the first ones take longest."""
+    if min(numbers) < 2:
         sum(range(200_000))
-    return number * number
+    return [number * number for number in numbers]
 
 
-def dies(number):
-    if number == FEW:
+def dies(numbers):
+    if FEW in numbers:
         os.kill(os.getpid(), signal.SIGKILL)
-    return number
+    return numbers
 
 
-def refuses(number):
-    raise InputError(f"row {number}")
+def refuses(numbers):
+    raise InputError(f"row {numbers[0]}")
 
 
-def process(_):
-    return os.getpid()
+def processes(numbers):
+    return [os.getpid() for _ in numbers]
 
 
-@pytest.mark.parametrize("cores", [1, 2])
-@pytest.mark.parametrize("count", [0, 1, FEW - 1, FEW, 40])
-def test_results_come_in_the_order_of_the_tasks(cores, count):
-    assert list(in_order(slow_first, range(count), cores)) == [n * n for n in range(count)]
+def batches(count, size=1):
+    return [list(range(at, at + size)) for at in range(0, count * size, size)]
 
 
-def test_several_cores_are_used_and_few_tasks_stay_here():
-    assert set(in_order(process, range(FEW - 1), 2)) == {os.getpid()}
-    assert os.getpid() not in set(in_order(process, range(FEW), 2))
+def run(work, given, cores):
+    return [one for batch in in_order(work, given, str, cores) for one in batch]
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, FEW - 1, FEW, 20])
+def test_results_come_in_the_order_of_the_items(cores, count):
+    assert run(squares, batches(count, 5), cores) == [n * n for n in range(count * 5)]
+
+
+def test_several_cores_are_used_and_few_batches_stay_here():
+    assert set(run(processes, batches(FEW - 1), 2)) == {os.getpid()}
+    used = set(run(processes, batches(FEW, 50), 2))
+    assert len(used) == 2
+    assert os.getpid() not in used
+
+
+def test_items_of_one_key_go_to_one_process():
+    given = batches(FEW, 50)
+    where = [one for batch in in_order(processes, given, lambda n: str(n % 5), 2) for one in batch]
+    for key in range(5):
+        assert len(set(where[key::5])) == 1
 
 
 @pytest.mark.parametrize("cores", [1, 2])
 def test_the_first_error_in_order_is_raised(cores):
     with pytest.raises(InputError, match="row 0"):
-        list(in_order(refuses, range(FEW), cores))
+        run(refuses, batches(FEW, 20), cores)
 
 
 def test_a_process_that_dies_is_an_error_with_words():
     with pytest.raises(PaybandError, match="ended from outside"):
-        list(in_order(dies, range(FEW + 1), 2))
+        run(dies, batches(FEW + 1), 2)
 
 
-def test_tasks_are_not_taken_all_at_once():
-    tasks = iter(range(100))
-    results = in_order(slow_first, tasks, 2)
+def test_batches_are_not_taken_all_at_once():
+    given = iter(batches(100))
+    results = in_order(squares, given, str, 2)
     next(results)
-    assert next(tasks) < 20
+    assert next(given)[0] < 20
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.jsonl"])
@@ -91,9 +108,9 @@ def test_a_bad_row_far_down_is_named_and_nothing_written(tmp_path, monkeypatch):
 def test_the_command_takes_the_number_of_cores(tmp_path, monkeypatch):
     asked = []
 
-    def here(work, tasks, cores):
+    def here(work, given, _key, cores):
         asked.append(cores)
-        return map(work, tasks)
+        return map(work, given)
 
     monkeypatch.setattr(table, "in_order", here)
     given = tmp_path / "in.csv"
