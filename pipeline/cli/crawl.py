@@ -22,6 +22,7 @@ def crawl_command(
     replay: Path | None,
     boards: str,
     urls: str,
+    follow: str,
     limit: int | None,
     since: datetime | None,
     force: bool,
@@ -36,5 +37,7 @@ def crawl_command(
     from pipeline.operate.run import RunOrder
 
     day = since and since.date()
-    order = RunOrder(sources, replay, boards, urls, limit, day, force, collect_only=True)
+    order = RunOrder(
+        sources, replay, boards, urls, limit, day, force, collect_only=True, follow=follow
+    )
     context.exit(execute(order, as_json))

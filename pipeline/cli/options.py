@@ -26,6 +26,9 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--boards", default="", metavar="A,B", help="Only these boards."),
         click.option("--urls", default="", metavar="URL,URL", help="Start pages (jsonld, aijobs)."),
+        click.option(
+            "--follow", default="", metavar="REGEX", help="Links to follow from there (jsonld)."
+        ),
         click.option("--limit", type=click.IntRange(1), help="At most so many postings a board."),
         click.option(
             "--since",

@@ -31,6 +31,7 @@ def run_command(
     replay: Path | None,
     boards: str,
     urls: str,
+    follow: str,
     limit: int | None,
     since: datetime | None,
     force: bool,
@@ -49,7 +50,7 @@ def run_command(
     if sample and replay:
         raise click.UsageError("--sample and --replay exclude each other")
     day = since and since.date()
-    order = RunOrder(sources, replay, boards, urls, limit, day, force)
+    order = RunOrder(sources, replay, boards, urls, limit, day, force, follow=follow)
     context.exit(_sample(order, as_json) if sample else execute(order, as_json))
 
 

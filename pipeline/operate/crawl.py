@@ -21,6 +21,7 @@ class CrawlOrder:
     replay: Path | None = None
     boards: str = ""
     urls: str = ""
+    follow: str = ""
     limit: int | None = None
     since: date | None = None
 
@@ -40,7 +41,7 @@ def crawl(order: CrawlOrder, settings: Settings) -> int:
 def command(order: CrawlOrder) -> list[str]:
     """Return the command line. `-P` keeps a foreign `models` in the current folder out."""
     door = ("PAYBAND_REPLAY", order.replay) if order.replay else ("PAYBAND_ARCHIVE", order.archive)
-    names = ("boards", "urls", "limit", "since")
+    names = ("boards", "urls", "follow", "limit", "since")
     arguments = {name: value for name in names if (value := getattr(order, name))}
     given = [part for k, v in arguments.items() for part in ("-a", f"{k}={v}")]
     options = ["-s", f"PAYBAND_RUN_ID={order.run_id}", "-s", f"{door[0]}={door[1]}"]

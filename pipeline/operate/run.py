@@ -43,6 +43,7 @@ class RunOrder:
     since: date | None = None
     force: bool = False
     collect_only: bool = False
+    follow: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -155,6 +156,7 @@ def _orders(begun: Run, choice: Choice, order: RunOrder, logs: Path) -> list[Cra
             replay=order.replay,
             boards=order.boards,
             urls=order.urls,
+            follow=order.follow,
             limit=order.limit,
             since=order.since,
         )

@@ -16,7 +16,6 @@ from scrapers.platforms.hackernews_segments import (
     Segment,
     job_name,
     job_names,
-    pay_in,
     read_segment,
 )
 from scrapers.platforms.values import joined
@@ -168,7 +167,7 @@ def _line_role(common: Role, line: str) -> Role:
         location=own.location or common.location,
         workplace=own.workplace or common.workplace,
         employment=own.employment or common.employment,
-        salary=own.salary or pay_in(line) or common.salary,
+        salary=own.salary or common.salary,
         own=line,
     )
 

@@ -1,5 +1,6 @@
 """schema.org JobPosting in JSON-LD: pages marked up for search engines, on any site."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -10,7 +11,9 @@ from scrapy.linkextractors import LinkExtractor
 from scrapy.utils.url import url_is_from_any_domain
 
 from models.raw import RawPosting
+from pipeline.errors import UsageError
 from scrapers.base import BaseJobSpider
+from scrapers.plan import Plan
 from scrapers.platforms.apart import told_apart
 from scrapers.platforms.job_posting import IGNORED, KEPT, READ, fields
 from scrapers.platforms.job_posting_place import places
@@ -33,6 +36,14 @@ class SchemaOrgSpider(BaseJobSpider):
 
     known = READ | KEPT | IGNORED
     follow: str = ""
+
+    def settle(self, plan: Plan) -> None:
+        """Take a plan as this crawl's own. Raises UsageError also for a `follow` that is none."""
+        super().settle(plan)
+        try:
+            re.compile(self.follow)
+        except re.error as error:
+            raise UsageError(f"follow: {self.follow!r} is no regular expression: {error}") from None
 
     def parse(self, response: Response) -> Iterator[RawPosting | Request]:
         """Yield the postings of a page, then the requests for the pages it leads to."""

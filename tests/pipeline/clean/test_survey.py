@@ -7,6 +7,7 @@ from pipeline.clean.survey import CUT, DATASET, read_survey
 from pipeline.clean.survey_row import COLUMNS
 from pipeline.errors import InputError
 
+SINGLE = [(55, 55, 1), (40, 40, 1), (50, 50, 1)]  # the lower first: no band
 HEADER = ",".join(COLUMNS)
 ROW = "2023,SE,FT,Data Scientist,{},USD,{},US,100,US,M"
 
@@ -45,10 +46,13 @@ def test_a_row_is_read_in_our_words(survey):
 
 
 def test_neighbours_that_differ_in_pay_alone_are_one_band(survey):
-    read = survey(row(200), row(100), row(90), row(80, work_year="2022"), row(70), row(60))
-    assert ends(read) == [(100, 200, 1), (90, 90, 1), (80, 80, 1), (60, 70, 1)]
-    assert [f.is_band for f in read.observations] == [True, False, False, True]
-    assert (read.rows, read.bands) == (6, 2)
+    other = [row(80, work_year="2022"), row(70), row(60), row(55, work_year="2021")]
+    falling = [row(n) for n in (200, 100, 90, 89, 88)]
+    read = survey(*falling, *other, row(40), row(50))
+    bands = [(100, 200, 1), (89, 90, 1), (88, 88, 1), (80, 80, 1), (60, 70, 1)]
+    assert ends(read) == [*bands, *SINGLE]
+    assert [f.is_band for f in read.observations] == [low < high for low, high, _ in ends(read)]
+    assert (read.rows, read.bands) == (11, 3)
 
 
 @pytest.mark.parametrize(

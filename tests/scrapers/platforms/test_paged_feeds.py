@@ -50,6 +50,13 @@ def test_arbeitnow_ends_where_no_page_is_next(links, read):
     assert read("arbeitnow", json.dumps({"data": [one], "links": links})).asked == []
 
 
+@pytest.mark.parametrize(("remote", "word"), [(True, "Remote"), (False, ""), (None, "")])
+def test_arbeitnow_says_remote_or_nothing(remote, word, read):
+    one = {"slug": "s", "title": "Data Engineer", "url": "https://a.example/1", "remote": remote}
+    (posting,) = read("arbeitnow", json.dumps({"data": [one]})).postings
+    assert posting.workplace == word
+
+
 @pytest.mark.parametrize(
     ("record", "found"),
     [

@@ -4,6 +4,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
+from pipeline.errors import UsageError
+from scrapers.plan import Plan
 from scrapers.platforms.schema_org import SHOWN, SchemaOrgSpider
 
 JOB = {"@type": "JobPosting", "title": "T"}
@@ -33,6 +35,11 @@ def test_a_new_site_follows_its_listing_to_the_postings():
     found = {r.url.partition("#")[0] for r in parsed(Acme(), body)}
     paths = ["acme.example/jobs/1", "acme.example/jobs/2", "acme.example/jobs/page-2"]
     assert found == {f"https://{p}" for p in [*paths, "sub.acme.example/jobs/4"]}
+
+
+def test_a_pattern_that_is_none_is_the_users_to_mend():
+    with pytest.raises(UsageError, match=r"follow: '\(' is no regular expression"):
+        Acme().settle(Plan(urls=("https://acme.example/jobs",), options={"follow": "("}))
 
 
 def test_without_a_pattern_no_link_is_followed():
