@@ -16,7 +16,8 @@ _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
 # a point before a small letter is an abbreviation's: `45.000 kr. om måneden`, `$60,000/yr. to`
 _SMALL = r"[^\W\d_A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f]"
-_BREAK = re.compile(rf"[\n;。]|[!?](?=\s)|\.(?=\s)(?! {_SMALL})")
+_ITEM_ENDS = "\n;•●◦▪"
+_BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|\.(?=\s)(?! {_SMALL})")
 
 
 class Places(NamedTuple):
@@ -41,7 +42,8 @@ def places(text: str) -> Places:
             return Places(tuple(found), more=True)
         if figure.start() < done or not _may_be_money(low, figure.start(), figure.end()):
             continue
-        start = _sentence_start(text, max(figure.start() - _REACH, done), figure.start())
+        earliest = _reach_back(text, figure.start(), done)
+        start = _sentence_start(text, earliest, figure.start())
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
         found.append(text[start:done])
         length += done - start
@@ -67,15 +69,24 @@ def _openers() -> frozenset[str]:
     return frozenset(plain | {widened(opener) for opener in plain})
 
 
+def _reach_back(text: str, figure: int, done: int) -> int:
+    """Return where to look for the sentence's start: not further than a reach, within no word."""
+    earliest = figure - _REACH
+    return done if earliest <= done else max(text.find(" ", earliest, figure), earliest)
+
+
 def _sentence_start(text: str, earliest: int, figure: int) -> int:
     start = earliest
     for found in _BREAK.finditer(text, earliest, figure):
         # the point of `Rs. 45,000` or `approx. £45k` ends no sentence
-        if found.end() + _MARK < figure or found.group() in "\n;":
+        if found.end() + _MARK < figure or found.group() in _ITEM_ENDS:
             start = found.end()
     return start
 
 
 def _sentence_end(text: str, figure: int, latest: int) -> int:
     found = _BREAK.search(text, figure, latest)
-    return found.end() if found else latest
+    if found or latest == len(text):
+        return found.end() if found else latest
+    space = text.rfind(" ", figure, latest)
+    return space if space > 0 else latest

@@ -36,6 +36,42 @@ def test_in_prose_only_what_is_clearly_pay_counts(row):
     assert brief(read_pay(text, country=row["country"] or None, prose=True)) == row["reads"]
 
 
+def surrounded():
+    """Yield each pay sentence with other money of its country before and after it."""
+    rows = [param.values[0] for param in table("prose_cases.csv") if not param.marks]
+    for at, row in enumerate(row for row in rows if row["reads"]):
+        others = [r["text"] for r in rows if r["country"] == row["country"] and not r["reads"]]
+        around = [others[(at + n) % len(others)] for n in range(4)] if others else []
+        if all(around):
+            lines = [*around[:2], row["text"].replace("\\n", "\n"), *around[2:]]
+            yield pytest.param(lines, row, id=f"{row['country']}:{row['text'][:40]}")
+
+
+@pytest.mark.parametrize("mark", ["\n", " • ", "\n\n- "])
+@pytest.mark.parametrize(("lines", "row"), [*surrounded()])
+def test_other_money_around_a_pay_sentence_changes_nothing(lines, row, mark):
+    text = mark.join(lines)
+
+    assert brief(read_pay(text, country=row["country"] or None, prose=True)) == row["reads"]
+
+
+def test_a_long_line_is_cut_within_no_figure():
+    for length in range(150, 260):
+        filling = ("and so on " * 26)[:length].strip()
+        text = f"Pay is $150,000 a year {filling} base pay $165,000 to $210,000"
+        bands = read_pay(text, country="US", prose=True).bands
+        ends = {end for band in bands for end in (band.min, band.max)} - {None}
+        assert ends <= {150_000, 165_000, 210_000}, text
+
+
+def test_the_evidence_from_a_long_line_begins_with_a_word():
+    text = "uninterruptedness " * 20 + "base pay $165,000 to $210,000"
+
+    (band,) = read_pay(text, country="US", prose=True).bands
+
+    assert band.evidence.split()[0] == "uninterruptedness"
+
+
 def test_every_band_is_kept_with_its_label_and_none_is_merged():
     reading = read_pay("Zone A: $150,000 - $180,000; Zone B: $130,000 - $150,000", country="US")
 
