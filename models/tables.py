@@ -63,13 +63,15 @@ run = _table("run", *sql_columns(Run))
 crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
 quarantine = _table("quarantine", *sql_columns(Quarantine))
 page = _table("page", *sql_columns(Page))
-# content_hash: of all but fetched_at. run_id: the run that stored this version.
+# content_hash: of all but fetched_at. run_id: the run that stored this version. purged_at: the
+# day before which its body was let go of; it comes back when the posting is seen again.
 raw_posting = _table(
     "raw_posting",
     SqlColumn("posting_id", Text, primary_key=True),
     *sql_columns(RawPosting, keys=False),
     SqlColumn("content_hash", Text, nullable=False),
     SqlColumn("run_id", Text),
+    SqlColumn("purged_at", Utc),
     Index("ix_raw_posting_source", "source", "board"),
 )
 # raw_hash: content_hash of the raw it was read from. content_hash: of it, its bands and issues.

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
     rates_dir: Path | None = None  # where `payband fx` keeps rates; empty: see rates_folder
+    retention_days: Annotated[int, Field(ge=0)] = 90  # of archives and bodies; 0: for ever
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
     adzuna_app_id: str = ""  # yours, from developer.adzuna.com
     adzuna_app_key: SecretStr = SecretStr("")

@@ -14,6 +14,7 @@ from pipeline.cli.crawl import crawl_command
 from pipeline.cli.explain import explain_command
 from pipeline.cli.export import export_command
 from pipeline.cli.fx import fx_command
+from pipeline.cli.purge import purge_command
 from pipeline.cli.report import report_command
 from pipeline.cli.rules import rules_command
 from pipeline.cli.run import run_command
@@ -50,6 +51,7 @@ for _command in (
     compare_command,
     sources_command,
     status_command,
+    purge_command,
     explain_command,
     rules_command,
     salary_command,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -23,6 +23,7 @@ from pipeline.publish.export import export
 from pipeline.publish.report import report
 from pipeline.store.database import open_store
 from pipeline.store.lock import run_lock
+from pipeline.store.purge import purge
 from pipeline.store.runs import abort_unfinished, begin_run, close_crawl, finish_run, source_state
 from pipeline.version import VERSION
 
@@ -100,6 +101,9 @@ def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress
     if not order.collect_only:
         outcome.cleaned = clean_store(engine, rates, cores=all_cores(), progress=progress)
         _publish_if_sound(engine, settings, outcome, progress, gated=not order.narrowed)
+    if order.replay is None and settings.retention_days:
+        before = begun.started_at - timedelta(days=settings.retention_days)
+        purge(engine, settings.archive_dir, before)
     finish_run(
         engine, begun, outcome.state, _ended(begun, crawls, replayed=order.replay is not None)
     )

@@ -50,6 +50,7 @@ BOOKKEEPING = {
     ("raw_posting", "posting_id"): "From source and source_key; the key.",
     ("raw_posting", "content_hash"): "SHA-256 of all but fetched_at.",
     ("raw_posting", "run_id"): "The run that stored this version.",
+    ("raw_posting", "purged_at"): "Before when it was last seen, where its body was purged.",
     ("job_posting", "raw_hash"): "The content_hash of the raw posting it was read from.",
     ("job_posting", "content_hash"): "SHA-256 of it with its bands and issues.",
 }

@@ -88,6 +88,7 @@ def _stale(version: str, *, everything: bool) -> Any:
     query = select(raw_posting).outerjoin(
         job_posting, job_posting.c.posting_id == raw_posting.c.posting_id
     )
+    query = query.where(raw_posting.c.purged_at.is_(None))  # what is gone can't be read again
     if everything:
         return query
     stale = or_(

@@ -90,23 +90,26 @@ def _put(connection: Connection, postings: Sequence[RawPosting], run_id: str) ->
     writes: dict[str, dict[str, Any]] = {}
     for raw in postings:
         key, digest = raw.posting_id, content_hash(raw)
-        before = known.get(key)
+        before, purged = known.get(key, (None, False))
         tally["new" if before is None else "unchanged" if before == digest else "changed"] += 1
-        if before != digest:
-            own = {"posting_id": key, "content_hash": digest, "run_id": run_id}
+        if before != digest or purged:
+            own = {"posting_id": key, "content_hash": digest, "run_id": run_id, "purged_at": None}
             writes[key] = _row(raw) | own
-        known[key] = digest
+        known[key] = (digest, False)
     upsert(connection, raw_posting, list(writes.values()))
     _see(connection, postings)
     return Counts(**tally)
 
 
-def _known_hashes(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    query = select(raw_posting.c.posting_id, raw_posting.c.content_hash).where(
-        raw_posting.c.posting_id.in_(bindparam("ids", expanding=True))
+def _known_hashes(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Return the content_hash of known postings, and whether their body was purged."""
+    raw = raw_posting.c
+    query = select(raw.posting_id, raw.content_hash, raw.purged_at).where(
+        raw.posting_id.in_(bindparam("ids", expanding=True))
     )
     return {
-        row.posting_id: row.content_hash for row in connection.execute(query, {"ids": list(ids)})
+        row.posting_id: (row.content_hash, row.purged_at is not None)
+        for row in connection.execute(query, {"ids": list(ids)})
     }
 
 

@@ -1,0 +1,115 @@
+"""Let go of what was collected and may name persons: archives, bodies, refused records."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, true, update
+
+from models.tables import page, posting_life, quarantine, raw_posting, run
+from pipeline.store.database import writing
+
+STAMP = "%Y%m%dT%H%M%SZ"  # what a run's id, and so its folder in the archive, begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What was let go of, or would be: files and their bytes, postings' bodies, refused records."""
+
+    files: int
+    size: int
+    bodies: int
+    records: int
+
+
+def purge(
+    engine: Engine, archive: Path, before: datetime, source: str = "", *, dry_run: bool = False
+) -> Purged:
+    """Delete what runs before `before` (UTC) left, and empty what was last seen before then.
+
+    Of an archive: responses and logs. Of a raw posting: its description and whatever was left
+    over of its record; what was read of it stays. Of a refused record: all but the reason.
+    `source` narrows it to one. Nothing can be replayed or cleaned anew of what is gone.
+    """
+    files = archived(archive, before, source)
+    size = sum(file.stat().st_size for file in files)
+    with writing(engine) as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        bodies = _bodies(connection, before, source, dry_run=dry_run)
+        records = _records(connection, before, source, dry_run=dry_run)
+        if not dry_run:
+            gone = page.c.file.in_([str(file) for file in files])
+            connection.execute(delete(page).where(gone))
+    if not dry_run:
+        _delete(files)
+        if bodies or records:
+            _vacuum(engine)
+    return Purged(len(files), size, bodies, records)
+
+
+def archived(archive: Path, before: datetime, source: str = "") -> list[Path]:
+    """Return the files that runs before `before` left in the archive, in order."""
+    folders = (folder for folder in archive.glob("*") if folder.is_dir())
+    old = [folder for folder in folders if _begun(folder.name, before) < before]
+    files = (file for folder in old for file in folder.iterdir() if file.is_file())
+    return sorted(file for file in files if not source or file.name.split(".")[0] == source)
+
+
+def _begun(run_id: str, otherwise: datetime) -> datetime:
+    """Return when a run began by its id; `otherwise` for a folder that is no run's."""
+    try:
+        return datetime.strptime(run_id.partition("-")[0], STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return otherwise
+
+
+def _bodies(connection: Connection, before: datetime, source: str, *, dry_run: bool) -> int:
+    seen = select(posting_life.c.posting_id).where(posting_life.c.last_seen < before)
+    old = raw_posting.c.purged_at.is_(None) & raw_posting.c.posting_id.in_(seen)
+    where = old & _of(raw_posting, source)
+    if dry_run:
+        return _count(connection, raw_posting, where)
+    empty = {"description_html": "", "extra": {}, "purged_at": before}
+    return connection.execute(update(raw_posting).where(where).values(**empty)).rowcount
+
+
+def _records(connection: Connection, before: datetime, source: str, *, dry_run: bool) -> int:
+    runs = select(run.c.run_id).where(run.c.started_at < before)
+    old = (quarantine.c.record != "") & quarantine.c.run_id.in_(runs)
+    where = old & _of(quarantine, source)
+    if dry_run:
+        return _count(connection, quarantine, where)
+    emptied = update(quarantine).where(where).values(record="", detail="purged")
+    return connection.execute(emptied).rowcount
+
+
+def _of(table: Any, source: str) -> ColumnElement[bool]:
+    return table.c.source == source if source else true()
+
+
+def _count(connection: Connection, table: Any, where: ColumnElement[bool]) -> int:
+    return int(
+        connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
+    )
+
+
+def _delete(files: list[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
+    for folder in {file.parent for file in files}:
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _vacuum(engine: Engine) -> None:
+    """Leave no trace of what was deleted in a SQLite file or its log."""
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            raw.rollback()
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
