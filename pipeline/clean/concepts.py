@@ -7,6 +7,8 @@ from functools import cache
 from pipeline.clean.words import Phrases, Word
 from pipeline.rules.rulebook import read_rules
 
+FOR = frozenset({"for", "fur", "pour", "para", "dla", "voor"})
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -53,13 +55,14 @@ def signs(title: Sequence[Word]) -> tuple[Sign, ...]:
     """Return the concepts of a title in order.
 
     Parts are clauses; a slash after a head begins a part too, so that "NLP/ML Engineer" is one
-    and "Data Analyst/Engineer" are two.
+    and "Data Analyst/Engineer" are two; and so does `for`: what AI is for is no field of the job.
     """
     found: list[Sign] = []
     part, headed, before = 0, False, None
     for hit in phrases().find(title):
         word = title[hit.first]
-        if before is not None and _parts(before, word, headed):
+        purpose = hit.first > 0 and title[hit.first - 1].text in FOR
+        if before is not None and (purpose or _parts(before, word, headed)):
             part, headed = part + 1, False
         before = title[hit.last]
         text = " ".join(w.text for w in title[hit.first : hit.last + 1])

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocab import Relevance
-from pipeline.clean.role import read_role, roles
+from pipeline.clean.role_hints import told_title
 from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.clean.title_role import read_role, roles
 from pipeline.clean.words import Phrases, words
 from pipeline.rules.rulebook import read_rules
 
@@ -34,9 +35,10 @@ class RelevanceReading:
 def relevance(job: Job) -> Reading:
     """Return ai_relevance with its evidence.
 
-    The description is asked only where no rule knows the title's role.
+    The title is read as for the role. The description's words are asked only where no rule
+    knows that.
     """
-    read = read_relevance(job.texts.title)
+    read = read_relevance(told_title(job))
     if read.value is None:
         read = read_description(job.texts.description)
     if read.value is None:

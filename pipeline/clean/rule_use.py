@@ -9,11 +9,12 @@ from pipeline.clean.concepts import RoleWords, phrases
 from pipeline.clean.employment import EmploymentWords, employment_phrases
 from pipeline.clean.level import BoardLevel
 from pipeline.clean.relevance import FieldWords, field_phrases
-from pipeline.clean.role import Form, Role, read_role
+from pipeline.clean.role_fit import Form
 from pipeline.clean.skill_finder import SkillForm, find_skills
 from pipeline.clean.stage import Texts
 from pipeline.clean.text import texts
 from pipeline.clean.title_level import LevelWords, level_phrases
+from pipeline.clean.title_role import Role, read_role
 from pipeline.clean.title_words import Noise, noise, tidy_title, title_words
 from pipeline.clean.words import Compound, squeeze, tidy, words
 from pipeline.clean.workplace_words import WorkplaceRule

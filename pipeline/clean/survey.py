@@ -14,9 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from models.benchmark import Benchmark
-from pipeline.clean.role import read_role
 from pipeline.clean.survey_row import COLUMNS, SurveyRow, read_row
 from pipeline.clean.table_files import read_csv
+from pipeline.clean.title_role import read_role
 from pipeline.errors import InputError
 
 DATASET = "ai-jobs.net"

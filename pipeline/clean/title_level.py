@@ -59,35 +59,40 @@ def read_level(title: str) -> LevelReading:
     highest level named, and of alternatives ("Senior/Lead") the middle one, the lower of two.
     """
     kept = title_words(title)
-    hit = _young(_hits(kept))
-    return LevelReading(hit.level, hit.text) if hit else read_words(kept)
+    hits = _hits(kept)
+    return _reading(_young(hits) or _highest(hits))
 
 
 def read_words(text: Sequence[Word]) -> LevelReading:
     """Return the highest level the words name; of alternatives the middle one."""
-    hit = max(_middle_alternatives(_hits(text)), key=_rung, default=None)
+    return _reading(_highest(_hits(text)))
+
+
+def _reading(hit: _Hit | None) -> LevelReading:
     return LevelReading(hit.level, hit.text) if hit else LevelReading(None)
+
+
+def _highest(hits: Sequence[_Hit]) -> _Hit | None:
+    return max(_middle_alternatives(hits), key=_rung, default=None)
 
 
 def level_words(title: Sequence[Word]) -> set[int]:
     """Return which of a title's words, by their number, say a level."""
-    jobs = _jobs(title)
     return {
         n
         for found in level_phrases().find(title)
-        if found.value.level and _counts(found, title, dated=True, jobs=jobs)
+        if found.value.level and _counts(found, title, dated=True)
         for n in range(found.first, found.last + 1)
     }
 
 
-def _jobs(title: Sequence[Word]) -> set[int]:
-    """Return the numbers of the words that end a job's name: grades may follow them."""
-    return {sign.last for sign in signs(title) if sign.is_head}
+def _ends_job(n: int, title: Sequence[Word]) -> bool:
+    """Return whether a word, by its number, ends a job's name: grades may follow it."""
+    return any(sign.last == n and sign.is_head for sign in signs(title))
 
 
 def _hits(title: Sequence[Word]) -> list[_Hit]:
     dated = any(YEAR.fullmatch(word.text) for word in title)
-    jobs = _jobs(title)
     hits: list[_Hit] = []
     stopped: set[int] = set()
     for found in level_phrases().find(title):
@@ -96,18 +101,16 @@ def _hits(title: Sequence[Word]) -> list[_Hit]:
             stopped.add(title[found.first].clause)
         elif title[found.first].clause in stopped:
             continue
-        elif row.level and _counts(found, title, dated=dated, jobs=jobs):
+        elif row.level and _counts(found, title, dated=dated):
             text = " ".join(word.text for word in title[found.first : found.last + 1])
             hits.append(_Hit(Level(row.level), row.how, title[found.first], text))
     return hits
 
 
-def _counts(
-    found: Found[LevelWords], title: Sequence[Word], *, dated: bool, jobs: set[int]
-) -> bool:
+def _counts(found: Found[LevelWords], title: Sequence[Word], *, dated: bool) -> bool:
     how = found.value.how
     if how == "grade":
-        return found.first - 1 in jobs and not _is_span(found, title)
+        return _ends_job(found.first - 1, title) and not _is_span(found, title)
     return dated if how == "degree" else True
 
 

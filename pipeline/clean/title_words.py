@@ -47,16 +47,13 @@ def tidy_title(text: str) -> str:
 
 
 def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
-    drop: set[int] = set()
-    clauses: set[int] = set()
-    end = len(everything)
-    for hit in noise().find(everything):
-        if hit.value == "phrase":
-            drop.update(range(hit.first, hit.last + 1))
-        elif hit.value == "clause" and everything[hit.first].clause != everything[0].clause:
-            clauses.add(everything[hit.first].clause)
-        elif hit.value == "rest" and 0 < hit.first < end:
-            end = hit.first
+    hits = noise().find(everything)
+    # What follows "at" is the employer: "Analyst at Robotics Ltd" loses that and no more.
+    end = min((h.first for h in hits if h.value == "rest" and h.first), default=len(everything))
+    hits = [hit for hit in hits if hit.first < end]
+    drop = {n for h in hits if h.value == "phrase" for n in range(h.first, h.last + 1)}
+    clauses = {everything[h.first].clause for h in hits if h.value == "clause"}
+    clauses.discard(everything[0].clause if everything else -1)
     return tuple(
         w for n, w in enumerate(everything[:end]) if n not in drop and w.clause not in clauses
     )

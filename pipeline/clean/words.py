@@ -15,8 +15,9 @@ Value = TypeVar("Value")
 RUN = re.compile(r"[^\W_]+(?:\+\+|#)?")
 # where a run is really two words: "AnalystMIS", "MISSr", and each character of Chinese or Japanese
 IDEOGRAPH = "\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+SMALL = "".join(filter(str.islower, map(chr, range(0x61, 0x250))))
 SEAM = re.compile(
-    rf"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?=[{IDEOGRAPH}])|(?<=[{IDEOGRAPH}])"
+    rf"(?<=[{SMALL}])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?=[{IDEOGRAPH}])|(?<=[{IDEOGRAPH}])"
 )
 # the feminine ending beside a word: Analyst:in, Entwickler*innen, Ingénieur(e), Développeur·se
 FEMININE = re.compile(
@@ -188,4 +189,5 @@ def squeeze(phrase: str) -> str:
 
 
 def _text(word: Word) -> str:
-    return "yyyy" if YEAR.fullmatch(word.text) else word.text
+    text = word.text
+    return "yyyy" if text.startswith("20") and YEAR.fullmatch(text) else text

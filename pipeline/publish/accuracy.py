@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.publish.atomic import replacing
-from pipeline.publish.labels import FOLDER, Case, cases, rows
+from pipeline.publish.labels import FOLDER, Case, cases, first_passes, rows
 
 DOCS = Path("docs/accuracy.md")
 HEAD = """\
@@ -82,11 +82,10 @@ def _batches(folder: Path) -> str:
 def _first_passes(folder: Path, found: Sequence[Case]) -> str:
     header = ("labels", "batch", "field", "rows", "first pass", "now")
     lines = []
-    for row in rows(folder / "labels" / "first_pass.csv", ("labels", "batch", "field", "rows")):
-        key = row["labels"], row["batch"], row["field"]
+    for one in first_passes(folder):
+        key = one.labels, one.batch, one.field
         s = score(c for c in found if (c.labels, c.batch, c.field) == key)
-        first = _share(int(row["right"]), int(row["rows"]))
-        lines.append((*key, row["rows"], first, _share(s.right, s.rows)))
+        lines.append((*key, one.rows, _share(one.right, one.rows), _share(s.right, s.rows)))
     return _table(header, lines)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
-from pipeline.clean.role import read_role, roles
+from pipeline.clean.title_role import read_role, roles
 from pipeline.clean.skill_finder import groups
 from pipeline.errors import UsageError
 from pipeline.publish.population import COLUMNS as PAY_COLUMNS

@@ -5,6 +5,7 @@ README says what each column holds and how to add a row.
 """
 
 import csv
+import html
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,10 @@ KNOWN = frozenset(c.name for c in columns(JobPosting))
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """A file of labelled rows: the raw field each input column fills, and the columns labelled."""
+    """A file of labelled rows: the raw field each input column fills, and the columns labelled.
+
+    A field of `*` is named by the row's own column `where`.
+    """
 
     file: str
     inputs: Mapping[str, str]
@@ -45,10 +49,23 @@ class Case:
     read: frozenset[str]
 
 
-TABLES = (
+PROSE = {"text": "description_html"}
+TABLES: tuple[Labels, ...] = (
     Labels("titles.csv", {"title": "title"}, ("role", "level", "ai_relevance")),
     Labels("employment.csv", {"employment": "employment", "title": "title"}, ("employment_type",)),
+    Labels(
+        "places.csv",
+        {"location": "location", "hint": "country"},
+        ("city", "region", "country", "workplace"),
+    ),
+    Labels("workplace.csv", {"text": "*"}, ("workplace",)),
+    Labels("education.csv", PROSE, ("education", "education_required", "education_fields")),
+    Labels("experience.csv", PROSE, ("experience_min", "experience_max")),
+    Labels("industry.csv", PROSE | {"company": "company"}, ("industry",)),
+    Labels("language.csv", PROSE, ("language",)),
 )
+WHERE = {"description": "description_html", "field": "workplace"}
+TABLE = "table"  # the batch of rows that name none
 PAY = ("read_cases.csv", "prose_cases.csv")
 
 
@@ -62,6 +79,41 @@ def cases(folder: Path = FOLDER) -> Iterator[Case]:
     yield from _prose(folder / "labels" / "skills")
     for name in PAY:
         yield from _pay(folder / "pipeline" / "pay" / name)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPass:
+    """How many rows of a batch were right for a field when the rules first met them."""
+
+    labels: str
+    batch: str
+    field: str
+    rows: int
+    right: int
+
+
+def first_passes(folder: Path = FOLDER) -> list[FirstPass]:
+    """Return the first passes: those of first_pass.csv, and of files with a column `missed`.
+
+    `missed` names the fields that were read wrongly at first. A batch in which nothing was
+    missed is none: its rows were mined before.
+    """
+    listed = rows(folder / "labels" / "first_pass.csv", ("labels", "batch", "field", "rows"))
+    told = [
+        FirstPass(r["labels"], r["batch"], r["field"], int(r["rows"]), int(r["right"]))
+        for r in listed
+    ]
+    return told + [one for table in TABLES for one in _missed(folder / "labels", table)]
+
+
+def _missed(folder: Path, table: Labels) -> Iterator[FirstPass]:
+    listed = rows(folder / table.file)
+    for batch in dict.fromkeys(row.get("batch", TABLE) for row in listed):
+        missed = [row.get("missed", "").split() for row in listed if row.get("batch") == batch]
+        if any(missed):
+            for field in table.labelled:
+                right = sum(field not in fields for fields in missed)
+                yield FirstPass(table.file, batch, field, len(missed), right)
 
 
 def labelled(folder: Path = FOLDER) -> list[RawPosting]:
@@ -83,14 +135,19 @@ def rows(path: Path, needed: tuple[str, ...] = ()) -> list[dict[str, str]]:
 
 
 def _table(path: Path, table: Labels) -> Iterator[Case]:
-    for row in rows(path, ("batch", *table.inputs, *table.labelled)):
+    for row in rows(path, (*table.inputs, *table.labelled)):
         given = _given(row, table)
-        text = " | ".join(value for value in given.values() if value)
+        text = " | ".join(row[name] for name in table.inputs if row[name])
         yield from _compare(table.file, row, text, table.labelled, given)
 
 
 def _given(row: Mapping[str, str], table: Labels) -> dict[str, str]:
-    return {field: row[name] for name, field in table.inputs.items()}
+    named = row.get("where", "")
+    given = {}
+    for name, field in table.inputs.items():
+        filled = WHERE.get(named, named) if field == "*" else field
+        given[filled] = html.escape(row[name]) if filled == "description_html" else row[name]
+    return given
 
 
 def _prose(folder: Path) -> Iterator[Case]:
@@ -118,7 +175,7 @@ def _compare(
     posting = clean(_raw(given)).posting
     for field in fields:
         wanted, read = _words(field, row[field]), _words(field, _spelt(getattr(posting, field)))
-        yield Case(labels, row["batch"], field, text, wanted, read)
+        yield Case(labels, row.get("batch", TABLE), field, text, wanted, read)
 
 
 def _raw(given: Mapping[str, Any]) -> RawPosting:
@@ -144,4 +201,4 @@ def _pay(path: Path) -> Iterator[Case]:
         text = row["text"].replace("\\n", "\n")
         read = brief(read_pay(text, country=row["country"] or None, prose=prose))
         sides = (_words("salary", row["reads"]), _words("salary", read))
-        yield Case(path.name, "table", "salary", text, *sides)
+        yield Case(path.name, TABLE, "salary", text, *sides)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pipeline.clean.role import Form, Role, roles
+from pipeline.clean.role_fit import Form
+from pipeline.clean.title_role import Role, roles
 from pipeline.publish.atomic import replacing
 from pipeline.rules.rulebook import read_rules
 
@@ -22,6 +23,8 @@ What a posting's `role` may be: {count} roles in {families} families. Version {v
 fails where this page is out of date, and where roles change under an old version.
 
 - The title decides. Of a compound ("Data Engineer / Data Scientist") the first discipline counts.
+  Where it says too little ("Analyst"), the board's own category, then the description, may tell;
+  they never overrule a clear title.
 - The level is no part of the role, but heads and managers of data and AI teams are
   Data & AI Leadership.
 - Teachers, recruiters and sellers are Not-AI, whatever they teach, recruit for or sell.

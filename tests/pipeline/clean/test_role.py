@@ -1,8 +1,9 @@
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.role import read_role, role
+from pipeline.clean.role import role
 from pipeline.clean.stage import Job, Texts
+from pipeline.clean.title_role import read_role
 
 
 def reading(text):
@@ -86,3 +87,58 @@ def test_case_and_emoji_change_nothing():
 )
 def test_a_huge_title_is_read(part):
     assert read_role(part * 50_000) == read_role(part * 40_000)
+
+
+def hinted(title, description="", **extra):
+    raw = RawPosting(source="s", source_key="1", url="u", title=title, extra=extra)
+    return role(Job(raw, Texts(title=title, description=description)))
+
+
+@pytest.mark.parametrize(
+    ("title", "extra", "expected"),
+    [
+        ("Analyst", {"department": "Data & Analytics"}, "Data Analyst"),
+        ("Intern", {"team": "Machine Learning"}, "Machine Learning Engineer"),
+        (
+            "Research Associate",
+            {"departments": [{"name": "Robotics"}]},
+            "Robotics / Autonomy Engineer",
+        ),
+        ("Associate", {"categories": {"team": "Data Science"}}, "Data Scientist"),
+        ("Engineer II", {"category": {"label": "Data-Engineering"}}, "Data Engineer"),
+        ("Manager", {"function": "Data Science"}, "Data & AI Leadership"),
+        ("Analyst", {"department": "Atlantis"}, "Not-AI"),
+        # a clear title stands whatever the board calls it
+        ("Data Engineer", {"department": "Machine Learning"}, "Data Engineer"),
+        ("Software Engineer", {"department": "Data Science"}, "Software Engineer"),
+        ("Account Executive", {"team": "Artificial Intelligence"}, "Not-AI"),
+    ],
+)
+def test_the_boards_category_breaks_ties_only(title, extra, expected):
+    assert hinted(title, **extra).values["role"] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "expected"),
+    [
+        (
+            "Join us!",
+            "We are looking for a Senior Data Engineer to join us.",
+            "Data Engineer",
+        ),
+        ("Analyst", "As a Business Intelligence Analyst you build dashboards.", "BI Analyst"),
+        ("Data Analyst", "We are looking for a Data Engineer to join.", "Data Analyst"),
+    ],
+)
+def test_the_description_breaks_ties_last(title, description, expected):
+    assert hinted(title, description).values["role"] == expected
+
+
+def test_a_hint_is_told_in_the_evidence():
+    found = hinted("Analyst", department="Data")
+    assert [e.rule for e in found.evidence] == ["role_forms.csv: analyst + data, told by 'Data'"]
+
+
+@pytest.mark.parametrize("extra", [{"team": None}, {"department": 7}, {"departments": [None, {}]}])
+def test_a_category_that_is_no_text_says_nothing(extra):
+    assert hinted("Analyst", **extra) == reading("Analyst")

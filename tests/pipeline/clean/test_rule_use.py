@@ -1,7 +1,7 @@
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.role import Form
+from pipeline.clean.role_fit import Form
 from pipeline.clean.rule_use import WATCHED, unused
 from pipeline.rules.rulebook import read_rules
 

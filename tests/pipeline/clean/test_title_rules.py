@@ -9,9 +9,10 @@ from pipeline.clean.concepts import Concept, RoleWords, concepts, signs
 from pipeline.clean.employment import EmploymentWords, read_employment
 from pipeline.clean.level import BoardLevel, ExperienceYears, read_board_level, read_experience
 from pipeline.clean.relevance import FieldWords
-from pipeline.clean.role import ANY, NONE, Form, Role, read_role, roles
+from pipeline.clean.role_fit import ANY, NONE, Form
 from pipeline.clean.title import short_title
 from pipeline.clean.title_level import LevelWords, read_level
+from pipeline.clean.title_role import Role, read_role, roles
 from pipeline.clean.title_words import Noise, title_words
 from pipeline.clean.words import Compound, Phrases, squeeze, words
 from pipeline.rules.rulebook import read_rules

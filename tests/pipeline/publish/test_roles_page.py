@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.clean.role import read_role, roles
+from pipeline.clean.title_role import read_role, roles
 from pipeline.publish.roles import digest, page, versions
 
 PAGE = Path(__file__).parents[3] / "docs/roles.md"
