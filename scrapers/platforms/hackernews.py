@@ -68,7 +68,7 @@ class HackerNewsSpider(BaseJobSpider):
 
     def searched(self, response: Response, hits: list[Any]) -> Iterator[RawPosting | Request]:
         """Yield the postings of found comments, or the requests for found threads."""
-        if any("comment_text" in hit for hit in records(hits)):
+        if any(hit.get("comment_text") for hit in records(hits)):
             yield from self.comments(response, hits, "")
         else:
             yield from self.newest(records(hits))

@@ -58,7 +58,7 @@ def test_whoever_wrote_it_is_left_out(read):
 )
 def test_the_newest_threads_are_asked_for(count, asked, read):
     stories = [
-        {"objectID": "11", "title": "Ask HN: Who is hiring? (October 2026)"},
+        {"objectID": "11", "title": "Ask HN: Who is hiring? (October 2026)", "comment_text": None},
         {"objectID": "12", "title": "Ask HN: Who wants to be hired? (October 2026)"},
         {"objectID": "13", "title": "Ask HN: Who is Hiring? (September 2026)"},
         {"objectID": "14", "title": "Ask HN: Who is hiring? (August 2026)"},
