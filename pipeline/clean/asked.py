@@ -11,7 +11,8 @@ from pipeline.clean.spotter import Hit, folded, longest
 
 # A sentence ends at a line's end, a semicolon, or a full stop before a capital; not after B.S.
 END = re.compile(
-    rb"[\n;]|(?<!\b\w)(?<!\b[Ss]c)(?<!\bPh)(?<!\b[Mm]ind)(?<!\b[Mm]in)[.!?](?=\s+[^a-z\s(])"
+    rb"[\n;.!?](?:(?<=[\n;])|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
+    rb"(?=\s+[^a-z\s(]))"
 )
 SPARE = 14
 """Bytes a heading may have besides its words: a bullet, a colon, `our`, an emoji."""
