@@ -23,7 +23,6 @@ def title(job: Job) -> Reading:
     return Reading(doubts=(Doubt("title_missing", "title", job.raw.title),))
 
 
-@lru_cache(maxsize=65536)
 def short_title(title: str, location: str = "") -> str:
     """Return the title without the words of its level and without what says no job.
 
@@ -31,9 +30,24 @@ def short_title(title: str, location: str = "") -> str:
     is left out. The clauses that stay are joined by ` - `. Where nothing would stay, the tidied
     title is returned.
     """
+    return _short(title, _said(title) & _place(location))
+
+
+@lru_cache(maxsize=65_536)
+def _said(title: str) -> frozenset[str]:
+    return frozenset(word.text for word in title_words(title))
+
+
+@lru_cache(maxsize=65_536)
+def _place(location: str) -> frozenset[str]:
+    return frozenset(word.text for word in words(tidy(location)))
+
+
+@lru_cache(maxsize=65_536)
+def _short(title: str, places: frozenset[str]) -> str:
+    """Return the title in short; `places` are those of its words that its place has, too."""
     kept = title_words(title)
     levels = level_words(kept)
-    places = {word.text for word in words(tidy(location))}
     text = tidy_title(title)
     clauses: dict[int, list[Word]] = {}
     for n, word in enumerate(kept):
@@ -43,7 +57,7 @@ def short_title(title: str, location: str = "") -> str:
     return " - ".join(_text(part, text) for part in left) or tidy(title)
 
 
-def _without_place(part: list[Word], places: set[str]) -> list[Word]:
+def _without_place(part: list[Word], places: frozenset[str]) -> list[Word]:
     """Return a clause without the place it ends in, and the preposition before that."""
     end = len(part)
     while end and part[end - 1].text in places:
