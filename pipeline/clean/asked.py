@@ -9,9 +9,9 @@ from functools import lru_cache
 from pipeline.clean.asked_rules import WHAT, Sign, spotter
 from pipeline.clean.spotter import Hit, folded, longest
 
-# A sentence ends at a line's end, a semicolon, or a full stop before a capital; not after B.S.
+# Within a line a sentence ends at a semicolon, or a full stop before a capital; not after B.S.
 END = re.compile(
-    rb"[\n;.!?](?:(?<=[\n;])|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
+    rb"[;.!?](?:(?<=;)|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
     rb"(?=\s+[^a-z\s(]))"
 )
 SPARE = 14
@@ -24,13 +24,16 @@ class Asked:
 
     raw: bytes
     signs: Mapping[str, Sequence[Hit[Sign]]]
-    ends: Sequence[int]
     sections: Sequence[tuple[int, str]]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return where the sentence at a place begins and ends."""
-        n = bisect_right(self.ends, at)
-        return self.ends[n - 1] if n else 0, self.ends[n] if n < len(self.ends) else len(self.raw)
+        line = self.raw.rfind(b"\n", 0, at) + 1
+        end = self.raw.find(b"\n", at)
+        end = end if end >= 0 else len(self.raw)
+        ends = [match.end() for match in END.finditer(self.raw, line, end)]
+        n = bisect_right(ends, at)
+        return ends[n - 1] if n else line, ends[n] if n < len(ends) else end
 
     def section(self, at: int) -> str:
         """Return what the heading above a place says; empty where there is none."""
@@ -59,8 +62,7 @@ def asked(text: str) -> Asked:
     for hit in spotter().find(ready):
         hits[hit.value.what].append(hit)
     signs = {what: longest(found) for what, found in hits.items()}
-    ends = [match.end() for match in END.finditer(ready.raw)]
-    return Asked(ready.raw, signs, ends, _sections(ready.raw, signs["asking"]))
+    return Asked(ready.raw, signs, _sections(ready.raw, signs["asking"]))
 
 
 def _sections(raw: bytes, asking: Sequence[Hit[Sign]]) -> list[tuple[int, str]]:

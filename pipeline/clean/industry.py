@@ -29,8 +29,8 @@ OTHERS = re.compile(
 NEAR = 90
 """Bytes before the words in which the employer must be named."""
 READ = 1_500
-"""Characters that are read: an employer says who it is at the beginning."""
-LINE = re.compile(rb"[\n!?]|\.\s")
+"""Bytes that are read: an employer says who it is at the beginning."""
+LINE = re.compile(rb"[!?]|\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class IndustryWords:
 
 def industry(job: Job) -> Reading:
     """Return the industry; nothing where the posting does not say it, or says two."""
-    read = read_industry(job.values.get("company") or "", job.texts.description[:READ])
+    read = read_industry(job.values.get("company") or "", job.texts.description)
     if read is None:
         return Reading()
     found, text = read
     return Reading({"industry": found}, evidence=(Evidence("industry", text, "industries.csv"),))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=64)
 def read_industry(company: str, description: str) -> tuple[str, str] | None:
     """Return the industry and the words that say it: those of the description before the name."""
     return _said(company, description) or _in_name(company)
@@ -66,7 +66,9 @@ def _said(company: str, description: str) -> tuple[str, str] | None:
     ready = folded(description)
     name = folded(company).raw.split(b" ")[0] if company else b""
     said = longest(_spotter("says").find(ready))
-    hits = [hit for hit in said if hit.value and _of_itself(hit, ready.raw, name)]
+    hits = [
+        hit for hit in said if hit.value and hit.start < READ and _of_itself(hit, ready.raw, name)
+    ]
     counts = Counter(hit.value for hit in hits)
     if not counts:
         return None
@@ -79,8 +81,9 @@ def _said(company: str, description: str) -> tuple[str, str] | None:
 
 def _of_itself(hit: Hit[str], raw: bytes, name: bytes) -> bool:
     """Return whether a sentence says it of the employer: its name or `we` stands before."""
-    ends = [match.end() for match in LINE.finditer(raw, 0, hit.start)]
-    before = raw[ends[-1] if ends else 0 : hit.start]
+    line = raw.rfind(b"\n", 0, hit.start) + 1
+    ends = [match.end() for match in LINE.finditer(raw, line, hit.start)]
+    before = raw[ends[-1] if ends else line : hit.start]
     if OTHERS.search(before):
         return False
     near = before[-NEAR:]

@@ -28,6 +28,7 @@ SCRIPTS = (
     ("th", re.compile("[\u0e01-\u0e3a]")),
     ("hi", re.compile("[\u0905-\u0939]")),
 )
+OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3041-\ud7af]")
 SHARE = 0.04
 """The share of a text's characters that shows its script: few for the letters of one language."""
 
@@ -55,7 +56,7 @@ def language(job: Job) -> Reading:
 @lru_cache(maxsize=4_096)
 def read_language(text: str) -> str | None:
     """Return the language of a text, or None where it is short, or two languages are as likely."""
-    if not text.isascii() and (script := _script(text)):
+    if OTHER_SCRIPT.search(text) and (script := _script(text)):
         return script
     points: defaultdict[str, float] = defaultdict(float)
     known = _known()

@@ -20,8 +20,9 @@ def skills(job: Job) -> Reading:
 
 
 def read_skills(title: str, description: str) -> tuple[Named, ...]:
-    """Return the skills named in a title or a description, each once, by first mention."""
-    return find_skills(f"{title}\n{description}") if description else _in_title(title)
+    """Return the skills named in a title or a description, each once."""
+    found = {named.skill: named for named in (*find_skills(description), *_in_title(title))}
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=65_536)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick
@@ -21,8 +22,10 @@ PLAIN = {
     "\u00a0": " ", "\u202f": " ", "\u00ae": " ", "\u2122": " ", "\uff0c": ",", "\u3001": ",",
     "\uff08": "(", "\uff09": ")", "\uff1a": ":", "\u3002": ".", "\u00b0": " ",
 }  # fmt: skip
+SIGN = re.compile(f"[{''.join(PLAIN)}]")
 # Chinese, Japanese and Korean write a Latin name without a blank before and after it.
 IDEOGRAPHS = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 SEAM = re.compile(rf"(?<=[{IDEOGRAPHS}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[{IDEOGRAPHS}])")
 # Anything but letters, digits and what stands for the signs of C++ and C# parts words.
 PARTING = bytes(
@@ -54,11 +57,15 @@ def folded(text: str) -> Folded:
     """Return a text made ready; the stages of one posting share it."""
     text = text[:LONGEST]
     if not text.isascii():
-        for sign, plain in PLAIN.items():
-            text = text.replace(sign, plain)
-        text = SEAM.sub(" ", text)
+        text = SIGN.sub(_plain, text)
+        if IDEOGRAPH.search(text):
+            text = SEAM.sub(" ", text)
     raw, low = text.encode(), text.lower().encode()
     return Folded(raw if len(raw) == len(low) else low, f" {_words(low)} ")
+
+
+def _plain(sign: re.Match[str]) -> str:
+    return PLAIN[sign[0]]
 
 
 def _words(low: bytes) -> str:
@@ -105,13 +112,12 @@ class Spotter(Generic[Value]):
 def longest(hits: Iterable[Hit[Value]]) -> list[Hit[Value]]:
     """Return the hits that lie in no other: leftmost, then longest, in order of their start."""
     kept: list[Hit[Value]] = []
-    reach = -1
-    for hit in sorted(hits, key=_order):
+    begin = reach = -1
+    for hit in sorted(hits, key=itemgetter(0)):
         if hit[0] >= reach:
             kept.append(hit)
+            begin, reach, _ = hit
+        elif hit[0] == begin and hit[1] > reach:
+            kept[-1] = hit
             reach = hit[1]
     return kept
-
-
-def _order(hit: Hit[Any]) -> tuple[int, int]:
-    return hit[0], -hit[1]

@@ -71,6 +71,10 @@ def test_a_skill_is_of_one_group():
         # letters and words that are languages only among their like
         ("Python, R, SQL", {"Python", "R", "SQL"}),
         ("R or Python", {"Python", "R"}),
+        ("R, Go", {"R", "Go"}),
+        ("Go, Go", set()),
+        ("Python, R&D, Go", {"Python"}),
+        ("Excel, communication", set()),
         ("Our R&D team", set()),
         ("C, C++ and C#", {"C", "C++", "C#"}),
         ("C/C++", {"C", "C++"}),

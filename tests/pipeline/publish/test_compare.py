@@ -124,6 +124,13 @@ def test_a_posting_without_a_description_is_in_no_share_of_skills(people, make):
     assert skill(found, "Python").left == Share("Python", 10, 10)
 
 
+def test_the_trust_in_shares_is_in_the_postings_with_a_description(people):
+    for row in people[:7]:
+        row.language, row.skills = None, ()
+    found = compared(people).left
+    assert (found.postings, found.described, found.label) == (10, 3, "too few")
+
+
 def test_a_role_without_postings_is_compared_all_the_same(people):
     found = compared(people[:10])
     assert (found.right.postings, found.right.label, found.right.pay) == (0, "too few", None)
