@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
-from pipeline.clean.title_role import read_role, roles
 from pipeline.clean.skill_finder import groups
+from pipeline.clean.title_role import read_role, roles
 from pipeline.errors import UsageError
 from pipeline.publish.population import COLUMNS as PAY_COLUMNS
 from pipeline.publish.population import NOT_COUNTED, population, why_left_out
