@@ -69,6 +69,16 @@ def read_education(text: str) -> EducationReading:
     return EducationReading(chosen.degree, not open_to_others, fields, chosen.text)
 
 
+def study_places(text: str) -> frozenset[int]:
+    """Return where the fields of study of degrees stand: what is studied is no skill asked for.
+
+    Places count as those of a folded text.
+    """
+    found = asked(text)
+    spans = [_field_span(found, hit.start) for hit in found.signs["degree"] if hit.value.value]
+    return frozenset(hit.start for span in spans for hit in found.within("field", *span))
+
+
 def _wanted(found: Asked) -> Iterator[_Wanted]:
     hits = found.signs["degree"]
     for n, hit in enumerate(hits):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,11 +67,15 @@ class _Rule:
     written: bytes = b""
 
 
-def find_skills(text: str) -> tuple[Named, ...]:
-    """Return the skills a text names, each once, in the order of their first mention."""
+def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Named, ...]:
+    """Return the skills a text names, each once, in the order of their first mention.
+
+    What begins at one of the places `studied` of the folded text is left out.
+    """
     ready = folded(text)
     raw = ready.raw
-    hits = longest([hit for hit in _spotter().find(ready) if _stands(hit, raw)])
+    found = _spotter().find(ready)
+    hits = longest([hit for hit in found if _stands(hit, raw) and hit.start not in studied])
     backed = _backed(hits, raw)
     first: dict[str, Named] = {}
     for n, (start, end, rule) in enumerate(hits):

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from pipeline.clean.education import study_places
 from pipeline.clean.skill_finder import Named, find_skills
 from pipeline.clean.stage import Evidence, Job, Reading
 
@@ -21,8 +22,8 @@ def skills(job: Job) -> Reading:
 
 def read_skills(title: str, description: str) -> tuple[Named, ...]:
     """Return the skills named in a title or a description, each once."""
-    found = {named.skill: named for named in (*find_skills(description), *_in_title(title))}
-    return tuple(found.values())
+    told = find_skills(description, study_places(description))
+    return tuple({named.skill: named for named in (*told, *_in_title(title))}.values())
 
 
 @lru_cache(maxsize=65_536)

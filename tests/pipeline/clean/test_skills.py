@@ -3,7 +3,7 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import SkillGroup
 from pipeline.clean.skill_finder import Cue, SkillForm, find_skills, groups
-from pipeline.clean.skills import skills
+from pipeline.clean.skills import read_skills, skills
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rulebook import read_rules
 
@@ -155,6 +155,19 @@ def test_a_skill_is_of_one_group():
 )
 def test_skills_are_named(text, skills):
     assert named(text) == skills
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("PhD in Machine Learning or Robotics", set()),
+        ("MSc in Robotics\nRobotics in practice", {"Robotics"}),
+        ("MSc in Statistics, 3 years of machine learning", {"Machine learning"}),
+        ("Master's degree in Machine Learning; Python", {"Python"}),
+    ],
+)
+def test_what_is_studied_is_no_skill(text, skills):
+    assert {n.skill for n in read_skills("", text)} == skills
 
 
 def test_the_stage_sorts_tells_why_and_leaves_out_the_employer():
