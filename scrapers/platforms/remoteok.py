@@ -18,7 +18,9 @@ KEPT = keys("tags slug original verified")
 IGNORED = keys("apply_url company_logo logo last_updated legal")
 
 # A word and a tag that name the reader, different at each request; meant for applicants.
-BEACON = re.compile(r"\s*(?:<(?!/)[^>]*>\s*)*Please mention the word\b.*", re.DOTALL)
+BEACON = re.compile(
+    r"\s{0,9}(?:<(?!/)[^<>]{0,99}>\s{0,9}){0,5}Please mention the word\b.*", re.DOTALL
+)
 
 
 class RemoteOkSpider(JsonApiSpider):

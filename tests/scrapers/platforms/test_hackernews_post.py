@@ -1,6 +1,6 @@
 import pytest
 
-from scrapers.platforms.hackernews_post import MOST, description, plain, roles
+from scrapers.platforms.hackernews_post import LONGEST, MOST, description, plain, roles
 from scrapers.platforms.hackernews_segments import job_name, pay_in, read_segment
 
 # A comment; what is read of each job: title, company, place, workplace, contract, pay.
@@ -279,6 +279,15 @@ def test_where_pay_begins_and_ends(text, pay):
 )
 def test_the_name_of_a_job(text, name):
     assert job_name(text) == name
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["9", "|", " - x", "hiring a ", "roles ", '<a href="', '<a href="x">', "(", "\n- AI of it"],
+)
+def test_a_comment_without_end_is_read_to_a_bound(piece):
+    assert len(roles("Brindlow | " + piece * 60_000)) <= MOST
+    assert len(plain(piece * 60_000)) <= LONGEST
 
 
 def test_a_comment_as_text():

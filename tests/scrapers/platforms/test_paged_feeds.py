@@ -88,6 +88,7 @@ def test_levers_interval_is_passed_on_as_its_own_word(interval):
         ("<p>Logs.</p>\n\nPlease mention the word **A** and tag B (#B).", "<p>Logs.</p>"),
         ("<p>Logs.</p><br /><br /><p>Please mention the word **A** and</p>", "<p>Logs.</p>"),
         ("Logs. Mention the word data.", "Logs. Mention the word data."),
+        ("<br>" * 50_000, "<br>" * 50_000),
     ],
 )
 def test_what_remote_ok_writes_for_each_reader_is_left_out(description, kept):
