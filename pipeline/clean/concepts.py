@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.clean.words import Phrases, Word
 from pipeline.rules.rulebook import read_rules
 
-FOR = frozenset({"for", "fur", "pour", "para", "dla", "voor"})
+FOR = frozenset({"for", "fur", "im", "pour", "dans", "para", "dla", "voor"})
 
 
 @dataclass(frozen=True, slots=True)
