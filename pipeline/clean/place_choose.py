@@ -20,6 +20,7 @@ SMALL = 100_000
 NEAR_KM = 60
 ROMANISED = frozenset("āīūḩşţẕẖḑ\u02bb\u02bc\u2018")
 """Signs of a scholar's spelling (Kafr az Zayyāt): there the posting's own is kept."""
+ARABIC = frozenset({"EG", "SA", "JO", "IQ", "LY", "SD", "YE", "OM", "KW", "BH", "QA"})
 ARTICLE = re.compile(r"(?:Al|Ad|An|Ar|As|Ash|At|Az) [A-Z]")
 """Likewise: Al Fayyum, which postings call Fayoum."""
 LINKED = re.compile(r"\S.* (?:bei|an der|in der|am|im|sur|upon|de la|del) \S", re.IGNORECASE)
@@ -164,7 +165,7 @@ def _chosen(place: Place, sure: set[str], hint: str) -> Chosen:
     if place.anchored or not place.cities:
         city = place.cities[0] if place.cities else None
         country = place.country or (place.region.country if place.region else "")
-        name = _city_states().get(country) or shown(city, place.text)
+        name = _city_states().get(country) or shown(city, place.text, country)
         return Chosen(name, region, country, text=place.text)
     city = _supported(place, {hint}) or _clear(place.cities, place.text) or _supported(place, sure)
     if city is None:
@@ -186,16 +187,15 @@ def _area(place: Place, sure: set[str], hint: str) -> Chosen:
     return Chosen(region=readings[0].region, country=readings[0].country)
 
 
-def shown(city: City | None, text: str) -> str:
+def shown(city: City | None, text: str, country: str = "") -> str:
     """Return the name a city is shown by: English or its own, else as the posting has it."""
     if city is None:
-        return _as_posted(text)
+        return _as_posted(text, country)
     if name := _city_names().get((city.name, city.country)):
         return name
-    if city.how == "a" and (
-        ROMANISED & set(city.name.casefold()) or ARTICLE.match(city.name) or _in_full(city, text)
-    ):
-        return _as_posted(text)
+    scholars = ROMANISED & set(city.name.casefold()) or ARTICLE.match(city.name)
+    if city.how == "a" and (scholars or _in_full(city, text) or _is_arabic(city, text)):
+        return _as_posted(text, city.country)
     if fold(city.name) == f"{fold(text)} city":
         return city.name[: -len(" City")]
     if city.how == "n" and fold(city.name).startswith(f"{fold(text)} "):
@@ -208,9 +208,14 @@ def _in_full(city: City, text: str) -> bool:
     return bool(LINKED.match(text)) and fold(text).startswith(f"{fold(city.name)} ")
 
 
-def _as_posted(text: str) -> str:
+def _is_arabic(city: City, text: str) -> bool:
+    """Tell whether a posting writes an Arabic name its own way: Qena, for the gazetteer's Qina."""
+    return city.country in ARABIC and text.isascii()
+
+
+def _as_posted(text: str, country: str) -> str:
     name = text.title() if text.isupper() or text.islower() else text
-    return name.removesuffix(" City") if name != " City" else name
+    return name.removesuffix(" City") if country == "EG" else name  # New Heliopolis City
 
 
 @cache

@@ -125,6 +125,8 @@ def _attach_above(place: Place, element: Element, after: Element | None) -> bool
     stated = area.region and after and Area(area.country) in after.areas
     if place.cities and not held and place.cities[0].population >= BIG and not stated:
         return False  # `London, Germany` is a list; `Kingston, England, UK` is none
+    if area.code and area.region and place.first and not place.cities:
+        place.inside = False  # Norwest NSW: a town's name and a code are the whole text
     place.region, place.country = (area if area.region else place.region), area.country
     place.cities = held
     return True
@@ -146,7 +148,7 @@ def _region_fits(area: Area, place: Place, element: Element) -> bool:
         return bool(held)
     if element.cities and element.cities[0].population >= BIG:  # `Boston, New York` are two
         return bool(held) and held[0].population * OUTSHONE >= place.cities[0].population
-    return bool(held) or not place.inside
+    return bool(held) or not place.inside or (area.code and place.first and not place.cities)
 
 
 def _weight(area: Area, place: Place) -> tuple[int, bool]:
@@ -167,9 +169,18 @@ def _repeats(place: Place, element: Element, after: Element | None) -> bool:
         return True
     if not (place.cities and element.run_on):
         return False
-    if place.down and place.region and not element.areas:
-        return True  # US IL CHICAGO W Madison St: after country, region and city comes a street
+    if _is_site(place, element):
+        return True
     return not _stands_alone(element, place, after)
+
+
+def _is_site(place: Place, element: Element) -> bool:
+    """Tell whether a name after country and city is a street's: `US IL CHICAGO W Madison St`."""
+    if not place.down or any(a.is_country or a.is_scope for a in element.areas):
+        return False
+    abroad = not any(c.country == place.country for c in element.cities)
+    ours = any(a.country == place.country for a in element.areas)
+    return (abroad and not ours) or (bool(place.region) and not element.areas)
 
 
 def _said(place: Place) -> set[tuple[str, str]]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.clean.gazetteer import City, cities
-from pipeline.clean.place_areas import Area, areas
+from pipeline.clean.place_areas import SPELLED_CODES, Area, areas
 from pipeline.clean.place_key import fold
 from pipeline.clean.place_words import without_noise, words
 
 LONGEST_NAME = 5  # words
 LONGEST_UNSPACED = 8  # characters
+MOST_BEFORE = 3
+"""Words that may be a town no gazetteer has, before the code of its region: Norwest NSW."""
 MUCH_LARGER = 20
 MAIN = 100_000
 """A city of this size is meant after its region even where its name is a common word."""
@@ -129,9 +131,14 @@ def names_unspaced(text: str) -> Iterator[Element]:
 def _longest(parts: list[str], at: int, around: Element | None) -> tuple[Element, int] | None:
     """Return the longest name at a word, and its length; `around` is the name right before it."""
     codes = at == 0 or around is not None
+    last = 0 < at <= MOST_BEFORE and at == len(parts) - 1
     for width in range(min(LONGEST_NAME, len(parts) - at), 0, -1):
         text = " ".join(parts[at : at + width])
-        meant = tuple(a for a in areas(text) if codes or not a.code)
+        meant = tuple(
+            a
+            for a in areas(text)
+            if codes or not a.code or (last and a.region and a.country in SPELLED_CODES)
+        )
         known = named_cities(text)
         if known and not (_may_be_name(text, width, first=at == 0) or _lies_in(known, around)):
             known = ()

@@ -44,7 +44,6 @@ KNOWN_MISSES = {
     "MYS Penang",
     "ARE Dubai Internet City",
     "Taipei, Taiwan; New Taipei, Banqiao District, New Taipei City, Taiwan",
-    "Asyut, Egypt",
     "Offenbach am Main",
     "K ln",
     "CRI Heredia",
@@ -52,6 +51,7 @@ KNOWN_MISSES = {
     "San Sebasti n de los Reyes, Madrid, Spain",
     "Giza, 6th of October, Egypt",
     "Newmarket",
+    "Nasarawa, Nigeria",
 }
 AMBIGUOUS_ALIASES = {"Georgia"}
 
