@@ -20,6 +20,7 @@ SMALL = 100_000
 NEAR_KM = 60
 ROMANISED = frozenset("āīūḩşţẕẖḑ\u02bb\u02bc\u2018")
 """Signs of a scholar's spelling (Kafr az Zayyāt): there the posting's own is kept."""
+MACRONS = frozenset("āīūō")
 ARABIC = frozenset({"EG", "SA", "JO", "IQ", "LY", "SD", "YE", "OM", "KW", "BH", "QA"})
 ARTICLE = re.compile(r"(?:Al|Ad|An|Ar|As|Ash|At|Az) [A-Z]")
 """Likewise: Al Fayyum, which postings call Fayoum."""
@@ -193,8 +194,7 @@ def shown(city: City | None, text: str, country: str = "") -> str:
         return _as_posted(text, country)
     if name := _city_names().get((city.name, city.country)):
         return name
-    scholars = ROMANISED & set(city.name.casefold()) or ARTICLE.match(city.name)
-    if city.how == "a" and (scholars or _in_full(city, text) or _is_arabic(city, text)):
+    if _is_better_posted(city, text):
         return _as_posted(text, city.country)
     if fold(city.name) == f"{fold(text)} city":
         return city.name[: -len(" City")]
@@ -203,14 +203,16 @@ def shown(city: City | None, text: str, country: str = "") -> str:
     return city.name
 
 
-def _in_full(city: City, text: str) -> bool:
-    """Tell whether a posting gives a name in full that the gazetteer has in short."""
-    return bool(LINKED.match(text)) and fold(text).startswith(f"{fold(city.name)} ")
-
-
-def _is_arabic(city: City, text: str) -> bool:
-    """Tell whether a posting writes an Arabic name its own way: Qena, for the gazetteer's Qina."""
-    return city.country in ARABIC and text.isascii()
+def _is_better_posted(city: City, text: str) -> bool:
+    """Tell whether a posting's own spelling is the one to show."""
+    if city.how == "n":  # Rajkot, for Rājkot
+        return bool(MACRONS & set(city.name.casefold())) and fold(city.name) == fold(text)
+    if city.how != "a":
+        return False
+    scholars = bool(ROMANISED & set(city.name.casefold()) or ARTICLE.match(city.name))
+    arabic = city.country in ARABIC and text.isascii()  # Qena, for Qina
+    in_full = bool(LINKED.match(text)) and fold(text).startswith(f"{fold(city.name)} ")
+    return scholars or arabic or in_full
 
 
 def _as_posted(text: str, country: str) -> str:
