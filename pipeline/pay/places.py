@@ -60,13 +60,14 @@ def _may_be_money(low: str, start: int, end: int) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Return what the words of money begin with; of `R$` and the like the sign, not the letter."""
-    openers = set[str]()
-    for phrase in lexicon().phrases("currency", "scale", "pay"):
-        letter = len(phrase) > 1 and len(phrase[0]) == 1 and phrase[0].isalpha()
-        openers.add(phrase[1] if letter else phrase[0])
-    plain = openers - {"/", ".", "-"}
-    return frozenset(plain | {widened(opener) for opener in plain})
+    """Return one word of every phrase of money: of `US$` the sign, of `you will earn` the `earn`."""
+    phrases = list(lexicon().phrases("currency", "scale", "pay"))
+    openers = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    for phrase in phrases:
+        telling = max(phrase, key=len)
+        if openers.isdisjoint(phrase) and len(telling) > 1:
+            openers.add(telling)
+    return frozenset(openers | {widened(opener) for opener in openers})
 
 
 def _reach_back(text: str, figure: int, done: int) -> int:
