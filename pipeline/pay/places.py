@@ -60,7 +60,7 @@ def _may_be_money(low: str, start: int, end: int) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Return one word of every phrase of money: of `US$` the sign, of `you will earn` the `earn`."""
+    """Return one word of every phrase of money: of `US$` the sign, of `you will earn` earn."""
     phrases = list(lexicon().phrases("currency", "scale", "pay"))
     openers = {phrase[0] for phrase in phrases if len(phrase) == 1}
     for phrase in phrases:
