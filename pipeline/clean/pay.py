@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from models.posting import SalaryBand
@@ -12,8 +13,9 @@ from pipeline.pay.agree import agree
 from pipeline.pay.band import Band, PayReading
 from pipeline.pay.dollars import dollars
 from pipeline.pay.fields import read_fields
+from pipeline.pay.money import Context
 from pipeline.pay.noise import lives_on_commission
-from pipeline.pay.reader import read_pay
+from pipeline.pay.reader import home, read_in, read_pay
 
 _RULE = {
     Origin.STRUCTURED: "the source's own pay fields",
@@ -65,15 +67,19 @@ def _readings(job: Job) -> tuple[PayReading, ...]:
     return (
         read_fields(job.raw.salary_fields, country=country, level=level),
         read_pay(job.texts.salary, country=country, level=level),
-        read_pay(
-            job.texts.description,
-            country=country,
-            origin=Origin.DESCRIPTION,
-            prose=True,
-            level=level,
-            commission=lives_on_commission(job.texts.title),
+        _in_description(
+            job.texts.description, country, level, lives_on_commission(job.texts.title)
         ),
     )
+
+
+@lru_cache(maxsize=512)
+def _in_description(
+    text: str, country: str | None, level: Level | None, commission: bool
+) -> PayReading:
+    """Return what a description says: few are said twice, and each is long to remember."""
+    setting = Context(home(country), origin=Origin.DESCRIPTION, level=level, commission=commission)
+    return read_in(text, setting, prose=True)
 
 
 def _without_pay(job: Job, found: tuple[PayReading, ...]) -> Reading:

@@ -14,7 +14,7 @@ _LONGEST_FIELD = 2_000
 _LONGEST_QUOTE = 200
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def read_pay(  # noqa: PLR0913  # each is something else that a source may say
     text: str,
     *,
