@@ -1,6 +1,7 @@
 """Every response as received into the archive, before anything else sees it."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +12,8 @@ from scrapy.http import Response
 
 from pipeline.errors import StoreError
 from pipeline.store.archive import ArchiveWriter
+from pipeline.store.warc import Exchange, request_digest
+from scrapers.archive_queue import ArchiveQueue
 from scrapers.base import BaseJobSpider
 from scrapers.plan import now, told
 
@@ -28,6 +31,7 @@ class Recorder:
         self.crawler = crawler
         self.path: str | None = crawler.settings.get("PAYBAND_ARCHIVE")
         self.writer: ArchiveWriter | None = None
+        self.queue: ArchiveQueue | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -43,6 +47,7 @@ class Recorder:
             return
         try:
             self.writer = await asyncio.to_thread(ArchiveWriter, Path(self.path))
+            self.queue = ArchiveQueue(self.writer)
             plan = spider.plan
             await asyncio.to_thread(self.writer.info, spider.name, told(plan), plan.at)
         except StoreError as error:
@@ -51,19 +56,9 @@ class Recorder:
     async def process_response(self, request: Request, response: Response) -> Response:
         """Return the response, archived."""
         at = now()
-        if self.writer is not None:
-            headers = [(n, v) for n, values in response.headers.items() for v in values]
+        if self.writer is not None and self.queue is not None:
             try:
-                offset = await asyncio.to_thread(
-                    self.writer.response,
-                    response.url,
-                    response.status,
-                    headers,
-                    response.body,
-                    at,
-                    method=request.method,
-                    request_body=request.body,
-                )
+                offset = await self.queue.put(_exchange(request, response, at))
             except StoreError as error:
                 await self._stop(error)
                 raise IgnoreRequest(str(error)) from error
@@ -89,3 +84,9 @@ class Recorder:
         spider.logger.error("%s", error)
         spider.ledger.fail(str(error))
         return "archive_failed"
+
+
+def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
+    headers = tuple((n, v) for n, values in response.headers.items() for v in values)
+    sent = request_digest(request.body)
+    return Exchange(response.url, response.status, headers, response.body, at, request.method, sent)

@@ -43,6 +43,8 @@ CHATTY = (
     "scrapy.extensions.memusage",
     "scrapy.middleware",
 )
+# They make a record of each page and each item, at a level that is not shown.
+DETAILED = ("scrapy.core.engine", "scrapy.core.scraper")
 
 
 def apply_run_mode(settings: BaseSettings) -> None:
@@ -53,6 +55,8 @@ def apply_run_mode(settings: BaseSettings) -> None:
     """
     logging.setLogRecordFactory(LogLine)
     if settings["LOG_LEVEL"] != "DEBUG":
+        for name in DETAILED:
+            logging.getLogger(name).setLevel(logging.INFO)
         for name in CHATTY:
             logging.getLogger(name).setLevel(logging.ERROR)
     replayed = settings.get("PAYBAND_REPLAY")

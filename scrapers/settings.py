@@ -45,6 +45,8 @@ REMOTE_CONTROL_ENABLED = False  # default on since 2.19: a port that runs Python
 # --- how long, how much ---
 CLOSESPIDER_TIMEOUT = 3600  # seconds; a crawl that hangs ends as partial
 MEMUSAGE_LIMIT_MB = 1024
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of a callback again and again
+DOWNLOADER_STATS = False  # the size of each header, for a dump that nobody reads
 CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks a response: a third of Scrapy's time
 
 # --- what we add ---

@@ -7,6 +7,7 @@ from typing import Any
 from models.raw import RawPosting
 
 REPAIRED = "text_repaired"
+FIELDS = tuple(f.name for f in fields(RawPosting))
 
 
 def storable(posting: RawPosting) -> RawPosting:
@@ -14,12 +15,19 @@ def storable(posting: RawPosting) -> RawPosting:
 
     The names of the fields that needed it are noted in `extra` as `text_repaired`.
     """
-    found = {f.name: getattr(posting, f.name) for f in fields(posting)}
+    found = {name: getattr(posting, name) for name in FIELDS}
+    if all(map(_plainly_good, found.values())):
+        return posting
     good = {name: _good(value) for name, value in found.items()}
     changed = [name for name, value in good.items() if value is not found[name]]
     if not changed:
         return posting
     return replace(posting, **good | {"extra": {**good["extra"], REPAIRED: changed}})
+
+
+def _plainly_good(value: Any) -> bool:
+    """Return whether there is nothing to look into: most fields are empty or plain ASCII."""
+    return not value or (type(value) is str and value.isascii() and "\0" not in value)
 
 
 def _good(value: Any) -> Any:

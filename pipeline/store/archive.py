@@ -59,7 +59,7 @@ class ArchiveWriter:
 
     def info(self, source: str, args: Mapping[str, Any], at: datetime) -> None:
         """Write what a crawl sets out to ask. `args` is JSON: `boards` and `urls`; `at` UTC."""
-        self._append(encode_crawl(Crawl(source, args, at)))
+        self._append([encode_crawl(Crawl(source, args, at))])
 
     def response(  # noqa: PLR0913  # what a response and its request are made of
         self,
@@ -71,24 +71,23 @@ class ArchiveWriter:
         *,
         method: str = "GET",
         request_body: bytes = b"",
-    ) -> int:
-        """Write one response and return its offset in the file.
-
-        Its body is as received, not decompressed; `at` UTC, whole seconds.
-        """
+    ) -> None:
+        """Write one response: body as received, not decompressed; `at` UTC, whole seconds."""
         sent = request_digest(request_body)
-        return self._append(
-            encode_exchange(Exchange(url, status, tuple(headers), body, at, method, sent))
-        )
+        self.responses([Exchange(url, status, tuple(headers), body, at, method, sent)])
+
+    def responses(self, exchanges: Sequence[Exchange]) -> list[int]:
+        """Write responses with one fsync; return the offset of each in the file."""
+        return self._append([encode_exchange(exchange) for exchange in exchanges])
 
     def close(self) -> None:
         """Let go of the file."""
         os.close(self._file)
 
-    def _append(self, record: bytes) -> int:
+    def _append(self, records: Sequence[bytes]) -> list[int]:
         try:
             with self._write_lock:
-                offset = self._write_whole(record)
+                offsets = [self._write_whole(record) for record in records]
                 self._written += 1
                 mine = self._written
             with self._sync_lock:
@@ -98,7 +97,7 @@ class ArchiveWriter:
                     self._synced = upto
         except OSError as error:
             raise self._error(error) from error
-        return offset
+        return offsets
 
     def _write_whole(self, record: bytes) -> int:
         """Write in one go and return where.
