@@ -100,6 +100,10 @@ def deflate_bomb(ask):
     ask.reply(zlib.compress(bytes(BOMB), 1), Content_Encoding="deflate")
 
 
+def sitemap_bomb(ask):
+    ask.reply(gzip.compress(bytes(BOMB), 1), kind="application/gzip")
+
+
 def large(ask):
     ask.reply(b" " * (17 * 1024**2))
 

@@ -39,7 +39,8 @@ class FaultSite:
         found = {}
         for name, host in self.hosts.items():
             scheme = "https" if host.context else "http"
-            found[name] = f"{scheme}://{host.place}/{name}"
+            ending = ".xml.gz" if name.startswith("sitemap-") else ""
+            found[name] = f"{scheme}://{host.place}/{name}{ending}"
         found.pop("key-taker")
         neighbour = found["busy-for-ever"].replace("busy-for-ever", "busy-neighbour")
         with socket.socket() as closed:

@@ -11,6 +11,7 @@ from scrapy.http import HtmlResponse
 
 from scrapers.platforms.json_text import read_json, records_at
 from scrapers.platforms.schema_org import SchemaOrgSpider
+from scrapers.platforms.sitemap import is_sitemap
 
 SITES = json.loads(Path(os.environ["PAYBAND_TEST_SITES"]).read_text(encoding="utf-8"))
 NAMES = {"inside.example": "10.0.0.8", "rebound.example": "127.0.0.1"}
@@ -38,7 +39,9 @@ class Faulty(SchemaOrgSpider):
         return Request(SITES[board.token], headers=headers)
 
     def parse(self, response):
-        if isinstance(response, HtmlResponse) and b'"jobs"' not in response.body:
+        if is_sitemap(response) or (
+            isinstance(response, HtmlResponse) and b'"jobs"' not in response.body
+        ):
             yield from super().parse(response)
             return
         page = read_json(response.text)
