@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeEngine
 from models.raw import PayField
 
 JOINER = "; "
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Money(TypeDecorator[Decimal]):
@@ -167,7 +168,7 @@ def pay_dicts(fields: tuple[PayField, ...]) -> list[dict[str, Any]]:
 
 def json_text(value: Any) -> str:
     """Return JSON with sorted keys and no spaces."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def plain(amount: Decimal) -> Decimal:

@@ -1,7 +1,7 @@
 """Raw postings in: what is new, what changed, what is as it was."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -71,7 +71,11 @@ class RawStore:
 
 def content_hash(raw: RawPosting) -> str:
     """Return SHA-256 over everything the page said: all fields but fetched_at."""
-    said = _row(raw) | {"salary_fields": pay_dicts(raw.salary_fields), "fetched_at": None}
+    return _hash(_row(raw))
+
+
+def _hash(row: Mapping[str, Any]) -> str:
+    said = {**row, "salary_fields": pay_dicts(row["salary_fields"]), "fetched_at": None}
     return hashlib.sha256(json_text(said).encode()).hexdigest()
 
 
@@ -85,19 +89,21 @@ def _row(raw: RawPosting) -> dict[str, Any]:
 
 
 def _put(connection: Connection, postings: Sequence[RawPosting], run_id: str) -> Counts:
-    known = _known_hashes(connection, {p.posting_id for p in postings})
+    keyed = [(raw.posting_id, raw) for raw in postings]
+    known = _known_hashes(connection, {key for key, _ in keyed})
     tally = {"new": 0, "changed": 0, "unchanged": 0}
     writes: dict[str, dict[str, Any]] = {}
-    for raw in postings:
-        key, digest = raw.posting_id, content_hash(raw)
+    for key, raw in keyed:
+        row = _row(raw)
+        digest = _hash(row)
         before, purged = known.get(key, (None, False))
         tally["new" if before is None else "unchanged" if before == digest else "changed"] += 1
         if before != digest or purged:
             own = {"posting_id": key, "content_hash": digest, "run_id": run_id, "purged_at": None}
-            writes[key] = _row(raw) | own
+            writes[key] = row | own
         known[key] = (digest, False)
     upsert(connection, raw_posting, list(writes.values()))
-    _see(connection, postings)
+    _see(connection, keyed)
     return Counts(**tally)
 
 
@@ -113,13 +119,13 @@ def _known_hashes(connection: Connection, ids: Iterable[str]) -> dict[str, tuple
     }
 
 
-def _see(connection: Connection, postings: Sequence[RawPosting]) -> None:
+def _see(connection: Connection, keyed: Iterable[tuple[str, RawPosting]]) -> None:
     """Move first_seen back or last_seen forward to when the postings were fetched."""
     times: dict[str, list[datetime]] = {}
-    for raw in postings:
+    for key, raw in keyed:
         if raw.fetched_at is None:
             raise ValueError(f"fetched_at is missing: {raw.source} {raw.source_key}")
-        times.setdefault(raw.posting_id, []).append(raw.fetched_at)
+        times.setdefault(key, []).append(raw.fetched_at)
     life = posting_life.c
     query = select(posting_life).where(life.posting_id.in_(bindparam("ids", expanding=True)))
     found = connection.execute(query, {"ids": list(times)}).mappings()
