@@ -51,10 +51,12 @@ def places(text: str) -> Places:
 
 
 def _may_be_money(low: str, start: int, end: int) -> bool:
-    """Tell whether a word of money begins near the figure: cheap, and wrong only by too many."""
+    """Tell whether a word of money is near the figure, on its line: wrong only by too many."""
     if low.startswith("%", end):
         return False
-    near = words(low, max(start - _BEFORE, 0), end + _AFTER)
+    first, last = max(start - _BEFORE, 0), end + _AFTER
+    line, next_line = low.rfind("\n", first, start), low.find("\n", end, last)
+    near = words(low, max(first, line), next_line if next_line >= 0 else last)
     return not _openers().isdisjoint(near)
 
 
