@@ -59,7 +59,7 @@ def industry(job: Job) -> Reading:
 @lru_cache(maxsize=64)
 def read_industry(company: str, description: str) -> tuple[str, str] | None:
     """Return the industry and the words that say it: those of the description before the name."""
-    return _said(company, description) or _in_name(company)
+    return (_said(company, description) if description else None) or _in_name(company)
 
 
 def _said(company: str, description: str) -> tuple[str, str] | None:
@@ -90,6 +90,7 @@ def _of_itself(hit: Hit[str], raw: bytes, name: bytes) -> bool:
     return bool((name and name in near) or SELF.search(near) or IS.search(before))
 
 
+@lru_cache(maxsize=16_384)
 def _in_name(company: str) -> tuple[str, str] | None:
     ready = folded(company)
     hits = longest(_spotter("name").find(ready)) if company else []

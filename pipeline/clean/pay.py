@@ -11,6 +11,7 @@ from models.vocab import Level, Origin, SalaryStatus
 from pipeline.clean.stage import Doubt, Evidence, Job, Reading
 from pipeline.pay.agree import agree
 from pipeline.pay.band import Band, PayReading
+from pipeline.pay.bounds import level_apart
 from pipeline.pay.dollars import dollars
 from pipeline.pay.fields import read_fields
 from pipeline.pay.money import Context
@@ -61,9 +62,12 @@ def _headline(readings: list[PayReading]) -> PayReading:
 
 
 def _readings(job: Job) -> tuple[PayReading, ...]:
-    """Return what each place in the posting says, the most trusted first."""
-    country = job.values.get("country") or job.raw.country or None
-    level: Level | None = job.values.get("level")
+    """Return what each place in the posting says, the most trusted first.
+
+    Texts are asked about with no more than what makes them read otherwise: they repeat so.
+    """
+    country = home(job.values.get("country") or job.raw.country)
+    level = level_apart(job.values.get("level"))
     return (
         read_fields(job.raw.salary_fields, country=country, level=level),
         read_pay(job.texts.salary, country=country, level=level),
@@ -78,7 +82,7 @@ def _in_description(
     text: str, country: str | None, level: Level | None, commission: bool
 ) -> PayReading:
     """Return what a description says: few are said twice, and each is long to remember."""
-    setting = Context(home(country), origin=Origin.DESCRIPTION, level=level, commission=commission)
+    setting = Context(country, origin=Origin.DESCRIPTION, level=level, commission=commission)
     return read_in(text, setting, prose=True)
 
 

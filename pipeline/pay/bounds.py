@@ -39,8 +39,8 @@ def bounds(
     currency: str, period: Period, *, country: str | None = None, level: Level | None = None
 ) -> Bounds | None:
     """Return the bounds of the closest rule; a year's are divided where the period has none."""
-    senior = level in (Level.EXECUTIVE, Level.DIRECTOR)
-    kind = "executive" if senior else "intern" if level is Level.INTERN else ""
+    apart = level_apart(level)
+    kind = apart.value if apart else ""
     exact = _closest(currency, period.value, country, kind)
     if exact is not None:
         return Bounds(exact.floor, exact.ceiling, exact.evidence)
@@ -49,6 +49,18 @@ def bounds(
         return None
     share = per_year(period)
     return Bounds(year.floor / share, year.ceiling / share, year.evidence)
+
+
+def level_apart(level: Level | None) -> Level | None:
+    """Return the level by whose own bounds pay is judged: executive or intern; None for others."""
+    return _APART.get(level) if level else None
+
+
+_APART = {
+    Level.EXECUTIVE: Level.EXECUTIVE,
+    Level.DIRECTOR: Level.EXECUTIVE,
+    Level.INTERN: Level.INTERN,
+}
 
 
 def _closest(currency: str, period: str, country: str | None, kind: str) -> BoundRule | None:

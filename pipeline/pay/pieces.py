@@ -5,9 +5,7 @@ place in the text as given, and evidence can be quoted from it.
 """
 
 import re
-import sys
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 # Chinese, Japanese and Korean write no spaces: there each character is a piece of its own.
@@ -52,7 +50,7 @@ def fold(text: str) -> str:
     """Return the text in lower case, with ASCII digits, dashes, spaces and apostrophes."""
     if text.isascii():
         return text.lower().replace("\t", " ").replace("\r", "\n")
-    return lower(text.translate(_table()))
+    return lower(text.translate(_FOLDING))
 
 
 def lower(text: str) -> str:
@@ -75,14 +73,16 @@ _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7E)} | {
 }
 
 
-@cache
-def _table() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
-    table |= {
-        code: str(unicodedata.digit(chr(code)))
-        for code in range(0x80, sys.maxunicode + 1)
-        if unicodedata.category(chr(code)) == "Nd"
-    }
-    for plain, others in _SAME.items():
-        table |= dict.fromkeys(map(ord, others), plain)
-    return table
+class _Folding(dict[int, str]):
+    """What each character folds to; one that was not met yet is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        decimal = unicodedata.category(char) == "Nd"
+        self[code] = str(unicodedata.digit(char)) if decimal else char
+        return self[code]
+
+
+_FOLDING = _Folding({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)})
+for _plain, _others in _SAME.items():
+    _FOLDING.update(dict.fromkeys(map(ord, _others), _plain))
