@@ -11,6 +11,8 @@ from pipeline.cli.clean import clean_command
 from pipeline.cli.compare import compare_command
 from pipeline.cli.completion import completion_command
 from pipeline.cli.crawl import crawl_command
+from pipeline.cli.db import db_command
+from pipeline.cli.doctor import doctor_command
 from pipeline.cli.explain import explain_command
 from pipeline.cli.export import export_command
 from pipeline.cli.fx import fx_command
@@ -52,6 +54,8 @@ for _command in (
     sources_command,
     status_command,
     purge_command,
+    db_command,
+    doctor_command,
     explain_command,
     rules_command,
     salary_command,

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,11 @@ def open_store(url: str) -> Engine:
 
     Raises UsageError for a URL nothing understands, StoreError for a database that can't be used.
     """
-    engine = _engine(url)
+    engine = connect(url)
     try:
         _upgrade_or_let_go(engine)
     except (DatabaseError, OperationalError, OSError) as error:
-        cause = getattr(error, "orig", None) or error
-        raise StoreError(f"the database {shown(engine)} can't be used: {cause}") from error
+        raise unusable(engine, error) from error
     except CommandError as error:
         raise StoreError(
             f"the database {shown(engine)} was made by a newer Payband: {error}"
@@ -47,6 +47,38 @@ def open_store(url: str) -> Engine:
 def shown(engine: Engine) -> str:
     """Return the URL of an engine without its password."""
     return engine.url.render_as_string(hide_password=True)
+
+
+def unusable(engine: Engine, error: Exception) -> StoreError:
+    """Return the error in the user's words, without a statement's rows."""
+    cause = getattr(error, "orig", None) or error
+    return StoreError(f"the database {shown(engine)} can't be used: {cause}")
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Which revision a database's schema has, None for none; the newest; whether we know it."""
+
+    revision: str | None
+    newest: str | None
+    known: bool
+
+    @property
+    def at_head(self) -> bool:
+        """Whether there is nothing to upgrade."""
+        return self.revision == self.newest
+
+    def __str__(self) -> str:
+        later = "" if self.known else ", made by a newer Payband"
+        return f"revision {self.revision or 'none'}{later}; ours is {self.newest}"
+
+
+def schema_of(connection: Connection) -> Schema:
+    """Return the schema of a database, as it is."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(_alembic())
+    known = {script.revision for script in scripts.walk_revisions()}
+    return Schema(found, scripts.get_current_head(), found is None or found in known)
 
 
 @contextmanager
@@ -60,16 +92,44 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _engine(url: str) -> Engine:
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a SQLite database; None for one in memory and for other databases.
+
+    Raises UsageError for a URL nothing understands.
+    """
     try:
         parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    except ArgumentError as error:
+        raise UsageError(f"database_url: {error}") from None
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        return None
+    return Path(parsed.database or "")
+
+
+def connect_existing(url: str) -> Engine:
+    """Return an engine as `connect` does; raise StoreError where the SQLite file isn't there."""
+    file = sqlite_file(url)
+    if file is not None and not file.exists():
+        raise StoreError(f"there is no database {file} yet: the first run makes it")
+    return connect(url)
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for `url`, its schema as it is; a new SQLite file is its owner's only.
+
+    Raises UsageError for a URL nothing understands, StoreError where no file can be made.
+    """
+    try:
+        parsed = make_url(url)
+        file = sqlite_file(url)
+        if file is not None and not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(0o600)  # postings may name recruiters; SQLite gives its log the same mode
         engine = create_engine(parsed)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise UsageError(f"database_url: {error}") from None
     except OSError as error:
-        raise StoreError(f"the database's folder can't be made: {error}") from error
+        raise StoreError(f"the database can't be made: {error}") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
@@ -96,12 +156,16 @@ def _upgrade_or_let_go(engine: Engine) -> None:
 
 
 def _upgrade(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(files("models") / "migrations"))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    config = _alembic()
     with engine.connect() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == head:
+        if schema_of(connection).at_head:
             return
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(files("models") / "migrations"))
+    return config

@@ -152,7 +152,7 @@ def _band(n, amount):
     [
         ("nonsense", UsageError, "database_url: "),
         ("oracle+none://x", UsageError, "database_url: "),
-        ("sqlite:////proc/none/x.db", StoreError, "folder can't be made"),
+        ("sqlite:////proc/none/x.db", StoreError, "the database can't be made"),
     ],
 )
 def test_a_database_that_cannot_be_opened_is_a_clear_error(url, error, says):

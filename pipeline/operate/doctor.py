@@ -1,0 +1,146 @@
+"""What may be unsafe about this machine, this configuration and this store."""
+
+import os
+import platform
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+
+from pipeline.clean.engine import RULES_VERSION
+from pipeline.config import Settings, config_file
+from pipeline.errors import PaybandError
+from pipeline.store.database import connect, schema_of, shown, sqlite_file, unusable
+from pipeline.version import VERSION
+
+# https://sqlite.org/wal.html, "the WAL-reset bug": two connections that write or checkpoint at
+# the same moment may corrupt the database.
+AFFECTED, FIXED = (3, 7, 0), (3, 51, 3)
+FIXED_TOO = {(3, 44): 6, (3, 50): 7}  # patch releases of older lines that have the fix
+SCANT, TOO_LITTLE = 2 * 1024**3, 100 * 1024**2  # bytes free on a disk
+
+
+class Verdict(StrEnum):
+    """How a finding is to be taken."""
+
+    GOOD = "good"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    verdict: Verdict
+    what: str
+    words: str
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Return what was found, the good too; changes nothing but what opening the store does."""
+    return [
+        Finding(Verdict.GOOD, "payband", f"{VERSION}, rules {RULES_VERSION}"),
+        Finding(Verdict.GOOD, "python", f"{platform.python_version()} on {platform.platform()}"),
+        *_configuration(settings),
+        *_database(settings),
+        *_disks(settings),
+        *_modes(settings),
+    ]
+
+
+def sqlite_is_affected(version: tuple[int, ...]) -> bool:
+    """Return whether a version of SQLite has the WAL-reset bug."""
+    patch = FIXED_TOO.get((version[0], version[1]))
+    return AFFECTED <= version < FIXED and (patch is None or version[2] < patch)
+
+
+def _configuration(settings: Settings) -> Iterator[Finding]:
+    file = config_file()
+    yield Finding(Verdict.GOOD, "configuration", str(file) if file else "no payband.toml here")
+    if not settings.contact:
+        words = "none is set: a live run ends with exit code 2"
+        yield Finding(Verdict.WARN, "contact", words)
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    if file := sqlite_file(settings.database_url):
+        yield _sqlite(sqlite3.sqlite_version_info)
+        if not file.exists():
+            yield Finding(Verdict.GOOD, "database", f"{file} is made by the first run")
+            return
+    try:
+        yield from _store(settings.database_url)
+    except PaybandError as error:
+        yield Finding(Verdict.FAIL, "database", str(error))
+
+
+def _store(url: str) -> list[Finding]:
+    engine = connect(url)
+    try:
+        with engine.connect() as connection:
+            schema = schema_of(connection)
+            version = ".".join(map(str, connection.dialect.server_version_info or ()))
+    except DatabaseError as error:
+        raise unusable(engine, error) from error
+    finally:
+        engine.dispose()
+    old = Verdict.GOOD if schema.at_head else Verdict.WARN
+    return [
+        Finding(Verdict.GOOD, "database", f"{shown(engine)} ({engine.name} {version})"),
+        Finding(old if schema.known else Verdict.FAIL, "schema", str(schema)),
+    ]
+
+
+def _sqlite(version: tuple[int, ...]) -> Finding:
+    words = ".".join(map(str, version))
+    if not sqlite_is_affected(version):
+        return Finding(Verdict.GOOD, "sqlite", words)
+    return Finding(
+        Verdict.WARN,
+        "sqlite",
+        f"{words} has the WAL-reset bug: two writers at the same moment may corrupt the database; "
+        "fixed in 3.51.3, 3.50.7 and 3.44.6; until then set jobs = 1, and back up",
+    )
+
+
+def _folders(settings: Settings) -> dict[str, Path]:
+    file = sqlite_file(settings.database_url)
+    own = {"database": file.parent} if file else {}
+    return own | {
+        "archive": settings.archive_dir,
+        "exports": settings.exports_dir,
+        "reports": settings.reports_dir,
+    }
+
+
+def _disks(settings: Settings) -> Iterator[Finding]:
+    """Yield the free space of each disk once, and folders that can't be written to."""
+    seen: set[int] = set()
+    for name, folder in _folders(settings).items():
+        there = next(p for p in (folder.absolute(), *folder.absolute().parents) if p.is_dir())
+        if not os.access(there, os.W_OK):
+            yield Finding(Verdict.FAIL, name, f"{there} can't be written to")
+        if there.stat().st_dev in seen:
+            continue
+        seen.add(there.stat().st_dev)
+        free = shutil.disk_usage(there).free
+        verdict = Verdict.FAIL if free < TOO_LITTLE else Verdict.WARN if free < SCANT else "good"
+        yield Finding(Verdict(verdict), "disk", f"{there}: {free / 1024**3:.1f} GB free")
+
+
+def _modes(settings: Settings) -> Iterator[Finding]:
+    """Yield what others on this machine may read: postings as received may name recruiters."""
+    file = sqlite_file(settings.database_url)
+    archived = sorted(settings.archive_dir.rglob("*.warc.gz"))
+    private = [p for p in (file, config_file(), *archived) if p is not None and p.exists()]
+    loose = [p for p in private if p.stat().st_mode & 0o077]
+    for path in loose[:3]:
+        mode = path.stat().st_mode & 0o777
+        yield Finding(Verdict.WARN, "mode", f"{path} is {mode:o}: chmod 600 keeps it yours")
+    if private and not loose:
+        yield Finding(Verdict.GOOD, "mode", f"{len(private)} file(s) are readable by you only")

@@ -1,0 +1,95 @@
+import shutil
+import sqlite3
+from types import SimpleNamespace
+
+import pytest
+
+from pipeline.config import Settings
+from pipeline.operate.doctor import Verdict, examine, sqlite_is_affected
+from pipeline.store.database import open_store
+
+
+@pytest.mark.parametrize(
+    ("version", "affected"),
+    [
+        ((3, 6, 23), False),
+        ((3, 7, 0), True),
+        ((3, 40, 1), True),
+        ((3, 44, 5), True),
+        ((3, 44, 6), False),
+        ((3, 45, 0), True),
+        ((3, 50, 6), True),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+        ((3, 52, 0), False),
+        ((4, 0, 0), False),
+    ],
+)
+def test_versions_with_the_wal_reset_bug(version, affected):
+    assert sqlite_is_affected(version) is affected
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Settings(contact="a@example.com")
+
+
+def found(settings, what):
+    return [(f.verdict, f.words) for f in examine(settings) if f.what == what]
+
+
+@pytest.mark.parametrize(
+    ("version", "verdict"), [((3, 51, 2), Verdict.WARN), ((3, 51, 3), Verdict.GOOD)]
+)
+def test_an_unsafe_sqlite_is_said(settings, monkeypatch, version, verdict):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+    ((said, words),) = found(settings, "sqlite")
+    assert said is verdict
+    assert ("WAL-reset" in words) == (verdict is Verdict.WARN)
+
+
+def test_looking_makes_nothing(settings, tmp_path):
+    examine(settings)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("free", "verdict"),
+    [(50 * 1024**2, Verdict.FAIL), (1024**3, Verdict.WARN), (9 * 1024**3, Verdict.GOOD)],
+)
+def test_a_disk_soon_full_is_said(settings, monkeypatch, free, verdict):
+    usage = SimpleNamespace(free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    ((said, words),) = found(settings, "disk")
+    assert said is verdict
+    assert "GB free" in words
+
+
+def test_what_others_can_read_is_said(settings, tmp_path):
+    open_store(settings.database_url).dispose()
+    assert [v for v, _ in found(settings, "mode")] == [Verdict.GOOD]
+    (tmp_path / "data/payband.db").chmod(0o644)
+    ((said, words),) = found(settings, "mode")
+    assert (said, "is 644" in words) == (Verdict.WARN, True)
+
+
+def test_a_database_that_cannot_be_used_fails(payband, tmp_path):
+    assert "made by the first run" in payband("doctor").stdout
+    (tmp_path / "x.db").write_text("notes, long enough to be taken for a database's header page")
+    said = payband("doctor", code=1, PAYBAND_DATABASE_URL="sqlite:///x.db").stdout
+    assert "file is not a database" in said
+
+
+def test_a_missing_contact_is_a_warning(settings):
+    assert found(settings, "contact") == []
+    nameless = settings.model_copy(update={"contact": ""})
+    assert [v for v, _ in found(nameless, "contact")] == [Verdict.WARN]
+
+
+def test_a_postgresql_tells_its_version(settings, postgres_url):
+    open_store(postgres_url).dispose()
+    ((said, words),) = found(settings.model_copy(update={"database_url": postgres_url}), "database")
+    assert said is Verdict.GOOD
+    assert "(postgresql 18" in words
