@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy import Column as SqlColumn
-from sqlalchemy import Index, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from models.benchmark import Benchmark
@@ -16,6 +16,7 @@ from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
 from models.run import CrawlRun, Quarantine, Run
+from models.same import JobPrint, SameJob
 from models.types import Day, Flagged, Joined, Json, Money, PayFields, Utc, Word
 
 metadata = MetaData(
@@ -26,6 +27,7 @@ SIMPLE: dict[type, type[TypeEngine[Any]]] = {
     str: Text,
     int: Integer,
     bool: Flagged,
+    bytes: LargeBinary,
     Decimal: Money,
     datetime: Utc,
     date: Day,
@@ -53,11 +55,13 @@ def sql_columns(record: type, *, keys: bool = True) -> list[SqlColumn[Any]]:
     ]
 
 
-def _table(name: str, *parts: Any) -> Table:
-    return Table(name, metadata, *parts, sqlite_strict=True)
+def _table(name: str, *parts: Any, **options: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True, **options)
 
 
 LIFE_COLUMNS = frozenset(c.name for c in columns(PostingLife)) - {"posting_id"}
+# Columns of JobPosting that stand in narrow tables of their own: posting_life and same_job.
+APART = LIFE_COLUMNS | {"duplicate_of"}
 
 run = _table("run", *sql_columns(Run))
 crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
@@ -77,7 +81,7 @@ raw_posting = _table(
 # raw_hash: content_hash of the raw it was read from. content_hash: of it, its bands and issues.
 job_posting = _table(
     "job_posting",
-    *[c for c in sql_columns(JobPosting) if c.name not in LIFE_COLUMNS],
+    *[c for c in sql_columns(JobPosting) if c.name not in APART],
     SqlColumn("raw_hash", Text, nullable=False),
     SqlColumn("content_hash", Text, nullable=False),
     Index("ix_job_posting_source", "source"),
@@ -85,5 +89,20 @@ job_posting = _table(
 posting_life = _table("posting_life", *sql_columns(PostingLife))
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
+# digest: of all its columns, to write only what changed.
+job_print = _table("job_print", *sql_columns(JobPrint), SqlColumn("digest", Text, nullable=False))
+# Postings that share a key are compared. By posting first: its keys are replaced together.
+print_key = _table(
+    "print_key",
+    SqlColumn("posting_id", Text, primary_key=True),
+    SqlColumn("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Index("ix_print_key_key", "key"),
+    sqlite_with_rowid=False,
+)
+# Postings whose print is new or changed, until they are put to their job.
+job_pending = _table("job_pending", SqlColumn("posting_id", Text, primary_key=True))
+same_job = _table(
+    "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")
+)
 # Beside the postings, and joined with none of their tables.
 benchmark = _table("benchmark", *sql_columns(Benchmark))

@@ -25,12 +25,13 @@ RANKS = {
     "pipeline.rules": 2,
     "pipeline.pay": 3,
     "pipeline.clean": 4,
-    "pipeline.store": 5,
-    "pipeline.publish": 6,
-    "pipeline.operate": 7,
-    "pipeline.cli": 8,
-    "pipeline.__init__": 8,  # the Python door: it loads what is behind it when asked
-    "scrapers": 9,
+    "pipeline.same": 5,
+    "pipeline.store": 6,
+    "pipeline.publish": 7,
+    "pipeline.operate": 8,
+    "pipeline.cli": 9,
+    "pipeline.__init__": 9,  # the Python door: it loads what is behind it when asked
+    "scrapers": 10,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from models.posting import Issue, JobPosting, SalaryBand
 from models.raw import RawPosting
 from pipeline.clean.personal import without_persons
-from pipeline.clean.stage import Doubt, Job, Reading
+from pipeline.clean.stage import Doubt, Job, Reading, Texts
 from pipeline.clean.stages import STAGES
 from pipeline.clean.text import texts
 from pipeline.pay.fx import SHIPPED, Rates
@@ -23,12 +23,13 @@ def version_with(rates: Rates) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A cleaned posting with its bands, its issues, and what each stage read (for explain)."""
+    """A cleaned posting with its bands and issues, what each stage read, and the texts it read."""
 
     posting: JobPosting
     bands: tuple[SalaryBand, ...]
     issues: tuple[Issue, ...]
     readings: tuple[tuple[str, Reading], ...]
+    texts: Texts
 
 
 def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
@@ -59,7 +60,7 @@ def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
     bands = tuple(without_persons(band) for _, reading in readings for band in reading.bands)
     doubts = [doubt for _, reading in readings for doubt in reading.doubts]
     issues = tuple(_issue(posting.posting_id, n, doubt) for n, doubt in enumerate(doubts))
-    return Cleaned(without_persons(posting), bands, issues, tuple(readings))
+    return Cleaned(without_persons(posting), bands, issues, tuple(readings), job.texts)
 
 
 def _issue(posting_id: str, n: int, doubt: Doubt) -> Issue:

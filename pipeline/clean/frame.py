@@ -11,7 +11,7 @@ from models.posting import JobPosting
 from models.raw import RawPosting
 from models.record import Column, columns
 from models.types import JOINER
-from pipeline.clean.engine import clean
+from pipeline.clean.engine import Cleaned, clean
 from pipeline.clean.tables import raw_postings
 from pipeline.pay.fx import SHIPPED, Rates
 
@@ -35,9 +35,14 @@ def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
 def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:
     """Yield each raw posting cleaned. What no store knows: it was seen when it was fetched."""
     for raw in raws:
-        posting = clean(raw, rates).posting
-        posting.first_seen = posting.last_seen = raw.fetched_at
-        yield posting
+        yield clean_seen(raw, rates).posting
+
+
+def clean_seen(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
+    """Return a raw posting cleaned, as seen when it was fetched."""
+    cleaned = clean(raw, rates)
+    cleaned.posting.first_seen = cleaned.posting.last_seen = raw.fetched_at
+    return cleaned
 
 
 def frame_of(postings: Iterable[JobPosting], index: pd.Index | None = None) -> pd.DataFrame:

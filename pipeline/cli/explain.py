@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def explain_command(*, what: str, country: str, as_json: bool) -> None:
     """Show what was read, and which rule fired.
 
-    WHAT is a posting_id of the store, or a text of pay.
+    WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, which other
+    postings are of the same job, and why.
 
     \b
     payband explain "USD 1111111K - 1111111K"
@@ -31,9 +32,11 @@ def explain_command(*, what: str, country: str, as_json: bool) -> None:
     from pipeline.pay.kept_rates import kept_rates
 
     rates = kept_rates(load_settings().rates_folder)
-    raw = _stored(what) if re.fullmatch(r"[0-9a-f]{16}", what) else _pay(what, country)
-    cleaned = clean(raw, rates)
-    told = _told(cleaned, whole=raw.source != "")
+    stored = re.fullmatch(r"[0-9a-f]{16}", what) is not None
+    raw = _stored(what) if stored else _pay(what, country)
+    told = _told(clean(raw, rates), whole=raw.source != "")
+    if stored:
+        _tell_twins(told, what)
     if as_json:
         print_json(told)
     else:
@@ -51,6 +54,21 @@ def _stored(posting_id: str) -> "RawPosting":
     if raw is None:
         raise InputError(f"the store has no posting {posting_id} (database_url is {url})")
     return raw
+
+
+def _tell_twins(told: dict[str, Any], posting_id: str) -> None:
+    """Add the other postings of the job, and that a job is counted as its first posting."""
+    from dataclasses import asdict
+
+    from pipeline.config import load_settings
+    from pipeline.store.database import open_store
+    from pipeline.store.twins import twins
+
+    found = twins(open_store(load_settings().database_url), posting_id)
+    told["same job"] = [asdict(twin) for twin in found]
+    if found and found[0].posting_id != posting_id:
+        told["posting"]["duplicate_of"] = found[0].posting_id
+        told["in statistics"] = f"no: the job is counted as posting {found[0].posting_id}"
 
 
 def _pay(text: str, country: str) -> "RawPosting":
@@ -111,6 +129,9 @@ def _show(told: dict[str, Any]) -> None:
     print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
     header = ("code", "column", "read from", "detail", "meaning")
     print_filled("Doubts", header, [list(d.values()) for d in told["doubts"]])
+    twins = [list(twin.values()) for twin in told.get("same job", ())]
+    head = ("posting", "source", "company", "title", "like posting", "why")
+    print_table("One job: the first posting stands for the others", head, twins)
     click.echo(f"In statistics: {told['in statistics']}")
 
 

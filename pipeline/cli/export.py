@@ -14,11 +14,13 @@ from pipeline.cli.show import say
     type=click.Path(path_type=Path),
     help="Where to; .csv, .jsonl or .parquet. Default: postings.csv in exports_dir.",
 )
+@click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
-def export_command(*, output: Path | None, excel: bool) -> None:
+def export_command(*, output: Path | None, everything: bool, excel: bool) -> None:
     """Write the cleaned postings to a file.
 
-    One row each, with a data dictionary beside it.
+    One row for each job, with a data dictionary beside it. A job met on several boards is
+    exported as its first posting; with --all the others are, too, naming it in duplicate_of.
 
     \b
     payband export -o postings.parquet
@@ -30,5 +32,5 @@ def export_command(*, output: Path | None, excel: bool) -> None:
 
     settings = load_settings()
     target = output or settings.exports_dir / "postings.csv"
-    rows = export(open_store(settings.database_url), target, excel=excel)
+    rows = export(open_store(settings.database_url), target, excel=excel, everything=everything)
     say(f"wrote {target}: {rows} postings")

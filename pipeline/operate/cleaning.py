@@ -9,6 +9,7 @@ from pipeline.clean.engine import clean, version_with
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
 from pipeline.pay.fx import SHIPPED, Rates
+from pipeline.store.jobs import put_jobs
 from pipeline.store.postings import (
     Prepared,
     StoredRaw,
@@ -39,7 +40,8 @@ def clean_store(
 ) -> CleanOutcome:
     """Clean stale postings, or everything, without the network; each batch is one transaction.
 
-    What is stored is the same on any number of cores.
+    What is stored is the same on any number of cores. Then postings are put to the jobs they are
+    of: the new and the changed, or with `everything` all of them anew.
     """
     version = version_with(rates)
     total = count_to_clean(engine, version, everything=everything)
@@ -49,6 +51,7 @@ def clean_store(
         written += store_cleaned(engine, batch)
         read += len(batch)
         progress("cleaning", read, total)
+    put_jobs(engine, everything=everything)
     return CleanOutcome(read, written)
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.publish.atomic import replacing
-from pipeline.publish.labels import FOLDER, Case, cases, first_passes, rows
+from pipeline.publish.label_files import FOLDER, rows
+from pipeline.publish.labels import Case, cases, first_passes
 
 DOCS = Path("docs/accuracy.md")
 HEAD = """\

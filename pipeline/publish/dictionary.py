@@ -17,6 +17,7 @@ from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
 from models.run import CrawlRun, Quarantine, Run
+from models.same import JobPrint, SameJob
 from pipeline.publish.atomic import replacing
 from pipeline.publish.statistics import Cell
 
@@ -39,6 +40,8 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Table salary_band", "salary_band", SalaryBand),
     ("Table issue", "issue", Issue),
     ("Table posting_life", "posting_life", PostingLife),
+    ("Table job_print", "job_print", JobPrint),
+    ("Table same_job", "same_job", SameJob),
     ("Table run", "run", Run),
     ("Table crawl_run", "crawl_run", CrawlRun),
     ("Table quarantine", "quarantine", Quarantine),
@@ -53,6 +56,10 @@ BOOKKEEPING = {
     ("raw_posting", "purged_at"): "Before when it was last seen, where its body was purged.",
     ("job_posting", "raw_hash"): "The content_hash of the raw posting it was read from.",
     ("job_posting", "content_hash"): "SHA-256 of it with its bands and issues.",
+    ("job_print", "digest"): "SHA-256 of its columns.",
+    ("print_key", "posting_id"): "The posting; with the key, the key.",
+    ("print_key", "key"): "What postings of one job may share, as a number of 64 bits.",
+    ("job_pending", "posting_id"): "A posting whose print is new or changed; the key.",
 }
 TYPES = {str: "text", Decimal: "number", int: "integer", bool: "true or false"} | {
     datetime: "instant",

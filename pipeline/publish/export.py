@@ -19,8 +19,10 @@ from pipeline.publish.rows import COLUMNS, stream_postings
 SOURCE = COLUMNS.index("source")
 
 
-def export(engine: Engine, target: Path, *, excel: bool = False) -> int:
-    """Write every posting of the store to `target` and return how many.
+def export(engine: Engine, target: Path, *, excel: bool = False, everything: bool = False) -> int:
+    """Write one posting of each job to `target`, or everything; return how many.
+
+    Of the postings of one job it is the first: the others name it in `duplicate_of`.
 
     The name's ending says what is written: CSV, JSON lines or Parquet; `excel` is for CSV (see
     `formats.write_rows`). The same store gives the same bytes. `target`.datapackage.json beside
@@ -32,7 +34,7 @@ def export(engine: Engine, target: Path, *, excel: bool = False) -> int:
     met: Counter[str] = Counter()
     with replacing(target) as file, replacing(about) as description:
         hashed = Hashed(file)
-        rows = _counted(stream_postings(engine), met)
+        rows = _counted(stream_postings(engine, one_a_job=not everything), met)
         count = write_rows(kind, hashed, columns(JobPosting), rows, excel=excel)
         data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
         text = json.dumps(describe(data, sorted(met)), indent=2, ensure_ascii=False)

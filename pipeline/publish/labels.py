@@ -4,7 +4,6 @@ The files stand in tests/labels/ (and the pay tables beside the tests of the rea
 README says what each column holds and how to add a row.
 """
 
-import csv
 import html
 import typing
 from collections.abc import Iterator, Mapping
@@ -16,11 +15,11 @@ from models.posting import JobPosting
 from models.raw import RawPosting
 from models.record import columns
 from pipeline.clean.engine import clean
-from pipeline.errors import InputError
 from pipeline.pay.reader import read_pay
 from pipeline.pay.show import brief
+from pipeline.publish.duplicate_labels import FILE, pairs
+from pipeline.publish.label_files import FOLDER, rows
 
-FOLDER = Path("tests")
 SEVERAL = frozenset(c.name for c in columns(JobPosting) if typing.get_origin(c.type) is tuple)
 KNOWN = frozenset(c.name for c in columns(JobPosting))
 
@@ -77,6 +76,7 @@ def cases(folder: Path = FOLDER) -> Iterator[Case]:
     for table in TABLES:
         yield from _table(folder / "labels" / table.file, table)
     yield from _prose(folder / "labels" / "skills")
+    yield from _duplicates(folder)
     for name in PAY:
         yield from _pay(folder / "pipeline" / "pay" / name)
 
@@ -122,16 +122,6 @@ def labelled(folder: Path = FOLDER) -> list[RawPosting]:
     given = [_given(row, t) for path, t in tables if path.exists() for row in rows(path)]
     prose = [said for _, _, said in _heads(folder / "labels" / "skills")]
     return [_raw(said) for said in (*given, *prose)]
-
-
-def rows(path: Path, needed: tuple[str, ...] = ()) -> list[dict[str, str]]:
-    """Return the rows of a CSV of labels that has the needed columns; else raise InputError."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        lacking = [name for name in needed if name not in (reader.fieldnames or ())]
-        if lacking:
-            raise InputError(f"{path}: the column {lacking[0]} is missing")
-        return list(reader)
 
 
 def _table(path: Path, table: Labels) -> Iterator[Case]:
@@ -193,6 +183,14 @@ def _spelt(value: Any) -> str:
     if isinstance(value, tuple):
         return "; ".join(value)
     return "" if value is None else str(value)
+
+
+def _duplicates(folder: Path) -> Iterator[Case]:
+    """Yield a case for each pair: whether the second posting is the first one's job."""
+    for pair in pairs(folder):
+        wanted, read = (frozenset({"yes"} if same else ()) for same in (pair.wanted, pair.found))
+        text = f"pair {pair.pair} ({pair.kind})"
+        yield Case(FILE, pair.batch, "duplicate_of", text, wanted, read)
 
 
 def _pay(path: Path) -> Iterator[Case]:

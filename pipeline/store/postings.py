@@ -10,9 +10,11 @@ from sqlalchemy import Connection, Engine, RowMapping, bindparam, func, or_, sel
 from models.posting import Issue, JobPosting, SalaryBand
 from models.raw import RawPosting
 from models.record import columns
-from models.tables import LIFE_COLUMNS, issue, job_posting, raw_posting, salary_band
+from models.tables import APART, issue, job_posting, raw_posting, salary_band
 from pipeline.clean.engine import RULES_VERSION, Cleaned
+from pipeline.same.prints import print_of
 from pipeline.store.patience import write
+from pipeline.store.prints import PreparedPrint, prepared_print, store_prints
 from pipeline.store.raw import raw_from_row
 from pipeline.store.upsert import replace_children, upsert
 
@@ -28,11 +30,12 @@ class StoredRaw:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A cleaned posting as rows by column name: itself, its bands and its issues."""
+    """A cleaned posting as rows by column name: itself, its bands, its issues and its print."""
 
     posting: dict[str, Any]
     bands: list[dict[str, Any]]
     issues: list[dict[str, Any]]
+    print: PreparedPrint
 
 
 def to_clean(
@@ -66,6 +69,7 @@ def prepared(stored: StoredRaw, cleaned: Cleaned) -> Prepared:
         said | {"raw_hash": stored.content_hash, "content_hash": digest},
         [_fields(band) for band in cleaned.bands],
         [_fields(doubt) | {"run_id": stored.run_id} for doubt in cleaned.issues],
+        prepared_print(print_of(stored.raw, cleaned.posting, cleaned.texts.description)),
     )
 
 
@@ -81,6 +85,7 @@ def _store(connection: Connection, batch: Sequence[Prepared]) -> int:
     parents = [p.posting["posting_id"] for p in differ]
     replace_children(connection, salary_band, parents, [band for p in differ for band in p.bands])
     replace_children(connection, issue, parents, [doubt for p in differ for doubt in p.issues])
+    store_prints(connection, [p.print for p in batch])
     return len(differ)
 
 
@@ -115,7 +120,7 @@ def _known_hashes(connection: Connection, ids: list[str]) -> dict[str, str]:
 
 def _fields(record: JobPosting | SalaryBand | Issue) -> dict[str, Any]:
     kind: type = type(record)
-    kept = (c.name for c in columns(kind) if c.name not in LIFE_COLUMNS)
+    kept = (c.name for c in columns(kind) if c.name not in APART)
     return {name: getattr(record, name) for name in kept}
 
 

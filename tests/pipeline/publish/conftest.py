@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, insert
 
 from models.posting import JobPosting
 from models.raw import posting_id
-from models.tables import LIFE_COLUMNS, job_posting, metadata, posting_life
+from models.tables import LIFE_COLUMNS, job_posting, metadata, posting_life, same_job
 from models.vocab import PostingStatus, SalaryStatus
 
 SEEN = datetime(2026, 10, 28, 6, tzinfo=UTC)
@@ -60,6 +60,9 @@ def store(tmp_path: Path) -> Store:
             for posting in postings:
                 row = asdict(posting)
                 life = {name: row.pop(name) for name in LIFE_COLUMNS}
+                if (first := row.pop("duplicate_of")) is not None:
+                    found = {"posting_id": posting.posting_id, "duplicate_of": first}
+                    connection.execute(insert(same_job), found | {"matched": first, "rule": "r"})
                 connection.execute(insert(job_posting), row | HASHES)
                 if life["first_seen"] is not None:
                     ours = {"posting_id": posting.posting_id}

@@ -7,7 +7,8 @@ from models.record import columns
 from pipeline.clean.title_role import roles
 from pipeline.errors import InputError
 from pipeline.publish.accuracy import accuracy, misses, score
-from pipeline.publish.labels import TABLES, Case, cases, first_passes, rows
+from pipeline.publish.label_files import rows
+from pipeline.publish.labels import TABLES, Case, cases, first_passes
 
 ROOT = Path(__file__).parents[3]
 TESTS = ROOT / "tests"

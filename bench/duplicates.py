@@ -1,0 +1,146 @@
+"""Finding duplicates: postings a second, and how many of the planted ones are found.
+
+    python -m bench.duplicates [--postings 20000] [--planted 3000]
+
+The postings are those of bench/postings.py, each with 3 KB of its own; the planted ones are
+copies on another board, with 0 to 15 words changed, the employer's name and the title written
+another way. First the sketches alone, of the same shingles and in bands of the same size, by
+rensa and by datasketch; then all that `payband clean` does with a posting after it was cleaned.
+Rates are of CPU time, so that other work on the machine does not count.
+"""
+
+import argparse
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from datasketch import MinHash, MinHashLSH
+
+from bench.postings import WORDS, postings
+from models.raw import RawPosting
+from pipeline.clean.frame import clean_seen
+from pipeline.clean.text import description_text
+from pipeline.same.keys import keys_of
+from pipeline.same.prints import print_of
+from pipeline.same.relation import SAME_TEXT, known
+from pipeline.same.sketch import BANDS, ROWS, SIZE, WIDTH, WORD, bands, share, sketch_of
+from pipeline.same.together import same_jobs
+
+CHANGED = 15
+"""Most words changed in a copy."""
+
+
+def planted(raws: list[RawPosting], count: int, seed: int = 5) -> tuple[list[RawPosting], set]:
+    """Return postings with `count` copies among them, and the pairs of ids planted."""
+    draw = random.Random(seed)
+    copies = [copy(draw, raw) for raw in draw.sample(raws, count)]
+    pairs = {frozenset((raw.posting_id, twin.posting_id)) for raw, twin in copies}
+    everything = raws + [twin for _, twin in copies]
+    draw.shuffle(everything)
+    return everything, pairs
+
+
+def copy(draw: random.Random, raw: RawPosting) -> tuple[RawPosting, RawPosting]:
+    """Return a posting and its copy on another board."""
+    words = raw.description_html.split(" ")
+    for at in draw.sample(range(len(words)), draw.randint(0, CHANGED)):
+        words[at] = draw.choice(WORDS)
+    key = f"copy-{raw.source_key}"
+    return raw, replace(
+        raw,
+        source="feed",
+        source_key=key,
+        url=f"https://feed.example/{key}",
+        company=draw.choice(("{}", "{} Inc.", "{} GmbH")).format(raw.company),
+        title=draw.choice(("{}", "{} (m/w/d)", "{} - urgent")).format(raw.title),
+        description_html=" ".join(words),
+    )
+
+
+def by_rensa(texts: dict[str, str]) -> set[frozenset[str]]:
+    """Return the pairs whose texts are the same, by our own sketches."""
+    index: defaultdict[bytes, list[str]] = defaultdict(list)
+    sketches: dict[str, bytes] = {}
+    found = set()
+    for posting, text in texts.items():
+        _, sketch = sketch_of(text)
+        assert sketch is not None
+        met = set()
+        for band in bands(sketch):
+            met.update(index[band])
+            index[band].append(posting)
+        found |= {
+            frozenset((posting, other))
+            for other in met
+            if share(sketch, sketches[other]) >= SAME_TEXT
+        }
+        sketches[posting] = sketch
+    return found
+
+
+def by_datasketch(texts: dict[str, str]) -> set[frozenset[str]]:
+    """Return the same by datasketch: as many numbers, bands of the same size."""
+    index = MinHashLSH(num_perm=SIZE, params=(BANDS, ROWS))
+    sketches: dict[str, MinHash] = {}
+    found = set()
+    for posting, text in texts.items():
+        words = WORD.findall(text.casefold())
+        shingles = {
+            " ".join(run).encode() for run in zip(*(words[n:] for n in range(WIDTH)), strict=False)
+        }
+        sketch = MinHash(num_perm=SIZE)
+        sketch.update_batch(shingles)
+        found |= {
+            frozenset((posting, other))
+            for other in index.query(sketch)
+            if sketch.jaccard(sketches[other]) >= SAME_TEXT
+        }
+        index.insert(posting, sketch)
+        sketches[posting] = sketch
+    return found
+
+
+def by_jobs(cleaned: Iterable[tuple[RawPosting, Any, str]]) -> set[frozenset[str]]:
+    """Return the pairs of a posting and its job's first, as `payband clean` finds them."""
+    keyed = []
+    for raw, posting, text in cleaned:
+        print_ = print_of(raw, posting, text)
+        keyed.append((known(print_, posting.first_seen), keys_of(print_)))
+    return {frozenset((one.posting_id, one.duplicate_of)) for one in same_jobs(keyed).values()}
+
+
+def measure(name: str, find: Callable[[], set], count: int, pairs: set) -> None:
+    """Print how fast pairs are found and how many of them were planted."""
+    began = time.process_time()
+    found = find()
+    rate = count / (time.process_time() - began)
+    good = len(found & pairs)
+    print(
+        f"  {name:22}{rate:>9,.0f}/s   {good:,} of {len(pairs):,} planted, "
+        f"{len(found - pairs):,} others"
+    )
+
+
+def main() -> None:
+    """Read the options and measure."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    options.add_argument("--postings", type=int, default=20_000)
+    options.add_argument("--planted", type=int, default=3_000)
+    asked = options.parse_args()
+    raws = postings(asked.postings - asked.planted, described=True)
+    everything, pairs = planted(raws, asked.planted)
+    texts = {raw.posting_id: description_text(raw.description_html)[0] for raw in everything}
+    print(
+        f"{len(everything):,} postings with 3 KB of description, {asked.planted:,} of them planted"
+    )
+    measure("texts by rensa", lambda: by_rensa(texts), len(texts), pairs)
+    measure("texts by datasketch", lambda: by_datasketch(texts), len(texts), pairs)
+    cleaned = [(raw, clean_seen(raw).posting, texts[raw.posting_id]) for raw in everything]
+    measure("prints, keys and jobs", lambda: by_jobs(cleaned), len(cleaned), pairs)
+
+
+if __name__ == "__main__":
+    main()

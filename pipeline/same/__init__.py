@@ -1,0 +1,1 @@
+"""Which postings are one job: prints, what they share, and the rules that decide."""

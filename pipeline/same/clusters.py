@@ -1,0 +1,107 @@
+"""Postings put to the jobs they are of, one after the other; what was put once stays."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.same import SameJob
+from pipeline.same.judge import judge
+from pipeline.same.relation import Known
+
+MOST = 200
+"""Postings looked at for one key, the latest: a key of more says little."""
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One job: its postings as they came, and which of them was first."""
+
+    first: str
+    postings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fit:
+    """How a posting fits a job, the surest rule first: by which rule it is like which posting."""
+
+    rank: int
+    day: date
+    like: str
+    rule: str
+
+
+class Clusters:
+    """Jobs and their postings.
+
+    A posting joins the job that the surest rule finds it to be of, unless a rule says of any
+    posting of that job that it is another: so nothing is joined through a third.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, Known] = {}
+        self._jobs: dict[str, Job] = {}
+        self._joined: dict[str, tuple[str, str]] = {}
+        self._index: dict[int, list[str]] = {}
+
+    def restore(self, known: Known, keys: Iterable[int], found: SameJob | None) -> None:
+        """Take in a posting that was put to its job before; all of that job are to be restored."""
+        first = known.print.posting_id if found is None else found.duplicate_of
+        self._take(known, keys, self._jobs.setdefault(first, Job(first)))
+        if found is not None:
+            self._joined[found.posting_id] = found.matched, found.rule
+
+    def put(self, known: Known, keys: Sequence[int]) -> None:
+        """Put a posting to its job: one it knows, or a new one."""
+        posting = known.print.posting_id
+        fit = min(self._fits(known, keys), default=None)
+        if fit is None:
+            self._take(known, keys, Job(posting))
+            return
+        job = self._jobs[fit.like]
+        self._take(known, keys, job)
+        self._joined[posting] = fit.like, fit.rule
+        if known.order < self.known[job.first].order:
+            self._lead(posting, job)
+
+    def found(self) -> Iterator[SameJob]:
+        """Yield every posting that is not its job's first."""
+        for posting, (matched, rule) in self._joined.items():
+            first = self._jobs[posting].first
+            yield SameJob(posting_id=posting, duplicate_of=first, matched=matched, rule=rule)
+
+    def _take(self, known: Known, keys: Iterable[int], job: Job) -> None:
+        posting = known.print.posting_id
+        self.known[posting] = known
+        self._jobs[posting] = job
+        job.postings.append(posting)
+        for key in keys:
+            self._index.setdefault(key, []).append(posting)
+
+    def _lead(self, posting: str, job: Job) -> None:
+        """Make a posting its job's first: it is like none, those on the way are like it."""
+        job.first = posting
+        edge = self._joined.pop(posting, None)
+        while edge is not None:
+            like, rule = edge
+            edge = self._joined.get(like)
+            self._joined[like] = posting, rule
+            posting = like
+
+    def _fits(self, known: Known, keys: Sequence[int]) -> Iterator[Fit]:
+        met = {posting for key in keys for posting in self._index.get(key, ())[-MOST:]}
+        for job in {self._jobs[posting] for posting in met}:
+            if fit := self._fit(known, job):
+                yield fit
+
+    def _fit(self, known: Known, job: Job) -> Fit | None:
+        """Return the surest way a posting fits a job; None where it is another than any of it."""
+        best: Fit | None = None
+        for posting in job.postings:
+            other = self.known[posting]
+            found = judge(known, other)
+            if found.same is False:
+                return None
+            fit = Fit(found.rank, *other.order, found.rule)
+            if found.same and (best is None or fit < best):
+                best = fit
+        return best

@@ -1,0 +1,42 @@
+"""What two postings of one job have in common: only those that share a key are compared."""
+
+import hashlib
+from collections.abc import Iterator
+
+from models.same import JobPrint
+from pipeline.same.sketch import bands
+
+BYTES = 8
+PLACES = 3
+"""Towns of one posting by which it is found."""
+
+
+def keys_of(print_: JobPrint) -> tuple[int, ...]:
+    """Return the keys of a posting: signed numbers of 64 bits, the same on any machine."""
+    return tuple(sorted({_number(key) for key in _keys(print_)}))
+
+
+def _keys(print_: JobPrint) -> Iterator[bytes]:
+    yield from (f"address {found}".encode() for found in print_.addresses)
+    yield from (f"{key} {print_.company}".encode() for key in _employers(print_))
+    if print_.sketch is not None:
+        yield from bands(print_.sketch)
+
+
+def _employers(print_: JobPrint) -> Iterator[str]:
+    """Yield keys within one employer."""
+    if not print_.company:
+        return
+    if print_.requisition:
+        yield f"number {print_.requisition}"
+    if print_.title:
+        yield f"title {' '.join(print_.title)}"
+    for end in (print_.pay_min, print_.pay_max):
+        if end:
+            yield f"pay {print_.role} {end.normalize()}"
+    for place in (print_.cities or print_.countries)[:PLACES]:
+        yield f"place {print_.role} {place}"
+
+
+def _number(key: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(key, digest_size=BYTES).digest(), "big", signed=True)

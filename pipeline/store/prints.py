@@ -1,0 +1,51 @@
+"""Prints in: what postings are compared by, and which of them are to be put to their job."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from models.record import columns
+from models.same import JobPrint
+from models.tables import job_pending, job_print, print_key
+from pipeline.same.keys import keys_of
+from pipeline.store.upsert import replace_children, upsert
+
+NAMES = tuple(c.name for c in columns(JobPrint))
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPrint:
+    """A print as a row of job_print, and its keys."""
+
+    row: dict[str, Any]
+    keys: tuple[int, ...]
+
+
+def prepared_print(print_: JobPrint) -> PreparedPrint:
+    """Return what is to be written of a print."""
+    said = {name: getattr(print_, name) for name in NAMES}
+    digest = hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()
+    return PreparedPrint(said | {"digest": digest}, keys_of(print_))
+
+
+def store_prints(connection: Connection, batch: Sequence[PreparedPrint]) -> None:
+    """Write the prints that differ from what is there; their postings are pending then."""
+    known = _known(connection, [one.row["posting_id"] for one in batch])
+    differ = [one for one in batch if known.get(one.row["posting_id"]) != one.row["digest"]]
+    ids = [one.row["posting_id"] for one in differ]
+    upsert(connection, job_print, [one.row for one in differ])
+    keys = [
+        {"posting_id": i, "key": k} for i, one in zip(ids, differ, strict=True) for k in one.keys
+    ]
+    replace_children(connection, print_key, ids, keys)
+    replace_children(connection, job_pending, ids, [{"posting_id": i} for i in ids])
+
+
+def _known(connection: Connection, ids: list[str]) -> dict[str, str]:
+    query = select(job_print.c.posting_id, job_print.c.digest).where(
+        job_print.c.posting_id.in_(bindparam("ids", expanding=True))
+    )
+    return {row.posting_id: row.digest for row in connection.execute(query, {"ids": ids})}
