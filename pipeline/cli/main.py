@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import click
 
+from pipeline.cli.archive import archive_command
 from pipeline.cli.benchmark import benchmark_command
 from pipeline.cli.clean import clean_command
 from pipeline.cli.compare import compare_command
@@ -54,6 +55,7 @@ for _command in (
     sources_command,
     status_command,
     purge_command,
+    archive_command,
     db_command,
     doctor_command,
     explain_command,

@@ -1,5 +1,6 @@
 """Let go of what was collected and may name persons: archives, bodies, refused records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,10 +41,9 @@ def purge(
         bodies = _bodies(connection, before, source, dry_run=dry_run)
         records = _records(connection, before, source, dry_run=dry_run)
         if not dry_run:
-            gone = page.c.file.in_([str(file) for file in files])
-            connection.execute(delete(page).where(gone))
+            forget_pages(connection, files)
     if not dry_run:
-        _delete(files)
+        delete_files(files)
         if bodies or records:
             _vacuum(engine)
     return Purged(len(files), size, bodies, records)
@@ -52,12 +52,27 @@ def purge(
 def archived(archive: Path, before: datetime, source: str = "") -> list[Path]:
     """Return the files that runs before `before` left in the archive, in order."""
     folders = (folder for folder in archive.glob("*") if folder.is_dir())
-    old = [folder for folder in folders if _begun(folder.name, before) < before]
+    old = [folder for folder in folders if begun(folder.name, before) < before]
     files = (file for folder in old for file in folder.iterdir() if file.is_file())
     return sorted(file for file in files if not source or file.name.split(".")[0] == source)
 
 
-def _begun(run_id: str, otherwise: datetime) -> datetime:
+def forget_pages(connection: Connection, files: Sequence[Path]) -> None:
+    """Remember no page any more that lies in one of these archive files."""
+    gone = page.c.file.in_([str(file) for file in files])
+    connection.execute(delete(page).where(gone))
+
+
+def delete_files(files: Sequence[Path]) -> None:
+    """Delete files, and their folders where nothing is left in them."""
+    for file in files:
+        file.unlink(missing_ok=True)
+    for folder in {file.parent for file in files}:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def begun(run_id: str, otherwise: datetime) -> datetime:
     """Return when a run began by its id; `otherwise` for a folder that is no run's."""
     try:
         return datetime.strptime(run_id.partition("-")[0], STAMP).replace(tzinfo=UTC)
@@ -93,14 +108,6 @@ def _count(connection: Connection, table: Any, where: ColumnElement[bool]) -> in
     return int(
         connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
     )
-
-
-def _delete(files: list[Path]) -> None:
-    for file in files:
-        file.unlink(missing_ok=True)
-    for folder in {file.parent for file in files}:
-        if not any(folder.iterdir()):
-            folder.rmdir()
 
 
 def _vacuum(engine: Engine) -> None:
