@@ -61,6 +61,9 @@ class JobPosting:
     last_seen: datetime | None = column("When a run last saw it.", unit="UTC", default=None)
     closed_on: date | None = column("Day it was found closed.", unit="UTC", default=None)
     status: PostingStatus | None = column("Where it stands in its life.", default=None)
+    repost_of: str | None = column(
+        "The closed posting of the same source that it repeats under another id.", default=None
+    )
     salary_text: str | None = column("The text the headline band was read from.", default=None)
     salary_min: Decimal | None = column(
         "Lower end as stated; empty where open.", unit="currency per period", default=None
@@ -182,3 +185,14 @@ class PostingLife:
     last_seen: datetime = column("When a run last saw it.", unit="UTC")
     closed_on: date | None = column("Day it was found closed.", unit="UTC", default=None)
     status: PostingStatus = column("Where it stands in its life.", default=PostingStatus.OPEN)
+    status_at: datetime = column("Since when its status is what it is.", unit="UTC")
+    turns: int = column("How often its status was set: its rows in `sighting`.", default=1)
+    absent_since: datetime | None = column(
+        "The first healthy run that lacked it since it was last seen.", unit="UTC", default=None
+    )
+    gone_at: datetime | None = column(
+        "When its own page last answered 404 or 410.", unit="UTC", default=None
+    )
+    repost_of: str | None = column(
+        "The closed posting of the same source that it repeats under another id.", default=None
+    )

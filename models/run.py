@@ -47,6 +47,30 @@ class CrawlRun:
 
 
 @dataclass(slots=True, kw_only=True)
+class SourceRun:
+    """What one source came to in a run, once its postings were cleaned, judged and settled.
+
+    The counts after `postings` are of the postings seen in the run that have the field.
+    """
+
+    run_id: str = column("The run.", key=True)
+    source: str = column("The source.", key=True)
+    at: datetime = column("When the run began.", unit="UTC")
+    state: RunState = column("The verdict: `healthy` where it came whole and passed every gate.")
+    postings: int = column("Postings seen.", default=0)
+    pay: int = column("With pay stated.", default=0)
+    location: int = column("With a place.", default=0)
+    role: int = column("With a title that a role was found for.", default=0)
+    company: int = column("With an employer.", default=0)
+    posted_on: int = column("With the day it was posted.", default=0)
+    opened: int = column("Postings that were closed or expired, and opened again.", default=0)
+    closed: int = column("Postings found closed.", default=0)
+    expired: int = column("Postings whose own date had passed.", default=0)
+    accepted: bool = column("Whether the user accepted its drop.", default=False)
+    message: str | None = column("What held it, or what a gate warns of.", default=None)
+
+
+@dataclass(slots=True, kw_only=True)
 class Quarantine:
     """A record that could not be stored: kept whole, with the reason."""
 

@@ -11,11 +11,12 @@ from sqlalchemy import Column as SqlColumn
 from sqlalchemy.types import TypeEngine
 
 from models.benchmark import Benchmark
+from models.history import PostingVersion, Sighting
 from models.page import Page
 from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
-from models.run import CrawlRun, Quarantine, Run
+from models.run import CrawlRun, Quarantine, Run, SourceRun
 from models.same import JobPrint, SameJob
 from models.types import Day, Flagged, Joined, Json, Money, PayFields, Utc, Word
 
@@ -59,12 +60,16 @@ def _table(name: str, *parts: Any, **options: Any) -> Table:
     return Table(name, metadata, *parts, sqlite_strict=True, **options)
 
 
-LIFE_COLUMNS = frozenset(c.name for c in columns(PostingLife)) - {"posting_id"}
-# Columns of JobPosting that stand in narrow tables of their own: posting_life and same_job.
+# Columns of JobPosting that stand in a narrow table of their own: posting_life.
+LIFE_COLUMNS = frozenset(c.name for c in columns(PostingLife)).intersection(
+    c.name for c in columns(JobPosting)
+) - {"posting_id"}
+# And those that stand in any: posting_life and same_job.
 APART = LIFE_COLUMNS | {"duplicate_of"}
 
 run = _table("run", *sql_columns(Run))
 crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
+source_run = _table("source_run", *sql_columns(SourceRun))
 quarantine = _table("quarantine", *sql_columns(Quarantine))
 page = _table("page", *sql_columns(Page))
 # content_hash: of all but fetched_at. run_id: the run that stored this version. purged_at: the
@@ -76,7 +81,8 @@ raw_posting = _table(
     SqlColumn("content_hash", Text, nullable=False),
     SqlColumn("run_id", Text),
     SqlColumn("purged_at", Utc),
-    Index("ix_raw_posting_source", "source", "board"),
+    # with posting_id, so that who belongs to a board is read off the index, not off wide rows
+    Index("ix_raw_posting_source", "source", "board", "posting_id"),
 )
 # raw_hash: content_hash of the raw it was read from. content_hash: of it, its bands and issues.
 job_posting = _table(
@@ -85,8 +91,11 @@ job_posting = _table(
     SqlColumn("raw_hash", Text, nullable=False),
     SqlColumn("content_hash", Text, nullable=False),
     Index("ix_job_posting_source", "source"),
+    Index("ix_job_posting_closes_on", "closes_on"),
 )
 posting_life = _table("posting_life", *sql_columns(PostingLife))
+posting_version = _table("posting_version", *sql_columns(PostingVersion))
+sighting = _table("sighting", *sql_columns(Sighting), Index("ix_sighting_run_id", "run_id"))
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
 # digest: of all its columns, to write only what changed.

@@ -146,6 +146,15 @@ class PostingStatus(StrEnum):
     EXPIRED = "expired"
 
 
+class Reason(StrEnum):
+    """Why a posting came to be open, closed or expired."""
+
+    SEEN = "seen"
+    ABSENT = "absent"
+    GONE = "gone"
+    OWN_DATE = "own_date"
+
+
 class Severity(StrEnum):
     """How much an issue matters to a reader of the figures."""
 
@@ -155,10 +164,11 @@ class Severity(StrEnum):
 
 
 class RunState(StrEnum):
-    """How far a run, or one board of it, came."""
+    """How far a run, or one source or board of it, came. Healthy: complete, and past all gates."""
 
     RUNNING = "running"
     COMPLETE = "complete"
+    HEALTHY = "healthy"
     HELD = "held"
     PARTIAL = "partial"
     BLOCKED = "blocked"

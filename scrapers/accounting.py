@@ -18,6 +18,7 @@ from scrapers.ledger import Account
 from scrapers.memory import page_of
 
 SHOWN = 1000  # characters of an unusable page kept with its refusal
+GONE = (404, 410)  # what was there is no more: proof, where it is a posting's own page
 STALE_PAGES = 2  # pages in a row without a posting that is new to the crawl: the source repeats
 
 
@@ -129,6 +130,8 @@ class Accounting(BaseSpiderMiddleware):
         response = getattr(failure.value, "response", None)
         if response is not None:
             account.received(response.meta.get("fetched_at"))
+            if response.status in GONE:
+                self.spider.ledger.gone[request.url] = response.meta["fetched_at"]
         found = fault(failure.value)
         words = f"{request.url}: {found.code}: {found.words}"
         self.spider.logger.warning("%s", words)

@@ -1,8 +1,9 @@
 """The raw store as a crawl uses it: on a thread of its own, so that the reactor never waits."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any, Protocol, Self, TypeVar
 
 from models.page import Page
@@ -52,6 +53,10 @@ class Store(Protocol):
         """Keep what to ask for these pages next time."""
         ...
 
+    def gone(self, source: str, pages: Mapping[str, datetime], /) -> None:
+        """Note the pages that are no more, and when they said so."""
+        ...
+
     def board(self, rows: Sequence[CrawlRun], /) -> None:
         """Write what each board's crawl saw."""
         ...
@@ -89,6 +94,10 @@ class CrawlStore:
     async def remember(self, pages: Sequence[Page]) -> None:
         """Keep what to ask for these pages next time."""
         await _call(self._thread, self._store.remember, pages)
+
+    async def gone(self, source: str, pages: Mapping[str, datetime]) -> None:
+        """Note the pages that are no more, and when they said so."""
+        await _call(self._thread, self._store.gone, source, pages)
 
     async def board(self, rows: Sequence[CrawlRun]) -> None:
         """Write what each board's crawl saw."""

@@ -116,6 +116,8 @@ class StorePostings:
         ledger = ledger_of(self.crawler)
         try:
             await self.store.quarantine(ledger.take_refusals(self.run_id, name))
+            if ledger.gone:
+                await self.store.gone(name, ledger.gone)
             if not ledger.failure:
                 await self.store.remember(list(ledger.pages.values()))
         except Exception as error:  # noqa: BLE001  # whatever it was, the crawl has failed

@@ -113,6 +113,7 @@ class Ledger:
         self.refused = 0
         self.refusals: list[dict[str, Any]] = []
         self.pages: dict[str, Page] = {}  # those that were read whole
+        self.gone: dict[str, datetime] = {}  # pages that answered 404 or 410, and when
 
     def account(self, board: str) -> Account:
         """Return the account of a board, opening it at first."""

@@ -17,7 +17,10 @@ from scrapers.sample.labels import labels
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
-TABLES = ("run", "crawl_run", "raw_posting", "posting_life", "job_posting", "salary_band", "issue")
+TABLES = (
+    "run", "crawl_run", "source_run", "raw_posting", "posting_life", "posting_version", "sighting",
+    "job_posting", "salary_band", "issue",
+)  # fmt: skip
 # As a careful person reads them: title, company, city, country, workplace, employment, level, band.
 SIX = [
     ("Artificial Intelligence – Bioinformatic Expert", "University of Texas Medical Branch",
@@ -127,7 +130,7 @@ def test_a_second_run_changes_no_row_and_no_byte(first, tmp_path):
     before, files = store(folder), published(folder)
     run(folder)
     after = store(folder)
-    assert {t: after[t] for t in TABLES[2:]} == {t: before[t] for t in TABLES[2:]}
+    assert {t: after[t] for t in TABLES[3:]} == {t: before[t] for t in TABLES[3:]}
     assert [row for row in after["crawl_run"] if row in before["crawl_run"]] == before["crawl_run"]
     assert published(folder) == files
 
@@ -153,6 +156,9 @@ def test_explain_shows_evidence_rules_and_standing(first, payband, rows):
     fields = {e["field"] for e in told["evidence"]}
     assert {"role", "level", "salary_min"} <= fields
     assert {d["code"] for d in told["doubts"]} >= {"text_repaired", "pay_flagged"}
+    (begun,) = told["history"]
+    assert (begun["what"], begun["why"]) == ("open", "seen")
+    assert "History" in payband("explain", got["posting_id"], cwd=first[0]).stdout
 
 
 def test_explain_of_a_text_shows_its_pay(payband):
@@ -165,6 +171,9 @@ def test_status_tells_the_last_crawl_of_each_board(first, payband):
     told = json.loads(payband("status", "--json", cwd=first[0]).stdout)
     assert {c["state"] for c in told["crawls"]} == {"complete"}
     assert told["store"]["postings"] == len(labels())
+    assert {s["last_run"]["state"] for s in told["sources"]} == {"healthy"}
+    assert sum(s["open"] + s["expired"] for s in told["sources"]) == len(labels())
+    assert "last healthy" in payband("status", cwd=first[0]).stdout
 
 
 def test_cleaning_all_anew_gives_the_same(first, payband, tmp_path):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def explain_command(*, what: str, country: str, as_json: bool) -> None:
     """Show what was read, and which rule fired.
 
-    WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, which other
-    postings are of the same job, and why.
+    WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, its history,
+    and which other postings are of the same job, and why.
 
     \b
     payband explain "USD 1111111K - 1111111K"
@@ -37,6 +37,7 @@ def explain_command(*, what: str, country: str, as_json: bool) -> None:
     told = _told(clean(raw, rates), whole=raw.source != "")
     if stored:
         _tell_twins(told, what)
+        told["history"] = _past(what)
     if as_json:
         print_json(told)
     else:
@@ -69,6 +70,18 @@ def _tell_twins(told: dict[str, Any], posting_id: str) -> None:
     if found and found[0].posting_id != posting_id:
         told["posting"]["duplicate_of"] = found[0].posting_id
         told["in statistics"] = f"no: the job is counted as posting {found[0].posting_id}"
+
+
+def _past(posting_id: str) -> list[dict[str, Any]]:
+    """Return what happened to the posting, the earliest first."""
+    from dataclasses import asdict
+
+    from pipeline.config import load_settings
+    from pipeline.store.database import open_store
+    from pipeline.store.history import history
+
+    engine = open_store(load_settings().database_url)
+    return [asdict(event) for event in history(engine, posting_id)]
 
 
 def _pay(text: str, country: str) -> "RawPosting":
@@ -132,6 +145,8 @@ def _show(told: dict[str, Any]) -> None:
     twins = [list(twin.values()) for twin in told.get("same job", ())]
     head = ("posting", "source", "company", "title", "like posting", "why")
     print_table("One job: the first posting stands for the others", head, twins)
+    past = [[str(value) for value in event.values()] for event in told.get("history", ())]
+    print_table("History", ("at", "run", "what", "why"), past)
     click.echo(f"In statistics: {told['in statistics']}")
 
 

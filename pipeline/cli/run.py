@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 )
 @options.replay
 @options.crawl_options
+@click.option(
+    "--accept-drop",
+    is_flag=True,
+    help="Take a drop in postings or pay, or a mass closing, for real; implies --force.",
+)
 @options.as_json
 @click.pass_context
 def run_command(
@@ -35,6 +40,7 @@ def run_command(
     limit: int | None,
     since: datetime | None,
     force: bool,
+    accept_drop: bool,
     as_json: bool,
 ) -> None:
     """Do it all: collect, clean, export, report.
@@ -50,7 +56,9 @@ def run_command(
     if sample and replay:
         raise click.UsageError("--sample and --replay exclude each other")
     day = since and since.date()
-    order = RunOrder(sources, replay, boards, urls, limit, day, force, follow=follow)
+    order = RunOrder(
+        sources, replay, boards, urls, limit, day, force, accept_drop=accept_drop, follow=follow
+    )
     context.exit(_sample(order, as_json) if sample else execute(order, as_json))
 
 

@@ -1,11 +1,17 @@
 """`payband status`: how the last crawl of each source went, and what the store holds."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_json, print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.store.source_runs import Standing
 
 
 @click.command("status")
@@ -13,7 +19,8 @@ from pipeline.cli.show import print_json, print_table
 def status_command(*, as_json: bool) -> None:
     """Show how the last crawls went.
 
-    Of each source and board, with the store's figures.
+    Of each source and board, with the store's figures: open, closed and expired postings, what the
+    source's last run came to and what holds it.
     """
     from models.types import utc_text
     from pipeline.cli.summary import COUNTS
@@ -21,11 +28,13 @@ def status_command(*, as_json: bool) -> None:
     from pipeline.store.database import open_store
     from pipeline.store.figures import figures
     from pipeline.store.runs import latest_crawls
+    from pipeline.store.source_runs import standings
 
     engine = open_store(load_settings().database_url)
-    crawls, held = latest_crawls(engine), figures(engine)
+    crawls, held, stand = latest_crawls(engine), figures(engine), standings(engine)
     if as_json:
-        print_json({"crawls": [asdict(c) for c in crawls], "store": asdict(held)})
+        told = {"crawls": [asdict(c) for c in crawls], "sources": [asdict(s) for s in stand]}
+        print_json(told | {"store": asdict(held)})
         return
     header = ("source", "board", "state", "at", *(c.replace("_", " ") for c in COUNTS), "message")
     rows = [
@@ -40,5 +49,25 @@ def status_command(*, as_json: bool) -> None:
         for c in crawls
     ]
     print_table("Last crawl of each board", header, rows)
+    _show_sources(stand)
     pay = ", ".join(f"{count} {status}" for status, count in held.pay.items())
     click.echo(f"{held.postings} postings in the store; pay: {pay or 'none'}")
+
+
+def _show_sources(stand: "Sequence[Standing]") -> None:
+    from models.types import utc_text
+
+    rows = [
+        [
+            s.source,
+            s.open,
+            s.closed,
+            s.expired,
+            s.last_run and s.last_run.state,
+            s.healthy_at and utc_text(s.healthy_at),
+            s.last_run and s.last_run.message,
+        ]
+        for s in stand
+    ]
+    header = ("source", "open", "closed", "expired", "last run", "last healthy", "message")
+    print_table("Postings of each source", header, rows)

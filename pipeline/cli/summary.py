@@ -41,6 +41,8 @@ def _show_faults(outcome: "RunOutcome") -> None:
                 say(f"{source} {board.board}: {board.state}: {board.message}".replace(" :", ":"))
     for gate in outcome.held:
         say(f"held: {gate} (`payband export` publishes it all the same)")
+    for warning in outcome.warned:
+        say(f"warning: {warning}")
     if outcome.exit_code:
         say(f"logs: {outcome.logs}")
 

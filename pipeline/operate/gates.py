@@ -1,55 +1,129 @@
-"""Gates: what each source must come to before its postings are published."""
+"""Gates: what a source must come to before its postings are published or any is closed.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+Bounds are rows of expectations.csv, each with its reason; besides, a source is compared with the
+median of its own last healthy runs. No database in here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from statistics import median
 
-from sqlalchemy import ColumnElement, Engine, func, select
-
-from models.tables import job_posting, posting_life
-from models.vocab import SalaryStatus
+from models.run import SourceRun
 from pipeline.rules.rulebook import read_rules
 
-FILLED: dict[str, ColumnElement[bool]] = {
-    "pay_share": job_posting.c.salary_status != SalaryStatus.ABSENT,
-    "location_share": job_posting.c.location.is_not(None),
-    "role_share": job_posting.c.role.is_not(None),
-}
+SHARES = ("pay", "location", "role", "company", "posted_on")
+NEVER_ZERO = ("pay", "location", "role", "company")
+ENOUGH = 20
+"""Postings from which on a field that none of them has is no chance."""
+FEW = 5
+"""A drop of no more postings than this is no news on any board."""
+DROP = Decimal("0.20")
+"""A drop that holds a run: a fifth of the postings, or 20 points of a field's share."""
+TWICE = 2
+"""So many times the usual postings is worth a warning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """One gate: `measure` is `postings` (a count) or a share of the source's postings."""
+    """One gate: `measure` is `postings` (a count) or a share of the source's postings.
+
+    A missed minimum holds the run; past the maximum it is only said. A minimum of 0 declares
+    that the field may be empty everywhere.
+    """
 
     source: str
     measure: str
-    minimum: Decimal
+    minimum: Decimal | None
+    maximum: Decimal | None
     why: str
 
 
-def missed(engine: Engine, sources: Iterable[str], since: datetime) -> list[str]:
-    """Return, in words, each minimum the postings of `sources` seen `since` then fall short of."""
-    wanted = set(sources)
-    gates = [g for g in read_rules("expectations.csv", Expectation) if g.source in wanted]
-    found = [(gate, _measured(engine, gate, since)) for gate in gates]
-    return [
-        f"{g.source}: {g.measure} is {value:.4g}, at least {g.minimum} is expected: {g.why}"
-        for g, value in found
-        if value < g.minimum
-    ]
+@dataclass(slots=True)
+class Findings:
+    """What the gates say, in words: of bounds, of a drop (which may be accepted), and warnings."""
+
+    missed: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
 
 
-def _measured(engine: Engine, gate: Expectation, since: datetime) -> Decimal:
-    seen = job_posting.join(posting_life, posting_life.c.posting_id == job_posting.c.posting_id)
-    mine = (
-        select(func.count())
-        .select_from(seen)
-        .where(job_posting.c.source == gate.source, posting_life.c.last_seen >= since)
-    )
-    with engine.connect() as connection:
-        postings = connection.execute(mine).scalar_one()
-        if gate.measure == "postings":
-            return Decimal(postings)
-        filled = connection.execute(mine.where(FILLED[gate.measure])).scalar_one()
-    return Decimal(filled) / Decimal(postings) if postings else Decimal(0)
+def check(now: SourceRun, before: Sequence[SourceRun], *, whole: bool, lists_all: bool) -> Findings:
+    """Return what the gates say of a source's run; `before`: its last healthy runs.
+
+    Of a run that is not `whole` only the shares are judged, not how many postings came. A source
+    that does not list everything has more or fewer postings by nature.
+    """
+    found = Findings()
+    mine = [g for g in read_rules("expectations.csv", Expectation) if g.source == now.source]
+    for gate in mine:
+        if whole or gate.measure != "postings":
+            _bounds(now, gate, found)
+    _zeros(now, {gate.measure for gate in mine if gate.minimum is not None}, found)
+    if before:
+        if whole:
+            _compare_count(now, before, found, lists_all=lists_all)
+        for name in SHARES:
+            _compare_share(name, now, before, found)
+    return found
+
+
+def _bounds(now: SourceRun, gate: Expectation, found: Findings) -> None:
+    value = _value(gate.measure, now)
+    shown = f"{now.source}: {gate.measure} is {value:.4g} of {now.postings} postings seen"
+    if gate.minimum is not None and value < gate.minimum:
+        found.missed.append(
+            f"{shown}, at least {gate.minimum} is expected: {gate.why} Look at the source's pages "
+            "and log; if it has changed for good, change its row in expectations.csv"
+        )
+    if gate.maximum is not None and value > gate.maximum:
+        found.warned.append(f"{shown}, at most {gate.maximum} is expected: {gate.why}")
+
+
+def _zeros(now: SourceRun, declared: set[str], found: Findings) -> None:
+    if now.postings < ENOUGH:
+        return
+    for name in NEVER_ZERO:
+        if getattr(now, name) == 0 and f"{name}_share" not in declared:
+            found.missed.append(
+                f"{now.source}: {name}_share is 0 of {now.postings} postings seen: has the field "
+                f"moved? If not, declare it in expectations.csv: {now.source},{name}_share,0,,WHY"
+            )
+
+
+def _compare_count(
+    now: SourceRun, before: Sequence[SourceRun], found: Findings, *, lists_all: bool
+) -> None:
+    usual = median(run.postings for run in before)
+    words = f"{now.source}: {now.postings} postings seen; {_usual(before)} {usual:g}"
+    if lists_all and now.postings < float(1 - DROP) * usual and usual - now.postings > FEW:
+        found.dropped.append(f"{words}: less than four fifths. {ACCEPT}")
+    if now.postings > TWICE * usual and now.postings - usual > FEW:
+        found.warned.append(f"{words}: more than twice as many")
+
+
+def _compare_share(name: str, now: SourceRun, before: Sequence[SourceRun], found: Findings) -> None:
+    usual = median(_share(name, run) for run in before)
+    fall = usual - _share(name, now)
+    if fall >= DROP and fall * now.postings > FEW:
+        found.dropped.append(
+            f"{now.source}: {name}_share is {_share(name, now):.0%} of {now.postings} postings "
+            f"seen; {_usual(before)} {usual:.0%}: 20 points less or more. {ACCEPT}"
+        )
+
+
+ACCEPT = "Look at the source's pages and log; if it is really so, run it with --accept-drop"
+
+
+def _usual(before: Sequence[SourceRun]) -> str:
+    return f"the median of its last {len(before)} healthy run(s) is"
+
+
+def _value(measure: str, now: SourceRun) -> Decimal:
+    if measure == "postings":
+        return Decimal(now.postings)
+    return _share(measure.removesuffix("_share"), now)
+
+
+def _share(name: str, run: SourceRun) -> Decimal:
+    return Decimal(getattr(run, name)) / run.postings if run.postings else Decimal(0)

@@ -15,7 +15,7 @@ from pipeline.config import Settings
 from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl
-from pipeline.operate.gates import missed
+from pipeline.operate.judge import is_sound, judge
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import all_cores
 from pipeline.pay.kept_rates import kept_rates
@@ -44,6 +44,7 @@ class RunOrder:
     since: date | None = None
     force: bool = False
     collect_only: bool = False
+    accept_drop: bool = False
     follow: str = ""
 
     @property
@@ -65,6 +66,7 @@ class RunOutcome:
     files: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -84,7 +86,9 @@ def run(settings: Settings, order: RunOrder, progress: Progress = silent) -> Run
 
 def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress) -> RunOutcome:
     aborted = abort_unfinished(engine)
-    choice = choose(engine, settings, order.sources, order.replay, force=order.force)
+    choice = choose(
+        engine, settings, order.sources, order.replay, force=order.force or order.accept_drop
+    )
     rates = kept_rates(settings.rates_folder)
     begun = begin_run(
         engine,
@@ -100,7 +104,9 @@ def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress
     outcome = RunOutcome(begun, state, crawls, logs, choice.skipped, aborted=aborted)
     if not order.collect_only:
         outcome.cleaned = clean_store(engine, rates, cores=all_cores(), progress=progress)
-        _publish_if_sound(engine, settings, outcome, progress, gated=not order.narrowed)
+        _judge(engine, outcome, order)
+        if _publishable(outcome, order):
+            outcome.files = publish(engine, settings, progress)
     if order.replay is None and settings.retention_days:
         before = begun.started_at - timedelta(days=settings.retention_days)
         purge(engine, settings.archive_dir, before)
@@ -110,20 +116,27 @@ def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress
     return outcome
 
 
-def _publish_if_sound(
-    engine: Engine, settings: Settings, outcome: RunOutcome, progress: Progress, *, gated: bool
-) -> None:
-    """Publish unless no source came whole or a gate holds: then the last export stays."""
-    if outcome.state not in PUBLISHED:
-        return
-    if gated:
-        # A source that did not come whole has said so itself.
-        whole = [s for s, b in outcome.crawls.items() if source_state(b) is RunState.COMPLETE]
-        outcome.held = missed(engine, whole, outcome.run.started_at)
-    if outcome.held:
+def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder) -> None:
+    """Pass the gates and settle the postings' lives; a gate that holds makes the run `held`."""
+    verdict = judge(
+        engine,
+        outcome.run,
+        outcome.crawls,
+        gated=not order.narrowed,
+        accept_drop=order.accept_drop,
+    )
+    outcome.held, outcome.warned = verdict.held, verdict.warned
+    if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
-        return
-    outcome.files = publish(engine, settings, progress)
+
+
+def _publishable(outcome: RunOutcome, order: RunOrder) -> bool:
+    """Return whether to publish: else, held or with nothing whole, the last export stays.
+
+    Who asked for a part gets what came of it.
+    """
+    whole = order.narrowed or not outcome.crawls or any(map(is_sound, outcome.crawls.values()))
+    return outcome.state in PUBLISHED and whole
 
 
 def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:

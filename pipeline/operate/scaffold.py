@@ -60,7 +60,7 @@ def new_source(root: Path, name: str, platform: str, url: str) -> list[Path]:
             root / "pipeline/rules/sources.csv",
             [name, "off", "window", UNDECIDED, url, "", "", "6"],
         ),
-        _row(root / "pipeline/rules/expectations.csv", [name, "postings", "1", EXPECTED]),
+        _row(root / "pipeline/rules/expectations.csv", [name, "postings", "1", "", EXPECTED]),
         *_fixtures(root, name, known[platform], url),
     ]
 

@@ -12,11 +12,12 @@ from typing import Any
 
 from models import tables, vocab
 from models.benchmark import Benchmark
+from models.history import PostingVersion, Sighting
 from models.page import Page
 from models.posting import Issue, JobPosting, PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
-from models.run import CrawlRun, Quarantine, Run
+from models.run import CrawlRun, Quarantine, Run, SourceRun
 from models.same import JobPrint, SameJob
 from pipeline.publish.atomic import replacing
 from pipeline.publish.statistics import Cell
@@ -42,7 +43,10 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Table posting_life", "posting_life", PostingLife),
     ("Table job_print", "job_print", JobPrint),
     ("Table same_job", "same_job", SameJob),
+    ("Table posting_version", "posting_version", PostingVersion),
+    ("Table sighting", "sighting", Sighting),
     ("Table run", "run", Run),
+    ("Table source_run", "source_run", SourceRun),
     ("Table crawl_run", "crawl_run", CrawlRun),
     ("Table quarantine", "quarantine", Quarantine),
     ("Table page", "page", Page),

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, true, update
 
-from models.tables import page, posting_life, quarantine, raw_posting, run
+from models.tables import page, posting_life, posting_version, quarantine, raw_posting, run
 from pipeline.store.database import writing
 
 STAMP = "%Y%m%dT%H%M%SZ"  # what a run's id, and so its folder in the archive, begins with
@@ -86,6 +86,9 @@ def _bodies(connection: Connection, before: datetime, source: str, *, dry_run: b
     where = old & _of(raw_posting, source)
     if dry_run:
         return _count(connection, raw_posting, where)
+    mine = select(raw_posting.c.posting_id).where(where)
+    worded = posting_version.c.posting_id.in_(mine)
+    connection.execute(update(posting_version).where(worded).values(was={}))
     empty = {"description_html": "", "extra": {}, "purged_at": before}
     return connection.execute(update(raw_posting).where(where).values(**empty)).rowcount
 

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Engine, RowMapping, bindparam, select
 from models.page import Page
 from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
-from models.tables import crawl_run, posting_life, quarantine, raw_posting
+from models.tables import crawl_run, quarantine, raw_posting
 from models.types import json_text, pay_dicts
-from models.vocab import PostingStatus
 from pipeline.store.database import open_store
+from pipeline.store.history import keep_versions
+from pipeline.store.lives import note_gone, see
 from pipeline.store.pages import known_pages, remember_pages
 from pipeline.store.patience import write
 from pipeline.store.upsert import upsert
@@ -59,6 +60,10 @@ class RawStore:
         """Keep what to ask for these pages next time."""
         remember_pages(self.engine, pages)
 
+    def gone(self, source: str, pages: Mapping[str, datetime]) -> None:
+        """Note the pages of a source that answered 404 or 410, and when."""
+        note_gone(self.engine, source, pages)
+
     def board(self, rows: Sequence[CrawlRun]) -> None:
         """Write what each board's crawl saw so far."""
         boards = [asdict(row) for row in rows]
@@ -91,6 +96,7 @@ def _row(raw: RawPosting) -> dict[str, Any]:
 def _put(connection: Connection, postings: Sequence[RawPosting], run_id: str) -> Counts:
     keyed = [(raw.posting_id, raw) for raw in postings]
     known = _known_hashes(connection, {key for key, _ in keyed})
+    stored = dict(known)
     tally = {"new": 0, "changed": 0, "unchanged": 0}
     writes: dict[str, dict[str, Any]] = {}
     for key, raw in keyed:
@@ -102,8 +108,10 @@ def _put(connection: Connection, postings: Sequence[RawPosting], run_id: str) ->
             own = {"posting_id": key, "content_hash": digest, "run_id": run_id, "purged_at": None}
             writes[key] = row | own
         known[key] = (digest, False)
+    differ = [r for key, r in writes.items() if stored.get(key, (None,))[0] != r["content_hash"]]
+    keep_versions(connection, differ, stored.keys())
     upsert(connection, raw_posting, list(writes.values()))
-    _see(connection, keyed)
+    see(connection, _times(keyed), run_id)
     return Counts(**tally)
 
 
@@ -119,27 +127,14 @@ def _known_hashes(connection: Connection, ids: Iterable[str]) -> dict[str, tuple
     }
 
 
-def _see(connection: Connection, keyed: Iterable[tuple[str, RawPosting]]) -> None:
-    """Move first_seen back or last_seen forward to when the postings were fetched."""
+def _times(keyed: Iterable[tuple[str, RawPosting]]) -> dict[str, list[datetime]]:
+    """Return when each posting was fetched, by its id."""
     times: dict[str, list[datetime]] = {}
     for key, raw in keyed:
         if raw.fetched_at is None:
             raise ValueError(f"fetched_at is missing: {raw.source} {raw.source_key}")
         times.setdefault(key, []).append(raw.fetched_at)
-    life = posting_life.c
-    query = select(posting_life).where(life.posting_id.in_(bindparam("ids", expanding=True)))
-    found = connection.execute(query, {"ids": list(times)}).mappings()
-    known = {r["posting_id"]: dict(r) for r in found}
-    rows = [_life(key, seen, known.get(key)) for key, seen in times.items()]
-    upsert(connection, posting_life, [r for r in rows if r != known.get(r["posting_id"])])
-
-
-def _life(key: str, seen: list[datetime], before: dict[str, Any] | None) -> dict[str, Any]:
-    if before is None:
-        first: dict[str, Any] = {"closed_on": None, "status": PostingStatus.OPEN}
-        return {"posting_id": key, "first_seen": min(seen), "last_seen": max(seen), **first}
-    first_seen, last_seen = min(before["first_seen"], *seen), max(before["last_seen"], *seen)
-    return before | {"first_seen": first_seen, "last_seen": last_seen}
+    return times
 
 
 def find_raw(engine: Engine, posting_id: str) -> RawPosting | None:

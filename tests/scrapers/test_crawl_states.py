@@ -191,3 +191,17 @@ def test_without_a_run_postings_are_exported_only(tiny, job, lines, tmp_path):
     assert line["country"] == "GB"
     assert line["title"] == "Ingénieur"
     assert not tiny.database.exists()
+
+
+def test_a_posting_whose_own_page_is_no_more_is_noted_as_gone(tiny, job):
+    own = tiny.server.url_for("/jobs/1")
+    tiny.board("acme", [job(1, url=own), job(2, url=own + "2")])
+    tiny.live(run="r1")
+    tiny.robots(404)
+    answer(tiny, "jobs/1", "", 410)
+    tiny.server.expect_request("/acme").respond_with_json({"jobs": [], "next": ["/jobs/1"]})
+    tiny.live(run="r2")
+    lives = tiny.rows(
+        "select url, gone_at > last_seen gone from raw_posting join posting_life using (posting_id)"
+    )
+    assert {life["url"]: life["gone"] for life in lives} == {own: 1, own + "2": None}

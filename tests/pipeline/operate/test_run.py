@@ -13,6 +13,7 @@ from pipeline.config import Settings
 from pipeline.errors import AlreadyRunningError, UsageError
 from pipeline.operate import choice
 from pipeline.operate import run as run_module
+from pipeline.operate.gates import Findings
 from pipeline.operate.run import RunOrder, overall, run
 from pipeline.store.archive import Crawl
 from pipeline.store.lock import run_lock
@@ -69,7 +70,7 @@ def posting(source, n):
         (S.COMPLETE, S.EMPTY, S.PARTIAL, 3, True),
         (S.FAILED, S.FAILED, S.FAILED, 1, False),
         (S.EMPTY, S.EMPTY, S.EMPTY, 1, False),
-        (S.PARTIAL, S.PARTIAL, S.PARTIAL, 3, True),
+        (S.PARTIAL, S.PARTIAL, S.PARTIAL, 3, False),
         ("crash", "no row", S.FAILED, 1, False),
     ],
 )
@@ -116,9 +117,10 @@ def test_a_failed_source_may_be_crawled_again_at_once(settings, crawls):
 def test_a_run_that_falls_short_of_its_expectations_is_held(settings, crawls, monkeypatch):
     run(settings, RunOrder())
     before = (settings.exports_dir / "postings.csv").read_bytes()
-    monkeypatch.setattr("pipeline.operate.run.missed", lambda *_: ["x: y"])
+    found = Findings(missed=["x: y"])
+    monkeypatch.setattr("pipeline.operate.judge.check", lambda *_, **__: found)
     outcome = run(settings, RunOrder(force=True))
-    assert (outcome.state, outcome.exit_code, outcome.held) == (S.HELD, 4, ["x: y"])
+    assert (outcome.state, outcome.exit_code, outcome.held) == (S.HELD, 4, ["x: y", "x: y"])
     assert (settings.exports_dir / "postings.csv").read_bytes() == before
 
 

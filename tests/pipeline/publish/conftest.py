@@ -65,7 +65,8 @@ def store(tmp_path: Path) -> Store:
                     connection.execute(insert(same_job), found | {"matched": first, "rule": "r"})
                 connection.execute(insert(job_posting), row | HASHES)
                 if life["first_seen"] is not None:
-                    ours = {"posting_id": posting.posting_id}
+                    ours = {"posting_id": posting.posting_id, "turns": 1}
+                    ours["status_at"] = life["first_seen"]
                     connection.execute(insert(posting_life), life | ours)
         return engine
 

@@ -1,0 +1,175 @@
+"""Lives in the store: what a crawl saw moves them, what a run came to settles them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, and_, bindparam, false, func, or_, select, update
+
+from models.history import Sighting
+from models.posting import PostingLife
+from models.record import columns
+from models.tables import job_posting, posting_life, raw_posting, sighting
+from models.vocab import PostingStatus, Reason, RunState
+from pipeline.store.history import keep_turn
+from pipeline.store.life import Saw, holds, seen, settle
+from pipeline.store.patience import write
+from pipeline.store.reposts import link_reposts
+from pipeline.store.upsert import upsert
+
+NAMES = tuple(c.name for c in columns(PostingLife))
+PROVEN = (Reason.ABSENT, Reason.GONE)
+"""Reasons the run itself gives: those that a hold keeps back."""
+ENDS = (*PROVEN, Reason.OWN_DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a run, begun `at` (UTC), came to for one source.
+
+    `boards` has the state of each board, `healthy` where its silence counts; `lists_all` as in
+    sources.csv; `accept_drop` lets it close as much as it would.
+    """
+
+    run_id: str
+    at: datetime
+    source: str
+    boards: Mapping[str, RunState]
+    lists_all: bool
+    accept_drop: bool = False
+
+
+@dataclass(slots=True)
+class Settled:
+    """What became of a source's postings: how many turned, by reason, or were kept from it."""
+
+    turned: Counter[Reason] = field(default_factory=Counter)
+    held: int = 0
+    open: int = 0
+
+
+def see(connection: Connection, times: Mapping[str, list[datetime]], run_id: str) -> None:
+    """Note that a run fetched postings, by id, at these times; the first sight opens a life."""
+    life = posting_life.c
+    query = select(posting_life).where(life.posting_id.in_(bindparam("ids", expanding=True)))
+    found = connection.execute(query, {"ids": list(times)}).mappings()
+    known = {row["posting_id"]: PostingLife(**row) for row in found}
+    lives = [seen(known.get(key), key, at) for key, at in times.items()]
+    moved = [one for one in lives if one != known.get(one.posting_id)]
+    upsert(connection, posting_life, [asdict(one) for one in moved])
+    new = [keep_turn(one, run_id, Reason.SEEN) for one in moved if one.posting_id not in known]
+    upsert(connection, sighting, [asdict(turn) for turn in new])
+
+
+def note_gone(engine: Engine, source: str, pages: Mapping[str, datetime]) -> None:
+    """Note when pages of a source answered 404 or 410: the postings whose own page it is."""
+    raw = raw_posting.c
+    mine = select(raw.posting_id, raw.url).where(
+        raw.source == source, raw.url.in_(bindparam("urls", expanding=True))
+    )
+    gone = (
+        update(posting_life)
+        .where(posting_life.c.posting_id == bindparam("key"))
+        .values(gone_at=bindparam("at"))
+    )
+
+    def note(connection: Connection) -> None:
+        found = connection.execute(mine, {"urls": list(pages)}).all()
+        if found:
+            connection.execute(gone, [{"key": key, "at": pages[url]} for key, url in found])
+
+    if pages:
+        write(engine, note)
+
+
+def settle_source(engine: Engine, ruling: Ruling) -> Settled:
+    """Turn the lives of a source's postings by what a run came to, in one transaction.
+
+    Only those are read that may turn. Where the run would close too many, it closes none.
+    """
+    return write(engine, lambda connection: _settle(connection, ruling))
+
+
+def _settle(connection: Connection, ruling: Ruling) -> Settled:
+    moved = [
+        (after, reason)
+        for life, board, closes_on in _candidates(connection, ruling)
+        for after, reason in [settle(life, _saw(ruling, board, closes_on))]
+        if after != life
+    ]
+    done = Settled()
+    closing = sum(reason in PROVEN for _, reason in moved)
+    if closing and not ruling.accept_drop:
+        done.open = _open(connection, ruling.source)
+        if holds(closing, done.open):
+            done.held = closing
+            moved = [(after, reason) for after, reason in moved if reason not in PROVEN]
+    done.turned.update(reason for _, reason in moved if reason)
+    upsert(connection, posting_life, [asdict(after) for after, _ in moved])
+    turns: list[Sighting] = [
+        keep_turn(after, ruling.run_id, reason) for after, reason in moved if reason
+    ]
+    upsert(connection, sighting, [asdict(turn) for turn in turns])
+    ended = [after.last_seen for after, reason in moved if reason in ENDS]
+    link_reposts(connection, ruling.source, ruling.at, min(ended, default=ruling.at))
+    return done
+
+
+def _saw(ruling: Ruling, board: str, closes_on: date | None) -> Saw:
+    state = ruling.boards.get(board, RunState.PARTIAL)  # a board that was not asked said nothing
+    return Saw(ruling.at, state, ruling.lists_all, closes_on)
+
+
+def _candidates(
+    connection: Connection, ruling: Ruling
+) -> Iterable[tuple[PostingLife, str, date | None]]:
+    """Return the lives that a run may turn, each with its board and its own last day."""
+    rows: dict[str, tuple[PostingLife, str, date | None]] = {}
+    for query in (_moving(ruling), _expiring(ruling)):
+        for row in connection.execute(query).mappings():
+            life = PostingLife(**{name: row[name] for name in NAMES})
+            rows[life.posting_id] = (life, row["board"], row["closes_on"])
+    return rows.values()
+
+
+def _moving(ruling: Ruling) -> Select[Any]:
+    """Return the query for lives that were not seen, or seen again, or whose page is gone."""
+    life = posting_life.c
+    is_open = life.status == PostingStatus.OPEN
+    unseen = life.last_seen < ruling.at
+    doubted = or_(life.absent_since.is_not(None), life.gone_at > life.last_seen)
+    back = and_(~is_open, life.last_seen > life.status_at)
+    lacked = and_(unseen, _silent(ruling)) if ruling.lists_all else false()
+    return _query(ruling.source).where(or_(and_(is_open, or_(lacked, doubted)), back))
+
+
+def _silent(ruling: Ruling) -> Any:
+    """Return the condition for boards whose silence counts."""
+    healthy = [board for board, state in ruling.boards.items() if state is RunState.HEALTHY]
+    return raw_posting.c.board.in_(healthy)
+
+
+def _expiring(ruling: Ruling) -> Select[Any]:
+    over = job_posting.c.closes_on < ruling.at.date()
+    return _query(ruling.source).where(over, posting_life.c.status == PostingStatus.OPEN)
+
+
+def _query(source: str) -> Select[Any]:
+    raw, job = raw_posting.c, job_posting.c
+    return (
+        select(posting_life, raw.board, job.closes_on)
+        .join_from(raw_posting, posting_life, raw.posting_id == posting_life.c.posting_id)
+        .outerjoin(job_posting, job.posting_id == raw.posting_id)
+        .where(raw.source == source)
+    )
+
+
+def _open(connection: Connection, source: str) -> int:
+    query = (
+        select(func.count())
+        .join_from(raw_posting, posting_life, raw_posting.c.posting_id == posting_life.c.posting_id)
+        .where(raw_posting.c.source == source, posting_life.c.status == PostingStatus.OPEN)
+    )
+    return int(connection.execute(query).scalar_one())

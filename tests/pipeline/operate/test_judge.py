@@ -1,0 +1,145 @@
+"""Whole runs of one source on a clock of the test's own: what holds, what closes, what stays."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.raw import RawPosting
+from models.run import CrawlRun
+from models.vocab import RunState
+from pipeline.config import Settings
+from pipeline.operate import run as run_module
+from pipeline.operate.choice import Choice
+from pipeline.operate.run import RunOrder, run
+from pipeline.store.database import open_store
+from pipeline.store.raw import RawStore
+from pipeline.store.source_runs import standings
+
+S = RunState
+START = datetime(2026, 3, 1, 6, tzinfo=UTC)
+SAID = {"title": "ML Engineer", "company": "Acme", "salary": "USD 100,000 - 120,000 a year"}
+
+
+class Site:
+    """One source's board, shown to a run a day; `show` says what comes and how it ends."""
+
+    def __init__(self, url, monkeypatch):
+        self.settings = Settings(contact="a@example.com", database_url=url)
+        self.day, self.rows, self.state = 0, [], S.COMPLETE
+        monkeypatch.setattr(run_module, "crawl", self.crawl)
+        monkeypatch.setattr(run_module, "choose", lambda *_, **__: Choice(("ashby",), self.at))
+
+    @property
+    def at(self):
+        return START + timedelta(days=self.day)
+
+    def crawl(self, order, settings):
+        store = RawStore(settings.database_url, order.run_id)
+        store.put(self.rows)
+        board = CrawlRun(run_id=order.run_id, source="ashby", board="acme", started_at=self.at)
+        board.state = self.state
+        store.board([board])
+        store.close()
+        return 0
+
+    def show(self, keys, state=S.COMPLETE, order=None, **said):
+        self.day += 1
+        self.state = state
+        self.rows = [
+            RawPosting(
+                source="ashby",
+                board="acme",
+                source_key=str(key),
+                url=f"https://e.com/{key}",
+                fetched_at=self.at,
+                **(SAID | {"location": "Berlin, Germany"} | said),
+            )
+            for key in keys
+        ]
+        return run(self.settings, order or RunOrder())
+
+    @property
+    def standing(self):
+        engine = open_store(self.settings.database_url)
+        (found,) = standings(engine)
+        engine.dispose()
+        return found
+
+    @property
+    def export(self):
+        return (self.settings.exports_dir / "postings.csv").read_bytes()
+
+
+@pytest.fixture
+def site(database_url, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    return Site(database_url, monkeypatch)
+
+
+BROKEN = {
+    "nothing": ((), S.EMPTY, {}, 1),
+    "a login page": ((), S.FAILED, {}, 1),
+    "a challenge": ((), S.BLOCKED, {}, 1),
+    "its second page failed": (range(12), S.PARTIAL, {}, 3),
+    "a third of it": (range(12), S.COMPLETE, {}, 4),
+    "pay renamed": (range(40), S.COMPLETE, {"salary": ""}, 4),
+    "the place renamed": (range(40), S.COMPLETE, {"location": ""}, 4),
+    "the employer renamed": (range(40), S.COMPLETE, {"company": ""}, 4),
+    "titles renamed": (range(40), S.COMPLETE, {"title": "Position"}, 4),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_source_closes_nothing_and_leaves_the_export_alone(site, what):
+    for _ in range(2):
+        assert site.show(range(40)).exit_code == 0
+    before, (keys, state, said, code) = site.export, BROKEN[what]
+    for _ in range(3):
+        outcome = site.show(keys, state, **said)
+        assert outcome.exit_code == code
+        assert bool(outcome.held) is (code == 4)
+        assert site.export == before
+    assert (site.standing.open, site.standing.closed) == (40, 0)
+    assert site.standing.last_run.state is (S.HELD if code == 4 else state)
+    assert site.standing.healthy_at == START + timedelta(days=2)
+
+
+def test_two_healthy_runs_close_what_they_lack(site):
+    site.show(range(40))
+    assert site.show(range(38)).exit_code == 0
+    assert site.standing.closed == 0
+    assert site.show(range(38)).exit_code == 0
+    last = site.standing.last_run
+    assert (site.standing.open, last.state, last.closed, last.opened) == (38, S.HEALTHY, 2, 0)
+    site.show(range(39))
+    assert (site.standing.open, site.standing.last_run.opened) == (39, 1)
+
+
+def test_a_drop_that_is_accepted_once_is_the_new_measure(site):
+    site.show(range(40))
+    assert site.show(range(20)).exit_code == 4
+    accepted = site.show(range(20), order=RunOrder(accept_drop=True))
+    assert (accepted.exit_code, len(accepted.warned)) == (0, 1)
+    assert site.show(range(20)).exit_code == 0
+    assert (site.standing.open, site.standing.closed) == (20, 20)
+    assert site.show(range(10)).exit_code == 4
+
+
+def test_a_source_that_gave_all_its_postings_new_ids_is_held_before_it_closes_them(site):
+    site.show(range(40))
+    assert site.show(range(100, 140)).exit_code == 0
+    before = site.export
+    outcome = site.show(range(100, 140))
+    assert outcome.exit_code == 4
+    assert "40 of 80 open postings would close, more than a fifth" in outcome.held[0]
+    assert (site.export, site.standing.closed) == (before, 0)
+    assert site.show(range(100, 140), order=RunOrder(accept_drop=True)).exit_code == 0
+    assert (site.standing.open, site.standing.closed) == (40, 40)
+
+
+@pytest.mark.parametrize("part", [{"boards": "acme"}, {"limit": 1}, {"since": START.date()}])
+def test_a_run_that_asked_for_a_part_is_not_judged_and_closes_nothing(site, part):
+    site.show(range(40))
+    for _ in range(3):
+        assert site.show(range(2), order=RunOrder(**part)).exit_code == 0
+    assert (site.standing.open, site.standing.last_run.state) == (40, S.COMPLETE)
