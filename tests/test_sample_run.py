@@ -12,15 +12,28 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.publish.export import export
 from pipeline.publish.picture import draw
+from pipeline.store.database import open_store
 from scrapers.sample.labels import labels
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
 TABLES = (
     "run", "crawl_run", "source_run", "raw_posting", "posting_life", "posting_version", "sighting",
-    "job_posting", "salary_band", "issue",
+    "job_posting", "salary_band", "issue", "job_print", "print_key", "same_job", "job_pending",
 )  # fmt: skip
+# Postings of one job, by the notes of the labels.
+JOBS = [
+    {("greenhouse", "orrenday:4510010007"), ("jsonld", "orrenday:AML-118")},
+    {("greenhouse", "ambersleyhealth:5210334002"), ("jsonld", "ambersley health:EN-24")},
+    {
+        ("ashby", "a6abbde9-f2b4-4265-9054-41ccd0abbd84"),
+        ("jsonld", "dovetrace.example/careers/data-engineer-agent-platform"),
+    },
+    {("ashby", "77b5066a-5999-48f7-bd49-35722f8ac6e5"), ("aijobs", "231877")},
+    {("ashby", "23ae3dba-b75c-4522-b15a-107c42c9a39b"), ("aijobs", "231902")},
+]
 # As a careful person reads them: title, company, city, country, workplace, employment, level, band.
 SIX = [
     ("Artificial Intelligence – Bioinformatic Expert", "University of Texas Medical Branch",
@@ -78,7 +91,9 @@ def first(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def rows(first):
-    text = (first[0] / "data/exports/postings.csv").read_text(encoding="utf-8")
+    everything = first[0] / "everything.csv"
+    export(open_store(f"sqlite:///{first[0]}/data/payband.db"), everything, everything=True)
+    text = everything.read_text(encoding="utf-8")
     return {(r["source"], r["source_key"]): r for r in csv.DictReader(text.splitlines())}
 
 
@@ -109,6 +124,21 @@ def test_a_posting_comes_out_as_a_careful_person_reads_it(rows, said):
     named = {k: v for k, v in said.items() if k not in ("note", "flags", "source", "source_key")}
     assert {k: got[k] for k in named} == named, said["note"]
     assert set(filter(None, said["flags"].split("; "))) <= set(got["flags"].split("; "))
+
+
+def test_one_job_on_two_boards_is_exported_once_and_explained(first, payband, rows):
+    firsts = {row["posting_id"]: key for key, row in rows.items()}
+    found = [(k, row["duplicate_of"]) for k, row in rows.items() if row["duplicate_of"]]
+    assert sorted(map(sorted, JOBS)) == sorted(sorted((k, firsts[one])) for k, one in found)
+    export = (first[0] / "data/exports/postings.csv").read_text(encoding="utf-8")
+    assert len(list(csv.DictReader(export.splitlines()))) == len(rows) - len(JOBS)
+    key, one = found[0]
+    told = json.loads(payband("explain", rows[key]["posting_id"], "--json", cwd=first[0]).stdout)
+    assert told["in statistics"] == f"no: the job is counted as posting {one}"
+    assert [twin["posting_id"] for twin in told["same job"]] == [one, rows[key]["posting_id"]]
+    assert told["same job"][1]["why"].startswith("the same employer")
+    shown = payband("explain", one, cwd=first[0]).stdout
+    assert "One job: the first posting stands for the others" in shown
 
 
 @pytest.mark.parametrize("job", SIX, ids=lambda job: job[0])

@@ -22,6 +22,7 @@ class Rule:
     same: bool
     employer: str
     title: str
+    words: str
     level: str
     pay: str
     place: str

@@ -53,10 +53,15 @@ def known(print_: JobPrint, *seen: datetime | None) -> Known:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two postings stand to each other; `days` is the time in which neither was open."""
+    """How two postings stand to each other.
+
+    `words` are `more` where both titles say more than a role; `days` is the time in which
+    neither was open.
+    """
 
     employer: str
     title: str
+    words: str
     level: str
     pay: str
     place: str
@@ -71,6 +76,7 @@ def relation(a: Known, b: Known) -> Relation:
     return Relation(
         employer=employer(one, two),
         title=title(one, two),
+        words="more" if min(len(one.title), len(two.title)) > BARE else "few",
         level=level(one.level, two.level),
         pay=pay(one, two),
         place=place(one, two),

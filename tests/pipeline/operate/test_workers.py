@@ -1,3 +1,4 @@
+import csv
 import os
 import signal
 
@@ -94,6 +95,31 @@ def test_a_table_comes_out_the_same_on_any_number_of_cores(tmp_path, monkeypatch
         written.append(target.read_bytes())
     assert written[0] == written[1]
     assert written[0].count(b"Oslo") == 200  # as posted, and as the city
+
+
+def test_rows_of_one_job_name_its_first_whatever_their_order_and_batch(tmp_path, monkeypatch):
+    monkeypatch.setattr(table, "BATCH", 3)
+    header = "source_key,title,company,location,salary,posted\r\n"
+    row = '{0},{1},Northmoor Analytics,"Leeds, United Kingdom",{2},2026-10-{3:02}\r\n'
+    other = [row.format(f"o{n}", f"Tool Maker {n}", f"£{n}1000", n) for n in range(20, 30)]
+    ads = [row.format(f"a{n}", "Data Scientist", "£61000 - £80000", n) for n in (4, 2, 3)]
+    given = tmp_path / "in.csv"
+    given.write_text(header + "".join([ads[0], *other, *ads[1:]]), encoding="utf-8")
+    written = []
+    for cores in (1, 2):
+        clean_table(given, tmp_path / f"{cores}.csv", cores=cores)
+        written.append((tmp_path / f"{cores}.csv").read_text(encoding="utf-8"))
+    assert written[0] == written[1]
+    out = list(csv.DictReader(written[0].splitlines()))
+    assert [one["source_key"] for one in out] == [
+        "a4",
+        *(f"o{n}" for n in range(20, 30)),
+        "a2",
+        "a3",
+    ]
+    ids = {one["source_key"]: one["posting_id"] for one in out}
+    named = {one["source_key"]: one["duplicate_of"] for one in out if one["duplicate_of"]}
+    assert named == {"a4": ids["a2"], "a3": ids["a2"]}
 
 
 def test_a_bad_row_far_down_is_named_and_nothing_written(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ from models.record import columns
 from pipeline.clean.title_role import roles
 from pipeline.errors import InputError
 from pipeline.publish.accuracy import accuracy, misses, score
+from pipeline.publish.duplicate_labels import pairs
 from pipeline.publish.label_files import rows
 from pipeline.publish.labels import TABLES, Case, cases, first_passes
 
@@ -33,6 +34,18 @@ def test_a_field_is_read_as_well_as_it_was(field, floor):
     found = score(c for c in FOUND if c.field == field)
     assert found.rows >= 300
     assert found.right / found.rows >= floor
+
+
+def test_pairs_of_postings_are_told_apart_and_none_strays():
+    found = pairs(TESTS)
+    assert len(found) >= 200
+    assert sum(pair.strays for pair in found) == 0
+    told = score(c for c in FOUND if c.field == "duplicate_of")
+    assert told.hits / told.read >= 0.98
+    assert told.hits / told.wanted >= 0.98
+    for kind in {pair.kind for pair in found}:
+        right = [pair.wanted == pair.found for pair in found if pair.kind == kind]
+        assert sum(right) / len(right) >= 0.85, kind
 
 
 def test_every_role_is_labelled_several_times():

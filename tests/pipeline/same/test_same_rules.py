@@ -12,6 +12,7 @@ from pipeline.same.requisition import RequisitionKey, requisition
 ALIKE = {
     "employer": "same",
     "title": "equal",
+    "words": "few",
     "level": "same",
     "pay": "equal",
     "place": "same",
@@ -22,6 +23,7 @@ ALIKE = {
 WORDS = {
     "employer": {"same", "other", "unknown"},
     "title": {"equal", "like", "role", "other"},
+    "words": {"few", "more"},
     "level": {"same", "open", "unsaid", "differ"},
     "pay": {"equal", "near", "other", "unknown"},
     "place": {"same", "other", "unknown"},
