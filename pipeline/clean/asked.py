@@ -14,6 +14,8 @@ END = re.compile(
     rb"[;.!?](?:(?<=;)|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
     rb"(?=\s+[^a-z\s(]))"
 )
+# `A degree plus 2 years` asks for both: it says nothing of what is preferred.
+ADDS = re.compile(rb"plus\s+(?:\d|one\b|two\b|three\b|four\b|five\b|at\b)", re.IGNORECASE)
 SPARE = 14
 """Bytes a heading may have besides its words: a bullet, a colon, `our`, an emoji."""
 
@@ -46,7 +48,8 @@ class Asked:
 
     def asks(self, at: int) -> set[str]:
         """Return how the thing at a place is asked for: by its sentence, else by its section."""
-        said = {h.value.kind for h in self.within("asking", *self.sentence(at)) if _modifies(h)}
+        near = self.within("asking", *self.sentence(at))
+        said = {h.value.kind for h in near if _modifies(h) and not ADDS.match(self.raw, h.start)}
         return said or {self.section(at)}
 
 

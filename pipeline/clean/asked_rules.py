@@ -48,9 +48,9 @@ class StudyField:
 class ExperienceWords:
     """A row of experience_words.csv: words around years of experience.
 
-    `kind`: year and number (with its `value`); work, what the years were spent with; least and
-    most; never_before and never_after, beside years that are no one's experience; company, in
-    a sentence about the employer's own years.
+    `kind`: number, with its `value`; year, with one where the words hold it (`a year of`); work,
+    what the years were spent with; least and most; never_before and never_after, beside years that
+    are no one's experience; company, in a sentence about the employer's own years.
     """
 
     words: str

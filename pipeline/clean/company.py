@@ -1,19 +1,49 @@
 """Stage: the employer's name tidied, and the place as posted beside what is made of it."""
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.rules.rulebook import read_rules
 
-NO_NAME = frozenset(
-    {"", "n/a", "na", "none", "null", "-", "confidential", "undisclosed", "unknown"}
+# What a board puts in place of a name: nothing but signs, or letters masked (`M...`, `M*** B***`).
+MASKED = re.compile(r"[\W_]*|x{3,}|\w{0,2}(?:\.{2,}|…|\*{2,})(?:\s+\w{0,2}\*{2,})*", re.IGNORECASE)
+AROUND = r" \t,;|·•\-\u2013\u2014@\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+ENDS = re.compile(f"^[{AROUND}]+|[{AROUND}]+$")
+QUOTED = re.compile(
+    r"[\"'\u201c\u201e\u00ab]([^\"\u201c-\u201e\u00ab\u00bb]+)[\"'\u201c\u201d\u00bb]"
 )
-MASKED = re.compile(r"\w{1,2}(?:\.{2,}|…|\*{2,})")
-AROUND = " \t,;|·•-\u2013\u2014@\"'\u201c\u201d"
-# A note of the investor's class or that the employer hires is no part of the name.
+SIGNS = re.compile(r"[\u00ae\u2122]|\(R\)|</?\w+>")
+SITE = re.compile(
+    r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})(?:/\S*)?", re.IGNORECASE
+)
+# A note of the investor's class, that the employer hires, where, or its site or ticker is no part
+# of the name: in brackets, or after a dash.
+SAID = (
+    r"(?:YC|Y ?Combinator)\b[^)\]]*|[SWXF]\d{2}|(?:we.?.?re |we are |now |is )?hiring\W*"
+    r"|(?:fully |100% )?remote|careers|series [A-G]\b[^)\]]*|via [^)\]]+"
+    r"|(?:NASDAQ|NYSE|LSE|TSX|ASX|Euronext)\s*:[^)\]]*|ref\b[^)\]]*|\w/\w(?:/[\w*])?"
+    r"|(?:https?://|www\.)[^)\]]*|[\w-]+\.(?:com|ai|io|co|net|org|de|fr|eu)"
+)
 NOTE = re.compile(
-    r"\s*[(\[](?:YC\s*[-:]?\s*)?(?:[SWXF]\d{2}|YC|hiring|we.re hiring)[)\]]\s*", re.IGNORECASE
+    rf"\s*[(\[](?:{SAID})?[)\]]\s*|\s+[-|\u2013\u2014\u00b7]\s+(?:{SAID})$|\s+https?://\S+$"
+    r"|\s+(?:is hiring|hiring team|careers|karriere|talent acquisition|via LinkedIn)\W*$|\s+#\d+$",
+    re.IGNORECASE,
 )
+LABEL = re.compile(
+    r"^(?:company|employer|unternehmen|entreprise|empresa|firma|bedrijf|azienda)\s*:\s+"
+    r"|^(?:careers|jobs|we.?.?re hiring) at\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoName:
+    """A row of no_names.csv: words a board puts where an employer is not named."""
+
+    words: str
+    example: str
 
 
 def company(job: Job) -> Reading:
@@ -29,5 +59,18 @@ def read_company(text: str) -> str | None:
 
     Legal forms (Inc, GmbH) stay: they are part of the name. `company_key` leaves them out.
     """
-    name = NOTE.sub(" ", text).strip(AROUND)
-    return None if name.casefold() in NO_NAME or MASKED.fullmatch(name) else name
+    name = LABEL.sub("", NOTE.sub(" ", SIGNS.sub("", text).strip()), count=1)
+    name = ENDS.sub("", name)
+    if quoted := QUOTED.fullmatch(name):
+        name = quoted[1]
+    if site := SITE.fullmatch(name):
+        name = site[1]
+    return None if MASKED.fullmatch(text.strip()) or _unnamed().fullmatch(name) else name or None
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """Return the pattern of a name that is made of such words alone: `Stealth AI Startup`."""
+    words = sorted((r.words for r in read_rules("no_names.csv", NoName)), key=len, reverse=True)
+    word = f"(?:{'|'.join(map(re.escape, words))})"
+    return re.compile(rf"{word}(?:\W+{word})*", re.IGNORECASE)

@@ -10,7 +10,16 @@ from pipeline.rules.rulebook import read_rules
 
 WORD = re.compile(r"[^\W_]+")
 AND = re.compile(r"\s*[&+]\s*")
-NO_MARK = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
+NO_MARK = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
+)
+# What an employer was called before or belongs to, and the address of its site, are not its name.
+BESIDE = re.compile(
+    r"\s*\((?:formerly|previously|fka|f/k/a|ex|acquired by|part of|now)\b[^)]*\)"
+    r"|,? (?:an?|part of the) [\w ]+ company$|\.com$",
+    re.IGNORECASE,
+)
+IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 7
 """Words of the longest legal form: S. de R.L. de C.V."""
 ARTICLES = frozenset({"the"})
@@ -33,7 +42,7 @@ def company_key(name: str) -> str:
     board's token `openai` both are `openai`. Names that differ in more (`Acme`, `Acme Labs`)
     are two employers.
     """
-    words = _words(read_company(name) or "")
+    words = _words(_parted(BESIDE.sub("", read_company(name) or "")))
     while (size := _form(words, "after")) > 0:
         words = words[:-size]
     if (size := _form(words, "before")) > 0:
@@ -41,6 +50,19 @@ def company_key(name: str) -> str:
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
     return "".join(words)
+
+
+def _parted(name: str) -> str:
+    """Return a name with its legal form apart: Chinese, Japanese and Korean write them as one."""
+    return _joined().sub(" \\g<0> ", name) if IDEOGRAPH.search(name) else name
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    rows = read_rules("legal_forms.csv", LegalForm)
+    forms = {row.form for row in rows if IDEOGRAPH.search(row.form) and "(" not in row.form}
+    any_form = "|".join(sorted(forms, key=len, reverse=True))
+    return re.compile(f"^(?:{any_form})|(?:{any_form})$")
 
 
 def _form(words: list[str], side: str) -> int:

@@ -16,8 +16,16 @@ OFFER = "offer"
 FARTHEST = 200
 """Bytes from a degree to its fields."""
 # What may stand between two degrees of one requirement, and before what a short one is in.
-BETWEEN = re.compile(rb"[\s/,&()-]*(?:or|and|oder|and/or)?[\s/,&(-]*")
-IN = re.compile(rb"\s*[/,(-]?\s*(?:in|degree|of)\b|'s? degree")
+BETWEEN = re.compile(
+    rb"[\s/,&()-]*(?:or|and|and/or|oder|und|ou|et|o|y|e|of|en|lub|i)?[\s/,&(-]*", re.IGNORECASE
+)
+IN = re.compile(rb"\s*[/,(-]?\s*(?:in|degree|of)\b|'s? degree|\s*(?:plus|with|\+)\s*\d")
+# Years that may stand for a degree: `or 4+ years`.
+OR_YEARS = re.compile(
+    rb"[^.;\n\d]{0,60}?\b(?:or|oder|ou|o|of|lub)\s+(?:at least\s+)?\d{1,2}\+?\s+"
+    rb"(?:years|yrs|Jahre|ans|a\xc3\xb1os|anos|jaar|lat)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class _Wanted:
     degree: Education
     asks: frozenset[str]
     at: int
+    end: int
     text: str
 
 
@@ -75,7 +84,9 @@ def study_places(text: str) -> frozenset[int]:
     Places count as those of a folded text.
     """
     found = asked(text)
-    spans = [_field_span(found, hit.start) for hit in found.signs["degree"] if hit.value.value]
+    spans = [
+        _field_span(found, hit.start, hit.end) for hit in found.signs["degree"] if hit.value.value
+    ]
     return frozenset(hit.start for span in spans for hit in found.within("field", *span))
 
 
@@ -87,13 +98,15 @@ def _wanted(found: Asked) -> Iterator[_Wanted]:
         asks = _asks(found, n)
         if not {OFFER, "none"} & asks:
             text = found.raw[hit.start : hit.end].decode(errors="replace")
-            yield _Wanted(Education(hit.value.value), frozenset(asks), hit.start, text)
+            yield _Wanted(Education(hit.value.value), frozenset(asks), hit.start, hit.end, text)
 
 
 def _asks(found: Asked, n: int) -> set[str]:
     """Return how a degree is asked for. `Preferred` may be said of another degree beside it."""
     hits, hit = found.signs["degree"], found.signs["degree"][n]
     asks = found.asks(hit.start)
+    if OR_YEARS.match(found.raw, hit.end):
+        asks = asks | {"equivalent"}
     if "preferred" not in asks or n + 1 == len(hits) or _paired(found, hit, hits[n + 1]):
         return asks
     end = min(found.sentence(hit.start)[1], hits[n + 1].start)
@@ -129,14 +142,14 @@ def _none_needed(found: Asked) -> EducationReading:
 
 def _fields(found: Asked, wanted: list[_Wanted]) -> tuple[str, ...]:
     """Return the fields of study in the sentences that ask for a degree, in alphabetical order."""
-    spans = {_field_span(found, w.at) for w in wanted}
+    spans = {_field_span(found, w.at, w.end) for w in wanted}
     return tuple(
         sorted({hit.value.value for span in spans for hit in found.within("field", *span)})
     )
 
 
-def _field_span(found: Asked, at: int) -> tuple[int, int]:
+def _field_span(found: Asked, at: int, after: int) -> tuple[int, int]:
     """Return where the fields of a degree may stand: its sentence, as far as it is about it."""
     start, end = found.sentence(at)
-    years = [h.start for h in found.within("years", at, end) if h.value.kind in ("year", "work")]
+    years = [h.start for h in found.within("years", after, end) if h.value.kind in ("year", "work")]
     return max(start, at - FARTHEST), min(end, at + FARTHEST, *years)

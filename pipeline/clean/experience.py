@@ -19,11 +19,17 @@ MORE = re.compile(
 BEFORE, AFTER = 60, 110
 """Bytes before a number and after `years` in which the experience may be named."""
 SPENT = re.compile(
-    rb"\+?[ ]?'?[ ]?(?:\(\w+\)[ ])?(?:of|in|with|as|working|building|managing|leading|designing|"
-    rb"developing|professional|relevant|spent|hands|als|im|mit|bei|en|dans|como|com|em|con|jako|"
-    rb"w|z|met|doing|writing|running)\b",
+    rb"\+?[ ]?'?[ ]?(?:\(\w+\)[ ])?(?:of|in|with|as|\w{2,}ing|\w{3,}ndo|professional|relevant|"
+    rb"spent|hands|als|im|mit|bei|en|dans|como|com|em|na|con|jako|w|z|met)\b",
     re.IGNORECASE,
 )
+# A form says it the other way round: `Years of experience: 5-7`.
+TOLD = re.compile(
+    rb"\s+of\s+(?:\w+\s+){0,2}experience\s*(?:\w+\s*)?:\s*"
+    rb"(?P<low>\d{1,2})(?P<plus>\+)?(?P<more>)(?:\s*-\s*(?P<high>\d{1,2}))?",
+    re.IGNORECASE,
+)
+IN_WORDS = re.compile(rb"(?P<low>)(?P<plus>x)??(?P<more>x)??(?P<high>x)??")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,11 @@ def _of_title(title: str) -> Years | None:
 def _read(found: Asked, hit: Hit[Sign]) -> Iterator[Years]:
     start, end = found.sentence(hit.start)
     raw = found.raw
-    match = _amount().search(raw, max(start, hit.start - 40), hit.start)
+    match = _number_of(raw, max(start, hit.start - 40), hit)
     if match is None:
         return
     signs = found.within("years", start, end)
-    low, high = _number(match["low"]), _number(match["high"])
+    low, high = hit.value.number or _number(match["low"]), _number(match["high"])
     if low is None or low > MOST or not _is_experience(found, hit, match, signs):
         return
     asks = found.asks(hit.start)
@@ -86,8 +92,15 @@ def _read(found: Asked, hit: Hit[Sign]) -> Iterator[Years]:
         low, high = None, low
     elif high is not None and high < low:
         high = None
-    text = raw[match.start() : hit.end].decode(errors="replace")
+    text = raw[match.start() : max(hit.end, match.end())].decode(errors="replace")
     yield Years(low, high, "preferred" in asks, text)
+
+
+def _number_of(raw: bytes, start: int, hit: Hit[Sign]) -> "re.Match[bytes] | None":
+    """Return where the number of some years stands: in the words (`a year`), before, or after."""
+    if hit.value.number:
+        return IN_WORDS.match(raw, hit.start)
+    return _amount().search(raw, start, hit.start) or TOLD.match(raw, hit.end)
 
 
 def _number(written: bytes | None) -> int | None:

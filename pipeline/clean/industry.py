@@ -23,7 +23,8 @@ IS = re.compile(
 OTHERS = re.compile(
     rb"\b(?:experience|background|clients|customers|partners?|such as|e\.g|like|worked|ideally|"
     rb"degree|insurance|leave|benefits?|Erfahrung|exp\xc3\xa9rience|experiencia)\b"
-    rb"|\b(?:for|f\xc3\xbcr|pour|para|dla)\b[^.,\n]{0,40}$",
+    rb"|\b(?:for|f\xc3\xbcr|pour|para|dla)\b[^.,\n]{0,40}$"
+    rb"|\b(?:to|by|near|beside|from|alongside|out of|with)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 NEAR = 90
@@ -37,13 +38,23 @@ LINE = re.compile(rb"[!?]|\.\s")
 class IndustryWords:
     """A row of industries.csv: words and the industry they say.
 
-    `where`: `says` in a description, of the employer itself; `name` in the employer's name.
-    Words without an industry hide what would mislead (`bank account`).
+    `where`: `says` in a description, of the employer itself; `name` in the employer's name; a
+    language where they say it with one of its heads: `insurance` in `insurance company`. Words
+    without an industry hide what would mislead (`bank account`).
     """
 
     industry: str
     words: str
     where: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryHead:
+    """A row of industry_heads.csv: what an employer is called, `{}` standing for its field."""
+
+    language: str
+    head: str
     example: str
 
 
@@ -102,4 +113,13 @@ def _in_name(company: str) -> tuple[str, str] | None:
 @cache
 def _spotter(where: str) -> Spotter[str]:
     rows = read_rules("industries.csv", IndustryWords)
-    return Spotter((row.words, row.industry) for row in rows if row.where == where)
+    phrases = [(row.words, row.industry) for row in rows if row.where == where]
+    if where == "says":
+        heads = read_rules("industry_heads.csv", IndustryHead)
+        phrases += [
+            (head.head.format(row.words), row.industry)
+            for row in rows
+            for head in heads
+            if head.language == row.where
+        ]
+    return Spotter(dict(reversed(phrases)).items())

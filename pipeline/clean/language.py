@@ -14,23 +14,23 @@ FEWEST, CLEAR = 2.0, 1.25
 """Common words a text must have, each counting less the more languages have it; and how many
 times as many as the next language's."""
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-# Scripts of one language here; a posting in it holds Latin names as well.
+# Scripts of one language here, and the share of a text's characters that shows each: few for
+# letters that only one of a script's languages has, many for signs that stand for whole words.
 SCRIPTS = (
-    ("ja", re.compile("[\u3041-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("uk", re.compile("[\u0456\u0457\u0454\u0491]")),
-    ("ru", re.compile("[\u0430-\u044f]")),
-    ("el", re.compile("[\u03b1-\u03c9]")),
-    ("he", re.compile("[\u05d0-\u05ea]")),
-    ("fa", re.compile("[\u067e\u0686\u0698\u06af]")),
-    ("ar", re.compile("[\u0627-\u064a]")),
-    ("th", re.compile("[\u0e01-\u0e3a]")),
-    ("hi", re.compile("[\u0905-\u0939]")),
+    ("ja", 0.04, re.compile("[\u3041-\u30ff]")),
+    ("ko", 0.04, re.compile("[\uac00-\ud7af]")),
+    ("zh", 0.08, re.compile("[\u4e00-\u9fff]")),
+    ("uk", 0.02, re.compile("[\u0456\u0457\u0454\u0491]")),
+    ("bg", 0.02, re.compile("\u044a(?![\u0435\u0451\u044e\u044f])")),
+    ("ru", 0.04, re.compile("[\u0430-\u044f]")),
+    ("el", 0.04, re.compile("[\u03b1-\u03c9]")),
+    ("he", 0.04, re.compile("[\u05d0-\u05ea]")),
+    ("fa", 0.02, re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")),
+    ("ar", 0.04, re.compile("[\u0627-\u064a]")),
+    ("th", 0.04, re.compile("[\u0e01-\u0e3a]")),
+    ("hi", 0.04, re.compile("[\u0905-\u0939]")),
 )
 OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3041-\ud7af]")
-SHARE = 0.04
-"""The share of a text's characters that shows its script: few for the letters of one language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def read_language(text: str) -> str | None:
 
 
 def _script(text: str) -> str | None:
-    for tongue, letters in SCRIPTS:
-        if len(letters.findall(text)) > SHARE * len(text):
+    for tongue, share, letters in SCRIPTS:
+        if len(letters.findall(text)) > share * len(text):
             return tongue
     return None
 

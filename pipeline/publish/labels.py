@@ -14,6 +14,7 @@ from typing import Any
 from models.posting import JobPosting
 from models.raw import RawPosting
 from models.record import columns
+from pipeline.clean.company_key import company_key
 from pipeline.clean.engine import clean
 from pipeline.pay.reader import read_pay
 from pipeline.pay.show import brief
@@ -62,7 +63,9 @@ TABLES: tuple[Labels, ...] = (
     Labels("experience.csv", PROSE, ("experience_min", "experience_max")),
     Labels("industry.csv", PROSE | {"company": "company"}, ("industry",)),
     Labels("language.csv", PROSE, ("language",)),
+    Labels("employers.csv", {"posted": "company"}, ("company",)),
 )
+PAIRS = "company.csv"
 WHERE = {"description": "description_html", "field": "workplace"}
 TABLE = "table"  # the batch of rows that name none
 PAY = ("read_cases.csv", "prose_cases.csv")
@@ -75,6 +78,7 @@ def cases(folder: Path = FOLDER) -> Iterator[Case]:
     """
     for table in TABLES:
         yield from _table(folder / "labels" / table.file, table)
+    yield from _pairs(folder / "labels" / PAIRS)
     yield from _prose(folder / "labels" / "skills")
     yield from _duplicates(folder)
     for name in PAY:
@@ -138,6 +142,15 @@ def _given(row: Mapping[str, str], table: Labels) -> dict[str, str]:
         filled = WHERE.get(named, named) if field == "*" else field
         given[filled] = html.escape(row[name]) if filled == "description_html" else row[name]
     return given
+
+
+def _pairs(path: Path) -> Iterator[Case]:
+    """Yield pairs of names: `same` is wanted of those of one employer, and read of equal keys."""
+    for row in rows(path, ("name", "same_as", "same")):
+        name, other = row["name"], row["same_as"]
+        wanted = _words("same", "same" if row["same"] == "yes" else "")
+        read = _words("same", "same" if company_key(name) == company_key(other) else "")
+        yield Case(PAIRS, row["batch"], "company_key", f"{name} | {other}", wanted, read)
 
 
 def _prose(folder: Path) -> Iterator[Case]:

@@ -12,7 +12,7 @@ from pipeline.rules.rulebook import read_rules
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/education.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
-    ROWS = list(csv.DictReader(file))
+    ROWS = [row for row in csv.DictReader(file) if row["batch"] == "table"]
 REQUIRED = {True: "true", False: "false", None: ""}
 
 
