@@ -18,6 +18,7 @@ from pipeline.cli.explain import explain_command
 from pipeline.cli.export import export_command
 from pipeline.cli.fx import fx_command
 from pipeline.cli.purge import purge_command
+from pipeline.cli.quarantine import quarantine_command
 from pipeline.cli.report import report_command
 from pipeline.cli.rules import rules_command
 from pipeline.cli.run import run_command
@@ -55,6 +56,7 @@ for _command in (
     sources_command,
     status_command,
     purge_command,
+    quarantine_command,
     archive_command,
     db_command,
     doctor_command,

@@ -47,6 +47,12 @@ class ArchiveIndex:
         place = self._places.get((method, url, request_digest(body)))
         return None if place is None else exchange_at(place.file, place.offset)
 
+    def find_address(self, url: str) -> Exchange | None:
+        """Return the latest response from an address, however it was asked for, or None."""
+        found = [place for key, place in self._places.items() if key[1] == url]
+        place = max(found, key=lambda p: p.at, default=None)
+        return None if place is None else exchange_at(place.file, place.offset)
+
     def _note(self, file: Path, offset: int, item: Crawl | Exchange | Damage | None) -> None:
         if isinstance(item, Crawl):
             self.crawls.append(item)

@@ -11,13 +11,14 @@ from sqlalchemy import Connection, Engine, RowMapping, bindparam, select
 from models.page import Page
 from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
-from models.tables import crawl_run, quarantine, raw_posting
+from models.tables import crawl_run, posting_life, quarantine, raw_posting
 from models.types import json_text, pay_dicts
 from pipeline.store.database import open_store
 from pipeline.store.history import keep_versions
 from pipeline.store.lives import note_gone, see
 from pipeline.store.pages import known_pages, remember_pages
 from pipeline.store.patience import write
+from pipeline.store.runs import is_replay
 from pipeline.store.upsert import upsert
 
 RAW_FIELDS = tuple(f.name for f in fields(RawPosting))
@@ -38,14 +39,20 @@ class RawStore:
     def __init__(self, url: str, run_id: str) -> None:
         self.engine = open_store(url)
         self.run_id = run_id
+        self.replayed = is_replay(self.engine, run_id)
 
     def put(self, postings: Sequence[RawPosting]) -> Counts:
         """Store postings and return what they were to the store.
 
         A posting met twice in one batch counts twice: once for what it was, then as unchanged
-        or, where the two differ, as changed, the later one staying.
+        or, where the two differ, as changed, the later one staying. In a replay, what was seen
+        later stays: an older page counts as unchanged.
         """
-        return write(self.engine, lambda connection: _put(connection, postings, self.run_id))
+
+        def put(connection: Connection) -> Counts:
+            return _put(connection, postings, self.run_id, replayed=self.replayed)
+
+        return write(self.engine, put)
 
     def quarantine(self, rows: Sequence[Quarantine]) -> None:
         """Keep refused records with their reasons."""
@@ -93,16 +100,21 @@ def _row(raw: RawPosting) -> dict[str, Any]:
     return {name: getattr(raw, name) for name in RAW_FIELDS}
 
 
-def _put(connection: Connection, postings: Sequence[RawPosting], run_id: str) -> Counts:
+def _put(
+    connection: Connection, postings: Sequence[RawPosting], run_id: str, *, replayed: bool
+) -> Counts:
     keyed = [(raw.posting_id, raw) for raw in postings]
     known = _known_hashes(connection, {key for key, _ in keyed})
     stored = dict(known)
+    last_seen = _last_seen(connection, known) if replayed else {}
     tally = {"new": 0, "changed": 0, "unchanged": 0}
     writes: dict[str, dict[str, Any]] = {}
     for key, raw in keyed:
         row = _row(raw)
         digest = _hash(row)
         before, purged = known.get(key, (None, False))
+        if before and raw.fetched_at and raw.fetched_at < last_seen.get(key, raw.fetched_at):
+            digest, purged = before, False
         tally["new" if before is None else "unchanged" if before == digest else "changed"] += 1
         if before != digest or purged:
             own = {"posting_id": key, "content_hash": digest, "run_id": run_id, "purged_at": None}
@@ -125,6 +137,14 @@ def _known_hashes(connection: Connection, ids: Iterable[str]) -> dict[str, tuple
         row.posting_id: (row.content_hash, row.purged_at is not None)
         for row in connection.execute(query, {"ids": list(ids)})
     }
+
+
+def _last_seen(connection: Connection, ids: Iterable[str]) -> dict[str, datetime]:
+    life = posting_life.c
+    query = select(life.posting_id, life.last_seen).where(
+        life.posting_id.in_(bindparam("ids", expanding=True))
+    )
+    return {row.posting_id: row.last_seen for row in connection.execute(query, {"ids": list(ids)})}
 
 
 def _times(keyed: Iterable[tuple[str, RawPosting]]) -> dict[str, list[datetime]]:

@@ -28,6 +28,13 @@ def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
     return write(engine, begin)
 
 
+def is_replay(engine: Engine, run_id: str) -> bool:
+    """Return whether a run is answered from an archive."""
+    query = select(run.c.replayed).where(run.c.run_id == run_id)
+    with engine.connect() as connection:
+        return bool(connection.execute(query).scalar())
+
+
 def abort_unfinished(engine: Engine) -> list[str]:
     """Mark runs left `running` by a killed process as aborted; return their ids.
 
