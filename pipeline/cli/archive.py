@@ -81,6 +81,8 @@ def verify_command(context: click.Context, *, paths: tuple[Path, ...], as_json: 
         print_table("Archive", ("file", "whole", "torn"), rows)
         for place in (place for v in found for place in v.damage):
             say(str(place))
+        whole, torn = sum(v.whole for v in found), sum(len(v.damage) for v in found)
+        say(f"{len(found)} file(s): {whole} whole record(s), {torn} torn")
     context.exit(1 if any(v.damage for v in found) else 0)
 
 

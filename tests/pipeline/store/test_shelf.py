@@ -133,7 +133,7 @@ def test_the_commands(payband, tmp_path):
     writer.response("https://example.com/", 200, (), b"x", NOW)
     writer.close()
     assert "1 file(s)" in payband("archive", "list").stderr
-    assert "ashby.warc.gz" in payband("archive", "verify").stdout
+    assert "1 file(s): 1 whole record(s), 0 torn" in payband("archive", "verify").stderr
     assert "say what may go" in payband("archive", "prune", code=2).stderr
     assert "no size" in payband("archive", "prune", "--max-size", "big", code=2).stderr
     assert "would let go of 1" in payband("archive", "prune", "--max-size", "0", "--dry-run").stderr
