@@ -1,11 +1,15 @@
 """`payband clean`: anybody's table of postings, or what the store holds."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.show import progress, say
+from pipeline.cli.show import print_table, progress, say
+
+if TYPE_CHECKING:
+    from pipeline.store.changes import Change
 
 
 @click.command("clean")
@@ -25,7 +29,7 @@ def clean_command(
 
     \b
     payband clean postings.csv -o cleaned.csv
-    payband clean --all
+    payband clean --all                        and say, field by field, what changed
     """
     if everything == (table is not None):
         raise click.UsageError("give either a table or --all")
@@ -61,4 +65,20 @@ def _clean_store(cores: int | None) -> None:
     with run_lock(url), progress() as tell:
         rates = kept_rates(settings.rates_folder)
         outcome = clean_store(open_store(url), rates, everything=True, cores=cores, progress=tell)
+    header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
+    rows = [
+        (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))
+        for c in outcome.changes
+    ]
+    print_table("What changed", header, rows)
     say(f"cleaned {outcome.read} postings, of which {outcome.written} differ")
+
+
+def _shown(value: object) -> object:
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+def _rules(change: "Change") -> tuple[str, str]:
+    """Return the rules a field was read by and is; one edited at its source says so."""
+    edited = change.rules_before == change.rules_after
+    return "the posting was edited" if edited else change.rules_before, change.rules_after

@@ -1,6 +1,6 @@
 """Clean what the store holds: the postings that need it, or all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from sqlalchemy import Engine
@@ -9,6 +9,7 @@ from pipeline.clean.engine import clean, version_with
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
 from pipeline.pay.fx import SHIPPED, Rates
+from pipeline.store.changes import Change, summed
 from pipeline.store.jobs import put_jobs
 from pipeline.store.postings import (
     Prepared,
@@ -24,10 +25,11 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class CleanOutcome:
-    """How many postings were read, and how many came out different from what was stored."""
+    """How many postings were read, how many differ from what was stored, and in which fields."""
 
     read: int
     written: int
+    changes: list[Change] = field(default_factory=list)
 
 
 def clean_store(
@@ -47,12 +49,15 @@ def clean_store(
     total = count_to_clean(engine, version, everything=everything)
     stale = to_clean(engine, BATCH, version, everything=everything)
     read = written = 0
+    changed: list[Change] = []
     for batch in in_order(partial(_cleaned, rates), stale, lambda s: s.raw.title, cores):
-        written += store_cleaned(engine, batch)
+        stored = store_cleaned(engine, batch)
+        written += stored.postings
+        changed = summed([*changed, *stored.changes])
         read += len(batch)
         progress("cleaning", read, total)
     put_jobs(engine, everything=everything)
-    return CleanOutcome(read, written)
+    return CleanOutcome(read, written, changed)
 
 
 def _cleaned(rates: Rates, batch: list[StoredRaw]) -> list[Prepared]:

@@ -13,6 +13,7 @@ from models.record import columns
 from models.tables import APART, issue, job_posting, raw_posting, salary_band
 from pipeline.clean.engine import RULES_VERSION, Cleaned
 from pipeline.same.prints import print_of
+from pipeline.store.changes import Change, changes
 from pipeline.store.patience import write
 from pipeline.store.prints import PreparedPrint, prepared_print, store_prints
 from pipeline.store.raw import raw_from_row
@@ -73,20 +74,29 @@ def prepared(stored: StoredRaw, cleaned: Cleaned) -> Prepared:
     )
 
 
-def store_cleaned(engine: Engine, batch: Sequence[Prepared]) -> int:
-    """Write the cleaned postings that differ from what is there; return how many did."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many cleaned postings differed from what was there, and in which fields."""
+
+    postings: int
+    changes: list[Change]
+
+
+def store_cleaned(engine: Engine, batch: Sequence[Prepared]) -> Written:
+    """Write the cleaned postings that differ from what is there; return what did."""
     return write(engine, lambda connection: _store(connection, batch))
 
 
-def _store(connection: Connection, batch: Sequence[Prepared]) -> int:
+def _store(connection: Connection, batch: Sequence[Prepared]) -> Written:
     known = _known_hashes(connection, [p.posting["posting_id"] for p in batch])
-    upsert(connection, job_posting, [p.posting for p in batch])
-    differ = [p for p in batch if known.get(p.posting["posting_id"]) != p.posting["content_hash"]]
+    differ = [p for p in batch if known.get(_id(p), ("",))[0] != p.posting["content_hash"]]
+    before = _stored(connection, [_id(p) for p in differ if _id(p) in known])
+    upsert(connection, job_posting, [p.posting for p in batch if known.get(_id(p)) != _hashes(p)])
     parents = [p.posting["posting_id"] for p in differ]
     replace_children(connection, salary_band, parents, [band for p in differ for band in p.bands])
     replace_children(connection, issue, parents, [doubt for p in differ for doubt in p.issues])
     store_prints(connection, [p.print for p in batch])
-    return len(differ)
+    return Written(len(differ), changes(before, [p.posting for p in differ]))
 
 
 def _stale(version: str, *, everything: bool) -> Any:
@@ -111,11 +121,32 @@ def _next(engine: Engine, last: str, batch: int, stale: Any) -> Sequence[RowMapp
         return connection.execute(query).mappings().all()
 
 
-def _known_hashes(connection: Connection, ids: list[str]) -> dict[str, str]:
-    query = select(job_posting.c.posting_id, job_posting.c.content_hash).where(
+def _known_hashes(connection: Connection, ids: list[str]) -> dict[str, tuple[str, str]]:
+    """Return the content_hash and raw_hash of the postings that are there, by id."""
+    job = job_posting.c
+    query = select(job.posting_id, job.content_hash, job.raw_hash).where(
+        job.posting_id.in_(bindparam("ids", expanding=True))
+    )
+    rows = connection.execute(query, {"ids": ids})
+    return {row.posting_id: (row.content_hash, row.raw_hash) for row in rows}
+
+
+def _id(one: Prepared) -> str:
+    return str(one.posting["posting_id"])
+
+
+def _hashes(one: Prepared) -> tuple[str, str]:
+    return one.posting["content_hash"], one.posting["raw_hash"]
+
+
+def _stored(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the rows of job_posting with these ids."""
+    if not ids:
+        return {}
+    query = select(job_posting).where(
         job_posting.c.posting_id.in_(bindparam("ids", expanding=True))
     )
-    return {r.posting_id: r.content_hash for r in connection.execute(query, {"ids": ids})}
+    return {r["posting_id"]: dict(r) for r in connection.execute(query, {"ids": ids}).mappings()}
 
 
 def _fields(record: JobPosting | SalaryBand | Issue) -> dict[str, Any]:

@@ -203,7 +203,13 @@ def test_what_new_rates_change_is_cleaned_again_on_any_core(tmp_path, monkeypatc
 
     first, second = (cleaning.clean_store(store.engine, rates, cores=cores) for _ in range(2))
 
-    assert first == CleanOutcome(workers.FEW, workers.FEW)
+    assert (first.read, first.written) == (workers.FEW, workers.FEW)
+    assert {change.field for change in first.changes} == {
+        "annual_max_usd",
+        "annual_min_usd",
+        "fx_date",
+    }
+    assert {change.postings for change in first.changes} == {workers.FEW}
     assert second == CleanOutcome(0, 0)
     query = text("select distinct annual_min_usd, rules_version from job_posting")
     with store.engine.connect() as connection:
