@@ -65,6 +65,8 @@ ITEM_PIPELINES = {
     "scrapers.item_pipelines.StorePostings": 200,
 }
 EXTENSIONS = {
+    "scrapy.extensions.memusage.MemoryUsage": None,  # counts what the starting process held
+    "scrapers.memory_limit.MemoryLimit": 0,  # the same place
     "scrapers.run_stats.RunStats": 100,
     "scrapers.check_boards.CheckBoards": 110,
 }

@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from tests.scrapers.faults import boards
 from tests.scrapers.faults.wire import Host
 
-ROWS = list(csv.DictReader(Path(__file__).with_name("rows.csv").open(encoding="utf-8")))
+ROWS = list(
+    csv.DictReader(Path(__file__).with_name("rows.csv").read_text(encoding="utf-8").splitlines())
+)
 NAMED = {
     "no-such-name": "http://gone.example/",
     "inside": "http://inside.example/",
