@@ -55,7 +55,7 @@ class Recorder:
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Return the response, archived."""
-        at = now()
+        at = request.meta.pop("received", None) or now()
         if self.writer is not None and self.queue is not None:
             try:
                 offset = await self.queue.put(_exchange(request, response, at))

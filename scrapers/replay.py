@@ -12,6 +12,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from pipeline.store.archive_index import ArchiveIndex
+from pipeline.store.warc import Exchange
 
 
 class NotInArchiveError(IgnoreRequest):
@@ -36,13 +37,23 @@ class ReplayHandler(BaseDownloadHandler):
 
         Raises NotInArchiveError where there is none.
         """
-        url = urldefrag(request.url)[0]
-        found = self.index.find(request.method, url, request.body)
+        found = find(self.index, request)
         if found is None:
-            raise NotInArchiveError(f"{self.index.path} has no answer to {request.method} {url}")
+            words = f"{request.method} {urldefrag(request.url)[0]}"
+            raise NotInArchiveError(f"{self.index.path} has no answer to {words}")
         request.meta["fetched_at"] = found.at
-        headers = Headers()
-        for name, value in found.headers:
-            headers.appendlist(name, value)
-        kind = responsetypes.from_args(headers=headers, url=url, body=found.body)
-        return kind(url=url, status=found.status, headers=headers, body=found.body)
+        return as_response(found)
+
+
+def find(index: ArchiveIndex, request: Request) -> Exchange | None:
+    """Return an archive's answer to a request, or None."""
+    return index.find(request.method, urldefrag(request.url)[0], request.body)
+
+
+def as_response(found: Exchange) -> Response:
+    """Return an archived response as it would come from the network."""
+    headers = Headers()
+    for name, value in found.headers:
+        headers.appendlist(name, value)
+    kind = responsetypes.from_args(headers=headers, url=found.url, body=found.body)
+    return kind(url=found.url, status=found.status, headers=headers, body=found.body)

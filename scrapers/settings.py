@@ -57,6 +57,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # cuts pass
     "scrapers.whole_body.WholeBody": 590,  # the same place
     "scrapers.archive.Recorder": 1000,  # next to the downloader: responses as received
+    "scrapers.resume.Resume": 1005,  # what it answers is archived and not asked for
     "scrapers.memory.Memory": 1010,  # nearer still: unchanged pages are archived, too
 }
 SPIDER_MIDDLEWARES = {"scrapers.accounting.Accounting": 1100}  # next to the spider
@@ -67,6 +68,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,  # counts what the starting process held
     "scrapers.memory_limit.MemoryLimit": 0,  # the same place
+    "scrapers.tied.Tied": 10,
     "scrapers.run_stats.RunStats": 100,
     "scrapers.check_boards.CheckBoards": 110,
 }
@@ -78,6 +80,8 @@ PAYBAND_REACHABLE: list[str] = []
 # PAYBAND_CHECK: ask each board for its listing only, and print whether it is there.
 # PAYBAND_RUN_ID: store raw postings and crawl_run rows under this run.
 # PAYBAND_ARCHIVE: file that every response is written to.
+# PAYBAND_RESUME: archives of crawls of the source that were killed, parted as in PATH.
+# PAYBAND_TIED: end where standard input ends, as it does with the process that started us.
 # PAYBAND_REPLAY: file or folder that answers the crawl instead of the network.
 PAYBAND_STORE = "pipeline.store.raw.RawStore"  # where raw postings go; tests bring their own
 

@@ -24,6 +24,7 @@ class CrawlOrder:
     follow: str = ""
     limit: int | None = None
     since: date | None = None
+    resume: tuple[Path, ...] = ()  # archives of the source's crawls that were killed
 
 
 def crawl(order: CrawlOrder, settings: Settings) -> int:
@@ -32,10 +33,12 @@ def crawl(order: CrawlOrder, settings: Settings) -> int:
     Scrapy's exit code is 0 for nearly every failure: what happened is in crawl_run.
     """
     order.log.parent.mkdir(parents=True, exist_ok=True)
-    with order.log.open("w", encoding="utf-8") as log:
-        return subprocess.run(
-            command(order), env=environment(settings), stdout=log, stderr=log, check=False
-        ).returncode
+    pipe, env = subprocess.PIPE, environment(settings)
+    with (
+        order.log.open("w", encoding="utf-8") as log,
+        subprocess.Popen(command(order), env=env, stdin=pipe, stdout=log, stderr=log) as process,
+    ):
+        return process.wait()  # its standard input stays open: see scrapers/tied.py
 
 
 def command(order: CrawlOrder) -> list[str]:
@@ -44,7 +47,10 @@ def command(order: CrawlOrder) -> list[str]:
     names = ("boards", "urls", "follow", "limit", "since")
     arguments = {name: value for name in names if (value := getattr(order, name))}
     given = [part for k, v in arguments.items() for part in ("-a", f"{k}={v}")]
-    options = ["-s", f"PAYBAND_RUN_ID={order.run_id}", "-s", f"{door[0]}={door[1]}"]
+    given_settings = {"PAYBAND_RUN_ID": order.run_id, door[0]: door[1], "PAYBAND_TIED": 1}
+    if order.resume:
+        given_settings["PAYBAND_RESUME"] = os.pathsep.join(map(str, order.resume))
+    options = [part for k, v in given_settings.items() for part in ("-s", f"{k}={v}")]
     return [sys.executable, "-P", "-m", "scrapy", "crawl", order.source, *options, *given]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,9 +24,19 @@ from pipeline.publish.report import report
 from pipeline.store.database import open_store
 from pipeline.store.lock import run_lock
 from pipeline.store.purge import purge
-from pipeline.store.runs import abort_unfinished, begin_run, close_crawl, finish_run, source_state
+from pipeline.store.quarantine import archive_of
+from pipeline.store.runs import (
+    abort_unfinished,
+    begin_run,
+    broken_off,
+    close_crawl,
+    finish_run,
+    source_state,
+)
 from pipeline.version import VERSION
 
+# How long after its begin a killed run's pages still stand for what the site says.
+FRESH = timedelta(hours=6)
 # What may be published, and with which exit code; any other state is 1.
 PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
 EXIT_CODES = {**PUBLISHED, RunState.HELD: 4}
@@ -99,7 +109,8 @@ def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress
         version=VERSION,
     )
     logs = settings.archive_dir / begun.run_id
-    crawls = _crawl_all(engine, settings, _orders(begun, choice, order, logs), progress)
+    orders = [_resumed(engine, settings, o, begun) for o in _orders(begun, choice, order, logs)]
+    crawls = _crawl_all(engine, settings, orders, progress)
     state = overall(source_state(boards) for boards in crawls.values())
     outcome = RunOutcome(begun, state, crawls, logs, choice.skipped, aborted=aborted)
     if not order.collect_only:
@@ -179,6 +190,15 @@ def _orders(begun: Run, choice: Choice, order: RunOrder, logs: Path) -> list[Cra
         )
         for source in choice.sources
     ]
+
+
+def _resumed(engine: Engine, settings: Settings, order: CrawlOrder, begun: Run) -> CrawlOrder:
+    """Return an order that takes up where killed crawls of the source ended."""
+    if order.replay is not None:
+        return order
+    killed = broken_off(engine, order.source, begun.started_at - FRESH)
+    files = (archive_of(settings.archive_dir, run_id, order.source) for run_id in killed)
+    return replace(order, resume=tuple(file for file in files if file.is_file()))
 
 
 def _crawl_all(

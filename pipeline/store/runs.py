@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, update
@@ -26,6 +27,25 @@ def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
         return begun
 
     return write(engine, begin)
+
+
+def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
+    """Return the newest runs of a source, as far as they were killed in its crawl; oldest first.
+
+    Those begun before `since` (UTC), and a replay's, are not among them.
+    """
+    query = (
+        select(crawl_run.c.run_id, crawl_run.c.state)
+        .join(run, run.c.run_id == crawl_run.c.run_id)
+        .where(crawl_run.c.source == source, run.c.started_at >= since, ~run.c.replayed)
+        .order_by(crawl_run.c.run_id.desc())
+    )
+    with engine.connect() as connection:
+        states: dict[str, set[RunState]] = {}
+        for row in connection.execute(query):
+            states.setdefault(row.run_id, set()).add(row.state)
+    killed = takewhile(lambda run_id: RunState.ABORTED in states[run_id], states)
+    return list(killed)[::-1]
 
 
 def is_replay(engine: Engine, run_id: str) -> bool:

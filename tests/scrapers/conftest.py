@@ -42,7 +42,7 @@ class TinySite:
         rows = [f"{platform},{token},{token.title()} Ltd,GB\n" for token in tokens]
         self.boards.write_text("platform,board,company,country\n" + "".join(rows))
 
-    def start(self, *, run=None, out=None, arguments=(), environment=(), **settings):
+    def start(self, *, run=None, out=None, arguments=(), environment=(), stdin=None, **settings):
         if run:
             settings["PAYBAND_RUN_ID"] = run
         if out:
@@ -55,6 +55,7 @@ class TinySite:
             [sys.executable, "-P", "-m", "scrapy", "runspider", TINY / self.spider, *words],
             cwd=self.folder,
             env={**os.environ, **self.environment(), **dict(environment)},
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

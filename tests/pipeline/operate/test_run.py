@@ -139,6 +139,27 @@ def test_a_killed_run_is_marked_aborted_by_the_next(settings, crawls):
     assert run(settings, RunOrder(force=True)).aborted == [first.run.run_id]
 
 
+def test_a_killed_crawl_is_taken_up_from_its_archive(settings, crawls, monkeypatch):
+    killed = run(settings, RunOrder(("ashby",))).run.run_id
+    engine = create_engine(settings.database_url)
+    with engine.begin() as connection:
+        for table in ("run", "crawl_run"):
+            connection.execute(text(f"UPDATE {table} SET state='running'"))  # noqa: S608  # our own
+    engine.dispose()
+    archive = settings.archive_dir / killed / "ashby.warc.gz"
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    archive.touch()
+    taken = {}
+
+    def crawl(order, _settings):
+        taken[order.source] = order.resume
+        return 1
+
+    monkeypatch.setattr(run_module, "crawl", crawl)
+    run(settings, RunOrder())
+    assert taken == {"ashby": (archive,), "greenhouse": ()}
+
+
 def test_two_runs_at_once_do_not_happen(settings, crawls):
     with run_lock(settings.database_url), pytest.raises(AlreadyRunningError):
         run(settings, RunOrder())
