@@ -2,6 +2,8 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,20 @@ from pipeline.store.lock import run_lock
 with run_lock(sys.argv[1]):
     print("in", flush=True)
     time.sleep(60)
+"""
+
+
+TRY = """
+import sys
+from pipeline.errors import AlreadyRunningError
+from pipeline.store.lock import run_lock
+sys.stdin.readline()
+try:
+    with run_lock(sys.argv[1]):
+        print("in", flush=True)
+        sys.stdin.readline()
+except AlreadyRunningError as error:
+    print(error.exit_code, error, flush=True)
 """
 
 
@@ -69,3 +85,25 @@ def test_a_server_that_cannot_be_reached_is_a_clear_error():
         run_lock("postgresql://u:s3cret@127.0.0.1:1/x"),
     ):
         pass
+
+
+@pytest.mark.parametrize("many", [2, 8])
+def test_of_many_at_once_one_works_and_the_others_leave(database_url, many):
+    words = [sys.executable, "-c", TRY, database_url]
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with ExitStack() as stack:
+        started: list[Any] = [
+            stack.enter_context(subprocess.Popen(words, **pipes)) for _ in range(many)
+        ]
+        for process in started:  # all at once
+            process.stdin.write("\n")
+            process.stdin.flush()
+        said = {process.pid: process.stdout.readline() for process in started}
+        for process in started:
+            process.stdin.close()
+    (works,) = [pid for pid, line in said.items() if line == "in\n"]
+    refusals = [line for pid, line in said.items() if pid != works]
+    assert len(refusals) == many - 1
+    for line in refusals:
+        assert line.startswith("5 another run is at work: ")
+        assert f"process {works} on " in line or "has not signed yet" in line
