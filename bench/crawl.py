@@ -35,6 +35,7 @@ POLITE_NO_MORE = {
 }
 OURS = ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "ITEM_PIPELINES", "EXTENSIONS")
 OURS += ("DOWNLOAD_HANDLERS", "TWISTED_DNS_RESOLVER")
+REPLACED = ("scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware",)
 TEXT = "<p>We build models that read what others wrote, and we measure what they get wrong.</p>"
 
 
@@ -126,6 +127,15 @@ class Ours(JsonApiSpider):
         )
 
 
+def lean(settings, name):
+    """Return a setting without ours: what we turned off stays off, what we replaced is back."""
+    base = getattr(default_settings, name)
+    if not isinstance(base, dict):
+        return base
+    off = (path for path, order in settings[name].items() if order is None)
+    return base | {path: None for path in off if path not in REPLACED}
+
+
 def crawl(kind, pages, folder):
     """Crawl in this process; print the CPU and the time it took, and how many items came."""
     settings = Settings(POLITE_NO_MORE, priority="cmdline")
@@ -137,7 +147,7 @@ def crawl(kind, pages, folder):
         settings.setdict(more | {"PAYBAND_ARCHIVE": f"{folder}/a.warc.gz"}, priority="cmdline")
     if kind == "same":
         for name in OURS:
-            settings.set(name, getattr(default_settings, name), priority="cmdline")
+            settings.set(name, lean(settings, name), priority="cmdline")
     process = CrawlerProcess(settings)
     spider = Ours if kind == "ours" else Bare
     given = {"urls": ",".join(pages)} if kind == "ours" else {"pages": pages}

@@ -59,7 +59,8 @@ class Accounting(BaseSpiderMiddleware):
         if response is not None and not self._worth(request, response, account):
             return None
         account.asked += 1
-        return request.replace(errback=partial(self.given_up, then=request.errback))
+        request.errback = partial(self.given_up, then=request.errback)
+        return request
 
     def get_processed_item(self, item: Any, response: Response | None) -> Any:
         """Return the item; None where it is too old, or its board has reached the limit."""

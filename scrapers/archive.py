@@ -68,8 +68,8 @@ class Recorder:
 
     def spider_closed(self) -> None:
         """Close the archive."""
-        if self.writer is not None:
-            self.writer.close()
+        if self.queue is not None:
+            self.queue.close()
 
     async def _stop(self, error: StoreError) -> None:
         """End the crawl: what can't be archived must not be collected."""

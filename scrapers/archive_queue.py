@@ -1,10 +1,13 @@
 """Responses on their way to the archive: those that wait at once share a thread and an fsync."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.errors import StoreError
 from pipeline.store.archive import ArchiveWriter
 from pipeline.store.warc import Exchange
+
+GATHERED = 0.01  # seconds for others to join: a write costs more CPU than a page of it
 
 
 class ArchiveQueue:
@@ -12,6 +15,7 @@ class ArchiveQueue:
 
     def __init__(self, writer: ArchiveWriter) -> None:
         self.writer = writer
+        self.thread = ThreadPoolExecutor(1, "archive")  # one: two would only wait for each other
         self.waiting: list[tuple[Exchange, asyncio.Future[int]]] = []
         self.working: asyncio.Task[None] | None = None
 
@@ -24,12 +28,19 @@ class ArchiveQueue:
         offset: int = await written
         return offset
 
+    def close(self) -> None:
+        """Let go of the thread and the file."""
+        self.thread.shutdown()
+        self.writer.close()
+
     async def _work(self) -> None:
+        loop = asyncio.get_running_loop()
         while self.waiting:
+            await asyncio.sleep(GATHERED)
             batch, self.waiting = self.waiting, []
             found = [exchange for exchange, _ in batch]
             try:
-                offsets = await asyncio.to_thread(self.writer.responses, found)
+                offsets = await loop.run_in_executor(self.thread, self.writer.responses, found)
             except StoreError as error:
                 for _, written in batch:
                     written.set_exception(error)

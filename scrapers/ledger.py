@@ -117,7 +117,10 @@ class Ledger:
 
     def account(self, board: str) -> Account:
         """Return the account of a board, opening it at first."""
-        return self.accounts.setdefault(board, Account(board))
+        found = self.accounts.get(board)
+        if found is None:
+            found = self.accounts[board] = Account(board)
+        return found
 
     def fail(self, message: str) -> None:
         """Call the whole crawl failed; the first reason stays."""

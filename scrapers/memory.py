@@ -51,6 +51,8 @@ class Memory:
 
     def process_request(self, request: Request) -> None:
         """Put the condition on a request for a page that lies on the disk."""
+        if not self.known:
+            return
         for name in CONDITIONS:  # a redirect hands on those of another page
             request.headers.pop(name, None)
         request.meta.pop("remembered", None)
@@ -93,10 +95,10 @@ def page_of(source: str, response: Response) -> Page | None:
     """Return what to remember of a response: one that was archived and can be asked about."""
     request = response.request
     archived = response.meta.get("archived")
-    said = [_said(response, name) for name in ("ETag", "Last-Modified")]
-    if request is None or archived is None or request.method != "GET" or not any(said):
+    if request is None or archived is None or (request.method, response.status) != ("GET", 200):
         return None
-    if response.status != 200:
+    said = [_said(response, name) for name in ("ETag", "Last-Modified")]
+    if not any(said):
         return None
     file, offset = archived
     return Page(
@@ -112,5 +114,6 @@ def page_of(source: str, response: Response) -> Page | None:
 
 def _said(response: Response, name: str) -> str:
     """Return a header that can be sent back as it is, else nothing."""
-    value = (response.headers.get(name) or b"").decode("latin-1").strip()
+    found = response.headers.get(name)
+    value = found.decode("latin-1").strip() if found else ""
     return value if value.isascii() and value.isprintable() else ""

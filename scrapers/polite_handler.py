@@ -9,7 +9,7 @@ from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 
 from scrapers.addresses import ForbiddenAddressError, check_url
-from scrapers.courtesy import Courtesy
+from scrapers.courtesy import BUSY, Courtesy
 from scrapers.resolver import refused
 from scrapers.secret_query import as_asked, blot_out, with_secret
 
@@ -47,6 +47,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             self.courtesy.failed(host, tries)
             blot_out(error, request)
             raise
-        said = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        asks = response.status in BUSY and response.headers.get("Retry-After")
+        said = asks.decode("latin-1") if asks else ""
         self.courtesy.answered(host, response.status, said, tries)
         return as_asked(response, request, sent)

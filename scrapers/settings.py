@@ -54,13 +54,18 @@ CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks a response: a third of Scra
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawls on a 503
     "scrapers.robots.RobotsGate": 100,  # the same place: before anything is sent
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no source has a password
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # cuts pass
     "scrapers.whole_body.WholeBody": 590,  # the same place
     "scrapers.archive.Recorder": 1000,  # next to the downloader: responses as received
     "scrapers.resume.Resume": 1005,  # what it answers is archived and not asked for
     "scrapers.memory.Memory": 1010,  # nearer still: unchanged pages are archived, too
 }
-SPIDER_MIDDLEWARES = {"scrapers.accounting.Accounting": 1100}  # next to the spider
+SPIDER_MIDDLEWARES = {  # each passes on every item, so those of no use cost the most
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # a mark that nobody reads
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # a developer's lint
+    "scrapers.accounting.Accounting": 1100,  # next to the spider
+}
 ITEM_PIPELINES = {
     "scrapers.item_pipelines.CheckPosting": 100,
     "scrapers.item_pipelines.StorePostings": 200,
@@ -71,6 +76,7 @@ EXTENSIONS = {
     "scrapers.tied.Tied": 10,
     "scrapers.run_stats.RunStats": 100,
     "scrapers.check_boards.CheckBoards": 110,
+    "scrapers.short_sweeps.ShortSweeps": 900,  # last: what the others load stays, too
 }
 
 PAYBAND_REST = 5.0  # seconds a host rests after an error; doubled with each retry

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from models.raw import RawPosting
@@ -16,9 +17,10 @@ def storable(posting: RawPosting) -> RawPosting:
     The names of the fields that needed it are noted in `extra` as `text_repaired`.
     """
     found = {name: getattr(posting, name) for name in FIELDS}
-    if all(map(_plainly_good, found.values())):
+    doubtful = {name: value for name, value in found.items() if not _plainly_good(value)}
+    if not doubtful:
         return posting
-    good = {name: _good(value) for name, value in found.items()}
+    good = found | {name: _good(value) for name, value in doubtful.items()}
     changed = [name for name, value in good.items() if value is not found[name]]
     if not changed:
         return posting
@@ -26,8 +28,10 @@ def storable(posting: RawPosting) -> RawPosting:
 
 
 def _plainly_good(value: Any) -> bool:
-    """Return whether there is nothing to look into: most fields are empty or plain ASCII."""
-    return not value or (type(value) is str and value.isascii() and "\0" not in value)
+    """Return whether there is nothing to look into: most fields are empty or good text."""
+    if isinstance(value, str):
+        return storable_text(value) is value
+    return not value or isinstance(value, datetime)
 
 
 def _good(value: Any) -> Any:

@@ -2,7 +2,6 @@
 
 import json
 import math
-from collections.abc import Iterable
 from typing import Any
 
 MAX_DEPTH = 100  # no board nests half as deep; every reader after this one may then recurse
@@ -56,15 +55,15 @@ def _fraction(digits: str) -> float | str:
 
 
 def _deeper_than(value: Any, depth: int) -> bool:
-    level = [value]
+    level = _nests([value])
     for _ in range(depth):
-        level = [inner for outer in level for inner in _inside(outer)]
         if not level:
             return False
-    return True
+        level = [nest for outer in level for nest in _nests(outer)]
+    return bool(level)
 
 
-def _inside(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+def _nests(value: Any) -> list[Any]:
+    """Return the lists and objects right inside one."""
+    inside = value.values() if type(value) is dict else value
+    return [inner for inner in inside if type(inner) in (dict, list)]

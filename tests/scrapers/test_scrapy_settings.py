@@ -33,6 +33,21 @@ def test_what_loses_data_is_not_used(name):
     assert not Settings(OURS)[name]
 
 
+@pytest.mark.parametrize("name", ["DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS"])
+def test_only_what_scrapy_turns_on_is_turned_off(name):
+    off = {path for path, order in OURS[name].items() if order is None}
+    assert off <= set(getattr(default_settings, f"{name}_BASE"))
+
+
+@pytest.mark.parametrize(
+    "kept", ["offsite", "retry", "redirect", "depth", "urllength", "httperror", "closespider"]
+)
+def test_what_guards_a_crawl_stays_on(kept):
+    whole = [OURS[name] for name in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS")]
+    off = {path.split(".")[2] for chosen in whole for path, order in chosen.items() if not order}
+    assert kept not in off
+
+
 def test_templates_are_found_from_anywhere():
     assert Path(project.TEMPLATES_DIR).is_absolute()
     assert Path(project.TEMPLATES_DIR, "spiders", "basic.tmpl").is_file()
