@@ -20,8 +20,9 @@ types: $(VENV)/.test
 unit: $(VENV)/.test
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
+PROOFS := clean crawl duplicates fuzz_pay kill pay records skills
 proof: $(VENV)/.test             ## the longer proofs and benchmarks
-	for f in bench/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+	for name in $(PROOFS); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 
 $(VENV)/.run: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Payband needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'

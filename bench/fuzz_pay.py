@@ -1,6 +1,6 @@
 """Fuzz the reader of pay: no error, and what must hold of any reading holds.
 
-    python bench/fuzz_pay.py [SECONDS]      600 by default; 0 leaves it out
+    python -m bench.fuzz_pay [SECONDS]      600 by default; 0 leaves it out
 
 Atheris (libFuzzer) turns bytes into texts of the lexicon's own words, figures, signs and whatever
 characters come, and goes where new branches of pipeline/pay are reached. A violation is written

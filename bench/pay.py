@@ -1,6 +1,6 @@
 """Read pay: short strings side by side with price-parser, and descriptions of 10 KB.
 
-    python bench/pay.py [STRINGS.tsv]
+    python -m bench.pay [STRINGS.tsv]
 
 STRINGS.tsv has one string a row, in its column `raw`, `salary` or `text`; without it the strings
 of the project's own test tables are read. Times are those of one core, medians of rounds in which
