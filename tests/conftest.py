@@ -45,6 +45,12 @@ def _loopback(host):
 
 
 @pytest.fixture(scope="session")
+def httpserver_listen_address():
+    """Give the one server of all tests an address: a crawl goes to no host called localhost."""
+    return ("127.0.0.1", 0)
+
+
+@pytest.fixture(scope="session")
 def postgres_maker():
     """Return a function that makes a PostgreSQL of a wheel, for as long as it is entered.
 

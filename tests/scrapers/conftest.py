@@ -89,11 +89,6 @@ class TinySite:
         return {row["board"]: row["state"] for row in self.rows("select * from crawl_run")}
 
 
-@pytest.fixture(scope="session")
-def httpserver_listen_address():
-    return ("127.0.0.1", 0)
-
-
 @pytest.fixture
 def tiny(httpserver, tmp_path):
     return TinySite(httpserver, tmp_path)
