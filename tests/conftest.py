@@ -9,7 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
+
+# A property holds or not; how long an example takes says how busy the machine is.
+settings.register_profile("payband", deadline=None)
+settings.load_profile("payband")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
