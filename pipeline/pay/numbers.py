@@ -50,7 +50,8 @@ class Number:
 
     @property
     def digits(self) -> str:
-        """The digits before the decimals."""
+        """The digits before the decimals; who looks at them asks what the figure is."""
+        self._value = self.value
         return self._parts()[0]
 
     def _parts(self) -> tuple[str, str]:

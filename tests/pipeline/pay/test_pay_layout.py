@@ -69,3 +69,10 @@ def test_texts_whose_figures_decide_share_no_layout():
     readings = [read_pay(f"€2.500 monthly, {n} pagas", country="ES") for n in (99, 16, 15)]
 
     assert [reading.bands[0].months for reading in readings] == [None, 16, 15]
+
+
+def test_texts_whose_zeros_decide_share_no_layout():
+    text = "salary{n} to reais4010"
+    for figure in ("999", "015"):
+        known = read_pay.__wrapped__(text.format(n=figure), country="SE")
+        assert known == read_alone(text.format(n=figure), "SE", prose=False)
