@@ -23,7 +23,7 @@ def status_command(*, as_json: bool) -> None:
     source's last run came to and what holds it.
     """
     from models.types import utc_text
-    from pipeline.cli.summary import COUNTS
+    from pipeline.cli.summary import COUNTS, as_of
     from pipeline.config import load_settings
     from pipeline.store.database import open_store
     from pipeline.store.figures import figures
@@ -51,7 +51,7 @@ def status_command(*, as_json: bool) -> None:
     print_table("Last crawl of each board", header, rows)
     _show_sources(stand)
     pay = ", ".join(f"{count} {status}" for status, count in held.pay.items())
-    click.echo(f"{held.postings} postings in the store; pay: {pay or 'none'}")
+    click.echo(f"{held.postings} postings in the store{as_of(held)}; pay: {pay or 'none'}")
 
 
 def _show_sources(stand: "Sequence[Standing]") -> None:

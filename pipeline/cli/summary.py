@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from models.types import utc_text
 from pipeline.cli.show import print_table, say
 from pipeline.store.database import open_store
 from pipeline.store.figures import Figures, figures
@@ -51,7 +52,7 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
     engine = open_store(settings.database_url)
     held = figures(engine)
     engine.dispose()
-    print_table("Postings in the store", ("what", "postings"), _figure_rows(held))
+    print_table(f"Postings in the store{as_of(held)}", ("what", "postings"), _figure_rows(held))
     print_table("Pay kept out of statistics", ("flag", "postings"), held.flags.items())
     print_table("Doubts", ("issue", "postings"), held.issues.items())
     if outcome.cleaned:
@@ -60,6 +61,11 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
         say(f"wrote {file}")
     if not outcome.files:
         say("the last export and report were left as they are: no source came whole, or it is held")
+
+
+def as_of(held: Figures) -> str:
+    """Return how fresh a store is, in words: when the newest of it was fetched."""
+    return f", as of {utc_text(held.as_of)}" if held.as_of else ""
 
 
 def _figure_rows(held: Figures) -> list[tuple[str, int]]:

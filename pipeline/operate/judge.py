@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Engine
 
@@ -36,7 +37,8 @@ def judge(
     A run that is not `gated` asked for a part only: nothing it lacks says anything.
     """
     verdict = Verdict()
-    measured = measure(engine, run.started_at)
+    seen_since = {name: _since(run.started_at, boards) for name, boards in crawls.items()}
+    measured = measure(engine, seen_since)
     for source, boards in crawls.items():
         now = SourceRun(
             run_id=run.run_id,
@@ -49,6 +51,11 @@ def judge(
         _judge_source(engine, now, boards, verdict, gated=gated and is_sound(boards))
     keep_source_runs(engine, verdict.sources)
     return verdict
+
+
+def _since(at: datetime, boards: Sequence[CrawlRun]) -> datetime:
+    """Return when what a run, begun `at`, saw of a source began: a killed run's pages are older."""
+    return min([at, *(board.started_at for board in boards)])
 
 
 def is_sound(boards: Sequence[CrawlRun]) -> bool:
@@ -72,6 +79,7 @@ def _judge_source(
         boards={b.board: _of_board(b, gated=gated, held=bool(held)) for b in boards},
         lists_all=lists_all,
         accept_drop=now.accepted or any(run.accepted for run in before),
+        since=_since(now.at, boards),
     )
     settled = settle_source(engine, ruling)
     held += _too_many(now.source, settled)

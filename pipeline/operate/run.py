@@ -21,6 +21,7 @@ from pipeline.operate.workers import all_cores
 from pipeline.pay.kept_rates import kept_rates
 from pipeline.publish.export import export
 from pipeline.publish.report import report
+from pipeline.rules.sources import all_sources
 from pipeline.store.database import open_store
 from pipeline.store.lock import run_lock
 from pipeline.store.purge import purge
@@ -35,7 +36,8 @@ from pipeline.store.runs import (
 )
 from pipeline.version import VERSION
 
-# How long after its begin a killed run's pages still stand for what the site says.
+# How long after its begin a killed run's pages still stand for what the site says; longer for a
+# source that must not be asked so soon again.
 FRESH = timedelta(hours=6)
 # What may be published, and with which exit code; any other state is 1.
 PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
@@ -196,7 +198,8 @@ def _resumed(engine: Engine, settings: Settings, order: CrawlOrder, begun: Run) 
     """Return an order that takes up where killed crawls of the source ended."""
     if order.replay is not None:
         return order
-    killed = broken_off(engine, order.source, begun.started_at - FRESH)
+    interval = timedelta(hours=all_sources()[order.source].min_interval_hours)
+    killed = broken_off(engine, order.source, begun.started_at - max(FRESH, interval))
     files = (archive_of(settings.archive_dir, run_id, order.source) for run_id in killed)
     return replace(order, resume=tuple(file for file in files if file.is_file()))
 
@@ -217,13 +220,16 @@ def _crawl_all(
 
 
 def _died(order: CrawlOrder, code: int) -> CrawlRun:
-    """Return the row for boards a crawl left unfinished: it died, and its log says of what."""
+    """Return the row for boards a crawl left unfinished: it died, and its log says of what.
+
+    It is aborted and not failed, so that the next run takes it up from its archive.
+    """
     return CrawlRun(
         run_id=order.run_id,
         source=order.source,
         board="",
         started_at=datetime.now(UTC).replace(microsecond=0),
-        state=RunState.FAILED,
+        state=RunState.ABORTED,
         message=f"the crawl ended early (exit code {code}): see {order.log}",
     )
 

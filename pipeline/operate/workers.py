@@ -9,8 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import connection, get_all_start_methods, get_context, parent_process
 from operator import itemgetter
+from threading import Thread
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -121,5 +122,15 @@ def _pools(cores: int) -> Iterator[list[ProcessPoolExecutor]]:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that gave out the work."""
+    """Leave Ctrl-C to the process that gave out the work, and end with it.
+
+    A process that waits for work would not notice that nobody is left to give it any.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, name="tied", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)

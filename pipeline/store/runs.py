@@ -30,12 +30,14 @@ def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
 
 
 def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
-    """Return the newest runs of a source, as far as they were killed in its crawl; oldest first.
+    """Return the newest runs of a source, as far as they were broken off; oldest first.
 
-    Those begun before `since` (UTC), and a replay's, are not among them.
+    Broken off is a run that was killed, in this crawl or after it (nothing has judged what it
+    saw then), and one whose crawl was. Those begun before `since` (UTC), and a replay's, are
+    not among them.
     """
     query = (
-        select(crawl_run.c.run_id, crawl_run.c.state)
+        select(crawl_run.c.run_id, crawl_run.c.state, run.c.state.label("run_state"))
         .join(run, run.c.run_id == crawl_run.c.run_id)
         .where(crawl_run.c.source == source, run.c.started_at >= since, ~run.c.replayed)
         .order_by(crawl_run.c.run_id.desc())
@@ -43,7 +45,7 @@ def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
     with engine.connect() as connection:
         states: dict[str, set[RunState]] = {}
         for row in connection.execute(query):
-            states.setdefault(row.run_id, set()).add(row.state)
+            states.setdefault(row.run_id, {row.run_state}).add(row.state)
     killed = takewhile(lambda run_id: RunState.ABORTED in states[run_id], states)
     return list(killed)[::-1]
 
@@ -75,8 +77,8 @@ def abort_unfinished(engine: Engine) -> list[str]:
 def close_crawl(engine: Engine, order: CrawlRun) -> list[CrawlRun]:
     """Return what each board of a source's crawl came to, once its process has ended.
 
-    A board still `running` then was left by a crash: it is marked failed with the message of
-    `order`. A crawl that left no row at all gets `order` itself as its row.
+    A board still `running` then was left by a crash: it gets the state and message of `order`.
+    A crawl that left no row at all gets `order` itself as its row.
     """
     mine = (crawl_run.c.run_id == order.run_id) & (crawl_run.c.source == order.source)
 
@@ -112,9 +114,15 @@ def latest_crawls(engine: Engine) -> list[CrawlRun]:
 
 
 def too_soon(engine: Engine, source: str, hours: int, now: datetime) -> datetime | None:
-    """Return when `source` was last crawled whole, if that is less than `hours` before `now`."""
-    last = select(func.max(crawl_run.c.started_at)).where(
-        (crawl_run.c.source == source) & (crawl_run.c.state == RunState.COMPLETE)
+    """Return when `source` was last crawled whole, if that is less than `hours` before `now`.
+
+    In a run that was killed later on it doesn't count: the next one has to judge what it saw.
+    """
+    whole = (crawl_run.c.source == source) & (crawl_run.c.state == RunState.COMPLETE)
+    last = (
+        select(func.max(crawl_run.c.started_at))
+        .join(run, run.c.run_id == crawl_run.c.run_id)
+        .where(whole, run.c.state != RunState.ABORTED)
     )
     with engine.connect() as connection:
         at: datetime | None = connection.execute(last).scalar_one()

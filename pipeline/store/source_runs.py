@@ -1,11 +1,11 @@
 """What each source came to in a run: measured, kept, and compared with later on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, func, select
+from sqlalchemy import ColumnElement, Engine, and_, false, func, or_, select
 
 from models.run import SourceRun
 from models.tables import job_posting, posting_life, raw_posting, source_run
@@ -37,13 +37,14 @@ class Standing:
     healthy_at: datetime | None
 
 
-def measure(engine: Engine, since: datetime) -> dict[str, dict[str, Any]]:
+def measure(engine: Engine, since: Mapping[str, datetime]) -> dict[str, dict[str, Any]]:
     """Return, by source, how many cleaned postings were seen `since`, and with each field."""
+    seen = [and_(JOB.source == s, posting_life.c.last_seen >= at) for s, at in since.items()]
     filled = [func.count().filter(said).label(name) for name, said in FILLED.items()]
     query = (
         select(JOB.source, func.count().label("postings"), *filled)
         .join_from(posting_life, job_posting, posting_life.c.posting_id == JOB.posting_id)
-        .where(posting_life.c.last_seen >= since)
+        .where(or_(false(), *seen))
         .group_by(JOB.source)
     )
     with engine.connect() as connection:

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from models.raw import RawPosting
 from models.run import CrawlRun
+from models.tables import posting_life
 from models.vocab import RunState
 from pipeline.config import Settings
 from pipeline.operate import run as run_module
@@ -26,6 +28,7 @@ class Site:
     def __init__(self, url, monkeypatch):
         self.settings = Settings(contact="a@example.com", database_url=url)
         self.day, self.rows, self.state = 0, [], S.COMPLETE
+        self.killed = timedelta()  # how long before the run a killed one received what comes
         monkeypatch.setattr(run_module, "crawl", self.crawl)
         monkeypatch.setattr(run_module, "choose", lambda *_, **__: Choice(("ashby",), self.at))
 
@@ -33,10 +36,14 @@ class Site:
     def at(self):
         return START + timedelta(days=self.day)
 
+    @property
+    def came(self):
+        return self.at - self.killed
+
     def crawl(self, order, settings):
         store = RawStore(settings.database_url, order.run_id)
         store.put(self.rows)
-        board = CrawlRun(run_id=order.run_id, source="ashby", board="acme", started_at=self.at)
+        board = CrawlRun(run_id=order.run_id, source="ashby", board="acme", started_at=self.came)
         board.state = self.state
         store.board([board])
         store.close()
@@ -51,7 +58,7 @@ class Site:
                 board="acme",
                 source_key=str(key),
                 url=f"https://e.com/{key}",
-                fetched_at=self.at,
+                fetched_at=self.came,
                 **(SAID | {"location": "Berlin, Germany"} | said),
             )
             for key in keys
@@ -62,6 +69,14 @@ class Site:
     def standing(self):
         engine = open_store(self.settings.database_url)
         (found,) = standings(engine)
+        engine.dispose()
+        return found
+
+    @property
+    def absent(self):
+        engine = open_store(self.settings.database_url)
+        with engine.connect() as connection:
+            found = connection.execute(select(func.count(posting_life.c.absent_since))).scalar_one()
         engine.dispose()
         return found
 
@@ -143,3 +158,13 @@ def test_a_run_that_asked_for_a_part_is_not_judged_and_closes_nothing(site, part
     for _ in range(3):
         assert site.show(range(2), order=RunOrder(**part)).exit_code == 0
     assert (site.standing.open, site.standing.last_run.state) == (40, S.COMPLETE)
+
+
+def test_what_a_killed_run_received_was_seen_by_the_run_that_took_it_up(site):
+    for _ in range(3):
+        site.show(range(30))
+    site.killed = timedelta(hours=3)
+    outcome = site.show(range(30))
+    assert (outcome.exit_code, outcome.held) == (0, [])
+    assert site.standing.last_run.postings == 30
+    assert site.absent == 0

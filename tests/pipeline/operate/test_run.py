@@ -71,7 +71,9 @@ def posting(source, n):
         (S.FAILED, S.FAILED, S.FAILED, 1, False),
         (S.EMPTY, S.EMPTY, S.EMPTY, 1, False),
         (S.PARTIAL, S.PARTIAL, S.PARTIAL, 3, False),
-        ("crash", "no row", S.FAILED, 1, False),
+        (S.COMPLETE, "crash", S.PARTIAL, 3, True),
+        (S.FAILED, "no row", S.FAILED, 1, False),
+        ("crash", "no row", S.ABORTED, 1, False),
     ],
 )
 def test_the_run_says_how_far_it_came(settings, crawls, ashby, greenhouse, state, code, published):
@@ -91,12 +93,12 @@ def test_a_failed_run_leaves_the_last_good_export_alone(settings, crawls):
     assert (settings.exports_dir / "postings.csv").read_bytes() == before
 
 
-def test_a_crash_is_a_failed_board_whose_message_names_the_log(settings, crawls):
+def test_a_crash_is_an_aborted_board_whose_message_names_the_log(settings, crawls):
     crawls.update(ashby="crash", greenhouse="no row")
     outcome = run(settings, RunOrder())
     for source in ("ashby", "greenhouse"):
         (board,) = outcome.crawls[source]
-        assert board.state is S.FAILED
+        assert board.state is S.ABORTED
         assert f"{source}.log" in str(board.message)
 
 
@@ -139,11 +141,21 @@ def test_a_killed_run_is_marked_aborted_by_the_next(settings, crawls):
     assert run(settings, RunOrder(force=True)).aborted == [first.run.run_id]
 
 
-def test_a_killed_crawl_is_taken_up_from_its_archive(settings, crawls, monkeypatch):
+@pytest.mark.parametrize(
+    "running",
+    [
+        pytest.param(("run", "crawl_run"), id="the run was killed while it crawled"),
+        pytest.param(("run",), id="the run was killed before it had judged the crawl"),
+        pytest.param((), id="the crawl was killed alone"),
+    ],
+)
+def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypatch, running):
+    if not running:
+        crawls.update(ashby="crash")
     killed = run(settings, RunOrder(("ashby",))).run.run_id
     engine = create_engine(settings.database_url)
     with engine.begin() as connection:
-        for table in ("run", "crawl_run"):
+        for table in running:
             connection.execute(text(f"UPDATE {table} SET state='running'"))  # noqa: S608  # our own
     engine.dispose()
     archive = settings.archive_dir / killed / "ashby.warc.gz"

@@ -1,6 +1,9 @@
 import csv
 import os
 import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from click.testing import CliRunner
@@ -73,6 +76,37 @@ def test_the_first_error_in_order_is_raised(cores):
 def test_a_process_that_dies_is_an_error_with_words():
     with pytest.raises(PaybandError, match="ended from outside"):
         run(dies, batches(FEW + 1), 2)
+
+
+LEFT_ALONE = """
+import os, sys, time
+from pipeline.operate.workers import FEW, in_order
+
+if __name__ == "__main__":
+    results = in_order(sorted, [[n, n + 1] for n in range(100)], str, 2)
+    print(next(results), flush=True)
+    time.sleep(60)
+"""
+
+
+def test_no_process_outlives_the_command_that_was_killed():
+    words = [sys.executable, "-c", LEFT_ALONE]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, start_new_session=True) as command:
+        assert command.stdout
+        assert command.stdout.readline() == b"[0, 1]\n"
+        command.kill()
+    until = time.monotonic() + 20
+    while alive(command.pid):
+        assert time.monotonic() < until, "processes are left that nobody gives work to"
+        time.sleep(0.05)
+
+
+def alive(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_batches_are_not_taken_all_at_once():
