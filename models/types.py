@@ -1,10 +1,11 @@
 """How each kind of value stands in SQLite (STRICT tables) and in PostgreSQL."""
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import REAL, Boolean, Date, DateTime, Integer, Numeric, Text, TypeDecorator
@@ -14,6 +15,7 @@ from sqlalchemy.types import TypeEngine
 from models.raw import PayField
 
 JOINER = "; "
+PAY_FIELD = tuple(f.name for f in fields(PayField))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -137,7 +139,7 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Return the value the driver takes."""
-        return None if value is None else json_text(value)
+        return value if value is None or isinstance(value, JsonText) else json_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Return the structure."""
@@ -151,24 +153,35 @@ class PayFields(TypeDecorator[tuple[PayField, ...]]):
     cache_ok = True
 
     def process_bind_param(
-        self, value: tuple[PayField, ...] | None, dialect: Dialect
+        self, value: "tuple[PayField, ...] | JsonText | None", dialect: Dialect
     ) -> str | None:
         """Return the value the driver takes."""
-        return None if value is None else json_text(pay_dicts(value))
+        return value if value is None or isinstance(value, JsonText) else pay_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[PayField, ...]:
         """Return the fields."""
         return tuple(PayField(**given) for given in json.loads(value or "[]"))
 
 
-def pay_dicts(fields: tuple[PayField, ...]) -> list[dict[str, Any]]:
+def pay_dicts(given: tuple[PayField, ...]) -> list[dict[str, Any]]:
     """Return pay fields as dictionaries without their empty values."""
-    return [{k: v for k, v in asdict(f).items() if v} for f in fields]
+    return [{k: v for k in PAY_FIELD if (v := getattr(f, k))} for f in given]
 
 
-def json_text(value: Any) -> str:
+class JsonText(str):
+    """A structure that is JSON text already: the columns of structures take it as it is."""
+
+    __slots__ = ()
+
+
+def pay_text(given: tuple[PayField, ...]) -> JsonText:
+    """Return pay fields as JSON text."""
+    return json_text(pay_dicts(given)) if given else JsonText("[]")
+
+
+def json_text(value: Any) -> JsonText:
     """Return JSON with sorted keys and no spaces."""
-    return _ENCODER.encode(value)
+    return JsonText(_ENCODER.encode(value))
 
 
 def plain(amount: Decimal) -> Decimal:
@@ -177,6 +190,7 @@ def plain(amount: Decimal) -> Decimal:
     return trimmed.quantize(Decimal(1)) if trimmed.as_tuple().exponent > 0 else trimmed  # type: ignore[operator]  # finite: the exponent is an int
 
 
+@lru_cache(maxsize=4096)  # what one page lists was fetched at one time
 def utc_text(value: datetime) -> str:
     """Return an aware datetime as `2026-10-28T06:00:00Z`, microseconds only where there are."""
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -19,11 +19,15 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from pipeline.errors import StoreError, UsageError
 
 # synchronous=FULL: with WAL, a committed page survives power loss (sqlite.org/pragma.html).
+# Ids are hashes, so new postings touch pages all over the indexes: 32 MB of them stay in memory,
+# and are copied from the log to the file once in 32 MB of it, not for each batch (bench/store.py).
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=30000",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA wal_autocheckpoint=8000",
+    "PRAGMA cache_size=-32768",
 )
 
 

@@ -4,20 +4,22 @@ A posting that is as it was costs no row. A version holds what it changed, as it
 newest wording is in raw_posting, and earlier ones follow from it backwards.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from models.history import PostingVersion, Sighting
 from models.posting import PostingLife
 from models.raw import RawPosting
-from models.tables import posting_version, raw_posting, sighting
+from models.tables import posting_version, sighting
 from models.types import json_text, pay_dicts
 from models.vocab import Reason
-from pipeline.store.upsert import upsert
+from pipeline.store.among import among
+from pipeline.store.upsert import upsert_records
+from pipeline.store.wording import Wording, fetched_at
 
 SAID = tuple(f.name for f in fields(RawPosting) if f.name != "fetched_at")
 
@@ -33,28 +35,28 @@ class Event:
 
 
 def keep_versions(
-    connection: Connection, rows: Sequence[Mapping[str, Any]], known: Collection[str]
+    connection: Connection,
+    run_id: str,
+    wordings: Sequence[Wording],
+    before: Mapping[str, RawPosting],
 ) -> None:
-    """Note the wordings that are about to replace those in raw_posting, if there are any.
+    """Note the wordings of a run that are about to replace those `before` in raw_posting, if any.
 
-    `rows` are rows of raw_posting; `known` the ids that it holds already.
+    Raises ValueError where it isn't said when one was fetched.
     """
-    edited = [row["posting_id"] for row in rows if row["posting_id"] in known]
-    before = _stored(connection, edited)
-    numbers = _latest(connection, edited)
+    numbers = _latest(connection, [one.posting_id for one in wordings if one.posting_id in before])
     versions = [
         PostingVersion(
-            posting_id=row["posting_id"],
-            n=numbers.get(row["posting_id"], 0) + 1,
-            run_id=row["run_id"],
-            at=row["fetched_at"],
-            content_hash=row["content_hash"],
-            was=_was(before.get(row["posting_id"]), row),
+            posting_id=one.posting_id,
+            n=numbers.get(one.posting_id, 0) + 1,
+            run_id=run_id,
+            at=fetched_at(one.raw),
+            content_hash=one.content_hash,
+            was=_was(before.get(one.posting_id), one.raw),
         )
-        for row in rows
-        if row["fetched_at"] is not None  # refused a moment later, with its batch
+        for one in wordings
     ]
-    upsert(connection, posting_version, [asdict(version) for version in versions])
+    upsert_records(connection, posting_version, versions)
 
 
 def keep_turn(life: PostingLife, run_id: str, reason: Reason) -> Sighting:
@@ -85,36 +87,23 @@ def _turn(turn: Sighting) -> str:
     return "reopened" if turn.n > 1 and turn.reason is Reason.SEEN else str(turn.status)
 
 
-def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-    if not ids:
-        return {}
-    query = select(raw_posting).where(
-        raw_posting.c.posting_id.in_(bindparam("ids", expanding=True))
-    )
-    rows = connection.execute(query, {"ids": list(ids)}).mappings()
-    return {row["posting_id"]: dict(row) for row in rows}
-
-
 def _latest(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     if not ids:
         return {}
     version = posting_version.c
     query = (
         select(version.posting_id, func.max(version.n).label("n"))
-        .where(version.posting_id.in_(bindparam("ids", expanding=True)))
+        .where(among(connection, version.posting_id, ids))
         .group_by(version.posting_id)
     )
-    return {row.posting_id: row.n for row in connection.execute(query, {"ids": list(ids)})}
+    return {row.posting_id: row.n for row in connection.execute(query)}
 
 
-def _was(before: Mapping[str, Any] | None, row: Mapping[str, Any]) -> dict[str, Any]:
+def _was(before: RawPosting | None, now: RawPosting) -> dict[str, Any]:
     if before is None:
         return {}
-    return {
-        name: _plain(before[name])
-        for name in SAID
-        if json_text(_plain(before[name])) != json_text(_plain(row[name]))
-    }
+    said = ((name, _plain(getattr(before, name)), _plain(getattr(now, name))) for name in SAID)
+    return {name: old for name, old, new in said if json_text(old) != json_text(new)}
 
 
 def _plain(value: Any) -> Any:

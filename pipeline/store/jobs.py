@@ -2,8 +2,6 @@
 
 from sqlalchemy import Connection, Engine, delete, insert, or_, select, union
 
-from models.record import columns
-from models.same import SameJob
 from models.tables import job_pending, job_print, same_job
 from pipeline.same.clusters import Clusters
 from pipeline.store.job_queries import (
@@ -15,11 +13,10 @@ from pipeline.store.job_queries import (
     some,
 )
 from pipeline.store.patience import write
-from pipeline.store.upsert import upsert
+from pipeline.store.upsert import upsert_records
 
 BATCH = 200
 """Postings put to their jobs in one transaction."""
-NAMES = tuple(c.name for c in columns(SameJob))
 
 
 def put_jobs(engine: Engine, *, everything: bool = False) -> int:
@@ -68,7 +65,7 @@ def _put_batch(connection: Connection) -> int:
     for one in batch:
         clusters.put(one, keys.get(one.print.posting_id, ()))
     changed = [found for found in clusters.found() if before.get(found.posting_id) != found]
-    upsert(connection, same_job, [{n: getattr(one, n) for n in NAMES} for one in changed])
+    upsert_records(connection, same_job, changed)
     for part in some(ids):
         connection.execute(delete(job_pending).where(job_pending.c.posting_id.in_(part)))
     return len(ids)

@@ -4,6 +4,7 @@ docs/lifecycle.md draws the states. What was seen is open; what is closed was pr
 healthy runs lacked it, its own page is gone, or its own date is over. Silence proves nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -35,21 +36,31 @@ class Saw:
     since: datetime | None = None
 
 
-def seen(life: PostingLife | None, posting_id: str, at: list[datetime]) -> PostingLife:
-    """Return the life of a posting that a run fetched at these times, the first or once more.
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a posting was first and last seen (UTC)."""
 
-    An archive older than the last sight of it moves `first_seen` back, and nothing else.
+    first: datetime
+    last: datetime
+
+
+def seen(span: Span | None, at: Iterable[datetime]) -> Span:
+    """Return when a posting was seen, now that a run fetched it at these times, too.
+
+    An archive older than the last sight of it moves the first back, and nothing else.
     """
-    if life is None:
-        first, last = min(at), max(at)
-        return PostingLife(
-            posting_id=posting_id,
-            first_seen=first,
-            last_seen=last,
-            status_at=first,
-        )
-    first, last = min(life.first_seen, *at), max(life.last_seen, *at)
-    return replace(life, first_seen=first, last_seen=last)
+    times = (*at, span.first, span.last) if span else tuple(at)
+    return Span(min(times), max(times))
+
+
+def opened(posting_id: str, span: Span) -> PostingLife:
+    """Return the life of a posting that was never seen before."""
+    return PostingLife(
+        posting_id=posting_id,
+        first_seen=span.first,
+        last_seen=span.last,
+        status_at=span.first,
+    )
 
 
 def settle(life: PostingLife, saw: Saw) -> tuple[PostingLife, Reason | None]:

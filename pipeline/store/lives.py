@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +14,10 @@ from models.record import columns
 from models.tables import job_posting, posting_life, raw_posting, sighting
 from models.vocab import PostingStatus, Reason, RunState
 from pipeline.store.history import keep_turn
-from pipeline.store.life import Saw, holds, seen, settle
+from pipeline.store.life import Saw, Span, holds, opened, seen, settle
 from pipeline.store.patience import write
 from pipeline.store.reposts import link_reposts
-from pipeline.store.upsert import upsert
+from pipeline.store.upsert import update_rows, upsert_records
 
 NAMES = tuple(c.name for c in columns(PostingLife))
 PROVEN = (Reason.ABSENT, Reason.GONE)
@@ -52,17 +52,27 @@ class Settled:
     open: int = 0
 
 
-def see(connection: Connection, times: Mapping[str, list[datetime]], run_id: str) -> None:
-    """Note that a run fetched postings, by id, at these times; the first sight opens a life."""
-    life = posting_life.c
-    query = select(posting_life).where(life.posting_id.in_(bindparam("ids", expanding=True)))
-    found = connection.execute(query, {"ids": list(times)}).mappings()
-    known = {row["posting_id"]: PostingLife(**row) for row in found}
-    lives = [seen(known.get(key), key, at) for key, at in times.items()]
-    moved = [one for one in lives if one != known.get(one.posting_id)]
-    upsert(connection, posting_life, [asdict(one) for one in moved])
-    new = [keep_turn(one, run_id, Reason.SEEN) for one in moved if one.posting_id not in known]
-    upsert(connection, sighting, [asdict(turn) for turn in new])
+def see(
+    connection: Connection,
+    times: Mapping[str, list[datetime]],
+    known: Mapping[str, Span],
+    run_id: str,
+) -> None:
+    """Note that a run fetched postings, by id, at these times; the first sight opens a life.
+
+    `known` has when they were seen so far, all of them that were.
+    """
+    spans = {key: seen(known.get(key), at) for key, at in times.items()}
+    moved = [
+        (one.first, one.last, key)
+        for key, one in spans.items()
+        if key in known and known[key] != one
+    ]
+    update_rows(connection, posting_life, ("first_seen", "last_seen"), moved)
+    new = [opened(key, one) for key, one in spans.items() if key not in known]
+    upsert_records(connection, posting_life, new)
+    turns = [keep_turn(one, run_id, Reason.SEEN) for one in new]
+    upsert_records(connection, sighting, turns)
 
 
 def note_gone(engine: Engine, source: str, pages: Mapping[str, datetime]) -> None:
@@ -109,11 +119,11 @@ def _settle(connection: Connection, ruling: Ruling) -> Settled:
             done.held = closing
             moved = [(after, reason) for after, reason in moved if reason not in PROVEN]
     done.turned.update(reason for _, reason in moved if reason)
-    upsert(connection, posting_life, [asdict(after) for after, _ in moved])
+    upsert_records(connection, posting_life, [after for after, _ in moved])
     turns: list[Sighting] = [
         keep_turn(after, ruling.run_id, reason) for after, reason in moved if reason
     ]
-    upsert(connection, sighting, [asdict(turn) for turn in turns])
+    upsert_records(connection, sighting, turns)
     ended = [after.last_seen for after, reason in moved if reason in ENDS]
     link_reposts(connection, ruling.source, ruling.at, min(ended, default=ruling.at))
     return done

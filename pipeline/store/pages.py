@@ -1,14 +1,13 @@
 """Pages that were read, between one crawl and the next."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from sqlalchemy import Engine, select
 
 from models.page import Page
 from models.tables import page
 from pipeline.store.patience import write
-from pipeline.store.upsert import upsert
+from pipeline.store.upsert import upsert_records
 
 
 def known_pages(engine: Engine, source: str) -> dict[str, Page]:
@@ -21,5 +20,4 @@ def known_pages(engine: Engine, source: str) -> dict[str, Page]:
 
 def remember_pages(engine: Engine, pages: Sequence[Page]) -> None:
     """Keep pages; one that is known is replaced."""
-    rows = [asdict(one) for one in pages]
-    write(engine, lambda connection: upsert(connection, page, rows))
+    write(engine, lambda connection: upsert_records(connection, page, pages))

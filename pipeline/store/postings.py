@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, bindparam, func, or_, select
+from sqlalchemy import Connection, Engine, RowMapping, func, or_, select
 
 from models.posting import Issue, JobPosting, SalaryBand
 from models.raw import RawPosting
@@ -13,11 +13,12 @@ from models.record import columns
 from models.tables import APART, issue, job_posting, raw_posting, salary_band
 from pipeline.clean.engine import RULES_VERSION, Cleaned
 from pipeline.same.prints import print_of
+from pipeline.store.among import among
 from pipeline.store.changes import Change, changes
 from pipeline.store.patience import write
 from pipeline.store.prints import PreparedPrint, prepared_print, store_prints
-from pipeline.store.raw import raw_from_row
 from pipeline.store.upsert import replace_children, upsert
+from pipeline.store.wording import raw_from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,9 @@ def _known_hashes(connection: Connection, ids: list[str]) -> dict[str, tuple[str
     """Return the content_hash and raw_hash of the postings that are there, by id."""
     job = job_posting.c
     query = select(job.posting_id, job.content_hash, job.raw_hash).where(
-        job.posting_id.in_(bindparam("ids", expanding=True))
+        among(connection, job.posting_id, ids)
     )
-    rows = connection.execute(query, {"ids": ids})
+    rows = connection.execute(query)
     return {row.posting_id: (row.content_hash, row.raw_hash) for row in rows}
 
 
@@ -143,10 +144,8 @@ def _stored(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]
     """Return the rows of job_posting with these ids."""
     if not ids:
         return {}
-    query = select(job_posting).where(
-        job_posting.c.posting_id.in_(bindparam("ids", expanding=True))
-    )
-    return {r["posting_id"]: dict(r) for r in connection.execute(query, {"ids": ids}).mappings()}
+    query = select(job_posting).where(among(connection, job_posting.c.posting_id, ids))
+    return {r["posting_id"]: dict(r) for r in connection.execute(query).mappings()}
 
 
 def _fields(record: JobPosting | SalaryBand | Issue) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from models.record import columns
 from models.same import JobPrint
 from models.tables import job_pending, job_print, print_key
 from pipeline.same.keys import keys_of
+from pipeline.store.among import among
 from pipeline.store.upsert import replace_children, upsert
 
 NAMES = tuple(c.name for c in columns(JobPrint))
@@ -46,6 +47,6 @@ def store_prints(connection: Connection, batch: Sequence[PreparedPrint]) -> None
 
 def _known(connection: Connection, ids: list[str]) -> dict[str, str]:
     query = select(job_print.c.posting_id, job_print.c.digest).where(
-        job_print.c.posting_id.in_(bindparam("ids", expanding=True))
+        among(connection, job_print.c.posting_id, ids)
     )
-    return {row.posting_id: row.digest for row in connection.execute(query, {"ids": ids})}
+    return {row.posting_id: row.digest for row in connection.execute(query)}

@@ -1,27 +1,31 @@
 """Raw postings in: what is new, what changed, what is as it was."""
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, bindparam, select
+from sqlalchemy import Connection, Engine, select
 
 from models.page import Page
 from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
 from models.tables import crawl_run, posting_life, quarantine, raw_posting
-from models.types import json_text, pay_dicts
+from pipeline.store.among import among
 from pipeline.store.database import open_store
 from pipeline.store.history import keep_versions
+from pipeline.store.life import Span
 from pipeline.store.lives import note_gone, see
 from pipeline.store.pages import known_pages, remember_pages
 from pipeline.store.patience import write
 from pipeline.store.runs import is_replay
-from pipeline.store.upsert import upsert
-
-RAW_FIELDS = tuple(f.name for f in fields(RawPosting))
+from pipeline.store.upsert import upsert_records, upsert_whole
+from pipeline.store.wording import (
+    Wording,
+    fetched_at,
+    raw_from_row,
+    wording,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,7 @@ class RawStore:
 
     def quarantine(self, rows: Sequence[Quarantine]) -> None:
         """Keep refused records with their reasons."""
-        refused = [asdict(row) for row in rows]
-        write(self.engine, lambda connection: upsert(connection, quarantine, refused))
+        write(self.engine, lambda connection: upsert_records(connection, quarantine, rows))
 
     def pages(self, source: str) -> dict[str, Page]:
         """Return the pages of a source that earlier crawls read, by address."""
@@ -73,87 +76,108 @@ class RawStore:
 
     def board(self, rows: Sequence[CrawlRun]) -> None:
         """Write what each board's crawl saw so far."""
-        boards = [asdict(row) for row in rows]
-        write(self.engine, lambda connection: upsert(connection, crawl_run, boards))
+        write(self.engine, lambda connection: upsert_records(connection, crawl_run, rows))
 
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
 
 
-def content_hash(raw: RawPosting) -> str:
-    """Return SHA-256 over everything the page said: all fields but fetched_at."""
-    return _hash(_row(raw))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the store has of a posting: its wording's hash, whether it was purged, its span."""
 
-
-def _hash(row: Mapping[str, Any]) -> str:
-    said = {**row, "salary_fields": pay_dicts(row["salary_fields"]), "fetched_at": None}
-    return hashlib.sha256(json_text(said).encode()).hexdigest()
-
-
-def raw_from_row(row: RowMapping) -> RawPosting:
-    """Return the RawPosting of a row of raw_posting."""
-    return RawPosting(**{name: row[name] for name in RAW_FIELDS})
-
-
-def _row(raw: RawPosting) -> dict[str, Any]:
-    return {name: getattr(raw, name) for name in RAW_FIELDS}
+    content_hash: str
+    purged: bool
+    span: Span | None
 
 
 def _put(
     connection: Connection, postings: Sequence[RawPosting], run_id: str, *, replayed: bool
 ) -> Counts:
-    keyed = [(raw.posting_id, raw) for raw in postings]
-    known = _known_hashes(connection, {key for key, _ in keyed})
-    stored = dict(known)
-    last_seen = _last_seen(connection, known) if replayed else {}
-    tally = {"new": 0, "changed": 0, "unchanged": 0}
-    writes: dict[str, dict[str, Any]] = {}
-    for key, raw in keyed:
-        row = _row(raw)
-        digest = _hash(row)
-        before, purged = known.get(key, (None, False))
-        if before and raw.fetched_at and raw.fetched_at < last_seen.get(key, raw.fetched_at):
-            digest, purged = before, False
-        tally["new" if before is None else "unchanged" if before == digest else "changed"] += 1
-        if before != digest or purged:
-            own = {"posting_id": key, "content_hash": digest, "run_id": run_id, "purged_at": None}
-            writes[key] = row | own
-        known[key] = (digest, False)
-    differ = [r for key, r in writes.items() if stored.get(key, (None,))[0] != r["content_hash"]]
-    keep_versions(connection, differ, stored.keys())
-    upsert(connection, raw_posting, list(writes.values()))
-    see(connection, _times(keyed), run_id)
-    return Counts(**tally)
+    met = list(map(wording, postings))
+    known = _known(connection, {one.posting_id for one in met})
+    before = _before(connection, met, known)
+    stored = {key: _hash(one, before.get(key)) for key, one in known.items()}
+    counts, newest = _newest(met, stored, known if replayed else {})
+    edited = [one for key, one in newest.items() if stored.get(key) != one.content_hash]
+    keep_versions(connection, run_id, edited, before)
+    differ = [one for key, one in newest.items() if _differs(one, known.get(key))]
+    rows = [(one.posting_id, *one.row, one.content_hash, run_id, None) for one in differ]
+    upsert_whole(connection, raw_posting, rows)
+    spans = {key: one.span for key, one in known.items() if one.span}
+    see(connection, _times(met), spans, run_id)
+    return counts
 
 
-def _known_hashes(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, bool]]:
-    """Return the content_hash of known postings, and whether their body was purged."""
-    raw = raw_posting.c
-    query = select(raw.posting_id, raw.content_hash, raw.purged_at).where(
-        raw.posting_id.in_(bindparam("ids", expanding=True))
+def _newest(
+    met: Iterable[Wording], stored: Mapping[str, str], known: Mapping[str, _Known]
+) -> tuple[Counts, dict[str, Wording]]:
+    """Return what the wordings were to the store, whose hashes are `stored`, and the last of each.
+
+    Those of a posting that is `known` to have been seen later count, and are left out.
+    """
+    hashes, newest, tally = dict(stored), dict[str, Wording](), Counter[str]()
+    for one in met:
+        key, was = one.posting_id, hashes.get(one.posting_id)
+        if _seen_later(one, known.get(key)):
+            tally["unchanged"] += 1
+            continue
+        tally["new" if was is None else "unchanged" if was == one.content_hash else "changed"] += 1
+        hashes[key] = one.content_hash
+        newest[key] = one
+    return Counts(**tally), newest
+
+
+def _known(connection: Connection, ids: Collection[str]) -> dict[str, _Known]:
+    raw, life = raw_posting.c, posting_life.c
+    query = (
+        select(raw.posting_id, raw.content_hash, raw.purged_at, life.first_seen, life.last_seen)
+        .outerjoin_from(raw_posting, posting_life, raw.posting_id == life.posting_id)
+        .where(among(connection, raw.posting_id, ids))
     )
     return {
-        row.posting_id: (row.content_hash, row.purged_at is not None)
-        for row in connection.execute(query, {"ids": list(ids)})
+        key: _Known(digest, purged is not None, first and Span(first, last))
+        for key, digest, purged, first, last in connection.execute(query)
     }
 
 
-def _last_seen(connection: Connection, ids: Iterable[str]) -> dict[str, datetime]:
-    life = posting_life.c
-    query = select(life.posting_id, life.last_seen).where(
-        life.posting_id.in_(bindparam("ids", expanding=True))
-    )
-    return {row.posting_id: row.last_seen for row in connection.execute(query, {"ids": list(ids)})}
+def _before(
+    connection: Connection, met: Iterable[Wording], known: Mapping[str, _Known]
+) -> dict[str, RawPosting]:
+    """Return the stored postings whose hash isn't that of what was met.
+
+    Their hash is made anew: one that an earlier Payband made another way is no edit.
+    """
+    hashes = {key: one.content_hash for key, one in known.items()}
+    other = {
+        m.posting_id for m in met if hashes.get(m.posting_id, m.content_hash) != m.content_hash
+    }
+    if not other:
+        return {}
+    query = select(raw_posting).where(among(connection, raw_posting.c.posting_id, other))
+    rows = connection.execute(query).mappings()
+    return {row["posting_id"]: raw_from_row(row) for row in rows}
 
 
-def _times(keyed: Iterable[tuple[str, RawPosting]]) -> dict[str, list[datetime]]:
+def _hash(known: _Known, before: RawPosting | None) -> str:
+    """Return the hash of what is stored, made anew unless its body was purged."""
+    return known.content_hash if before is None or known.purged else wording(before).content_hash
+
+
+def _seen_later(one: Wording, known: _Known | None) -> bool:
+    return bool(known and known.span and fetched_at(one.raw) < known.span.last)
+
+
+def _differs(one: Wording, known: _Known | None) -> bool:
+    return known is None or known.purged or known.content_hash != one.content_hash
+
+
+def _times(met: Iterable[Wording]) -> dict[str, list[datetime]]:
     """Return when each posting was fetched, by its id."""
     times: dict[str, list[datetime]] = {}
-    for key, raw in keyed:
-        if raw.fetched_at is None:
-            raise ValueError(f"fetched_at is missing: {raw.source} {raw.source_key}")
-        times.setdefault(key, []).append(raw.fetched_at)
+    for one in met:
+        times.setdefault(one.posting_id, []).append(fetched_at(one.raw))
     return times
 
 

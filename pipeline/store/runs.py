@@ -1,7 +1,6 @@
 """Runs and what each board's crawl saw: written by a run, read by status and report."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
@@ -12,7 +11,7 @@ from models.run import CrawlRun, Run
 from models.tables import crawl_run, run
 from models.vocab import RunState
 from pipeline.store.patience import write
-from pipeline.store.upsert import upsert
+from pipeline.store.upsert import upsert_records
 
 
 def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
@@ -23,7 +22,7 @@ def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
         taken = select(func.count()).where(run.c.run_id.startswith(f"{stamp}-"))
         number = connection.execute(taken).scalar_one() + 1
         begun = Run(run_id=f"{stamp}-{number}", started_at=at, **said)
-        upsert(connection, run, [asdict(begun)])
+        upsert_records(connection, run, [begun])
         return begun
 
     return write(engine, begin)
@@ -87,7 +86,7 @@ def close_crawl(engine: Engine, order: CrawlRun) -> list[CrawlRun]:
         connection.execute(died.values(state=order.state, message=order.message))
         rows = _crawls(connection, mine)
         if not rows:
-            upsert(connection, crawl_run, [asdict(order)])
+            upsert_records(connection, crawl_run, [order])
         return rows or [order]
 
     return write(engine, end)

@@ -1,7 +1,7 @@
 """What each source came to in a run: measured, kept, and compared with later on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from models.run import SourceRun
 from models.tables import job_posting, posting_life, raw_posting, source_run
 from models.vocab import PostingStatus, RunState, SalaryStatus
 from pipeline.store.patience import write
-from pipeline.store.upsert import upsert
+from pipeline.store.upsert import upsert_records
 
 JOB = job_posting.c
 FILLED: dict[str, ColumnElement[bool]] = {
@@ -73,8 +73,7 @@ def healthy_before(engine: Engine, source: str, run_id: str, at: datetime) -> li
 
 def keep_source_runs(engine: Engine, rows: Sequence[SourceRun]) -> None:
     """Keep what sources came to."""
-    said = [asdict(row) for row in rows]
-    write(engine, lambda connection: upsert(connection, source_run, said))
+    write(engine, lambda connection: upsert_records(connection, source_run, rows))
 
 
 def standings(engine: Engine) -> list[Standing]:

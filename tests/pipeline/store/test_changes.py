@@ -11,7 +11,7 @@ from pipeline.clean.engine import clean
 from pipeline.store.changes import Change, summed
 from pipeline.store.database import open_store
 from pipeline.store.postings import StoredRaw, prepared, store_cleaned
-from pipeline.store.raw import content_hash
+from pipeline.store.wording import wording
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -33,7 +33,7 @@ def cleaned(key, rules, **said):
     )
     done = clean(raw)
     done = replace(done, posting=replace(done.posting, rules_version=rules))
-    return prepared(StoredRaw(raw, content_hash(raw), "r1"), done)
+    return prepared(StoredRaw(raw, wording(raw).content_hash, "r1"), done)
 
 
 def test_a_summary_names_field_count_rules_and_an_example(engine):

@@ -9,7 +9,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from models.posting import PostingLife
 from models.vocab import PostingStatus, Reason, RunState
-from pipeline.store.life import APART, Saw, holds, seen, settle
+from pipeline.store.life import APART, Saw, Span, holds, opened, seen, settle
+
+
+def see(life, *at):
+    """Return the life of a posting that was seen at these times, too."""
+    span = seen(Span(life.first_seen, life.last_seen), at)
+    return replace(life, first_seen=span.first, last_seen=span.last)
+
 
 P, R, S = PostingStatus, Reason, RunState
 AT = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -68,7 +75,7 @@ def test_a_source_that_lists_a_part_closes_nothing_by_silence():
 def test_the_first_silence_is_noted_and_being_seen_takes_it_back():
     noted, _ = settle(OPEN, Saw(AT, S.HEALTHY))
     assert noted == replace(OPEN, absent_since=AT)
-    assert settle(seen(noted, "p", [AT + DAY]), Saw(AT + DAY, S.HEALTHY))[0].absent_since is None
+    assert settle(see(noted, AT + DAY), Saw(AT + DAY, S.HEALTHY))[0].absent_since is None
 
 
 def test_a_silence_in_between_does_not_start_the_count_anew():
@@ -86,7 +93,7 @@ def test_the_day_it_closes_on_is_its_last(closes_on, status):
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("closes_on", "back"), [(None, True), (TODAY, True), (YESTERDAY, False)])
 def test_what_is_seen_again_opens_again_unless_its_own_date_is_over(ended, state, closes_on, back):
-    life = seen(ended, "p", [AT])
+    life = see(ended, AT)
     after, why = settle(life, Saw(AT, state, True, closes_on))
     assert (after.status, why) == ((P.OPEN, R.SEEN) if back else (ended.status, None))
     if back:
@@ -101,7 +108,7 @@ def test_what_ended_stays_so_while_nobody_sees_it(ended):
 
 def test_an_older_archive_neither_opens_nor_closes():
     old = [AT - 20 * DAY]
-    life = seen(CLOSED, "p", old)
+    life = see(CLOSED, *old)
     assert life == replace(CLOSED, first_seen=old[0])
     assert settle(life, Saw(old[0], S.HEALTHY)) == (life, None)
     assert settle(OPEN, Saw(old[0], S.HEALTHY)) == (OPEN, None), "it was seen later"
@@ -134,7 +141,7 @@ class Lives(RuleBasedStateMachine):
     def begin(self, closes):
         self.now = AT
         self.closes_on = closes and (AT + closes * DAY).date()
-        self.life = seen(None, "p", [AT])
+        self.life = opened("p", seen(None, [AT]))
         self.first = AT
         self.missed: list[datetime] = []  # healthy runs without it, since it was last seen
         self.open, self.turns = True, 1
@@ -142,7 +149,7 @@ class Lives(RuleBasedStateMachine):
     def step(self, hours, state, *, there, gone=False):
         self.now += timedelta(hours=hours)
         if there:
-            self.life = seen(self.life, "p", [self.now + timedelta(seconds=1)])
+            self.life = see(self.life, self.now + timedelta(seconds=1))
         if gone:
             self.life = replace(self.life, gone_at=self.now + timedelta(seconds=1))
         self.life, _ = settle(self.life, Saw(self.now, state, True, self.closes_on))

@@ -15,8 +15,9 @@ from pipeline.store.history import history
 from pipeline.store.lives import Ruling, settle_source
 from pipeline.store.postings import StoredRaw, prepared, store_cleaned
 from pipeline.store.purge import purge
-from pipeline.store.raw import RawStore, content_hash
+from pipeline.store.raw import RawStore
 from pipeline.store.source_runs import standings
+from pipeline.store.wording import wording
 
 P, R, S = PostingStatus, Reason, RunState
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -43,7 +44,7 @@ class World:
         self.store.put(raws)
         self.store.gone("ashby", {f"https://e.com/{key}": self.at for key in gone})
         if clean_them:
-            made = [prepared(StoredRaw(r, content_hash(r), None), clean(r)) for r in raws]
+            made = [prepared(StoredRaw(r, wording(r).content_hash, None), clean(r)) for r in raws]
             store_cleaned(self.engine, made)
         states = {"acme": S.HEALTHY} if boards is None else boards
         return settle_source(
@@ -182,7 +183,7 @@ def test_an_unchanged_day_writes_lives_only(world):
 
     def note(_connection, _cursor, statement, *_rest):
         if not statement.lstrip().upper().startswith(("SELECT", "BEGIN")):
-            wrote.append(statement.split()[2])
+            wrote.append(statement.removeprefix("UPDATE ").split()[0])
 
     event.listen(world.engine, "before_cursor_execute", note)
     world.run("abc")

@@ -5,16 +5,24 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.posting import PostingLife, SalaryBand
 from models.raw import PayField, RawPosting
 from models.run import CrawlRun, Quarantine
-from models.tables import crawl_run, posting_life, quarantine, raw_posting, salary_band
+from models.tables import (
+    crawl_run,
+    posting_life,
+    posting_version,
+    quarantine,
+    raw_posting,
+    salary_band,
+)
 from models.vocab import PostingStatus, RunState
 from pipeline.errors import StoreError, UsageError
 from pipeline.store.database import open_store
-from pipeline.store.raw import Counts, RawStore, content_hash, find_raw
+from pipeline.store.raw import Counts, RawStore, find_raw
+from pipeline.store.wording import wording
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 
@@ -27,6 +35,10 @@ def raw(key="1", **said):
         "title": "ML Engineer",
     }
     return RawPosting(**(given | {"fetched_at": AT} | said))
+
+
+def hashed(key="1", **said):
+    return wording(raw(key, **said)).content_hash
 
 
 @pytest.fixture
@@ -86,12 +98,12 @@ def test_everything_said_comes_back_as_it_was(store):
 
 @given(st.text(), st.text())
 def test_two_postings_hash_the_same_only_if_they_say_the_same(one, other):
-    assert (content_hash(raw(title=one)) == content_hash(raw(title=other))) is (one == other)
+    assert (hashed(title=one) == hashed(title=other)) is (one == other)
 
 
 def test_the_hash_leaves_out_when_it_was_fetched():
-    assert content_hash(raw()) == content_hash(raw(fetched_at=AT + timedelta(days=3)))
-    assert content_hash(raw()) != content_hash(replace(raw(), salary_fields=(PayField(min="1"),)))
+    assert hashed() == hashed(fetched_at=AT + timedelta(days=3))
+    assert hashed() != hashed(salary_fields=(PayField(min="1"),))
 
 
 def test_a_posting_without_a_time_is_refused_and_nothing_of_its_batch_is_stored(store):
@@ -181,3 +193,22 @@ def test_a_password_is_never_shown():
     with pytest.raises(StoreError) as caught:
         open_store("postgresql://u:s3cret@127.0.0.1:1/x")
     assert "s3cret" not in str(caught.value)
+
+
+def test_a_hash_that_an_earlier_payband_made_another_way_is_no_edit(store):
+    store.put([raw("1"), raw("2")])
+    with store.engine.begin() as connection:
+        connection.execute(update(raw_posting).values(content_hash="made another way"))
+    later = {"fetched_at": AT + timedelta(days=1)}
+    assert store.put([raw("1", **later), raw("2", title="Other", **later)]) == Counts(
+        unchanged=1, changed=1
+    )
+    versions = [(row["posting_id"], row["n"], row["was"]) for row in rows(store, posting_version)]
+    edited = raw("2").posting_id
+    assert sorted(versions) == sorted(
+        [(raw("1").posting_id, 1, {}), (edited, 1, {}), (edited, 2, {"title": "ML Engineer"})]
+    )
+    assert {r["posting_id"]: r["content_hash"] for r in rows(store, raw_posting)} == {
+        raw("1").posting_id: hashed("1"),
+        edited: hashed("2", title="Other"),
+    }
