@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PAYBAND_", extra="forbid")
 
     database_url: str = "sqlite:///data/payband.db"
+    database_patience: Annotated[float, Field(ge=0)] = 300  # seconds that a run waits for it
     contact: str = ""  # an e-mail or address, sent to every site in the user agent
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
     sources: Annotated[list[str], NoDecode] = []
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
     rates_dir: Path | None = None  # where `payband fx` keeps rates; empty: see rates_folder
+    least_free_mb: Annotated[int, Field(ge=0)] = 100  # on each disk, else no run begins
     retention_days: Annotated[int, Field(ge=0)] = 90  # of archives and bodies; 0: for ever
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
     adzuna_app_id: str = ""  # yours, from developer.adzuna.com

@@ -35,7 +35,7 @@ class Tally(Protocol):
 class Store(Protocol):
     """What a crawl needs of pipeline.store.raw.RawStore; a test may bring its own."""
 
-    def __init__(self, url: str, run_id: str) -> None: ...
+    def __init__(self, url: str, run_id: str, patience: float) -> None: ...
 
     def put(self, postings: Sequence[RawPosting], /) -> Tally:
         """Store a batch in one transaction."""
@@ -74,10 +74,12 @@ class CrawlStore:
         self._thread = thread
 
     @classmethod
-    async def open(cls, kind: Callable[[str, str], Store], url: str, run_id: str) -> Self:
-        """Open a store of `kind` at a database URL for a run."""
+    async def open(
+        cls, kind: Callable[[str, str, float], Store], url: str, run_id: str, patience: float
+    ) -> Self:
+        """Open a store of `kind` at a database URL for a run; `patience` is in seconds."""
         thread = ThreadPoolExecutor(1, "store")
-        return cls(await _call(thread, kind, url, run_id), thread)
+        return cls(await _call(thread, kind, url, run_id, patience), thread)
 
     async def put(self, postings: Sequence[RawPosting]) -> Tally:
         """Store a batch; return what became of it."""

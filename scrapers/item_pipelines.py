@@ -73,8 +73,9 @@ class StorePostings:
         """Open the store; end the crawl where it can't be opened."""
         try:
             kind = load_object(self.crawler.settings["PAYBAND_STORE"])
-            url = load_settings().database_url
-            self.store = await CrawlStore.open(kind, url, self.run_id)
+            said = load_settings()
+            where = (said.database_url, self.run_id, said.database_patience)
+            self.store = await CrawlStore.open(kind, *where)
         except Exception as error:
             raise CloseSpider(self._fail(error)) from error
 

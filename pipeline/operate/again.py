@@ -55,7 +55,7 @@ def read_again(
     today. `archive` is where the responses lie; without it, each crawl's own file.
     """
     with run_lock(settings.database_url):
-        engine = open_store(settings.database_url)
+        engine = open_store(settings.database_url, settings.database_patience)
         try:
             abort_unfinished(engine)
             rates = kept_rates(settings.rates_folder)

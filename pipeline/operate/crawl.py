@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from models.run import CrawlRun
+from models.vocab import RunState
 from pipeline.config import Settings
 
 
@@ -41,6 +43,21 @@ def crawl(order: CrawlOrder, settings: Settings) -> int:
         return process.wait()  # its standard input stays open: see scrapers/tied.py
 
 
+def died(order: CrawlOrder, code: int) -> CrawlRun:
+    """Return the row for boards a crawl left unfinished: it died, and its log says of what.
+
+    It is aborted and not failed, so that the next run takes it up from its archive.
+    """
+    return CrawlRun(
+        run_id=order.run_id,
+        source=order.source,
+        board="",
+        started_at=datetime.now(UTC).replace(microsecond=0),
+        state=RunState.ABORTED,
+        message=f"the crawl ended early (exit code {code}): see {order.log}",
+    )
+
+
 def command(order: CrawlOrder) -> list[str]:
     """Return the command line. `-P` keeps a foreign `models` in the current folder out."""
     door = ("PAYBAND_REPLAY", order.replay) if order.replay else ("PAYBAND_ARCHIVE", order.archive)
@@ -59,6 +76,7 @@ def environment(settings: Settings) -> dict[str, str]:
     passed = {
         "SCRAPY_SETTINGS_MODULE": "scrapers.settings",
         "PAYBAND_DATABASE_URL": settings.database_url,
+        "PAYBAND_DATABASE_PATIENCE": str(settings.database_patience),
         "PAYBAND_CONTACT": settings.contact,
     }
     if settings.boards is not None:

@@ -2,26 +2,26 @@
 
 import os
 import platform
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
 from pipeline.clean.engine import RULES_VERSION
 from pipeline.config import Settings, config_file
 from pipeline.errors import PaybandError
+from pipeline.operate.room import MB, disks, folders
 from pipeline.store.database import connect, schema_of, shown, sqlite_file, unusable
+from pipeline.store.disk import there
 from pipeline.version import VERSION
 
 # https://sqlite.org/wal.html, "the WAL-reset bug": two connections that write or checkpoint at
 # the same moment may corrupt the database.
 AFFECTED, FIXED = (3, 7, 0), (3, 51, 3)
 FIXED_TOO = {(3, 44): 6, (3, 50): 7}  # patch releases of older lines that have the fix
-SCANT, TOO_LITTLE = 2 * 1024**3, 100 * 1024**2  # bytes free on a disk
+SCANT = 2 * 1024**3  # bytes free on a disk
 
 
 class Verdict(StrEnum):
@@ -108,29 +108,15 @@ def _sqlite(version: tuple[int, ...]) -> Finding:
     )
 
 
-def _folders(settings: Settings) -> dict[str, Path]:
-    file = sqlite_file(settings.database_url)
-    own = {"database": file.parent} if file else {}
-    return own | {
-        "archive": settings.archive_dir,
-        "exports": settings.exports_dir,
-        "reports": settings.reports_dir,
-    }
-
-
 def _disks(settings: Settings) -> Iterator[Finding]:
-    """Yield the free space of each disk once, and folders that can't be written to."""
-    seen: set[int] = set()
-    for name, folder in _folders(settings).items():
-        there = next(p for p in (folder.absolute(), *folder.absolute().parents) if p.is_dir())
-        if not os.access(there, os.W_OK):
-            yield Finding(Verdict.FAIL, name, f"{there} can't be written to")
-        if there.stat().st_dev in seen:
-            continue
-        seen.add(there.stat().st_dev)
-        free = shutil.disk_usage(there).free
-        verdict = Verdict.FAIL if free < TOO_LITTLE else Verdict.WARN if free < SCANT else "good"
-        yield Finding(Verdict(verdict), "disk", f"{there}: {free / 1024**3:.1f} GB free")
+    """Yield the free space of each disk, and folders that can't be written to."""
+    for name, folder in folders(settings).items():
+        if not os.access(there(folder), os.W_OK):
+            yield Finding(Verdict.FAIL, name, f"{there(folder)} can't be written to")
+    for disk in disks(settings):
+        little = disk.free < settings.least_free_mb * MB
+        verdict = Verdict.FAIL if little else Verdict.WARN if disk.free < SCANT else Verdict.GOOD
+        yield Finding(verdict, "disk", f"{disk.folder}: {disk.free / 1024**3:.1f} GB free")
 
 
 def _modes(settings: Settings) -> Iterator[Finding]:

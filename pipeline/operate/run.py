@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -14,55 +14,35 @@ from pipeline.clean.engine import version_with
 from pipeline.config import Settings
 from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
-from pipeline.operate.crawl import CrawlOrder, crawl
+from pipeline.operate.crawl import CrawlOrder, crawl, died
 from pipeline.operate.judge import is_sound, judge
+from pipeline.operate.orders import RunOrder, crawl_orders
 from pipeline.operate.progress import Progress, silent
+from pipeline.operate.room import check_room
 from pipeline.operate.workers import all_cores
+from pipeline.pay.fx import Rates
 from pipeline.pay.kept_rates import kept_rates
 from pipeline.publish.export import export
 from pipeline.publish.report import report
-from pipeline.rules.sources import all_sources
 from pipeline.store.database import open_store
-from pipeline.store.lock import run_lock
+from pipeline.store.lock import StillOurs, run_lock
+from pipeline.store.patience import patiently
 from pipeline.store.purge import purge
-from pipeline.store.quarantine import archive_of
 from pipeline.store.runs import (
     abort_unfinished,
     begin_run,
-    broken_off,
     close_crawl,
     finish_run,
+    give_up,
     source_state,
 )
 from pipeline.version import VERSION
 
-# How long after its begin a killed run's pages still stand for what the site says; longer for a
-# source that must not be asked so soon again.
-FRESH = timedelta(hours=6)
+__all__ = ["RunOrder", "RunOutcome", "overall", "publish", "run"]
+
 # What may be published, and with which exit code; any other state is 1.
 PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
 EXIT_CODES = {**PUBLISHED, RunState.HELD: 4}
-
-
-@dataclass(frozen=True, slots=True)
-class RunOrder:
-    """What a run is to do. No sources: those of the archive, or those that are on."""
-
-    sources: tuple[str, ...] = ()
-    replay: Path | None = None
-    boards: str = ""
-    urls: str = ""
-    limit: int | None = None
-    since: date | None = None
-    force: bool = False
-    collect_only: bool = False
-    accept_drop: bool = False
-    follow: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether only a part of each source is asked for: gates say nothing of a part."""
-        return bool(self.boards or self.urls or self.limit or self.since)
 
 
 @dataclass(slots=True)
@@ -86,17 +66,30 @@ class RunOutcome:
         return EXIT_CODES.get(self.state, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a run works with."""
+
+    engine: Engine
+    settings: Settings
+    order: RunOrder
+    progress: Progress
+    still_ours: StillOurs
+
+
 def run(settings: Settings, order: RunOrder, progress: Progress = silent) -> RunOutcome:
-    """Do the job under the store's lock. Raises PaybandError for what stops it at the start."""
-    with run_lock(settings.database_url):
-        engine = open_store(settings.database_url)
+    """Do the job under the store's lock. Raises PaybandError for what stops it."""
+    check_room(settings)
+    with run_lock(settings.database_url) as still_ours:
+        engine = open_store(settings.database_url, settings.database_patience)
         try:
-            return _run(engine, settings, order, progress)
+            return _run(_Work(engine, settings, order, progress, still_ours))
         finally:
             engine.dispose()
 
 
-def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress) -> RunOutcome:
+def _run(work: _Work) -> RunOutcome:
+    engine, settings, order = work.engine, work.settings, work.order
     aborted = abort_unfinished(engine)
     choice = choose(
         engine, settings, order.sources, order.replay, force=order.force or order.accept_drop
@@ -111,22 +104,37 @@ def _run(engine: Engine, settings: Settings, order: RunOrder, progress: Progress
         version=VERSION,
     )
     logs = settings.archive_dir / begun.run_id
-    orders = [_resumed(engine, settings, o, begun) for o in _orders(begun, choice, order, logs)]
-    crawls = _crawl_all(engine, settings, orders, progress)
-    state = overall(source_state(boards) for boards in crawls.values())
-    outcome = RunOutcome(begun, state, crawls, logs, choice.skipped, aborted=aborted)
-    if not order.collect_only:
-        outcome.cleaned = clean_store(engine, rates, cores=all_cores(), progress=progress)
-        _judge(engine, outcome, order)
-        if _publishable(outcome, order):
-            outcome.files = publish(engine, settings, progress)
-    if order.replay is None and settings.retention_days:
-        before = begun.started_at - timedelta(days=settings.retention_days)
-        purge(engine, settings.archive_dir, before)
-    finish_run(
-        engine, begun, outcome.state, _ended(begun, crawls, replayed=order.replay is not None)
-    )
+    outcome = RunOutcome(begun, RunState.FAILED, {}, logs, choice.skipped, aborted=aborted)
+    try:
+        _collect(work, choice, outcome)
+        if not order.collect_only:
+            _refine(work, rates, outcome)
+        if order.replay is None and settings.retention_days:
+            before = begun.started_at - timedelta(days=settings.retention_days)
+            purge(engine, settings.archive_dir, before)
+    except Exception:
+        give_up(engine, begun)
+        raise
+    finish_run(engine, begun, outcome.state, _ended(outcome, replayed=order.replay is not None))
     return outcome
+
+
+def _collect(work: _Work, choice: Choice, outcome: RunOutcome) -> None:
+    """Crawl what was chosen."""
+    orders = crawl_orders(work.engine, work.settings, outcome.run, choice, work.order)
+    outcome.crawls = _crawl_all(work.engine, work.settings, orders, work.progress)
+    outcome.state = overall(source_state(boards) for boards in outcome.crawls.values())
+    work.still_ours()
+
+
+def _refine(work: _Work, rates: Rates, outcome: RunOutcome) -> None:
+    """Clean what came, judge it, and publish it where it may be."""
+    engine, progress = work.engine, work.progress
+    outcome.cleaned = clean_store(engine, rates, cores=all_cores(), progress=progress)
+    work.still_ours()
+    _judge(engine, outcome, work.order)
+    if _publishable(outcome, work.order):
+        outcome.files = publish(engine, work.settings, progress)
 
 
 def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder) -> None:
@@ -157,9 +165,9 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
     table = settings.exports_dir / "postings.csv"
     page = settings.reports_dir / "salaries.html"
     progress("exporting", 0, 2)
-    export(engine, table)
+    patiently(engine, lambda: export(engine, table))
     progress("reporting", 1, 2)
-    report(engine, page, page.with_suffix(".csv"))
+    patiently(engine, lambda: report(engine, page, page.with_suffix(".csv")))
     progress("reporting", 2, 2)
     package = table.with_name(f"{table.name}.datapackage.json")
     return [table, package, page, page.with_suffix(".csv")]
@@ -176,34 +184,6 @@ def overall(states: Iterable[RunState]) -> RunState:
     return met.pop() if len(met) == 1 else RunState.FAILED
 
 
-def _orders(begun: Run, choice: Choice, order: RunOrder, logs: Path) -> list[CrawlOrder]:
-    return [
-        CrawlOrder(
-            source=source,
-            run_id=begun.run_id,
-            log=logs / f"{source}.log",
-            archive=None if order.replay else logs / f"{source}.warc.gz",
-            replay=order.replay,
-            boards=order.boards,
-            urls=order.urls,
-            follow=order.follow,
-            limit=order.limit,
-            since=order.since,
-        )
-        for source in choice.sources
-    ]
-
-
-def _resumed(engine: Engine, settings: Settings, order: CrawlOrder, begun: Run) -> CrawlOrder:
-    """Return an order that takes up where killed crawls of the source ended."""
-    if order.replay is not None:
-        return order
-    interval = timedelta(hours=all_sources()[order.source].min_interval_hours)
-    killed = broken_off(engine, order.source, begun.started_at - max(FRESH, interval))
-    files = (archive_of(settings.archive_dir, run_id, order.source) for run_id in killed)
-    return replace(order, resume=tuple(file for file in files if file.is_file()))
-
-
 def _crawl_all(
     engine: Engine, settings: Settings, orders: list[CrawlOrder], progress: Progress
 ) -> dict[str, list[CrawlRun]]:
@@ -214,27 +194,16 @@ def _crawl_all(
         progress("collecting", 0, len(orders))
         for future in as_completed(waiting):
             order = waiting[future]
-            done[order.source] = close_crawl(engine, _died(order, future.result()))
+            done[order.source] = close_crawl(engine, died(order, future.result()))
             progress(f"collecting: {order.source}", len(done), len(orders))
     return {order.source: done[order.source] for order in orders}
 
 
-def _died(order: CrawlOrder, code: int) -> CrawlRun:
-    """Return the row for boards a crawl left unfinished: it died, and its log says of what.
+def _ended(outcome: RunOutcome, *, replayed: bool) -> datetime:
+    """Return when a run ended: now, or in a replay when its last response had come.
 
-    It is aborted and not failed, so that the next run takes it up from its archive.
+    Never before it began, whatever was done to the clock.
     """
-    return CrawlRun(
-        run_id=order.run_id,
-        source=order.source,
-        board="",
-        started_at=datetime.now(UTC).replace(microsecond=0),
-        state=RunState.ABORTED,
-        message=f"the crawl ended early (exit code {code}): see {order.log}",
-    )
-
-
-def _ended(begun: Run, crawls: dict[str, list[CrawlRun]], *, replayed: bool) -> datetime:
-    """Return when a run ended: now, or in a replay when its last response had come."""
-    ends = [c.finished_at for boards in crawls.values() for c in boards if c.finished_at]
-    return max(ends, default=begun.started_at) if replayed else datetime.now(UTC)
+    crawls = outcome.crawls.values()
+    ends = [c.finished_at for boards in crawls for c in boards if c.finished_at]
+    return max([outcome.run.started_at, *(ends if replayed else [datetime.now(UTC)])])

@@ -8,7 +8,6 @@ the disk, and replays a page it doesn't have as an ordinary 404.
 """
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from typing import Any
 
 from pipeline.errors import InputError, StoreError
 from pipeline.store.archive_files import archive_files, mapped
+from pipeline.store.disk import free
 from pipeline.store.warc import Crawl, Exchange, RecordError, decode, request_digest
 from pipeline.store.warc_encode import encode_crawl, encode_exchange
 from pipeline.store.warc_members import CUT, GZIP, PLAIN, Broken, walk
@@ -116,11 +116,8 @@ class ArchiveWriter:
         return before
 
     def _error(self, error: OSError) -> StoreError:
-        folder = next((p for p in self.path.parents if p.exists()), Path())
-        free = shutil.disk_usage(folder).free
-        return StoreError(
-            f"the archive {self.path} can't be written: {error.strerror}; {free} bytes free"
-        )
+        room = f"{free(self.path)} bytes free"
+        return StoreError(f"the archive {self.path} can't be written: {error.strerror}; {room}")
 
 
 def read_archive(path: Path) -> Iterator[Crawl | Exchange | Damage]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from pipeline.errors import StoreError, UsageError
+from pipeline.store.disk import free
 
 # synchronous=FULL: with WAL, a committed page survives power loss (sqlite.org/pragma.html).
 # Ids are hashes, so new postings touch pages all over the indexes: 32 MB of them stay in memory,
@@ -24,19 +26,21 @@ from pipeline.errors import StoreError, UsageError
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=30000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA wal_autocheckpoint=8000",
     "PRAGMA cache_size=-32768",
 )
+PATIENCE = 300.0  # seconds; a restart of PostgreSQL takes one, a failover about sixty
+BUSY = 30.0  # seconds that SQLite itself waits for a lock, before we ask it again
 
 
-def open_store(url: str) -> Engine:
+def open_store(url: str, patience: float = PATIENCE) -> Engine:
     """Return an engine for `url` with the schema upgraded to the newest.
 
+    `patience` is for how many seconds what is done with it waits for a database that is away.
     Raises UsageError for a URL nothing understands, StoreError for a database that can't be used.
     """
-    engine = connect(url)
+    engine = connect(url, patience)
     try:
         _upgrade_or_let_go(engine)
     except (DatabaseError, OperationalError, OSError) as error:
@@ -48,15 +52,22 @@ def open_store(url: str) -> Engine:
     return engine
 
 
+def patience_of(engine: Engine) -> float:
+    """Return for how many seconds an engine's users wait for a database that is away."""
+    return float(engine.get_execution_options().get("payband_patience", PATIENCE))
+
+
 def shown(engine: Engine) -> str:
     """Return the URL of an engine without its password."""
     return engine.url.render_as_string(hide_password=True)
 
 
 def unusable(engine: Engine, error: Exception) -> StoreError:
-    """Return the error in the user's words, without a statement's rows."""
+    """Return the error in the user's words, without a statement's rows; what room is left."""
     cause = getattr(error, "orig", None) or error
-    return StoreError(f"the database {shown(engine)} can't be used: {cause}")
+    file = sqlite_file(str(engine.url))
+    room = f"; {free(file)} bytes free" if file else ""
+    return StoreError(f"the database {shown(engine)} can't be used: {cause}{room}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ def connect_existing(url: str) -> Engine:
     return connect(url)
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, patience: float = PATIENCE) -> Engine:
     """Return an engine for `url`, its schema as it is; a new SQLite file is its owner's only.
 
     Raises UsageError for a URL nothing understands, StoreError where no file can be made.
@@ -129,20 +140,20 @@ def connect(url: str) -> Engine:
         if file is not None and not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(0o600)  # postings may name recruiters; SQLite gives its log the same mode
-        engine = create_engine(parsed)
+        engine = create_engine(parsed, execution_options={"payband_patience": patience})
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise UsageError(f"database_url: {error}") from None
     except OSError as error:
         raise StoreError(f"the database can't be made: {error}") from error
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", partial(_prepare, min(patience, BUSY)))
         event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+def _prepare(busy: float, connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say, below
-    for pragma in PRAGMAS:
+    for pragma in (f"PRAGMA busy_timeout={int(1000 * busy)}", *PRAGMAS):
         connection.execute(pragma)
 
 

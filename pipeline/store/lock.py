@@ -3,31 +3,28 @@
 import json
 import os
 import platform
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Connection, create_engine, make_url, text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, make_url
 
 from models.types import utc_text
-from pipeline.errors import AlreadyRunningError, StoreError
+from pipeline.errors import AlreadyRunningError
+from pipeline.store.session_lock import SessionLock
 
-_KEY = 0x7061_7962_616E_64  # `payband`: the advisory lock's number, the same for every Payband
-_LONGEST_NAME = 63  # PostgreSQL cuts an application_name there
-_HOLDER = text("""
-    SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
-    WHERE locktype = 'advisory' AND granted AND pg_locks.database = (
-        SELECT oid FROM pg_database WHERE datname = current_database())
-    AND (classid::bigint << 32) + objid::bigint = :key
-""")
+StillOurs = Callable[[], None]
+"""Raises AlreadyRunningError where an outage of the database gave the lock to another run."""
+
+UNSIGNED = 1.0  # seconds; a holder signs a moment after it took the lock
+_PAUSE = 0.02
 
 
 @contextmanager
-def run_lock(database_url: str) -> Iterator[None]:
+def run_lock(database_url: str) -> Iterator[StillOurs]:
     """Hold the store's lock; raise AlreadyRunningError naming the holder where it is taken.
 
     In PostgreSQL it is an advisory lock of a session, so that it holds for all machines; for a
@@ -35,8 +32,8 @@ def run_lock(database_url: str) -> Iterator[None]:
     """
     url = make_url(database_url)
     held = _advisory(url) if url.get_backend_name() == "postgresql" else _file(lock_path(url))
-    with held:
-        yield
+    with held as still_ours:
+        yield still_ours
 
 
 def lock_path(url: URL | str) -> Path:
@@ -45,43 +42,51 @@ def lock_path(url: URL | str) -> Path:
 
 
 @contextmanager
-def _file(path: Path) -> Iterator[None]:
+def _file(path: Path) -> Iterator[StillOurs]:
     path.parent.mkdir(parents=True, exist_ok=True)
     lock, holder = FileLock(path), path.with_suffix(".holder")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise AlreadyRunningError(f"another run is at work: {_read(holder)}") from None
+
+    def take() -> str | None:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return _read(holder)
+        return None
+
+    _take(take)
     try:
         holder.write_text(_me(), encoding="utf-8")
-        yield
+        yield lambda: None  # nothing takes a file's lock from a process that lives
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
 
 
 @contextmanager
-def _advisory(url: URL) -> Iterator[None]:
-    named = url.update_query_dict({"application_name": _me()[:_LONGEST_NAME]})
-    engine = create_engine(named, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+def _advisory(url: URL) -> Iterator[StillOurs]:
+    lock = SessionLock(url, _me())
+
+    def still_ours() -> None:
+        if lock.lost is not None:
+            raise AlreadyRunningError(
+                f"the database was away, and another run took over: {_told(lock.lost)}"
+            )
+
     try:
-        connection = engine.connect()
-    except DBAPIError as error:
-        where = url.render_as_string(hide_password=True)
-        raise StoreError(f"the database {where} can't be used: {error.orig}") from error
-    try:
-        if not _try(connection):
-            holder = connection.execute(_HOLDER, {"key": _KEY}).scalar()
-            raise AlreadyRunningError(f"another run is at work: {_told(holder)}")
-        yield
+        _take(lock.take)
+        lock.keep()
+        yield still_ours
     finally:
-        connection.invalidate()  # ends the session, and with it the lock, also after an outage
-        connection.close()
+        lock.release()
 
 
-def _try(connection: Connection) -> bool:
-    taken = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY})
-    return bool(taken.scalar_one())
+def _take(take: Callable[[], str | None]) -> None:
+    """Take a lock; where a process that lives has signed for it, raise AlreadyRunningError."""
+    until = time.monotonic() + UNSIGNED
+    while (holder := take()) is not None:
+        if _lives(holder) or time.monotonic() > until:
+            raise AlreadyRunningError(f"another run is at work: {_told(holder)}")
+        time.sleep(_PAUSE)
 
 
 def _me() -> str:
@@ -91,14 +96,27 @@ def _me() -> str:
 
 def _read(holder: Path) -> str:
     try:
-        return _told(holder.read_text(encoding="utf-8"))
+        return holder.read_text(encoding="utf-8")
     except OSError:
-        return _told(None)
+        return ""
 
 
-def _told(holder: str | None) -> str:
+def _told(holder: str) -> str:
     try:
-        pid, host, since = json.loads(holder or "")
+        pid, host, since = json.loads(holder)
     except ValueError:
         return "its holder has not signed yet"
     return f"process {pid} on {host}, since {since}"
+
+
+def _lives(holder: str) -> bool:
+    """Tell who has signed and lives from what a process that was killed has left behind."""
+    try:
+        pid, host, _since = json.loads(holder)
+        if host == platform.node()[:24]:
+            os.kill(pid, 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True  # it is another user's
+    return True

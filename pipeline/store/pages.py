@@ -6,16 +6,15 @@ from sqlalchemy import Engine, select
 
 from models.page import Page
 from models.tables import page
-from pipeline.store.patience import write
+from pipeline.store.patience import read, write
 from pipeline.store.upsert import upsert_records
 
 
 def known_pages(engine: Engine, source: str) -> dict[str, Page]:
     """Return the pages of a source by address."""
     query = select(page).where(page.c.source == source)
-    with engine.connect() as connection:
-        rows = connection.execute(query).mappings()
-        return {row["url"]: Page(**row) for row in rows}
+    rows = read(engine, lambda connection: connection.execute(query).mappings().all())
+    return {row["url"]: Page(**row) for row in rows}
 
 
 def remember_pages(engine: Engine, pages: Sequence[Page]) -> None:

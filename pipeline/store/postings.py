@@ -15,7 +15,7 @@ from pipeline.clean.engine import RULES_VERSION, Cleaned
 from pipeline.same.prints import print_of
 from pipeline.store.among import among
 from pipeline.store.changes import Change, changes
-from pipeline.store.patience import write
+from pipeline.store.patience import read, write
 from pipeline.store.prints import PreparedPrint, prepared_print, store_prints
 from pipeline.store.upsert import replace_children, upsert
 from pipeline.store.wording import raw_from_row
@@ -59,8 +59,7 @@ def count_to_clean(
 ) -> int:
     """Return how many postings `to_clean` would yield."""
     query = _stale(version, everything=everything).with_only_columns(func.count())
-    with engine.connect() as connection:
-        return int(connection.execute(query).scalar_one())
+    return int(read(engine, lambda connection: connection.execute(query).scalar_one()))
 
 
 def prepared(stored: StoredRaw, cleaned: Cleaned) -> Prepared:
@@ -118,8 +117,7 @@ def _stale(version: str, *, everything: bool) -> Any:
 def _next(engine: Engine, last: str, batch: int, stale: Any) -> Sequence[RowMapping]:
     key = raw_posting.c.posting_id
     query = stale.where(key > last).order_by(key).limit(batch)
-    with engine.connect() as connection:
-        return connection.execute(query).mappings().all()
+    return read(engine, lambda connection: connection.execute(query).mappings().all())
 
 
 def _known_hashes(connection: Connection, ids: list[str]) -> dict[str, tuple[str, str]]:

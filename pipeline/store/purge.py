@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, true, update
 
 from models.tables import page, posting_life, posting_version, quarantine, raw_posting, run
-from pipeline.store.database import writing
+from pipeline.store.patience import patiently, write
 
 STAMP = "%Y%m%dT%H%M%SZ"  # what a run's id, and so its folder in the archive, begins with
 
@@ -35,17 +35,22 @@ def purge(
     """
     files = archived(archive, before, source)
     size = sum(file.stat().st_size for file in files)
-    with writing(engine) as connection:
+
+    def empty(connection: Connection) -> tuple[int, int]:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA secure_delete = ON")
-        bodies = _bodies(connection, before, source, dry_run=dry_run)
-        records = _records(connection, before, source, dry_run=dry_run)
         if not dry_run:
             forget_pages(connection, files)
+        return (
+            _bodies(connection, before, source, dry_run=dry_run),
+            _records(connection, before, source, dry_run=dry_run),
+        )
+
+    bodies, records = write(engine, empty)
     if not dry_run:
         delete_files(files)
         if bodies or records:
-            _vacuum(engine)
+            patiently(engine, lambda: _vacuum(engine))
     return Purged(len(files), size, bodies, records)
 
 

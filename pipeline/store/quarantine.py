@@ -9,7 +9,7 @@ from models.run import Quarantine
 from models.tables import quarantine
 from pipeline.errors import InputError
 from pipeline.store.archive_index import ArchiveIndex
-from pipeline.store.patience import write
+from pipeline.store.patience import read, write
 from pipeline.store.warc import Exchange
 
 Q = quarantine.c
@@ -37,9 +37,9 @@ def refused(
         Q.source == source if source else true(),
         Q.reason == reason if reason else true(),
     )
-    with engine.connect() as connection:
-        found = connection.execute(query.order_by(Q.run_id.desc(), Q.source, Q.n)).mappings()
-        return [Quarantine(**row) for row in found]
+    inorder = query.order_by(Q.run_id.desc(), Q.source, Q.n)
+    found = read(engine, lambda connection: connection.execute(inorder).mappings().all())
+    return [Quarantine(**row) for row in found]
 
 
 def waiting(engine: Engine, *, run_id: str = "", source: str = "") -> list[Waiting]:

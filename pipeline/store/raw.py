@@ -12,12 +12,12 @@ from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
 from models.tables import crawl_run, posting_life, quarantine, raw_posting
 from pipeline.store.among import among
-from pipeline.store.database import open_store
+from pipeline.store.database import PATIENCE
 from pipeline.store.history import keep_versions
 from pipeline.store.life import Span
 from pipeline.store.lives import note_gone, see
 from pipeline.store.pages import known_pages, remember_pages
-from pipeline.store.patience import write
+from pipeline.store.patience import open_patiently, write
 from pipeline.store.runs import is_replay
 from pipeline.store.upsert import upsert_records, upsert_whole
 from pipeline.store.wording import (
@@ -40,8 +40,8 @@ class Counts:
 class RawStore:
     """Where one crawl puts what it collects. Each call is one transaction."""
 
-    def __init__(self, url: str, run_id: str) -> None:
-        self.engine = open_store(url)
+    def __init__(self, url: str, run_id: str, patience: float = PATIENCE) -> None:
+        self.engine = open_patiently(url, patience)
         self.run_id = run_id
         self.replayed = is_replay(self.engine, run_id)
 

@@ -1,16 +1,19 @@
 """Runs and what each board's crawl saw: written by a run, read by status and report."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy.exc import DBAPIError
 
 from models.run import CrawlRun, Run
 from models.tables import crawl_run, run
 from models.vocab import RunState
-from pipeline.store.patience import write
+from pipeline.store.database import writing
+from pipeline.store.patience import read, write
 from pipeline.store.upsert import upsert_records
 
 
@@ -41,10 +44,9 @@ def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
         .where(crawl_run.c.source == source, run.c.started_at >= since, ~run.c.replayed)
         .order_by(crawl_run.c.run_id.desc())
     )
-    with engine.connect() as connection:
-        states: dict[str, set[RunState]] = {}
-        for row in connection.execute(query):
-            states.setdefault(row.run_id, {row.run_state}).add(row.state)
+    states: dict[str, set[RunState]] = {}
+    for row in read(engine, lambda connection: connection.execute(query).all()):
+        states.setdefault(row.run_id, {row.run_state}).add(row.state)
     killed = takewhile(lambda run_id: RunState.ABORTED in states[run_id], states)
     return list(killed)[::-1]
 
@@ -52,8 +54,7 @@ def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
 def is_replay(engine: Engine, run_id: str) -> bool:
     """Return whether a run is answered from an archive."""
     query = select(run.c.replayed).where(run.c.run_id == run_id)
-    with engine.connect() as connection:
-        return bool(connection.execute(query).scalar())
+    return bool(read(engine, lambda connection: connection.execute(query).scalar()))
 
 
 def abort_unfinished(engine: Engine) -> list[str]:
@@ -98,6 +99,17 @@ def finish_run(engine: Engine, done: Run, state: RunState, at: datetime) -> None
     write(engine, lambda c: c.execute(ended.values(state=state, finished_at=at)))
 
 
+def give_up(engine: Engine, begun: Run) -> None:
+    """Write that a run broke off, if the database lets us; what was the matter is said elsewhere.
+
+    It is asked once: a run that can't say so is found `running` by the next, and aborted then.
+    """
+    broken = update(run).where(run.c.run_id == begun.run_id)
+    at = max(begun.started_at, datetime.now(UTC))
+    with suppress(DBAPIError), writing(engine) as connection:
+        connection.execute(broken.values(state=RunState.ABORTED, finished_at=at))
+
+
 def latest_crawls(engine: Engine) -> list[CrawlRun]:
     """Return each source's boards in the newest run that crawled the source."""
     newest = (
@@ -106,9 +118,9 @@ def latest_crawls(engine: Engine) -> list[CrawlRun]:
         .subquery()
     )
     same = (crawl_run.c.source == newest.c.source) & (crawl_run.c.run_id == newest.c.run_id)
-    with engine.connect() as connection:
-        found = connection.execute(select(crawl_run).join(newest, same)).mappings()
-        rows = [CrawlRun(**row) for row in found]
+    query = select(crawl_run).join(newest, same)
+    found = read(engine, lambda connection: connection.execute(query).mappings().all())
+    rows = [CrawlRun(**row) for row in found]
     return sorted(rows, key=lambda c: (c.source, c.board))
 
 
@@ -123,8 +135,7 @@ def too_soon(engine: Engine, source: str, hours: int, now: datetime) -> datetime
         .join(run, run.c.run_id == crawl_run.c.run_id)
         .where(whole, run.c.state != RunState.ABORTED)
     )
-    with engine.connect() as connection:
-        at: datetime | None = connection.execute(last).scalar_one()
+    at: datetime | None = read(engine, lambda connection: connection.execute(last).scalar_one())
     return at if at is not None and now - at < timedelta(hours=hours) else None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, and_, false, func, or_, select
 from models.run import SourceRun
 from models.tables import job_posting, posting_life, raw_posting, source_run
 from models.vocab import PostingStatus, RunState, SalaryStatus
-from pipeline.store.patience import write
+from pipeline.store.patience import read, write
 from pipeline.store.upsert import upsert_records
 
 JOB = job_posting.c
@@ -47,8 +47,7 @@ def measure(engine: Engine, since: Mapping[str, datetime]) -> dict[str, dict[str
         .where(or_(false(), *seen))
         .group_by(JOB.source)
     )
-    with engine.connect() as connection:
-        rows = [dict(row) for row in connection.execute(query).mappings()]
+    rows = read(engine, lambda c: [dict(row) for row in c.execute(query).mappings()])
     return {row.pop("source"): row for row in rows}
 
 
@@ -65,8 +64,8 @@ def healthy_before(engine: Engine, source: str, run_id: str, at: datetime) -> li
         .order_by(said.at.desc(), said.run_id.desc())
         .limit(KEPT)
     )
-    with engine.connect() as connection:
-        found = [SourceRun(**row) for row in connection.execute(query).mappings()]
+    rows = read(engine, lambda connection: connection.execute(query).mappings().all())
+    found = [SourceRun(**row) for row in rows]
     upto = next((n for n, row in enumerate(found, 1) if row.accepted), KEPT)
     return found[:upto]
 

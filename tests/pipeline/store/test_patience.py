@@ -63,8 +63,7 @@ def test_a_write_outlasts_a_restart_of_the_server(own_postgres):
 
 
 def test_a_write_waits_for_whoever_holds_the_file(tmp_path, monkeypatch):
-    impatient = [p for p in database.PRAGMAS if "busy_timeout" not in p]
-    monkeypatch.setattr(database, "PRAGMAS", (*impatient, "PRAGMA busy_timeout=10"))
+    monkeypatch.setattr(database, "BUSY", 0.01)
     store = RawStore(f"sqlite:///{tmp_path}/p.db", "run-1")
     holder = sqlite3.connect(
         tmp_path / "p.db", isolation_level=None, check_same_thread=False, timeout=0
@@ -80,11 +79,11 @@ def test_a_write_waits_for_whoever_holds_the_file(tmp_path, monkeypatch):
 
 
 def test_a_database_that_stays_away_is_a_clear_error(own_postgres):
-    engine = open_store(own_postgres.get_uri())
+    engine = open_store(own_postgres.get_uri(), patience=1)
     stop(own_postgres)
 
     with pytest.raises(StoreError, match=r"the database postgresql://.* was away for 1 s: "):
-        write(engine, lambda c: c.execute(text("SELECT 1")), patience=1)
+        write(engine, lambda c: c.execute(text("SELECT 1")))
     engine.dispose()
 
 

@@ -1,0 +1,72 @@
+"""What a run is to do, and what that is for each source."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.run import Run
+from pipeline.config import Settings
+from pipeline.operate.choice import Choice
+from pipeline.operate.crawl import CrawlOrder
+from pipeline.rules.sources import all_sources
+from pipeline.store.quarantine import archive_of
+from pipeline.store.runs import broken_off
+
+# How long after its begin a killed run's pages still stand for what the site says; longer for a
+# source that must not be asked so soon again.
+FRESH = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """What a run is to do. No sources: those of the archive, or those that are on."""
+
+    sources: tuple[str, ...] = ()
+    replay: Path | None = None
+    boards: str = ""
+    urls: str = ""
+    limit: int | None = None
+    since: date | None = None
+    force: bool = False
+    collect_only: bool = False
+    accept_drop: bool = False
+    follow: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only a part of each source is asked for: gates say nothing of a part."""
+        return bool(self.boards or self.urls or self.limit or self.since)
+
+
+def crawl_orders(
+    engine: Engine, settings: Settings, begun: Run, choice: Choice, order: RunOrder
+) -> list[CrawlOrder]:
+    """Return an order for each source that was chosen; it takes up where killed crawls ended."""
+    logs = settings.archive_dir / begun.run_id
+    orders = [
+        CrawlOrder(
+            source=source,
+            run_id=begun.run_id,
+            log=logs / f"{source}.log",
+            archive=None if order.replay else logs / f"{source}.warc.gz",
+            replay=order.replay,
+            boards=order.boards,
+            urls=order.urls,
+            follow=order.follow,
+            limit=order.limit,
+            since=order.since,
+        )
+        for source in choice.sources
+    ]
+    return [_resumed(engine, settings, one, begun) for one in orders]
+
+
+def _resumed(engine: Engine, settings: Settings, order: CrawlOrder, begun: Run) -> CrawlOrder:
+    if order.replay is not None:
+        return order
+    interval = timedelta(hours=all_sources()[order.source].min_interval_hours)
+    killed = broken_off(engine, order.source, begun.started_at - max(FRESH, interval))
+    files = (archive_of(settings.archive_dir, run_id, order.source) for run_id in killed)
+    return replace(order, resume=tuple(file for file in files if file.is_file()))
