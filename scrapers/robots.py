@@ -57,9 +57,9 @@ class RobotsGate:
 
     async def _read(self, url: str) -> RobotParser | RobotsError:
         """Return the rules of a host, or why it is closed."""
-        request = Request(
-            url, priority=1000, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK
-        )
+        # what may be asked of the host was decided before: see OffsiteMiddleware
+        meta = {"dont_obey_robotstxt": True, "allow_offsite": True}
+        request = Request(url, priority=1000, meta=meta, callback=NO_CALLBACK)
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001  # whatever went wrong, the host stays closed

@@ -36,10 +36,12 @@ def _source_row(source: str, boards: "list[CrawlRun]") -> list[object]:
 
 
 def _show_faults(outcome: "RunOutcome") -> None:
-    for source, boards in outcome.crawls.items():
+    for name, boards in outcome.crawls.items():
         for board in boards:
             if board.message:
-                say(f"{source} {board.board}: {board.state}: {board.message}".replace(" :", ":"))
+                say(f"{name} {board.board}: {board.state}: {board.message}".replace(" :", ":"))
+    for source in outcome.failed:
+        say(f"failed: {source}")
     for gate in outcome.held:
         say(f"held: {gate} (`payband export` publishes it all the same)")
     for warning in outcome.warned:

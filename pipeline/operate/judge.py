@@ -17,9 +17,10 @@ from pipeline.store.source_runs import healthy_before, keep_source_runs, measure
 
 @dataclass(slots=True)
 class Verdict:
-    """What each source came to, what holds the run back, and what the gates warn of."""
+    """What each source came to: what failed, what holds the run back, what the gates warn of."""
 
     sources: list[SourceRun] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
 
@@ -83,10 +84,12 @@ def _judge_source(
     )
     settled = settle_source(engine, ruling)
     held += _too_many(now.source, settled)
+    failed = [] if is_sound(boards) else [_unsound(now, boards)]
     if held:
         now.state = RunState.HELD
-    _note(now, settled, held + said.warned)
+    _note(now, settled, failed + held + said.warned)
     verdict.sources.append(now)
+    verdict.failed += failed
     verdict.held += held
     verdict.warned += said.warned + (said.dropped if now.accepted else [])
 
@@ -96,6 +99,11 @@ def _of_board(board: CrawlRun, *, gated: bool, held: bool) -> RunState:
     if held:
         return RunState.HELD
     return RunState.HEALTHY if gated and board.state is RunState.COMPLETE else board.state
+
+
+def _unsound(now: SourceRun, boards: Sequence[CrawlRun]) -> str:
+    why = next((board.message for board in boards if board.message), "it lists nothing")
+    return f"{now.source}: {now.state}, no board came whole ({why}): none of its postings is closed"
 
 
 def _too_many(source: str, settled: Settled) -> list[str]:

@@ -57,6 +57,7 @@ class RunOutcome:
     cleaned: CleanOutcome | None = None
     files: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
 
@@ -146,7 +147,7 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder) -> None:
         gated=not order.narrowed,
         accept_drop=order.accept_drop,
     )
-    outcome.held, outcome.warned = verdict.held, verdict.warned
+    outcome.failed, outcome.held, outcome.warned = verdict.failed, verdict.held, verdict.warned
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
 

@@ -71,8 +71,8 @@ class SchemaOrgSpider(BaseJobSpider):
                 yield Request(url, self.parse)
 
     def own_domains(self, response: Response) -> list[str]:
-        """Return the domains the crawl stays on."""
-        return self.allowed_domains or [urlsplit(response.url).hostname or ""]
+        """Return the domains the crawl stays on: Scrapy compares a page's own with its port."""
+        return [*self.allowed_domains, urlsplit(response.url).netloc]
 
     def followed(self, response: Response) -> Iterator[Request]:
         """Yield the requests for the links of a page that `follow` matches."""

@@ -1,0 +1,138 @@
+"""Whole runs of real spiders against a site of the test's own, on a store of its own."""
+
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from pipeline.config import Settings
+from pipeline.operate import crawl as crawl_module
+from pipeline.operate import run as run_module
+from pipeline.operate.progress import silent
+from pipeline.operate.run import RunOrder, run
+from pipeline.rules import sources as sources_module
+from pipeline.rules.sources import Source, all_sources
+from tests.whole.site_of_jobs import Site
+
+NEAR = Path(__file__).parent / "near"
+KINDS = ("lever", "personio", "careers")  # a JSON interface, a feed, pages
+QUICK: Any = {
+    "SPIDER_MODULES": "near_spiders",
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": 0,
+    "RETRY_TIMES": 1,
+    "PAYBAND_REST": 0,
+}
+
+
+class Prefork:
+    """Starts crawls from a process that has imported what they need, one at a time."""
+
+    def __init__(self):
+        words = [sys.executable, "-P", str(NEAR / "prefork.py")]
+        self.lock = Lock()
+        self.process: Any = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def crawl(self, words, environment, log, folder):
+        said = {"words": words, "environment": environment, "log": str(log), "folder": str(folder)}
+        with self.lock:
+            self.process.stdin.write(json.dumps(said) + "\n")
+            self.process.stdin.flush()
+            return int(self.process.stdout.readline())
+
+    def close(self):
+        self.process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def prefork():
+    """Return what starts crawls."""
+    made = Prefork()
+    yield made
+    made.close()
+
+
+class Whole:
+    """Runs of a source, or of all three, and what is then in the store."""
+
+    def __init__(self, prefork, site, folder):
+        self.prefork, self.site, self.folder = prefork, site, folder
+        self.environment: dict[str, str] = {}
+        self.use(f"sqlite:///{folder}/payband.db")
+
+    def use(self, url, **said):
+        """Let runs use a database, and other settings."""
+        boards = self.folder / "boards.csv"
+        rows = [f"personio,{token},Acme,GB\n" for token in self.site.boards]
+        boards.write_text(
+            "platform,board,company,country\nlever,acme,Acme,GB\n" + "".join(rows),
+            encoding="utf-8",
+        )
+        folders = {f"{name}_dir": self.folder / name for name in ("archive", "exports", "reports")}
+        self.settings = Settings(
+            **{"database_url": url, "contact": "a@example.org", "boards": boards, "jobs": 1}
+            | folders
+            | said
+        )
+
+    def run(self, *sources, progress=silent, **order):
+        order.setdefault("force", True)
+        return run(self.settings, RunOrder(sources or KINDS, **order), progress)
+
+    def crawl(self, order, settings):
+        """Do a crawl as pipeline.operate.crawl does, but with the sources' sites near."""
+        order.log.parent.mkdir(parents=True, exist_ok=True)
+        more = {**QUICK, "PAYBAND_REACHABLE": self.site.url.removeprefix("http://")}
+        words = [w for name, value in more.items() for w in ("-s", f"{name}={value}")]
+        environment = crawl_module.environment(settings) | self.environment
+        environment["PAYBAND_TEST_SITE"] = self.site.url
+        begun = crawl_module.command(order)[4:]  # without python -P -m scrapy
+        return self.prefork.crawl([*begun, *words], environment, order.log, self.folder)
+
+    def rows(self, query):
+        engine = create_engine(self.settings.database_url)
+        with engine.connect() as connection:
+            found = [dict(row) for row in connection.execute(text(query)).mappings()]
+        engine.dispose()
+        return found
+
+    def count(self, table, distinct="*"):
+        column = f"distinct {distinct}" if distinct != "*" else distinct
+        (row,) = self.rows(f"select count({column}) as n from {table}")  # noqa: S608  # ours
+        return row["n"]
+
+    def export(self):
+        """Return the bytes of the export, None where there is none."""
+        file = self.settings.exports_dir / "postings.csv"
+        return file.read_bytes() if file.exists() else None
+
+    def logs(self):
+        return "".join(p.read_text(encoding="utf-8") for p in self.folder.rglob("archive/*/*.log"))
+
+
+@contextmanager
+def nearby(whole):
+    """Let runs crawl the sites of a test; `careers` is a source as one is added."""
+    row: Any = dict.fromkeys(("why", "terms", "read_on", "attribution"), "")
+    careers = Source("careers", "on", "all", **row, min_interval_hours=6)
+    known = (*all_sources().values(), careers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources_module, "read_rules", lambda *_: known)
+        patch.setattr(run_module, "crawl", whole.crawl)
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # its files would be cut off, too
+        yield whole
+
+
+@pytest.fixture
+def whole(prefork, httpserver, tmp_path):
+    """Return what does whole runs, on 500 jobs on each of three sources."""
+    with nearby(Whole(prefork, Site(httpserver, 500), tmp_path)) as made:
+        yield made
