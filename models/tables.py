@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, MetaData, Table
 from sqlalchemy import Column as SqlColumn
 from sqlalchemy.types import TypeEngine
 
@@ -18,20 +18,20 @@ from models.raw import PayField, RawPosting
 from models.record import Column, columns
 from models.run import CrawlRun, Quarantine, Run, SourceRun
 from models.same import JobPrint, SameJob
-from models.types import Day, Flagged, Joined, Json, Money, PayFields, Utc, Word
+from models.types import TEXT, Day, Flagged, Joined, Json, Money, PayFields, Utc, Word
 
 metadata = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"}
 )
 
-SIMPLE: dict[type, type[TypeEngine[Any]]] = {
-    str: Text,
-    int: Integer,
-    bool: Flagged,
-    bytes: LargeBinary,
-    Decimal: Money,
-    datetime: Utc,
-    date: Day,
+SIMPLE: dict[type, TypeEngine[Any]] = {
+    str: TEXT,
+    int: Integer(),
+    bool: Flagged(),
+    bytes: LargeBinary(),
+    Decimal: Money(),
+    datetime: Utc(),
+    date: Day(),
 }
 
 
@@ -45,7 +45,7 @@ def sql_type(column: Column) -> TypeEngine[Any]:
         return Joined()
     if isinstance(column.type, type) and issubclass(column.type, StrEnum):
         return Word(column.type)
-    return SIMPLE[column.type]()
+    return SIMPLE[column.type]
 
 
 def sql_columns(record: type, *, keys: bool = True) -> list[SqlColumn[Any]]:
@@ -76,10 +76,10 @@ page = _table("page", *sql_columns(Page))
 # day before which its body was let go of; it comes back when the posting is seen again.
 raw_posting = _table(
     "raw_posting",
-    SqlColumn("posting_id", Text, primary_key=True),
+    SqlColumn("posting_id", TEXT, primary_key=True),
     *sql_columns(RawPosting, keys=False),
-    SqlColumn("content_hash", Text, nullable=False),
-    SqlColumn("run_id", Text),
+    SqlColumn("content_hash", TEXT, nullable=False),
+    SqlColumn("run_id", TEXT),
     SqlColumn("purged_at", Utc),
     # with posting_id, so that who belongs to a board is read off the index, not off wide rows
     Index("ix_raw_posting_source", "source", "board", "posting_id"),
@@ -88,8 +88,8 @@ raw_posting = _table(
 job_posting = _table(
     "job_posting",
     *[c for c in sql_columns(JobPosting) if c.name not in APART],
-    SqlColumn("raw_hash", Text, nullable=False),
-    SqlColumn("content_hash", Text, nullable=False),
+    SqlColumn("raw_hash", TEXT, nullable=False),
+    SqlColumn("content_hash", TEXT, nullable=False),
     Index("ix_job_posting_source", "source"),
     Index("ix_job_posting_closes_on", "closes_on"),
 )
@@ -99,17 +99,17 @@ sighting = _table("sighting", *sql_columns(Sighting), Index("ix_sighting_run_id"
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
 # digest: of all its columns, to write only what changed.
-job_print = _table("job_print", *sql_columns(JobPrint), SqlColumn("digest", Text, nullable=False))
+job_print = _table("job_print", *sql_columns(JobPrint), SqlColumn("digest", TEXT, nullable=False))
 # Postings that share a key are compared. By posting first: its keys are replaced together.
 print_key = _table(
     "print_key",
-    SqlColumn("posting_id", Text, primary_key=True),
+    SqlColumn("posting_id", TEXT, primary_key=True),
     SqlColumn("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Index("ix_print_key_key", "key"),
     sqlite_with_rowid=False,
 )
 # Postings whose print is new or changed, until they are put to their job.
-job_pending = _table("job_pending", SqlColumn("posting_id", Text, primary_key=True))
+job_pending = _table("job_pending", SqlColumn("posting_id", TEXT, primary_key=True))
 same_job = _table(
     "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")
 )

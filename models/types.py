@@ -16,6 +16,8 @@ from models.raw import PayField
 
 JOINER = "; "
 PAY_FIELD = tuple(f.name for f in fields(PayField))
+# PostgreSQL would otherwise compare by the language its database is set to: other orders there.
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -100,7 +102,7 @@ class Flagged(TypeDecorator[bool]):
 class Joined(TypeDecorator[tuple[str, ...]]):
     """Several words in one text, joined by `; `; none is the empty text."""
 
-    impl = Text
+    impl = TEXT
     cache_ok = True
 
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
@@ -115,7 +117,7 @@ class Joined(TypeDecorator[tuple[str, ...]]):
 class Word(TypeDecorator[StrEnum]):
     """A word of a vocabulary, as text."""
 
-    impl = Text
+    impl = TEXT
     cache_ok = True
 
     def __init__(self, vocabulary: type[StrEnum]) -> None:
@@ -134,7 +136,7 @@ class Word(TypeDecorator[StrEnum]):
 class Json(TypeDecorator[Any]):
     """A structure, as JSON text with sorted keys: the same bytes for the same content."""
 
-    impl = Text
+    impl = TEXT
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
@@ -149,7 +151,7 @@ class Json(TypeDecorator[Any]):
 class PayFields(TypeDecorator[tuple[PayField, ...]]):
     """A source's own pay structure, as a JSON list; values that are empty are left out."""
 
-    impl = Text
+    impl = TEXT
     cache_ok = True
 
     def process_bind_param(

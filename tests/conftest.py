@@ -1,5 +1,6 @@
 import ipaddress
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -9,8 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from alembic import command
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
+
+from pipeline.store.database import connect, migrations
+from pipeline.store.writing import writing
 
 # A property holds or not; how long an example takes says how busy the machine is.
 settings.register_profile("payband", deadline=None)
@@ -18,6 +23,7 @@ settings.load_profile("payband")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
+SCHEMAS = ROOT / "tests/models/schemas"
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +111,30 @@ def database_url(request, tmp_path):
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/p.db"
     return request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture(scope="session")
+def store_at():
+    """Return a function that fills an empty database as earlier Paybands did, up to a revision."""
+
+    def make(url, revision):
+        engine = connect(url)
+        for file in sorted(SCHEMAS.glob("*.sql")):
+            if file.stem <= revision:
+                with writing(engine) as connection:
+                    command.upgrade(migrations(connection), file.stem)
+                    _run_sql(connection, file.read_text(encoding="utf-8"))
+        engine.dispose()
+
+    return make
+
+
+def _run_sql(connection, script):
+    if connection.dialect.name == "postgresql":
+        script = re.sub(r"X'([0-9a-f]*)'", r"'\\x\1'", script)
+    cursor = connection.connection.cursor()
+    for statement in filter(str.strip, script.split(";\n")):
+        cursor.execute(statement)
 
 
 @pytest.fixture

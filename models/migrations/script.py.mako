@@ -6,7 +6,7 @@ Revision ${up_revision}, after ${down_revision | comma,n}.
 import sqlalchemy as sa
 from alembic import op
 
-from models import types as t
+from models.migrations import kinds
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
@@ -17,8 +17,3 @@ depends_on = None
 def upgrade() -> None:
     """Apply the change."""
     ${upgrades if upgrades else "pass"}
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    ${downgrades if downgrades else "pass"}

@@ -15,12 +15,9 @@ from pipeline.errors import PaybandError
 from pipeline.operate.room import MB, disks, folders
 from pipeline.store.database import connect, schema_of, shown, sqlite_file, unusable
 from pipeline.store.disk import there
+from pipeline.store.writing import has_wal_reset_bug
 from pipeline.version import VERSION
 
-# https://sqlite.org/wal.html, "the WAL-reset bug": two connections that write or checkpoint at
-# the same moment may corrupt the database.
-AFFECTED, FIXED = (3, 7, 0), (3, 51, 3)
-FIXED_TOO = {(3, 44): 6, (3, 50): 7}  # patch releases of older lines that have the fix
 SCANT = 2 * 1024**3  # bytes free on a disk
 
 
@@ -51,12 +48,6 @@ def examine(settings: Settings) -> list[Finding]:
         *_disks(settings),
         *_modes(settings),
     ]
-
-
-def sqlite_is_affected(version: tuple[int, ...]) -> bool:
-    """Return whether a version of SQLite has the WAL-reset bug."""
-    patch = FIXED_TOO.get((version[0], version[1]))
-    return AFFECTED <= version < FIXED and (patch is None or version[2] < patch)
 
 
 def _configuration(settings: Settings) -> Iterator[Finding]:
@@ -98,13 +89,14 @@ def _store(url: str) -> list[Finding]:
 
 def _sqlite(version: tuple[int, ...]) -> Finding:
     words = ".".join(map(str, version))
-    if not sqlite_is_affected(version):
+    if not has_wal_reset_bug(version):
         return Finding(Verdict.GOOD, "sqlite", words)
     return Finding(
         Verdict.WARN,
         "sqlite",
-        f"{words} has the WAL-reset bug: two writers at the same moment may corrupt the database; "
-        "fixed in 3.51.3, 3.50.7 and 3.44.6; until then set jobs = 1, and back up",
+        f"{words} has the WAL-reset bug: two programs that write at the same moment may corrupt "
+        "the database; fixed in 3.51.3, 3.50.7 and 3.44.6. Payband lets one connection write at "
+        "a time; let no other program write to the database, and back up",
     )
 
 

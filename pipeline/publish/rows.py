@@ -28,7 +28,7 @@ def stream_postings(
     try:
         with engine.connect() as connection:
             streaming = connection.execution_options(yield_per=BATCH)
-            query = _query(engine, names)
+            query = _query(names)
             if one_a_job:
                 query = query.where(same_job.c.posting_id.is_(None))
             yield from streaming.execute(query)
@@ -36,13 +36,12 @@ def stream_postings(
         raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
 
 
-def _query(engine: Engine, names: Sequence[str]) -> Select[Any]:
-    source, key = (_by_bytes(engine, job_posting.c[name]) for name in ("source", "source_key"))
+def _query(names: Sequence[str]) -> Select[Any]:
     return (
         select(*map(_column, names))
         .outerjoin_from(job_posting, posting_life, _same_id(posting_life))
         .outerjoin(same_job, _same_id(same_job))
-        .order_by(source, key)
+        .order_by(job_posting.c.source, job_posting.c.source_key)
     )
 
 
@@ -54,8 +53,3 @@ def _column(name: str) -> ColumnElement[Any]:
 
 def _same_id(table: Table) -> ColumnElement[bool]:
     return job_posting.c.posting_id == table.c.posting_id
-
-
-def _by_bytes(engine: Engine, column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Order by bytes everywhere: SQLite does so by itself, PostgreSQL by the collation C."""
-    return column.collate("C") if engine.dialect.name == "postgresql" else column

@@ -17,6 +17,7 @@ from pipeline.store.check import check, counts
 from pipeline.store.database import connect, open_store, sqlite_file
 from pipeline.store.lock import run_lock
 from pipeline.store.postgres_tools import dump, load, tables_in
+from pipeline.store.writing import one_writer, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def restore(url: str, file: Path, *, force: bool = False) -> dict[str, int]:
             load(url, file)
             _drop_later_tables(url, tables)
         else:
-            _put_back(file, target)
+            with one_writer(os.path.realpath(target)):
+                _put_back(file, target)
         engine = open_store(url)
         try:
             return counts(engine)
@@ -136,7 +138,7 @@ def _put_back(file: Path, target: Path) -> None:
 def _drop_later_tables(url: str, restored: set[str]) -> None:
     """Drop tables that later migrations made: they come again with the upgrade."""
     engine = connect(url)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         metadata.drop_all(connection, [t for t in metadata.sorted_tables if t.name not in restored])
     engine.dispose()
 

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, bindparam, delete, select
 from models.benchmark import Benchmark
 from models.record import columns
 from models.tables import benchmark
-from pipeline.store.database import writing
 from pipeline.store.upsert import upsert
+from pipeline.store.writing import writing
 
 NAMES = tuple(c.name for c in columns(Benchmark))
 

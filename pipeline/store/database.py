@@ -1,8 +1,7 @@
 """Open the database: SQLite by default, PostgreSQL by URL; its schema is always the newest."""
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -13,12 +12,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from pipeline.errors import StoreError, UsageError
+from pipeline.store.away import asked
 from pipeline.store.disk import free
+from pipeline.store.writing import BUSY, writing
 
 # synchronous=FULL: with WAL, a committed page survives power loss (sqlite.org/pragma.html).
 # Ids are hashes, so new postings touch pages all over the indexes: 32 MB of them stay in memory,
@@ -31,7 +31,7 @@ PRAGMAS = (
     "PRAGMA cache_size=-32768",
 )
 PATIENCE = 300.0  # seconds; a restart of PostgreSQL takes one, a failover about sixty
-BUSY = 30.0  # seconds that SQLite itself waits for a lock, before we ask it again
+_UPGRADE_KEY = 0x7061_7962_7570  # `paybup`: the advisory lock of whoever upgrades the schema
 
 
 def open_store(url: str, patience: float = PATIENCE) -> Engine:
@@ -45,10 +45,6 @@ def open_store(url: str, patience: float = PATIENCE) -> Engine:
         _upgrade_or_let_go(engine)
     except (DatabaseError, OperationalError, OSError) as error:
         raise unusable(engine, error) from error
-    except CommandError as error:
-        raise StoreError(
-            f"the database {shown(engine)} was made by a newer Payband: {error}"
-        ) from error
     return engine
 
 
@@ -91,20 +87,17 @@ class Schema:
 def schema_of(connection: Connection) -> Schema:
     """Return the schema of a database, as it is."""
     found = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(_alembic())
+    scripts = ScriptDirectory.from_config(migrations(connection))
     known = {script.revision for script in scripts.walk_revisions()}
     return Schema(found, scripts.get_current_head(), found is None or found in known)
 
 
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection in one write transaction, committed at the end.
-
-    In SQLite it takes the write lock at once, so that two writers wait instead of failing.
-    """
-    options = {"payband_writes": True}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
-        yield connection
+def migrations(connection: Connection) -> Config:
+    """Return the migrations as Alembic takes them, to be run in the connection's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(files("models") / "migrations"))
+    config.attributes["connection"] = connection
+    return config
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -140,7 +133,9 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
         if file is not None and not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(0o600)  # postings may name recruiters; SQLite gives its log the same mode
-        engine = create_engine(parsed, execution_options={"payband_patience": patience})
+        real = None if file is None else os.path.realpath(file)
+        options = {"payband_patience": patience, "payband_file": real}
+        engine = create_engine(parsed, execution_options=options)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise UsageError(f"database_url: {error}") from None
     except OSError as error:
@@ -158,29 +153,34 @@ def _prepare(busy: float, connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    """Begin a transaction: only `writing` may write, at once under SQLite's write lock."""
     writes = connection.get_execution_options().get("payband_writes")
+    connection.connection.cursor().execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _upgrade_or_let_go(engine: Engine) -> None:
     try:
-        _upgrade(engine)
+        if _is_old(engine):
+            asked(partial(_upgrade, engine), patience_of(engine))
     except BaseException:
         engine.dispose()
         raise
 
 
-def _upgrade(engine: Engine) -> None:
-    config = _alembic()
+def _is_old(engine: Engine) -> bool:
+    """Return whether the schema is to be upgraded; raise StoreError for one we don't know."""
     with engine.connect() as connection:
-        if schema_of(connection).at_head:
-            return
+        schema = schema_of(connection)
+    if not schema.known:
+        words = "upgrade Payband, or restore a backup made before"
+        raise StoreError(f"the database {shown(engine)} is at {schema}: {words}")
+    return not schema.at_head
+
+
+def _upgrade(engine: Engine) -> None:
+    """Upgrade, unless somebody else has meanwhile; in one transaction, all of it or nothing."""
     with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _alembic() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(files("models") / "migrations"))
-    return config
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_KEY})")
+        command.upgrade(migrations(connection), "head")

@@ -1,6 +1,7 @@
 """Let go of what was collected and may name persons: archives, bodies, refused records."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, 
 
 from models.tables import page, posting_life, posting_version, quarantine, raw_posting, run
 from pipeline.store.patience import patiently, write
+from pipeline.store.writing import file_of, one_writer
 
 STAMP = "%Y%m%dT%H%M%SZ"  # what a run's id, and so its folder in the archive, begins with
 
@@ -122,9 +124,7 @@ def _vacuum(engine: Engine) -> None:
     """Leave no trace of what was deleted in a SQLite file or its log."""
     if engine.dialect.name != "sqlite":
         return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        raw = connection.connection.driver_connection
-        if raw is not None:
-            raw.rollback()
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with one_writer(file_of(engine)), closing(engine.raw_connection()) as raw:
+        cursor = raw.cursor()  # outside of a transaction: VACUUM wants none
+        for words in ("PRAGMA query_only=OFF", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            cursor.execute(words)

@@ -12,9 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from models.run import CrawlRun, Run
 from models.tables import crawl_run, run
 from models.vocab import RunState
-from pipeline.store.database import writing
 from pipeline.store.patience import read, write
 from pipeline.store.upsert import upsert_records
+from pipeline.store.writing import writing
 
 
 def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:

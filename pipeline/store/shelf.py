@@ -11,8 +11,8 @@ from models.tables import crawl_run, quarantine, run
 from models.vocab import RunState
 from pipeline.errors import InputError
 from pipeline.store.archive import Damage, located
-from pipeline.store.database import writing
 from pipeline.store.purge import begun, delete_files, forget_pages
+from pipeline.store.writing import writing
 
 SUFFIX = ".warc.gz"
 _NEVER = datetime.max.replace(tzinfo=UTC)

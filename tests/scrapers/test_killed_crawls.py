@@ -27,6 +27,7 @@ from pipeline.store.database import open_store
 from pipeline.store.quarantine import archive_of
 from pipeline.store.raw import RawStore
 from pipeline.store.runs import abort_unfinished, begin_run, broken_off
+from pipeline.store.writing import writing
 
 TRIALS = int(os.environ.get("PAYBAND_TEST_KILLS", "5"))
 PAGES, A_PAGE, KILLS = 12, 50, 3
@@ -173,7 +174,7 @@ def test_only_the_newest_runs_that_were_killed_are_taken_up(database_url, states
     assert broken_off(store.engine, "tiny", START) == [runs[n] for n in taken]
     assert broken_off(store.engine, "other", START) == []
     assert broken_off(store.engine, "tiny", START + timedelta(hours=1)) == []
-    with store.engine.begin() as connection:
+    with writing(store.engine) as connection:
         connection.execute(update(run).values(replayed=True))
     assert broken_off(store.engine, "tiny", START) == []
     store.close()

@@ -6,7 +6,7 @@ Revision 0001, the first.
 import sqlalchemy as sa
 from alembic import op
 
-from models import types as t
+from models.migrations import kinds
 
 revision = "0001"
 down_revision = None
@@ -21,8 +21,8 @@ def upgrade() -> None:
         sa.Column("run_id", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("board", sa.Text(), nullable=False),
-        sa.Column("started_at", t.Utc(), nullable=False),
-        sa.Column("finished_at", t.Utc(), nullable=True),
+        sa.Column("started_at", kinds.UTC, nullable=False),
+        sa.Column("finished_at", kinds.UTC, nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("responses", sa.Integer(), nullable=False),
         sa.Column("errors", sa.Integer(), nullable=False),
@@ -68,20 +68,20 @@ def upgrade() -> None:
         sa.Column("city", sa.Text(), nullable=True),
         sa.Column("region", sa.Text(), nullable=True),
         sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("posted_on", t.Day(), nullable=True),
-        sa.Column("closes_on", t.Day(), nullable=True),
+        sa.Column("posted_on", kinds.DAY, nullable=True),
+        sa.Column("closes_on", kinds.DAY, nullable=True),
         sa.Column("salary_text", sa.Text(), nullable=True),
-        sa.Column("salary_min", t.Money(), nullable=True),
-        sa.Column("salary_max", t.Money(), nullable=True),
+        sa.Column("salary_min", kinds.MONEY, nullable=True),
+        sa.Column("salary_max", kinds.MONEY, nullable=True),
         sa.Column("salary_currency", sa.Text(), nullable=True),
         sa.Column("salary_period", sa.Text(), nullable=True),
         sa.Column("salary_kind", sa.Text(), nullable=True),
         sa.Column("salary_origin", sa.Text(), nullable=True),
-        sa.Column("annual_min", t.Money(), nullable=True),
-        sa.Column("annual_max", t.Money(), nullable=True),
-        sa.Column("annual_min_usd", t.Money(), nullable=True),
-        sa.Column("annual_max_usd", t.Money(), nullable=True),
-        sa.Column("fx_date", t.Day(), nullable=True),
+        sa.Column("annual_min", kinds.MONEY, nullable=True),
+        sa.Column("annual_max", kinds.MONEY, nullable=True),
+        sa.Column("annual_min_usd", kinds.MONEY, nullable=True),
+        sa.Column("annual_max_usd", kinds.MONEY, nullable=True),
+        sa.Column("fx_date", kinds.DAY, nullable=True),
         sa.Column("salary_status", sa.Text(), nullable=True),
         sa.Column("flags", sa.Text(), nullable=False),
         sa.Column("skills", sa.Text(), nullable=False),
@@ -98,9 +98,9 @@ def upgrade() -> None:
     op.create_table(
         "posting_life",
         sa.Column("posting_id", sa.Text(), nullable=False),
-        sa.Column("first_seen", t.Utc(), nullable=False),
-        sa.Column("last_seen", t.Utc(), nullable=False),
-        sa.Column("closed_on", t.Day(), nullable=True),
+        sa.Column("first_seen", kinds.UTC, nullable=False),
+        sa.Column("last_seen", kinds.UTC, nullable=False),
+        sa.Column("closed_on", kinds.DAY, nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("posting_id", name=op.f("pk_posting_life")),
         sqlite_strict=True,
@@ -138,7 +138,7 @@ def upgrade() -> None:
         sa.Column("description_html", sa.Text(), nullable=False),
         sa.Column("country", sa.Text(), nullable=False),
         sa.Column("extra", sa.Text(), nullable=False),
-        sa.Column("fetched_at", t.Utc(), nullable=True),
+        sa.Column("fetched_at", kinds.UTC, nullable=True),
         sa.Column("content_hash", sa.Text(), nullable=False),
         sa.Column("run_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("posting_id", name=op.f("pk_raw_posting")),
@@ -148,10 +148,10 @@ def upgrade() -> None:
     op.create_table(
         "run",
         sa.Column("run_id", sa.Text(), nullable=False),
-        sa.Column("started_at", t.Utc(), nullable=False),
-        sa.Column("finished_at", t.Utc(), nullable=True),
+        sa.Column("started_at", kinds.UTC, nullable=False),
+        sa.Column("finished_at", kinds.UTC, nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("replayed", t.Flagged(), nullable=False),
+        sa.Column("replayed", kinds.FLAGGED, nullable=False),
         sa.Column("archive", sa.Text(), nullable=True),
         sa.Column("rules_version", sa.Text(), nullable=True),
         sa.Column("version", sa.Text(), nullable=True),
@@ -162,38 +162,23 @@ def upgrade() -> None:
         "salary_band",
         sa.Column("posting_id", sa.Text(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("headline", t.Flagged(), nullable=False),
+        sa.Column("headline", kinds.FLAGGED, nullable=False),
         sa.Column("label", sa.Text(), nullable=True),
-        sa.Column("min", t.Money(), nullable=True),
-        sa.Column("max", t.Money(), nullable=True),
+        sa.Column("min", kinds.MONEY, nullable=True),
+        sa.Column("max", kinds.MONEY, nullable=True),
         sa.Column("currency", sa.Text(), nullable=True),
-        sa.Column("currency_inferred", t.Flagged(), nullable=False),
+        sa.Column("currency_inferred", kinds.FLAGGED, nullable=False),
         sa.Column("period", sa.Text(), nullable=True),
-        sa.Column("period_inferred", t.Flagged(), nullable=False),
+        sa.Column("period_inferred", kinds.FLAGGED, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=True),
-        sa.Column("months", t.Money(), nullable=True),
-        sa.Column("net", t.Flagged(), nullable=True),
+        sa.Column("months", kinds.MONEY, nullable=True),
+        sa.Column("net", kinds.FLAGGED, nullable=True),
         sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("annual_min", t.Money(), nullable=True),
-        sa.Column("annual_max", t.Money(), nullable=True),
+        sa.Column("annual_min", kinds.MONEY, nullable=True),
+        sa.Column("annual_max", kinds.MONEY, nullable=True),
         sa.Column("flags", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("posting_id", "n", name=op.f("pk_salary_band")),
         sqlite_strict=True,
     )
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    op.drop_table("salary_band")
-    op.drop_table("run")
-    op.drop_index("ix_raw_posting_source", table_name="raw_posting")
-    op.drop_table("raw_posting")
-    op.drop_table("quarantine")
-    op.drop_table("posting_life")
-    op.drop_index("ix_job_posting_source", table_name="job_posting")
-    op.drop_table("job_posting")
-    op.drop_index("ix_issue_code", table_name="issue")
-    op.drop_table("issue")
-    op.drop_table("crawl_run")

@@ -18,9 +18,3 @@ def upgrade() -> None:
     """Apply the change."""
     for name in COLUMNS:
         op.add_column("job_posting", sa.Column(name, sa.Text(), nullable=True))
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    for name in COLUMNS:
-        op.drop_column("job_posting", name)

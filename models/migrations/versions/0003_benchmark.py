@@ -6,7 +6,7 @@ Revision 0003, after 0002.
 import sqlalchemy as sa
 from alembic import op
 
-from models import types as t
+from models.migrations import kinds
 
 revision = "0003"
 down_revision = "0002"
@@ -30,12 +30,12 @@ def upgrade() -> None:
         sa.Column("company_country", sa.Text(), nullable=False),
         sa.Column("company_size", sa.Text(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
-        sa.Column("pay_min", t.Money(), nullable=False),
-        sa.Column("pay_max", t.Money(), nullable=False),
-        sa.Column("usd_min", t.Money(), nullable=False),
-        sa.Column("usd_max", t.Money(), nullable=False),
-        sa.Column("is_band", t.Flagged(), nullable=False),
-        sa.Column("is_clipped", t.Flagged(), nullable=False),
+        sa.Column("pay_min", kinds.MONEY, nullable=False),
+        sa.Column("pay_max", kinds.MONEY, nullable=False),
+        sa.Column("usd_min", kinds.MONEY, nullable=False),
+        sa.Column("usd_max", kinds.MONEY, nullable=False),
+        sa.Column("is_band", kinds.FLAGGED, nullable=False),
+        sa.Column("is_clipped", kinds.FLAGGED, nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("dataset", "benchmark_id", name=op.f("pk_benchmark")),
         sqlite_strict=True,

@@ -6,7 +6,7 @@ Revision 0004, after 0003.
 import sqlalchemy as sa
 from alembic import op
 
-from models.types import Utc
+from models.migrations import kinds
 
 revision = "0004"
 down_revision = "0003"
@@ -22,14 +22,9 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text(), nullable=False),
         sa.Column("last_modified", sa.Text(), nullable=False),
-        sa.Column("fetched_at", Utc(), nullable=False),
+        sa.Column("fetched_at", kinds.UTC, nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
         sa.Column("offset", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("source", "url", name="pk_page"),
         sqlite_strict=True,
     )
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    op.drop_table("page")

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from models import types as t
+from models.migrations import kinds
 
 revision = "0005"
 down_revision = "0004"
@@ -16,8 +16,8 @@ branch_labels = None
 depends_on = None
 
 COLUMNS: dict[str, Any] = {
-    "education_required": t.Flagged(),
-    "education_fields": t.Joined(),
+    "education_required": kinds.FLAGGED,
+    "education_fields": sa.Text(),
     "experience_min": sa.Integer(),
     "experience_max": sa.Integer(),
     "industry": sa.Text(),
@@ -31,9 +31,3 @@ def upgrade() -> None:
         op.add_column(
             "job_posting", sa.Column(name, kind, nullable=empty is None, server_default=empty)
         )
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    for name in COLUMNS:
-        op.drop_column("job_posting", name)

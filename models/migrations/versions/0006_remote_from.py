@@ -15,8 +15,3 @@ depends_on = None
 def upgrade() -> None:
     """Apply the change."""
     op.add_column("job_posting", sa.Column("remote_from", sa.Text(), nullable=True))
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    op.drop_column("job_posting", "remote_from")

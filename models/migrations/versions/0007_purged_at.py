@@ -6,7 +6,7 @@ Revision 0007, after 0006.
 import sqlalchemy as sa
 from alembic import op
 
-from models.types import Utc
+from models.migrations import kinds
 
 revision = "0007"
 down_revision = "0006"
@@ -16,9 +16,4 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply the change."""
-    op.add_column("raw_posting", sa.Column("purged_at", Utc(), nullable=True))
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    op.drop_column("raw_posting", "purged_at")
+    op.add_column("raw_posting", sa.Column("purged_at", kinds.UTC, nullable=True))

@@ -6,7 +6,7 @@ Revision 0008, after 0007.
 import sqlalchemy as sa
 from alembic import op
 
-from models.types import Day, Joined, Money
+from models.migrations import kinds
 
 revision = "0008"
 down_revision = "0007"
@@ -22,17 +22,17 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("listing", sa.Text(), nullable=True),
         sa.Column("company", sa.Text(), nullable=True),
-        sa.Column("title", Joined(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=True),
         sa.Column("level", sa.Text(), nullable=True),
-        sa.Column("cities", Joined(), nullable=False),
-        sa.Column("countries", Joined(), nullable=False),
-        sa.Column("pay_min", Money(), nullable=True),
-        sa.Column("pay_max", Money(), nullable=True),
+        sa.Column("cities", sa.Text(), nullable=False),
+        sa.Column("countries", sa.Text(), nullable=False),
+        sa.Column("pay_min", kinds.MONEY, nullable=True),
+        sa.Column("pay_max", kinds.MONEY, nullable=True),
         sa.Column("pay_currency", sa.Text(), nullable=True),
-        sa.Column("posted_on", Day(), nullable=True),
+        sa.Column("posted_on", kinds.DAY, nullable=True),
         sa.Column("requisition", sa.Text(), nullable=True),
-        sa.Column("addresses", Joined(), nullable=False),
+        sa.Column("addresses", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=True),
         sa.Column("shingles", sa.Integer(), nullable=False),
         sa.Column("sketch", sa.LargeBinary(), nullable=True),
@@ -43,7 +43,7 @@ def upgrade() -> None:
     op.create_table(
         "print_key",
         sa.Column("posting_id", sa.Text(), nullable=False),
-        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", kinds.BIG, nullable=False),
         sa.PrimaryKeyConstraint("posting_id", "key", name=op.f("pk_print_key")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -66,10 +66,3 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_same_job_duplicate_of"), "same_job", ["duplicate_of"])
     op.drop_column("job_posting", "duplicate_of")
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    op.add_column("job_posting", sa.Column("duplicate_of", sa.Text(), nullable=True))
-    for table in ("same_job", "job_pending", "print_key", "job_print"):
-        op.drop_table(table)

@@ -6,7 +6,7 @@ Revision 0009, after 0008. Postings already there are open since they were first
 import sqlalchemy as sa
 from alembic import op
 
-from models import types as t
+from models.migrations import kinds
 
 revision = "0009"
 down_revision = "0008"
@@ -27,10 +27,10 @@ def upgrade() -> None:
         "source_run",
         sa.Column("run_id", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("at", t.Utc(), nullable=False),
+        sa.Column("at", kinds.UTC, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in counts + turns),
-        sa.Column("accepted", t.Flagged(), nullable=False),
+        sa.Column("accepted", kinds.FLAGGED, nullable=False),
         sa.Column("message", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("run_id", "source", name=op.f("pk_source_run")),
         sqlite_strict=True,
@@ -40,10 +40,10 @@ def upgrade() -> None:
 def _lives() -> None:
     never = "1970-01-01T00:00:00Z"
     for added in (
-        sa.Column("status_at", t.Utc(), nullable=False, server_default=never),
+        sa.Column("status_at", kinds.UTC, nullable=False, server_default=never),
         sa.Column("turns", sa.Integer(), nullable=False, server_default="1"),
-        sa.Column("absent_since", t.Utc(), nullable=True),
-        sa.Column("gone_at", t.Utc(), nullable=True),
+        sa.Column("absent_since", kinds.UTC, nullable=True),
+        sa.Column("gone_at", kinds.UTC, nullable=True),
         sa.Column("repost_of", sa.Text(), nullable=True),
     ):
         op.add_column("posting_life", added)
@@ -56,7 +56,7 @@ def _history() -> None:
         sa.Column("posting_id", sa.Text(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Text(), nullable=True),
-        sa.Column("at", t.Utc(), nullable=False),
+        sa.Column("at", kinds.UTC, nullable=False),
         sa.Column("content_hash", sa.Text(), nullable=False),
         sa.Column("was", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("posting_id", "n", name=op.f("pk_posting_version")),
@@ -67,7 +67,7 @@ def _history() -> None:
         sa.Column("posting_id", sa.Text(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Text(), nullable=True),
-        sa.Column("at", t.Utc(), nullable=False),
+        sa.Column("at", kinds.UTC, nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("posting_id", "n", name=op.f("pk_sighting")),
@@ -83,15 +83,3 @@ def _history() -> None:
         "INSERT INTO sighting (posting_id, n, at, status, reason)"
         " SELECT posting_id, 1, first_seen, 'open', 'seen' FROM posting_life"
     )
-
-
-def downgrade() -> None:
-    """Take the change back."""
-    op.drop_table("source_run")
-    op.drop_index("ix_job_posting_closes_on", table_name="job_posting")
-    op.drop_index("ix_raw_posting_source", table_name="raw_posting")
-    op.create_index("ix_raw_posting_source", "raw_posting", ["source", "board"])
-    op.drop_table("sighting")
-    op.drop_table("posting_version")
-    for name in ("repost_of", "gone_at", "absent_since", "turns", "status_at"):
-        op.drop_column("posting_life", name)

@@ -22,6 +22,7 @@ from pipeline.store.database import open_store
 from pipeline.store.lock import run_lock
 from pipeline.store.quarantine import refused
 from pipeline.store.raw import RawStore
+from pipeline.store.writing import writing
 
 FIXTURES = Path(__file__).resolve().parents[2] / "scrapers/fixtures/greenhouse"
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
@@ -56,7 +57,7 @@ def collected(settings, tmp_path, fixture):
 def as_if_refused(settings, run_id):
     """Take one posting out of the store and put it in quarantine, as an older reader would have."""
     engine = open_store(settings.database_url)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         key = connection.execute(text("SELECT min(posting_id) FROM raw_posting")).scalar_one()
         for table in metadata.sorted_tables:
             if "posting_id" in table.c:
@@ -118,7 +119,7 @@ def test_an_older_page_turns_nothing_back(settings, tmp_path):
     run_id = collected(settings, tmp_path, "normal.json")
     as_if_refused(settings, run_id)
     engine = open_store(settings.database_url)
-    with engine.begin() as connection:  # seen later, with another title
+    with writing(engine) as connection:  # seen later, with another title
         connection.execute(text("UPDATE raw_posting SET title = 'Later', content_hash = 'x'"))
         connection.execute(update(posting_life).values(last_seen=AT + timedelta(days=5)))
         later = connection.execute(text("SELECT count(*) FROM raw_posting")).scalar_one()

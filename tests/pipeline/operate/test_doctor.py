@@ -5,29 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.config import Settings
-from pipeline.operate.doctor import Verdict, examine, sqlite_is_affected
+from pipeline.operate.doctor import Verdict, examine
 from pipeline.store.database import open_store
-
-
-@pytest.mark.parametrize(
-    ("version", "affected"),
-    [
-        ((3, 6, 23), False),
-        ((3, 7, 0), True),
-        ((3, 40, 1), True),
-        ((3, 44, 5), True),
-        ((3, 44, 6), False),
-        ((3, 45, 0), True),
-        ((3, 50, 6), True),
-        ((3, 50, 7), False),
-        ((3, 51, 2), True),
-        ((3, 51, 3), False),
-        ((3, 52, 0), False),
-        ((4, 0, 0), False),
-    ],
-)
-def test_versions_with_the_wal_reset_bug(version, affected):
-    assert sqlite_is_affected(version) is affected
 
 
 @pytest.fixture

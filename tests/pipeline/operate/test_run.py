@@ -18,6 +18,7 @@ from pipeline.operate.run import RunOrder, overall, run
 from pipeline.store.archive import Crawl
 from pipeline.store.lock import run_lock
 from pipeline.store.raw import RawStore
+from pipeline.store.writing import writing
 
 S = RunState
 
@@ -135,7 +136,7 @@ def test_collecting_only_cleans_and_publishes_nothing(settings, crawls):
 def test_a_killed_run_is_marked_aborted_by_the_next(settings, crawls):
     first = run(settings, RunOrder())
     engine = create_engine(settings.database_url)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         connection.execute(text("UPDATE run SET state='running'"))
     engine.dispose()
     assert run(settings, RunOrder(force=True)).aborted == [first.run.run_id]
@@ -154,7 +155,7 @@ def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypa
         crawls.update(ashby="crash")
     killed = run(settings, RunOrder(("ashby",))).run.run_id
     engine = create_engine(settings.database_url)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         for table in running:
             connection.execute(text(f"UPDATE {table} SET state='running'"))  # noqa: S608  # our own
     engine.dispose()

@@ -12,6 +12,7 @@ from models.posting import JobPosting
 from models.raw import posting_id
 from models.tables import LIFE_COLUMNS, job_posting, metadata, posting_life, same_job
 from models.vocab import PostingStatus, SalaryStatus
+from pipeline.store.writing import writing
 
 SEEN = datetime(2026, 10, 28, 6, tzinfo=UTC)
 HASHES = {"raw_hash": "0", "content_hash": "0"}
@@ -56,7 +57,7 @@ def store(tmp_path: Path) -> Store:
     def made(postings: Iterable[JobPosting]) -> Engine:
         engine = create_engine(f"sqlite:///{tmp_path / 'store.db'}")
         metadata.create_all(engine)
-        with engine.begin() as connection:
+        with writing(engine) as connection:
             for posting in postings:
                 row = asdict(posting)
                 life = {name: row.pop(name) for name in LIFE_COLUMNS}

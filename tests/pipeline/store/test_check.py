@@ -13,6 +13,7 @@ from pipeline.store.check import check, counts
 from pipeline.store.database import connect, connect_existing, open_store
 from pipeline.store.postings import prepared, store_cleaned, to_clean
 from pipeline.store.raw import RawStore
+from pipeline.store.writing import writing
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 
@@ -49,19 +50,19 @@ def test_a_store_in_order_has_nothing_to_say(store):
     ],
 )
 def test_what_cannot_be_true_is_found(store, damage, says):
-    with store.begin() as connection:
+    with writing(store) as connection:
         connection.execute(text(damage))
     assert any(says in words for words in check(store))
 
 
 def test_a_crawl_that_is_not_over_need_not_balance(store):
-    with store.begin() as connection:
+    with writing(store) as connection:
         connection.execute(text("UPDATE crawl_run SET seen = 3, state = 'running'"))
     assert check(store) == []
 
 
 def test_a_check_upgrades_nothing(store, database_url):
-    with store.begin() as connection:
+    with writing(store) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     for _ in range(2):
         engine = connect(database_url)

@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from models.raw import RawPosting
 from pipeline.errors import StoreError
 from pipeline.store import database
+from pipeline.store.away import is_away
 from pipeline.store.database import open_store
-from pipeline.store.patience import is_away, write
+from pipeline.store.patience import write
 from pipeline.store.raw import Counts, RawStore
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)

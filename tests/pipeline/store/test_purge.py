@@ -15,6 +15,7 @@ from pipeline.store.postings import count_to_clean, prepared, store_cleaned, to_
 from pipeline.store.purge import purge
 from pipeline.store.raw import RawStore
 from pipeline.store.runs import begin_run
+from pipeline.store.writing import writing
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 OLD, CUT = NOW - timedelta(days=100), NOW - timedelta(days=90)
@@ -155,7 +156,7 @@ def test_retention_can_be_off_and_sources_are_known(payband):
 
 def test_inserting_is_possible_after_a_purge(store, tmp_path):
     purge(store, tmp_path / "archive", CUT)
-    with store.begin() as connection:
+    with writing(store) as connection:
         told = {"source": "x", "url": "u", "etag": "", "last_modified": "", "file": "f"}
         connection.execute(insert(page).values(**told, fetched_at=NOW, offset=0))
     assert len(rows(store, page)) == 3

@@ -1,0 +1,1 @@
+"""The schemas that were released, one after another."""

@@ -1,0 +1,153 @@
+"""Every schema that was released comes to the newest, on both databases, and loses nothing.
+
+A migration comes with `schemas/NNNN.sql`: the rows, columns and values that became possible with
+it, in the schema as it is then. A store of revision N is made as one that lived through all of
+them: upgraded to 0001, given the rows of 0001.sql, upgraded to 0002, and so on up to N. Released
+files stay as they are.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import column, inspect, select, table, text
+
+from models.history import Sighting
+from models.posting import PostingLife
+from models.tables import metadata, posting_life, posting_version, sighting
+from models.vocab import PostingStatus as P
+from models.vocab import Reason
+from pipeline.store.check import check
+from pipeline.store.database import connect, migrations, open_store
+
+FILES = sorted(Path(__file__).parent.glob("schemas/*.sql"))
+REVISIONS = [file.stem for file in FILES]
+# Columns that a migration took away, and why nothing is lost with them.
+TAKEN = {("job_posting", "duplicate_of"): "0008: never written before same_job was there"}
+
+
+def rows(url):
+    """Return every row of a store as it is, by table; values as the newest Payband reads them."""
+    engine = connect(url)
+    with engine.connect() as connection:
+        tables = [t for t in inspect(connection).get_table_names() if t in metadata.tables]
+        found = {name: _rows(connection, name) for name in tables}
+    engine.dispose()
+    return found
+
+
+def _rows(connection, name):
+    there = [c["name"] for c in inspect(connection).get_columns(name)]
+    kept = [column(n, metadata.tables[name].c[n].type) for n in there if (name, n) not in TAKEN]
+    return [dict(row) for row in connection.execute(select(table(name, *kept))).mappings()]
+
+
+def digests(found, like):
+    """Return how many rows each table of `like` has, and a hash over the columns of `like`."""
+    return {name: _digest(found[name], held[0].keys()) for name, held in like.items() if held}
+
+
+def _digest(found, names):
+    lines = sorted(repr([(name, row[name]) for name in sorted(names)]) for row in found)
+    return len(lines), hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def test_a_migration_comes_with_rows_of_its_schema():
+    with connect("sqlite://").connect() as connection:
+        scripts = ScriptDirectory.from_config(migrations(connection))
+    assert sorted(script.revision for script in scripts.walk_revisions()) == REVISIONS
+
+
+def test_the_rows_fill_every_table_and_every_column(tmp_path, store_at):
+    url = f"sqlite:///{tmp_path}/p.db"
+    store_at(url, REVISIONS[-1])
+    found = rows(url)
+    assert {t for t in metadata.tables if not found[t]} == set()
+    empty = [
+        f"{name}.{c.name}"
+        for name, declared in metadata.tables.items()
+        for c in declared.c
+        if all(row[c.name] in (None, "", ()) for row in found[name])
+    ]
+    assert empty == []
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_an_older_store_comes_to_the_newest_schema_and_loses_nothing(
+    revision, store_at, tmp_path, postgres_url
+):
+    seen = []
+    for url in (f"sqlite:///{tmp_path}/p.db", postgres_url):
+        store_at(url, revision)
+        before = rows(url)
+        engine = open_store(url)
+        assert digests(rows(url), before) == digests(before, before)
+        assert check(engine) == []
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, metadata) == []
+        engine.dispose()
+        seen.append(rows(url))
+    sqlite, postgresql = seen
+    assert digests(sqlite, sqlite) == digests(postgresql, sqlite)
+
+
+def test_a_new_store_has_the_tables_that_are_declared(database_url):
+    engine = open_store(database_url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("old", [REVISIONS[0], REVISIONS[-2]])
+def test_an_older_store_has_the_very_schema_of_a_new_one(old, store_at, tmp_path):
+    store_at(f"sqlite:///{tmp_path}/old.db", old)
+    made = []
+    for name in ("old", "new"):
+        engine = open_store(f"sqlite:///{tmp_path}/{name}.db")
+        with engine.connect() as connection:
+            made.append(connection.execute(text("SELECT sql FROM sqlite_schema ORDER BY 1")).all())
+        engine.dispose()
+    assert made[0] == made[1]
+
+
+def test_text_is_compared_by_bytes_in_every_column(store_at, postgres_url):
+    store_at(postgres_url, REVISIONS[-2])
+    query = text(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE data_type = 'text'"
+        " AND table_schema = current_schema() AND collation_name IS DISTINCT FROM 'C'"
+    )
+    engine = open_store(postgres_url)
+    with engine.connect() as connection:
+        assert connection.execute(query).all() == []
+    engine.dispose()
+
+
+def test_postings_of_a_store_without_history_are_open_since_they_were_first_seen(
+    database_url, store_at
+):
+    store_at(database_url, "0008")
+    engine = open_store(database_url)
+    key = "0000000000000001"
+    first, last = datetime(2024, 2, 29, 23, 59, 59, tzinfo=UTC), datetime(2024, 3, 1, 6, tzinfo=UTC)
+    with engine.connect() as connection:
+        (life,) = connection.execute(_of(posting_life, key)).mappings()
+        (turn,) = connection.execute(_of(sighting, key)).mappings()
+        (version,) = connection.execute(_of(posting_version, key)).mappings()
+    engine.dispose()
+    assert PostingLife(**life) == PostingLife(
+        posting_id=key, first_seen=first, last_seen=last, status_at=first
+    )
+    assert Sighting(**turn) == Sighting(
+        posting_id=key, n=1, at=first, status=P.OPEN, reason=Reason.SEEN
+    )
+    assert (version["n"], version["content_hash"], version["was"]) == (1, "a1", {})
+
+
+def _of(part, key):
+    return select(part).where(part.c.posting_id == key)
