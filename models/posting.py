@@ -183,6 +183,12 @@ class PostingLife:
     posting_id: str = column("The posting.", key=True)
     first_seen: datetime = column("When a run first saw it.", unit="UTC")
     last_seen: datetime = column("When a run last saw it.", unit="UTC")
+    content_hash: str = column("SHA-256 of all that was seen then, but for fetched_at.")
+    purged_at: datetime | None = column(
+        "Before when it was last seen, where its body was purged; it comes back when it is seen.",
+        unit="UTC",
+        default=None,
+    )
     closed_on: date | None = column("Day it was found closed.", unit="UTC", default=None)
     status: PostingStatus = column("Where it stands in its life.", default=PostingStatus.OPEN)
     status_at: datetime = column("Since when its status is what it is.", unit="UTC")

@@ -72,19 +72,17 @@ crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
 source_run = _table("source_run", *sql_columns(SourceRun))
 quarantine = _table("quarantine", *sql_columns(Quarantine))
 page = _table("page", *sql_columns(Page))
-# content_hash: of all but fetched_at. run_id: the run that stored this version. purged_at: the
-# day before which its body was let go of; it comes back when the posting is seen again.
+# run_id: the run that stored this wording.
 raw_posting = _table(
     "raw_posting",
     SqlColumn("posting_id", TEXT, primary_key=True),
     *sql_columns(RawPosting, keys=False),
-    SqlColumn("content_hash", TEXT, nullable=False),
     SqlColumn("run_id", TEXT),
-    SqlColumn("purged_at", Utc),
     # with posting_id, so that who belongs to a board is read off the index, not off wide rows
     Index("ix_raw_posting_source", "source", "board", "posting_id"),
 )
-# raw_hash: content_hash of the raw it was read from. content_hash: of it, its bands and issues.
+# raw_hash: content_hash, in posting_life, of what it was read from. content_hash: of it, its
+# bands and issues.
 job_posting = _table(
     "job_posting",
     *[c for c in sql_columns(JobPosting) if c.name not in APART],

@@ -183,7 +183,7 @@ def pay_text(given: tuple[PayField, ...]) -> JsonText:
 
 def json_text(value: Any) -> JsonText:
     """Return JSON with sorted keys and no spaces."""
-    return JsonText(_ENCODER.encode(value))
+    return JsonText("{}" if value == {} else _ENCODER.encode(value))  # mostly there is nothing
 
 
 def plain(amount: Decimal) -> Decimal:

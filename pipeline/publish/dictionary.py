@@ -55,10 +55,8 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
 # Columns of a table that are not of its record.
 BOOKKEEPING = {
     ("raw_posting", "posting_id"): "From source and source_key; the key.",
-    ("raw_posting", "content_hash"): "SHA-256 of all but fetched_at.",
     ("raw_posting", "run_id"): "The run that stored this version.",
-    ("raw_posting", "purged_at"): "Before when it was last seen, where its body was purged.",
-    ("job_posting", "raw_hash"): "The content_hash of the raw posting it was read from.",
+    ("job_posting", "raw_hash"): "The content_hash, in posting_life, of what it was read from.",
     ("job_posting", "content_hash"): "SHA-256 of it with its bands and issues.",
     ("job_print", "digest"): "SHA-256 of its columns.",
     ("print_key", "posting_id"): "The posting; with the key, the key.",

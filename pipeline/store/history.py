@@ -17,7 +17,7 @@ from models.raw import RawPosting
 from models.tables import posting_version, sighting
 from models.types import json_text, pay_dicts
 from models.vocab import Reason
-from pipeline.store.among import among
+from pipeline.store.given import among
 from pipeline.store.upsert import upsert_records
 from pipeline.store.wording import Wording, fetched_at
 

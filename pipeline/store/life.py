@@ -4,9 +4,10 @@ docs/lifecycle.md draws the states. What was seen is open; what is closed was pr
 healthy runs lacked it, its own page is gone, or its own date is over. Silence proves nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from models.posting import PostingLife
 from models.vocab import PostingStatus, Reason, RunState
@@ -36,31 +37,35 @@ class Saw:
     since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """When a posting was first and last seen (UTC)."""
+class Sight(NamedTuple):
+    """When a posting was first and last seen (UTC), and what was seen last.
 
-    first: datetime
-    last: datetime
-
-
-def seen(span: Span | None, at: Iterable[datetime]) -> Span:
-    """Return when a posting was seen, now that a run fetched it at these times, too.
-
-    An archive older than the last sight of it moves the first back, and nothing else.
+    `purged_at` is of the body that `content_hash` is of, where it was let go of.
     """
-    times = (*at, span.first, span.last) if span else tuple(at)
-    return Span(min(times), max(times))
+
+    first_seen: datetime
+    last_seen: datetime
+    content_hash: str
+    purged_at: datetime | None = None
 
 
-def opened(posting_id: str, span: Span) -> PostingLife:
+def seen(before: Sight | None, at: Sequence[datetime], content_hash: str | None) -> Sight:
+    """Return the sight of a posting, now that a run fetched it at these times.
+
+    `content_hash` is of what it saw last: None where that is older than what was seen before. Such
+    an archive moves `first_seen` back, and nothing else.
+    """
+    if before is None:
+        return Sight(min(at), max(at), content_hash or "")
+    first, last = min(before.first_seen, *at), max(before.last_seen, *at)
+    if content_hash is None:
+        return Sight(first, last, before.content_hash, before.purged_at)
+    return Sight(first, last, content_hash)
+
+
+def opened(posting_id: str, sight: Sight) -> PostingLife:
     """Return the life of a posting that was never seen before."""
-    return PostingLife(
-        posting_id=posting_id,
-        first_seen=span.first,
-        last_seen=span.last,
-        status_at=span.first,
-    )
+    return PostingLife(posting_id=posting_id, status_at=sight.first_seen, **sight._asdict())
 
 
 def settle(life: PostingLife, saw: Saw) -> tuple[PostingLife, Reason | None]:

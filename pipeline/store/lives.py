@@ -1,4 +1,4 @@
-"""Lives in the store: what a crawl saw moves them, what a run came to settles them."""
+"""Lives in the store: what a run came to settles them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,10 +14,10 @@ from models.record import columns
 from models.tables import job_posting, posting_life, raw_posting, sighting
 from models.vocab import PostingStatus, Reason, RunState
 from pipeline.store.history import keep_turn
-from pipeline.store.life import Saw, Span, holds, opened, seen, settle
+from pipeline.store.life import Saw, holds, settle
 from pipeline.store.patience import write
 from pipeline.store.reposts import link_reposts
-from pipeline.store.upsert import update_rows, upsert_records
+from pipeline.store.upsert import upsert_records
 
 NAMES = tuple(c.name for c in columns(PostingLife))
 PROVEN = (Reason.ABSENT, Reason.GONE)
@@ -50,29 +50,6 @@ class Settled:
     turned: Counter[Reason] = field(default_factory=Counter)
     held: int = 0
     open: int = 0
-
-
-def see(
-    connection: Connection,
-    times: Mapping[str, list[datetime]],
-    known: Mapping[str, Span],
-    run_id: str,
-) -> None:
-    """Note that a run fetched postings, by id, at these times; the first sight opens a life.
-
-    `known` has when they were seen so far, all of them that were.
-    """
-    spans = {key: seen(known.get(key), at) for key, at in times.items()}
-    moved = [
-        (one.first, one.last, key)
-        for key, one in spans.items()
-        if key in known and known[key] != one
-    ]
-    update_rows(connection, posting_life, ("first_seen", "last_seen"), moved)
-    new = [opened(key, one) for key, one in spans.items() if key not in known]
-    upsert_records(connection, posting_life, new)
-    turns = [keep_turn(one, run_id, Reason.SEEN) for one in new]
-    upsert_records(connection, sighting, turns)
 
 
 def note_gone(engine: Engine, source: str, pages: Mapping[str, datetime]) -> None:

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Engine, RowMapping, func, or_, select
 from models.posting import Issue, JobPosting, SalaryBand
 from models.raw import RawPosting
 from models.record import columns
-from models.tables import APART, issue, job_posting, raw_posting, salary_band
+from models.tables import APART, issue, job_posting, posting_life, raw_posting, salary_band
 from pipeline.clean.engine import RULES_VERSION, Cleaned
 from pipeline.same.prints import print_of
-from pipeline.store.among import among
 from pipeline.store.changes import Change, changes
+from pipeline.store.given import among
 from pipeline.store.patience import read, write
 from pipeline.store.prints import PreparedPrint, prepared_print, store_prints
 from pipeline.store.upsert import replace_children, upsert
@@ -100,15 +100,18 @@ def _store(connection: Connection, batch: Sequence[Prepared]) -> Written:
 
 
 def _stale(version: str, *, everything: bool) -> Any:
-    query = select(raw_posting).outerjoin(
-        job_posting, job_posting.c.posting_id == raw_posting.c.posting_id
+    key = raw_posting.c.posting_id
+    query = (
+        select(raw_posting, posting_life.c.content_hash)
+        .join(posting_life, posting_life.c.posting_id == key)
+        .outerjoin(job_posting, job_posting.c.posting_id == key)
     )
-    query = query.where(raw_posting.c.purged_at.is_(None))  # what is gone can't be read again
+    query = query.where(posting_life.c.purged_at.is_(None))  # what is gone can't be read again
     if everything:
         return query
     stale = or_(
         job_posting.c.posting_id.is_(None),
-        job_posting.c.raw_hash != raw_posting.c.content_hash,
+        job_posting.c.raw_hash != posting_life.c.content_hash,
         job_posting.c.rules_version != version,
     )
     return query.where(stale)

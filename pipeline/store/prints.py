@@ -11,7 +11,7 @@ from models.record import columns
 from models.same import JobPrint
 from models.tables import job_pending, job_print, print_key
 from pipeline.same.keys import keys_of
-from pipeline.store.among import among
+from pipeline.store.given import among
 from pipeline.store.upsert import replace_children, upsert
 
 NAMES = tuple(c.name for c in columns(JobPrint))

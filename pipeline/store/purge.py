@@ -88,16 +88,17 @@ def begun(run_id: str, otherwise: datetime) -> datetime:
 
 
 def _bodies(connection: Connection, before: datetime, source: str, *, dry_run: bool) -> int:
-    seen = select(posting_life.c.posting_id).where(posting_life.c.last_seen < before)
-    old = raw_posting.c.purged_at.is_(None) & raw_posting.c.posting_id.in_(seen)
-    where = old & _of(raw_posting, source)
+    life, raw = posting_life.c, raw_posting.c
+    old = life.purged_at.is_(None) & (life.last_seen < before) & _of(raw_posting, source)
+    mine = select(life.posting_id).join(raw_posting, raw.posting_id == life.posting_id).where(old)
     if dry_run:
-        return _count(connection, raw_posting, where)
-    mine = select(raw_posting.c.posting_id).where(where)
-    worded = posting_version.c.posting_id.in_(mine)
-    connection.execute(update(posting_version).where(worded).values(was={}))
-    empty = {"description_html": "", "extra": {}, "purged_at": before}
-    return connection.execute(update(raw_posting).where(where).values(**empty)).rowcount
+        return _count(connection, posting_life, life.posting_id.in_(mine))
+    emptied = (
+        update(posting_version).values(was={}).where(posting_version.c.posting_id.in_(mine)),
+        update(raw_posting).values(description_html="", extra={}).where(raw.posting_id.in_(mine)),
+        update(posting_life).values(purged_at=before).where(life.posting_id.in_(mine)),  # the last
+    )
+    return [connection.execute(one).rowcount for one in emptied][-1]
 
 
 def _records(connection: Connection, before: datetime, source: str, *, dry_run: bool) -> int:

@@ -1,7 +1,7 @@
 """Raw postings in: what is new, what changed, what is as it was."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,15 +10,16 @@ from sqlalchemy import Connection, Engine, select
 from models.page import Page
 from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
-from models.tables import crawl_run, posting_life, quarantine, raw_posting
-from pipeline.store.among import among
+from models.tables import crawl_run, quarantine, raw_posting
 from pipeline.store.database import PATIENCE
+from pipeline.store.given import among
 from pipeline.store.history import keep_versions
-from pipeline.store.life import Span
-from pipeline.store.lives import note_gone, see
+from pipeline.store.life import Sight
+from pipeline.store.lives import note_gone
 from pipeline.store.pages import known_pages, remember_pages
 from pipeline.store.patience import open_patiently, write
 from pipeline.store.runs import is_replay
+from pipeline.store.sights import see, sights, touch
 from pipeline.store.upsert import upsert_records, upsert_whole
 from pipeline.store.wording import (
     Wording,
@@ -83,36 +84,31 @@ class RawStore:
         self.engine.dispose()
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the store has of a posting: its wording's hash, whether it was purged, its span."""
-
-    content_hash: str
-    purged: bool
-    span: Span | None
-
-
 def _put(
     connection: Connection, postings: Sequence[RawPosting], run_id: str, *, replayed: bool
 ) -> Counts:
-    met = list(map(wording, postings))
-    known = _known(connection, {one.posting_id for one in met})
+    all_met = list(map(wording, postings))
+    same = touch(connection, all_met)
+    met = [one for one in all_met if one.posting_id not in same]
+    if not met:
+        return Counts(unchanged=len(same))
+    known = sights(connection, {one.posting_id for one in met})
     before = _before(connection, met, known)
     stored = {key: _hash(one, before.get(key)) for key, one in known.items()}
-    counts, newest = _newest(met, stored, known if replayed else {})
+    tally, newest = _newest(met, stored, known if replayed else {})
+    tally["unchanged"] += len(same)
     edited = [one for key, one in newest.items() if stored.get(key) != one.content_hash]
     keep_versions(connection, run_id, edited, before)
     differ = [one for key, one in newest.items() if _differs(one, known.get(key))]
-    rows = [(one.posting_id, *one.row, one.content_hash, run_id, None) for one in differ]
-    upsert_whole(connection, raw_posting, rows)
-    spans = {key: one.span for key, one in known.items() if one.span}
-    see(connection, _times(met), spans, run_id)
-    return counts
+    upsert_whole(connection, raw_posting, [(one.posting_id, *one.row, run_id) for one in differ])
+    hashes = {key: one.content_hash for key, one in newest.items()}
+    see(connection, run_id, _times(met), hashes, known)
+    return Counts(**tally)
 
 
 def _newest(
-    met: Iterable[Wording], stored: Mapping[str, str], known: Mapping[str, _Known]
-) -> tuple[Counts, dict[str, Wording]]:
+    met: Iterable[Wording], stored: Mapping[str, str], known: Mapping[str, Sight]
+) -> tuple[Counter[str], dict[str, Wording]]:
     """Return what the wordings were to the store, whose hashes are `stored`, and the last of each.
 
     Those of a posting that is `known` to have been seen later count, and are left out.
@@ -120,38 +116,26 @@ def _newest(
     hashes, newest, tally = dict(stored), dict[str, Wording](), Counter[str]()
     for one in met:
         key, was = one.posting_id, hashes.get(one.posting_id)
-        if _seen_later(one, known.get(key)):
+        if key in known and fetched_at(one.raw) < known[key].last_seen:
             tally["unchanged"] += 1
             continue
         tally["new" if was is None else "unchanged" if was == one.content_hash else "changed"] += 1
         hashes[key] = one.content_hash
         newest[key] = one
-    return Counts(**tally), newest
-
-
-def _known(connection: Connection, ids: Collection[str]) -> dict[str, _Known]:
-    raw, life = raw_posting.c, posting_life.c
-    query = (
-        select(raw.posting_id, raw.content_hash, raw.purged_at, life.first_seen, life.last_seen)
-        .outerjoin_from(raw_posting, posting_life, raw.posting_id == life.posting_id)
-        .where(among(connection, raw.posting_id, ids))
-    )
-    return {
-        key: _Known(digest, purged is not None, first and Span(first, last))
-        for key, digest, purged, first, last in connection.execute(query)
-    }
+    return tally, newest
 
 
 def _before(
-    connection: Connection, met: Iterable[Wording], known: Mapping[str, _Known]
+    connection: Connection, met: Iterable[Wording], known: Mapping[str, Sight]
 ) -> dict[str, RawPosting]:
     """Return the stored postings whose hash isn't that of what was met.
 
     Their hash is made anew: one that an earlier Payband made another way is no edit.
     """
-    hashes = {key: one.content_hash for key, one in known.items()}
     other = {
-        m.posting_id for m in met if hashes.get(m.posting_id, m.content_hash) != m.content_hash
+        one.posting_id
+        for one in met
+        if one.posting_id in known and known[one.posting_id].content_hash != one.content_hash
     }
     if not other:
         return {}
@@ -160,17 +144,16 @@ def _before(
     return {row["posting_id"]: raw_from_row(row) for row in rows}
 
 
-def _hash(known: _Known, before: RawPosting | None) -> str:
+def _hash(known: Sight, before: RawPosting | None) -> str:
     """Return the hash of what is stored, made anew unless its body was purged."""
-    return known.content_hash if before is None or known.purged else wording(before).content_hash
+    if before is None or known.purged_at is not None:
+        return known.content_hash
+    return wording(before).content_hash
 
 
-def _seen_later(one: Wording, known: _Known | None) -> bool:
-    return bool(known and known.span and fetched_at(one.raw) < known.span.last)
-
-
-def _differs(one: Wording, known: _Known | None) -> bool:
-    return known is None or known.purged or known.content_hash != one.content_hash
+def _differs(one: Wording, known: Sight | None) -> bool:
+    """Return whether what is stored is of another wording, or its body was purged."""
+    return known is None or known[2:] != (one.content_hash, None)
 
 
 def _times(met: Iterable[Wording]) -> dict[str, list[datetime]]:

@@ -72,7 +72,7 @@ def _upsert(
 
     SQLAlchemy's own handling of each parameter costs more than SQLite's of the row.
     """
-    prepared = _prepared(table, names, connection.dialect)
+    prepared = prepared_upsert(table, names, connection.dialect)
     connection.exec_driver_sql(prepared.sql, prepared.parameters(rows))
 
 
@@ -87,7 +87,8 @@ def _picker(kind: Callable[..., Callable[[Any], Any]], names: tuple[str, ...]) -
 
 
 @lru_cache(maxsize=64)
-def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect) -> Prepared:
+def prepared_upsert(table: Table, names: tuple[str, ...], dialect: Dialect) -> Prepared:
+    """Return the upsert of rows of the columns `names`, in the table's order."""
     maker = postgresql if dialect.name == "postgresql" else sqlite
     keys = [c.name for c in table.primary_key]
     statement = maker.insert(table)

@@ -28,6 +28,11 @@ FILES = sorted(Path(__file__).parent.glob("schemas/*.sql"))
 REVISIONS = [file.stem for file in FILES]
 # Columns that a migration took away, and why nothing is lost with them.
 TAKEN = {("job_posting", "duplicate_of"): "0008: never written before same_job was there"}
+# And those that a migration moved to another table, which says the same of each posting.
+MOVED = {
+    ("raw_posting", "content_hash"): "posting_life",
+    ("raw_posting", "purged_at"): "posting_life",
+}
 
 
 def rows(url):
@@ -37,12 +42,17 @@ def rows(url):
         tables = [t for t in inspect(connection).get_table_names() if t in metadata.tables]
         found = {name: _rows(connection, name) for name in tables}
     engine.dispose()
+    for (old, name), new in MOVED.items():
+        said = {row["posting_id"]: row.get(name) for row in found[new]}
+        for row in found[old]:
+            row.setdefault(name, said[row["posting_id"]])
     return found
 
 
 def _rows(connection, name):
     there = [c["name"] for c in inspect(connection).get_columns(name)]
-    kept = [column(n, metadata.tables[name].c[n].type) for n in there if (name, n) not in TAKEN]
+    now = {n: metadata.tables[MOVED.get((name, n), name)] for n in there}
+    kept = [column(n, now[n].c[n].type) for n in there if (name, n) not in TAKEN]
     return [dict(row) for row in connection.execute(select(table(name, *kept))).mappings()]
 
 
@@ -141,7 +151,7 @@ def test_postings_of_a_store_without_history_are_open_since_they_were_first_seen
         (version,) = connection.execute(_of(posting_version, key)).mappings()
     engine.dispose()
     assert PostingLife(**life) == PostingLife(
-        posting_id=key, first_seen=first, last_seen=last, status_at=first
+        posting_id=key, first_seen=first, last_seen=last, status_at=first, content_hash="a1"
     )
     assert Sighting(**turn) == Sighting(
         posting_id=key, n=1, at=first, status=P.OPEN, reason=Reason.SEEN

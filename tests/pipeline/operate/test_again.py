@@ -120,8 +120,9 @@ def test_an_older_page_turns_nothing_back(settings, tmp_path):
     as_if_refused(settings, run_id)
     engine = open_store(settings.database_url)
     with writing(engine) as connection:  # seen later, with another title
-        connection.execute(text("UPDATE raw_posting SET title = 'Later', content_hash = 'x'"))
-        connection.execute(update(posting_life).values(last_seen=AT + timedelta(days=5)))
+        connection.execute(text("UPDATE raw_posting SET title = 'Later'"))
+        later = {"last_seen": AT + timedelta(days=5), "content_hash": "x"}
+        connection.execute(update(posting_life).values(**later))
         later = connection.execute(text("SELECT count(*) FROM raw_posting")).scalar_one()
     (done,) = read_again(settings)
     assert done.stored == 1

@@ -9,13 +9,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from models.posting import PostingLife
 from models.vocab import PostingStatus, Reason, RunState
-from pipeline.store.life import APART, Saw, Span, holds, opened, seen, settle
+from pipeline.store.life import APART, Saw, Sight, holds, opened, seen, settle
 
 
 def see(life, *at):
     """Return the life of a posting that was seen at these times, too."""
-    span = seen(Span(life.first_seen, life.last_seen), at)
-    return replace(life, first_seen=span.first, last_seen=span.last)
+    before = Sight(life.first_seen, life.last_seen, life.content_hash)
+    return replace(life, **seen(before, at, "h")._asdict())
 
 
 P, R, S = PostingStatus, Reason, RunState
@@ -25,7 +25,7 @@ YESTERDAY, TODAY = date(2026, 2, 28), date(2026, 3, 1)
 
 OPEN = PostingLife(
     posting_id="p", first_seen=AT - 9 * DAY, last_seen=AT - 2 * DAY,
-    status_at=AT - 9 * DAY,
+    content_hash="h", status_at=AT - 9 * DAY,
 )  # fmt: skip
 MISSED = replace(OPEN, absent_since=AT - DAY)
 MISSED_LATELY = replace(OPEN, absent_since=AT - timedelta(hours=19, minutes=59))
@@ -141,7 +141,7 @@ class Lives(RuleBasedStateMachine):
     def begin(self, closes):
         self.now = AT
         self.closes_on = closes and (AT + closes * DAY).date()
-        self.life = opened("p", seen(None, [AT]))
+        self.life = opened("p", seen(None, [AT], "h"))
         self.first = AT
         self.missed: list[datetime] = []  # healthy runs without it, since it was last seen
         self.open, self.turns = True, 1

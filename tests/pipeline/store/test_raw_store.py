@@ -180,7 +180,7 @@ def test_a_password_is_never_shown():
 def test_a_hash_that_an_earlier_payband_made_another_way_is_no_edit(store):
     store.put([raw("1"), raw("2")])
     with writing(store.engine) as connection:
-        connection.execute(update(raw_posting).values(content_hash="made another way"))
+        connection.execute(update(posting_life).values(content_hash="made another way"))
     later = {"fetched_at": AT + timedelta(days=1)}
     assert store.put([raw("1", **later), raw("2", title="Other", **later)]) == Counts(
         unchanged=1, changed=1
@@ -190,7 +190,7 @@ def test_a_hash_that_an_earlier_payband_made_another_way_is_no_edit(store):
     assert sorted(versions) == sorted(
         [(raw("1").posting_id, 1, {}), (edited, 1, {}), (edited, 2, {"title": "ML Engineer"})]
     )
-    assert {r["posting_id"]: r["content_hash"] for r in rows(store, raw_posting)} == {
+    assert {r["posting_id"]: r["content_hash"] for r in rows(store, posting_life)} == {
         raw("1").posting_id: hashed("1"),
         edited: hashed("2", title="Other"),
     }

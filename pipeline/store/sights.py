@@ -1,0 +1,80 @@
+"""Sights in the store: what a crawl saw moves lives, and opens those of new postings."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import Connection, Dialect, Text, and_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from models.tables import posting_life, sighting
+from models.types import Utc
+from models.vocab import Reason
+from pipeline.store.given import Types, among, given_rows, given_values
+from pipeline.store.history import keep_turn
+from pipeline.store.life import Sight, opened, seen
+from pipeline.store.upsert import update_rows, upsert_records
+from pipeline.store.wording import Wording, fetched_at
+
+TOUCHED: Types = {"posting_id": Text(), "content_hash": Text(), "last_seen": Utc()}
+
+
+def touch(connection: Connection, met: Sequence[Wording]) -> set[str]:
+    """Note that postings were seen once more; return the ids of those that are as they were.
+
+    Untouched is what is new or was edited or purged, was seen later, or was met twice.
+    """
+    once = {one.posting_id: (one.content_hash, fetched_at(one.raw)) for one in met}
+    for twice, times in Counter(one.posting_id for one in met).items():
+        if times > 1:
+            del once[twice]
+    if not once:
+        return set()
+    rows = [(key, *said) for key, said in once.items()]
+    given = given_values(connection.dialect, TOUCHED, rows)
+    touched = connection.execute(_touched(connection.dialect), given)
+    return {row.posting_id for row in touched}
+
+
+@lru_cache(maxsize=4)
+def _touched(dialect: Dialect) -> ReturningUpdate[tuple[str]]:
+    """Return the statement that moves when postings were last seen, made once."""
+    life, now = posting_life.c, given_rows(dialect, TOUCHED).c
+    same = and_(
+        life.posting_id == now.posting_id,
+        life.content_hash == now.content_hash,
+        life.last_seen <= now.last_seen,
+        life.purged_at.is_(None),
+    )
+    moved = update(posting_life).values(last_seen=now.last_seen).where(same)
+    return moved.returning(life.posting_id)
+
+
+def sights(connection: Connection, ids: Collection[str]) -> dict[str, Sight]:
+    """Return when postings were seen so far, and what; by id, those that are known."""
+    life = posting_life.c
+    query = select(life.posting_id, *(life[name] for name in Sight._fields))
+    query = query.where(among(connection, life.posting_id, ids))
+    return {key: Sight(*said) for key, *said in connection.execute(query)}
+
+
+def see(
+    connection: Connection,
+    run_id: str,
+    times: Mapping[str, Sequence[datetime]],
+    hashes: Mapping[str, str],
+    known: Mapping[str, Sight],
+) -> None:
+    """Note that a run fetched postings, by id, at these times; the first sight opens a life.
+
+    `hashes` has the content_hash of what it saw of them, but where that is older than what is
+    `known`; `known` has the sights of all that were seen before.
+    """
+    now = {key: seen(known.get(key), at, hashes.get(key)) for key, at in times.items()}
+    moved = [(*one, key) for key, one in now.items() if key in known and known[key] != one]
+    update_rows(connection, posting_life, Sight._fields, moved)
+    new = [opened(key, one) for key, one in now.items() if key not in known]
+    upsert_records(connection, posting_life, new)
+    turns = [keep_turn(one, run_id, Reason.SEEN) for one in new]
+    upsert_records(connection, sighting, turns)
