@@ -20,6 +20,7 @@ class TinySite:
         self.folder = folder
         self.boards = folder / "boards.csv"
         self.database = folder / "payband.db"
+        self.url = ""  # of another database than that file
         self.spider = "tiny_spider.py"
         self.log = self.printed = ""
         if server:
@@ -42,7 +43,19 @@ class TinySite:
         rows = [f"{platform},{token},{token.title()} Ltd,GB\n" for token in tokens]
         self.boards.write_text("platform,board,company,country\n" + "".join(rows))
 
-    def start(self, *, run=None, out=None, arguments=(), environment=(), stdin=None, **settings):
+    def start(self, *, environment=(), stdin=None, **more):
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", *self.words(**more)],
+            cwd=self.folder,
+            env={**os.environ, **self.environment(), **dict(environment)},
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def words(self, *, run=None, out=None, arguments=(), **settings):
+        """Return the command of a crawl, as Python would run it by -m."""
         if run:
             settings["PAYBAND_RUN_ID"] = run
         if out:
@@ -51,15 +64,7 @@ class TinySite:
             settings.setdefault("PAYBAND_REACHABLE", f"{self.server.host}:{self.server.port}")
         words = [w for name, value in settings.items() for w in ("-s", f"{name}={value}")]
         words += [w for argument in arguments for w in ("-a", argument)]
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "scrapy", "runspider", TINY / self.spider, *words],
-            cwd=self.folder,
-            env={**os.environ, **self.environment(), **dict(environment)},
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return ["scrapy", "runspider", str(TINY / self.spider), *words]
 
     def crawl(self, *, code=0, **more):
         with self.start(**more) as process:
@@ -77,7 +82,7 @@ class TinySite:
             "PAYBAND_TEST_SITE": self.server.url_for("").rstrip("/") if self.server else "",
             "PAYBAND_BOARDS": str(self.boards),
             "PAYBAND_CONTACT": "jobs@example.org",
-            "PAYBAND_DATABASE_URL": f"sqlite:///{self.database}",
+            "PAYBAND_DATABASE_URL": self.url or f"sqlite:///{self.database}",
         }
 
     def rows(self, query):
