@@ -17,7 +17,7 @@ if limit := os.environ.get("PAYBAND_TEST_LARGEST_FILE"):
 
 
 class Tiny(BaseJobSpider):
-    name = "tiny"
+    name = os.environ.get("PAYBAND_TEST_SOURCE", "tiny")
     newest_first = "PAYBAND_TEST_NEWEST" in os.environ
     platform = "tiny"
     allowed_domains: ClassVar[list[str]] = ["127.0.0.1"]
