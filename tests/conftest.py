@@ -1,10 +1,12 @@
 import ipaddress
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import uuid
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,6 +92,50 @@ def postgres_server(postgres_maker):
         return
     with postgres_maker() as server:
         yield make_url(server.get_uri())
+
+
+class OwnPostgres:
+    """A PostgreSQL that a test may stop, at once, as a power cut would, and start again."""
+
+    def __init__(self, server):
+        self.server = server
+        self.restarts: list[threading.Timer] = []
+
+    def database(self):
+        """Return the URL of a new database."""
+        name = f"payband_{uuid.uuid4().hex}"
+        admin = create_engine(self.server.get_uri(), isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        admin.dispose()
+        url = make_url(self.server.get_uri()).set(database=name)
+        return url.render_as_string(hide_password=False)
+
+    def stop(self):
+        process = self.server.get_postmaster_info().process
+        process.send_signal(signal.SIGQUIT)
+        process.wait(30)
+
+    def start(self):
+        self.server.ensure_postgres_running()
+
+    def outage(self, seconds):
+        """Stop it, and start it again so many seconds later."""
+        self.stop()
+        self.restarts.append(threading.Timer(seconds, self.start))
+        self.restarts[-1].start()
+
+    def back(self):
+        """Return once it has been started again."""
+        for restart in self.restarts:
+            restart.join()
+
+
+@pytest.fixture(scope="module")
+def own_postgres(postgres_maker):
+    """Return a PostgreSQL that a test may stop."""
+    with postgres_maker() as server:
+        yield OwnPostgres(server)
 
 
 @pytest.fixture

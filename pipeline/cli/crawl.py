@@ -34,7 +34,7 @@ def crawl_command(
     payband crawl greenhouse --boards acme
     payband crawl jsonld --urls https://careers.example.com/jobs/1
     """
-    from pipeline.operate.run import RunOrder
+    from pipeline.operate.run_order import RunOrder
 
     day = since and since.date()
     order = RunOrder(

@@ -11,7 +11,7 @@ from pipeline.cli import options
 from pipeline.cli.show import print_json, progress
 
 if TYPE_CHECKING:
-    from pipeline.operate.run import RunOrder
+    from pipeline.operate.run_order import RunOrder
 
 
 @click.command("run")
@@ -51,7 +51,7 @@ def run_command(
     payband run                        live (needs `contact` in payband.toml)
     payband run --replay FILE          the same from an archive, without the network
     """
-    from pipeline.operate.run import RunOrder
+    from pipeline.operate.run_order import RunOrder
 
     if sample and replay:
         raise click.UsageError("--sample and --replay exclude each other")
@@ -63,14 +63,21 @@ def run_command(
 
 
 def execute(order: "RunOrder", as_json: bool, **overrides: str) -> int:
-    """Run, show what was done, and return the exit code."""
-    from pipeline.cli.summary import show_outcome
+    """Run, show what was done, and return the exit code.
+
+    The lock is taken before the rest is imported: who can't have it hears so at once.
+    """
     from pipeline.config import load_settings
-    from pipeline.operate.run import run
+    from pipeline.store.lock import run_lock
 
     settings = load_settings(**overrides)
-    with progress() as tell:
-        outcome = run(settings, order, tell)
+    with run_lock(settings.database_url) as still_ours:
+        from pipeline.operate.run import run_locked
+
+        with progress() as tell:
+            outcome = run_locked(settings, order, tell, still_ours)
+    from pipeline.cli.summary import show_outcome
+
     if as_json:
         print_json(asdict(outcome))
     else:

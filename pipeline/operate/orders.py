@@ -1,8 +1,7 @@
-"""What a run is to do, and what that is for each source."""
+"""What a run is to do, source by source."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from pathlib import Path
+from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import Engine
 
@@ -10,6 +9,7 @@ from models.run import Run
 from pipeline.config import Settings
 from pipeline.operate.choice import Choice
 from pipeline.operate.crawl import CrawlOrder
+from pipeline.operate.run_order import RunOrder
 from pipeline.rules.sources import all_sources
 from pipeline.store.quarantine import archive_of
 from pipeline.store.runs import broken_off
@@ -17,27 +17,6 @@ from pipeline.store.runs import broken_off
 # How long after its begin a killed run's pages still stand for what the site says; longer for a
 # source that must not be asked so soon again.
 FRESH = timedelta(hours=6)
-
-
-@dataclass(frozen=True, slots=True)
-class RunOrder:
-    """What a run is to do. No sources: those of the archive, or those that are on."""
-
-    sources: tuple[str, ...] = ()
-    replay: Path | None = None
-    boards: str = ""
-    urls: str = ""
-    limit: int | None = None
-    since: date | None = None
-    force: bool = False
-    collect_only: bool = False
-    accept_drop: bool = False
-    follow: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether only a part of each source is asked for: gates say nothing of a part."""
-        return bool(self.boards or self.urls or self.limit or self.since)
 
 
 def crawl_orders(

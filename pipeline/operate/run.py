@@ -16,9 +16,10 @@ from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl, died
 from pipeline.operate.judge import is_sound, judge
-from pipeline.operate.orders import RunOrder, crawl_orders
+from pipeline.operate.orders import crawl_orders
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.room import check_room
+from pipeline.operate.run_order import RunOrder
 from pipeline.operate.workers import all_cores
 from pipeline.pay.fx import Rates
 from pipeline.pay.kept_rates import kept_rates
@@ -38,7 +39,7 @@ from pipeline.store.runs import (
 )
 from pipeline.version import VERSION
 
-__all__ = ["RunOrder", "RunOutcome", "overall", "publish", "run"]
+__all__ = ["RunOrder", "RunOutcome", "overall", "publish", "run", "run_locked"]
 
 # What may be published, and with which exit code; any other state is 1.
 PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
@@ -80,13 +81,20 @@ class _Work:
 
 def run(settings: Settings, order: RunOrder, progress: Progress = silent) -> RunOutcome:
     """Do the job under the store's lock. Raises PaybandError for what stops it."""
-    check_room(settings)
     with run_lock(settings.database_url) as still_ours:
-        engine = open_store(settings.database_url, settings.database_patience)
-        try:
-            return _run(_Work(engine, settings, order, progress, still_ours))
-        finally:
-            engine.dispose()
+        return run_locked(settings, order, progress, still_ours)
+
+
+def run_locked(
+    settings: Settings, order: RunOrder, progress: Progress, still_ours: StillOurs
+) -> RunOutcome:
+    """Do the job as whoever holds the store's lock."""
+    check_room(settings)
+    engine = open_store(settings.database_url, settings.database_patience)
+    try:
+        return _run(_Work(engine, settings, order, progress, still_ours))
+    finally:
+        engine.dispose()
 
 
 def _run(work: _Work) -> RunOutcome:

@@ -1,6 +1,10 @@
+import json
+import os
+import platform
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import ExitStack
 from typing import Any
@@ -8,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import AlreadyRunningError, StoreError
+from pipeline.store import lock, session_lock
 from pipeline.store.lock import lock_path, run_lock
 
 HOLD = """
@@ -72,6 +77,57 @@ def test_the_lock_is_free_again_after_a_run(database_url):
             pass
 
 
+def test_the_lock_is_ours_again_after_an_outage(own_postgres):
+    url = own_postgres.database()
+    with run_lock(url) as still_ours:
+        for _ in range(2):
+            own_postgres.outage(0.5)
+            own_postgres.back()
+            time.sleep(2)
+            still_ours()
+            with pytest.raises(AlreadyRunningError, match=f"process {os.getpid()} on "):
+                hold_for_a_moment(url)
+    hold_for_a_moment(url)
+
+
+def test_a_run_whose_lock_went_to_another_in_an_outage_is_told(own_postgres, monkeypatch):
+    monkeypatch.setattr(session_lock, "_PAUSE", 6)
+    url = own_postgres.database()
+    with run_lock(url) as still_ours:
+        own_postgres.outage(0.1)
+        own_postgres.back()
+        with subprocess.Popen([sys.executable, "-c", HOLD, url], stdout=subprocess.PIPE) as other:
+            assert other.stdout
+            assert other.stdout.readline() == b"in\n"
+            with pytest.raises(AlreadyRunningError, match=f"took over: process {other.pid} on "):
+                until(still_ours, 20)
+            other.kill()
+
+
+def until(work, seconds):
+    started = time.monotonic()
+    while time.monotonic() - started < seconds:
+        work()
+        time.sleep(0.1)
+
+
+def hold_for_a_moment(url):
+    with run_lock(url):
+        pass
+
+
+def test_a_holder_that_was_killed_before_it_signed_is_not_named(tmp_path):
+    url = f"sqlite:///{tmp_path}/p.db"
+    left = json.dumps([2**22 + 1, platform.node()[:24], "2026-11-01T00:00:00Z"])
+    with run_lock(url):
+        (tmp_path / "p.db.holder").write_text(left)
+        late = threading.Timer(0.3, (tmp_path / "p.db.holder").write_text, [lock._me()])
+        late.start()
+        with pytest.raises(AlreadyRunningError, match=f"process {os.getpid()} on "):
+            hold_for_a_moment(url)
+        late.join()
+
+
 def test_each_database_has_its_own_lock(tmp_path, postgres_url, postgres_server):
     one, two = f"sqlite:///{tmp_path}/a.db", f"sqlite:///{tmp_path}/b.db"
     other = postgres_server.render_as_string(hide_password=False)
@@ -106,4 +162,4 @@ def test_of_many_at_once_one_works_and_the_others_leave(database_url, many):
     assert len(refusals) == many - 1
     for line in refusals:
         assert line.startswith("5 another run is at work: ")
-        assert f"process {works} on " in line or "has not signed yet" in line
+        assert f"process {works} on " in line

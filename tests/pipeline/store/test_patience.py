@@ -1,4 +1,3 @@
-import signal
 import sqlite3
 import threading
 from collections import Counter
@@ -29,36 +28,14 @@ def count(engine):
         return connection.execute(text("SELECT count(*) FROM raw_posting")).scalar_one()
 
 
-@pytest.fixture
-def own_postgres(postgres_maker):
-    """Return a PostgreSQL that a test may stop."""
-    with postgres_maker() as server:
-        yield server
-
-
-def stop(server):
-    """Stop a server at once, as a power cut would."""
-    process = server.get_postmaster_info().process
-    process.send_signal(signal.SIGQUIT)
-    process.wait(30)
-
-
-def outage(server, seconds):
-    """Stop a server, and start it again later."""
-    stop(server)
-    restart = threading.Timer(seconds, server.ensure_postgres_running)
-    restart.start()
-    return restart
-
-
 def test_a_write_outlasts_a_restart_of_the_server(own_postgres):
-    store = RawStore(own_postgres.get_uri(), "run-1")
+    store = RawStore(own_postgres.database(), "run-1")
     assert store.put([raw("1")]) == Counts(new=1)
-    restart = outage(own_postgres, 1.5)
+    own_postgres.outage(1.5)
 
     assert store.put([raw("1"), raw("2")]) == Counts(new=1, unchanged=1)
 
-    restart.join()
+    own_postgres.back()
     assert count(store.engine) == 2
     store.close()
 
@@ -80,12 +57,13 @@ def test_a_write_waits_for_whoever_holds_the_file(tmp_path, monkeypatch):
 
 
 def test_a_database_that_stays_away_is_a_clear_error(own_postgres):
-    engine = open_store(own_postgres.get_uri(), patience=1)
-    stop(own_postgres)
+    engine = open_store(own_postgres.database(), patience=1)
+    own_postgres.stop()
 
     with pytest.raises(StoreError, match=r"the database postgresql://.* was away for 1 s: "):
         write(engine, lambda c: c.execute(text("SELECT 1")))
     engine.dispose()
+    own_postgres.start()
 
 
 def test_what_the_database_refuses_is_not_asked_again(database_url):
