@@ -1,6 +1,6 @@
-"""Pairs of ads, each labelled by how it was made: tests/labels/duplicates.csv.
+"""Pairs of ads, each labelled by how it was made: the batch `templates` of duplicates.csv.
 
-python -m bench.ad_pairs > tests/labels/duplicates.csv
+`python -m bench.ad_pairs` prints it; the other batches of tests/labels/ are written by hand.
 """
 
 import csv
@@ -291,7 +291,7 @@ KINDS: tuple[tuple[str, bool, int], ...] = (
 def main() -> None:
     """Write the pairs as CSV."""
     maker = Maker(11)
-    header = ["batch", "pair", "kind", "same", *(f"{f}_{side}" for side in "ab" for f in FIELDS)]
+    header = ["batch", "pair", "kind", "same", "alone", *(f"{f}_{side}" for side in "ab" for f in FIELDS)]
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(header)
     n = 0
@@ -300,7 +300,7 @@ def main() -> None:
         for _ in range(count):
             n += 1
             sides = [value for side, ad in enumerate(make()) for value in cells(ad, f"{n}-{side}")]
-            out.writerow(["templates", n, kind, "yes" if same else "", *sides])
+            out.writerow(["templates", n, kind, "yes" if same else "", "", *sides])
 
 
 def cells(ad: Ad, key: str) -> list[str]:

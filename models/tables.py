@@ -96,7 +96,7 @@ posting_version = _table("posting_version", *sql_columns(PostingVersion))
 sighting = _table("sighting", *sql_columns(Sighting), Index("ix_sighting_run_id", "run_id"))
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
-# digest: of all its columns, to write only what changed.
+# digest: of all its columns, keys and the rules' version, to write only what changed.
 job_print = _table("job_print", *sql_columns(JobPrint), SqlColumn("digest", TEXT, nullable=False))
 # Postings that share a key are compared. By posting first: its keys are replaced together.
 print_key = _table(
@@ -106,7 +106,7 @@ print_key = _table(
     Index("ix_print_key_key", "key"),
     sqlite_with_rowid=False,
 )
-# Postings whose print is new or changed, until they are put to their job.
+# Postings that are new, changed, or linked to one that is, until they are put to their job.
 job_pending = _table("job_pending", SqlColumn("posting_id", TEXT, primary_key=True))
 same_job = _table(
     "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")

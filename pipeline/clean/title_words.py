@@ -8,8 +8,11 @@ from functools import cache, lru_cache
 from pipeline.clean.words import Phrases, Word, tidy, words
 from pipeline.rules.rulebook import read_rules
 
-# requisition numbers: FC-2204, L00083, JR2018244, #4411, R-0150151
-REQUISITION = re.compile(r"#\d+|\b(?:[A-Za-z]{1,4}-?\d{4,}|[A-Z]{1,4}-\d{2,})\b")
+# requisition numbers: FC-2204, L00083, JR2018244, #4411, R-0150151, Req. 20481, Ref: 20481
+REQUISITION = re.compile(
+    r"(?:\b(?i:req(?:uisition)?|ref(?:erence)?|job id)\b\W{0,3}|#)\d{4,}\b|#\d+"
+    r"|\b(?:[A-Za-z]{1,4}-?\d{4,}|[A-Z]{1,4}-\d{2,})\b"
+)
 # pay: $2000, £55K, 70k, 25M, 3000$, 55.000.000
 PAY = re.compile(
     r"[$£€¥₹]\s?\d[\d.,]{0,12}[kKmM]?|\b\d[\d.,]{0,6}[kKM]\b|\b\d[\d.,]{0,12}\s?[$£€¥₹]"

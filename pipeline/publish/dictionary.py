@@ -58,10 +58,10 @@ BOOKKEEPING = {
     ("raw_posting", "run_id"): "The run that stored this version.",
     ("job_posting", "raw_hash"): "The content_hash, in posting_life, of what it was read from.",
     ("job_posting", "content_hash"): "SHA-256 of it with its bands and issues.",
-    ("job_print", "digest"): "SHA-256 of its columns.",
+    ("job_print", "digest"): "SHA-256 of its columns, its keys, and the version of the rules.",
     ("print_key", "posting_id"): "The posting; with the key, the key.",
     ("print_key", "key"): "What postings of one job may share, as a number of 64 bits.",
-    ("job_pending", "posting_id"): "A posting whose print is new or changed; the key.",
+    ("job_pending", "posting_id"): "A posting that is to be put to its job; the key.",
 }
 TYPES = {str: "text", Decimal: "number", int: "integer", bool: "true or false"} | {
     datetime: "instant",

@@ -18,7 +18,7 @@ FILE = "duplicates.csv"
 FIELDS = (
     "source", "board", "url", "title", "company", "location", "salary", "posted", "description",
 )  # fmt: skip
-COLUMNS = ("batch", "pair", "kind", "same", *(f"{f}_{side}" for side in "ab" for f in FIELDS))
+COLUMNS = ("batch", "pair", "kind", "same", "alone", *(f"{f}_{side}" for side in "ab" for f in FIELDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,15 @@ class Pair:
 def pairs(folder: Path = FOLDER) -> tuple[Pair, ...]:
     """Return the labelled pairs, looked for among all postings of the file at once.
 
-    Raises InputError, naming file and column, where a column is missing.
+    But those by themselves whose ads stand in other pairs (`alone`). Raises InputError, naming
+    file and column, where a column is missing.
     """
     listed = rows(folder / "labels" / FILE, COLUMNS)
-    found = same_jobs([one for row in listed for one in _both(row)])
-    firsts = {name: one.duplicate_of for name, one in found.items()}
+    groups = [[row] for row in listed if row["alone"]]
+    firsts: dict[str, str] = {}
+    for group in ([row for row in listed if not row["alone"]], *groups):
+        found = same_jobs([one for row in group for one in _both(row)])
+        firsts |= {name: one.duplicate_of for name, one in found.items()}
     return tuple(_pair(row, firsts) for row in listed)
 
 

@@ -9,7 +9,7 @@ from pipeline.same.judge import judge
 from pipeline.same.relation import Known
 
 MOST = 200
-"""Postings looked at for one key, the latest: a key of more says little."""
+"""Postings looked at for one key, and of one job, the latest: a key of more says little."""
 
 
 @dataclass(slots=True, eq=False)
@@ -31,10 +31,11 @@ class Fit:
 
 
 class Clusters:
-    """Jobs and their postings.
+    """Jobs and their postings, put to them in their order.
 
     A posting joins the job that the surest rule finds it to be of, unless a rule says of any
-    posting of that job that it is another: so nothing is joined through a third.
+    posting of that job that it is another: so nothing is joined through a third. What a posting
+    joins depends on those before it that are linked to it, from one to the next, and on no other.
     """
 
     def __init__(self) -> None:
@@ -63,6 +64,19 @@ class Clusters:
         if known.order < self.known[job.first].order:
             self._lead(posting, job)
 
+    def linked(self, known: Known, keys: Sequence[int], *, later: bool = False) -> set[str]:
+        """Return the postings of all jobs of which a posting may be.
+
+        With `later`, of those jobs that hold a posting which comes after it.
+        """
+        return {
+            posting
+            for job in self._met(keys)
+            if not later or self._holds_later(job, known)
+            if any(judge(known, self.known[other]).same for other in job.postings[-MOST:])
+            for posting in job.postings
+        }
+
     def found(self) -> Iterator[SameJob]:
         """Yield every posting that is not its job's first."""
         for posting, (matched, rule) in self._joined.items():
@@ -87,16 +101,22 @@ class Clusters:
             self._joined[like] = posting, rule
             posting = like
 
-    def _fits(self, known: Known, keys: Sequence[int]) -> Iterator[Fit]:
+    def _met(self, keys: Sequence[int]) -> set[Job]:
         met = {posting for key in keys for posting in self._index.get(key, ())[-MOST:]}
-        for job in {self._jobs[posting] for posting in met}:
+        return {self._jobs[posting] for posting in met}
+
+    def _holds_later(self, job: Job, known: Known) -> bool:
+        return any(self.known[other].order > known.order for other in job.postings)
+
+    def _fits(self, known: Known, keys: Sequence[int]) -> Iterator[Fit]:
+        for job in self._met(keys):
             if fit := self._fit(known, job):
                 yield fit
 
     def _fit(self, known: Known, job: Job) -> Fit | None:
         """Return the surest way a posting fits a job; None where it is another than any of it."""
         best: Fit | None = None
-        for posting in job.postings:
+        for posting in job.postings[-MOST:]:
             other = self.known[posting]
             found = judge(known, other)
             if found.same is False:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from pipeline.rules.rulebook import read_rules
-from pipeline.same.relation import OTHER, SAME, Known, Relation, relation
+from pipeline.same.relation import LIKE, OTHER, SAME, Known, Relation, relation
 from pipeline.same.requisition import shape
 
 WORDS = tuple(f.name for f in fields(Relation) if f.name != "days")
@@ -66,7 +66,7 @@ def judge(a: Known, b: Known) -> Verdict:
     if one.listing and one.listing == two.listing:
         return TWO_IDS
     found = relation(a, b)
-    if one.requisition and two.requisition and found.employer == SAME:
+    if one.requisition and two.requisition and found.employer in (SAME, LIKE):
         if one.requisition == two.requisition:
             return NUMBER
         if shape(one.requisition) == shape(two.requisition):

@@ -9,6 +9,8 @@ from pipeline.same.sketch import bands
 BYTES = 8
 PLACES = 3
 """Towns of one posting by which it is found."""
+NAME = 5
+"""Letters that the names of one employer have in common: a brand and its legal name."""
 
 
 def keys_of(print_: JobPrint) -> tuple[int, ...]:
@@ -18,19 +20,23 @@ def keys_of(print_: JobPrint) -> tuple[int, ...]:
 
 def _keys(print_: JobPrint) -> Iterator[bytes]:
     yield from (f"address {found}".encode() for found in print_.addresses)
-    yield from (f"{key} {print_.company}".encode() for key in _employers(print_))
+    name = print_.company or ""
+    yield from (f"{key} {name[:NAME]}".encode() for key in _openings(print_) if name)
+    yield from (f"{key} {name}".encode() for key in _employers(print_) if name)
     if print_.sketch is not None:
         yield from bands(print_.sketch)
 
 
-def _employers(print_: JobPrint) -> Iterator[str]:
-    """Yield keys within one employer."""
-    if not print_.company:
-        return
+def _openings(print_: JobPrint) -> Iterator[str]:
+    """Yield keys within employers whose names begin alike."""
     if print_.requisition:
         yield f"number {print_.requisition}"
     if print_.title:
         yield f"title {' '.join(print_.title)}"
+
+
+def _employers(print_: JobPrint) -> Iterator[str]:
+    """Yield keys within one employer."""
     for end in (print_.pay_min, print_.pay_max):
         if end:
             yield f"pay {print_.role} {end.normalize()}"

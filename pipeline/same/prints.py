@@ -18,6 +18,8 @@ NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "
 
 RANKS = frozenset(("lead", "principal", "staff"))
 """Words of one level, and yet of two jobs."""
+TERMS = frozenset(("contract", "contractor", "freelance", "freelancer", "interim", "temporary"))
+"""Words for what a job is not while it is permanent."""
 
 
 def print_of(raw: RawPosting, posting: JobPosting, description: str) -> JobPrint:
@@ -60,11 +62,11 @@ def folded(text: str) -> str:
 
 
 def _title(posting: JobPosting) -> tuple[str, ...]:
-    """Return the words of the short title, with what tells the ranks of one level apart."""
+    """Return the words of the short title, with those that tell ranks and terms apart."""
     whole = posting.title or ""
-    ranks = RANKS.intersection(WORD.findall(folded(whole)))
+    kept = (RANKS | TERMS).intersection(WORD.findall(folded(whole)))
     words = WORD.findall(folded(posting.title_short or whole))
-    return tuple(sorted({*words, *ranks} - NO_MATTER))
+    return tuple(sorted({*words, *kept} - NO_MATTER))
 
 
 def _parts(joined: str | None) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from models.same import JobPrint
 from models.vocab import Level
 from pipeline.clean.skill_finder import SkillForm
 from pipeline.rules.rulebook import read_rules
-from pipeline.same.prints import RANKS, folded
+from pipeline.same.keys import NAME
+from pipeline.same.prints import RANKS, TERMS, folded
 from pipeline.same.sketch import WORD, share
 
-SAME, EQUAL, UNKNOWN, OTHER = "same", "equal", "unknown", "other"
+SAME, EQUAL, LIKE, UNKNOWN, OTHER = "same", "equal", "like", "unknown", "other"
 NEAR_PAY = Decimal("1.08")
 """How far two ends may be apart where one was typed anew: 80,000 and 85,000."""
 LIKE_TITLE = 0.7
@@ -23,10 +24,17 @@ SAME_TEXT, CLOSE_TEXT, SOME_TEXT = 0.85, 0.65, 0.45
 """Shares of shingles, less one sigma of the sketch below 0.88, 0.7 and 0.5."""
 PART, NO_PART = 0.6, 0.3
 """How much of an excerpt is found in the whole text, where it is one and where it is not."""
+LONG_PART, SOME_PART = 0.8, 0.62
+"""The same of an excerpt of half the text or more: what is left without an employer's own words."""
+NOTHING = 0.1
+"""How much two texts at most have in common where one was written without the other: two ads of
+one employer share what it says of itself."""
 SHORTEST = 30
 """Shingles of a text that says enough to compare."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
 """Levels that titles of one job are known to swap."""
+DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
+"""Levels that a board may leave out of a title: an intern's or a head's says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +102,20 @@ def days(a: Known, b: Known) -> int:
 
 
 def employer(a: JobPrint, b: JobPrint) -> str:
-    """Return `same`, `other` or `unknown`."""
+    """Return `same`, `like` (one name begins with the other), `other` or `unknown`."""
     if not a.company or not b.company:
         return UNKNOWN
-    return SAME if a.company == b.company else OTHER
+    short, long = sorted((a.company, b.company), key=len)
+    if short == long:
+        return SAME
+    return LIKE if len(short) >= NAME and long.startswith(short) else OTHER
 
 
 def title(a: JobPrint, b: JobPrint) -> str:
-    """Return `equal`, `like` (one holds the other), `role` (bare words for one role) or `other`.
+    """Return `equal`, `like`, `role` (bare words for one role), `anew` or `other`.
 
-    The names of the towns the two are for count for nothing.
+    Of two alike one holds the other; those written anew have no word in common. The names of
+    the towns the two are for count for nothing.
     """
     towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
     one, two = set(a.title) - towns, set(b.title) - towns
@@ -113,11 +125,17 @@ def title(a: JobPrint, b: JobPrint) -> str:
         return EQUAL
     if (one - two) & _telling() and (two - one) & _telling():
         return OTHER  # Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer
-    both = len(one & two)
-    if both >= BARE and (one < two or two < one or both / len(one | two) >= LIKE_TITLE):
-        return "like"
+    if a.source == b.source and (one ^ two) & TERMS:
+        return OTHER  # who says it of one and not of the other means it
+    both, role = len(one & two), a.role is not None and a.role == b.role
+    if (one < two or two < one) and (both >= BARE or role):
+        return LIKE
+    if both >= BARE and both / len(one | two) >= LIKE_TITLE:
+        return LIKE
     bare = max(len(one), len(two)) <= BARE and not (one ^ two) & _telling()
-    return "role" if bare and a.role and a.role == b.role else OTHER
+    if bare and role:
+        return "role"
+    return OTHER if both else "anew"
 
 
 def level(a: Level | None, b: Level | None) -> str:
@@ -126,7 +144,7 @@ def level(a: Level | None, b: Level | None) -> str:
         return SAME
     if {a, b} in NEIGHBOURS:
         return "open"
-    return "unsaid" if a is None or b is None else "differ"
+    return "unsaid" if None in (a, b) and {a, b} & DROPPED else "differ"
 
 
 def pay(a: JobPrint, b: JobPrint) -> str:
@@ -153,9 +171,9 @@ def place(a: JobPrint, b: JobPrint) -> str:
 
 
 def text(a: JobPrint, b: JobPrint) -> str:
-    """Return `same`, `close`, `some`, `other`, or `unknown` where they can't be compared.
+    """Return `same`, `close`, `some`, `other`, `none`, or `unknown` where they can't be compared.
 
-    An excerpt is close to the whole it is taken from.
+    An excerpt is close to the whole it is taken from; `none` have nothing in common.
     """
     if a.sketch is None or b.sketch is None or a.language != b.language:
         return UNKNOWN
@@ -163,15 +181,20 @@ def text(a: JobPrint, b: JobPrint) -> str:
     if short < SHORTEST:
         return UNKNOWN
     both = share(a.sketch, b.sketch)
-    if 2 * short >= long:
-        limits = ((SAME_TEXT, SAME), (CLOSE_TEXT, "close"), (SOME_TEXT, "some"))
-        return next((word for limit, word in limits if both >= limit), OTHER)
-    found = both * (short + long) / (1 + both) / short
-    return "close" if found >= PART else UNKNOWN if found >= NO_PART else OTHER
+    part = both * (short + long) / (1 + both) / short
+    if part < NOTHING:
+        return "none"
+    if 2 * short < long:
+        return "close" if part >= PART else UNKNOWN if part >= NO_PART else OTHER
+    if both >= SAME_TEXT:
+        return SAME
+    if both >= CLOSE_TEXT or part >= LONG_PART:
+        return "close"
+    return "some" if both >= SOME_TEXT or part >= SOME_PART else OTHER
 
 
 @cache
 def _telling() -> frozenset[str]:
     """Return the words that name a skill or a rank by themselves: two jobs where they differ."""
     skills = (folded(form.form) for form in read_rules("skills.csv", SkillForm))
-    return RANKS | frozenset(skills)
+    return RANKS | TERMS | frozenset(skills)

@@ -11,6 +11,7 @@ from pipeline.clean.title_words import REQUISITION
 from pipeline.rules.rulebook import read_rules
 
 FIGURES = re.compile(r"\d")
+CALLED = re.compile(r"^(?:req(?:uisition)?|ref(?:erence)?|job id)\b\W*|^#", re.IGNORECASE)
 SHORTEST = 4
 """Characters of a number that is no mere count."""
 
@@ -30,7 +31,7 @@ def requisition(raw: RawPosting) -> str | None:
         if found := _number(_stated(raw, key)):
             return found
     stated = REQUISITION.search(raw.title)
-    return _number(stated[0].removeprefix("#")) if stated else None
+    return _number(CALLED.sub("", stated[0])) if stated else None
 
 
 def shape(number: str) -> str:

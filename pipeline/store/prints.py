@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from models.record import columns
 from models.same import JobPrint
 from models.tables import job_pending, job_print, print_key
+from pipeline.clean.engine import RULES_VERSION
 from pipeline.same.keys import keys_of
 from pipeline.store.given import among
 from pipeline.store.upsert import replace_children, upsert
@@ -26,10 +27,15 @@ class PreparedPrint:
 
 
 def prepared_print(print_: JobPrint) -> PreparedPrint:
-    """Return what is to be written of a print."""
+    """Return what is to be written of a print.
+
+    Another version of rules or code may find other jobs: to it every print is new.
+    """
     said = {name: getattr(print_, name) for name in NAMES}
-    digest = hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()
-    return PreparedPrint(said | {"digest": digest}, keys_of(print_))
+    keys = keys_of(print_)
+    everything = repr((RULES_VERSION, sorted(said.items()), keys))
+    digest = hashlib.sha256(everything.encode()).hexdigest()
+    return PreparedPrint(said | {"digest": digest}, keys)
 
 
 def store_prints(connection: Connection, batch: Sequence[PreparedPrint]) -> None:

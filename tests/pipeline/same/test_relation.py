@@ -3,6 +3,7 @@ import random
 import pytest
 
 from pipeline.same import relation as r
+from pipeline.same.keys import keys_of
 from pipeline.same.sketch import bands, share, sketch_of
 
 
@@ -18,6 +19,9 @@ from pipeline.same.sketch import bands, share, sketch_of
         ("Python Developer", "Java Developer", "other"),
         ("Staff Data Engineer, Maps Search Ads", "Lead Data Engineer, Maps Search Ads", "other"),
         ("Data Engineer", "Data Analyst", "other"),
+        ("Analista de datos", "Customer Insight Manager", "anew"),
+        ("Senior Statistician", "Senior Statistician - Clinical Trials", "like"),
+        ("Danish AI Trainer", "Swedish AI Trainer", "other"),
         (
             "Customer Insight Analyst, Leading Fashion Brand",
             "Product Analyst, Leading Fashion Brand",
@@ -30,12 +34,37 @@ def test_titles(met, one, other, found):
     assert r.title(a, b) == r.title(b, a) == found
 
 
+@pytest.mark.parametrize(("board", "found"), [("board", "other"), ("feed", "like")])
+def test_one_board_means_what_it_says_of_terms_and_another_may_leave_it_out(met, board, found):
+    a = met("1", title="Data Engineer, Payments").print
+    b = met("2", title="Data Engineer, Payments (Freelance)", source=board).print
+    assert r.title(a, b) == r.title(b, a) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Northmoor Analytics", "Northmoor Analytics Ltd", "same"),
+        ("Northmoor", "Northmoor Analytics Ltd", "like"),
+        ("Nort", "Northmoor Analytics", "other"),
+        ("Moor Analytics", "Northmoor Analytics", "other"),
+        ("", "Northmoor Analytics", "unknown"),
+    ],
+)
+def test_employers(met, one, other, found):
+    a, b = met("1", company=one).print, met("2", company=other).print
+    assert r.employer(a, b) == r.employer(b, a) == found
+    both = set(keys_of(a)) & set(keys_of(b))
+    assert bool(both) == (found in ("same", "like"))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [
         ("Senior Data Scientist", "Sr Data Scientist", "same"),
         ("Data Scientist Intern", "Junior Data Scientist", "open"),
         ("Senior Data Scientist", "Data Scientist", "unsaid"),
+        ("Data Scientist (Internship)", "Data Scientist", "differ"),
         ("Senior Data Scientist", "Lead Data Scientist", "differ"),
     ],
 )
@@ -97,9 +126,12 @@ def text(count, changed=0, seed=3):
         (text(400), text(400, changed=3), "same"),
         (text(400), text(400, changed=11), "close"),
         (text(400), text(400, changed=25), "some"),
-        (text(400), text(400, seed=4), "other"),
+        (text(400), text(400, seed=4), "none"),
+        (text(400), text(100) + " " + text(300, seed=4), "other"),  # an employer's own words
         (text(400), " ".join(text(400).split()[:90]), "close"),  # an excerpt
-        (text(400), text(90, seed=4), "other"),  # an excerpt of another
+        (text(400), " ".join(text(400).split()[60:280]), "close"),  # cut at both ends
+        (text(400), " ".join(text(400).split()[:190]) + " " + text(60, seed=4), "some"),
+        (text(400), text(90, seed=4), "none"),  # an excerpt of another
         (text(400), text(20), "unknown"),
         (text(400), "", "unknown"),
     ],

@@ -21,13 +21,13 @@ ALIKE = {
     "boards": "one",
 }
 WORDS = {
-    "employer": {"same", "other", "unknown"},
-    "title": {"equal", "like", "role", "other"},
+    "employer": {"same", "like", "other", "unknown"},
+    "title": {"equal", "like", "role", "anew", "other"},
     "words": {"few", "more"},
     "level": {"same", "open", "unsaid", "differ"},
     "pay": {"equal", "near", "other", "unknown"},
     "place": {"same", "other", "unknown"},
-    "text": {"same", "close", "some", "other", "unknown"},
+    "text": {"same", "close", "some", "other", "none", "unknown"},
     "boards": {"one", "two"},
 }
 
@@ -110,6 +110,9 @@ def test_an_address_of_no_single_job_says_nothing(url):
         ({"source": "jsonld", "source_key": "https://harrowgill.example/jobs/2093"}, None),
         ({"title": "Data Engineer (JR2018244)"}, "JR2018244"),
         ({"title": "Data Engineer #44120"}, "44120"),
+        ({"title": "Data Engineer (Req 44120)"}, "44120"),
+        ({"title": "Data Engineer - Ref: 44120"}, "44120"),
+        ({"title": "Data Engineer - Job ID #44120"}, "44120"),
         ({"title": "Data Engineer 2026"}, None),
     ],
 )

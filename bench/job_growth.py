@@ -1,0 +1,174 @@
+"""Whether finding one day's jobs costs more as the past grows: 5,000 new postings beside so many.
+
+    python -m bench.job_growth [--stored 100000 1000000] [--day 5000] [--url sqlite:///FILE]
+
+Prints are made directly, as cleaning makes them: of a fixed number of employers who go on posting
+for longer, so that all that grows is the past. A tenth are copies of a posting of the last days on
+another board, a tenth reposts. For each size: how long all postings take, put anew; a new day;
+the same day again; the comparisons of the new day; the most memory. Times are of CPU time.
+"""
+
+import argparse
+import random
+import resource
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import islice
+
+import numpy as np
+from sqlalchemy import Engine, insert
+
+from bench.postings import CITIES, JOBS, LEVELS, TEAMS
+from models.same import JobPrint
+from models.tables import posting_life
+from models.vocab import PostingStatus
+from pipeline.same import clusters
+from pipeline.same.judge import Verdict, judge
+from pipeline.same.relation import Known
+from pipeline.store.database import open_store, writing
+from pipeline.store.jobs import put_jobs
+from pipeline.store.prints import prepared_print, store_prints
+
+EMPLOYERS = 20_000
+BATCH = 5_000
+START = date(2020, 1, 1)
+Seen = tuple[JobPrint, date]
+
+
+class Prints:
+    """Makes prints, day by day; the same seed makes the same."""
+
+    def __init__(self, a_day: int, seed: int = 7) -> None:
+        self.draw, self.a_day = random.Random(seed), a_day
+        self.numbers = np.random.default_rng(seed)
+        self.made = 0
+        self.last: deque[JobPrint] = deque(maxlen=3 * a_day)
+
+    def __iter__(self) -> Iterator[Seen]:
+        while True:
+            day = START + timedelta(self.made // self.a_day)
+            again = self.last and self.draw.random() < 0.2
+            one = self.copy(day) if again else self.new(day)
+            self.made += 1
+            self.last.append(one)
+            yield one, day
+
+    def new(self, day: date) -> JobPrint:
+        """Return a print of an employer's new posting."""
+        draw, number = self.draw, self.made
+        job, team = draw.choice(JOBS), draw.choice(TEAMS)
+        low = Decimal(draw.randrange(40, 180, 5) * 1000)
+        return JobPrint(
+            posting_id=f"{number:016x}",
+            source=draw.choice(("arbeitnow", "adzuna", "himalayas")),
+            company=f"employer{int(EMPLOYERS * draw.random() ** 3)}",
+            title=tuple(sorted({*f"{draw.choice(LEVELS)}{job} {team}".lower().split()})),
+            role=job,
+            cities=(draw.choice(draw.choice(list(CITIES.values()))).lower(),),
+            countries=("GB",),
+            pay_min=low,
+            pay_max=low + 20_000,
+            pay_currency="GBP",
+            posted_on=day,
+            addresses=(f"feed.example/jobs/{number}",),
+            language="en",
+            shingles=400,
+            sketch=self.numbers.integers(0, 2**32, 128, dtype=np.uint32).tobytes(),
+        )
+
+    def copy(self, day: date) -> JobPrint:
+        """Return a posting of the last days on another board or, half of them, posted again."""
+        one = self.draw.choice(self.last)
+        source = self.draw.choice((one.source, "workingnomads"))
+        return replace(
+            one,
+            posting_id=f"{self.made:016x}",
+            source=source,
+            posted_on=day,
+            addresses=(f"feed.example/jobs/{self.made}",),
+        )
+
+
+def store(engine: Engine, seen: Iterator[Seen], count: int) -> None:
+    """Write prints as cleaning and a run do; they are pending then."""
+    while batch := list(islice(seen, min(BATCH, count))):
+        count -= len(batch)
+        lives = [
+            {
+                "posting_id": print_.posting_id,
+                "first_seen": moment(day),
+                "last_seen": moment(day),
+                "status": PostingStatus.OPEN,
+                "status_at": moment(day),
+                "turns": 1,
+            }
+            for print_, day in batch
+        ]
+        with writing(engine) as connection:
+            connection.execute(insert(posting_life), lives)
+            store_prints(connection, [prepared_print(print_) for print_, _ in batch])
+
+
+def moment(day: date) -> datetime:
+    """Return six o'clock of a day."""
+    return datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
+
+
+class Counted:
+    """Counts the comparisons made."""
+
+    def __init__(self) -> None:
+        self.comparisons = 0
+
+    def __call__(self, a: Known, b: Known) -> Verdict:
+        """Compare, and count it."""
+        self.comparisons += 1
+        return judge(a, b)
+
+
+def measured(name: str, work: Callable[[], object]) -> float:
+    """Do some work; print what it took, and return the CPU time in seconds."""
+    counted = clusters.judge = Counted()  # type: ignore[assignment]
+    began, wall = time.process_time(), time.monotonic()
+    done = work()
+    took = time.process_time() - began
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"  {name:24}{took:>8,.2f} s CPU {time.monotonic() - wall:>8,.1f} s  {done!s:>9} put, "
+        f"{counted.comparisons:,} comparisons, at most {most:,.0f} MB",
+        flush=True,
+    )
+    return took
+
+
+def main() -> None:
+    """Read the options and measure."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    options.add_argument("--stored", type=int, nargs="+", default=[100_000, 1_000_000])
+    options.add_argument("--day", type=int, default=5_000)
+    options.add_argument("--url", default="")
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_store(asked.url or f"sqlite:///{folder}/jobs.db")
+        prints = Prints(asked.day)
+        seen, before = iter(prints), 0.0
+        for size in sorted(asked.stored):
+            store(engine, seen, size - prints.made)
+            print(f"{size:,} postings stored, of {size // asked.day:,} days")
+            measured("all of them, anew", lambda: put_jobs(engine, everything=True))
+            store(engine, seen, asked.day)
+            day = measured("a new day", lambda: put_jobs(engine))
+            measured("an unchanged day", lambda: put_jobs(engine))
+            if before:
+                print(f"a new day costs {day / before:.2f} times what it did")
+            before = day
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
