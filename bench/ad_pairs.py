@@ -291,7 +291,14 @@ KINDS: tuple[tuple[str, bool, int], ...] = (
 def main() -> None:
     """Write the pairs as CSV."""
     maker = Maker(11)
-    header = ["batch", "pair", "kind", "same", "alone", *(f"{f}_{side}" for side in "ab" for f in FIELDS)]
+    header = [
+        "batch",
+        "pair",
+        "kind",
+        "same",
+        "alone",
+        *(f"{f}_{side}" for side in "ab" for f in FIELDS),
+    ]
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(header)
     n = 0

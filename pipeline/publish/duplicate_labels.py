@@ -18,7 +18,14 @@ FILE = "duplicates.csv"
 FIELDS = (
     "source", "board", "url", "title", "company", "location", "salary", "posted", "description",
 )  # fmt: skip
-COLUMNS = ("batch", "pair", "kind", "same", "alone", *(f"{f}_{side}" for side in "ab" for f in FIELDS))
+COLUMNS = (
+    "batch",
+    "pair",
+    "kind",
+    "same",
+    "alone",
+    *(f"{f}_{side}" for side in "ab" for f in FIELDS),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pipeline.same.sketch import bands
 BYTES = 8
 PLACES = 3
 """Towns of one posting by which it is found."""
-NAME = 5
+NAME = 6
 """Letters that the names of one employer have in common: a brand and its legal name."""
 
 
@@ -22,7 +22,7 @@ def _keys(print_: JobPrint) -> Iterator[bytes]:
     yield from (f"address {found}".encode() for found in print_.addresses)
     name = print_.company or ""
     yield from (f"{key} {name[:NAME]}".encode() for key in _openings(print_) if name)
-    yield from (f"{key} {name}".encode() for key in _employers(print_) if name)
+    yield from (f"{key} of {name}".encode() for key in _employers(print_) if name)
     if print_.sketch is not None:
         yield from bands(print_.sketch)
 
@@ -36,7 +36,8 @@ def _openings(print_: JobPrint) -> Iterator[str]:
 
 
 def _employers(print_: JobPrint) -> Iterator[str]:
-    """Yield keys within one employer."""
+    """Yield keys within one employer: its title again, lest many of like names crowd it out."""
+    yield from _openings(print_)
     for end in (print_.pay_min, print_.pay_max):
         if end:
             yield f"pay {print_.role} {end.normalize()}"

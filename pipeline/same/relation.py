@@ -119,23 +119,28 @@ def title(a: JobPrint, b: JobPrint) -> str:
     """
     towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
     one, two = set(a.title) - towns, set(b.title) - towns
-    if not one or not two:
+    if not one or not two or _contrary(a, one, b, two):
         return OTHER
+    both, role = len(one & two), a.role is not None and a.role == b.role
     if one == two:
         return EQUAL
-    if (one - two) & _telling() and (two - one) & _telling():
-        return OTHER  # Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer
-    if a.source == b.source and (one ^ two) & TERMS:
-        return OTHER  # who says it of one and not of the other means it
-    both, role = len(one & two), a.role is not None and a.role == b.role
-    if (one < two or two < one) and (both >= BARE or role):
+    held = (one < two or two < one) and (both >= BARE or role)
+    if held or (both >= BARE and both / len(one | two) >= LIKE_TITLE):
         return LIKE
-    if both >= BARE and both / len(one | two) >= LIKE_TITLE:
-        return LIKE
-    bare = max(len(one), len(two)) <= BARE and not (one ^ two) & _telling()
-    if bare and role:
+    if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
         return "role"
     return OTHER if both else "anew"
+
+
+def _contrary(a: JobPrint, one: set[str], b: JobPrint, two: set[str]) -> bool:
+    """Tell titles of two jobs, whatever else they say.
+
+    Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer. And on one board the
+    title that names a term and the one that names none: it means it.
+    """
+    if (one - two) & _telling() and (two - one) & _telling():
+        return True
+    return a.source == b.source and bool((one ^ two) & TERMS)
 
 
 def level(a: Level | None, b: Level | None) -> str:
@@ -184,8 +189,14 @@ def text(a: JobPrint, b: JobPrint) -> str:
     part = both * (short + long) / (1 + both) / short
     if part < NOTHING:
         return "none"
-    if 2 * short < long:
-        return "close" if part >= PART else UNKNOWN if part >= NO_PART else OTHER
+    return _excerpt(part) if 2 * short < long else _alike(both, part)
+
+
+def _excerpt(part: float) -> str:
+    return "close" if part >= PART else UNKNOWN if part >= NO_PART else OTHER
+
+
+def _alike(both: float, part: float) -> str:
     if both >= SAME_TEXT:
         return SAME
     if both >= CLOSE_TEXT or part >= LONG_PART:

@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     ColumnElement,
     Connection,
     Dialect,
     FromClause,
+    Integer,
     Text,
     any_,
     bindparam,
@@ -24,15 +26,16 @@ Types = Mapping[str, TypeEngine[Any]]
 
 
 def among(
-    connection: Connection, column: ColumnElement[Any], values: Iterable[str]
+    connection: Connection, column: ColumnElement[Any], values: Iterable[str | int]
 ) -> ColumnElement[bool]:
-    """Return the condition that `column`, a text, is one of `values`.
+    """Return the condition that `column`, of texts or numbers, is one of `values`.
 
     An IN list is written anew for each number of values; these clauses are made once.
     """
     given = list(values)
     if connection.dialect.name == "postgresql":
-        return column == any_(literal(given, ARRAY(Text)))
+        kind = BigInteger if isinstance(column.type, Integer) else Text
+        return column == any_(literal(given, ARRAY(kind)))
     each = func.json_each(json.dumps(given)).table_valued("value")
     return column.in_(select(each.c.value))
 

@@ -1,21 +1,21 @@
 """What the store knows of prints and jobs, in questions of a bounded size."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
     RowMapping,
-    Select,
     and_,
     case,
     cast,
+    exists,
     func,
-    or_,
     select,
+    union,
 )
 
 from models.record import columns
@@ -23,21 +23,11 @@ from models.same import JobPrint, SameJob
 from models.tables import job_pending, job_print, posting_life, print_key, same_job
 from pipeline.same.clusters import MOST
 from pipeline.same.relation import Known, known
+from pipeline.store.given import among
 
-AT_ONCE = 5_000
-"""Values in one question: SQLite takes 32,766."""
 LIFE = posting_life.c
 PRINT = job_print.c
-NOT_PENDING = print_key.c.posting_id.not_in(select(job_pending.c.posting_id))
-
-Value = TypeVar("Value", str, int)
-
-
-def some(values: Collection[Value]) -> Iterator[list[Value]]:
-    """Yield values in parts that fit one question."""
-    listed = list(values)
-    for at in range(0, len(listed), AT_ONCE):
-        yield listed[at : at + AT_ONCE]
+PUT = ~exists().where(job_pending.c.posting_id == print_key.c.posting_id)
 
 
 def first_pending(connection: Connection, most: int) -> list[str]:
@@ -52,59 +42,57 @@ def first_pending(connection: Connection, most: int) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def prints_for(connection: Connection, ids: Collection[str]) -> list[Known]:
+def prints_for(connection: Connection, ids: Iterable[str]) -> list[Known]:
     """Return prints in the order of postings."""
-    found: list[Known] = []
-    for part in some(ids):
-        rows = connection.execute(_prints().where(PRINT.posting_id.in_(part))).mappings()
-        found += map(_known, rows)
+    query = (
+        select(job_print, LIFE.first_seen, LIFE.last_seen)
+        .join_from(job_print, posting_life, LIFE.posting_id == PRINT.posting_id)
+        .where(among(connection, PRINT.posting_id, ids))
+    )
+    found = map(_known, connection.execute(query).mappings())
     return sorted(found, key=lambda one: one.order)
 
 
-def keys_for(connection: Connection, ids: Collection[str]) -> dict[str, list[int]]:
+def keys_for(connection: Connection, ids: Iterable[str]) -> dict[str, list[int]]:
     """Return the keys of postings."""
-    mine = select(print_key.c.posting_id, print_key.c.key)
-    questions = (mine.where(print_key.c.posting_id.in_(part)) for part in some(ids))
-    return _by_posting(connection, questions)
+    mine = among(connection, print_key.c.posting_id, ids)
+    query = select(print_key.c.posting_id, print_key.c.key).where(mine)
+    return _by_posting(connection, query)
 
 
-def sharing(connection: Connection, keys: Collection[int]) -> dict[str, list[int]]:
+def sharing(connection: Connection, keys: Iterable[int]) -> dict[str, list[int]]:
     """Return the postings that were put to a job and have one of the keys, and which they have.
 
     Of one key the latest, as many as are looked at.
     """
-    latest = func.row_number().over(
-        partition_by=print_key.c.key, order_by=[each.desc() for each in _order(connection)]
-    )
+    backwards = [each.desc() for each in _order(connection)]
+    latest = func.row_number().over(partition_by=print_key.c.key, order_by=backwards)
     put = (
         select(print_key.c.posting_id, print_key.c.key, latest.label("latest"))
         .join_from(print_key, job_print, print_key.c.posting_id == PRINT.posting_id)
         .join(posting_life, LIFE.posting_id == PRINT.posting_id)
-        .where(NOT_PENDING)
-    )
-    parts = (put.where(print_key.c.key.in_(part)).subquery() for part in some(keys))
-    questions = (select(p.c.posting_id, p.c.key).where(p.c.latest <= MOST) for p in parts)
-    return _by_posting(connection, questions)
+        .where(among(connection, print_key.c.key, keys), PUT)
+    ).subquery()
+    query = select(put.c.posting_id, put.c.key).where(put.c.latest <= MOST)
+    return _by_posting(connection, query)
 
 
-def found_for(connection: Connection, ids: Collection[str]) -> dict[str, SameJob]:
+def found_for(connection: Connection, ids: Iterable[str]) -> dict[str, SameJob]:
     """Return what was found of all postings of the jobs that have one of those given."""
-    firsts: set[str] = set()
-    for part in some(ids):
-        where = or_(same_job.c.posting_id.in_(part), same_job.c.duplicate_of.in_(part))
-        firsts.update(connection.execute(select(same_job.c.duplicate_of).where(where)).scalars())
-    found: list[SameJob] = []
-    for part in some(firsts):
-        query = select(same_job).where(same_job.c.duplicate_of.in_(part))
-        found += (SameJob(**row) for row in connection.execute(query).mappings())
-    return {one.posting_id: one for one in found}
+    given, job = list(ids), same_job.c
+    firsts = union(
+        select(job.duplicate_of).where(among(connection, job.posting_id, given)),
+        select(job.duplicate_of).where(among(connection, job.duplicate_of, given)),
+    )
+    theirs = among(connection, job.duplicate_of, connection.execute(firsts).scalars())
+    rows = connection.execute(select(same_job).where(theirs)).mappings()
+    return {row["posting_id"]: SameJob(**row) for row in rows}
 
 
-def _by_posting(connection: Connection, questions: Iterator[Any]) -> dict[str, list[int]]:
+def _by_posting(connection: Connection, query: Any) -> dict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for query in questions:
-        for posting, key in connection.execute(query):
-            found[posting].append(key)
+    for posting, key in connection.execute(query):
+        found[posting].append(key)
     return {posting: sorted(keys) for posting, keys in found.items()}
 
 
@@ -118,13 +106,6 @@ def _order(connection: Connection) -> tuple[ColumnElement[Any], ...]:
 
 def _utc_day(instant: ColumnElement[Any]) -> ColumnElement[Any]:
     return cast(func.timezone("UTC", instant), Date)
-
-
-def _prints() -> Select[Any]:
-    life = LIFE.posting_id == PRINT.posting_id
-    return select(job_print, LIFE.first_seen, LIFE.last_seen).join_from(
-        job_print, posting_life, life
-    )
 
 
 def _known(row: RowMapping) -> Known:
