@@ -31,9 +31,10 @@ from models.vocab import PostingStatus
 from pipeline.same import clusters
 from pipeline.same.judge import Verdict, judge
 from pipeline.same.relation import Known
-from pipeline.store.database import open_store, writing
+from pipeline.store.database import open_store
 from pipeline.store.jobs import put_jobs
 from pipeline.store.prints import prepared_print, store_prints
+from pipeline.store.writing import writing
 
 EMPLOYERS = 20_000
 BATCH = 5_000

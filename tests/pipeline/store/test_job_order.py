@@ -1,5 +1,6 @@
 import os
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,10 +18,11 @@ from pipeline.same.relation import known
 from pipeline.same.sketch import sketch_of
 from pipeline.same.together import same_jobs
 from pipeline.store import jobs
-from pipeline.store.database import open_store, writing
+from pipeline.store.database import open_store
 from pipeline.store.jobs import put_jobs
 from pipeline.store.prints import prepared_print, store_prints
 from pipeline.store.upsert import upsert
+from pipeline.store.writing import writing
 
 SEEN = datetime(2026, 11, 1, 6, tzinfo=UTC)
 TEXT = sketch_of(" ".join(f"word{n}" for n in range(120)))
@@ -146,15 +148,15 @@ def counted(monkeypatch):
 
 def one_town(count, **same):
     """Return prints of one employer in one town; `same` says what else they have in common."""
-    said = {"source": "adzuna", "company": "northmoor", "cities": ("leeds",), "role": "x"}
-    sketch = TEXT
+    shingles, sketch = TEXT
+    ad = print_of(0, 1)
+    ads = replace(ad, cities=("leeds",), shingles=shingles, sketch=sketch)
     return [
-        JobPrint(
+        replace(
+            ads,
             posting_id=f"{n:016x}",
-            **{"title": (f"title{n}", "data"), "shingles": sketch[0], "sketch": sketch[1]}
-            | said
-            | same
-            | {"posted_on": date(2026, 1, 1) + timedelta(n % 40)},
+            posted_on=date(2026, 1, 1) + timedelta(n % 40),
+            **{"title": (f"title{n}", "data"), **same},
         )
         for n in range(count)
     ]
