@@ -26,9 +26,9 @@ PART, NO_PART = 0.6, 0.3
 """How much of an excerpt is found in the whole text, where it is one and where it is not."""
 LONG_PART, SOME_PART = 0.8, 0.62
 """The same of an excerpt of half the text or more: what is left without an employer's own words."""
-NOTHING = 0.1
-"""How much two texts at most have in common where one was written without the other: two ads of
-one employer share what it says of itself."""
+LITTLE = 0.25
+"""How much two texts at most have in common where one was written anew: two ads of one employer
+share what it says of itself."""
 SHORTEST = 30
 """Shingles of a text that says enough to compare."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
@@ -176,9 +176,9 @@ def place(a: JobPrint, b: JobPrint) -> str:
 
 
 def text(a: JobPrint, b: JobPrint) -> str:
-    """Return `same`, `close`, `some`, `other`, `none`, or `unknown` where they can't be compared.
+    """Return `same`, `close`, `some`, `other`, `little`, or `unknown` where they can't be compared.
 
-    An excerpt is close to the whole it is taken from; `none` have nothing in common.
+    An excerpt is close to the whole it is taken from; `little` is less than any two ads share.
     """
     if a.sketch is None or b.sketch is None or a.language != b.language:
         return UNKNOWN
@@ -187,8 +187,8 @@ def text(a: JobPrint, b: JobPrint) -> str:
         return UNKNOWN
     both = share(a.sketch, b.sketch)
     part = both * (short + long) / (1 + both) / short
-    if part < NOTHING:
-        return "none"
+    if part < LITTLE:
+        return "little"
     return _excerpt(part) if 2 * short < long else _alike(both, part)
 
 

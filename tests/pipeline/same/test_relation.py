@@ -126,12 +126,12 @@ def text(count, changed=0, seed=3):
         (text(400), text(400, changed=3), "same"),
         (text(400), text(400, changed=11), "close"),
         (text(400), text(400, changed=25), "some"),
-        (text(400), text(400, seed=4), "none"),
-        (text(400), text(100) + " " + text(300, seed=4), "other"),  # an employer's own words
+        (text(400), text(400, seed=4), "little"),
+        (text(400), text(140) + " " + text(260, seed=4), "other"),  # an employer's own words
         (text(400), " ".join(text(400).split()[:90]), "close"),  # an excerpt
         (text(400), " ".join(text(400).split()[60:280]), "close"),  # cut at both ends
         (text(400), " ".join(text(400).split()[:190]) + " " + text(60, seed=4), "some"),
-        (text(400), text(90, seed=4), "none"),  # an excerpt of another
+        (text(400), text(90, seed=4), "little"),  # an excerpt of another
         (text(400), text(20), "unknown"),
         (text(400), "", "unknown"),
     ],

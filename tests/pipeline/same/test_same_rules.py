@@ -27,7 +27,7 @@ WORDS = {
     "level": {"same", "open", "unsaid", "differ"},
     "pay": {"equal", "near", "other", "unknown"},
     "place": {"same", "other", "unknown"},
-    "text": {"same", "close", "some", "other", "none", "unknown"},
+    "text": {"same", "close", "some", "other", "little", "unknown"},
     "boards": {"one", "two"},
 }
 
