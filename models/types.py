@@ -22,7 +22,10 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 
 class Money(TypeDecorator[Decimal]):
-    """An amount: NUMERIC(20, 4) in PostgreSQL; REAL in SQLite, exact to the 4 decimals kept."""
+    """An amount of at most 15 digits, 4 of them decimals: NUMERIC(20, 4) in PostgreSQL.
+
+    In SQLite REAL: a double's shortest text is the very amount it was made of.
+    """
 
     impl = Numeric
     cache_ok = True
@@ -37,7 +40,7 @@ class Money(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Return a Decimal without trailing zeros."""
-        return None if value is None else plain(Decimal(f"{value:.4f}"))
+        return None if value is None else plain(Decimal(str(value)))
 
 
 class Utc(TypeDecorator[datetime]):

@@ -138,17 +138,29 @@ def own_postgres(postgres_maker):
         yield OwnPostgres(server)
 
 
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server):
+    """Return a function that makes a PostgreSQL database, for as long as it is entered."""
+
+    @contextmanager
+    def make():
+        name = f"payband_{uuid.uuid4().hex}"
+        admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        yield postgres_server.set(database=name).render_as_string(hide_password=False)
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.dispose()
+
+    return make
+
+
 @pytest.fixture
-def postgres_url(postgres_server):
+def postgres_url(postgres_database):
     """Return the URL of a PostgreSQL database of the test's own."""
-    name = f"payband_{uuid.uuid4().hex}"
-    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield postgres_server.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with postgres_database() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

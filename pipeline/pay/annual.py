@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from models.vocab import Period
+from pipeline.pay.kept import LARGEST, kept
 
 _PER_YEAR = {
     Period.HOUR: Decimal(2080),
@@ -23,7 +24,11 @@ def per_year(period: Period, months: Decimal | None = None) -> Decimal:
 def annual(
     amount: Decimal | None, period: Period | None, months: Decimal | None = None
 ) -> Decimal | None:
-    """Return the amount a year, in its own currency; None where amount or period is unknown."""
+    """Return the amount a year, in its own currency.
+
+    None where amount or period is unknown, and for a year that is nobody's pay.
+    """
     if amount is None or period is None:
         return None
-    return amount * per_year(period, months)
+    year = kept(amount * per_year(period, months))
+    return year if year < LARGEST else None

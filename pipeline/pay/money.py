@@ -9,6 +9,7 @@ from pipeline.pay.bounds import bounds
 from pipeline.pay.checks import WIDEST
 from pipeline.pay.currency import POINTED, choose_currency
 from pipeline.pay.habits import usual_period
+from pipeline.pay.kept import kept
 from pipeline.pay.open_ends import Shape
 from pipeline.pay.setting import Setting
 from pipeline.pay.spans import Span
@@ -72,6 +73,7 @@ def count(span: Span, setting: Setting, context: Context) -> Money:
     period, inferred = _period(setting, context, currency, low, high)
     if period is Period.HOUR:
         low, high = _hourly(span, currency, low, high)
+    low, high = kept(low), kept(high)
     bottom, top = _opened(span.shape, min(low, high), max(low, high))
     return Money(
         low=bottom,

@@ -7,6 +7,7 @@ from models.vocab import Flag, PayKind
 from pipeline.pay.annual import annual
 from pipeline.pay.band import NET, Band
 from pipeline.pay.checks import DISTRUSTED, Facts, check
+from pipeline.pay.kept import kept
 from pipeline.pay.money import Context, Money
 from pipeline.pay.setting import Setting
 from pipeline.pay.spans import Span
@@ -39,7 +40,7 @@ def make_band(  # noqa: PLR0913  # what the stages before it found
         origin=context.origin,
         evidence=evidence,
         label=label,
-        months=setting.months,
+        months=None if setting.months is None else kept(setting.months),
         net=_net(setting.facts),
         facts=tuple([fact for fact in setting.facts if fact not in NET]),
         flags=tuple(flags),

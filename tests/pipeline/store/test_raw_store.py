@@ -137,7 +137,10 @@ def test_tables_take_no_value_of_another_type(tmp_path):
 
 
 def test_money_comes_back_exact(store):
-    amounts = [Decimal(a) for a in ("0.05", "83220.8", "1111111000", "31.3999", "120000")]
+    amounts = [
+        Decimal(a)
+        for a in ("0.05", "83220.8", "1111111000", "31.3999", "120000", "99999999999.9999")
+    ]
     with writing(store.engine) as connection:
         for n, amount in enumerate(amounts):
             connection.execute(salary_band.insert().values(_band(n, amount)))
