@@ -1,6 +1,6 @@
 """The verdict on what a run collected: each source past its gates, and then its postings' lives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from pipeline.operate.gates import ACCEPT, Findings, check
 from pipeline.rules.sources import all_sources
 from pipeline.store.lives import Ruling, Settled, settle_source
 from pipeline.store.runs import source_state
-from pipeline.store.source_runs import healthy_before, keep_source_runs, measure
+from pipeline.store.source_runs import healthy_before, keep_source_runs, last_verdict, measure
 
 
 @dataclass(slots=True)
@@ -57,6 +57,13 @@ def judge(
 def _since(at: datetime, boards: Sequence[CrawlRun]) -> datetime:
     """Return when what a run, begun `at`, saw of a source began: a killed run's pages are older."""
     return min([at, *(board.started_at for board in boards)])
+
+
+def still_held(engine: Engine, passed_over: Iterable[str]) -> list[str]:
+    """Return what holds those of the sources that are passed over: their last run was held."""
+    last = [last_verdict(engine, source) for source in passed_over]
+    held = [one for one in last if one and one.state is RunState.HELD]
+    return [f"{one.source}: since run {one.run_id}: {one.message}" for one in held]
 
 
 def is_sound(boards: Sequence[CrawlRun]) -> bool:

@@ -15,7 +15,7 @@ from pipeline.config import Settings
 from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl, died
-from pipeline.operate.judge import is_sound, judge
+from pipeline.operate.judge import is_sound, judge, still_held
 from pipeline.operate.orders import crawl_orders
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.room import check_room
@@ -155,7 +155,8 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder) -> None:
         gated=not order.narrowed,
         accept_drop=order.accept_drop,
     )
-    outcome.failed, outcome.held, outcome.warned = verdict.failed, verdict.held, verdict.warned
+    outcome.failed, outcome.warned = verdict.failed, verdict.warned
+    outcome.held = [*verdict.held, *still_held(engine, outcome.skipped)]
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
 

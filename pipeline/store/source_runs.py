@@ -75,6 +75,15 @@ def keep_source_runs(engine: Engine, rows: Sequence[SourceRun]) -> None:
     write(engine, lambda connection: upsert_records(connection, source_run, rows))
 
 
+def last_verdict(engine: Engine, source: str) -> SourceRun | None:
+    """Return what the newest run of a source that was judged came to."""
+    said = source_run.c
+    query = select(source_run).where(said.source == source)
+    newest = query.order_by(said.at.desc(), said.run_id.desc()).limit(1)
+    found = read(engine, lambda connection: connection.execute(newest).mappings().one_or_none())
+    return None if found is None else SourceRun(**found)
+
+
 def standings(engine: Engine) -> list[Standing]:
     """Return how each source of the store stands, by name."""
     life, raw = posting_life.c, raw_posting.c

@@ -121,9 +121,14 @@ def test_a_run_that_falls_short_of_its_expectations_is_held(settings, crawls, mo
     run(settings, RunOrder())
     before = (settings.exports_dir / "postings.csv").read_bytes()
     found = Findings(missed=["x: y"])
-    monkeypatch.setattr("pipeline.operate.judge.check", lambda *_, **__: found)
-    outcome = run(settings, RunOrder(force=True))
+    with monkeypatch.context() as short:
+        short.setattr("pipeline.operate.judge.check", lambda *_, **__: found)
+        outcome = run(settings, RunOrder(force=True))
     assert (outcome.state, outcome.exit_code, outcome.held) == (S.HELD, 4, ["x: y", "x: y"])
+    assert (settings.exports_dir / "postings.csv").read_bytes() == before
+    again = run(settings, RunOrder())
+    assert (set(again.skipped), again.exit_code) == ({"ashby", "greenhouse"}, 4), "it still is"
+    assert [text.partition(":")[0] for text in again.held] == ["ashby", "greenhouse"]
     assert (settings.exports_dir / "postings.csv").read_bytes() == before
 
 
