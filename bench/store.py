@@ -38,10 +38,11 @@ from sqlalchemy import Column, Engine, MetaData, Text, create_engine, make_url, 
 from bench.postings import postings
 from models.raw import RawPosting
 from models.tables import raw_posting
-from pipeline.store.database import connect
+from pipeline.store.database import PRAGMAS, connect
 from pipeline.store.raw import RawStore
 from pipeline.store.upsert import prepared_upsert
 from pipeline.store.wording import wording
+from pipeline.store.writing import writing
 
 SLICE = 5_000
 PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
@@ -72,10 +73,15 @@ def batches(rows: list[Any], size: int) -> Iterator[list[Any]]:
 class SqliteLimit:
     """raw_posting alone, by the driver alone."""
 
-    def __init__(self, engine: Engine) -> None:
-        BARE.create(engine)
+    def __init__(self, file: Path) -> None:
+        engine = connect(f"sqlite:///{file}")
+        with writing(engine) as connection:
+            BARE.create(connection)
         self.prepared = prepared_upsert(BARE, NAMES, engine.dialect)
-        self.connection: sqlite3.Connection = engine.raw_connection().driver_connection  # type: ignore[assignment]  # SQLite's
+        engine.dispose()
+        self.connection = sqlite3.connect(file, isolation_level=None)
+        for pragma in PRAGMAS:
+            self.connection.execute(pragma)
 
     def rows(self, slice_: list[RawPosting]) -> list[Any]:
         """Return the rows as the driver takes them."""
@@ -224,7 +230,7 @@ def memory(url: str, count: int, asked: argparse.Namespace) -> float:
 def on_sqlite(folder: Path, asked: argparse.Namespace) -> None:
     """Measure SQLite."""
     print(f"SQLite {sqlite3.sqlite_version}")
-    limit = SqliteLimit(connect(f"sqlite:///{folder}/limit.db"))
+    limit = SqliteLimit(folder / "limit.db")
     measure(limit, RawStore(f"sqlite:///{folder}/ours.db", "r"), asked)
     few = asked.postings // 10
     sizes = [memory(f"sqlite:///{folder}/m{n}.db", n, asked) for n in (few, asked.postings)]

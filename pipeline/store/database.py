@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from pipeline.errors import StoreError, UsageError
 from pipeline.store.away import asked
 from pipeline.store.disk import free
+from pipeline.store.insert import let_copy
 from pipeline.store.writing import BUSY, writing
 
 # synchronous=FULL: with WAL, a committed page survives power loss (sqlite.org/pragma.html).
@@ -143,6 +144,8 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_prepare, min(patience, BUSY)))
         event.listen(engine, "begin", _begin)
+    else:
+        let_copy(engine)
     return engine
 
 

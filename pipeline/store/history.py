@@ -18,7 +18,7 @@ from models.tables import posting_version, sighting
 from models.types import json_text, pay_dicts
 from models.vocab import Reason
 from pipeline.store.given import among
-from pipeline.store.upsert import upsert_records
+from pipeline.store.insert import insert_records
 from pipeline.store.wording import Wording, fetched_at
 
 SAID = tuple(f.name for f in fields(RawPosting) if f.name != "fetched_at")
@@ -56,7 +56,7 @@ def keep_versions(
         )
         for one in wordings
     ]
-    upsert_records(connection, posting_version, versions)
+    insert_records(connection, posting_version, versions)
 
 
 def keep_turn(life: PostingLife, run_id: str, reason: Reason) -> Sighting:

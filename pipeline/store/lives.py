@@ -14,6 +14,7 @@ from models.record import columns
 from models.tables import job_posting, posting_life, raw_posting, sighting
 from models.vocab import PostingStatus, Reason, RunState
 from pipeline.store.history import keep_turn
+from pipeline.store.insert import insert_records
 from pipeline.store.life import Saw, holds, settle
 from pipeline.store.patience import write
 from pipeline.store.reposts import link_reposts
@@ -100,7 +101,7 @@ def _settle(connection: Connection, ruling: Ruling) -> Settled:
     turns: list[Sighting] = [
         keep_turn(after, ruling.run_id, reason) for after, reason in moved if reason
     ]
-    upsert_records(connection, sighting, turns)
+    insert_records(connection, sighting, turns)
     ended = [after.last_seen for after, reason in moved if reason in ENDS]
     link_reposts(connection, ruling.source, ruling.at, min(ended, default=ruling.at))
     return done

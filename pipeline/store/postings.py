@@ -15,9 +15,10 @@ from pipeline.clean.engine import RULES_VERSION, Cleaned
 from pipeline.same.prints import print_of
 from pipeline.store.changes import Change, changes
 from pipeline.store.given import among
+from pipeline.store.insert import replace_children
 from pipeline.store.patience import read, write
 from pipeline.store.prints import PreparedPrint, prepared_print, store_prints
-from pipeline.store.upsert import replace_children, upsert
+from pipeline.store.upsert import upsert
 from pipeline.store.wording import raw_from_row
 
 

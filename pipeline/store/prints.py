@@ -13,7 +13,8 @@ from models.tables import job_pending, job_print, print_key
 from pipeline.clean.engine import RULES_VERSION
 from pipeline.same.keys import keys_of
 from pipeline.store.given import among
-from pipeline.store.upsert import replace_children, upsert
+from pipeline.store.insert import replace_children
+from pipeline.store.upsert import upsert
 
 NAMES = tuple(c.name for c in columns(JobPrint))
 

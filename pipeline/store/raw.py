@@ -14,6 +14,7 @@ from models.tables import crawl_run, quarantine, raw_posting
 from pipeline.store.database import PATIENCE
 from pipeline.store.given import among
 from pipeline.store.history import keep_versions
+from pipeline.store.insert import insert_whole
 from pipeline.store.life import Sight
 from pipeline.store.lives import note_gone
 from pipeline.store.pages import known_pages, remember_pages
@@ -100,7 +101,9 @@ def _put(
     edited = [one for key, one in newest.items() if stored.get(key) != one.content_hash]
     keep_versions(connection, run_id, edited, before)
     differ = [one for key, one in newest.items() if _differs(one, known.get(key))]
-    upsert_whole(connection, raw_posting, [(one.posting_id, *one.row, run_id) for one in differ])
+    rows = {one.posting_id: (one.posting_id, *one.row, run_id) for one in differ}
+    insert_whole(connection, raw_posting, [row for key, row in rows.items() if key not in known])
+    upsert_whole(connection, raw_posting, [row for key, row in rows.items() if key in known])
     hashes = {key: one.content_hash for key, one in newest.items()}
     see(connection, run_id, _times(met), hashes, known)
     return Counts(**tally)

@@ -13,8 +13,9 @@ from models.types import Utc
 from models.vocab import Reason
 from pipeline.store.given import Types, among, given_rows, given_values
 from pipeline.store.history import keep_turn
+from pipeline.store.insert import insert_records
 from pipeline.store.life import Sight, opened, seen
-from pipeline.store.upsert import update_rows, upsert_records
+from pipeline.store.upsert import update_rows
 from pipeline.store.wording import Wording, fetched_at
 
 TOUCHED: Types = {"posting_id": Text(), "content_hash": Text(), "last_seen": Utc()}
@@ -75,6 +76,6 @@ def see(
     moved = [(*one, key) for key, one in now.items() if key in known and known[key] != one]
     update_rows(connection, posting_life, Sight._fields, moved)
     new = [opened(key, one) for key, one in now.items() if key not in known]
-    upsert_records(connection, posting_life, new)
+    insert_records(connection, posting_life, new)
     turns = [keep_turn(one, run_id, Reason.SEEN) for one in new]
-    upsert_records(connection, sighting, turns)
+    insert_records(connection, sighting, turns)

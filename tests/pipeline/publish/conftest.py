@@ -68,7 +68,7 @@ def store(tmp_path: Path) -> Store:
                 if life["first_seen"] is not None:
                     ours = {"posting_id": posting.posting_id, "turns": 1}
                     ours["status_at"] = life["first_seen"]
-                    connection.execute(insert(posting_life), life | ours)
+                    connection.execute(insert(posting_life), life | ours | {"content_hash": "0"})
         return engine
 
     return made

@@ -90,9 +90,10 @@ def test_everything_said_comes_back_as_it_was(store):
     full = raw(
         salary_fields=(PayField(min="1", max="2", currency="EUR", is_ote=True), PayField(text="x")),
         extra={"tags": ["a", {"b": None}], "ü": 1},
-        description_html="<p>ä 🚀</p>",
+        description_html="<p>ä 🚀</p>\r\n\t\\N \\ \\t",
+        level="\\N",
     )
-    store.put([full])
+    store.put([full, raw("2")])
     assert find_raw(store.engine, full.posting_id) == full
     assert find_raw(store.engine, "0" * 16) is None
 
