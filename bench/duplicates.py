@@ -21,11 +21,11 @@ from datasketch import MinHash, MinHashLSH
 
 from bench.postings import WORDS, postings
 from models.raw import RawPosting
-from pipeline.clean.frame import clean_seen
 from pipeline.clean.text import description_text
 from pipeline.same.keys import keys_of
 from pipeline.same.prints import print_of
 from pipeline.same.relation import SAME_TEXT, known
+from pipeline.same.rows import clean_seen
 from pipeline.same.sketch import BANDS, ROWS, SIZE, WIDTH, WORD, bands, share, sketch_of
 from pipeline.same.together import same_jobs
 

@@ -26,6 +26,7 @@ RANKS = {
     "pipeline.pay": 3,
     "pipeline.clean": 4,
     "pipeline.same": 5,
+    "pipeline.clean.frame": 6,  # the pandas door: it tells which of its rows are one job
     "pipeline.store": 6,
     "pipeline.publish": 7,
     "pipeline.operate": 8,

@@ -11,9 +11,9 @@ from models.posting import JobPosting
 from models.raw import RawPosting
 from models.record import Column, columns
 from models.types import JOINER
-from pipeline.clean.engine import Cleaned, clean
 from pipeline.clean.tables import raw_postings
 from pipeline.pay.fx import SHIPPED, Rates
+from pipeline.same.rows import clean_seen, compared, with_jobs
 
 COLUMNS = columns(JobPosting)
 INSTANT = "datetime64[us, UTC]"
@@ -27,22 +27,17 @@ def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
     `frame` has columns named as in RawPosting; only `title` is needed. `description` (plain text)
     stands for `description_html`. Unknown is missing (NaN, NaT). Money is float64 (exact to 4
     decimals up to 900 billion), years are Int64, instants are UTC, several words are joined by
-    `; `. Raises InputError naming row and field.
+    `; `. Rows that are one job name its first posting in `duplicate_of`. Raises InputError naming
+    row and field.
     """
-    return frame_of(clean_rows(raw_postings(frame, "the frame"), rates), frame.index)
+    rows = [compared(raw, rates) for raw in raw_postings(frame, "the frame")]
+    return frame_of(with_jobs(rows), frame.index)
 
 
 def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:
     """Yield each raw posting cleaned. What no store knows: it was seen when it was fetched."""
     for raw in raws:
         yield clean_seen(raw, rates).posting
-
-
-def clean_seen(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
-    """Return a raw posting cleaned, as seen when it was fetched."""
-    cleaned = clean(raw, rates)
-    cleaned.posting.first_seen = cleaned.posting.last_seen = raw.fetched_at
-    return cleaned
 
 
 def frame_of(postings: Iterable[JobPosting], index: pd.Index | None = None) -> pd.DataFrame:

@@ -8,9 +8,9 @@ import pytest
 from models.posting import JobPosting
 from models.record import columns
 from models.vocab import Level
-from pipeline.clean import frame as module
 from pipeline.clean.frame import clean_frame
 from pipeline.errors import InputError
+from pipeline.same import rows as module
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,8 @@ def engine(monkeypatch):
             posted_on=date.fromisoformat(raw.posted) if raw.posted else None,
             skills=("C", "Go") if raw.title else (),
         )
-        return SimpleNamespace(posting=posting, bands=(), issues=())
+        texts = SimpleNamespace(description=raw.description_html)
+        return SimpleNamespace(posting=posting, bands=(), issues=(), texts=texts)
 
     monkeypatch.setattr(module, "clean", clean)
 

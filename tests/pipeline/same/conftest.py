@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.frame import clean_seen
 from pipeline.same.prints import print_of
 from pipeline.same.relation import known
+from pipeline.same.rows import clean_seen
 
 DAY = datetime(2026, 10, 5, tzinfo=UTC)
 

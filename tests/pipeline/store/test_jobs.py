@@ -1,12 +1,16 @@
+import dataclasses
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pandas as pd
 import pytest
 from sqlalchemy import event, select
 
 from models.raw import RawPosting
 from models.tables import job_pending, job_print, print_key, same_job
+from pipeline.clean.frame import clean_frame
 from pipeline.operate.cleaning import clean_store
+from pipeline.operate.table import clean_table
 from pipeline.publish.export import export
 from pipeline.publish.rows import stream_postings
 from pipeline.same.judge import judge
@@ -17,6 +21,10 @@ from pipeline.store.twins import twins
 
 DAY = datetime(2026, 10, 5, 6, tzinfo=UTC)
 TEXT = " ".join(f"word{n}" for n in range(120))
+GIVEN = (
+    "source", "board", "source_key", "url", "title", "company", "location", "salary", "posted",
+    "description_html", "fetched_at",
+)  # fmt: skip
 
 
 def ad(key, day=0, **fields):
@@ -167,6 +175,22 @@ def test_an_export_has_a_row_a_job_and_all_on_demand(store, tmp_path):
     put(store, ADS)
     assert export(store.engine, tmp_path / "jobs.csv") == len(ADS) - len(found(store))
     assert export(store.engine, tmp_path / "all.csv", everything=True) == len(ADS)
+
+
+def test_a_frame_and_a_table_find_the_jobs_that_the_store_finds(store, tmp_path):
+    posted = [dataclasses.replace(one, posted=f"2026-09-{n + 11}") for n, one in enumerate(ADS)]
+    put(store, posted)
+    frame = pd.DataFrame([{n: getattr(one, n) for n in GIVEN} for one in posted])
+    cleaned = clean_frame(frame)
+    told = dict(zip(cleaned["posting_id"], cleaned["duplicate_of"], strict=True))
+    by_frame = {key: first for key, first in told.items() if isinstance(first, str)}
+    kept = {one[0]: one[1] for one in rows(store, same_job)}
+    assert len(kept) == 5
+    assert by_frame == kept
+    frame.to_csv(tmp_path / "in.csv", index=False)
+    clean_table(tmp_path / "in.csv", tmp_path / "out.csv")
+    table = pd.read_csv(tmp_path / "out.csv").set_index("posting_id")["duplicate_of"].dropna()
+    assert table.to_dict() == kept
 
 
 def test_keys_are_those_of_the_present_print(store):
