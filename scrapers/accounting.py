@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from scrapers.base import BaseJobSpider
 from scrapers.challenge import ChallengeError, challenge_in
+from scrapers.clock import ahead
 from scrapers.faults import UNUSABLE, Fault, fault, page_fault
 from scrapers.ledger import Account
 from scrapers.memory import page_of
@@ -107,7 +108,9 @@ class Accounting(BaseSpiderMiddleware):
             raise ChallengeError(marker, response)
         account = self.account(response.meta)
         account.answered += 1
-        account.received(response.meta.get("fetched_at"))
+        at = response.meta.get("fetched_at")
+        account.received(at)
+        self.spider.ledger.clock(ahead(response, at) if at else None)
         if page := page_of(self.spider.name, response):
             self.spider.ledger.pages[page.url] = page
 

@@ -4,12 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from models.page import Page
 from models.run import CrawlRun, Quarantine
 from models.vocab import RunState
+from scrapers.clock import wrong
 from scrapers.storable import storable_text
 
 SHOWN_MESSAGES = 3
@@ -114,6 +115,7 @@ class Ledger:
         self.refusals: list[dict[str, Any]] = []
         self.pages: dict[str, Page] = {}  # those that were read whole
         self.gone: dict[str, datetime] = {}  # pages that answered 404 or 410, and when
+        self.skew: timedelta | None = None  # of our clock to the sites', the least of all
 
     def account(self, board: str) -> Account:
         """Return the account of a board, opening it at first."""
@@ -121,6 +123,11 @@ class Ledger:
         if found is None:
             found = self.accounts[board] = Account(board)
         return found
+
+    def clock(self, skew: timedelta | None) -> None:
+        """Note by how much our clock is ahead of a site's, if that says the time."""
+        if skew is not None and (self.skew is None or abs(skew) < abs(self.skew)):
+            self.skew = skew
 
     def fail(self, message: str) -> None:
         """Call the whole crawl failed; the first reason stays."""
@@ -161,6 +168,9 @@ class Ledger:
 
     def rows(self, run_id: str, source: str, at: datetime, *, done: bool) -> list[CrawlRun]:
         """Return one row a board; `at` stands for the time of a board that answered nothing."""
+        if self.skew is not None and (words := wrong(self.skew)):
+            for account in self.accounts.values():
+                account.narrow(words)
         return [self._row(a, run_id, source, at, done=done) for a in self.accounts.values()]
 
     def _row(

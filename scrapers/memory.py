@@ -17,6 +17,7 @@ from scrapers.base import BaseJobSpider
 from scrapers.item_pipelines import StorePostings
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
+CONFIRMED = ("Date", "Age")  # of the answer that the page is unchanged: RFC 9111, 4.3.4
 
 
 class Memory:
@@ -73,6 +74,8 @@ class Memory:
         headers = Headers()
         for name, value in kept.headers:
             headers.appendlist(name, value)
+        for confirmed in CONFIRMED:
+            headers.setlist(confirmed, response.headers.getlist(confirmed))
         kind = responsetypes.from_args(headers=headers, url=request.url, body=kept.body)
         return kind(request.url, status=200, headers=headers, body=kept.body, request=request)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import uuid
 from contextlib import contextmanager
 from pathlib import Path
@@ -117,7 +118,14 @@ class OwnPostgres:
         process.wait(30)
 
     def start(self):
-        self.server.ensure_postgres_running()
+        until = time.monotonic() + 120
+        while True:
+            try:
+                return self.server.ensure_postgres_running()
+            except (AssertionError, subprocess.SubprocessError):  # it waits for ten seconds only
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
 
     def outage(self, seconds):
         """Stop it, and start it again so many seconds later."""

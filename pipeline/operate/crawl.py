@@ -6,10 +6,13 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import IO
 
 from models.run import CrawlRun
 from models.vocab import RunState
 from pipeline.config import Settings
+from pipeline.errors import StoreError
+from pipeline.store.disk import free
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,21 @@ def crawl(order: CrawlOrder, settings: Settings) -> int:
 
     Scrapy's exit code is 0 for nearly every failure: what happened is in crawl_run.
     """
-    order.log.parent.mkdir(parents=True, exist_ok=True)
     pipe, env = subprocess.PIPE, environment(settings)
     with (
-        order.log.open("w", encoding="utf-8") as log,
+        _open(order.log) as log,
         subprocess.Popen(command(order), env=env, stdin=pipe, stdout=log, stderr=log) as process,
     ):
         return process.wait()  # its standard input stays open: see scrapers/tied.py
+
+
+def _open(log: Path) -> IO[str]:
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        return log.open("w", encoding="utf-8")
+    except OSError as error:
+        room = f"{free(log)} bytes free"
+        raise StoreError(f"the log {log} can't be written: {error.strerror}; {room}") from error
 
 
 def died(order: CrawlOrder, code: int) -> CrawlRun:

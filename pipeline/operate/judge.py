@@ -55,7 +55,10 @@ def judge(
 
 
 def _since(at: datetime, boards: Sequence[CrawlRun]) -> datetime:
-    """Return when what a run, begun `at`, saw of a source began: a killed run's pages are older."""
+    """Return when what a run, begun `at`, saw of a source began.
+
+    A killed run's pages are older than the run; so are all where the clock was put back since.
+    """
     return min([at, *(board.started_at for board in boards)])
 
 
@@ -82,12 +85,11 @@ def _judge_source(
         now.state = RunState.HEALTHY if whole else now.state
     ruling = Ruling(
         run_id=now.run_id,
-        at=now.at,
+        at=_since(now.at, boards),
         source=now.source,
         boards={b.board: _of_board(b, gated=gated, held=bool(held)) for b in boards},
         lists_all=lists_all,
         accept_drop=now.accepted or any(run.accepted for run in before),
-        since=_since(now.at, boards),
     )
     settled = settle_source(engine, ruling)
     held += _too_many(now.source, settled)

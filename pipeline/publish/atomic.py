@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import PaybandError, UsageError
+from pipeline.store.disk import free
 
 
 @contextmanager
@@ -36,7 +37,8 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise PaybandError(f"{target}: cannot be written: {error.strerror or error}") from error
+        why = f"{error.strerror or error}; {free(real)} bytes free"
+        raise PaybandError(f"{target}: cannot be written: {why}") from error
 
 
 def _real(target: Path) -> Path:

@@ -22,19 +22,17 @@ ENDED = {Reason.OWN_DATE: PostingStatus.EXPIRED}
 
 @dataclass(frozen=True, slots=True)
 class Saw:
-    """What a run, begun `at` (UTC), has to say of one posting.
+    """What a run, whose first page came `at` (UTC), has to say of one posting.
 
     `state` is that of the posting's own board, `healthy` where it came whole and no gate held
     its source. `lists_all` is the source's: whether what it doesn't list is closed. `closes_on`
-    is the posting's own word. `since` is when its first page came: earlier than the run where
-    that took up a killed one; None where none did.
+    is the posting's own word.
     """
 
     at: datetime
     state: RunState
     lists_all: bool = True
     closes_on: date | None = None
-    since: datetime | None = None
 
 
 class Sight(NamedTuple):
@@ -96,7 +94,7 @@ def _proof(life: PostingLife, saw: Saw) -> Reason | None:
 
 def _missed(life: PostingLife, saw: Saw) -> tuple[PostingLife, Reason | None]:
     """Note that a healthy run lacked the posting; close it at the second, long enough after."""
-    there = life.last_seen >= (saw.since or saw.at)
+    there = life.last_seen >= saw.at
     if there or not saw.lists_all or saw.state is not RunState.HEALTHY:
         return life, None
     if life.absent_since is None:

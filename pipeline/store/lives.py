@@ -28,11 +28,10 @@ ENDS = (*PROVEN, Reason.OWN_DATE)
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a run, begun `at` (UTC), came to for one source.
+    """What a run, whose first page came `at` (UTC), came to for one source.
 
     `boards` has the state of each board, `healthy` where its silence counts; `lists_all` as in
-    sources.csv; `accept_drop` lets it close as much as it would; `since` when its first page
-    came, where that was before the run: it took up a killed one.
+    sources.csv; `accept_drop` lets it close as much as it would.
     """
 
     run_id: str
@@ -41,7 +40,6 @@ class Ruling:
     boards: Mapping[str, RunState]
     lists_all: bool
     accept_drop: bool = False
-    since: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -109,7 +107,7 @@ def _settle(connection: Connection, ruling: Ruling) -> Settled:
 
 def _saw(ruling: Ruling, board: str, closes_on: date | None) -> Saw:
     state = ruling.boards.get(board, RunState.PARTIAL)  # a board that was not asked said nothing
-    return Saw(ruling.at, state, ruling.lists_all, closes_on, ruling.since)
+    return Saw(ruling.at, state, ruling.lists_all, closes_on)
 
 
 def _candidates(
@@ -128,7 +126,7 @@ def _moving(ruling: Ruling) -> Select[Any]:
     """Return the query for lives that were not seen, or seen again, or whose page is gone."""
     life = posting_life.c
     is_open = life.status == PostingStatus.OPEN
-    unseen = life.last_seen < (ruling.since or ruling.at)
+    unseen = life.last_seen < ruling.at
     doubted = or_(life.absent_since.is_not(None), life.gone_at > life.last_seen)
     back = and_(~is_open, life.last_seen > life.status_at)
     lacked = and_(unseen, _silent(ruling)) if ruling.lists_all else false()

@@ -1,16 +1,19 @@
 """Whole runs of real spiders against a site of the test's own, on a store of its own."""
 
 import json
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, select, text
 
+from models.tables import source_run
 from pipeline.config import Settings
 from pipeline.operate import crawl as crawl_module
 from pipeline.operate import run as run_module
@@ -136,3 +139,29 @@ def whole(prefork, httpserver, tmp_path):
     """Return what does whole runs, on 500 jobs on each of three sources."""
     with nearby(Whole(prefork, Site(httpserver, 500), tmp_path)) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def seeded(prefork, make_httpserver, tmp_path_factory):
+    """Return the folder of a store after six healthy runs of three sources."""
+    folder = tmp_path_factory.mktemp("seeded")
+    with nearby(Whole(prefork, Site(make_httpserver, 500), folder)) as whole:
+        assert whole.run().exit_code == 0
+        engine = create_engine(whole.settings.database_url)
+        with engine.begin() as connection:
+            found = [dict(row) for row in connection.execute(select(source_run)).mappings()]
+            for days in range(1, 6):
+                at = datetime.now(UTC).replace(microsecond=0) - timedelta(days=days)
+                said = {"run_id": f"{at:%Y%m%dT%H%M%SZ}-1", "at": at}
+                connection.execute(insert(source_run), [row | said for row in found])
+        engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def healthy(seeded, whole):
+    for name in ("payband.db", "exports", "reports"):
+        copy = shutil.copytree if (seeded / name).is_dir() else shutil.copy
+        copy(seeded / name, whole.folder / name)
+    assert whole.count("source_run where state = 'healthy'") == 6 * len(KINDS)
+    return whole

@@ -4,15 +4,11 @@ Each case runs the real crawl of each kind of source, on a store that knows 500 
 and six healthy runs.
 """
 
-import shutil
-from datetime import UTC, datetime, timedelta
+import re
 
 import pytest
-from sqlalchemy import create_engine, insert, select
 
-from models.tables import source_run
-from tests.whole.conftest import KINDS, Whole, nearby
-from tests.whole.site_of_jobs import Site
+from tests.whole.conftest import KINDS
 
 LOGIN = "<html><body><form action='/login'><input type='password' name='p'></form></body></html>"
 MOMENT = (
@@ -72,32 +68,6 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def seeded(prefork, make_httpserver, tmp_path_factory):
-    """Return the folder of a store after six healthy runs of three sources."""
-    folder = tmp_path_factory.mktemp("seeded")
-    with nearby(Whole(prefork, Site(make_httpserver, 500), folder)) as whole:
-        assert whole.run().exit_code == 0
-        engine = create_engine(whole.settings.database_url)
-        with engine.begin() as connection:
-            found = [dict(row) for row in connection.execute(select(source_run)).mappings()]
-            for days in range(1, 6):
-                at = datetime.now(UTC).replace(microsecond=0) - timedelta(days=days)
-                said = {"run_id": f"{at:%Y%m%dT%H%M%SZ}-1", "at": at}
-                connection.execute(insert(source_run), [row | said for row in found])
-        engine.dispose()
-    return folder
-
-
-@pytest.fixture
-def healthy(seeded, whole):
-    for name in ("payband.db", "exports", "reports"):
-        copy = shutil.copytree if (seeded / name).is_dir() else shutil.copy
-        copy(seeded / name, whole.folder / name)
-    assert whole.count("source_run where state = 'healthy'") == 6 * len(KINDS)
-    return whole
-
-
 def test_a_board_that_fails_keeps_its_postings_and_the_others_are_published(healthy):
     before = healthy.export()
     healthy.site.broken = frozenset({1})
@@ -128,3 +98,32 @@ def test_nothing_is_closed_and_the_export_stays(healthy, kind, breaks, states, s
     assert told[0].startswith(f"{kind}: ")
     assert says in told[0]
     assert told[0] in str(now["message"])
+
+
+# What moves in the pages of each kind of source, and the gate that says so.
+MOVED = [
+    ("lever", '"location":', '"place":', "location_share"),
+    ("lever", '"salaryRange":', '"payRange":', "pay_share"),
+    ("lever", r'"salaryRange": \{.*?\}', '"salaryRange": {}', "pay_share"),
+    ("personio", "<office>.*?</office>", "", "location_share"),
+    ("personio", "salaryInformation>", "salaryInfo>", "pay_share"),
+    ("personio", "<(salaryInformation)>.*?</salaryInformation>", r"<\1/>", "pay_share"),
+    ("careers", '"datePosted": ".*?",', "", "posted_on_share"),
+    ("careers", '"baseSalary":', '"pay":', "pay_share"),
+    ("careers", r'"baseSalary": \{.*?\}\}', '"baseSalary": {}', "pay_share"),
+]
+
+
+@pytest.mark.parametrize(("kind", "there", "then", "gate"), MOVED)
+def test_a_field_that_moved_holds_the_first_run_that_lacks_it(healthy, kind, there, then, gate):
+    before = healthy.export()
+    healthy.site.rename = lambda text: re.sub(there, then, text)
+
+    outcome = healthy.run(kind)
+
+    assert (outcome.exit_code, outcome.failed) == (4, [])
+    fell = f"{kind}: {gate} is 0% of 500 postings seen; the median of its last 5 healthy run(s) is"
+    assert [words for words in outcome.held if words.startswith(fell)]
+    assert all(words.startswith(f"{kind}: {gate} is 0") for words in outcome.held)
+    assert healthy.count("posting_life where status = 'open'") == 1500
+    assert healthy.export() == before

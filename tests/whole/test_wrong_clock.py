@@ -1,0 +1,38 @@
+"""A clock that is a day off when a run begins: the sites know better, and nothing is closed."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from pipeline.operate import choice
+
+DAY = timedelta(days=1, hours=1)
+
+
+@pytest.mark.parametrize(("off", "says"), [(DAY, "25 h ahead of"), (-DAY, "25 h behind")])
+def test_a_clock_that_is_a_day_off_closes_nothing(whole, monkeypatch, off, says):
+    assert whole.run("lever").exit_code == 0
+    whole.site.jobs = whole.site.jobs[:-3]
+    assert whole.run("lever").exit_code == 0
+    assert whole.count("posting_life where absent_since is not null") == 3
+    before = whole.export()
+
+    class Wrong(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + off
+
+    monkeypatch.setattr(choice, "datetime", Wrong)
+    whole.environment["PAYBAND_TEST_CLOCK"] = str(int(off.total_seconds()))
+    outcome = whole.run("lever")
+
+    assert outcome.exit_code == 3
+    assert f"this machine's clock is {says} the site's" in outcome.failed[0]
+    assert whole.count("posting_life where status = 'open'") == 500
+    assert whole.export() == before
+    monkeypatch.setattr(choice, "datetime", datetime)
+    whole.environment.clear()
+    assert whole.run("lever").exit_code == 0
+    assert whole.count("posting_life where status = 'open'") == 500
+    for row in whole.rows("select * from run"):
+        assert row["started_at"] <= row["finished_at"]
