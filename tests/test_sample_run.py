@@ -7,14 +7,18 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from sqlalchemy import create_engine, make_url, select, text
 
+from models.tables import metadata
 from pipeline.publish.export import export
 from pipeline.publish.picture import draw
 from pipeline.store.database import open_store
+from pipeline.store.writing import writing
 from scrapers.sample.labels import labels
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +27,16 @@ TABLES = (
     "run", "crawl_run", "source_run", "raw_posting", "posting_life", "posting_version", "sighting",
     "job_posting", "salary_band", "issue", "job_print", "print_key", "same_job", "job_pending",
 )  # fmt: skip
+# What older rules, and another code, may have made of the postings.
+MISREAD = (
+    "UPDATE job_posting SET rules_version = 'an older one', content_hash = 'x' || content_hash",
+    "UPDATE job_posting SET level = 'intern', city = NULL WHERE source = 'ashby'",
+    "UPDATE job_posting SET salary_min = 1.5 WHERE salary_min IS NOT NULL",
+    "DELETE FROM salary_band",
+    "UPDATE issue SET code = 'made_up'",
+    "UPDATE job_print SET company = 'x', digest = 'x' WHERE source = 'greenhouse'",
+    "DELETE FROM same_job",
+)
 # Postings of one job, by the notes of the labels.
 JOBS = [
     {("greenhouse", "orrenday:4510010007"), ("jsonld", "orrenday:AML-118")},
@@ -212,6 +226,81 @@ def test_cleaning_all_anew_gives_the_same(first, payband, tmp_path):
     done = payband("clean", "--all", cwd=folder)
     assert "of which 0 differ" in done.stderr
     assert store(folder) == store(first[0])
+
+
+@pytest.fixture(scope="module")
+def speaking_postgres(postgres_maker):
+    """Return the URL of a PostgreSQL that sorts as English does: most are set to some language."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        Path(folder).chmod(0o755)  # as root, the server runs as somebody else
+        words = ["localedef", "-i", "en_US", "-f", "UTF-8", f"{folder}/en_US.UTF-8"]
+        if shutil.which(words[0]) is None or subprocess.run(words, check=False).returncode:
+            pytest.skip("no English to be had here: localedef, or what it reads, is missing")
+        patch.setenv("LOCPATH", folder)
+        with postgres_maker() as server:
+            url = make_url(server.get_uri())
+            engine = create_engine(url, isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
+                connection.execute(
+                    text("CREATE DATABASE en TEMPLATE template0 LOCALE 'en_US.UTF-8'")
+                )
+                by_words = connection.execute(text("SELECT datcollate FROM pg_database")).scalars()
+                assert "en_US.UTF-8" in set(by_words)
+            engine.dispose()
+            yield url.set(database="en").render_as_string(hide_password=False)
+
+
+def every_row(url):
+    """Return every row of every table, as records read them."""
+    engine = open_store(url)
+    with engine.connect() as connection:
+        found = {
+            table.name: sorted(map(repr, connection.execute(select(table))))
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return found
+
+
+def exported(url, file):
+    engine = open_store(url)
+    export(engine, file, everything=True)
+    engine.dispose()
+    return file.read_bytes()
+
+
+def copied(old, new):
+    """Fill an empty store with all that another holds."""
+    source, target = open_store(old), open_store(new)
+    with source.connect() as reading, writing(target) as connection:
+        for table in metadata.sorted_tables:
+            if found := reading.execute(select(table)).mappings().all():
+                connection.execute(table.insert(), [dict(row) for row in found])
+    source.dispose()
+    target.dispose()
+
+
+def test_cleaning_all_anew_gives_the_same_bytes_in_both_databases(
+    first, payband, tmp_path, speaking_postgres
+):
+    urls = [f"sqlite:///{tmp_path}/p.db", speaking_postgres]
+    whole, came = f"sqlite:///{first[0]}/data/payband.db", []
+    for cores, url in enumerate(urls, 1):
+        copied(whole, url)
+        engine = open_store(url)
+        with writing(engine) as connection:
+            for damage in MISREAD:
+                connection.execute(text(damage))
+        engine.dispose()
+        assert every_row(url) != every_row(whole)
+        done = payband("clean", "--all", "--cores", cores, PAYBAND_DATABASE_URL=url)
+        came.append((done.stdout, done.stderr, exported(url, tmp_path / "out.csv")))
+        assert every_row(url) == every_row(whole)
+    assert came[0] == came[1]
+    told, _, written = came[0]
+    assert written == exported(whole, tmp_path / "out.csv")
+    for words in ("level", "city", "salary_min", "intern", "an older one"):
+        assert words in told
 
 
 def test_an_archive_cut_short_is_said_and_not_published(first, payband, tmp_path):
