@@ -16,4 +16,4 @@ class Page:
     last_modified: str = column("Its Last-Modified, as given; empty without one.", default="")
     fetched_at: datetime = column("When it was last received, or found unchanged.", unit="UTC")
     file: str = column("The archive file that holds it.")
-    offset: int = column("Where in the file, in bytes.")
+    offset: int = column("Where in the file.", unit="bytes")

@@ -24,6 +24,7 @@ metadata = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"}
 )
 
+BIG = BigInteger().with_variant(Integer, "sqlite")  # PostgreSQL's Integer ends at 2,147,483,647
 SIMPLE: dict[type, TypeEngine[Any]] = {
     str: TEXT,
     int: Integer(),
@@ -37,6 +38,8 @@ SIMPLE: dict[type, TypeEngine[Any]] = {
 
 def sql_type(column: Column) -> TypeEngine[Any]:
     """Return the SQL type of a declared column; raise KeyError for a type no table knows."""
+    if column.type is int and column.unit == "bytes":
+        return BIG
     if column.type == tuple[PayField, ...]:
         return PayFields()
     if column.type == Mapping[str, Any]:
@@ -102,7 +105,7 @@ job_print = _table("job_print", *sql_columns(JobPrint), SqlColumn("digest", TEXT
 print_key = _table(
     "print_key",
     SqlColumn("posting_id", TEXT, primary_key=True),
-    SqlColumn("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    SqlColumn("key", BIG, primary_key=True),
     Index("ix_print_key_key", "key"),
     sqlite_with_rowid=False,
 )
