@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.vocab import Flag, Origin
 from pipeline.pay.band import Band
+from pipeline.pay.kept import LARGEST
 from pipeline.pay.labels import tidy_label
 from pipeline.pay.layout import Layout, Line, lay_out
 from pipeline.pay.money import Context, Money, count
@@ -53,6 +54,8 @@ def _said(setting: Setting, context: Context) -> Setting:
 
 
 def _counts(part: Part, span: Span, setting: Setting, money: Money) -> bool:
+    if money.largest >= LARGEST:
+        return False
     if part.context.origin in (Origin.STRUCTURED, Origin.ESTIMATE):
         return True
     if not is_money(span, money, part.context.country):

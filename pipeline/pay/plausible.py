@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from models.vocab import Period
 from pipeline.pay.amounts import Amount
 from pipeline.pay.bounds import bounds
-from pipeline.pay.kept import LARGEST
 from pipeline.pay.money import Context, Money
 from pipeline.pay.open_ends import Shape
 from pipeline.pay.setting import Setting
@@ -20,7 +19,7 @@ _FORTUNE = 5  # times the ceiling: more than the best paid are ever offered
 
 def is_money(span: Span, money: Money, country: str | None) -> bool:
     """Tell whether the figures are an amount of money: marked, scaled, or fit for their period."""
-    if money.largest >= LARGEST or _is_fortune(span, money, country):
+    if _is_fortune(span, money, country):
         return False
     if not all(_says_nothing(amount, money) for amount in span.ends):
         return True

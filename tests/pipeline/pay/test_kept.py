@@ -2,9 +2,11 @@ from decimal import Decimal
 
 import pytest
 
+from models.raw import PayField
 from models.vocab import Period, SalaryStatus
 from pipeline.pay.annual import annual
 from pipeline.pay.door import read_pay
+from pipeline.pay.fields import read_fields
 from pipeline.pay.kept import LARGEST, kept
 
 
@@ -29,6 +31,7 @@ def test_an_amount_is_kept_to_four_decimals_and_fifteen_digits(amount, stays):
 @pytest.mark.parametrize("text", ["$999999999999999K a year", "$10,000,000,000,000 an hour"])
 def test_ten_million_millions_are_nobodys_pay(text):
     assert read_pay(text).status is SalaryStatus.UNPARSED
+    assert read_fields((PayField(max=text),)).status is SalaryStatus.UNPARSED
 
 
 def test_a_years_pay_is_that_of_the_amount_kept():
