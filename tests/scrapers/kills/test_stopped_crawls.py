@@ -139,7 +139,8 @@ def test_a_crawl_that_stops_closes_nothing(tiny, warm, before, reason, page):
         assert board.state in REASONS[reason], board.message
         assert board.message
     else:  # the last page had come
-        assert (reason, page) in {("SIGTERM", PAGES), ("time", PAGES)}
+        assert reason in ("SIGTERM", "time")
+        assert page >= PAGES - 1
         assert board.state is S.COMPLETE
     (told,) = verdict.sources
     assert (told.state is S.HEALTHY, told.closed, told.expired) == (False, 0, 0)
