@@ -9,8 +9,10 @@ import os
 import random
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
+from werkzeug import Response
 
 from models.types import utc_text
 from pipeline.store.archive import Exchange, read_archive
@@ -115,6 +117,23 @@ def test_a_crawl_that_was_killed_is_reported_and_taken_up(world, worlds, asked, 
     world.run("greenhouse")
     assert figures(world, asked, 2)["asked_again"] <= 2
     compare(world, worlds, never)
+
+
+def test_no_crawl_outlives_the_run_that_was_killed(world, httpserver):
+    asked, answer = Event(), Event()
+
+    def slow(_request):
+        asked.set()
+        answer.wait(60)
+        return Response("", 503)
+
+    httpserver.expect_request("/robots.txt").respond_with_handler(slow)
+    run = world.start("run", "greenhouse")
+    assert asked.wait(60)
+    run.kill()
+    assert run.wait() == -9
+    assert ended(run.pid, within=30), "it goes on waiting for a page that nobody wants"
+    answer.set()
 
 
 def survived(world, run):
