@@ -1,26 +1,28 @@
-"""One run at a time on one store. A holder that dies lets go at once."""
+"""One run at a time on one store. A holder that dies lets go at once.
+
+Imports little: a run that can't have the lock is told so at once.
+"""
 
 import json
 import os
 import platform
+import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, make_url
 
-from models.types import utc_text
-from pipeline.errors import AlreadyRunningError
-from pipeline.store.session_lock import SessionLock
+from pipeline.errors import AlreadyRunningError, UsageError
 
 StillOurs = Callable[[], None]
 """Raises AlreadyRunningError where an outage of the database gave the lock to another run."""
 
 UNSIGNED = 1.0  # seconds; a holder signs a moment after it took the lock
 _PAUSE = 0.02
+_SQLITE = re.compile(r"sqlite(?:\+\w+)?:///([^?]+)")
 
 
 @contextmanager
@@ -30,15 +32,19 @@ def run_lock(database_url: str) -> Iterator[StillOurs]:
     In PostgreSQL it is an advisory lock of a session, so that it holds for all machines; for a
     SQLite file it is a lock file beside it.
     """
-    url = make_url(database_url)
-    held = _advisory(url) if url.get_backend_name() == "postgresql" else _file(lock_path(url))
-    with held as still_ours:
+    with _lock(database_url) as still_ours:
         yield still_ours
 
 
-def lock_path(url: URL | str) -> Path:
-    """Return the lock file of a SQLite database, beside it."""
-    return Path(f"{make_url(url).database}.lock")
+def lock_path(url: str) -> Path:
+    """Return the lock file of a SQLite database, beside it. Raises UsageError for another URL."""
+    if found := _SQLITE.match(url):
+        return Path(f"{found[1]}.lock")
+    raise UsageError(f"database_url: neither SQLite nor PostgreSQL: {url.partition(':')[0]}")
+
+
+def _lock(url: str) -> AbstractContextManager[StillOurs]:
+    return _advisory(url) if url.startswith("postgresql") else _file(lock_path(url))
 
 
 @contextmanager
@@ -63,7 +69,9 @@ def _file(path: Path) -> Iterator[StillOurs]:
 
 
 @contextmanager
-def _advisory(url: URL) -> Iterator[StillOurs]:
+def _advisory(url: str) -> Iterator[StillOurs]:
+    from pipeline.store.session_lock import SessionLock  # noqa: PLC0415  # who has no server
+
     lock = SessionLock(url, _me())
 
     def still_ours() -> None:
@@ -90,7 +98,7 @@ def _take(take: Callable[[], str | None]) -> None:
 
 
 def _me() -> str:
-    now = utc_text(datetime.now(UTC).replace(microsecond=0))
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return json.dumps([os.getpid(), platform.node()[:24], now], separators=(",", ":"))
 
 

@@ -1,39 +1,37 @@
 """PostgreSQL's half of the run lock: an advisory lock of a session, so it holds for all machines.
 
 A server that goes down forgets its sessions. The lock is taken again the moment it is back.
+Imports the driver and nothing else: a run that can't have the lock is told so at once.
 """
 
+import re
 import select
 import socket
 from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+import psycopg
 
 from pipeline.errors import StoreError
 
 _KEY = 0x7061_7962_616E_64  # `payband`: the advisory lock's number, the same for every Payband
 _LONGEST_NAME = 63  # PostgreSQL cuts an application_name there
 _PAUSE = 0.1  # seconds between two tries to take the lock again: others want it, too
-_TAKE = text("SELECT pg_try_advisory_lock(:key)")
-_HOLDER = text("""
+_TAKE = "SELECT pg_try_advisory_lock(%s)"
+_HOLDER = """
     SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
     WHERE locktype = 'advisory' AND granted AND pg_locks.database = (
         SELECT oid FROM pg_database WHERE datname = current_database())
-    AND (classid::bigint << 32) + objid::bigint = :key
-""")
+    AND (classid::bigint << 32) + objid::bigint = %s
+"""
 
 
 class SessionLock:
     """A lock as `holder` says; `lost` names who has it where an outage gave it to another."""
 
-    def __init__(self, url: URL, holder: str) -> None:
+    def __init__(self, url: str, holder: str) -> None:
         self.url, self.holder = url, holder[:_LONGEST_NAME]
-        named = url.update_query_dict({"application_name": self.holder})
-        self.engine = create_engine(named, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-        self.connection: Connection | None = None
+        self.session: psycopg.Connection[Any] | None = None
         self.lost: str | None = None
         self._over = Event()
         self._end, self._ended = socket.socketpair()
@@ -46,9 +44,9 @@ class SessionLock:
         """
         try:
             return self._take()
-        except DBAPIError as error:
-            where = self.url.render_as_string(hide_password=True)
-            raise StoreError(f"the database {where} can't be used: {error.orig}") from error
+        except psycopg.Error as error:
+            where = re.sub(r"(://[^:/?#]*:).*@", r"\1***@", self.url)
+            raise StoreError(f"the database {where} can't be used: {error}") from error
 
     def keep(self) -> None:
         """Take the lock again by itself, from now on, after each outage."""
@@ -64,18 +62,19 @@ class SessionLock:
         self._leave()
 
     def _take(self) -> str | None:
-        connection = self.connection = self.engine.connect()
-        if connection.execute(_TAKE, {"key": _KEY}).scalar_one():
+        where = re.sub(r"^postgresql\+\w+:", "postgresql:", self.url)
+        session = psycopg.connect(where, application_name=self.holder, autocommit=True)
+        self.session = session
+        if _one(session, _TAKE):
             return None
-        holder = str(connection.execute(_HOLDER, {"key": _KEY}).scalar() or "")
+        holder = str(_one(session, _HOLDER) or "")
         self._leave()
         return holder
 
     def _leave(self) -> None:
-        if self.connection is not None:
-            self.connection.invalidate()  # ends the session, and with it the lock
-            self.connection.close()
-        self.connection = None
+        if self.session is not None:
+            self.session.close()  # ends the session, and with it the lock
+        self.session = None
 
     def _keep(self) -> None:
         while not self._over.is_set() and self.lost is None:
@@ -84,14 +83,13 @@ class SessionLock:
 
     def _alive(self) -> bool:
         """Return once the server has said something, whether the session is still there."""
-        if self.connection is None:
+        if self.session is None:
             return False
         try:
-            session: Any = self.connection.connection.driver_connection
-            select.select([session, self._end], [], [])  # an idle session hears only of its end
+            select.select([self.session.fileno(), self._end.fileno()], [], [])  # idle, till its end
             if not self._over.is_set():
-                self.connection.execute(text("SELECT 1"))
-        except (DBAPIError, OSError, ValueError):
+                self.session.execute("SELECT 1")
+        except (psycopg.Error, OSError, ValueError):
             self._leave()
             return False
         return True
@@ -100,10 +98,15 @@ class SessionLock:
         while not self._over.wait(_PAUSE):
             try:
                 found = self._take()
-            except DBAPIError:
+            except psycopg.Error:
                 continue
             if found is None:
                 return
             if found != self.holder:  # our own session may not have ended yet on the server
                 self.lost = found
                 return
+
+
+def _one(session: psycopg.Connection[Any], query: str) -> Any:
+    row = session.execute(query.encode(), [_KEY]).fetchone()
+    return row[0] if row else None

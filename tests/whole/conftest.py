@@ -11,9 +11,9 @@ from threading import Lock
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, insert, select, text
+from sqlalchemy import create_engine, insert, select, text, update
 
-from models.tables import source_run
+from models.tables import posting_life, raw_posting, source_run
 from pipeline.config import Settings
 from pipeline.operate import crawl as crawl_module
 from pipeline.operate import run as run_module
@@ -21,10 +21,11 @@ from pipeline.operate.progress import silent
 from pipeline.operate.run import RunOrder, run
 from pipeline.rules import sources as sources_module
 from pipeline.rules.sources import Source, all_sources
-from tests.whole.site_of_jobs import Site
+from tests.whole.site_of_jobs import Site, jobs
 
 NEAR = Path(__file__).parent / "near"
 KINDS = ("lever", "personio", "careers")  # a JSON interface, a feed, pages
+LACKED = [job["title"] for job in jobs(500)[-5:]]
 QUICK: Any = {
     "SPIDER_MODULES": "near_spiders",
     "DOWNLOAD_DELAY": 0,
@@ -143,7 +144,10 @@ def whole(prefork, httpserver, tmp_path):
 
 @pytest.fixture(scope="session")
 def seeded(prefork, make_httpserver, tmp_path_factory):
-    """Return the folder of a store after six healthy runs of three sources."""
+    """Return the folder of a store after six healthy runs of three sources.
+
+    The last of them lacked five postings of each: lacking them once more is what closes them.
+    """
     folder = tmp_path_factory.mktemp("seeded")
     with nearby(Whole(prefork, Site(make_httpserver, 500), folder)) as whole:
         assert whole.run().exit_code == 0
@@ -154,6 +158,11 @@ def seeded(prefork, make_httpserver, tmp_path_factory):
                 at = datetime.now(UTC).replace(microsecond=0) - timedelta(days=days)
                 said = {"run_id": f"{at:%Y%m%dT%H%M%SZ}-1", "at": at}
                 connection.execute(insert(source_run), [row | said for row in found])
+            old = select(raw_posting.c.posting_id).where(raw_posting.c.title.in_(LACKED))
+            now = datetime.now(UTC).replace(microsecond=0)
+            lately = {"last_seen": now - timedelta(days=2), "absent_since": now - timedelta(days=1)}
+            lacked = posting_life.c.posting_id.in_(old)
+            connection.execute(update(posting_life).where(lacked).values(**lately))
         engine.dispose()
     return folder
 

@@ -68,6 +68,13 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_healthy_run_closes_what_the_last_one_lacked_too(healthy, kind):
+    healthy.site.jobs = healthy.site.jobs[:-5]
+    assert healthy.run(kind).exit_code == 0
+    assert healthy.count("posting_life where status = 'closed'") == 5
+
+
 def test_a_board_that_fails_keeps_its_postings_and_the_others_are_published(healthy):
     before = healthy.export()
     healthy.site.broken = frozenset({1})
