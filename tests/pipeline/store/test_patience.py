@@ -12,7 +12,7 @@ from pipeline.errors import StoreError
 from pipeline.store import database
 from pipeline.store.away import is_away
 from pipeline.store.database import open_store
-from pipeline.store.patience import write
+from pipeline.store.patience import read, write
 from pipeline.store.raw import Counts, RawStore
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
@@ -38,6 +38,20 @@ def test_a_write_outlasts_a_restart_of_the_server(own_postgres):
     own_postgres.back()
     assert count(store.engine) == 2
     store.close()
+
+
+def test_reading_and_a_crawl_that_begins_outlast_a_restart_of_the_server(own_postgres):
+    url = own_postgres.database()
+    engine = open_store(url)
+    own_postgres.outage(1)
+    assert read(engine, lambda c: c.execute(text("SELECT 1")).scalar_one()) == 1
+    own_postgres.back()
+    own_postgres.outage(1)
+    store = RawStore(url, "run-1")
+    own_postgres.back()
+    assert store.put([raw("1")]) == Counts(new=1)
+    store.close()
+    engine.dispose()
 
 
 def test_a_write_waits_for_whoever_holds_the_file(tmp_path, monkeypatch):
