@@ -44,7 +44,7 @@ from pipeline.store.upsert import prepared_upsert
 from pipeline.store.wording import wording
 from pipeline.store.writing import writing
 
-SLICE = 5_000
+SLICE = 10_000
 PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
 BARE = raw_posting.to_metadata(MetaData(), name="bare")
 BARE.append_column(Column("content_hash", Text, nullable=False))
