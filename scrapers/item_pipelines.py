@@ -35,7 +35,7 @@ class CheckPosting:
     def process_item(self, item: RawPosting) -> RawPosting:
         """Return the posting as any database can hold it; raise DropItem for a refused one."""
         try:
-            posting = storable(item.require())
+            posting = storable(item).require()
         except InvalidPostingError as error:
             raise self._refused(item, f"missing_{error.field}", str(error)) from error
         if len(posting.title) > LONGEST_TITLE:
