@@ -125,6 +125,11 @@ class JobPosting:
         "Which version read it: the code's, the rules', and that of added exchange rates.",
         default=None,
     )
+    pay_of: str | None = column(
+        "posting_id of the posting of the same job whose pay this row has, from `salary_text` to "
+        "`flags`, where its own can't be counted; empty where it is its own.",
+        default=None,
+    )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -67,8 +67,8 @@ def _table(name: str, *parts: Any, **options: Any) -> Table:
 LIFE_COLUMNS = frozenset(c.name for c in columns(PostingLife)).intersection(
     c.name for c in columns(JobPosting)
 ) - {"posting_id"}
-# And those that stand in any: posting_life and same_job.
-APART = LIFE_COLUMNS | {"duplicate_of"}
+# And those that stand in any, posting_life and same_job, or in no table but in exports.
+APART = LIFE_COLUMNS | {"duplicate_of", "pay_of"}
 
 run = _table("run", *sql_columns(Run))
 crawl_run = _table("crawl_run", *sql_columns(CrawlRun))

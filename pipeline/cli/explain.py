@@ -58,18 +58,27 @@ def _stored(posting_id: str) -> "RawPosting":
 
 
 def _tell_twins(told: dict[str, Any], posting_id: str) -> None:
-    """Add the other postings of the job, and that a job is counted as its first posting."""
+    """Add the other postings of the job, and that a job is counted once, with whose pay."""
     from dataclasses import asdict
 
     from pipeline.config import load_settings
+    from pipeline.publish.job_rows import payer_of
     from pipeline.store.database import open_store
     from pipeline.store.twins import twins
 
-    found = twins(open_store(load_settings().database_url), posting_id)
+    engine = open_store(load_settings().database_url)
+    found = twins(engine, posting_id)
     told["same job"] = [asdict(twin) for twin in found]
-    if found and found[0].posting_id != posting_id:
-        told["posting"]["duplicate_of"] = found[0].posting_id
-        told["in statistics"] = f"no: the job is counted as posting {found[0].posting_id}"
+    if not found:
+        return
+    first = found[0].posting_id
+    payer = payer_of(engine, first)
+    if first != posting_id:
+        told["posting"]["duplicate_of"] = first
+        lent = ", with the pay of this one" if payer == posting_id else ""
+        told["in statistics"] = f"no: the job is counted as posting {first}{lent}"
+    elif payer:
+        told["in statistics"] = f"the job is, with the pay of posting {payer}"
 
 
 def _past(posting_id: str) -> list[dict[str, Any]]:

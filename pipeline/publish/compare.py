@@ -14,7 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.publish.population import COLUMNS as PAY_COLUMNS
 from pipeline.publish.population import NOT_COUNTED, population, why_left_out
 from pipeline.publish.role_figures import RoleFigures, Share, role_figures
-from pipeline.publish.rows import stream_postings
+from pipeline.publish.rows import stream_jobs
 
 COLUMNS = (
     *PAY_COLUMNS, "workplace", "skills", "education", "education_required", "education_fields",
@@ -59,7 +59,7 @@ def compare_stored(engine: Engine, one: str, other: str) -> Comparison:
     left, right = known_role(one), known_role(other)
     if left == right:
         raise UsageError(f"{left} against itself: name two roles")
-    return compare(stream_postings(engine, COLUMNS), left, right)
+    return compare(stream_jobs(engine, COLUMNS, duplicates=True), left, right)
 
 
 def known_role(name: str) -> str:

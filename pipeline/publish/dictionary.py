@@ -88,7 +88,10 @@ def _section(heading: str, table: str, record: type) -> str:
 
 def _job_posting() -> str:
     life = ", ".join(c.name for c in columns(JobPosting) if c.name in tables.LIFE_COLUMNS)
-    about = f"The columns of the export but {life}, which are in posting_life; and these:"
+    about = (
+        f"The columns of the export but {life}, which are in posting_life, `duplicate_of`, which "
+        "is in same_job, and `pay_of`, which is in exports alone; and these:"
+    )
     return _titled("Table job_posting", about, _bookkeeping("job_posting"))
 
 

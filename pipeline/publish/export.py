@@ -14,15 +14,16 @@ from models.record import columns
 from pipeline.publish.atomic import replacing
 from pipeline.publish.datapackage import DataFile, describe
 from pipeline.publish.formats import Row, ending, write_rows
-from pipeline.publish.rows import COLUMNS, stream_postings
+from pipeline.publish.rows import COLUMNS, stream_jobs, stream_postings
 
 SOURCE = COLUMNS.index("source")
 
 
 def export(engine: Engine, target: Path, *, excel: bool = False, everything: bool = False) -> int:
-    """Write one posting of each job to `target`, or everything; return how many.
+    """Write a row for each job to `target`, or for every posting; return how many.
 
-    Of the postings of one job it is the first: the others name it in `duplicate_of`.
+    A job's row is its first posting's, with the pay and the life of the job (`job_rows`); where
+    every posting has a row, each is as it is, and names the first in `duplicate_of`.
 
     The name's ending says what is written: CSV, JSON lines or Parquet; `excel` is for CSV (see
     `formats.write_rows`). The same store gives the same bytes. `target`.datapackage.json beside
@@ -32,9 +33,10 @@ def export(engine: Engine, target: Path, *, excel: bool = False, everything: boo
     kind = ending(target)
     about = target.with_name(target.name + ".datapackage.json")
     met: Counter[str] = Counter()
+    stream = stream_postings if everything else stream_jobs
     with replacing(target) as file, replacing(about) as description:
         hashed = Hashed(file)
-        rows = _counted(stream_postings(engine, one_a_job=not everything), met)
+        rows = _counted(stream(engine), met)
         count = write_rows(kind, hashed, columns(JobPosting), rows, excel=excel)
         data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
         text = json.dumps(describe(data, sorted(met)), indent=2, ensure_ascii=False)

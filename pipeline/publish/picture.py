@@ -10,7 +10,7 @@ from pipeline.publish.atomic import replacing
 from pipeline.publish.chart import Chart, chart
 from pipeline.publish.pages import environment
 from pipeline.publish.population import COLUMNS, population
-from pipeline.publish.rows import stream_postings
+from pipeline.publish.rows import stream_jobs
 from pipeline.publish.statistics import statistics
 from pipeline.store.database import open_store
 
@@ -26,7 +26,7 @@ def picture(drawn: Chart) -> str:
 
 def draw(url: str, target: Path) -> None:
     """Write the picture of a store's salaries."""
-    people = population(stream_postings(open_store(url), COLUMNS))
+    people = population(stream_jobs(open_store(url), COLUMNS, duplicates=True))
     with replacing(target) as file:
         file.write(picture(chart(statistics(people.counted).cells)).encode())
 

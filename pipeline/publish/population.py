@@ -30,7 +30,7 @@ LEFT_OUT = {
 COLUMNS = (
     "source", "company", "role", "level", "country", "ai_relevance", "salary_min", "salary_max",
     "annual_min", "annual_max", "annual_min_usd", "annual_max_usd", "salary_status", "flags",
-    "duplicate_of", "first_seen", "last_seen", "rules_version",
+    "duplicate_of", "pay_of", "first_seen", "last_seen", "rules_version",
 )  # fmt: skip
 KEPT = ("role", "level", "country", "employer", "midpoint")
 
@@ -49,6 +49,7 @@ class Population:
     counted: pd.DataFrame
     reasons: Counter[str]
     flags: Counter[str]
+    lent: int
     sources: Counter[str]
     rules: tuple[str, ...]
     since: datetime | None
@@ -69,7 +70,7 @@ def population(rows: Iterable[Any]) -> Population:
     """Return the population of rows that have the JobPosting COLUMNS as attributes."""
     reasons, flags, sources = Counter[str](), Counter[str](), Counter[str]()
     counted: list[tuple[Any, ...]] = []
-    rules, seen = set[str](), set[datetime]()
+    rules, seen, lent = set[str](), set[datetime](), 0
     for row in rows:
         reason = why_left_out(row)
         sources[row.source] += 1
@@ -79,12 +80,13 @@ def population(rows: Iterable[Any]) -> Population:
             flags.update(str(flag) for flag in row.flags)
         if reason not in NOT_COUNTED:
             counted.append(_kept(row, reason))
+        lent += row.pay_of is not None and not reason
         rules.update({row.rules_version} - {None})
         seen.update({row.first_seen, row.last_seen} - {None})
     frame = _frame(counted)
     span = (min(seen, default=None), max(seen, default=None))
     total = sum(sources.values())
-    return Population(total, frame, reasons, flags, sources, tuple(sorted(rules)), *span)
+    return Population(total, frame, reasons, flags, lent, sources, tuple(sorted(rules)), *span)
 
 
 def why_left_out(row: Any) -> str | None:

@@ -21,7 +21,7 @@ from pipeline.publish.population import (
     flag_counts,
     population,
 )
-from pipeline.publish.rows import stream_postings
+from pipeline.publish.rows import stream_jobs
 from pipeline.publish.statistics import Cell, Statistics, statistics
 from pipeline.rules.sources import all_sources
 
@@ -60,7 +60,7 @@ def report(engine: Engine, html: Path, csv: Path) -> ReportResult:
     store gives the same bytes: the date on the page is the last sighting, never the clock's.
     Both files are in place whole, or stay as they were. Raises PaybandError.
     """
-    people = population(stream_postings(engine, COLUMNS))
+    people = population(stream_jobs(engine, COLUMNS, duplicates=True))
     figures = statistics(people.counted)
     names = [c.name for c in columns(Cell)]
     rows = [[getattr(cell, name) for name in names] for cell in figures.cells]

@@ -61,6 +61,7 @@ def store(tmp_path: Path) -> Store:
             for posting in postings:
                 row = asdict(posting)
                 life = {name: row.pop(name) for name in LIFE_COLUMNS}
+                row.pop("pay_of")
                 if (first := row.pop("duplicate_of")) is not None:
                     found = {"posting_id": posting.posting_id, "duplicate_of": first}
                     connection.execute(insert(same_job), found | {"matched": first, "rule": "r"})

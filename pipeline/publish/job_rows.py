@@ -1,0 +1,112 @@
+"""The row of a job: its first posting's, with the pay and the life of the whole job.
+
+Each cell but those of pay and life is the first posting's. Pay is that of one posting: the first
+one's where it can be counted, else the earliest's where it can; `pay_of` names it where it is
+another. A job is open while any of its postings is.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    select,
+    true,
+    union_all,
+)
+
+from models.posting import JobPosting
+from models.record import columns
+from models.tables import job_posting, posting_life, same_job
+from models.vocab import PostingStatus, SalaryStatus
+
+PAY = tuple(
+    c.name
+    for c in columns(JobPosting)
+    if c.name.startswith(("salary_", "annual_")) or c.name in ("fx_date", "flags")
+)
+LIFE = ("first_seen", "last_seen", "closed_on", "status")
+
+
+class JobRows:
+    """The parts of a question for jobs' rows."""
+
+    def __init__(self) -> None:
+        members = _members()
+        self.payer = _payers(members)
+        self.paid = job_posting.alias("paid")
+        self.lived = _lives(members)
+
+    def column(self, name: str, own: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Return a column of a job's row; `own` is its first posting's."""
+        if name == "pay_of":
+            return self.payer.c.posting_id
+        if name in PAY:
+            return case((self.payer.c.posting_id.is_(None), own), else_=self.paid.c[name])
+        if name in LIFE:
+            return case((self.lived.c.job.is_(None), own), else_=self.lived.c[name])
+        return own
+
+    def joined(self, query: Select[Any]) -> Select[Any]:
+        """Return a question for postings with what `column` needs joined."""
+        return (
+            query.outerjoin(self.payer, self.payer.c.job == job_posting.c.posting_id)
+            .outerjoin(self.paid, self.paid.c.posting_id == self.payer.c.posting_id)
+            .outerjoin(self.lived, self.lived.c.job == job_posting.c.posting_id)
+        )
+
+
+def payer_of(engine: Engine, first: str) -> str | None:
+    """Return the posting whose pay a job's row has, where that is not its first's own."""
+    payer = _payers(_members(same_job.c.duplicate_of == first))
+    with engine.connect() as connection:
+        found: str | None = connection.execute(select(payer.c.posting_id)).scalar()
+    return found
+
+
+def _members(of: ColumnElement[bool] | None = None) -> Subquery:
+    """Return the postings of each job of several, with the first of each."""
+    found, which = same_job.c, true() if of is None else of
+    firsts = select(found.duplicate_of.label("posting_id"), found.duplicate_of.label("job"))
+    others = select(found.posting_id, found.duplicate_of.label("job"))
+    return union_all(others.where(which), firsts.where(which).distinct()).subquery("member")
+
+
+def _payers(members: Subquery) -> Subquery:
+    """Return the posting whose pay is the job's, where that is not its first."""
+    pay, one, life = job_posting.c, members.c, posting_life.c
+    sound = pay.salary_status == SalaryStatus.OK
+    counted = and_(sound, pay.annual_min_usd.is_not(None), pay.annual_max_usd.is_not(None))
+    worth = case((counted, 0), (sound, 1), else_=2)
+    own_first = case((one.posting_id == one.job, 0), else_=1)
+    order = (worth, own_first, life.first_seen, one.posting_id)
+    ranked = (
+        select(one.job, one.posting_id, _rank(one.job, order))
+        .join_from(members, job_posting, pay.posting_id == one.posting_id)
+        .outerjoin(posting_life, life.posting_id == one.posting_id)
+    ).subquery()
+    best = and_(ranked.c.rank == 1, ranked.c.posting_id != ranked.c.job)
+    return select(ranked.c.job, ranked.c.posting_id).where(best).subquery("payer")
+
+
+def _lives(members: Subquery) -> Subquery:
+    """Return since when each job is known, and the life of the posting that lives longest."""
+    one, life = members.c, posting_life.c
+    over = case((life.status == PostingStatus.OPEN, 0), else_=1)
+    since = func.min(life.first_seen).over(partition_by=one.job).label("first_seen")
+    rank = _rank(one.job, (over, life.last_seen.desc(), one.posting_id))
+    ranked = (
+        select(one.job, since, life.last_seen, life.closed_on, life.status, rank).join_from(
+            members, posting_life, life.posting_id == one.posting_id
+        )
+    ).subquery()
+    return select(ranked).where(ranked.c.rank == 1).subquery("lived")
+
+
+def _rank(job: ColumnElement[Any], order: tuple[ColumnElement[Any], ...]) -> ColumnElement[Any]:
+    return func.row_number().over(partition_by=job, order_by=order).label("rank")
