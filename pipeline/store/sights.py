@@ -11,7 +11,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from models.tables import posting_life, sighting
 from models.types import Utc
 from models.vocab import Reason
-from pipeline.store.given import Types, among, given_rows, given_values
+from pipeline.store.given import Types, among, given_keys, given_rows, given_values
 from pipeline.store.history import keep_turn
 from pipeline.store.insert import insert_records
 from pipeline.store.life import Sight, opened, seen
@@ -35,21 +35,21 @@ def touch(connection: Connection, met: Sequence[Wording]) -> set[str]:
     rows = [(key, *said) for key, said in once.items()]
     given = given_values(connection.dialect, TOUCHED, rows)
     touched = connection.execute(_touched(connection.dialect), given)
-    return {row.posting_id for row in touched}
+    return {row.posting_id for row in touched if row.purged_at is None}
 
 
 @lru_cache(maxsize=4)
-def _touched(dialect: Dialect) -> ReturningUpdate[tuple[str]]:
+def _touched(dialect: Dialect) -> ReturningUpdate[tuple[str, datetime | None]]:
     """Return the statement that moves when postings were last seen, made once."""
     life, now = posting_life.c, given_rows(dialect, TOUCHED).c
     same = and_(
+        given_keys(dialect, TOUCHED, "posting_id", life.posting_id),
         life.posting_id == now.posting_id,
         life.content_hash == now.content_hash,
         life.last_seen <= now.last_seen,
-        life.purged_at.is_(None),
     )
     moved = update(posting_life).values(last_seen=now.last_seen).where(same)
-    return moved.returning(life.posting_id)
+    return moved.returning(life.posting_id, life.purged_at)
 
 
 def sights(connection: Connection, ids: Collection[str]) -> dict[str, Sight]:
