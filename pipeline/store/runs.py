@@ -10,11 +10,18 @@ from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from models.run import CrawlRun, Run
-from models.tables import crawl_run, run
+from models.tables import crawl_run, run, source_run
 from models.vocab import RunState
 from pipeline.store.patience import read, write
 from pipeline.store.upsert import upsert_records
 from pipeline.store.writing import writing
+
+# Whether what a crawl saw went past its gates.
+JUDGED = (
+    select(source_run.c.source)
+    .where(source_run.c.run_id == crawl_run.c.run_id, source_run.c.source == crawl_run.c.source)
+    .exists()
+)
 
 
 def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
@@ -34,21 +41,21 @@ def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
 def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
     """Return the newest runs of a source, as far as they were broken off; oldest first.
 
-    Broken off is a run that was killed, in this crawl or after it (nothing has judged what it
-    saw then), and one whose crawl was. Those begun before `since` (UTC), and a replay's, are
-    not among them.
+    Broken off is a run whose crawl of the source was killed, and one that didn't judge what it
+    saw: it was killed later on, or only collected. Those begun before `since` (UTC), and a
+    replay's, are not among them.
     """
     query = (
-        select(crawl_run.c.run_id, crawl_run.c.state, run.c.state.label("run_state"))
+        select(crawl_run.c.run_id, crawl_run.c.state, JUDGED.label("judged"))
         .join(run, run.c.run_id == crawl_run.c.run_id)
         .where(crawl_run.c.source == source, run.c.started_at >= since, ~run.c.replayed)
         .order_by(crawl_run.c.run_id.desc())
     )
-    states: dict[str, set[RunState]] = {}
+    broken: dict[str, bool] = {}
     for row in read(engine, lambda connection: connection.execute(query).all()):
-        states.setdefault(row.run_id, {row.run_state}).add(row.state)
-    killed = takewhile(lambda run_id: RunState.ABORTED in states[run_id], states)
-    return list(killed)[::-1]
+        killed = row.state is RunState.ABORTED or not row.judged
+        broken[row.run_id] = broken.get(row.run_id, False) or killed
+    return list(takewhile(lambda run_id: broken[run_id], broken))[::-1]
 
 
 def is_replay(engine: Engine, run_id: str) -> bool:
@@ -127,14 +134,10 @@ def latest_crawls(engine: Engine) -> list[CrawlRun]:
 def too_soon(engine: Engine, source: str, hours: int, now: datetime) -> datetime | None:
     """Return when `source` was last crawled whole, if that is less than `hours` before `now`.
 
-    In a run that was killed later on it doesn't count: the next one has to judge what it saw.
+    In a run that didn't judge what it saw it doesn't count: the next one has to.
     """
     whole = (crawl_run.c.source == source) & (crawl_run.c.state == RunState.COMPLETE)
-    last = (
-        select(func.max(crawl_run.c.started_at))
-        .join(run, run.c.run_id == crawl_run.c.run_id)
-        .where(whole, run.c.state != RunState.ABORTED)
-    )
+    last = select(func.max(crawl_run.c.started_at)).where(whole, JUDGED)
     at: datetime | None = read(engine, lambda connection: connection.execute(last).scalar_one())
     return at if at is not None and now - at < timedelta(hours=hours) else None
 

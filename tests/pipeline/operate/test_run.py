@@ -103,6 +103,14 @@ def test_a_crash_is_an_aborted_board_whose_message_names_the_log(settings, crawl
         assert f"{source}.log" in str(board.message)
 
 
+def test_what_was_only_collected_is_judged_by_the_next_run(settings, crawls):
+    collected = run(settings, RunOrder(collect_only=True))
+    assert (collected.exit_code, collected.files) == (0, [])
+    judged = run(settings, RunOrder())
+    assert (judged.skipped, len(judged.files)) == ({}, 4), "taken up, past the gates, published"
+    assert set(run(settings, RunOrder()).skipped) == {"ashby", "greenhouse"}
+
+
 def test_a_source_is_left_alone_until_its_interval_is_over(settings, crawls):
     run(settings, RunOrder())
     again = run(settings, RunOrder())
@@ -163,6 +171,7 @@ def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypa
     with writing(engine) as connection:
         for table in running:
             connection.execute(text(f"UPDATE {table} SET state='running'"))  # noqa: S608  # our own
+            connection.execute(text("DELETE FROM source_run"))
     engine.dispose()
     archive = settings.archive_dir / killed / "ashby.warc.gz"
     archive.parent.mkdir(parents=True, exist_ok=True)

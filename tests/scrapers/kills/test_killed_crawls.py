@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import text, update
 from werkzeug import Response
 
-from models.run import CrawlRun
+from models.run import CrawlRun, SourceRun
 from models.tables import run
 from models.vocab import RunState
 from pipeline.operate.cleaning import clean_store
@@ -27,7 +27,8 @@ from pipeline.store.check import check
 from pipeline.store.database import open_store
 from pipeline.store.quarantine import archive_of
 from pipeline.store.raw import RawStore
-from pipeline.store.runs import abort_unfinished, begin_run, broken_off
+from pipeline.store.runs import abort_unfinished, begin_run, broken_off, too_soon
+from pipeline.store.source_runs import keep_source_runs
 from pipeline.store.writing import writing
 
 TRIALS = int(os.environ.get("PAYBAND_TEST_KILLS", "20"))
@@ -158,20 +159,30 @@ S = RunState
         ([S.ABORTED, S.COMPLETE], []),
         ([S.ABORTED, S.FAILED], []),
         ([S.ABORTED, S.PARTIAL, S.ABORTED], [2]),
+        ([None], [0]),
+        ([S.COMPLETE, None, S.ABORTED], [1, 2]),
+        ([None, S.COMPLETE], []),
     ],
 )
-def test_only_the_newest_runs_that_were_killed_are_taken_up(database_url, states, taken):
+def test_only_the_newest_runs_that_were_broken_off_are_taken_up(database_url, states, taken):
+    """A state of None is that of a crawl which came whole, and which nobody judged."""
     store = RawStore(database_url, "")
     runs = []
     for number, state in enumerate(states):
         at = START + timedelta(minutes=number)
         runs.append(begin_run(store.engine, at).run_id)
-        for board, came in (("a", S.COMPLETE), ("b", state)):
+        for board, came in (("a", S.COMPLETE), ("b", state or S.COMPLETE)):
             said: Any = {"board": board, "started_at": at, "state": came}
             store.board([CrawlRun(run_id=runs[-1], source="tiny", **said)])
+        if state is not None:
+            judged = SourceRun(run_id=runs[-1], source="tiny", at=at, state=state)
+            keep_source_runs(store.engine, [judged])
     assert broken_off(store.engine, "tiny", START) == [runs[n] for n in taken]
     assert broken_off(store.engine, "other", START) == []
     assert broken_off(store.engine, "tiny", START + timedelta(hours=1)) == []
+    now = START + timedelta(hours=1)
+    judged_at = [START + timedelta(minutes=n) for n, state in enumerate(states) if state]
+    assert too_soon(store.engine, "tiny", 6, now) == max(judged_at, default=None)
     with writing(store.engine) as connection:
         connection.execute(update(run).values(replayed=True))
     assert broken_off(store.engine, "tiny", START) == []
