@@ -39,6 +39,7 @@ from bench.postings import postings
 from models.raw import RawPosting
 from models.tables import raw_posting
 from pipeline.store.database import PRAGMAS, connect
+from pipeline.store.prepared import Prepared
 from pipeline.store.raw import RawStore
 from pipeline.store.upsert import prepared_upsert
 from pipeline.store.wording import wording
@@ -70,7 +71,17 @@ def batches(rows: list[Any], size: int) -> Iterator[list[Any]]:
         yield rows[at : at + size]
 
 
-class SqliteLimit:
+class Limit:
+    """What both limits start from: rows, made of postings by our own means."""
+
+    prepared: Prepared
+
+    def rows(self, slice_: list[RawPosting]) -> list[Any]:
+        """Return the rows as the driver takes them."""
+        return self.prepared.parameters([row(raw) for raw in slice_])
+
+
+class SqliteLimit(Limit):
     """raw_posting alone, by the driver alone."""
 
     def __init__(self, file: Path) -> None:
@@ -82,10 +93,6 @@ class SqliteLimit:
         self.connection = sqlite3.connect(file, isolation_level=None)
         for pragma in PRAGMAS:
             self.connection.execute(pragma)
-
-    def rows(self, slice_: list[RawPosting]) -> list[Any]:
-        """Return the rows as the driver takes them."""
-        return self.prepared.parameters([row(raw) for raw in slice_])
 
     def new(self, batch: list[Any]) -> None:
         """Upsert a batch."""
@@ -101,7 +108,7 @@ class SqliteLimit:
         self.connection.execute("COMMIT")
 
 
-class PostgresLimit:
+class PostgresLimit(Limit):
     """A binary COPY into a staging table; from there, on the second day, into raw_posting."""
 
     def __init__(self, engine: Engine) -> None:
@@ -119,10 +126,6 @@ class PostgresLimit:
         taken = f"INSERT INTO bare ({COLUMNS}) SELECT {COLUMNS} FROM"  # ours
         self.upsert = taken + " {} ON CONFLICT (posting_id) DO UPDATE SET " + sets
         self.connection.commit()
-
-    def rows(self, slice_: list[RawPosting]) -> list[Any]:
-        """Return the rows as the driver takes them."""
-        return self.prepared.parameters([row(raw) for raw in slice_])
 
     def new(self, batch: list[Any]) -> None:
         """Copy a batch."""

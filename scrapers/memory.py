@@ -6,8 +6,7 @@ from typing import Self
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.http import Headers, Response
-from scrapy.responsetypes import responsetypes
+from scrapy.http import Response
 
 from models.page import Page
 from pipeline.errors import InputError
@@ -15,6 +14,7 @@ from pipeline.store.archive_index import exchange_at
 from pipeline.store.warc import Exchange
 from scrapers.base import BaseJobSpider
 from scrapers.item_pipelines import StorePostings
+from scrapers.replay import as_response
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 CONFIRMED = ("Date", "Age")  # of the answer that the page is unchanged: RFC 9111, 4.3.4
@@ -71,13 +71,11 @@ class Memory:
         if response.status != 304 or kept is None:
             return response
         self.unchanged += 1
-        headers = Headers()
-        for name, value in kept.headers:
-            headers.appendlist(name, value)
+        page = as_response(kept)
+        page.request = request
         for confirmed in CONFIRMED:
-            headers.setlist(confirmed, response.headers.getlist(confirmed))
-        kind = responsetypes.from_args(headers=headers, url=request.url, body=kept.body)
-        return kind(request.url, status=200, headers=headers, body=kept.body, request=request)
+            page.headers.setlist(confirmed, response.headers.getlist(confirmed))
+        return page
 
     def spider_closed(self, spider: BaseJobSpider) -> None:
         """Say how many pages had not changed."""

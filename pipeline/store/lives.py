@@ -13,6 +13,7 @@ from models.posting import PostingLife
 from models.record import columns
 from models.tables import job_posting, posting_life, raw_posting, sighting
 from models.vocab import PostingStatus, Reason, RunState
+from pipeline.store.given import among
 from pipeline.store.history import keep_turn
 from pipeline.store.insert import insert_records
 from pipeline.store.life import Saw, holds, settle
@@ -54,9 +55,6 @@ class Settled:
 def note_gone(engine: Engine, source: str, pages: Mapping[str, datetime]) -> None:
     """Note when pages of a source answered 404 or 410: the postings whose own page it is."""
     raw = raw_posting.c
-    mine = select(raw.posting_id, raw.url).where(
-        raw.source == source, raw.url.in_(bindparam("urls", expanding=True))
-    )
     gone = (
         update(posting_life)
         .where(posting_life.c.posting_id == bindparam("key"))
@@ -64,7 +62,8 @@ def note_gone(engine: Engine, source: str, pages: Mapping[str, datetime]) -> Non
     )
 
     def note(connection: Connection) -> None:
-        found = connection.execute(mine, {"urls": list(pages)}).all()
+        own = (raw.source == source) & among(connection, raw.url, pages)
+        found = connection.execute(select(raw.posting_id, raw.url).where(own)).all()
         if found:
             connection.execute(gone, [{"key": key, "at": pages[url]} for key, url in found])
 

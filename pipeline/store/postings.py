@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, func, or_, select
@@ -89,11 +90,11 @@ def store_cleaned(engine: Engine, batch: Sequence[Prepared]) -> Written:
 
 
 def _store(connection: Connection, batch: Sequence[Prepared]) -> Written:
-    known = _known_hashes(connection, [p.posting["posting_id"] for p in batch])
+    known = _known_hashes(connection, [_id(p) for p in batch])
     differ = [p for p in batch if known.get(_id(p), ("",))[0] != p.posting["content_hash"]]
     before = _stored(connection, [_id(p) for p in differ if _id(p) in known])
     upsert(connection, job_posting, [p.posting for p in batch if known.get(_id(p)) != _hashes(p)])
-    parents = [p.posting["posting_id"] for p in differ]
+    parents = [_id(p) for p in differ]
     replace_children(connection, salary_band, parents, [band for p in differ for band in p.bands])
     replace_children(connection, issue, parents, [doubt for p in differ for doubt in p.issues])
     store_prints(connection, [p.print for p in batch])
@@ -152,8 +153,12 @@ def _stored(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]
 
 def _fields(record: JobPosting | SalaryBand | Issue) -> dict[str, Any]:
     kind: type = type(record)
-    kept = (c.name for c in columns(kind) if c.name not in APART)
-    return {name: getattr(record, name) for name in kept}
+    return {name: getattr(record, name) for name in _kept(kind)}
+
+
+@cache
+def _kept(kind: type) -> tuple[str, ...]:
+    return tuple(c.name for c in columns(kind) if c.name not in APART)
 
 
 def _digest(said: Mapping[str, Any], bands: Sequence[SalaryBand], issues: Sequence[Issue]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, true, update
 
 from models.tables import page, posting_life, posting_version, quarantine, raw_posting, run
+from pipeline.store.given import among
 from pipeline.store.patience import patiently, write
 from pipeline.store.writing import file_of, one_writer
 
@@ -66,7 +67,7 @@ def archived(archive: Path, before: datetime, source: str = "") -> list[Path]:
 
 def forget_pages(connection: Connection, files: Sequence[Path]) -> None:
     """Remember no page any more that lies in one of these archive files."""
-    gone = page.c.file.in_([str(file) for file in files])
+    gone = among(connection, page.c.file, map(str, files))
     connection.execute(delete(page).where(gone))
 
 

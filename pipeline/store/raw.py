@@ -22,12 +22,7 @@ from pipeline.store.patience import open_patiently, write
 from pipeline.store.runs import is_replay
 from pipeline.store.sights import see, sights, touch
 from pipeline.store.upsert import upsert_records, upsert_whole
-from pipeline.store.wording import (
-    Wording,
-    fetched_at,
-    raw_from_row,
-    wording,
-)
+from pipeline.store.wording import Wording, fetched_at, raw_from_row, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +96,9 @@ def _put(
     edited = [one for key, one in newest.items() if stored.get(key) != one.content_hash]
     keep_versions(connection, run_id, edited, before)
     differ = [one for key, one in newest.items() if _differs(one, known.get(key))]
-    rows = {one.posting_id: (one.posting_id, *one.row, run_id) for one in differ}
-    insert_whole(connection, raw_posting, [row for key, row in rows.items() if key not in known])
-    upsert_whole(connection, raw_posting, [row for key, row in rows.items() if key in known])
+    rows = [(one.posting_id, *one.row, run_id) for one in differ]
+    insert_whole(connection, raw_posting, [row for row in rows if row[0] not in known])
+    upsert_whole(connection, raw_posting, [row for row in rows if row[0] in known])
     hashes = {key: one.content_hash for key, one in newest.items()}
     see(connection, run_id, _times(met), hashes, known)
     return Counts(**tally)

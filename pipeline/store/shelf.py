@@ -11,8 +11,8 @@ from models.tables import crawl_run, quarantine, run
 from models.vocab import RunState
 from pipeline.errors import InputError
 from pipeline.store.archive import Damage, located
+from pipeline.store.patience import write
 from pipeline.store.purge import begun, delete_files, forget_pages
-from pipeline.store.writing import writing
 
 SUFFIX = ".warc.gz"
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -86,13 +86,17 @@ def prune(
     later one made good, refused records that wait for a replay. To be called under the run lock.
     """
     files = shelf(archive)
-    with writing(engine) as connection:
+
+    def choose(connection: Connection) -> tuple[dict[Path, str], list[Archived], list[Path]]:
         why = _needed(connection)
         needed = {a.file: why[a.run_id, a.source] for a in files if (a.run_id, a.source) in why}
         chosen = _chosen([a for a in files if a.file not in needed], files, before, largest)
         gone = [file for a in chosen for file in _with_log(a.file)]
         if not dry_run:
             forget_pages(connection, gone)
+        return needed, chosen, gone
+
+    needed, chosen, gone = write(engine, choose)
     if not dry_run:
         delete_files(gone)
     return Pruned(chosen, needed)

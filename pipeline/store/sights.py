@@ -26,13 +26,11 @@ def touch(connection: Connection, met: Sequence[Wording]) -> set[str]:
 
     Untouched is what is new or was edited or purged, was seen later, or was met twice.
     """
-    once = {one.posting_id: (one.content_hash, fetched_at(one.raw)) for one in met}
-    for twice, times in Counter(one.posting_id for one in met).items():
-        if times > 1:
-            del once[twice]
-    if not once:
+    times = Counter(one.posting_id for one in met)
+    once = (one for one in met if times[one.posting_id] == 1)
+    rows = [(one.posting_id, one.content_hash, fetched_at(one.raw)) for one in once]
+    if not rows:
         return set()
-    rows = [(key, *said) for key, said in once.items()]
     given = given_values(connection.dialect, TOUCHED, rows)
     touched = connection.execute(_touched(connection.dialect), given)
     return {row.posting_id for row in touched if row.purged_at is None}
