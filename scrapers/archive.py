@@ -10,12 +10,13 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
+from pipeline.clock import now
 from pipeline.errors import StoreError
 from pipeline.store.archive import ArchiveWriter
 from pipeline.store.warc import Exchange, request_digest
 from scrapers.archive_queue import ArchiveQueue
 from scrapers.base import BaseJobSpider
-from scrapers.plan import now, told
+from scrapers.plan import told
 
 
 class Recorder:

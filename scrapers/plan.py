@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.clock import now
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
 from pipeline.store.warc import Crawl
@@ -97,11 +98,6 @@ def web_address(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UsageError(f"urls: {url!r} is no web address")
     return url
-
-
-def now() -> datetime:
-    """Return the time in UTC, in whole seconds: what an archive and the store keep of it."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _board(platform: str, said: Mapping[str, str]) -> Board:

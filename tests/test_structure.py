@@ -19,6 +19,7 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 RANKS = {
     "models": 0,
     "pipeline": 1,
+    "pipeline.clock": 1,
     "pipeline.errors": 1,
     "pipeline.version": 1,
     "pipeline.config": 2,

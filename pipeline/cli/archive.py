@@ -103,8 +103,9 @@ def prune_command(
     payband archive prune --max-size 20GB --dry-run
     """
     from dataclasses import asdict
-    from datetime import UTC, datetime, timedelta
+    from datetime import timedelta
 
+    from pipeline.clock import now
     from pipeline.config import load_settings
     from pipeline.store.database import open_store
     from pipeline.store.lock import run_lock
@@ -113,7 +114,7 @@ def prune_command(
     if older_than is None and max_size is None:
         raise click.UsageError("say what may go: --older-than DAYS, --max-size SIZE")
     settings = load_settings()
-    before = None if older_than is None else datetime.now(UTC) - timedelta(days=older_than)
+    before = None if older_than is None else now() - timedelta(days=older_than)
     with run_lock(settings.database_url):
         engine = open_store(settings.database_url)
         done = prune(engine, settings.archive_dir, before=before, largest=max_size, dry_run=dry_run)

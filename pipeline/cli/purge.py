@@ -28,8 +28,9 @@ def purge_command(*, older_than: int | None, source: str, dry_run: bool, as_json
     payband purge --dry-run
     payband purge --older-than 30 --source greenhouse
     """
-    from datetime import UTC, datetime, timedelta
+    from datetime import timedelta
 
+    from pipeline.clock import now
     from pipeline.config import load_settings
     from pipeline.operate.choice import check_known
     from pipeline.store.database import open_store
@@ -41,7 +42,7 @@ def purge_command(*, older_than: int | None, source: str, dry_run: bool, as_json
     days = settings.retention_days if older_than is None else older_than
     if older_than is None and not days:
         raise click.UsageError("retention_days is 0: nothing is ever old; say --older-than DAYS")
-    before = datetime.now(UTC) - timedelta(days=days)
+    before = now() - timedelta(days=days)
     with run_lock(settings.database_url):
         engine = open_store(settings.database_url)
         done = purge(engine, settings.archive_dir, before, source, dry_run=dry_run)

@@ -3,12 +3,13 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from models.types import utc_text
+from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.rules.sources import all_sources
@@ -66,19 +67,19 @@ def _from_archive(replay: Path, wanted: tuple[str, ...]) -> Choice:
 
 
 def _live(engine: Engine, settings: Settings, wanted: tuple[str, ...], *, force: bool) -> Choice:
-    now = datetime.now(UTC).replace(microsecond=0)
+    at = now()
     check_known(settings.sources, "sources in the configuration")
     on = [name for name, row in all_sources().items() if row.default == "on"]
     names = wanted or tuple(settings.sources) or tuple(on)
-    skipped = {} if force else _not_due(engine, names, now)
-    return Choice(tuple(n for n in names if n not in skipped), now, skipped)
+    skipped = {} if force else _not_due(engine, names, at)
+    return Choice(tuple(n for n in names if n not in skipped), at, skipped)
 
 
-def _not_due(engine: Engine, names: Iterable[str], now: datetime) -> dict[str, str]:
+def _not_due(engine: Engine, names: Iterable[str], at: datetime) -> dict[str, str]:
     skipped = {}
     for name in names:
         hours = all_sources()[name].min_interval_hours
-        last = too_soon(engine, name, hours, now)
+        last = too_soon(engine, name, hours, at)
         if last is not None:
             skipped[name] = f"crawled at {utc_text(last)}; its interval is {hours} h (--force)"
     return skipped

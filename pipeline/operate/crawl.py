@@ -4,12 +4,13 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import IO
 
 from models.run import CrawlRun
 from models.vocab import RunState
+from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import StoreError
 from pipeline.store.disk import free
@@ -63,7 +64,7 @@ def died(order: CrawlOrder, code: int) -> CrawlRun:
         run_id=order.run_id,
         source=order.source,
         board="",
-        started_at=datetime.now(UTC).replace(microsecond=0),
+        started_at=now(),
         state=RunState.ABORTED,
         message=f"the crawl ended early (exit code {code}): see {order.log}",
     )

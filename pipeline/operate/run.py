@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from models.run import CrawlRun, Run
 from models.vocab import RunState
 from pipeline.clean.engine import version_with
+from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
@@ -216,4 +217,4 @@ def _ended(outcome: RunOutcome, *, replayed: bool) -> datetime:
     """
     crawls = outcome.crawls.values()
     ends = [c.finished_at for boards in crawls for c in boards if c.finished_at]
-    return max([outcome.run.started_at, *(ends if replayed else [datetime.now(UTC)])])
+    return max([outcome.run.started_at, *(ends if replayed else [now()])])

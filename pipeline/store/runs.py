@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from models.run import CrawlRun, Run
 from models.tables import crawl_run, run, source_run
 from models.vocab import RunState
+from pipeline.clock import now
 from pipeline.store.patience import read, write
 from pipeline.store.upsert import upsert_records
 from pipeline.store.writing import writing
@@ -112,7 +113,7 @@ def give_up(engine: Engine, begun: Run) -> None:
     It is asked once: a run that can't say so is found `running` by the next, and aborted then.
     """
     broken = update(run).where(run.c.run_id == begun.run_id)
-    at = max(begun.started_at, datetime.now(UTC))
+    at = max(begun.started_at, now())
     with suppress(DBAPIError), writing(engine) as connection:
         connection.execute(broken.values(state=RunState.ABORTED, finished_at=at))
 

@@ -2,10 +2,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pipeline.clock import now
 from pipeline.errors import UsageError
 from pipeline.store.warc import Crawl
 from scrapers.boards import Board
-from scrapers.plan import Plan, board_plan, now, page_plan, replay_plan, told
+from scrapers.plan import Plan, board_plan, page_plan, replay_plan, told
 
 MONDAY = datetime(2026, 10, 26, 6, tzinfo=UTC)
 TUESDAY = datetime(2026, 10, 27, 6, tzinfo=UTC)

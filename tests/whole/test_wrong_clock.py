@@ -1,10 +1,11 @@
 """A clock that is a day off when a run begins: the sites know better, and nothing is closed."""
 
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from pipeline.clock import now
 from pipeline.operate import choice
 
 DAY = timedelta(days=1, hours=1)
@@ -19,12 +20,7 @@ def test_a_clock_that_is_a_day_off_closes_nothing(whole, monkeypatch, off, says)
     assert whole.count("posting_life where absent_since is not null") == 3
     before = whole.export()
 
-    class Wrong(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.now(tz) + off
-
-    monkeypatch.setattr(choice, "datetime", Wrong)
+    monkeypatch.setattr(choice, "now", lambda: now() + off)
     whole.environment["PAYBAND_TEST_CLOCK"] = str(int(off.total_seconds()))
     outcome = whole.run("lever")
 
@@ -32,7 +28,7 @@ def test_a_clock_that_is_a_day_off_closes_nothing(whole, monkeypatch, off, says)
     assert f"this machine's clock is {says} the site's" in outcome.failed[0]
     assert whole.count("posting_life where status = 'open'") == 500
     assert whole.export() == before
-    monkeypatch.setattr(choice, "datetime", datetime)
+    monkeypatch.setattr(choice, "now", now)
     whole.environment.clear()
     assert whole.run("lever").exit_code == 0
     assert whole.count("posting_life where status = 'open'") == 500

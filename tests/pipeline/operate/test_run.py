@@ -36,6 +36,8 @@ def crawls(monkeypatch):
 
     def crawl(order, settings):
         state = states.get(order.source, S.COMPLETE)
+        if isinstance(state, Exception):
+            raise state
         if state == "no row":
             return 1
         store = RawStore(settings.database_url, order.run_id)
@@ -185,6 +187,20 @@ def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypa
     monkeypatch.setattr(run_module, "crawl", crawl)
     run(settings, RunOrder())
     assert taken == {"ashby": (archive,), "greenhouse": ()}
+
+
+def test_a_run_ends_in_whole_seconds_as_it_began(settings, crawls):
+    """As text in SQLite, 06:00:00.5 comes before 06:00:00."""
+    run(settings, RunOrder())
+    crawls["ashby"] = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        run(settings, RunOrder(force=True))
+    engine = create_engine(settings.database_url)
+    with engine.connect() as connection:
+        times = connection.execute(text("SELECT started_at, finished_at FROM run")).all()
+    engine.dispose()
+    assert len(times) == 2
+    assert all(len(at) == len("2026-11-26T06:00:00Z") for row in times for at in row), times
 
 
 def test_two_runs_at_once_do_not_happen(settings, crawls):

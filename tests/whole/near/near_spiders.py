@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from scrapy import signals
 
+from pipeline import clock
 from scrapers import archive, plan
 from scrapers.platforms.lever import LeverSpider
 from scrapers.platforms.personio import PersonioSpider
@@ -25,7 +26,7 @@ if limit := os.environ.get("PAYBAND_TEST_LARGEST_FILE"):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))  # a disk soon full
 
 CLOCK = timedelta(seconds=int(os.environ.get("PAYBAND_TEST_CLOCK", "0")))  # so far ahead
-right = plan.now
+right = clock.now
 vars(plan)["now"] = vars(archive)["now"] = lambda: right() + CLOCK
 
 
