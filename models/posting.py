@@ -31,7 +31,9 @@ class JobPosting:
     )
     source: str = column("Where it was collected.")
     source_key: str = column("The source's own id.")
-    url: str | None = column("Where a reader finds it.", default=None)
+    url: str | None = column(
+        "Where a reader finds it: an http or https address, else empty.", default=None
+    )
     company: str | None = column("The employer's name, tidied.", default=None)
     title: str | None = column("The title as posted, its text repaired.", default=None)
     title_short: str | None = column(

@@ -2,15 +2,12 @@
 
 import logging
 
+from pipeline.visible import visible
+
 
 class LogLine(logging.LogRecord):
     """A record whose message has its control characters written out (CWE-117)."""
 
     def getMessage(self) -> str:  # noqa: N802  # logging's name
         """Return the message on one line; tracebacks come separately."""
-        message = super().getMessage()
-        if message.isprintable():
-            return message
-        return "".join(
-            c if c.isprintable() else c.encode("unicode_escape").decode() for c in message
-        )
+        return visible(super().getMessage())

@@ -22,6 +22,7 @@ RANKS = {
     "pipeline.clock": 1,
     "pipeline.errors": 1,
     "pipeline.version": 1,
+    "pipeline.visible": 1,
     "pipeline.config": 2,
     "pipeline.rules": 2,
     "pipeline.pay": 3,

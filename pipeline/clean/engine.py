@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.posting import Issue, JobPosting, SalaryBand
 from models.raw import RawPosting
-from pipeline.clean.personal import without_persons
+from pipeline.clean.sanitize import sanitized
 from pipeline.clean.stage import Doubt, Job, Reading, Texts
 from pipeline.clean.stages import STAGES
 from pipeline.clean.text import texts
@@ -53,14 +53,13 @@ def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
         posting_id=raw.posting_id,
         source=raw.source,
         source_key=raw.source_key,
-        url=raw.url or None,
         rules_version=version_with(job.rates),
         **job.values,
     )
-    bands = tuple(without_persons(band) for _, reading in readings for band in reading.bands)
+    bands = tuple(sanitized(band) for _, reading in readings for band in reading.bands)
     doubts = [doubt for _, reading in readings for doubt in reading.doubts]
     issues = tuple(_issue(posting.posting_id, n, doubt) for n, doubt in enumerate(doubts))
-    return Cleaned(without_persons(posting), bands, issues, tuple(readings), job.texts)
+    return Cleaned(sanitized(posting), bands, issues, tuple(readings), job.texts)
 
 
 def _issue(posting_id: str, n: int, doubt: Doubt) -> Issue:
@@ -73,4 +72,4 @@ def _issue(posting_id: str, n: int, doubt: Doubt) -> Issue:
         raw_value=doubt.raw_value or None,
         detail=doubt.detail or None,
     )
-    return without_persons(issue)
+    return sanitized(issue)

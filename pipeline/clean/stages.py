@@ -16,9 +16,11 @@ from pipeline.clean.role import role
 from pipeline.clean.skills import skills
 from pipeline.clean.stage import Stage
 from pipeline.clean.title import title
+from pipeline.clean.url import url
 from pipeline.clean.workplace import workplace
 
 STAGES: tuple[Stage, ...] = (
+    url,
     title,
     company,
     education,

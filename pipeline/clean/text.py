@@ -9,11 +9,14 @@ from pipeline.clean.html_text import html_to_text, unescape
 from pipeline.clean.mojibake import repair_encoding
 from pipeline.clean.stage import Doubt, Texts
 
-# Control characters, zero-width characters, bidirectional controls, byte order marks, halves of
-# surrogate pairs: nothing a reader sees, and what databases and terminals trip over.
+# Control characters, zero-width characters, bidirectional controls, byte order marks, tags, halves
+# of surrogate pairs: nothing a reader sees, and what databases and terminals trip over. Hebrew and
+# Arabic letters have a direction of their own and need no mark, so marks go, too: one that stayed
+# could show a figure in another order than it is computed with.
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
 
@@ -48,6 +51,11 @@ def repair(text: str) -> tuple[str, str | None]:
     repaired, rule = repair_encoding(text)
     repaired = UNSEEN.sub("", repaired)
     return unicodedata.normalize("NFC", repaired), rule
+
+
+def seen_line(text: str) -> str:
+    """Return text on one line, without what nobody sees; what is printable is left alone."""
+    return text if text.isprintable() else " ".join(UNSEEN.sub("", text).split())
 
 
 @lru_cache(maxsize=65_536)

@@ -33,6 +33,11 @@ Unknown is empty. Amounts are in whole currency units, never cents. Instants are
 `2026-10-28T06:00:00Z`; days are `2026-10-28`. In an exported CSV, text that a spreadsheet would
 take for a formula has one `'` before it (`pipeline.publish.cells.undo` takes it off); JSON lines
 and Parquet hold the text as it is.
+
+No text of a cleaned posting has control characters, bidirectional controls or line breaks. Marks,
+embeddings, overrides and isolates go in Hebrew and Arabic texts, too: their letters have a
+direction without them. In `source_key`, and in the value that an issue quotes, such a character is
+written out (`\\x1b`).
 """
 RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Export: postings.csv, .jsonl, .parquet", "", JobPosting),

@@ -10,7 +10,8 @@ import pytest
 from models.posting import Issue, JobPosting, SalaryBand
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
-from pipeline.clean.personal import Personal, mask, without_persons
+from pipeline.clean.personal import Personal, mask
+from pipeline.clean.sanitize import sanitized
 from pipeline.rules.rulebook import read_rules
 
 TABLE = Path(__file__).with_name("personal_cases.csv")
@@ -70,15 +71,15 @@ def test_each_shape_of_address_and_number_is_found_in_prose():
 def test_records_are_masked_but_for_what_they_are_found_by():
     said = "jane@acme.example"
     posting = JobPosting(posting_id=said, source=said, source_key=said, url=said, title=said)
-    found = without_persons(posting)
+    found = sanitized(posting)
     assert (found.posting_id, found.source, found.source_key, found.url) == (said,) * 4
     assert found.title == "[email]"
     band = SalaryBand(posting_id="1", n=0, evidence=f"Pay: {said}", label=said)
-    assert without_persons(band).evidence == "Pay: [email]"
+    assert sanitized(band).evidence == "Pay: [email]"
     issue = Issue(posting_id="1", n=0, code="x", severity="info", field="f", raw_value=said)
-    assert without_persons(issue).raw_value == "[email]"
+    assert sanitized(issue).raw_value == "[email]"
     plain = JobPosting(posting_id="1", source="a", source_key="b", title="ML Engineer")
-    assert without_persons(plain) is plain
+    assert sanitized(plain) is plain
 
 
 def test_what_is_stored_cleaned_names_nobody():
