@@ -92,7 +92,7 @@ def load_settings(**overrides: Any) -> Settings:
         _check_variables()
         return Settings(**overrides)
     except ValidationError as error:
-        raise UsageError("\n".join(_explain(e) for e in error.errors())) from None
+        raise UsageError(*(_explain(e) for e in error.errors())) from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{config_file()}: {error}") from None
 

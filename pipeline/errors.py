@@ -2,9 +2,20 @@
 
 
 class PaybandError(Exception):
-    """Something a message can explain: shown without a traceback."""
+    """Something a message can explain: shown without a traceback.
+
+    Each argument is a line of the message.
+    """
 
     exit_code = 1
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the message."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
 
 
 class UsageError(PaybandError):

@@ -1,5 +1,8 @@
 """Make a text one line on which every character is visible: for terminals, logs and keys."""
 
+import json
+import unicodedata
+
 
 def visible(text: str) -> str:
     r"""Return `text` on one line, with each character that a terminal obeys written out.
@@ -10,13 +13,25 @@ def visible(text: str) -> str:
     return text if text.isprintable() else "".join(map(_written_out, text))
 
 
+def one_line(text: str) -> str:
+    r"""Return `text` as a message shows it: line breaks and tabs are spaces, the rest `visible`."""
+    return text if text.isprintable() else visible(" ".join(text.replace("\t", " ").splitlines()))
+
+
+def visible_json(text: str) -> str:
+    r"""Return JSON text with what is not visible in it as `\u` escapes: the same JSON."""
+    return text if text.isprintable() else "".join(map(_json_escaped, text))
+
+
+def _json_escaped(char: str) -> str:
+    # Outside of its strings JSON has no other character that is not printable.
+    if char == "\n" or char.isprintable():
+        return char
+    return "\\u007f" if char == "\x7f" else json.dumps(char)[1:-1]
+
+
 def _written_out(char: str) -> str:
     if char.isprintable():
         return char
-    return (
-        " " if char.isspace() and ord(char) > 0x9F and char not in "\u2028\u2029" else _code(char)
-    )
-
-
-def _code(char: str) -> str:
-    return char.encode("unicode_escape").decode()
+    is_space = unicodedata.category(char) == "Zs"
+    return " " if is_space else char.encode("unicode_escape").decode()

@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from pipeline.errors import InputError, PaybandError
+from pipeline.visible import one_line, visible_json
 from scrapers.base import UNREADABLE, BaseJobSpider
 from scrapers.boards import Board
 from scrapers.charset import reread
@@ -81,9 +82,9 @@ def main(source: str, file: str, url: str, board: str = "") -> int:
     try:
         spider = all_spiders()[source]()
         for line in read(spider, saved(Path(file), url, Board(spider.platform, board))):
-            print(json.dumps(line, ensure_ascii=False, default=str))  # noqa: T201  # its output
+            print(visible_json(json.dumps(line, ensure_ascii=False, default=str)))  # noqa: T201  # its output
     except PaybandError as error:
-        print(f"payband: {error}", file=sys.stderr)  # noqa: T201  # as the command line does
+        print(one_line(f"payband: {error}"), file=sys.stderr)  # noqa: T201  # as the command line does
         return error.exit_code
     return 0
 

@@ -3,6 +3,8 @@
 import click
 from click.shell_completion import get_completion_class
 
+from pipeline.cli.show import print_script
+
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -16,4 +18,5 @@ def completion_command(context: click.Context, *, shell: str) -> None:
     completion = get_completion_class(shell)
     if completion is None:
         raise click.UsageError(f"no completion for {shell}")
-    click.echo(completion(context.find_root().command, {}, "payband", "_PAYBAND_COMPLETE").source())
+    made = completion(context.find_root().command, {}, "payband", "_PAYBAND_COMPLETE")
+    print_script(made.source())

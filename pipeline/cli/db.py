@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import options
-from pipeline.cli.show import print_json, print_table, say
+from pipeline.cli.show import print_json, print_line, print_table, say
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -98,5 +98,5 @@ def check_command(context: click.Context, *, as_json: bool) -> None:
     if as_json:
         print_json(wrong)
     for words in [] if as_json else wrong or ["the database is in order"]:
-        click.echo(words)
+        print_line(words)
     context.exit(1 if wrong else 0)

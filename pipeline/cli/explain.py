@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import options
-from pipeline.cli.show import print_filled, print_json, print_table
+from pipeline.cli.show import print_filled, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     from models.raw import RawPosting
@@ -156,7 +156,7 @@ def _show(told: dict[str, Any]) -> None:
     print_table("One job: the first posting stands for the others", head, twins)
     past = [[str(value) for value in event.values()] for event in told.get("history", ())]
     print_table("History", ("at", "run", "what", "why"), past)
-    click.echo(f"In statistics: {told['in statistics']}")
+    print_line(f"In statistics: {told['in statistics']}")
 
 
 def _joined(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """`payband`: the group of commands, and how errors leave it."""
 
-import os
 import sys
+import traceback
 from typing import NoReturn
 
 import click
@@ -15,6 +15,7 @@ from pipeline.cli.crawl import crawl_command
 from pipeline.cli.db import db_command
 from pipeline.cli.doctor import doctor_command
 from pipeline.cli.explain import explain_command
+from pipeline.cli.explain_error import explain_error
 from pipeline.cli.export import export_command
 from pipeline.cli.fx import fx_command
 from pipeline.cli.purge import purge_command
@@ -24,9 +25,10 @@ from pipeline.cli.rules import rules_command
 from pipeline.cli.run import run_command
 from pipeline.cli.salary import salary_command
 from pipeline.cli.schedule import schedule_command
+from pipeline.cli.show import say
 from pipeline.cli.sources import sources_command
 from pipeline.cli.status import status_command
-from pipeline.errors import PaybandError
+from pipeline.cli.streams import let_go, prepare
 
 EPILOG = """\b
 Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 partly (some sources
@@ -73,35 +75,44 @@ for _command in (
 
 def main() -> NoReturn:
     """Run the command line; an error leaves as one message and an exit code."""
+    prepare()
     debug = "--debug" in sys.argv
     try:
         # The flag may stand anywhere, also after the command whose failure made one want it.
         words = [word for word in sys.argv[1:] if word != "--debug"]
         code = cli.main(words, prog_name="payband", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        code = error.exit_code
+        code = _refused(error)
     except click.Abort:
-        code = _say("interrupted", 130)
-    except BrokenPipeError:
-        # The reader has gone (`| head`): nothing more to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except Exception as error:
-        if debug:
-            raise
-        code = _explain(error)
+        code = _tell(("interrupted",), 130)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it leaves as a message
+        code = _trace(error) if debug else _tell(*explain_error(error))
+    let_go()
     sys.exit(code)
 
 
-def _explain(error: Exception) -> int:
-    if isinstance(error, PaybandError):
-        return _say(str(error), error.exit_code)
-    return _say(f"unforeseen {type(error).__name__}: {error}\n(`payband --debug …` shows where)", 1)
+def _refused(error: click.ClickException) -> int:
+    """Show what click has to say of the words it was given, which may hold anything."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return error.exit_code
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        say(error.ctx.get_usage())
+        say(f"Try '{error.ctx.command_path} --help' for help.")
+    say(f"Error: {error.format_message()}")
+    return error.exit_code
 
 
-def _say(message: str, code: int) -> int:
-    click.echo(f"payband: {message}", err=True)
+def _trace(error: Exception) -> int:
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        say(line)
+    return 1
+
+
+def _tell(lines: tuple[str, ...], code: int) -> int:
+    """Print a message: its first line says whose it is."""
+    for number, line in enumerate(lines):
+        say(line if number else f"payband: {line}")
     return code
 
 

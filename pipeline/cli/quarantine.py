@@ -1,12 +1,11 @@
 """`payband quarantine`: records that were refused."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.show import print_json, print_table, progress, say
+from pipeline.cli.show import print_body, print_json, print_table, progress, say
 
 OF_RUN = click.option("--run", "run_id", default="", metavar="RUN", help="Only of one run.")
 OF_SOURCE = click.option(
@@ -78,7 +77,7 @@ def show_command(*, record: str, body: bool) -> None:
     if body and page is None:
         raise UsageError(f"{file} does not hold {found[0].url}")
     if body and page is not None:
-        sys.stdout.buffer.write(page.body)
+        print_body(page.body)
         return
     print_json(asdict(found[0]) | {"archive": str(file), "archived": page is not None})
 

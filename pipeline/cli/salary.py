@@ -1,12 +1,13 @@
 """`payband salary`: one text of pay, or a line of stdin each, and what is read in it."""
 
-import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from pipeline.cli.show import print_json
 
 if TYPE_CHECKING:
     from pipeline.pay.band import PayReading
@@ -48,7 +49,7 @@ def salary_command(*, text: str, day: datetime | None, as_json: bool, **given: A
         reading = _read(one, given)
         record = as_record(one, reading, _turned(reading, rates, day and day.date()))
         if as_json:
-            click.echo(json.dumps(record, ensure_ascii=False))
+            print_json(record, indent=None)
         else:
             show(record, first=n == 0)
 

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-import click
-
 from pipeline.cli import bands
 from pipeline.cli.bands import figure
-from pipeline.cli.show import one_line, print_filled, print_table
+from pipeline.cli.show import print_filled, print_line, print_table
 from pipeline.pay.band import Band, PayReading
 from pipeline.pay.dollars import Dollars
 from pipeline.rules.issues import meaning
@@ -39,8 +37,10 @@ def as_record(text: str, reading: PayReading, turned: Sequence[Dollars]) -> dict
 
 def show(record: dict[str, Any], *, first: bool) -> None:
     """Print the bands, a year of them, their flags and what is in doubt."""
-    opening = "" if first else "\n"
-    click.echo(f"{opening}{one_line(record['text'])}\nPay: {_STANDING[record['status']]}")
+    if not first:
+        print_line("")
+    print_line(record["text"])
+    print_line(f"Pay: {_STANDING[record['status']]}")
     found = list(enumerate(record["bands"]))
     rows = [bands.row(n, band, headline=n == record["headline"]) for n, band in found]
     print_filled("Bands (* the headline)", bands.HEAD, rows)

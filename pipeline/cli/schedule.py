@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.show import print_script
+
 if TYPE_CHECKING:
     from pipeline.operate import schedule
 
@@ -29,7 +31,7 @@ def print_command(*, kind: str, at: str) -> None:
     from pipeline.operate import schedule
 
     make = schedule.cron if kind == "cron" else schedule.systemd
-    click.echo(make(Path.cwd(), _program(), _when(at)), nl=False)
+    print_script(make(Path.cwd(), _program(), _when(at)))
 
 
 def _when(at: str) -> "schedule.When":

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import options
-from pipeline.cli.show import print_json, print_table, say
+from pipeline.cli.show import print_json, print_line, print_table, say
 
 
 @click.group("sources", invoke_without_command=True)
@@ -70,7 +70,7 @@ def new_command(*, name: str, url: str, platform: str) -> None:
     from pipeline.operate.scaffold import new_source
 
     for path in dict.fromkeys(new_source(Path(), name, platform, url)):
-        click.echo(path)
+        print_line(path)
     say("next: docs/add-a-source.md, from step 2 on")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
-from pipeline.cli.show import print_json, print_table
+from pipeline.cli.show import print_json, print_line, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def status_command(*, as_json: bool) -> None:
     print_table("Last crawl of each board", header, rows)
     _show_sources(stand)
     pay = ", ".join(f"{count} {status}" for status, count in held.pay.items())
-    click.echo(f"{held.postings} postings in the store{as_of(held)}; pay: {pay or 'none'}")
+    print_line(f"{held.postings} postings in the store{as_of(held)}; pay: {pay or 'none'}")
 
 
 def _show_sources(stand: "Sequence[Standing]") -> None:

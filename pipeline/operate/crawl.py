@@ -6,14 +6,15 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from models.run import CrawlRun
 from models.vocab import RunState
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import StoreError
-from pipeline.store.disk import free
+from pipeline.store.disk import why
+from pipeline.store.new_file import open_private
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,13 @@ def crawl(order: CrawlOrder, settings: Settings) -> int:
         return process.wait()  # its standard input stays open: see scrapers/tied.py
 
 
-def _open(log: Path) -> IO[str]:
+def _open(log: Path) -> BinaryIO:
+    """Open a log: it holds addresses and the titles of refused records, so it is its owner's."""
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        return log.open("w", encoding="utf-8")
+        return open_private(log)
     except OSError as error:
-        room = f"{free(log)} bytes free"
-        raise StoreError(f"the log {log} can't be written: {error.strerror}; {room}") from error
+        raise StoreError(f"the log {log} can't be written: {why(error, log)}") from error
 
 
 def died(order: CrawlOrder, code: int) -> CrawlRun:

@@ -1,6 +1,5 @@
 """Write a file aside, then put it in place: a reader sees the old file or the new, never half."""
 
-import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -9,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import PaybandError, UsageError
-from pipeline.store.disk import free
+from pipeline.store.disk import why
+from pipeline.store.new_file import InUseError, new_beside
 
 
 @contextmanager
@@ -22,23 +22,19 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     full, another process is writing it). A broken pipe and errors of the block pass unchanged.
     """
     real = _real(target)
-    aside = real.with_name(f".{real.name}.part")
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(aside, target) as file:
-            try:
-                yield file
-                _keep(file, real)
-                aside.replace(real)
-                _sync_folder(real.parent)
-            except BaseException:
-                aside.unlink(missing_ok=True)
-                raise
+        with new_beside(real) as (aside, file):
+            yield file
+            _keep(file, real)
+            aside.replace(real)
+            _sync_folder(real.parent)
+    except InUseError:
+        raise PaybandError(f"{target}: another process is writing it") from None
     except BrokenPipeError:
         raise
     except OSError as error:
-        why = f"{error.strerror or error}; {free(real)} bytes free"
-        raise PaybandError(f"{target}: cannot be written: {why}") from error
+        raise PaybandError(f"{target}: cannot be written: {why(error, real)}") from error
 
 
 def _real(target: Path) -> Path:
@@ -49,31 +45,6 @@ def _real(target: Path) -> Path:
     if target.exists() and not target.is_file():
         raise UsageError(f"{target}: is no regular file")
     return real
-
-
-@contextmanager
-def _locked(aside: Path, target: Path) -> Iterator[BinaryIO]:
-    """Open the file aside, empty and ours alone; what a killed writer left there is reused."""
-    while True:
-        file = os.fdopen(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666), "r+b")
-        with file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise PaybandError(f"{target}: another process is writing it") from None
-            if not _still_there(file, aside):
-                continue
-            file.truncate()
-            yield file
-            return
-
-
-def _still_there(file: BinaryIO, aside: Path) -> bool:
-    """Tell whether the locked file is not the one its writer has meanwhile put in place."""
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), aside.stat())
-    except FileNotFoundError:
-        return False
 
 
 def _keep(file: BinaryIO, real: Path) -> None:

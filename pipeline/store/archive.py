@@ -18,7 +18,7 @@ from typing import Any
 
 from pipeline.errors import InputError, StoreError
 from pipeline.store.archive_files import archive_files, mapped
-from pipeline.store.disk import free
+from pipeline.store.disk import why
 from pipeline.store.warc import Crawl, Exchange, RecordError, decode, request_digest
 from pipeline.store.warc_encode import encode_crawl, encode_exchange
 from pipeline.store.warc_members import CUT, GZIP, PLAIN, Broken, walk
@@ -51,7 +51,7 @@ class ArchiveWriter:
         self._written = self._synced = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
             self._file = os.open(path, flags, 0o600)  # postings may name recruiters
             _sync_folder(path.parent)
         except OSError as error:
@@ -116,8 +116,7 @@ class ArchiveWriter:
         return before
 
     def _error(self, error: OSError) -> StoreError:
-        room = f"{free(self.path)} bytes free"
-        return StoreError(f"the archive {self.path} can't be written: {error.strerror}; {room}")
+        return StoreError(f"the archive {self.path} can't be written: {why(error, self.path)}")
 
 
 def read_archive(path: Path) -> Iterator[Crawl | Exchange | Damage]:

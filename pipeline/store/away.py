@@ -15,7 +15,20 @@ _LONGEST_PAUSE = 10
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: no connection, shutting down
 _AWAY = ("08", "57P")
 _FULL = "53100"
+_TABLE_THERE = "42P07"
 _FULL_SQLITE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)  # the latter where a log can't grow
+# What the server or the disk refuses whatever is asked: read-only, no right, no room, damage.
+_UNUSABLE = ("25006", "42501", "53", "58", "XX")
+_UNUSABLE_SQLITE = frozenset(
+    {
+        *_FULL_SQLITE,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
 
 
 def is_away(error: BaseException | None) -> bool:
@@ -40,6 +53,27 @@ def is_full(error: DBAPIError) -> bool:
     if getattr(error.orig, "sqlstate", None) == _FULL:
         return True
     return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _FULL_SQLITE
+
+
+def is_unusable(error: DBAPIError) -> bool:
+    """Tell a database that can't be used by us as it is from one that refuses what was asked."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return str(state).startswith((*_AWAY, *_UNUSABLE))
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code in _UNUSABLE_SQLITE or is_away(error)
+
+
+def is_taken(error: BaseException) -> bool:
+    """Tell a table of ours that can't be made since somebody else's has its name."""
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    return state == _TABLE_THERE or (
+        state is None
+        and str(error.orig).startswith("table ")
+        and "already exists" in str(error.orig)
+    )
 
 
 def asked(work: Callable[[], Result], patience: float) -> Result:

@@ -16,6 +16,7 @@ from pipeline.errors import InputError, StoreError, UsageError
 from pipeline.store.check import check, counts
 from pipeline.store.database import connect, open_store, sqlite_file
 from pipeline.store.lock import run_lock
+from pipeline.store.new_file import PRIVATE, InUseError, new_beside
 from pipeline.store.postgres_tools import dump, load, tables_in
 from pipeline.store.writing import one_writer, writing
 
@@ -83,18 +84,14 @@ def restore(url: str, file: Path, *, force: bool = False) -> dict[str, int]:
 @contextmanager
 def _aside(file: Path) -> Iterator[Path]:
     """Yield a name beside `file`; what is written there takes its place once it is whole."""
-    part = file.with_name(f".{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        part.touch(0o600)
-        try:
+        with new_beside(file, PRIVATE) as (part, written):
             yield part
-            with part.open("rb") as written:
-                os.fsync(written.fileno())
+            os.fsync(written.fileno())
             part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
+    except InUseError:
+        raise StoreError(f"{file}: another process is writing it") from None
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{file}: the backup can't be written: {error}") from error
 

@@ -13,10 +13,16 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from pipeline.errors import StoreError, UsageError
-from pipeline.store.away import asked
+from pipeline.store.away import asked, is_full, is_taken
 from pipeline.store.disk import free
 from pipeline.store.insert import let_copy
 from pipeline.store.writing import BUSY, writing
@@ -60,11 +66,17 @@ def shown(engine: Engine) -> str:
 
 
 def unusable(engine: Engine, error: Exception) -> StoreError:
-    """Return the error in the user's words, without a statement's rows; what room is left."""
+    """Return the error in the user's words, without a statement's rows.
+
+    Where there is no room, it says how much there is; where our tables can't be made, what to do.
+    """
     cause = getattr(error, "orig", None) or error
     file = sqlite_file(str(engine.url))
-    room = f"; {free(file)} bytes free" if file else ""
-    return StoreError(f"the database {shown(engine)} can't be used: {cause}{room}")
+    full = isinstance(error, DBAPIError) and is_full(error)
+    more = f"; {free(file)} bytes free" if file and full else ""
+    if is_taken(error):
+        more = "; it holds tables that Payband did not make: set database_url to one of its own"
+    return StoreError(f"the database {shown(engine)} can't be used: {cause}{more}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,8 @@ def sqlite_file(url: str) -> Path | None:
         parsed = make_url(url)
     except ArgumentError as error:
         raise UsageError(f"database_url: {error}") from None
+    except ValueError:
+        raise UsageError("database_url: the port is no number") from None
     if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         return None
     return Path(parsed.database or "")
@@ -129,8 +143,8 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
     Raises UsageError for a URL nothing understands, StoreError where no file can be made.
     """
     try:
-        parsed = make_url(url)
         file = sqlite_file(url)
+        parsed = make_url(url)
         if file is not None and not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(0o600)  # postings may name recruiters; SQLite gives its log the same mode

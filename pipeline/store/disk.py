@@ -1,7 +1,10 @@
-"""How much room is left on a disk."""
+"""How much room is left on a disk, and why a file could not be written."""
 
 import shutil
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
+
+NO_ROOM = frozenset({ENOSPC, EDQUOT, EFBIG})
 
 
 def there(path: Path) -> Path:
@@ -13,3 +16,11 @@ def there(path: Path) -> Path:
 def free(path: Path) -> int:
     """Return the bytes that are free where `path` is, or would be made."""
     return shutil.disk_usage(there(path)).free
+
+
+def why(error: OSError, path: Path | str | bytes | int | None = None) -> str:
+    """Return an error's words; where there is no room, also how many bytes are free at `path`."""
+    words = error.strerror or str(error)
+    if error.errno not in NO_ROOM or not isinstance(path, Path | str):
+        return words
+    return f"{words}; {free(Path(path))} bytes free"

@@ -9,13 +9,14 @@ import platform
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from pipeline.errors import AlreadyRunningError, UsageError
+from pipeline.store.new_file import PRIVATE, write_private
 
 StillOurs = Callable[[], None]
 """Raises AlreadyRunningError where an outage of the database gave the lock to another run."""
@@ -50,7 +51,7 @@ def _lock(url: str) -> AbstractContextManager[StillOurs]:
 @contextmanager
 def _file(path: Path) -> Iterator[StillOurs]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock, holder = FileLock(path), path.with_suffix(".holder")
+    lock, holder = FileLock(path, mode=PRIVATE), path.with_suffix(".holder")
 
     def take() -> str | None:
         try:
@@ -61,7 +62,9 @@ def _file(path: Path) -> Iterator[StillOurs]:
 
     _take(take)
     try:
-        holder.write_text(_me(), encoding="utf-8")
+        with suppress(PermissionError):  # it is another user's
+            path.chmod(PRIVATE)  # one that an earlier Payband made, others could read
+        write_private(holder, _me())
         yield lambda: None  # nothing takes a file's lock from a process that lives
     finally:
         holder.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from pipeline.errors import StoreError
-from pipeline.store.away import asked, is_away, is_full
+from pipeline.store.away import asked, is_away, is_unusable
 from pipeline.store.database import open_store, patience_of, shown, unusable
 from pipeline.store.writing import writing
 
@@ -35,18 +35,18 @@ def patiently(engine: Engine, work: Callable[[], Result]) -> Result:
 
     It is tried with growing pauses for as many seconds as the engine was opened with: `work` must
     come to the same when it is done twice. Raises StoreError when they are over, and where the
-    disk is full.
+    database can't be used: a full disk, a read-only file.
     """
     patience = patience_of(engine)
     try:
         return asked(work, patience)
     except DBAPIError as error:
-        if is_full(error):
-            raise unusable(engine, error) from error
         if is_away(error):
             raise StoreError(
                 f"the database {shown(engine)} was away for {patience:.0f} s: {error.orig}"
             ) from error
+        if is_unusable(error):
+            raise unusable(engine, error) from error
         raise
 
 

@@ -64,7 +64,7 @@ def _patience(engine: Engine) -> float:
 
 @contextmanager
 def _held(path: str, wait: float) -> Iterator[None]:
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         _wait_for(file, path, wait)
         yield

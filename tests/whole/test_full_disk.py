@@ -4,7 +4,9 @@ The disk is a small one of the test's own, which needs root; what has no need of
 size of files) is in test_full_store.py, test_store_failures.py and test_killed_export.py.
 """
 
+import os
 import sqlite3
+import stat
 import subprocess
 
 import pytest
@@ -133,11 +135,13 @@ def test_a_full_disk_at_a_checkpoint_costs_nothing(disk):
 
 
 def test_a_log_without_room_costs_only_the_log(whole, monkeypatch):
+    if os.geteuid():
+        pytest.skip("making a device is for root")
     crawl = whole.crawl
 
     def crawl_without_log(order, settings):
         order.log.parent.mkdir(parents=True, exist_ok=True)
-        order.log.symlink_to("/dev/full")
+        os.mknod(order.log, stat.S_IFCHR | 0o600, os.makedev(1, 7))  # /dev/full
         return crawl(order, settings)
 
     monkeypatch.setattr("pipeline.operate.run.crawl", crawl_without_log)

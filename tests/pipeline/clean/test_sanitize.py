@@ -1,6 +1,7 @@
 import csv
 import json
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,8 @@ def hostile(text):
 @pytest.mark.parametrize("name", TEXTS)
 def test_no_column_of_a_posting_holds_what_a_terminal_obeys(name):
     """A stage that lets such a text by changes nothing: all columns go through one place."""
-    given = {"posting_id": "1", "source": "s", "source_key": "1"}
-    value = (hostile("texts"),) if name in ("flags", "skills") else hostile("texts")
+    given: dict[str, Any] = {"posting_id": "1", "source": "s", "source_key": "1"}
+    value: Any = (hostile("texts"),) if name in ("flags", "skills") else hostile("texts")
     found = getattr(sanitized(JobPosting(**given | {name: value})), name)
     for text in found if isinstance(found, tuple) else [found]:
         assert text.isprintable()

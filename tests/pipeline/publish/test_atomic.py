@@ -100,15 +100,15 @@ def test_a_second_writer_is_refused_and_spoils_nothing(tmp_path):
 
 
 def test_a_file_put_in_place_meanwhile_is_not_written_over(tmp_path, monkeypatch):
-    """The second writer opens the file aside; before its lock the first puts it in place."""
+    """The second writer looks at the file aside; before its lock the first puts it in place."""
     target = tmp_path / "out.csv"
     aside = tmp_path / ".out.csv.part"
     aside.write_bytes(b"first")
     opened = os.open
 
-    def overtaken(path, flags, mode):
+    def overtaken(path, flags, *mode):
         monkeypatch.undo()
-        descriptor = opened(path, flags, mode)
+        descriptor = opened(path, flags, *mode)
         aside.replace(target)
         return descriptor
 
