@@ -147,13 +147,18 @@ class Accounting(BaseSpiderMiddleware):
         return then(failure) if then else None
 
     def request_dropped(self, request: Request) -> None:
-        """Forget a request that was asked before; a redirect that led back to it is an error."""
+        """Forget a request that was asked before; a redirect to it is an error."""
         account = self.account(request.meta)
         if "redirect_times" not in request.meta:
             account.asked -= 1
             return
         account.answered += 1
-        account.error(f"{request.url}: redirect_loop: it was asked before")
+        came = request.meta.get("redirect_urls", [])
+        if request.url in came:
+            account.error(f"{request.url}: redirect_loop: it leads back to itself")
+        else:
+            words = f"{came[-1]} leads there, and this crawl has asked for it by another way"
+            account.error(f"{request.url}: redirect_repeats: {words}")
 
     def _quarantine(
         self, account: Account, found: Fault, url: str, response: Response | None

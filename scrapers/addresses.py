@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import IgnoreRequest
 
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
+# They carry an IPv4 address of whoever runs the network: RFC 4291 (2.5.5.1, deprecated), RFC 8215.
+LOCAL = (IPv6Network("::/96"), IPv6Network("64:ff9b:1::/48"))
 PORTS = {"http": 80, "https": 443}
 
 
@@ -59,7 +61,9 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
         return False
     if isinstance(address, IPv4Address):
         return True
-    return not address.is_site_local and all(map(is_public, _carried(address)))
+    if address.is_site_local or any(address in network for network in LOCAL):
+        return False
+    return all(map(is_public, _carried(address)))
 
 
 def _carried(address: IPv6Address) -> list[IPv4Address]:
