@@ -1,8 +1,11 @@
 """Units that run Payband by the clock: cron's line, or systemd's service and timer."""
 
 import shlex
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.errors import UsageError
 
 CRON = """\
 # Payband: collect, clean, export and report. Times are this machine's.
@@ -53,13 +56,19 @@ class When:
 
 
 def cron(folder: Path, program: Path, when: When) -> str:
-    """Return a crontab line; `%` is escaped, which cron would take for a line's end."""
+    """Return a crontab line; `%` is escaped, which cron would take for a line's end.
+
+    Raises UsageError for a path that a line can't hold.
+    """
     line = CRON.format(folder=_quoted(folder), program=_quoted(program), **_fields(when))
     return line.replace("%", "\\%")
 
 
 def systemd(folder: Path, program: Path, when: When) -> str:
-    """Return a service and a timer, each under the path it belongs in."""
+    """Return a service and a timer, each under the path it belongs in.
+
+    Raises UsageError for a path that a line can't hold.
+    """
     home = "/etc/systemd/system/payband"
     words = {"folder": _escaped(folder), "program": _escaped(program), **_fields(when)}
     service = SERVICE.format(path=f"{home}.service", **words)
@@ -72,9 +81,17 @@ def _fields(when: When) -> dict[str, int]:
 
 def _quoted(path: Path) -> str:
     """Return a path for a shell, quoted where it has to be."""
-    return shlex.quote(str(path))
+    return shlex.quote(_on_a_line(path))
 
 
 def _escaped(path: Path) -> str:
     """Return a path for a unit file: `%` is its escape character, spaces part words."""
-    return str(path).replace("%", "%%").replace(" ", "\\x20")
+    return _on_a_line(path).replace("%", "%%").replace(" ", "\\x20")
+
+
+def _on_a_line(path: Path) -> str:
+    """Return a path; raise UsageError where it has a line break or another control character."""
+    text = str(path)
+    if any(unicodedata.category(char) == "Cc" for char in text):
+        raise UsageError(f"{text!r}: a schedule can't name a path with control characters")
+    return text

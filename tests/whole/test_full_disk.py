@@ -12,11 +12,13 @@ import subprocess
 import pytest
 from sqlalchemy import create_engine
 
+from pipeline.cli.explain_error import explain_error
 from pipeline.errors import PaybandError
 from pipeline.store.archive import Damage, read_archive
 from pipeline.store.check import check
 from pipeline.store.database import open_store
 from pipeline.store.disk import free
+from pipeline.store.lock import run_lock
 
 SIZE = 24 * 1024**2
 
@@ -147,6 +149,19 @@ def test_a_log_without_room_costs_only_the_log(whole, monkeypatch):
     monkeypatch.setattr("pipeline.operate.run.crawl", crawl_without_log)
     assert whole.run("lever").exit_code == 0
     assert whole.count("raw_posting") == 500
+
+
+def test_a_lock_without_room_is_named(disk):
+    disk.fill()
+    with (
+        pytest.raises(OSError, match="No space") as caught,
+        run_lock(f"sqlite:///{disk.folder}/p.db"),
+    ):
+        pass
+    (words,), code = explain_error(caught.value)
+    assert code == 1
+    assert words.startswith(f"{disk.folder}/p.db.")
+    assert words.endswith("No space left on device; 0 bytes free")
 
 
 def test_no_run_begins_without_room(whole, disk):

@@ -5,6 +5,7 @@ import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def run(tmp_path, monkeypatch, capfd):
     store = RawStore(f"sqlite:///{tmp_path}/data/payband.db", "")
     store.run_id = begin_run(store.engine, AT).run_id
     store.put([POSTING])
-    words = {"board": f"acme{HOSTILE}", "started_at": AT, "state": RunState.FAILED}
+    words: Any = {"board": f"acme{HOSTILE}", "started_at": AT, "state": RunState.FAILED}
     crawled = CrawlRun(run_id=store.run_id, source="greenhouse", message=HOSTILE, **words)
     store.board([crawled])
     refused = {"board": HOSTILE, "detail": HOSTILE, "record": f'"{HOSTILE}"', "url": HOSTILE}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import UsageError
 from pipeline.operate.schedule import When, cron, systemd
 
 FOLDER = Path("/srv/pay band/100%")
@@ -73,3 +74,10 @@ def test_systemd_itself_accepts_the_units(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("make", [cron, systemd])
+@pytest.mark.parametrize("name", ["two\nlines", "bell\x07"])
+def test_a_path_that_no_line_can_hold_is_refused(make, name):
+    with pytest.raises(UsageError, match="can't name a path with control characters"):
+        make(Path("/srv") / name, Path("/usr/bin/payband"), When(5, 30))
