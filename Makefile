@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types unit proof lock clean
+.PHONY: run test lint types unit proof audit lock clean
 
 run: $(VENV)/.run                ## set up, then collect, clean, export and report on the bundled sample
 	$(BIN)/payband run --sample
@@ -35,12 +35,24 @@ $(VENV)/.test: requirements-dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# Not a part of `make test`: it asks a service of others. It fails where that can't be reached.
+AUDIT := .venv-audit
+audit: $(AUDIT)/.done            ## look up what is known against the lock's packages
+	$(PYTHON) -m tools.audit $(AUDIT)/bin/pip-audit requirements.txt
+
+$(AUDIT)/.done: requirements-audit.txt
+	test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
 # Names, versions and hashes only: no index or download addresses. Extras stay in the lock:
 # pip would otherwise take `coverage[toml]`, asked for by pytest-cov, for unpinned.
-LOCK := uv pip compile pyproject.toml --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
+PIN := uv pip compile --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
+LOCK := $(PIN) pyproject.toml
 lock:                            ## pin anew (needs uv)
 	$(LOCK) --group build -o requirements.txt
 	$(LOCK) --group build --group dev --all-extras -c requirements.txt -o requirements-dev.txt
+	$(PIN) --group audit -o requirements-audit.txt
 
 clean:
-	rm -rf $(VENV) build dist .coverage* .mypy_cache .pytest_cache .ruff_cache data
+	rm -rf $(VENV) $(AUDIT) build dist .coverage* .mypy_cache .pytest_cache .ruff_cache data

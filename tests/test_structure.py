@@ -137,7 +137,9 @@ def test_no_file_names_a_registry_or_a_download_address():
     assert [named(p) for p in tracked() if p.is_file() and hosts.search(p.read_bytes())] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-audit.txt"]
+)
 def test_the_lock_holds_names_versions_and_hashes_only(name):
     line = re.compile(
         r"[a-z0-9-]+(\[[a-z,]+\])?==[\w.]+( ; .+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"

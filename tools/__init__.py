@@ -1,0 +1,1 @@
+"""What the people who work on Payband run; none of it is installed."""
