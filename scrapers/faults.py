@@ -8,6 +8,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from scrapers.addresses import ForbiddenAddressError
 from scrapers.challenge import ChallengeError
+from scrapers.closing import CrawlEndsError
 from scrapers.courtesy import REFUSED, DeferredError
 from scrapers.platforms.json_text import UnreadableJsonError
 from scrapers.platforms.xml_text import UnreadableXmlError
@@ -28,6 +29,7 @@ class Fault(NamedTuple):
 CODES: tuple[tuple[type[BaseException], str], ...] = (
     (ChallengeError, "challenge"),
     (DeferredError, "deferred"),
+    (CrawlEndsError, "ended"),
     (RobotsError, "robots"),
     (ForbiddenAddressError, "ssrf_blocked"),
     (NotInArchiveError, "not_archived"),

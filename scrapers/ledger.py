@@ -133,6 +133,12 @@ class Ledger:
         """Call the whole crawl failed; the first reason stays."""
         self.failure = self.failure or message
 
+    def cut_off(self, why: str) -> None:
+        """Note why the crawl ended, with each board that it left unfinished."""
+        for account in self.accounts.values():
+            if account.errors or account.unanswered:
+                account.narrow(why)
+
     def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
         """Note a record that cannot be used; `record` is whatever was read of it."""
         self.account(board).quarantined += 1
