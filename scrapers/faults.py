@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from scrapy import exceptions as scrapy
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectError
 
 from scrapers.addresses import ForbiddenAddressError
 from scrapers.challenge import ChallengeError
@@ -40,6 +41,7 @@ CODES: tuple[tuple[type[BaseException], str], ...] = (
     (TooLargeError, "too_large"),
     (scrapy.DownloadCancelledError, "too_large"),
     (scrapy.CannotResolveHostError, "dns"),
+    (ConnectError, "unreachable"),
     (scrapy.DownloadConnectionRefusedError, "connection_refused"),
     (scrapy.DownloadTimeoutError, "timeout"),
     (scrapy.DownloadFailedError, "connection_lost"),

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.closing import Closing
 from scrapers.courtesy import BUSY, Courtesy
+from scrapers.reach import Reach
 from scrapers.reachable import reachable
 from scrapers.resolver import refused
 from scrapers.secret_query import as_asked, blot_out, with_secret
@@ -29,6 +30,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         settings = crawler.settings
         self.closing = crawler.get_extension(Closing) or Closing(crawler)
+        self.reach = crawler.get_extension(Reach) or Reach(crawler)
         self.reachable = reachable(settings)
         self.courtesy = Courtesy(
             settings.getfloat("PAYBAND_REST"), settings.getfloat("PAYBAND_PATIENCE")
@@ -49,9 +51,11 @@ class PoliteHandler(HTTP11DownloadHandler):
             self.courtesy.failed(host, tries, UNASKED)
             if why := refused.get(host):
                 raise ForbiddenAddressError(why) from error
+            self.reach.failed(host, error, tries)
             raise
         except Exception as error:
             self.courtesy.failed(host, tries)
+            self.reach.failed(host, error, tries)
             blot_out(error, request)
             raise
         asks = response.status in BUSY and response.headers.get("Retry-After")

@@ -79,6 +79,7 @@ EXTENSIONS = {
     "scrapers.memory_limit.MemoryLimit": 0,  # the same place
     "scrapers.tied.Tied": 10,
     "scrapers.closing.Closing": 20,
+    "scrapers.reach.Reach": 30,
     "scrapers.run_stats.RunStats": 100,
     "scrapers.check_boards.CheckBoards": 110,
     "scrapers.short_sweeps.ShortSweeps": 900,  # last: what the others load stays, too
