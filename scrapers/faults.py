@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from scrapy import exceptions as scrapy
 from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.internet.error import ConnectError
 
 from scrapers.addresses import ForbiddenAddressError
 from scrapers.challenge import ChallengeError
@@ -16,6 +15,10 @@ from scrapers.platforms.xml_text import UnreadableXmlError
 from scrapers.replay import NotInArchiveError
 from scrapers.robots import RobotsError
 from scrapers.whole_body import BadEncodingError, EmptyBodyError, TooLargeError, TruncatedError
+
+
+class UnreachableError(scrapy.DownloadFailedError):
+    """No way leads to a host."""
 
 
 class Fault(NamedTuple):
@@ -41,7 +44,7 @@ CODES: tuple[tuple[type[BaseException], str], ...] = (
     (TooLargeError, "too_large"),
     (scrapy.DownloadCancelledError, "too_large"),
     (scrapy.CannotResolveHostError, "dns"),
-    (ConnectError, "unreachable"),
+    (UnreachableError, "unreachable"),
     (scrapy.DownloadConnectionRefusedError, "connection_refused"),
     (scrapy.DownloadTimeoutError, "timeout"),
     (scrapy.DownloadFailedError, "connection_lost"),

@@ -7,10 +7,12 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
+from twisted.internet.error import ConnectError
 
 from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.closing import Closing
 from scrapers.courtesy import BUSY, Courtesy
+from scrapers.faults import UnreachableError
 from scrapers.reach import Reach
 from scrapers.reachable import reachable
 from scrapers.resolver import refused
@@ -45,8 +47,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             await self.courtesy.turn(host, request.meta.get("pace", 0.0))
         sent = with_secret(request)
         try:
-            with self.closing.sending():
-                response = await super().download_request(sent)
+            response = await self._send(sent)
         except CannotResolveHostError as error:
             self.courtesy.failed(host, tries, UNASKED)
             if why := refused.get(host):
@@ -62,3 +63,11 @@ class PoliteHandler(HTTP11DownloadHandler):
         said = asks.decode("latin-1") if asks else ""
         self.courtesy.answered(host, response.status, said, tries)
         return as_asked(response, request, sent)
+
+    async def _send(self, request: Request) -> Response:
+        """Return the response. Raises UnreachableError, which is retried, where no way leads."""
+        try:
+            with self.closing.sending():
+                return await super().download_request(request)
+        except ConnectError as error:
+            raise UnreachableError(str(error)) from error

@@ -6,11 +6,12 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
-from twisted.internet.error import ConnectError
 
 from pipeline.operate.online import NOBODY
 from scrapers.base import BaseJobSpider
-from scrapers.faults import fault
+from scrapers.faults import UnreachableError, fault
+
+UNREACHED = (CannotResolveHostError, UnreachableError)  # a refusal shows that a way leads there
 
 ENOUGH = 5  # hosts in vain, after their retries, and none that answered: it is us
 
@@ -42,7 +43,7 @@ class Reach:
 
     def failed(self, host: str, error: Exception, tries: int) -> None:
         """Note that a host gave no answer after `tries` earlier ones."""
-        if self.answered or tries < self.last_try or not _unreached(error):
+        if self.answered or tries < self.last_try or not isinstance(error, UNREACHED):
             return
         self.vain.add(host)
         named = ", ".join(sorted(self.vain)[:3])
@@ -55,8 +56,3 @@ class Reach:
     def _say(self, words: str) -> None:
         if isinstance(self.crawler.spider, BaseJobSpider):
             self.crawler.spider.ledger.offline = words
-
-
-def _unreached(error: Exception) -> bool:
-    """Whether a name wasn't found or no way leads there. (A refusal shows one, and has its own class.)"""
-    return isinstance(error, CannotResolveHostError | ConnectError)

@@ -11,7 +11,6 @@ from scrapy.exceptions import (
     DownloadFailedError,
 )
 from scrapy.settings import Settings
-from twisted.internet.error import NoRouteError
 
 from models.run import CrawlRun
 from models.vocab import RunState
@@ -19,6 +18,7 @@ from pipeline.cli.summary import _board_lines
 from pipeline.clock import now
 from pipeline.operate.online import NOBODY, Online
 from scrapers.base import BaseJobSpider
+from scrapers.faults import UnreachableError
 from scrapers.reach import ENOUGH, Reach
 from tests.scrapers.conftest import TinySite
 
@@ -28,7 +28,7 @@ from tests.scrapers.conftest import TinySite
     [
         (CannotResolveHostError("a"), 2, True),
         (CannotResolveHostError("a"), 1, False),
-        (NoRouteError(), 2, True),
+        (UnreachableError("no way"), 2, True),
         (DownloadFailedError("reset"), 2, False),
         (DownloadConnectionRefusedError("no"), 2, False),
     ],
