@@ -94,7 +94,7 @@ def test_hosts_of_ones_own_networks_are_named_one_by_one(monkeypatch):
 
 @pytest.mark.parametrize("place", ["*", "0.0.0.0/0", "::/0", "http://a.example/", "a/b", "a:b", ""])
 def test_what_names_no_host_or_all_is_an_error(monkeypatch, place):
-    with pytest.raises(ValidationError, match="is no host|is every address"):
+    with pytest.raises(ValidationError, match=r"is no host|is every address"):
         Settings(reachable_hosts=[place])
 
 
