@@ -7,7 +7,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 
-from pipeline.operate.online import NOBODY
+from pipeline.operate.online import ASKS, NOBODY
 from scrapers.base import BaseJobSpider
 from scrapers.faults import UnreachableError, fault
 
@@ -48,7 +48,7 @@ class Reach:
         self.vain.add(host)
         named = ", ".join(sorted(self.vain)[:3])
         more = f" and {len(self.vain) - 3} more" if len(self.vain) > 3 else ""
-        self._say(f"{NOBODY} ({fault(error).code}): {named}{more}; is this machine offline?")
+        self._say(f"{NOBODY} ({fault(error).code}): {named}{more}; {ASKS}")
         if len(self.vain) == ENOUGH:
             end = self.crawler.engine.close_spider_async(reason="offline")
             self.closing = asyncio.ensure_future(end)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from models.types import utc_text
 from pipeline.cli.show import print_table, say
+from pipeline.operate.online import ASKS
 from pipeline.store.database import open_store
 from pipeline.store.figures import Figures, figures
 from pipeline.store.runs import source_state
@@ -40,7 +41,8 @@ def _show_faults(outcome: "RunOutcome") -> None:
         for line in _board_lines(name, boards):
             say(line)
     for source in outcome.failed:
-        say(f"failed: {source}")
+        if ASKS not in source:  # it was said above, and is no news of the source
+            say(f"failed: {source}")
     for gate in outcome.held:
         say(f"held: {gate} (`payband export` publishes it all the same)")
     for warning in outcome.warned:

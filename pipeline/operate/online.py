@@ -8,6 +8,7 @@ from pipeline.clock import now
 
 NOBODY = "no host could be reached"
 """How a board's message begins where its crawl got an answer from no host at all."""
+ASKS = "is this machine offline?"
 ENOUGH = 3  # sources in a row, and none that got an answer: it is this machine's network
 
 
@@ -40,5 +41,5 @@ class Online:
             started_at=now(),
             finished_at=now(),
             state=RunState.FAILED,
-            message=f"{words}; is this machine offline?",
+            message=f"{words}; {ASKS}",
         )

@@ -4,11 +4,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from threading import Event
 
 import pytest
 from werkzeug import Response
 
+from pipeline.operate.crawl import CrawlOrder, died
 from pipeline.operate.deadline import OUT_OF_TIME, wait_within
 from tests.processes import ended
 from tests.scrapers.conftest import QUICK
@@ -71,6 +73,16 @@ def test_a_run_kills_a_crawl_that_will_not_end(monkeypatch):
     for code, left in (("", 0), ("raise SystemExit(3)", 3), (deaf, OUT_OF_TIME)):
         with subprocess.Popen([sys.executable, "-c", code]) as process:
             assert wait_within(process, 2) == left
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [(OUT_OF_TIME, "took longer than 3600 s"), (-9, "early (exit code -9)")]
+)
+def test_the_row_of_a_killed_crawl_says_why(code, words):
+    row = died(CrawlOrder("lever", "r", Path("lever.log")), code)
+    assert row.state == "aborted"
+    assert words in (row.message or "")
+    assert "lever.log" in (row.message or "")
 
 
 def ends(tiny, within, **more):
