@@ -1,9 +1,11 @@
 """A crawl ends in time and with its run, whatever it is doing."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -57,7 +59,11 @@ def test_a_crawl_inside_a_regular_expression_dies_with_its_run(endless, way, mon
         wait_for("it begins", log)
         time.sleep(0.5)
         run.kill()
-        assert ended(number, within=SECONDS)
+        try:
+            assert ended(number, within=SECONDS)
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
 
 
 def test_a_crawl_inside_a_regular_expression_is_ended_for_its_time(endless):
