@@ -17,8 +17,11 @@ from pydantic_settings import (
 )
 
 from pipeline.errors import UsageError
+from pipeline.network_place import read_place
 
 CONFIG_FILE = "payband.toml"
+# It stands in a header: one word, without control characters.
+_CONTACT = re.compile(r"[!-~]+@[!-~]+|https?://[!-~]+")
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:)([^?]+)")
 
 
@@ -39,6 +42,8 @@ class Settings(BaseSettings):
     rates_dir: Path | None = None  # where `payband fx` keeps rates; empty: see rates_folder
     least_free_mb: Annotated[int, Field(ge=0)] = 100  # on each disk, else no run begins
     retention_days: Annotated[int, Field(ge=0)] = 90  # of archives and bodies; 0: for ever
+    # Inside your own networks, yet to be crawled: host, host:port, address or network.
+    reachable_hosts: Annotated[list[str], NoDecode] = []
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
     adzuna_app_id: str = ""  # yours, from developer.adzuna.com
     adzuna_app_key: SecretStr = SecretStr("")
@@ -55,12 +60,26 @@ class Settings(BaseSettings):
         beside = Path(file[1]).parent if file else Path("data")
         return self.rates_dir or beside / "rates"
 
-    @field_validator("sources", mode="before")
+    @field_validator("sources", "reachable_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return (
             [p for p in value.replace(",", " ").split() if p] if isinstance(value, str) else value
         )
+
+    @field_validator("contact")
+    @classmethod
+    def _is_contact(cls, value: str) -> str:
+        if value and not (value.isascii() and _CONTACT.fullmatch(value)):
+            raise ValueError("is neither an e-mail address nor a web address (https://...)")
+        return value
+
+    @field_validator("reachable_hosts")
+    @classmethod
+    def _are_places(cls, value: list[str]) -> list[str]:
+        for text in value:
+            read_place(text)
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -111,10 +130,17 @@ def _check_variables() -> None:
 
 def _explain(error: Any) -> str:
     key = ".".join(str(part) for part in error["loc"])
-    where = config_file() or "configuration"
+    where = _variable(key) or config_file() or "configuration"
     if error["type"] == "extra_forbidden":
         return f"{where}: there is no setting {key!r}{_nearest(key, Settings.model_fields)}"
-    return f"{where}: {key}: {error['msg']}, got {error['input']!r}"
+    words = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
+    return f"{where}: {key}: {words}, got {error['input']!r}"
+
+
+def _variable(key: str) -> str:
+    """Return the variable that gave a setting, which wins over the file; nothing without one."""
+    wanted = f"PAYBAND_{key.partition('.')[0]}".upper()
+    return next((f"environment: {name}" for name in os.environ if name.upper() == wanted), "")
 
 
 def _nearest(word: str, known: Any) -> str:

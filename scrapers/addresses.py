@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 
+from pipeline.network_place import any_holds, read_places
+
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
 # They carry an IPv4 address of whoever runs the network: RFC 4291 (2.5.5.1, deprecated), RFC 8215.
 LOCAL = (IPv6Network("::/96"), IPv6Network("64:ff9b:1::/48"))
@@ -25,13 +27,16 @@ class ForbiddenAddressError(IgnoreRequest):
 def check_url(url: str, reachable: Collection[str] = ()) -> None:
     """Raise ForbiddenAddressError for a URL whose host is, or names, no public address.
 
-    `reachable` lists exceptions as `host:port`. Names are looked up later: see resolver.py.
+    `reachable` lists exceptions: see pipeline/network_place.py. Names are looked up later: see
+    resolver.py.
     """
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
-    if f"{host}:{parts.port or PORTS.get(parts.scheme)}" in reachable:
-        return
+    port = parts.port or PORTS.get(parts.scheme)
     address = literal(host)
+    places = read_places(frozenset(reachable))
+    if any(place.is_at(host, port) for place in places) or any_holds(places, address):
+        return
     if address is None:
         if host == "localhost" or host.endswith(".localhost"):
             raise ForbiddenAddressError(f"{host} is this machine")

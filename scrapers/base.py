@@ -1,5 +1,6 @@
 """BaseJobSpider: what every spider shares. A spider says what the page said, no more."""
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
@@ -12,6 +13,7 @@ from scrapy.settings import BaseSettings
 
 from models.raw import RawPosting
 from pipeline.errors import PaybandError, UsageError
+from pipeline.operate.spider_arguments import CHOSEN, check_names, read_options
 from scrapers.boards import Board
 from scrapers.ledger import Ledger
 from scrapers.plan import Plan, board_plan, page_plan, replay_plan
@@ -27,10 +29,8 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 class BaseJobSpider(Spider):
     """A source: its name, its platform or addresses, and `parse`.
 
-    Arguments of a crawl: `boards=a,b` chooses boards, `urls=...` gives start addresses
-    (comma or blank between), `limit=N` ends each board after N postings, `since=2026-11-01` leaves
-    out those posted before that day (UTC); either leaves a board partial.
-    Any other argument becomes an attribute of the spider. A replay takes those of the archive.
+    The arguments of a crawl are those of `pipeline.operate.spider_arguments`; `limit` and
+    `since` leave a board partial. A replay takes those of the archive.
     """
 
     platform: ClassVar[str] = ""
@@ -39,11 +39,15 @@ class BaseJobSpider(Spider):
     newest_first: ClassVar[bool] = False  # pages older than `since` end the listing
     start_urls: list[str] = []  # noqa: RUF012  # Scrapy declares it so
 
-    def __init__(self, *args: Any, boards: str = "", urls: str = "", **options: str) -> None:
-        super().__init__(*args, **options)
-        self.wanted = tuple(boards.replace(",", " ").split())
-        self.urls = tuple(urls.replace(",http", " http").split())
+    def __init__(
+        self, name: str | None = None, *, boards: str = "", urls: str = "", **options: str
+    ) -> None:
+        super().__init__(name)
+        check_names(options)
+        self.wanted: tuple[str, ...] = CHOSEN["boards"].read(boards)
+        self.urls: tuple[str, ...] = CHOSEN["urls"].read(urls)
         self.options = options
+        self.given: dict[str, Any] = {}
         self.limit = 0
         self.since: date | None = None
         self.ledger = Ledger()
@@ -58,8 +62,15 @@ class BaseJobSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Return the spider with its plan made; a plan that can't be made fails the crawl."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
+        """Return the spider with its plan made; a plan that can't be made fails the crawl.
+
+        An argument that no spider has ends the process with exit code 2.
+        """
+        try:
+            spider = super().from_crawler(crawler, *args, **kwargs)
+        except UsageError as error:
+            logging.getLogger(cls.name).error("%s", error)  # noqa: TRY400  # words say it all
+            raise SystemExit(error.exit_code) from None
         try:
             spider.settle(spider.make_plan(crawler.settings.get("PAYBAND_REPLAY")))
         except PaybandError as error:
@@ -81,10 +92,9 @@ class BaseJobSpider(Spider):
         return page_plan(self.urls or self.start_urls, self.options)
 
     def settle(self, plan: Plan) -> None:
-        """Take a plan as this crawl's own. Raises UsageError for a limit or day that is none."""
-        limit = whole_number(plan.options.get("limit", "0"))
-        since = day(plan.options.get("since", ""))
-        vars(self).update(plan.options, plan=plan, limit=limit, since=since)
+        """Take a plan as this crawl's own. Raises UsageError for an option that can't be read."""
+        self.plan, self.given = plan, read_options(plan.options)
+        self.limit, self.since = self.given.get("limit", 0), self.given.get("since")
         if not self.allowed_domains:  # then the crawl stays on the sites it was given
             hosts = {urlsplit(url).hostname or "" for url in plan.urls}
             vars(self)["allowed_domains"] = sorted(hosts)
@@ -183,18 +193,3 @@ class BaseJobSpider(Spider):
         """Put a record that cannot be used into quarantine: `reason` a code, `detail` in words."""
         self.logger.warning("%s: %s: %s", response.url, reason, detail)
         self.ledger.refuse(self.board(response).token, reason, detail, response.url, record)
-
-
-def day(text: str) -> date | None:
-    """Return the day of a spider's `since`, None without one; raise UsageError for what is none."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"since: {text!r} is no day such as 2026-11-01") from None
-
-
-def whole_number(text: str) -> int:
-    """Return the number of a spider's `limit`; raise UsageError for what is none."""
-    if not text.isdecimal():
-        raise UsageError(f"limit: {text!r} is no whole number")
-    return int(text)

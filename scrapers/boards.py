@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.operate.archived_order import is_token
 
 SHIPPED = "boards.csv"
 
@@ -66,7 +67,7 @@ def _board(cells: list[str], where: str) -> Board:
     for column, value in (("platform", board.platform), ("board", board.token)):
         if not value:
             raise InputError(f"{where}, {column}: the cell is empty")
-    if any(c.isspace() or c in "/?#%:" for c in board.token):
+    if not is_token(board.token):
         raise InputError(f"{where}, board: {board.token!r} is no board's token")
     if board.country and not _alpha2(board.country):
         raise InputError(f"{where}, country: {board.country!r} is no ISO 3166 alpha-2 code")

@@ -32,7 +32,8 @@ class Courtesy:
     """Keeps one host's wishes apart from another's.
 
     `rest` is how many seconds a host rests after an error, doubled with each retry;
-    `patience` is the longest wait a crawl sits out: a host that asks for more is left alone.
+    `patience` is the longest wait a crawl sits out: a host that asks for more is left alone,
+    whether after one answer (Retry-After) or before each request (Crawl-delay).
     """
 
     def __init__(
@@ -52,6 +53,8 @@ class Courtesy:
         Raises DeferredError for a host that is left alone.
         """
         host = self.hosts.setdefault(name, Host())
+        if not (pace <= self.patience or host.closed):
+            host.closed = f"its robots.txt asks for {pace:g} s between two requests"
         while True:
             if host.closed:
                 raise DeferredError(f"{name} is left alone: {host.closed}")
@@ -61,10 +64,13 @@ class Courtesy:
             await self.sleep(wait)
         host.asked = self.clock()
 
-    def failed(self, name: str, tries: int) -> None:
-        """Let a host rest after a request that got no whole answer; `tries` before it."""
+    def failed(self, name: str, tries: int, share: float = 1.0) -> None:
+        """Let a host rest after a request that got no whole answer; `tries` before it.
+
+        `share` is the part of the usual rest: less where the host wasn't troubled.
+        """
         host = self.hosts[name]
-        host.until = max(host.until, self.clock() + self.rest * 2**tries)
+        host.until = max(host.until, self.clock() + share * self.rest * 2**tries)
 
     def answered(self, name: str, status: int, retry_after: str, tries: int) -> None:
         """Note an answer: its status, its Retry-After or nothing, the tries before it."""

@@ -8,12 +8,17 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from scrapers.addresses import ForbiddenAddressError
 from scrapers.challenge import ChallengeError
+from scrapers.closing import CrawlEndsError
 from scrapers.courtesy import REFUSED, DeferredError
 from scrapers.platforms.json_text import UnreadableJsonError
 from scrapers.platforms.xml_text import UnreadableXmlError
 from scrapers.replay import NotInArchiveError
 from scrapers.robots import RobotsError
 from scrapers.whole_body import BadEncodingError, EmptyBodyError, TooLargeError, TruncatedError
+
+
+class UnreachableError(scrapy.DownloadFailedError):
+    """No way leads to a host."""
 
 
 class Fault(NamedTuple):
@@ -28,6 +33,7 @@ class Fault(NamedTuple):
 CODES: tuple[tuple[type[BaseException], str], ...] = (
     (ChallengeError, "challenge"),
     (DeferredError, "deferred"),
+    (CrawlEndsError, "ended"),
     (RobotsError, "robots"),
     (ForbiddenAddressError, "ssrf_blocked"),
     (NotInArchiveError, "not_archived"),
@@ -38,6 +44,7 @@ CODES: tuple[tuple[type[BaseException], str], ...] = (
     (TooLargeError, "too_large"),
     (scrapy.DownloadCancelledError, "too_large"),
     (scrapy.CannotResolveHostError, "dns"),
+    (UnreachableError, "unreachable"),
     (scrapy.DownloadConnectionRefusedError, "connection_refused"),
     (scrapy.DownloadTimeoutError, "timeout"),
     (scrapy.DownloadFailedError, "connection_lost"),

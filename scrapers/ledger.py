@@ -111,6 +111,7 @@ class Ledger:
     def __init__(self) -> None:
         self.accounts: dict[str, Account] = {}
         self.failure = ""
+        self.offline = ""  # why nobody could be reached, until somebody was
         self.refused = 0
         self.refusals: list[dict[str, Any]] = []
         self.pages: dict[str, Page] = {}  # those that were read whole
@@ -132,6 +133,12 @@ class Ledger:
     def fail(self, message: str) -> None:
         """Call the whole crawl failed; the first reason stays."""
         self.failure = self.failure or message
+
+    def cut_off(self, why: str) -> None:
+        """Note why the crawl ended, with each board that it left unfinished."""
+        for account in self.accounts.values():
+            if account.errors or account.unanswered:
+                account.narrow(why)
 
     def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
         """Note a record that cannot be used; `record` is whatever was read of it."""
@@ -173,11 +180,16 @@ class Ledger:
                 account.narrow(words)
         return [self._row(a, run_id, source, at, done=done) for a in self.accounts.values()]
 
+    def _never_asked(self) -> str:
+        """Return why no board was asked; nothing where one was, or an archive answered."""
+        return "" if any(a.responses for a in self.accounts.values()) else self.offline
+
     def _row(
         self, account: Account, run_id: str, source: str, at: datetime, *, done: bool
     ) -> CrawlRun:
-        state = RunState.FAILED if self.failure else account.state()
-        words = self.failure or account.message()
+        failure = self.failure or self._never_asked()
+        state = RunState.FAILED if failure else account.state()
+        words = failure or account.message()
         return CrawlRun(
             run_id=run_id,
             source=source,

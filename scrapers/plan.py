@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pipeline.clock import now
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
+from pipeline.operate.archived_order import check_order
 from pipeline.store.warc import Crawl
 from scrapers.boards import Board, load_boards
 
@@ -64,6 +65,8 @@ def replay_plan(
     mine = [crawl for crawl in crawls if crawl.source == name]
     if not mine:
         raise UsageError(f"the archive holds no crawl of {name}")
+    for crawl in mine:
+        check_order(crawl, "the archive")
     told = [board for crawl in mine for board in crawl.args.get("boards", ())]
     boards = {said["board"]: _board(platform, said) for said in told}
     urls = dict.fromkeys(url for crawl in mine for url in crawl.args.get("urls", ()))

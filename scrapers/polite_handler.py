@@ -7,11 +7,18 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
+from twisted.internet.error import ConnectError
 
 from scrapers.addresses import ForbiddenAddressError, check_url
+from scrapers.closing import Closing
 from scrapers.courtesy import BUSY, Courtesy
+from scrapers.faults import UnreachableError
+from scrapers.reach import Reach
+from scrapers.reachable import reachable
 from scrapers.resolver import refused
 from scrapers.secret_query import as_asked, blot_out, with_secret
+
+UNASKED = 0.2  # of a rest, where a name wasn't found: no host was troubled
 
 
 class PoliteHandler(HTTP11DownloadHandler):
@@ -24,30 +31,43 @@ class PoliteHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         settings = crawler.settings
-        self.reachable = frozenset(settings.getlist("PAYBAND_REACHABLE"))
+        self.closing = crawler.get_extension(Closing) or Closing(crawler)
+        self.reach = crawler.get_extension(Reach) or Reach(crawler)
+        self.reachable = reachable(settings)
         self.courtesy = Courtesy(
             settings.getfloat("PAYBAND_REST"), settings.getfloat("PAYBAND_PATIENCE")
         )
 
     async def download_request(self, request: Request) -> Response:
-        """Return the response. Raises ForbiddenAddressError, DeferredError."""
+        """Return the response. Raises ForbiddenAddressError, DeferredError, CrawlEndsError."""
         check_url(request.url, self.reachable)
         host = urlsplit(request.url).hostname or ""
         tries = request.meta.get("retry_times", 0)
-        await self.courtesy.turn(host, request.meta.get("pace", 0.0))
+        with self.closing.before_sending():
+            await self.courtesy.turn(host, request.meta.get("pace", 0.0))
         sent = with_secret(request)
         try:
-            response = await super().download_request(sent)
+            response = await self._send(sent)
         except CannotResolveHostError as error:
-            self.courtesy.failed(host, tries)
+            self.courtesy.failed(host, tries, UNASKED)
             if why := refused.get(host):
                 raise ForbiddenAddressError(why) from error
+            self.reach.failed(host, error, tries)
             raise
         except Exception as error:
             self.courtesy.failed(host, tries)
+            self.reach.failed(host, error, tries)
             blot_out(error, request)
             raise
         asks = response.status in BUSY and response.headers.get("Retry-After")
         said = asks.decode("latin-1") if asks else ""
         self.courtesy.answered(host, response.status, said, tries)
         return as_asked(response, request, sent)
+
+    async def _send(self, request: Request) -> Response:
+        """Return the response. Raises UnreachableError, which is retried, where no way leads."""
+        try:
+            with self.closing.sending():
+                return await super().download_request(request)
+        except ConnectError as error:
+            raise UnreachableError(str(error)) from error

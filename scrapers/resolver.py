@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Self
-from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingThreadedResolver
@@ -10,7 +9,9 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from pipeline.network_place import NetworkPlace, any_holds, read_places
 from scrapers.addresses import is_public, literal
+from scrapers.reachable import reachable
 
 # Why names were refused: Twisted keeps no more of a failed look-up than that it failed.
 refused: dict[str, str] = {}
@@ -26,14 +27,13 @@ class PublicResolver(CachingThreadedResolver):
 
     def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
         super().__init__(reactor, cache_size, timeout)
-        self.reachable: set[str] = set()
+        self.reachable: tuple[NetworkPlace, ...] = ()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Return the resolver; names in PAYBAND_REACHABLE may have any address."""
+        """Return the resolver; hosts that the user names as reachable may have any address."""
         resolver = super().from_crawler(crawler, reactor)
-        allowed = crawler.settings.getlist("PAYBAND_REACHABLE")
-        resolver.reachable = {urlsplit(f"//{place}").hostname or "" for place in allowed}
+        resolver.reachable = read_places(reachable(crawler.settings))
         return resolver
 
     def getHostByName(  # noqa: N802  # Twisted's name
@@ -41,10 +41,13 @@ class PublicResolver(CachingThreadedResolver):
     ) -> "Deferred[str]":
         """Return the address of a name; fail with DNSLookupError for one inside."""
         found = super().getHostByName(name, timeout)
-        return found if name in self.reachable else found.addCallback(self._checked, name)
+        named = any(place.host == name for place in self.reachable)
+        return found if named else found.addCallback(self._checked, name)
 
     def _checked(self, found: str, name: str) -> str:
         address = literal(found)
+        if any_holds(self.reachable, address):
+            return found
         if address is None or not is_public(address):
             refused[name] = f"{name} leads to {found}, which is no public address"
             raise DNSLookupError(refused[name])

@@ -43,6 +43,9 @@ class RunStats:
         """Write how it ended, and say so in the log."""
         if reason == "start_error":
             spider.ledger.fail("start() raised")
+        if reason == "closespider_timeout":
+            limit = self.crawler.settings.getfloat("CLOSESPIDER_TIMEOUT")
+            spider.ledger.cut_off(f"the crawl ended after {limit:g} s, its longest")
         if self.store is not None:
             spider.ledger.check_balance()
         await self._write(spider, done=True)

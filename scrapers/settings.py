@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pipeline.operate.deadline import CRAWL_SECONDS
+
 BOT_NAME = "payband"
 SPIDER_MODULES = ["scrapers.spiders"]
 NEWSPIDER_MODULE = "scrapers.spiders"
@@ -43,7 +45,9 @@ TELNETCONSOLE_ENABLED = False  # default on: a port, and its password in the log
 REMOTE_CONTROL_ENABLED = False  # default on since 2.19: a port that runs Python
 
 # --- how long, how much ---
-CLOSESPIDER_TIMEOUT = 3600  # seconds; a crawl that hangs ends as partial
+CLOSESPIDER_TIMEOUT = CRAWL_SECONDS  # a crawl that takes longer ends as partial
+PAYBAND_GRACE = 10.0  # seconds that a request under way may still take when the crawl closes
+PAYBAND_LAST = 25.0  # seconds after CLOSESPIDER_TIMEOUT at which the system kills the crawl
 MEMUSAGE_LIMIT_MB = 1024
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads the source of a callback again and again
 DOWNLOADER_STATS = False  # the size of each header, for a dump that nobody reads
@@ -74,14 +78,16 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,  # counts what the starting process held
     "scrapers.memory_limit.MemoryLimit": 0,  # the same place
     "scrapers.tied.Tied": 10,
+    "scrapers.closing.Closing": 20,
+    "scrapers.reach.Reach": 30,
     "scrapers.run_stats.RunStats": 100,
     "scrapers.check_boards.CheckBoards": 110,
     "scrapers.short_sweeps.ShortSweeps": 900,  # last: what the others load stays, too
 }
 
 PAYBAND_REST = 5.0  # seconds a host rests after an error; doubled with each retry
-PAYBAND_PATIENCE = 300.0  # seconds; a Retry-After beyond it leaves the host for this crawl
-# Hosts inside our own networks that may be reached, as host:port: a mirror, a proxy, a test.
+PAYBAND_PATIENCE = 300.0  # seconds; a host that asks for a longer wait is left for this crawl
+# What may be reached inside our own networks, beside `reachable_hosts` of payband.toml.
 PAYBAND_REACHABLE: list[str] = []
 # PAYBAND_CHECK: ask each board for its listing only, and print whether it is there.
 # PAYBAND_RUN_ID: store raw postings and crawl_run rows under this run.

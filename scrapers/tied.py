@@ -8,12 +8,16 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from pipeline.operate.parent_death import killed_by_kernel, killed_by_watchdog
+
 
 class Tied:
     """Ends this process at once where its parent has died.
 
     The parent holds the other end of standard input, which then ends. Without this the crawl of
     a killed run would go on beside that of the next one, twice as fast as the site was promised.
+    A thread waits for that end. It gets no turn while a regular expression or a parser is at
+    work, so the kernel, or else another process, kills a crawl that has lost its parent.
     Nothing is lost: whatever was received is in the archive.
     """
 
@@ -22,6 +26,8 @@ class Tied:
         """Return the extension, watching. Raises NotConfigured without PAYBAND_TIED."""
         if not crawler.settings.getbool("PAYBAND_TIED"):
             raise NotConfigured
+        if not killed_by_kernel():
+            killed_by_watchdog()
         Thread(target=_watch, name="tied", daemon=True).start()
         return cls()
 

@@ -24,8 +24,11 @@ def schedule_command() -> None:
 def print_command(*, kind: str, at: str) -> None:
     """Print a crontab line, or a systemd service and timer, for this folder and this program.
 
+    Nothing is installed. Add the line to your crontab by `crontab -e`, which keeps what is
+    there; save each unit under the path above it.
+
     \b
-    payband schedule print cron | crontab -
+    payband schedule print cron
     payband schedule print systemd --at 04:15
     """
     from pipeline.operate import schedule

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from models.types import utc_text
 from pipeline.cli.show import print_table, say
+from pipeline.operate.online import ASKS
 from pipeline.store.database import open_store
 from pipeline.store.figures import Figures, figures
 from pipeline.store.runs import source_state
@@ -37,17 +38,32 @@ def _source_row(source: str, boards: "list[CrawlRun]") -> list[object]:
 
 def _show_faults(outcome: "RunOutcome") -> None:
     for name, boards in outcome.crawls.items():
-        for board in boards:
-            if board.message:
-                say(f"{name} {board.board}: {board.state}: {board.message}".replace(" :", ":"))
+        for line in _board_lines(name, boards):
+            say(line)
     for source in outcome.failed:
-        say(f"failed: {source}")
+        if ASKS not in source:  # it was said above, and is no news of the source
+            say(f"failed: {source}")
     for gate in outcome.held:
         say(f"held: {gate} (`payband export` publishes it all the same)")
     for warning in outcome.warned:
         say(f"warning: {warning}")
     if outcome.exit_code:
         say(f"logs: {outcome.logs}")
+
+
+def _board_lines(source: str, boards: "list[CrawlRun]") -> list[str]:
+    """Return a line for each fault of a source: boards that had the same are counted."""
+    same: dict[tuple[str, str], list[str]] = {}
+    for board in boards:
+        if board.message:
+            same.setdefault((board.state, board.message), []).append(board.board)
+    return [
+        f"{_named(source, tokens)}: {state}: {message}" for (state, message), tokens in same.items()
+    ]
+
+
+def _named(source: str, tokens: list[str]) -> str:
+    return f"{source} {tokens[0]}".strip() if len(tokens) == 1 else f"{source} {len(tokens)} boards"
 
 
 def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:

@@ -12,6 +12,8 @@ from models.types import utc_text
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import UsageError
+from pipeline.operate.archived_order import check_order
+from pipeline.operate.identity import user_agent
 from pipeline.rules.sources import all_sources
 from pipeline.store.archive import crawls_in
 from pipeline.store.runs import too_soon
@@ -38,11 +40,7 @@ def choose(
     check_known(wanted, "sources")
     if replay is not None:
         return _from_archive(replay, wanted)
-    if not settings.contact:
-        raise UsageError(
-            "contact: a live crawl tells every site who is asking: set `contact` in payband.toml "
-            "or PAYBAND_CONTACT to an e-mail or web address of yours"
-        )
+    user_agent(settings.contact)
     return _live(engine, settings, wanted, force=force)
 
 
@@ -60,6 +58,8 @@ def _from_archive(replay: Path, wanted: tuple[str, ...]) -> Choice:
     crawls = crawls_in(replay)
     held = tuple(dict.fromkeys(crawl.source for crawl in crawls))
     check_known(held, str(replay))
+    for crawl in crawls:
+        check_order(crawl, str(replay))
     absent = [name for name in wanted if name not in held]
     if absent or not held:
         raise UsageError(f"{replay} holds no crawl of {', '.join(absent) or 'any source'}")

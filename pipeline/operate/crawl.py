@@ -13,6 +13,8 @@ from models.vocab import RunState
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import StoreError
+from pipeline.operate.deadline import CRAWL_SECONDS, OUT_OF_TIME, wait_within
+from pipeline.operate.spider_arguments import ARGUMENTS
 from pipeline.store.disk import why
 from pipeline.store.new_file import open_private
 
@@ -37,14 +39,15 @@ class CrawlOrder:
 def crawl(order: CrawlOrder, settings: Settings) -> int:
     """Run the crawl to its end and return the process's exit code.
 
-    Scrapy's exit code is 0 for nearly every failure: what happened is in crawl_run.
+    Scrapy's exit code is 0 for nearly every failure: what happened is in crawl_run. A crawl that
+    doesn't end in its time is killed.
     """
     pipe, env = subprocess.PIPE, environment(settings)
     with (
         _open(order.log) as log,
         subprocess.Popen(command(order), env=env, stdin=pipe, stdout=log, stderr=log) as process,
     ):
-        return process.wait()  # its standard input stays open: see scrapers/tied.py
+        return wait_within(process)  # its standard input stays open: see scrapers/tied.py
 
 
 def _open(log: Path) -> BinaryIO:
@@ -57,25 +60,26 @@ def _open(log: Path) -> BinaryIO:
 
 
 def died(order: CrawlOrder, code: int) -> CrawlRun:
-    """Return the row for boards a crawl left unfinished: it died, and its log says of what.
+    """Return the row for boards a crawl left unfinished: it died or took too long.
 
     It is aborted and not failed, so that the next run takes it up from its archive.
     """
+    late = f"the crawl took longer than {CRAWL_SECONDS} s and was ended"
+    early = f"the crawl ended early (exit code {code})"
     return CrawlRun(
         run_id=order.run_id,
         source=order.source,
         board="",
         started_at=now(),
         state=RunState.ABORTED,
-        message=f"the crawl ended early (exit code {code}): see {order.log}",
+        message=f"{late if code == OUT_OF_TIME else early}: see {order.log}",
     )
 
 
 def command(order: CrawlOrder) -> list[str]:
     """Return the command line. `-P` keeps a foreign `models` in the current folder out."""
     door = ("PAYBAND_REPLAY", order.replay) if order.replay else ("PAYBAND_ARCHIVE", order.archive)
-    names = ("boards", "urls", "follow", "limit", "since")
-    arguments = {name: value for name in names if (value := getattr(order, name))}
+    arguments = {name: value for name in ARGUMENTS if (value := getattr(order, name))}
     given = [part for k, v in arguments.items() for part in ("-a", f"{k}={v}")]
     given_settings = {"PAYBAND_RUN_ID": order.run_id, door[0]: door[1], "PAYBAND_TIED": 1}
     if order.resume:
@@ -92,6 +96,8 @@ def environment(settings: Settings) -> dict[str, str]:
         "PAYBAND_DATABASE_PATIENCE": str(settings.database_patience),
         "PAYBAND_CONTACT": settings.contact,
     }
+    if settings.reachable_hosts:
+        passed["PAYBAND_REACHABLE_HOSTS"] = ",".join(settings.reachable_hosts)
     if settings.boards is not None:
         passed["PAYBAND_BOARDS"] = str(settings.boards)
     return {**os.environ, **passed}

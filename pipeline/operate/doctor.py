@@ -56,6 +56,11 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
     if not settings.contact:
         words = "none is set: a live run ends with exit code 2"
         yield Finding(Verdict.WARN, "contact", words)
+    if settings.reachable_hosts:
+        words = (
+            f"crawls may reach these in your own networks: {', '.join(settings.reachable_hosts)}"
+        )
+        yield Finding(Verdict.WARN, "reachable_hosts", words)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -5,12 +5,13 @@ from pipeline.version import VERSION
 
 
 def user_agent(contact: str) -> str:
-    """Return name, version and the user's contact; raise UsageError without a contact."""
-    if not ("@" in contact or "://" in contact):
+    """Return name, version and the user's contact; raise UsageError without a contact.
+
+    What a contact may be is checked where settings are read: pipeline/config.py.
+    """
+    if not contact:
         raise UsageError(
-            "whoever is asked is told whom to write to: set contact (an e-mail or web "
-            "address) in payband.toml, or PAYBAND_CONTACT"
+            "contact: a live crawl tells every site who is asking: set contact in payband.toml "
+            "or PAYBAND_CONTACT to an e-mail or web address of yours"
         )
-    if not (contact.isascii() and contact.isprintable()):
-        raise UsageError(f"contact: {contact!r} can't stand in a header")
     return f"payband/{VERSION} (+{contact})"

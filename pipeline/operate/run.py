@@ -17,6 +17,7 @@ from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl, died
 from pipeline.operate.judge import is_sound, judge, still_held
+from pipeline.operate.online import Online
 from pipeline.operate.orders import crawl_orders
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.room import check_room
@@ -200,14 +201,23 @@ def _crawl_all(
 ) -> dict[str, list[CrawlRun]]:
     """Crawl `settings.jobs` sources at a time; one that fails leaves the others alone."""
     done: dict[str, list[CrawlRun]] = {}
+    online = Online()
     with ThreadPoolExecutor(settings.jobs) as pool:
-        waiting = {pool.submit(crawl, order, settings): order for order in orders}
+        waiting = {pool.submit(_crawl_one, order, settings, online): order for order in orders}
         progress("collecting", 0, len(orders))
         for future in as_completed(waiting):
             order = waiting[future]
-            done[order.source] = close_crawl(engine, died(order, future.result()))
+            done[order.source] = close_crawl(engine, future.result())
+            online.note(done[order.source])
             progress(f"collecting: {order.source}", len(done), len(orders))
     return {order.source: done[order.source] for order in orders}
+
+
+def _crawl_one(order: CrawlOrder, settings: Settings, online: Online) -> CrawlRun:
+    """Crawl a source, unless this machine is offline; return the row for what is unfinished."""
+    if online.given_up:
+        return online.passed_over(order.run_id, order.source)
+    return died(order, crawl(order, settings))
 
 
 def _ended(outcome: RunOutcome, *, replayed: bool) -> datetime:

@@ -1,16 +1,17 @@
 """Units that run Payband by the clock: cron's line, or systemd's service and timer."""
 
 import shlex
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 from pipeline.errors import UsageError
 
 CRON = """\
 # Payband: collect, clean, export and report. Times are this machine's.
-# Exit codes: 0 good, 1 failed, 2 configuration, 3 some sources failed, 5 already running.
-{minute} {hour} * * * cd {folder} && {program} run >> {folder}/data/cron.log 2>&1
+# Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 some sources failed, the others
+# were delivered, 4 held back by a check, 5 another run is at work.
+{minute} {hour} * * * cd {folder} && mkdir -p data && {program} run >> data/cron.log 2>&1
 """
 
 SERVICE = """\
@@ -58,7 +59,7 @@ class When:
 def cron(folder: Path, program: Path, when: When) -> str:
     """Return a crontab line; `%` is escaped, which cron would take for a line's end.
 
-    Raises UsageError for a path that a line can't hold.
+    Raises UsageError for a path that doesn't fit on a line.
     """
     line = CRON.format(folder=_quoted(folder), program=_quoted(program), **_fields(when))
     return line.replace("%", "\\%")
@@ -67,7 +68,7 @@ def cron(folder: Path, program: Path, when: When) -> str:
 def systemd(folder: Path, program: Path, when: When) -> str:
     """Return a service and a timer, each under the path it belongs in.
 
-    Raises UsageError for a path that a line can't hold.
+    Raises UsageError for a path that doesn't fit on a line.
     """
     home = "/etc/systemd/system/payband"
     words = {"folder": _escaped(folder), "program": _escaped(program), **_fields(when)}
@@ -79,6 +80,16 @@ def _fields(when: When) -> dict[str, int]:
     return {"hour": when.hour, "minute": when.minute}
 
 
+def _on_a_line(path: Path) -> str:
+    text = str(path)
+    if any(category(c) in ("Cc", "Zl", "Zp") for c in text):
+        raise UsageError(
+            f"{text!r} has a line break or another control character, which neither cron nor "
+            "systemd can take: use a folder without"
+        )
+    return text
+
+
 def _quoted(path: Path) -> str:
     """Return a path for a shell, quoted where it has to be."""
     return shlex.quote(_on_a_line(path))
@@ -87,11 +98,3 @@ def _quoted(path: Path) -> str:
 def _escaped(path: Path) -> str:
     """Return a path for a unit file: `%` is its escape character, spaces part words."""
     return _on_a_line(path).replace("%", "%%").replace(" ", "\\x20")
-
-
-def _on_a_line(path: Path) -> str:
-    """Return a path; raise UsageError where it has a line break or another control character."""
-    text = str(path)
-    if any(unicodedata.category(char) == "Cc" for char in text):
-        raise UsageError(f"{text!r}: a schedule can't name a path with control characters")
-    return text

@@ -35,12 +35,17 @@ def check_boards(
     user_agent(settings.contact)
     for source in sources:
         words = [sys.executable, "-P", "-m", "scrapy", "crawl", source, "-s", "PAYBAND_CHECK=1"]
-        words += ["-s", "LOG_LEVEL=ERROR", *(["-a", f"boards={boards}"] if boards else [])]
-        done = subprocess.run(
-            words, env=environment(settings), stdout=subprocess.PIPE, text=True, check=False
-        )
-        for line in done.stdout.splitlines():
+        words += ["-s", "PAYBAND_TIED=1", "-s", "LOG_LEVEL=ERROR"]
+        words += ["-a", f"boards={boards}"] if boards else []
+        for line in _lines(words, environment(settings)):
             yield BoardState(source, **json.loads(line))
+
+
+def _lines(words: list[str], env: dict[str, str]) -> Iterator[str]:
+    """Yield what a crawl prints; it ends with us: see scrapers/tied.py."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, env=env, stdin=pipe, stdout=pipe, text=True) as process:
+        yield from process.stdout or ()
 
 
 def exit_code(found: Iterable[BoardState]) -> int:

@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 from zlib import crc32
 
 from pipeline.errors import PaybandError
+from pipeline.operate.parent_death import killed_by_kernel
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -127,6 +128,7 @@ def _begin() -> None:
     A process that waits for work would not notice that nobody is left to give it any.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    killed_by_kernel()
     Thread(target=_end_with_parent, name="tied", daemon=True).start()
 
 

@@ -65,8 +65,18 @@ def request_digest(body: bytes) -> str:
 def decode(record: bytes) -> Crawl | Exchange | None:
     """Return what a record (not gzipped) holds; None for kinds a replay has no use for.
 
-    Raises RecordError where the record isn't whole or its digest doesn't fit.
+    Raises RecordError, and nothing else, where the record isn't whole, its digest doesn't fit,
+    or what it says can't be read: one record of a stranger must not cost the others.
     """
+    try:
+        return _decode(record)
+    except RecordError:
+        raise
+    except Exception as error:
+        raise RecordError(f"{type(error).__name__}: {error}") from error
+
+
+def _decode(record: bytes) -> Crawl | Exchange | None:
     stream = BytesIO(record)
     try:
         fields = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0"]).parse(stream)
@@ -78,10 +88,7 @@ def decode(record: bytes) -> Crawl | Exchange | None:
     block = stream.read(int(length))
     if stream.read().strip():
         raise RecordError("more than one record in a gzip member: run `warcio recompress` on it")
-    try:
-        return _content(fields, block)
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise RecordError(str(error)) from error
+    return _content(fields, block)
 
 
 def is_size(text: str) -> bool:

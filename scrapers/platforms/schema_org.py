@@ -1,6 +1,5 @@
 """schema.org JobPosting in JSON-LD: pages marked up for search engines, on any site."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -11,13 +10,13 @@ from scrapy.linkextractors import LinkExtractor
 from scrapy.utils.url import url_is_from_any_domain
 
 from models.raw import RawPosting
-from pipeline.errors import UsageError
 from scrapers.base import BaseJobSpider
 from scrapers.plan import Plan
 from scrapers.platforms.apart import told_apart
 from scrapers.platforms.job_posting import IGNORED, KEPT, READ, fields
 from scrapers.platforms.job_posting_place import places
 from scrapers.platforms.json_ld import job_postings
+from scrapers.platforms.link_pattern import LinkPattern
 from scrapers.platforms.page_url import absolute, slug
 from scrapers.platforms.sitemap import is_sitemap, read_sitemap
 from scrapers.platforms.values import said
@@ -40,10 +39,8 @@ class SchemaOrgSpider(BaseJobSpider):
     def settle(self, plan: Plan) -> None:
         """Take a plan as this crawl's own. Raises UsageError also for a `follow` that is none."""
         super().settle(plan)
-        try:
-            re.compile(self.follow)
-        except re.error as error:
-            raise UsageError(f"follow: {self.follow!r} is no regular expression: {error}") from None
+        self.follow = self.given.get("follow", self.follow)
+        LinkPattern(self.follow)
 
     def parse(self, response: Response) -> Iterator[RawPosting | Request]:
         """Yield the postings of a page, then the requests for the pages it leads to."""
@@ -65,7 +62,7 @@ class SchemaOrgSpider(BaseJobSpider):
 
     def listed(self, response: Response) -> Iterator[Request]:
         """Yield the requests for what a sitemap lists of this site. Raises ValueError for none."""
-        found = read_sitemap(response, self.follow)
+        found = read_sitemap(response, LinkPattern(self.follow))
         for url in (*found.sitemaps, *found.pages):
             if url_is_from_any_domain(url, self.own_domains(response)):
                 yield Request(url, self.parse)
@@ -76,9 +73,11 @@ class SchemaOrgSpider(BaseJobSpider):
 
     def followed(self, response: Response) -> Iterator[Request]:
         """Yield the requests for the links of a page that `follow` matches."""
-        if self.follow and isinstance(response, HtmlResponse):
-            links = LinkExtractor(allow=self.follow, allow_domains=self.own_domains(response))
-            yield from response.follow_all(links.extract_links(response), self.parse)
+        pattern = LinkPattern(self.follow)
+        if pattern and isinstance(response, HtmlResponse):
+            links = LinkExtractor(allow_domains=self.own_domains(response)).extract_links(response)
+            wanted = [link for link in links if pattern.matches(link.url)]
+            yield from response.follow_all(wanted, self.parse)
 
 
 def page_address(response: Response) -> str:

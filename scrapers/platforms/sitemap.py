@@ -9,12 +9,15 @@ from scrapy.http import Response
 from scrapy.utils.gz import gunzip, gzip_magic_number
 from scrapy.utils.sitemap import Sitemap, sitemap_urls_from_robots
 
+from scrapers.platforms.link_pattern import LinkPattern
+
 # How sites name the part of theirs that holds jobs.
 JOBS = re.compile(
     r"(?<![a-z])(?:jobs?|careers?|vacanc(?:y|ies)|openings?|positions?|postings?|opportunit(?:y|ies)"
     r"|karriere|stellen\w{0,12}|emplois?|offres?|empleos?|vacatures?|praca|lavoro)(?![a-z])",
     re.IGNORECASE,
 )
+EVERY = LinkPattern("")  # no pattern of the user's
 LARGEST = 64 * 1024**2  # bytes; the protocol allows 50 MB uncompressed
 
 
@@ -32,12 +35,12 @@ def is_sitemap(response: Response) -> bool:
     return path.endswith((".xml", ".xml.gz", "/robots.txt"))
 
 
-def read_sitemap(response: Response, follow: str = "") -> Listed:
+def read_sitemap(response: Response, follow: LinkPattern = EVERY) -> Listed:
     """Return what a sitemap, packed or not, or a robots.txt lists.
 
-    Of pages those whose address matches `follow`, a regular expression, or is named like a
-    job's. Of sitemaps those named like jobs', or all where none is. Raises ValueError for a
-    text that is no sitemap.
+    Of pages those whose address matches `follow`, or, without one, is named like a job's. Of
+    sitemaps those named like jobs', or all where none is. Raises ValueError for a text that is
+    no sitemap.
     """
     if urlsplit(response.url).path.endswith("/robots.txt"):
         named = sitemap_urls_from_robots(response.body, base_url=response.url)
@@ -53,8 +56,8 @@ def read_sitemap(response: Response, follow: str = "") -> Listed:
     return Listed(pages=tuple(a for a in addresses if _wanted(a, follow)))
 
 
-def _wanted(address: str, follow: str) -> bool:
-    return bool(re.search(follow, address) if follow else JOBS.search(urlsplit(address).path))
+def _wanted(address: str, follow: LinkPattern) -> bool:
+    return follow.matches(address) if follow else bool(JOBS.search(urlsplit(address).path))
 
 
 def _like_jobs(addresses: Iterable[str]) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
+import json
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from pipeline.config import load_settings
+from pipeline.config import Settings, load_settings
 from pipeline.errors import UsageError
 
 
@@ -50,6 +52,50 @@ def test_a_wrong_variable_is_an_error_that_names_it(monkeypatch):
     monkeypatch.setenv("PAYBAND_CONTCAT", "x")
     with pytest.raises(UsageError, match="PAYBAND_CONTCAT; did you mean 'PAYBAND_CONTACT'"):
         load_settings()
+
+
+@pytest.mark.parametrize("name", ["PAYBAND_JOBS", "payband_jobs"])
+def test_a_wrong_value_of_a_variable_blames_the_variable(empty_folder, monkeypatch, name):
+    (empty_folder / "payband.toml").write_text("jobs = 3\n")
+    monkeypatch.setenv(name, "x")
+    with pytest.raises(UsageError, match=f"^environment: {name}: jobs: .*integer"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    "contact", ["", "a@example.com", "https://example.org/bot", "http://example.org/?a=(b)"]
+)
+def test_a_contact_is_an_address(monkeypatch, contact):
+    monkeypatch.setenv("PAYBAND_CONTACT", contact)
+    assert load_settings().contact == contact
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["me", "not an address", "a@b\r\nX: y", "ü@b.example", "@", "ftp://a.example", "a b@c.example"],
+)
+def test_what_is_no_contact_is_an_error(empty_folder, contact):
+    (empty_folder / "payband.toml").write_text(f"contact = {json.dumps(contact)}\n")
+    with pytest.raises(UsageError, match=r"^payband.toml: contact: is neither an e-mail"):
+        load_settings()
+
+
+def test_an_invalid_contact_ends_a_run_before_it_begins(payband, empty_folder):
+    said = payband("run", "greenhouse", code=2, PAYBAND_CONTACT="not an address").stderr
+    assert "PAYBAND_CONTACT: contact: is neither an e-mail address nor a web address" in said
+    assert list(empty_folder.iterdir()) == []
+
+
+def test_hosts_of_ones_own_networks_are_named_one_by_one(monkeypatch):
+    assert load_settings().reachable_hosts == []
+    monkeypatch.setenv("PAYBAND_REACHABLE_HOSTS", "jobs.intranet:8080, 10.1.0.0/16 127.0.0.1")
+    assert load_settings().reachable_hosts == ["jobs.intranet:8080", "10.1.0.0/16", "127.0.0.1"]
+
+
+@pytest.mark.parametrize("place", ["*", "0.0.0.0/0", "::/0", "http://a.example/", "a/b", "a:b", ""])
+def test_what_names_no_host_or_all_is_an_error(monkeypatch, place):
+    with pytest.raises(ValidationError, match=r"is no host|is every address"):
+        Settings(reachable_hosts=[place])
 
 
 def test_a_named_file_that_is_not_there_is_an_error(monkeypatch):

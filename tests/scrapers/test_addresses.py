@@ -68,6 +68,15 @@ def test_exceptions_are_for_one_port():
             check_url(url, reachable)
 
 
+def test_an_exception_may_name_a_host_an_address_or_a_network():
+    reachable = {"127.0.0.1", "10.1.0.0/16", "jobs.localhost", "[::1]:80"}
+    for host in ("127.0.0.1:8080", "127.1", "10.1.2.3", "jobs.localhost:99", "[::1]"):
+        check_url(f"http://{host}/", reachable)
+    for host in ("127.0.0.2", "10.2.0.1", "x.jobs.localhost", "[::1]:81", "192.168.0.1"):
+        with pytest.raises(ForbiddenAddressError):
+            check_url(f"http://{host}/", reachable)
+
+
 def looked_up(monkeypatch, address, reachable=()):
     """Return what the resolver answers where the system's own would say `address`."""
     monkeypatch.setattr(CachingThreadedResolver, "getHostByName", lambda *_: succeed(address))
@@ -94,4 +103,6 @@ def test_a_name_that_leads_inside_is_not(monkeypatch, address):
 
 def test_a_name_may_be_excepted(monkeypatch):
     assert looked_up(monkeypatch, "10.1.2.3", ["jobs.example:8080"]) == "10.1.2.3"
-    assert looked_up(monkeypatch, "10.1.2.3", ["a.example:80"]).check(DNSLookupError)
+    assert looked_up(monkeypatch, "10.1.2.3", ["10.1.0.0/16"]) == "10.1.2.3"
+    for others in (["a.example:80"], ["10.2.0.0/16"]):
+        assert looked_up(monkeypatch, "10.1.2.3", others).check(DNSLookupError)

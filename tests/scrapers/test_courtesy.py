@@ -102,6 +102,15 @@ def test_a_host_that_asks_for_too_long_is_left_alone(courtesy, clock):
     assert waited(courtesy, clock, "b") == 0
 
 
+@pytest.mark.parametrize("pace", [300.5, 100000.0, 1e308, float("inf"), float("nan")])
+def test_so_is_one_that_asks_for_too_long_a_delay(courtesy, clock, pace):
+    with pytest.raises(DeferredError, match=r"a is left alone: its robots.txt asks for \S+ s bet"):
+        waited(courtesy, clock, pace=pace)
+    with pytest.raises(DeferredError):
+        waited(courtesy, clock)
+    assert waited(courtesy, clock, "b", 300.0) == 0
+
+
 @pytest.mark.parametrize("status", [401, 403, 429, 503])
 def test_a_host_that_goes_on_refusing_is_left_alone(courtesy, clock, status):
     for _ in range(STRIKES - 1):

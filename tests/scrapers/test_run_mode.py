@@ -2,6 +2,7 @@ import pytest
 from scrapy import exceptions
 from scrapy.settings import Settings
 
+from pipeline.config import load_settings
 from pipeline.errors import UsageError
 from pipeline.operate.identity import user_agent
 from pipeline.store.archive import ArchiveWriter
@@ -28,11 +29,12 @@ def test_a_live_crawl_says_who_asks(monkeypatch, contact):
 
 @pytest.mark.parametrize(
     ("contact", "words"),
-    [("", "set contact"), ("me", "set contact"), ("a@b\r\nX: y", "header"), ("ü@b.example", "hea")],
+    [("", "set contact"), ("me", "e-mail"), ("a@b\r\nX: y", "e-mail"), ("ü@b.example", "e-mail")],
 )
-def test_a_contact_that_says_nothing_is_refused(contact, words):
+def test_a_contact_that_says_nothing_is_refused(monkeypatch, contact, words):
+    monkeypatch.setenv("PAYBAND_CONTACT", contact)
     with pytest.raises(UsageError, match=words):
-        user_agent(contact)
+        user_agent(load_settings().contact)
 
 
 def test_a_live_crawl_without_contact_asks_nobody(tiny, job):

@@ -29,6 +29,13 @@ def test_an_unsafe_sqlite_is_said(settings, monkeypatch, version, verdict):
     assert ("WAL-reset" in words) == (verdict is Verdict.WARN)
 
 
+def test_hosts_inside_that_crawls_may_reach_are_shown(settings):
+    assert found(settings, "reachable_hosts") == []
+    named = settings.model_copy(update={"reachable_hosts": ["127.0.0.1:8080"]})
+    ((said, words),) = found(named, "reachable_hosts")
+    assert (said, "127.0.0.1:8080" in words) == (Verdict.WARN, True)
+
+
 def test_looking_makes_nothing(settings, tmp_path):
     examine(settings)
     assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,10 @@
 """Rates fetched from a server on this machine, and loaded from a file."""
 
+import socket
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -142,6 +146,22 @@ def test_an_answer_that_drips_is_given_up(httpserver):
 
     with pytest.raises(PaybandError, match="takes too long"):
         fetch.fetch(httpserver.url_for("/x"), agent="a", largest=10, seconds=-1)
+
+
+def test_an_answer_that_drips_ends_in_time():
+    def drip(client):
+        with client, suppress(OSError):
+            for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 100:
+                client.sendall(bytes([byte]))
+                sleep(0.1)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=lambda: drip(server.accept()[0]), daemon=True).start()
+        begun = monotonic()
+        address = "http://{}:{}/".format(*server.getsockname())
+        with pytest.raises(PaybandError, match="takes too long"):
+            fetch.fetch(address, agent="a", largest=10, seconds=0.5)
+        assert monotonic() - begun < 6
 
 
 def written(path, *rows):

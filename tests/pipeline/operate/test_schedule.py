@@ -1,4 +1,5 @@
 import configparser
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,19 +24,49 @@ def test_the_cron_line_runs_payband_in_its_folder():
     minute, hour, day, month, weekday, command = line.split(" ", 5)
     assert (minute, hour, day, month, weekday) == ("15", "4", "*", "*", "*")
     assert command.startswith(
-        "cd '/srv/pay band/100\\%' && '/srv/pay band/.venv/bin/payband' run >>"
+        "cd '/srv/pay band/100\\%' && mkdir -p data && '/srv/pay band/.venv/bin/payband' run >>"
     )
 
 
 def test_the_cron_line_is_one_a_shell_can_run(tmp_path):
     folder = tmp_path / "with space"
-    (folder / "data").mkdir(parents=True)
+    folder.mkdir()  # a new one, without data/
     program = tmp_path / "pay band"
     program.write_text('#!/bin/sh\necho "$1 in $(pwd)"\n')
     program.chmod(0o755)
     command = cron(folder, program, When(0, 0)).splitlines()[-1].split(" ", 5)[5]
     subprocess.run(["sh", "-c", command.replace("\\%", "%")], check=True)
     assert (folder / "data/cron.log").read_text() == f"run in {folder}\n"
+
+
+def test_a_second_run_adds_to_the_log(tmp_path):
+    program = tmp_path / "payband"
+    program.write_text("#!/bin/sh\necho more\n")
+    program.chmod(0o755)
+    command = cron(tmp_path, program, When(0, 0)).splitlines()[-1].split(" ", 5)[5]
+    for _ in range(2):
+        subprocess.run(["sh", "-c", command], check=True)
+    assert (tmp_path / "data/cron.log").read_text() == "more\nmore\n"
+
+
+def test_the_comment_tells_every_exit_code():
+    comment = " ".join(cron(FOLDER, PROGRAM, When(0, 0)).splitlines()[:-1])
+    for code in (0, 1, 2, 3, 4, 5):
+        assert re.search(rf"\b{code} [a-z]", comment)
+
+
+@pytest.mark.parametrize("make", [cron, systemd])
+@pytest.mark.parametrize("path", ["/srv/a\nb", "/srv/a\rb", "/srv/a\x0bb", "/srv/a\u2028b"])
+def test_a_path_with_a_line_break_is_refused(make, path):
+    for folder, program in ((Path(path), PROGRAM), (FOLDER, Path(path) / "payband")):
+        with pytest.raises(UsageError, match="line break"):
+            make(folder, program, When(0, 0))
+
+
+def test_the_help_never_replaces_a_crontab(payband):
+    for words in (["schedule", "--help"], ["schedule", "print", "--help"]):
+        assert "crontab -\n" not in payband(*words).stdout + "\n"
+    assert "crontab -e" in payband("schedule", "print", "--help").stdout
 
 
 def test_the_units_are_well_formed_and_call_payband_run():

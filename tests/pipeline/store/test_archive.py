@@ -419,3 +419,37 @@ def test_a_spoilt_archive_is_read_to_its_end(tmp_path_factory, changes):
         data[offset : offset + len(piece)] = piece
     path.with_name("a.warc").write_bytes(b"WARC/1.1" + data[8:])
     assert len(said_by(path.with_name("a.warc"))) >= 1
+
+
+HOSTILE = {
+    "a date that no calendar has in UTC": ("0001-01-01T00:00:00+14:00", b"{}"),
+    "a date of the far end": ("9999-12-31T23:59:59-14:00", b"{}"),
+    "no date": ("soon", b"{}"),
+    "deep JSON": ("2026-10-28T06:00:00Z", b'{"args":' + b"[" * 200_000 + b"]" * 200_000 + b"}"),
+    "a number without end": ("2026-10-28T06:00:00Z", b'{"source": ' + b"9" * 5000 + b"}"),
+    "no record": ("2026-10-28T06:00:00Z", b"[]"),
+    "args that are none": ("2026-10-28T06:00:00Z", b'{"source": "a", "args": 7}'),
+    "broken UTF-8": ("2026-10-28T06:00:00Z", b'{"source": "\xff"}'),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize("kind", ["warcinfo", "response"])
+def test_a_record_that_cannot_be_read_costs_no_other(tmp_path, what, kind):
+    at, block = HOSTILE[what]
+    if kind == "response":
+        block = b"HTTP/1.1 \xff\r\n\r\n" + block
+    content = {"warcinfo": "application/json", "response": "application/http"}[kind]
+    head = f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Date: {at}\r\nContent-Type: {content}\r\n"
+    head += f"WARC-Target-URI: {URL}\r\nContent-Length: {len(block)}\r\n\r\n"
+    first, last = write(tmp_path / "1"), write(tmp_path / "2")
+    bad = gzip.compress(head.encode() + block + b"\r\n\r\n")
+    (tmp_path / "all.warc.gz").write_bytes(first.read_bytes() + bad + last.read_bytes())
+    read = said_by(tmp_path / "all.warc.gz")
+    (damage,) = [item for item in read if isinstance(item, Damage)]
+    assert damage.offset == first.stat().st_size
+    assert "a record is damaged: " in damage.reason
+    assert [item for item in read if item is not damage] == 2 * said_by(tmp_path / "1")
+    index = ArchiveIndex(tmp_path / "all.warc.gz")
+    assert len(index) == len(EXCHANGES)
+    assert index.damage == [damage]

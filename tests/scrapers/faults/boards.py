@@ -246,6 +246,11 @@ def robots_slow(ask):
         ask.reply(page(next=["/two"]))
 
 
+def robots_day(ask):
+    rules = "User-agent: *\nCrawl-delay: 86400\n"
+    ask.reply(rules, kind="text/plain") if ask.path == "/robots.txt" else ask.reply(page())
+
+
 def robots_busy(ask):
     ask.reply("", 429) if ask.path == "/robots.txt" else ask.reply(page())
 

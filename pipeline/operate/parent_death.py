@@ -1,0 +1,31 @@
+"""End a process with its parent, whatever it is doing."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
+_WATCHDOG = Path(__file__).with_name("watchdog.py")
+
+
+def killed_by_kernel() -> bool:
+    """Have the kernel kill this process when its parent ends; return whether it will.
+
+    A thread can't do that: a regular expression may hold the interpreter's lock for hours.
+    Only Linux offers it.
+    """
+    if sys.platform != "linux":
+        return False
+    return bool(ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL) == 0)
+
+
+def killed_by_watchdog() -> None:
+    """Have another process kill this one at the end of standard input.
+
+    Standard input must be a pipe that the parent holds open for as long as it lives.
+    """
+    words = [sys.executable, "-I", "-S", str(_WATCHDOG), str(os.getpid())]
+    subprocess.Popen(words, stdout=subprocess.DEVNULL, start_new_session=True)
