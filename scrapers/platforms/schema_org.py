@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from scrapy import Request
+from scrapy import Request, Selector
 from scrapy.http import HtmlResponse, Response
 from scrapy.linkextractors import LinkExtractor
 from scrapy.utils.url import url_is_from_any_domain
@@ -13,6 +13,7 @@ from scrapy.utils.url import url_is_from_any_domain
 from models.raw import RawPosting
 from pipeline.errors import UsageError
 from scrapers.base import BaseJobSpider
+from scrapers.limits import check_elements
 from scrapers.plan import Plan
 from scrapers.platforms.apart import told_apart
 from scrapers.platforms.job_posting import IGNORED, KEPT, READ, fields
@@ -22,6 +23,7 @@ from scrapers.platforms.page_url import absolute, slug
 from scrapers.platforms.sitemap import is_sitemap, read_sitemap
 from scrapers.platforms.values import said
 
+HEAD = 500_000  # characters in which a page's word for its address is looked for
 SHOWN = 10_000  # characters of a broken block kept with its refusal; the archive has it whole
 
 
@@ -66,6 +68,11 @@ class SchemaOrgSpider(BaseJobSpider):
     def listed(self, response: Response) -> Iterator[Request]:
         """Yield the requests for what a sitemap lists of this site. Raises ValueError for none."""
         found = read_sitemap(response, self.follow)
+        for address in found.bad:
+            self.refuse(response, "bad_address", "no address of a page", address[:SHOWN])
+        if found.more:
+            why = "more addresses or bytes than the protocol of sitemaps allows"
+            self.leave_out(response, "too_many_records", why, 1)
         for url in (*found.sitemaps, *found.pages):
             if url_is_from_any_domain(url, self.own_domains(response)):
                 yield Request(url, self.parse)
@@ -77,6 +84,7 @@ class SchemaOrgSpider(BaseJobSpider):
     def followed(self, response: Response) -> Iterator[Request]:
         """Yield the requests for the links of a page that `follow` matches."""
         if self.follow and isinstance(response, HtmlResponse):
+            check_elements(response.body)
             links = LinkExtractor(allow=self.follow, allow_domains=self.own_domains(response))
             yield from response.follow_all(links.extract_links(response), self.parse)
 
@@ -86,7 +94,8 @@ def page_address(response: Response) -> str:
     fetched = urldefrag(response.url).url
     if not isinstance(response, HtmlResponse):
         return fetched
-    return absolute(fetched, response.xpath("//link[@rel='canonical']/@href").getall())
+    head = Selector(text=response.text[:HEAD], type="html")
+    return absolute(fetched, head.xpath("//link[@rel='canonical']/@href").getall())
 
 
 def place_on_page(node: Mapping[str, Any]) -> str:
