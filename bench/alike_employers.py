@@ -51,7 +51,7 @@ def main() -> int:
     worst = 0.0
     for texts in ("no", "unlike", "one"):
         made, took = rows(count, texts), {}
-        seconds(made, names["unlike"])  # titles and places are read once, and remembered
+        seconds(made[:200], names["unlike"])  # loads the rules
         for kind, name in names.items():
             took[kind], found = seconds(made, name)
             print(

@@ -18,7 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.hostile_cases import CASES, READERS, Case
+from bench.hostile_cases import CASES, Case
+from bench.hostile_readers import READERS
 
 SECONDS, MEGABYTES = 2.0, 300.0
 PATIENCE = 60  # seconds until a child is stopped
@@ -35,13 +36,15 @@ def measured(case: Case, folder: Path) -> dict[str, float] | None:
         return None
     except subprocess.CalledProcessError as error:
         sys.exit(f"{case.name}: {error.stderr}")
+    finally:
+        file.unlink()
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
 def child(reader: str, file: str) -> None:
     """Read an input, after a harmless one that loads what reading needs; print the cost."""
-    logging.basicConfig(stream=open(os.devnull, "w", encoding="utf-8"), level=logging.INFO)  # noqa: SIM115
+    logging.basicConfig(filename=os.devnull, level=logging.INFO)
     make_ready, read = READERS[reader]
     read(make_ready())
     data = pickle.loads(Path(file).read_bytes())
