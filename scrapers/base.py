@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, ClassVar, Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from pipeline.errors import PaybandError, UsageError
 from pipeline.operate.spider_arguments import CHOSEN, check_names, read_options
 from scrapers.boards import Board
 from scrapers.ledger import Ledger
+from scrapers.limits import MOST_RECORDS, above_limit
 from scrapers.plan import Plan, board_plan, page_plan, replay_plan
 from scrapers.platforms.values import bare
 from scrapers.replay import open_index
@@ -23,6 +25,7 @@ from scrapers.run_mode import apply_run_mode
 
 Found = TypeVar("Found")  # what a record comes to: a posting, several, or the request for one
 
+MOST_KEYS = 100  # new keys of a source's records that the log names
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -151,9 +154,14 @@ class BaseJobSpider(Spider):
         """Yield `read(response, record)` of each record; refuse one that cannot be read.
 
         So one broken record never loses the page's others. `read` returns a posting or the
-        request that leads to it, or None for a record it ruled out.
+        request that leads to it, or None for a record it ruled out. Records that are too large
+        are refused, and so are those of a page that come after `MOST_RECORDS` others.
         """
-        for record in records:
+        waiting = iter(records)
+        for record in islice(waiting, MOST_RECORDS):
+            if above := above_limit(record):
+                self.refuse(response, "record_too_large", above, record)
+                continue
             self.signal(record)
             try:
                 found = read(response, record)
@@ -163,13 +171,17 @@ class BaseJobSpider(Spider):
             else:
                 if found is not None:
                     yield found
+        if more := sum(1 for _ in waiting):
+            self.leave_out(response, "too_many_records", f"after {MOST_RECORDS} others", more)
 
     def signal(self, record: Any) -> None:
         """Say once which keys of a record nobody has judged: the source may have gained a field."""
-        strange = set(record) - self.known if self.known and isinstance(record, Mapping) else set()
-        for key in sorted(strange - self.unjudged):
+        if not isinstance(record, Mapping) or not self.known or len(self.unjudged) >= MOST_KEYS:
+            return
+        strange = set(record) - self.known - self.unjudged
+        for key in sorted(strange)[: MOST_KEYS - len(self.unjudged)]:
+            self.unjudged.add(key)
             self.logger.warning("a key nobody has judged, kept in extra: %s", key)
-        self.unjudged |= strange
 
     def rule_out(self, response: Response, reason: str) -> None:
         """Count a record that a rule of the source leaves out, such as an unlisted job."""
@@ -191,5 +203,12 @@ class BaseJobSpider(Spider):
 
     def refuse(self, response: Response, reason: str, detail: str, record: Any) -> None:
         """Put a record that cannot be used into quarantine: `reason` a code, `detail` in words."""
-        self.logger.warning("%s: %s: %s", response.url, reason, detail)
-        self.ledger.refuse(self.board(response).token, reason, detail, response.url, record)
+        board = self.board(response).token
+        if self.ledger.refuse(board, reason, detail, response.url, record):
+            self.logger.warning("%s: %s: %s", response.url, reason, detail)
+
+    def leave_out(self, response: Response, reason: str, why: str, count: int) -> None:
+        """Count records of a page that are not read, in one row of quarantine."""
+        words = f"{count} record(s) left out: {why}"
+        self.logger.warning("%s: %s: %s", response.url, reason, words)
+        self.ledger.leave_out(self.board(response).token, reason, words, response.url, count)

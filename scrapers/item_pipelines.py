@@ -46,8 +46,8 @@ class CheckPosting:
         return posting
 
     def _refused(self, item: RawPosting, reason: str, words: str) -> DropItem:
-        ledger_of(self.crawler).refuse(item.board, reason, words, item.url, item)
-        logger.warning("%s", words)
+        if ledger_of(self.crawler).refuse(item.board, reason, words, item.url, item):
+            logger.warning("%s", words)
         return DropItem(words, log_level="DEBUG")  # not the item, whole
 
 

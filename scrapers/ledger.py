@@ -11,6 +11,7 @@ from models.page import Page
 from models.run import CrawlRun, Quarantine
 from models.vocab import RunState
 from scrapers.clock import wrong
+from scrapers.limits import SHOWN_RECORD, SHOWN_REFUSALS
 from scrapers.storable import storable_text
 
 SHOWN_MESSAGES = 3
@@ -114,6 +115,7 @@ class Ledger:
         self.offline = ""  # why nobody could be reached, until somebody was
         self.refused = 0
         self.refusals: list[dict[str, Any]] = []
+        self.refused_for: Counter[tuple[str, str]] = Counter()  # by board and reason
         self.pages: dict[str, Page] = {}  # those that were read whole
         self.gone: dict[str, datetime] = {}  # pages that answered 404 or 410, and when
         self.skew: timedelta | None = None  # of our clock to the sites', the least of all
@@ -140,10 +142,22 @@ class Ledger:
             if account.errors or account.unanswered:
                 account.narrow(why)
 
-    def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
-        """Note a record that cannot be used; `record` is whatever was read of it."""
+    def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> bool:
+        """Note a record that cannot be used; `record` is whatever was read of it.
+
+        Return whether it is kept: of one board and reason the first are, the rest are counted.
+        """
         self.account(board).quarantined += 1
-        self._keep(board, reason, detail, url, record)
+        self.refused_for[board, reason] += 1
+        shown = self.refused_for[board, reason] <= SHOWN_REFUSALS
+        if shown:
+            self._keep(board, reason, detail, url, record)
+        return shown
+
+    def leave_out(self, board: str, reason: str, detail: str, url: str, count: int) -> None:
+        """Note `count` records that were not read, in one row."""
+        self.account(board).quarantined += count
+        self._keep(board, reason, detail, url, {"records": count})
 
     def refuse_page(self, board: str, reason: str, detail: str, url: str, start: str) -> None:
         """Note a page that cannot be used, an error of its board; `start` is how it begins.
@@ -154,13 +168,20 @@ class Ledger:
 
     def _keep(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
         text = json.dumps(record, default=_plain, ensure_ascii=False)
+        if len(text) > SHOWN_RECORD:
+            text = json.dumps({"begins": text[:SHOWN_RECORD]}, ensure_ascii=False)
         said = {"board": board, "reason": reason, "detail": detail, "url": url, "record": text}
         texts = {name: storable_text(value) for name, value in said.items()}
         self.refusals.append({"n": self.refused} | texts)
         self.refused += 1
 
     def take_refusals(self, run_id: str, source: str) -> list[Quarantine]:
-        """Return the refused records not taken yet."""
+        """Return the refused records not taken yet, and a row for those that were only counted."""
+        for (board, reason), count in self.refused_for.items():
+            if (more := count - SHOWN_REFUSALS) > 0:
+                words = f"{more} more record(s) refused for this reason"
+                self._keep(board, reason, words, "", {"records": more})
+        self.refused_for.clear()
         taken, self.refusals = self.refusals, []
         return [Quarantine(run_id=run_id, source=source, **said) for said in taken]
 

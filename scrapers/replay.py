@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
@@ -31,17 +31,21 @@ class ReplayHandler(BaseDownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.index = open_index(crawler.settings["PAYBAND_REPLAY"])
+        self.largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     async def download_request(self, request: Request) -> Response:
         """Return the archived response, and set the request's `fetched_at` to its time.
 
-        Raises NotInArchiveError where there is none.
+        Raises NotInArchiveError where there is none, DownloadCancelledError where its body is
+        larger than DOWNLOAD_MAXSIZE.
         """
         found = find(self.index, request)
         if found is None:
             words = f"{request.method} {urldefrag(request.url)[0]}"
             raise NotInArchiveError(f"{self.index.path} has no answer to {words}")
         request.meta["fetched_at"] = found.at
+        if 0 < self.largest < len(found.body):
+            raise DownloadCancelledError(f"{request.url}: larger than {self.largest} bytes")
         return as_response(found)
 
 

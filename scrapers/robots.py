@@ -15,6 +15,8 @@ from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 logger = logging.getLogger(__name__)
 
 AGENT = "payband"
+LARGEST = 512 * 1024
+"""Bytes of a robots.txt that are read; the RFC asks for 500 KiB at least."""
 
 
 class RobotsError(IgnoreRequest):
@@ -74,4 +76,11 @@ class RobotsGate:
 
 
 def _rules(response: Response) -> bytes:
-    return response.body if response.status < 300 else b""
+    return beginning(response.body) if response.status < 300 else b""
+
+
+def beginning(robots: bytes) -> bytes:
+    """Return as much of a robots.txt as is read, in whole lines (RFC 9309, section 2.5)."""
+    if len(robots) <= LARGEST:
+        return robots
+    return robots[: robots.rfind(b"\n", 0, LARGEST) + 1]

@@ -1,10 +1,11 @@
 """What a description asks for: the words of degrees and years found in one pass, with layout."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from pipeline.clean.asked_rules import WHAT, Sign, spotter
 from pipeline.clean.spotter import Hit, folded, longest
@@ -16,6 +17,9 @@ END = re.compile(
 )
 # `A degree plus 2 years` asks for both: it says nothing of what is preferred.
 ADDS = re.compile(rb"plus\s+(?:\d|one\b|two\b|three\b|four\b|five\b|at\b)", re.IGNORECASE)
+MOST = 500
+"""Signs of one sort that are looked at, each beside all others of its sentence."""
+_first = itemgetter(0)
 SPARE = 14
 """Bytes a heading may have besides its words: a bullet, a colon, `our`, an emoji."""
 
@@ -27,15 +31,13 @@ class Asked:
     raw: bytes
     signs: Mapping[str, Sequence[Hit[Sign]]]
     sections: Sequence[tuple[int, str]]
+    sentences: Sequence[tuple[int, int]]
+    more: bool
+    """Whether there are more signs than were looked at."""
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return where the sentence at a place begins and ends."""
-        line = self.raw.rfind(b"\n", 0, at) + 1
-        end = self.raw.find(b"\n", at)
-        end = end if end >= 0 else len(self.raw)
-        ends = [match.end() for match in END.finditer(self.raw, line, end)]
-        n = bisect_right(ends, at)
-        return ends[n - 1] if n else line, ends[n] if n < len(ends) else end
+        return self.sentences[bisect_right(self.sentences, at, key=_first) - 1]
 
     def section(self, at: int) -> str:
         """Return what the heading above a place says; empty where there is none."""
@@ -44,7 +46,9 @@ class Asked:
 
     def within(self, what: str, start: int, end: int) -> list[Hit[Sign]]:
         """Return the signs of one sort between two places."""
-        return [hit for hit in self.signs[what] if start <= hit.start < end]
+        signs = self.signs[what]
+        at = bisect_left(signs, start, key=_first)
+        return list(signs[at : bisect_left(signs, end, lo=at, key=_first)])
 
     def asks(self, at: int) -> set[str]:
         """Return how the thing at a place is asked for: by its sentence, else by its section."""
@@ -64,8 +68,22 @@ def asked(text: str) -> Asked:
     hits: dict[str, list[Hit[Sign]]] = {what: [] for what in WHAT}
     for hit in spotter().find(ready):
         hits[hit.value.what].append(hit)
-    signs = {what: longest(found) for what, found in hits.items()}
-    return Asked(ready.raw, signs, _sections(ready.raw, signs["asking"]))
+    signs = {what: longest(found)[:MOST] for what, found in hits.items()}
+    more = any(len(found) == MOST for found in signs.values())
+    sections = _sections(ready.raw, signs["asking"])
+    return Asked(ready.raw, signs, sections, list(_sentences(ready.raw)), more)
+
+
+def _sentences(raw: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends, line by line."""
+    start = 0
+    for line in raw.split(b"\n"):
+        at, end = start, start + len(line)
+        for match in END.finditer(raw, start, end):
+            yield at, match.end()
+            at = match.end()
+        yield at, end
+        start = end + 1
 
 
 def _sections(raw: bytes, asking: Sequence[Hit[Sign]]) -> list[tuple[int, str]]:

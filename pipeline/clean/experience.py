@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.clean.asked import MOST as MOST_SIGNS
 from pipeline.clean.asked import Asked, asked
 from pipeline.clean.asked_rules import ExperienceWords, Sign
 from pipeline.clean.spotter import Hit
-from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.clean.stage import Doubt, Evidence, Job, Reading
 from pipeline.rules.rulebook import read_rules
 
 MOST = 20
@@ -45,12 +46,18 @@ class Years:
 def experience(job: Job) -> Reading:
     """Return experience_min and experience_max in years, from the description, else the title."""
     read = read_experience(job.texts.description) or _of_title(job.texts.title)
+    doubts = _doubts(asked(job.texts.description))
     if read is None:
-        return Reading()
+        return Reading(doubts=doubts)
     values = {"experience_min": read.low, "experience_max": read.high}
-    return Reading(
-        values, evidence=(Evidence("experience_min", read.text, "experience_words.csv"),)
-    )
+    evidence = (Evidence("experience_min", read.text, "experience_words.csv"),)
+    return Reading(values, doubts, evidence)
+
+
+def _doubts(found: Asked) -> tuple[Doubt, ...]:
+    """Return a doubt where a description asks for more than was looked at."""
+    detail = f"the first {MOST_SIGNS} phrases of degrees and years were read"
+    return (Doubt("description_too_long", "description", detail=detail),) if found.more else ()
 
 
 @lru_cache(maxsize=64)

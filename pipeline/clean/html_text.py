@@ -22,8 +22,9 @@ INLINE = (
     "a|abbr|b|big|body|button|code|em|font|head|html|i|iframe|img|input|label|link|mark|meta|"
     "noscript|s|script|small|span|strike|strong|style|sub|sup|svg|template|title|tt|u|video"
 )
-BLOCK_TAG = re.compile(rf"</?(?:{BLOCKS})(?![\w-])[^<>]*>", re.IGNORECASE)
-TAG = re.compile(rf"</?(?:{BLOCKS}|{INLINE})(?![\w-])[^<>]*>|<!--", re.IGNORECASE)
+BLOCK_TAG = re.compile(rf"<(?=/?[a-z])/?(?:{BLOCKS})(?![\w-])[^<>]*>", re.IGNORECASE)
+# The look ahead spares the long list of names where no name begins: `<<<<<`.
+TAG = re.compile(rf"<(?=/?[a-z])/?(?:{BLOCKS}|{INLINE})(?![\w-])[^<>]*>|<!--", re.IGNORECASE)
 ESCAPED_TAG = re.compile(
     rf"&(?:amp;)?lt;/?(?:{BLOCKS}|{INLINE})(?![\w-])[^<>&]{{0,300}}&(?:amp;)?gt;", re.IGNORECASE
 )

@@ -5,8 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 from models.raw import RawPosting
+from pipeline.clean.html_text import LONGEST as LONGEST_HTML
 from pipeline.clean.html_text import html_to_text, unescape
 from pipeline.clean.mojibake import repair_encoding
+from pipeline.clean.spotter import LONGEST as LONGEST_TEXT
 from pipeline.clean.stage import Doubt, Texts
 
 # Control characters, zero-width characters, bidirectional controls, byte order marks, tags, halves
@@ -28,7 +30,8 @@ def texts(raw: RawPosting) -> tuple[Texts, tuple[Doubt, ...]]:
     salary, salary_why = repair_line(raw.salary)
     description, why = description_text(raw.description_html)
     repaired = Texts(title, company, location, salary, description)
-    if not (title_why or company_why or location_why or salary_why or why):
+    cut = too_long(raw.description_html, description)
+    if not (cut or title_why or company_why or location_why or salary_why or why):
         return repaired, ()
     told = (
         ("title", raw.title, title_why),
@@ -38,7 +41,16 @@ def texts(raw: RawPosting) -> tuple[Texts, tuple[Doubt, ...]]:
         ("description", "", why),
     )
     doubts = [Doubt("text_repaired", field, text, rule) for field, text, rule in told if rule]
-    return repaired, tuple(doubts)
+    return repaired, (*cut, *doubts)
+
+
+def too_long(source: str, text: str) -> tuple[Doubt, ...]:
+    """Return a doubt where a description, as HTML or as text, is longer than what is read."""
+    for words, most in ((source, LONGEST_HTML), (text, LONGEST_TEXT)):
+        if len(words) > most:
+            detail = f"{most} of {len(words)} characters were read"
+            return (Doubt("description_too_long", "description", detail=detail),)
+    return ()
 
 
 def repair(text: str) -> tuple[str, str | None]:

@@ -1,5 +1,6 @@
 """The source's own pay structure: minimum, maximum, currency and unit in cells of their own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -7,13 +8,25 @@ from functools import lru_cache
 
 from models.raw import PayField
 from models.vocab import Level, Origin, Period
-from pipeline.pay.band import NET, Band, PayReading
+from pipeline.pay.band import NET, Band, PayDoubt, PayReading
 from pipeline.pay.conclude import conclude
 from pipeline.pay.currency import choose_currency, country_named
+from pipeline.pay.kept import LARGEST
 from pipeline.pay.money import Context
 from pipeline.pay.reader import home, read_in
 from pipeline.pay.tokens import Token, tokenize
 from pipeline.pay.units import UnitRule, facts_of, unit_of
+
+_EXPONENT = re.compile(r"\d{1,20}(?:\.\d{1,20})?[eE][+-]?\d{1,6}", re.ASCII)
+DECIMALS = 10
+MOST_CHARACTERS = 20_000
+"""Characters of all fields of one posting that are read."""
+LONGEST_CELL = 100
+"""Characters of a cell: a longer one holds no figure."""
+LONGEST_WORDS = 2_000
+"""Characters of one field's words in which a currency and a period are looked for."""
+MOST = 100
+"""Fields of one posting that are read: boards state one for each of its places, at most dozens."""
 
 
 @lru_cache(maxsize=16_384)
@@ -24,20 +37,37 @@ def read_fields(
 
     A cell's amount is in whole currency units for one `unit`; a lower end of 0 is open. A field
     with a text and no amounts is read as text. A unit no rule knows leaves the period to the
-    label, then to the habits of country and currency. `country` is as in `read_pay`.
+    label, then to the habits of country and currency. `country` is as in `read_pay`. Of more
+    fields, or longer ones, than a source has a reason for, the first are read, with a doubt.
     """
     bands: list[Band] = []
     unread = ""
-    for field in fields:
+    read = _first(fields)
+    for field in read:
         reading = _read(field, home(country), level)
         bands.extend(reading.bands)
         unread = unread or "".join(doubt.text for doubt in reading.doubts if not reading.bands)
-    return conclude(tuple(dict.fromkeys(bands)), home(country), unread)
+    reading = conclude(tuple(dict.fromkeys(bands)), home(country), unread)
+    if len(read) == len(fields):
+        return reading
+    words = f"{len(read)} of {len(fields)} were read"
+    doubt = PayDoubt("pay_too_many", "salary_min", detail=words)
+    return replace(reading, doubts=(*reading.doubts, doubt))
+
+
+def _first(fields: tuple[PayField, ...]) -> tuple[PayField, ...]:
+    """Return the fields that are read: the first one, and others while they are not too much."""
+    characters = 0
+    for n, field in enumerate(fields[:MOST]):
+        characters += sum(map(len, (field.min, field.max, field.label, field.text)))
+        if n and characters > MOST_CHARACTERS:
+            return fields[:n]
+    return fields[:MOST]
 
 
 def _read(field: PayField, country: str | None, level: Level | None) -> PayReading:
     place = country_named(field.label) or country
-    words = [*tokenize(field.label), *tokenize(field.text)]
+    words = [*tokenize(field.label[:LONGEST_WORDS]), *tokenize(field.text[:LONGEST_WORDS])]
     unit = unit_of(field.unit)
     amounts = _amounts(field)
     currency, sign = _currency(field.currency, words if amounts else (), place)
@@ -70,6 +100,8 @@ def _as_stated(band: Band, field: PayField) -> Band:
 def _amounts(field: PayField) -> str:
     """Return the amounts as a text: an empty, zero or negative end is open, two zeros are kept."""
     low, high = _cell(field.min), _cell(field.max)
+    if unread := next((cell for cell in (low, high) if _EXPONENT.fullmatch(cell)), ""):
+        return unread
     if low and high and _is_zero(low) and _is_zero(high):
         return low
     if low and high and not _is_zero(low) and not _is_zero(high):
@@ -80,8 +112,16 @@ def _amounts(field: PayField) -> str:
 
 
 def _cell(cell: str) -> str:
-    cell = cell.strip()
+    cell = cell.strip()[:LONGEST_CELL]
+    if _EXPONENT.fullmatch(cell):
+        cell = _in_full(cell)
     return "" if cell.startswith("-") or not any(c.isdecimal() for c in cell) else cell
+
+
+def _in_full(cell: str) -> str:
+    """Return a figure with an exponent written out (1.2E5), as it is where nobody earns so much."""
+    number = Decimal(cell)
+    return format(number, "f") if number < LARGEST and number.adjusted() > -DECIMALS else cell
 
 
 def _is_zero(cell: str) -> bool:

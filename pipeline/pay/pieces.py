@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 # Chinese, Japanese and Korean write no spaces: there each character is a piece of its own.
 _CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_PIECE = re.compile(rf"\d+|[{_CJK}]|[^\W\d_{_CJK}]+|\n|[^\w\s]|_")
+# `1e400` is one figure: its parts are no range from 1 to 400.
+_EXPONENT = r"\d+(?:[.,]\d+)?[eE][+-]?\d+(?![^\W_])"
+_PIECE = re.compile(rf"{_EXPONENT}|\d+|[{_CJK}]|[^\W\d_{_CJK}]+|\n|[^\w\s]|_")
 
 _SAME = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.same import SameJob
-from pipeline.same.judge import judge
+from pipeline.same.judge import judge, may_be_one
 from pipeline.same.relation import Known
 
 MOST = 200
@@ -73,7 +73,7 @@ class Clusters:
             posting
             for job in self._met(keys)
             if not later or self._holds_later(job, known)
-            if any(judge(known, self.known[other]).same for other in job.postings[-MOST:])
+            if any(self._same(known, other) for other in job.postings[-MOST:])
             for posting in job.postings
         }
 
@@ -105,6 +105,10 @@ class Clusters:
         met = {posting for key in keys for posting in self._index.get(key, ())[-MOST:]}
         return {self._jobs[posting] for posting in met}
 
+    def _same(self, known: Known, posting: str) -> bool:
+        other = self.known[posting]
+        return may_be_one(known, other) and bool(judge(known, other).same)
+
     def _holds_later(self, job: Job, known: Known) -> bool:
         return any(self.known[other].order > known.order for other in job.postings)
 
@@ -116,8 +120,10 @@ class Clusters:
     def _fit(self, known: Known, job: Job) -> Fit | None:
         """Return the surest way a posting fits a job; None where it is another than any of it."""
         best: Fit | None = None
-        for posting in job.postings[-MOST:]:
-            other = self.known[posting]
+        latest = [self.known[posting] for posting in job.postings[-MOST:]]
+        if not any(may_be_one(known, other) for other in latest):
+            return None
+        for other in latest:
             found = judge(known, other)
             if found.same is False:
                 return None

@@ -5,7 +5,16 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from pipeline.rules.rulebook import read_rules
-from pipeline.same.relation import LIKE, OTHER, SAME, Known, Relation, relation
+from pipeline.same.relation import (
+    LIKE,
+    OTHER,
+    SAME,
+    Known,
+    Relation,
+    employer,
+    may_be_same_text,
+    relation,
+)
 from pipeline.same.requisition import shape
 
 WORDS = tuple(f.name for f in fields(Relation) if f.name != "days")
@@ -58,6 +67,20 @@ EXACT: Mapping[str, str] = {
     "requisition": "the same employer and number of the opening",
     "address": "the same place to apply",
 }
+
+
+def may_be_one(a: Known, b: Known) -> bool:
+    """Return whether two postings may be one job: where not, `judge` never finds them to be.
+
+    It costs a hundredth of that: postings of employers whose names only begin alike are many,
+    and an address or a text in common is all that makes two of them one job.
+    """
+    one, two = a.print, b.print
+    if employer(one, two) != OTHER:
+        return True
+    if one.addresses and two.addresses and not set(one.addresses).isdisjoint(two.addresses):
+        return True
+    return may_be_same_text(one, two)
 
 
 def judge(a: Known, b: Known) -> Verdict:

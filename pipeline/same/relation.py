@@ -103,11 +103,12 @@ def days(a: Known, b: Known) -> int:
 
 def employer(a: JobPrint, b: JobPrint) -> str:
     """Return `same`, `like` (one name begins with the other), `other` or `unknown`."""
-    if not a.company or not b.company:
+    one, two = a.company, b.company
+    if not one or not two:
         return UNKNOWN
-    short, long = sorted((a.company, b.company), key=len)
-    if short == long:
+    if one == two:
         return SAME
+    short, long = (one, two) if len(one) < len(two) else (two, one)
     return LIKE if len(short) >= NAME and long.startswith(short) else OTHER
 
 
@@ -190,6 +191,15 @@ def text(a: JobPrint, b: JobPrint) -> str:
     if part < LITTLE:
         return "little"
     return _excerpt(part) if 2 * short < long else _alike(both, part)
+
+
+def may_be_same_text(a: JobPrint, b: JobPrint) -> bool:
+    """Return whether `text` may say `same`: both are there and hardly differ in length."""
+    if a.sketch is None or b.sketch is None or a.language != b.language:
+        return False
+    if 2 * a.shingles < b.shingles or 2 * b.shingles < a.shingles:
+        return False
+    return share(a.sketch, b.sketch) >= SAME_TEXT
 
 
 def _excerpt(part: float) -> str:

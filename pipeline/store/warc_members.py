@@ -11,7 +11,7 @@ VERSIONS = (b"WARC/1.0\r\n", b"WARC/1.1\r\n")
 END = b"\r\n\r\n"
 
 PIECE = 1 << 16
-LARGEST = 1 << 28  # bytes of one record: a bomb in a foreign archive stops here
+LARGEST = 1 << 25  # bytes of one record: twice the largest page that a crawl takes
 
 CUT = "the archive is cut short here"
 
@@ -36,6 +36,14 @@ class _CutError(Exception):
     """The file ends inside a record."""
 
 
+class _TooLargeError(Exception):
+    """A record is larger than LARGEST; it ends at `end`."""
+
+    def __init__(self, end: int) -> None:
+        super().__init__(f"a record is larger than {LARGEST} bytes")
+        self.end = end
+
+
 def walk(data: mmap | bytes) -> Iterator[Member | Broken]:
     """Yield every whole record in order, and every place that holds none."""
     read, find = (_inflate, _next_gzip) if data[:2] == GZIP[:2] else (_slice, _next_plain)
@@ -46,6 +54,9 @@ def walk(data: mmap | bytes) -> Iterator[Member | Broken]:
         except _CutError:
             end = find(data, at + 1)
             yield Broken(at, CUT if end is None else "a record is cut short here")
+        except _TooLargeError as error:
+            end = error.end
+            yield Broken(at, str(error))
         except ValueError as error:
             end = find(data, at + 1)
             yield Broken(at, f"a record is damaged: {error}")
@@ -61,6 +72,8 @@ def read_at(data: mmap | bytes, offset: int) -> bytes:
         return read(data, offset)[0]
     except _CutError:
         raise ValueError(CUT) from None
+    except _TooLargeError as error:
+        raise ValueError(str(error)) from None
 
 
 def _inflate(data: mmap | bytes, at: int) -> tuple[bytes, int | None]:
@@ -71,7 +84,7 @@ def _inflate(data: mmap | bytes, at: int) -> tuple[bytes, int | None]:
         if not piece:
             raise _CutError
         try:
-            out += unzip.decompress(piece)
+            out += unzip.decompress(piece, LARGEST + 1 - len(out))
         except zlib.error as error:
             raise ValueError(str(error)) from None
         if len(out) > LARGEST:
@@ -108,6 +121,8 @@ def _slice(data: mmap | bytes, at: int) -> tuple[bytes, int | None]:
                 raise _CutError
             if data[end - len(END) : end] != END:
                 raise ValueError("it is not as long as it says")
+            if end - at > LARGEST:
+                raise _TooLargeError(end)
             return bytes(data[at:end]), end
     raise ValueError("no Content-Length")
 

@@ -1,11 +1,15 @@
 """Find the JobPostings of a page in its JSON-LD, wherever and however it was put there."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
-from scrapers.platforms.json_text import UnreadableJsonError, read_json
+from scrapers.limits import MOST_RECORDS
+from scrapers.platforms.budget import Budget
+from scrapers.platforms.json_ld_references import References, TooMuchRepeatedError, inner_values
+from scrapers.platforms.json_text import UnreadableJsonError, read_json, values_in
 from scrapers.platforms.mend_json import read_mended
 from scrapers.platforms.next_flight import flight_rows
 from scrapers.platforms.scripts import scripts
@@ -26,20 +30,50 @@ def job_postings(page: str) -> tuple[list[Mapping[str, Any]], list[Broken]]:
     flight data; or the page itself where that is JSON. References by `@id` to a node
     elsewhere on the page are filled in, for the properties of a posting.
     """
-    values, broken = _values(_declared(page))
+    budget = Budget()
+    values, broken = _values(_declared(page), budget)
     if not any(_postings(value) for value in values) and "__next_f" in page:
-        values, in_flight = _values(_in_flight(page))
+        values, in_flight = _values(_in_flight(page, budget), budget)
         broken += in_flight
-    nodes = {key: node for value in values for key, node in _named(value)}
-    found = [_filled(posting, nodes) for value in values for posting in _postings(value)]
-    return list({json.dumps(node, sort_keys=True): node for node in found}.values()), broken
+    found = [posting for value in values for posting in _postings(value)]
+    whole, too_large = _each_once(found, References(values, budget))
+    return whole, [*broken, *too_large, *(Broken("", why) for why in budget.left_out)]
 
 
-def read_block(text: str) -> Any:
-    """Return the value of a block, mended where need be; raise UnreadableJsonError."""
+def _each_once(
+    found: Sequence[Mapping[str, Any]], references: References
+) -> tuple[list[Mapping[str, Any]], list[Broken]]:
+    """Return the postings filled in, each once, and those that would become too large.
+
+    Behind as many as a page may have the others stay as they are, to be counted by who reads.
+    """
+    whole: dict[bytes, Mapping[str, Any]] = {}
+    broken: list[Broken] = []
+    for at, posting in enumerate(found):
+        if len(whole) == MOST_RECORDS:
+            return [*whole.values(), *found[at:]], broken
+        try:
+            filled = references.filled(posting)
+        except TooMuchRepeatedError as error:
+            broken.append(Broken(json.dumps(posting), str(error)))
+        else:
+            text = json.dumps(filled, sort_keys=True)
+            whole.setdefault(blake2b(text.encode(), digest_size=16).digest(), filled)
+    return list(whole.values()), broken
+
+
+def read_block(text: str, budget: Budget) -> Any:
+    """Return the value of a block, mended where need be; raise UnreadableJsonError.
+
+    `budget` is what is left of the page's limits.
+    """
+    if above := budget.take_block(values_in(text)):
+        raise UnreadableJsonError(above)
     try:
         return read_json(text)
-    except UnreadableJsonError:
+    except UnreadableJsonError as error:
+        if not budget.take_mended(len(text)):
+            raise UnreadableJsonError(f"{error}; too long to be mended") from None
         return read_mended(text)
 
 
@@ -60,14 +94,14 @@ def _declared(page: str) -> Iterator[str]:
             yield script.body
 
 
-def _in_flight(page: str) -> Iterator[Any]:
-    for row in flight_rows(script.body for script in scripts(page)):
+def _in_flight(page: str, budget: Budget) -> Iterator[Any]:
+    for row in flight_rows((script.body for script in scripts(page)), budget):
         if not isinstance(row, str):
             yield row
         yield from _texts(row)
 
 
-def _values(blocks: Iterable[Any]) -> tuple[list[Any], list[Broken]]:
+def _values(blocks: Iterable[Any], budget: Budget) -> tuple[list[Any], list[Broken]]:
     """Return the values of the blocks, each text read, and once; and the texts that can't be."""
     values: list[Any] = []
     broken: dict[str, Broken] = {}
@@ -78,7 +112,7 @@ def _values(blocks: Iterable[Any]) -> tuple[list[Any], list[Broken]]:
         elif block not in seen and ("jobposting" in block.casefold() or "@id" in block):
             seen.add(block)
             try:
-                values.append(read_block(block))
+                values.append(read_block(block, budget))
             except UnreadableJsonError as error:
                 broken[block] = Broken(block, str(error))
     return values, [b for b in broken.values() if "jobposting" in b.text.casefold()]
@@ -90,15 +124,8 @@ def _texts(value: Any) -> Iterator[str]:
         if value.lstrip()[:1] in ("{", "["):
             yield value
         return
-    for inner in _inner(value):
+    for inner in inner_values(value):
         yield from _texts(inner)
-
-
-def _inner(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        yield from value.values()
-    elif isinstance(value, list):
-        yield from value
 
 
 def _postings(value: Any) -> list[Mapping[str, Any]]:
@@ -108,29 +135,10 @@ def _postings(value: Any) -> list[Mapping[str, Any]]:
             return [value]
         if isinstance(in_feed := value.get("_jobposting"), dict):
             return [_from_feed(value, in_feed)]
-    return [posting for inner in _inner(value) for posting in _postings(inner)]
+    return [posting for inner in inner_values(value) for posting in _postings(inner)]
 
 
 def _from_feed(item: Mapping[str, Any], posting: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the posting of a JSON Feed item, whose address and text stand beside it."""
     said = {"url": item.get("url"), "description": item.get("content_html")}
     return said | {"@type": "JobPosting"} | dict(posting)
-
-
-def _named(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if isinstance(value, dict) and isinstance(value.get("@id"), str) and len(value) > 1:
-        yield value["@id"], value
-    for inner in _inner(value):
-        yield from _named(inner)
-
-
-def _filled(node: Mapping[str, Any], nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    return {key: _followed(value, nodes) for key, value in node.items()}
-
-
-def _followed(value: Any, nodes: Mapping[str, Mapping[str, Any]]) -> Any:
-    if isinstance(value, list):
-        return [_followed(v, nodes) if isinstance(v, dict) else v for v in value]
-    if isinstance(value, dict) and isinstance(name := value.get("@id"), str):
-        return {**nodes.get(name, {}), **value}
-    return value

@@ -4,19 +4,23 @@ import json
 import math
 from typing import Any
 
+from scrapers.limits import MOST_VALUES
+
 MAX_DEPTH = 100  # no board nests half as deep; every reader after this one may then recurse
 
 
 class UnreadableJsonError(ValueError):
-    """A text is no JSON, or JSON nested past MAX_DEPTH."""
+    """A text is no JSON, or JSON nested past MAX_DEPTH or of more than MOST_VALUES values."""
 
 
 def read_json(text: str) -> Any:
     """Return the value of a JSON text; raw control characters in strings are let through.
 
     NaN and infinities become None, and numbers too long to count with stay text.
-    Raises UnreadableJsonError.
+    Raises UnreadableJsonError, also for a text of more than MOST_VALUES values.
     """
+    if values_in(text) > MOST_VALUES:
+        raise UnreadableJsonError(f"more than {MOST_VALUES} values")
     try:
         value = json.loads(
             text.removeprefix("\ufeff"),
@@ -30,6 +34,11 @@ def read_json(text: str) -> Any:
     if _deeper_than(value, MAX_DEPTH):
         raise UnreadableJsonError(f"nested deeper than {MAX_DEPTH}")
     return value
+
+
+def values_in(text: str) -> int:
+    """Return how many values a JSON text has at most: each stands behind one of three signs."""
+    return text.count(",") + text.count("{") + text.count("[")
 
 
 def records_at(page: Any, path: str) -> list[Any]:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from scrapers.platforms.json_text import UnreadableJsonError, read_json
+from scrapers.limits import MOST_REPEATED
+from scrapers.platforms.budget import Budget
+from scrapers.platforms.json_text import UnreadableJsonError, read_json, values_in
 
 _PUSH = "__next_f.push("
 # A row begins a line, or follows a text at once.
@@ -19,15 +21,19 @@ _WANTED = b"JobPosting"
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def flight_rows(bodies: Iterable[str]) -> Iterator[Any]:
+def flight_rows(bodies: Iterable[str], budget: Budget) -> Iterator[Any]:
     """Yield every row that is text or JSON with a JobPosting; a reference to a text is that text.
 
-    All other rows (code to load, hints, what is cut off) are passed over.
+    All other rows (code to load, hints, what is cut off) are passed over. `budget` is what is
+    left of the page's limits; it is told of rows that are left out because of them.
     """
-    rows = list(_rows("".join(_pieces(bodies)).encode("utf-8", "replace")))
-    texts = {f"${row}": value for row, value in rows if isinstance(value, str)}
+    rows = list(_rows("".join(_pieces(bodies)).encode("utf-8", "replace"), budget))
+    texts = _Texts({f"${row}": value for row, value in rows if isinstance(value, str)}, budget)
     for _, value in rows:
-        yield _filled(value, texts)
+        try:
+            yield texts.filled(value)
+        except _TooMuchRepeatedError:
+            budget.left_out.append(f"references of a row repeat over {MOST_REPEATED} characters")
 
 
 def _pieces(bodies: Iterable[str]) -> Iterator[str]:
@@ -44,7 +50,7 @@ def _pieces(bodies: Iterable[str]) -> Iterator[str]:
             at = body.find(_PUSH, at)
 
 
-def _rows(data: bytes) -> Iterator[tuple[str, Any]]:
+def _rows(data: bytes, budget: Budget) -> Iterator[tuple[str, Any]]:
     at = 0
     while row := _ROW.search(data, at):
         start, name = row.end(), row[1].decode()
@@ -56,15 +62,41 @@ def _rows(data: bytes) -> Iterator[tuple[str, Any]]:
         at = len(data) if at < 0 else at
         row_text = data[start:at]
         if _WANTED in row_text and row_text.startswith((b"{", b"[")):
+            decoded = row_text.decode("utf-8", "replace")
+            if above := budget.take_block(values_in(decoded)):
+                budget.left_out.append(above)
+                return
             with suppress(UnreadableJsonError):
-                yield name, read_json(row_text.decode("utf-8", "replace"))
+                yield name, read_json(decoded)
 
 
-def _filled(value: Any, texts: dict[str, str]) -> Any:
-    if isinstance(value, dict):
-        return {key: _filled(inner, texts) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_filled(inner, texts) for inner in value]
-    if isinstance(value, str) and value.startswith("$"):
-        return texts.get(value, value.removeprefix("$") if value.startswith("$$") else value)
-    return value
+class _TooMuchRepeatedError(ValueError):
+    """The references of a row repeat too much of its page."""
+
+
+class _Texts:
+    """The texts of a page by their reference: the first one to each is free."""
+
+    def __init__(self, texts: dict[str, str], budget: Budget) -> None:
+        self._texts = texts
+        self._met: set[str] = set()
+        self._budget = budget
+
+    def filled(self, value: Any) -> Any:
+        """Return a value with its references filled in; raise _TooMuchRepeatedError."""
+        if isinstance(value, dict):
+            return {key: self.filled(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.filled(inner) for inner in value]
+        if isinstance(value, str) and value.startswith("$"):
+            return self._text(value)
+        return value
+
+    def _text(self, reference: str) -> str:
+        text = self._texts.get(reference)
+        if text is None:
+            return reference.removeprefix("$") if reference.startswith("$$") else reference
+        if reference in self._met and not self._budget.take_repeated(len(text)):
+            raise _TooMuchRepeatedError
+        self._met.add(reference)
+        return text

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from scrapy import Request
+from scrapy import Request, Selector
 from scrapy.http import HtmlResponse, Response
 from scrapy.linkextractors import LinkExtractor
 from scrapy.utils.url import url_is_from_any_domain
 
 from models.raw import RawPosting
 from scrapers.base import BaseJobSpider
+from scrapers.limits import check_elements
 from scrapers.plan import Plan
 from scrapers.platforms.apart import told_apart
 from scrapers.platforms.job_posting import IGNORED, KEPT, READ, fields
@@ -21,6 +22,7 @@ from scrapers.platforms.page_url import absolute, slug
 from scrapers.platforms.sitemap import is_sitemap, read_sitemap
 from scrapers.platforms.values import said
 
+HEAD = 500_000  # characters in which a page's word for its address is looked for
 SHOWN = 10_000  # characters of a broken block kept with its refusal; the archive has it whole
 
 
@@ -63,6 +65,11 @@ class SchemaOrgSpider(BaseJobSpider):
     def listed(self, response: Response) -> Iterator[Request]:
         """Yield the requests for what a sitemap lists of this site. Raises ValueError for none."""
         found = read_sitemap(response, LinkPattern(self.follow))
+        for address in found.bad:
+            self.refuse(response, "bad_address", "no address of a page", address[:SHOWN])
+        if found.more:
+            why = "more addresses or bytes than the protocol of sitemaps allows"
+            self.leave_out(response, "too_many_records", why, 1)
         for url in (*found.sitemaps, *found.pages):
             if url_is_from_any_domain(url, self.own_domains(response)):
                 yield Request(url, self.parse)
@@ -75,6 +82,7 @@ class SchemaOrgSpider(BaseJobSpider):
         """Yield the requests for the links of a page that `follow` matches."""
         pattern = LinkPattern(self.follow)
         if pattern and isinstance(response, HtmlResponse):
+            check_elements(response.body)
             links = LinkExtractor(allow_domains=self.own_domains(response)).extract_links(response)
             wanted = [link for link in links if pattern.matches(link.url)]
             yield from response.follow_all(wanted, self.parse)
@@ -85,7 +93,8 @@ def page_address(response: Response) -> str:
     fetched = urldefrag(response.url).url
     if not isinstance(response, HtmlResponse):
         return fetched
-    return absolute(fetched, response.xpath("//link[@rel='canonical']/@href").getall())
+    head = Selector(text=response.text[:HEAD], type="html")
+    return absolute(fetched, head.xpath("//link[@rel='canonical']/@href").getall())
 
 
 def place_on_page(node: Mapping[str, Any]) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 from lxml import etree
 
+from scrapers.limits import check_elements
+
 # Characters XML 1.0 has no place for (section 2.2); some feeds have them all the same.
 _NO_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -17,8 +19,10 @@ class UnreadableXmlError(ValueError):
 def read_xml(body: bytes, root: str) -> etree._Element:
     """Return the root element of a document; raise UnreadableXmlError unless it is a `root`.
 
-    A document type is refused: no feed needs one, and entities are declared in it.
+    A document type is refused: no feed needs one, and entities are declared in it. Raises
+    TooManyElementsError for a document that is too large.
     """
+    check_elements(body)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )

@@ -9,6 +9,7 @@ from scrapy.http import HtmlResponse, JsonResponse
 from models.raw import RawPosting
 from scrapers.boards import Board
 from scrapers.platforms import ashby, greenhouse, job_posting
+from scrapers.platforms.budget import Budget
 from scrapers.platforms.greenhouse_pay import pay_fields
 from scrapers.platforms.json_ld import job_postings, read_block
 from scrapers.platforms.scripts import scripts
@@ -145,7 +146,7 @@ def test_pay_comes_out_where_a_page_states_it(path):
 def test_every_block_of_a_page_can_be_read(path):
     for script in scripts(path.read_text(encoding="utf-8")):
         if script.is_json_ld:
-            assert read_block(script.body)
+            assert read_block(script.body, Budget())
 
 
 @pytest.mark.parametrize("path", PAGES)

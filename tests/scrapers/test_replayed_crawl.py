@@ -223,3 +223,14 @@ def test_a_killed_crawl_is_seen_and_its_archive_replayed(tiny, job, tmp_path):
         "beta": "complete",
         "slow": "failed",
     }
+
+
+def test_a_page_above_the_limit_is_refused_in_a_replay_too(tiny, job, tmp_path):
+    archive = tmp_path / "archive" / "tiny.warc.gz"
+    tiny.board("small", [job(1)])
+    tiny.board("large", [job(2, text="x" * 5_000)])
+    tiny.live(run="r", PAYBAND_ARCHIVE=archive)
+    tiny.database.unlink()
+    tiny.crawl(run="r", PAYBAND_REPLAY=archive.parent, DOWNLOAD_MAXSIZE=3_000)
+    assert tiny.states() == {"small": "complete", "large": "failed"}
+    assert [row["reason"] for row in tiny.rows("select * from quarantine")] == ["too_large"]

@@ -7,7 +7,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import HtmlResponse, Response
 from scrapy.settings import Settings
 
-from scrapers.robots import RobotsError, RobotsGate
+from scrapers.robots import LARGEST, RobotsError, RobotsGate, beginning
 
 PAGE = "https://jobs.example.org/private/1"
 OPEN = b"User-agent: *\nDisallow: /other/\n"
@@ -123,3 +123,16 @@ def test_a_crawl_says_who_it_is(tiny, job):
         assert "Cookie" not in headers
         assert "Referer" not in headers
     assert tiny.states() == {"acme": "complete", "closed": "failed"}
+
+
+def test_a_large_robots_txt_is_read_to_a_whole_line():
+    rules = b"User-agent: *\n" + b"".join(b"Disallow: /%d\n" % n for n in range(100_000))
+    read = beginning(rules)
+    assert 500 * 1024 <= len(read) <= LARGEST
+    assert rules.startswith(read)
+    assert read.endswith(b"\n")
+    assert beginning(OPEN) == OPEN
+
+
+def test_what_a_large_robots_txt_forbids_at_its_beginning_stays_forbidden():
+    assert allowed(Site(200, CLOSED + b"Disallow: /x\n" * 100_000), PAGE) == [False]

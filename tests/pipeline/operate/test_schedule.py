@@ -56,7 +56,9 @@ def test_the_comment_tells_every_exit_code():
 
 
 @pytest.mark.parametrize("make", [cron, systemd])
-@pytest.mark.parametrize("path", ["/srv/a\nb", "/srv/bell\x07", "/srv/a\rb", "/srv/a\x0bb", "/srv/a\u2028b"])
+@pytest.mark.parametrize(
+    "path", ["/srv/a\nb", "/srv/bell\x07", "/srv/a\rb", "/srv/a\x0bb", "/srv/a\u2028b"]
+)
 def test_a_path_with_a_line_break_is_refused(make, path):
     for folder, program in ((Path(path), PROGRAM), (FOLDER, Path(path) / "payband")):
         with pytest.raises(UsageError, match="line break"):

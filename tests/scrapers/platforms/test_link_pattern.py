@@ -7,8 +7,8 @@ from pipeline.errors import UsageError
 from scrapers.platforms.link_pattern import LONGEST, LinkPattern, SlowPatternError
 from scrapers.platforms.sitemap import read_sitemap
 
-SLOW = r"^(a|aa)+$"
-ADDRESS = "a" * 60 + "b"
+SLOW = r"/(a|aa)+$"
+ADDRESS = f"https://acme.example/{'a' * 60}b"
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_what_is_no_pattern_is_the_users_to_mend(pattern):
 
 def test_a_pattern_that_takes_too_long_is_given_up():
     begun = time.process_time()
-    with pytest.raises(SlowPatternError, match=r"takes longer than 0\.5 s on aaaa"):
+    with pytest.raises(SlowPatternError, match=r"takes longer than 0\.5 s on https"):
         LinkPattern(SLOW).matches(ADDRESS)
     assert time.process_time() - begun < 10 * LONGEST
 

@@ -1,6 +1,11 @@
 import json
 
-from scrapers.platforms.next_flight import flight_rows
+from scrapers.platforms import next_flight
+from scrapers.platforms.budget import Budget
+
+
+def flight_rows(bodies):
+    return next_flight.flight_rows(bodies, Budget())
 
 
 def push(*texts):

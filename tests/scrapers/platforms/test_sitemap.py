@@ -1,11 +1,12 @@
 import gzip
+import json
 
 import pytest
 from scrapy import Request
 from scrapy.http import Response, TextResponse, XmlResponse
 
 from scrapers.platforms.schema_org import SchemaOrgSpider
-from scrapers.platforms.sitemap import is_sitemap, read_sitemap
+from scrapers.platforms.sitemap import MOST_ADDRESSES, is_sitemap, read_sitemap
 
 SITE = "https://acme.example"
 
@@ -105,3 +106,45 @@ def test_an_entity_of_a_sitemap_is_left_alone(tmp_path):
 )
 def test_a_sitemap_is_known_by_its_address(path, is_one):
     assert is_sitemap(response(b"", path)) is is_one
+
+
+def test_one_bad_address_is_refused_and_the_others_are_asked_for():
+    spider = Acme()
+    body = sitemap("urlset", "http://[::1/jobs/1", f"{SITE}/jobs/2", "/jobs/3", "https://:x/jobs/4")
+    assert [r.url for r in spider.parse(response(body))] == [f"{SITE}/jobs/2"]
+    rows = spider.ledger.take_refusals("r", "s")
+    assert {row.reason for row in rows} == {"bad_address"}
+    assert [json.loads(row.record) for row in rows] == [
+        "http://[::1/jobs/1",
+        "/jobs/3",
+        "https://:x/jobs/4",
+    ]
+
+
+def test_a_bad_address_in_robots_txt_loses_no_other():
+    body = f"Sitemap: http://[::1/a.xml\nSitemap: {SITE}/jobs.xml\nSitemap: /more.xml".encode()
+    found = read_sitemap(response(body, "/robots.txt", TextResponse))
+    assert found.bad == ("http://[::1/a.xml",)
+    assert found.sitemaps == (f"{SITE}/jobs.xml",)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_sitemap_is_read_as_far_as_the_protocol_allows(pack):
+    paths = [f"{SITE}/jobs/{n}" for n in range(MOST_ADDRESSES + 5)]
+    spider = Acme()
+    asked_for = list(spider.parse(response(pack(sitemap("urlset", *paths)), "/sitemap.xml.gz")))
+    (row,) = spider.ledger.take_refusals("r", "s")
+    assert (len(asked_for), row.reason) == (MOST_ADDRESSES, "too_many_records")
+
+
+@pytest.mark.parametrize(
+    "body", [b"<urlset>" + b"<a/>" * 2_000_000, b"<urlset>" + b" " * 60_000_000]
+)
+def test_a_sitemap_of_other_things_ends_soon(body):
+    assert read_sitemap(response(gzip.compress(body, 1), "/sitemap.xml.gz")).more
+
+
+def test_an_image_of_a_page_is_no_page():
+    image = f"<image><loc>{SITE}/jobs/i</loc></image>"
+    body = f"<urlset><url><loc>{SITE}/jobs/1</loc>{image}</url></urlset>"
+    assert asked(body.encode()) == ["/jobs/1"]

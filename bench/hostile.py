@@ -1,0 +1,101 @@
+"""What hostile input costs: each case of `bench/hostile_cases.py` in a process of its own.
+
+    python -m bench.hostile [NAME ...]
+
+The parent makes the input, a child reads it once. Prints CPU seconds and the memory above what
+the child held before, against the limits: 2 s and 300 MB. The exit code is 1 where one is broken.
+"""
+
+import argparse
+import gc
+import json
+import logging
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.hostile_cases import CASES, Case
+from bench.hostile_readers import READERS
+
+SECONDS, MEGABYTES = 2.0, 300.0
+PATIENCE = 60  # CPU seconds until a child is stopped
+
+
+def measured(case: Case, folder: Path) -> dict[str, float] | None:
+    """Return what a child needed; None where it did not end in time."""
+    file = folder / "input"
+    file.write_bytes(pickle.dumps(case.build()))
+    words = [sys.executable, "-m", "bench.hostile", "--child", case.reader, str(file)]
+    try:
+        done = subprocess.run(words, capture_output=True, check=True, text=True)
+    except subprocess.CalledProcessError as error:
+        if error.returncode == -signal.SIGXCPU:
+            return None
+        sys.exit(f"{case.name}: {error.stderr}")
+    finally:
+        file.unlink()
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def child(reader: str, file: str) -> None:
+    """Read an input, after a harmless one that loads what reading needs; print the cost."""
+    logging.basicConfig(filename=os.devnull, level=logging.INFO)
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE + 5))
+    make_ready, read = READERS[reader]
+    read(make_ready())
+    data = pickle.loads(Path(file).read_bytes())
+    gc.collect()
+    base = forget_peak()
+    began = time.process_time()
+    told = read(data)
+    seconds = time.process_time() - began
+    print(json.dumps({"s": seconds, "mb": peak() - base, "told": told}))
+
+
+def forget_peak() -> float:
+    """Let the kernel count the peak anew (proc(5), clear_refs); return the MB held now."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return _status("VmRSS")
+
+
+def peak() -> float:
+    return _status("VmHWM")
+
+
+def _status(name: str) -> float:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
+
+
+def main() -> int:
+    """Measure the cases; return 1 where one breaks a limit."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--child", nargs=2, metavar=("READER", "FILE"))
+    said = parser.parse_args()
+    if said.child:
+        child(*said.child)
+        return 0
+    wanted = [case for case in CASES if not said.names or case.name in said.names]
+    broken = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for case in wanted:
+            found = measured(case, Path(folder))
+            good = found is not None and found["s"] <= SECONDS and found["mb"] <= MEGABYTES
+            broken += not good
+            cost = f"{found['s']:6.2f} s {found['mb']:6.0f} MB" if found else f"> {PATIENCE} s"
+            told = found["told"] if found else ""
+            print(f"{case.name:42}{cost:>18}  {'' if good else 'BROKEN'}  {told}", flush=True)
+    print(f"{len(wanted) - broken} of {len(wanted)} within {SECONDS} s and {MEGABYTES:.0f} MB")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
