@@ -14,7 +14,7 @@ from pipeline.operate.identity import user_agent
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """What a board answered: `live`, `empty`, `dead` or `unknown`, and why."""
+    """What a board answered: `live`, `empty`, `dead` or `can't tell`, and why."""
 
     source: str
     board: str
@@ -44,6 +44,6 @@ def check_boards(
 
 
 def exit_code(found: Iterable[BoardState]) -> int:
-    """Return 0 where every board is there, 3 where some are not, 1 where none is."""
+    """Return 0 where every board is there, 3 where only some are, 1 where none is known to be."""
     there = [state.state in ("live", "empty") for state in found]
     return 0 if all(there) and there else 3 if any(there) else 1
