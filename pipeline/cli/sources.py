@@ -53,7 +53,9 @@ def check_command(
         header = ("source", "board", "state", "message")
         print_table("Boards", header, [list(asdict(state).values()) for state in found])
         if untold := sum(state.state == "can't tell" for state in found):
-            say(f"{untold} of {len(found)} boards: can't tell; keep their rows, and ask again later")
+            say(
+                f"{untold} of {len(found)} boards: can't tell; keep their rows, and ask again later"
+            )
     context.exit(exit_code(found))
 
 
