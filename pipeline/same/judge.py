@@ -5,7 +5,15 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from pipeline.rules.rulebook import read_rules
-from pipeline.same.relation import LIKE, OTHER, SAME, Known, Relation, relation
+from pipeline.same.listed import together
+from pipeline.same.relation import (
+    LIKE,
+    OTHER,
+    SAME,
+    Known,
+    Relation,
+    relation,
+)
 from pipeline.same.requisition import shape
 
 WORDS = tuple(f.name for f in fields(Relation) if f.name != "days")
@@ -63,7 +71,7 @@ EXACT: Mapping[str, str] = {
 def judge(a: Known, b: Known) -> Verdict:
     """Return whether two postings are one job."""
     one, two = a.print, b.print
-    if one.listing and one.listing == two.listing:
+    if one.listing and one.listing == two.listing and together(a.listed, b.listed):
         return TWO_IDS
     found = relation(a, b)
     if one.requisition and two.requisition and found.employer in (SAME, LIKE):
