@@ -1,4 +1,5 @@
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -66,6 +67,7 @@ def test_only_a_clear_answer_makes_a_board_dead(message, state, now):
         (["dead"], 1),
         (["can't tell"], 1),
         (["dead", "can't tell"], 1),
+        (["live", "not asked"], 0),
         ([], 1),
     ],
 )
@@ -86,6 +88,24 @@ def test_a_check_without_a_network_calls_no_board_dead(tiny):
 def test_a_check_without_a_contact_asks_nobody():
     with pytest.raises(UsageError, match="set contact"):
         list(check_boards(Settings(), ["ashby"]))
+
+
+def test_a_check_asks_for_a_board_where_it_is(tmp_path, monkeypatch):
+    asked = []
+
+    def answer(words, **_):
+        asked.append(words)
+        return SimpleNamespace(stdout="")
+
+    monkeypatch.setattr("pipeline.operate.tools.subprocess.run", answer)
+    boards = tmp_path / "boards.csv"
+    boards.write_text("platform,board,company,country\nashby,acme,A,\nlever,beta,B,\n")
+    settings = Settings(contact="a@example.com", boards=boards)
+    found = list(check_boards(settings, ["ashby", "lever"], "beta"))
+    assert [(state.source, state.state) for state in found] == [("ashby", "not asked")]
+    assert [words[5] for words in asked] == ["lever"]
+    with pytest.raises(UsageError, match="your boards file has no gamma"):
+        list(check_boards(settings, ["ashby", "lever"], "gamma"))
 
 
 def test_a_check_of_an_unknown_source_is_a_usage_error(payband):

@@ -150,6 +150,7 @@ def test_a_wrong_argument_fails_the_crawl_in_words(tiny, argument, words):
     (row,) = tiny.rows("select * from crawl_run where board = ''")
     assert row["state"] == "failed"
     assert words in row["message"]
+    assert row["started_at"] > "2020", "it never reached a site, and began all the same"
     assert [r.path for r, _ in tiny.server.log] == []
 
 

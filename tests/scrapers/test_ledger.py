@@ -101,7 +101,7 @@ def test_a_row_balances():
     (row,) = ledger.rows("r1", "ashby", AT - timedelta(hours=1), done=True)
     assert (row.seen, row.new, row.changed, row.unchanged) == (9, 3, 2, 1)
     assert (row.quarantined, row.ruled_out) == (1, 2)
-    assert (row.started_at, row.finished_at, row.state) == (AT, AT, RunState.PARTIAL)
+    assert (row.started_at, row.finished_at, row.state) == (AT, AT, RunState.COMPLETE)
     ledger.check_balance()
     assert not ledger.failure
 
