@@ -27,7 +27,8 @@ class Unread:
     def may_hide(self, board: str, last_seen: datetime) -> bool:
         """Return whether a posting may be among a board's unread records.
 
-        It may be where there are more of them than in the crawl that last read the posting.
+        It may be where there are more of them than in the crawl that last read the posting; one
+        record, such as a block of a page, may hide any number.
         """
         crawls = self.before.get(board, [])
         last = bisect_right(crawls, last_seen, key=lambda crawl: crawl[0]) - 1
