@@ -164,12 +164,16 @@ class Severity(StrEnum):
 
 
 class RunState(StrEnum):
-    """How far a run, or one source or board of it, came. Healthy: complete, and past all gates."""
+    """How far a run, or one source or board of it, came. Healthy: complete, and past all gates.
+
+    Part: only a part of the source was asked for, so that what it lacked says nothing.
+    """
 
     RUNNING = "running"
     COMPLETE = "complete"
     HEALTHY = "healthy"
     HELD = "held"
+    PART = "part"
     PARTIAL = "partial"
     BLOCKED = "blocked"
     EMPTY = "empty"

@@ -12,7 +12,7 @@ from models.run import CrawlRun
 from models.vocab import RunState
 from scrapers.base import BaseJobSpider
 
-GONE = ("http_404", "http_410", "dns")
+GONE = ("http_404", "http_410")  # the site's own answer; no network or a refusal says nothing
 
 
 class CheckBoards:
@@ -37,8 +37,12 @@ class CheckBoards:
 
 
 def verdict(row: CrawlRun) -> str:
-    """Return `live`, `empty` (it lists nothing), `dead` (there is no such board) or `unknown`."""
+    """Return `live`, `empty` (it lists nothing), `dead` (there is no such board) or `can't tell`.
+
+    Dead is only what the site itself answered for: 404 or 410. No network, a timeout, a refusal
+    (401, 403, 429) and a server error tell nothing of the board.
+    """
     if row.responses and not row.errors:
         return "empty" if row.state is RunState.EMPTY and not row.message else "live"
     words = row.message or ""
-    return "dead" if any(f": {code}: " in words for code in GONE) else "unknown"
+    return "dead" if any(f": {code}: " in words for code in GONE) else "can't tell"

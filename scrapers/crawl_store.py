@@ -57,6 +57,10 @@ class Store(Protocol):
         """Note the pages that are no more, and when they said so."""
         ...
 
+    def listed(self, source: str, keys: Mapping[str, datetime], /) -> None:
+        """Note the postings that refused records list, and when."""
+        ...
+
     def board(self, rows: Sequence[CrawlRun], /) -> None:
         """Write what each board's crawl saw."""
         ...
@@ -100,6 +104,10 @@ class CrawlStore:
     async def gone(self, source: str, pages: Mapping[str, datetime]) -> None:
         """Note the pages that are no more, and when they said so."""
         await _call(self._thread, self._store.gone, source, pages)
+
+    async def listed(self, source: str, keys: Mapping[str, datetime]) -> None:
+        """Note the postings that refused records list, and when."""
+        await _call(self._thread, self._store.listed, source, keys)
 
     async def board(self, rows: Sequence[CrawlRun]) -> None:
         """Write what each board's crawl saw."""

@@ -34,20 +34,25 @@ class CheckPosting:
 
     def process_item(self, item: RawPosting) -> RawPosting:
         """Return the posting as any database can hold it; raise DropItem for a refused one."""
+        posting = storable(item)
         try:
-            posting = storable(item).require()
+            posting.require()
         except InvalidPostingError as error:
-            raise self._refused(item, f"missing_{error.field}", str(error)) from error
+            raise self._refused(posting, f"missing_{error.field}", str(error)) from error
         if len(posting.title) > LONGEST_TITLE:
             raise self._refused(
-                item, "title_too_long", f"title has {len(posting.title)} characters"
+                posting, "title_too_long", f"title has {len(posting.title)} characters"
             )
         ledger_of(self.crawler).account(posting.board).kept += 1
         return posting
 
     def _refused(self, item: RawPosting, reason: str, words: str) -> DropItem:
-        if ledger_of(self.crawler).refuse(item.board, reason, words, item.url, item):
+        ledger = ledger_of(self.crawler)
+        if ledger.refuse(item.board, reason, words, item.url, item):
             logger.warning("%s", words)
+        ledger.account(item.board).keyed += 1
+        if item.source_key.strip() and item.fetched_at:
+            ledger.listed[item.source_key] = item.fetched_at
         return DropItem(words, log_level="DEBUG")  # not the item, whole
 
 
@@ -119,6 +124,8 @@ class StorePostings:
             await self.store.quarantine(ledger.take_refusals(self.run_id, name))
             if ledger.gone:
                 await self.store.gone(name, ledger.gone)
+            if ledger.listed:
+                await self.store.listed(name, ledger.listed)
             if not ledger.failure:
                 await self.store.remember(list(ledger.pages.values()))
         except Exception as error:  # noqa: BLE001  # whatever it was, the crawl has failed

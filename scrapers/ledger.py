@@ -19,7 +19,10 @@ SHOWN_MESSAGES = 3
 
 @dataclass(slots=True)
 class Account:
-    """One board's account. `board` is its token; empty for a source without boards."""
+    """One board's account. `board` is its token; empty for a source without boards.
+
+    `keys` are those of the postings met; `keyed` of the refused records are among these.
+    """
 
     board: str
     asked: int = 0
@@ -29,6 +32,7 @@ class Account:
     blocked: int = 0
     kept: int = 0
     quarantined: int = 0
+    keyed: int = 0
     first: datetime | None = None
     last: datetime | None = None
     claimed: int = 0
@@ -46,7 +50,8 @@ class Account:
     @property
     def missing(self) -> int:
         """How many records the source said it had, and did not show."""
-        shown = len(self.keys) + self.quarantined + self.ruled_out.total()
+        unkeyed = self.quarantined - self.keyed
+        shown = len(self.keys) + unkeyed + self.ruled_out.total()
         return max(0, self.claimed - shown)
 
     @property
@@ -80,10 +85,14 @@ class Account:
         self.ruled_out[reason] += 1
 
     def state(self) -> RunState:
-        """Return how far the board's crawl came."""
+        """Return how far the board's crawl came.
+
+        A refused record was read and counted: it leaves the board whole, where any other is good.
+        """
         broken = bool(self.errors or self.unanswered)
         if self.seen:
-            whole = not (broken or self.quarantined or self.narrowed or self.missing)
+            usable = self.seen > self.quarantined
+            whole = usable and not (broken or self.narrowed or self.missing)
             return RunState.COMPLETE if whole else RunState.PARTIAL
         if self.blocked:
             return RunState.BLOCKED
@@ -118,6 +127,7 @@ class Ledger:
         self.refused_for: Counter[tuple[str, str]] = Counter()  # by board and reason
         self.pages: dict[str, Page] = {}  # those that were read whole
         self.gone: dict[str, datetime] = {}  # pages that answered 404 or 410, and when
+        self.listed: dict[str, datetime] = {}  # keys of refused records, and when they came
         self.skew: timedelta | None = None  # of our clock to the sites', the least of all
 
     def account(self, board: str) -> Account:

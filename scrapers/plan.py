@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,8 +12,6 @@ from pipeline.errors import UsageError
 from pipeline.operate.archived_order import check_order
 from pipeline.store.warc import Crawl
 from scrapers.boards import Board, load_boards
-
-NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Plan:
     boards: tuple[Board, ...] = ()
     urls: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
-    at: datetime = NEVER
+    at: datetime = field(default_factory=now)
 
 
 def board_plan(platform: str, wanted: Sequence[str], options: Mapping[str, str]) -> Plan:

@@ -11,6 +11,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from pipeline.clock import doubtful
 from pipeline.store.archive_index import ArchiveIndex
 from pipeline.store.warc import Exchange
 
@@ -36,13 +37,15 @@ class ReplayHandler(BaseDownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Return the archived response, and set the request's `fetched_at` to its time.
 
-        Raises NotInArchiveError where there is none, DownloadCancelledError where its body is
-        larger than DOWNLOAD_MAXSIZE.
+        Raises NotInArchiveError where there is none, or its time can't be; DownloadCancelledError
+        where its body is larger than DOWNLOAD_MAXSIZE.
         """
         found = find(self.index, request)
         if found is None:
             words = f"{request.method} {urldefrag(request.url)[0]}"
             raise NotInArchiveError(f"{self.index.path} has no answer to {words}")
+        if words := doubtful(found.at):
+            raise NotInArchiveError(f"{self.index.path}: the answer to {request.url} is {words}")
         request.meta["fetched_at"] = found.at
         if 0 < self.largest < len(found.body):
             raise DownloadCancelledError(f"{request.url}: larger than {self.largest} bytes")

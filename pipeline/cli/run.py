@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--accept-drop",
     is_flag=True,
-    help="Take a drop in postings or pay, or a mass closing, for real; implies --force.",
+    help="Take a drop, a mass closing or an empty board for real; implies --force.",
 )
 @options.as_json
 @click.pass_context

@@ -31,7 +31,9 @@ def check_command(
 ) -> None:
     """Ask each board whether it is there; live, and politely. Nothing is stored.
 
-    Exit code 0: all are; 3: some are not; 1: none is.
+    A board is dead where the site itself says so (404, 410). Without a network, or where the site
+    refuses or fails, there is no telling. Exit code 0: all are there; 3: only some are, as far as
+    one can tell; 1: none is.
 
     \b
     payband sources check
@@ -50,6 +52,10 @@ def check_command(
     else:
         header = ("source", "board", "state", "message")
         print_table("Boards", header, [list(asdict(state).values()) for state in found])
+        if untold := sum(state.state == "can't tell" for state in found):
+            say(
+                f"{untold} of {len(found)} boards: can't tell; keep their rows, and ask again later"
+            )
     context.exit(exit_code(found))
 
 

@@ -24,7 +24,7 @@ def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
     rows = [_source_row(source, boards) for source, boards in outcome.crawls.items()]
     header = ("source", "state", "boards", *(c.replace("_", " ") for c in COUNTS))
     print_table(f"Run {outcome.run.run_id}: {outcome.state}", header, rows)
-    for source, reason in outcome.skipped.items():
+    for source, reason in (*outcome.skipped.items(), *outcome.unasked.items()):
         say(f"{source}: skipped, {reason}")
     _show_faults(outcome)
     if outcome.cleaned is not None:

@@ -10,6 +10,7 @@ from models.vocab import RunState
 from pipeline.clean.engine import version_with
 from pipeline.config import Settings
 from pipeline.errors import InputError
+from pipeline.operate.archived import check_times
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl
 from pipeline.operate.progress import Progress, silent
@@ -75,6 +76,7 @@ def _one(engine: Engine, settings: Settings, old: Waiting, file: Path, rates: Ra
     same = (old.run_id, old.source, old.records)
     try:
         crawls = [c for c in crawls_in(file) if c.source == old.source]
+        check_times(crawls, file)
     except InputError as error:
         return ReadAgain(*same, refused=old.records, message=str(error))
     if not crawls:

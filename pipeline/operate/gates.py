@@ -20,6 +20,9 @@ FEW = 5
 """A drop of no more postings than this is no news on any board."""
 DROP = Decimal("0.20")
 """A drop that holds a run: a fifth of the postings, or 20 points of a field's share."""
+USABLE = "usable_share"
+LEAST_USABLE = Decimal("0.80")
+"""A source of which more than a fifth is refused has changed its records' form."""
 TWICE = 2
 """So many times the usual postings is worth a warning."""
 
@@ -41,15 +44,27 @@ class Expectation:
 
 @dataclass(slots=True)
 class Findings:
-    """What the gates say, in words: of bounds, of a drop (which may be accepted), and warnings."""
+    """What the gates say, in words: of bounds, of a drop (which may be accepted), and warnings.
+
+    What to do about a drop (`ACCEPT`) is not among the words: who accepted it needn't be told.
+    """
 
     missed: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
 
 
-def check(now: SourceRun, before: Sequence[SourceRun], *, whole: bool, lists_all: bool) -> Findings:
+def check(
+    now: SourceRun,
+    before: Sequence[SourceRun],
+    *,
+    whole: bool,
+    lists_all: bool,
+    refused: int = 0,
+) -> Findings:
     """Return what the gates say of a source's run; `before`: its last healthy runs.
+
+    `refused` is how many of its records could not be used.
 
     Of a run that is not `whole` only the shares are judged, not how many postings came. A source
     that does not list everything has more or fewer postings by nature.
@@ -57,8 +72,11 @@ def check(now: SourceRun, before: Sequence[SourceRun], *, whole: bool, lists_all
     found = Findings()
     mine = [g for g in read_rules("expectations.csv", Expectation) if g.source == now.source]
     for gate in mine:
+        if gate.measure == USABLE:
+            continue
         if whole or gate.measure != "postings":
             _bounds(now, gate, found)
+    _usable(now, refused, next((g for g in mine if g.measure == USABLE), None), found)
     _zeros(now, {gate.measure for gate in mine if gate.minimum is not None}, found)
     if before:
         if whole:
@@ -80,6 +98,18 @@ def _bounds(now: SourceRun, gate: Expectation, found: Findings) -> None:
         found.warned.append(f"{shown}, at most {gate.maximum} is expected: {gate.why}")
 
 
+def _usable(now: SourceRun, refused: int, gate: Expectation | None, found: Findings) -> None:
+    """Hold a run of which too many records were refused: their form may have changed."""
+    least = gate.minimum if gate and gate.minimum is not None else LEAST_USABLE
+    met = now.postings + refused
+    if now.postings < least * met and refused > FEW:
+        found.missed.append(
+            f"{now.source}: {refused} of {met} records were refused, at least {least} of them must "
+            "be usable: look at `payband quarantine list`; if it is so for good, declare it in "
+            f"expectations.csv: {now.source},{USABLE},SHARE,,WHY"
+        )
+
+
 def _zeros(now: SourceRun, declared: set[str], found: Findings) -> None:
     if now.postings < ENOUGH:
         return
@@ -97,7 +127,7 @@ def _compare_count(
     usual = median(run.postings for run in before)
     words = f"{now.source}: {now.postings} postings seen; {_usual(before)} {usual:g}"
     if lists_all and now.postings < float(1 - DROP) * usual and usual - now.postings > FEW:
-        found.dropped.append(f"{words}: less than four fifths. {ACCEPT}")
+        found.dropped.append(f"{words}: less than four fifths")
     if now.postings > TWICE * usual and now.postings - usual > FEW:
         found.warned.append(f"{words}: more than twice as many")
 
@@ -108,7 +138,7 @@ def _compare_share(name: str, now: SourceRun, before: Sequence[SourceRun], found
     if fall >= DROP and fall * now.postings > FEW:
         found.dropped.append(
             f"{now.source}: {name}_share is {_share(name, now):.0%} of {now.postings} postings "
-            f"seen; {_usual(before)} {usual:.0%}: 20 points less or more. {ACCEPT}"
+            f"seen; {_usual(before)} {usual:.0%}: 20 points less or more"
         )
 
 

@@ -31,7 +31,7 @@ def crawl_orders(
             log=logs / f"{source}.log",
             archive=None if order.replay else logs / f"{source}.warc.gz",
             replay=order.replay,
-            boards=order.boards,
+            boards=",".join(choice.boards.get(source, ())),
             urls=order.urls,
             follow=order.follow,
             limit=order.limit,

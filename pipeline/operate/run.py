@@ -16,7 +16,7 @@ from pipeline.config import Settings
 from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl, died
-from pipeline.operate.judge import is_sound, judge, still_held
+from pipeline.operate.judge import judge, still_held
 from pipeline.operate.online import Online
 from pipeline.operate.orders import crawl_orders
 from pipeline.operate.progress import Progress, silent
@@ -57,6 +57,7 @@ class RunOutcome:
     crawls: dict[str, list[CrawlRun]]
     logs: Path
     skipped: Mapping[str, str]
+    unasked: Mapping[str, str] = field(default_factory=dict)
     cleaned: CleanOutcome | None = None
     files: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
@@ -102,9 +103,7 @@ def run_locked(
 def _run(work: _Work) -> RunOutcome:
     engine, settings, order = work.engine, work.settings, work.order
     aborted = abort_unfinished(engine)
-    choice = choose(
-        engine, settings, order.sources, order.replay, force=order.force or order.accept_drop
-    )
+    choice = choose(engine, settings, order)
     rates = kept_rates(settings.rates_folder)
     begun = begin_run(
         engine,
@@ -115,11 +114,12 @@ def _run(work: _Work) -> RunOutcome:
         version=VERSION,
     )
     logs = settings.archive_dir / begun.run_id
-    outcome = RunOutcome(begun, RunState.FAILED, {}, logs, choice.skipped, aborted=aborted)
+    outcome = RunOutcome(begun, RunState.FAILED, {}, logs, choice.skipped, choice.unasked)
+    outcome.aborted = aborted
     try:
         _collect(work, choice, outcome)
         if not order.collect_only:
-            _refine(work, rates, outcome)
+            _refine(work, rates, choice, outcome)
         if order.replay is None and settings.retention_days:
             before = begun.started_at - timedelta(days=settings.retention_days)
             purge(engine, settings.archive_dir, before)
@@ -138,38 +138,32 @@ def _collect(work: _Work, choice: Choice, outcome: RunOutcome) -> None:
     work.still_ours()
 
 
-def _refine(work: _Work, rates: Rates, outcome: RunOutcome) -> None:
+def _refine(work: _Work, rates: Rates, choice: Choice, outcome: RunOutcome) -> None:
     """Clean what came, judge it, and publish it where it may be."""
     engine, progress = work.engine, work.progress
     outcome.cleaned = clean_store(engine, rates, cores=all_cores(), progress=progress)
     work.still_ours()
-    _judge(engine, outcome, work.order)
-    if _publishable(outcome, work.order):
+    sound = _judge(engine, outcome, work.order, choice)
+    if outcome.state in PUBLISHED and sound:
         outcome.files = publish(engine, work.settings, progress)
 
 
-def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder) -> None:
-    """Pass the gates and settle the postings' lives; a gate that holds makes the run `held`."""
-    verdict = judge(
-        engine,
-        outcome.run,
-        outcome.crawls,
-        gated=not order.narrowed,
-        accept_drop=order.accept_drop,
-    )
+def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder, choice: Choice) -> bool:
+    """Pass the gates and settle the postings' lives; a gate that holds makes the run `held`.
+
+    Return whether anything may be published: with no board whole the last export stays, but who
+    asked for a part gets what came of it.
+    """
+    verdict = judge(engine, outcome.run, outcome.crawls, order, choice.seen_since)
+    unjudged = [*choice.skipped, *(outcome.crawls if order.narrowed else ())]
+    outcome.state = overall(verdict.states.values())
     outcome.failed, outcome.warned = verdict.failed, verdict.warned
-    outcome.held = [*verdict.held, *still_held(engine, outcome.skipped)]
+    outcome.held = verdict.held
+    if order.replay is None:
+        outcome.held += still_held(engine, unjudged, choice.at)
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
-
-
-def _publishable(outcome: RunOutcome, order: RunOrder) -> bool:
-    """Return whether to publish: else, held or with nothing whole, the last export stays.
-
-    Who asked for a part gets what came of it.
-    """
-    whole = order.narrowed or not outcome.crawls or any(map(is_sound, outcome.crawls.values()))
-    return outcome.state in PUBLISHED and whole
+    return order.narrowed or not outcome.crawls or bool(verdict.sound)
 
 
 def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:

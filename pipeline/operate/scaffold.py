@@ -61,8 +61,15 @@ def new_source(root: Path, name: str, platform: str, url: str) -> list[Path]:
             [name, "off", "window", UNDECIDED, url, "", "", "6"],
         ),
         _row(root / "pipeline/rules/expectations.csv", [name, "postings", "1", "", EXPECTED]),
+        *_boards(root, name, known[platform]),
         *_fixtures(root, name, known[platform], url),
     ]
+
+
+def _boards(root: Path, name: str, platform: Platform) -> list[Path]:
+    """Say whose rows of the boards file a source over a platform with boards asks for."""
+    file = root / "pipeline/rules/platforms.csv"
+    return [_row(file, [name, platform.name])] if platform.has_boards else []
 
 
 def _spider(root: Path, name: str, platform: Platform, url: str) -> Path:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import Settings
+from pipeline.operate.asked import choose_boards, listed_boards, tokens
 from pipeline.operate.crawl import environment
 from pipeline.operate.identity import user_agent
+
+UNASKED = "not asked"
 
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """What a board answered: `live`, `empty`, `dead` or `unknown`, and why."""
+    """What a board answered: `live`, `empty`, `dead` or `can't tell`, and why; or `not asked`."""
 
     source: str
     board: str
@@ -31,12 +34,18 @@ def read_saved(settings: Settings, source: str, file: Path, url: str, board: str
 def check_boards(
     settings: Settings, sources: Iterable[str], boards: str = ""
 ) -> Iterator[BoardState]:
-    """Yield the state of each board of sources, politely asked for. Raises UsageError."""
+    """Yield the state of each board of sources, politely asked for; of a source without, why.
+
+    `boards` names those to ask, each of every source that has it. Raises UsageError.
+    """
     user_agent(settings.contact)
-    for source in sources:
+    wanted = tokens(boards)
+    asked = choose_boards(listed_boards(settings, sources), wanted, "your boards file")
+    yield from (BoardState(source, "", UNASKED, why) for source, why in asked.unasked.items())
+    for source, mine in asked.boards.items():
         words = [sys.executable, "-P", "-m", "scrapy", "crawl", source, "-s", "PAYBAND_CHECK=1"]
         words += ["-s", "PAYBAND_TIED=1", "-s", "LOG_LEVEL=ERROR"]
-        words += ["-a", f"boards={boards}"] if boards else []
+        words += ["-a", f"boards={','.join(mine)}"] if wanted else []
         for line in _lines(words, environment(settings)):
             yield BoardState(source, **json.loads(line))
 
@@ -49,6 +58,6 @@ def _lines(words: list[str], env: dict[str, str]) -> Iterator[str]:
 
 
 def exit_code(found: Iterable[BoardState]) -> int:
-    """Return 0 where every board is there, 3 where some are not, 1 where none is."""
-    there = [state.state in ("live", "empty") for state in found]
+    """Return 0 where every board is there, 3 where only some are, 1 where none is known to be."""
+    there = [state.state in ("live", "empty") for state in found if state.state != UNASKED]
     return 0 if all(there) and there else 3 if any(there) else 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from pipeline.rules.rulebook import read_rules
+from pipeline.same.listed import together
 from pipeline.same.relation import (
     LIKE,
     OTHER,
@@ -86,7 +87,7 @@ def may_be_one(a: Known, b: Known) -> bool:
 def judge(a: Known, b: Known) -> Verdict:
     """Return whether two postings are one job."""
     one, two = a.print, b.print
-    if one.listing and one.listing == two.listing:
+    if one.listing and one.listing == two.listing and together(a.listed, b.listed):
         return TWO_IDS
     found = relation(a, b)
     if one.requisition and two.requisition and found.employer in (SAME, LIKE):

@@ -10,6 +10,7 @@ from models.vocab import Level
 from pipeline.clean.skill_finder import SkillForm
 from pipeline.rules.rulebook import read_rules
 from pipeline.same.keys import NAME
+from pipeline.same.listed import Listed, together
 from pipeline.same.prints import RANKS, TERMS, folded
 from pipeline.same.sketch import WORD, share
 
@@ -39,11 +40,15 @@ DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A print, and the days between which its posting was known to be open, where any is."""
+    """A print, and the days between which its posting was known to be open, where any is.
+
+    `listed` is of a posting that a store saw; of a row in a table it is not known.
+    """
 
     print: JobPrint
     first: date | None
     last: date | None
+    listed: Listed | None = None
 
     @property
     def order(self) -> tuple[date, str]:
@@ -64,7 +69,8 @@ class Relation:
     """How two postings stand to each other.
 
     `words` are `more` where both titles say more than a role; `days` is the time in which
-    neither was open.
+    neither was open. `boards` is `one` for two of a source, `anew` where they are of one full
+    listing that lacked the one when it first had the other.
     """
 
     employer: str
@@ -90,8 +96,16 @@ def relation(a: Known, b: Known) -> Relation:
         place=place(one, two),
         text=text(one, two),
         days=days(a, b),
-        boards="one" if one.source == two.source else "two",
+        boards=boards(a, b),
     )
+
+
+def boards(a: Known, b: Known) -> str:
+    """Return `two`, `one`, or `anew` where one may be the other under a new id of its board."""
+    if a.print.source != b.print.source:
+        return "two"
+    one_listing = a.print.listing is not None and a.print.listing == b.print.listing
+    return "anew" if one_listing and not together(a.listed, b.listed) else "one"
 
 
 def days(a: Known, b: Known) -> int:

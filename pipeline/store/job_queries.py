@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -9,25 +10,84 @@ from sqlalchemy import (
     Connection,
     Date,
     RowMapping,
+    Select,
     and_,
     case,
     cast,
     exists,
     func,
+    null,
+    or_,
     select,
     union,
+    union_all,
 )
 
 from models.record import columns
 from models.same import JobPrint, SameJob
-from models.tables import job_pending, job_print, posting_life, print_key, same_job
+from models.tables import (
+    crawl_run,
+    job_pending,
+    job_print,
+    posting_life,
+    print_key,
+    same_job,
+    sighting,
+)
+from models.vocab import RunState
 from pipeline.same.clusters import MOST
+from pipeline.same.listed import Listed
 from pipeline.same.relation import Known, known
 from pipeline.store.given import among
 
 LIFE = posting_life.c
 PRINT = job_print.c
+CRAWL = crawl_run.c
+SINCE = case(
+    (CRAWL.state != RunState.COMPLETE, null()),
+    (CRAWL.started_at < LIFE.first_seen, CRAWL.started_at),
+    (CRAWL.started_at.is_not(None), LIFE.first_seen),
+    else_=null(),
+).label("since")
+"""When the crawl began that first saw a posting; empty where it didn't read the board whole."""
 PUT = ~exists().where(job_pending.c.posting_id == print_key.c.posting_id)
+
+
+def with_first_crawl(query: Select[Any]) -> Select[Any]:
+    """Return a query of prints joined with their lives and the crawl that first saw each."""
+    board = func.substr(PRINT.listing, func.length(PRINT.source) + 2)
+    mine = (CRAWL.run_id == sighting.c.run_id) & (CRAWL.source == PRINT.source)
+    return (
+        query.select_from(job_print)
+        .join(posting_life, LIFE.posting_id == PRINT.posting_id)
+        .outerjoin(sighting, (sighting.c.posting_id == PRINT.posting_id) & (sighting.c.n == 1))
+        .outerjoin(crawl_run, mine & (CRAWL.board == board))
+    )
+
+
+def met_in_one_listing(connection: Connection) -> list[str]:
+    """Return the first postings of jobs of which two postings have stood in one listing since.
+
+    One came back that its board had lacked when the other was first seen.
+    """
+    job = same_job.c
+    each = union_all(
+        select(job.posting_id, job.duplicate_of),
+        select(job.duplicate_of, job.duplicate_of).distinct(),
+    ).subquery()
+    said = (each.c.duplicate_of, PRINT.posting_id, PRINT.listing, SINCE, LIFE.last_seen)
+    listed = with_first_crawl(select(*said)).join(each, each.c.posting_id == PRINT.posting_id)
+    one = listed.where(PRINT.listing.is_not(None)).cte("listed")
+    two = one.alias("other")
+    query = (
+        select(one.c.duplicate_of)
+        .join(two, (one.c.duplicate_of == two.c.duplicate_of) & (one.c.listing == two.c.listing))
+        .where(one.c.posting_id < two.c.posting_id)
+        .where(or_(one.c.since.is_(None), one.c.since <= two.c.last_seen))
+        .where(or_(two.c.since.is_(None), two.c.since <= one.c.last_seen))
+        .distinct()
+    )
+    return list(connection.execute(query).scalars())
 
 
 def first_pending(connection: Connection, most: int) -> list[str]:
@@ -44,11 +104,8 @@ def first_pending(connection: Connection, most: int) -> list[str]:
 
 def prints_for(connection: Connection, ids: Iterable[str]) -> list[Known]:
     """Return prints in the order of postings."""
-    query = (
-        select(job_print, LIFE.first_seen, LIFE.last_seen)
-        .join_from(job_print, posting_life, LIFE.posting_id == PRINT.posting_id)
-        .where(among(connection, PRINT.posting_id, ids))
-    )
+    query = with_first_crawl(select(job_print, LIFE.first_seen, LIFE.last_seen, SINCE))
+    query = query.where(among(connection, PRINT.posting_id, ids))
     found = map(_known, connection.execute(query).mappings())
     return sorted(found, key=lambda one: one.order)
 
@@ -110,4 +167,5 @@ def _utc_day(instant: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def _known(row: RowMapping) -> Known:
     print_ = JobPrint(**{c.name: row[c.name] for c in columns(JobPrint)})
-    return known(print_, row["first_seen"], row["last_seen"])
+    found = known(print_, row["first_seen"], row["last_seen"])
+    return replace(found, listed=Listed(row["since"], row["last_seen"]))

@@ -12,6 +12,7 @@ from pipeline.store.job_queries import (
     first_pending,
     found_for,
     keys_for,
+    met_in_one_listing,
     prints_for,
     sharing,
 )
@@ -57,13 +58,16 @@ def _everything(connection: Connection) -> None:
 
 
 def _loosen(connection: Connection) -> None:
-    """Take the jobs of changed postings apart: all of their postings are pending then."""
+    """Take jobs apart: those of changed postings, and of two that have stood in one listing since.
+
+    All of their postings are pending then.
+    """
     changed = job_pending.c.posting_id
     firsts = union(
         select(same_job.c.duplicate_of).join(job_pending, changed == same_job.c.posting_id),
         select(same_job.c.duplicate_of).join(job_pending, changed == same_job.c.duplicate_of),
     )
-    apart = connection.execute(firsts).scalars().all()
+    apart = {*connection.execute(firsts).scalars(), *met_in_one_listing(connection)}
     if apart:
         _make_pending(connection, {*apart, *found_for(connection, apart)})
 

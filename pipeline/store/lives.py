@@ -19,6 +19,7 @@ from pipeline.store.insert import insert_records
 from pipeline.store.life import Saw, holds, settle
 from pipeline.store.patience import write
 from pipeline.store.reposts import link_reposts
+from pipeline.store.unread import unread_in
 from pipeline.store.upsert import upsert_records
 
 NAMES = tuple(c.name for c in columns(PostingLife))
@@ -80,10 +81,12 @@ def settle_source(engine: Engine, ruling: Ruling) -> Settled:
 
 
 def _settle(connection: Connection, ruling: Ruling) -> Settled:
+    unread = unread_in(connection, ruling.run_id, ruling.source)
     moved = [
         (after, reason)
         for life, board, closes_on in _candidates(connection, ruling)
-        for after, reason in [settle(life, _saw(ruling, board, closes_on))]
+        for hidden in [unread.may_hide(board, life.last_seen)]
+        for after, reason in [settle(life, _saw(ruling, board, closes_on, hidden=hidden))]
         if after != life
     ]
     done = Settled()
@@ -104,8 +107,14 @@ def _settle(connection: Connection, ruling: Ruling) -> Settled:
     return done
 
 
-def _saw(ruling: Ruling, board: str, closes_on: date | None) -> Saw:
-    state = ruling.boards.get(board, RunState.PARTIAL)  # a board that was not asked said nothing
+def _saw(ruling: Ruling, board: str, closes_on: date | None, *, hidden: bool) -> Saw:
+    """Return what a run says of a posting; `hidden`: it may be among the records nobody could read.
+
+    Nothing was said by a board that was not asked.
+    """
+    state = ruling.boards.get(board, RunState.PARTIAL)
+    if hidden and state is RunState.HEALTHY:
+        state = RunState.PARTIAL
     return Saw(ruling.at, state, ruling.lists_all, closes_on)
 
 

@@ -20,7 +20,7 @@ from pipeline.store.lives import note_gone
 from pipeline.store.pages import known_pages, remember_pages
 from pipeline.store.patience import open_patiently, write
 from pipeline.store.runs import is_replay
-from pipeline.store.sights import see, sights, touch
+from pipeline.store.sights import note_listed, see, sights, touch
 from pipeline.store.upsert import upsert_records, upsert_whole
 from pipeline.store.wording import Wording, fetched_at, raw_from_row, wording
 
@@ -70,6 +70,10 @@ class RawStore:
     def gone(self, source: str, pages: Mapping[str, datetime]) -> None:
         """Note the pages of a source that answered 404 or 410, and when."""
         note_gone(self.engine, source, pages)
+
+    def listed(self, source: str, keys: Mapping[str, datetime]) -> None:
+        """Note that records which were refused list postings, by source_key, and when."""
+        note_listed(self.engine, source, keys)
 
     def board(self, rows: Sequence[CrawlRun]) -> None:
         """Write what each board's crawl saw so far."""

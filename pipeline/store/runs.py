@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, func, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
 from models.run import CrawlRun, Run
 from models.tables import crawl_run, run, source_run
 from models.vocab import RunState
-from pipeline.clock import now
+from pipeline.clock import AHEAD, now
 from pipeline.store.patience import read, write
 from pipeline.store.upsert import upsert_records
 from pipeline.store.writing import writing
@@ -23,6 +23,9 @@ JUDGED = (
     .where(source_run.c.run_id == crawl_run.c.run_id, source_run.c.source == crawl_run.c.source)
     .exists()
 )
+
+# What a source came to in a run where some board of it listed something.
+OTHERS_CAME = (RunState.HEALTHY, RunState.HELD, RunState.PARTIAL)
 
 
 def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
@@ -43,13 +46,14 @@ def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
     """Return the newest runs of a source, as far as they were broken off; oldest first.
 
     Broken off is a run whose crawl of the source was killed, and one that didn't judge what it
-    saw: it was killed later on, or only collected. Those begun before `since` (UTC), and a
-    replay's, are not among them.
+    saw: it was killed later on, or only collected. Those begun before `since` (UTC) or ahead of
+    now, and a replay's, are not among them.
     """
     query = (
         select(crawl_run.c.run_id, crawl_run.c.state, JUDGED.label("judged"))
         .join(run, run.c.run_id == crawl_run.c.run_id)
         .where(crawl_run.c.source == source, run.c.started_at >= since, ~run.c.replayed)
+        .where(run.c.started_at <= now() + AHEAD)
         .order_by(crawl_run.c.run_id.desc())
     )
     broken: dict[str, bool] = {}
@@ -132,15 +136,29 @@ def latest_crawls(engine: Engine) -> list[CrawlRun]:
     return sorted(rows, key=lambda c: (c.source, c.board))
 
 
-def too_soon(engine: Engine, source: str, hours: int, now: datetime) -> datetime | None:
-    """Return when `source` was last crawled whole, if that is less than `hours` before `now`.
+def boards_read(
+    engine: Engine, source: str, within: timedelta, now: datetime
+) -> dict[str, datetime]:
+    """Return the boards of a source that were read whole less than `within` before `now`, and when.
 
-    In a run that didn't judge what it saw it doesn't count: the next one has to.
+    Only what a live run read and judged counts; a time ahead of `now` is none of ours. A board
+    without openings counts where others of its source had some. Of a source without boards no run
+    counts that asked for a part of it: a few addresses are not the source.
     """
-    whole = (crawl_run.c.source == source) & (crawl_run.c.state == RunState.COMPLETE)
-    last = select(func.max(crawl_run.c.started_at)).where(whole, JUDGED)
-    at: datetime | None = read(engine, lambda connection: connection.execute(last).scalar_one())
-    return at if at is not None and now - at < timedelta(hours=hours) else None
+    crawl, judged = crawl_run.c, source_run.c
+    part = judged.state == RunState.PART
+    whole = (crawl.state == RunState.COMPLETE) & ~(part & (crawl.board == ""))
+    bare = (crawl.state == RunState.EMPTY) & judged.state.in_(OTHERS_CAME)
+    query = (
+        select(crawl.board, func.max(crawl.started_at).label("at"))
+        .join(run, run.c.run_id == crawl.run_id)
+        .join(source_run, (judged.run_id == crawl.run_id) & (judged.source == crawl.source))
+        .where(crawl.source == source, ~run.c.replayed, or_(whole, bare))
+        .where(crawl.started_at > now - within, crawl.started_at <= now)
+        .group_by(crawl.board)
+    )
+    rows = read(engine, lambda connection: connection.execute(query).all())
+    return {row.board: row.at for row in rows}
 
 
 def source_state(boards: Sequence[CrawlRun]) -> RunState:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, Dialect, Text, and_, select, update
+from sqlalchemy import Connection, Dialect, Engine, Text, and_, bindparam, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from models.raw import posting_id
 from models.tables import posting_life, sighting
 from models.types import Utc
 from models.vocab import Reason
@@ -15,6 +16,7 @@ from pipeline.store.given import Types, among, given_keys, given_rows, given_val
 from pipeline.store.history import keep_turn
 from pipeline.store.insert import insert_records
 from pipeline.store.life import Sight, opened, seen
+from pipeline.store.patience import write
 from pipeline.store.upsert import update_rows
 from pipeline.store.wording import Wording, fetched_at
 
@@ -77,3 +79,19 @@ def see(
     insert_records(connection, posting_life, new)
     turns = [keep_turn(one, run_id, Reason.SEEN) for one in new]
     insert_records(connection, sighting, turns)
+
+
+def note_listed(engine: Engine, source: str, keys: Mapping[str, datetime]) -> None:
+    """Note when postings of a source, by source_key, were listed by records that were refused.
+
+    What was read of them before stays as it is.
+    """
+    life = posting_life.c
+    seen_on = (
+        update(posting_life)
+        .where(life.posting_id == bindparam("key"), life.last_seen < bindparam("at"))
+        .values(last_seen=bindparam("at"))
+    )
+    rows = [{"key": posting_id(source, key), "at": at} for key, at in keys.items()]
+    if rows:
+        write(engine, lambda connection: connection.execute(seen_on, rows))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Select, and_, false, func, or_, select
 
 from models.run import SourceRun
-from models.tables import job_posting, posting_life, raw_posting, source_run
+from models.tables import crawl_run, job_posting, posting_life, raw_posting, run, source_run
 from models.vocab import PostingStatus, RunState, SalaryStatus
 from pipeline.store.patience import read, write
 from pipeline.store.upsert import upsert_records
@@ -21,6 +21,8 @@ FILLED: dict[str, ColumnElement[bool]] = {
     "company": JOB.company.is_not(None),
     "posted_on": JOB.posted_on.is_not(None),
 }
+LIVE = ~select(run.c.run_id).where(run.c.run_id == source_run.c.run_id, run.c.replayed).exists()
+"""That a source's run is no replay of an archive."""
 KEPT = 5
 """Healthy runs that a new one is compared with."""
 
@@ -51,23 +53,45 @@ def measure(engine: Engine, since: Mapping[str, datetime]) -> dict[str, dict[str
     return {row.pop("source"): row for row in rows}
 
 
-def healthy_before(engine: Engine, source: str, run_id: str, at: datetime) -> list[SourceRun]:
-    """Return the last five healthy runs of a source that began by `at`, the newest first.
+def healthy_before(engine: Engine, now: SourceRun, *, replayed: bool) -> list[SourceRun]:
+    """Return the last five healthy runs of a source that began by the time of `now`, newest first.
 
-    They end at the last one whose drop was accepted: what was before is no measure any more.
+    They end at the last one whose drop was accepted: what was before is no measure any more. What
+    was replayed from an archive measures a live run only where no live run does.
     """
     said = source_run.c
     query = (
         select(source_run)
-        .where(said.source == source, said.state == RunState.HEALTHY)
-        .where(said.at <= at, said.run_id != run_id)
+        .where(said.source == now.source, said.state == RunState.HEALTHY)
+        .where(said.at <= now.at, said.run_id != now.run_id)
         .order_by(said.at.desc(), said.run_id.desc())
         .limit(KEPT)
     )
-    rows = read(engine, lambda connection: connection.execute(query).mappings().all())
-    found = [SourceRun(**row) for row in rows]
+    found = [] if replayed else _source_runs(engine, query.where(LIVE))
+    found = found or _source_runs(engine, query)
     upto = next((n for n, row in enumerate(found, 1) if row.accepted), KEPT)
     return found[:upto]
+
+
+def accepted_empty(engine: Engine, source: str, at: datetime) -> set[str]:
+    """Return the boards of a source that a user accepted as empty, and that list nothing since.
+
+    `at` is the time (UTC) of the run that asks: later ones don't count.
+    """
+    said, crawl = source_run.c, crawl_run.c
+    taken = (
+        select(func.max(said.run_id))
+        .where(said.source == source, said.accepted, said.state == RunState.HEALTHY, said.at <= at)
+        .scalar_subquery()
+    )
+    there = (crawl.run_id == taken) & (crawl.state == RunState.EMPTY)
+    query = (
+        select(crawl.board)
+        .where(crawl.source == source, crawl.run_id >= taken)
+        .group_by(crawl.board)
+        .having(func.sum(crawl.seen) == 0, func.count().filter(there) > 0)
+    )
+    return set(read(engine, lambda connection: connection.execute(query).scalars().all()))
 
 
 def keep_source_runs(engine: Engine, rows: Sequence[SourceRun]) -> None:
@@ -75,13 +99,21 @@ def keep_source_runs(engine: Engine, rows: Sequence[SourceRun]) -> None:
     write(engine, lambda connection: upsert_records(connection, source_run, rows))
 
 
-def last_verdict(engine: Engine, source: str) -> SourceRun | None:
-    """Return what the newest run of a source that was judged came to."""
+def last_verdict(engine: Engine, source: str, at: datetime) -> SourceRun | None:
+    """Return what the newest live run of a source, begun by `at` and asked for all of it, came to.
+
+    A run of a part lifts no hold, and no replay does: neither looked at what was held.
+    """
     said = source_run.c
-    query = select(source_run).where(said.source == source)
-    newest = query.order_by(said.at.desc(), said.run_id.desc()).limit(1)
-    found = read(engine, lambda connection: connection.execute(newest).mappings().one_or_none())
-    return None if found is None else SourceRun(**found)
+    query = select(source_run).where(said.source == source, said.at <= at, LIVE)
+    whole = query.where(said.state != RunState.PART)
+    newest = whole.order_by(said.at.desc(), said.run_id.desc()).limit(1)
+    return next(iter(_source_runs(engine, newest)), None)
+
+
+def _source_runs(engine: Engine, query: Select[Any]) -> list[SourceRun]:
+    rows = read(engine, lambda connection: connection.execute(query).mappings().all())
+    return [SourceRun(**row) for row in rows]
 
 
 def standings(engine: Engine) -> list[Standing]:

@@ -1,4 +1,5 @@
 import json
+import sqlite3
 
 import pytest
 
@@ -17,6 +18,7 @@ def crawled(tiny, job):
     tiny.board("leads-away", two, next=["https://elsewhere.example/jobs"])
     tiny.board("links-itself", two, next=["/links-itself"])
     tiny.board("refused", [job(1), job(2, title=" "), {"id": 3}, job(4)])
+    tiny.board("all-refused", [{"id": 3}, {"id": 4}])
     tiny.board("all-came", [job(1), job(2, unlisted=True), job(2), {"id": 3}], total=4)
     tiny.board("some-missing", two, total=3)
     tiny.list_boards(*tiny.tokens(), "closed", "challenged", "down", "no-json", "unknown")
@@ -55,8 +57,9 @@ def test_each_board_ends_in_its_own_state(crawled):
         "page-two-gone": "partial",
         "detail-gone": "partial",
         "leads-away": "partial",
-        "refused": "partial",
-        "all-came": "partial",
+        "refused": "complete",
+        "all-came": "complete",
+        "all-refused": "partial",
         "some-missing": "partial",
         "closed": "blocked",
         "challenged": "blocked",
@@ -73,7 +76,8 @@ def test_each_board_ends_in_its_own_state(crawled):
     for row in rows.values():
         counts = ("new", "changed", "unchanged", "quarantined", "ruled_out")
         assert row["seen"] == sum(row[name] for name in counts)
-        assert bool(row["message"]) == (row["state"] not in ("complete", "empty"))
+        whole = row["state"] in ("complete", "empty") and not row["quarantined"]
+        assert bool(row["message"]) is not whole
     assert counts_of(rows["complete"]) == (1, 0, 2, 2, 0, 0)
     assert counts_of(rows["unlisted"]) == (1, 0, 1, 0, 0, 1)
     assert counts_of(rows["refused"]) == (1, 0, 4, 2, 2, 0)
@@ -152,6 +156,7 @@ def test_a_wrong_argument_fails_the_crawl_in_words(tiny, argument, words):
     (row,) = tiny.rows("select * from crawl_run where board = ''")
     assert row["state"] == "failed"
     assert words in row["message"]
+    assert row["started_at"] > "2020", "it never reached a site, and began all the same"
     assert [r.path for r, _ in tiny.server.log] == []
 
 
@@ -211,3 +216,24 @@ def test_a_posting_whose_own_page_is_no_more_is_noted_as_gone(tiny, job):
         "select url, gone_at > last_seen gone from raw_posting join posting_life using (posting_id)"
     )
     assert {life["url"]: life["gone"] for life in lives} == {own: 1, own + "2": None}
+
+
+def test_a_posting_whose_record_is_refused_is_still_listed(tiny, job):
+    """Its board says that it is there, whatever became of its title."""
+    tiny.board("acme", [job(1), job(2), job(3)])
+    tiny.live(run="r1")
+    with sqlite3.connect(tiny.database) as connection:
+        connection.execute("update posting_life set last_seen = '2026-01-01T00:00:00Z'")
+    tiny.robots(404)
+    page = {"jobs": [job(1), job(2, title=" "), {"id": 9}]}
+    tiny.server.expect_request("/acme").respond_with_json(page)
+    tiny.live(run="r2")
+    lives = tiny.rows(
+        "select source_key, title, last_seen > '2026-01-01T00:00:00Z' seen "
+        "from raw_posting join posting_life using (posting_id) order by 1"
+    )
+    assert [(row["source_key"], row["title"], row["seen"]) for row in lives] == [
+        ("acme:1", "Job 1", 1),
+        ("acme:2", "Job 2", 1),
+        ("acme:3", "Job 3", 0),
+    ]

@@ -26,7 +26,7 @@ def account(**counts):
         (account(asked=2, answered=2, responses=2, kept=3, errors=1), RunState.PARTIAL),
         (account(asked=2, answered=2, responses=2, kept=3, errors=1, blocked=1), RunState.PARTIAL),
         (account(asked=2, answered=1, responses=1, kept=3), RunState.PARTIAL),
-        (account(asked=1, answered=1, responses=1, kept=3, quarantined=1), RunState.PARTIAL),
+        (account(asked=1, answered=1, responses=1, kept=3, quarantined=1), RunState.COMPLETE),
         (account(asked=1, answered=1, responses=1, quarantined=3), RunState.PARTIAL),
         (
             account(asked=1, answered=1, responses=1, kept=3, narrowed={"stopped": None}),
@@ -40,11 +40,26 @@ def account(**counts):
             account(asked=1, answered=1, responses=1, kept=3, claimed=3, keys={"1", "2"}),
             RunState.PARTIAL,
         ),
+        (  # one was refused by its title, and one of the three never came
+            account(
+                asked=1,
+                answered=1,
+                responses=1,
+                kept=1,
+                quarantined=1,
+                keyed=1,
+                claimed=3,
+                keys={"1", "2"},
+            ),
+            RunState.PARTIAL,
+        ),
     ],
 )
 def test_the_state_of_a_board(made, state):
     assert made.state() == state
-    if state in (RunState.COMPLETE, RunState.EMPTY):
+    if made.quarantined and made.state() is RunState.COMPLETE:
+        assert made.message() == "1 record(s) refused"
+    elif state in (RunState.COMPLETE, RunState.EMPTY):
         assert made.message() is None
     else:
         assert made.message() or made.errors
@@ -86,7 +101,7 @@ def test_a_row_balances():
     (row,) = ledger.rows("r1", "ashby", AT - timedelta(hours=1), done=True)
     assert (row.seen, row.new, row.changed, row.unchanged) == (9, 3, 2, 1)
     assert (row.quarantined, row.ruled_out) == (1, 2)
-    assert (row.started_at, row.finished_at, row.state) == (AT, AT, RunState.PARTIAL)
+    assert (row.started_at, row.finished_at, row.state) == (AT, AT, RunState.COMPLETE)
     ledger.check_balance()
     assert not ledger.failure
 

@@ -58,8 +58,8 @@ def test_an_unchanged_page_is_seen_again_and_not_sent_again(tiny, job, by):
     before = tiny.rows("select * from posting_life order by posting_id")
     archive = live(tiny, "r2")
     assert [same for _, _, same in site.asked] == [False, False, True, True]
-    assert counts(tiny, "r1") == {"acme": ("partial", 2, 0, 3, 2, 0, 0, 1)}
-    assert counts(tiny, "r2") == {"acme": ("partial", 2, 0, 3, 0, 0, 2, 1)}
+    assert counts(tiny, "r1") == {"acme": ("complete", 2, 0, 3, 2, 0, 0, 1)}
+    assert counts(tiny, "r2") == {"acme": ("complete", 2, 0, 3, 0, 0, 2, 1)}
     after = tiny.rows("select * from posting_life order by posting_id")
     seen = [(a["last_seen"] >= b["last_seen"]) for a, b in zip(after, before, strict=True)]
     assert seen == [True, True]
@@ -67,7 +67,7 @@ def test_an_unchanged_page_is_seen_again_and_not_sent_again(tiny, job, by):
 
     tiny.database = tiny.folder / "replayed.db"
     tiny.crawl(run="r2", PAYBAND_REPLAY=archive)
-    assert counts(tiny, "r2") == {"acme": ("partial", 2, 0, 3, 2, 0, 0, 1)}
+    assert counts(tiny, "r2") == {"acme": ("complete", 2, 0, 3, 2, 0, 0, 1)}
     texts = [(row["source_key"], row["title"]) for row in tiny.rows(ORDER)]
     assert texts == [(row["source_key"], row["title"]) for row in stored]
 

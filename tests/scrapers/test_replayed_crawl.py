@@ -1,4 +1,6 @@
 import gzip
+import json
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -234,3 +236,21 @@ def test_a_page_above_the_limit_is_refused_in_a_replay_too(tiny, job, tmp_path):
     tiny.crawl(run="r", PAYBAND_REPLAY=archive.parent, DOWNLOAD_MAXSIZE=3_000)
     assert tiny.states() == {"small": "complete", "large": "failed"}
     assert [row["reason"] for row in tiny.rows("select * from quarantine")] == ["too_large"]
+
+
+def test_a_page_of_a_time_that_is_to_come_is_no_answer(tiny, job, tmp_path):
+    """It would be seen last in 2099, and so never be lacking."""
+    archive = tmp_path / "tiny.warc.gz"
+    writer = ArchiveWriter(archive)
+    said = {"boards": [{"board": "acme"}, {"board": "beta"}], "urls": [], "options": {}}
+    writer.info("tiny", said, datetime(2026, 10, 1, tzinfo=UTC))
+    for board, year in (("acme", 2026), ("beta", 2099)):
+        body = json.dumps({"jobs": [job(1)]}).encode()
+        at = datetime(year, 10, 1, tzinfo=UTC)
+        url = tiny.server.url_for(f"/{board}")
+        writer.response(url, 200, ((b"Content-Type", b"application/json"),), body, at)
+    writer.close()
+    tiny.crawl(run="r", PAYBAND_REPLAY=archive)
+    assert tiny.states() == {"acme": "complete", "beta": "failed"}
+    (row,) = tiny.rows("select message from crawl_run where board = 'beta'")
+    assert "dated 2099-10-01, ahead of this machine's clock" in row["message"]

@@ -35,12 +35,12 @@ def settings(database_url, tmp_path, monkeypatch):
     return Settings(contact="a@example.com", database_url=database_url)
 
 
-def archived(tmp_path, fixture):
+def archived(tmp_path, fixture, at=AT):
     file = tmp_path / "page.warc.gz"
     writer = ArchiveWriter(file)
     boards = [{"board": "acme", "company": "Acme", "country": "US"}]
-    writer.info("greenhouse", {"boards": boards, "urls": [], "options": {}}, AT)
-    writer.response(URL, 200, (), (FIXTURES / fixture).read_bytes(), AT)
+    writer.info("greenhouse", {"boards": boards, "urls": [], "options": {}}, at)
+    writer.response(URL, 200, (), (FIXTURES / fixture).read_bytes(), at)
     writer.close()
     return file
 
@@ -153,3 +153,12 @@ def test_the_commands(payband, settings, tmp_path):
     said = payband("quarantine", "replay", **where)
     assert "of 3 refused record(s) 3 are refused still; 0 posting(s) stored" in said.stderr
     assert "no refused record x" in payband("quarantine", "show", "x", code=2, **where).stderr
+
+
+def test_an_archive_of_another_century_is_not_read(settings, tmp_path):
+    run_id = collected(settings, tmp_path, "normal.json")
+    as_if_refused(settings, run_id)
+    file = archived(tmp_path, "normal.json", datetime(2099, 1, 1, tzinfo=UTC))
+    (done,) = read_again(settings, archive=file)
+    assert (done.stored, done.refused) == (0, 1)
+    assert "is dated 2099-01-01, ahead of this machine's clock" in done.message

@@ -7,6 +7,7 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.operate.archived_order import check_order
 from pipeline.operate.choice import choose
+from pipeline.operate.run_order import RunOrder
 from pipeline.operate.spider_arguments import ARGUMENTS, OPTIONS, read_options
 from pipeline.store.archive import ArchiveWriter
 from pipeline.store.warc import Crawl
@@ -68,7 +69,7 @@ def test_a_bad_one_is_one_clear_message(args, words):
 def test_an_unknown_source_is_refused(tmp_path, source):
     archive(tmp_path, {}, source)
     with pytest.raises(UsageError, match="there is no source"):
-        choose(None, None, (), tmp_path / "a.warc.gz")  # type: ignore[arg-type]  # neither is asked
+        choose(None, None, RunOrder(replay=tmp_path / "a.warc.gz"))  # type: ignore[arg-type]  # neither is asked
 
 
 @pytest.mark.parametrize(("args", "words"), BAD[:2])

@@ -87,7 +87,26 @@ def test_a_fall_against_the_last_healthy_runs_is_a_drop(now, drops):
     assert len(found) == len(drops)
     for text, words in zip(found, drops, strict=True):
         assert words in text
-        assert "--accept-drop" in text
+
+
+@pytest.mark.parametrize(
+    ("postings", "refused", "least", "held"),
+    [
+        (30, 1, None, False),
+        (20, 5, None, False),
+        (8, 2, None, False),
+        (80, 20, None, False),
+        (80, 21, None, True),
+        (80, 21, "0.5", False),
+        (40, 60, "0.5", True),
+    ],
+)
+def test_a_source_of_which_much_is_refused_is_held(bounds, postings, refused, least, held):
+    bounds[:] = [Expectation("ashby", gates.USABLE, Decimal(least), None, "Some.")] if least else []
+    found = check(came(postings), [], whole=True, lists_all=True, refused=refused).missed
+    assert bool(found) is held
+    if held:
+        assert f"{refused} of {postings + refused} records were refused" in found[0]
 
 
 def test_one_odd_run_among_the_last_five_moves_no_median():
@@ -122,7 +141,7 @@ def test_twice_the_usual_is_worth_a_warning(bounds):
 
 def test_the_rules_name_sources_and_measures_that_exist_once_each():
     rows = read_rules("expectations.csv", Expectation)
-    measures = {"postings", *(f"{name}_share" for name in gates.SHARES)}
+    measures = {"postings", gates.USABLE, *(f"{name}_share" for name in gates.SHARES)}
     assert {row.measure for row in rows} <= measures
     assert {row.source for row in rows} <= set(all_sources())
     assert len({(row.source, row.measure) for row in rows}) == len(rows)

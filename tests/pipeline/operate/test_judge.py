@@ -1,6 +1,7 @@
 """Whole runs of one source on a clock of the test's own: what holds, what closes, what stays."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -30,7 +31,8 @@ class Site:
         self.day, self.rows, self.state = 0, [], S.COMPLETE
         self.killed = timedelta()  # how long before the run a killed one received what comes
         monkeypatch.setattr(run_module, "crawl", self.crawl)
-        monkeypatch.setattr(run_module, "choose", lambda *_, **__: Choice(("ashby",), self.at))
+        self.choice = {}
+        monkeypatch.setattr(run_module, "choose", self.choose)
 
     @property
     def at(self):
@@ -40,11 +42,15 @@ class Site:
     def came(self):
         return self.at - self.killed
 
+    def choose(self, *_):
+        asked = () if "ashby" in self.choice.get("skipped", ()) else ("ashby",)
+        return Choice(asked, self.at, **self.choice)
+
     def crawl(self, order, settings):
         store = RawStore(settings.database_url, order.run_id)
         store.put(self.rows)
         board = CrawlRun(run_id=order.run_id, source="ashby", board="acme", started_at=self.came)
-        board.state = self.state
+        board.state, board.seen, board.new = self.state, len(self.rows), len(self.rows)
         store.board([board])
         store.close()
         return 0
@@ -133,8 +139,11 @@ def test_two_healthy_runs_close_what_they_lack(site):
 def test_a_drop_that_is_accepted_once_is_the_new_measure(site):
     site.show(range(40))
     assert site.show(range(20)).exit_code == 4
+    assert "run it with --accept-drop" in site.standing.last_run.message
     accepted = site.show(range(20), order=RunOrder(accept_drop=True))
     assert (accepted.exit_code, len(accepted.warned)) == (0, 1)
+    assert accepted.warned[0].endswith("40: less than four fifths: accepted")
+    assert "--accept-drop" not in site.standing.last_run.message
     assert site.show(range(20)).exit_code == 0
     assert (site.standing.open, site.standing.closed) == (20, 20)
     assert site.show(range(10)).exit_code == 4
@@ -157,7 +166,7 @@ def test_a_run_that_asked_for_a_part_is_not_judged_and_closes_nothing(site, part
     site.show(range(40))
     for _ in range(3):
         assert site.show(range(2), order=RunOrder(**part)).exit_code == 0
-    assert (site.standing.open, site.standing.last_run.state) == (40, S.COMPLETE)
+    assert (site.standing.open, site.standing.last_run.state) == (40, S.PART)
 
 
 def test_what_a_killed_run_received_was_seen_by_the_run_that_took_it_up(site):
@@ -168,3 +177,60 @@ def test_what_a_killed_run_received_was_seen_by_the_run_that_took_it_up(site):
     assert (outcome.exit_code, outcome.held) == (0, [])
     assert site.standing.last_run.postings == 30
     assert site.absent == 0
+
+
+@pytest.mark.parametrize("part", [{"boards": "acme"}, {"limit": 1}, {"urls": "https://a.example/"}])
+def test_a_run_of_a_part_lifts_no_hold(site, part):
+    site.show(range(40))
+    before = site.export
+    assert site.show(range(20)).exit_code == 4
+    outcome = site.show(range(20), order=RunOrder(**part))
+    assert (outcome.exit_code, site.export) == (4, before)
+    assert "since run" in outcome.held[0]
+
+
+def test_an_empty_board_that_is_accepted_closes_by_two_runs(site):
+    site.show(range(20))
+    outcome = site.show((), S.EMPTY)
+    assert outcome.exit_code == 1
+    assert "if it is really so, run it with --accept-drop" in outcome.failed[0]
+    accept = RunOrder(accept_drop=True)
+    assert (site.show((), S.EMPTY, accept).exit_code, site.standing.open) == (0, 20)
+    assert site.standing.last_run.state is S.HEALTHY
+    assert (site.show((), S.EMPTY).exit_code, site.standing.open) == (0, 0)
+    assert site.standing.closed == 20
+    for _ in range(6):
+        assert site.show((), S.EMPTY).exit_code == 0, "it was accepted, and lists nothing since"
+    assert site.show(range(20)).exit_code == 0
+    assert site.standing.open == 20
+    assert site.show((), S.EMPTY).exit_code == 1, "it listed something in between"
+    assert site.standing.open == 20
+
+
+def test_another_board_that_is_empty_later_was_not_accepted(site):
+    site.show(range(20))
+    site.show(range(10), order=RunOrder(accept_drop=True))
+    assert site.show((), S.EMPTY).exit_code == 1
+    assert site.show((), S.EMPTY).exit_code == 1
+    assert site.standing.open == 20
+
+
+def test_a_replay_is_no_measure_of_a_live_run(site):
+    """Its archive may be of another board, and of any day."""
+    site.show(range(40))
+    site.show(range(4), order=RunOrder(replay=Path("x.warc.gz"), accept_drop=True))
+    assert site.standing.last_run.state is S.HEALTHY
+    outcome = site.show(range(20))
+    assert (outcome.exit_code, "is 40: less" in outcome.held[0]) == (4, True)
+    site.show(range(40), order=RunOrder(replay=Path("x.warc.gz")))
+    site.choice["skipped"] = {"ashby": "not due"}
+    assert run(site.settings, RunOrder()).exit_code == 4, "nor does a replay lift a hold"
+
+
+def test_boards_left_out_as_just_read_count_as_seen(site):
+    site.show(range(40))
+    site.show(range(30))
+    assert site.standing.last_run.state is S.HELD
+    site.choice["seen_since"] = {"ashby": site.at}
+    assert site.show(range(30, 40)).exit_code == 0
+    assert (site.standing.last_run.postings, site.standing.last_run.state) == (40, S.HEALTHY)

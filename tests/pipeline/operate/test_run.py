@@ -26,7 +26,9 @@ S = RunState
 @pytest.fixture
 def settings(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    return Settings(contact="a@example.com", sources=["ashby", "greenhouse"])
+    boards = tmp_path / "boards.csv"
+    boards.write_text("platform,board,company,country\nashby,b,B,\ngreenhouse,b,B,\n")
+    return Settings(contact="a@example.com", sources=["ashby", "greenhouse"], boards=boards)
 
 
 @pytest.fixture
@@ -237,10 +239,10 @@ def test_a_replay_takes_sources_and_time_from_the_archive(monkeypatch, tmp_path)
     held = [Crawl("ashby", {}, late), Crawl("jsonld", {}, early), Crawl("ashby", {}, late)]
     monkeypatch.setattr(choice, "crawls_in", lambda _: held)
     nothing: Any = None
-    chosen = choice.choose(nothing, Settings(), (), tmp_path)
+    chosen = choice.choose(nothing, Settings(), RunOrder(replay=tmp_path))
     assert (chosen.sources, chosen.at) == (("ashby", "jsonld"), early)
     with pytest.raises(UsageError, match="holds no crawl of greenhouse"):
-        choice.choose(nothing, Settings(), ("greenhouse",), tmp_path)
+        choice.choose(nothing, Settings(), RunOrder(("greenhouse",), replay=tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,8 @@ def test_a_source_over_a_platform_with_boards_has_no_start_pages(checkout):
     spider = (checkout / "scrapers/spiders/lever_us.py").read_text()
     assert "class LeverUs(LeverSpider):" in spider
     assert "start_urls" not in spider
+    own = [r for r in rows(checkout / "pipeline/rules/platforms.csv") if r["source"] == "lever_us"]
+    assert own == [{"source": "lever_us", "platform": "lever"}]
     index = rows(checkout / "tests/scrapers/fixtures/index.csv")
     mine = [row for row in index if row["source"] == "lever_us"]
     assert {row["file"] for row in mine} >= {"normal.json", "empty.json", "broken_record.json"}

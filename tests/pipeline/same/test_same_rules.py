@@ -28,7 +28,7 @@ WORDS = {
     "pay": {"equal", "near", "other", "unknown"},
     "place": {"same", "other", "unknown"},
     "text": {"same", "close", "some", "other", "little", "unknown"},
-    "boards": {"one", "two"},
+    "boards": {"anew", "one", "two"},
 }
 
 

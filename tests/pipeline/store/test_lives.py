@@ -2,12 +2,14 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
 
 from models.posting import PostingLife
 from models.raw import RawPosting, posting_id
+from models.run import CrawlRun, Quarantine
 from models.tables import posting_life, posting_version, raw_posting, sighting
 from models.vocab import PostingStatus, Reason, RunState
 from pipeline.clean.engine import clean
@@ -75,6 +77,52 @@ def world(database_url):
     made = World(database_url)
     yield made
     made.store.close()
+
+
+class Unread(World):
+    """A board of which some records can't be read, as many as a run says."""
+
+    def crawl(self, keys, unread=0, reason="unreadable_record"):
+        run_id = f"r{self.n + 1}"
+        at = self.at + timedelta(days=1)
+        said: Any = {"source": "ashby", "board": "acme", "run_id": run_id}
+        self.store.board([CrawlRun(started_at=at, state=S.COMPLETE, **said)])
+        told = {"reason": reason, "detail": "", "record": "{}"}
+        self.store.quarantine([Quarantine(n=n, **said, **told) for n in range(unread)])
+        return self.run(keys)
+
+
+@pytest.fixture
+def unread(database_url):
+    made = Unread(database_url)
+    yield made
+    made.store.close()
+
+
+def test_a_posting_that_may_be_among_unread_records_is_not_absent(unread):
+    unread.crawl("abc")
+    for _ in range(4):
+        assert unread.crawl("ac", unread=1).turned == Counter()
+    assert unread.life("b").status is P.OPEN, "its record may have come, and nobody could read it"
+    unread.crawl("a", unread=1)
+    assert unread.crawl("a", unread=1).turned == Counter({R.ABSENT: 1})
+    assert unread.life("c").status is P.CLOSED, "no more records were unread than when it was read"
+    unread.crawl("a")
+    assert unread.crawl("a").turned == Counter({R.ABSENT: 1})
+    assert unread.life("b").status is P.CLOSED
+
+
+def test_a_record_that_never_could_be_read_keeps_nothing_open(unread):
+    for keys in ("abc", "ab", "ab"):
+        unread.crawl(keys, unread=2)
+    assert unread.life("c").status is P.CLOSED
+
+
+def test_a_record_that_says_which_posting_it_is_hides_no_other(unread):
+    unread.crawl("abc")
+    for _ in range(2):
+        unread.crawl("ab", unread=1, reason="missing_title")
+    assert unread.life("c").status is P.CLOSED
 
 
 def test_a_posting_lives_and_its_history_says_why_and_by_which_run(world):

@@ -27,7 +27,7 @@ from pipeline.store.check import check
 from pipeline.store.database import open_store
 from pipeline.store.quarantine import archive_of
 from pipeline.store.raw import RawStore
-from pipeline.store.runs import abort_unfinished, begin_run, broken_off, too_soon
+from pipeline.store.runs import abort_unfinished, begin_run, boards_read, broken_off
 from pipeline.store.source_runs import keep_source_runs
 from pipeline.store.writing import writing
 
@@ -182,7 +182,8 @@ def test_only_the_newest_runs_that_were_broken_off_are_taken_up(database_url, st
     assert broken_off(store.engine, "tiny", START + timedelta(hours=1)) == []
     now = START + timedelta(hours=1)
     judged_at = [START + timedelta(minutes=n) for n, state in enumerate(states) if state]
-    assert too_soon(store.engine, "tiny", 6, now) == max(judged_at, default=None)
+    read = boards_read(store.engine, "tiny", timedelta(hours=6), now)
+    assert read.get("a") == max(judged_at, default=None)
     with writing(store.engine) as connection:
         connection.execute(update(run).values(replayed=True))
     assert broken_off(store.engine, "tiny", START) == []

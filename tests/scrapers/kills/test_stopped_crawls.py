@@ -23,6 +23,7 @@ from models.tables import posting_life, raw_posting
 from models.vocab import RunState
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.judge import judge
+from pipeline.operate.run_order import RunOrder
 from pipeline.store.archive import Exchange, read_archive
 from pipeline.store.database import open_store
 from pipeline.store.lives import Ruling, settle_source
@@ -131,7 +132,7 @@ def test_a_crawl_that_stops_closes_nothing(tiny, warm, before, reason, page):
     died.state, died.message = S.ABORTED, f"exit code {code}"
     boards = close_crawl(engine, died)
     clean_store(engine)
-    verdict = judge(engine, begun, {SOURCE: boards}, gated=True)
+    verdict = judge(engine, begun, {SOURCE: boards}, RunOrder())
 
     (board,) = boards
     came = set(range(pages_in(tiny) * A_PAGE)[: (5 * page - 3) if reason == "limit" else None])
