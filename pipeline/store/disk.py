@@ -1,5 +1,6 @@
-"""How much room is left on a disk."""
+"""What a path leads to: how much room is left there, and whether it is another path's file."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,3 +14,11 @@ def there(path: Path) -> Path:
 def free(path: Path) -> int:
     """Return the bytes that are free where `path` is, or would be made."""
     return shutil.disk_usage(there(path)).free
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file: by another spelling, a symbolic or a hard link."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them isn't there yet
+        return os.path.realpath(one) == os.path.realpath(other)

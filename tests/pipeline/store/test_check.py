@@ -10,7 +10,8 @@ from models.vocab import RunState
 from pipeline.clean.engine import clean
 from pipeline.errors import StoreError
 from pipeline.store.check import check, counts
-from pipeline.store.database import connect, connect_existing, open_store
+from pipeline.store.database import connect, open_store
+from pipeline.store.existing import connect_existing
 from pipeline.store.postings import prepared, store_cleaned, to_clean
 from pipeline.store.raw import RawStore
 from pipeline.store.writing import writing
