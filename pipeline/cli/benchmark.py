@@ -3,12 +3,16 @@
 import difflib
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_filled, print_json, say
 from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from models.benchmark import Benchmark
 
 HEADER = ("role", "level", "n", "cut off", "p25 USD", "median USD", "p75 USD")
 
@@ -69,10 +73,8 @@ def show_command(
     """
     from pipeline.errors import UsageError
     from pipeline.publish.benchmark import medians
-    from pipeline.store.benchmark import read_dataset
-    from pipeline.store.existing import open_existing
 
-    kept = read_dataset(open_existing(which.settings().database_url))
+    kept = _kept(which)
     if not kept:
         raise UsageError("no data set is kept yet: payband benchmark import salaries.csv")
     if role and role not in (known := sorted({said.role for said in kept if said.role})):
@@ -94,3 +96,17 @@ def show_command(
         "What ai-jobs.net's survey says is paid", HEADER, [list(asdict(n).values()) for n in lines]
     )
     say("Survey rows, not postings: each observation once; no figures below 5.")
+
+
+def _kept(which: Which) -> "list[Benchmark]":
+    """Return what the store keeps of a data set; a store that isn't there keeps nothing."""
+    from pipeline.errors import NoStoreError
+    from pipeline.store.benchmark import read_dataset
+    from pipeline.store.existing import open_existing
+
+    try:
+        return read_dataset(open_existing(which.settings().database_url))
+    except NoStoreError:
+        if which.named:
+            raise
+        return []

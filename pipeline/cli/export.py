@@ -36,8 +36,11 @@ def export_command(
     """
     from pipeline.operate.inputs import keep_inputs
     from pipeline.publish.export import export
+    from pipeline.publish.formats import ending
     from pipeline.store.existing import open_existing
 
+    if output is not None:
+        ending(output)
     settings = which.settings()
     target = output or which.own_file(settings.export_file)
     keep_inputs(settings, target)

@@ -40,7 +40,8 @@ def connect_existing(url: str) -> Engine:
 def check_there(file: Path | None) -> None:
     """Raise NoStoreError where a SQLite file isn't there; None is a database elsewhere."""
     if file is not None and not file.exists():
-        raise NoStoreError(f"there is no database {file}: `payband run` makes one")
+        words = "the first `payband run` makes that of database_url"
+        raise NoStoreError(f"there is no database {file}; is the path right? ({words})")
 
 
 def has_run(url: str) -> bool:
