@@ -17,7 +17,7 @@ replay = click.option(
 )
 
 force = click.option(
-    "--force", is_flag=True, help="Replace a file that has rows although the store has none."
+    "--force", is_flag=True, help="Replace what is there, also where the store has no postings."
 )
 
 cores = click.option(

@@ -1,10 +1,10 @@
-"""Keep what was published from an empty store: a file with rows isn't replaced by one without."""
+"""Keep what was published: a file with rows from an empty store, another table from a report."""
 
 import csv
 import importlib
 from pathlib import Path
 
-from pipeline.errors import HeldError
+from pipeline.errors import HeldError, UsageError
 
 COUNT = "all_postings"
 """The column of the report's figures that counts postings."""
@@ -22,6 +22,19 @@ def keep_report(page: Path, figures: Path) -> None:
         raise _held(page)
     if figures.exists() and _counts_postings(figures):
         raise _held(page)
+
+
+def keep_other_table(figures: Path) -> None:
+    """Raise UsageError where a report's figures would replace another table, such as an export."""
+    if not figures.exists():
+        return
+    with figures.open(encoding="utf-8", errors="replace", newline="") as file:
+        header = next(csv.reader(file), [])
+    if header and COUNT not in header:
+        raise UsageError(
+            f"{figures}: is another table, and the figures of the page would replace it; give "
+            "the page another name (--force replaces it all the same)"
+        )
 
 
 def keep_page(target: Path) -> None:

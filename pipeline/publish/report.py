@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from models.record import columns
 from pipeline.publish.chart import chart, short
-from pipeline.publish.emptied import keep_report
+from pipeline.publish.emptied import keep_other_table, keep_report
 from pipeline.publish.formats import write_rows
 from pipeline.publish.pages import environment
 from pipeline.publish.policy import GRADES, POLICY
@@ -62,7 +62,8 @@ def report(engine: Engine, html: Path, csv: Path, *, force: bool = False) -> Rep
     The figures are USD a year, the midpoints of advertised ranges, see `statistics`. The same
     store gives the same bytes: the date on the page is the last sighting, never the clock's.
     Both files are in place whole, or stay as they were. Raises PaybandError; HeldError where the
-    store is empty and the report there counts postings, unless `force`.
+    store is empty and the report there counts postings, UsageError where `csv` is another table;
+    with `force` neither.
     """
     with replacing_together([html, csv]) as files:
         return write_report(engine, html, csv, files, force=force)
@@ -73,6 +74,8 @@ def write_report(
 ) -> ReportResult:
     """Write a report as `report` does, into `files`, which will be the page and its figures."""
     people = population(stream_jobs(engine, COLUMNS, duplicates=True))
+    if not force:
+        keep_other_table(csv)
     if not people.total and not force:
         keep_report(html, csv)
     figures = statistics(people.counted)

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from models.tables import metadata
-from pipeline.errors import HeldError, PaybandError
+from pipeline.errors import HeldError, PaybandError, UsageError
 from pipeline.publish.compare import compare
 from pipeline.publish.compare_page import write_page
 from pipeline.publish.export import export
@@ -103,6 +103,18 @@ def test_an_empty_store_keeps_a_report_that_counts_postings(store, make, tmp_pat
     assert page.read_bytes() == before[0]
     report(empty, page, figures, force=True)
     assert page.read_bytes() != before[0]
+
+
+def test_a_report_does_not_replace_an_export_of_its_name(store, make, tmp_path):
+    page, table = tmp_path / "jobs.html", tmp_path / "jobs.csv"
+    engine = store([make(1)])
+    export(engine, table)
+    before = table.read_bytes()
+    with pytest.raises(UsageError, match=r"jobs\.csv: is another table"):
+        report(engine, page, table)
+    assert (table.read_bytes(), page.exists()) == (before, False)
+    report(engine, page, table, force=True)
+    report(engine, page, table)
 
 
 def test_a_comparison_of_nothing_keeps_a_page(tmp_path):
