@@ -35,7 +35,7 @@ def compare_command(
     payband compare "Data Engineer" "Analytics Engineer" -o roles.html
     """
     from pipeline.operate.inputs import keep_inputs
-    from pipeline.publish.compare import compare_stored
+    from pipeline.publish.compare import compare_stored, known_role
     from pipeline.publish.compare_page import as_json as structure
     from pipeline.publish.compare_page import write_page
     from pipeline.store.existing import open_existing
@@ -43,9 +43,10 @@ def compare_command(
 
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
+    names = known_role(one), known_role(other)
     settings = which.settings()
     engine = open_existing(settings.database_url)
-    compared = compare_stored(engine, one, other)
+    compared = compare_stored(engine, *names)
     if output is not None:
         keep_inputs(settings, output)
         write_page(compared, output, invented=holds_sample(engine), force=force)
