@@ -60,6 +60,16 @@ class Settings(BaseSettings):
         beside = Path(file[1]).parent if file else Path("data")
         return self.rates_dir or beside / "rates"
 
+    @property
+    def export_file(self) -> Path:
+        """Where a run and `payband export` write the postings."""
+        return self.exports_dir / "postings.csv"
+
+    @property
+    def report_page(self) -> Path:
+        """Where a run and `payband report` write the salary report; its figures go beside it."""
+        return self.reports_dir / "salaries.html"
+
     @field_validator("sources", "reachable_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:

@@ -24,6 +24,10 @@ class UsageError(PaybandError):
     exit_code = 2
 
 
+class NoStoreError(UsageError):
+    """There is no store where one is to be read: nothing is made in its place."""
+
+
 class InputError(PaybandError):
     """A file that was given cannot be used; the message names file, row and field."""
 
@@ -34,6 +38,12 @@ class StoreError(PaybandError):
     """The database cannot be opened or used."""
 
     exit_code = 1
+
+
+class HeldError(PaybandError):
+    """What was written before is kept: the new would have nothing in it."""
+
+    exit_code = 4
 
 
 class AlreadyRunningError(PaybandError):

@@ -212,14 +212,14 @@ def _run_sql(connection, script):
         cursor.execute(statement)
 
 
-@pytest.fixture
-def payband(tmp_path):
-    """Run the command line as a user does: a process of its own, in an empty folder."""
+@pytest.fixture(scope="session")
+def payband_in():
+    """Run the command line in a folder as a user does: a process of its own."""
 
-    def run(*words, cwd=tmp_path, code=0, **environment):
+    def run(folder, *words, code=0, **environment):
         done = subprocess.run(
             [sys.executable, "-P", "-m", "pipeline.cli.main", *map(str, words)],
-            cwd=cwd,
+            cwd=folder,
             env={**os.environ, **environment},
             capture_output=True,
             text=True,
@@ -228,5 +228,15 @@ def payband(tmp_path):
         )
         assert done.returncode == code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
+
+    return run
+
+
+@pytest.fixture
+def payband(tmp_path, payband_in):
+    """Run the command line as a user does, in an empty folder."""
+
+    def run(*words, cwd=tmp_path, **said):
+        return payband_in(cwd, *words, **said)
 
     return run

@@ -66,8 +66,8 @@ def test_it_runs_the_sample_in_an_empty_folder(site, tmp_path):
     words = ("-m", "pipeline.cli.main", "run", "--sample")
     said = run(*words, cwd=tmp_path, PYTHONPATH=str(site))
     assert "complete" in said
-    assert (tmp_path / "data/exports/postings.csv").is_file()
-    assert (tmp_path / "data/reports/salaries.html").is_file()
+    assert (tmp_path / "data/sample/exports/sample-postings.csv").is_file()
+    assert (tmp_path / "data/sample/reports/sample-salaries.html").is_file()
 
 
 def test_scrapy_finds_the_spiders_without_a_scrapy_cfg(site, tmp_path):

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_json, print_table, say
+from pipeline.cli.store_options import Which, of_sample
 
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3, "t": 1000**4}
 
@@ -32,7 +33,8 @@ def archive_command() -> None:
 
 @archive_command.command("list")
 @options.as_json
-def list_command(*, as_json: bool) -> None:
+@of_sample
+def list_command(*, as_json: bool, which: Which) -> None:
     """List the archive's files, the oldest first.
 
     \b
@@ -40,10 +42,9 @@ def list_command(*, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from pipeline.config import load_settings
     from pipeline.store.shelf import shelf
 
-    files = shelf(load_settings().archive_dir)
+    files = shelf(which.settings(needed=False).archive_dir)
     if as_json:
         print_json([asdict(a) for a in files])
         return
@@ -55,8 +56,11 @@ def list_command(*, as_json: bool) -> None:
 @archive_command.command("verify")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.as_json
+@of_sample
 @click.pass_context
-def verify_command(context: click.Context, *, paths: tuple[Path, ...], as_json: bool) -> None:
+def verify_command(
+    context: click.Context, *, paths: tuple[Path, ...], as_json: bool, which: Which
+) -> None:
     """Read every record against its digest: all files, or those of PATHS.
 
     Exit code 1 where one is torn; the whole records of its file are good all the same.
@@ -66,13 +70,12 @@ def verify_command(context: click.Context, *, paths: tuple[Path, ...], as_json: 
     """
     from dataclasses import asdict
 
-    from pipeline.config import load_settings
     from pipeline.store.archive_files import archive_files
     from pipeline.store.shelf import shelf, verify
 
     files = [f for path in paths for f in archive_files(path)]
     if not paths:
-        files = [a.file for a in shelf(load_settings().archive_dir)]
+        files = [a.file for a in shelf(which.settings(needed=False).archive_dir)]
     found = [verify(file) for file in files]
     if as_json:
         print_json([asdict(v) for v in found])
@@ -91,8 +94,9 @@ def verify_command(context: click.Context, *, paths: tuple[Path, ...], as_json: 
 @click.option("--max-size", type=Size(), metavar="SIZE", help="The oldest above it, such as 20GB.")
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @options.as_json
+@of_sample
 def prune_command(
-    *, older_than: int | None, max_size: int | None, dry_run: bool, as_json: bool
+    *, older_than: int | None, max_size: int | None, dry_run: bool, as_json: bool, which: Which
 ) -> None:
     """Delete old archive files, but none that is still needed.
 
@@ -106,17 +110,16 @@ def prune_command(
     from datetime import timedelta
 
     from pipeline.clock import now
-    from pipeline.config import load_settings
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
     from pipeline.store.lock import run_lock
     from pipeline.store.shelf import prune
 
     if older_than is None and max_size is None:
         raise click.UsageError("say what may go: --older-than DAYS, --max-size SIZE")
-    settings = load_settings()
+    settings = which.settings()
     before = None if older_than is None else now() - timedelta(days=older_than)
     with run_lock(settings.database_url):
-        engine = open_store(settings.database_url)
+        engine = open_existing(settings.database_url)
         done = prune(engine, settings.archive_dir, before=before, largest=max_size, dry_run=dry_run)
         engine.dispose()
     if as_json:

@@ -3,11 +3,16 @@
 import difflib
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_filled, print_json, say
+from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from models.benchmark import Benchmark
 
 HEADER = ("role", "level", "n", "cut off", "p25 USD", "median USD", "p75 USD")
 
@@ -20,19 +25,20 @@ def benchmark_command() -> None:
 @benchmark_command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @options.as_json
-def import_command(*, file: Path, as_json: bool) -> None:
+@of_store
+def import_command(*, file: Path, as_json: bool, which: Which) -> None:
     """Keep FILE, the salaries.csv of ai-jobs.net, in the store.
 
     It replaces what was kept of an earlier snapshot. The data set is CC0:
     https://github.com/foorilla/ai-jobs-net-salaries
     """
     from pipeline.clean.survey import DATASET, read_survey
-    from pipeline.config import load_settings
     from pipeline.store.benchmark import keep_dataset
     from pipeline.store.database import open_store
 
     survey = read_survey(file)
-    change = keep_dataset(open_store(load_settings().database_url), DATASET, survey.observations)
+    url = which.settings(needed=False).database_url
+    change = keep_dataset(open_store(url), DATASET, survey.observations)
     counts = {
         "rows": survey.rows,
         "observations": len(survey.observations),
@@ -57,18 +63,18 @@ def import_command(*, file: Path, as_json: bool) -> None:
 @click.option("--country", metavar="CC", help="Only employers of this country (ISO alpha-2).")
 @click.option("--year", type=int, help="Only this year.")
 @options.as_json
-def show_command(*, role: str | None, country: str | None, year: int | None, as_json: bool) -> None:
+@of_store
+def show_command(
+    *, role: str | None, country: str | None, year: int | None, as_json: bool, which: Which
+) -> None:
     """Show medians by role, or of one ROLE by level.
 
     In US dollars a year, at the data set's own rates, of the midpoints of bands.
     """
-    from pipeline.config import load_settings
     from pipeline.errors import UsageError
     from pipeline.publish.benchmark import medians
-    from pipeline.store.benchmark import read_dataset
-    from pipeline.store.database import open_store
 
-    kept = read_dataset(open_store(load_settings().database_url))
+    kept = _kept(which)
     if not kept:
         raise UsageError("no data set is kept yet: payband benchmark import salaries.csv")
     if role and role not in (known := sorted({said.role for said in kept if said.role})):
@@ -90,3 +96,17 @@ def show_command(*, role: str | None, country: str | None, year: int | None, as_
         "What ai-jobs.net's survey says is paid", HEADER, [list(asdict(n).values()) for n in lines]
     )
     say("Survey rows, not postings: each observation once; no figures below 5.")
+
+
+def _kept(which: Which) -> "list[Benchmark]":
+    """Return what the store keeps of a data set; a store that isn't there keeps nothing."""
+    from pipeline.errors import NoStoreError
+    from pipeline.store.benchmark import read_dataset
+    from pipeline.store.existing import open_existing
+
+    try:
+        return read_dataset(open_existing(which.settings().database_url))
+    except NoStoreError:
+        if which.named:
+            raise
+        return []

@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_table, progress, say
+from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from pipeline.store.changes import Change
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
 @options.cores
+@of_store
 def clean_command(
-    *, table: Path | None, output: Path | None, everything: bool, cores: int | None
+    *,
+    table: Path | None,
+    output: Path | None,
+    everything: bool,
+    cores: int | None,
+    which: Which,
 ) -> None:
     """Clean a table of postings, or the store anew.
 
@@ -34,7 +41,9 @@ def clean_command(
     if everything == (table is not None):
         raise click.UsageError("give either a table or --all")
     if everything:
-        _clean_store(cores)
+        _clean_store(which, cores)
+    elif which.named:
+        raise click.UsageError("a table needs no store: leave out --sample and --database")
     elif output is None or table is None:
         raise click.UsageError("say where to: -o OUT.csv (or .jsonl, .parquet)")
     else:
@@ -52,19 +61,20 @@ def _clean_table(table: Path, output: Path, cores: int | None) -> None:
     say(f"wrote {output}: {written} postings")
 
 
-def _clean_store(cores: int | None) -> None:
-    from pipeline.config import load_settings
+def _clean_store(which: Which, cores: int | None) -> None:
     from pipeline.operate.cleaning import clean_store
     from pipeline.operate.workers import all_cores
     from pipeline.pay.kept_rates import kept_rates
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
     from pipeline.store.lock import run_lock
 
-    settings = load_settings()
+    settings = which.settings()
     url, cores = settings.database_url, cores or all_cores()
     with run_lock(url), progress() as tell:
         rates = kept_rates(settings.rates_folder)
-        outcome = clean_store(open_store(url), rates, everything=True, cores=cores, progress=tell)
+        outcome = clean_store(
+            open_existing(url), rates, everything=True, cores=cores, progress=tell
+        )
     header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
     rows = [
         (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))

@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_json, print_table, say
+from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from pipeline.publish.compare import Comparison
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write a page instead, .html."
 )
-def compare_command(*, one: str, other: str, as_json: bool, output: Path | None) -> None:
+@options.force
+@of_store
+def compare_command(
+    *, one: str, other: str, as_json: bool, output: Path | None, force: bool, which: Which
+) -> None:
     """Compare what two roles ask for and offer.
 
     Skills by group, education, experience, industries, workplace and sound pay, each figure with
@@ -29,17 +34,22 @@ def compare_command(*, one: str, other: str, as_json: bool, output: Path | None)
     payband compare "Machine Learning Engineer" "Research Scientist"
     payband compare "Data Engineer" "Analytics Engineer" -o roles.html
     """
-    from pipeline.config import load_settings
-    from pipeline.publish.compare import compare_stored
+    from pipeline.operate.inputs import keep_inputs
+    from pipeline.publish.compare import compare_stored, known_role
     from pipeline.publish.compare_page import as_json as structure
     from pipeline.publish.compare_page import write_page
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
+    from pipeline.store.invented import holds_sample
 
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
-    compared = compare_stored(open_store(load_settings().database_url), one, other)
+    names = known_role(one), known_role(other)
+    settings = which.settings()
+    engine = open_existing(settings.database_url)
+    compared = compare_stored(engine, *names)
     if output is not None:
-        write_page(compared, output)
+        keep_inputs(settings, output)
+        write_page(compared, output, invented=holds_sample(engine), force=force)
         say(f"wrote {output}")
     if as_json:
         print_json(structure(compared))

@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_json, print_line, print_table, say
+from pipeline.cli.store_options import Which, of_store
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -16,16 +17,18 @@ def db_command() -> None:
 
 
 @db_command.command("upgrade")
-def upgrade_command() -> None:
+@of_store
+def upgrade_command(*, which: Which) -> None:
     """Bring the schema to the newest revision; every other command does so, too.
+
+    A database that isn't there yet is made.
 
     \b
     payband db upgrade
     """
-    from pipeline.config import load_settings
     from pipeline.store.database import open_store, schema_of
 
-    engine = open_store(load_settings().database_url)
+    engine = open_store(which.settings(needed=False).database_url)
     with engine.connect() as connection:
         say(f"the schema is at {schema_of(connection)}")
 
@@ -34,7 +37,8 @@ def upgrade_command() -> None:
 @FILE
 @click.option("--force", is_flag=True, help="Replace FILE where it is there.")
 @options.as_json
-def backup_command(*, file: Path, force: bool, as_json: bool) -> None:
+@of_store
+def backup_command(*, file: Path, force: bool, as_json: bool, which: Which) -> None:
     """Write a whole and checked copy of the database to FILE, also while a run is at work.
 
     Of SQLite a database file; of PostgreSQL what pg_dump makes. Never copy the file yourself:
@@ -45,10 +49,9 @@ def backup_command(*, file: Path, force: bool, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from pipeline.config import load_settings
     from pipeline.store.backup import backup
 
-    done = backup(load_settings().database_url, file, force=force)
+    done = backup(which.settings().database_url, file, force=force)
     if as_json:
         print_json(asdict(done))
         return
@@ -60,10 +63,12 @@ def backup_command(*, file: Path, force: bool, as_json: bool) -> None:
 @FILE
 @click.option("--force", is_flag=True, help="Also where the database isn't empty.")
 @options.as_json
-def restore_command(*, file: Path, force: bool, as_json: bool) -> None:
+@of_store
+def restore_command(*, file: Path, force: bool, as_json: bool, which: Which) -> None:
     """Make the database what it was when FILE was made; FILE is checked first.
 
-    No run may be at work (exit code 5).
+    It is the live database, unless --sample or --database says otherwise. With --force all that
+    it holds now is lost. No run may be at work (exit code 5).
 
     \b
     payband db restore payband-backup.db --force
@@ -71,7 +76,8 @@ def restore_command(*, file: Path, force: bool, as_json: bool) -> None:
     from pipeline.config import load_settings
     from pipeline.store.backup import restore
 
-    rows = restore(load_settings().database_url, file, force=force)
+    settings = which.settings(needed=False) if which.named else load_settings()
+    rows = restore(settings.database_url, file, force=force)
     if as_json:
         print_json(rows)
         return
@@ -81,8 +87,9 @@ def restore_command(*, file: Path, force: bool, as_json: bool) -> None:
 
 @db_command.command("check")
 @options.as_json
+@of_store
 @click.pass_context
-def check_command(context: click.Context, *, as_json: bool) -> None:
+def check_command(context: click.Context, *, as_json: bool, which: Which) -> None:
     """Look for broken pages, rows of no posting, counts that don't balance, an old schema.
 
     Exit code 1 where something is wrong. Changes nothing.
@@ -90,11 +97,10 @@ def check_command(context: click.Context, *, as_json: bool) -> None:
     \b
     payband db check
     """
-    from pipeline.config import load_settings
     from pipeline.store.check import check
-    from pipeline.store.database import connect_existing
+    from pipeline.store.existing import connect_existing
 
-    wrong = check(connect_existing(load_settings().database_url))
+    wrong = check(connect_existing(which.settings().database_url))
     if as_json:
         print_json(wrong)
     for words in [] if as_json else wrong or ["the database is in order"]:

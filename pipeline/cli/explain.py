@@ -1,15 +1,17 @@
 """`payband explain`: what each stage read, and which rule fired."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli import options
+from pipeline.cli.posting_ids import check_no_id, posting_id_in
 from pipeline.cli.show import print_filled, print_json, print_line, print_table
+from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
-    from models.raw import RawPosting
+    from sqlalchemy import Engine
+
     from pipeline.clean.engine import Cleaned
 
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 @click.argument("what")
 @click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
 @options.as_json
-def explain_command(*, what: str, country: str, as_json: bool) -> None:
+@of_store
+def explain_command(*, what: str, country: str, as_json: bool, which: Which) -> None:
     """Show what was read, and which rule fired.
 
     WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, its history,
@@ -27,46 +30,46 @@ def explain_command(*, what: str, country: str, as_json: bool) -> None:
     payband explain "USD 1111111K - 1111111K"
     payband explain 0f3a5d9c2b7e4a61
     """
-    from pipeline.clean.engine import clean
-    from pipeline.config import load_settings
-    from pipeline.pay.kept_rates import kept_rates
-
-    rates = kept_rates(load_settings().rates_folder)
-    stored = re.fullmatch(r"[0-9a-f]{16}", what) is not None
-    raw = _stored(what) if stored else _pay(what, country)
-    told = _told(clean(raw, rates), whole=raw.source != "")
-    if stored:
-        _tell_twins(told, what)
-        told["history"] = _past(what)
+    posting_id = posting_id_in(what)
+    told = _stored(which, posting_id) if posting_id else _pay(what, country)
     if as_json:
         print_json(told)
     else:
         _show(told)
 
 
-def _stored(posting_id: str) -> "RawPosting":
-    from pipeline.config import load_settings
+def _stored(which: Which, posting_id: str) -> dict[str, Any]:
+    """Return what there is to tell of a posting in the store, with its job and its history."""
+    from dataclasses import asdict
+
+    from pipeline.clean.engine import clean
     from pipeline.errors import InputError
-    from pipeline.store.database import open_store
+    from pipeline.pay.kept_rates import kept_rates
+    from pipeline.store.existing import open_existing
+    from pipeline.store.history import history
     from pipeline.store.raw import find_raw
 
-    url = load_settings().database_url
-    raw = find_raw(open_store(url), posting_id)
+    settings = which.settings()
+    url = settings.database_url
+    engine = open_existing(url)
+    raw = find_raw(engine, posting_id)
     if raw is None:
-        raise InputError(f"the store has no posting {posting_id} (database_url is {url})")
-    return raw
+        raise InputError(
+            f"no such id: the store has no posting {posting_id} (database_url is {url})"
+        )
+    told = _told(clean(raw, kept_rates(settings.rates_folder)), whole=True)
+    _tell_twins(told, engine, posting_id)
+    told["history"] = [asdict(event) for event in history(engine, posting_id)]
+    return told
 
 
-def _tell_twins(told: dict[str, Any], posting_id: str) -> None:
+def _tell_twins(told: dict[str, Any], engine: "Engine", posting_id: str) -> None:
     """Add the other postings of the job, and that a job is counted once, with whose pay."""
     from dataclasses import asdict
 
-    from pipeline.config import load_settings
     from pipeline.publish.job_rows import payer_of
-    from pipeline.store.database import open_store
     from pipeline.store.twins import twins
 
-    engine = open_store(load_settings().database_url)
     found = twins(engine, posting_id)
     told["same job"] = [asdict(twin) for twin in found]
     if not found:
@@ -81,22 +84,18 @@ def _tell_twins(told: dict[str, Any], posting_id: str) -> None:
         told["in statistics"] = f"the job is, with the pay of posting {payer}"
 
 
-def _past(posting_id: str) -> list[dict[str, Any]]:
-    """Return what happened to the posting, the earliest first."""
-    from dataclasses import asdict
-
-    from pipeline.config import load_settings
-    from pipeline.store.database import open_store
-    from pipeline.store.history import history
-
-    engine = open_store(load_settings().database_url)
-    return [asdict(event) for event in history(engine, posting_id)]
-
-
-def _pay(text: str, country: str) -> "RawPosting":
+def _pay(text: str, country: str) -> dict[str, Any]:
+    """Return what there is to tell of a text of pay. Raises InputError for a wrong id."""
     from models.raw import RawPosting
+    from pipeline.clean.engine import clean
+    from pipeline.config import load_settings
+    from pipeline.pay.kept_rates import kept_rates
 
-    return RawPosting(source="", source_key="", url="", title="", salary=text, country=country)
+    given = RawPosting(source="", source_key="", url="", title="", salary=text, country=country)
+    told = _told(clean(given, kept_rates(load_settings().rates_folder)), whole=False)
+    if not told["bands"]:
+        check_no_id(text)
+    return told
 
 
 def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:

@@ -32,11 +32,11 @@ from pipeline.cli.streams import let_go, prepare
 
 EPILOG = """\b
 Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 partly (some sources
-failed), 4 held by a gate, 5 another run is at work.
+failed), 4 held by a gate or because the store is empty, 5 another run is at work.
 
 \b
 Examples:
-  payband run --sample               the whole way on the bundled sample
+  payband run --sample               the whole way on the bundled sample, in data/sample
   payband explain "USD 120K - 160K"  what is read from one text, and why
 """
 
@@ -45,7 +45,11 @@ Examples:
 @click.version_option(package_name="payband")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def cli(debug: bool) -> None:
-    """Collect AI job postings, clean them, and report salaries that can be trusted."""
+    """Collect AI job postings, clean them, and report salaries that can be trusted.
+
+    Until the first live run, the commands that read the store read the bundled sample's, if
+    there is one, and say so.
+    """
 
 
 for _command in (

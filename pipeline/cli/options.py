@@ -16,6 +16,10 @@ replay = click.option(
     help="Answer every request from an archive (a .warc.gz, or a folder of them); no network.",
 )
 
+force = click.option(
+    "--force", is_flag=True, help="Replace what is there, also where the store has no postings."
+)
+
 cores = click.option(
     "--cores", type=click.IntRange(1, 256), metavar="N", help="Cores to clean on (default: all)."
 )

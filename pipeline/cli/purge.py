@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_json, say
+from pipeline.cli.store_options import Which, of_sample
 
 
 @click.command("purge")
@@ -18,7 +19,10 @@ from pipeline.cli.show import print_json, say
 @click.option("--source", default="", shell_complete=options.complete_source, help="Only of one.")
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @options.as_json
-def purge_command(*, older_than: int | None, source: str, dry_run: bool, as_json: bool) -> None:
+@of_sample
+def purge_command(
+    *, older_than: int | None, source: str, dry_run: bool, as_json: bool, which: Which
+) -> None:
     """Delete archived responses, and the bodies of postings not seen since.
 
     What was read of the postings stays, with its history. What is gone can be neither replayed
@@ -31,20 +35,19 @@ def purge_command(*, older_than: int | None, source: str, dry_run: bool, as_json
     from datetime import timedelta
 
     from pipeline.clock import now
-    from pipeline.config import load_settings
     from pipeline.operate.choice import check_known
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
     from pipeline.store.lock import run_lock
     from pipeline.store.purge import purge
 
     check_known([source] if source else [], "--source")
-    settings = load_settings()
+    settings = which.settings()
     days = settings.retention_days if older_than is None else older_than
     if older_than is None and not days:
         raise click.UsageError("retention_days is 0: nothing is ever old; say --older-than DAYS")
     before = now() - timedelta(days=days)
     with run_lock(settings.database_url):
-        engine = open_store(settings.database_url)
+        engine = open_existing(settings.database_url)
         done = purge(engine, settings.archive_dir, before, source, dry_run=dry_run)
     if as_json:
         print_json(asdict(done) | {"before": before, "dry_run": dry_run})

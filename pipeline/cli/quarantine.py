@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_body, print_json, print_table, progress, say
+from pipeline.cli.store_options import Which, of_store
 
 OF_RUN = click.option("--run", "run_id", default="", metavar="RUN", help="Only of one run.")
 OF_SOURCE = click.option(
@@ -24,7 +25,8 @@ def quarantine_command() -> None:
 @OF_SOURCE
 @click.option("--reason", default="", metavar="CODE", help="Only with one reason.")
 @options.as_json
-def refused_command(*, run_id: str, source: str, reason: str, as_json: bool) -> None:
+@of_store
+def refused_command(*, run_id: str, source: str, reason: str, as_json: bool, which: Which) -> None:
     """List refused records with their reasons, the newest run first.
 
     \b
@@ -33,13 +35,11 @@ def refused_command(*, run_id: str, source: str, reason: str, as_json: bool) -> 
     from collections import Counter
     from dataclasses import asdict
 
-    from pipeline.config import load_settings
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
     from pipeline.store.quarantine import refused
 
-    found = refused(
-        open_store(load_settings().database_url), run_id=run_id, source=source, reason=reason
-    )
+    engine = open_existing(which.settings().database_url)
+    found = refused(engine, run_id=run_id, source=source, reason=reason)
     if as_json:
         print_json([asdict(row) for row in found])
         return
@@ -53,7 +53,8 @@ def refused_command(*, run_id: str, source: str, reason: str, as_json: bool) -> 
 @quarantine_command.command("show")
 @click.argument("record", metavar="RUN/SOURCE/N")
 @click.option("--body", is_flag=True, help="Print the page it came from, as received, instead.")
-def show_command(*, record: str, body: bool) -> None:
+@of_store
+def show_command(*, record: str, body: bool, which: Which) -> None:
     """Show a refused record, and where the page it came from lies.
 
     \b
@@ -61,15 +62,14 @@ def show_command(*, record: str, body: bool) -> None:
     """
     from dataclasses import asdict
 
-    from pipeline.config import load_settings
     from pipeline.errors import UsageError
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
     from pipeline.store.quarantine import body_of, refused
 
-    settings = load_settings()
+    settings = which.settings()
     run_id, _, rest = record.partition("/")
     source, _, number = rest.partition("/")
-    rows = refused(open_store(settings.database_url), run_id=run_id, source=source)
+    rows = refused(open_existing(settings.database_url), run_id=run_id, source=source)
     found = [row for row in rows if str(row.n) == number]
     if not found or not source:
         raise UsageError(f"there is no refused record {record}: see payband quarantine list")
@@ -92,9 +92,16 @@ def show_command(*, record: str, body: bool) -> None:
     help="Where the responses lie, of a run that was itself a replay.",
 )
 @options.as_json
+@of_store
 @click.pass_context
 def replay_command(
-    context: click.Context, *, run_id: str, source: str, archive: Path | None, as_json: bool
+    context: click.Context,
+    *,
+    run_id: str,
+    source: str,
+    archive: Path | None,
+    as_json: bool,
+    which: Which,
 ) -> None:
     """Read the pages of refused records again, from the archive, after a fix.
 
@@ -106,13 +113,11 @@ def replay_command(
     """
     from dataclasses import asdict
 
-    from pipeline.config import load_settings
     from pipeline.operate.again import read_again
 
+    settings = which.settings()
     with progress() as tell:
-        done = read_again(
-            load_settings(), run_id=run_id, source=source, archive=archive, progress=tell
-        )
+        done = read_again(settings, run_id=run_id, source=source, archive=archive, progress=tell)
     if as_json:
         print_json([asdict(one) for one in done])
     else:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import options
 from pipeline.cli.show import say
+from pipeline.cli.store_options import Which, of_store
 
 
 @click.command("report")
@@ -14,22 +16,29 @@ from pipeline.cli.show import say
     type=click.Path(path_type=Path),
     help="The page, .html; its figures go beside it as .csv. Default: in reports_dir.",
 )
-def report_command(*, output: Path | None) -> None:
+@options.force
+@of_store
+def report_command(*, output: Path | None, force: bool, which: Which) -> None:
     """Write the salary report.
 
     Medians and quartiles by role, level and country, as a page and as CSV.
+
+    An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
+    given.
 
     \b
     payband report
     payband report -o salaries.html
     """
-    from pipeline.config import load_settings
+    from pipeline.operate.inputs import keep_inputs
     from pipeline.publish.report import report
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
 
-    settings = load_settings()
-    page = output or settings.reports_dir / "salaries.html"
-    if page.suffix != ".html":
-        raise click.UsageError(f"the page must end in .html: {page}")
-    report(open_store(settings.database_url), page, page.with_suffix(".csv"))
-    say(f"wrote {page} and {page.with_suffix('.csv')}")
+    if output is not None and output.suffix != ".html":
+        raise click.UsageError(f"the page must end in .html: {output}")
+    settings = which.settings()
+    page = output or which.own_file(settings.report_page)
+    figures = page.with_suffix(".csv")
+    keep_inputs(settings, page, figures)
+    report(open_existing(settings.database_url), page, figures, force=force)
+    say(f"wrote {page} and {figures}")

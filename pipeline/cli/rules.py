@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_json, print_table, say
+from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from models.raw import RawPosting
@@ -29,7 +30,10 @@ BATCH = 1000
     help="Rows that never fire: of one rule file, or of all.",
 )
 @options.as_json
-def rules_command(*, field: str | None, top: int, file: str | None, as_json: bool) -> None:
+@of_store
+def rules_command(
+    *, field: str | None, top: int, file: str | None, as_json: bool, which: Which
+) -> None:
     """Show what the rules lack, and what they don't need.
 
     --unmapped lists the values in the store that no rule maps, the most frequent first.
@@ -43,17 +47,16 @@ def rules_command(*, field: str | None, top: int, file: str | None, as_json: boo
     if (field is None) == (file is None):
         raise click.UsageError("give either --unmapped FIELD or --unused")
     if field is not None:
-        _show_unmapped(field, top, as_json=as_json)
+        _show_unmapped(which, field, top, as_json=as_json)
     elif file is not None:
-        _show_unused(file, as_json=as_json)
+        _show_unused(which, file, as_json=as_json)
 
 
-def _show_unmapped(field: str, top: int, *, as_json: bool) -> None:
-    from pipeline.config import load_settings
-    from pipeline.store.database import open_store
+def _show_unmapped(which: Which, field: str, top: int, *, as_json: bool) -> None:
+    from pipeline.store.existing import open_existing
     from pipeline.store.unmapped import unmapped
 
-    found = unmapped(open_store(load_settings().database_url), field, top)
+    found = unmapped(open_existing(which.settings().database_url), field, top)
     if as_json:
         print_json([asdict(row) for row in found])
         return
@@ -62,12 +65,12 @@ def _show_unmapped(field: str, top: int, *, as_json: bool) -> None:
     say(f"{len(found)} values of {field} that no rule maps")
 
 
-def _show_unused(file: str, *, as_json: bool) -> None:
+def _show_unused(which: Which, file: str, *, as_json: bool) -> None:
     from pipeline.clean.rule_use import WATCHED, unused
 
     if file not in (EVERY, *WATCHED):
         raise click.UsageError(f"no rows of {file!r} are watched; one of {', '.join(WATCHED)}")
-    what, raws = _postings()
+    what, raws = _postings(which)
     found = unused(raws, None if file == EVERY else [file])
     if as_json:
         print_json([asdict(row) for row in found])
@@ -76,18 +79,22 @@ def _show_unused(file: str, *, as_json: bool) -> None:
     say(f"{len(found)} rows fire on none of {what}")
 
 
-def _postings() -> "tuple[str, Iterable[RawPosting]]":
-    from pipeline.config import load_settings
-    from pipeline.errors import UsageError
+def _postings(which: Which) -> "tuple[str, Iterable[RawPosting]]":
+    """Return what to try rules on, and its name: the store's postings, else the labelled rows."""
+    from pipeline.errors import NoStoreError, UsageError
     from pipeline.publish.labels import labelled
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
     from pipeline.store.postings import count_to_clean, to_clean
 
-    engine = open_store(load_settings().database_url)
-    held = count_to_clean(engine, everything=True)
-    if held:
-        batches = to_clean(engine, BATCH, everything=True)
-        return f"the store's {held} postings", (s.raw for batch in batches for s in batch)
+    try:
+        engine = open_existing(which.settings().database_url)
+    except NoStoreError:
+        if which.named:
+            raise
+    else:
+        if held := count_to_clean(engine, everything=True):
+            batches = to_clean(engine, BATCH, everything=True)
+            return f"the store's {held} postings", (s.raw for batch in batches for s in batch)
     rows = labelled()
     if not rows:
         raise UsageError("the store is empty: run `payband run` first")

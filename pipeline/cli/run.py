@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
-from pipeline.cli.show import print_json, progress
+from pipeline.cli.show import print_json, progress, say
 
 if TYPE_CHECKING:
+    from pipeline.config import Settings
     from pipeline.operate.run_order import RunOrder
 
 
 @click.command("run")
 @click.argument("sources", nargs=-1, shell_complete=options.complete_source)
 @click.option(
-    "--sample", is_flag=True, help="Run on the bundled sample, offline, in data/sample.db."
+    "--sample",
+    is_flag=True,
+    help="Run on the bundled sample of invented postings, offline. All of it goes to data/sample.",
 )
 @options.replay
 @options.crawl_options
@@ -50,6 +53,7 @@ def run_command(
     \b
     payband run                        live (needs `contact` in payband.toml)
     payband run --replay FILE          the same from an archive, without the network
+    payband run --sample               the same on the bundled sample, in data/sample
     """
     from pipeline.operate.run_order import RunOrder
 
@@ -62,15 +66,15 @@ def run_command(
     context.exit(_sample(order, as_json) if sample else execute(order, as_json))
 
 
-def execute(order: "RunOrder", as_json: bool, **overrides: str) -> int:
-    """Run, show what was done, and return the exit code.
+def execute(order: "RunOrder", as_json: bool, settings: "Settings | None" = None) -> int:
+    """Run, show what was done, and return the exit code; without `settings`, in the live store.
 
     The lock is taken before the rest is imported: who can't have it hears so at once.
     """
     from pipeline.config import load_settings
     from pipeline.store.lock import run_lock
 
-    settings = load_settings(**overrides)
+    settings = settings or load_settings()
     with run_lock(settings.database_url) as still_ours:
         from pipeline.operate.run import run_locked
 
@@ -86,11 +90,16 @@ def execute(order: "RunOrder", as_json: bool, **overrides: str) -> int:
 
 
 def _sample(order: "RunOrder", as_json: bool) -> int:
-    """Run on the bundled archive, in a database of its own: its employers are invented."""
+    """Run on the bundled archive, in a place of its own: its postings are invented."""
     from dataclasses import replace
-    from importlib.resources import as_file, files
 
-    with as_file(files("scrapers") / "sample" / "sample.warc.gz") as archive:
-        return execute(
-            replace(order, replay=archive), as_json, database_url="sqlite:///data/sample.db"
+    from pipeline.config import load_settings
+    from pipeline.operate.sample import FOLDER, sample_archive, sample_settings
+
+    settings = sample_settings(load_settings())
+    with sample_archive() as archive:
+        say(
+            f"the bundled sample of invented postings ({archive}) goes to {FOLDER}; the live "
+            "database and files are left alone"
         )
+        return execute(replace(order, replay=archive), as_json, settings)

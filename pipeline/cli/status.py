@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.show import print_json, print_line, print_table
+from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 @click.command("status")
 @options.as_json
-def status_command(*, as_json: bool) -> None:
+@of_store
+def status_command(*, as_json: bool, which: Which) -> None:
     """Show how the last crawls went.
 
     Of each source and board, with the store's figures: open, closed and expired postings, what the
@@ -24,13 +26,12 @@ def status_command(*, as_json: bool) -> None:
     """
     from models.types import utc_text
     from pipeline.cli.summary import COUNTS, as_of
-    from pipeline.config import load_settings
-    from pipeline.store.database import open_store
+    from pipeline.store.existing import open_existing
     from pipeline.store.figures import figures
     from pipeline.store.runs import latest_crawls
     from pipeline.store.source_runs import standings
 
-    engine = open_store(load_settings().database_url)
+    engine = open_existing(which.settings().database_url)
     crawls, held, stand = latest_crawls(engine), figures(engine), standings(engine)
     if as_json:
         told = {"crawls": [asdict(c) for c in crawls], "sources": [asdict(s) for s in stand]}

@@ -44,7 +44,9 @@ def _show_faults(outcome: "RunOutcome") -> None:
         if ASKS not in source:  # it was said above, and is no news of the source
             say(f"failed: {source}")
     for gate in outcome.held:
-        say(f"held: {gate} (`payband export` publishes it all the same)")
+        say(f"held: {gate}")
+    if outcome.held:
+        say("`payband export` and `payband report` publish what is held all the same")
     for warning in outcome.warned:
         say(f"warning: {warning}")
     if outcome.exit_code:

@@ -14,6 +14,7 @@ from pipeline.operate.archived import check_times
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl
 from pipeline.operate.progress import Progress, silent
+from pipeline.operate.sample import archive_name
 from pipeline.operate.workers import all_cores
 from pipeline.pay.fx import Rates
 from pipeline.pay.kept_rates import kept_rates
@@ -82,7 +83,7 @@ def _one(engine: Engine, settings: Settings, old: Waiting, file: Path, rates: Ra
     if not crawls:
         return ReadAgain(*same, refused=old.records, message=f"{file} holds no such crawl")
     at = min(c.at for c in crawls)
-    told = {"rules_version": version_with(rates), "version": VERSION, "archive": file.name}
+    told = {"rules_version": version_with(rates), "version": VERSION, "archive": archive_name(file)}
     begun = begin_run(engine, at, replayed=True, **told)
     log = settings.archive_dir / begun.run_id / f"{old.source}.log"
     code = crawl(CrawlOrder(old.source, begun.run_id, log, replay=file), settings)

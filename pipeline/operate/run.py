@@ -13,6 +13,7 @@ from models.vocab import RunState
 from pipeline.clean.engine import version_with
 from pipeline.clock import now
 from pipeline.config import Settings
+from pipeline.errors import HeldError
 from pipeline.operate.choice import Choice, choose
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawl import CrawlOrder, crawl, died
@@ -20,16 +21,15 @@ from pipeline.operate.judge import judge, still_held
 from pipeline.operate.online import Online
 from pipeline.operate.orders import crawl_orders
 from pipeline.operate.progress import Progress, silent
+from pipeline.operate.publication import publish
 from pipeline.operate.room import check_room
 from pipeline.operate.run_order import RunOrder
+from pipeline.operate.sample import archive_name
 from pipeline.operate.workers import all_cores
 from pipeline.pay.fx import Rates
 from pipeline.pay.kept_rates import kept_rates
-from pipeline.publish.export import export
-from pipeline.publish.report import report
 from pipeline.store.database import open_store
 from pipeline.store.lock import StillOurs, run_lock
-from pipeline.store.patience import patiently
 from pipeline.store.purge import purge
 from pipeline.store.runs import (
     abort_unfinished,
@@ -41,7 +41,7 @@ from pipeline.store.runs import (
 )
 from pipeline.version import VERSION
 
-__all__ = ["RunOrder", "RunOutcome", "overall", "publish", "run", "run_locked"]
+__all__ = ["RunOrder", "RunOutcome", "overall", "run", "run_locked"]
 
 # What may be published, and with which exit code; any other state is 1.
 PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
@@ -109,7 +109,7 @@ def _run(work: _Work) -> RunOutcome:
         engine,
         choice.at,
         replayed=order.replay is not None,
-        archive=order.replay.name if order.replay else None,
+        archive=archive_name(order.replay) if order.replay else None,
         rules_version=version_with(rates),
         version=VERSION,
     )
@@ -145,7 +145,16 @@ def _refine(work: _Work, rates: Rates, choice: Choice, outcome: RunOutcome) -> N
     work.still_ours()
     sound = _judge(engine, outcome, work.order, choice)
     if outcome.state in PUBLISHED and sound:
-        outcome.files = publish(engine, work.settings, progress)
+        _publish(work, outcome)
+
+
+def _publish(work: _Work, outcome: RunOutcome) -> None:
+    """Write export and report; an empty store that would empty them makes the run `held`."""
+    try:
+        outcome.files = publish(work.engine, work.settings, work.progress)
+    except HeldError as error:
+        outcome.held.append(str(error))
+        outcome.state = RunState.HELD
 
 
 def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder, choice: Choice) -> bool:
@@ -164,19 +173,6 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder, choice: Choice)
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
     return order.narrowed or not outcome.crawls or bool(verdict.sound)
-
-
-def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:
-    """Write the export and the report; return the files."""
-    table = settings.exports_dir / "postings.csv"
-    page = settings.reports_dir / "salaries.html"
-    progress("exporting", 0, 2)
-    patiently(engine, lambda: export(engine, table))
-    progress("reporting", 1, 2)
-    patiently(engine, lambda: report(engine, page, page.with_suffix(".csv")))
-    progress("reporting", 2, 2)
-    package = table.with_name(f"{table.name}.datapackage.json")
-    return [table, package, page, page.with_suffix(".csv")]
 
 
 def overall(states: Iterable[RunState]) -> RunState:

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.clean.tables import postings_of, read_rows
+from pipeline.operate.inputs import keep_input
 from pipeline.operate.spool import Spool
 from pipeline.operate.workers import in_order
 from pipeline.pay.fx import SHIPPED, Rates
@@ -24,9 +25,10 @@ def clean_table(table: Path, output: Path, rates: Rates = SHIPPED, *, cores: int
 
     Rows that are one job name its first posting in `duplicate_of`. The file is the same byte for
     byte on any number of cores. Raises InputError naming row and field for a value that cannot
-    be read; then nothing is written.
+    be read, UsageError where `output` is `table`; then nothing is written.
     """
     check_ending(output)
+    keep_input(table, output)
     names, rows = read_rows(table)
     title = names.index("title")
     numbered = enumerate(rows, 1)

@@ -8,6 +8,7 @@ from typing import Any
 from models.vocab import SkillGroup
 from pipeline.publish.atomic import replacing
 from pipeline.publish.compare import Comparison
+from pipeline.publish.emptied import keep_page
 from pipeline.publish.pages import environment
 from pipeline.publish.policy import POLICY
 from pipeline.publish.role_figures import RoleFigures, Share
@@ -53,16 +54,24 @@ def sections(comparison: Comparison) -> Iterator[tuple[str, list[Row]]]:
 PAY = {"Median": "median", "Middle half": "half", "Postings with usable pay": "n", "Trust": "label"}
 
 
-def write_page(comparison: Comparison, target: Path) -> None:
-    """Write the comparison as a page: whole, or the file stays as it was. Raises PaybandError."""
+def write_page(
+    comparison: Comparison, target: Path, *, invented: bool = False, force: bool = False
+) -> None:
+    """Write the comparison as a page: whole, or the file stays as it was. Raises PaybandError.
+
+    HeldError where there is a file and neither role has a posting, unless `force`.
+    """
+    if not force and not comparison.left.postings and not comparison.right.postings:
+        keep_page(target)
     with replacing(target) as file:
-        file.write(render(comparison).encode())
+        file.write(render(comparison, invented=invented).encode())
 
 
-def render(comparison: Comparison) -> str:
-    """Return the page. Every text is escaped."""
+def render(comparison: Comparison, *, invented: bool = False) -> str:
+    """Return the page. Every text is escaped; it says so where the postings are `invented`."""
     template = environment().get_template(TEMPLATE)
-    return template.render(it=comparison, sections=list(sections(comparison)), policy=POLICY)
+    parts = list(sections(comparison))
+    return template.render(it=comparison, sections=parts, policy=POLICY, invented=invented)
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:

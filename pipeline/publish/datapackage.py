@@ -19,6 +19,14 @@ TYPES: dict[Any, str] = {
     datetime: "datetime",
     date: "date",
 }
+REAL = {"name": "payband-postings", "title": "Job postings, cleaned by Payband"}
+SAMPLE = {
+    "name": "payband-sample-postings",
+    "title": "Sample of invented job postings, cleaned by Payband",
+    "description": "It holds Payband's bundled sample. Its postings are invented: don't quote "
+    "or publish any figure made of them.",
+    "keywords": ["sample", "invented data"],
+}
 NEUTRALISED = (
     "Text that a spreadsheet would take for a formula has one ' before it; "
     "pipeline.publish.cells.undo takes it off."
@@ -36,12 +44,14 @@ class DataFile:
     sha256: str
 
 
-def describe(data: DataFile, sources: Sequence[str]) -> dict[str, Any]:
-    """Return the description of an export holding postings of these sources."""
+def describe(data: DataFile, sources: Sequence[str], *, invented: bool = False) -> dict[str, Any]:
+    """Return the description of an export holding postings of these sources.
+
+    It says so where postings of the bundled sample, which are `invented`, are among them.
+    """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
-        "name": "payband-postings",
-        "title": "Job postings, cleaned by Payband",
+        **(SAMPLE if invented else REAL),
         "sources": [_source(name) for name in sources],
         "resources": [_resource(data)],
     }

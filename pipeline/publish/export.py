@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,15 +11,24 @@ from sqlalchemy import Engine
 
 from models.posting import JobPosting
 from models.record import columns
-from pipeline.publish.atomic import replacing
 from pipeline.publish.datapackage import DataFile, describe
+from pipeline.publish.emptied import keep_export
 from pipeline.publish.formats import Row, ending, write_rows
 from pipeline.publish.rows import COLUMNS, stream_jobs, stream_postings
+from pipeline.publish.together import replacing_together, writing_to
+from pipeline.store.invented import holds_sample
 
 SOURCE = COLUMNS.index("source")
 
 
-def export(engine: Engine, target: Path, *, excel: bool = False, everything: bool = False) -> int:
+def export(
+    engine: Engine,
+    target: Path,
+    *,
+    excel: bool = False,
+    everything: bool = False,
+    force: bool = False,
+) -> int:
     """Write a row for each job to `target`, or for every posting; return how many.
 
     A job's row is its first posting's, with the pay and the life of the job (`job_rows`); where
@@ -28,19 +37,40 @@ def export(engine: Engine, target: Path, *, excel: bool = False, everything: boo
     The name's ending says what is written: CSV, JSON lines or Parquet; `excel` is for CSV (see
     `formats.write_rows`). The same store gives the same bytes. `target`.datapackage.json beside
     it says what each column holds, how many rows there are, and the file's SHA-256. Both files
-    are in place whole, or stay as they were. Raises PaybandError.
+    are in place whole, or stay as they were. Raises PaybandError; HeldError where the store is
+    empty and the file there has rows, unless `force`.
     """
-    kind = ending(target)
-    about = target.with_name(target.name + ".datapackage.json")
-    met: Counter[str] = Counter()
+    ending(target)
+    with replacing_together(export_files(target)) as files:
+        count = write_export(engine, target, files, excel=excel, everything=everything)
+        if not count and not force:
+            keep_export(target)
+    return count
+
+
+def export_files(target: Path) -> list[Path]:
+    """Return the files of an export: the postings and their description."""
+    return [target, target.with_name(target.name + ".datapackage.json")]
+
+
+def write_export(
+    engine: Engine,
+    target: Path,
+    files: Sequence[BinaryIO],
+    *,
+    excel: bool = False,
+    everything: bool = False,
+) -> int:
+    """Write an export as `export` does, into `files`, which will be those of `export_files`."""
+    kind, met = ending(target), Counter[str]()
     stream = stream_postings if everything else stream_jobs
-    with replacing(target) as file, replacing(about) as description:
-        hashed = Hashed(file)
+    with writing_to(target):
+        hashed = Hashed(files[0])
         rows = _counted(stream(engine), met)
         count = write_rows(kind, hashed, columns(JobPosting), rows, excel=excel)
         data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
-        text = json.dumps(describe(data, sorted(met)), indent=2, ensure_ascii=False)
-        description.write(text.encode() + b"\n")
+        about = describe(data, sorted(met), invented=holds_sample(engine))
+        files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
     return count
 
 

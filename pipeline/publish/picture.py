@@ -12,10 +12,10 @@ from pipeline.publish.pages import environment
 from pipeline.publish.population import COLUMNS, population
 from pipeline.publish.rows import stream_jobs
 from pipeline.publish.statistics import statistics
-from pipeline.store.database import open_store
+from pipeline.store.existing import open_existing
 
 TARGET = Path("docs/salaries.svg")
-SAMPLE = "sqlite:///data/sample.db"
+SAMPLE = "sqlite:///data/sample/payband.db"
 WIDTH = 860
 
 
@@ -26,7 +26,7 @@ def picture(drawn: Chart) -> str:
 
 def draw(url: str, target: Path) -> None:
     """Write the picture of a store's salaries."""
-    people = population(stream_jobs(open_store(url), COLUMNS, duplicates=True))
+    people = population(stream_jobs(open_existing(url), COLUMNS, duplicates=True))
     with replacing(target) as file:
         file.write(picture(chart(statistics(people.counted).cells)).encode())
 

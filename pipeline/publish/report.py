@@ -1,15 +1,16 @@
 """The salary report: one page without scripts or network, and the same figures as CSV."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
 from models.record import columns
-from pipeline.publish.atomic import replacing
 from pipeline.publish.chart import chart, short
+from pipeline.publish.emptied import keep_other_table, keep_report
 from pipeline.publish.formats import write_rows
 from pipeline.publish.pages import environment
 from pipeline.publish.policy import GRADES, POLICY
@@ -23,7 +24,9 @@ from pipeline.publish.population import (
 )
 from pipeline.publish.rows import stream_jobs
 from pipeline.publish.statistics import Cell, Statistics, statistics
+from pipeline.publish.together import replacing_together, writing_to
 from pipeline.rules.sources import all_sources
+from pipeline.store.invented import holds_sample
 
 TEMPLATE = "report.html.j2"
 
@@ -53,20 +56,35 @@ class Origin:
     read_on: str
 
 
-def report(engine: Engine, html: Path, csv: Path) -> ReportResult:
+def report(engine: Engine, html: Path, csv: Path, *, force: bool = False) -> ReportResult:
     """Write the salary report on the store's postings as a page and as CSV.
 
     The figures are USD a year, the midpoints of advertised ranges, see `statistics`. The same
     store gives the same bytes: the date on the page is the last sighting, never the clock's.
-    Both files are in place whole, or stay as they were. Raises PaybandError.
+    Both files are in place whole, or stay as they were. Raises PaybandError; HeldError where the
+    store is empty and the report there counts postings, UsageError where `csv` is another table;
+    with `force` neither.
     """
+    with replacing_together([html, csv]) as files:
+        return write_report(engine, html, csv, files, force=force)
+
+
+def write_report(
+    engine: Engine, html: Path, csv: Path, files: Sequence[BinaryIO], *, force: bool = False
+) -> ReportResult:
+    """Write a report as `report` does, into `files`, which will be the page and its figures."""
     people = population(stream_jobs(engine, COLUMNS, duplicates=True))
+    if not force:
+        keep_other_table(csv)
+    if not people.total and not force:
+        keep_report(html, csv)
     figures = statistics(people.counted)
     names = [c.name for c in columns(Cell)]
     rows = [[getattr(cell, name) for name in names] for cell in figures.cells]
-    with replacing(html) as page, replacing(csv) as table:
-        page.write(render(people, figures).encode())
-        write_rows(".csv", table, columns(Cell), rows)
+    with writing_to(html):
+        files[0].write(render(people, figures, invented=holds_sample(engine)).encode())
+    with writing_to(csv):
+        write_rows(".csv", files[1], columns(Cell), rows)
     return ReportResult(
         html,
         csv,
@@ -78,11 +96,15 @@ def report(engine: Engine, html: Path, csv: Path) -> ReportResult:
     )
 
 
-def render(people: Population, figures: Statistics) -> str:
-    """Return the page: every text is escaped, and only http and https addresses are links."""
+def render(people: Population, figures: Statistics, *, invented: bool = False) -> str:
+    """Return the page: every text is escaped, and only http and https addresses are links.
+
+    It says so where postings of the bundled sample, which are `invented`, are among them.
+    """
     templates = environment()
     templates.filters |= {"usd": _usd, "percent": _percent, "short": short}
-    return templates.get_template(TEMPLATE).render(_context(people, figures))
+    context = _context(people, figures) | {"invented": invented}
+    return templates.get_template(TEMPLATE).render(context)
 
 
 def _context(people: Population, figures: Statistics) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from models.tables import metadata
 from pipeline.errors import InputError, StoreError, UsageError
 from pipeline.store.check import check, counts
 from pipeline.store.database import connect, open_store, sqlite_file
+from pipeline.store.disk import is_same_file
+from pipeline.store.existing import open_existing
 from pipeline.store.lock import run_lock
 from pipeline.store.new_file import PRIVATE, InUseError, new_beside
 from pipeline.store.postgres_tools import dump, load, tables_in
@@ -38,8 +40,8 @@ def backup(url: str, file: Path, *, force: bool = False) -> Copy:
     """
     if file.is_dir() or (file.exists() and not force):
         raise UsageError(f"{file}: is there already; name another file, or say --force")
-    open_store(url).dispose()
-    source = sqlite_file(url)
+    source = _other_than(file, url)
+    open_existing(url).dispose()
     with _aside(file) as part:
         if source is None:
             dump(url, part)
@@ -59,7 +61,7 @@ def restore(url: str, file: Path, *, force: bool = False) -> dict[str, int]:
     `file` is checked first, and no run may be at work. Raises InputError for a file that is no
     sound backup, UsageError where the store holds anything, unless `force`, AlreadyRunningError.
     """
-    target = sqlite_file(url)
+    target = _other_than(file, url)
     if not file.is_file():
         raise InputError(f"{file}: there is no such file")
     tables = tables_in(file) if target is None else set(_sound(file))
@@ -79,6 +81,14 @@ def restore(url: str, file: Path, *, force: bool = False) -> dict[str, int]:
             return counts(engine)
         finally:
             engine.dispose()
+
+
+def _other_than(file: Path, url: str) -> Path | None:
+    """Return the file of a SQLite database; raise UsageError where `file` is that file."""
+    database = sqlite_file(url)
+    if database is not None and is_same_file(file, database):
+        raise UsageError(f"{file}: is the database itself; name another file")
+    return database
 
 
 @contextmanager

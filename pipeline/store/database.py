@@ -12,17 +12,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DatabaseError,
-    DBAPIError,
-    NoSuchModuleError,
-    OperationalError,
-)
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
-from pipeline.errors import StoreError, UsageError
+from pipeline.errors import StoreError
 from pipeline.store.away import asked, is_full, is_taken
+from pipeline.store.database_url import no_driver, read_url
 from pipeline.store.disk import free
 from pipeline.store.insert import let_copy
 from pipeline.store.writing import BUSY, writing
@@ -118,23 +113,10 @@ def sqlite_file(url: str) -> Path | None:
 
     Raises UsageError for a URL nothing understands.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise UsageError(f"database_url: {error}") from None
-    except ValueError:
-        raise UsageError("database_url: the port is no number") from None
+    parsed = read_url(url)
     if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         return None
     return Path(parsed.database or "")
-
-
-def connect_existing(url: str) -> Engine:
-    """Return an engine as `connect` does; raise StoreError where the SQLite file isn't there."""
-    file = sqlite_file(url)
-    if file is not None and not file.exists():
-        raise StoreError(f"there is no database {file} yet: the first run makes it")
-    return connect(url)
 
 
 def connect(url: str, patience: float = PATIENCE) -> Engine:
@@ -142,17 +124,17 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
 
     Raises UsageError for a URL nothing understands, StoreError where no file can be made.
     """
+    parsed = read_url(url)
+    file = sqlite_file(url)
+    real = None if file is None else os.path.realpath(file)
+    options = {"payband_patience": patience, "payband_file": real}
     try:
-        file = sqlite_file(url)
-        parsed = make_url(url)
+        engine = create_engine(parsed, execution_options=options)
         if file is not None and not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(0o600)  # postings may name recruiters; SQLite gives its log the same mode
-        real = None if file is None else os.path.realpath(file)
-        options = {"payband_patience": patience, "payband_file": real}
-        engine = create_engine(parsed, execution_options=options)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise UsageError(f"database_url: {error}") from None
+    except (NoSuchModuleError, ModuleNotFoundError):
+        raise no_driver(parsed) from None
     except OSError as error:
         raise StoreError(f"the database can't be made: {error}") from error
     if engine.dialect.name == "sqlite":

@@ -1,5 +1,6 @@
-"""How much room is left on a disk, and why a file could not be written."""
+"""What a path leads to: room left there, why a write failed, and whether two paths are one file."""
 
+import os
 import shutil
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
@@ -24,3 +25,11 @@ def why(error: OSError, path: Path | str | bytes | int | None = None) -> str:
     if error.errno not in NO_ROOM or not isinstance(path, Path | str):
         return words
     return f"{words}; {free(Path(path))} bytes free"
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file: by another spelling, a symbolic or a hard link."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them isn't there yet
+        return os.path.realpath(one) == os.path.realpath(other)

@@ -19,7 +19,9 @@ import pytest
         (["clean", "notes.csv", "-o", "out.xyz"], 2, "out.xyz"),
         (["export", "-o", "out.xyz"], 2, "out.xyz"),
         (["report", "-o", "out.pdf"], 2, "must end in .html"),
-        (["explain", "0123456789abcdef"], 2, "the store has no posting 0123456789abcdef"),
+        (["explain", "0123456789abcdef"], 2, "there is no database data/payband.db"),
+        (["explain", "POSTING_ID"], 2, "no such id: POSTING_ID"),
+        (["explain", "0f3a5d9c2b7e4a6"], 2, "no such id: 0f3a5d9c2b7e4a6"),
         (["schedule", "print", "cron", "--at", "25:00"], 2, "'25:00' is no time of day"),
     ],
 )

@@ -177,6 +177,7 @@ def test_the_command_tells_what_is_wrong(payband):
 
 
 def test_the_command_writes_a_page(payband, tmp_path):
+    payband("db", "upgrade")
     payband("compare", ENGINEER, SCIENTIST, "-o", "x.html")
     assert "<h1>" in (tmp_path / "x.html").read_text(encoding="utf-8")
     assert json.loads(payband("compare", ENGINEER, SCIENTIST, "--json").stdout)["skills"] == []

@@ -8,9 +8,10 @@ from models.raw import RawPosting
 from models.run import CrawlRun
 from models.vocab import RunState
 from pipeline.clean.engine import clean
-from pipeline.errors import StoreError
+from pipeline.errors import NoStoreError, StoreError
 from pipeline.store.check import check, counts
-from pipeline.store.database import connect, connect_existing, open_store
+from pipeline.store.database import connect, open_store
+from pipeline.store.existing import connect_existing
 from pipeline.store.postings import prepared, store_cleaned, to_clean
 from pipeline.store.raw import RawStore
 from pipeline.store.writing import writing
@@ -84,7 +85,7 @@ def test_a_damaged_page_is_found(tmp_path):
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path):
-    with pytest.raises(StoreError, match=r"there is no database .*p\.db yet"):
+    with pytest.raises(NoStoreError, match=r"there is no database .*p\.db"):
         connect_existing(f"sqlite:///{tmp_path}/p.db")
     assert list(tmp_path.iterdir()) == []
 
@@ -99,7 +100,7 @@ def test_a_new_database_is_its_owners_only(tmp_path):
 
 
 def test_the_commands_say_what_they_found(payband, tmp_path):
-    assert "there is no database" in payband("db", "check", code=1).stderr
+    assert "there is no database" in payband("db", "check", code=2).stderr
     assert "revision" in payband("db", "upgrade").stderr
     assert payband("db", "check").stdout == "the database is in order\n"
     payband("db", "backup", "b.db")

@@ -1,0 +1,27 @@
+"""Tell a posting_id that a user typed or copied from a text of pay."""
+
+import re
+
+from pipeline.errors import InputError
+
+ID = re.compile(r"[0-9a-f]{16}")
+WORD = re.compile(r"[0-9A-Za-z]+(?:[_:/.-][0-9A-Za-z]+)*")
+AROUND = " \t\r\n'\"<>`"
+LONG = 8  # characters; a shorter word of letters and digits is more likely an amount
+
+
+def posting_id_in(what: str) -> str | None:
+    """Return the posting_id that was given, without quotes around it; None for another text."""
+    bare = what.strip(AROUND).lower()
+    return bare if ID.fullmatch(bare) else None
+
+
+def check_no_id(what: str) -> None:
+    """Raise InputError for a text without pay that looks like an id: it is a wrong one."""
+    bare = what.strip(AROUND)
+    letters, digits = (any(map(kind, bare)) for kind in (str.isalpha, str.isdigit))
+    if WORD.fullmatch(bare) and ("_" in bare or (letters and digits and len(bare) >= LONG)):
+        raise InputError(
+            f"no such id: {bare}; a posting_id is 16 characters, 0 to 9 and a to f, as in the "
+            "first column of an export"
+        )

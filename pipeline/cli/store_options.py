@@ -1,0 +1,71 @@
+"""`--sample` and `--database`: which store a command works on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.show import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The store a command was asked to work on."""
+
+    sample: bool = False
+    database: str | None = None
+
+    def settings(self, *, needed: bool = True) -> "Settings":
+        """Return the settings of the store, and tell the user where it is the sample's.
+
+        Raises UsageError where there is no such store, where one is `needed`.
+        """
+        from pipeline.operate.which_store import check_made, choose_store
+
+        settings, told = choose_store(sample=self.sample, database=self.database)
+        if told:
+            say(told)
+        if needed:
+            check_made(settings)
+        return settings
+
+    @property
+    def named(self) -> bool:
+        """Whether the user said which store is meant."""
+        return self.sample or self.database is not None
+
+    def own_file(self, file: "Path") -> "Path":
+        """Return the store's own file of a kind; a database named by hand has none: UsageError."""
+        if self.database is not None:
+            raise click.UsageError("--database: say where to, too: -o FILE")
+        return file
+
+
+def of_store(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --sample and --database; the command gets a `which`."""
+
+    @click.option("--database", metavar="URL", help="Use this database instead.")
+    @click.option("--sample", is_flag=True, help="Use the bundled sample's store.")
+    @wraps(command)
+    def given(*words: Any, sample: bool, database: str | None, **named: Any) -> Any:
+        return command(*words, which=Which(sample, database), **named)
+
+    return given
+
+
+def of_sample(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --sample alone, where the store's files are meant, too; the command gets a `which`."""
+
+    @click.option("--sample", is_flag=True, help="Use the bundled sample's store and files.")
+    @wraps(command)
+    def given(*words: Any, sample: bool, **named: Any) -> Any:
+        return command(*words, which=Which(sample), **named)
+
+    return given

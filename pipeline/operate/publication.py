@@ -1,0 +1,36 @@
+"""Publish what a store holds: the export and the salary report, both or neither."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from pipeline.config import Settings
+from pipeline.operate.progress import Progress, silent
+from pipeline.publish.emptied import keep_export
+from pipeline.publish.export import export_files, write_export
+from pipeline.publish.report import write_report
+from pipeline.publish.together import replacing_together
+from pipeline.store.patience import patiently
+
+
+def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:
+    """Write the export and the report, put them in place together, and return the files.
+
+    Raises PaybandError where one of them can't be written, HeldError where the store is empty and
+    a file there has rows: then all of them stay as they were.
+    """
+    table, page = settings.export_file, settings.report_page
+    figures = page.with_suffix(".csv")
+    files = [*export_files(table), page, figures]
+
+    def write() -> None:
+        with replacing_together(files) as opened:
+            progress("exporting", 0, 2)
+            if not write_export(engine, table, opened[:2]):
+                keep_export(table)
+            progress("reporting", 1, 2)
+            write_report(engine, page, figures, opened[2:])
+
+    patiently(engine, write)
+    progress("reporting", 2, 2)
+    return files

@@ -1,0 +1,55 @@
+"""The bundled sample: its archive, and the place of its own where it is kept."""
+
+import filecmp
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from pipeline.config import Settings
+from pipeline.store.invented import BUNDLED
+
+FOLDER = Path("data/sample")
+
+
+class SampleSettings(Settings):
+    """The settings of the sample: all it writes is in `data/sample`, whatever is configured.
+
+    Exchange rates are those of the live store. The names of its files say what they are.
+    """
+
+    @property
+    def export_file(self) -> Path:
+        """Where its postings are exported."""
+        return self.exports_dir / "sample-postings.csv"
+
+    @property
+    def report_page(self) -> Path:
+        """Where its salary report is written."""
+        return self.reports_dir / "sample-salaries.html"
+
+
+def sample_settings(live: Settings) -> SampleSettings:
+    """Return the sample's settings: those of the live store, in other places."""
+    own = {
+        "database_url": f"sqlite:///{FOLDER.as_posix()}/payband.db",
+        "archive_dir": FOLDER / "archive",
+        "exports_dir": FOLDER / "exports",
+        "reports_dir": FOLDER / "reports",
+        "rates_dir": live.rates_folder,
+    }
+    return SampleSettings(**(live.model_dump() | own))
+
+
+@contextmanager
+def sample_archive() -> Iterator[Path]:
+    """Yield the archive that the sample is read from."""
+    with as_file(files("scrapers") / "sample" / "sample.warc.gz") as archive:
+        yield archive
+
+
+def archive_name(archive: Path) -> str:
+    """Return what a run says it read: a file's name, or that it was the bundled sample."""
+    with sample_archive() as bundled:
+        same = archive.is_file() and filecmp.cmp(archive, bundled, shallow=False)
+    return BUNDLED if same else archive.name

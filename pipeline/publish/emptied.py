@@ -1,0 +1,73 @@
+"""Keep what was published: a file with rows from an empty store, another table from a report."""
+
+import csv
+import importlib
+from pathlib import Path
+
+from pipeline.errors import HeldError, UsageError
+
+COUNT = "all_postings"
+"""The column of the report's figures that counts postings."""
+
+
+def keep_export(target: Path) -> None:
+    """Raise HeldError where an export is there and has rows. To be asked by an empty store."""
+    if target.exists() and _has_rows(target):
+        raise _held(target)
+
+
+def keep_report(page: Path, figures: Path) -> None:
+    """Raise HeldError where a report is there that counts postings, or can't be read."""
+    if page.exists() and not figures.exists():
+        raise _held(page)
+    if figures.exists() and _counts_postings(figures):
+        raise _held(page)
+
+
+def keep_other_table(figures: Path) -> None:
+    """Raise UsageError where a report's figures would replace another table, such as an export."""
+    if not figures.exists():
+        return
+    with figures.open(encoding="utf-8", errors="replace", newline="") as file:
+        header = next(csv.reader(file), [])
+    if header and COUNT not in header:
+        raise UsageError(
+            f"{figures}: is another table, and the figures of the page would replace it; give "
+            "the page another name (--force replaces it all the same)"
+        )
+
+
+def keep_page(target: Path) -> None:
+    """Raise HeldError where a page is there. To be asked where the new one counts nothing."""
+    if target.exists():
+        raise _held(target)
+
+
+def _held(target: Path) -> HeldError:
+    return HeldError(
+        f"{target} stays as it is: the store has no postings to put in its place (--force "
+        "replaces it all the same)"
+    )
+
+
+def _has_rows(target: Path) -> bool:
+    if target.suffix.lower() == ".parquet":
+        return _parquet_has_rows(target)
+    with target.open("rb") as file:
+        if target.suffix.lower() == ".csv":
+            file.readline()  # the header
+        return any(line.strip() for line in file)
+
+
+def _parquet_has_rows(target: Path) -> bool:
+    parquet = importlib.import_module("pyarrow.parquet")  # it has just written the new file
+    try:
+        return bool(parquet.read_metadata(target).num_rows)
+    except (OSError, ValueError):
+        return True  # whatever it is, an empty export is no better
+
+
+def _counts_postings(figures: Path) -> bool:
+    with figures.open(encoding="utf-8", errors="replace", newline="") as file:
+        counts = [row.get(COUNT) for row in csv.DictReader(file)]
+    return any(count != "0" for count in counts)

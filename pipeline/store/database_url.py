@@ -1,0 +1,34 @@
+"""Read a database's address, and say in plain words what is wrong with one."""
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from pipeline.errors import UsageError
+
+FORMS = "write sqlite:///FILE or postgresql://USER@HOST/NAME"
+KEPT_IN = ("sqlite", "postgresql")
+
+
+def read_url(url: str) -> URL:
+    """Return the parts of an address. Raises UsageError for one that is no database's of ours.
+
+    A word that may hold a password is not repeated.
+    """
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        said = f"{url!r} " if url and "@" not in url and ":" not in url else "this "
+        raise UsageError(f"database_url: {said}is no address of a database; {FORMS}") from None
+    if parts.get_backend_name() not in KEPT_IN:
+        kind = parts.get_backend_name()
+        raise UsageError(f"database_url: Payband keeps nothing in {kind!r}; {FORMS}")
+    return parts
+
+
+def no_driver(url: URL) -> UsageError:
+    """Return the error for a database whose driver isn't installed."""
+    if url.drivername in ("postgresql", "postgresql+psycopg"):
+        return UsageError(
+            "database_url: PostgreSQL needs its driver: pip install 'payband[postgres]'"
+        )
+    return UsageError(f"database_url: there is no driver {url.drivername!r} here; {FORMS}")

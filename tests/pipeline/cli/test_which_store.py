@@ -1,0 +1,227 @@
+"""The sample and the live store keep apart, and each command says which of them it reads."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli.main import cli
+from pipeline.errors import UsageError
+
+SAMPLE = Path(__file__).parents[3] / "scrapers/sample/sample.warc.gz"
+SAYS = "this is the bundled sample of invented postings (data/sample/payband.db)"
+READERS = (
+    ("export",),
+    ("report",),
+    ("status",),
+    ("rules", "--unmapped", "title"),
+    ("rules", "--unused", "compounds.csv"),
+    ("compare", "ML Engineer", "Data Scientist"),
+    ("quarantine", "list"),
+    ("quarantine", "replay"),
+    ("archive", "list"),
+    ("archive", "verify"),
+    ("archive", "prune", "--older-than", "1"),
+    ("purge", "--dry-run"),
+    ("clean", "--all"),
+    ("db", "check"),
+    ("db", "backup", "b.db"),
+    ("db", "upgrade"),
+    ("benchmark", "show"),
+)
+LENIENT = (
+    ("db", "upgrade"),  # makes it
+    ("archive", "list"),  # reads files alone
+    ("archive", "verify"),
+    ("rules", "--unused", "compounds.csv"),  # has labelled rows to fall back to
+    ("benchmark", "show"),  # says how to get a data set
+)
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory, payband_in):
+    """Return a folder in which the sample was run."""
+    folder = tmp_path_factory.mktemp("sampled")
+    said = payband_in(folder, "run", "--sample")
+    assert "scrapers/sample/sample.warc.gz) goes to data/sample;" in said.stderr
+    return folder
+
+
+@pytest.fixture
+def folder(sampled, tmp_path):
+    shutil.copytree(sampled / "data", tmp_path / "data")
+    return tmp_path
+
+
+@pytest.fixture
+def live(folder, payband):
+    """Return a folder with a sample and a live store, of one posting less."""
+    url = "sqlite:///data/payband.db"
+    payband("db", "backup", "b.db")
+    payband("db", "restore", "b.db")
+    with sqlite3.connect(folder / "data/payband.db") as store:
+        (first,) = store.execute("SELECT min(posting_id) FROM posting_life").fetchone()
+        for table in ("same_job", "issue", "salary_band", "posting_life", "job_posting"):
+            store.execute(f"DELETE FROM {table} WHERE posting_id = ?", [first])  # noqa: S608  # names of ours
+        store.execute("UPDATE run SET archive = 'mine.warc.gz'")
+    store.close()
+    payband("export", "--database", url, "-o", "data/exports/postings.csv")
+    payband("report", "--database", url, "-o", "data/reports/salaries.html")
+    return folder
+
+
+def files(folder):
+    return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*.*") if p.is_file()}
+
+
+def test_the_sample_is_written_to_its_own_folder_alone(sampled):
+    assert [path.name for path in (sampled / "data").iterdir()] == ["sample"]
+    assert [path.name for path in sampled.iterdir()] == ["data"]
+    names = {p.name for p in (sampled / "data/sample").rglob("sample-*")}
+    assert names == {
+        "sample-postings.csv",
+        "sample-postings.csv.datapackage.json",
+        "sample-salaries.html",
+        "sample-salaries.csv",
+    }
+
+
+def test_its_files_say_that_they_are_a_sample(sampled):
+    page = (sampled / "data/sample/reports/sample-salaries.html").read_text(encoding="utf-8")
+    assert "<title>Sample of invented postings: " in page
+    head = page.index("</h1>")
+    assert head < page.index("<strong>Sample of invented postings.</strong>") < head + 200
+    assert "bundled sample: the postings are invented)" in page
+    about = sampled / "data/sample/exports/sample-postings.csv.datapackage.json"
+    told = json.loads(about.read_text(encoding="utf-8"))
+    assert told["title"] == "Sample of invented job postings, cleaned by Payband"
+    assert "invented" in told["description"]
+    assert "sample" in told["keywords"]
+
+
+def told(folder, monkeypatch, words):
+    """Return what a command says on stderr, run in this process."""
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(cli, words)
+    assert done.exception is None or isinstance(done.exception, UsageError | SystemExit)
+    error = f"{done.exception}\n" if isinstance(done.exception, UsageError) else ""
+    return done.stderr + error
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+def test_before_a_live_run_a_command_reads_the_sample_and_says_so(folder, monkeypatch, words):
+    said = told(folder, monkeypatch, words).splitlines()
+    assert [line for line in said if "sample of invented" in line] == [
+        f"no live run has stored anything yet: {SAYS}"
+    ]
+    assert [path.name for path in (folder / "data").iterdir()] == ["sample"]
+
+
+def test_after_a_live_run_a_command_reads_the_live_store(live, payband):
+    before = files(live / "data/sample/exports")
+    said = payband("export")
+    assert said.stderr == "wrote data/exports/postings.csv: 98 postings\n"
+    assert "99 postings" in payband("export", "--sample").stderr
+    assert files(live / "data/sample/exports") == before
+    assert payband("report").stderr.startswith("wrote data/reports/salaries.html")
+    page = (live / "data/reports/salaries.html").read_text(encoding="utf-8")
+    assert "invented" not in page.partition("</style>")[2]
+    assert SAYS in payband("status", "--sample").stderr
+    assert "sample" not in payband("status").stderr
+
+
+def test_the_sample_leaves_the_live_store_and_its_files_alone(live, payband):
+    data = live / "data"
+    before = {p: c for p, c in files(data).items() if p.parts[0] != "sample"}
+    payband("run", "--sample")
+    assert {p: c for p, c in files(data).items() if p.parts[0] != "sample"} == before
+
+
+def test_an_empty_live_database_does_not_count(folder, payband):
+    payband("db", "upgrade", "--database", "sqlite:///data/payband.db")
+    assert SAYS in payband("status").stderr
+
+
+def test_a_postgresql_that_is_configured_is_left_alone(folder, payband, postgres_url):
+    environment = {"PAYBAND_DATABASE_URL": postgres_url}
+    assert "goes to data/sample;" in payband("run", "--sample", **environment).stderr
+    assert SAYS in payband("status", **environment).stderr
+    done = payband("status", "--database", postgres_url, code=2)
+    assert "has no tables of Payband" in done.stderr
+    archive = folder / "sample.warc.gz"
+    shutil.copy(SAMPLE, archive)
+    words = {"PAYBAND_EXPORTS_DIR": "trial", "PAYBAND_REPORTS_DIR": "trial", **environment}
+    payband("run", "--replay", archive, **words)
+    assert SAYS not in payband("status", **environment).stderr
+    about = folder / "trial/postings.csv.datapackage.json"
+    assert "invented" in json.loads(about.read_text(encoding="utf-8"))["title"]
+
+
+@pytest.mark.parametrize("words", READERS, ids=" ".join)
+def test_a_mistyped_database_is_not_made(tmp_path, monkeypatch, words):
+    monkeypatch.setenv("PAYBAND_DATABASE_URL", "sqlite:///new/p.db")
+    said = told(tmp_path, monkeypatch, words)
+    if words not in LENIENT:
+        assert said.startswith("there is no database new/p.db;")
+    assert (list(tmp_path.iterdir()) == []) == (words != ("db", "upgrade"))
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("sqlite:///nosuch.db", "there is no database nosuch.db"),
+        ("nosuch.db", "'nosuch.db' is no address of a database; write sqlite:///FILE"),
+        ("postgresql://u:secret@h:port/x", "this is no address of a database"),
+        ("mysql://h/x", "keeps nothing in 'mysql'"),
+        ("sqlite:///other.db", "has no tables of Payband"),
+    ],
+)
+def test_a_wrong_database_is_told_in_plain_words(payband, tmp_path, url, says):
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE notes (words TEXT)")
+    other.close()
+    before = files(tmp_path)
+    done = payband("status", "--database", url, code=2)
+    assert says in done.stderr
+    assert "secret" not in done.stderr
+    assert files(tmp_path) == before
+
+
+def test_a_database_named_by_hand_writes_only_where_told(folder, payband):
+    url = "sqlite:///data/sample/payband.db"
+    for command in ("export", "report"):
+        assert "-o FILE" in payband(command, "--database", url, code=2).stderr
+    both = payband("status", "--sample", "--database", url, code=2)
+    assert "exclude each other" in both.stderr
+    assert "no sample yet" in payband("status", "--sample", code=2, cwd=folder / "data").stderr
+
+
+def test_what_is_read_is_never_written_over(folder, payband):
+    database = folder / "data/sample/payband.db"
+    (folder / "mine.csv").symlink_to(database)
+    (folder / "hard.html").hardlink_to(database)
+    before = database.read_bytes()
+    for words in (
+        ("export", "-o", "mine.csv"),
+        ("report", "-o", "hard.html"),
+        ("report", "-o", "mine.html"),
+        ("compare", "ML Engineer", "Data Scientist", "-o", "hard.html"),
+        ("db", "backup", "hard.html", "--force"),
+        ("db", "backup", "data/../data/sample/payband.db", "--force"),
+        ("db", "restore", "--sample", "hard.html", "--force"),
+    ):
+        assert "name another file" in payband(*words, code=2).stderr
+    assert database.read_bytes() == before
+
+
+def test_an_id_in_its_quotes_is_found(folder, payband):
+    export = (folder / "data/sample/exports/sample-postings.csv").read_text(encoding="utf-8")
+    quoted = export.splitlines()[1].split(",")[0]
+    assert quoted.startswith('"')
+    assert "Read as" in payband("explain", quoted).stdout
+    done = payband("explain", '"0123456789abcdef"', code=2)
+    assert "no such id: the store has no posting 0123456789abcdef" in done.stderr
+    assert "absent" in payband("explain", "competitive").stdout
