@@ -9,6 +9,7 @@ from twisted.internet.error import DNSLookupError
 
 from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.resolver import PublicResolver
+from tests.rows import every_row
 
 INSIDE = [
     "127.0.0.1",
@@ -43,8 +44,8 @@ INSIDE = [
 OUTSIDE = ["example.org", "93.184.215.14", "[2606:4700::6810:84e5]", "localhost.example.org"]
 
 
-@pytest.mark.parametrize("host", INSIDE)
-@pytest.mark.parametrize("address", ["http://{}/", "https://me@{}:8080/jobs"])
+@every_row("host", INSIDE)
+@every_row("address", ["http://{}/", "https://me@{}:8080/jobs"])
 def test_hosts_inside_are_refused(host, address):
     with pytest.raises(ForbiddenAddressError):
         check_url(address.format(host))
