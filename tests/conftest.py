@@ -18,8 +18,6 @@ from alembic import command
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
-from pipeline.operate import again as again_module
-from pipeline.operate import run as run_module
 from pipeline.store.database import connect, migrations
 from pipeline.store.writing import writing
 from tests import rows
@@ -250,8 +248,8 @@ def warm():
 @pytest.fixture
 def quick_crawls(warm, monkeypatch):
     """Let the crawls of runs be forked, too."""
-    for module in (run_module, again_module):
-        monkeypatch.setattr(module, "crawl", warm.crawl)
+    for module in ("run", "again"):
+        monkeypatch.setattr(f"pipeline.operate.{module}.crawl", warm.crawl)
 
 
 def start_anew(words, cwd, environment, _aside):

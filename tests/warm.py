@@ -9,9 +9,6 @@ import uuid
 from pathlib import Path
 from threading import Lock
 
-from pipeline.operate.crawl import command
-from pipeline.operate.crawl import environment as crawl_environment
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -58,10 +55,12 @@ class Warm:
 
     def crawl(self, order, settings, more=(), **environment):
         """Do a crawl as pipeline.operate.crawl does, with more words, and return its exit code."""
+        from pipeline.operate import crawl as as_ever  # noqa: PLC0415  # few tests need it
+
         order.log.parent.mkdir(parents=True, exist_ok=True)
-        words = [*command(order)[3:], *more]  # without python -P -m
-        told = crawl_environment(settings) | environment
-        return self.start(words, Path.cwd(), told, log=order.log, tied=True).wait()
+        words = [*as_ever.command(order)[3:], *more]  # without python -P -m
+        environment = as_ever.environment(settings) | environment
+        return self.start(words, Path.cwd(), environment, log=order.log, tied=True).wait()
 
     def close(self):
         with self.process:

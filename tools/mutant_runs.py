@@ -22,7 +22,8 @@ LIBRARIES = ("alembic", "dateparser", "hypothesis", "numpy", "pandas", "scrapy",
              "werkzeug", "selectolax", "ftfy", "lxml.html", "psycopg")  # fmt: skip
 # One kind of database will do here, and the same examples each time.
 WORDS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov",
-         "-W", "ignore::pytest.PytestAssertRewriteWarning", "-k", "not postgresql", "--hypothesis-seed=0")  # fmt: skip
+         "-W", "ignore::pytest.PytestAssertRewriteWarning",
+         "-k", "not postgresql", "--hypothesis-seed=0")  # fmt: skip
 PATIENCE = 20  # times what the tests take without a fault, on a clock; five times of CPU
 
 
@@ -38,7 +39,7 @@ class Outcome(StrEnum):
 class Run:
     """A run of tests under way in a copy of the tree."""
 
-    mutant: Mutant | None
+    mutant: Mutant
     copy: Path
     pid: int
     until: float
@@ -63,7 +64,7 @@ def run_all(
             running.append(_start(mutant, copy, tests[mutant.module], seconds[mutant.module]))
         time.sleep(0.02)
         for run in list(running):
-            if (outcome := _outcome(run)) and run.mutant:
+            if outcome := _outcome(run):
                 running.remove(run)
                 free.append(run.copy)
                 ended.append((run.mutant, outcome))
@@ -98,7 +99,6 @@ def _outcome(run: Run) -> Outcome | None:
     if not pid:
         os.killpg(run.pid, signal.SIGKILL)
         os.waitpid(run.pid, 0)
-    assert run.mutant
     original = Path(__file__).resolve().parent.parent / run.mutant.module
     (run.copy / run.mutant.module).write_bytes(original.read_bytes())
     if late or os.WIFSIGNALED(status):

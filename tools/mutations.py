@@ -83,8 +83,7 @@ def _changes(node: ast.AST, where: str) -> Iterator[tuple[str, ast.AST, ast.AST]
     """Yield each node that can be changed, with what it becomes."""
     if isinstance(node, SPOKEN) or _is_docstring(node):
         return
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        where = f"{where}.{node.name}".lstrip(".")
+    where = f"{where}.{_named(node)}".strip(".")
     for kind, change in OPERATORS.items():
         if isinstance(node, kind):
             yield from ((where, node, changed) for changed in change(node))
@@ -99,6 +98,15 @@ def _changes(node: ast.AST, where: str) -> Iterator[tuple[str, ast.AST, ast.AST]
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
                 yield from _changes(child, where)
+
+
+def _named(node: ast.AST) -> str:
+    """Return the name of a function, a class, or a constant."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return node.name
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    names = [node.target] if isinstance(node, ast.AnnAssign) else targets
+    return next((name.id for name in names if isinstance(name, ast.Name)), "")
 
 
 def _is_docstring(node: ast.AST) -> bool:
