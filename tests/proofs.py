@@ -1,4 +1,4 @@
-"""Which rows of a long table of trials `make test` runs, a few of each kind: the rest are proofs."""
+"""Which rows of a long table of trials `make test` runs, a few of each kind: the rest are proof."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

@@ -42,6 +42,7 @@ class Mutant(NamedTuple):
     now: str
     nth: int  # which of those that read the same, from 1
     source: str
+    inside: bool  # in the body of a function: the rest of the module stays as it is
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -54,11 +55,11 @@ def mutants(module: str, source: str) -> list[Mutant]:
     tree = ast.parse(source)
     seen: Counter[tuple[str, str, str]] = Counter()
     made = []
-    for where, node, changed in _changes(tree, ""):
+    for where, node, changed, inside in _changes(tree, "", inside=False):
         words = (where, _shown(node), _shown(changed))
         seen[words] += 1
         text = _with(tree, node, changed)
-        made.append(Mutant(module, *words, seen[words], text))
+        made.append(Mutant(module, *words, seen[words], text, inside))
     return made
 
 
@@ -79,25 +80,28 @@ def _with(tree: ast.Module, node: ast.AST, changed: ast.AST) -> str:
     return ast.unparse(ast.fix_missing_locations(Change().visit(twin)))
 
 
-def _changes(node: ast.AST, where: str) -> Iterator[tuple[str, ast.AST, ast.AST]]:
-    """Yield each node that can be changed, with what it becomes."""
+def _changes(
+    node: ast.AST, where: str, *, inside: bool
+) -> Iterator[tuple[str, ast.AST, ast.AST, bool]]:
+    """Yield each node that can be changed, where it is, and what it becomes."""
     if isinstance(node, SPOKEN) or _is_docstring(node):
         return
     where = f"{where}.{_named(node)}".strip(".")
     for kind, change in OPERATORS.items():
         if isinstance(node, kind):
-            yield from ((where, node, changed) for changed in change(node))
+            yield from ((where, node, changed, inside) for changed in change(node))
+    # comparisons and `not` are turned round by operators of their own
     if isinstance(node, ast.If | ast.IfExp | ast.While) and not isinstance(
-        node.test,
-        ast.Compare | ast.UnaryOp,  # they are turned round by operators of their own
+        node.test, ast.Compare | ast.UnaryOp
     ):
-        yield where, node.test, ast.UnaryOp(ast.Not(), node.test)
+        yield where, node.test, ast.UnaryOp(ast.Not(), node.test), inside
     for name, value in ast.iter_fields(node):
         if name in {"annotation", "returns", "decorator_list", "type_comment", "op"}:
             continue
+        within = inside or (name == "body" and isinstance(node, ast.FunctionDef))
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                yield from _changes(child, where)
+                yield from _changes(child, where, inside=within)
 
 
 def _named(node: ast.AST) -> str:
