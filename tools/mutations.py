@@ -84,7 +84,7 @@ def _changes(
     node: ast.AST, where: str, *, inside: bool
 ) -> Iterator[tuple[str, ast.AST, ast.AST, bool]]:
     """Yield each node that can be changed, where it is, and what it becomes."""
-    if isinstance(node, SPOKEN) or _is_docstring(node):
+    if isinstance(node, SPOKEN) or _is_docstring(node) or _is_column(node):
         return
     where = f"{where}.{_named(node)}".strip(".")
     for kind, change in OPERATORS.items():
@@ -111,6 +111,14 @@ def _named(node: ast.AST) -> str:
     targets = node.targets if isinstance(node, ast.Assign) else []
     names = [node.target] if isinstance(node, ast.AnnAssign) else targets
     return next((name.id for name in names if isinstance(name, ast.Name)), "")
+
+
+def _is_column(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "column"  # models/record.py: what a field means, in words
+    )
 
 
 def _is_docstring(node: ast.AST) -> bool:
@@ -161,7 +169,7 @@ def _filter(node: ast.comprehension) -> Iterator[ast.AST]:
 
 def _return(node: ast.Return) -> Iterator[ast.AST]:
     said = node.value
-    if said is not None and not (isinstance(said, ast.Constant) and said.value is None):
+    if said is not None and not (isinstance(said, ast.Constant) and not said.value):
         yield ast.Return(ast.Constant(None))
 
 
