@@ -35,7 +35,8 @@ def start(order):
     """Fork a process that runs `words` in the folder `cwd` with only `env`.
 
     What it prints goes into the file `out`, what it says of errors into `log`. The standard input
-    of one that is `tied` ends when this process does, or when it has been waited for.
+    of one that is `tied` ends when this process does, or when it has been waited for. Where
+    coverage is measured, one that is `measured` writes down which lines it ran.
     """
     stdin, kept = os.pipe()
     pid = os.fork()
@@ -48,7 +49,7 @@ def start(order):
     return pid
 
 
-def _run(words, cwd, env, stdin, log, out=None, point=None):
+def _run(words, cwd, env, stdin, log, out=None, point=None, measured=False):
     os.setpgid(0, 0)
     for kept in TIES.values():
         os.close(kept)
@@ -60,6 +61,7 @@ def _run(words, cwd, env, stdin, log, out=None, point=None):
     sys.argv = words
     sys.path[:0] = filter(None, env.get("PYTHONPATH", "").split(os.pathsep))
     sys.modules["__main__"] = sys.modules["pipeline.cli.main"]  # processes of a command import it
+    coverage = _measure() if measured else None
     code = 0
     try:
         arm(point)
@@ -69,9 +71,23 @@ def _run(words, cwd, env, stdin, log, out=None, point=None):
     except BaseException:  # noqa: BLE001  # a child must never come back
         traceback.print_exc()
         code = 1  # as Python does
+    if coverage:
+        coverage.stop()
+        coverage.save()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def _measure():
+    """Start coverage anew, as it starts in a new process; None where nobody measures."""
+    if "COVERAGE_PROCESS_CONFIG" not in os.environ:
+        return None
+    from coverage import Coverage, process_startup  # noqa: PLC0415  # a run without it is quicker
+
+    if current := Coverage.current():
+        current.stop()
+    return process_startup(force=True)
 
 
 def _redirect(stdin, log, out):

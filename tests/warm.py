@@ -34,21 +34,23 @@ class Warm:
             stdin.flush()
             return json.loads(stdout.readline())
 
-    def start(self, words, cwd, environment, point=None, *, log=None, out=None, tied=False):
+    def start(self, words, cwd, environment, point=None, *, log=None, out=None, **more):
         """Start a command: what it prints goes into the file `out`, what it says into `log`.
 
         `point` is a moment at which it kills itself (points.py); one that is `tied` has a
-        standard input that ends with us (scrapers/tied.py).
+        standard input that ends with us (scrapers/tied.py); one that is `measured` counts for
+        coverage, and should not be killed while it writes that down.
         """
         log = log or cwd / "log"
         files = {"cwd": str(cwd), "log": str(log), "out": out and str(out)}
-        more = {"env": {**os.environ, **environment}, "point": point, "tied": tied}
+        more = {"tied": False, **more, "env": {**os.environ, **environment}, "point": point}
         return Started(self, self.order(do="start", words=words, **files, **more), log)
 
     def run(self, words, cwd, environment, aside, seconds=300):
         """Run a command to its end, with files in the folder `aside`, as subprocess.run does."""
         log, out = (aside / f"{uuid.uuid4().hex}.{kind}" for kind in ("log", "out"))
-        begun = self.start([str(word) for word in words], cwd, environment, log=log, out=out)
+        given = [str(word) for word in words]
+        begun = self.start(given, cwd, environment, log=log, out=out, measured=True)
         code = begun.wait(seconds)
         printed = out.read_text(encoding="utf-8")
         return subprocess.CompletedProcess(words, code, printed, begun.said())
@@ -60,7 +62,9 @@ class Warm:
         order.log.parent.mkdir(parents=True, exist_ok=True)
         words = [*as_ever.command(order)[3:], *more]  # without python -P -m
         environment = as_ever.environment(settings) | environment
-        return self.start(words, Path.cwd(), environment, log=order.log, tied=True).wait()
+        return self.start(
+            words, Path.cwd(), environment, log=order.log, tied=True, measured=True
+        ).wait()
 
     def close(self):
         with self.process:

@@ -59,7 +59,7 @@ class Live:
         if pid:
             self.running[pid] = (at, time.monotonic() + 60 + 20 * self.seconds)
             return False
-        most = 10 + 5 * int(self.seconds)
+        most = 5 + 3 * int(self.seconds)
         resource.setrlimit(resource.RLIMIT_CPU, (most, most + 5))
         os.setpgid(0, 0)
         if at >= 0:
