@@ -1,14 +1,20 @@
 # Two commands do all the set-up: `make run` and `make test`.
+# From the quickest: `make check` before a commit, `make test`, `make proof`; .ci/run runs both.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/same \
+	tests/scrapers/platforms tests/test_rows.py tests/test_structure.py
 
-.PHONY: run test lint types unit proof audit lock clean
+.PHONY: run check test lint types unit proof mutants bench audit lock clean
 
 run: $(VENV)/.run                ## set up, then collect, clean, export and report on the bundled sample
 	$(BIN)/payband run --sample
 
-test: lint types unit            ## set up, then lint, types and every test
+check: lint types                ## within a minute: lint, types and the quick tests
+	$(BIN)/pytest -n 2 $(QUICK)
+
+test: lint types unit            ## set up, then lint, types and the tests
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -18,11 +24,17 @@ types: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2
 
-PROOFS := alike_employers clean crawl databases duplicates fuzz_pay hostile kill pay records skills store
-proof: $(VENV)/.test             ## the longer proofs and benchmarks
-	for name in $(PROOFS); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
+proof: $(VENV)/.test             ## every test, with all trials of kills, outages and faults; coverage
+	$(BIN)/pytest -n 2 -m "" --cov --cov-report=term:skip-covered --cov-report=html
+
+mutants: $(VENV)/.test           ## whether tests notice small faults in the modules that decide
+	$(BIN)/python -m tools.mutants
+
+BENCHES := alike_employers clean crawl databases duplicates fuzz_pay hostile kill pay records skills store
+bench: $(VENV)/.test             ## benchmarks, and trials by the hundred
+	for name in $(BENCHES); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 
 $(VENV)/.run: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Payband needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -55,4 +67,4 @@ lock:                            ## pin anew (needs uv)
 	$(PIN) --group audit -o requirements-audit.txt
 
 clean:
-	rm -rf $(VENV) $(AUDIT) build dist .coverage* .mypy_cache .pytest_cache .ruff_cache data
+	rm -rf $(VENV) $(AUDIT) build dist .coverage* htmlcov .mypy_cache .pytest_cache .ruff_cache data

@@ -12,7 +12,7 @@ import sys
 
 
 def main(times="50"):
-    words = ["-q", "-s", "tests/whole/test_at_once.py"]
+    words = ["-q", "-m", "", "-s", "tests/whole/test_at_once.py"]
     environment = {**os.environ, "PAYBAND_TEST_AT_ONCE": times}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *words],

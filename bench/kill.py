@@ -40,7 +40,15 @@ def trials(kind, environment):
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        words = ["-q", "--show-capture=no", "-o", "junit_family=xunit1", f"--junitxml={report}"]
+        words = [
+            "-q",
+            "-m",
+            "",
+            "--show-capture=no",
+            "-o",
+            "junit_family=xunit1",
+            f"--junitxml={report}",
+        ]
         words += ["--basetemp", f"{folder}/trials", "-o", "tmp_path_retention_policy=none"]
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *words, f"{FOLDER}/{KINDS[kind]}"],

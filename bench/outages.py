@@ -13,7 +13,7 @@ import time
 
 def main(*seconds):
     started = time.monotonic()
-    words = ["-q", "-s", "tests/whole/test_outages.py", "-k", "costs_nothing"]
+    words = ["-q", "-m", "", "-s", "tests/whole/test_outages.py", "-k", "costs_nothing"]
     environment = {**os.environ, "PAYBAND_TEST_OUTAGES": " ".join(seconds or ("1", "10", "60"))}
     done = subprocess.run([sys.executable, "-m", "pytest", *words], env=environment, check=False)
     print(f"all in {time.monotonic() - started:.0f} s")

@@ -20,6 +20,8 @@ from sqlalchemy import create_engine, make_url, text
 
 from pipeline.store.database import connect, migrations
 from pipeline.store.writing import writing
+from tests import rows
+from tests.warm import Warm
 
 # A property holds or not; how long an example takes says how busy the machine is.
 settings.register_profile("payband", deadline=None)
@@ -28,6 +30,29 @@ settings.load_profile("payband")
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
 SCHEMAS = ROOT / "tests/models/schemas"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--row", help="run only the rows of tables that have these words in their id")
+
+
+def pytest_configure(config):
+    rows.only[:] = filter(None, [config.getoption("--row")])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item):
+    if (many := rows.count(item.function)) > 1:
+        item.user_properties.append(("rows", many))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many rows of tables the tests ran: a test of a table counts as one above."""
+    reports = [r for found in terminalreporter.stats.values() for r in found]
+    ran = [
+        dict(r.user_properties).get("rows", 1) for r in reports if getattr(r, "when", "") == "call"
+    ]
+    terminalreporter.write_line(f"{sum(ran)} rows in {len(ran)} tests")
 
 
 @pytest.fixture(autouse=True)
@@ -213,19 +238,43 @@ def _run_sql(connection, script):
 
 
 @pytest.fixture(scope="session")
-def payband_in():
-    """Run the command line in a folder as a user does: a process of its own."""
+def warm():
+    """Return what starts commands and crawls without the second that Python takes to start."""
+    process = Warm()
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def quick_crawls(warm, monkeypatch):
+    """Let the crawls of runs be forked, too."""
+    for module in ("run", "again"):
+        monkeypatch.setattr(f"pipeline.operate.{module}.crawl", warm.crawl)
+
+
+def start_anew(words, cwd, environment, _aside):
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "pipeline.cli.main", *map(str, words[1:])],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.fixture(scope="session")
+def payband_in(tmp_path_factory, warm):
+    """Run the command line in a folder as a user does: a process of its own.
+
+    Where the environment says something to Python, Python starts anew.
+    """
+    aside = tmp_path_factory.mktemp("said")
 
     def run(folder, *words, code=0, **environment):
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "pipeline.cli.main", *map(str, words)],
-            cwd=folder,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
+        anew = any(name.startswith("PYTHON") for name in environment)
+        done = (start_anew if anew else warm.run)(["payband", *words], folder, environment, aside)
         assert done.returncode == code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
 

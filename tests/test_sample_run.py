@@ -20,6 +20,7 @@ from pipeline.publish.picture import draw
 from pipeline.store.database import open_store
 from pipeline.store.writing import writing
 from scrapers.sample.labels import labels
+from tests.rows import every_row
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
@@ -130,9 +131,7 @@ def test_every_posting_of_the_sample_comes_out(rows):
     assert set(rows) == {(said["source"], said["source_key"]) for said in labels()}
 
 
-@pytest.mark.parametrize(
-    "said", labels(), ids=lambda said: f"{said['source']} {said['source_key']}"
-)
+@every_row("said", labels(), ids=lambda said: f"{said['source']} {said['source_key']}")
 def test_a_posting_comes_out_as_a_careful_person_reads_it(rows, said):
     got = rows[said["source"], said["source_key"]]
     named = {k: v for k, v in said.items() if k not in ("note", "flags", "source", "source_key")}
@@ -250,7 +249,7 @@ def speaking_postgres(postgres_maker):
             yield url.set(database="en").render_as_string(hide_password=False)
 
 
-def every_row(url):
+def all_rows(url):
     """Return every row of every table, as records read them."""
     engine = open_store(url)
     with engine.connect() as connection:
@@ -292,10 +291,10 @@ def test_cleaning_all_anew_gives_the_same_bytes_in_both_databases(
             for damage in MISREAD:
                 connection.execute(text(damage))
         engine.dispose()
-        assert every_row(url) != every_row(whole)
+        assert all_rows(url) != all_rows(whole)
         done = payband("clean", "--all", "--cores", cores, PAYBAND_DATABASE_URL=url)
         came.append((done.stdout, done.stderr, exported(url, tmp_path / "out.csv")))
-        assert every_row(url) == every_row(whole)
+        assert all_rows(url) == all_rows(whole)
     assert came[0] == came[1]
     told, _, written = came[0]
     assert written == exported(whole, tmp_path / "out.csv")

@@ -1,1 +1,1 @@
-"""What the people who work on Payband run; none of it is installed."""
+"""Tools for people who work on Payband. They are in a checkout only, not in the wheel."""

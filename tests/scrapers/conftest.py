@@ -15,8 +15,10 @@ TINY = Path(__file__).parent / "tiny"
 class TinySite:
     """Boards on a local server, and crawls of them, each in a process of its own."""
 
-    def __init__(self, server, folder):
-        self.server = server
+    def __init__(self, server, folder, warm):
+        self.server, self.warm = server, warm
+        self.aside = folder / "said"
+        self.aside.mkdir()
         self.folder = folder
         self.boards = folder / "boards.csv"
         self.database = folder / "payband.db"
@@ -66,10 +68,11 @@ class TinySite:
         words += [w for argument in arguments for w in ("-a", argument)]
         return ["scrapy", "runspider", str(TINY / self.spider), *words]
 
-    def crawl(self, *, code=0, **more):
-        with self.start(**more) as process:
-            self.printed, log = process.communicate(timeout=120)
-        assert process.returncode == code, log
+    def crawl(self, *, code=0, environment=(), **more):
+        words, told = self.words(**more), self.environment() | dict(environment)
+        done = self.warm.run(words, self.folder, told, self.aside, seconds=120)
+        self.printed, log = done.stdout, done.stderr
+        assert done.returncode == code, log
         return log
 
     def live(self, **more):
@@ -95,8 +98,8 @@ class TinySite:
 
 
 @pytest.fixture
-def tiny(httpserver, tmp_path):
-    return TinySite(httpserver, tmp_path)
+def tiny(httpserver, tmp_path, warm):
+    return TinySite(httpserver, tmp_path, warm)
 
 
 @pytest.fixture

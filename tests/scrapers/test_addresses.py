@@ -9,6 +9,7 @@ from twisted.internet.error import DNSLookupError
 
 from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.resolver import PublicResolver
+from tests.rows import every_row
 
 INSIDE = [
     "127.0.0.1",
@@ -40,15 +41,24 @@ INSIDE = [
     "[64:ff9b::7f00:1]",
     "[2002:7f00:1::]",
     "[fe80::1]",
+    "[fe80::1%eth0]",
+    "127.0.0.1%eth0",
     "[fc00::1]",
     "[fec0::1]",
     "[ff02::1]",
 ]
-OUTSIDE = ["example.org", "93.184.215.14", "[2606:4700::6810:84e5]", "localhost.example.org"]
+OUTSIDE = [
+    "example.org",
+    "93.184.215.14",
+    "[2606:4700::6810:84e5]",
+    "[64:ff9b::5db8:d70e]",
+    "localhost.example.org",
+    "localhostx",
+]
 
 
-@pytest.mark.parametrize("host", INSIDE)
-@pytest.mark.parametrize("address", ["http://{}/", "https://me@{}:8080/jobs"])
+@every_row("host", INSIDE)
+@every_row("address", ["http://{}/", "https://me@{}:8080/jobs"])
 def test_hosts_inside_are_refused(host, address):
     with pytest.raises(ForbiddenAddressError):
         check_url(address.format(host))
@@ -63,6 +73,7 @@ def test_exceptions_are_for_one_port():
     reachable = {"127.0.0.1:8080", "[::1]:80", "mirror.localhost:443"}
     check_url("http://127.0.0.1:8080/", reachable)
     check_url("https://mirror.localhost/", reachable)
+    check_url("http://127.0.0.1/", {"127.0.0.1:80"})
     for url in ("http://127.0.0.1/", "http://127.0.0.1:8081/", "http://127.1:8080/"):
         with pytest.raises(ForbiddenAddressError):
             check_url(url, reachable)

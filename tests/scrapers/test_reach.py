@@ -45,11 +45,11 @@ def test_a_host_counts_once_its_last_try_found_no_way(error, tries, counts):
 
 
 @pytest.fixture
-def nowhere(tmp_path):
+def nowhere(tmp_path, warm):
     """Return a site whose boards are each on a host of a name that nobody knows."""
     pages = {f"b{n}": f"http://b{n}.example/" for n in range(40)}
     (tmp_path / "sites.json").write_text(json.dumps(pages))
-    site = TinySite(None, tmp_path)
+    site = TinySite(None, tmp_path, warm)
     site.spider = "fault_spider.py"
     site.list_boards(*pages, platform="faulty")
     return site

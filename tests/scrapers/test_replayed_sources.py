@@ -1,10 +1,7 @@
 """The whole way of a crawl, for the kinds of source: from the archive of invented employers."""
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,8 +28,8 @@ def page(number):
 class Told:
     """An archive under way, and what a crawl of it comes to."""
 
-    def __init__(self, folder, source, boards=(), urls=()):
-        self.folder = folder
+    def __init__(self, warm, folder, source, boards=(), urls=()):
+        self.warm, self.folder = warm, folder
         self.source = source
         self.archive = folder / "told.warc.gz"
         self.writer = ArchiveWriter(self.archive)
@@ -54,15 +51,8 @@ class Told:
             "SCRAPY_SETTINGS_MODULE": "scrapers.settings",
             "PAYBAND_DATABASE_URL": f"sqlite:///{database}",
         }
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "scrapy", "crawl", self.source, *words],
-            env={**os.environ, **environment},
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
+        crawl = ["scrapy", "crawl", self.source, *words]
+        done = self.warm.run(crawl, self.folder, environment, self.folder)
         assert done.returncode == 0, done.stderr
         with sqlite3.connect(database) as connection:
             connection.row_factory = sqlite3.Row
@@ -72,8 +62,8 @@ class Told:
 
 
 @pytest.fixture
-def told(tmp_path):
-    return lambda *words, **more: Told(tmp_path, *words, **more)
+def told(warm, tmp_path):
+    return lambda *words, **more: Told(warm, tmp_path, *words, **more)
 
 
 def test_workday_is_read_page_by_page_and_its_details_where_wanted(told):

@@ -14,6 +14,7 @@ from scrapers.boards import load_boards
 from scrapers.platforms.json_ld import job_postings
 from scrapers.sample.build import ARCHIVE, FOLDER, build, crawls, replies
 from scrapers.sample.labels import labels
+from tests.rows import every_row
 
 EXAMPLE_PAGE = "insights-machine-learning-engineer-vs-research-scientist.html"
 LISTED = ("list-1.html", "list-2.html")
@@ -113,9 +114,7 @@ def test_crawls_are_those_of_the_index():
     assert list(tomllib.loads(text)) == list(dict.fromkeys(r.source for r in replies()))
 
 
-@pytest.mark.parametrize(
-    ("token", "job"), GREENHOUSE, ids=lambda v: v if isinstance(v, str) else v["id"]
-)
+@every_row(("token", "job"), GREENHOUSE, ids=lambda v: v if isinstance(v, str) else v["id"])
 def test_greenhouse_jobs_are_in_the_shape_of_the_api(token, job):
     assert isinstance(job["id"], int)
     assert str(job["id"]) in job["absolute_url"]
@@ -142,9 +141,7 @@ def test_greenhouse_jobs_are_labelled_but_for_prospect_posts():
     assert len(GREENHOUSE) == len(there) + 1
 
 
-@pytest.mark.parametrize(
-    ("token", "job"), ASHBY, ids=lambda v: v if isinstance(v, str) else v["id"]
-)
+@every_row(("token", "job"), ASHBY, ids=lambda v: v if isinstance(v, str) else v["id"])
 def test_ashby_jobs_are_in_the_shape_of_the_api(token, job):
     assert job["jobUrl"] == f"https://jobs.ashbyhq.com/{token}/{job['id']}"
     assert job["workplaceType"] in {"OnSite", "Hybrid", "Remote", None}

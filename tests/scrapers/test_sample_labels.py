@@ -2,10 +2,9 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-import pytest
-
 from models.vocab import EmploymentType, Flag, Level, Period, SalaryStatus, Workplace
 from scrapers.sample.labels import labels
+from tests.rows import every_row
 
 COLUMNS = (
     "source,source_key,title,company,country,city,workplace,employment_type,level,salary_min,"
@@ -31,7 +30,7 @@ def test_expected_has_its_columns():
     assert ",".join(ROWS[0]) == COLUMNS
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['source']}-{row['source_key']}")
+@every_row("row", ROWS, ids=lambda row: f"{row['source']}-{row['source_key']}")
 def test_labels_use_the_vocabularies(row):
     assert row["workplace"] in {"", *Workplace}
     assert row["employment_type"] in {"", *EmploymentType}
@@ -42,7 +41,7 @@ def test_labels_use_the_vocabularies(row):
     assert all(re.fullmatch("[A-Z]{2}", c) for c in filter(None, row["country"].split("; ")))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['source']}-{row['source_key']}")
+@every_row("row", ROWS, ids=lambda row: f"{row['source']}-{row['source_key']}")
 def test_labels_agree_with_each_other(row):
     low, high = (Decimal(row[f]) if row[f] else None for f in ("salary_min", "salary_max"))
     pay = [low, high, row["salary_currency"] or None, row["salary_period"] or None]

@@ -6,11 +6,12 @@ from scrapy.spiderloader import SpiderLoader
 
 from scrapers import settings as project
 from scrapers.base import BaseJobSpider
+from tests.rows import every_row
 
 OURS = {name: value for name, value in vars(project).items() if name.isupper()}
 
 
-@pytest.mark.parametrize("name", [n for n in OURS if not n.startswith("PAYBAND_")])
+@every_row("name", [n for n in OURS if not n.startswith("PAYBAND_")])
 def test_each_setting_is_scrapys_and_not_the_default(name):
     assert OURS[name] != getattr(default_settings, name)
 

@@ -1,13 +1,9 @@
 """Whole runs of real spiders against a site of the test's own, on a store of its own."""
 
-import json
 import shutil
-import subprocess
-import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import pytest
@@ -15,7 +11,6 @@ from sqlalchemy import create_engine, insert, select, text, update
 
 from models.tables import posting_life, raw_posting, source_run
 from pipeline.config import Settings
-from pipeline.operate import crawl as crawl_module
 from pipeline.operate import run as run_module
 from pipeline.operate.progress import silent
 from pipeline.operate.run import RunOrder, run
@@ -35,40 +30,11 @@ QUICK: Any = {
 }
 
 
-class Prefork:
-    """Starts crawls from a process that has imported what they need, one at a time."""
-
-    def __init__(self):
-        words = [sys.executable, "-P", str(NEAR / "prefork.py")]
-        self.lock = Lock()
-        self.process: Any = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def crawl(self, words, environment, log, folder):
-        said = {"words": words, "environment": environment, "log": str(log), "folder": str(folder)}
-        with self.lock:
-            self.process.stdin.write(json.dumps(said) + "\n")
-            self.process.stdin.flush()
-            return int(self.process.stdout.readline())
-
-    def close(self):
-        self.process.communicate(timeout=60)
-
-
-@pytest.fixture(scope="session")
-def prefork():
-    """Return what starts crawls."""
-    made = Prefork()
-    yield made
-    made.close()
-
-
 class Whole:
     """Runs of a source, or of all three, and what is then in the store."""
 
-    def __init__(self, prefork, site, folder):
-        self.prefork, self.site, self.folder = prefork, site, folder
+    def __init__(self, warm, site, folder):
+        self.warm, self.site, self.folder = warm, site, folder
         self.environment: dict[str, str] = {}
         self.use(f"sqlite:///{folder}/payband.db")
 
@@ -93,13 +59,10 @@ class Whole:
 
     def crawl(self, order, settings):
         """Do a crawl as pipeline.operate.crawl does, but with the sources' sites near."""
-        order.log.parent.mkdir(parents=True, exist_ok=True)
         more = {**QUICK, "PAYBAND_REACHABLE": self.site.url.removeprefix("http://")}
         words = [w for name, value in more.items() for w in ("-s", f"{name}={value}")]
-        environment = crawl_module.environment(settings) | self.environment
-        environment["PAYBAND_TEST_SITE"] = self.site.url
-        begun = crawl_module.command(order)[4:]  # without python -P -m scrapy
-        return self.prefork.crawl([*begun, *words], environment, order.log, self.folder)
+        near = {"PYTHONPATH": str(NEAR), "PAYBAND_TEST_SITE": self.site.url}
+        return self.warm.crawl(order, settings, words, **self.environment, **near)
 
     def rows(self, query):
         engine = create_engine(self.settings.database_url)
@@ -136,20 +99,20 @@ def nearby(whole):
 
 
 @pytest.fixture
-def whole(prefork, httpserver, tmp_path):
+def whole(warm, httpserver, tmp_path):
     """Return what does whole runs, on 500 jobs on each of three sources."""
-    with nearby(Whole(prefork, Site(httpserver, 500), tmp_path)) as made:
+    with nearby(Whole(warm, Site(httpserver, 500), tmp_path)) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
-def seeded(prefork, make_httpserver, tmp_path_factory):
+def seeded(warm, make_httpserver, tmp_path_factory):
     """Return the folder of a store after six healthy runs of three sources.
 
     The last of them lacked five postings of each: lacking them once more is what closes them.
     """
     folder = tmp_path_factory.mktemp("seeded")
-    with nearby(Whole(prefork, Site(make_httpserver, 500), folder)) as whole:
+    with nearby(Whole(warm, Site(make_httpserver, 500), folder)) as whole:
         assert whole.run().exit_code == 0
         engine = create_engine(whole.settings.database_url)
         with engine.begin() as connection:

@@ -19,6 +19,7 @@ from pipeline.store.check import check
 from pipeline.store.database import open_store
 from pipeline.store.disk import free
 from pipeline.store.lock import run_lock
+from tests.proofs import few
 
 SIZE = 24 * 1024**2
 
@@ -60,7 +61,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("what", "moment", "leave"), CASES)
+@pytest.mark.parametrize(("what", "moment", "leave"), few(CASES, 2))
 def test_a_full_disk_ends_the_run_in_words_and_the_next_gets_it_all(
     whole, disk, what, moment, leave
 ):

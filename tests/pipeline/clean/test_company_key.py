@@ -5,19 +5,20 @@ import pytest
 
 from pipeline.clean.company_key import LegalForm, company_key
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/company.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
     ROWS = [row for row in csv.DictReader(file) if row["batch"] == "table"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['name']} {row['same_as']}")
+@every_row("row", ROWS, ids=lambda row: f"{row['name']} {row['same_as']}")
 def test_names_are_of_one_employer_as_labelled(row):
     assert (company_key(row["name"]) == company_key(row["same_as"])) == (row["same"] == "yes")
     assert company_key(row["name"])
 
 
-@pytest.mark.parametrize(
+@every_row(
     "row", read_rules("legal_forms.csv", LegalForm), ids=lambda row: f"{row.form} {row.side}"
 )
 def test_a_legal_form_is_left_out(row):

@@ -2,9 +2,10 @@ import pytest
 
 from pipeline.clean.company import NoName, read_company
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 
-@pytest.mark.parametrize("row", read_rules("no_names.csv", NoName), ids=lambda row: row.words)
+@every_row("row", read_rules("no_names.csv", NoName), ids=lambda row: row.words)
 def test_words_in_place_of_a_name_are_none(row):
     assert row.words == row.example.casefold()
     assert read_company(row.example) is None

@@ -7,11 +7,12 @@ from pipeline.clean import day_parser
 from pipeline.clean.dates import dates
 from pipeline.clean.day import read_day
 from pipeline.clean.stage import Job, Texts
+from tests.rows import every_row
 
 FETCHED = datetime(2026, 11, 20, 2, 30, 15, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "day"),
     [
         ("2026-08-05", "2026-08-05"),
@@ -61,7 +62,7 @@ def test_dates_of_job_boards(text, day):
     assert read_day(text, FETCHED) == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "",

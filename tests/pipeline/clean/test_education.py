@@ -9,6 +9,7 @@ from pipeline.clean.asked_rules import Asking, DegreeWords, StudyField
 from pipeline.clean.education import education, read_education
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/education.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
@@ -17,10 +18,10 @@ REQUIRED = {True: "true", False: "false", None: ""}
 
 
 def rows(name, row):
-    return pytest.mark.parametrize("row", read_rules(name, row), ids=lambda r: r.words)
+    return every_row("row", read_rules(name, row), ids=lambda r: r.words)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"])
+@every_row("row", ROWS, ids=lambda row: row["text"])
 def test_education_is_read_as_labelled(row):
     read = read_education(row["text"])
     assert (read.degree or "", REQUIRED[read.required], "; ".join(read.fields)) == (

@@ -1,14 +1,13 @@
 import csv
 from pathlib import Path
 
-import pytest
-
 from models.raw import RawPosting
 from pipeline.clean.asked_rules import ExperienceWords
 from pipeline.clean.experience import experience, read_experience
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.stages import STAGES
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/experience.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
@@ -19,16 +18,14 @@ def text(number):
     return "" if number is None else str(number)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"])
+@every_row("row", ROWS, ids=lambda row: row["text"])
 def test_years_are_read_as_labelled(row):
     read = read_experience(row["text"])
     found = ("", "") if read is None else (text(read.low), text(read.high))
     assert found == (row["experience_min"], row["experience_max"])
 
 
-@pytest.mark.parametrize(
-    "row", read_rules("experience_words.csv", ExperienceWords), ids=lambda row: row.words
-)
+@every_row("row", read_rules("experience_words.csv", ExperienceWords), ids=lambda row: row.words)
 def test_words_do_what_their_kind_says(row):
     read = read_experience(row.example)
     assert row.kind in {

@@ -1,12 +1,11 @@
 import csv
 from pathlib import Path
 
-import pytest
-
 from models.raw import RawPosting
 from pipeline.clean.industry import IndustryHead, IndustryWords, industry, read_industry
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/industry.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
@@ -16,13 +15,13 @@ HEADS = read_rules("industry_heads.csv", IndustryHead)
 WHERE = {"says", "name"} | {head.language for head in HEADS}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['company']} {row['text']}")
+@every_row("row", ROWS, ids=lambda row: f"{row['company']} {row['text']}")
 def test_industry_is_read_as_labelled(row):
     read = read_industry(row["company"], row["text"])
     assert (read[0] if read else "") == row["industry"]
 
 
-@pytest.mark.parametrize("row", RULES, ids=lambda row: row.words)
+@every_row("row", RULES, ids=lambda row: row.words)
 def test_words_say_their_industry(row):
     assert row.where in WHERE
     company, text = (row.example, "") if row.where == "name" else ("Acme", row.example)
@@ -30,7 +29,7 @@ def test_words_say_their_industry(row):
     assert (read[0] if read else "") == row.industry
 
 
-@pytest.mark.parametrize("row", HEADS, ids=lambda row: row.head)
+@every_row("row", HEADS, ids=lambda row: row.head)
 def test_a_head_says_what_the_employer_does(row):
     assert read_industry("Acme", row.example)
     assert all(part in row.example for part in row.head.split("{}"))

@@ -7,13 +7,14 @@ from models.raw import RawPosting
 from pipeline.clean.language import CommonWords, language, read_language
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/language.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
     ROWS = [row for row in csv.DictReader(file) if row["batch"] == "table"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"])
+@every_row("row", ROWS, ids=lambda row: row["text"])
 def test_language_is_read_as_labelled(row):
     assert (read_language(row["text"]) or "") == row["language"]
 

@@ -5,6 +5,7 @@ from models.vocab import Level
 from pipeline.clean.level import level, read_board_level, read_experience
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.title_level import read_level
+from tests.rows import every_row
 
 
 def reading(title, board="", **values):
@@ -12,7 +13,7 @@ def reading(title, board="", **values):
     return level(Job(raw, Texts(title=title), values))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "expected"),
     [
         ("Sr. Data Engineer", "senior"),

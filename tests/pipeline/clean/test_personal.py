@@ -13,6 +13,7 @@ from pipeline.clean.engine import clean
 from pipeline.clean.personal import Personal, mask
 from pipeline.clean.sanitize import sanitized
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 TABLE = Path(__file__).with_name("personal_cases.csv")
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
@@ -26,7 +27,7 @@ def test_a_rule_masks_its_own_example(rule):
     assert masked == mask(rule.example) == rule.masked
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+@every_row("case", CASES, ids=lambda case: case["text"])
 def test_persons_are_masked_and_nothing_else(case):
     assert mask(case["text"]) == case["masked"]
 
@@ -42,9 +43,9 @@ def test_no_text_of_pay_is_touched():
     assert [text for text in found if "call" not in text.casefold()] == []
 
 
-@pytest.mark.parametrize("mark", ["", "$", "€", "USD ", "£"])
-@pytest.mark.parametrize("joint", ["-", " - ", "–", " to ", "/", ".."])
-@pytest.mark.parametrize("form", ["{}", "{:,}", "{:,}.00", "{:_}", "{}k"])
+@every_row("mark", ["", "$", "€", "USD ", "£"])
+@every_row("joint", ["-", " - ", "–", " to ", "/", ".."])
+@every_row("form", ["{}", "{:,}", "{:,}.00", "{:_}", "{}k"])
 def test_made_up_pay_is_not_touched(mark, joint, form):
     draw = random.Random(7)
     for _ in range(50):

@@ -15,6 +15,7 @@ from pipeline.clean.place_words import WordRule
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.workplace import read_workplace
 from pipeline.rules.rulebook import FOLDER, read_rules
+from tests.rows import every_row
 
 with (Path(__file__).resolve().parents[2] / "labels/places.csv").open(
     encoding="utf-8", newline=""
@@ -70,19 +71,19 @@ def same(got, want):
     return [fold(p) for p in got.split(";") if p] == [fold(p) for p in want.split(";") if p]
 
 
-@pytest.mark.parametrize("row", [labelled(row) for row in LABELLED])
+@every_row("row", [labelled(row) for row in LABELLED])
 def test_labelled_places(row):
     city, _, country = read(row["location"], row["hint"])
     assert same(country, row["country"])
     assert same(city, row["city"])
 
 
-@pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["location"])
+@every_row("row", LABELLED, ids=lambda row: row["location"])
 def test_labelled_ways_of_working(row):
     assert (read_workplace(row["location"]) or "") == row["workplace"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "reading"),
     [
         ("Austin, TX", ("Austin", "Texas", "US")),
@@ -187,29 +188,27 @@ def test_only_the_beginning_of_a_long_text_is_read():
     assert read("x" * LONGEST + ", Oslo, Norway") == ("", "", "")
 
 
-@pytest.mark.parametrize("rule", read_rules("place_words.csv", WordRule), ids=lambda r: r.words)
+@every_row("rule", read_rules("place_words.csv", WordRule), ids=lambda r: r.words)
 def test_each_word_reads_its_example(rule):
     city, region, country = (*rule.reading.split("|"), "", "")[:3]
     assert read(rule.example) == (city, region, country)
 
 
-@pytest.mark.parametrize("rule", read_rules("countries.csv", CountryRule), ids=lambda r: r.code)
+@every_row("rule", read_rules("countries.csv", CountryRule), ids=lambda r: r.code)
 def test_each_country_reads_its_example_and_names(rule):
     assert read(rule.example)[2] == rule.code
     for name in {rule.name, *filter(None, rule.aliases.split(";"))} - AMBIGUOUS_ALIASES:
         assert read(name.title() if name.isascii() else name)[2] == rule.code
 
 
-@pytest.mark.parametrize(
-    "rule", read_rules("regions.csv", RegionRule), ids=lambda r: f"{r.country} {r.name}"
-)
+@every_row("rule", read_rules("regions.csv", RegionRule), ids=lambda r: f"{r.country} {r.name}")
 def test_each_region_reads_its_example(rule):
     city, region, country = read(rule.example)
     assert city
     assert (region, country) == (rule.name, rule.country)
 
 
-@pytest.mark.parametrize("rule", read_rules("metros.csv", MetroRule), ids=lambda r: r.city)
+@every_row("rule", read_rules("metros.csv", MetroRule), ids=lambda r: r.city)
 def test_each_metropolis_takes_in_its_district(rule):
     assert same(read(rule.example)[0], rule.city)
 

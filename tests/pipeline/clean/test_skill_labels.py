@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
+from tests.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/skills"
 
@@ -50,12 +49,12 @@ def text(value):
     return "" if value is None else "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "column",
     ["education", "education_required", "education_fields", "experience_min", "experience_max",
      "language"],
 )  # fmt: skip
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+@every_row("row", ROWS, ids=lambda row: row["id"])
 def test_what_is_asked_for_is_read_as_labelled(row, column):
     assert text(getattr(cleaned(row), column)) == row.get(column, "")
 
@@ -67,7 +66,7 @@ def test_industries_are_read_as_labelled():
     assert sum(found == wanted for found, wanted in read) / len(read) >= 0.9
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+@every_row("row", ROWS, ids=lambda row: row["id"])
 def test_a_posting_is_read_the_same_again(row):
     assert cleaned(row) == cleaned(row)
     assert list(cleaned(row).skills) == sorted(cleaned(row).skills, key=str.casefold)

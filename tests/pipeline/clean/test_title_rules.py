@@ -16,10 +16,11 @@ from pipeline.clean.title_role import Role, read_role, roles
 from pipeline.clean.title_words import Noise, title_words
 from pipeline.clean.words import Compound, Phrases, squeeze, words
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 
 def rows(name, row):
-    return pytest.mark.parametrize("row", read_rules(name, row), ids=lambda r: r.example)
+    return every_row("row", read_rules(name, row), ids=lambda r: r.example)
 
 
 @rows("compounds.csv", Compound)

@@ -6,11 +6,12 @@ from pipeline.clean.stage import Job, Texts
 from pipeline.clean.workplace import read_title, read_workplace, workplace
 from pipeline.clean.workplace_words import WorkplaceRule, of_field, of_text
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 RULES = read_rules("workplace.csv", WorkplaceRule)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.where} {rule.words}")
+@every_row("rule", RULES, ids=lambda rule: f"{rule.where} {rule.words}")
 def test_each_rule_reads_its_example(rule):
     found = of_field(rule.example) if rule.where == "field" else of_text(rule.example, "place")
     assert found is rule.workplace

@@ -11,6 +11,7 @@ from pipeline.clean.engine import clean
 from pipeline.clean.prose_pattern import phrase, plain, starts
 from pipeline.clean.workplace_prose import LONGEST, ProseRule, read_prose, without_others
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 RULES = read_rules("workplace_prose.csv", ProseRule)
 LABELS = Path(__file__).resolve().parents[2] / "labels/workplace.csv"
@@ -29,7 +30,7 @@ def labelled(row):
     return pytest.param(row, marks=marks, id=f"{row['where']} {row['text']}")
 
 
-@pytest.mark.parametrize("row", [labelled(row) for row in LABELLED])
+@every_row("row", [labelled(row) for row in LABELLED])
 def test_labelled_texts(row):
     given: dict[str, Any] = {"title": "Data Engineer"}
     if row["where"] == "description":
@@ -41,7 +42,7 @@ def test_labelled_texts(row):
     assert (read.workplace or "") == row["workplace"]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.words)
+@every_row("rule", RULES, ids=lambda rule: rule.words)
 def test_each_rule_reads_its_example(rule):
     meant = Workplace(rule.workplace) if rule.workplace in {*Workplace} else None
     assert read_prose(rule.example).workplace is meant

@@ -91,14 +91,14 @@ def test_a_run_on_an_empty_store_is_held(settings, filled, monkeypatch, tmp_path
 
     def crawl(order, settings):
         store = RawStore(settings.database_url, order.run_id)
-        row = CrawlRun(run_id=order.run_id, source=order.source, board="b", started_at=AT)
+        row = CrawlRun(run_id=order.run_id, source=order.source, board="abridge", started_at=AT)
         row.state = RunState.COMPLETE
         store.board([row])
         store.close()
         return 0
 
     monkeypatch.setattr(run_module, "crawl", crawl)
-    outcome = run(settings, RunOrder(("ashby",), boards="b"))
+    outcome = run(settings, RunOrder(("ashby",), boards="abridge"))
     assert (outcome.state, outcome.exit_code, outcome.files) == (RunState.HELD, 4, [])
     assert "postings.csv stays as it is: the store has no postings" in outcome.held[0]
     assert published(settings) == before

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.pay.reader import read_pay
+from tests.rows import every_row
 
 HOURS, MONTHS, DAY = 2080, 12, 8
 SLIP, THOUSAND = 10, 1000
@@ -26,7 +27,7 @@ def figures(row):
     return tuple(Decimal(row[name]) for name in names)
 
 
-@pytest.mark.parametrize("row", ordinary_pay())
+@every_row("row", ordinary_pay())
 def test_ordinary_pay_of_the_country_passes(row):
     entry, principal, hour, contractor = figures(row)
 
@@ -38,7 +39,7 @@ def test_ordinary_pay_of_the_country_passes(row):
         assert flags(row, rate * DAY, "day") == ()
 
 
-@pytest.mark.parametrize("row", ordinary_pay())
+@every_row("row", ordinary_pay())
 def test_slips_of_a_digit_or_a_thousand_are_flagged(row):
     entry, principal, *_ = figures(row)
 
@@ -49,7 +50,7 @@ def test_slips_of_a_digit_or_a_thousand_are_flagged(row):
     assert flags(row, principal / MONTHS * THOUSAND, "month")
 
 
-@pytest.mark.parametrize("row", ordinary_pay())
+@every_row("row", ordinary_pay())
 def test_pay_filed_under_another_period_is_flagged(row):
     entry, principal, hour, contractor = figures(row)
 

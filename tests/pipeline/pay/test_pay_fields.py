@@ -1,12 +1,11 @@
-import pytest
-
 from models.raw import PayField
 from models.vocab import Origin, PayKind, Period, SalaryStatus
 from pipeline.pay.fields import read_fields
 from pipeline.pay.show import brief
+from tests.rows import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("field", "reads"),
     [
         (PayField("120000", "150000", "USD", "YEAR"), "120000..150000 USD year"),

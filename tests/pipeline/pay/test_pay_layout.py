@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pipeline.pay import layout, part
 from pipeline.pay.lexicon import lexicon
 from pipeline.pay.reader import read_pay
+from tests.rows import every_row
 
 
 def texts(name):
@@ -26,12 +27,12 @@ def read_alone(text, country, *, prose):
         return read_pay.__wrapped__(text, country=country, prose=prose)
 
 
-@pytest.mark.parametrize(("text", "country"), texts("read_cases.csv"))
+@every_row(("text", "country"), texts("read_cases.csv"))
 def test_a_field_is_read_as_by_itself(text, country):
     assert read_pay(text, country=country) == read_alone(text, country, prose=False)
 
 
-@pytest.mark.parametrize(("text", "country"), texts("prose_cases.csv"))
+@every_row(("text", "country"), texts("prose_cases.csv"))
 def test_a_sentence_is_read_as_by_itself(text, country):
     text = text.replace("\\n", "\n")
     assert read_pay(text, country=country, prose=True) == read_alone(text, country, prose=True)

@@ -1,7 +1,5 @@
 from decimal import Decimal
 
-import pytest
-
 from models.raw import PayField
 from models.vocab import Flag, Level, Period
 from pipeline.pay.bounds import BoundRule
@@ -13,6 +11,7 @@ from pipeline.pay.reader import read_pay
 from pipeline.pay.show import brief
 from pipeline.pay.units import UnitRule
 from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
 
 WORDS = [(name, row) for name in WORD_FILES for row in read_rules(name, WordRule)]
 BOUNDS = read_rules("pay_bounds.csv", BoundRule)
@@ -27,30 +26,30 @@ def row_id(row):
     return getattr(row, "example", None)
 
 
-@pytest.mark.parametrize(("name", "row"), WORDS, ids=lambda v: getattr(v, "word", v))
+@every_row(("name", "row"), WORDS, ids=lambda v: getattr(v, "word", v))
 def test_each_word_is_read_as_its_row_says(name, row):
     assert row.word.lower().split()[0] in row.example.lower(), name
     assert brief(read_pay(row.example, country=row.country)) == row.reads
 
 
-@pytest.mark.parametrize("row", read_rules("pay_currencies.csv", CurrencyRule), ids=row_id)
+@every_row("row", read_rules("pay_currencies.csv", CurrencyRule), ids=row_id)
 def test_each_currency_mark_is_read_as_its_row_says(row):
     assert row.mark.lower() in row.example.lower()
     assert brief(read_pay(row.example, country=row.country)) == row.reads
 
 
-@pytest.mark.parametrize("row", read_rules("pay_countries.csv", CountryRule), ids=row_id)
+@every_row("row", read_rules("pay_countries.csv", CountryRule), ids=row_id)
 def test_each_country_gives_a_bare_figure_its_currency(row):
     assert brief(read_pay(row.example, country=row.country)) == row.reads
 
 
-@pytest.mark.parametrize("row", read_rules("pay_habits.csv", HabitRule), ids=row_id)
+@every_row("row", read_rules("pay_habits.csv", HabitRule), ids=row_id)
 def test_each_habit_gives_its_period_and_its_evidence(row):
     assert row.evidence
     assert brief(read_pay(row.example, country=row.example_country)) == row.reads
 
 
-@pytest.mark.parametrize("row", BOUNDS, ids=row_id)
+@every_row("row", BOUNDS, ids=row_id)
 def test_a_sound_figure_is_within_its_bounds(row):
     level = Level(row.level) if row.level else None
 
@@ -58,7 +57,7 @@ def test_a_sound_figure_is_within_its_bounds(row):
     assert flags(row.example, row.example_country, level) == ()
 
 
-@pytest.mark.parametrize("row", BOUNDS, ids=row_id)
+@every_row("row", BOUNDS, ids=row_id)
 def test_a_figure_beyond_its_bounds_is_flagged(row):
     level = Level(row.level) if row.level else None
     below, above = (
@@ -74,7 +73,7 @@ def test_a_figure_beyond_its_bounds_is_flagged(row):
     assert Flag.ABOVE_CEILING in above
 
 
-@pytest.mark.parametrize("row", read_rules("pay_units.csv", UnitRule), ids=row_id)
+@every_row("row", read_rules("pay_units.csv", UnitRule), ids=row_id)
 def test_each_unit_is_read_as_its_row_says(row):
     amount, unit = row.example.split(" ", 1)
     field = PayField(min=amount, max=amount, currency="USD", unit=unit)

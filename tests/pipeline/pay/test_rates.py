@@ -12,6 +12,7 @@ from pipeline.pay.fx import SHIPPED, Rates
 from pipeline.pay.kept_rates import kept_rates
 from pipeline.pay.own_rates import own_rates
 from pipeline.pay.rate_table import RateTable, joined, shipped, table_of
+from tests.rows import every_row
 
 TODAY = date(2026, 11, 20)
 END = date.fromisoformat(max(shipped().lines))
@@ -113,7 +114,7 @@ def test_a_damaged_file_is_named_with_its_row(tmp_path, text, says):
 HEAD = "date,currency,units_per_usd\n"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "says"),
     [
         ("", "row 1: the columns are missing"),

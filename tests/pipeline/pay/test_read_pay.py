@@ -8,6 +8,7 @@ from models.vocab import Flag, Level, Origin, Period, SalaryStatus
 from pipeline.pay.noise import lives_on_commission
 from pipeline.pay.reader import read_pay
 from pipeline.pay.show import brief
+from tests.rows import every_row
 
 
 def table(name):
@@ -24,12 +25,12 @@ def headline(text, **said):
     return read_pay(text, **said).band
 
 
-@pytest.mark.parametrize("row", table("read_cases.csv"))
+@every_row("row", table("read_cases.csv"))
 def test_a_pay_field_is_read_as_a_careful_person_would(row):
     assert brief(read_pay(row["text"], country=row["country"] or None)) == row["reads"]
 
 
-@pytest.mark.parametrize("row", table("prose_cases.csv"))
+@every_row("row", table("prose_cases.csv"))
 def test_in_prose_only_what_is_clearly_pay_counts(row):
     text = row["text"].replace("\\n", "\n")
 
@@ -47,8 +48,8 @@ def surrounded():
             yield pytest.param(lines, row, id=f"{row['country']}:{row['text'][:40]}")
 
 
-@pytest.mark.parametrize("mark", ["\n", " • ", "\n\n- "])
-@pytest.mark.parametrize(("lines", "row"), [*surrounded()])
+@every_row("mark", ["\n", " • ", "\n\n- "])
+@every_row(("lines", "row"), [*surrounded()])
 def test_other_money_around_a_pay_sentence_changes_nothing(lines, row, mark):
     text = mark.join(lines)
 

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.publish.chart import LEFT, MOST_TICKS, RIGHT, chart, short
 from pipeline.publish.statistics import Cell
+from tests.rows import every_row
 
 
 def cell(grain, low, median, high, **names):
@@ -67,8 +68,8 @@ def test_rows_do_not_overlap_and_fit():
     assert all(below - above >= 20 for above, below in pairwise(tops))
 
 
-@pytest.mark.parametrize("low", [0, 1, 37, 4_000, 99_999, 150_000])
-@pytest.mark.parametrize("span", [0, 1, 7, 999, 50_000, 3_000_000])
+@every_row("low", [0, 1, 37, 4_000, 99_999, 150_000])
+@every_row("span", [0, 1, 7, 999, 50_000, 3_000_000])
 def test_the_scale_is_short_and_holds_every_bar(low, span):
     drawn = chart([cell("all", low, low + span // 2, low + span)])
     [bar] = drawn.bars

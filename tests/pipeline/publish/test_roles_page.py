@@ -1,9 +1,8 @@
 from pathlib import Path
 
-import pytest
-
 from pipeline.clean.title_role import read_role, roles
 from pipeline.publish.roles import digest, page, versions
+from tests.rows import every_row
 
 PAGE = Path(__file__).parents[3] / "docs/roles.md"
 
@@ -17,7 +16,7 @@ def test_roles_do_not_change_under_an_old_version():
     assert len({v.version for v in versions()}) == len(versions())
 
 
-@pytest.mark.parametrize("row", roles().values(), ids=lambda row: row.role)
+@every_row("row", roles().values(), ids=lambda row: row.role)
 def test_a_role_says_what_belongs_to_it_and_what_does_not(row):
     assert row.belongs.endswith(".")
     assert row.elsewhere.endswith(".")

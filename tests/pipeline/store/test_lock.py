@@ -90,6 +90,7 @@ def test_the_lock_is_ours_again_after_an_outage(own_postgres):
     hold_for_a_moment(url)
 
 
+@pytest.mark.proof
 def test_a_run_whose_lock_went_to_another_in_an_outage_is_told(own_postgres, monkeypatch):
     monkeypatch.setattr(session_lock, "_PAUSE", 5)
     url = own_postgres.database()

@@ -40,6 +40,7 @@ def test_a_write_outlasts_a_restart_of_the_server(own_postgres):
     store.close()
 
 
+@pytest.mark.proof
 def test_reading_and_a_crawl_that_begins_outlast_a_restart_of_the_server(own_postgres):
     url = own_postgres.database()
     engine = open_store(url)

@@ -98,14 +98,14 @@ def fault_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def faulty(fault_site, tmp_path_factory):
+def faulty(fault_site, tmp_path_factory, warm):
     """Return the crawl of all of them, in one process."""
     from tests.scrapers.conftest import TinySite  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("crawl")
     pages = fault_site.pages()
     (folder / "sites.json").write_text(json.dumps(pages))
-    site = TinySite(None, folder)
+    site = TinySite(None, folder, warm)
     site.spider = "fault_spider.py"
     site.list_boards(*pages, platform="faulty")
     places = [page.split("/")[2] for page in pages.values() if page not in NAMED.values()]

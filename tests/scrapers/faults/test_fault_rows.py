@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.store.archive import Damage, read_archive
+from tests.rows import every_row
 from tests.scrapers.faults.conftest import ROWS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,7 +31,7 @@ def test_every_row_is_there():
             assert (ROOT / row["elsewhere"]).is_file()
 
 
-@pytest.mark.parametrize("row", CRAWLED, ids=said)
+@every_row("row", CRAWLED, ids=said)
 def test_a_fault_comes_to_what_the_row_says(row, faulty, fault_site):
     (found,) = of(faulty, "crawl_run", row["board"])
     assert found["state"] == row["state"], found["message"]

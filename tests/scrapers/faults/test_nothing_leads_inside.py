@@ -49,7 +49,7 @@ def door(inside, ask):
 
 
 @pytest.fixture(scope="module")
-def led(canary, tmp_path_factory):
+def led(canary, tmp_path_factory, warm):
     folder = tmp_path_factory.mktemp("inside")
     port = canary.place.rpartition(":")[2]
     pages: dict[str, str] = {}
@@ -64,7 +64,7 @@ def led(canary, tmp_path_factory):
             if way == "start":
                 pages[f"start-{number}"] = inside
     (folder / "sites.json").write_text(json.dumps(pages))
-    site = TinySite(None, folder)
+    site = TinySite(None, folder, warm)
     site.spider = "fault_spider.py"
     site.list_boards(*pages, platform="faulty")
     site.live(
@@ -95,10 +95,10 @@ def test_it_is_said_which_way_was_barred(way, number, led):
     assert ": ssrf_blocked: " in row["message"]
 
 
-def test_the_canary_can_be_asked(canary, led, tmp_path):
+def test_the_canary_can_be_asked(canary, led, tmp_path, warm):
     """Without this the silence above would prove nothing."""
     (tmp_path / "sites.json").write_text(json.dumps({"open": f"http://{canary.place}/open"}))
-    site = TinySite(None, tmp_path)
+    site = TinySite(None, tmp_path, warm)
     site.spider = "fault_spider.py"
     site.list_boards("open", platform="faulty")
     where = {"PAYBAND_TEST_SITES": str(tmp_path / "sites.json")}

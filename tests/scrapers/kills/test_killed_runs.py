@@ -20,6 +20,7 @@ from pipeline.store.check import check
 from pipeline.store.database import open_store
 from pipeline.store.quarantine import archive_of
 from tests.processes import children, ended
+from tests.proofs import few
 from tests.scrapers.kills import employers
 from tests.scrapers.kills.points import POINTS
 from tests.scrapers.kills.worlds import OF_A_DAY, OF_A_RUN, Worlds
@@ -72,7 +73,7 @@ def never(worlds, asked, kept, tmp_path):
     return kept
 
 
-@pytest.mark.parametrize("seed", range(TRIALS))
+@pytest.mark.parametrize("seed", few(range(TRIALS)))
 def test_a_run_that_was_killed_shows_in_nothing(world, worlds, asked, never, seed, record_property):
     chance, took = random.Random(seed), never["took"]
     ends: list[int] = []
@@ -90,7 +91,7 @@ def test_a_run_that_was_killed_shows_in_nothing(world, worlds, asked, never, see
     compare(world, worlds, never)
 
 
-@pytest.mark.parametrize("points", [SOME] + [list(POINTS)] * ("PAYBAND_TEST_KILLS" in os.environ))
+@pytest.mark.parametrize("points", few([SOME, list(POINTS)]))
 def test_a_run_that_was_killed_in_the_middle_of_its_work_shows_in_nothing(
     world, worlds, asked, never, points
 ):

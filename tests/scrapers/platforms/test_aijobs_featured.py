@@ -3,6 +3,7 @@ import html
 import pytest
 
 from scrapers.platforms.aijobs_featured import UnreadableBlockError, featured, read_block, take_link
+from tests.rows import every_row
 
 EYES = ["\U0001f440", "๐Ÿ‘€", "ðŸ‘€", ""]
 BLOCK = """Featured Job {eyes}
@@ -41,8 +42,8 @@ WRAPS = {
 }
 
 
-@pytest.mark.parametrize("wrap", WRAPS.values(), ids=WRAPS)
-@pytest.mark.parametrize("eyes", EYES)
+@every_row("wrap", WRAPS.values(), ids=WRAPS)
+@every_row("eyes", EYES)
 def test_two_jobs_come_out_of_any_markup(wrap, eyes):
     titles = ["Artificial Intelligence โ€“ Tide Expert", "Contract Engineer (AI), Senior"]
     text = "About Featured Jobs.\n" + "".join(BLOCK.format(eyes=eyes, title=t) for t in titles)

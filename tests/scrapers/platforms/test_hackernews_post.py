@@ -2,6 +2,7 @@ import pytest
 
 from scrapers.platforms.hackernews_post import LONGEST, MOST, description, plain, roles
 from scrapers.platforms.hackernews_segments import job_name, pay_in, read_segment
+from tests.rows import every_row
 
 # A comment; what is read of each job: title, company, place, workplace, contract, pay.
 COMMENTS = [
@@ -188,7 +189,7 @@ COMMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("comment", "found"), COMMENTS, ids=[c[0][:40] for c in COMMENTS])
+@every_row(("comment", "found"), COMMENTS, ids=[c[0][:40] for c in COMMENTS])
 def test_the_jobs_of_a_comment(comment, found):
     read = roles(comment)
     assert [
