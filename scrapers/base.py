@@ -11,6 +11,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from models.raw import RawPosting
+from pipeline.config import load_settings, redactor
 from pipeline.errors import PaybandError, UsageError
 from scrapers.boards import Board
 from scrapers.ledger import Ledger
@@ -61,6 +62,8 @@ class BaseJobSpider(Spider):
         """Return the spider with its plan made; a plan that can't be made fails the crawl."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         try:
+            secrets = spider.ledger.redactor = redactor(load_settings())
+            spider.urls = tuple(map(secrets.text, spider.urls))  # who signs a request adds the key
             spider.settle(spider.make_plan(crawler.settings.get("PAYBAND_REPLAY")))
         except PaybandError as error:
             spider.logger.error("%s", error)  # noqa: TRY400  # words for the user say it all

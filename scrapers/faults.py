@@ -9,6 +9,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapers.addresses import ForbiddenAddressError
 from scrapers.challenge import ChallengeError
 from scrapers.courtesy import REFUSED, DeferredError
+from scrapers.credentials import KeyWithheldError
 from scrapers.platforms.json_text import UnreadableJsonError
 from scrapers.platforms.xml_text import UnreadableXmlError
 from scrapers.replay import NotInArchiveError
@@ -30,6 +31,7 @@ CODES: tuple[tuple[type[BaseException], str], ...] = (
     (DeferredError, "deferred"),
     (RobotsError, "robots"),
     (ForbiddenAddressError, "ssrf_blocked"),
+    (KeyWithheldError, "key_withheld"),
     (NotInArchiveError, "not_archived"),
     (EmptyBodyError, "empty"),
     (TruncatedError, "truncated"),

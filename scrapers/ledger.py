@@ -10,6 +10,7 @@ from typing import Any
 from models.page import Page
 from models.run import CrawlRun, Quarantine
 from models.vocab import RunState
+from pipeline.redaction import Redactor
 from scrapers.clock import wrong
 from scrapers.storable import storable_text
 
@@ -106,9 +107,13 @@ class Account:
 
 
 class Ledger:
-    """The accounts of a crawl, and its refused records until the store takes them."""
+    """The accounts of a crawl, and its refused records until the store takes them.
+
+    What `redactor` knows is in none of its texts.
+    """
 
     def __init__(self) -> None:
+        self.redactor = Redactor(())
         self.accounts: dict[str, Account] = {}
         self.failure = ""
         self.refused = 0
@@ -148,9 +153,12 @@ class Ledger:
     def _keep(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
         text = json.dumps(record, default=_plain, ensure_ascii=False)
         said = {"board": board, "reason": reason, "detail": detail, "url": url, "record": text}
-        texts = {name: storable_text(value) for name, value in said.items()}
+        texts = {name: self._text(value) for name, value in said.items()}
         self.refusals.append({"n": self.refused} | texts)
         self.refused += 1
+
+    def _text(self, text: str) -> str:
+        return storable_text(self.redactor.text(text))
 
     def take_refusals(self, run_id: str, source: str) -> list[Quarantine]:
         """Return the refused records not taken yet."""
@@ -193,7 +201,7 @@ class Ledger:
             unchanged=account.stored["unchanged"],
             quarantined=account.quarantined,
             ruled_out=account.ruled_out.total(),
-            message=storable_text(words) if done and words else None,
+            message=self._text(words) if done and words else None,
         )
 
 

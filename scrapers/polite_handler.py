@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.courtesy import BUSY, Courtesy
 from scrapers.resolver import refused
-from scrapers.secret_query import as_asked, blot_out, with_secret
+from scrapers.credentials import as_asked, as_sent, blot_out
 
 
 class PoliteHandler(HTTP11DownloadHandler):
@@ -30,12 +30,12 @@ class PoliteHandler(HTTP11DownloadHandler):
         )
 
     async def download_request(self, request: Request) -> Response:
-        """Return the response. Raises ForbiddenAddressError, DeferredError."""
+        """Return the response. Raises ForbiddenAddressError, DeferredError, KeyWithheldError."""
         check_url(request.url, self.reachable)
         host = urlsplit(request.url).hostname or ""
         tries = request.meta.get("retry_times", 0)
         await self.courtesy.turn(host, request.meta.get("pace", 0.0))
-        sent = with_secret(request)
+        sent = as_sent(request)
         try:
             response = await super().download_request(sent)
         except CannotResolveHostError as error:

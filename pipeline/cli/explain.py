@@ -46,6 +46,7 @@ def explain_command(*, what: str, country: str, as_json: bool) -> None:
 
 def _stored(posting_id: str) -> "RawPosting":
     from pipeline.config import load_settings
+    from pipeline.database_url import shown
     from pipeline.errors import InputError
     from pipeline.store.database import open_store
     from pipeline.store.raw import find_raw
@@ -53,7 +54,7 @@ def _stored(posting_id: str) -> "RawPosting":
     url = load_settings().database_url
     raw = find_raw(open_store(url), posting_id)
     if raw is None:
-        raise InputError(f"the store has no posting {posting_id} (database_url is {url})")
+        raise InputError(f"the store has no posting {posting_id} (database_url is {shown(url)})")
     return raw
 
 

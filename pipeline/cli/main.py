@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from typing import NoReturn
 
 import click
@@ -89,8 +90,8 @@ def main() -> NoReturn:
         code = 0
     except Exception as error:
         if debug:
-            raise
-        code = _explain(error)
+            click.echo(without_secrets(traceback.format_exc().rstrip()), err=True)
+        code = 1 if debug else _explain(error)
     sys.exit(code)
 
 
@@ -101,8 +102,18 @@ def _explain(error: Exception) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(f"payband: {message}", err=True)
+    click.echo(f"payband: {without_secrets(message)}", err=True)
     return code
+
+
+def without_secrets(text: str) -> str:
+    """Return a text without the secrets of the configuration, whatever it is about."""
+    from pipeline.config import load_settings, redactor  # pydantic: half a second
+
+    try:
+        return redactor(load_settings()).text(text)
+    except (PaybandError, OSError):  # a wrong configuration: nobody has read what it holds
+        return text
 
 
 if __name__ == "__main__":

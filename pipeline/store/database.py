@@ -12,9 +12,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
+from pipeline.database_url import hide, shown
 from pipeline.errors import StoreError, UsageError
 from pipeline.store.away import asked
 from pipeline.store.disk import free
@@ -54,9 +55,23 @@ def patience_of(engine: Engine) -> float:
     return float(engine.get_execution_options().get("payband_patience", PATIENCE))
 
 
-def shown(engine: Engine) -> str:
-    """Return the URL of an engine without its password."""
-    return engine.url.render_as_string(hide_password=True)
+def address(engine: Engine) -> str:
+    """Return the URL of an engine as it may be shown."""
+    return shown(str(engine.url))
+
+
+def parsed(url: str) -> URL:
+    """Return a URL in its parts. Raises UsageError for one that nothing understands."""
+    try:
+        parts = make_url(url)
+        if "@" not in (parts.host or ""):
+            return parts
+    except (ArgumentError, ValueError):
+        pass
+    raise UsageError(
+        f"database_url: {shown(url)} is no database URL, such as sqlite:///data/payband.db or "
+        "postgresql+psycopg://USER:PASSWORD@HOST/DATABASE (in a password write %40 for an @)"
+    )
 
 
 def unusable(engine: Engine, error: Exception) -> StoreError:
@@ -64,7 +79,13 @@ def unusable(engine: Engine, error: Exception) -> StoreError:
     cause = getattr(error, "orig", None) or error
     file = sqlite_file(str(engine.url))
     room = f"; {free(file)} bytes free" if file else ""
-    return StoreError(f"the database {shown(engine)} can't be used: {cause}{room}")
+    words = f"the database {address(engine)} can't be used: {cause}{room}"
+    return StoreError(without_secrets(engine, words))
+
+
+def without_secrets(engine: Engine, text: str) -> str:
+    """Return a text, such as a driver's error, without the secrets of an engine's URL."""
+    return hide(text, engine.url.render_as_string(hide_password=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +127,10 @@ def sqlite_file(url: str) -> Path | None:
 
     Raises UsageError for a URL nothing understands.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise UsageError(f"database_url: {error}") from None
-    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+    parts = parsed(url)
+    if parts.get_backend_name() != "sqlite" or parts.database in (None, "", ":memory:"):
         return None
-    return Path(parsed.database or "")
+    return Path(parts.database or "")
 
 
 def connect_existing(url: str) -> Engine:
@@ -129,14 +147,13 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
     Raises UsageError for a URL nothing understands, StoreError where no file can be made.
     """
     try:
-        parsed = make_url(url)
         file = sqlite_file(url)
         if file is not None and not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(0o600)  # postings may name recruiters; SQLite gives its log the same mode
         real = None if file is None else os.path.realpath(file)
         options = {"payband_patience": patience, "payband_file": real}
-        engine = create_engine(parsed, execution_options=options)
+        engine = create_engine(parsed(url), execution_options=options)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise UsageError(f"database_url: {error}") from None
     except OSError as error:
@@ -177,7 +194,7 @@ def _is_old(engine: Engine) -> bool:
         schema = schema_of(connection)
     if not schema.known:
         words = "upgrade Payband, or restore a backup made before"
-        raise StoreError(f"the database {shown(engine)} is at {schema}: {words}")
+        raise StoreError(f"the database {address(engine)} is at {schema}: {words}")
     return not schema.at_head
 
 
