@@ -8,12 +8,13 @@ HIDDEN = "***"
 SHORTEST = 4  # characters: a shorter one is hidden in quotes only, else it would garble a text
 
 # Parameters of libpq, SQLAlchemy and SQLite that hold no secret: any other may hold one.
-HARMLESS = frozenset(
-    "application_name cache channel_binding client_encoding connect_timeout dbname gssencmode host"
-    " hostaddr immutable keepalives keepalives_count keepalives_idle keepalives_interval"
-    " load_balance_hosts mode nolock port service sslmode sslnegotiation target_session_attrs"
-    " tcp_user_timeout timeout uri user vfs".split()
-)
+HARMLESS = {
+    *("application_name", "cache", "channel_binding", "client_encoding", "connect_timeout"),
+    *("dbname", "gssencmode", "host", "hostaddr", "immutable", "keepalives", "keepalives_count"),
+    *("keepalives_idle", "keepalives_interval", "load_balance_hosts", "mode", "nolock", "port"),
+    *("service", "sslmode", "sslnegotiation", "target_session_attrs", "tcp_user_timeout"),
+    *("timeout", "uri", "user", "vfs"),
+}
 
 _QUERY = re.compile(r"[\w.%-]+=[^&]*(?:&[\w.%-]+=[^&]*)*")
 _PORT = re.compile(r"^(?P<host>[^/]*):(?P<port>[^/\]]*)(?=/|$)")
@@ -46,7 +47,8 @@ def secrets_in(url: str) -> list[str]:
     hidden = [user.partition(":")[2], port["port"] if port else "", *_hidden_values(query)]
     forms = {form for value in hidden for form in (value, unquote(value), unquote_plus(value))}
     public = shown(url)
-    return sorted((form for form in forms if form and form not in public), key=len, reverse=True)
+    found = [form for form in forms if form and form not in public]
+    return sorted(found, key=lambda form: (-len(form), form))
 
 
 def hide(text: str, url: str) -> str:

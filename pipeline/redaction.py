@@ -7,6 +7,7 @@ from html.entities import codepoint2name
 REDACTED = "REDACTED"
 SHORT = 6  # characters: a shorter value stands by chance in many texts
 
+_CONTROLS = {"\b": b"b", "\f": b"f", "\n": b"n", "\r": b"r", "\t": b"t"}
 _WIDE = ("utf-16-le", "utf-16-be")
 # Between a name and its value: in a query, in JSON, in a header; as it is or encoded.
 _SIGN = rb"""[\\"']{0,4}(?:=|:|%(?:25){0,3}3[dDaA]|&#0{0,6}(?:58|61);)[ ]?[\\"']{0,4}"""
@@ -61,9 +62,9 @@ def _forms(character: str) -> bytes:
     if number in codepoint2name:
         entity.append(codepoint2name[number].encode() + b";")
     forms = [
+        rb"\\\\{0,3}(?:%s)" % b"|".join([re.escape(raw), *_escapes(character)]),
         re.escape(raw),
         percent,
-        rb"\\\\{0,3}(?:%s)" % b"|".join([re.escape(raw), *_escapes(character)]),
         rb"&(?:amp;){0,3}(?:%s)" % b"|".join(entity),
     ]
     return b"(?:%s)" % b"|".join([*forms, rb"\+"] if character == " " else forms)
@@ -76,6 +77,8 @@ def _escapes(character: str) -> list[bytes]:
     escapes = [rb"\\{1,4}".join(b"u" + _hexadecimal(unit) for unit in units)]
     if ord(character) < 256:
         escapes.append(b"x" + _hexadecimal(b"%02x" % ord(character)))
+    if character in _CONTROLS:
+        escapes.append(_CONTROLS[character])
     return escapes
 
 

@@ -10,8 +10,8 @@ from scrapy.http import Response
 
 from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.courtesy import BUSY, Courtesy
-from scrapers.resolver import refused
 from scrapers.credentials import as_asked, as_sent, blot_out
+from scrapers.resolver import refused
 
 
 class PoliteHandler(HTTP11DownloadHandler):

@@ -14,7 +14,6 @@ from scrapy.responsetypes import responsetypes
 from pipeline.store.archive_index import ArchiveIndex
 from pipeline.store.warc import Exchange
 
-
 REDACTED = "redacted"  # flags a response in which a key of ours was replaced
 
 
@@ -60,6 +59,4 @@ def as_response(found: Exchange) -> Response:
         headers.appendlist(name, value)
     kind = responsetypes.from_args(headers=headers, url=found.url, body=found.body)
     flags = [REDACTED] if found.redacted else []
-    return kind(
-        url=found.url, status=found.status, headers=headers, body=found.body, flags=flags
-    )
+    return kind(url=found.url, status=found.status, headers=headers, body=found.body, flags=flags)

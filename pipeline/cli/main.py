@@ -88,7 +88,7 @@ def main() -> NoReturn:
         # The reader has gone (`| head`): nothing more to say, and nothing to flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # whatever it was, it is shown without secrets
         if debug:
             click.echo(without_secrets(traceback.format_exc().rstrip()), err=True)
         code = 1 if debug else _explain(error)

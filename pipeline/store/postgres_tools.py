@@ -43,8 +43,10 @@ def _run(words: list[str], url: URL | None = None) -> str:
             f"{words[0]} is not on the PATH: install PostgreSQL's client programs (Debian, Ubuntu: "
             "postgresql-client; macOS: libpq), at least as new as the server"
         )
-    with _connected(words, url) as (words, environment):
-        done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    with _connection(url) as (more, environment):
+        done = subprocess.run(
+            [*words, *more], env=environment, capture_output=True, text=True, check=False
+        )
     if done.returncode:
         said = " ".join(done.stderr.split()) or f"{words[0]} ended with an error"
         raise StoreError(hide(said, url.render_as_string(hide_password=False)) if url else said)
@@ -52,15 +54,15 @@ def _run(words: list[str], url: URL | None = None) -> str:
 
 
 @contextmanager
-def _connected(words: list[str], url: URL | None) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """Yield the command line and the environment of a program that connects to a database.
+def _connection(url: URL | None) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Yield the option and the environment by which a program connects to a database.
 
     The password goes by PGPASSWORD. Other secrets, such as `sslpassword`, have no variable each:
     they go by a service file, which only its owner can read.
     """
     environment = dict(os.environ)
     if url is None:
-        yield words, environment
+        yield [], environment
         return
     open_ones = {name: value for name, value in url.query.items() if is_harmless(name)}
     secret = {name: value for name, value in url.query.items() if name not in open_ones}
@@ -69,7 +71,7 @@ def _connected(words: list[str], url: URL | None) -> Iterator[tuple[list[str], d
         environment["PGPASSWORD"] = _last(password)
     where = (url.host, url.port, url.database, open_ones)
     plain = URL.create("postgresql", url.username, None, *where)
-    words = [*words, f"--dbname={plain.render_as_string(hide_password=False)}"]
+    words = [f"--dbname={plain.render_as_string(hide_password=False)}"]
     if not secret:
         yield words, environment
         return

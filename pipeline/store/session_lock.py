@@ -118,12 +118,10 @@ def _where(url: str) -> dict[str, Any]:
     """
     if _PLAIN.match(url):
         return {"conninfo": re.sub(r"^postgresql\+\w+:", "postgresql:", url)}
-    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg  # noqa: PLC0415  # slow
+    from pipeline.store.database import parsed  # noqa: PLC0415  # half a second
 
-    from pipeline.store.database import parsed  # noqa: PLC0415  # slow, too
-
-    named: dict[str, Any] = PGDialect_psycopg().create_connect_args(parsed(url))[1]
-    return named
+    read = parsed(url)
+    return read.get_dialect()().create_connect_args(read)[1]
 
 
 def _one(session: psycopg.Connection[Any], query: str) -> Any:
