@@ -23,7 +23,8 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[tuple[str, str]]) -> None:
         self._rules: list[tuple[re.Pattern[bytes], bytes]] = []
-        for name, value in sorted(set(secrets), key=lambda pair: -len(pair[1])):
+        given = {(name, form) for name, value in secrets for form in _readings(value)}
+        for name, value in sorted(given, key=lambda pair: (-len(pair[1]), pair)):
             if value:
                 self._rules += _rules(name, value)
 
@@ -41,6 +42,11 @@ class Redactor:
         body = text.encode("utf-8", "surrogatepass")
         replaced = self.body(body)
         return text if replaced is body else replaced.decode("utf-8", "surrogatepass")
+
+
+def _readings(value: str) -> set[str]:
+    """Return a value, and as a site has it that takes a header's UTF-8 for ISO-8859-1."""
+    return {value, value.encode().decode("latin-1")}
 
 
 def _rules(name: str, value: str) -> list[tuple[re.Pattern[bytes], bytes]]:

@@ -121,7 +121,7 @@ def _where(url: str) -> dict[str, Any]:
     from pipeline.store.database import parsed  # noqa: PLC0415  # half a second
 
     read = parsed(url)
-    return read.get_dialect()().create_connect_args(read)[1]
+    return dict(read.get_dialect()().create_connect_args(read)[1])
 
 
 def _one(session: psycopg.Connection[Any], query: str) -> Any:

@@ -12,6 +12,7 @@ from pipeline.redaction import REDACTED, SHORT, Redactor
 KEY = "s3c&r/é\"t k\U0001f600'"
 FORMS = {
     "as it is": KEY,
+    "another encoding": KEY.encode().decode("latin-1"),
     "query": quote_plus(KEY),
     "path": quote(KEY),
     "every sign": "".join(f"%{byte:02X}" for byte in KEY.encode()),

@@ -94,7 +94,7 @@ class Whole:
     def crawl(self, order, settings):
         """Do a crawl as pipeline.operate.crawl does, but with the sources' sites near."""
         order.log.parent.mkdir(parents=True, exist_ok=True)
-        more = {**QUICK, "PAYBAND_REACHABLE": self.site.url.removeprefix("http://")}
+        more = {**QUICK, "PAYBAND_REACHABLE": ",".join(self.site.reachable)}
         words = [w for name, value in more.items() for w in ("-s", f"{name}={value}")]
         environment = crawl_module.environment(settings) | self.environment
         environment["PAYBAND_TEST_SITE"] = self.site.url
