@@ -18,7 +18,7 @@ from pipeline.errors import StoreError
 _KEY = 0x7061_7962_616E_64  # `payband`: the advisory lock's number, the same for every Payband
 _LONGEST_NAME = 63  # PostgreSQL cuts an application_name there
 _PAUSE = 0.1  # seconds between two tries to take the lock again: others want it, too
-_PLAIN = re.compile(r"[\w+]+://(?:[^:/?#@]*(?::[^/?#@]*)?@)?[^@?#]*(?:\?[^#]*)?$")
+_PLAIN = re.compile(r"[\w+]+://(?:[^:/?#@]*(?::[^/?#@]*)?@)?[^@?#]*(?:\?[^@#]*)?$")
 _TAKE = "SELECT pg_try_advisory_lock(%s)"
 _HOLDER = """
     SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)

@@ -1,5 +1,6 @@
 import gzip
 import json
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -8,9 +9,9 @@ from scrapy import Request
 from scrapy.http import Response
 from werkzeug import Response as Answer
 
-from pipeline.store.archive import read_archive
+from pipeline.store.archive import ArchiveWriter, read_archive
 from pipeline.store.archive_index import ArchiveIndex
-from pipeline.store.warc import Crawl
+from pipeline.store.warc import Crawl, Exchange
 from scrapers.credentials import (
     Credential,
     KeyWithheldError,
@@ -20,6 +21,7 @@ from scrapers.credentials import (
     signed,
 )
 from scrapers.faults import fault
+from scrapers.replay import as_response
 from scrapers.spiders.adzuna import Adzuna
 from scrapers.spiders.usajobs import UsaJobs
 
@@ -192,6 +194,17 @@ def test_a_redacted_archive_is_whole_and_replays_without_a_key(hostile, tmp_path
     hostile.server.clear()
     hostile.crawl(run="r2", PAYBAND_REPLAY=archive)
     assert [{**row, "run_id": ""} for row in hostile.rows(again)] == before
+
+
+def test_a_page_taken_out_of_an_archive_stays_marked(tmp_path):
+    archive, at = tmp_path / "a.warc.gz", datetime(2026, 11, 1, tzinfo=UTC)
+    writer = ArchiveWriter(archive)
+    marks = [True, False]
+    writer.responses([Exchange(URL, 200, (), b"x", at, redacted=mark) for mark in marks])
+    writer.close()
+    assert [found.redacted for found in exchanges(archive)] == marks
+    assert [as_response(found).flags for found in exchanges(archive)] == [["redacted"], []]
+    assert gzip.decompress(archive.read_bytes()).count(b"Payband-Redacted: keys") == 1
 
 
 @pytest.fixture
