@@ -4,10 +4,12 @@ import difflib
 import os
 import re
 import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -16,8 +18,10 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from pipeline.database_url import secrets_in
 from pipeline.errors import UsageError
 from pipeline.network_place import read_place
+from pipeline.redaction import Redactor
 
 CONFIG_FILE = "payband.toml"
 # It stands in a header: one word, without control characters.
@@ -25,12 +29,29 @@ _CONTACT = re.compile(r"[!-~]+@[!-~]+|https?://[!-~]+")
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:)([^?]+)")
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Marks a setting that no message shows; `parts` returns what in its value is secret."""
+
+    parts: Callable[[str], list[str]] = lambda value: [value]
+
+
+def _utf8(value: SecretStr) -> SecretStr:
+    """Return a key that can be sent; a variable may hold bytes that are no text."""
+    value.get_secret_value().encode()
+    return value
+
+
+Key = Annotated[SecretStr, Secret(), AfterValidator(_utf8)]
+DatabaseUrl = Annotated[str, Secret(secrets_in), Field(repr=False)]
+
+
 class Settings(BaseSettings):
     """Every setting. Paths are relative to the folder the command is run in."""
 
     model_config = SettingsConfigDict(env_prefix="PAYBAND_", extra="forbid")
 
-    database_url: str = "sqlite:///data/payband.db"
+    database_url: DatabaseUrl = "sqlite:///data/payband.db"
     database_patience: Annotated[float, Field(ge=0)] = 300  # seconds that a run waits for it
     contact: str = ""  # an e-mail or address, sent to every site in the user agent
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
@@ -45,9 +66,9 @@ class Settings(BaseSettings):
     # Inside your own networks, yet to be crawled: host, host:port, address or network.
     reachable_hosts: Annotated[list[str], NoDecode] = []
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
-    adzuna_app_id: str = ""  # yours, from developer.adzuna.com
-    adzuna_app_key: SecretStr = SecretStr("")
-    usajobs_key: SecretStr = SecretStr("")  # yours, from developer.usajobs.gov
+    adzuna_app_id: Key = SecretStr("")  # yours, from developer.adzuna.com
+    adzuna_app_key: Key = SecretStr("")
+    usajobs_key: Key = SecretStr("")  # yours, from developer.usajobs.gov
     usajobs_email: str = ""  # the address the key was given to, sent as the user agent there
 
     @property
@@ -124,6 +145,31 @@ def load_settings(**overrides: Any) -> Settings:
         raise UsageError(*(_explain(e) for e in error.errors())) from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{config_file()}: {error}") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{config_file()}: not UTF-8 at byte {error.start}") from None
+
+
+def redactor(settings: Settings) -> Redactor:
+    """Return what takes the secrets of the settings out of a text.
+
+    A password of letters only stays: to take a word out of every message would tell it.
+    """
+    return Redactor(
+        (name, part) for name, part in _secrets(settings) if name != "database_url" or _rare(part)
+    )
+
+
+def _secrets(settings: Settings) -> Iterator[tuple[str, str]]:
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        for mark in field.metadata:
+            if isinstance(mark, Secret):
+                yield from ((name, part) for part in mark.parts(plain))
+
+
+def _rare(password: str) -> bool:
+    return len(password) > 7 and not password.isalpha()
 
 
 def _check_variables() -> None:
@@ -141,8 +187,11 @@ def _check_variables() -> None:
 def _explain(error: Any) -> str:
     key = ".".join(str(part) for part in error["loc"])
     where = _variable(key) or config_file() or "configuration"
+    name = str(error["loc"][0])
     if error["type"] == "extra_forbidden":
         return f"{where}: there is no setting {key!r}{_nearest(key, Settings.model_fields)}"
+    if any(isinstance(mark, Secret) for mark in Settings.model_fields[name].metadata):
+        return f"{where}: {name}: must be a text in quotes (its value is secret, so not shown)"
     words = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
     return f"{where}: {key}: {words}, got {error['input']!r}"
 

@@ -1,4 +1,4 @@
-"""Every response as received into the archive, before anything else sees it."""
+"""Every response as received, but for our own keys, into the archive, before it is read."""
 
 import asyncio
 from datetime import datetime
@@ -17,6 +17,7 @@ from pipeline.store.warc import Exchange, request_digest
 from scrapers.archive_queue import ArchiveQueue
 from scrapers.base import BaseJobSpider
 from scrapers.plan import told
+from scrapers.replay import REDACTED
 
 
 class Recorder:
@@ -90,4 +91,13 @@ class Recorder:
 def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
     headers = tuple((n, v) for n, values in response.headers.items() for v in values)
     sent = request_digest(request.body)
-    return Exchange(response.url, response.status, headers, response.body, at, request.method, sent)
+    return Exchange(
+        response.url,
+        response.status,
+        headers,
+        response.body,
+        at,
+        request.method,
+        sent,
+        redacted=REDACTED in response.flags,
+    )

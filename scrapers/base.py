@@ -13,6 +13,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from models.raw import RawPosting
+from pipeline.config import load_settings, redactor
 from pipeline.errors import PaybandError, UsageError
 from pipeline.operate.spider_arguments import CHOSEN, check_names, read_options
 from scrapers.boards import Board
@@ -75,6 +76,8 @@ class BaseJobSpider(Spider):
             logging.getLogger(cls.name).error("%s", error)  # noqa: TRY400  # words say it all
             raise SystemExit(error.exit_code) from None
         try:
+            secrets = spider.ledger.redactor = redactor(load_settings())
+            spider.urls = tuple(map(secrets.text, spider.urls))  # who signs a request adds the key
             spider.settle(spider.make_plan(crawler.settings.get("PAYBAND_REPLAY")))
         except PaybandError as error:
             spider.logger.error("%s", error)  # noqa: TRY400  # words for the user say it all

@@ -10,6 +10,7 @@ from scrapers.addresses import ForbiddenAddressError
 from scrapers.challenge import ChallengeError
 from scrapers.closing import CrawlEndsError
 from scrapers.courtesy import REFUSED, DeferredError
+from scrapers.credentials import KeyWithheldError
 from scrapers.platforms.json_text import UnreadableJsonError
 from scrapers.platforms.xml_text import UnreadableXmlError
 from scrapers.replay import NotInArchiveError
@@ -36,6 +37,7 @@ CODES: tuple[tuple[type[BaseException], str], ...] = (
     (CrawlEndsError, "ended"),
     (RobotsError, "robots"),
     (ForbiddenAddressError, "ssrf_blocked"),
+    (KeyWithheldError, "key_withheld"),
     (NotInArchiveError, "not_archived"),
     (EmptyBodyError, "empty"),
     (TruncatedError, "truncated"),

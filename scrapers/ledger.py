@@ -10,6 +10,7 @@ from typing import Any
 from models.page import Page
 from models.run import CrawlRun, Quarantine
 from models.vocab import RunState
+from pipeline.redaction import Redactor
 from scrapers.clock import wrong
 from scrapers.limits import SHOWN_RECORD, SHOWN_REFUSALS
 from scrapers.storable import storable_text
@@ -116,9 +117,13 @@ class Account:
 
 
 class Ledger:
-    """The accounts of a crawl, and its refused records until the store takes them."""
+    """The accounts of a crawl, and its refused records until the store takes them.
+
+    What `redactor` knows is in none of its texts.
+    """
 
     def __init__(self) -> None:
+        self.redactor = Redactor(())
         self.accounts: dict[str, Account] = {}
         self.failure = ""
         self.offline = ""  # why nobody could be reached, until somebody was
@@ -181,9 +186,12 @@ class Ledger:
         if len(text) > SHOWN_RECORD:
             text = json.dumps({"begins": text[:SHOWN_RECORD]}, ensure_ascii=False)
         said = {"board": board, "reason": reason, "detail": detail, "url": url, "record": text}
-        texts = {name: storable_text(value) for name, value in said.items()}
+        texts = {name: self._text(value) for name, value in said.items()}
         self.refusals.append({"n": self.refused} | texts)
         self.refused += 1
+
+    def _text(self, text: str) -> str:
+        return storable_text(self.redactor.text(text))
 
     def take_refusals(self, run_id: str, source: str) -> list[Quarantine]:
         """Return the refused records not taken yet, and a row for those that were only counted."""
@@ -236,7 +244,7 @@ class Ledger:
             unchanged=account.stored["unchanged"],
             quarantined=account.quarantined,
             ruled_out=account.ruled_out.total(),
-            message=storable_text(words) if done and words else None,
+            message=self._text(words) if done and words else None,
         )
 
 

@@ -12,11 +12,11 @@ from twisted.internet.error import ConnectError
 from scrapers.addresses import ForbiddenAddressError, check_url
 from scrapers.closing import Closing
 from scrapers.courtesy import BUSY, Courtesy
+from scrapers.credentials import as_asked, as_sent, blot_out
 from scrapers.faults import UnreachableError
 from scrapers.reach import Reach
 from scrapers.reachable import reachable
 from scrapers.resolver import refused
-from scrapers.secret_query import as_asked, blot_out, with_secret
 
 UNASKED = 0.2  # of a rest, where a name wasn't found: no host was troubled
 
@@ -39,13 +39,16 @@ class PoliteHandler(HTTP11DownloadHandler):
         )
 
     async def download_request(self, request: Request) -> Response:
-        """Return the response. Raises ForbiddenAddressError, DeferredError, CrawlEndsError."""
+        """Return the response.
+
+        Raises ForbiddenAddressError, DeferredError, KeyWithheldError, CrawlEndsError.
+        """
         check_url(request.url, self.reachable)
         host = urlsplit(request.url).hostname or ""
         tries = request.meta.get("retry_times", 0)
         with self.closing.before_sending():
             await self.courtesy.turn(host, request.meta.get("pace", 0.0))
-        sent = with_secret(request)
+        sent = as_sent(request)
         try:
             response = await self._send(sent)
         except CannotResolveHostError as error:

@@ -15,6 +15,8 @@ from pipeline.clock import doubtful
 from pipeline.store.archive_index import ArchiveIndex
 from pipeline.store.warc import Exchange
 
+REDACTED = "redacted"  # flags a response in which a key of ours was replaced
+
 
 class NotInArchiveError(IgnoreRequest):
     """The archive holds no answer to a request."""
@@ -63,4 +65,5 @@ def as_response(found: Exchange) -> Response:
     for name, value in found.headers:
         headers.appendlist(name, value)
     kind = responsetypes.from_args(headers=headers, url=found.url, body=found.body)
-    return kind(url=found.url, status=found.status, headers=headers, body=found.body)
+    flags = [REDACTED] if found.redacted else []
+    return kind(url=found.url, status=found.status, headers=headers, body=found.body, flags=flags)

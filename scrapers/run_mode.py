@@ -6,7 +6,7 @@ from typing import Any
 from scrapy import exceptions
 from scrapy.settings import BaseSettings
 
-from pipeline.config import load_settings
+from pipeline.config import load_settings, redactor
 from pipeline.errors import PaybandError, UsageError
 from pipeline.operate.identity import user_agent
 from scrapers.log_lines import LogLine
@@ -61,6 +61,7 @@ def apply_run_mode(settings: BaseSettings) -> None:
             logging.getLogger(name).setLevel(logging.ERROR)
     replayed = settings.get("PAYBAND_REPLAY")
     try:
+        LogLine.redactor = redactor(load_settings())
         if replayed and settings.get("PAYBAND_ARCHIVE"):
             raise UsageError("PAYBAND_ARCHIVE and PAYBAND_REPLAY exclude each other")
         if replayed:

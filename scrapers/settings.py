@@ -56,12 +56,14 @@ CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks a response: a third of Scra
 # --- what we add ---
 # No JOBDIR (loses items after a kill) and no HTTPCACHE (not atomic): the archive does both.
 DOWNLOADER_MIDDLEWARES = {
+    "scrapers.key_guard.KeyGuard": 10,  # before anything is asked of where a key must not go
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawls on a 503
     "scrapers.robots.RobotsGate": 100,  # the same place: before anything is sent
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no source has a password
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # cuts pass
     "scrapers.whole_body.WholeBody": 590,  # the same place
     "scrapers.archive.Recorder": 1000,  # next to the downloader: responses as received
+    "scrapers.redact_responses.RedactResponses": 1002,  # before: our own keys are taken out
     "scrapers.resume.Resume": 1005,  # what it answers is archived and not asked for
     "scrapers.memory.Memory": 1010,  # nearer still: unchanged pages are archived, too
 }

@@ -60,16 +60,28 @@ class WholeBody(HttpCompressionMiddleware):
                 raise
             return again
 
-    def _whole(self, request: Request, response: Response) -> Response:
-        packed, encodings = response.body, response.headers.getlist("Content-Encoding")
+    def unpacked(self, request: Request, response: Response) -> Response:
+        """Return a response with what can be read of its body; the one given stays as it is.
+
+        Raises TooLargeError and BadEncodingError.
+        """
+        encodings = response.headers.getlist("Content-Encoding")
+        if not encodings:
+            return response
         try:
-            read = super().process_response(request, response)
+            copy = response.replace(headers=response.headers.copy())
+            read = super().process_response(request, copy)
         except IgnoreRequest as error:
             raise TooLargeError(str(error)) from error
         except UNREADABLE as error:
             raise BadEncodingError(f"not packed as {encodings}: {error}") from error
         if not isinstance(read, Response):
             raise TypeError(f"{read!r} is no response")
+        return read
+
+    def _whole(self, request: Request, response: Response) -> Response:
+        packed, encodings = response.body, response.headers.getlist("Content-Encoding")
+        read = self.unpacked(request, response)
         if 200 <= read.status < 300 and request.method == "GET":
             if not read.body:
                 raise EmptyBodyError(f"{read.status} and nothing else")

@@ -43,6 +43,7 @@ def _stored(which: Which, posting_id: str) -> dict[str, Any]:
     from dataclasses import asdict
 
     from pipeline.clean.engine import clean
+    from pipeline.database_url import shown
     from pipeline.errors import InputError
     from pipeline.pay.kept_rates import kept_rates
     from pipeline.store.existing import open_existing
@@ -55,7 +56,7 @@ def _stored(which: Which, posting_id: str) -> dict[str, Any]:
     raw = find_raw(engine, posting_id)
     if raw is None:
         raise InputError(
-            f"no such id: the store has no posting {posting_id} (database_url is {url})"
+            f"no such id: the store has no posting {posting_id} (database_url is {shown(url)})"
         )
     told = _told(clean(raw, kept_rates(settings.rates_folder)), whole=True)
     _tell_twins(told, engine, posting_id)

@@ -29,6 +29,7 @@ from pipeline.cli.show import say
 from pipeline.cli.sources import sources_command
 from pipeline.cli.status import status_command
 from pipeline.cli.streams import let_go, prepare
+from pipeline.errors import PaybandError
 
 EPILOG = """\b
 Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 partly (some sources
@@ -108,7 +109,7 @@ def _refused(error: click.ClickException) -> int:
 
 
 def _trace(error: Exception) -> int:
-    for line in "".join(traceback.format_exception(error)).splitlines():
+    for line in without_secrets("".join(traceback.format_exception(error))).splitlines():
         say(line)
     return 1
 
@@ -116,8 +117,19 @@ def _trace(error: Exception) -> int:
 def _tell(lines: tuple[str, ...], code: int) -> int:
     """Print a message: its first line says whose it is."""
     for number, line in enumerate(lines):
-        say(line if number else f"payband: {line}")
+        shown = without_secrets(line)
+        say(shown if number else f"payband: {shown}")
     return code
+
+
+def without_secrets(text: str) -> str:
+    """Return a text without the secrets of the configuration, whatever it is about."""
+    from pipeline.config import load_settings, redactor  # pydantic: half a second
+
+    try:
+        return redactor(load_settings()).text(text)
+    except (PaybandError, OSError):  # a wrong configuration: nobody has read what it holds
+        return text
 
 
 if __name__ == "__main__":

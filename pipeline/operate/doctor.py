@@ -13,7 +13,7 @@ from pipeline.clean.engine import RULES_VERSION
 from pipeline.config import Settings, config_file
 from pipeline.errors import PaybandError
 from pipeline.operate.room import MB, disks, folders
-from pipeline.store.database import connect, schema_of, shown, sqlite_file, unusable
+from pipeline.store.database import address, connect, schema_of, sqlite_file, unusable
 from pipeline.store.disk import there
 from pipeline.store.writing import has_wal_reset_bug
 from pipeline.version import VERSION
@@ -87,7 +87,7 @@ def _store(url: str) -> list[Finding]:
         engine.dispose()
     old = Verdict.GOOD if schema.at_head else Verdict.WARN
     return [
-        Finding(Verdict.GOOD, "database", f"{shown(engine)} ({engine.name} {version})"),
+        Finding(Verdict.GOOD, "database", f"{address(engine)} ({engine.name} {version})"),
         Finding(old if schema.known else Verdict.FAIL, "schema", str(schema)),
     ]
 

@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
+from pipeline.database_url import hide, shown
 from pipeline.errors import StoreError
 from pipeline.store.away import asked, is_full, is_taken
 from pipeline.store.database_url import no_driver, read_url
@@ -55,9 +56,9 @@ def patience_of(engine: Engine) -> float:
     return float(engine.get_execution_options().get("payband_patience", PATIENCE))
 
 
-def shown(engine: Engine) -> str:
-    """Return the URL of an engine without its password."""
-    return engine.url.render_as_string(hide_password=True)
+def address(engine: Engine) -> str:
+    """Return the URL of an engine as it may be shown."""
+    return shown(str(engine.url))
 
 
 def unusable(engine: Engine, error: Exception) -> StoreError:
@@ -71,7 +72,13 @@ def unusable(engine: Engine, error: Exception) -> StoreError:
     more = f"; {free(file)} bytes free" if file and full else ""
     if is_taken(error):
         more = "; it holds tables that Payband did not make: set database_url to one of its own"
-    return StoreError(f"the database {shown(engine)} can't be used: {cause}{more}")
+    words = f"the database {address(engine)} can't be used: {cause}{more}"
+    return StoreError(without_secrets(engine, words))
+
+
+def without_secrets(engine: Engine, text: str) -> str:
+    """Return a text, such as a driver's error, without the secrets of an engine's URL."""
+    return hide(text, engine.url.render_as_string(hide_password=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +120,10 @@ def sqlite_file(url: str) -> Path | None:
 
     Raises UsageError for a URL nothing understands.
     """
-    parsed = read_url(url)
-    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+    parts = read_url(url)
+    if parts.get_backend_name() != "sqlite" or parts.database in (None, "", ":memory:"):
         return None
-    return Path(parsed.database or "")
+    return Path(parts.database or "")
 
 
 def connect(url: str, patience: float = PATIENCE) -> Engine:
@@ -173,7 +180,7 @@ def _is_old(engine: Engine) -> bool:
         schema = schema_of(connection)
     if not schema.known:
         words = "upgrade Payband, or restore a backup made before"
-        raise StoreError(f"the database {shown(engine)} is at {schema}: {words}")
+        raise StoreError(f"the database {address(engine)} is at {schema}: {words}")
     return not schema.at_head
 
 

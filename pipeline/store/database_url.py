@@ -3,6 +3,7 @@
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from pipeline.database_url import shown
 from pipeline.errors import UsageError
 
 FORMS = "write sqlite:///FILE or postgresql://USER@HOST/NAME"
@@ -12,17 +13,25 @@ KEPT_IN = ("sqlite", "postgresql")
 def read_url(url: str) -> URL:
     """Return the parts of an address. Raises UsageError for one that is no database's of ours.
 
-    A word that may hold a password is not repeated.
+    What may be a secret in it is not repeated.
     """
     try:
         parts = make_url(url)
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
-        said = f"{url!r} " if url and "@" not in url and ":" not in url else "this "
-        raise UsageError(f"database_url: {said}is no address of a database; {FORMS}") from None
+        raise _no_address(url) from None
+    if "@" in (parts.host or ""):
+        raise _no_address(url)
     if parts.get_backend_name() not in KEPT_IN:
         kind = parts.get_backend_name()
         raise UsageError(f"database_url: Payband keeps nothing in {kind!r}; {FORMS}")
     return parts
+
+
+def _no_address(url: str) -> UsageError:
+    return UsageError(
+        f"database_url: {shown(url)!r} is no address of a database; {FORMS} (an @ in a password is "
+        "written %40)"
+    )
 
 
 def no_driver(url: URL) -> UsageError:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from models.tables import run
 from pipeline.errors import NoStoreError
-from pipeline.store.database import connect, open_store, schema_of, shown, sqlite_file, unusable
+from pipeline.store.database import address, connect, open_store, schema_of, sqlite_file, unusable
 
 
 def open_existing(url: str) -> Engine:
@@ -27,7 +27,7 @@ def open_existing(url: str) -> Engine:
         engine.dispose()
     if not ours:
         words = "has no tables of Payband: `payband run` makes them"
-        raise NoStoreError(f"the database {shown(connect(url))} {words}")
+        raise NoStoreError(f"the database {address(connect(url))} {words}")
     return open_store(url)
 
 

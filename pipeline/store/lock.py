@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from pipeline.database_url import shown
 from pipeline.errors import AlreadyRunningError, UsageError
 from pipeline.store.new_file import PRIVATE, write_private
 
@@ -41,7 +42,7 @@ def lock_path(url: str) -> Path:
     """Return the lock file of a SQLite database, beside it. Raises UsageError for another URL."""
     if found := _SQLITE.match(url):
         return Path(f"{found[1]}.lock")
-    raise UsageError(f"database_url: neither SQLite nor PostgreSQL: {url.partition(':')[0]}")
+    raise UsageError(f"database_url: neither SQLite nor PostgreSQL: {shown(url)}")
 
 
 def _lock(url: str) -> AbstractContextManager[StillOurs]:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pipeline.errors import StoreError
 from pipeline.store.away import asked, is_away, is_unusable
-from pipeline.store.database import open_store, patience_of, shown, unusable
+from pipeline.store.database import address, open_store, patience_of, unusable, without_secrets
 from pipeline.store.writing import writing
 
 Result = TypeVar("Result")
@@ -42,9 +42,8 @@ def patiently(engine: Engine, work: Callable[[], Result]) -> Result:
         return asked(work, patience)
     except DBAPIError as error:
         if is_away(error):
-            raise StoreError(
-                f"the database {shown(engine)} was away for {patience:.0f} s: {error.orig}"
-            ) from error
+            words = f"the database {address(engine)} was away for {patience:.0f} s: {error.orig}"
+            raise StoreError(without_secrets(engine, words)) from error
         if is_unusable(error):
             raise unusable(engine, error) from error
         raise

@@ -12,11 +12,13 @@ from typing import Any
 
 import psycopg
 
+from pipeline.database_url import hide, shown
 from pipeline.errors import StoreError
 
 _KEY = 0x7061_7962_616E_64  # `payband`: the advisory lock's number, the same for every Payband
 _LONGEST_NAME = 63  # PostgreSQL cuts an application_name there
 _PAUSE = 0.1  # seconds between two tries to take the lock again: others want it, too
+_PLAIN = re.compile(r"[\w+]+://(?:[^:/?#@]*(?::[^/?#@]*)?@)?[^@?#]*(?:\?[^@#]*)?$")
 _TAKE = "SELECT pg_try_advisory_lock(%s)"
 _HOLDER = """
     SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -31,6 +33,7 @@ class SessionLock:
 
     def __init__(self, url: str, holder: str) -> None:
         self.url, self.holder = url, holder[:_LONGEST_NAME]
+        self.where = _where(url)
         self.session: psycopg.Connection[Any] | None = None
         self.lost: str | None = None
         self._over = Event()
@@ -45,8 +48,8 @@ class SessionLock:
         try:
             return self._take()
         except psycopg.Error as error:
-            where = re.sub(r"(://[^:/?#]*:).*@", r"\1***@", self.url)
-            raise StoreError(f"the database {where} can't be used: {error}") from error
+            words = f"the database {shown(self.url)} can't be used: {error}"
+            raise StoreError(hide(words, self.url)) from error
 
     def keep(self) -> None:
         """Take the lock again by itself, from now on, after each outage."""
@@ -62,8 +65,8 @@ class SessionLock:
         self._leave()
 
     def _take(self) -> str | None:
-        where = re.sub(r"^postgresql\+\w+:", "postgresql:", self.url)
-        session = psycopg.connect(where, application_name=self.holder, autocommit=True)
+        named: dict[str, Any] = self.where | {"application_name": self.holder}
+        session = psycopg.connect(**named, autocommit=True)
         self.session = session
         if _one(session, _TAKE):
             return None
@@ -105,6 +108,20 @@ class SessionLock:
             if found != self.holder:  # our own session may not have ended yet on the server
                 self.lost = found
                 return
+
+
+def _where(url: str) -> dict[str, Any]:
+    """Return what psycopg connects by.
+
+    A password with an unencoded `/`, `?` or `#` is read as the store's engine reads it: libpq
+    would take a part of it for the host, and say so in its error.
+    """
+    if _PLAIN.match(url):
+        return {"conninfo": re.sub(r"^postgresql\+\w+:", "postgresql:", url)}
+    from pipeline.store.database_url import read_url  # noqa: PLC0415  # half a second
+
+    read = read_url(url)
+    return dict(read.get_dialect()().create_connect_args(read)[1])
 
 
 def _one(session: psycopg.Connection[Any], query: str) -> Any:

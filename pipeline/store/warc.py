@@ -21,6 +21,8 @@ END = b"\r\n\r\n"
 # Ours: which request a response answers, where method and address alone don't say.
 METHOD = "Payband-Request-Method"
 BODY_DIGEST = "Payband-Request-Digest"
+# Ours, too: keys of the user's were replaced, so this isn't byte for byte what the site sent.
+REDACTED = "Payband-Redacted"
 
 
 class Crawl(NamedTuple):
@@ -36,6 +38,7 @@ class Exchange:
     """One response as received, before decompression, and the request it answers.
 
     `request_digest` is that of the request's body, empty where there was none; `at` is UTC.
+    `redacted` says that keys of the user's were replaced in it; then its body may be unpacked.
     """
 
     url: str
@@ -45,6 +48,7 @@ class Exchange:
     at: datetime
     method: str = "GET"
     request_digest: str = ""
+    redacted: bool = False
 
 
 class RecordError(ValueError):
@@ -127,6 +131,7 @@ def _exchange(fields: StatusAndHeaders, block: bytes, at: datetime) -> Exchange:
         at=at,
         method=fields.get_header(METHOD) or "GET",
         request_digest=fields.get_header(BODY_DIGEST) or "",
+        redacted=bool(fields.get_header(REDACTED)),
     )
 
 

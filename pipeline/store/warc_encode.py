@@ -10,7 +10,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipeline.store.warc import BODY_DIGEST, END, METHOD, Crawl, Exchange, digest
+from pipeline.store.warc import BODY_DIGEST, END, METHOD, REDACTED, Crawl, Exchange, digest
 
 VERSION = "WARC/1.1"
 PHRASES = {int(status): status.phrase for status in HTTPStatus}
@@ -40,6 +40,8 @@ def encode_exchange(exchange: Exchange) -> bytes:
         fields[METHOD] = exchange.method
     if exchange.request_digest:
         fields[BODY_DIGEST] = exchange.request_digest
+    if exchange.redacted:
+        fields[REDACTED] = "keys"
     kind = "application/http; msgtype=response"
     return _encode("response", kind, line + head + END + exchange.body, fields)
 

@@ -6,7 +6,7 @@ https://developer.adzuna.com/docs/search
 import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.http import Response
@@ -15,6 +15,7 @@ from w3lib.url import url_query_cleaner
 from models.raw import PayField, RawPosting
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
+from scrapers.credentials import Credential, signed
 from scrapers.plan import Plan
 from scrapers.platforms.html_parts import as_html
 from scrapers.platforms.json_api import JsonApiSpider
@@ -29,11 +30,11 @@ from scrapers.platforms.values import (
     several,
     text,
 )
-from scrapers.secret_query import SECRET
 
+ORIGIN = "https://api.adzuna.com"
 PAGE = 50  # records; the interface gives no more
 SEARCH = (
-    "https://api.adzuna.com/v1/api/jobs/{country}/search/1"
+    f"{ORIGIN}/v1/api/jobs/{{country}}/search/1"
     f"?what={{words}}&results_per_page={PAGE}&sort_by=date&content-type=application/json"
 )
 
@@ -43,6 +44,9 @@ READ = keys(
 )
 KEPT = keys("category latitude longitude")
 IGNORED = keys("adref __CLASS__")  # a token for clicks, and the name of the record's type
+
+KEY = ("app_id", "app_key")
+WHOSE = ["utm_source", *KEY]  # parameters of a posting's address that say whose key asked for it
 
 _PLACE_IN_ADDRESS = re.compile(r"/jobs/([a-z]{2})/search/(\d+)")
 
@@ -54,10 +58,11 @@ class AdzunaSpider(JsonApiSpider):
     newest_first = True
     known = READ | KEPT | IGNORED
     max_pages = 2
+    origin: ClassVar[str] = ORIGIN
 
     def make_plan(self, replayed: str | None) -> Plan:
         """Return what to ask for. Raises UsageError for a live crawl without a key."""
-        if not replayed and not all(secret().values()):
+        if not replayed and not self.credential().complete:
             raise UsageError(
                 "adzuna needs a key of your own: ask for one at https://developer.adzuna.com, "
                 "then set adzuna_app_id and adzuna_app_key in payband.toml, or "
@@ -68,7 +73,7 @@ class AdzunaSpider(JsonApiSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Yield the first requests."""
         async for request in super().start():
-            yield signed(request)
+            yield signed(request, self.credential())
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # its count is of all pages
         """Return the request for the page after a full one."""
@@ -76,7 +81,14 @@ class AdzunaSpider(JsonApiSpider):
         if count < PAGE:
             return None
         following = response.url.replace(f"/search/{number}", f"/search/{int(number) + 1}", 1)
-        return signed(Request(following, self.parse))
+        return signed(Request(following, self.parse), self.credential())
+
+    def credential(self) -> Credential:
+        """Return the key as the interface wants it; blank where none is set."""
+        settings = load_settings()
+        found = (settings.adzuna_app_id, settings.adzuna_app_key)
+        query = zip(KEY, (value.get_secret_value() for value in found), strict=True)
+        return Credential(type(self).origin, query=dict(query))
 
     def read(self, response: Response, record: Mapping[str, Any]) -> RawPosting:
         """Return one posting. Raises MissingFieldError for one without id, address or title."""
@@ -84,8 +96,7 @@ class AdzunaSpider(JsonApiSpider):
         return self.posting(
             response,
             source_key=required(record, "id"),
-            # The address says whose key asked for it.
-            url=url_query_cleaner(required(record, "redirect_url"), ["utm_source"], remove=True),
+            url=url_query_cleaner(required(record, "redirect_url"), WHOSE, remove=True),
             title=required(record, "title"),
             company=text(mapping(record.get("company")).get("display_name")),
             location=place(mapping(record.get("location"))),
@@ -96,21 +107,6 @@ class AdzunaSpider(JsonApiSpider):
             country=country.upper(),
             extra=left_over(record, READ, IGNORED),
         )
-
-
-def secret() -> dict[str, str]:
-    """Return the key as the interface wants it; blank where none is set."""
-    settings = load_settings()
-    key = settings.adzuna_app_key.get_secret_value()
-    return {"app_id": settings.adzuna_app_id, "app_key": key}
-
-
-def signed(request: Request) -> Request:
-    """Return the request with the key for whoever sends it; without one, as it is."""
-    key = secret()
-    if all(key.values()):
-        request.meta[SECRET] = key
-    return request
 
 
 def place_in(url: str) -> tuple[str, str]:

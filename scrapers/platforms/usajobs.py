@@ -1,7 +1,7 @@
 """USAJobs: the search interface of the United States' federal jobs; it needs a key."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from scrapy import Request
@@ -11,6 +11,7 @@ from w3lib.url import add_or_replace_parameter
 from models.raw import PayField, RawPosting
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
+from scrapers.credentials import Credential, signed
 from scrapers.plan import Plan
 from scrapers.platforms.html_parts import as_html, sections
 from scrapers.platforms.json_api import JsonApiSpider
@@ -25,7 +26,8 @@ from scrapers.platforms.values import (
     text,
 )
 
-SEARCH = "https://data.usajobs.gov/api/search?Keyword={words}&ResultsPerPage=500&Page=1"
+ORIGIN = "https://data.usajobs.gov"
+SEARCH = f"{ORIGIN}/api/search?Keyword={{words}}&ResultsPerPage=500&Page=1"
 
 # Of a search result, and of the announcement in it.
 RESULT = keys("MatchedObjectId MatchedObjectDescriptor RelevanceScore RelevanceRank")
@@ -46,12 +48,12 @@ class UsaJobsSpider(JsonApiSpider):
     """Searches by role. The key and the address it was given to go out with each request."""
 
     records = "SearchResult.SearchResultItems"
+    origin: ClassVar[str] = ORIGIN
     known = RESULT | READ | KEPT | IGNORED
 
     def make_plan(self, replayed: str | None) -> Plan:
         """Return what to ask for. Raises UsageError for a live crawl without a key."""
-        settings = load_settings()
-        if not replayed and not (settings.usajobs_key and settings.usajobs_email):
+        if not replayed and not self.credential().complete:
             raise UsageError(
                 "usajobs needs a key of your own: ask for one at https://developer.usajobs.gov, "
                 "then set usajobs_key and usajobs_email (the address it was given to) in "
@@ -62,7 +64,7 @@ class UsaJobsSpider(JsonApiSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Yield the first requests."""
         async for request in super().start():
-            yield signed(request)
+            yield signed(request, self.credential())
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
         """Return the request for the next of the pages the answer says there are."""
@@ -72,7 +74,14 @@ class UsaJobsSpider(JsonApiSpider):
         if not count or not pages.isdecimal() or number >= int(pages):
             return None
         following = add_or_replace_parameter(response.url, "Page", str(number + 1))
-        return signed(Request(following, self.parse))
+        return signed(Request(following, self.parse), self.credential())
+
+    def credential(self) -> Credential:
+        """Return the headers the interface asks for; blank where none is set."""
+        settings = load_settings()
+        key = settings.usajobs_key.get_secret_value()
+        headers = {"Authorization-Key": key, "User-Agent": settings.usajobs_email}
+        return Credential(type(self).origin, headers=headers)
 
     def read(self, response: Response, record: Mapping[str, Any]) -> RawPosting:
         """Return one posting. Raises MissingFieldError for one without id, title or address."""
@@ -95,15 +104,6 @@ class UsaJobsSpider(JsonApiSpider):
             country="US",
             extra=left_over(job, READ, IGNORED),
         )
-
-
-def signed(request: Request) -> Request:
-    """Return the request with the headers the interface asks for; without a key, as it is."""
-    settings = load_settings()
-    if settings.usajobs_key:
-        request.headers["Authorization-Key"] = settings.usajobs_key.get_secret_value()
-        request.headers["User-Agent"] = settings.usajobs_email
-    return request
 
 
 def places(job: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from pipeline.config import Settings, load_settings
+from pipeline.config import Settings, load_settings, redactor
 from pipeline.errors import UsageError
 
 
@@ -117,3 +117,45 @@ def test_a_named_file_that_is_not_there_is_an_error(monkeypatch):
 def test_added_rates_are_beside_the_database_or_where_one_says(url, folder):
     assert load_settings(database_url=url).rates_folder == Path(folder)
     assert load_settings(database_url=url, rates_dir=Path("mine")).rates_folder == Path("mine")
+
+
+@pytest.mark.parametrize("name", ["adzuna_app_id", "adzuna_app_key", "usajobs_key", "database_url"])
+@pytest.mark.parametrize("value", ["1234567890", '["1234567890"]', '{a = "1234567890"}', "true"])
+def test_a_secret_of_the_wrong_type_is_not_shown(empty_folder, name, value):
+    (empty_folder / "payband.toml").write_text(f"{name} = {value}\n")
+    says = f"payband.toml: {name}: must be a text in quotes"
+    with pytest.raises(UsageError, match=says) as caught:
+        load_settings()
+    assert value.strip('[]"') not in str(caught.value).replace(says, "")
+    assert "123" not in str(caught.value)
+
+
+def test_a_variable_that_is_no_text_is_named_and_not_shown(monkeypatch):
+    monkeypatch.setenv("PAYBAND_USAJOBS_KEY", "s3cret\udcff")
+    with pytest.raises(UsageError, match="environment, PAYBAND_USAJOBS_KEY") as caught:
+        load_settings()
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_file_that_is_no_text_is_an_error_that_names_it(empty_folder):
+    (empty_folder / "payband.toml").write_bytes(b'usajobs_key = "s3cret\xff"')
+    with pytest.raises(UsageError, match=r"payband\.toml: not UTF-8 at byte 21$"):
+        load_settings()
+
+
+def test_settings_print_without_their_secrets():
+    said = {"database_url": "postgresql://u:s3cret@h/d", "usajobs_key": "s3cret"}
+    assert "s3cret" not in repr(load_settings(**said))
+
+
+def test_the_redactor_knows_every_secret_and_takes_out_no_common_word():
+    secrets = {
+        "database_url": "postgresql://u:pass-word-1@h/d?sslpassword=pass-word-2",
+        "adzuna_app_id": "pass-word-3",
+        "adzuna_app_key": "pass-word-4",
+        "usajobs_key": "pass-word-5",
+    }
+    words = redactor(load_settings(**secrets)).text(" ".join(f"pass-word-{n}" for n in range(1, 7)))
+    assert words == "REDACTED " * 5 + "pass-word-6"
+    plain = load_settings(database_url="postgresql://u:password@h/d")
+    assert redactor(plain).text("a password") == "a password"

@@ -2,6 +2,7 @@ import logging
 
 import pytest
 
+from pipeline.redaction import Redactor
 from scrapers.log_lines import LogLine
 
 
@@ -19,3 +20,11 @@ from scrapers.log_lines import LogLine
 def test_a_message_stays_on_its_line(said, shown):
     record = LogLine("x", logging.INFO, "f", 1, "%s: %s", ("page", said), None)
     assert record.getMessage() == f"page: {shown}"
+
+
+def test_a_secret_is_in_neither_message_nor_traceback(monkeypatch):
+    monkeypatch.setattr(LogLine, "redactor", Redactor([("key", "s3cret-key")]))
+    error = ValueError("no s3cret-key")
+    record = LogLine("x", logging.INFO, "f", 1, "%s", ("s3cret-key",), (ValueError, error, None))
+    said = logging.Formatter("%(message)s").format(record)
+    assert said == "REDACTED\nValueError: no REDACTED"

@@ -59,7 +59,7 @@ class Whole:
 
     def crawl(self, order, settings):
         """Do a crawl as pipeline.operate.crawl does, but with the sources' sites near."""
-        more = {**QUICK, "PAYBAND_REACHABLE": self.site.url.removeprefix("http://")}
+        more = {**QUICK, "PAYBAND_REACHABLE": ",".join(self.site.reachable)}
         words = [w for name, value in more.items() for w in ("-s", f"{name}={value}")]
         near = {"PYTHONPATH": str(NEAR), "PAYBAND_TEST_SITE": self.site.url}
         return self.warm.crawl(order, settings, words, **self.environment, **near)

@@ -106,6 +106,10 @@ class Site:
     def url(self):
         return self.server.url_for("").rstrip("/")
 
+    @property
+    def reachable(self):
+        return [self.url.removeprefix("http://")]
+
     def _robots(self, _request):
         return Response(self.robots[1], self.robots[0], content_type="text/plain")
 

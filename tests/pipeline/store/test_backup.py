@@ -181,17 +181,58 @@ def test_a_missing_program_is_named(postgres_url, tmp_path, monkeypatch):
     assert error.value.exit_code == 2
 
 
-def test_a_password_never_stands_on_a_command_line(monkeypatch):
+@pytest.mark.parametrize(
+    ("url", "address", "password", "service"),
+    [
+        (
+            "postgresql+psycopg://u:s3cret@h:5/d?sslmode=require",
+            "u@h:5/d?sslmode=require",
+            "s3cret",
+            None,
+        ),
+        ("postgresql://u@h/d?password=s3%40cret", "u@h/d", "s3@cret", None),
+        ("postgresql://u:other@h/d?password=s3cret", "u@h/d", "s3cret", None),
+        (
+            "postgresql://u@h/d?sslpassword=s3cret&sslkey=/k/s3cret&connect_timeout=3",
+            "u@h/d?connect_timeout=3",
+            None,
+            "[payband]\nsslpassword=s3cret\nsslkey=/k/s3cret\n",
+        ),
+    ],
+)
+def test_no_secret_stands_on_a_command_line(monkeypatch, url, address, password, service):
     seen = []
     monkeypatch.setattr(shutil, "which", lambda _: "x")
+    monkeypatch.delenv("PGPASSWORD", raising=False)
 
     def run(words, env, **_):
-        seen.append((words, env["PGPASSWORD"]))
+        file = env.get("PGSERVICEFILE")
+        assert file is None or Path(file).stat().st_mode & 0o077 == 0
+        text = file and Path(file).read_text(encoding="utf-8")
+        seen.append((words, env.get("PGPASSWORD"), text))
         return subprocess.CompletedProcess(words, 0, "", "")
 
     monkeypatch.setattr(subprocess, "run", run)
-    postgres_tools.dump("postgresql+psycopg://u:s3cret@h:5/d?sslmode=require", Path("f"))
-    ((words, password),) = seen
-    assert password == "s3cret"
+    postgres_tools.dump(url, Path("f"))
+    ((words, given, text),) = seen
+    assert (given, text) == (password, service)
     assert "s3cret" not in " ".join(words)
-    assert "--dbname=postgresql://u@h:5/d?sslmode=require" in words
+    assert f"--dbname=postgresql://{address}" in words
+
+
+@pytest.mark.usefixtures("postgres_programs")
+def test_a_copy_is_made_and_put_back_with_secrets_in_the_query(postgres_url, tmp_path):
+    planted = make_url(postgres_url).set(password="s3cret")
+    query = {"password": "s3cret", "sslpassword": "s3cret"}
+    url = planted.update_query_dict(query).render_as_string(hide_password=False)
+    fill(url, 1, 2, 3)
+    backup(url, tmp_path / "b")
+    assert restore(url, tmp_path / "b", force=True)["raw_posting"] == 3
+
+
+def test_a_program_that_fails_tells_no_secret(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _: "x")
+    done = subprocess.CompletedProcess([], 1, "", 'wrong: "s3cret"')
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    with pytest.raises(StoreError, match=r"wrong: \"\*\*\*\""):
+        postgres_tools.dump("postgresql://u:s3cret@h/d", Path("f"))

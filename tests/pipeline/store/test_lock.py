@@ -10,9 +10,11 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
 from pipeline.errors import AlreadyRunningError, StoreError
 from pipeline.store import lock, session_lock
+from pipeline.store.database import open_store
 from pipeline.store.lock import lock_path, run_lock
 
 HOLD = """
@@ -165,3 +167,19 @@ def test_of_many_at_once_one_works_and_the_others_leave(database_url, many):
     for line in refusals:
         assert line.startswith("5 another run is at work: ")
         assert f"process {works} on " in line
+
+
+def test_a_password_is_read_as_the_store_reads_it(postgres_url):
+    plain = make_url(postgres_url).set(password="PASSWORD").render_as_string(hide_password=False)
+    odd = plain.replace("PASSWORD", "a/b?c")  # the server of the tests takes any
+    with run_lock(odd):
+        open_store(odd).dispose()
+
+
+def test_an_error_tells_no_part_of_a_password():
+    with (
+        pytest.raises(StoreError, match=r"the database postgresql://u:\*\*\*@127") as caught,
+        run_lock("postgresql://u:%zzs3cret@127.0.0.1:1/d"),
+    ):
+        pass
+    assert "s3cret" not in str(caught.value)

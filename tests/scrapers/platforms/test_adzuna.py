@@ -3,9 +3,9 @@ import json
 import pytest
 
 from pipeline.errors import UsageError
+from scrapers.credentials import as_sent
 from scrapers.platforms.adzuna import pay_fields
 from scrapers.platforms.json_text import UnreadableJsonError
-from scrapers.secret_query import SECRET
 from scrapers.spiders.adzuna import Adzuna
 
 PAGE = "https://api.adzuna.com/v1/api/jobs/{}/search/{}?what=ml&results_per_page=50"
@@ -36,8 +36,8 @@ def test_the_key_goes_with_every_request_and_stands_in_no_address(monkeypatch, r
     monkeypatch.setenv("PAYBAND_ADZUNA_APP_KEY", "s3cret")
     assert len(Adzuna().make_plan(None).urls) == 12
     (following,) = read("adzuna", answer(50), PAGE.format("de", 1)).asked
-    assert following.meta[SECRET] == {"app_id": "7", "app_key": "s3cret"}
     assert following.url == PAGE.format("de", 2)
+    assert as_sent(following).url == f"{PAGE.format('de', 2)}&app_id=7&app_key=s3cret"
 
 
 @pytest.mark.parametrize(("count", "number", "asked"), [(49, 1, 0), (50, 1, 1), (50, 2, 0)])

@@ -5,6 +5,7 @@ import pytest
 from scrapy.crawler import Crawler
 
 from pipeline.errors import UsageError
+from scrapers.credentials import as_sent
 from scrapers.platforms.usajobs import pay_fields
 from scrapers.spiders.usajobs import UsaJobs
 
@@ -60,8 +61,9 @@ def test_key_and_address_go_out_with_each_request(read):
     requests += read("usajobs", answer("2"), PAGE.format(1)).asked
     assert len(requests) == len(UsaJobs.start_urls) + 1
     for request in requests:
-        assert request.headers["Authorization-Key"] == b"s3cret"
-        assert request.headers["User-Agent"] == b"jobs@example.org"
+        assert not request.headers
+        assert as_sent(request).headers["Authorization-Key"] == b"s3cret"
+        assert as_sent(request).headers["User-Agent"] == b"jobs@example.org"
     assert "s3cret" not in repr(spider.plan)
 
 

@@ -7,9 +7,10 @@ from typing import ClassVar
 from scrapy import Request
 
 from scrapers.base import BaseJobSpider
-from scrapers.secret_query import SECRET
+from scrapers.credentials import Credential, signed
 
 SITE = os.environ.get("PAYBAND_TEST_SITE", "http://127.0.0.1:1")
+KEYED = Credential(SITE, {"key": "s3c&ret"}, {"X-Key": "h3ader", "User-Agent": "me@example.org"})
 
 
 if limit := os.environ.get("PAYBAND_TEST_LARGEST_FILE"):
@@ -23,8 +24,8 @@ class Tiny(BaseJobSpider):
     allowed_domains: ClassVar[list[str]] = ["127.0.0.1"]
 
     def board_request(self, board):
-        meta = {SECRET: {"key": "s3c&ret"}} if board.token.startswith("keyed") else {}
-        return Request(f"{SITE}/{board.token}", meta=meta)
+        request = Request(f"{SITE}/{board.token}")
+        return signed(request, KEYED) if board.token.startswith("keyed") else request
 
     def parse(self, response):
         page = response.json()

@@ -15,9 +15,11 @@ from scrapy import signals
 
 from pipeline import clock
 from scrapers import archive, plan
+from scrapers.platforms.adzuna import AdzunaSpider
 from scrapers.platforms.lever import LeverSpider
 from scrapers.platforms.personio import PersonioSpider
 from scrapers.platforms.schema_org import SchemaOrgSpider
+from scrapers.platforms.usajobs import UsaJobsSpider
 
 SITE = os.environ.get("PAYBAND_TEST_SITE", "http://127.0.0.1:1")
 BEAT = 0.02  # seconds
@@ -72,3 +74,22 @@ class Pages(Near, SchemaOrgSpider):
     name = "careers"
     start_urls: ClassVar[list[str]] = [f"{SITE}/careers/0"]  # type: ignore[misc]
     follow = r"/careers/\d+$"
+
+
+ECHOES = ("good", "moved", "away", "page", "json", "forbidden")  # see keyed_site.py
+
+
+class Adzuna(Near, AdzunaSpider):
+    name = "adzuna"
+    origin = SITE
+    start_urls: ClassVar[list[str]] = [  # type: ignore[misc]
+        f"{SITE}/v1/api/jobs/gb/search/1?what={kind}" for kind in ECHOES
+    ]
+
+
+class UsaJobs(Near, UsaJobsSpider):
+    name = "usajobs"
+    origin = SITE
+    start_urls: ClassVar[list[str]] = [  # type: ignore[misc]
+        f"{SITE}/api/search?Keyword={kind}&ResultsPerPage=500&Page=1" for kind in ECHOES
+    ]

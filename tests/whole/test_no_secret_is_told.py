@@ -1,0 +1,211 @@
+"""Whatever a site answers and whatever a user asks, no secret stands where somebody may read it.
+
+Five are planted: three keys, a database's password and one in its query. Every command there is
+(also one that is added later) is tried with each of its flags.
+"""
+
+import gzip
+import json
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import click
+import pytest
+from pytest_httpserver import HTTPServer
+from sqlalchemy import Engine, MetaData, create_engine, make_url, select
+
+from pipeline.cli.main import cli, main
+from pipeline.operate import again, tools
+from pipeline.operate import crawl as crawl_module
+from pipeline.store import database
+from pipeline.store.archive import read_archive
+from pipeline.store.warc import Exchange
+from tests.whole.conftest import Whole, nearby
+from tests.whole.keyed_site import KeyedSite
+
+# A part of letters and digits stays the same in whatever way a secret is encoded.
+CORES = ("firstcore1", "secondcore2", "thirdcore3", "fourthcore", "fifthcore")
+APP_ID, APP_KEY, KEY = (f"a&/{core}+é" for core in CORES[:3])
+PASSWORD, QUERY = CORES[3:]  # plain words: messages aren't searched for them, so none may have one
+UNKNOWN = "0123456789abcdef"  # a posting_id that no store has
+CRAWLS = {"run": ["--force"], "crawl": ["usajobs", "--force", "--json"]}  # once each, for time
+
+
+def test_every_command_after_hostile_answers_on_sqlite(told):
+    told.configure("sqlite:///data/payband.db")
+    told.commands(flags=True)
+    told.files()
+    told.archives_say_redacted()
+    told.nothing_went_elsewhere()
+
+
+@pytest.mark.usefixtures("postgres_programs")
+def test_every_command_on_postgresql(told, postgres_url):
+    planted = make_url(postgres_url).set(password=PASSWORD)
+    url = planted.update_query_dict({"password": QUERY}).render_as_string(hide_password=False)
+    told.configure(url)
+    told.commands(flags=False)
+    told.files()
+    told.look_at(told.rows(postgres_url))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"postgresql+psycopg://me:{PASSWORD}@127.0.0.1:1/db?password={QUERY}",
+        f"postgresql://me:{CORES[3]}@x@127.0.0.1:1/db?sslpassword={CORES[4]}",
+        f"postgresql://me:%zz{CORES[3]}@127.0.0.1:1/db?pasword={CORES[4]}",
+        f"postgresql://me:{CORES[3]}/db",
+        f"sqlite:///data/payband.db?password={CORES[4]}",
+        f"nosuch://me:{CORES[3]}@127.0.0.1/db?password={CORES[4]}",
+        f"host=127.0.0.1 password={CORES[3]}",
+    ],
+)
+def test_every_command_with_a_database_that_is_away_or_none(told, url):
+    told.configure(url)
+    told.commands(flags=False)
+
+
+class Told:
+    """A folder with a configuration, and all that Payband says and writes in it."""
+
+    def __init__(self, whole, capfd):
+        self.whole, self.capfd, self.folder = whole, capfd, whole.folder
+        self.junk = self.folder / "junk.csv"
+        self.junk.write_text("title,salary\n\n", encoding="utf-8")
+        self.processes: list[str] = []
+        self.engines: list[Engine] = []
+
+    def configure(self, url):
+        said = {
+            "contact": "a@example.org", "database_url": url, "database_patience": 0,
+            "sources": ["adzuna", "usajobs"], "adzuna_app_id": APP_ID, "adzuna_app_key": APP_KEY,
+            "usajobs_key": KEY, "usajobs_email": "me@example.org",
+        }  # fmt: skip
+        lines = (f"{name} = {json.dumps(value)}\n" for name, value in said.items())
+        (self.folder / "payband.toml").write_text("".join(lines), encoding="utf-8")
+
+    def commands(self, *, flags):
+        """Try every command there is; `run` is the first."""
+        tried = [
+            words
+            for words, command in leaves(cli)
+            for words in calls(words, command, self.junk, flags=flags)
+        ]
+        for words in tried:
+            self.payband(*words)
+        assert len(tried) > 30
+
+    def files(self):
+        """Look at every file, and at what other processes were called with."""
+        for file in self.folder.rglob("*"):
+            if file.is_file() and file.name != "payband.toml":
+                self.look_at(self.read(file), file)
+        self.look_at("\n".join(self.processes))
+
+    def payband(self, *words):
+        """Run the command line in this process, also with --debug; look at what it prints."""
+        for debug in [[]] if words[0] in CRAWLS else [[], ["--debug"]]:
+            sys.argv = ["payband", *words, *debug]
+            with pytest.raises(SystemExit):
+                main()
+            while self.engines:  # as the end of a process does
+                self.engines.pop().dispose()
+            self.look_at("".join(self.capfd.readouterr()), words)
+
+    def look_at(self, text, where=""):
+        assert [core for core in CORES if core in text.lower()] == [], where
+
+    def read(self, file):
+        body = file.read_bytes()
+        return (gzip.decompress(body) if file.suffix == ".gz" else body).decode("latin-1")
+
+    def rows(self, url):
+        engine, metadata = create_engine(url), MetaData()
+        metadata.reflect(engine)
+        with engine.connect() as connection:
+            found = [connection.execute(select(t)).all() for t in metadata.sorted_tables]
+        engine.dispose()
+        return str(found)
+
+    def archives_say_redacted(self):
+        files = self.folder.glob("data/archive/*/*.warc.gz")
+        items = [i for file in files for i in read_archive(file) if isinstance(i, Exchange)]
+        marked = {i.url.partition("?")[2].partition("&")[0].split("=")[1] for i in items
+                  if i.redacted}  # fmt: skip
+        assert marked >= {"moved", "away", "page", "json", "forbidden"}
+        assert all(i.redacted == ("REDACTED" in f"{i.url}{i.headers}{i.body!r}") or
+                   "/moved" in i.url for i in items)  # fmt: skip
+
+    def nothing_went_elsewhere(self):
+        assert self.whole.site.elsewhere.log == []
+        log = "".join(p.read_text(encoding="utf-8") for p in self.folder.rglob("*.log"))
+        assert log.count("key_withheld: the key is for") >= 2
+
+
+@pytest.fixture
+def told(prefork, httpserver, tmp_path, monkeypatch, capfd):
+    """Return the folder of a user with five secrets, whose sites are hostile."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [])
+    with HTTPServer("127.0.0.1", 0) as elsewhere:
+        whole = Whole(prefork, KeyedSite(httpserver, elsewhere), tmp_path)
+        with nearby(whole):
+            made = Told(whole, capfd)
+            monkeypatch.setattr(again, "crawl", whole.crawl)
+
+            def engine(*words, **more):
+                made.engines.append(create_engine(*words, **more))
+                return made.engines[-1]
+
+            monkeypatch.setattr(database, "create_engine", engine)
+
+            def run(words, **_more):
+                made.processes.append(" ".join(map(str, words)))
+                return subprocess.CompletedProcess(words, 0, "", "")
+
+            monkeypatch.setattr(tools, "subprocess", SimpleNamespace(run=run, PIPE=-1))
+            monkeypatch.setattr("socket.getaddrinfo", no_such_name)
+            command = crawl_module.command
+
+            def noted(order):
+                made.processes.append(" ".join(command(order)))
+                return command(order)
+
+            monkeypatch.setattr(crawl_module, "command", noted)
+            yield made
+
+
+def no_such_name(*_words, **_more):
+    raise OSError("no name is looked up in a test")
+
+
+def leaves(command, words=()):
+    """Yield every command there is, with the words that call it."""
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from leaves(inner, (*words, name))
+    else:
+        yield words, command
+
+
+def calls(words, command, junk, *, flags):
+    """Yield how to call a command: with what it needs, then with each of its flags besides."""
+    if words[0] in CRAWLS:
+        yield [*words, *CRAWLS[words[0]]]
+        return
+    needed = [*words, *(argument(p, junk) for p in command.params if p.required)]
+    yield needed
+    for option in command.params if flags else ():
+        if isinstance(option, click.Option) and option.is_flag:
+            yield [*needed, option.opts[0]]
+
+
+def argument(parameter, junk):
+    """Return a value for a parameter that a command can't do without."""
+    if isinstance(parameter.type, click.Path):
+        return str(junk)
+    if isinstance(parameter.type, click.Choice):
+        return parameter.type.choices[0]
+    return UNKNOWN
