@@ -30,7 +30,10 @@ def amounts_of(
     `ends` are the columns of the range, by default annual_min and annual_max. The result doesn't
     depend on the order of rows.
     """
-    paid = jobs[jobs[pay].notna() & jobs["employer"].notna()].sort_values([pay, "employer"])
+    paid = jobs[jobs[pay].notna() & jobs["employer"].notna()]
+    amounts = paid[pay].to_numpy(dtype=np.float64)
     names, codes = np.unique(paid["employer"].to_numpy(dtype=str), return_inverse=True)
-    pairs = len(paid[["employer", *(ends or ("annual_min", "annual_max"))]].drop_duplicates())
-    return Amounts(paid[pay].to_numpy(dtype=np.float64), codes, tuple(map(str, names)), pairs)
+    low, high = (paid[name].fillna(-1).tolist() for name in ends or ("annual_min", "annual_max"))
+    pairs = len(set(zip(codes.tolist(), low, high, strict=True)))
+    order = np.lexsort((codes, amounts))
+    return Amounts(amounts[order], codes[order], tuple(map(str, names)), pairs)

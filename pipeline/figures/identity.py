@@ -41,4 +41,6 @@ def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
 def _texts(values: Column) -> list[str]:
     if values.dtype.kind == "M":
         values = values.dt.strftime("%Y-%m-%dT%H:%M:%S").astype(object)
+    elif values.dtype.kind == "f":  # amounts have four decimals, whatever they were read from
+        values = values.map("{:.4f}".format, na_action="ignore")
     return [ABSENT if missing else str(v) for v, missing in zip(values, values.isna(), strict=True)]

@@ -17,13 +17,15 @@ LONGEST = 25_000
 class ScorePath:
     """The scores of a cell's employers along its distinct `amounts`, lowest first.
 
-    `totals[j]` and `deviations[j]` are the sum of scores at amounts[j] and its size in standard
-    deviations of random signs, both by `weights`. `pair_*` have one entry for each distinct
-    employer and amount, sorted by amount. `unit` is 0 by job; by employer the steps of a half.
+    `deviations[j]` is the size of the sum of scores at amounts[j], in standard deviations of
+    random signs; `middle` has the places of the lower and the upper median; both are by weight.
+    `pair_*` have one entry for each distinct employer and amount, sorted by amount. `unit` is 0
+    by job; by employer it says into how many steps half an employer is cut.
     """
 
     amounts: Floats
     deviations: Floats
+    middle: tuple[int, int]
     sizes: Ints
     pair_place: Ints
     pair_employer: Ints
@@ -72,6 +74,7 @@ def score_path(amounts: Floats, employers: Ints, *, by_employer: bool) -> ScoreP
     return ScorePath(
         distinct,
         _deviations(pairs, sizes, weights, len(distinct)),
+        _middle(pairs, weights, len(distinct)),
         sizes,
         pairs.place[order],
         pairs.employer[order],
@@ -102,6 +105,15 @@ def _deviations(pairs: _Pairs, sizes: Ints, weights: Floats, amounts: int) -> Fl
     squares = np.cumsum(full_squares) - full_squares + half_squares
     squares = np.maximum(squares + np.sum((weights * sizes) ** 2), 1e-9)
     return np.asarray(np.abs(total) / np.sqrt(squares), dtype=np.float64)
+
+
+def _middle(pairs: _Pairs, weights: Floats, amounts: int) -> tuple[int, int]:
+    """Return the places between which half the weight is below: the same where it is one amount."""
+    reached = np.cumsum(
+        np.bincount(pairs.place, weights[pairs.employer] * pairs.count, minlength=amounts)
+    )
+    half, slack = reached[-1] / 2, reached[-1] * 1e-12
+    return int(np.argmax(reached >= half - slack)), int(np.argmax(reached > half + slack))
 
 
 def _unit(employers: int) -> int:

@@ -43,28 +43,30 @@ def sign_flip_interval(
         return None
     path = score_path(amounts, employers, by_employer=by_employer)
     if _many(amounts, path):
-        inside = np.flatnonzero(path.deviations <= NORMAL_LIMIT)
-        low, high = int(inside[0]), int(inside[-1])
+        held = np.flatnonzero(path.deviations <= NORMAL_LIMIT)
+        ends = [*held[:1], *held[-1:]]
     else:
         near = np.flatnonzero(path.deviations <= SURELY_OUT)
-        low, high = _first_inside(path, near), _first_inside(path, near[::-1])
-    return Interval(float(path.amounts[low]), float(path.amounts[high]))
+        ends = [*_first_held(path, near), *_first_held(path, near[::-1])]
+    # between two far groups of amounts no stated one may be held; the median always is
+    places = [*path.middle, *ends]
+    return Interval(float(path.amounts[min(places)]), float(path.amounts[max(places)]))
 
 
 def _many(amounts: Floats, path: ScorePath) -> bool:
     return len(amounts) > MOST_JOBS or (path.unit > 0 and len(path.sizes) > MOST_EMPLOYERS)
 
 
-def _first_inside(path: ScorePath, places: Ints) -> int:
-    """Return the first of `places` that the interval holds; it holds the last."""
+def _first_held(path: ScorePath, places: Ints) -> list[int]:
+    """Return the first of `places` that the interval holds, if any."""
     for start in range(0, len(places), BLOCK):
         block = places[start : start + BLOCK]
         scores = path.scores(block)
         chances = _chances(NOTHING, np.abs(scores), scores.sum(axis=1))
         for place, chance in zip(block, chances, strict=True):
             if chance > 1 - CONFIDENCE:
-                return int(place)
-    return int(places[-1])
+                return [int(place)]
+    return []
 
 
 def _chances(sums: SignSums, sizes: Ints, totals: Ints) -> Iterator[float]:
