@@ -20,7 +20,7 @@ types: $(VENV)/.test
 unit: $(VENV)/.test
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
-PROOFS := clean crawl databases duplicates fuzz_pay kill pay records skills store
+PROOFS := clean coverage crawl databases duplicates fuzz_pay kill pay records skills store
 proof: $(VENV)/.test             ## the longer proofs and benchmarks
 	for name in $(PROOFS); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 

@@ -4,7 +4,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from pipeline.figures.amounts import amounts_of
+from pipeline.figures.cell import Cell
 from pipeline.figures.quantiles import Floats
 
 MOST_BINS = 30
@@ -16,6 +19,11 @@ class Histogram:
 
     edges: tuple[float, ...]
     counts: tuple[int, ...]
+
+
+def cell_histogram(jobs: pd.DataFrame, cell: Cell) -> Histogram | None:
+    """Return the histogram of `cell`, the figures of `jobs`; None without p10 and p90."""
+    return None if cell.p10 is None else histogram(amounts_of(jobs).amounts)
 
 
 def histogram(amounts: Floats) -> Histogram:
