@@ -12,8 +12,8 @@ from statistics import NormalDist
 
 import numpy as np
 
-from pipeline.figures.sign_flip import sign_flip_interval
-from pipeline.figures.woodruff import woodruff_interval
+from pipeline.figures.inference.sign_flip import sign_flip_interval
+from pipeline.figures.inference.woodruff import woodruff_interval
 
 SEED, SIMULATIONS, LOG_SD = 20_260_701, 2_000, 0.35
 EMPLOYERS, CORRELATIONS = (10, 30, 100), (0.0, 0.3, 0.6, 0.9)

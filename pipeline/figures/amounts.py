@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.figures.quantiles import Floats, Ints
+from pipeline.figures.inference.quantiles import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

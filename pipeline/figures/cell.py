@@ -7,13 +7,13 @@ import pandas as pd
 
 from models.record import column
 from pipeline.figures.amounts import Amounts, amounts_of
-from pipeline.figures.concentration import Concentration, concentration
 from pipeline.figures.identity import figure_id
-from pipeline.figures.interval import Interval
+from pipeline.figures.inference.concentration import Concentration, concentration
+from pipeline.figures.inference.interval import Interval
+from pipeline.figures.inference.quantiles import median_by_employer, median_by_job, quantiles_by_job
+from pipeline.figures.inference.sign_flip import sign_flip_interval
+from pipeline.figures.inference.woodruff import woodruff_interval
 from pipeline.figures.policy import Showing, counts_shown, few_drive, showing, tails_shown
-from pipeline.figures.quantiles import median_by_employer, median_by_job, quantiles_by_job
-from pipeline.figures.sign_flip import sign_flip_interval
-from pipeline.figures.woodruff import woodruff_interval
 
 PAY = "currency per unit"
 STATED = ("salary_min", "salary_max")

@@ -15,14 +15,14 @@ import numpy as np
 import pandas as pd
 
 from pipeline.figures.amounts import Amounts, amounts_of
-from pipeline.figures.interval import Interval
-from pipeline.figures.multiple import benjamini_hochberg
+from pipeline.figures.inference.interval import Interval
+from pipeline.figures.inference.multiple import benjamini_hochberg
+from pipeline.figures.inference.quantiles import Floats, Ints, median_by_employer, median_by_job
+from pipeline.figures.inference.random_stream import resamples
+from pipeline.figures.inference.student_t import t_quantile, t_tail
+from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN, LARGEST_SHARE
-from pipeline.figures.quantiles import Floats, Ints, median_by_employer, median_by_job
-from pipeline.figures.random_stream import resamples
 from pipeline.figures.resampled_medians import resampled_medians
-from pipeline.figures.student_t import t_quantile, t_tail
-from pipeline.figures.woodruff import FEWEST_EFFECTIVE, effective_employers
 
 SEED, TIMES = 1, 2_000
 FEW_COMPARISONS = 10

@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from pipeline.figures.inference.student_t import t_quantile
+from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
 from pipeline.figures.policy import (
     EMPLOYERS_FOR_MEDIAN,
     FEWEST_EMPLOYERS,
     FEWEST_JOBS,
     JOBS_FOR_MEDIAN,
 )
-from pipeline.figures.student_t import t_quantile
-from pipeline.figures.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
 
 BY = ("country", "region", "level", "month")
 DTYPES = {

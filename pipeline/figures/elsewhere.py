@@ -10,10 +10,10 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from pipeline.figures.interval import Interval
+from pipeline.figures.inference.interval import Interval
+from pipeline.figures.inference.quantiles import median_by_job
+from pipeline.figures.inference.sign_flip import sign_flip_interval
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN
-from pipeline.figures.quantiles import median_by_job
-from pipeline.figures.sign_flip import sign_flip_interval
 
 PAIR = ["employer", "title", "level", "quarter"]
 DTYPES = {

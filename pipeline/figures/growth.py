@@ -13,11 +13,11 @@ import pandas as pd
 
 from pipeline.figures.amounts import Amounts, amounts_of
 from pipeline.figures.compare import expanded_percentiles
-from pipeline.figures.concentration import concentration
-from pipeline.figures.quantiles import Floats, Ints, median_by_job
-from pipeline.figures.random_stream import resamples
+from pipeline.figures.inference.concentration import concentration
+from pipeline.figures.inference.quantiles import Floats, Ints, median_by_job
+from pipeline.figures.inference.random_stream import resamples
+from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
 from pipeline.figures.resampled_medians import resampled_medians
-from pipeline.figures.woodruff import FEWEST_EFFECTIVE, effective_employers
 
 CELL = ["country", "level", "role"]
 EFFECTIVE_JOBS = 10.0

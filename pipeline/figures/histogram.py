@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.figures.amounts import amounts_of
 from pipeline.figures.cell import Cell
-from pipeline.figures.quantiles import Floats
+from pipeline.figures.inference.quantiles import Floats
 
 MOST_BINS = 30
 

@@ -13,11 +13,11 @@ import pandas as pd
 from models.vocab import Period
 from pipeline.figures.amounts import amounts_of
 from pipeline.figures.cell import Cell
-from pipeline.figures.interval import Interval
+from pipeline.figures.inference.interval import Interval
+from pipeline.figures.inference.quantiles import Floats
+from pipeline.figures.inference.student_t import t_quantile
+from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
 from pipeline.figures.policy import COUNTS_ONLY, SUPPRESSED
-from pipeline.figures.quantiles import Floats
-from pipeline.figures.student_t import t_quantile
-from pipeline.figures.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
 from pipeline.pay.annual import per_year
 
 MOST_VALUES = 100

@@ -6,8 +6,8 @@ median's own 95% interval is, so it means the same in a large cell and in a smal
 
 from dataclasses import dataclass
 
-from pipeline.figures.concentration import Concentration
-from pipeline.figures.interval import Interval
+from pipeline.figures.inference.concentration import Concentration
+from pipeline.figures.inference.interval import Interval
 
 POLICY = "publication policy 2"
 

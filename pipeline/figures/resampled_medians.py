@@ -3,7 +3,7 @@
 import numpy as np
 
 from pipeline.figures.amounts import Amounts
-from pipeline.figures.quantiles import Floats, Ints
+from pipeline.figures.inference.quantiles import Floats, Ints
 
 MOST_CELLS = 2_000_000
 

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from models.types import JOINER
+from pipeline.figures.inference.quantiles import Floats, Ints
+from pipeline.figures.inference.within import Difference, within_difference
 from pipeline.figures.job import names
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN
-from pipeline.figures.quantiles import Floats, Ints
-from pipeline.figures.within import Difference, within_difference
 
 NO_CAUSE = "Jobs that name the skill state more or less; this is no proof that the skill is why."
 # Raw still keeps currencies apart: amounts in two currencies have no ratio.

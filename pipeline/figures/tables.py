@@ -8,7 +8,7 @@ import pandas as pd
 from models.record import columns
 from pipeline.figures.amounts import amounts_of
 from pipeline.figures.cell import Cell, cell_of
-from pipeline.figures.concentration import correlation
+from pipeline.figures.inference.concentration import correlation
 from pipeline.figures.population import Population
 
 GRAINS: tuple[tuple[str, ...], ...] = ((), ("role",), ("level",), ("role", "level"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.figures.quantiles import Ints
+from pipeline.figures.inference.quantiles import Ints
 
 AT_RISK = 10
 DAYS_NEEDED = 183

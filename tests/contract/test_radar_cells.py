@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.figures.quantiles import median_by_employer, median_by_job
-from pipeline.figures.sign_flip import sign_flip_interval
-from pipeline.figures.woodruff import effective_employers
+from pipeline.figures.inference.quantiles import median_by_employer, median_by_job
+from pipeline.figures.inference.sign_flip import sign_flip_interval
+from pipeline.figures.inference.woodruff import effective_employers
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 EXPECTED = CORPORA / "radar-cells.expected.csv"

@@ -6,8 +6,8 @@ import pytest
 
 from models.record import columns
 from pipeline.figures.cell import Cell, cell_of
+from pipeline.figures.inference.sign_flip import sign_flip_interval
 from pipeline.figures.population import population
-from pipeline.figures.sign_flip import sign_flip_interval
 from pipeline.figures.tables import (
     contract_cells,
     country_cells,

@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 
 from pipeline.figures.amounts import amounts_of
-from pipeline.figures.concentration import NONE, concentration, correlation, effective_jobs
+from pipeline.figures.inference.concentration import (
+    NONE,
+    concentration,
+    correlation,
+    effective_jobs,
+)
 
 
 def plain_anova(amounts, employers):

@@ -5,10 +5,10 @@ import pytest
 
 from pipeline.figures.amounts import amounts_of
 from pipeline.figures.compare import compare, verdicts
-from pipeline.figures.interval import Interval
-from pipeline.figures.multiple import benjamini_hochberg
-from pipeline.figures.quantiles import median_by_employer
-from pipeline.figures.random_stream import resamples
+from pipeline.figures.inference.interval import Interval
+from pipeline.figures.inference.multiple import benjamini_hochberg
+from pipeline.figures.inference.quantiles import median_by_employer
+from pipeline.figures.inference.random_stream import resamples
 from pipeline.figures.resampled_medians import resampled_medians
 
 # Benjamini and Hochberg's own example: 15 p-values, of which the 4 smallest stand.

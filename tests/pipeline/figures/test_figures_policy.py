@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.figures.concentration import Concentration
-from pipeline.figures.interval import Interval
+from pipeline.figures.inference.concentration import Concentration
+from pipeline.figures.inference.interval import Interval
 from pipeline.figures.policy import few_drive, showing, tails_shown
 
 CELL = Concentration(

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.figures.quantiles import (
+from pipeline.figures.inference.quantiles import (
     median_by_employer,
     median_by_job,
     quantiles_by_job,

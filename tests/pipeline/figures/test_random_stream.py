@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pipeline.figures.random_stream import MASK, random_words, resamples
+from pipeline.figures.inference.random_stream import MASK, random_words, resamples
 
 
 def step_by_step(seed, count):

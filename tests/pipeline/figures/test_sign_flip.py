@@ -6,11 +6,11 @@ from itertools import product
 import numpy as np
 import pytest
 
-from pipeline.figures import sign_flip
-from pipeline.figures.quantiles import median_by_employer, median_by_job
-from pipeline.figures.score_path import score_path
-from pipeline.figures.sign_flip import FEWEST_EMPLOYERS, SURELY_OUT, sign_flip_interval
-from pipeline.figures.sign_sums import NOTHING
+from pipeline.figures.inference import sign_flip
+from pipeline.figures.inference.quantiles import median_by_employer, median_by_job
+from pipeline.figures.inference.score_path import score_path
+from pipeline.figures.inference.sign_flip import FEWEST_EMPLOYERS, SURELY_OUT, sign_flip_interval
+from pipeline.figures.inference.sign_sums import NOTHING
 
 
 def enumerated(numbers, total):

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from pipeline.figures.inference.within import within_difference
 from pipeline.figures.skill_premium import STEPS, skill_list, skill_premiums, vanished
-from pipeline.figures.within import within_difference
 
 EMPLOYERS = 60
 

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from pipeline.figures.student_t import t_quantile, t_tail
+from pipeline.figures.inference.student_t import t_quantile, t_tail
 
 # Two-sided 5%, as printed in tables of the distribution.
 TABLE = {

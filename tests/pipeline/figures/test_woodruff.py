@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from pipeline.figures.student_t import t_quantile
-from pipeline.figures.woodruff import effective_employers, share_error, woodruff_interval
+from pipeline.figures.inference.student_t import t_quantile
+from pipeline.figures.inference.woodruff import effective_employers, share_error, woodruff_interval
 
 
 def test_leaving_out_each_employer_by_hand():

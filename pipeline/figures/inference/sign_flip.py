@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.figures.interval import CONFIDENCE, Interval
-from pipeline.figures.quantiles import Floats, Ints
-from pipeline.figures.score_path import ScorePath, score_path
-from pipeline.figures.sign_sums import NOTHING, SignSums
+from pipeline.figures.inference.interval import CONFIDENCE, Interval
+from pipeline.figures.inference.quantiles import Floats, Ints
+from pipeline.figures.inference.score_path import ScorePath, score_path
+from pipeline.figures.inference.sign_sums import NOTHING, SignSums
 
 FEWEST_EMPLOYERS = 6
 """With 5 the most extreme signs have a chance of 2/32, above 5%: nothing is ever excluded."""

@@ -8,9 +8,9 @@ and other position measures (JASA, 1952).
 
 import numpy as np
 
-from pipeline.figures.interval import Interval
-from pipeline.figures.quantiles import Floats, Ints, quantiles_by_job
-from pipeline.figures.student_t import t_quantile
+from pipeline.figures.inference.interval import Interval
+from pipeline.figures.inference.quantiles import Floats, Ints, quantiles_by_job
+from pipeline.figures.inference.student_t import t_quantile
 
 FEWEST_EFFECTIVE = 10
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.figures.interval import Interval
-from pipeline.figures.quantiles import Floats, Ints
-from pipeline.figures.student_t import t_quantile
+from pipeline.figures.inference.interval import Interval
+from pipeline.figures.inference.quantiles import Floats, Ints
+from pipeline.figures.inference.student_t import t_quantile
 
 
 @dataclass(frozen=True, slots=True)

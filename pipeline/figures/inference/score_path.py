@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.figures.quantiles import Floats, Ints
+from pipeline.figures.inference.quantiles import Floats, Ints
 
 FINEST, COARSEST = 840, 60
 LONGEST = 25_000

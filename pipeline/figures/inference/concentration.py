@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.figures.quantiles import Floats, Ints
+from pipeline.figures.inference.quantiles import Floats, Ints
 
 FEWEST_WITHIN = 10
 """Below so many jobs beyond one an employer, a cell's own correlation says nothing."""
