@@ -28,6 +28,8 @@ RANKS = {
     "pipeline.rules": 2,
     "pipeline.pay": 3,
     "pipeline.clean": 4,
+    "pipeline.figures.inference": 3,
+    "pipeline.figures": 4,  # pure statistics: frames in, figures out
     "pipeline.same": 5,
     "pipeline.clean.frame": 6,  # the pandas door: it tells which of its rows are one job
     "pipeline.store": 6,

@@ -1,0 +1,65 @@
+"""How many jobs state pay: by country, state, level and month."""
+
+import numpy as np
+import pandas as pd
+
+from pipeline.figures.inference.student_t import t_quantile
+from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
+from pipeline.figures.policy import (
+    EMPLOYERS_FOR_MEDIAN,
+    FEWEST_EMPLOYERS,
+    FEWEST_JOBS,
+    JOBS_FOR_MEDIAN,
+)
+
+BY = ("country", "region", "level", "month")
+DTYPES = {
+    "by": "str", "country": "str", "name": "str", "jobs": "Int64", "stating": "Int64",
+    "employers": "Int64", "share": "float64", "ci_low": "float64", "ci_high": "float64",
+}  # fmt: skip
+
+
+def disclosure(jobs: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of jobs that state any pay, one row a country, state, level and month.
+
+    `jobs` is the salaried frame of a Population. Columns: by (country, region, level, month),
+    country (empty for level and month), name (of what `by` says; months as 2026-07, of posting),
+    jobs, stating, employers, share (0 to 1), ci_low and ci_high (its 95% interval: variance by
+    leaving out employers, Student's t with k - 1; missing where k < 10). Counts are missing below
+    5 jobs or 3 employers, the share below 10 jobs or 6 employers. Rows with most jobs come first,
+    months in order.
+    """
+    day = jobs["posted_on"].fillna(jobs["first_seen"])
+    stating = ~jobs["salary_status"].fillna("absent").eq("absent")
+    told = jobs.assign(month=day.dt.strftime("%Y-%m"), stating=stating)
+    told["region"] = told["region"].where(~told["region"].fillna("").str.contains(";"))
+    rows = [row for by in BY for row in _rows(told, by)]
+    return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
+
+
+def _rows(jobs: pd.DataFrame, by: str) -> list[tuple[object, ...]]:
+    keys = ["country", "region"] if by == "region" else [by]
+    groups = [(names, mine) for names, mine in jobs.groupby(keys, sort=True)]
+    if by != "month":
+        groups.sort(key=lambda each: -len(each[1]))
+    countries = {"country": 0, "region": 0}
+    return [
+        (by, names[0] if by in countries else None, names[-1], *_share(mine))
+        for names, mine in groups
+    ]
+
+
+def _share(jobs: pd.DataFrame) -> tuple[object, ...]:
+    n, employers = len(jobs), int(jobs["employer"].nunique())
+    if n < FEWEST_JOBS or employers < FEWEST_EMPLOYERS:
+        return (None,) * 6
+    stating = jobs["stating"].to_numpy(dtype=np.float64)
+    counts = (n, int(stating.sum()), employers)
+    if n < JOBS_FOR_MEDIAN or employers < EMPLOYERS_FOR_MEDIAN:
+        return (*counts, None, None, None)
+    share = float(stating.mean())
+    _names, codes = np.unique(jobs["employer"].to_numpy(dtype=str), return_inverse=True)
+    if (k := effective_employers(codes)) < FEWEST_EFFECTIVE:
+        return (*counts, share, None, None)
+    by = t_quantile(k - 1) * share_error(stating, codes)
+    return (*counts, share, max(0.0, share - by), min(1.0, share + by))

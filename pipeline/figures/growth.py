@@ -1,0 +1,154 @@
+"""How pay grew, on cells that are there in both months.
+
+A pooled median also moves when more seniors are wanted. Here each role, level and country is
+compared with itself a year before; the figure is the median change of these cells. Form: the
+Indeed Wage Tracker (Adrjan and Lydon, 2022).
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import pandas as pd
+
+from pipeline.figures.amounts import Amounts, amounts_of
+from pipeline.figures.compare import expanded_percentiles
+from pipeline.figures.inference.concentration import concentration
+from pipeline.figures.inference.quantiles import Floats, Ints, median_by_job
+from pipeline.figures.inference.random_stream import resamples
+from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
+from pipeline.figures.resampled_medians import resampled_medians
+
+CELL = ["country", "level", "role"]
+EFFECTIVE_JOBS = 10.0
+MONTHS_NEEDED = 6
+SMOOTHED = 3
+SEED, TIMES = 2, 500
+DTYPES = {
+    "month": "str", "growth": "float64", "three_months": "float64", "ci_low": "float64",
+    "ci_high": "float64", "cells": "int64", "employers": "int64",
+}  # fmt: skip
+
+Months = Mapping[tuple[str, ...], Mapping[int, Amounts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A frame of months, see `growth`; `why` says why it has no row."""
+
+    months: pd.DataFrame
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Month:
+    """The growth of one month; `at` counts months from year 0."""
+
+    at: int
+    growth: float
+    cells: int
+    employers: int
+    three_months: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+
+
+def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
+    """Return the growth of pay over `lag` months, month by month.
+
+    `jobs` is the salaried frame of a Population over all months; a job belongs to the month it
+    was posted. Cells are role, level and country with n_eff >= 10 in both months. Columns: month
+    (2026-07), growth (median change over cells, 0.04: 4% more), three_months (its mean with the
+    two months before, missing without them), ci_low and ci_high (95% interval of three_months,
+    employers drawn anew; missing where k < 10), cells, employers (of this month's cells).
+    No row where the jobs span fewer than six months, or no cell is there twice.
+    """
+    dated = jobs[jobs["pay"].notna()]
+    dated = dated.assign(month=_months(dated["posted_on"].fillna(dated["first_seen"])))
+    dated = dated.dropna(subset=[*CELL, "month"])
+    if dated.empty or dated["month"].max() - dated["month"].min() + 1 < MONTHS_NEEDED:
+        return Growth(_frame([]), "fewer than six months of history")
+    cells = _cells(dated)
+    last = range(int(dated["month"].min()) + lag, int(dated["month"].max()) + 1)
+    rows = {month: row for month in last if (row := _month(cells, month, lag))}
+    if not rows:
+        return Growth(_frame([]), f"no role, level and country with enough jobs {lag} months apart")
+    _smooth(rows)
+    _give_intervals(cells, rows, lag)
+    return Growth(_frame([asdict(row) for row in rows.values()]))
+
+
+def _months(days: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
+    return days.dt.year * 12 + days.dt.month - 1
+
+
+def _cells(dated: pd.DataFrame) -> Months:
+    """Return each cell's amounts in the months in which it has 10 effective jobs."""
+    cells: dict[tuple[str, ...], dict[int, Amounts]] = {}
+    for keys, mine in dated.groupby([*CELL, "month"], sort=True):
+        found = amounts_of(mine)
+        counts = concentration(found.amounts, found.employers, found.pairs)
+        if counts.effective_jobs >= EFFECTIVE_JOBS:
+            *names, month = map(str, keys)
+            cells.setdefault(tuple(names), {})[int(month)] = found
+    return cells
+
+
+def _month(cells: Months, month: int, lag: int) -> Month | None:
+    matched = [mine for mine in cells.values() if month in mine and month - lag in mine]
+    if not matched:
+        return None
+    changes = [
+        median_by_job(mine[month].amounts) / median_by_job(mine[month - lag].amounts) - 1
+        for mine in matched
+    ]
+    employers = {name for mine in matched for name in mine[month].names}
+    return Month(month, float(np.median(changes)), len(matched), len(employers))
+
+
+def _smooth(rows: dict[int, Month]) -> None:
+    """Give each month its mean with the two before, where all three are known."""
+    for at, row in rows.items():
+        three = [rows[at - n].growth for n in range(SMOOTHED) if at - n in rows]
+        row.three_months = sum(three) / SMOOTHED if len(three) == SMOOTHED else None
+
+
+def _give_intervals(cells: Months, rows: dict[int, Month], lag: int) -> None:
+    """Give each three-month mean its interval, from the same resamples of all employers."""
+    found = [each for mine in cells.values() for each in mine.values()]
+    names = sorted({name for each in found for name in each.names})
+    codes = [_places(each, names)[each.employers] for each in found]
+    if (k := effective_employers(np.concatenate(codes))) < FEWEST_EFFECTIVE:
+        return
+    medians = _resampled(cells, names)
+    changes = {at: _change(medians, at, lag) for at in rows}
+    for at, row in rows.items():
+        if row.three_months is not None:
+            mean = np.mean([changes[at - n] for n in range(SMOOTHED)], axis=0)
+            row.ci_low, row.ci_high = expanded_percentiles(mean, k)
+
+
+def _resampled(cells: Months, names: list[str]) -> list[dict[int, Floats]]:
+    counts = resamples(SEED, len(names), TIMES)
+    return [
+        {
+            month: resampled_medians(each, counts[:, _places(each, names)])
+            for month, each in m.items()
+        }
+        for m in cells.values()
+    ]
+
+
+def _change(medians: list[dict[int, Floats]], month: int, lag: int) -> Floats:
+    changes = [m[month] / m[month - lag] - 1 for m in medians if month in m and month - lag in m]
+    return np.asarray(np.nanmedian(np.stack(changes), axis=0), dtype=np.float64)
+
+
+def _places(found: Amounts, names: list[str]) -> Ints:
+    return np.searchsorted(np.asarray(names), np.asarray(found.names)).astype(np.int64)
+
+
+def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["at", *DTYPES])
+    table["month"] = [f"{at // 12}-{at % 12 + 1:02}" for at in table["at"]]
+    return table[list(DTYPES)].astype(DTYPES)

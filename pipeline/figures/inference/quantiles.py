@@ -1,0 +1,44 @@
+"""Quantiles of amounts: by job as numpy's default, by employer with weights.
+
+By job: linear interpolation between neighbours (type 7 of Hyndman and Fan, 1996; the default of
+numpy, pandas and R). By employer: each job weighs 1/nᵢ, one divided by the jobs of its employer,
+and the quantile is the first amount where the cumulated weight reaches the share asked for
+(numpy's `inverted_cdf` with weights).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def quantiles_by_job(amounts: Floats, shares: Sequence[float]) -> tuple[float, ...]:
+    """Return the quantiles of `amounts` (any order, not empty), in their unit."""
+    return tuple(float(value) for value in np.quantile(amounts, list(shares)))
+
+
+def median_by_job(amounts: Floats) -> float:
+    """Return the amount that half the jobs are below."""
+    return quantiles_by_job(amounts, (0.5,))[0]
+
+
+def employer_weights(employers: Ints) -> Floats:
+    """Return 1/nᵢ for each job; `employers` has a code from 0 for each job."""
+    return np.asarray(1 / np.bincount(employers)[employers], dtype=np.float64)
+
+
+def weighted_quantile(amounts: Floats, weights: Floats, share: float) -> float:
+    """Return the first amount where the cumulated weight reaches `share` of the whole."""
+    order = np.argsort(amounts, kind="stable")
+    reached = np.cumsum(weights[order])
+    # a share that is reached but for rounding counts as reached
+    place = int(np.searchsorted(reached, share * reached[-1] * (1 - 1e-12)))
+    return float(amounts[order[min(place, len(order) - 1)]])
+
+
+def median_by_employer(amounts: Floats, employers: Ints) -> float:
+    """Return the median where each employer weighs one: what a typical employer advertises."""
+    return weighted_quantile(amounts, employer_weights(employers), 0.5)

@@ -1,0 +1,62 @@
+"""Student's t distribution for any number of degrees of freedom, whole or not.
+
+The tail is half the regularized incomplete beta function I(df / (df + t²); df/2, 1/2), by its
+continued fraction (Abramowitz and Stegun 26.5.8 and 26.7.1), evaluated by Lentz's method.
+"""
+
+import math
+from functools import lru_cache
+
+TINY = 1e-300
+CLOSE = 1e-15
+MOST_STEPS = 500
+
+
+def t_tail(t: float, df: float) -> float:
+    """Return P(T > t) for t >= 0 and df > 0 degrees of freedom."""
+    return _incomplete_beta(df / (df + t * t), df / 2, 0.5) / 2
+
+
+@lru_cache(maxsize=65_536)
+def t_quantile(df: float, p: float = 0.975) -> float:
+    """Return the t that a share `p` (0.5 to 1) of the distribution is below; infinite at df 0."""
+    if df <= 0:
+        return math.inf
+    low, high = 0.0, 1.0
+    while t_tail(high, df) > 1 - p:
+        low, high = high, high * 2
+    while high - low > 1e-12 * high:
+        middle = (low + high) / 2
+        low, high = (middle, high) if t_tail(middle, df) > 1 - p else (low, middle)
+    return (low + high) / 2
+
+
+def _incomplete_beta(x: float, a: float, b: float) -> float:
+    if x in (0.0, 1.0):
+        return x
+    front = math.exp(
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
+    )
+    if x < (a + 1) / (a + b + 2):
+        return front * _fraction(x, a, b) / a
+    return 1 - front * _fraction(1 - x, b, a) / b
+
+
+def _fraction(x: float, a: float, b: float) -> float:
+    """Return the continued fraction of the incomplete beta function."""
+    c, d = 1.0, 1 / _not_zero(1 - (a + b) * x / (a + 1))
+    value = d
+    for m in range(1, MOST_STEPS):
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        for step in (even, odd):
+            d = 1 / _not_zero(1 + step * d)
+            c = _not_zero(1 + step / c)
+            value *= c * d
+        if abs(c * d - 1) < CLOSE:
+            break
+    return value
+
+
+def _not_zero(value: float) -> float:
+    return value if abs(value) > TINY else TINY

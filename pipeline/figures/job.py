@@ -1,0 +1,100 @@
+"""The frame that figures are made of: one row a job, its columns declared here once.
+
+The names are those of the export, where it has the column; a table read back from an export
+therefore gives the same figures. `job_frame` checks and types what it is given.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from models.record import column, columns
+from models.types import JOINER
+
+Column: TypeAlias = "pd.Series[Any]"
+Rule: TypeAlias = Callable[[pd.DataFrame], Column]
+
+DTYPES = {
+    str: "str",
+    float: "float64",
+    bool: "boolean",
+    date: "datetime64[us]",
+    datetime: "datetime64[us]",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One row of the frame. Unknown is missing. Lists are text joined by `; `."""
+
+    posting_id: str = column("The job's first posting.")
+    source: str = column("Where it was collected.")
+    employer: str | None = column("Key of the employer: equal for all spellings of its name.")
+    title: str | None = column("Title without level and place, as `title_short` has it.")
+    role: str | None = column("Role.")
+    level: str | None = column("Level, in the words of models.vocab.Level.")
+    country: str | None = column("ISO 3166 alpha-2; several joined.")
+    region: str | None = column("State or province; several joined.")
+    city: str | None = column("City; several joined.")
+    workplace: str | None = column("onsite, hybrid or remote.")
+    employment_type: str | None = column("As models.vocab.EmploymentType.")
+    ai_relevance: str | None = column("core, adjacent or no.")
+    salary_status: str | None = column("absent, unparsed, ok or flagged; missing: never read.")
+    salary_currency: str | None = column("ISO 4217 code of all amounts of the row.")
+    salary_period: str | None = column("The time the stated amounts pay for.")
+    salary_min: float | None = column("Lower end as stated.", unit="currency per period")
+    salary_max: float | None = column("Upper end as stated.", unit="currency per period")
+    annual_min: float | None = column("Lower end a year.", unit="currency per year")
+    annual_max: float | None = column("Upper end a year.", unit="currency per year")
+    annual_mid: float | None = column("Middle of the headline band.", unit="currency per year")
+    annual_mid_usd: float | None = column("The same at the rate of its day.", unit="USD per year")
+    net: bool | None = column("True net, false gross, missing not said.")
+    facts: str | None = column("b2b, super_included, pro_rata; several joined.")
+    skills: str | None = column("Skills named; several joined.")
+    described: bool | None = column("Whether its description was read.")
+    duplicate_of: str | None = column("Set where it is another posting of a job in the frame.")
+    posted_on: date | None = column("Day it was posted.", unit="UTC")
+    first_seen: datetime | None = column("First sighting.", unit="UTC")
+    last_seen: datetime | None = column("Last sighting.", unit="UTC")
+    absent_since: datetime | None = column("First healthy run that lacked it.", unit="UTC")
+    closed_on: date | None = column("Day it was found closed.", unit="UTC")
+
+
+def job_frame(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` with exactly the columns of Job, in their dtypes; absent columns are missing.
+
+    Text is `str`, amounts `float64`, yes or no `boolean`, times `datetime64[us]` in UTC without a
+    zone. Raises ValueError where a column can't be read so, naming it.
+    """
+    typed = {}
+    for each in columns(Job):
+        given = rows.get(each.name, pd.Series(index=rows.index, dtype="object"))
+        try:
+            typed[each.name] = _typed(given, DTYPES[each.type])
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{each.name}: not {DTYPES[each.type]}: {error}") from error
+    return pd.DataFrame(typed).reset_index(drop=True)
+
+
+def _typed(values: Column, dtype: Any) -> Column:
+    if dtype.startswith("datetime"):
+        times = pd.to_datetime(values, utc=True, format="ISO8601")
+        values = times.dt.tz_localize(None)
+    if dtype == "float64":
+        values = pd.to_numeric(values)
+    typed: Column = values.astype(dtype)
+    return typed
+
+
+def names(joined: Column, name: str) -> Column:
+    """Return which cells of a joined column name `name`."""
+    return (JOINER + joined.fillna("") + JOINER).str.contains(JOINER + name + JOINER, regex=False)
+
+
+def several(joined: Column) -> Column:
+    """Return which cells of a joined column hold more than one name; the same twice is one."""
+    counts = [len(set(text.split(JOINER))) for text in joined.fillna("")]
+    return pd.Series(counts, index=joined.index, dtype="int64") > 1

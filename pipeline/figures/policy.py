@@ -1,0 +1,76 @@
+"""When a figure may be shown and how far it can be trusted: publication policy 2.
+
+The thresholds are about precision, not secrecy: postings are public. A label says how wide the
+median's own 95% interval is, so it means the same in a large cell and in a small one.
+"""
+
+from dataclasses import dataclass
+
+from pipeline.figures.inference.concentration import Concentration
+from pipeline.figures.inference.interval import Interval
+
+POLICY = "publication policy 2"
+
+FEWEST_JOBS, FEWEST_EMPLOYERS = 5, 3
+"""Below either nothing but "<5" is shown."""
+JOBS_FOR_MEDIAN, EMPLOYERS_FOR_MEDIAN = 10, 6
+LABELS = (("high", 0.05), ("medium", 0.10), ("low", 0.25))
+"""The best first: the half-width of the interval as a share of the median."""
+LARGEST_SHARE = 0.5
+JOBS_FOR_TAILS = 36.0
+"""Effective jobs for p10, p90 and a histogram."""
+DIFFER = 0.10
+"""Medians by job and by employer further apart than that: few employers drive the figure."""
+
+SUPPRESSED = "<5"
+COUNTS_ONLY = "counts only"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What of a cell may be shown.
+
+    `label` is high, medium, low, `counts only` or `<5`; `why` says in words why not more.
+    """
+
+    label: str
+    why: str = ""
+
+    @property
+    def median(self) -> bool:
+        """Whether the median may be shown."""
+        return self.label not in {SUPPRESSED, COUNTS_ONLY}
+
+
+def counts_shown(cell: Concentration) -> bool:
+    """Return whether the cell's counts may be shown."""
+    return cell.jobs >= FEWEST_JOBS and cell.employers >= FEWEST_EMPLOYERS
+
+
+def showing(
+    cell: Concentration, median: float | None, interval: Interval | None, *, by_employer: bool
+) -> Showing:
+    """Return what may be shown of a median by job, or by employer, with its 95% interval."""
+    if not counts_shown(cell):
+        return Showing(SUPPRESSED, f"fewer than {FEWEST_JOBS} jobs or {FEWEST_EMPLOYERS} employers")
+    if cell.jobs < JOBS_FOR_MEDIAN or cell.employers < EMPLOYERS_FOR_MEDIAN:
+        return Showing(
+            COUNTS_ONLY, f"fewer than {JOBS_FOR_MEDIAN} jobs or {EMPLOYERS_FOR_MEDIAN} employers"
+        )
+    if not by_employer and cell.largest_share > LARGEST_SHARE:
+        return Showing(COUNTS_ONLY, f"one employer has {cell.largest_share:.0%} of the jobs")
+    if median is None or interval is None:
+        return Showing(COUNTS_ONLY, "no interval")
+    width = interval.half_width(median)
+    label = next((name for name, most in LABELS if width <= most), COUNTS_ONLY)
+    return Showing(label, "" if label != COUNTS_ONLY else f"known only to ±{width:.0%}")
+
+
+def tails_shown(cell: Concentration) -> bool:
+    """Return whether p10, p90 and a histogram may be shown, given that the median is."""
+    return cell.effective_jobs >= JOBS_FOR_TAILS
+
+
+def few_drive(by_job: float, by_employer: float) -> bool:
+    """Return whether the two medians differ by more than 10% of that by employer."""
+    return abs(by_job - by_employer) > DIFFER * by_employer

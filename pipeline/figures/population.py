@@ -1,0 +1,171 @@
+"""Which jobs a salary report speaks of, and why each other one is kept apart or left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.figures.job import Column, Rule, job_frame, names, several
+
+# Not in the tables at all. The first reason that holds counts.
+LEFT_OUT = {
+    "duplicate": "Another posting of a job that is counted already",
+    "not_about": "Not about AI, ML or data",
+    "not_open": "Not open in the period",
+    "no_employer": "No employer named",
+    "several_countries": "Open in several countries",
+    "no_country": "No country known",
+}
+# In tables of their own.
+KEPT_APART = {
+    "intern": "Internships",
+    "contract_hour": "B2B and contract rates by the hour",
+    "contract_day": "B2B and contract rates by the day",
+    "contract_other": "B2B and contract rates by month or year",
+    "part_time": "Part time and pro rata",
+}
+# In the tables as jobs (N), without pay (n).
+NO_PAY = {
+    "unread": "Pay not read",
+    "absent": "No pay stated",
+    "unparsed": "Pay stated, not understood",
+    "flagged": "Pay stated, not trusted",
+    "net": "Net pay",
+    "other_currency": "Pay in a currency that is not the country's",
+    "one_sided": "Only one end stated (“up to”, “from”)",
+    "no_year": "No annual figure: the period is not known",
+}
+INTERNSHIP, CONTRACTS = "internship", ("contract", "freelance")
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The jobs of a report, in frames with the columns of Job and these of its own.
+
+    `pay`: the number figures use, missing where `why` says why (a key of NO_PAY). In `salaried`
+    and `interns` it is annual_mid, in the country's currency a year; in `hourly` and `daily` the
+    middle of the stated contract rate, in the country's currency an hour or a day. `counts` has
+    every reason of LEFT_OUT, KEPT_APART and NO_PAY (the last of salaried jobs), zeros included.
+    `since` and `until` are days, both included.
+    """
+
+    salaried: pd.DataFrame
+    interns: pd.DataFrame
+    hourly: pd.DataFrame
+    daily: pd.DataFrame
+    counts: dict[str, int]
+    total: int
+    since: pd.Timestamp | None
+    until: pd.Timestamp | None
+
+
+def population(
+    rows: pd.DataFrame,
+    currencies: Mapping[str, str],
+    *,
+    since: pd.Timestamp | None = None,
+    until: pd.Timestamp | None = None,
+) -> Population:
+    """Return the population of `rows`, a frame with the columns of Job.
+
+    `currencies` has each country's currency (ISO 3166 alpha-2 to ISO 4217). Counted is a job open
+    at any time from `since` to `until`; by default `until` is the day of the last sighting and
+    `since` twelve months before.
+    """
+    jobs = job_frame(rows).drop_duplicates("posting_id", ignore_index=True)
+    until = _day(until if until is not None else jobs["last_seen"].max())
+    since = _day(since) if since is not None else _year_before(until)
+    reason = _first(jobs, _left_out(since, until)).fillna(_first(jobs, KEPT_BY))
+    why = _first(jobs, _no_pay(currencies))
+    paid = jobs.assign(reason=reason, why=why)
+    stated = (jobs["salary_min"] + jobs["salary_max"]) / 2
+    return Population(
+        salaried=_part(paid, reason.isna(), jobs["annual_mid"]),
+        interns=_part(paid, reason == "intern", jobs["annual_mid"]),
+        hourly=_part(paid, reason == "contract_hour", stated),
+        daily=_part(paid, reason == "contract_day", stated),
+        counts=_counts(reason, why[reason.isna()]),
+        total=len(jobs),
+        since=since,
+        until=until,
+    )
+
+
+def _left_out(since: pd.Timestamp | None, until: pd.Timestamp | None) -> dict[str, Rule]:
+    def not_open(jobs: pd.DataFrame) -> Column:
+        begun = jobs["first_seen"].fillna(jobs["posted_on"])
+        ended = jobs["closed_on"].fillna(jobs["last_seen"]).fillna(begun)
+        if since is None or until is None:
+            return begun.isna()
+        return ~((begun < until + pd.Timedelta(days=1)) & (ended >= since))
+
+    return {
+        "duplicate": lambda jobs: jobs["duplicate_of"].notna(),
+        "not_about": lambda jobs: jobs["ai_relevance"] == "no",
+        "not_open": not_open,
+        "no_employer": lambda jobs: jobs["employer"].isna() | (jobs["employer"] == ""),
+        "several_countries": lambda jobs: several(jobs["country"]),
+        "no_country": lambda jobs: jobs["country"].isna() | (jobs["country"] == ""),
+    }
+
+
+def _intern(jobs: pd.DataFrame) -> Column:
+    return (jobs["level"] == "intern") | (jobs["employment_type"] == INTERNSHIP)
+
+
+def _contract(jobs: pd.DataFrame) -> Column:
+    return jobs["employment_type"].isin(CONTRACTS) | names(jobs["facts"], "b2b")
+
+
+KEPT_BY: dict[str, Rule] = {
+    "intern": _intern,
+    "contract_hour": lambda jobs: _contract(jobs) & (jobs["salary_period"] == "hour"),
+    "contract_day": lambda jobs: _contract(jobs) & (jobs["salary_period"] == "day"),
+    "contract_other": _contract,
+    "part_time": lambda jobs: (
+        (jobs["employment_type"] == "part_time") | names(jobs["facts"], "pro_rata")
+    ),
+}
+
+
+def _no_pay(
+    currencies: Mapping[str, str],
+) -> dict[str, Rule]:
+    return {
+        "unread": lambda jobs: jobs["salary_status"].isna(),
+        "absent": lambda jobs: jobs["salary_status"] == "absent",
+        "unparsed": lambda jobs: jobs["salary_status"] == "unparsed",
+        "flagged": lambda jobs: jobs["salary_status"] != "ok",
+        "net": lambda jobs: jobs["net"].fillna(value=False).astype(bool),
+        "other_currency": lambda jobs: (
+            jobs["salary_currency"].fillna("") != jobs["country"].map(dict(currencies)).fillna("?")
+        ),
+        "one_sided": lambda jobs: jobs["salary_min"].isna() | jobs["salary_max"].isna(),
+        "no_year": lambda jobs: ~(jobs["annual_mid"] > 0),
+    }
+
+
+def _first(jobs: pd.DataFrame, rules: Mapping[str, Rule]) -> Column:
+    """Return the first rule that holds for each job; missing where none does."""
+    found = pd.Series(index=jobs.index, dtype="str")
+    for name, holds in rules.items():
+        found = found.mask(found.isna() & holds(jobs), name)
+    return found
+
+
+def _part(jobs: pd.DataFrame, rows: Column, pay: Column) -> pd.DataFrame:
+    part = jobs.assign(pay=pay.where(jobs["why"].isna()))[rows]
+    return part.drop(columns="reason").sort_values("posting_id", ignore_index=True)
+
+
+def _counts(reason: Column, why: Column) -> dict[str, int]:
+    met = {**reason.value_counts().to_dict(), **why.value_counts().to_dict()}
+    return {name: int(met.get(name, 0)) for name in (*LEFT_OUT, *KEPT_APART, *NO_PAY)}
+
+
+def _day(moment: pd.Timestamp | None) -> pd.Timestamp | None:
+    return None if moment is None or pd.isna(moment) else pd.Timestamp(moment).normalize()
+
+
+def _year_before(until: pd.Timestamp | None) -> pd.Timestamp | None:
+    return None if until is None else until - pd.DateOffset(years=1) + pd.Timedelta(days=1)

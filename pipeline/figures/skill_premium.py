@@ -1,0 +1,98 @@
+"""What jobs that name a skill state more, in three steps: raw, same job, same employer.
+
+Raw premiums are mostly seniority and country, and skill words are an employer's boilerplate; the
+three numbers side by side show how much of a premium each step takes away. None says that the
+skill is the cause.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from models.types import JOINER
+from pipeline.figures.inference.quantiles import Floats, Ints
+from pipeline.figures.inference.within import Difference, within_difference
+from pipeline.figures.job import names
+from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN
+
+NO_CAUSE = "Jobs that name the skill state more or less; this is no proof that the skill is why."
+# Raw still keeps currencies apart: amounts in two currencies have no ratio.
+STEPS: dict[str, tuple[str, ...]] = {
+    "raw": ("country",),
+    "same_job": ("country", "role", "level"),
+    "same_employer": ("country", "role", "level", "employer"),
+}
+DTYPES = {
+    "skill": "str", "step": "str", "ratio": "float64", "ci_low": "float64", "ci_high": "float64",
+    "jobs_with": "int64", "employers_with": "int64", "jobs": "Int64", "employers": "Int64",
+    "crosses": "boolean", "vanishes": "bool", "why": "str",
+}  # fmt: skip
+
+
+def skill_premiums(jobs: pd.DataFrame, skills: Iterable[str]) -> pd.DataFrame:
+    """Return the premium of each skill, three rows each: the STEPS in order.
+
+    `jobs` is the salaried frame of a Population: used are jobs with pay and a description that
+    was read. Columns: skill, step, ratio (1.05: 5% more), ci_low and ci_high (its 95% interval),
+    jobs_with and employers_with (that name the skill), jobs and employers (the step rests on),
+    crosses (the interval holds 1: show it dim), vanishes (it doesn't at the step before), why
+    (words, where there is no ratio).
+    """
+    used = jobs[jobs["pay"].notna() & jobs["described"].fillna(value=False).astype(bool)]
+    rows = [row for skill in skills for row in _premium(used, skill)]
+    return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
+
+
+def vanished(premiums: pd.DataFrame) -> dict[str, int]:
+    """Return how many premiums vanish at each step but the first."""
+    gone = premiums[premiums["vanishes"]]["step"].value_counts()
+    return {step: int(gone.get(step, 0)) for step in list(STEPS)[1:]}
+
+
+def skill_list(jobs: pd.DataFrame) -> list[str]:
+    """Return the skills that enough jobs and employers name for a premium, alphabetically."""
+    told = jobs[jobs["pay"].notna()][["skills", "employer"]].dropna()
+    each = told.assign(skill=told["skills"].str.split(JOINER)).explode("skill")
+    counts = each.groupby("skill")["employer"].agg(["size", "nunique"])
+    enough = (counts["size"] >= JOBS_FOR_MEDIAN) & (counts["nunique"] >= EMPLOYERS_FOR_MEDIAN)
+    return sorted(str(skill) for skill in counts.index[enough] if skill)
+
+
+def _premium(jobs: pd.DataFrame, skill: str) -> list[dict[str, Any]]:
+    has = names(jobs["skills"], skill)
+    told = {
+        "skill": skill,
+        "jobs_with": int(has.sum()),
+        "employers_with": int(jobs[has]["employer"].nunique()),
+    }
+    rows: list[dict[str, Any]] = []
+    for step, keys in STEPS.items():
+        row = {**told, "step": step, **_step(jobs, has.to_numpy(dtype=np.float64), keys)}
+        row["vanishes"] = bool(rows and row["crosses"] is True and rows[-1]["crosses"] is False)
+        rows.append(row)
+    return rows
+
+
+def _step(jobs: pd.DataFrame, has: Floats, keys: tuple[str, ...]) -> Any:
+    none = {"ratio": None, "ci_low": None, "ci_high": None, "crosses": None}
+    found = None
+    if len(jobs):
+        strata, employers = codes(jobs, keys), codes(jobs, ("employer",))
+        found = within_difference(jobs["pay"].to_numpy(dtype=np.float64), has, strata, employers)
+    if found is None or _too_few(found) or found.interval is None:
+        return {**none, "jobs": None, "employers": None, "why": "too few jobs with and without"}
+    ends = {"ci_low": found.interval.low, "ci_high": found.interval.high}
+    told = {"ratio": found.ratio, "jobs": found.jobs, "employers": found.employers, "why": ""}
+    return {**told, **ends, "crosses": not found.interval.excludes(1)}
+
+
+def _too_few(found: Difference) -> bool:
+    return found.jobs < JOBS_FOR_MEDIAN or found.employers < EMPLOYERS_FOR_MEDIAN
+
+
+def codes(jobs: pd.DataFrame, keys: tuple[str, ...]) -> Ints:
+    """Return a code from 0 for each distinct combination of `keys`; unknown is a value, too."""
+    grouped = jobs.groupby(list(keys), sort=True, dropna=False)
+    return np.asarray(grouped.ngroup().to_numpy(), dtype=np.int64)

@@ -1,0 +1,71 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from pipeline.figures.inference.quantiles import (
+    median_by_employer,
+    median_by_job,
+    quantiles_by_job,
+    weighted_quantile,
+)
+
+SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
+
+
+def tables():
+    for seed in range(200):
+        random = np.random.default_rng(seed)
+        n = int(random.integers(1, 400))
+        amounts = np.round(np.exp(random.normal(11.8, 0.4, n)), random.integers(-3, 3))
+        yield amounts, random.integers(0, random.integers(1, 60), n)
+
+
+def coded(employers):
+    return np.unique(employers, return_inverse=True)[1]
+
+
+def test_quantiles_by_job_are_numpy_s_and_pandas_s_on_200_tables():
+    for amounts, _ in tables():
+        mine = quantiles_by_job(amounts, SHARES)
+        assert mine == pytest.approx(np.quantile(amounts, SHARES), rel=1e-9)
+        assert mine == pytest.approx(pd.Series(amounts).quantile(list(SHARES)).tolist(), rel=1e-9)
+        assert median_by_job(amounts) == pytest.approx(np.median(amounts), rel=1e-9)
+
+
+def test_the_median_by_employer_is_numpy_s_weighted_inverse_on_200_tables():
+    agree = 0
+    for amounts, employers in tables():
+        codes = coded(employers)
+        weights = 1 / pd.Series(codes).map(pd.Series(codes).value_counts()).to_numpy()
+        known = float(np.quantile(amounts, 0.5, method="inverted_cdf", weights=weights))
+        # where weights come to exactly a half, numpy's sum may fall a rounding short of it
+        agree += known == pytest.approx(median_by_employer(amounts, codes), rel=1e-9)
+        assert median_by_employer(amounts, codes) == exact_median(amounts, codes)
+    assert agree >= 190
+
+
+def exact_median(amounts, codes):
+    """In whole numbers, for where a sum of weights is exactly a half."""
+    sizes = np.bincount(codes)
+    unit = int(np.lcm.reduce(sizes.astype(object)))
+    order = np.argsort(amounts, kind="stable")
+    reached, whole = 0, unit * len(sizes)
+    for place in order:
+        reached += unit // int(sizes[codes[place]])
+        if 2 * reached >= whole:
+            return amounts[place]
+    return None
+
+
+def test_each_employer_weighs_one():
+    amounts = np.array([100.0, 200, 200, 200, 200, 200, 300])
+    assert median_by_job(amounts) == 200
+    codes = np.array([0, 1, 1, 1, 1, 1, 2])
+    assert median_by_employer(amounts, codes) == 200
+    assert median_by_employer(np.array([100.0, 110, 200, 200, 200]), np.array([0, 1, 2, 2, 2])) == (
+        110
+    )
+
+
+def test_a_weighted_quantile_of_one_job_is_its_amount():
+    assert weighted_quantile(np.array([7.0]), np.array([1.0]), 0.5) == 7

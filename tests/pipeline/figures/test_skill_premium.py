@@ -1,0 +1,101 @@
+# A figure that is missing fails its test.
+# mypy: disable-error-code="union-attr"
+import numpy as np
+import pytest
+
+from pipeline.figures.inference.within import within_difference
+from pipeline.figures.skill_premium import STEPS, skill_list, skill_premiums, vanished
+
+EMPLOYERS = 60
+
+
+@pytest.fixture
+def planted(paid):
+    """1,200 jobs. `rust` goes with seniority, `perks` with employers that pay; `cuda` adds 8%."""
+    random = np.random.default_rng(5)
+    n = 1_200
+    employers = random.integers(0, EMPLOYERS, n)
+    senior = random.random(n) < 0.4
+    generous = np.arange(EMPLOYERS) % 3 == 0
+    rust = random.random(n) < np.where(senior, 0.7, 0.1)
+    perks = random.random(n) < np.where(generous[employers], 0.9, 0.02)
+    cuda = random.random(n) < 0.3
+    effect = 0.2 * generous + 0.1 * random.standard_normal(EMPLOYERS)
+    logs = effect[employers] + 0.35 * senior + np.log(1.08) * cuda
+    amounts = 120_000 * np.exp(logs + 0.05 * random.standard_normal(n))
+    named = {"rust": rust, "perks": perks, "cuda": cuda}
+    skills = ["; ".join(s for s, has in named.items() if has[i]) for i in range(n)]
+    level = np.where(senior, "senior", "mid")
+    return paid(amounts, [f"e{code}" for code in employers], level=level, skills=skills)
+
+
+def step(premiums, skill, name):
+    return premiums[(premiums["skill"] == skill) & (premiums["step"] == name)].iloc[0]
+
+
+def test_a_premium_that_is_seniority_vanishes_with_level_held_fixed(planted):
+    found = skill_premiums(planted, ["rust"])
+    raw, same_job = step(found, "rust", "raw"), step(found, "rust", "same_job")
+    assert raw["ratio"] > 1.15
+    assert not raw["crosses"]
+    assert same_job["crosses"]
+    assert same_job["vanishes"]
+
+
+def test_a_premium_that_is_the_employer_vanishes_within_employers(planted):
+    found = skill_premiums(planted, ["perks"])
+    assert not step(found, "perks", "same_job")["crosses"]
+    assert step(found, "perks", "same_employer")["vanishes"]
+    assert vanished(skill_premiums(planted, ["rust", "perks", "cuda"])) == {
+        "same_job": 1, "same_employer": 1,
+    }  # fmt: skip
+
+
+def test_a_real_premium_stays_and_is_found(planted):
+    last = step(skill_premiums(planted, ["cuda"]), "cuda", "same_employer")
+    assert last["ratio"] == pytest.approx(1.08, abs=0.01)
+    assert last["ci_low"] < 1.08 < last["ci_high"]
+    assert not last["crosses"]
+    assert last["employers"] > 50
+
+
+def test_only_described_jobs_count(planted):
+    silent = planted.assign(described=False)
+    found = skill_premiums(silent, ["cuda"])
+    assert found["ratio"].isna().all()
+    assert set(found["why"]) == {"too few jobs with and without"}
+    half = planted.assign(described=[n % 2 == 0 for n in range(len(planted))])
+    assert step(skill_premiums(half, ["cuda"]), "cuda", "raw")["jobs_with"] < 200
+
+
+def test_currencies_are_never_mixed(planted):
+    """Half of the jobs in a currency of a hundredth: no premium changes."""
+    known = skill_premiums(planted, ["cuda"])
+    split = planted.assign(country=["US", "DE"] * (len(planted) // 2))
+    split["pay"] = split["pay"] * np.where(split["country"] == "DE", 100, 1)
+    assert step(skill_premiums(split, ["cuda"]), "cuda", "raw")["ratio"] == pytest.approx(
+        step(known, "cuda", "raw")["ratio"], abs=0.05
+    )
+
+
+def test_a_skill_nobody_names_and_no_jobs_say_so(planted, paid):
+    for frame in (planted, paid([], []), paid([1.0], "A", skills="cuda")):
+        found = skill_premiums(frame, ["cobol"])
+        assert found["step"].tolist() == list(STEPS)
+        assert found["ratio"].isna().all()
+        assert found["why"].str.len().min() > 0
+
+
+def test_the_list_of_skills_leaves_out_the_rare(planted):
+    assert skill_list(planted) == ["cuda", "perks", "rust"]
+    assert skill_list(planted.head(5)) == []
+
+
+def test_one_stratum_of_independent_jobs_is_the_plain_difference():
+    logs, group = np.array([1.0, 2, 3, 4, 6, 8]), np.array([0.0, 0, 0, 1, 1, 1])
+    found = within_difference(np.exp(logs), group, np.zeros(6, dtype=int), np.arange(6))
+    assert np.log(found.ratio) == pytest.approx(4)
+    # residuals -1 0 1 -2 0 2, leverage 1/4 each: error² = 6/5 * 10/4 / 1.5²
+    error = np.sqrt(6 / 5 * (0.25 * 10)) / 1.5
+    assert np.log(found.interval.high) == pytest.approx(4 + 2.570582 * error, rel=1e-6)
+    assert within_difference(np.exp(logs), group * 0, np.zeros(6, dtype=int), np.arange(6)) is None
