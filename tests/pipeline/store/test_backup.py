@@ -152,6 +152,7 @@ def test_a_postgresql_backup_is_checked_too(postgres_url, tmp_path):
 
 def test_a_backup_replaces_no_file_unasked(tmp_path):
     url = f"sqlite:///{tmp_path}/a.db"
+    open_store(url).dispose()
     (tmp_path / "b.db").write_text("mine")
     with pytest.raises(UsageError, match=r"b\.db: is there already"):
         backup(url, tmp_path / "b.db")
@@ -160,9 +161,11 @@ def test_a_backup_replaces_no_file_unasked(tmp_path):
 
 
 def test_a_backup_that_cannot_be_written_is_a_clear_error(tmp_path):
+    url = f"sqlite:///{tmp_path}/a.db"
+    open_store(url).dispose()
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="the backup can't be written"):
-        backup(f"sqlite:///{tmp_path}/a.db", tmp_path / "file" / "b.db")
+        backup(url, tmp_path / "file" / "b.db")
 
 
 def test_nothing_is_restored_under_a_run(database_url, tmp_path):
@@ -173,6 +176,7 @@ def test_nothing_is_restored_under_a_run(database_url, tmp_path):
 
 
 def test_a_missing_program_is_named(postgres_url, tmp_path, monkeypatch):
+    open_store(postgres_url).dispose()
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(
         PaybandError, match=r"pg_dump is not on the PATH: install .*client"
