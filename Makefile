@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# A file goes to one of the two processes: what its tests share is made once.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/same \
 	tests/scrapers/platforms tests/test_rows.py tests/test_structure.py
 
@@ -12,7 +14,7 @@ run: $(VENV)/.run                ## set up, then collect, clean, export and repo
 	$(BIN)/payband run --sample
 
 check: lint types                ## within a minute: lint, types and the quick tests
-	$(BIN)/pytest -n 2 $(QUICK)
+	$(PYTEST) $(QUICK)
 
 test: lint types unit            ## set up, then lint, types and the tests
 
@@ -24,10 +26,10 @@ types: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test
-	$(BIN)/pytest -n 2
+	$(PYTEST)
 
 proof: $(VENV)/.test             ## every test, with all trials of kills, outages and faults; coverage
-	$(BIN)/pytest -n 2 -m "" --cov --cov-report=term:skip-covered --cov-report=html
+	$(PYTEST) -m "" --cov --cov-report=term:skip-covered --cov-report=html
 
 mutants: $(VENV)/.test           ## whether tests notice small faults in the modules that decide
 	$(BIN)/python -m tools.mutants

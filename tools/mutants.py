@@ -1,6 +1,6 @@
 """Whether the tests of the deciding modules notice small faults in them.
 
-    python -m tools.mutants [MODULE...] [--limit 40] [--seed 1] [--jobs 2] [--show]
+    python -m tools.mutants [MODULE...] [--limit 30] [--seed 1] [--jobs 2]
 
 `mutants.csv` names the modules and their own tests. Of each module so many mutants are drawn by
 the seed (--limit 0: all); each is run by the module's tests in a copy of the tree, until one fails.
@@ -47,7 +47,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     asked = argparse.ArgumentParser(prog="python -m tools.mutants")
     asked.add_argument("modules", nargs="*", help="paths as in mutants.csv; all, if none")
-    asked.add_argument("--limit", type=int, default=40, help="mutants of each module; 0: all")
+    asked.add_argument("--limit", type=int, default=30, help="mutants of each module; 0: all")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--jobs", type=int, default=2)
     return asked.parse_args(words)
