@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.posting import JobPosting
+from models.vocab import Level
 from pipeline.publish.population import population
-from pipeline.publish.statistics import GRAINS, dollars, interval_rank, statistics
+from pipeline.publish.statistics import GRAINS, Cell, _order, dollars, interval_rank, statistics
 
 MLE, DSC, DEN = "Machine Learning Engineer", "Data Scientist", "Data Engineer"
 RLC = "role_level_country"
@@ -181,3 +182,19 @@ def test_every_grain_has_a_line(make):
 @pytest.mark.parametrize(("value", "whole"), [(1.5, 2), (2.5, 3), (2.49, 2), (0.0, 0)])
 def test_half_a_dollar_goes_up(value, whole):
     assert dollars(value) == whole
+
+
+def test_within_a_role_all_levels_together_come_first_then_the_lowest():
+    def line(level, country=None):
+        said = {"grain": "role", "label": "low", "all_postings": 1}
+        return Cell(role="Data Engineer", level=level, country=country, **said)
+
+    lines = [
+        line(None),
+        line(None, "GB"),
+        *(line(str(level)) for level in Level),
+        line("lead", "GB"),
+    ]
+    ordered = sorted(lines[::-1], key=_order)
+    lead = lines.index(line("lead"))
+    assert ordered == [*lines[: lead + 1], lines[-1], *lines[lead + 1 : -1]]
