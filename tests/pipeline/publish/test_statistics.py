@@ -186,15 +186,11 @@ def test_half_a_dollar_goes_up(value, whole):
 
 def test_within_a_role_all_levels_together_come_first_then_the_lowest():
     def line(level, country=None):
-        said = {"grain": "role", "label": "low", "all_postings": 1}
+        said: dict[str, Any] = {"grain": "role", "label": "low", "all_postings": 1}
         return Cell(role="Data Engineer", level=level, country=country, **said)
 
-    lines = [
-        line(None),
-        line(None, "GB"),
-        *(line(str(level)) for level in Level),
-        line("lead", "GB"),
-    ]
-    ordered = sorted(lines[::-1], key=_order)
-    lead = lines.index(line("lead"))
-    assert ordered == [*lines[: lead + 1], lines[-1], *lines[lead + 1 : -1]]
+    levels = [line(str(level)) for level in Level]
+    lead = levels.index(line("lead")) + 1
+    wanted = [line(None), line(None, "GB"), *levels[:lead], line("lead", "GB"), *levels[lead:]]
+    mixed = random.Random(1).sample(wanted, len(wanted))
+    assert sorted(mixed, key=_order) == wanted
