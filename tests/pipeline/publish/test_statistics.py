@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.posting import JobPosting
+from models.vocab import Level
 from pipeline.publish.population import population
-from pipeline.publish.statistics import GRAINS, dollars, interval_rank, statistics
+from pipeline.publish.statistics import GRAINS, Cell, _order, dollars, interval_rank, statistics
 
 MLE, DSC, DEN = "Machine Learning Engineer", "Data Scientist", "Data Engineer"
 RLC = "role_level_country"
@@ -181,3 +182,15 @@ def test_every_grain_has_a_line(make):
 @pytest.mark.parametrize(("value", "whole"), [(1.5, 2), (2.5, 3), (2.49, 2), (0.0, 0)])
 def test_half_a_dollar_goes_up(value, whole):
     assert dollars(value) == whole
+
+
+def test_within_a_role_all_levels_together_come_first_then_the_lowest():
+    def line(level, country=None):
+        said: dict[str, Any] = {"grain": "role", "label": "low", "all_postings": 1}
+        return Cell(role="Data Engineer", level=level, country=country, **said)
+
+    levels = [line(str(level)) for level in Level]
+    lead = levels.index(line("lead")) + 1
+    wanted = [line(None), line(None, "GB"), *levels[:lead], line("lead", "GB"), *levels[lead:]]
+    mixed = random.Random(1).sample(wanted, len(wanted))
+    assert sorted(mixed, key=_order) == wanted

@@ -66,6 +66,18 @@ def test_all_states_a_board_can_be_in_but_healthy_close_nothing_by_silence():
         assert settle(MISSED, Saw(AT, state)) == (MISSED, None)
 
 
+def test_an_older_archive_moves_the_first_sight_back_and_nothing_else():
+    known = Sight(AT - DAY, AT, "h", AT)
+    assert seen(known, [AT - 3 * DAY], None) == Sight(AT - 3 * DAY, AT, "h", AT)
+    assert seen(known, [AT + DAY, AT + 2 * DAY], "i") == Sight(AT - DAY, AT + 2 * DAY, "i")
+    assert seen(None, [AT, AT - DAY], None) == Sight(AT - DAY, AT, "")
+
+
+def test_what_was_last_seen_when_it_was_closed_stays_closed():
+    there = replace(CLOSED, last_seen=CLOSED.status_at)
+    assert settle(there, Saw(AT, S.HEALTHY)) == (there, None)
+
+
 def test_a_source_that_lists_a_part_closes_nothing_by_silence():
     assert settle(MISSED, Saw(AT, S.HEALTHY, lists_all=False)) == (MISSED, None)
     over = Saw(AT, S.HEALTHY, lists_all=False, closes_on=YESTERDAY)
