@@ -144,12 +144,15 @@ def test_the_command_says_what_it_did(payband, tmp_path, words):
     folder = tmp_path / "data" / "archive" / "20200101T000000Z-1"
     folder.mkdir(parents=True)
     (folder / "ashby.warc.gz").write_bytes(b"x" * 1000)
+    assert "there is no database" in payband("purge", *words, code=2).stderr
+    payband("db", "upgrade")
     done = payband("purge", *words)
     assert "go of 1 archive file(s) (1,000 bytes)" in done.stderr
     assert folder.exists() == bool(words)
 
 
 def test_retention_can_be_off_and_sources_are_known(payband):
+    payband("db", "upgrade")
     assert "retention_days is 0" in payband("purge", code=2, PAYBAND_RETENTION_DAYS="0").stderr
     assert "did you mean 'ashby'" in payband("purge", "--source", "ahsby", code=2).stderr
 
