@@ -4,7 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import ELOOP, ENXIO
+from errno import EBUSY, ELOOP, ENXIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,6 +45,8 @@ def write_private(path: Path, text: str) -> None:
             file.write(text.encode())
             file.flush()
             part.replace(path)
+    except InUseError:
+        raise OSError(EBUSY, "another process is writing it", str(path)) from None
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 

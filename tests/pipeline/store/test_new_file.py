@@ -152,6 +152,11 @@ def test_exports_follow_the_umask(tmp_path, mask, expected):
         assert mode(export(tmp_path)) == expected
 
 
+def test_a_private_file_that_another_writes_is_named(tmp_path):
+    with new_beside(tmp_path / "holder"), pytest.raises(OSError, match=r"another process .*holder"):
+        write_private(tmp_path / "holder", "x")
+
+
 def test_a_private_file_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(OSError, match=r"No such file .*gone/holder"):
         write_private(tmp_path / "gone" / "holder", "x")
