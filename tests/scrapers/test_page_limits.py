@@ -171,7 +171,8 @@ def test_what_is_mended_of_a_page_is_bounded():
 def test_like_postings_of_a_page_are_counted_and_not_compared():
     found, _broken = job_postings(script([JOB | {"n": n} for n in range(MOST_RECORDS + 10)]))
     assert len(found) == MOST_RECORDS + 10
-    spider = JsonLd(urls=PAGE)
+    spider = JsonLd()
+    vars(spider)["allowed_domains"] = ["acme.example"]
     body = script([JOB | {"identifier": n} for n in range(MOST_RECORDS + 10)]).encode()
     read = list(spider.parse(HtmlResponse(PAGE, body=body, request=Request(PAGE))))
     count, (row,) = refused(spider)
