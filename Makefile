@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # A file goes to one of the two processes: what its tests share is made once.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
-QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/same \
+QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/dedupe \
 	tests/scrapers/platforms tests/test_rows.py tests/test_structure.py
 
 .PHONY: run check test lint types unit proof mutants bench audit lock clean

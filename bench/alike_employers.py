@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from bench.postings import JOBS, LEVELS, postings
 from models.raw import RawPosting
-from pipeline.same.rows import compared, with_jobs
+from pipeline.tables.rows import compared, with_jobs
 
 MOST = 1.5
 

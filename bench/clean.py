@@ -22,11 +22,11 @@ from typing import Any
 from bench.postings import postings
 from models.posting import JobPosting
 from models.raw import RawPosting
-from pipeline.clean.frame import clean_rows
+from pipeline.clean.posting_text import description_text, repair_line, texts
 from pipeline.clean.stage import Job
 from pipeline.clean.stages import STAGES
-from pipeline.clean.text import description_text, repair_line, texts
 from pipeline.operate.workers import in_order
+from pipeline.tables.frame import clean_rows
 
 BATCH = 2_000
 LINES = ("title", "company", "location", "salary")

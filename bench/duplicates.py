@@ -21,13 +21,13 @@ from datasketch import MinHash, MinHashLSH
 
 from bench.postings import WORDS, postings
 from models.raw import RawPosting
-from pipeline.clean.text import description_text
-from pipeline.same.keys import keys_of
-from pipeline.same.prints import print_of
-from pipeline.same.relation import SAME_TEXT, known
-from pipeline.same.rows import clean_seen
-from pipeline.same.sketch import BANDS, ROWS, SIZE, WIDTH, WORD, bands, share, sketch_of
-from pipeline.same.together import same_jobs
+from pipeline.clean.posting_text import description_text
+from pipeline.dedupe.batch import same_jobs
+from pipeline.dedupe.blocking import keys_of
+from pipeline.dedupe.compare import SAME_TEXT, known
+from pipeline.dedupe.fingerprint import fingerprint_of
+from pipeline.dedupe.minhash import BANDS, ROWS, SIZE, WIDTH, WORD, bands, share, sketch_of
+from pipeline.tables.rows import clean_seen
 
 CHANGED = 15
 """Most words changed in a copy."""
@@ -107,7 +107,7 @@ def by_jobs(cleaned: Iterable[tuple[RawPosting, Any, str]]) -> set[frozenset[str
     """Return the pairs of a posting and its job's first, as `payband clean` finds them."""
     keyed = []
     for raw, posting, text in cleaned:
-        print_ = print_of(raw, posting, text)
+        print_ = fingerprint_of(raw, posting, text)
         keyed.append((known(print_, posting.first_seen), keys_of(print_)))
     return {frozenset((one.posting_id, one.duplicate_of)) for one in same_jobs(keyed).values()}
 

@@ -26,9 +26,9 @@ except ImportError:  # Linux only, and not for the newest Python
 CHILD = sys.argv[1:2] == ["child"]
 with atheris.instrument_imports(include=["pipeline.pay"]) if CHILD else nullcontext():
     from models.raw import PayField
-    from pipeline.pay import layout
     from pipeline.pay.fields import read_fields
-    from pipeline.pay.lexicon import WORD_FILES, CurrencyRule, WordRule
+    from pipeline.pay.grammar import layout
+    from pipeline.pay.lexing.lexicon import WORD_FILES, CurrencyRule, PayWord
     from pipeline.pay.reader import read_pay
     from pipeline.rules.rulebook import read_rules
 
@@ -41,7 +41,7 @@ JOINS = [*" ,.-/|'()\n", "", " - ", "\u2013", " to ", "; ", "\u202f"]
 SIGNS = [*"+~%:·•…$€£¥₹億万千kKmM薪円元zł²½", *"\uff04\uff10\uff19\u0663\u200b\ufeff\0\ud83d\udcb0"]
 WORDS = [
     *(row.mark for row in read_rules("pay_currencies.csv", CurrencyRule)),
-    *(row.word for name in WORD_FILES for row in read_rules(name, WordRule)),
+    *(row.word for name in WORD_FILES for row in read_rules(name, PayWord)),
 ]
 
 

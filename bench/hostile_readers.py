@@ -11,12 +11,12 @@ from scrapy.robotstxt import ProtegoRobotParser
 
 from bench.hostile_inputs import job, ld, posting, sitemap, warc
 from models.raw import RawPosting
+from pipeline.archive.index import ArchiveIndex
 from pipeline.clean.engine import clean
-from pipeline.store.archive_index import ArchiveIndex
 from scrapers.base import UNREADABLE
 from scrapers.boards import Board
-from scrapers.ledger import Ledger
-from scrapers.robots import _rules as robots_rules
+from scrapers.crawl_stats import CrawlStats
+from scrapers.middlewares.robots import _rules as robots_rules
 from scrapers.sources import all_spiders
 
 
@@ -41,7 +41,7 @@ def read_page(
     return read
 
 
-def _told(ledger: Ledger, found: int, fault: str) -> str:
+def _told(ledger: CrawlStats, found: int, fault: str) -> str:
     refused = sum(account.quarantined for account in ledger.accounts.values())
     return f"{found} read, {refused} refused in {len(ledger.refusals)} rows {fault}"
 

@@ -25,21 +25,21 @@ import numpy as np
 from sqlalchemy import Engine, insert
 
 from bench.postings import CITIES, JOBS, LEVELS, TEAMS
-from models.same import JobPrint
+from models.same import Fingerprint
 from models.tables import posting_life
 from models.vocab import PostingStatus
-from pipeline.same import clusters
-from pipeline.same.judge import Verdict, judge
-from pipeline.same.relation import Known
-from pipeline.store.database import open_store
-from pipeline.store.jobs import put_jobs
-from pipeline.store.prints import prepared_print, store_prints
-from pipeline.store.writing import writing
+from pipeline.dedupe import clusters
+from pipeline.dedupe.compare import Known
+from pipeline.dedupe.rules import Decision, judge
+from pipeline.store.db.database import open_store
+from pipeline.store.db.writing import writing
+from pipeline.store.duplicates.fingerprints import prepared_print, store_prints
+from pipeline.store.duplicates.jobs import put_jobs
 
 EMPLOYERS = 20_000
 BATCH = 5_000
 START = date(2020, 1, 1)
-Seen = tuple[JobPrint, date]
+Seen = tuple[Fingerprint, date]
 
 
 class Prints:
@@ -49,7 +49,7 @@ class Prints:
         self.draw, self.a_day = random.Random(seed), a_day
         self.numbers = np.random.default_rng(seed)
         self.made = 0
-        self.last: deque[JobPrint] = deque(maxlen=3 * a_day)
+        self.last: deque[Fingerprint] = deque(maxlen=3 * a_day)
 
     def __iter__(self) -> Iterator[Seen]:
         while True:
@@ -60,12 +60,12 @@ class Prints:
             self.last.append(one)
             yield one, day
 
-    def new(self, day: date) -> JobPrint:
+    def new(self, day: date) -> Fingerprint:
         """Return a print of an employer's new posting."""
         draw, number = self.draw, self.made
         job, team = draw.choice(JOBS), draw.choice(TEAMS)
         low = Decimal(draw.randrange(40, 180, 5) * 1000)
-        return JobPrint(
+        return Fingerprint(
             posting_id=f"{number:016x}",
             source=draw.choice(("arbeitnow", "adzuna", "himalayas")),
             company=name(int(EMPLOYERS * draw.random() ** 3)),
@@ -83,7 +83,7 @@ class Prints:
             sketch=self.numbers.integers(0, 2**32, 128, dtype=np.uint32).tobytes(),
         )
 
-    def copy(self, day: date) -> JobPrint:
+    def copy(self, day: date) -> Fingerprint:
         """Return a posting of the last days on another board or, half of them, posted again."""
         one = self.draw.choice(self.last)
         source = self.draw.choice((one.source, "workingnomads"))
@@ -132,7 +132,7 @@ class Counted:
     def __init__(self) -> None:
         self.comparisons = 0
 
-    def __call__(self, a: Known, b: Known) -> Verdict:
+    def __call__(self, a: Known, b: Known) -> Decision:
         """Compare, and count it."""
         self.comparisons += 1
         return judge(a, b)

@@ -22,9 +22,9 @@ from pathlib import Path
 from price_parser import Price
 
 from models.vocab import Origin
-from pipeline.clean.html_text import html_to_text
-from pipeline.pay import layout
+from pipeline.pay.grammar import layout
 from pipeline.pay.reader import read_pay
+from pipeline.text.html_text import html_to_text
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = [ROOT / "tests/pipeline/pay" / name for name in ("read_cases.csv", "prose_cases.csv")]

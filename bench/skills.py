@@ -9,15 +9,14 @@ from pathlib import Path
 
 import ahocorasick
 
-from pipeline.clean.asked import asked
-from pipeline.clean.education import read_education
-from pipeline.clean.experience import read_experience
-from pipeline.clean.industry import read_industry
+from pipeline.clean.employer.industry import read_industry
 from pipeline.clean.language import READ, read_language
-from pipeline.clean.skill_finder import SkillForm
-from pipeline.clean.skills import read_skills
-from pipeline.clean.spotter import folded
+from pipeline.clean.requirements.education import read_education
+from pipeline.clean.requirements.experience import read_experience
+from pipeline.clean.requirements.sections import requirement_text
+from pipeline.clean.requirements.skill_finder import SkillForm, read_skills
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.matcher import folded
 
 LABELS = Path(__file__).resolve().parent.parent / "tests/labels/skills"
 SIZE = 3_000
@@ -38,7 +37,7 @@ def main(count=1_000):
         bare.add_word(folded(row.form).key, row)
     bare.make_automaton()
     read_skills("Data Analyst", made[0])
-    asked(made[0])
+    requirement_text(made[0])
     read_industry("Acme", made[0])
     readers = {
         "one bare pass over all skills": lambda n: sum(1 for _ in bare.iter(keys[n])),

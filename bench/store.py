@@ -38,12 +38,12 @@ from sqlalchemy import Column, Engine, MetaData, Text, create_engine, make_url, 
 from bench.postings import postings
 from models.raw import RawPosting
 from models.tables import raw_posting
-from pipeline.store.database import PRAGMAS, connect
-from pipeline.store.prepared import Prepared
-from pipeline.store.raw import RawStore
-from pipeline.store.upsert import prepared_upsert
-from pipeline.store.wording import wording
-from pipeline.store.writing import writing
+from pipeline.store.db.database import PRAGMAS, connect
+from pipeline.store.db.statements import PreparedStatement
+from pipeline.store.db.upsert import prepared_upsert
+from pipeline.store.db.writing import writing
+from pipeline.store.postings.raw import RawStore
+from pipeline.store.raw_content import raw_content
 
 SLICE = 10_000
 PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
@@ -74,7 +74,7 @@ def batches(rows: list[Any], size: int) -> Iterator[list[Any]]:
 class Limit:
     """What both limits start from: rows, made of postings by our own means."""
 
-    prepared: Prepared
+    prepared: PreparedStatement
 
     def rows(self, slice_: list[RawPosting]) -> list[Any]:
         """Return the rows as the driver takes them."""
@@ -157,7 +157,7 @@ class PostgresLimit(Limit):
 
 def row(raw: RawPosting) -> tuple[Any, ...]:
     """Return a posting as a row of raw_posting, and the hash of it."""
-    one = wording(raw)
+    one = raw_content(raw)
     return (one.posting_id, *one.row, "r", one.content_hash)
 
 

@@ -1,4 +1,4 @@
-"""A posting's history: rows are added to these tables, and never changed."""
+"""The history of postings. Rows are added to these tables and never changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,26 +11,28 @@ from models.vocab import PostingStatus, Reason
 
 @dataclass(slots=True, kw_only=True)
 class PostingVersion:
-    """One wording of a posting. The newest is in raw_posting; what differed before is here."""
+    """One version of a posting. raw_posting has the newest; this table has the differences."""
 
-    posting_id: str = column("The posting.", key=True)
-    n: int = column("Its place among the posting's versions, from 1.", key=True)
-    run_id: str | None = column("The run that first saw this wording.", default=None)
-    at: datetime = column("When it was fetched.", unit="UTC")
-    content_hash: str = column("SHA-256 of the raw posting but for fetched_at.")
+    posting_id: str = column("Id of the posting.", key=True)
+    n: int = column("Number of the version within the posting, from 1.", key=True)
+    run_id: str | None = column("First run that saw this version.", default=None)
+    at: datetime = column("Time when it was fetched.", unit="UTC")
+    content_hash: str = column("SHA-256 of the raw posting without fetched_at.")
     was: Mapping[str, Any] = column(
-        "The fields of raw_posting that this version changed, with what they said before.",
+        "Fields of raw_posting that this version changed, with their values before.",
         default_factory=dict,
     )
 
 
 @dataclass(slots=True, kw_only=True)
-class Sighting:
-    """One turn of a posting's life: it came to be open, closed or expired."""
+class StatusChange:
+    """One change of a posting's status to open, closed or expired."""
 
-    posting_id: str = column("The posting.", key=True)
-    n: int = column("Its place among the posting's turns, from 1.", key=True)
-    run_id: str | None = column("The run that found it so.", default=None)
-    at: datetime = column("When it was found so.", unit="UTC")
-    status: PostingStatus = column("What it came to be.")
-    reason: Reason = column("Why: seen, absent from two healthy runs, page gone, own date over.")
+    posting_id: str = column("Id of the posting.", key=True)
+    n: int = column("Number of the change within the posting, from 1.", key=True)
+    run_id: str | None = column("Run that found the change.", default=None)
+    at: datetime = column("Time of the change.", unit="UTC")
+    status: PostingStatus = column("New status.")
+    reason: Reason = column(
+        "Reason: seen, absent from two healthy runs, page gone, or past its last day to apply."
+    )

@@ -1,4 +1,4 @@
-"""A page that was read: what to ask for it next time, and where it lies."""
+"""Pages that can be asked whether they changed, and the archive that holds each."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +8,12 @@ from models.record import column
 
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """A page whose site says how to ask whether it changed (RFC 9110, 13.1)."""
+    """A page that supports conditional requests (RFC 9110, section 13.1)."""
 
-    source: str = column("The source.", key=True)
-    url: str = column("Its address, as asked for.", key=True)
-    etag: str = column("Its ETag, as given; empty without one.", default="")
-    last_modified: str = column("Its Last-Modified, as given; empty without one.", default="")
-    fetched_at: datetime = column("When it was last received, or found unchanged.", unit="UTC")
-    file: str = column("The archive file that holds it.")
-    offset: int = column("Where in the file.", unit="bytes")
+    source: str = column("Name of the source.", key=True)
+    url: str = column("Address of the request.", key=True)
+    etag: str = column("ETag of the response. Empty if it had none.", default="")
+    last_modified: str = column("Last-Modified of the response. Empty if it had none.", default="")
+    fetched_at: datetime = column("Time when it was last received or found unchanged.", unit="UTC")
+    file: str = column("Archive file that holds the page.")
+    offset: int = column("Offset of the record in the file.", unit="bytes")

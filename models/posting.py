@@ -1,4 +1,4 @@
-"""JobPosting: what we say of a posting. Its order is the order of the exported columns."""
+"""JobPosting: one cleaned posting. The fields stand in the order of the exported columns."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,188 +24,153 @@ from models.vocab import (
 
 @dataclass(slots=True, kw_only=True)
 class JobPosting:
-    """One cleaned posting. Unknown is empty, never a default."""
+    """One cleaned posting. An unknown value is empty, never a default."""
 
     posting_id: str = column(
-        "16 hex digits, from source and source_key: stable anywhere.", key=True
+        "Id of the posting: 16 hex digits made from source and source_key. It never changes.",
+        key=True,
     )
-    source: str = column("Where it was collected.")
-    source_key: str = column("The source's own id.")
+    source: str = column("Name of the source, as in `payband sources`.")
+    source_key: str = column("The source's own id of the posting.")
     url: str | None = column(
-        "Where a reader finds it: an http or https address, else empty.", default=None
-    )
-    company: str | None = column("The employer's name, tidied.", default=None)
-    title: str | None = column("The title as posted, its text repaired.", default=None)
-    title_short: str | None = column(
-        "The title without level, place, pay, requisition number and advertising.", default=None
-    )
-    role: str | None = column("What the job is: one of the roles in roles.csv.", default=None)
-    role_family: str | None = column("The family the role belongs to.", default=None)
-    level: Level | None = column("Seniority.", default=None)
-    level_from: LevelFrom | None = column("Where the level was read.", default=None)
-    experience_level: ExperienceLevel | None = column(
-        "The level in the four codes of the ai-jobs.net salary data.", default=None
-    )
-    ai_relevance: Relevance | None = column("How far it is about AI, ML or data.", default=None)
-    employment_type: EmploymentType | None = column("How it is contracted.", default=None)
-    workplace: Workplace | None = column("Where the work is done.", default=None)
-    location: str | None = column("The place as posted, its text repaired.", default=None)
-    city: str | None = column("City; several joined by `; ` in the order given.", default=None)
-    region: str | None = column("State or province, where stated; joined likewise.", default=None)
-    country: str | None = column("ISO 3166 alpha-2; joined likewise.", default=None)
-    remote_from: str | None = column(
-        "Where a remote job may be done from: ISO 3166 codes and scopes (EMEA), joined by `; `.",
+        "Web address of the posting. Empty if the source gives no http or https address.",
         default=None,
     )
-    posted_on: date | None = column("Day it was posted.", unit="UTC", default=None)
-    closes_on: date | None = column("Day it closes by its own word.", unit="UTC", default=None)
-    first_seen: datetime | None = column("When a run first saw it.", unit="UTC", default=None)
-    last_seen: datetime | None = column("When a run last saw it.", unit="UTC", default=None)
-    closed_on: date | None = column("Day it was found closed.", unit="UTC", default=None)
-    status: PostingStatus | None = column("Where it stands in its life.", default=None)
-    repost_of: str | None = column(
-        "The closed posting of the same source that it repeats under another id.", default=None
+    company: str | None = column("Name of the employer, cleaned.", default=None)
+    title: str | None = column("Job title as posted, with broken text repaired.", default=None)
+    title_short: str | None = column(
+        "Title without level, place, pay, requisition number and advertising.", default=None
     )
-    salary_text: str | None = column("The text the headline band was read from.", default=None)
+    role: str | None = column("Role, one of those in roles.csv.", default=None)
+    role_family: str | None = column(
+        "Role family, the group that the role belongs to.", default=None
+    )
+    level: Level | None = column("Seniority level.", default=None)
+    level_from: LevelFrom | None = column(
+        "Where the level was found: title, board or years of experience.", default=None
+    )
+    experience_level: ExperienceLevel | None = column(
+        "Seniority in the four codes of the ai-jobs.net salary survey.", default=None
+    )
+    ai_relevance: Relevance | None = column(
+        "How closely the job is about AI, ML or data.", default=None
+    )
+    employment_type: EmploymentType | None = column(
+        "Employment type, such as full time or contract.", default=None
+    )
+    workplace: Workplace | None = column("On site, hybrid or remote.", default=None)
+    location: str | None = column("Place as posted, with broken text repaired.", default=None)
+    city: str | None = column(
+        "City. Several cities are joined by `; ` in the order posted.", default=None
+    )
+    region: str | None = column(
+        "State or province, if stated. Several are joined by `; `.", default=None
+    )
+    country: str | None = column(
+        "Country code, ISO 3166 alpha-2. Several are joined by `; `.", default=None
+    )
+    remote_from: str | None = column(
+        "Countries or regions a remote worker may live in: ISO 3166 codes or names such as EMEA, "
+        "joined by `; `.",
+        default=None,
+    )
+    posted_on: date | None = column("Day the job was posted.", unit="UTC", default=None)
+    closes_on: date | None = column(
+        "Last day to apply, as stated in the posting.", unit="UTC", default=None
+    )
+    first_seen: datetime | None = column(
+        "Time of the first run that saw the posting.", unit="UTC", default=None
+    )
+    last_seen: datetime | None = column(
+        "Time of the last run that saw the posting.", unit="UTC", default=None
+    )
+    closed_on: date | None = column("Day a run found the posting closed.", unit="UTC", default=None)
+    status: PostingStatus | None = column(
+        "open, closed or expired; see docs/lifecycle.md.", default=None
+    )
+    repost_of: str | None = column(
+        "posting_id of an earlier, closed posting of the same job at the same source.", default=None
+    )
+    salary_text: str | None = column("Text that the headline pay band was read from.", default=None)
     salary_min: Decimal | None = column(
-        "Lower end as stated; empty where open.", unit="currency per period", default=None
+        "Lower end of the pay range as stated. Empty if none is stated.",
+        unit="currency per period",
+        default=None,
     )
     salary_max: Decimal | None = column(
-        "Upper end as stated; empty where open.", unit="currency per period", default=None
+        "Upper end of the pay range as stated. Empty if none is stated.",
+        unit="currency per period",
+        default=None,
     )
-    salary_currency: str | None = column("ISO 4217 code.", default=None)
-    salary_period: Period | None = column("The time the amounts pay for.", default=None)
-    salary_kind: PayKind | None = column("What the amounts cover.", default=None)
-    salary_origin: Origin | None = column("Where the band was read.", default=None)
+    salary_currency: str | None = column("Currency of the pay, ISO 4217 code.", default=None)
+    salary_period: Period | None = column(
+        "Pay period: hour, day, week, month or year.", default=None
+    )
+    salary_kind: PayKind | None = column(
+        "Kind of pay: base, total or on-target earnings.", default=None
+    )
+    salary_origin: Origin | None = column(
+        "Part of the posting that the band was read from.", default=None
+    )
     annual_min: Decimal | None = column(
-        "Lower end a year (2080 h, 260 d, 52 w, 12 months or as many as stated).",
+        "Lower end of the range converted to one year (2080 hours, 260 days, 52 weeks, or "
+        "12 months unless the posting states another number).",
         unit="currency per year",
         default=None,
     )
     annual_max: Decimal | None = column(
-        "Upper end a year, likewise.", unit="currency per year", default=None
+        "Upper end of the range converted to one year.", unit="currency per year", default=None
     )
     annual_min_usd: Decimal | None = column(
-        "Lower end a year at the ECB's reference rate of fx_date.",
+        "Lower end of the yearly range in US dollars, at the ECB reference rate of fx_date.",
         unit="USD per year",
         default=None,
     )
     annual_max_usd: Decimal | None = column(
-        "Upper end a year, likewise.", unit="USD per year", default=None
+        "Upper end of the yearly range in US dollars.", unit="USD per year", default=None
     )
-    fx_date: date | None = column("The day of the exchange rate used.", default=None)
+    fx_date: date | None = column("Day of the exchange rate.", default=None)
     salary_status: SalaryStatus | None = column(
-        "Only `ok` enters a statistic; `flagged` is kept and left out.", default=None
+        "ok, flagged, unparsed or absent. Statistics use only `ok` rows.", default=None
     )
-    flags: tuple[Flag, ...] = column("Why the pay was flagged, joined by `; `.", default=())
+    flags: tuple[Flag, ...] = column("Reasons why the pay is flagged, joined by `; `.", default=())
     skills: tuple[str, ...] = column(
-        "Skills and tools named (skills.csv), in alphabetical order, joined by `; `.", default=()
+        "Skills and tools that the posting names (skills.csv), in alphabetical order, "
+        "joined by `; `.",
+        default=(),
     )
-    education: Education | None = column("The lowest degree that will do.", default=None)
+    education: Education | None = column("Lowest degree that the posting accepts.", default=None)
     education_required: bool | None = column(
-        "Whether nothing else will do: false where the degree is only preferred, experience may "
-        "stand for it, or none is needed.",
+        "True if the degree is required. False if it is preferred, if experience can replace it, "
+        "or if no degree is needed.",
         default=None,
     )
     education_fields: tuple[str, ...] = column(
-        "Fields of study named with it, joined by `; `.", default=()
+        "Fields of study named with the degree, joined by `; `.", default=()
     )
     experience_min: int | None = column(
-        "Years of experience asked for: the most general requirement, its lower end.",
+        "Lower end of the years of experience in the most general requirement.",
         unit="years",
         default=None,
     )
-    experience_max: int | None = column("Its upper end, where stated.", unit="years", default=None)
-    industry: str | None = column(
-        "The employer's industry, where the posting says it: one of industries.csv.", default=None
+    experience_max: int | None = column(
+        "Upper end of the years of experience, if stated.", unit="years", default=None
     )
-    language: str | None = column("Language of the posting, ISO 639-1.", default=None)
+    industry: str | None = column(
+        "Industry of the employer, if the posting states it: one of those in industries.csv.",
+        default=None,
+    )
+    language: str | None = column("Language of the posting, ISO 639-1 code.", default=None)
     duplicate_of: str | None = column(
-        "posting_id of the first posting of the same job; empty where this is it.", default=None
+        "posting_id of the first posting of the same job. Empty in the first posting itself.",
+        default=None,
     )
     rules_version: str | None = column(
-        "Which version read it: the code's, the rules', and that of added exchange rates.",
+        "Version of the code, of the rules and of added exchange rates that cleaned the posting.",
         default=None,
     )
     pay_of: str | None = column(
-        "posting_id of the posting of the same job whose pay this row has, from `salary_text` to "
-        "`flags`, where its own can't be counted; empty where it is its own.",
+        "posting_id of the other posting of the same job that the pay comes from (`salary_text` to "
+        "`flags`). Empty if the pay is this posting's own.",
         default=None,
-    )
-
-
-@dataclass(slots=True, kw_only=True)
-class SalaryBand:
-    """One band a posting states: by zone, level, kind, currency and period."""
-
-    posting_id: str = column("The posting it belongs to.", key=True)
-    n: int = column("Its place among the posting's bands, from 0.", key=True)
-    headline: bool = column(
-        "Whether the posting's own salary columns are this band.", default=False
-    )
-    label: str | None = column("Zone, tier or level it is for, as found.", default=None)
-    min: Decimal | None = column(
-        "Lower end as stated; empty where open.", unit="currency per period", default=None
-    )
-    max: Decimal | None = column(
-        "Upper end as stated; empty where open.", unit="currency per period", default=None
-    )
-    currency: str | None = column("ISO 4217 code.", default=None)
-    currency_inferred: bool = column(
-        "The currency was taken from country or source.", default=False
-    )
-    period: Period | None = column("The time the amounts pay for.", default=None)
-    period_inferred: bool = column("The period was not stated.", default=False)
-    kind: PayKind = column("What the amounts cover.", default=PayKind.BASE)
-    origin: Origin = column("Where it was read.", default=Origin.TEXT)
-    evidence: str | None = column("The text it was read from.", default=None)
-    months: Decimal | None = column("Months paid a year, where stated (13, 14.5).", default=None)
-    net: bool | None = column("True net, false gross, empty not said.", default=None)
-    facts: tuple[str, ...] = column(
-        "What else was said of it (b2b, super_included, pro_rata), joined by `; `.", default=()
-    )
-    annual_min: Decimal | None = column("Lower end a year.", unit="currency per year", default=None)
-    annual_max: Decimal | None = column("Upper end a year.", unit="currency per year", default=None)
-    flags: tuple[Flag, ...] = column("Why it is not trusted, joined by `; `.", default=())
-
-
-@dataclass(slots=True, kw_only=True)
-class Issue:
-    """One doubt about one posting. Every doubt is a coded record; stages do not log."""
-
-    posting_id: str = column("The posting in doubt.", key=True)
-    n: int = column("Its place among the posting's issues, from 0.", key=True)
-    run_id: str | None = column("The run whose posting raised it.", default=None)
-    code: str = column("What is in doubt: one of the codes in issues.csv.")
-    severity: str = column("How much it matters: info, warning or error.")
-    field: str = column("The column in doubt.")
-    raw_value: str | None = column("The value as found.", default=None)
-    detail: str | None = column("What to know about this case.", default=None)
-
-
-@dataclass(slots=True, kw_only=True)
-class PostingLife:
-    """The part of a posting that moves every day: kept narrow, so that seeing it again is cheap."""
-
-    posting_id: str = column("The posting.", key=True)
-    first_seen: datetime = column("When a run first saw it.", unit="UTC")
-    last_seen: datetime = column("When a run last saw it.", unit="UTC")
-    content_hash: str = column("SHA-256 of all that was seen then, but for fetched_at.")
-    purged_at: datetime | None = column(
-        "Before when it was last seen, where its body was purged; it comes back when it is seen.",
-        unit="UTC",
-        default=None,
-    )
-    closed_on: date | None = column("Day it was found closed.", unit="UTC", default=None)
-    status: PostingStatus = column("Where it stands in its life.", default=PostingStatus.OPEN)
-    status_at: datetime = column("Since when its status is what it is.", unit="UTC")
-    turns: int = column("How often its status was set: its rows in `sighting`.", default=1)
-    absent_since: datetime | None = column(
-        "The first healthy run that lacked it since it was last seen.", unit="UTC", default=None
-    )
-    gone_at: datetime | None = column(
-        "When its own page last answered 404 or 410.", unit="UTC", default=None
-    )
-    repost_of: str | None = column(
-        "The closed posting of the same source that it repeats under another id.", default=None
     )

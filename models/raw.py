@@ -1,4 +1,4 @@
-"""RawPosting: what the page said, interpreted by nobody."""
+"""RawPosting: one posting as the source gave it, without interpretation."""
 
 import hashlib
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from models.record import column
 
 
 class InvalidPostingError(ValueError):
-    """A raw posting lacks what every posting has: the spider's bug."""
+    """A raw posting lacks a field that every posting has. This is a bug of the spider."""
 
     def __init__(self, field: str, record: "RawPosting") -> None:
         super().__init__(
@@ -22,9 +22,9 @@ class InvalidPostingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PayField:
-    """One band as the source's own structure gives it; every value as found.
+    """One pay band as the source's own structure gives it. Every value is as found.
 
-    Amounts are in whole currency units: an adapter whose source counts in cents divides once.
+    Amounts are in whole currency units: a platform that gives cents divides them by 100.
     """
 
     min: str = ""
@@ -39,43 +39,41 @@ class PayField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawPosting:
-    """One posting as a source gave it: strings as found, empty where the source said nothing."""
+    """One posting as a source gave it. Text is as found, and empty if the source has none."""
 
-    source: str = column("The source's name, one of `payband sources`.", key=True)
-    source_key: str = column("The source's own stable id of the posting.", key=True)
-    url: str = column("Where a reader finds the posting.")
-    title: str = column("The job's title.")
+    source: str = column("Name of the source, one of those in `payband sources`.", key=True)
+    source_key: str = column("The source's own id of the posting, which stays the same.", key=True)
+    url: str = column("Web address of the posting.")
+    title: str = column("Job title.")
     board: str = column(
-        "The employer's board on a platform; empty where a source has one.", default=""
+        "The employer's board on the platform. Empty if the source has no boards.", default=""
     )
-    company: str = column("The employer's name.", default="")
-    location: str = column("The place or places; several joined by `; `.", default="")
-    workplace: str = column("The source's own word for remote, hybrid or on site.", default="")
-    employment: str = column("The source's own word for the kind of contract.", default="")
-    level: str = column("The source's own word for the seniority.", default="")
-    salary: str = column("The pay, as the text of the posting's own pay field.", default="")
+    company: str = column("Name of the employer.", default="")
+    location: str = column("Place of the job. Several places are joined by `; `.", default="")
+    workplace: str = column("The source's word for remote, hybrid or on site.", default="")
+    employment: str = column("The source's word for the employment type.", default="")
+    level: str = column("The source's word for the seniority level.", default="")
+    salary: str = column("Text of the posting's pay field.", default="")
     salary_fields: tuple[PayField, ...] = column(
-        "The source's own pay structure, unparsed: a list of min, max, currency, unit, label, "
+        "The source's structured pay, unparsed: a list of min, max, currency, unit, label, "
         "text, is_estimate, is_ote.",
         default=(),
     )
-    posted: str = column("When it was posted, as found.", default="")
-    closes: str = column("When it closes, as found.", default="")
-    description_html: str = column("The description, as HTML.", default="")
+    posted: str = column("Date of posting, as found.", default="")
+    closes: str = column("Last day to apply, as found.", default="")
+    description_html: str = column("Description, as HTML.", default="")
     country: str = column(
-        "A hint: the country the board is for, ISO 3166 alpha-2. Never a statement of the posting.",
+        "Country of the board, ISO 3166 alpha-2. It is a hint; the posting does not state it.",
         default="",
     )
-    extra: Mapping[str, Any] = column(
-        "What was left over of the source's record.", default_factory=dict
-    )
+    extra: Mapping[str, Any] = column("Other values of the source's record.", default_factory=dict)
     fetched_at: datetime | None = column(
-        "When the response was received.", unit="UTC", default=None
+        "Time when the response was received.", unit="UTC", default=None
     )
 
     @property
     def posting_id(self) -> str:
-        """The posting's id, the same on any machine and in any run."""
+        """The id of the posting, the same on every machine and in every run."""
         return posting_id(self.source, self.source_key)
 
     def require(self, *fields: str) -> "RawPosting":

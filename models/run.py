@@ -1,4 +1,4 @@
-"""What a run did: one row a run, one a board, and one for each record that was refused."""
+"""Runs: one row for each run, each board of a run, and each refused record."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,73 +12,79 @@ class Run:
     """One execution of `payband run` or `payband crawl`."""
 
     run_id: str = column("Start time and a counter, such as `20261028T060000Z-1`.", key=True)
-    started_at: datetime = column("When it began; in a replay, the archive's time.", unit="UTC")
-    finished_at: datetime | None = column("When it ended, likewise.", unit="UTC", default=None)
-    state: RunState = column("How far it came.", default=RunState.RUNNING)
-    replayed: bool = column("Whether it was answered from an archive.", default=False)
-    archive: str | None = column("File name of the archive it wrote or read.", default=None)
-    rules_version: str | None = column("Which rules read its postings.", default=None)
-    version: str | None = column("Which Payband ran.", default=None)
+    started_at: datetime = column(
+        "Start of the run. A replay has the time of the archive.", unit="UTC"
+    )
+    finished_at: datetime | None = column(
+        "End of the run. A replay has the time of the archive.", unit="UTC", default=None
+    )
+    state: RunState = column("State of the run or crawl.", default=RunState.RUNNING)
+    replayed: bool = column("True if the responses came from an archive.", default=False)
+    archive: str | None = column(
+        "File name of the archive that the run wrote or read.", default=None
+    )
+    rules_version: str | None = column("Version of the rules that read the postings.", default=None)
+    version: str | None = column("Version of Payband.", default=None)
 
 
 @dataclass(slots=True, kw_only=True)
 class CrawlRun:
-    """What one board's crawl saw. `seen` is the sum of the five counts after it."""
+    """Counts of one board in one run. `seen` is the sum of the five counts after it."""
 
-    run_id: str = column("The run.", key=True)
-    source: str = column("The source.", key=True)
-    board: str = column("The board; empty where the source has one.", key=True)
+    run_id: str = column("Id of the run.", key=True)
+    source: str = column("Name of the source.", key=True)
+    board: str = column("Name of the board. Empty if the source has no boards.", key=True)
     started_at: datetime = column(
-        "Its first response; in a replay, the archive's time.", unit="UTC"
+        "Time of the first response. A replay has the time of the archive.", unit="UTC"
     )
-    finished_at: datetime | None = column("Its last response.", unit="UTC", default=None)
-    state: RunState = column("How far it came.", default=RunState.RUNNING)
+    finished_at: datetime | None = column("Time of the last response.", unit="UTC", default=None)
+    state: RunState = column("State of the run or crawl.", default=RunState.RUNNING)
     responses: int = column("Responses received.", default=0)
-    errors: int = column("Requests given up and callbacks that raised.", default=0)
-    seen: int = column("Records met.", default=0)
-    new: int = column("Stored for the first time.", default=0)
-    changed: int = column("Stored anew, different from before.", default=0)
-    unchanged: int = column("Already there, the same.", default=0)
-    quarantined: int = column("Refused, kept in quarantine with the reason.", default=0)
+    errors: int = column("Requests that failed and pages that could not be read.", default=0)
+    seen: int = column("Records found.", default=0)
+    new: int = column("Records stored for the first time.", default=0)
+    changed: int = column("Records that changed since they were last stored.", default=0)
+    unchanged: int = column("Records that did not change.", default=0)
+    quarantined: int = column("Records refused and kept in quarantine with the reason.", default=0)
     ruled_out: int = column(
-        "Left out by a rule of the source (unlisted, prospect post).", default=0
+        "Records left out by a rule of the source (unlisted, prospect post).", default=0
     )
-    message: str | None = column("What went wrong, in words.", default=None)
+    message: str | None = column("Error message.", default=None)
 
 
 @dataclass(slots=True, kw_only=True)
 class SourceRun:
-    """What one source came to in a run, once its postings were cleaned, judged and settled.
+    """Result of one source in one run, after its postings were cleaned and checked.
 
-    The counts after `postings` are of the postings seen in the run that have the field.
+    The counts after `postings` are postings seen in the run that have the field.
     """
 
-    run_id: str = column("The run.", key=True)
-    source: str = column("The source.", key=True)
-    at: datetime = column("When the run began.", unit="UTC")
-    state: RunState = column("The verdict: `healthy` where it came whole and passed every gate.")
-    postings: int = column("Postings seen.", default=0)
-    pay: int = column("With pay stated.", default=0)
-    location: int = column("With a place.", default=0)
-    role: int = column("With a title that a role was found for.", default=0)
-    company: int = column("With an employer.", default=0)
-    posted_on: int = column("With the day it was posted.", default=0)
-    opened: int = column("Postings that were closed or expired, and opened again.", default=0)
-    closed: int = column("Postings found closed.", default=0)
-    expired: int = column("Postings whose own date had passed.", default=0)
-    accepted: bool = column("Whether the user accepted its drop.", default=False)
-    message: str | None = column("What held it, or what a gate warns of.", default=None)
+    run_id: str = column("Id of the run.", key=True)
+    source: str = column("Name of the source.", key=True)
+    at: datetime = column("Start of the run.", unit="UTC")
+    state: RunState = column("`healthy` if the crawl was complete and passed every gate.")
+    postings: int = column("Postings found.", default=0)
+    pay: int = column("Postings that state pay.", default=0)
+    location: int = column("Postings that state a place.", default=0)
+    role: int = column("Postings with a known role.", default=0)
+    company: int = column("Postings with an employer.", default=0)
+    posted_on: int = column("Postings with a date of posting.", default=0)
+    opened: int = column("Postings that were closed or expired and are open again.", default=0)
+    closed: int = column("Postings that this run closed.", default=0)
+    expired: int = column("Postings past their last day to apply.", default=0)
+    accepted: bool = column("True if the user accepted the drop (`--accept-drop`).", default=False)
+    message: str | None = column("Reason why a gate held the source, or a warning.", default=None)
 
 
 @dataclass(slots=True, kw_only=True)
 class Quarantine:
-    """A record that could not be stored: kept whole, with the reason."""
+    """A record that was refused. It is kept whole, with the reason."""
 
-    run_id: str = column("The run that met it.", key=True)
-    source: str = column("The source.", key=True)
-    n: int = column("Its place among the run's refused records of the source, from 0.", key=True)
-    board: str = column("The board.", default="")
-    reason: str = column("Why it was refused, a code such as `missing_title`.")
+    run_id: str = column("Run that found the record.", key=True)
+    source: str = column("Name of the source.", key=True)
+    n: int = column("Number of the refused record within run and source, from 0.", key=True)
+    board: str = column("Name of the board.", default="")
+    reason: str = column("Code of the reason, such as `missing_title`.")
     detail: str = column("The reason in words.")
-    url: str | None = column("The page it came from.", default=None)
-    record: str = column("The record as far as it was read, as JSON.")
+    url: str | None = column("Address of the page.", default=None)
+    record: str = column("The record as JSON, as far as it could be read.")

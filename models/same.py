@@ -1,4 +1,4 @@
-"""Which postings are one job: what they are compared by, and what was found."""
+"""Duplicates: the fingerprints that postings are compared by, and the result."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,47 +9,49 @@ from models.vocab import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JobPrint:
-    """What a posting is compared by, to tell whether another is the same job."""
+class Fingerprint:
+    """The features of a posting that decide whether another posting is the same job."""
 
-    posting_id: str = column("The posting.", key=True)
-    source: str = column("Where it was collected.")
+    posting_id: str = column("Id of the posting.", key=True)
+    source: str = column("Name of the source.")
     listing: str | None = column(
-        "Source and board, where that lists all its jobs: two ids of one are two jobs.",
+        "Source and board, if the board lists all jobs: there, two ids are two jobs.",
         default=None,
     )
-    company: str | None = column("The employer's name as a key: `openai`.", default=None)
+    company: str | None = column("Key of the employer's name, such as `openai`.", default=None)
     title: tuple[str, ...] = column(
-        "The words of the short title, folded, in alphabetical order.", default=()
+        "Words of the short title, folded, in alphabetical order.", default=()
     )
-    role: str | None = column("What the job is.", default=None)
-    level: Level | None = column("Seniority, where the title says it.", default=None)
-    cities: tuple[str, ...] = column("Where it is, folded.", default=())
-    countries: tuple[str, ...] = column("The countries it is in.", default=())
+    role: str | None = column("Role.", default=None)
+    level: Level | None = column("Seniority level, if the title states it.", default=None)
+    cities: tuple[str, ...] = column("Cities, folded.", default=())
+    countries: tuple[str, ...] = column("Country codes.", default=())
     pay_min: Decimal | None = column(
-        "Lower end of sound pay: a year, or as stated where the period is not known.",
+        "Lower end of unflagged pay in a year, or as stated if the period is unknown.",
         unit="currency",
         default=None,
     )
-    pay_max: Decimal | None = column("Upper end, likewise.", unit="currency", default=None)
-    pay_currency: str | None = column("ISO 4217 code of the two.", default=None)
-    posted_on: date | None = column("Day it was posted.", unit="UTC", default=None)
-    requisition: str | None = column("The employer's own number of the opening.", default=None)
+    pay_max: Decimal | None = column("Upper end of unflagged pay.", unit="currency", default=None)
+    pay_currency: str | None = column(
+        "Currency of pay_min and pay_max, ISO 4217 code.", default=None
+    )
+    posted_on: date | None = column("Day the job was posted.", unit="UTC", default=None)
+    requisition: str | None = column("Requisition number of the employer.", default=None)
     addresses: tuple[str, ...] = column(
-        "Where one applies, in one spelling: `greenhouse/4510010007`.", default=()
+        "Addresses to apply at, in one spelling such as `greenhouse/4510010007`.", default=()
     )
     language: str | None = column("Language of the posting.", default=None)
-    shingles: int = column("Distinct runs of five words of the description.", default=0)
+    shingles: int = column("Number of distinct five-word shingles of the description.", default=0)
     sketch: bytes | None = column(
-        "MinHash of these: 128 numbers of 4 bytes, the lowest byte first.", default=None
+        "MinHash of the shingles: 128 numbers of 4 bytes, little-endian.", default=None
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SameJob:
-    """A posting of a job that an earlier posting stands for."""
+    """A posting that is a duplicate of an earlier posting."""
 
-    posting_id: str = column("The posting.", key=True)
-    duplicate_of: str = column("The first posting of the same job.")
-    matched: str = column("The posting of that job it was found to be like.")
-    rule: str = column("The row of same_job.csv, or `requisition` or `address`, that says so.")
+    posting_id: str = column("Id of the posting.", key=True)
+    duplicate_of: str = column("posting_id of the first posting of the same job.")
+    matched: str = column("posting_id of the posting that it matched.")
+    rule: str = column("Rule that matched: a row of same_job.csv, `requisition` or `address`.")

@@ -10,15 +10,18 @@ from sqlalchemy import BigInteger, Index, Integer, LargeBinary, MetaData, Table
 from sqlalchemy import Column as SqlColumn
 from sqlalchemy.types import TypeEngine
 
-from models.benchmark import Benchmark
-from models.history import PostingVersion, Sighting
+from models.band import SalaryBand
+from models.history import PostingVersion, StatusChange
+from models.issue import Issue
 from models.page import Page
-from models.posting import Issue, JobPosting, PostingLife, SalaryBand
+from models.posting import JobPosting
+from models.posting_life import PostingLife
 from models.raw import PayField, RawPosting
 from models.record import Column, columns
 from models.run import CrawlRun, Quarantine, Run, SourceRun
-from models.same import JobPrint, SameJob
-from models.types import TEXT, Day, Flagged, Joined, Json, Money, PayFields, Utc, Word
+from models.same import Fingerprint, SameJob
+from models.survey import SurveySalary
+from models.types import TEXT, Day, Flagged, Joined, Json, Money, PayFields, Utc, VocabularyText
 
 metadata = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"}
@@ -47,7 +50,7 @@ def sql_type(column: Column) -> TypeEngine[Any]:
     if getattr(column.type, "__origin__", None) is tuple:
         return Joined()
     if isinstance(column.type, type) and issubclass(column.type, StrEnum):
-        return Word(column.type)
+        return VocabularyText(column.type)
     return SIMPLE[column.type]
 
 
@@ -96,11 +99,13 @@ job_posting = _table(
 )
 posting_life = _table("posting_life", *sql_columns(PostingLife))
 posting_version = _table("posting_version", *sql_columns(PostingVersion))
-sighting = _table("sighting", *sql_columns(Sighting), Index("ix_sighting_run_id", "run_id"))
+sighting = _table("sighting", *sql_columns(StatusChange), Index("ix_sighting_run_id", "run_id"))
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
 # digest: of all its columns, keys and the rules' version, to write only what changed.
-job_print = _table("job_print", *sql_columns(JobPrint), SqlColumn("digest", TEXT, nullable=False))
+job_print = _table(
+    "job_print", *sql_columns(Fingerprint), SqlColumn("digest", TEXT, nullable=False)
+)
 # Postings that share a key are compared. By posting first: its keys are replaced together.
 print_key = _table(
     "print_key",
@@ -115,4 +120,4 @@ same_job = _table(
     "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")
 )
 # Beside the postings, and joined with none of their tables.
-benchmark = _table("benchmark", *sql_columns(Benchmark))
+benchmark = _table("benchmark", *sql_columns(SurveySalary))

@@ -117,7 +117,7 @@ class Joined(TypeDecorator[tuple[str, ...]]):
         return tuple(value.split(JOINER)) if value else ()
 
 
-class Word(TypeDecorator[StrEnum]):
+class VocabularyText(TypeDecorator[StrEnum]):
     """A word of a vocabulary, as text."""
 
     impl = TEXT

@@ -1,4 +1,4 @@
-"""The words a cleaned posting may use. Their values are what stands in the store and the CSV."""
+"""Vocabularies: the values that columns of the store and the CSV can have."""
 
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ class Level(StrEnum):
 
 
 class LevelFrom(StrEnum):
-    """Where the level was read: the title first, then the board's own field, then stated years."""
+    """Where the level was found: the title, then the board's field, then years of experience."""
 
     TITLE = "title"
     BOARD = "board"
@@ -25,7 +25,7 @@ class LevelFrom(StrEnum):
 
 
 class ExperienceLevel(StrEnum):
-    """The level in the four codes of the ai-jobs.net salary data: entry, mid, senior, executive."""
+    """Seniority in the four codes of the ai-jobs.net survey: entry, mid, senior, executive."""
 
     EN = "EN"
     MI = "MI"
@@ -34,7 +34,7 @@ class ExperienceLevel(StrEnum):
 
 
 class EmploymentType(StrEnum):
-    """How the job is contracted."""
+    """Employment type."""
 
     FULL_TIME = "full_time"
     PART_TIME = "part_time"
@@ -45,7 +45,7 @@ class EmploymentType(StrEnum):
 
 
 class Workplace(StrEnum):
-    """Where the work is done."""
+    """Workplace: on site, hybrid or remote."""
 
     ONSITE = "onsite"
     HYBRID = "hybrid"
@@ -53,7 +53,7 @@ class Workplace(StrEnum):
 
 
 class Relevance(StrEnum):
-    """How far the job is about AI, ML or data: its core, beside it, or not at all."""
+    """How closely the job is about AI, ML or data: core, adjacent or not at all."""
 
     CORE = "core"
     ADJACENT = "adjacent"
@@ -61,9 +61,9 @@ class Relevance(StrEnum):
 
 
 class Education(StrEnum):
-    """The degree asked for, lowest first. `none`: the posting says that none is needed.
+    """Degree, lowest first. `none`: the posting says that no degree is needed.
 
-    `associate` stands for vocational training after school, `master` for an engineer's diploma.
+    `associate` includes vocational training after school; `master` includes an engineer's diploma.
     """
 
     NONE = "none"
@@ -75,7 +75,7 @@ class Education(StrEnum):
 
 
 class SkillGroup(StrEnum):
-    """What kind of skill or tool: the groups of skills.csv, in the order they are shown."""
+    """Groups of skills and tools in skills.csv, in the order they are shown."""
 
     LANGUAGE = "language"
     FRAMEWORK = "framework"
@@ -88,7 +88,7 @@ class SkillGroup(StrEnum):
 
 
 class Period(StrEnum):
-    """The time one stated amount pays for."""
+    """Pay period."""
 
     YEAR = "year"
     MONTH = "month"
@@ -98,7 +98,7 @@ class Period(StrEnum):
 
 
 class PayKind(StrEnum):
-    """What an amount covers: base pay, on-target earnings, or the whole package."""
+    """Kind of pay: base pay, on-target earnings, or the whole package."""
 
     BASE = "base"
     OTE = "ote"
@@ -106,7 +106,7 @@ class PayKind(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a band was read, the most trusted first."""
+    """Part of the posting that a band was read from, the most trusted first."""
 
     STRUCTURED = "structured"
     TEXT = "text"
@@ -115,7 +115,7 @@ class Origin(StrEnum):
 
 
 class SalaryStatus(StrEnum):
-    """What came of reading the pay. Only `ok` enters a statistic."""
+    """Result of reading the pay. Statistics use only `ok`."""
 
     ABSENT = "absent"
     UNPARSED = "unparsed"
@@ -124,7 +124,7 @@ class SalaryStatus(StrEnum):
 
 
 class Flag(StrEnum):
-    """Why a band is kept out of statistics."""
+    """Reasons to leave a band out of statistics."""
 
     PLACEHOLDER = "placeholder"
     INVERTED = "inverted"
@@ -139,7 +139,7 @@ class Flag(StrEnum):
 
 
 class PostingStatus(StrEnum):
-    """Where a posting stands in its life."""
+    """Status of a posting; docs/lifecycle.md explains it."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -147,7 +147,7 @@ class PostingStatus(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a posting came to be open, closed or expired."""
+    """Reason for a change of status."""
 
     SEEN = "seen"
     ABSENT = "absent"
@@ -156,7 +156,7 @@ class Reason(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much an issue matters to a reader of the figures."""
+    """Severity of an issue for a reader of the figures."""
 
     INFO = "info"
     WARNING = "warning"
@@ -164,10 +164,7 @@ class Severity(StrEnum):
 
 
 class RunState(StrEnum):
-    """How far a run, or one source or board of it, came. Healthy: complete, and past all gates.
-
-    Part: only a part of the source was asked for, so that what it lacked says nothing.
-    """
+    """State of a run, a source or a board. Healthy: complete and past all gates."""
 
     RUNNING = "running"
     COMPLETE = "complete"

@@ -15,13 +15,13 @@ from scrapy.settings import BaseSettings
 from models.raw import RawPosting
 from pipeline.config import load_settings, redactor
 from pipeline.errors import PaybandError, UsageError
-from pipeline.operate.spider_arguments import CHOSEN, check_names, read_options
+from pipeline.operate.crawls.spider_arguments import CHOSEN, check_names, read_options
 from scrapers.boards import Board
-from scrapers.ledger import Ledger
+from scrapers.crawl_stats import CrawlStats
+from scrapers.downloader.replay import open_index
 from scrapers.limits import MOST_RECORDS, above_limit
 from scrapers.plan import Plan, board_plan, page_plan, replay_plan
-from scrapers.platforms.values import bare
-from scrapers.replay import open_index
+from scrapers.readers.record_values import bare
 from scrapers.run_mode import apply_run_mode
 
 Found = TypeVar("Found")  # what a record comes to: a posting, several, or the request for one
@@ -33,7 +33,7 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 class BaseJobSpider(Spider):
     """A source: its name, its platform or addresses, and `parse`.
 
-    The arguments of a crawl are those of `pipeline.operate.spider_arguments`; `limit` and
+    The arguments of a crawl are those of `pipeline.operate.crawls.spider_arguments`; `limit` and
     `since` leave a board partial. A replay takes those of the archive.
     """
 
@@ -54,7 +54,7 @@ class BaseJobSpider(Spider):
         self.given: dict[str, Any] = {}
         self.limit = 0
         self.since: date | None = None
-        self.ledger = Ledger()
+        self.ledger = CrawlStats()
         self.plan = Plan()
         self.unjudged: set[str] = set()
 
@@ -194,7 +194,7 @@ class BaseJobSpider(Spider):
         """Return whether a posting was posted before `since`, by its own word."""
         if self.since is None:
             return False
-        from pipeline.clean.day import read_day  # noqa: PLC0415  # half a second most crawls save
+        from pipeline.clean.dates.day import read_day  # noqa: PLC0415  # half a second most crawls save
 
         posted = read_day(posting.posted, posting.fetched_at, posting.country)
         return posted is not None and posted < self.since

@@ -1,5 +1,5 @@
 """The boards a spider is given: what the pipeline reads of `boards.csv`."""
 
-from pipeline.operate.boards import Board, load_boards
+from pipeline.operate.crawls.boards import Board, load_boards
 
 __all__ = ["Board", "load_boards"]

@@ -33,7 +33,7 @@ class Tally(Protocol):
 
 
 class Store(Protocol):
-    """What a crawl needs of pipeline.store.raw.RawStore; a test may bring its own."""
+    """What a crawl needs of pipeline.store.postings.raw.RawStore; a test may bring its own."""
 
     def __init__(self, url: str, run_id: str, patience: float) -> None: ...
 

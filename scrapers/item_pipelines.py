@@ -11,8 +11,8 @@ from scrapy.utils.misc import load_object
 from models.raw import InvalidPostingError, RawPosting
 from pipeline.config import load_settings
 from scrapers.base import BaseJobSpider
+from scrapers.crawl_stats import CrawlStats
 from scrapers.crawl_store import CrawlStore
-from scrapers.ledger import Ledger
 from scrapers.storable import storable
 
 logger = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ class StorePostings:
         )
 
 
-def ledger_of(crawler: Crawler) -> Ledger:
+def ledger_of(crawler: Crawler) -> CrawlStats:
     """Return the ledger of a crawl of ours; raise TypeError for any other spider."""
     if not isinstance(crawler.spider, BaseJobSpider):
         raise TypeError(f"{crawler.spider} is no BaseJobSpider")

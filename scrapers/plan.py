@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.archive.warc import Crawl
 from pipeline.clock import now
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
-from pipeline.operate.archived_order import check_order
-from pipeline.store.warc import Crawl
+from pipeline.operate.crawls.archived_request import check_order
 from scrapers.boards import Board, load_boards
 
 

@@ -9,14 +9,14 @@ from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 from twisted.internet.error import ConnectError
 
-from scrapers.addresses import ForbiddenAddressError, check_url
-from scrapers.closing import Closing
-from scrapers.courtesy import BUSY, Courtesy
-from scrapers.credentials import as_asked, as_sent, blot_out
-from scrapers.faults import UnreachableError
-from scrapers.reach import Reach
-from scrapers.reachable import reachable
-from scrapers.resolver import refused
+from scrapers.downloader.addresses import ForbiddenAddressError, check_url
+from scrapers.downloader.closing import Closing
+from scrapers.downloader.credentials import as_asked, as_sent, blot_out
+from scrapers.downloader.host_throttle import BUSY, HostThrottle
+from scrapers.downloader.reachable import reachable
+from scrapers.downloader.resolver import refused
+from scrapers.extensions.reach import Reach
+from scrapers.middlewares.faults import UnreachableError
 
 UNASKED = 0.2  # of a rest, where a name wasn't found: no host was troubled
 
@@ -34,7 +34,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         self.closing = crawler.get_extension(Closing) or Closing(crawler)
         self.reach = crawler.get_extension(Reach) or Reach(crawler)
         self.reachable = reachable(settings)
-        self.courtesy = Courtesy(
+        self.courtesy = HostThrottle(
             settings.getfloat("PAYBAND_REST"), settings.getfloat("PAYBAND_PATIENCE")
         )
 

@@ -8,16 +8,16 @@ from scrapy.settings import BaseSettings
 
 from pipeline.config import load_settings, redactor
 from pipeline.errors import PaybandError, UsageError
-from pipeline.operate.identity import user_agent
+from pipeline.identity import user_agent
+from scrapers.downloader.replay import open_index
 from scrapers.log_lines import LogLine
-from scrapers.replay import open_index
 
 # In a replay nobody is asked for anything: no handler can reach a network, and there is
 # nothing to be polite to or to retry.
 REPLAY: dict[str, Any] = {
     "DOWNLOAD_HANDLERS": {
-        "http": "scrapers.replay.ReplayHandler",
-        "https": "scrapers.replay.ReplayHandler",
+        "http": "scrapers.downloader.replay.ReplayHandler",
+        "https": "scrapers.downloader.replay.ReplayHandler",
         "file": None,
         "data": None,
         "ftp": None,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.operate.deadline import CRAWL_SECONDS
+from pipeline.operate.crawls.deadline import CRAWL_SECONDS
 
 BOT_NAME = "payband"
 SPIDER_MODULES = ["scrapers.spiders"]
@@ -30,7 +30,9 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
-TWISTED_DNS_RESOLVER = "scrapers.resolver.PublicResolver"  # no name leads to a private address
+TWISTED_DNS_RESOLVER = (
+    "scrapers.downloader.resolver.PublicResolver"  # no name leads to a private address
+)
 DOWNLOAD_VERIFY_CERTIFICATES = True  # default off
 DOWNLOAD_MAXSIZE = 16 * 1024**2  # default 1 GiB: a bomb of 0.9 MB took 1.9 GB of memory
 DOWNLOAD_WARNSIZE = 4 * 1024**2
@@ -56,21 +58,21 @@ CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks a response: a third of Scra
 # --- what we add ---
 # No JOBDIR (loses items after a kill) and no HTTPCACHE (not atomic): the archive does both.
 DOWNLOADER_MIDDLEWARES = {
-    "scrapers.key_guard.KeyGuard": 10,  # before anything is asked of where a key must not go
+    "scrapers.middlewares.key_guard.KeyGuard": 10,  # first: no key may go astray
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawls on a 503
-    "scrapers.robots.RobotsGate": 100,  # the same place: before anything is sent
+    "scrapers.middlewares.robots.RobotsGate": 100,  # the same place: before anything is sent
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no source has a password
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # cuts pass
-    "scrapers.whole_body.WholeBody": 590,  # the same place
-    "scrapers.archive.Recorder": 1000,  # next to the downloader: responses as received
-    "scrapers.redact_responses.RedactResponses": 1002,  # before: our own keys are taken out
-    "scrapers.resume.Resume": 1005,  # what it answers is archived and not asked for
-    "scrapers.memory.Memory": 1010,  # nearer still: unchanged pages are archived, too
+    "scrapers.middlewares.complete_body.CompleteBody": 590,  # the same place
+    "scrapers.middlewares.archive.Recorder": 1000,  # next to the downloader: as received
+    "scrapers.middlewares.redact_responses.RedactResponses": 1002,  # no keys of ours
+    "scrapers.middlewares.resume.Resume": 1005,  # what it answers is archived and not asked for
+    "scrapers.middlewares.conditional_requests.ConditionalRequests": 1010,  # nearer still
 }
 SPIDER_MIDDLEWARES = {  # each passes on every item, so those of no use cost the most
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # a mark that nobody reads
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # a developer's lint
-    "scrapers.accounting.Accounting": 1100,  # next to the spider
+    "scrapers.middlewares.request_ledger.RequestLedger": 1100,  # next to the spider
 }
 ITEM_PIPELINES = {
     "scrapers.item_pipelines.CheckPosting": 100,
@@ -78,13 +80,13 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,  # counts what the starting process held
-    "scrapers.memory_limit.MemoryLimit": 0,  # the same place
-    "scrapers.tied.Tied": 10,
-    "scrapers.closing.Closing": 20,
-    "scrapers.reach.Reach": 30,
-    "scrapers.run_stats.RunStats": 100,
-    "scrapers.check_boards.CheckBoards": 110,
-    "scrapers.short_sweeps.ShortSweeps": 900,  # last: what the others load stays, too
+    "scrapers.extensions.memory_limit.MemoryLimit": 0,  # the same place
+    "scrapers.extensions.parent_watch.ParentWatch": 10,
+    "scrapers.downloader.closing.Closing": 20,
+    "scrapers.extensions.reach.Reach": 30,
+    "scrapers.extensions.run_stats.RunStats": 100,
+    "scrapers.extensions.check_boards.CheckBoards": 110,
+    "scrapers.extensions.gc_freeze.GcFreeze": 900,  # last: what the others load stays, too
 }
 
 PAYBAND_REST = 5.0  # seconds a host rests after an error; doubled with each retry
@@ -97,7 +99,9 @@ PAYBAND_REACHABLE: list[str] = []
 # PAYBAND_RESUME: archives of crawls of the source that were killed, parted as in PATH.
 # PAYBAND_TIED: end where standard input ends, as it does with the process that started us.
 # PAYBAND_REPLAY: file or folder that answers the crawl instead of the network.
-PAYBAND_STORE = "pipeline.store.raw.RawStore"  # where raw postings go; tests bring their own
+PAYBAND_STORE = (
+    "pipeline.store.postings.raw.RawStore"  # where raw postings go; tests bring their own
+)
 
 LOG_LEVEL = "INFO"  # DEBUG logs whole items
 LOG_VERSIONS: list[str] = []  # requirements.txt knows them

@@ -18,8 +18,8 @@ from alembic import command
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
-from pipeline.store.database import connect, migrations
-from pipeline.store.writing import writing
+from pipeline.store.db.database import connect, migrations
+from pipeline.store.db.writing import writing
 from tests import rows
 from tests.warm import Warm
 
@@ -248,7 +248,7 @@ def warm():
 @pytest.fixture
 def quick_crawls(warm, monkeypatch):
     """Let the crawls of runs be forked, too."""
-    for module in ("run", "again"):
+    for module in ("run", "reprocess"):
         monkeypatch.setattr(f"pipeline.operate.{module}.crawl", warm.crawl)
 
 

@@ -27,7 +27,7 @@ COMMANDS: dict[str, Any] = {"scrapy": scrapy.cmdline.execute, "payband": main}
 TIES: dict[int, int] = {}  # the other ends of the standard inputs of those at work
 ROOMS = ("models", "pipeline", "scrapers")
 # They do at import what each crawl must do by itself, or depend on its settings.
-LATE = ("scrapers.settings", "scrapers.short_sweeps", "scrapers.spiders", "scrapers.sample")
+LATE = ("scrapers.settings", "scrapers.extensions.gc_freeze", "scrapers.spiders", "scrapers.sample")
 APPEND = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 

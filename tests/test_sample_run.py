@@ -15,12 +15,12 @@ import pytest
 from sqlalchemy import create_engine, make_url, select, text
 
 from models.tables import metadata
-from pipeline.publish.export import export
-from pipeline.publish.picture import draw
-from pipeline.store.database import open_store
-from pipeline.store.writing import writing
+from pipeline.publish.export.export import export
+from pipeline.store.db.database import open_store
+from pipeline.store.db.writing import writing
 from scrapers.sample.labels import labels
 from tests.rows import every_row
+from tools.picture import draw
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
@@ -188,7 +188,7 @@ def test_the_readme_shows_the_picture_of_this_sample(first, tmp_path):
     draw(f"sqlite:///{first[0]}/data/payband.db", tmp_path / "now.svg")
     now = (tmp_path / "now.svg").read_text(encoding="utf-8")
     shown = (ROOT / "docs/salaries.svg").read_text(encoding="utf-8")
-    assert shown == now, "`make run`, then `python -m pipeline.publish.picture`"
+    assert shown == now, "`make run`, then `python -m tools.picture`"
 
 
 def test_explain_shows_evidence_rules_and_standing(first, payband, rows):

@@ -12,41 +12,56 @@ from pipeline.rules.sources import all_sources
 from tests.rows import every_row
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("models", "pipeline", "scrapers")
+PACKAGES = ("models", "payband", "pipeline", "scrapers", "tools")
 SOURCES = sorted(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))
 SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem != "__init__")
 
-# Imports run to the left only. Within pipeline, names of the same rank don't see each other.
-RANKS = {
-    "models": 0,
-    "pipeline": 1,
-    "pipeline.clock": 1,
-    "pipeline.errors": 1,
-    "pipeline.version": 1,
-    "pipeline.visible": 1,
-    "pipeline.config": 2,
-    "pipeline.rules": 2,
-    "pipeline.pay": 3,
-    "pipeline.clean": 4,
-    "pipeline.figures.inference": 3,
-    "pipeline.figures": 4,  # pure statistics: frames in, figures out
-    "pipeline.same": 5,
-    "pipeline.clean.frame": 6,  # the pandas door: it tells which of its rows are one job
-    "pipeline.store": 6,
-    "pipeline.publish": 7,
-    "pipeline.operate": 8,
-    "pipeline.cli": 9,
-    "pipeline.__init__": 9,  # the Python door: it loads what is behind it when asked
-    "scrapers": 10,
+# Inside a package, a module or folder imports only those before it. A new one gets its place here.
+ORDER = {
+    "": ("models", "pipeline", "scrapers", "payband", "tools"),
+    "pipeline": (
+        *("errors", "clock", "visible", "version", "network_place", "database_url", "redaction"),
+        *("config", "identity", "disk", "new_file", "atomic", "rules", "text", "fx", "pay"),
+        *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
+        *("operate", "cli"),
+    ),
+    "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "api"),
+    "pipeline.clean": (
+        *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
+        *("dates", "employer", "title", "workplace", "place", "requirements", "pay", "stages"),
+        *("engine", "rule_use"),
+    ),
+    "pipeline.store": (
+        *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
+    ),
+    "pipeline.publish": (
+        *("overwrite_check", "replace_together", "pages", "export", "report", "compare"),
+    ),
+    "pipeline.cli": (
+        *("output", "options", "posting_ids", "store_options", "error_messages", "start"),
+        *("store", "rules", "operation", "main"),
+    ),
+    "scrapers": (
+        *("clock", "storable", "log_lines", "limits", "readers", "boards", "downloader", "plan"),
+        *("run_mode", "board_stats", "crawl_stats", "base", "crawl_store", "sources"),
+        *("item_pipelines", "middlewares", "platforms", "spiders", "extensions"),
+        *("polite_handler", "settings", "sample"),
+    ),
+}
+
+CROWDS = 20  # modules a folder may hold
+# Folders that grow by one file for each source, case, migration or page.
+GROWING = ("scrapers/spiders", "scrapers/platforms", "models/migrations/versions")
+# Words of the glossary's last column, which module names no longer use.
+RETIRED = {
+    *("accounting", "asked", "courtesy", "doubt", "door", "given", "habits", "kept"),
+    *("ledger", "lives", "memory", "noise", "patience", "pieces", "prints", "shelf", "sights"),
+    *("spool", "spotter", "tied", "told", "twins", "wording"),
 }
 
 
-def room(module):
-    """Return the room a module belongs to: `pipeline.store.raw` is in `pipeline.store`."""
-    parts = module.split(".")
-    return next(
-        ".".join(parts[:n]) for n in range(len(parts), 0, -1) if ".".join(parts[:n]) in RANKS
-    )
+def dotted(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def imports(path):
@@ -67,18 +82,67 @@ def named(path):
     return str(path.relative_to(ROOT))
 
 
+def steps(importer, imported):
+    """Yield each package that holds both modules, with the two entries of it that they are in."""
+    one, other = importer.split("."), imported.split(".")
+    for depth in range(min(len(one), len(other))):
+        yield ".".join(one[:depth]), one[depth], other[depth]
+        if one[depth] != other[depth]:
+            return
+
+
 @every_row("path", SOURCES, ids=named)
 def test_imports_run_one_way(path):
-    own = room(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    own = dotted(path)
     for module in imports(path):
-        if module.split(".")[0] in PACKAGES and (theirs := room(module)) != own:
-            assert RANKS[theirs] < RANKS[own], f"{own} must not import {module}"
+        if module.split(".")[0] in PACKAGES:
+            for package, mine, theirs in steps(own, module):
+                order = ORDER.get(package, ())
+                if mine != theirs and mine in order:
+                    words = f"{package}: {mine} must not import {theirs} ({module})"
+                    assert order.index(theirs) < order.index(mine), words
+
+
+@every_row("package", sorted(ORDER))
+def test_every_module_has_its_place_in_the_order(package):
+    folder = ROOT / package.replace(".", "/")
+    there = set(PACKAGES) if not package else entries(folder)
+    assert set(ORDER[package]) == there
+
+
+def entries(folder):
+    """Return the modules and packages of a folder."""
+    modules = {p.stem for p in folder.glob("*.py") if p.stem != "__init__"}
+    return modules | {p.parent.name for p in folder.glob("*/__init__.py")}
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    names = {dotted(path) for path in SOURCES}
+    known = {dotted(p): {m for m in imports(p) if m in names} for p in SOURCES}
+    settled: set[str] = set()
+    while fresh := {n for n, wants in known.items() if n not in settled and wants <= settled}:
+        settled |= fresh
+    assert sorted(set(known) - settled) == []
+
+
+FOLDERS = sorted({p.parent for p in SOURCES if named(p.parent) not in GROWING})
+
+
+@every_row("folder", FOLDERS, ids=named)
+def test_a_folder_is_no_crowd(folder):
+    modules = [p for p in folder.glob("*.py") if p.stem != "__init__"]
+    assert len(modules) <= CROWDS
+
+
+@every_row("path", SOURCES, ids=named)
+def test_module_names_use_the_words_of_the_glossary(path):
+    assert path.stem not in RETIRED
 
 
 @every_row("path", SOURCES, ids=named)
 def test_only_scrapers_know_scrapy(path):
     known = {module.split(".")[0] for module in imports(path)}
-    if path.relative_to(ROOT).parts[0] != "scrapers":
+    if path.relative_to(ROOT).parts[0] not in ("scrapers", "tools"):
         assert not known & {"scrapy", "twisted"}
 
 
@@ -104,7 +168,7 @@ def test_a_spider_is_a_declaration(path):
 def test_a_spider_has_terms_a_fixture_and_expectations(path):
     assert path.stem in all_sources()
     assert any((ROOT / "tests/scrapers/fixtures" / path.stem).iterdir())
-    with (ROOT / "pipeline/rules/expectations.csv").open(encoding="utf-8") as file:
+    with (ROOT / "pipeline/rules/sources/expectations.csv").open(encoding="utf-8") as file:
         assert path.stem in {row["source"] for row in csv.DictReader(file)}
 
 

@@ -42,7 +42,7 @@ def site(wheel):
 
 
 def test_it_holds_every_module_rule_template_and_migration(site):
-    for package in ("models", "pipeline", "scrapers"):
+    for package in ("models", "payband", "pipeline", "scrapers"):
         wanted = [
             path.relative_to(ROOT)
             for path in (ROOT / package).rglob("*")
@@ -55,6 +55,7 @@ def test_it_holds_nothing_else(site):
     tops = {path.name for path in site.iterdir()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {
         "models",
+        "payband",
         "pipeline",
         "scrapers",
     }
@@ -63,7 +64,7 @@ def test_it_holds_nothing_else(site):
 def test_it_runs_the_sample_in_an_empty_folder(site, tmp_path):
     where = run("-c", "import models; print(models.__file__)", cwd=tmp_path, PYTHONPATH=str(site))
     assert where.startswith(str(site))
-    words = ("-m", "pipeline.cli.main", "run", "--sample")
+    words = ("-m", "payband", "run", "--sample")
     said = run(*words, cwd=tmp_path, PYTHONPATH=str(site))
     assert "complete" in said
     assert (tmp_path / "data/sample/exports/sample-postings.csv").is_file()

@@ -38,7 +38,7 @@ class Warm:
         """Start a command: what it prints goes into the file `out`, what it says into `log`.
 
         `point` is a moment at which it kills itself (points.py); one that is `tied` has a
-        standard input that ends with us (scrapers/tied.py); one that is `measured` counts for
+        standard input that ends with us (parent_watch.py); one that is `measured` counts for
         coverage, and should not be killed while it writes that down.
         """
         log = log or cwd / "log"
@@ -56,8 +56,8 @@ class Warm:
         return subprocess.CompletedProcess(words, code, printed, begun.said())
 
     def crawl(self, order, settings, more=(), **environment):
-        """Do a crawl as pipeline.operate.crawl does, with more words, and return its exit code."""
-        from pipeline.operate import crawl as as_ever  # noqa: PLC0415  # few tests need it
+        """Do a crawl as operate.crawls.crawl does, with more words, and return its exit code."""
+        from pipeline.operate.crawls import crawl as as_ever  # noqa: PLC0415  # few tests need it
 
         order.log.parent.mkdir(parents=True, exist_ok=True)
         words = [*as_ever.command(order)[3:], *more]  # without python -P -m

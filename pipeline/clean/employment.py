@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocab import EmploymentType
-from pipeline.clean.stage import Doubt, Evidence, Job, Reading
-from pipeline.clean.words import Found, Phrases, Word, tidy, words
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.phrases import Found, Phrases, Word, tidy, words
 
 # Of several words the most telling counts: "Full-time, Contract" is a contract, "Part-time
 # internship" an internship, "Permanent, part-time" part-time.
@@ -61,7 +61,7 @@ def employment(job: Job) -> Reading:
         return Reading({"employment_type": found.value}, evidence=(evidence,))
     if not given.strip() or read[0][1].known:
         return Reading()
-    return Reading(doubts=(Doubt("employment_unknown", "employment_type", given),))
+    return Reading(doubts=(IssueDraft("employment_unknown", "employment_type", given),))
 
 
 def _texts(job: Job) -> tuple[tuple[str, str], ...]:

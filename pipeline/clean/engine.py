@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from models.posting import Issue, JobPosting, SalaryBand
+from models.band import SalaryBand
+from models.issue import Issue
+from models.posting import JobPosting
 from models.raw import RawPosting
+from pipeline.clean.posting_text import texts
 from pipeline.clean.sanitize import sanitized
-from pipeline.clean.stage import Doubt, Job, Reading, Texts
+from pipeline.clean.stage import IssueDraft, Job, Reading, Texts
 from pipeline.clean.stages import STAGES
-from pipeline.clean.text import texts
-from pipeline.pay.fx import SHIPPED, Rates
+from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.rules.issues import severity
 from pipeline.rules.rulebook import rules_version
 from pipeline.version import VERSION
@@ -62,7 +64,7 @@ def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
     return Cleaned(sanitized(posting), bands, issues, tuple(readings), job.texts)
 
 
-def _issue(posting_id: str, n: int, doubt: Doubt) -> Issue:
+def _issue(posting_id: str, n: int, doubt: IssueDraft) -> Issue:
     issue = Issue(
         posting_id=posting_id,
         n=n,

@@ -1,22 +1,21 @@
 """Stage: the pay, from the source's own fields, its pay text and the description."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from models.posting import SalaryBand
+from models.band import SalaryBand
 from models.vocab import Level, Origin, SalaryStatus
-from pipeline.clean.stage import Doubt, Evidence, Job, Reading
-from pipeline.pay.agree import agree
-from pipeline.pay.band import Band, PayReading
-from pipeline.pay.bounds import level_apart
-from pipeline.pay.dollars import dollars
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.pay.bands.dollars import dollars
+from pipeline.pay.bands.money import Context
 from pipeline.pay.fields import read_fields
-from pipeline.pay.money import Context
-from pipeline.pay.noise import lives_on_commission
+from pipeline.pay.grammar.other_money import lives_on_commission
 from pipeline.pay.reader import home, read_in, read_pay
+from pipeline.pay.reference.band import Band, PayReading
+from pipeline.pay.reference.bounds import level_apart
 
 _RULE = {
     Origin.STRUCTURED: "the source's own pay fields",
@@ -42,7 +41,7 @@ def pay(job: Job) -> Reading:
     band = first.bands[first.headline or 0]
     bands = _all_bands(readings)
     values, fx_doubts = _values(band, first.status, job)
-    doubts = [Doubt(d.code, d.field, d.text, d.detail) for d in first.doubts]
+    doubts = [IssueDraft(d.code, d.field, d.text, d.detail) for d in first.doubts]
     doubts += [*_conflicts(first, readings), *fx_doubts]
     return Reading(values, tuple(doubts), _evidence(band, bands), _records(job, bands, band))
 
@@ -91,15 +90,17 @@ def _without_pay(job: Job, found: tuple[PayReading, ...]) -> Reading:
     unread = SalaryStatus.UNPARSED in statuses
     status = SalaryStatus.UNPARSED if unread else SalaryStatus.ABSENT
     values = {"salary_text": job.texts.salary or None, "salary_status": status, "flags": ()}
-    doubts = [Doubt(d.code, d.field, d.text, d.detail) for r in found for d in r.doubts]
+    doubts = [IssueDraft(d.code, d.field, d.text, d.detail) for r in found for d in r.doubts]
     return Reading(values, tuple(dict.fromkeys(doubts)))
 
 
-def _values(band: Band, status: SalaryStatus, job: Job) -> tuple[dict[str, Any], tuple[Doubt, ...]]:
+def _values(
+    band: Band, status: SalaryStatus, job: Job
+) -> tuple[dict[str, Any], tuple[IssueDraft, ...]]:
     day = _posted(job)
     turned = dollars(band, job.rates, day)
     why = f"{band.currency} on {day or 'an unknown day'}"
-    doubts = (Doubt("fx_missing", "annual_min_usd", why),) if turned.missing else ()
+    doubts = (IssueDraft("fx_missing", "annual_min_usd", why),) if turned.missing else ()
     values = {
         "salary_text": job.texts.salary if band.origin is Origin.TEXT else band.evidence,
         "salary_min": band.min,
@@ -125,11 +126,13 @@ def _posted(job: Job) -> date | None:
     return posted or (job.raw.fetched_at.date() if job.raw.fetched_at else None)
 
 
-def _conflicts(first: PayReading, readings: list[PayReading]) -> list[Doubt]:
+def _conflicts(first: PayReading, readings: list[PayReading]) -> list[IssueDraft]:
     """Return a doubt for each other place whose pay is not what the first one says."""
     others = (r for r in readings if r is not first and r.status is SalaryStatus.OK)
     return [
-        Doubt("pay_conflict", "salary_min", band.evidence, f"{_RULE[band.origin]} says otherwise")
+        IssueDraft(
+            "pay_conflict", "salary_min", band.evidence, f"{_RULE[band.origin]} says otherwise"
+        )
         for band in (other.band for other in others)
         if band is not None and not agree(band, first.bands)
     ]
@@ -182,3 +185,30 @@ def _evidence(headline: Band, bands: list[Band]) -> tuple[Evidence, ...]:
 def _told(band: Band) -> Iterator[Evidence]:
     yield Evidence("salary_min", band.evidence, _RULE[band.origin])
     yield from (Evidence("flags", band.evidence, reason) for reason in band.reasons)
+
+
+_ANNUAL_SLACK = Decimal("0.02")  # 27.88 an hour and 58,000 a year are one pay
+
+
+def agree(band: Band, others: Sequence[Band]) -> bool:
+    """Tell whether a band says the pay of one of the others, or of all of them together.
+
+    It does where kind, currency and pay a year are the same; an open or unknown end contradicts
+    nothing. Boards sum up their zones as one band, from the lowest end to the highest.
+    """
+    like = [o for o in others if (o.kind, o.currency) == (band.kind, band.currency)]
+    ends = [(o.annual_min, o.annual_max) for o in like]
+    lows = [low for low, _ in ends if low is not None]
+    highs = [high for _, high in ends if high is not None]
+    if lows and highs:
+        ends.append((min(lows), max(highs)))
+    return any(
+        _same_amount(band.annual_min, low) and _same_amount(band.annual_max, high)
+        for low, high in ends
+    )
+
+
+def _same_amount(one: Decimal | None, other: Decimal | None) -> bool:
+    if one is None or other is None:
+        return True
+    return abs(one - other) <= _ANNUAL_SLACK * max(one, other)

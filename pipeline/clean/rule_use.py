@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.raw import RawPosting
-from pipeline.clean.concepts import RoleWords, phrases
 from pipeline.clean.employment import EmploymentWords, employment_phrases
-from pipeline.clean.level import BoardLevel
-from pipeline.clean.relevance import FieldWords, field_phrases
-from pipeline.clean.role_fit import Form
-from pipeline.clean.skill_finder import SkillForm, find_skills
+from pipeline.clean.posting_text import texts
+from pipeline.clean.requirements.skill_finder import SkillForm, find_skills
 from pipeline.clean.stage import Texts
-from pipeline.clean.text import texts
-from pipeline.clean.title_level import LevelWords, level_phrases
-from pipeline.clean.title_role import Role, read_role
-from pipeline.clean.title_words import Noise, noise, tidy_title, title_words
-from pipeline.clean.words import Compound, squeeze, tidy, words
-from pipeline.clean.workplace_words import WorkplaceRule
+from pipeline.clean.title.concepts import RoleWords, phrases
+from pipeline.clean.title.level import BoardLevel
+from pipeline.clean.title.relevance import FieldWords, field_phrases
+from pipeline.clean.title.role_fit import Form
+from pipeline.clean.title.title_level import LevelWords, level_phrases
+from pipeline.clean.title.title_role import Role, read_role
+from pipeline.clean.title.title_words import Noise, noise, tidy_title, title_words
+from pipeline.clean.workplace.words import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.phrases import Compound, squeeze, tidy, words
 
 
 @dataclass(frozen=True, slots=True)

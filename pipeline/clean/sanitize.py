@@ -9,9 +9,11 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from models.posting import Issue, JobPosting, SalaryBand
+from models.band import SalaryBand
+from models.issue import Issue
+from models.posting import JobPosting
 from pipeline.clean.personal import mask
-from pipeline.clean.text import seen_line
+from pipeline.clean.posting_text import seen_line
 from pipeline.visible import visible
 
 Values = Callable[[Any], tuple[Any, ...]]

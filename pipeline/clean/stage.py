@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.posting import SalaryBand
+from models.band import SalaryBand
 from models.raw import RawPosting
-from pipeline.pay.fx import SHIPPED, Rates
+from pipeline.fx.rates import SHIPPED, Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class IssueDraft:
     """An issue before it knows its posting. `code` is one of rules/issues.csv."""
 
     code: str
@@ -37,7 +37,7 @@ class Reading:
     """What one stage found: values by JobPosting column, doubts, evidence and bands."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[IssueDraft, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     bands: tuple[SalaryBand, ...] = ()
 

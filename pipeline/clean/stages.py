@@ -1,23 +1,23 @@
 """The stages of cleaning, in the order they run: later ones may read what earlier ones found."""
 
-from pipeline.clean.company import company
-from pipeline.clean.dates import dates
-from pipeline.clean.education import education
+from pipeline.clean.dates.dates import dates
+from pipeline.clean.employer.company import company
+from pipeline.clean.employer.industry import industry
 from pipeline.clean.employment import employment
-from pipeline.clean.experience import experience
-from pipeline.clean.industry import industry
 from pipeline.clean.language import language
-from pipeline.clean.level import level
 from pipeline.clean.pay import pay
-from pipeline.clean.place import place
-from pipeline.clean.relevance import relevance
-from pipeline.clean.remote_from import remote_from
-from pipeline.clean.role import role
-from pipeline.clean.skills import skills
+from pipeline.clean.place.place import place
+from pipeline.clean.place.remote_from import remote_from
+from pipeline.clean.requirements.education import education
+from pipeline.clean.requirements.experience import experience
+from pipeline.clean.requirements.skill_finder import skills
 from pipeline.clean.stage import Stage
-from pipeline.clean.title import title
+from pipeline.clean.title.level import level
+from pipeline.clean.title.relevance import relevance
+from pipeline.clean.title.role import role
+from pipeline.clean.title.short_title import title
 from pipeline.clean.url import url
-from pipeline.clean.workplace import workplace
+from pipeline.clean.workplace.workplace import workplace
 
 STAGES: tuple[Stage, ...] = (
     url,

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from pipeline.clean.stage import Doubt, Job, Reading
+from pipeline.clean.stage import IssueDraft, Job, Reading
 
 SCHEMES = frozenset({"http", "https"})
 DROPPED = re.compile(r"[\t\r\n]|^[\x00-\x1f\s]+|[\x00-\x1f\s]+\Z")
@@ -18,7 +18,7 @@ def url(job: Job) -> Reading:
         return Reading()
     found = web_address(given)
     if found is None:
-        return Reading(doubts=(Doubt("url_unusable", "url", given),))
+        return Reading(doubts=(IssueDraft("url_unusable", "url", given),))
     return Reading({"url": found})
 
 

@@ -6,29 +6,29 @@ from typing import NoReturn
 
 import click
 
-from pipeline.cli.archive import archive_command
-from pipeline.cli.benchmark import benchmark_command
-from pipeline.cli.clean import clean_command
-from pipeline.cli.compare import compare_command
-from pipeline.cli.completion import completion_command
-from pipeline.cli.crawl import crawl_command
-from pipeline.cli.db import db_command
-from pipeline.cli.doctor import doctor_command
-from pipeline.cli.explain import explain_command
-from pipeline.cli.explain_error import explain_error
-from pipeline.cli.export import export_command
-from pipeline.cli.fx import fx_command
-from pipeline.cli.purge import purge_command
-from pipeline.cli.quarantine import quarantine_command
-from pipeline.cli.report import report_command
-from pipeline.cli.rules import rules_command
-from pipeline.cli.run import run_command
-from pipeline.cli.salary import salary_command
-from pipeline.cli.schedule import schedule_command
-from pipeline.cli.show import say
-from pipeline.cli.sources import sources_command
-from pipeline.cli.status import status_command
-from pipeline.cli.streams import let_go, prepare
+from pipeline.cli.error_messages import explain_error
+from pipeline.cli.operation.completion import completion_command
+from pipeline.cli.operation.crawl import crawl_command
+from pipeline.cli.operation.doctor import doctor_command
+from pipeline.cli.operation.schedule import schedule_command
+from pipeline.cli.operation.status import status_command
+from pipeline.cli.output.show import say
+from pipeline.cli.output.streams import let_go, prepare
+from pipeline.cli.rules.fx import fx_command
+from pipeline.cli.rules.rules import rules_command
+from pipeline.cli.rules.sources import sources_command
+from pipeline.cli.start.clean import clean_command
+from pipeline.cli.start.compare import compare_command
+from pipeline.cli.start.explain import explain_command
+from pipeline.cli.start.export import export_command
+from pipeline.cli.start.report import report_command
+from pipeline.cli.start.run import run_command
+from pipeline.cli.start.salary import salary_command
+from pipeline.cli.store.archive import archive_command
+from pipeline.cli.store.db import db_command
+from pipeline.cli.store.purge import purge_command
+from pipeline.cli.store.quarantine import quarantine_command
+from pipeline.cli.store.survey import benchmark_command
 from pipeline.errors import PaybandError
 
 EPILOG = """\b

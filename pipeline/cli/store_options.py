@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.show import say
+from pipeline.cli.output.show import say
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ from pipeline.figures.inference.quantiles import Floats
 from pipeline.figures.inference.student_t import t_quantile
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
 from pipeline.figures.policy import COUNTS_ONLY, SUPPRESSED
-from pipeline.pay.annual import per_year
+from pipeline.pay.reference.annual import per_year
 
 MOST_VALUES = 100
 QUANTILES = 101

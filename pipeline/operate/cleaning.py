@@ -6,13 +6,13 @@ from functools import partial
 from sqlalchemy import Engine
 
 from pipeline.clean.engine import clean, version_with
+from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
-from pipeline.pay.fx import SHIPPED, Rates
-from pipeline.store.changes import Change, summed
-from pipeline.store.jobs import put_jobs
-from pipeline.store.postings import (
-    Prepared,
+from pipeline.store.duplicates.jobs import put_jobs
+from pipeline.store.postings.changes import FieldChange, summed
+from pipeline.store.postings.postings import (
+    PreparedPosting,
     StoredRaw,
     count_to_clean,
     prepared,
@@ -29,7 +29,7 @@ class CleanOutcome:
 
     read: int
     written: int
-    changes: list[Change] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
 
 
 def clean_store(
@@ -49,7 +49,7 @@ def clean_store(
     total = count_to_clean(engine, version, everything=everything)
     stale = to_clean(engine, BATCH, version, everything=everything)
     read = written = 0
-    changed: list[Change] = []
+    changed: list[FieldChange] = []
     for batch in in_order(partial(_cleaned, rates), stale, lambda s: s.raw.title, cores):
         stored = store_cleaned(engine, batch)
         written += stored.postings
@@ -60,5 +60,5 @@ def clean_store(
     return CleanOutcome(read, written, changed)
 
 
-def _cleaned(rates: Rates, batch: list[StoredRaw]) -> list[Prepared]:
+def _cleaned(rates: Rates, batch: list[StoredRaw]) -> list[PreparedPosting]:
     return [prepared(stored, clean(stored.raw, rates)) for stored in batch]

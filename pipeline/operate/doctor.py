@@ -11,17 +11,17 @@ from sqlalchemy.exc import DatabaseError
 
 from pipeline.clean.engine import RULES_VERSION
 from pipeline.config import Settings, config_file
+from pipeline.disk import there
 from pipeline.errors import PaybandError
-from pipeline.operate.room import MB, disks, folders
-from pipeline.store.database import address, connect, schema_of, sqlite_file, unusable
-from pipeline.store.disk import there
-from pipeline.store.writing import has_wal_reset_bug
+from pipeline.operate.disk_space import MB, disks, folders
+from pipeline.store.db.database import address, connect, schema_of, sqlite_file, unusable
+from pipeline.store.db.writing import has_wal_reset_bug
 from pipeline.version import VERSION
 
 SCANT = 2 * 1024**3  # bytes free on a disk
 
 
-class Verdict(StrEnum):
+class CheckLevel(StrEnum):
     """How a finding is to be taken."""
 
     GOOD = "good"
@@ -33,7 +33,7 @@ class Verdict(StrEnum):
 class Finding:
     """One thing that was looked at."""
 
-    verdict: Verdict
+    verdict: CheckLevel
     what: str
     words: str
 
@@ -41,8 +41,8 @@ class Finding:
 def examine(settings: Settings) -> list[Finding]:
     """Return what was found, the good too; changes nothing but what opening the store does."""
     return [
-        Finding(Verdict.GOOD, "payband", f"{VERSION}, rules {RULES_VERSION}"),
-        Finding(Verdict.GOOD, "python", f"{platform.python_version()} on {platform.platform()}"),
+        Finding(CheckLevel.GOOD, "payband", f"{VERSION}, rules {RULES_VERSION}"),
+        Finding(CheckLevel.GOOD, "python", f"{platform.python_version()} on {platform.platform()}"),
         *_configuration(settings),
         *_database(settings),
         *_disks(settings),
@@ -52,27 +52,27 @@ def examine(settings: Settings) -> list[Finding]:
 
 def _configuration(settings: Settings) -> Iterator[Finding]:
     file = config_file()
-    yield Finding(Verdict.GOOD, "configuration", str(file) if file else "no payband.toml here")
+    yield Finding(CheckLevel.GOOD, "configuration", str(file) if file else "no payband.toml here")
     if not settings.contact:
         words = "none is set: a live run ends with exit code 2"
-        yield Finding(Verdict.WARN, "contact", words)
+        yield Finding(CheckLevel.WARN, "contact", words)
     if settings.reachable_hosts:
         words = (
             f"crawls may reach these in your own networks: {', '.join(settings.reachable_hosts)}"
         )
-        yield Finding(Verdict.WARN, "reachable_hosts", words)
+        yield Finding(CheckLevel.WARN, "reachable_hosts", words)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
     if file := sqlite_file(settings.database_url):
         yield _sqlite(sqlite3.sqlite_version_info)
         if not file.exists():
-            yield Finding(Verdict.GOOD, "database", f"{file} is made by the first run")
+            yield Finding(CheckLevel.GOOD, "database", f"{file} is made by the first run")
             return
     try:
         yield from _store(settings.database_url)
     except PaybandError as error:
-        yield Finding(Verdict.FAIL, "database", str(error))
+        yield Finding(CheckLevel.FAIL, "database", str(error))
 
 
 def _store(url: str) -> list[Finding]:
@@ -85,19 +85,19 @@ def _store(url: str) -> list[Finding]:
         raise unusable(engine, error) from error
     finally:
         engine.dispose()
-    old = Verdict.GOOD if schema.at_head else Verdict.WARN
+    old = CheckLevel.GOOD if schema.at_head else CheckLevel.WARN
     return [
-        Finding(Verdict.GOOD, "database", f"{address(engine)} ({engine.name} {version})"),
-        Finding(old if schema.known else Verdict.FAIL, "schema", str(schema)),
+        Finding(CheckLevel.GOOD, "database", f"{address(engine)} ({engine.name} {version})"),
+        Finding(old if schema.known else CheckLevel.FAIL, "schema", str(schema)),
     ]
 
 
 def _sqlite(version: tuple[int, ...]) -> Finding:
     words = ".".join(map(str, version))
     if not has_wal_reset_bug(version):
-        return Finding(Verdict.GOOD, "sqlite", words)
+        return Finding(CheckLevel.GOOD, "sqlite", words)
     return Finding(
-        Verdict.WARN,
+        CheckLevel.WARN,
         "sqlite",
         f"{words} has the WAL-reset bug: two programs that write at the same moment may corrupt "
         "the database; fixed in 3.51.3, 3.50.7 and 3.44.6. Payband lets one connection write at "
@@ -109,10 +109,12 @@ def _disks(settings: Settings) -> Iterator[Finding]:
     """Yield the free space of each disk, and folders that can't be written to."""
     for name, folder in folders(settings).items():
         if not os.access(there(folder), os.W_OK):
-            yield Finding(Verdict.FAIL, name, f"{there(folder)} can't be written to")
+            yield Finding(CheckLevel.FAIL, name, f"{there(folder)} can't be written to")
     for disk in disks(settings):
         little = disk.free < settings.least_free_mb * MB
-        verdict = Verdict.FAIL if little else Verdict.WARN if disk.free < SCANT else Verdict.GOOD
+        verdict = (
+            CheckLevel.FAIL if little else CheckLevel.WARN if disk.free < SCANT else CheckLevel.GOOD
+        )
         yield Finding(verdict, "disk", f"{disk.folder}: {disk.free / 1024**3:.1f} GB free")
 
 
@@ -124,6 +126,6 @@ def _modes(settings: Settings) -> Iterator[Finding]:
     loose = [p for p in private if p.stat().st_mode & 0o077]
     for path in loose[:3]:
         mode = path.stat().st_mode & 0o777
-        yield Finding(Verdict.WARN, "mode", f"{path} is {mode:o}: chmod 600 keeps it yours")
+        yield Finding(CheckLevel.WARN, "mode", f"{path} is {mode:o}: chmod 600 keeps it yours")
     if private and not loose:
-        yield Finding(Verdict.GOOD, "mode", f"{len(private)} file(s) are readable by you only")
+        yield Finding(CheckLevel.GOOD, "mode", f"{len(private)} file(s) are readable by you only")

@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 from models.run import CrawlRun, Run, SourceRun
 from models.vocab import Reason, RunState
 from pipeline.operate.gates import ACCEPT, Findings, check
-from pipeline.operate.run_order import RunOrder
+from pipeline.operate.run_request import RunRequest
 from pipeline.rules.sources import all_sources
-from pipeline.store.lives import Ruling, Settled, settle_source
-from pipeline.store.runs import source_state
-from pipeline.store.source_runs import (
+from pipeline.store.lifecycle.settle import Ruling, Settled, settle_source
+from pipeline.store.runs.runs import source_state
+from pipeline.store.runs.source_runs import (
     accepted_empty,
     healthy_before,
     keep_source_runs,
@@ -23,7 +23,7 @@ from pipeline.store.source_runs import (
 
 
 @dataclass(slots=True)
-class Verdict:
+class SourceVerdict:
     """What each source came to: what failed, what holds the run back, what the gates warn of.
 
     `states` is how far each source came, `sound` names those of which some board came whole; a
@@ -63,15 +63,15 @@ def judge(
     engine: Engine,
     run: Run,
     crawls: Mapping[str, Sequence[CrawlRun]],
-    order: RunOrder,
+    order: RunRequest,
     seen_since: Mapping[str, datetime] | None = None,
-) -> Verdict:
+) -> SourceVerdict:
     """Judge a run whose postings are cleaned, and turn the lives of its sources' postings.
 
     Nothing that a narrowed run lacks says anything. `seen_since` says of a source when those of
     its boards were read that the run left out, because they had just been read whole.
     """
-    verdict = Verdict()
+    verdict = SourceVerdict()
     since = {name: _since(run.started_at, boards) for name, boards in crawls.items()}
     for name, at in (seen_since or {}).items():
         since[name] = min(since.get(name, at), at)
@@ -140,7 +140,7 @@ def is_sound(boards: Sequence[CrawlRun]) -> bool:
     return any(board.state is RunState.COMPLETE for board in boards)
 
 
-def _judge_source(engine: Engine, case: _Case, verdict: Verdict) -> None:
+def _judge_source(engine: Engine, case: _Case, verdict: SourceVerdict) -> None:
     now, boards = case.now, case.boards
     said = _findings(case)
     held = said.missed + ([] if now.accepted else [f"{words}. {ACCEPT}" for words in said.dropped])

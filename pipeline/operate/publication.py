@@ -6,11 +6,11 @@ from sqlalchemy import Engine
 
 from pipeline.config import Settings
 from pipeline.operate.progress import Progress, silent
-from pipeline.publish.emptied import keep_export
-from pipeline.publish.export import export_files, write_export
-from pipeline.publish.report import write_report
-from pipeline.publish.together import replacing_together
-from pipeline.store.patience import patiently
+from pipeline.publish.export.export import export_files, write_export
+from pipeline.publish.overwrite_check import keep_export
+from pipeline.publish.replace_together import replacing_together
+from pipeline.publish.report.report import write_report
+from pipeline.store.db.transactions import with_retry
 
 
 def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:
@@ -31,6 +31,6 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
             progress("reporting", 1, 2)
             write_report(engine, page, figures, opened[2:])
 
-    patiently(engine, write)
+    with_retry(engine, write)
     progress("reporting", 2, 2)
     return files

@@ -14,24 +14,24 @@ from pipeline.clean.engine import version_with
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import HeldError
-from pipeline.operate.choice import Choice, choose
+from pipeline.fx.rates import Rates
+from pipeline.fx.saved_rates import saved_rates
 from pipeline.operate.cleaning import CleanOutcome, clean_store
-from pipeline.operate.crawl import CrawlOrder, crawl, died
+from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
+from pipeline.operate.crawls.crawl_requests import crawl_requests
+from pipeline.operate.crawls.online import Online
+from pipeline.operate.crawls.source_selection import Choice, choose
+from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import judge, still_held
-from pipeline.operate.online import Online
-from pipeline.operate.orders import crawl_orders
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.publication import publish
-from pipeline.operate.room import check_room
-from pipeline.operate.run_order import RunOrder
+from pipeline.operate.run_request import RunRequest
 from pipeline.operate.sample import archive_name
 from pipeline.operate.workers import all_cores
-from pipeline.pay.fx import Rates
-from pipeline.pay.kept_rates import kept_rates
-from pipeline.store.database import open_store
-from pipeline.store.lock import StillOurs, run_lock
-from pipeline.store.purge import purge
-from pipeline.store.runs import (
+from pipeline.store.db.database import open_store
+from pipeline.store.db.lock import StillOurs, run_lock
+from pipeline.store.retention.purge import purge
+from pipeline.store.runs.runs import (
     abort_unfinished,
     begin_run,
     close_crawl,
@@ -41,7 +41,7 @@ from pipeline.store.runs import (
 )
 from pipeline.version import VERSION
 
-__all__ = ["RunOrder", "RunOutcome", "overall", "run", "run_locked"]
+__all__ = ["RunOutcome", "RunRequest", "overall", "run", "run_locked"]
 
 # What may be published, and with which exit code; any other state is 1.
 PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
@@ -77,19 +77,19 @@ class _Work:
 
     engine: Engine
     settings: Settings
-    order: RunOrder
+    order: RunRequest
     progress: Progress
     still_ours: StillOurs
 
 
-def run(settings: Settings, order: RunOrder, progress: Progress = silent) -> RunOutcome:
+def run(settings: Settings, order: RunRequest, progress: Progress = silent) -> RunOutcome:
     """Do the job under the store's lock. Raises PaybandError for what stops it."""
     with run_lock(settings.database_url) as still_ours:
         return run_locked(settings, order, progress, still_ours)
 
 
 def run_locked(
-    settings: Settings, order: RunOrder, progress: Progress, still_ours: StillOurs
+    settings: Settings, order: RunRequest, progress: Progress, still_ours: StillOurs
 ) -> RunOutcome:
     """Do the job as whoever holds the store's lock."""
     check_room(settings)
@@ -104,7 +104,7 @@ def _run(work: _Work) -> RunOutcome:
     engine, settings, order = work.engine, work.settings, work.order
     aborted = abort_unfinished(engine)
     choice = choose(engine, settings, order)
-    rates = kept_rates(settings.rates_folder)
+    rates = saved_rates(settings.rates_folder)
     begun = begin_run(
         engine,
         choice.at,
@@ -132,7 +132,7 @@ def _run(work: _Work) -> RunOutcome:
 
 def _collect(work: _Work, choice: Choice, outcome: RunOutcome) -> None:
     """Crawl what was chosen."""
-    orders = crawl_orders(work.engine, work.settings, outcome.run, choice, work.order)
+    orders = crawl_requests(work.engine, work.settings, outcome.run, choice, work.order)
     outcome.crawls = _crawl_all(work.engine, work.settings, orders, work.progress)
     outcome.state = overall(source_state(boards) for boards in outcome.crawls.values())
     work.still_ours()
@@ -157,7 +157,7 @@ def _publish(work: _Work, outcome: RunOutcome) -> None:
         outcome.state = RunState.HELD
 
 
-def _judge(engine: Engine, outcome: RunOutcome, order: RunOrder, choice: Choice) -> bool:
+def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choice) -> bool:
     """Pass the gates and settle the postings' lives; a gate that holds makes the run `held`.
 
     Return whether anything may be published: with no board whole the last export stays, but who
@@ -187,7 +187,7 @@ def overall(states: Iterable[RunState]) -> RunState:
 
 
 def _crawl_all(
-    engine: Engine, settings: Settings, orders: list[CrawlOrder], progress: Progress
+    engine: Engine, settings: Settings, orders: list[CrawlRequest], progress: Progress
 ) -> dict[str, list[CrawlRun]]:
     """Crawl `settings.jobs` sources at a time; one that fails leaves the others alone."""
     done: dict[str, list[CrawlRun]] = {}
@@ -203,7 +203,7 @@ def _crawl_all(
     return {order.source: done[order.source] for order in orders}
 
 
-def _crawl_one(order: CrawlOrder, settings: Settings, online: Online) -> CrawlRun:
+def _crawl_one(order: CrawlRequest, settings: Settings, online: Online) -> CrawlRun:
     """Crawl a source, unless this machine is offline; return the row for what is unfinished."""
     if online.given_up:
         return online.passed_over(order.run_id, order.source)

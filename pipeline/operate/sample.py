@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from pipeline.config import Settings
-from pipeline.store.invented import BUNDLED
+from pipeline.store.runs.bundled_sample import BUNDLED
 
 FOLDER = Path("data/sample")
 

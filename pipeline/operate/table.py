@@ -5,13 +5,13 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from pipeline.clean.tables import postings_of, read_rows
-from pipeline.operate.inputs import keep_input
-from pipeline.operate.spool import Spool
+from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.operate.protected_inputs import keep_input
+from pipeline.operate.spill_file import SpillFile
 from pipeline.operate.workers import in_order
-from pipeline.pay.fx import SHIPPED, Rates
-from pipeline.publish.table_out import check_ending, write_postings
-from pipeline.same.rows import Compared, compared, with_jobs
+from pipeline.publish.export.table_out import check_ending, write_postings
+from pipeline.tables.read import postings_of, read_rows
+from pipeline.tables.rows import Compared, compared, with_jobs
 
 BATCH = 2_000
 """Rows given out at once."""
@@ -34,7 +34,7 @@ def clean_table(table: Path, output: Path, rates: Rates = SHIPPED, *, cores: int
     numbered = enumerate(rows, 1)
     batches = iter(lambda: list(islice(numbered, BATCH)), [])
     work = partial(_cleaned, names, str(table), rates)
-    with Spool[Compared]() as spool:
+    with SpillFile[Compared]() as spool:
         for cleaned in in_order(work, batches, lambda row: row[1][title], cores):
             spool.add(cleaned)
         return write_postings(with_jobs(spool), output)

@@ -3,8 +3,8 @@
 from pipeline.config import Settings, load_settings
 from pipeline.errors import NoStoreError, UsageError
 from pipeline.operate.sample import sample_settings
-from pipeline.store.database import sqlite_file
-from pipeline.store.existing import check_there, has_run
+from pipeline.store.db.database import sqlite_file
+from pipeline.store.db.existing import check_there, has_run
 
 
 def choose_store(*, sample: bool = False, database: str | None = None) -> tuple[Settings, str]:

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from zlib import crc32
 
 from pipeline.errors import PaybandError
-from pipeline.operate.parent_death import killed_by_kernel
+from pipeline.operate.crawls.parent_death import killed_by_kernel
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -111,7 +111,7 @@ def _pools(cores: int) -> Iterator[list[ProcessPoolExecutor]]:
     fresh = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     context = get_context(fresh)
     if fresh == "forkserver":
-        context.set_forkserver_preload(["pipeline.clean.frame"])
+        context.set_forkserver_preload(["pipeline.tables.frame"])
     pools = [ProcessPoolExecutor(1, context, initializer=_begin) for _ in range(cores)]
     try:
         yield pools

@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from models.raw import PayField
 from models.vocab import Level, Origin, Period
-from pipeline.pay.band import NET, Band, PayDoubt, PayReading
-from pipeline.pay.conclude import conclude
-from pipeline.pay.currency import choose_currency, country_named
-from pipeline.pay.kept import LARGEST
-from pipeline.pay.money import Context
+from pipeline.pay.bands.money import Context
+from pipeline.pay.bands.result import result_of
+from pipeline.pay.lexing.tokens import Token, tokenize
 from pipeline.pay.reader import home, read_in
-from pipeline.pay.tokens import Token, tokenize
-from pipeline.pay.units import UnitRule, facts_of, unit_of
+from pipeline.pay.reference.annual import LARGEST
+from pipeline.pay.reference.band import NET, Band, PayIssue, PayReading
+from pipeline.pay.reference.currency import choose_currency, country_named
+from pipeline.pay.reference.units import UnitRule, facts_of, unit_of
 
 _EXPONENT = re.compile(r"\d{1,20}(?:\.\d{1,20})?[eE][+-]?\d{1,6}", re.ASCII)
 DECIMALS = 10
@@ -47,11 +47,11 @@ def read_fields(
         reading = _read(field, home(country), level)
         bands.extend(reading.bands)
         unread = unread or "".join(doubt.text for doubt in reading.doubts if not reading.bands)
-    reading = conclude(tuple(dict.fromkeys(bands)), home(country), unread)
+    reading = result_of(tuple(dict.fromkeys(bands)), home(country), unread)
     if len(read) == len(fields):
         return reading
     words = f"{len(read)} of {len(fields)} were read"
-    doubt = PayDoubt("pay_too_many", "salary_min", detail=words)
+    doubt = PayIssue("pay_too_many", "salary_min", detail=words)
     return replace(reading, doubts=(*reading.doubts, doubt))
 
 

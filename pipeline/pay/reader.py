@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from models.vocab import Level, Origin, Period
-from pipeline.pay.band import PayDoubt, PayReading
-from pipeline.pay.conclude import conclude
-from pipeline.pay.money import Context
-from pipeline.pay.part import read_part
-from pipeline.pay.places import Places, places
+from pipeline.pay.bands.money import Context
+from pipeline.pay.bands.read_text import read_fragment
+from pipeline.pay.bands.result import result_of
+from pipeline.pay.grammar.excerpts import Excerpts, excerpts
+from pipeline.pay.reference.band import PayIssue, PayReading
 
 _LONGEST_FIELD = 2_000
 _LONGEST_QUOTE = 200
@@ -46,14 +46,14 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     A field too long to be one is read as a description is.
     """
     prose = prose or len(text) > _LONGEST_FIELD
-    parts, more = places(text) if prose else Places((text,), more=False)
-    found = [read_part(part, context, prose=prose) for part in parts]
+    parts, more = excerpts(text) if prose else Excerpts((text,), more=False)
+    found = [read_fragment(part, context, prose=prose) for part in parts]
     bands = tuple(dict.fromkeys([band for part, _ in found for band in part]))
     unread = text if not prose and any(left for _, left in found) else ""
-    reading = conclude(bands, context.country, unread)
+    reading = result_of(bands, context.country, unread)
     if not more:
         return reading
-    doubt = PayDoubt("pay_too_long", "salary_min", text[:_LONGEST_QUOTE].strip())
+    doubt = PayIssue("pay_too_long", "salary_min", text[:_LONGEST_QUOTE].strip())
     return replace(reading, doubts=(*reading.doubts, doubt))
 
 

@@ -8,6 +8,7 @@ import typing
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 Row = TypeVar("Row")
@@ -38,18 +39,37 @@ def read_rules(name: str, row: type[Row]) -> tuple[Row, ...]:
 
 
 def rule_text(name: str) -> str:
-    """Return the text of a rule file."""
-    return FOLDER.joinpath(name).read_text(encoding="utf-8")
+    """Return the text of the rule file `name`. Raises RulesError."""
+    return rule_file(name).read_text(encoding="utf-8")
+
+
+def rule_file(name: str) -> Traversable:
+    """Return the rule file `name`, from the folder of rules/ that holds it. Raises RulesError."""
+    try:
+        return _files()[name]
+    except KeyError:
+        raise RulesError(f"{name}: there is no such rule file") from None
 
 
 @cache
 def rules_version() -> str:
     """Return the version of the rules: 10 hex digits of SHA-256 over all rule files."""
     digest = hashlib.sha256()
-    for file in sorted(FOLDER.iterdir(), key=lambda f: f.name):
-        if file.name.endswith((".csv", ".toml", ".gz")):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    for name, file in sorted(_files().items()):
+        digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:10]
+
+
+@cache
+def _files() -> dict[str, Traversable]:
+    """Return the rule files by name. Names are unique: a folder only groups its files."""
+    folders = [f for f in FOLDER.iterdir() if f.is_dir()]
+    return {
+        file.name: file
+        for folder in (FOLDER, *folders)
+        for file in folder.iterdir()
+        if file.name.endswith((".csv", ".toml", ".gz"))
+    }
 
 
 def _value(text: str | None, hint: Any, name: str, row: int, field: str) -> Any:

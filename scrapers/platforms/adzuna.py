@@ -15,12 +15,12 @@ from w3lib.url import url_query_cleaner
 from models.raw import PayField, RawPosting
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
-from scrapers.credentials import Credential, signed
+from scrapers.downloader.credentials import Credential, signed
 from scrapers.plan import Plan
-from scrapers.platforms.html_parts import as_html
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.pay_range import pay_range
-from scrapers.platforms.values import (
+from scrapers.readers.html_parts import as_html
+from scrapers.readers.pay_range import pay_range
+from scrapers.readers.record_values import (
     joined,
     keys,
     left_over,

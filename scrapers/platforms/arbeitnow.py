@@ -8,7 +8,7 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.values import joined, keys, left_over, mapping, required, several, text
+from scrapers.readers.record_values import joined, keys, left_over, mapping, required, several, text
 
 READ = keys("slug company_name title description remote url job_types location created_at")
 KEPT = keys("tags")

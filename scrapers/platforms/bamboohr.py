@@ -10,7 +10,7 @@ from scrapy.http import Response
 from models.raw import RawPosting
 from scrapers.platforms.detailed import DetailedSpider
 from scrapers.platforms.hosted import HostedSpider
-from scrapers.platforms.values import joined, keys, left_over, mapping, required, said, text
+from scrapers.readers.record_values import joined, keys, left_over, mapping, required, said, text
 
 READ = keys(
     "id jobOpeningName jobOpeningShareUrl employmentStatusLabel employmentType location atsLocation"

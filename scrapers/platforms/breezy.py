@@ -11,9 +11,9 @@ from scrapy.http import Response
 from models.raw import RawPosting
 from scrapers.platforms.detailed import DetailedSpider
 from scrapers.platforms.hosted import HostedSpider
-from scrapers.platforms.job_posting import fields as posting_fields
-from scrapers.platforms.json_ld import job_postings
-from scrapers.platforms.values import (
+from scrapers.platforms.schema_org.job_posting import fields as posting_fields
+from scrapers.platforms.schema_org.json_ld import job_postings
+from scrapers.readers.record_values import (
     MissingFieldError,
     joined,
     keys,

@@ -10,8 +10,8 @@ from scrapy.http import Response
 from models.raw import RawPosting
 from models.vocab import Relevance
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.json_text import UnreadableJsonError, read_json
-from scrapers.platforms.values import mapping
+from scrapers.readers.json_text import UnreadableJsonError, read_json
+from scrapers.readers.record_values import mapping
 
 
 class DetailedSpider(JsonApiSpider):
@@ -82,6 +82,6 @@ def read_or_none(text: str) -> Any:
 
 def may_be_of_the_field(title: str) -> bool:
     """Whether a title may be of AI, ML or data: by the rules of roles, or where they don't know."""
-    from pipeline.clean.relevance import read_relevance  # noqa: PLC0415  # most crawls save it
+    from pipeline.clean.title.relevance import read_relevance  # noqa: PLC0415  # most crawls save it
 
     return read_relevance(title).value is not Relevance.NO

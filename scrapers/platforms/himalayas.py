@@ -10,8 +10,8 @@ from w3lib.url import add_or_replace_parameter
 
 from models.raw import RawPosting
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.pay_range import pay_range
-from scrapers.platforms.values import joined, keys, left_over, required, several, text
+from scrapers.readers.pay_range import pay_range
+from scrapers.readers.record_values import joined, keys, left_over, required, several, text
 
 SEARCH = "https://himalayas.app/jobs/api/search?q={words}&sort=recent&page=1"
 

@@ -8,8 +8,8 @@ from scrapy.http import Response
 
 from models.raw import PayField, RawPosting
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.pay_range import pay_range
-from scrapers.platforms.values import joined, keys, left_over, required, several, text
+from scrapers.readers.pay_range import pay_range
+from scrapers.readers.record_values import joined, keys, left_over, required, several, text
 
 READ = keys(
     "id url jobTitle companyName jobType jobGeo jobLevel jobDescription pubDate"

@@ -8,7 +8,7 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.base import BaseJobSpider
-from scrapers.platforms.json_text import read_json, records_at
+from scrapers.readers.json_text import read_json, records_at
 
 
 class JsonApiSpider(BaseJobSpider):

@@ -9,11 +9,11 @@ from scrapy.http import Response
 from w3lib.url import add_or_replace_parameter
 
 from models.raw import PayField, RawPosting
-from scrapers.platforms.html_parts import sections
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.page_url import company_in
-from scrapers.platforms.pay_range import pay_range
-from scrapers.platforms.values import joined, keys, left_over, records, required, said, text
+from scrapers.readers.html_parts import sections
+from scrapers.readers.page_url import company_in
+from scrapers.readers.pay_range import pay_range
+from scrapers.readers.record_values import joined, keys, left_over, records, required, said, text
 
 PAGE = 50  # records; a page with fewer is the last
 LISTING = f"https://landing.jobs/api/v1/jobs?limit={PAGE}&offset=0"

@@ -10,9 +10,9 @@ from w3lib.url import add_or_replace_parameter
 
 from models.raw import PayField, RawPosting
 from scrapers.boards import Board
-from scrapers.platforms.html_parts import sections
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.values import joined, keys, left_over, mapping, records, required, text
+from scrapers.readers.html_parts import sections
+from scrapers.readers.record_values import joined, keys, left_over, mapping, records, required, text
 
 PAGE = 100  # records; a board of fewer is one request
 

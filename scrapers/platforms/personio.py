@@ -11,10 +11,10 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.platforms.hosted import HostedSpider
-from scrapers.platforms.html_parts import sections
-from scrapers.platforms.one_row import one_row_each
-from scrapers.platforms.pay_range import pay_range
-from scrapers.platforms.values import (
+from scrapers.readers.html_parts import sections
+from scrapers.readers.merge_rows import merge_rows
+from scrapers.readers.pay_range import pay_range
+from scrapers.readers.record_values import (
     joined,
     keys,
     left_over,
@@ -24,7 +24,7 @@ from scrapers.platforms.values import (
     said,
     several,
 )
-from scrapers.platforms.xml_text import as_record, read_xml
+from scrapers.readers.xml_text import as_record, read_xml
 
 READ = keys(
     "id name subcompany office additionalOffices employmentType schedule seniority workplaceType"
@@ -48,7 +48,7 @@ class PersonioSpider(HostedSpider):
         """Yield every posting of a feed, each once. Raises UnreadableXmlError where it is none."""
         feed = read_xml(response.body, "workzag-jobs")
         positions = map(as_record, feed.iterchildren("position"))
-        listed = one_row_each(positions, "id", "office", offices)
+        listed = merge_rows(positions, "id", "office", offices)
         yield from self.read_each(response, listed, self.read)
 
     def read(self, response: Response, position: Mapping[str, Any]) -> RawPosting:

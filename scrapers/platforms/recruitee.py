@@ -11,10 +11,10 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.platforms.hosted import HostedSpider
-from scrapers.platforms.html_parts import sections
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.pay_range import pay_range
-from scrapers.platforms.values import (
+from scrapers.readers.html_parts import sections
+from scrapers.readers.pay_range import pay_range
+from scrapers.readers.record_values import (
     joined,
     keys,
     left_over,

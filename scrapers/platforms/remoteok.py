@@ -9,8 +9,8 @@ from scrapy.http import Response
 
 from models.raw import PayField, RawPosting
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.pay_range import pay_range
-from scrapers.platforms.values import keys, left_over, required, text
+from scrapers.readers.pay_range import pay_range
+from scrapers.readers.record_values import keys, left_over, required, text
 
 READ = keys("id url position company location salary_min salary_max date epoch description")
 KEPT = keys("tags slug original verified")

@@ -7,7 +7,7 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.values import keys, left_over, required, text
+from scrapers.readers.record_values import keys, left_over, required, text
 
 READ = keys(
     "id url title company_name job_type publication_date candidate_required_location salary"

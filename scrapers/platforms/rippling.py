@@ -14,11 +14,11 @@ from scrapy.http import Response
 from models.raw import PayField, RawPosting
 from scrapers.boards import Board
 from scrapers.platforms.detailed import DetailedSpider
-from scrapers.platforms.html_parts import sections
-from scrapers.platforms.json_text import records_at
-from scrapers.platforms.one_row import one_row_each
-from scrapers.platforms.pay_range import pay_range
-from scrapers.platforms.values import (
+from scrapers.readers.html_parts import sections
+from scrapers.readers.json_text import records_at
+from scrapers.readers.merge_rows import merge_rows
+from scrapers.readers.pay_range import pay_range
+from scrapers.readers.record_values import (
     joined,
     keys,
     left_over,
@@ -54,7 +54,7 @@ class RipplingSpider(DetailedSpider):
         """Return the jobs of a listing, each once: a bare list, or the second version's `items`."""
         listed = records_at(page, "items" if isinstance(page, Mapping) else "")
         old = any("uuid" in row for row in records(listed))
-        return one_row_each(listed, "uuid" if old else "id", "locations", places)
+        return merge_rows(listed, "uuid" if old else "id", "locations", places)
 
     def detail_request(self, response: Response, record: Mapping[str, Any]) -> Request:
         """Return the request for a job's detail, which the first version alone has."""

@@ -14,8 +14,8 @@ from w3lib.url import add_or_replace_parameter
 from models.raw import RawPosting
 from scrapers.boards import Board
 from scrapers.platforms.detailed import DetailedSpider
-from scrapers.platforms.html_parts import sections
-from scrapers.platforms.values import joined, keys, left_over, mapping, required, said, text
+from scrapers.readers.html_parts import sections
+from scrapers.readers.record_values import joined, keys, left_over, mapping, required, said, text
 
 PAGE = 100  # the API gives no more
 POSTINGS = "https://api.smartrecruiters.com/v1/companies/{token}/postings"

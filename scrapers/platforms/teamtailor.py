@@ -12,10 +12,10 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.platforms.hosted import HostedSpider
-from scrapers.platforms.job_posting import IGNORED, KEPT, READ, fields, identifier
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.json_text import records_at
-from scrapers.platforms.values import mapping, required, text
+from scrapers.platforms.schema_org.job_posting import IGNORED, KEPT, READ, fields, identifier
+from scrapers.readers.json_text import records_at
+from scrapers.readers.record_values import mapping, required, text
 
 
 class TeamtailorSpider(HostedSpider, JsonApiSpider):

@@ -12,7 +12,7 @@ from w3lib.url import add_or_replace_parameter
 
 from models.raw import RawPosting
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.values import joined, keys, left_over, mapping, records, required, text
+from scrapers.readers.record_values import joined, keys, left_over, mapping, records, required, text
 
 LISTING = "https://www.themuse.com/api/public/jobs?{categories}&descending=true&page=0"
 

@@ -11,11 +11,11 @@ from w3lib.url import add_or_replace_parameter
 from models.raw import PayField, RawPosting
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
-from scrapers.credentials import Credential, signed
+from scrapers.downloader.credentials import Credential, signed
 from scrapers.plan import Plan
-from scrapers.platforms.html_parts import as_html, sections
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.values import (
+from scrapers.readers.html_parts import as_html, sections
+from scrapers.readers.record_values import (
     joined,
     keys,
     left_over,

@@ -10,9 +10,9 @@ from scrapy.http import Response
 from models.raw import RawPosting
 from scrapers.boards import Board
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.json_text import records_at
-from scrapers.platforms.one_row import one_row_each
-from scrapers.platforms.values import (
+from scrapers.readers.json_text import records_at
+from scrapers.readers.merge_rows import merge_rows
+from scrapers.readers.record_values import (
     joined,
     keys,
     left_over,
@@ -55,7 +55,7 @@ class WorkableSpider(JsonApiSpider):
         """
         stated = mapping(page)
         listed = records_at(page, "results" if "results" in stated else "jobs")
-        jobs = one_row_each(listed, "shortcode", "locations", places)
+        jobs = merge_rows(listed, "shortcode", "locations", places)
         company = {"company": text(stated.get("name")).strip()}
         return [company | job if isinstance(job, dict) else job for job in jobs]
 

@@ -13,7 +13,7 @@ from models.raw import RawPosting
 from scrapers.boards import Board
 from scrapers.platforms.detailed import DetailedSpider
 from scrapers.platforms.hosted import HostedSpider
-from scrapers.platforms.values import (
+from scrapers.readers.record_values import (
     joined,
     keys,
     left_over,

@@ -8,8 +8,8 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.page_url import without_tracking
-from scrapers.platforms.values import keys, left_over, required, text
+from scrapers.readers.page_url import without_tracking
+from scrapers.readers.record_values import keys, left_over, required, text
 
 READ = keys("url title description company_name location pub_date")
 KEPT = keys("category_name tags")

@@ -1,6 +1,6 @@
-"""ai-jobs.net and what it became. Off unless turned on by name: see rules/sources.csv."""
+"""ai-jobs.net and what it became. Off unless turned on by name: see rules/sources/sources.csv."""
 
-from scrapers.platforms.aijobs import AiJobsSpider
+from scrapers.platforms.aijobs.site import AiJobsSpider
 
 
 class AiJobs(AiJobsSpider):

@@ -1,6 +1,6 @@
 """Employers on Ashby, one row of boards.csv each."""
 
-from scrapers.platforms.ashby import AshbySpider
+from scrapers.platforms.ashby.board import AshbySpider
 
 
 class Ashby(AshbySpider):

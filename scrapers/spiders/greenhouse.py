@@ -1,6 +1,6 @@
 """Employers on Greenhouse, one row of boards.csv each."""
 
-from scrapers.platforms.greenhouse import GreenhouseSpider
+from scrapers.platforms.greenhouse.board import GreenhouseSpider
 
 
 class Greenhouse(GreenhouseSpider):

@@ -1,6 +1,6 @@
 """Hacker News, "Ask HN: Who is hiring?", read through Algolia's public search."""
 
-from scrapers.platforms.hackernews import THREADS, HackerNewsSpider
+from scrapers.platforms.hackernews.thread import THREADS, HackerNewsSpider
 
 
 class HackerNews(HackerNewsSpider):

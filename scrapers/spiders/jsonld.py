@@ -1,6 +1,6 @@
 """Any page with schema.org JobPosting markup, given as `urls=...`."""
 
-from scrapers.platforms.schema_org import SchemaOrgSpider
+from scrapers.platforms.schema_org.site import SchemaOrgSpider
 
 
 class JsonLd(SchemaOrgSpider):

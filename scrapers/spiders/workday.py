@@ -4,7 +4,7 @@ from scrapers.platforms.workday import WorkdaySpider
 
 
 class Workday(WorkdaySpider):
-    """The service behind a career site, which the terms close to robots: see rules/sources.csv."""
+    """The service behind a career site, which the terms close to robots (rules/sources/)."""
 
     name = "workday"
     # No domains: those of its boards.

@@ -8,11 +8,13 @@ from scrapy.http import HtmlResponse, JsonResponse
 
 from models.raw import RawPosting
 from scrapers.boards import Board
-from scrapers.platforms import ashby, greenhouse, job_posting
-from scrapers.platforms.budget import Budget
-from scrapers.platforms.greenhouse_pay import pay_fields
-from scrapers.platforms.json_ld import job_postings, read_block
-from scrapers.platforms.scripts import scripts
+from scrapers.platforms.ashby import board as ashby
+from scrapers.platforms.greenhouse import board as greenhouse
+from scrapers.platforms.greenhouse.pay import pay_fields
+from scrapers.platforms.schema_org import job_posting
+from scrapers.platforms.schema_org.budget import Budget
+from scrapers.platforms.schema_org.json_ld import job_postings, read_block
+from scrapers.platforms.schema_org.scripts import scripts
 from scrapers.sources import all_spiders
 from scrapers.spiders.jsonld import JsonLd
 

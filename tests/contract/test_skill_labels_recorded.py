@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.clean.skills import read_skills
-from pipeline.clean.text import description_text
+from pipeline.clean.posting_text import description_text
+from pipeline.clean.requirements.skill_finder import read_skills
 
 PAYLOADS = Path(__file__).resolve().parents[3] / "shared/payloads"
 LABELS = json.loads(Path(__file__).with_name("skill_labels.json").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from models.raw import RawPosting
 from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
 from scrapers.boards import Board
-from scrapers.platforms.json_text import records_at
+from scrapers.readers.json_text import records_at
 from scrapers.sources import all_spiders
 
 PAYLOADS = Path(__file__).resolve().parents[3] / "shared" / "payloads"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.clean.survey import read_survey
+from pipeline.survey.read import read_survey
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "payloads" / "aijobs_salaries"
 

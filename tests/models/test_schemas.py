@@ -16,13 +16,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import column, inspect, select, table, text
 
-from models.history import Sighting
-from models.posting import PostingLife
+from models.history import StatusChange
+from models.posting_life import PostingLife
 from models.tables import metadata, posting_life, posting_version, sighting
 from models.vocab import PostingStatus as P
 from models.vocab import Reason
-from pipeline.store.check import check
-from pipeline.store.database import connect, migrations, open_store
+from pipeline.store.db.check import check
+from pipeline.store.db.database import connect, migrations, open_store
 
 FILES = sorted(Path(__file__).parent.glob("schemas/*.sql"))
 REVISIONS = [file.stem for file in FILES]
@@ -153,7 +153,7 @@ def test_postings_of_a_store_without_history_are_open_since_they_were_first_seen
     assert PostingLife(**life) == PostingLife(
         posting_id=key, first_seen=first, last_seen=last, status_at=first, content_hash="a1"
     )
-    assert Sighting(**turn) == Sighting(
+    assert StatusChange(**turn) == StatusChange(
         posting_id=key, n=1, at=first, status=P.OPEN, reason=Reason.SEEN
     )
     assert (version["n"], version["content_hash"], version["was"]) == (1, "a1", {})

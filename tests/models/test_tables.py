@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from models.posting import JobPosting, PostingLife
+from models.posting import JobPosting
+from models.posting_life import PostingLife
 from models.raw import InvalidPostingError, RawPosting, posting_id
 from models.record import columns
 

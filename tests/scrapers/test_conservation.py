@@ -17,12 +17,12 @@ from sqlalchemy import select
 
 from models.raw import RawPosting
 from models.tables import crawl_run, quarantine, raw_posting
-from pipeline.store.check import check
-from pipeline.store.database import open_store
+from pipeline.store.db.check import check
+from pipeline.store.db.database import open_store
 from scrapers import item_pipelines
 from scrapers.base import BaseJobSpider
+from scrapers.crawl_stats import CrawlStats
 from scrapers.item_pipelines import CheckPosting, StorePostings
-from scrapers.ledger import Ledger
 
 BATCHES = int(os.environ.get("PAYBAND_TEST_BATCHES", "60"))
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
@@ -49,8 +49,8 @@ def engine(tmp_path_factory):
 async def crawl(run_id, records):
     """Do what a crawl does with the records of a spider; it is told of those ruled out."""
     spider: Any = BaseJobSpider.__new__(BaseJobSpider)
-    spider.ledger, spider.name = Ledger(), "tiny"
-    given = {"PAYBAND_RUN_ID": run_id, "PAYBAND_STORE": "pipeline.store.raw.RawStore"}
+    spider.ledger, spider.name = CrawlStats(), "tiny"
+    given = {"PAYBAND_RUN_ID": run_id, "PAYBAND_STORE": "pipeline.store.postings.raw.RawStore"}
     crawler: Any = SimpleNamespace(spider=spider, settings=Settings(given))
     checks, stores = CheckPosting(crawler), StorePostings(crawler)
     await stores.open_spider()

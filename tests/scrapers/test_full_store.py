@@ -1,7 +1,7 @@
 """A disk that is full when postings are stored: the crawl fails in words, and nothing is torn."""
 
-from pipeline.store.check import check
-from pipeline.store.database import open_store
+from pipeline.store.db.check import check
+from pipeline.store.db.database import open_store
 
 
 def test_a_full_disk_at_a_commit_costs_nothing_that_was_stored(tiny, job, monkeypatch, tmp_path):

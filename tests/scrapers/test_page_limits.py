@@ -6,7 +6,7 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from scrapers.base import MOST_KEYS
 from scrapers.boards import Board
-from scrapers.ledger import Ledger
+from scrapers.crawl_stats import CrawlStats
 from scrapers.limits import (
     MOST_BLOCKS,
     MOST_ELEMENTS,
@@ -21,9 +21,9 @@ from scrapers.limits import (
     TooManyElementsError,
     above_limit,
 )
-from scrapers.platforms.json_ld import job_postings
-from scrapers.platforms.json_text import UnreadableJsonError, read_json
-from scrapers.platforms.xml_text import read_xml
+from scrapers.platforms.schema_org.json_ld import job_postings
+from scrapers.readers.json_text import UnreadableJsonError, read_json
+from scrapers.readers.xml_text import read_xml
 from scrapers.spiders.greenhouse import Greenhouse
 from scrapers.spiders.jsonld import JsonLd
 
@@ -71,7 +71,7 @@ def test_refusals_of_one_reason_are_summed_up(caplog):
 
 
 def test_refusals_of_each_board_and_reason_are_shown():
-    ledger = Ledger()
+    ledger = CrawlStats()
     for board in ("a", "b"):
         for reason in ("missing_title", "missing_url"):
             for _ in range(SHOWN_REFUSALS):
@@ -81,7 +81,7 @@ def test_refusals_of_each_board_and_reason_are_shown():
 
 
 def test_a_refused_record_is_kept_up_to_a_length():
-    ledger = Ledger()
+    ledger = CrawlStats()
     ledger.refuse("a", "missing_title", "", "", {"text": "x" * 2 * SHOWN_RECORD})
     (row,) = ledger.take_refusals("r", "s")
     assert len(row.record) < SHOWN_RECORD + 100

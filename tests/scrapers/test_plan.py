@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pipeline.archive.warc import Crawl
 from pipeline.clock import now
 from pipeline.errors import UsageError
-from pipeline.store.warc import Crawl
 from scrapers.boards import Board
 from scrapers.plan import Plan, board_plan, page_plan, replay_plan, told
 

@@ -6,8 +6,8 @@ from threading import Event
 import pytest
 from werkzeug import Response
 
-from pipeline.store.archive import ArchiveWriter, read_archive
-from pipeline.store.warc import Crawl
+from pipeline.archive.archive import ArchiveWriter, read_archive
+from pipeline.archive.warc import Crawl
 
 ORDER = "select * from raw_posting order by posting_id"
 CRAWLS = "select * from crawl_run order by board"

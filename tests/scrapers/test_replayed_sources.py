@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store.archive import ArchiveWriter
+from pipeline.archive.archive import ArchiveWriter
 
 FIXTURES = Path(__file__).parent / "fixtures"
 AT = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)

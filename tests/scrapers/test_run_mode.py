@@ -2,10 +2,10 @@ import pytest
 from scrapy import exceptions
 from scrapy.settings import Settings
 
+from pipeline.archive.archive import ArchiveWriter
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
-from pipeline.operate.identity import user_agent
-from pipeline.store.archive import ArchiveWriter
+from pipeline.identity import user_agent
 from scrapers import settings as project
 from scrapers.run_mode import apply_run_mode
 
@@ -61,7 +61,9 @@ def test_a_replay_reaches_no_network(tmp_path):
     made = settings(PAYBAND_REPLAY=str(tmp_path / "a.warc.gz"))
     apply_run_mode(made)
     handlers = made.getwithbase("DOWNLOAD_HANDLERS")
-    assert {name for name in handlers.values() if name} == {"scrapers.replay.ReplayHandler"}
+    assert {name for name in handlers.values() if name} == {
+        "scrapers.downloader.replay.ReplayHandler"
+    }
     assert {scheme for scheme, name in handlers.items() if name} == {"http", "https"}
     assert not made.getbool("RETRY_ENABLED")
     assert not made.getbool("AUTOTHROTTLE_ENABLED")

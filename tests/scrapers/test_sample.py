@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.store.archive import read_archive
-from pipeline.store.warc import Crawl, Exchange
+from pipeline.archive.archive import read_archive
+from pipeline.archive.warc import Crawl, Exchange
 from scrapers.boards import load_boards
-from scrapers.platforms.json_ld import job_postings
-from scrapers.sample.build import ARCHIVE, FOLDER, build, crawls, replies
+from scrapers.platforms.schema_org.json_ld import job_postings
 from scrapers.sample.labels import labels
 from tests.rows import every_row
+from tools.build_sample import ARCHIVE, FOLDER, build, crawls, replies
 
 EXAMPLE_PAGE = "insights-machine-learning-engineer-vs-research-scientist.html"
 LISTED = ("list-1.html", "list-2.html")
@@ -52,7 +52,7 @@ def test_the_archive_holds_what_the_pages_hold(tmp_path):
     built = tmp_path / "sample.warc.gz"
     build(built)
     records = list(read_archive(built))
-    assert list(read_archive(ARCHIVE)) == records, "run: python -m scrapers.sample.build"
+    assert list(read_archive(ARCHIVE)) == records, "run: python -m tools.build_sample"
     assert len(records) == len(replies()) + len(crawls())
 
 

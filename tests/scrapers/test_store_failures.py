@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.store.archive import read_archive
+from pipeline.archive.archive import read_archive
 
 
 @pytest.mark.parametrize("good", [0, 1])

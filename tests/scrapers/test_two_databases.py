@@ -14,12 +14,12 @@ from sqlalchemy import select
 from models.raw import PayField, RawPosting
 from models.tables import metadata
 from pipeline.operate.cleaning import clean_store
-from pipeline.publish.export import export
-from pipeline.store.raw import RawStore
-from pipeline.store.writing import writing
+from pipeline.publish.export.export import export
+from pipeline.store.db.writing import writing
+from pipeline.store.postings.raw import RawStore
 from scrapers.base import BaseJobSpider
+from scrapers.crawl_stats import CrawlStats
 from scrapers.item_pipelines import CheckPosting
-from scrapers.ledger import Ledger
 
 BATCHES = int(os.environ.get("PAYBAND_TEST_BATCHES", "25"))
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
@@ -88,7 +88,7 @@ def stores(tmp_path_factory, postgres_database):
 def collected(batch):
     """Return what a crawl would store of these postings, and what it would refuse."""
     spider: Any = BaseJobSpider.__new__(BaseJobSpider)
-    spider.ledger = Ledger()
+    spider.ledger = CrawlStats()
     crawler: Any = SimpleNamespace(spider=spider)
     check = CheckPosting(crawler)
     kept = []

@@ -13,7 +13,7 @@ from models.tables import posting_life, raw_posting, source_run
 from pipeline.config import Settings
 from pipeline.operate import run as run_module
 from pipeline.operate.progress import silent
-from pipeline.operate.run import RunOrder, run
+from pipeline.operate.run import RunRequest, run
 from pipeline.rules import sources as sources_module
 from pipeline.rules.sources import Source, all_sources
 from tests.whole.site_of_jobs import Site, jobs
@@ -55,10 +55,10 @@ class Whole:
 
     def run(self, *sources, progress=silent, **order):
         order.setdefault("force", True)
-        return run(self.settings, RunOrder(sources or KINDS, **order), progress)
+        return run(self.settings, RunRequest(sources or KINDS, **order), progress)
 
     def crawl(self, order, settings):
-        """Do a crawl as pipeline.operate.crawl does, but with the sources' sites near."""
+        """Do a crawl as pipeline.operate.crawls.crawl does, but with the sources' sites near."""
         more = {**QUICK, "PAYBAND_REACHABLE": ",".join(self.site.reachable)}
         words = [w for name, value in more.items() for w in ("-s", f"{name}={value}")]
         near = {"PYTHONPATH": str(NEAR), "PAYBAND_TEST_SITE": self.site.url}

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from pipeline.store.archive import ArchiveWriter
+from pipeline.archive.archive import ArchiveWriter
 from tests.proofs import few
 
 TIMES = int(os.environ.get("PAYBAND_TEST_AT_ONCE", "0"))

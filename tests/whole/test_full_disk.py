@@ -12,13 +12,13 @@ import subprocess
 import pytest
 from sqlalchemy import create_engine
 
-from pipeline.cli.explain_error import explain_error
+from pipeline.archive.archive import Damage, read_archive
+from pipeline.cli.error_messages import explain_error
+from pipeline.disk import free
 from pipeline.errors import PaybandError
-from pipeline.store.archive import Damage, read_archive
-from pipeline.store.check import check
-from pipeline.store.database import open_store
-from pipeline.store.disk import free
-from pipeline.store.lock import run_lock
+from pipeline.store.db.check import check
+from pipeline.store.db.database import open_store
+from pipeline.store.db.lock import run_lock
 from tests.proofs import few
 
 SIZE = 24 * 1024**2

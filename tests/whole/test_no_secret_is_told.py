@@ -15,12 +15,13 @@ import pytest
 from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine, MetaData, create_engine, make_url, select
 
+from pipeline.archive.archive import read_archive
+from pipeline.archive.warc import Exchange
 from pipeline.cli.main import cli, main
-from pipeline.operate import again, tools
-from pipeline.operate import crawl as crawl_module
-from pipeline.store import database
-from pipeline.store.archive import read_archive
-from pipeline.store.warc import Exchange
+from pipeline.operate import checkout as tools
+from pipeline.operate import reprocess as again
+from pipeline.operate.crawls import crawl as crawl_module
+from pipeline.store.db import database
 from tests.whole.conftest import Whole, nearby
 from tests.whole.keyed_site import KeyedSite
 

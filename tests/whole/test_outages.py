@@ -12,9 +12,9 @@ import time
 
 import pytest
 
+from pipeline.archive.archive import Exchange, read_archive
 from pipeline.errors import StoreError
 from pipeline.operate import cleaning
-from pipeline.store.archive import Exchange, read_archive
 from tests.proofs import few
 
 LONG = os.environ.get("PAYBAND_TEST_OUTAGES", "").split()

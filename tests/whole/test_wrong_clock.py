@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from pipeline.clock import now
-from pipeline.operate import choice
+from pipeline.operate.crawls import source_selection as choice
 from tests.proofs import few
 
 DAY = timedelta(days=1, hours=1)

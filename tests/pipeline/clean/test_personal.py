@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from models.posting import Issue, JobPosting, SalaryBand
+from models.band import SalaryBand
+from models.issue import Issue
+from models.posting import JobPosting
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from pipeline.clean.personal import Personal, mask

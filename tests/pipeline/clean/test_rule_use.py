@@ -1,8 +1,8 @@
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.role_fit import Form
 from pipeline.clean.rule_use import WATCHED, unused
+from pipeline.clean.title.role_fit import Form
 from pipeline.rules.rulebook import read_rules
 
 

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from models.posting import Issue, JobPosting, SalaryBand
+from models.band import SalaryBand
+from models.issue import Issue
+from models.posting import JobPosting
 from models.raw import PayField, RawPosting
 from models.record import columns
 from pipeline.clean.engine import clean
 from pipeline.clean.sanitize import sanitized
-from pipeline.pay.fx import SHIPPED
-from pipeline.publish.table_out import write_postings
+from pipeline.fx.rates import SHIPPED
+from pipeline.publish.export.table_out import write_postings
 
 # ESC, BEL, CSI of C1, DEL, an override, an isolate, a mark, a zero-width space, tags, line ends
 HOSTILE = "\x1b[31m\x07\x9b2J\x7f\u202e\u2066\u200f\u200b\U000e0041\r\n\x85\u2028"

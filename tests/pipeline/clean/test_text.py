@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean import html_text
-from pipeline.clean.html_text import DEEPEST, html_to_text, too_deep
-from pipeline.clean.text import description_text, repair, repair_line, texts
+from pipeline.clean.posting_text import description_text, repair, repair_line, texts
+from pipeline.text import html_text
+from pipeline.text.html_text import DEEPEST, html_to_text, too_deep
 
 
 def posting(**fields):

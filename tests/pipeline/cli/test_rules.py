@@ -1,8 +1,8 @@
 import json
 from pathlib import Path
 
-from pipeline.cli.rules import FIELDS
-from pipeline.store.unmapped import CODES
+from pipeline.cli.rules.rules import FIELDS
+from pipeline.store.postings.unmapped import CODES
 
 ROOT = Path(__file__).parents[3]
 

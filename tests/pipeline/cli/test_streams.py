@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from pipeline.cli.explain_error import explain_error
-from pipeline.store.database import open_store
+from pipeline.cli.error_messages import explain_error
+from pipeline.store.db.database import open_store
 
 PAYBAND = f"{shlex.quote(sys.executable)} -P -m pipeline.cli.main"
 

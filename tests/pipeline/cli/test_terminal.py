@@ -13,11 +13,11 @@ from models.raw import RawPosting
 from models.run import CrawlRun, Quarantine
 from models.vocab import RunState
 from pipeline import cli
+from pipeline.archive.archive import ArchiveWriter
 from pipeline.cli import main
 from pipeline.operate.cleaning import clean_store
-from pipeline.store.archive import ArchiveWriter
-from pipeline.store.raw import RawStore
-from pipeline.store.runs import begin_run
+from pipeline.store.postings.raw import RawStore
+from pipeline.store.runs.runs import begin_run
 from pipeline.visible import one_line, visible, visible_json
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.tables import crawl_run, posting_life, run, sighting
 from models.vocab import PostingStatus
-from pipeline.store.database import open_store
+from pipeline.store.db.database import open_store
 from tests.pipeline.operate.test_judge import Site
 
 URL = "sqlite:///p.db"

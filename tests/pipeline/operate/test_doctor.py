@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.config import Settings
-from pipeline.operate.doctor import Verdict, examine
-from pipeline.store.database import open_store
+from pipeline.operate.doctor import CheckLevel, examine
+from pipeline.store.db.database import open_store
 
 
 @pytest.fixture
@@ -20,20 +20,20 @@ def found(settings, what):
 
 
 @pytest.mark.parametrize(
-    ("version", "verdict"), [((3, 51, 2), Verdict.WARN), ((3, 51, 3), Verdict.GOOD)]
+    ("version", "verdict"), [((3, 51, 2), CheckLevel.WARN), ((3, 51, 3), CheckLevel.GOOD)]
 )
 def test_an_unsafe_sqlite_is_said(settings, monkeypatch, version, verdict):
     monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
     ((said, words),) = found(settings, "sqlite")
     assert said is verdict
-    assert ("WAL-reset" in words) == (verdict is Verdict.WARN)
+    assert ("WAL-reset" in words) == (verdict is CheckLevel.WARN)
 
 
 def test_hosts_inside_that_crawls_may_reach_are_shown(settings):
     assert found(settings, "reachable_hosts") == []
     named = settings.model_copy(update={"reachable_hosts": ["127.0.0.1:8080"]})
     ((said, words),) = found(named, "reachable_hosts")
-    assert (said, "127.0.0.1:8080" in words) == (Verdict.WARN, True)
+    assert (said, "127.0.0.1:8080" in words) == (CheckLevel.WARN, True)
 
 
 def test_looking_makes_nothing(settings, tmp_path):
@@ -43,7 +43,7 @@ def test_looking_makes_nothing(settings, tmp_path):
 
 @pytest.mark.parametrize(
     ("free", "verdict"),
-    [(50 * 1024**2, Verdict.FAIL), (1024**3, Verdict.WARN), (9 * 1024**3, Verdict.GOOD)],
+    [(50 * 1024**2, CheckLevel.FAIL), (1024**3, CheckLevel.WARN), (9 * 1024**3, CheckLevel.GOOD)],
 )
 def test_a_disk_soon_full_is_said(settings, monkeypatch, free, verdict):
     usage = SimpleNamespace(free=free)
@@ -55,10 +55,10 @@ def test_a_disk_soon_full_is_said(settings, monkeypatch, free, verdict):
 
 def test_what_others_can_read_is_said(settings, tmp_path):
     open_store(settings.database_url).dispose()
-    assert [v for v, _ in found(settings, "mode")] == [Verdict.GOOD]
+    assert [v for v, _ in found(settings, "mode")] == [CheckLevel.GOOD]
     (tmp_path / "data/payband.db").chmod(0o644)
     ((said, words),) = found(settings, "mode")
-    assert (said, "is 644" in words) == (Verdict.WARN, True)
+    assert (said, "is 644" in words) == (CheckLevel.WARN, True)
 
 
 def test_a_database_that_cannot_be_used_fails(payband, tmp_path):
@@ -71,11 +71,11 @@ def test_a_database_that_cannot_be_used_fails(payband, tmp_path):
 def test_a_missing_contact_is_a_warning(settings):
     assert found(settings, "contact") == []
     nameless = settings.model_copy(update={"contact": ""})
-    assert [v for v, _ in found(nameless, "contact")] == [Verdict.WARN]
+    assert [v for v, _ in found(nameless, "contact")] == [CheckLevel.WARN]
 
 
 def test_a_postgresql_tells_its_version(settings, postgres_url):
     open_store(postgres_url).dispose()
     ((said, words),) = found(settings.model_copy(update={"database_url": postgres_url}), "database")
-    assert said is Verdict.GOOD
+    assert said is CheckLevel.GOOD
     assert "(postgresql 18" in words

@@ -12,11 +12,11 @@ from models.tables import posting_life
 from models.vocab import RunState
 from pipeline.config import Settings
 from pipeline.operate import run as run_module
-from pipeline.operate.choice import Choice
-from pipeline.operate.run import RunOrder, run
-from pipeline.store.database import open_store
-from pipeline.store.raw import RawStore
-from pipeline.store.source_runs import standings
+from pipeline.operate.crawls.source_selection import Choice
+from pipeline.operate.run import RunRequest, run
+from pipeline.store.db.database import open_store
+from pipeline.store.postings.raw import RawStore
+from pipeline.store.runs.source_runs import standings
 
 S = RunState
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -69,7 +69,7 @@ class Site:
             )
             for key in keys
         ]
-        return run(self.settings, order or RunOrder())
+        return run(self.settings, order or RunRequest())
 
     @property
     def standing(self):
@@ -140,7 +140,7 @@ def test_a_drop_that_is_accepted_once_is_the_new_measure(site):
     site.show(range(40))
     assert site.show(range(20)).exit_code == 4
     assert "run it with --accept-drop" in site.standing.last_run.message
-    accepted = site.show(range(20), order=RunOrder(accept_drop=True))
+    accepted = site.show(range(20), order=RunRequest(accept_drop=True))
     assert (accepted.exit_code, len(accepted.warned)) == (0, 1)
     assert accepted.warned[0].endswith("40: less than four fifths: accepted")
     assert "--accept-drop" not in site.standing.last_run.message
@@ -157,7 +157,7 @@ def test_a_source_that_gave_all_its_postings_new_ids_is_held_before_it_closes_th
     assert outcome.exit_code == 4
     assert "40 of 80 open postings would close, more than a fifth" in outcome.held[0]
     assert (site.export, site.standing.closed) == (before, 0)
-    assert site.show(range(100, 140), order=RunOrder(accept_drop=True)).exit_code == 0
+    assert site.show(range(100, 140), order=RunRequest(accept_drop=True)).exit_code == 0
     assert (site.standing.open, site.standing.closed) == (40, 40)
 
 
@@ -165,7 +165,7 @@ def test_a_source_that_gave_all_its_postings_new_ids_is_held_before_it_closes_th
 def test_a_run_that_asked_for_a_part_is_not_judged_and_closes_nothing(site, part):
     site.show(range(40))
     for _ in range(3):
-        assert site.show(range(2), order=RunOrder(**part)).exit_code == 0
+        assert site.show(range(2), order=RunRequest(**part)).exit_code == 0
     assert (site.standing.open, site.standing.last_run.state) == (40, S.PART)
 
 
@@ -184,7 +184,7 @@ def test_a_run_of_a_part_lifts_no_hold(site, part):
     site.show(range(40))
     before = site.export
     assert site.show(range(20)).exit_code == 4
-    outcome = site.show(range(20), order=RunOrder(**part))
+    outcome = site.show(range(20), order=RunRequest(**part))
     assert (outcome.exit_code, site.export) == (4, before)
     assert "since run" in outcome.held[0]
 
@@ -194,7 +194,7 @@ def test_an_empty_board_that_is_accepted_closes_by_two_runs(site):
     outcome = site.show((), S.EMPTY)
     assert outcome.exit_code == 1
     assert "if it is really so, run it with --accept-drop" in outcome.failed[0]
-    accept = RunOrder(accept_drop=True)
+    accept = RunRequest(accept_drop=True)
     assert (site.show((), S.EMPTY, accept).exit_code, site.standing.open) == (0, 20)
     assert site.standing.last_run.state is S.HEALTHY
     assert (site.show((), S.EMPTY).exit_code, site.standing.open) == (0, 0)
@@ -209,7 +209,7 @@ def test_an_empty_board_that_is_accepted_closes_by_two_runs(site):
 
 def test_another_board_that_is_empty_later_was_not_accepted(site):
     site.show(range(20))
-    site.show(range(10), order=RunOrder(accept_drop=True))
+    site.show(range(10), order=RunRequest(accept_drop=True))
     assert site.show((), S.EMPTY).exit_code == 1
     assert site.show((), S.EMPTY).exit_code == 1
     assert site.standing.open == 20
@@ -218,13 +218,13 @@ def test_another_board_that_is_empty_later_was_not_accepted(site):
 def test_a_replay_is_no_measure_of_a_live_run(site):
     """Its archive may be of another board, and of any day."""
     site.show(range(40))
-    site.show(range(4), order=RunOrder(replay=Path("x.warc.gz"), accept_drop=True))
+    site.show(range(4), order=RunRequest(replay=Path("x.warc.gz"), accept_drop=True))
     assert site.standing.last_run.state is S.HEALTHY
     outcome = site.show(range(20))
     assert (outcome.exit_code, "is 40: less" in outcome.held[0]) == (4, True)
-    site.show(range(40), order=RunOrder(replay=Path("x.warc.gz")))
+    site.show(range(40), order=RunRequest(replay=Path("x.warc.gz")))
     site.choice["skipped"] = {"ashby": "not due"}
-    assert run(site.settings, RunOrder()).exit_code == 4, "nor does a replay lift a hold"
+    assert run(site.settings, RunRequest()).exit_code == 4, "nor does a replay lift a hold"
 
 
 def test_boards_left_out_as_just_read_count_as_seen(site):

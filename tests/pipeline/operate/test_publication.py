@@ -10,13 +10,13 @@ from models.run import CrawlRun
 from models.vocab import RunState
 from pipeline.config import Settings
 from pipeline.errors import PaybandError
+from pipeline.fx.rates import SHIPPED
 from pipeline.operate import run as run_module
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.publication import publish
-from pipeline.operate.run import RunOrder, run
-from pipeline.pay.fx import SHIPPED
-from pipeline.publish import report
-from pipeline.store.raw import RawStore
+from pipeline.operate.run import RunRequest, run
+from pipeline.publish.report import report
+from pipeline.store.postings.raw import RawStore
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 
@@ -98,7 +98,7 @@ def test_a_run_on_an_empty_store_is_held(settings, filled, monkeypatch, tmp_path
         return 0
 
     monkeypatch.setattr(run_module, "crawl", crawl)
-    outcome = run(settings, RunOrder(("ashby",), boards="abridge"))
+    outcome = run(settings, RunRequest(("ashby",), boards="abridge"))
     assert (outcome.state, outcome.exit_code, outcome.files) == (RunState.HELD, 4, [])
     assert "postings.csv stays as it is: the store has no postings" in outcome.held[0]
     assert published(settings) == before

@@ -9,16 +9,16 @@ from sqlalchemy import create_engine, text
 from models.raw import RawPosting
 from models.run import CrawlRun
 from models.vocab import RunState
+from pipeline.archive.archive import Crawl
 from pipeline.config import Settings
 from pipeline.errors import AlreadyRunningError, UsageError
-from pipeline.operate import choice
 from pipeline.operate import run as run_module
+from pipeline.operate.crawls import source_selection as choice
 from pipeline.operate.gates import Findings
-from pipeline.operate.run import RunOrder, overall, run
-from pipeline.store.archive import Crawl
-from pipeline.store.lock import run_lock
-from pipeline.store.raw import RawStore
-from pipeline.store.writing import writing
+from pipeline.operate.run import RunRequest, overall, run
+from pipeline.store.db.lock import run_lock
+from pipeline.store.db.writing import writing
+from pipeline.store.postings.raw import RawStore
 
 S = RunState
 
@@ -83,24 +83,24 @@ def posting(source, n):
 )
 def test_the_run_says_how_far_it_came(settings, crawls, ashby, greenhouse, state, code, published):
     crawls.update(ashby=ashby, greenhouse=greenhouse)
-    outcome = run(settings, RunOrder())
+    outcome = run(settings, RunRequest())
     assert (outcome.state, outcome.exit_code) == (state, code)
     assert (settings.exports_dir / "postings.csv").exists() is published
     assert bool(outcome.files) is published
 
 
 def test_a_failed_run_leaves_the_last_good_export_alone(settings, crawls):
-    run(settings, RunOrder())
+    run(settings, RunRequest())
     before = (settings.exports_dir / "postings.csv").read_bytes()
     crawls.update(ashby=S.FAILED, greenhouse=S.EMPTY)
-    outcome = run(settings, RunOrder(force=True))
+    outcome = run(settings, RunRequest(force=True))
     assert outcome.exit_code == 1
     assert (settings.exports_dir / "postings.csv").read_bytes() == before
 
 
 def test_a_crash_is_an_aborted_board_whose_message_names_the_log(settings, crawls):
     crawls.update(ashby="crash", greenhouse="no row")
-    outcome = run(settings, RunOrder())
+    outcome = run(settings, RunRequest())
     for source in ("ashby", "greenhouse"):
         (board,) = outcome.crawls[source]
         assert board.state is S.ABORTED
@@ -108,55 +108,55 @@ def test_a_crash_is_an_aborted_board_whose_message_names_the_log(settings, crawl
 
 
 def test_what_was_only_collected_is_judged_by_the_next_run(settings, crawls):
-    collected = run(settings, RunOrder(collect_only=True))
+    collected = run(settings, RunRequest(collect_only=True))
     assert (collected.exit_code, collected.files) == (0, [])
-    judged = run(settings, RunOrder())
+    judged = run(settings, RunRequest())
     assert (judged.skipped, len(judged.files)) == ({}, 4), "taken up, past the gates, published"
-    assert set(run(settings, RunOrder()).skipped) == {"ashby", "greenhouse"}
+    assert set(run(settings, RunRequest()).skipped) == {"ashby", "greenhouse"}
 
 
 def test_a_source_is_left_alone_until_its_interval_is_over(settings, crawls):
-    run(settings, RunOrder())
-    again = run(settings, RunOrder())
+    run(settings, RunRequest())
+    again = run(settings, RunRequest())
     assert set(again.skipped) == {"ashby", "greenhouse"}
     assert (again.crawls, again.state, again.exit_code) == ({}, S.COMPLETE, 0)
-    assert set(run(settings, RunOrder(force=True)).crawls) == {"ashby", "greenhouse"}
+    assert set(run(settings, RunRequest(force=True)).crawls) == {"ashby", "greenhouse"}
 
 
 def test_a_failed_source_may_be_crawled_again_at_once(settings, crawls):
     crawls.update(ashby=S.FAILED)
-    run(settings, RunOrder())
-    assert set(run(settings, RunOrder()).skipped) == {"greenhouse"}
+    run(settings, RunRequest())
+    assert set(run(settings, RunRequest()).skipped) == {"greenhouse"}
 
 
 def test_a_run_that_falls_short_of_its_expectations_is_held(settings, crawls, monkeypatch):
-    run(settings, RunOrder())
+    run(settings, RunRequest())
     before = (settings.exports_dir / "postings.csv").read_bytes()
     found = Findings(missed=["x: y"])
     with monkeypatch.context() as short:
         short.setattr("pipeline.operate.judge.check", lambda *_, **__: found)
-        outcome = run(settings, RunOrder(force=True))
+        outcome = run(settings, RunRequest(force=True))
     assert (outcome.state, outcome.exit_code, outcome.held) == (S.HELD, 4, ["x: y", "x: y"])
     assert (settings.exports_dir / "postings.csv").read_bytes() == before
-    again = run(settings, RunOrder())
+    again = run(settings, RunRequest())
     assert (set(again.skipped), again.exit_code) == ({"ashby", "greenhouse"}, 4), "it still is"
     assert [text.partition(":")[0] for text in again.held] == ["ashby", "greenhouse"]
     assert (settings.exports_dir / "postings.csv").read_bytes() == before
 
 
 def test_collecting_only_cleans_and_publishes_nothing(settings, crawls):
-    outcome = run(settings, RunOrder(("ashby",), collect_only=True))
+    outcome = run(settings, RunRequest(("ashby",), collect_only=True))
     assert (outcome.cleaned, outcome.files, outcome.exit_code) == (None, [], 0)
     assert not settings.exports_dir.exists()
 
 
 def test_a_killed_run_is_marked_aborted_by_the_next(settings, crawls):
-    first = run(settings, RunOrder())
+    first = run(settings, RunRequest())
     engine = create_engine(settings.database_url)
     with writing(engine) as connection:
         connection.execute(text("UPDATE run SET state='running'"))
     engine.dispose()
-    assert run(settings, RunOrder(force=True)).aborted == [first.run.run_id]
+    assert run(settings, RunRequest(force=True)).aborted == [first.run.run_id]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_killed_run_is_marked_aborted_by_the_next(settings, crawls):
 def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypatch, running):
     if not running:
         crawls.update(ashby="crash")
-    killed = run(settings, RunOrder(("ashby",))).run.run_id
+    killed = run(settings, RunRequest(("ashby",))).run.run_id
     engine = create_engine(settings.database_url)
     with writing(engine) as connection:
         for table in running:
@@ -187,16 +187,16 @@ def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypa
         return 1
 
     monkeypatch.setattr(run_module, "crawl", crawl)
-    run(settings, RunOrder())
+    run(settings, RunRequest())
     assert taken == {"ashby": (archive,), "greenhouse": ()}
 
 
 def test_a_run_ends_in_whole_seconds_as_it_began(settings, crawls):
     """As text in SQLite, 06:00:00.5 comes before 06:00:00."""
-    run(settings, RunOrder())
+    run(settings, RunRequest())
     crawls["ashby"] = ZeroDivisionError()
     with pytest.raises(ZeroDivisionError):
-        run(settings, RunOrder(force=True))
+        run(settings, RunRequest(force=True))
     engine = create_engine(settings.database_url)
     with engine.connect() as connection:
         times = connection.execute(text("SELECT started_at, finished_at FROM run")).all()
@@ -207,14 +207,14 @@ def test_a_run_ends_in_whole_seconds_as_it_began(settings, crawls):
 
 def test_two_runs_at_once_do_not_happen(settings, crawls):
     with run_lock(settings.database_url), pytest.raises(AlreadyRunningError):
-        run(settings, RunOrder())
+        run(settings, RunRequest())
 
 
 @pytest.mark.parametrize(
     ("order", "says"),
     [
-        (RunOrder(("ahsby",)), "there is no source 'ahsby'; did you mean 'ashby'"),
-        (RunOrder(("zzz",)), "there is no source 'zzz'; there are adzuna, aijobs"),
+        (RunRequest(("ahsby",)), "there is no source 'ahsby'; did you mean 'ashby'"),
+        (RunRequest(("zzz",)), "there is no source 'zzz'; there are adzuna, aijobs"),
     ],
 )
 def test_an_unknown_source_is_a_clear_error(settings, crawls, order, says):
@@ -225,13 +225,13 @@ def test_an_unknown_source_is_a_clear_error(settings, crawls, order, says):
 def test_a_live_run_without_a_contact_is_refused(settings, crawls):
     nameless = settings.model_copy(update={"contact": ""})
     with pytest.raises(UsageError, match="contact: a live crawl tells every site who is asking"):
-        run(nameless, RunOrder())
+        run(nameless, RunRequest())
 
 
 def test_sources_that_are_off_run_only_by_name(settings, crawls):
     everything = settings.model_copy(update={"sources": []})
-    assert "aijobs" not in run(everything, RunOrder()).crawls
-    assert list(run(everything, RunOrder(("aijobs",))).crawls) == ["aijobs"]
+    assert "aijobs" not in run(everything, RunRequest()).crawls
+    assert list(run(everything, RunRequest(("aijobs",))).crawls) == ["aijobs"]
 
 
 def test_a_replay_takes_sources_and_time_from_the_archive(monkeypatch, tmp_path):
@@ -239,10 +239,10 @@ def test_a_replay_takes_sources_and_time_from_the_archive(monkeypatch, tmp_path)
     held = [Crawl("ashby", {}, late), Crawl("jsonld", {}, early), Crawl("ashby", {}, late)]
     monkeypatch.setattr(choice, "crawls_in", lambda _: held)
     nothing: Any = None
-    chosen = choice.choose(nothing, Settings(), RunOrder(replay=tmp_path))
+    chosen = choice.choose(nothing, Settings(), RunRequest(replay=tmp_path))
     assert (chosen.sources, chosen.at) == (("ashby", "jsonld"), early)
     with pytest.raises(UsageError, match="holds no crawl of greenhouse"):
-        choice.choose(nothing, Settings(), RunOrder(("greenhouse",), replay=tmp_path))
+        choice.choose(nothing, Settings(), RunRequest(("greenhouse",), replay=tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli.clean import clean_command
+from pipeline.cli.start.clean import clean_command
 from pipeline.errors import InputError, PaybandError
 from pipeline.operate import table, workers
 from pipeline.operate.table import clean_table

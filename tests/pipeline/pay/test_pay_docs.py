@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.vocab import Flag, Origin, PayKind, SalaryStatus
-from pipeline.pay.lexicon import WORD_FILES, WordRule
+from pipeline.pay.lexing.lexicon import WORD_FILES, PayWord
 from pipeline.pay.reader import read_pay
-from pipeline.pay.units import UnitRule, facts_of
+from pipeline.pay.reference.units import UnitRule, facts_of
 from pipeline.rules.issues import issue_codes
 from pipeline.rules.rulebook import FOLDER, read_rules
 
@@ -50,7 +50,7 @@ def test_every_word_is_documented_in_its_order(head, known):
 
 
 def test_every_fact_is_documented():
-    rules = [row for name in WORD_FILES for row in read_rules(name, WordRule)]
+    rules = [row for name in WORD_FILES for row in read_rules(name, PayWord)]
     facts = {row.value for row in rules if row.role == "fact"} - {"net", "gross"}
     units = {fact for row in read_rules("pay_units.csv", UnitRule) for fact in facts_of(row.unit)}
 

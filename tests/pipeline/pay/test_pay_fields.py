@@ -1,7 +1,7 @@
 from models.raw import PayField
 from models.vocab import Origin, PayKind, Period, SalaryStatus
+from pipeline.pay.bands.format import brief
 from pipeline.pay.fields import read_fields
-from pipeline.pay.show import brief
 from tests.rows import every_row
 
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pay import layout, part
-from pipeline.pay.lexicon import lexicon
+from pipeline.pay.bands import read_text as part
+from pipeline.pay.grammar import layout
+from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.reader import read_pay
 from tests.rows import every_row
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from models.vocab import SalaryStatus
-from pipeline.pay.places import places
+from pipeline.pay.grammar.excerpts import excerpts
+from pipeline.pay.lexing.tokens import tokenize
 from pipeline.pay.reader import read_pay
-from pipeline.pay.tokens import tokenize
 
 UNITS = [
     "1 ", "$1,", "$1 - ", "111 ", "1.", "1,1", "$", "k", "1k-", "up to ", "from $", "per ", "a ",
@@ -81,4 +81,4 @@ def test_no_text_has_more_tokens_than_characters(unit):
     text = unit * 500
 
     assert len(tokenize(text)) <= len(text)
-    assert sum(map(len, places(text).stretches)) <= len(text)
+    assert sum(map(len, excerpts(text).stretches)) <= len(text)

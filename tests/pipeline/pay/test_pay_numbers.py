@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.pay.tokens import tokenize
+from pipeline.pay.lexing.tokens import tokenize
 
 
 def figures(text):

@@ -5,17 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.vocab import Flag, Period
-from pipeline.pay.amounts import find_amounts
-from pipeline.pay.annual import per_year
-from pipeline.pay.band import Band
-from pipeline.pay.checks import DISTRUSTED
-from pipeline.pay.currency import countries
-from pipeline.pay.numbers import Number
-from pipeline.pay.pieces import fold
-from pipeline.pay.places import places
+from pipeline.pay.bands.checks import DISTRUSTED
+from pipeline.pay.bands.format import spell
+from pipeline.pay.grammar.amounts import find_amounts
+from pipeline.pay.grammar.excerpts import excerpts
+from pipeline.pay.lexing.lexemes import fold
+from pipeline.pay.lexing.numbers import Number
+from pipeline.pay.lexing.tokens import tokenize
 from pipeline.pay.reader import read_pay
-from pipeline.pay.show import spell
-from pipeline.pay.tokens import tokenize
+from pipeline.pay.reference.annual import per_year
+from pipeline.pay.reference.band import Band
+from pipeline.pay.reference.currency import countries
 
 CURRENCIES = sorted({country.currency for country in countries().values()})
 CODES = st.sampled_from(CURRENCIES)
@@ -219,6 +219,6 @@ def test_written_high_to_low_is_turned_and_flagged(one, other):
 
 @given(st.text(max_size=400))
 def test_the_places_of_a_text_are_parts_of_it_in_order(text):
-    parts = places(text).stretches
+    parts = excerpts(text).stretches
 
     assert sum(map(len, parts)) <= len(text)

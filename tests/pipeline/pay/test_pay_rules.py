@@ -2,18 +2,18 @@ from decimal import Decimal
 
 from models.raw import PayField
 from models.vocab import Flag, Level, Period
-from pipeline.pay.bounds import BoundRule
-from pipeline.pay.currency import CountryRule
+from pipeline.pay.bands.format import brief
 from pipeline.pay.fields import read_fields
-from pipeline.pay.habits import HabitRule
-from pipeline.pay.lexicon import WORD_FILES, CurrencyRule, WordRule
+from pipeline.pay.lexing.lexicon import WORD_FILES, CurrencyRule, PayWord
 from pipeline.pay.reader import read_pay
-from pipeline.pay.show import brief
-from pipeline.pay.units import UnitRule
+from pipeline.pay.reference.bounds import BoundRule
+from pipeline.pay.reference.currency import CountryCurrency
+from pipeline.pay.reference.units import UnitRule
+from pipeline.pay.reference.usual_period import UsualPeriod
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
-WORDS = [(name, row) for name in WORD_FILES for row in read_rules(name, WordRule)]
+WORDS = [(name, row) for name in WORD_FILES for row in read_rules(name, PayWord)]
 BOUNDS = read_rules("pay_bounds.csv", BoundRule)
 
 
@@ -38,12 +38,12 @@ def test_each_currency_mark_is_read_as_its_row_says(row):
     assert brief(read_pay(row.example, country=row.country)) == row.reads
 
 
-@every_row("row", read_rules("pay_countries.csv", CountryRule), ids=row_id)
+@every_row("row", read_rules("pay_countries.csv", CountryCurrency), ids=row_id)
 def test_each_country_gives_a_bare_figure_its_currency(row):
     assert brief(read_pay(row.example, country=row.country)) == row.reads
 
 
-@every_row("row", read_rules("pay_habits.csv", HabitRule), ids=row_id)
+@every_row("row", read_rules("pay_habits.csv", UsualPeriod), ids=row_id)
 def test_each_habit_gives_its_period_and_its_evidence(row):
     assert row.evidence
     assert brief(read_pay(row.example, country=row.example_country)) == row.reads

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from models.vocab import Flag, Level, Origin, Period, SalaryStatus
-from pipeline.pay.noise import lives_on_commission
+from pipeline.pay.bands.format import brief
+from pipeline.pay.grammar.other_money import lives_on_commission
 from pipeline.pay.reader import read_pay
-from pipeline.pay.show import brief
 from tests.rows import every_row
 
 

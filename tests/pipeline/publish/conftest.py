@@ -12,7 +12,7 @@ from models.posting import JobPosting
 from models.raw import posting_id
 from models.tables import LIFE_COLUMNS, job_posting, metadata, posting_life, same_job
 from models.vocab import PostingStatus, SalaryStatus
-from pipeline.store.writing import writing
+from pipeline.store.db.writing import writing
 
 SEEN = datetime(2026, 10, 28, 6, tzinfo=UTC)
 HASHES = {"raw_hash": "0", "content_hash": "0"}

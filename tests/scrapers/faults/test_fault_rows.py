@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.store.archive import Damage, read_archive
+from pipeline.archive.archive import Damage, read_archive
 from tests.rows import every_row
 from tests.scrapers.faults.conftest import ROWS
 

@@ -4,7 +4,7 @@ from threading import Condition
 import pytest
 from werkzeug import Response
 
-from pipeline.store.database import open_store
+from pipeline.store.db.database import open_store
 
 
 class Listing:

@@ -3,8 +3,8 @@
 import json
 from datetime import timedelta
 
+from pipeline.archive.archive import ArchiveWriter
 from pipeline.clock import now
-from pipeline.store.archive import ArchiveWriter
 
 PAGES, A_PAGE = 12, 50
 TOKENS = [f"acme{n}" for n in range(PAGES)]

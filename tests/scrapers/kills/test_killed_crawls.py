@@ -20,16 +20,16 @@ from werkzeug import Response
 from models.run import CrawlRun, SourceRun
 from models.tables import run
 from models.vocab import RunState
+from pipeline.archive.archive import ArchiveWriter
 from pipeline.operate.cleaning import clean_store
-from pipeline.publish.export import export
-from pipeline.store.archive import ArchiveWriter
-from pipeline.store.check import check
-from pipeline.store.database import open_store
-from pipeline.store.quarantine import archive_of
-from pipeline.store.raw import RawStore
-from pipeline.store.runs import abort_unfinished, begin_run, boards_read, broken_off
-from pipeline.store.source_runs import keep_source_runs
-from pipeline.store.writing import writing
+from pipeline.publish.export.export import export
+from pipeline.store.db.check import check
+from pipeline.store.db.database import open_store
+from pipeline.store.db.writing import writing
+from pipeline.store.postings.raw import RawStore
+from pipeline.store.runs.quarantine import archive_of
+from pipeline.store.runs.runs import abort_unfinished, begin_run, boards_read, broken_off
+from pipeline.store.runs.source_runs import keep_source_runs
 from tests.proofs import few
 
 TRIALS = int(os.environ.get("PAYBAND_TEST_KILLS", "20"))

@@ -15,10 +15,10 @@ import pytest
 from werkzeug import Response
 
 from models.types import utc_text
-from pipeline.store.archive import Exchange, read_archive
-from pipeline.store.check import check
-from pipeline.store.database import open_store
-from pipeline.store.quarantine import archive_of
+from pipeline.archive.archive import Exchange, read_archive
+from pipeline.store.db.check import check
+from pipeline.store.db.database import open_store
+from pipeline.store.runs.quarantine import archive_of
 from tests.processes import children, ended
 from tests.proofs import few
 from tests.scrapers.kills import employers

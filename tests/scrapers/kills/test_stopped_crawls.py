@@ -20,14 +20,14 @@ from models.raw import RawPosting
 from models.run import CrawlRun
 from models.tables import posting_life, raw_posting
 from models.vocab import RunState
+from pipeline.archive.archive import Exchange, read_archive
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.judge import judge
-from pipeline.operate.run_order import RunOrder
-from pipeline.store.archive import Exchange, read_archive
-from pipeline.store.database import open_store
-from pipeline.store.lives import Ruling, settle_source
-from pipeline.store.raw import RawStore
-from pipeline.store.runs import begin_run, close_crawl
+from pipeline.operate.run_request import RunRequest
+from pipeline.store.db.database import open_store
+from pipeline.store.lifecycle.settle import Ruling, settle_source
+from pipeline.store.postings.raw import RawStore
+from pipeline.store.runs.runs import begin_run, close_crawl
 from tests.proofs import few
 
 S = RunState
@@ -131,7 +131,7 @@ def test_a_crawl_that_stops_closes_nothing(tiny, warm, before, reason, page):
     died.state, died.message = S.ABORTED, f"exit code {code}"
     boards = close_crawl(engine, died)
     clean_store(engine)
-    verdict = judge(engine, begun, {SOURCE: boards}, RunOrder())
+    verdict = judge(engine, begun, {SOURCE: boards}, RunRequest())
 
     (board,) = boards
     came = set(range(pages_in(tiny) * A_PAGE)[: (5 * page - 3) if reason == "limit" else None])

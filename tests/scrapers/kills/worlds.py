@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, make_url, select, text
 
 from models.tables import metadata
-from pipeline.store.database import open_store
+from pipeline.store.db.database import open_store
 from tests.scrapers.kills import employers
 
 SITE = str(Path(__file__).with_name("site"))

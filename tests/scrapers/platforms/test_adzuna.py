@@ -3,9 +3,9 @@ import json
 import pytest
 
 from pipeline.errors import UsageError
-from scrapers.credentials import as_sent
+from scrapers.downloader.credentials import as_sent
 from scrapers.platforms.adzuna import pay_fields
-from scrapers.platforms.json_text import UnreadableJsonError
+from scrapers.readers.json_text import UnreadableJsonError
 from scrapers.spiders.adzuna import Adzuna
 
 PAGE = "https://api.adzuna.com/v1/api/jobs/{}/search/{}?what=ml&results_per_page=50"

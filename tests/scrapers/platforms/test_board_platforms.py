@@ -5,11 +5,11 @@ import pytest
 
 from scrapers import platforms
 from scrapers.boards import Board
-from scrapers.platforms.ashby import workplace
-from scrapers.platforms.ashby_pay import pay_fields
-from scrapers.platforms.greenhouse import unescaped
-from scrapers.platforms.greenhouse_pay import whole_units
-from scrapers.platforms.json_text import UnreadableJsonError
+from scrapers.platforms.ashby.board import workplace
+from scrapers.platforms.ashby.pay import pay_fields
+from scrapers.platforms.greenhouse.board import unescaped
+from scrapers.platforms.greenhouse.pay import whole_units
+from scrapers.readers.json_text import UnreadableJsonError
 from scrapers.sources import all_spiders
 from scrapers.spiders.ashby import Ashby
 from scrapers.spiders.greenhouse import Greenhouse

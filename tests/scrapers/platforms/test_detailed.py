@@ -9,7 +9,7 @@ from twisted.python.failure import Failure
 from models.raw import RawPosting
 from scrapers.boards import Board
 from scrapers.platforms.detailed import DetailedSpider, may_be_of_the_field
-from scrapers.platforms.json_text import UnreadableJsonError
+from scrapers.readers.json_text import UnreadableJsonError
 
 
 class Tiny(DetailedSpider):

@@ -7,7 +7,7 @@ from scrapy.http import JsonResponse
 from models.raw import RawPosting
 from scrapers.boards import Board
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.platforms.json_text import UnreadableJsonError
+from scrapers.readers.json_text import UnreadableJsonError
 
 
 class Paged(JsonApiSpider):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from scrapers.platforms.json_text import UnreadableJsonError
+from scrapers.readers.json_text import UnreadableJsonError
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 ODD: tuple[Any, ...] = (None, [], {}, "x", 7, True, [None, "x", {}], {"a": None})

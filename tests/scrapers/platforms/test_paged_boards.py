@@ -7,9 +7,9 @@ from scrapy.http import JsonResponse
 from twisted.python.failure import Failure
 
 from scrapers.boards import Board
-from scrapers.platforms.page_url import company_in
 from scrapers.platforms.workday import job_key
 from scrapers.platforms.workingnomads import without_company
+from scrapers.readers.page_url import company_in
 from scrapers.sources import all_spiders
 
 SPIDERS: dict[str, Any] = dict(all_spiders())

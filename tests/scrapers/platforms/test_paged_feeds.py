@@ -3,10 +3,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from scrapers.platforms.html_parts import as_html, sections
 from scrapers.platforms.lever import pay_fields
-from scrapers.platforms.pay_range import pay_range
 from scrapers.platforms.remoteok import BEACON
+from scrapers.readers.html_parts import as_html, sections
+from scrapers.readers.pay_range import pay_range
 
 LEVER = "https://api.lever.co/v0/postings/quillmere?mode=json&skip={}&limit=100"
 HIMALAYAS = "https://himalayas.app/jobs/api/search?q=data&sort=recent&page={}"

@@ -5,7 +5,7 @@ import pytest
 from scrapy.crawler import Crawler
 
 from pipeline.errors import UsageError
-from scrapers.credentials import as_sent
+from scrapers.downloader.credentials import as_sent
 from scrapers.platforms.usajobs import pay_fields
 from scrapers.spiders.usajobs import UsaJobs
 

@@ -3,7 +3,7 @@
 import os
 
 from pipeline.errors import StoreError
-from pipeline.store.raw import RawStore
+from pipeline.store.postings.raw import RawStore
 
 
 class Failing(RawStore):

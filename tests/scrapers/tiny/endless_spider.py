@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from scrapy import Request
 
-from scrapers import tied
 from scrapers.base import BaseJobSpider
+from scrapers.extensions import parent_watch as tied
 
 if "PAYBAND_TEST_WATCHDOG" in os.environ:  # as where the kernel offers no help
     vars(tied)["killed_by_kernel"] = lambda: False

@@ -9,9 +9,9 @@ from pathlib import Path
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from scrapers.platforms.json_text import read_json, records_at
-from scrapers.platforms.schema_org import SchemaOrgSpider
-from scrapers.platforms.sitemap import is_sitemap
+from scrapers.platforms.schema_org.site import SchemaOrgSpider
+from scrapers.platforms.schema_org.sitemap import is_sitemap
+from scrapers.readers.json_text import read_json, records_at
 
 SITES = json.loads(Path(os.environ["PAYBAND_TEST_SITES"]).read_text(encoding="utf-8"))
 NAMES = {"inside.example": "10.0.0.8", "rebound.example": "127.0.0.1"}

@@ -7,7 +7,7 @@ from typing import ClassVar
 from scrapy import Request
 
 from scrapers.base import BaseJobSpider
-from scrapers.credentials import Credential, signed
+from scrapers.downloader.credentials import Credential, signed
 
 SITE = os.environ.get("PAYBAND_TEST_SITE", "http://127.0.0.1:1")
 KEYED = Credential(SITE, {"key": "s3c&ret"}, {"X-Key": "h3ader", "User-Agent": "me@example.org"})

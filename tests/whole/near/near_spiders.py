@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 from scrapy import signals
 
 from pipeline import clock
-from scrapers import archive, plan
+from scrapers import plan
+from scrapers.middlewares import archive
 from scrapers.platforms.adzuna import AdzunaSpider
 from scrapers.platforms.lever import LeverSpider
 from scrapers.platforms.personio import PersonioSpider
-from scrapers.platforms.schema_org import SchemaOrgSpider
+from scrapers.platforms.schema_org.site import SchemaOrgSpider
 from scrapers.platforms.usajobs import UsaJobsSpider
 
 SITE = os.environ.get("PAYBAND_TEST_SITE", "http://127.0.0.1:1")

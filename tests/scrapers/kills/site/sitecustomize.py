@@ -5,7 +5,7 @@ import sys
 
 if (site := os.environ.get("PAYBAND_TEST_SITE")) and "scrapy" in sys.orig_argv:
     from scrapers import settings
-    from scrapers.platforms import greenhouse
+    from scrapers.platforms.greenhouse import board as greenhouse
     from scrapers.spiders.greenhouse import Greenhouse
 
     greenhouse.LISTING = f"{site}/{{token}}"

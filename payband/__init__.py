@@ -1,0 +1,44 @@
+"""Payband as a library: read pay, clean postings and tables, run the bundled sample.
+
+    import payband
+
+    payband.read_pay("€60.000 - 75.000 brutto", country="DE").band
+    payband.clean_frame(frame)
+
+The command line is `payband`, or `python -m payband`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from models.raw import RawPosting
+    from payband.cleaning import clean, clean_frame
+    from payband.sample import run_sample
+    from pipeline.pay.api import read_pay
+
+__all__ = ["RawPosting", "__version__", "clean", "clean_frame", "read_pay", "run_sample"]
+
+_HOMES = {
+    "RawPosting": "models.raw",
+    "clean": "payband.cleaning",
+    "clean_frame": "payband.cleaning",
+    "read_pay": "pipeline.pay.api",
+    "run_sample": "payband.sample",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # `import payband` loads nothing else until a name is used: pandas alone takes half a second.
+    from importlib import import_module  # noqa: PLC0415
+
+    if name == "__version__":
+        from pipeline.version import VERSION  # noqa: PLC0415
+
+        return VERSION
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,48 @@
+"""Clean one posting or a DataFrame of postings, with checks of what is given."""
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from models.raw import RawPosting
+from pipeline.clean import engine
+from pipeline.clean.engine import Cleaned
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TEXTS = tuple(f.name for f in fields(RawPosting) if f.type is str or f.type == "str")
+
+
+def clean(raw: RawPosting) -> Cleaned:
+    """Return the cleaned posting with its bands and issues.
+
+    Dates are days in UTC, amounts are in the currency of the band, `annual_*_usd` in US dollars
+    at the ECB's rate of the posting's day. Raises TypeError if `raw` is no RawPosting or one of
+    its text fields is no text.
+    """
+    if not isinstance(raw, RawPosting):
+        raise TypeError(f"clean() takes a payband.RawPosting, not {_kind(raw)}")
+    for name in _TEXTS:
+        if not isinstance(getattr(raw, name), str):
+            raise TypeError(f"RawPosting.{name} must be text, not {_kind(getattr(raw, name))}")
+    return engine.clean(raw)
+
+
+def clean_frame(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Return one cleaned row for each row of `frame`, in the same order and with the same index.
+
+    `frame` has columns named as in RawPosting; only `title` is required. The result has the
+    columns of the data dictionary. Raises TypeError if `frame` is no DataFrame, and InputError
+    with row and field for a value that cannot be read.
+    """
+    import pandas as pd  # noqa: PLC0415  # half a second that clean() does not need
+
+    from pipeline.tables.frame import clean_frame as clean_checked  # noqa: PLC0415
+
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(f"clean_frame() takes a pandas DataFrame, not {_kind(frame)}")
+    return clean_checked(frame)
+
+
+def _kind(value: Any) -> str:
+    return "None" if value is None else type(value).__name__

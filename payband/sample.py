@@ -1,0 +1,26 @@
+"""Run Payband on the bundled sample of invented postings."""
+
+import os
+from contextlib import chdir
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.config import Settings
+from pipeline.operate.run import RunOutcome, run
+from pipeline.operate.run_request import RunRequest
+from pipeline.operate.sample import sample_archive, sample_settings
+
+
+def run_sample(folder: str | os.PathLike[str] = ".") -> RunOutcome:
+    """Collect, clean, export and report the bundled sample in `folder`/data/sample.
+
+    The result has the exit code and, in `files`, the absolute paths of export, data package and
+    report. No network is used. Raises TypeError if `folder` is no path, StoreError if a file
+    cannot be written, AlreadyRunningError if another run works there.
+    """
+    if not isinstance(folder, str | os.PathLike):
+        raise TypeError(f"run_sample() takes a folder, not {type(folder).__name__}")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with chdir(folder), sample_archive() as archive:
+        outcome = run(sample_settings(Settings()), RunRequest(replay=archive))
+        return replace(outcome, files=[file.absolute() for file in outcome.files])

@@ -1,0 +1,1 @@
+"""Every response as received, in WARC files (ISO 28500)."""

@@ -1,0 +1,1 @@
+"""The days a posting was posted and closes."""

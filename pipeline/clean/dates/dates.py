@@ -1,0 +1,34 @@
+"""Stage: the days a posting was posted and closes, as far as its own words say."""
+
+from datetime import date, datetime
+
+from pipeline.clean.dates.day import read_day
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+
+
+def dates(job: Job) -> Reading:
+    """Return posted_on and closes_on, days in UTC; None, with a doubt, for what cannot be read.
+
+    `6d ago` is reckoned from when the page was fetched, never from now: reading an archive
+    again gives the same days.
+    """
+    raw, minute = job.raw, _minute(job.raw.fetched_at)
+    posted = read_day(raw.posted.strip(), minute, raw.country.strip().upper())
+    closes = read_day(raw.closes.strip(), minute, raw.country.strip().upper())
+    told = (("posted_on", raw.posted, posted), ("closes_on", raw.closes, closes))
+    doubts = [
+        IssueDraft("date_unread", field, text) for field, text, day in told if _unread(text, day)
+    ]
+    if posted and closes and closes < posted:
+        doubts.append(IssueDraft("date_order", "closes_on", raw.closes, f"posted on {posted}"))
+    evidence = tuple(Evidence(field, text, "day.py") for field, text, day in told if day)
+    return Reading({"posted_on": posted, "closes_on": closes}, tuple(doubts), evidence)
+
+
+def _unread(text: str, day: date | None) -> bool:
+    return day is None and bool(text.strip())
+
+
+def _minute(fetched_at: datetime | None) -> datetime | None:
+    """Return the time without seconds, so that many postings share one reading."""
+    return fetched_at.replace(second=0, microsecond=0) if fetched_at else None

@@ -1,0 +1,163 @@
+"""Read one date: the forms of job boards the fast way, the rest through dateparser.
+
+A date is read only where the text holds a whole one. `May`, `2026`, `Q1 2026`, `12` and
+`30+ days ago` are no dates, whatever a parser makes of them.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import cache, lru_cache
+
+from dateparser.date import DateDataParser
+
+LONGEST = 80
+EARLIEST, LATEST = 1990, 2100
+
+SAID = re.compile(
+    r"(?:(?:re)?posted|found|published|active|updated|listed|added|created|opened|opens|closes|"
+    r"closing(?: date)?|closing on|deadline|apply by|apply before|expires|valid until|until)"
+    r"(?: on)?[: ]\s*",
+    re.IGNORECASE,
+)
+EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d{1,9})?")
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.{0,24})?")
+FRACTION = re.compile(r"\.(\d{1,9})")
+COMPACT = re.compile(r"(?:19|20)\d{6}")
+SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,? \d{2}:\d{2}(?::\d{2})?)?")
+YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+RFC = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? \S{1,5}")
+
+MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW"})
+"""Countries that write 03/04/2026 for March 4 (CLDR's short dates)."""
+
+
+@lru_cache(maxsize=65_536)
+def read_day(text: str, fetched_at: datetime | None = None, country: str = "") -> date | None:
+    """Return the day (UTC) a text says, or None.
+
+    `fetched_at` is what `6d ago` is reckoned from; without it that is None. `country` (ISO
+    alpha-2) decides 03/04/2026 by its habit; without it such a date is None.
+    """
+    if not text or len(text) > LONGEST:
+        return None
+    text = SAID.sub("", text, count=1) if SAID.match(text) else text
+    try:
+        day = _fast(text, country) or ago(text, fetched_at) or parse_day(text, fetched_at)
+    except (ValueError, OverflowError):
+        return None  # the form of a date, but of no day there is: 2026-02-30
+    return day if day and EARLIEST <= day.year <= LATEST else None
+
+
+def _fast(text: str, country: str) -> date | None:
+    if match := EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(match[1]), UTC).date()
+    if ISO.fullmatch(text):
+        return _iso(text)
+    if COMPACT.fullmatch(text):
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    if match := YEAR_FIRST.fullmatch(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := SLASHED.fullmatch(text):
+        return _slashed(int(match[1]), int(match[3]), int(match[4]), match[2], country)
+    return _utc(parsedate_to_datetime(text)) if RFC.fullmatch(text) else None
+
+
+def _iso(text: str) -> date:
+    text = FRACTION.sub(lambda m: f".{m[1][:6]:0<6}", text.removesuffix("UTC").rstrip())
+    return _utc(datetime.fromisoformat(text))
+
+
+def _utc(moment: datetime) -> date:
+    """Return the day in UTC; a time without zone is taken as UTC."""
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+
+
+def _slashed(first: int, second: int, year: int, sign: str, country: str) -> date | None:
+    """Return the day of 25/12/2026; of 03/04/2026 only where the order is known."""
+    if first > 12 or first == second or sign == ".":
+        return date(year, second, first)
+    if second > 12 or country in MONTH_FIRST:
+        return date(year, first, second)
+    return date(year, second, first) if country else None
+
+
+TODAY = frozenset({"today", "now", "just now", "just posted", "just", "moments ago", "new"})
+AGO = re.compile(
+    r"(?:about |approx\.? |~)?(\d{1,3}|an?|one) ?"
+    r"(seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|w|months?|mo)"
+    r"\.? ago",
+    re.IGNORECASE,
+)
+AGO_UNITS = {
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+}
+DAYS_OF_MONTH = 30.44
+
+
+def ago(text: str, fetched_at: datetime | None) -> date | None:
+    """Return the day (UTC) that a relative date means; None for any other text.
+
+    `30+ days ago` says no day, so it has none. Months are 30.44 days.
+    """
+    words = text.casefold()
+    if fetched_at is None:
+        return None
+    fetched_at = fetched_at.astimezone(UTC) if fetched_at.tzinfo else fetched_at
+    if words in TODAY:
+        return fetched_at.date()
+    if words == "yesterday":
+        return fetched_at.date() - timedelta(days=1)
+    match = AGO.fullmatch(words)
+    return (fetched_at - _ago_span(match[1], match[2])).date() if match else None
+
+
+def _ago_span(count: str, unit: str) -> timedelta:
+    number = int(count) if count.isdigit() else 1
+    if unit.startswith("mo"):
+        return timedelta(days=round(number * DAYS_OF_MONTH))
+    return number * AGO_UNITS[unit[0]]
+
+
+LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "da", "cs", "vi", "ru", "tr"]
+# Relative dates come out against this day, and are then counted from the fetch instead.
+ANCHOR = datetime(2000, 6, 15, 12, tzinfo=UTC).replace(tzinfo=None)
+LONGEST_AGO = timedelta(days=400)
+
+WHOLE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
+MONTH_NAME = re.compile(r"[^\W\d_]{3}")
+# `vor 3 Tagen`, `3 dni temu`: a word besides the unit says that it counts back
+COUNTED = re.compile(r"(?=\D{1,20}\d|\d{1,3}\s\S{1,10}\s\S)\D{0,20}\d{1,3}\s?\D{1,20}")
+
+
+def parse_day(text: str, fetched_at: datetime | None) -> date | None:
+    """Return the day of a text with a whole date, or a count of days back; else None."""
+    if "+" in text or not MONTH_NAME.search(text):
+        return None
+    whole = WHOLE.search(text)
+    if whole and DAY.search(text[: whole.start()] + " " + text[whole.end() :]):
+        found = _parse(text)
+        return found.date() if found and str(found.year) == whole[0] else None
+    if not whole and fetched_at and COUNTED.fullmatch(text) and (found := _parse(text)):
+        back = ANCHOR - found
+        if timedelta(0) <= back <= LONGEST_AGO:
+            return (fetched_at.astimezone(UTC) - back).date()
+    return None
+
+
+def _parse(text: str) -> datetime | None:
+    found = _parser().get_date_data(text).date_obj
+    if found is None or found.tzinfo is None:
+        return found
+    return found.astimezone(UTC).replace(tzinfo=None)
+
+
+@cache
+def _parser() -> DateDataParser:
+    settings = {"STRICT_PARSING": True, "RELATIVE_BASE": ANCHOR, "DATE_ORDER": "DMY"}
+    return DateDataParser(languages=LANGUAGES, settings=settings)

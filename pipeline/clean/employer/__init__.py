@@ -1,0 +1,1 @@
+"""Who the employer is, and in which industry."""

@@ -1,0 +1,88 @@
+"""When two names are of one employer: the key they are compared by."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.clean.employer.company import read_company
+from pipeline.rules.rulebook import read_rules
+
+WORD = re.compile(r"[^\W_]+")
+AND = re.compile(r"\s*[&+]\s*")
+NO_MARK = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
+)
+# What an employer was called before or belongs to, and the address of its site, are not its name.
+BESIDE = re.compile(
+    r"\s*\((?:formerly|previously|fka|f/k/a|ex|acquired by|part of|now)\b[^)]*\)"
+    r"|,? (?:an?|part of the) [\w ]+ company$|\.com$",
+    re.IGNORECASE,
+)
+IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LONGEST = 7
+"""Words of the longest legal form: S. de R.L. de C.V."""
+ARTICLES = frozenset({"the"})
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """A row of legal_forms.csv: a legal form, `before` or `after` the name, e.g. `Acme GmbH`."""
+
+    form: str
+    side: str
+    example: str
+
+
+@lru_cache(maxsize=65_536)
+def company_key(name: str) -> str:
+    """Return the key of an employer's name: equal for two spellings of one, empty for no name.
+
+    Without case, accents, spaces, punctuation, legal form and `The`: `OpenAI, Inc.` and the
+    board's token `openai` both are `openai`. Names that differ in more (`Acme`, `Acme Labs`)
+    are two employers.
+    """
+    words = _words(_parted(BESIDE.sub("", read_company(name) or "")))
+    while (size := _form(words, "after")) > 0:
+        words = words[:-size]
+    if (size := _form(words, "before")) > 0:
+        words = words[size:]
+    if len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    return "".join(words)
+
+
+def _parted(name: str) -> str:
+    """Return a name with its legal form apart: Chinese, Japanese and Korean write them as one."""
+    return _joined().sub(" \\g<0> ", name) if IDEOGRAPH.search(name) else name
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    rows = read_rules("legal_forms.csv", LegalForm)
+    forms = {row.form for row in rows if IDEOGRAPH.search(row.form) and "(" not in row.form}
+    any_form = "|".join(sorted(forms, key=len, reverse=True))
+    return re.compile(f"^(?:{any_form})|(?:{any_form})$")
+
+
+def _form(words: list[str], side: str) -> int:
+    """Return how many words at one end are a legal form; never all of them."""
+    for size in range(min(LONGEST, len(words) - 1), 0, -1):
+        end = words[-size:] if side == "after" else words[:size]
+        if "".join(end) in _forms(side):
+            return size
+    return 0
+
+
+@cache
+def _forms(side: str) -> frozenset[str]:
+    rows = read_rules("legal_forms.csv", LegalForm)
+    return frozenset("".join(_words(row.form)) for row in rows if row.side == side)
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name; S.A. and K.K. are one word each."""
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(NO_MARK))
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    bare = unicodedata.normalize("NFKC", bare).replace(".", "").replace("'", "")
+    return WORD.findall(AND.sub(" and ", bare.replace("\u2019", "")))

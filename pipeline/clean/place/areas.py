@@ -1,0 +1,125 @@
+"""Countries, their regions, and scopes such as EMEA: what the words of a place may mean.
+
+Rules: countries.csv (ISO 3166), regions.csv (first-level divisions and what is written in
+their place), place_words.csv (the rows of kind scope, country and code).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.clean.place.gazetteer import City
+from pipeline.clean.place.words import words
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import fold
+
+SPELLED_CODES = {"US", "CA", "AU"}
+"""Countries whose region codes are read wherever they stand; others' only after a city there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRule:
+    """A country: `code` and `iso3` in ISO 3166, other names by `;`."""
+
+    code: str
+    iso3: str
+    name: str
+    aliases: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRule:
+    """A region: `code` as postings write it, `admin1` as the gazetteer does."""
+
+    country: str
+    code: str
+    name: str
+    aliases: str
+    admin1: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A country (region empty), a region of one, or a scope (country empty)."""
+
+    country: str
+    region: str = ""
+    admin1: str = ""
+    code: bool = False
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a whole country."""
+        return bool(self.country) and not self.region
+
+    @property
+    def is_scope(self) -> bool:
+        """Whether it is a part of the world of several countries."""
+        return not self.country
+
+    def holds(self, city: City) -> bool:
+        """Tell whether a city lies in it."""
+        return city.country == self.country and (not self.admin1 or city.admin1 == self.admin1)
+
+
+@lru_cache(maxsize=65_536)
+def areas(text: str) -> tuple[Area, ...]:
+    """Return the areas `text` may name. Codes count in capitals only: `IN` is one, `in` is not."""
+    named = _names().get(fold(text), ())
+    letters = text.strip().strip(".,")
+    coded = _codes().get(letters, ()) if letters.isupper() else ()
+    spelled = {(area.country, area.region) for area in named}
+    return (*named, *(area for area in coded if (area.country, area.region) not in spelled))
+
+
+@cache
+def _names() -> dict[str, tuple[Area, ...]]:
+    found: dict[str, list[Area]] = defaultdict(list)
+    for name, area in _named():
+        found[fold(name)].append(area)
+    return {name: tuple(dict.fromkeys(several)) for name, several in found.items()}
+
+
+def _named() -> Iterator[tuple[str, Area]]:
+    for c in read_rules("countries.csv", CountryRule):
+        yield from ((name, Area(c.code)) for name in _all(c.name, c.aliases))
+    for r in read_rules("regions.csv", RegionRule):
+        area = Area(r.country, r.name, r.admin1)
+        yield from ((name, area) for name in _all(r.name, r.aliases))
+    yield from ((word, Area("", means)) for word, means in words("scope").items())
+    yield from ((word, Area(means)) for word, means in words("country").items())
+
+
+def _all(name: str, aliases: str) -> Iterator[str]:
+    yield from (text for text in (name, *aliases.split(";")) if text)
+
+
+@cache
+def _codes() -> dict[str, tuple[Area, ...]]:
+    found: dict[str, list[Area]] = defaultdict(list)
+    for c in read_rules("countries.csv", CountryRule):
+        found[c.code].append(Area(c.code, code=True))
+        found[c.iso3].append(Area(c.code, code=True))
+    for r in read_rules("regions.csv", RegionRule):
+        if r.code:
+            found[r.code].append(Area(r.country, r.name, r.admin1, code=True))
+    return {code: tuple(dict.fromkeys(several)) for code, several in found.items()}
+
+
+def region_code(country: str, region: str) -> str:
+    """Return the code postings write for a region; empty where they write none."""
+    return _region_codes().get((country, region), "")
+
+
+@cache
+def _region_codes() -> dict[tuple[str, str], str]:
+    return {(r.country, r.name): r.code for r in read_rules("regions.csv", RegionRule) if r.code}
+
+
+@cache
+def code_alone() -> dict[str, str]:
+    """Return what a code means with nothing beside it: country, or country-code of a region."""
+    return {word.upper(): means for word, means in words("code").items()}

@@ -1,0 +1,226 @@
+"""Decide which of the places of a name is meant, and what it is called."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from pipeline.clean.place.areas import Area
+from pipeline.clean.place.gazetteer import City
+from pipeline.clean.place.start import Place
+from pipeline.clean.place.words import words
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import fold
+
+CLEARLY = 3
+"""A city this many times larger than the next country's of its name is the one meant."""
+SUPPORTED = 30
+"""How many times smaller a city may be that the board's or a neighbour's country speaks for."""
+SMALL = 100_000
+NEAR_KM = 60
+ROMANISED = frozenset("āīūḩşţẕẖḑ\u02bb\u02bc\u2018")
+"""Signs of a scholar's spelling (Kafr az Zayyāt): there the posting's own is kept."""
+MACRONS = frozenset("āīūō")
+ARABIC = frozenset({"EG", "SA", "JO", "IQ", "LY", "SD", "YE", "OM", "KW", "BH", "QA"})
+ARTICLE = re.compile(r"(?:Al|Ad|An|Ar|As|Ash|At|Az) [A-Z]")
+"""Likewise: Al Fayyum, which postings call Fayoum."""
+LINKED = re.compile(r"\S.* (?:bei|an der|in der|am|im|sur|upon|de la|del) \S", re.IGNORECASE)
+"""A name with what its town lies at."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetroRule:
+    """A city whose districts, up to `km` away, postings name before it; or its whole country."""
+
+    city: str
+    country: str
+    km: int
+    whole_country: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityNameRule:
+    """A city the gazetteer calls `name` and English `shown`."""
+
+    name: str
+    country: str
+    shown: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A place decided upon; `doubt` is an issue code where it could not be."""
+
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    doubt: str = ""
+    text: str = ""
+
+
+def choose(read: list[Place], hint: str) -> list[Chosen]:
+    """Return what the places are. `hint` is the board's country: it decides, never states."""
+    kept = _without_provinces(_without_districts(_sharing_country(read)))
+    stated = {place.country for place in kept if place.country}
+    sure = stated | {found.country for p in kept if (found := _clear(p.cities, p.text))}
+    return [_chosen(place, sure, hint) for place in kept]
+
+
+def _sharing_country(read: list[Place]) -> list[Place]:
+    """Let cities before `..., Pakistan` lie there, too, where they can."""
+    for before, place in reversed(list(pairwise(read))):
+        if place.first or place.region or not place.country or before.anchored:
+            continue
+        held = tuple(c for c in before.cities if c.country == place.country)
+        if held and held[0].population * SUPPORTED >= before.cities[0].population:
+            before.cities, before.country = held, place.country
+    return read
+
+
+def _without_districts(read: list[Place]) -> list[Place]:
+    """Return the places without the districts named beside their city."""
+    kept: list[Place] = []
+    for place in read:
+        while kept and _is_district(kept[-1], place):
+            place.first = kept.pop().first
+        if not (kept and _is_district(place, kept[-1])):
+            kept.append(place)
+    return kept
+
+
+def _without_provinces(read: list[Place]) -> list[Place]:
+    """Return the places without the provinces that are named like their chief town."""
+    kept: list[Place] = []
+    for place in read:
+        if kept and not place.first and _is_province_of(kept[-1], place):
+            name = shown(place.cities[0], place.text)
+            kept[-1].region = Area(place.country or "", name)
+        else:
+            kept.append(place)
+    return kept
+
+
+def _is_district(part: Place, whole: Place) -> bool:
+    """Tell whether `part` is within the metropolis `whole`."""
+    if not whole.cities or part.region or not (part.cities or part.has_city):
+        return False
+    metro = whole.cities[0]
+    reach = _reach().get((metro.name, metro.country))
+    near = [c for c in part.cities if c.country == metro.country]
+    if reach is None or metro in near:
+        return False
+    if part.cities and not near:  # named like a small town abroad: Heliopolis, Cairo, Egypt
+        return bool(whole.country) and all(c.population < SMALL for c in part.cities)
+    same_division = [c for c in near if c.admin1 == metro.admin1 and c.km_to(metro) <= reach]
+    small = all(c.population < SMALL for c in near)
+    return bool(same_division) or (small and whole.country is not None and not part.down)
+
+
+def _is_province_of(part: Place, whole: Place) -> bool:
+    """Tell whether `whole` is the province of the town `part`: `Sant Cugat, Barcelona, Spain`."""
+    if not (part.cities and whole.cities and whole.country and not part.region):
+        return False
+    town, seat = part.cities[0], whole.cities[0]
+    key = (seat.name, seat.country)
+    smaller = town.population < seat.population
+    near = town.country == seat.country and town.km_to(seat) <= NEAR_KM
+    return key not in _reach() and smaller and near and town.admin1 == seat.admin1
+
+
+@cache
+def _reach() -> dict[tuple[str, str], int]:
+    return {(row.city, row.country): row.km for row in read_rules("metros.csv", MetroRule)}
+
+
+@cache
+def _city_states() -> dict[str, str]:
+    rows = read_rules("metros.csv", MetroRule)
+    return {row.country: row.city for row in rows if row.whole_country}
+
+
+def _clear(found: tuple[City, ...], text: str) -> City | None:
+    """Return the city a bare name means for nearly everyone, if there is one."""
+    if not found:
+        return None
+    if home := words("home").get(fold(text)):
+        return next((c for c in found if c.country == home), None)
+    best, *others = found
+    rival = max((c.plainness for c in others if c.country != best.country), default=0)
+    return best if best.plainness >= CLEARLY * rival else None
+
+
+def _supported(place: Place, countries: set[str]) -> City | None:
+    """Return the city that lies in countries something speaks for, if it is no mere hamlet."""
+    held = [c for c in place.cities if c.country in countries]
+    if held and held[0].population * SUPPORTED >= place.cities[0].population:
+        return held[0]
+    return None
+
+
+def _chosen(place: Place, sure: set[str], hint: str) -> Chosen:
+    if not place.has_city:
+        return _area(place, sure, hint)
+    region = place.region.region if place.region else ""
+    if place.anchored or not place.cities:
+        city = place.cities[0] if place.cities else None
+        country = place.country or (place.region.country if place.region else "")
+        name = _city_states().get(country) or shown(city, place.text, country)
+        return Chosen(name, region, country, text=place.text)
+    city = _supported(place, {hint}) or _clear(place.cities, place.text) or _supported(place, sure)
+    if city is None:
+        name = shown(place.cities[0], place.text)
+        return Chosen(name, doubt="place_ambiguous", text=place.text)
+    name = _city_states().get(city.country) or shown(city, place.text)
+    return Chosen(name, region, city.country, text=place.text)
+
+
+def _area(place: Place, sure: set[str], hint: str) -> Chosen:
+    readings = place.readings
+    if place.region or place.country:
+        readings = (place.region or Area(place.country or ""),)
+    for speaks in ({hint}, sure):
+        if len(readings) > 1 and (held := [a for a in readings if a.country in speaks]):
+            readings = tuple(held)
+    if len(readings) != 1:
+        return Chosen(doubt="place_ambiguous")
+    return Chosen(region=readings[0].region, country=readings[0].country)
+
+
+def shown(city: City | None, text: str, country: str = "") -> str:
+    """Return the name a city is shown by: English or its own, else as the posting has it."""
+    if city is None:
+        return _as_posted(text, country)
+    if name := _city_names().get((city.name, city.country)):
+        return name
+    if _is_better_posted(city, text):
+        return _as_posted(text, city.country)
+    if fold(city.name) == f"{fold(text)} city":
+        return city.name[: -len(" City")]
+    if city.how == "n" and fold(city.name).startswith(f"{fold(text)} "):
+        return city.name[: len(text)]  # Klagenfurt am Wörthersee, written without its lake
+    return city.name
+
+
+def _is_better_posted(city: City, text: str) -> bool:
+    """Tell whether a posting's own spelling is the one to show."""
+    if city.how == "n":  # Rajkot, for Rājkot
+        return bool(MACRONS & set(city.name.casefold())) and fold(city.name) == fold(text)
+    if city.how != "a":
+        return False
+    scholars = bool(ROMANISED & set(city.name.casefold()) or ARTICLE.match(city.name))
+    arabic = city.country in ARABIC and text.isascii()  # Qena, for Qina
+    in_full = bool(LINKED.match(text)) and fold(text).startswith(f"{fold(city.name)} ")
+    return scholars or arabic or in_full
+
+
+def _as_posted(text: str, country: str) -> str:
+    name = text.title() if text.isupper() or text.islower() else text
+    return name.removesuffix(" City") if country == "EG" else name  # New Heliopolis City
+
+
+@cache
+def _city_names() -> dict[tuple[str, str], str]:
+    rows = read_rules("city_names.csv", CityNameRule)
+    return {(row.name, row.country): row.shown for row in rows}

@@ -1,0 +1,120 @@
+"""Cut the text of a place into elements: names with all they may mean, in the order given."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.clean.place.areas import areas
+from pipeline.clean.place.names import (
+    Element,
+    is_part,
+    named,
+    names_unspaced,
+    names_within,
+    spaced,
+)
+from pipeline.clean.place.words import is_nowhere, without_noise, words
+from pipeline.clean.workplace.words import phrases
+from pipeline.text.fold import fold
+
+IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}")
+SEPARATOR = re.compile(
+    r"\s*(?:([;|\n•·→&+]|(?<!\S)(?:[Oo]r|and|oder|und|ou|et)(?!\S))|[,/:]|(?<=\s)[-\u2013\u2014](?=\s))\s*"
+)
+AROUND = " ,.*#-\u2013\u2014"
+SHOUTED_OR = re.compile(r"(?<![,\s])\s+OR\s+")
+LEFT_OVER = re.compile(r"\|\s+(?:OR|Or|or|and)\s+(?=\|)")
+BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+NUMBERS = re.compile(r"(?<!\S)[+#]?\d[\d-]*(?:er?|ème|eme|º|ª)?(?!\S)")
+
+
+def elements(text: str) -> tuple[Element, ...]:
+    """Return the elements of a place's text; words for remote, offices and the like are gone."""
+    rest = LEFT_OVER.sub("| ", phrases("place").sub(" | ", text))
+    pieces = [(p, hard) for p, hard in _pieces(_main_text(rest)) if not is_nowhere(fold(p))]
+    read = [_read(piece) for piece, _ in pieces]
+    found: list[Element] = []
+    for n, (piece, hard) in enumerate(pieces):
+        after = read[n + 1] if n + 1 < len(pieces) and not pieces[n + 1][1] else []
+        names = _whole(read[n], after, piece)
+        for m, element in enumerate(names):
+            start = m == 0 and (hard or not found)
+            found.append(replace(element, break_before=start, run_on=m > 0))
+    return tuple(found)
+
+
+def _whole(names: list[Element], after: list[Element], piece: str) -> list[Element]:
+    """Return the names in a piece, or all of it as one where what it seemed to hold lies elsewhere.
+
+    `Palau solit i Plegamans, Catalonia` is no place in Palau, New Heliopolis none in Lebanon.
+    """
+    around = after[0].areas if after else ()
+    known = [element for element in names if not element.unknown]
+    if not around or not known or len(known) == len(names):
+        return names
+    countries = {area.country for area in around}
+    fits = any(a.country in countries for e in known for a in e.areas)
+    fits = fits or any(area.holds(c) for area in around for e in known for c in e.cities)
+    return names if fits else [Element(without_noise(piece))]
+
+
+def _main_text(text: str) -> str:
+    """Return the text with its brackets opened: areas stay, the rest goes unless it is all."""
+    if text.isupper():
+        text = SHOUTED_OR.sub(" | ", text)
+    outside = BRACKETS.sub(" ", text)
+    alone = not any(fold(p) and not is_nowhere(fold(p)) for p, _ in _pieces(outside))
+    return BRACKETS.sub(lambda m: _opened(m[1], alone=alone), text).translate(_LOOSE)
+
+
+_LOOSE = str.maketrans("()[]", "||||")
+
+
+def _opened(aside: str, *, alone: bool) -> str:
+    if alone:
+        return f" | {aside} | "
+    parts = [without_noise(part.replace("-", " ")) for part, _ in _pieces(aside)]
+    kept = [part for part in parts if part]
+    return f", {', '.join(kept)}, " if kept and all(map(areas, kept)) else " "
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces between separators, and whether a hard one stood before each."""
+    start, hard = 0, True
+    for match in SEPARATOR.finditer(text):
+        if _joins(text, match):
+            continue
+        if piece := NUMBERS.sub(" ", text[start : match.start()]).strip(AROUND):
+            yield piece, hard
+            hard = False
+        hard = hard or bool(match[1])
+        start = match.end()
+    if piece := NUMBERS.sub(" ", text[start:]).strip(AROUND):
+        yield piece, hard
+
+
+def _joins(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a separator is part of a name: `Bosnia and Herzegovina`, `Delhi / NCR`."""
+    if match[0].strip() not in {"and", "&", "/"}:
+        return False
+    before = re.split(r"[,;|/(]", text[max(0, match.start() - 40) : match.start()])[-1]
+    after = re.split(r"[,;|/)]", text[match.end() : match.end() + 40])[0]
+    if match[0].strip() == "/":
+        return fold(f"{before} {after}") in words("city")
+    return bool(areas(f"{before.strip()} and {after.strip()}"))
+
+
+def _read(piece: str) -> list[Element]:
+    """Return the elements of one piece: the whole, or it without noise, or the names within."""
+    if len(piece) == 2 and piece.islower():
+        piece = piece.upper()  # `St. Louis, MO, us`: a code of its own between commas
+    rest = without_noise(piece)
+    bare, whole = named(rest), named(piece)
+    if not rest:
+        return [whole] if whole.nickname else []
+    if not whole.unknown and not is_part(whole, bare):
+        return [whole]
+    apart = bare if not bare.unknown else named(without_noise(spaced(piece)))
+    if not apart.unknown:
+        return [apart]
+    return list(names_unspaced(rest) if IDEOGRAPHS.search(rest) else names_within(rest))

@@ -1,0 +1,175 @@
+"""The names in a piece of a place's text, with all that each may mean."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.clean.place.areas import SPELLED_CODES, Area, areas
+from pipeline.clean.place.gazetteer import City, cities
+from pipeline.clean.place.words import without_noise, words
+from pipeline.text.fold import fold
+
+LONGEST_NAME = 5  # words
+LONGEST_UNSPACED = 8  # characters
+MOST_BEFORE = 3
+"""Words that may be a town no gazetteer has, before the code of its region: Norwest NSW."""
+MUCH_LARGER = 20
+MAIN = 100_000
+"""A city of this size is meant after its region even where its name is a common word."""
+SAINTS = {"st": "saint", "saint": "st", "ste": "sainte", "sainte": "ste"}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A name in the text of a place and all it may mean; unknown where it means nothing.
+
+    `break_before`: what stands before it cannot belong to it. `inside`: it was found within
+    longer text, so a doubtful reading of it is worth nothing. `run_on`: nothing but a space
+    stood between it and the element before. `nickname`: the rules say which city it is.
+    """
+
+    text: str
+    areas: tuple[Area, ...] = ()
+    cities: tuple[City, ...] = ()
+    break_before: bool = False
+    inside: bool = False
+    run_on: bool = False
+    nickname: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        """Whether no rule and no gazetteer knows it."""
+        return not self.areas and not self.cities
+
+
+def named(text: str) -> Element:
+    """Return the element of a text that may be one name."""
+    return _element(text, areas(text), named_cities(text))
+
+
+def _element(
+    text: str, meant: tuple[Area, ...], known: tuple[City, ...], *, inside: bool = False
+) -> Element:
+    """Return an element whose cities are named as plainly as its areas are."""
+    if fold(text) in words("city"):
+        return Element(text, meant, known, inside=inside, nickname=True)
+    if meant and len(text) < 4 and text.isupper():
+        known = ()  # a code: `WA` is not the city Wa
+    elif meant:
+        key = fold(text)
+        known = tuple(c for c in known if c.how == "n" or _akin(c, key, meant))
+    return Element(text, meant, known, inside=inside)
+
+
+def _akin(city: City, key: str, meant: tuple[Area, ...]) -> bool:
+    """Tell whether a second name is nearly the city's own, or it lies in the area so called."""
+    if any(area.is_country for area in meant):
+        return False
+    held = any(area.region and area.holds(city) for area in meant)
+    return held or fold(city.name).startswith(f"{key} ")
+
+
+def spaced(text: str) -> str:
+    """Return text with spaces for the hyphens and underlines of codes: `US-CA-San Diego`."""
+    return text.replace("-", " ").replace("_", " ")
+
+
+def named_cities(text: str) -> tuple[City, ...]:
+    """Return the cities a text may name; a nickname of the rules comes before the gazetteer."""
+    key = fold(text)
+    if meant := words("city").get(key):
+        name, _, country = meant.rpartition("/")
+        return tuple(city for city in cities(name) if city.country == country)[:1]
+    return spelled_either_way(key) if len(key) > 1 else ()
+
+
+def spelled_either_way(key: str) -> tuple[City, ...]:
+    """Return the cities of a key, those named after a saint in short and in full."""
+    first, _, rest = key.partition(" ")
+    if not rest or first not in SAINTS:
+        return cities(key)
+    found = {(c.name, c.country, c.admin1): c for c in cities(f"{SAINTS[first]} {rest}")}
+    found |= {place: replace(c, how="s") for place, c in found.items()}
+    own = {(c.name, c.country, c.admin1): c for c in cities(key)}
+    both = [c for place, c in own.items() if c.how == "n" or place not in found]
+    both += [c for place, c in found.items() if place not in own or own[place].how != "n"]
+    return tuple(sorted(both, key=lambda city: -city.plainness))
+
+
+def names_within(text: str) -> Iterator[Element]:
+    """Yield the names a piece holds, longest first from the left, and the unknown between."""
+    parts = spaced(text).split()
+    unknown: list[str] = []
+    at, around = 0, None
+    while at < len(parts):
+        found = _longest(parts, at, around)
+        if found is None:
+            unknown.append(parts[at])
+            at, around = at + 1, None
+            continue
+        if unknown:
+            yield Element(" ".join(unknown), inside=True)
+            unknown = []
+        element, width = found
+        yield element
+        at, around = at + width, element
+    if unknown:
+        yield Element(" ".join(unknown) if len(unknown) < len(parts) else text, inside=False)
+
+
+def names_unspaced(text: str) -> Iterator[Element]:
+    """Yield the names in a text that writes no spaces (大阪府大阪市), longest first."""
+    at = 0
+    while at < len(text) - 1:
+        names = (named(text[at : at + width]) for width in range(LONGEST_UNSPACED, 1, -1))
+        found = next((name for name in names if not name.unknown), None)
+        if found:
+            yield replace(found, inside=at > 0)
+        at += len(found.text) if found else 1
+
+
+def _longest(parts: list[str], at: int, around: Element | None) -> tuple[Element, int] | None:
+    """Return the longest name at a word, and its length; `around` is the name right before it."""
+    codes = at == 0 or around is not None
+    last = 0 < at <= MOST_BEFORE and at == len(parts) - 1
+    for width in range(min(LONGEST_NAME, len(parts) - at), 0, -1):
+        text = " ".join(parts[at : at + width])
+        meant = tuple(
+            a
+            for a in areas(text)
+            if codes or not a.code or (last and a.region and a.country in SPELLED_CODES)
+        )
+        known = named_cities(text)
+        if known and not (_may_be_name(text, width, first=at == 0) or _lies_in(known, around)):
+            known = ()
+        if meant or known:
+            whole = _element(text, meant, known, inside=True)
+            bare = named(without_noise(text)) if width > 1 else whole
+            return (replace(bare, inside=True) if is_part(whole, bare) else whole), width
+    return None
+
+
+def _lies_in(known: tuple[City, ...], around: Element | None) -> bool:
+    """Tell whether a common word is a big city in the region right before: `AZ PHOENIX`."""
+    regions = [a for a in around.areas if a.region] if around else []
+    return any(a.holds(c) and c.population >= MAIN for a in regions for c in known)
+
+
+def _may_be_name(text: str, width: int, *, first: bool) -> bool:
+    """Tell whether words within a text may name a city: capitals, and no common word."""
+    if not text[0].isupper() and text.isascii():
+        return False
+    long_enough = width > 1 or len(text) > 3 or (len(text) > 2 and (first or text.istitle()))
+    return long_enough and fold(text) not in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(words("word")) | frozenset(words("noise"))
+
+
+def is_part(whole: Element, bare: Element) -> bool:
+    """Tell whether a city is but the centre of one so much larger: `Sydney CBD` of Sydney."""
+    if whole.areas or not bare.cities or whole.text == bare.text:
+        return False
+    return whole.cities[0].population * MUCH_LARGER < bare.cities[0].population

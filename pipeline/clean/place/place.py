@@ -1,0 +1,54 @@
+"""Stage: city, region and country of the work, from the text of the place."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from models.types import JOINER
+from pipeline.clean.place.choose import Chosen, choose
+from pipeline.clean.place.elements import elements
+from pipeline.clean.place.join import places
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+
+LONGEST = 1_000
+"""Characters of a place that are read: longer text is no place."""
+
+
+def place(job: Job) -> Reading:
+    """Return city, region and country of a posting, each several joined by `; `.
+
+    Country in ISO 3166 alpha-2. Region only where stated, spelled out; a scope of several
+    countries (EMEA) stands there as written. What cannot be told is None, with a doubt.
+    """
+    return read_place(job.texts.location, job.raw.country.strip().upper())
+
+
+@lru_cache(maxsize=65_536)
+def read_place(text: str, hint: str = "") -> Reading:
+    """Return the reading of a place's text; `hint` is a country that decides between namesakes."""
+    found = elements(text[:LONGEST])
+    chosen = choose(places(found), hint)
+    values = {
+        "city": _joined(c.city for c in chosen),
+        "region": _joined(c.region for c in chosen),
+        "country": _joined(c.country for c in chosen),
+    }
+    evidence = tuple(
+        Evidence(field, text, _rule(chosen, hint)) for field, value in values.items() if value
+    )
+    return Reading(values, tuple(_doubts(chosen, text, known=not found)), evidence)
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    return JOINER.join(dict.fromkeys(word for word in words if word)) or None
+
+
+def _doubts(chosen: list[Chosen], text: str, *, known: bool) -> Iterable[IssueDraft]:
+    if not chosen and not known:
+        yield IssueDraft("place_unknown", "city", text)
+    for code in dict.fromkeys(c.doubt for c in chosen if c.doubt):
+        names = ", ".join(c.city or text for c in chosen if c.doubt == code)
+        yield IssueDraft(code, "country", text, names)
+
+
+def _rule(chosen: list[Chosen], hint: str) -> str:
+    return f"gazetteer and rules, {len(chosen)} place(s){f', hint {hint}' if hint else ''}"

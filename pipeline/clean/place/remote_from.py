@@ -1,0 +1,139 @@
+"""Stage: where a remote job may be done from, as far as the posting limits it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from models.types import JOINER
+from models.vocab import Workplace
+from pipeline.clean.place.areas import region_code
+from pipeline.clean.place.choose import Chosen, choose
+from pipeline.clean.place.elements import elements
+from pipeline.clean.place.join import places
+from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.clean.workplace.words import phrases
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.patterns import phrase, plain
+from pipeline.text.sentences import SentenceFinder
+
+LONGEST = 20_000
+REACH = 80
+"""Characters after `must be based in` that may name where."""
+WORLD = re.compile(r"\b(?:anywhere|worldwide|world wide|global(?:ly)?)\b", re.IGNORECASE)
+FIELD = "applicantLocationRequirements"
+"""schema.org's name for it; spiders keep it whole in `extra`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """Words of a description that lead to where its remote job may be done from; see ProseRule."""
+
+    words: str
+    about: str
+    lang: str
+    example: str
+    reads: str
+
+
+def remote_from(job: Job) -> Reading:
+    """Return remote_from for a remote job; None for others, and where nothing limits it.
+
+    ISO 3166 codes of countries, of regions where boards write a code for them (US-CA), and words
+    of scopes (EMEA, Worldwide). The source's own field comes first, then the place, the title
+    and the description.
+    """
+    if job.values.get("workplace") is not Workplace.REMOTE:
+        return Reading({"remote_from": None})
+    for text, found, rule in _told(job):
+        if found:
+            evidence = (Evidence("remote_from", text, rule),)
+            return Reading({"remote_from": JOINER.join(found)}, evidence=evidence)
+    return Reading({"remote_from": None})
+
+
+def _told(job: Job) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    field = JOINER.join(dict.fromkeys(_names(job.raw.extra.get(FIELD))))
+    yield field, areas_of(field), f"the source's {FIELD}"
+    place = job.texts.location
+    yield place, areas_of(place) or after_remote(place), "the place of a remote job"
+    yield job.texts.title, after_remote(job.texts.title), "the title"
+    text, found = read_cues(job.texts.description)
+    yield text, found, "remote_from.csv: the description"
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Yield the names in a value of schema.org's: a text, a node or a list of them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _names(value.get("name") or value.get("address") or value.get("addressCountry"))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _names(one)
+
+
+@lru_cache(maxsize=16_384)
+def areas_of(text: str) -> tuple[str, ...]:
+    """Return the codes and scopes of a text that names areas only; none where a city is named."""
+    chosen = choose(places(elements(text[:LONGEST])), "") if text else []
+    if any(place.city for place in chosen):
+        return ()
+    world = ("Worldwide",) if not chosen and WORLD.search(text) else ()
+    return _codes(chosen) or world
+
+
+@lru_cache(maxsize=16_384)
+def after_remote(text: str) -> tuple[str, ...]:
+    """Return the areas right after (or, in brackets, before) the word remote."""
+    for match in phrases("place").finditer(text):
+        rest = re.split(r"[;|]", text[match.end() :], maxsplit=1)[0].strip(" -,:()[]/\u2013\u2014")
+        if rest and (found := areas_of(rest)):
+            return found
+    return ()
+
+
+def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return what a description says of where one must be, and the words that say so."""
+    low = plain(text[:LONGEST])
+    for start, end, rules in _finder().sentences(low):
+        if cue := _cue(low[start:end], rules):
+            said = text[start + cue[0] : min(end, start + cue[1] + REACH)]
+            if found := _limits(said[cue[1] - cue[0] :]):
+                return said.rstrip(" .;!"), found
+    return "", ()
+
+
+@lru_cache(maxsize=16_384)
+def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int] | None:
+    """Return where the first cue of a sentence begins and ends."""
+    found = (_cues()[number].search(sentence) for number in rules)
+    return next((match.span() for match in found if match), None)
+
+
+@lru_cache(maxsize=16_384)
+def _limits(text: str) -> tuple[str, ...]:
+    return _codes(choose(places(elements(text)), ""))
+
+
+def _codes(chosen: Iterable[Chosen]) -> tuple[str, ...]:
+    codes = (_code(place) for place in chosen if place.country or place.region)
+    return tuple(dict.fromkeys(codes))
+
+
+def _code(place: Chosen) -> str:
+    if not place.country:
+        return place.region
+    code = region_code(place.country, place.region) if not place.city else ""
+    return f"{place.country}-{code}" if code else place.country
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], ...]:
+    return tuple(phrase(row.words) for row in read_rules("remote_from.csv", CueRule))
+
+
+@cache
+def _finder() -> SentenceFinder:
+    return SentenceFinder(row.about.split() for row in read_rules("remote_from.csv", CueRule))

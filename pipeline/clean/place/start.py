@@ -1,0 +1,112 @@
+"""Begin a place: decide whether an element names a city, or an area its city is to come in."""
+
+from dataclasses import dataclass
+
+from pipeline.clean.place.areas import SPELLED_CODES, Area, code_alone
+from pipeline.clean.place.gazetteer import City
+from pipeline.clean.place.names import Element
+
+OUTSHONE = 30
+"""A city this many times smaller than its namesake is not meant by a mere list of names."""
+CITY_FIRST = 100_000
+"""From this size on a bare name means the city rather than a region elsewhere of that name."""
+
+
+@dataclass(slots=True)
+class Place:
+    """A place as far as it is read: cities are what its name may mean."""
+
+    text: str = ""
+    cities: tuple[City, ...] = ()
+    region: Area | None = None
+    country: str | None = None
+    readings: tuple[Area, ...] = ()
+    down: bool = False  # began with an area, so the city comes after
+    inside: bool = False
+    first: bool = False
+    run_on: bool = False
+
+    @property
+    def has_city(self) -> bool:
+        """Whether a city is named, known or not."""
+        return bool(self.text)
+
+    @property
+    def anchored(self) -> bool:
+        """Whether a region or a country was stated with it."""
+        return bool(self.region or self.country)
+
+
+def start(element: Element, after: Element | None, before: Place | None) -> Place:
+    """Begin a place: with its city, or with the area its city lies in."""
+    first = element.break_before
+    place = Place(inside=element.inside, first=first, run_on=element.run_on)
+    if _reads_as_city(element, after):
+        place.text, place.cities = element.text, element.cities
+        _inherit(place, before)
+        return place
+    if element.unknown:
+        place.text = element.text
+        return place
+    place.down, place.readings = True, _readings(element, after, before)
+    if len(place.readings) == 1:
+        _settle_area(place, place.readings[0])
+    return place
+
+
+def _settle_area(place: Place, area: Area) -> None:
+    place.country = area.country or None
+    place.region = area if area.region else None
+
+
+def _inherit(place: Place, before: Place | None) -> None:
+    """Let a second city after `Spain, Madrid` lie in the same country."""
+    if before and before.down and before.has_city and before.country:
+        held = tuple(c for c in place.cities if c.country == before.country)
+        if held and held[0].population * OUTSHONE >= place.cities[0].population:
+            place.cities, place.country = held, before.country
+
+
+def _reads_as_city(element: Element, after: Element | None) -> bool:
+    """Decide between the city and the area of a name, by what comes next and by size."""
+    if not (element.cities and element.areas) or element.nickname:
+        return bool(element.cities)
+    if after and any(a.holds(c) for a in after.areas if a.region for c in element.cities):
+        return True
+    best = element.cities[0]
+    others = [c for c in after.cities if c.name != best.name] if after else []
+    if any(a.holds(c) for a in element.areas for c in others) or _only_area(element, after):
+        return False
+    if any(a.holds(best) for a in element.areas):
+        return True  # Singapore; Zug, in Zug
+    if any(a.is_country for a in element.areas):
+        return False
+    spelled = any(a.country in SPELLED_CODES for a in element.areas)
+    return best.population >= CITY_FIRST * (2 if spelled else 1)
+
+
+def _only_area(element: Element, after: Element | None) -> bool:
+    """Tell whether the country after a name has an area of it and no city: `Delta, Nigeria`."""
+    around = {a.country for a in after.areas if a.is_country} if after else set()
+    area = any(a.country in around for a in element.areas)
+    return area and not any(c.country in around for c in element.cities)
+
+
+def _readings(element: Element, after: Element | None, before: Place | None) -> tuple[Area, ...]:
+    """Return what an area may mean, told by the city after it, the place before, or the rules."""
+    meant = tuple(
+        a for a in element.areas if not a.code or not a.region or a.country in SPELLED_CODES
+    )
+    meant = meant or element.areas
+    if len(meant) > 1 and after and after.cities:
+        held = [(c.population, a) for a in meant for c in after.cities if a.holds(c)]
+        if held:
+            return (max(held, key=lambda pair: pair[0])[1],)
+    if len(meant) > 1 and before and before.country:
+        same = tuple(a for a in meant if a.region and a.country == before.country)
+        meant = same or meant
+    alone = before is None and (after is None or after.unknown)
+    if (len(meant) > 1 or alone) and (rule := code_alone().get(element.text.strip("."))):
+        country, _, code = rule.partition("-")
+        meant = tuple(a for a in meant if a.country == country and bool(a.region) == bool(code))
+    return meant

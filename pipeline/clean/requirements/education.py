@@ -1,0 +1,155 @@
+"""Stage: the degree asked for, whether it must be one, and in which field."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.vocab import Education
+from pipeline.clean.requirements.rules import RequirementWord
+from pipeline.clean.requirements.sections import RequirementText, requirement_text
+from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.text.matcher import Hit
+
+RANKS = {degree: rank for rank, degree in enumerate(Education)}
+OFFER = "offer"
+FARTHEST = 200
+"""Bytes from a degree to its fields."""
+# What may stand between two degrees of one requirement, and before what a short one is in.
+BETWEEN = re.compile(
+    rb"[\s/,&()-]*(?:or|and|and/or|oder|und|ou|et|o|y|e|of|en|lub|i)?[\s/,&(-]*", re.IGNORECASE
+)
+IN = re.compile(rb"\s*[/,(-]?\s*(?:in|degree|of)\b|'s? degree|\s*(?:plus|with|\+)\s*\d")
+# Years that may stand for a degree: `or 4+ years`.
+OR_YEARS = re.compile(
+    rb"[^.;\n\d]{0,60}?\b(?:or|oder|ou|o|of|lub)\s+(?:at least\s+)?\d{1,2}\+?\s+"
+    rb"(?:years|yrs|Jahre|ans|a\xc3\xb1os|anos|jaar|lat)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EducationReading:
+    """A degree, whether nothing else will do, its fields, and the words it was read from."""
+
+    degree: Education | None = None
+    required: bool | None = None
+    fields: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    degree: Education
+    asks: frozenset[str]
+    at: int
+    end: int
+    text: str
+
+
+def education(job: Job) -> Reading:
+    """Return education, education_required and education_fields, from the description."""
+    read = read_education(job.texts.description)
+    if read.degree is None:
+        return Reading()
+    values = {
+        "education": read.degree,
+        "education_required": read.required,
+        "education_fields": read.fields,
+    }
+    return Reading(values, evidence=(Evidence("education", read.text, "degrees.csv"),))
+
+
+@lru_cache(maxsize=64)
+def read_education(text: str) -> EducationReading:
+    """Return the degree a description asks for.
+
+    Of the degrees that are asked for as a must, the lowest: who has it may apply. Where none is,
+    the lowest of those preferred. One who still studies for a degree counts as having it.
+    """
+    found = requirement_text(text)
+    wanted = list(_wanted(found))
+    musts = [w for w in wanted if "preferred" not in w.asks]
+    if not wanted:
+        return _none_needed(found)
+    chosen = min(musts or wanted, key=lambda w: RANKS[w.degree])
+    fields = _fields(found, musts or wanted)
+    open_to_others = {"preferred", "equivalent"} & chosen.asks
+    return EducationReading(chosen.degree, not open_to_others, fields, chosen.text)
+
+
+def study_places(text: str) -> frozenset[int]:
+    """Return where the fields of study of degrees stand: what is studied is no skill asked for.
+
+    Places count as those of a folded text.
+    """
+    found = requirement_text(text)
+    spans = [
+        _field_span(found, hit.start, hit.end) for hit in found.signs["degree"] if hit.value.value
+    ]
+    return frozenset(hit.start for span in spans for hit in found.within("field", *span))
+
+
+def _wanted(found: RequirementText) -> Iterator[_Wanted]:
+    hits = found.signs["degree"]
+    for n, hit in enumerate(hits):
+        if hit.value.kind == "hides" or (hit.value.kind == "near" and not _is_degree(found, n)):
+            continue
+        asks = _asks(found, n)
+        if not {OFFER, "none"} & asks:
+            text = found.raw[hit.start : hit.end].decode(errors="replace")
+            yield _Wanted(Education(hit.value.value), frozenset(asks), hit.start, hit.end, text)
+
+
+def _asks(found: RequirementText, n: int) -> set[str]:
+    """Return how a degree is asked for. `Preferred` may be said of another degree beside it."""
+    hits, hit = found.signs["degree"], found.signs["degree"][n]
+    asks = found.asks(hit.start)
+    if OR_YEARS.match(found.raw, hit.end):
+        asks = asks | {"equivalent"}
+    if "preferred" not in asks or n + 1 == len(hits) or _paired(found, hit, hits[n + 1]):
+        return asks
+    end = min(found.sentence(hit.start)[1], hits[n + 1].start)
+    start = found.sentence(hit.start)[0]
+    here = {h.value.kind for h in found.within("asking", start, end)}
+    return asks if "preferred" in here or end < hits[n + 1].start else asks - {"preferred"}
+
+
+def _is_degree(found: RequirementText, n: int) -> bool:
+    """Return whether two letters (MS, BA) are a degree: written so, and `in` a field or a pair."""
+    hits, raw = found.signs["degree"], found.raw
+    hit = hits[n]
+    if raw[hit.start : hit.end] != hit.value.written:
+        return False
+    if IN.match(raw, hit.end):
+        return True
+    return any(_paired(found, hits[k], hits[k + 1]) for k in (n - 1, n) if 0 <= k < len(hits) - 1)
+
+
+def _paired(found: RequirementText, one: Hit[RequirementWord], other: Hit[RequirementWord]) -> bool:
+    if "hides" in (one.value.kind, other.value.kind):
+        return False
+    return BETWEEN.fullmatch(found.raw, one.end, other.start) is not None
+
+
+def _none_needed(found: RequirementText) -> EducationReading:
+    for hit in found.signs["asking"]:
+        if hit.value.kind == "none":
+            text = found.raw[hit.start : hit.end].decode(errors="replace")
+            return EducationReading(Education.NONE, required=False, text=text)
+    return EducationReading()
+
+
+def _fields(found: RequirementText, wanted: list[_Wanted]) -> tuple[str, ...]:
+    """Return the fields of study in the sentences that ask for a degree, in alphabetical order."""
+    spans = {_field_span(found, w.at, w.end) for w in wanted}
+    return tuple(
+        sorted({hit.value.value for span in spans for hit in found.within("field", *span)})
+    )
+
+
+def _field_span(found: RequirementText, at: int, after: int) -> tuple[int, int]:
+    """Return where the fields of a degree may stand: its sentence, as far as it is about it."""
+    start, end = found.sentence(at)
+    years = [h.start for h in found.within("years", after, end) if h.value.kind in ("year", "work")]
+    return max(start, at - FARTHEST), min(end, at + FARTHEST, *years)

@@ -1,0 +1,173 @@
+"""Stage: the years of experience asked for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.clean.requirements.rules import ExperienceWords, RequirementWord
+from pipeline.clean.requirements.sections import MOST as MOST_SIGNS
+from pipeline.clean.requirements.sections import RequirementText, requirement_text
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.matcher import Hit
+
+MOST = 20
+"""More years than that are the employer's, or a joke."""
+MORE = re.compile(
+    rb"\+|\s*(?:or more|oder mehr|ou plus|o m\xc3\xa1s|ou mais|of meer)", re.IGNORECASE
+)
+BEFORE, AFTER = 60, 110
+"""Bytes before a number and after `years` in which the experience may be named."""
+SPENT = re.compile(
+    rb"\+?[ ]?'?[ ]?(?:\(\w+\)[ ])?(?:of|in|with|as|\w{2,}ing|\w{3,}ndo|professional|relevant|"
+    rb"spent|hands|als|im|mit|bei|en|dans|como|com|em|na|con|jako|w|z|met)\b",
+    re.IGNORECASE,
+)
+# A form says it the other way round: `Years of experience: 5-7`.
+TOLD = re.compile(
+    rb"\s+of\s+(?:\w+\s+){0,2}experience\s*(?:\w+\s*)?:\s*"
+    rb"(?P<low>\d{1,2})(?P<plus>\+)?(?P<more>)(?:\s*-\s*(?P<high>\d{1,2}))?",
+    re.IGNORECASE,
+)
+IN_WORDS = re.compile(rb"(?P<low>)(?P<plus>x)??(?P<more>x)??(?P<high>x)??")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years asked for: from `low` to `high`, either of them None, and the words that say it."""
+
+    low: int | None
+    high: int | None
+    preferred: bool
+    text: str
+
+
+def experience(job: Job) -> Reading:
+    """Return experience_min and experience_max in years, from the description, else the title."""
+    read = read_experience(job.texts.description) or _of_title(job.texts.title)
+    doubts = _doubts(requirement_text(job.texts.description))
+    if read is None:
+        return Reading(doubts=doubts)
+    values = {"experience_min": read.low, "experience_max": read.high}
+    evidence = (Evidence("experience_min", read.text, "experience_words.csv"),)
+    return Reading(values, doubts, evidence)
+
+
+def _doubts(found: RequirementText) -> tuple[IssueDraft, ...]:
+    """Return a doubt where a description asks for more than was looked at."""
+    detail = f"the first {MOST_SIGNS} phrases of degrees and years were read"
+    return (IssueDraft("description_too_long", "description", detail=detail),) if found.more else ()
+
+
+@lru_cache(maxsize=64)
+def read_experience(text: str) -> Years | None:
+    """Return the years of experience a text asks for, or None.
+
+    Of several requirements the largest is the general one: `5 years, 2 of them with Python`;
+    with degrees (`5 with a BSc, 3 with an MSc`) it goes with the lowest. What is only preferred
+    counts where nothing else is stated.
+    """
+    found = requirement_text(text)
+    years = [
+        y for hit in found.signs["years"] if hit.value.kind == "year" for y in _read(found, hit)
+    ]
+    musts = [y for y in years if not y.preferred]
+    return max(musts or years, key=lambda y: (y.low or 0, y.high or 0), default=None)
+
+
+@lru_cache(maxsize=65_536)
+def _of_title(title: str) -> Years | None:
+    """Return what a title asks for: titles repeat, descriptions hardly do."""
+    return read_experience(title)
+
+
+def _read(found: RequirementText, hit: Hit[RequirementWord]) -> Iterator[Years]:
+    start, end = found.sentence(hit.start)
+    raw = found.raw
+    match = _number_of(raw, max(start, hit.start - 40), hit)
+    if match is None:
+        return
+    signs = found.within("years", start, end)
+    low, high = hit.value.number or _number(match["low"]), _number(match["high"])
+    if low is None or low > MOST or not _is_experience(found, hit, match, signs):
+        return
+    asks = found.asks(hit.start)
+    if "offer" in asks:
+        return
+    if _beside(signs, match.start(), "most"):
+        low, high = None, low
+    elif high is not None and high < low:
+        high = None
+    text = raw[match.start() : max(hit.end, match.end())].decode(errors="replace")
+    yield Years(low, high, "preferred" in asks, text)
+
+
+def _number_of(raw: bytes, start: int, hit: Hit[RequirementWord]) -> "re.Match[bytes] | None":
+    """Return where the number of some years stands: in the words (`a year`), before, or after."""
+    if hit.value.number:
+        return IN_WORDS.match(raw, hit.start)
+    return _amount().search(raw, start, hit.start) or TOLD.match(raw, hit.end)
+
+
+def _number(written: bytes | None) -> int | None:
+    if written is None:
+        return None
+    return int(written) if written.isdigit() else _numbers()[written.lower()]
+
+
+@cache
+def _amount() -> "re.Pattern[bytes]":
+    """Return the pattern of what stands before `years`: 3, 3+, 3 (three), 3-5, three to 5."""
+    number = rb"\d{1,2}|" + b"|".join(sorted(_numbers(), reverse=True))
+    return re.compile(
+        rb"(?<![a-z0-9\x80-\xff])(?<!\d[.,])(?P<low>" + number + rb")(?![a-z\x80-\xff])"
+        rb"[ ]?(?P<plus>\+|plus\b)?[ ]?(?:\(\w{1,9}\+?\)[ ]?)?"
+        rb"(?:(?:-|to|bis|et|y|or|oder|ou|a|\xc3\xa0|tot|do|of|lub|at\xc3\xa9|e|and)(?![a-z])[ ]?"
+        rb"(?P<high>" + number + rb")[ ]?\+?[ ]?)?"
+        rb"(?P<more>(?:or|oder|ou|o|of|lub)[ ](?:more|mehr|plus|m\xc3\xa1s|mais|meer|wi\xc4\x99cej)"
+        rb"[ ])?(?:full[ ])?-?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _numbers() -> dict[bytes, int]:
+    rows = read_rules("experience_words.csv", ExperienceWords)
+    return {row.words.encode(): row.value or 0 for row in rows if row.kind == "number"}
+
+
+def _beside(signs: list[Hit[RequirementWord]], at: int, kind: str) -> bool:
+    """Return whether a sign of a kind ends right before a place."""
+    return any(h.value.kind == kind and 0 <= at - h.end <= 2 for h in signs)
+
+
+def _is_experience(
+    found: RequirementText,
+    hit: Hit[RequirementWord],
+    match: "re.Match[bytes]",
+    signs: list[Hit[RequirementWord]],
+) -> bool:
+    """Return whether years are someone's experience, and not the employer's or a date."""
+    kinds = {h.value.kind for h in signs}
+    if "company" in kinds or _beside(signs, match.start(), "never_before"):
+        return False
+    if any(h.value.kind == "work" and _near(h, match.start(), hit.end) for h in signs):
+        return True
+    more = MORE.match(found.raw, hit.end)
+    if SPENT.match(found.raw, more.end() if more else hit.end) is None:
+        return False
+    said = match["plus"] or match["more"] or match["high"] or more
+    return bool(said) or _beside(signs, match.start(), "least") or _required(found, match.start())
+
+
+def _required(found: RequirementText, at: int) -> bool:
+    """Return whether a line of the requirements begins here, or a degree is asked for as well."""
+    start, end = found.sentence(at)
+    degrees = [hit for hit in found.within("degree", start, end) if hit.value.value]
+    line = found.raw[start:at].strip(b" *-\n")
+    return bool(degrees) or (not line and found.section(at) == "required")
+
+
+def _near(work: Hit[RequirementWord], start: int, end: int) -> bool:
+    return start - BEFORE <= work.end <= start or end <= work.start <= end + AFTER

@@ -1,0 +1,109 @@
+"""The rules about what is asked for: degrees, fields of study, years, and how it is asked."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.matcher import Matcher, folded
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeWords:
+    """A row of degrees.csv: words and the degree they name.
+
+    `how`: `any`; `near` as written, and beside `in`, `degree` or another degree (MS, BA);
+    `hides` what would mislead: Scrum Master, MS Office, PhD students.
+    """
+
+    words: str
+    degree: str
+    how: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A row of asking.csv: how something is asked for.
+
+    `says` preferred, required, equivalent (something else will do), none (no degree is asked
+    for) or offer (what the employer gives). A `heading` says it of the lines below it.
+    """
+
+    words: str
+    says: str
+    heading: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyField:
+    """A row of study_fields.csv: words for a field of study."""
+
+    words: str
+    field: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceWords:
+    """A row of experience_words.csv: words around years of experience.
+
+    `kind`: number, with its `value`; year, with one where the words hold it (`a year of`); work,
+    what the years were spent with; least and most; never_before and never_after, beside years that
+    are no one's experience; company, in a sentence about the employer's own years.
+    """
+
+    words: str
+    kind: str
+    value: int | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementWord:
+    """A row of any of the files. `what`: degree, asking, field or years; `kind` and `value` say it.
+
+    `written` is how it must be written, where that matters.
+    """
+
+    what: str
+    kind: str
+    value: str = ""
+    number: int = 0
+    heading: bool = False
+    written: bytes = b""
+
+
+WHAT = ("degree", "asking", "field", "years")
+
+
+@cache
+def spotter() -> Matcher[RequirementWord]:
+    """Return the finder of all these words."""
+    return Matcher([*_degrees(), *_asking(), *_fields(), *_years()])
+
+
+def _degrees() -> list[tuple[str, RequirementWord]]:
+    return [
+        (r.words, RequirementWord("degree", r.how, r.degree, written=_written(r)))
+        for r in read_rules("degrees.csv", DegreeWords)
+    ]
+
+
+def _written(row: DegreeWords) -> bytes:
+    return folded(row.words).raw if row.how == "near" else b""
+
+
+def _asking() -> list[tuple[str, RequirementWord]]:
+    rows = read_rules("asking.csv", Asking)
+    return [(r.words, RequirementWord("asking", r.says, heading=r.heading)) for r in rows]
+
+
+def _fields() -> list[tuple[str, RequirementWord]]:
+    rows = read_rules("study_fields.csv", StudyField)
+    return [(r.words, RequirementWord("field", "field", r.field)) for r in rows]
+
+
+def _years() -> list[tuple[str, RequirementWord]]:
+    rows = read_rules("experience_words.csv", ExperienceWords)
+    return [(r.words, RequirementWord("years", r.kind, number=r.value or 0)) for r in rows]

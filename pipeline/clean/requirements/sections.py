@@ -1,0 +1,99 @@
+"""What a description asks for: the words of degrees and years found in one pass, with layout."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+
+from pipeline.clean.requirements.rules import WHAT, RequirementWord, spotter
+from pipeline.text.matcher import Hit, folded, longest
+
+# Within a line a sentence ends at a semicolon, or a full stop before a capital; not after B.S.
+END = re.compile(
+    rb"[;.!?](?:(?<=;)|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
+    rb"(?=\s+[^a-z\s(]))"
+)
+# `A degree plus 2 years` asks for both: it says nothing of what is preferred.
+ADDS = re.compile(rb"plus\s+(?:\d|one\b|two\b|three\b|four\b|five\b|at\b)", re.IGNORECASE)
+MOST = 500
+"""Signs of one sort that are looked at, each beside all others of its sentence."""
+_first = itemgetter(0)
+SPARE = 14
+"""Bytes a heading may have besides its words: a bullet, a colon, `our`, an emoji."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementText:
+    """A text with the signs found in it, by what they are about, each in order of its place."""
+
+    raw: bytes
+    signs: Mapping[str, Sequence[Hit[RequirementWord]]]
+    sections: Sequence[tuple[int, str]]
+    sentences: Sequence[tuple[int, int]]
+    more: bool
+    """Whether there are more signs than were looked at."""
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return where the sentence at a place begins and ends."""
+        return self.sentences[bisect_right(self.sentences, at, key=_first) - 1]
+
+    def section(self, at: int) -> str:
+        """Return what the heading above a place says; empty where there is none."""
+        n = bisect_right(self.sections, at, key=lambda section: section[0])
+        return self.sections[n - 1][1] if n else ""
+
+    def within(self, what: str, start: int, end: int) -> list[Hit[RequirementWord]]:
+        """Return the signs of one sort between two places."""
+        signs = self.signs[what]
+        at = bisect_left(signs, start, key=_first)
+        return list(signs[at : bisect_left(signs, end, lo=at, key=_first)])
+
+    def asks(self, at: int) -> set[str]:
+        """Return how the thing at a place is asked for: by its sentence, else by its section."""
+        near = self.within("asking", *self.sentence(at))
+        said = {h.value.kind for h in near if _modifies(h) and not ADDS.match(self.raw, h.start)}
+        return said or {self.section(at)}
+
+
+def _modifies(hit: Hit[RequirementWord]) -> bool:
+    return not hit.value.heading or hit.value.kind == "preferred"
+
+
+@lru_cache(maxsize=64)
+def requirement_text(text: str) -> RequirementText:
+    """Return the signs of what a text asks for; the stages of one posting share them."""
+    ready = folded(text)
+    hits: dict[str, list[Hit[RequirementWord]]] = {what: [] for what in WHAT}
+    for hit in spotter().find(ready):
+        hits[hit.value.what].append(hit)
+    signs = {what: longest(found)[:MOST] for what, found in hits.items()}
+    more = any(len(found) == MOST for found in signs.values())
+    sections = _sections(ready.raw, signs["asking"])
+    return RequirementText(ready.raw, signs, sections, list(_sentences(ready.raw)), more)
+
+
+def _sentences(raw: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends, line by line."""
+    start = 0
+    for line in raw.split(b"\n"):
+        at, end = start, start + len(line)
+        for match in END.finditer(raw, start, end):
+            yield at, match.end()
+            at = match.end()
+        yield at, end
+        start = end + 1
+
+
+def _sections(raw: bytes, asking: Sequence[Hit[RequirementWord]]) -> list[tuple[int, str]]:
+    """Return where each section begins and what its heading says of what stands below."""
+    found = []
+    for hit in asking:
+        if hit.value.heading:
+            start = raw.rfind(b"\n", 0, hit.start) + 1
+            end = raw.find(b"\n", hit.end)
+            line = (end if end >= 0 else len(raw)) - start
+            if line - (hit.end - hit.start) <= SPARE:
+                found.append((hit.end, hit.value.kind))
+    return found

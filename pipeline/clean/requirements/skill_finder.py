@@ -1,0 +1,181 @@
+"""Which skills a text names: phrases in one pass, then what stands beside the doubtful ones."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.clean.requirements.education import study_places
+from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.matcher import Hit, Matcher, folded, longest
+
+SOFT = "soft"
+# Between members of one list: punctuation and words that join or grade, no others.
+JOINT = re.compile(
+    rb"(?:[\s,;/|&()+:*\"'-]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of|i|oraz|lub|to|as|well|both|either"
+    rb"|like|such|also|good|strong|solid|basic|advanced|some|little|a|bit|preferably|ideally"
+    rb"|preferred|required|sowie|bzw|gute?|sehr|gerne?|modern|of|in|eg|e\.g\.|z\.?\s?b\.?"
+    rb"|ainsi|que|notamment|incl\.?|plus|vs\.?|with|on|against|mit|auf|avec|sur|con|com|met|op|na|w|z"
+    rb")\b\.?)*"
+)
+FARTHEST = 48
+"""Bytes between two members of one list."""
+DOMAIN = re.compile(rb"\.(?:com|org|net|io|ai|co|dev|app|eu|de|fr|es|nl|pl|pt|br|uk)\b")
+NEXT = re.compile(rb"[\s:(\"'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class SkillForm:
+    """A row of skills.csv: a written form of a skill, and how it must stand to count.
+
+    `how`: `any` way of writing; `case` as written only; `near`: as written, and beside another
+    skill in a list or beside a cue (skill_cues.csv): Go, R and Excel are words as well. A row
+    without a skill hides what would mislead (`go to market`).
+    """
+
+    skill: str
+    group: str
+    form: str
+    how: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of skill_cues.csv: words `before` or `after` which a doubtful form is a skill."""
+
+    words: str
+    side: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A skill a text names, and the words that name it."""
+
+    skill: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A row of either file: `how` is any, case, near, hides, before or after."""
+
+    how: str
+    skill: str = ""
+    soft: bool = False
+    written: bytes = b""
+
+
+def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Named, ...]:
+    """Return the skills a text names, each once, in the order of their first mention.
+
+    What begins at one of the places `studied` of the folded text is left out.
+    """
+    ready = folded(text)
+    raw = ready.raw
+    found = _spotter().find(ready)
+    hits = longest([hit for hit in found if _stands(hit, raw) and hit.start not in studied])
+    backed = _backed(hits, raw)
+    first: dict[str, Named] = {}
+    for n, (start, end, rule) in enumerate(hits):
+        if rule.skill and rule.skill not in first and (rule.how != "near" or n in backed):
+            first[rule.skill] = Named(rule.skill, raw[start:end].decode(errors="replace"))
+    return tuple(first.values())
+
+
+@cache
+def groups() -> dict[str, str]:
+    """Return the group of each skill, in the order of the file."""
+    return {row.skill: row.group for row in read_rules("skills.csv", SkillForm) if row.skill}
+
+
+def _stands(hit: Hit[_Rule], raw: bytes) -> bool:
+    """Return whether a hit is written as its row wants it, and is no part of an address."""
+    start, end, rule = hit
+    if raw[end : end + 1] == b"." and DOMAIN.match(raw, end):
+        return False
+    if not rule.written:
+        return True
+    written = raw[start:end]
+    return written == rule.written or written.replace(b"-", b" ") == rule.written
+
+
+def _backed(hits: Sequence[Hit[_Rule]], raw: bytes) -> set[int]:
+    """Return the numbers of the doubtful hits that stand in a list of skills or beside a cue."""
+    backed: set[int] = set()
+    judged = -1
+    for n, hit in enumerate(hits):
+        if hit.value.how == "near" and n > judged:
+            first = last = n
+            while first > 0 and _joined(hits[first - 1], hits[first], raw):
+                first -= 1
+            while last + 1 < len(hits) and _joined(hits[last], hits[last + 1], raw):
+                last += 1
+            judged = last
+            if _is_list([hit.value for hit in hits[first : last + 1]]):
+                backed.update(range(first, last + 1))
+    return backed
+
+
+def _joined(before: Hit[_Rule], hit: Hit[_Rule], raw: bytes) -> bool:
+    """Return whether only what joins the members of a list stands between two hits."""
+    if hit.start - before.end > FARTHEST or "hides" in (before.value.how, hit.value.how):
+        return False
+    joint = NEXT if hit.value.how == "after" else JOINT
+    return joint.fullmatch(raw, before.end, hit.start) is not None
+
+
+def _is_list(rules: Sequence[_Rule]) -> bool:
+    """Return whether it is a list of skills: with a cue, a sure skill, or two doubtful ones.
+
+    A soft skill backs soft ones only.
+    """
+    hows = [rule.how for rule in rules]
+    if "before" in hows[:-1] or "after" in hows[1:]:
+        return True
+    skills = [rule for rule in rules if rule.skill]
+    if all(rule.soft for rule in skills):
+        return len(skills) > 1
+    hard = [rule for rule in skills if not rule.soft]
+    return any(rule.how != "near" for rule in hard) or len({rule.skill for rule in hard}) > 1
+
+
+@cache
+def _spotter() -> Matcher[_Rule]:
+    forms = [(row.form, _of_form(row)) for row in read_rules("skills.csv", SkillForm)]
+    cues = [(row.words, _Rule(row.side)) for row in read_rules("skill_cues.csv", Cue)]
+    return Matcher([*forms, *cues], plurals=True)
+
+
+def _of_form(row: SkillForm) -> _Rule:
+    if not row.skill:
+        return _Rule("hides")
+    written = b"" if row.how == "any" else folded(row.form).raw
+    return _Rule(row.how, row.skill, row.group == SOFT, written)
+
+
+def skills(job: Job) -> Reading:
+    """Return the names of the skills in alphabetical order: an edit elsewhere moves none.
+
+    A skill of the employer's own name is left out: `At Snowflake we …` asks for nothing.
+    """
+    named = read_skills(job.texts.title, job.texts.description)
+    employer = (job.values.get("company") or "").casefold()
+    kept = [n for n in named if employer not in (n.skill.casefold(), n.text.casefold())]
+    kept.sort(key=lambda n: (n.skill.casefold(), n.skill))
+    evidence = tuple(Evidence("skills", n.text, f"skills.csv: {n.skill}") for n in kept)
+    return Reading({"skills": tuple(n.skill for n in kept)}, evidence=evidence)
+
+
+def read_skills(title: str, description: str) -> tuple[Named, ...]:
+    """Return the skills named in a title or a description, each once."""
+    told = find_skills(description, study_places(description))
+    return tuple({named.skill: named for named in (*told, *_in_title(title))}.values())
+
+
+@lru_cache(maxsize=65_536)
+def _in_title(title: str) -> tuple[Named, ...]:
+    return find_skills(title)

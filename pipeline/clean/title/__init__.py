@@ -1,0 +1,1 @@
+"""What a title says: short title, level, role, relevance to AI."""

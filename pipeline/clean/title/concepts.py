@@ -1,0 +1,92 @@
+"""What a title's words mean: heads (engineer, analyst) and fields (machine learning, sales)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.phrases import Phrases, Word
+
+FOR = frozenset({"for", "fur", "im", "pour", "dans", "para", "dla", "voor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A row of role_concepts.csv.
+
+    `kind` is `field`, or how a head behaves: `firm` (says the role by itself), `plain`,
+    `weak` (says little: consultant, intern) or `final` (a leader or teacher, of what precedes).
+    `rank` orders fields, 0 the most telling. `group` is ai, data, quant or tech.
+    """
+
+    concept: str
+    kind: str
+    rank: int | None
+    group: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """A row of role_words.csv: a phrase, in any language, and the concepts it stands for."""
+
+    words: str
+    concepts: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptWord:
+    """A concept seen in a title: the words it was read from and the part they stand in."""
+
+    concept: Concept
+    text: str
+    first: int
+    last: int
+    part: int
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it names the worker and not the field of work."""
+        return self.concept.kind not in ("field", "ignored")
+
+
+def signs(title: Sequence[Word]) -> tuple[ConceptWord, ...]:
+    """Return the concepts of a title in order.
+
+    Parts are clauses; a slash after a head begins a part too, so that "NLP/ML Engineer" is one
+    and "Data Analyst/Engineer" are two; and so does `for`: what AI is for is no field of the job.
+    """
+    found: list[ConceptWord] = []
+    part, headed, before = 0, False, None
+    for hit in phrases().find(title):
+        word = title[hit.first]
+        purpose = hit.first > 0 and title[hit.first - 1].text in FOR
+        if before is not None and (purpose or _parts(before, word, headed)):
+            part, headed = part + 1, False
+        before = title[hit.last]
+        text = " ".join(w.text for w in title[hit.first : hit.last + 1])
+        for concept in hit.value:
+            found.append(ConceptWord(concept, text, hit.first, hit.last, part))
+            headed = headed or found[-1].is_head
+    return tuple(found)
+
+
+def _parts(before: Word, word: Word, headed: bool) -> bool:
+    if word.clause != before.clause:
+        return True
+    return headed and word.alternative != before.alternative
+
+
+@cache
+def concepts() -> dict[str, Concept]:
+    """Return the concepts by name."""
+    return {row.concept: row for row in read_rules("role_concepts.csv", Concept)}
+
+
+@cache
+def phrases() -> Phrases[tuple[Concept, ...]]:
+    """Return the phrases of role_words.csv with the concepts each stands for."""
+    rows = read_rules("role_words.csv", RoleWords)
+    meant = ((row.words, tuple(concepts()[c] for c in row.concepts.split())) for row in rows)
+    return Phrases(meant, across_slashes=True)

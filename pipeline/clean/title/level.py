@@ -1,0 +1,102 @@
+"""The level: from the title, else from the board's own word for it, else from stated years."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from models.vocab import ExperienceLevel, Level, LevelFrom
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.clean.title.title_level import LevelReading, read_level, read_words
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.phrases import squeeze, tidy, words
+
+# How the codes of the ai-jobs.net salary data fall on titles there (10,000 rows of 2022-2024):
+# managers and leads are mostly SE, directors EX.
+CODES = {
+    Level.INTERN: ExperienceLevel.EN,
+    Level.ENTRY: ExperienceLevel.EN,
+    Level.MID: ExperienceLevel.MI,
+    Level.SENIOR: ExperienceLevel.SE,
+    Level.LEAD: ExperienceLevel.SE,
+    Level.MANAGER: ExperienceLevel.SE,
+    Level.DIRECTOR: ExperienceLevel.EX,
+    Level.EXECUTIVE: ExperienceLevel.EX,
+}
+RULES = {
+    LevelFrom.TITLE: "levels.csv: title",
+    LevelFrom.BOARD: "board_levels.csv: board",
+    LevelFrom.EXPERIENCE: "experience_levels.csv: years",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLevel:
+    """A row of board_levels.csv: a board's own word for a level; empty where it says none."""
+
+    words: str
+    level: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceYears:
+    """A row of experience_levels.csv: from so many years asked for, this level."""
+
+    years: int
+    level: str
+    example: str
+
+
+def level(job: Job) -> Reading:
+    """Return level, level_from and experience_level; doubt `level_unknown` where nothing says it.
+
+    Asks the title, then the board's own field, then the years of experience an earlier stage
+    read (`experience_min`, `experience_max` in the job's values). Unknown stays empty.
+    """
+    for origin, read in _readings(job):
+        if read.level is not None:
+            values = {
+                "level": read.level,
+                "level_from": origin,
+                "experience_level": CODES[read.level],
+            }
+            return Reading(values, evidence=(Evidence("level", read.text, RULES[origin]),))
+    return Reading(doubts=(IssueDraft("level_unknown", "level", job.raw.level),))
+
+
+def _readings(job: Job) -> Iterator[tuple[LevelFrom, LevelReading]]:
+    yield LevelFrom.TITLE, read_level(job.texts.title)
+    yield LevelFrom.BOARD, read_board_level(job.raw.level)
+    years = job.values.get("experience_min"), job.values.get("experience_max")
+    yield LevelFrom.EXPERIENCE, read_experience(*years)
+
+
+@lru_cache(maxsize=4096)
+def read_board_level(text: str) -> LevelReading:
+    """Return the level that a board's own word means: `Senior-level / Expert`, `SE`."""
+    known = _board().get(squeeze(text))
+    if known is None:
+        read = read_words(words(tidy(text)))
+        return LevelReading(read.level, text) if read.level else LevelReading(None)
+    return LevelReading(Level(known) if known else None, text)
+
+
+def read_experience(fewest: int | None, most: int | None) -> LevelReading:
+    """Return the level that stated years mean: by the fewest, else by "up to" so many."""
+    years = fewest if fewest is not None else most
+    if years is None:
+        return LevelReading(None)
+    rows = [row for row in _experience() if years >= row.years]
+    if not rows or (fewest is None and rows[-1].level != Level.ENTRY):
+        return LevelReading(None)
+    return LevelReading(Level(rows[-1].level), f"{years} years")
+
+
+@cache
+def _experience() -> tuple[ExperienceYears, ...]:
+    return read_rules("experience_levels.csv", ExperienceYears)
+
+
+@cache
+def _board() -> dict[str, str]:
+    return {squeeze(row.words): row.level for row in read_rules("board_levels.csv", BoardLevel)}

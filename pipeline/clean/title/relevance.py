@@ -1,0 +1,80 @@
+"""How far a job is about AI, ML or data: by its role, and what else its title names."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from models.vocab import Relevance
+from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.clean.title.role import told_title
+from pipeline.clean.title.title_role import read_role, roles
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.phrases import Phrases, words
+
+ENOUGH = 3  # different words of the field: fewer may be the employer speaking of itself
+READ = 20_000  # characters of a description: what follows repeats
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """A row of relevance.csv: words of the field that a description may name."""
+
+    words: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelevanceReading:
+    """The relevance, or None, the words it was read from, and the rule."""
+
+    value: Relevance | None
+    text: str = ""
+    rule: str = ""
+
+
+def relevance(job: Job) -> Reading:
+    """Return ai_relevance with its evidence.
+
+    The title is read as for the role. The description's words are asked only where no rule
+    knows that.
+    """
+    read = read_relevance(told_title(job))
+    if read.value is None:
+        read = read_description(job.texts.description)
+    if read.value is None:
+        return Reading()
+    found = Evidence("ai_relevance", read.text, read.rule)
+    return Reading({"ai_relevance": read.value}, evidence=(found,))
+
+
+@lru_cache(maxsize=65536)
+def read_relevance(title: str) -> RelevanceReading:
+    """Return the relevance a title says, None where its role is unknown."""
+    read = read_role(title)
+    if read.form is None:
+        return RelevanceReading(None)
+    if read.form.relevance:
+        rule = f"role_forms.csv: {read.form.role}"
+        return RelevanceReading(Relevance(read.form.relevance), read.text, rule)
+    role = roles()[read.form.role]
+    seen = {s.concept.group: s.text for s in reversed(read.signs)}
+    for group, said in (("ai", role.with_ai), ("data", role.with_data)):
+        if group in seen:
+            rule = f"roles.csv: {role.role} with {group}"
+            return RelevanceReading(Relevance(said), seen[group], rule)
+    return RelevanceReading(Relevance(role.relevance), read.text, f"roles.csv: {role.role}")
+
+
+def read_description(text: str) -> RelevanceReading:
+    """Return adjacent for a description that names the field in several ways, else None."""
+    hits = field_phrases().find(words(re.sub(r"\s+", " ", text[:READ])))
+    named = list(dict.fromkeys(hit.value for hit in hits))
+    if len(named) < ENOUGH:
+        return RelevanceReading(None)
+    return RelevanceReading(Relevance.ADJACENT, ", ".join(named[:ENOUGH]), "relevance.csv")
+
+
+@cache
+def field_phrases() -> Phrases[str]:
+    """Return the phrases of relevance.csv."""
+    return Phrases((row.words, row.words) for row in read_rules("relevance.csv", FieldWords))

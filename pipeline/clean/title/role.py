@@ -1,0 +1,81 @@
+"""The role: from the title; the board's category and the description only break ties."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.clean.title.concepts import concepts
+from pipeline.clean.title.title_role import RoleReading, read_role, roles
+
+
+def role(job: Job) -> Reading:
+    """Return role and role_family; doubt `role_unknown` where no rule fits the title."""
+    title, told = job.texts.title, told_title(job)
+    read = read_role(told)
+    if read.form is None:
+        doubts = (IssueDraft("role_unknown", "role", title),) if title.strip() else ()
+        return Reading(doubts=doubts)
+    row = roles()[read.form.role]
+    rule = f"role_forms.csv: {read.form.head} + {read.form.fields or 'no field'}"
+    hint = f", told by {told[len(title) + 3 :]!r}" if told != title else ""
+    return Reading(
+        {"role": row.role, "role_family": row.family},
+        evidence=(Evidence("role", read.text, rule + hint),),
+    )
+
+
+# Where the boards' records say what part of the employer a job is in, the narrowest first.
+KEYS = (
+    "team", "department", "departmentLabel", "departments", "function", "division", "category",
+    "category_name", "jobCategoryName", "categories", "occupation",
+)  # fmt: skip
+NAMES = ("name", "label", "text", "title")
+LEAD = re.compile(
+    r"\b(?:looking for|seeking|hiring|recruiting|as)\s+(?:an?|our|the)\s+(?:new\s+)?"
+    r"(\w[\w/&+' -]{2,50}?)(?=\s+(?:to|who|with|in|at|for|you|on)\b|[.,;:(!\n])",
+    re.IGNORECASE,
+)
+READ = 2_000  # characters of a description: the job is named at its beginning
+
+
+def told_title(job: Job) -> str:
+    """Return the title; where it says too little, with the hint that makes it tell a role."""
+    title = job.texts.title
+    if title.strip() and _says_little(read_role(title)):
+        for hint in _hints(job):
+            told = f"{title} - {hint}"
+            if not _says_little(read_role(told)):
+                return told
+    return title
+
+
+def _says_little(read: RoleReading) -> bool:
+    """Return whether no rule fits, or only that of a head alone which says no role by itself."""
+    form = read.form
+    if form is None:
+        return True
+    return not form.fields and concepts()[form.head].kind != "firm"
+
+
+def _hints(job: Job) -> Iterator[str]:
+    yield from dict.fromkeys(_categories(job.raw.extra))
+    yield from (match[1] for match in LEAD.finditer(job.texts.description[:READ]))
+
+
+def _categories(extra: Mapping[str, Any]) -> Iterator[str]:
+    for key in KEYS:
+        if key in extra:
+            yield from _texts(extra[key])
+
+
+def _texts(said: Any) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said.replace("-", " ").replace("_", " ")[:100]
+    elif isinstance(said, list):
+        for one in said[:5]:
+            yield from _texts(one)
+    elif isinstance(said, Mapping):
+        for key in (*NAMES, *KEYS):
+            if isinstance(said.get(key), str):
+                yield from _texts(said[key])

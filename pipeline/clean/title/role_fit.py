@@ -1,0 +1,169 @@
+"""Which form of role_forms.csv fits a title best: what its head makes of the fields it names."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.clean.title.concepts import ConceptWord
+from pipeline.clean.title.head_noun import VAGUE
+from pipeline.rules.rulebook import read_rules
+
+ANY, NONE = "*", "none"
+BROAD = 2  # from this rank on, a field of data, AI or technology without a head says too little
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A row of role_forms.csv: the role that a head makes with these fields.
+
+    `head` may be `*` (any that is not firm) or `none`. `near` asks the fields to stand before
+    the head. `relevance` overrides the role's.
+    """
+
+    head: str
+    fields: str
+    near: bool
+    role: str
+    relevance: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A form that fits, the signs it uses, and how well: the highest score is the best."""
+
+    form: Form
+    used: tuple[ConceptWord, ...]
+    score: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title's head, the part that says its field, whether it is technical, and the fields."""
+
+    head: ConceptWord | None
+    home: int
+    technical: bool
+    fields: Mapping[str, ConceptWord]
+
+
+def best_fit(head: ConceptWord | None, found: Sequence[ConceptWord]) -> Fit | None:
+    """Return the form that fits best, for a title's head and its signs; None where none does."""
+    return max(_fits(head, found), key=lambda fit: fit.score, default=None)
+
+
+def _fits(head: ConceptWord | None, found: Sequence[ConceptWord]) -> list[Fit]:
+    title = _Title(head, _home(head, found), _is_technical(head, found), _fields(head, found))
+    name = NONE if head is None or head.concept.concept == "trainee" else head.concept.concept
+    heads = (name,) if _is_bound(head) else (name, ANY)
+    forms = [form for key in heads for form in _forms_with(key, title.fields)]
+    fits = [fit for form in forms if (fit := _fit(form, title))]
+    if head is None:
+        return [fit for fit in fits if _telling(fit)]
+    if name == NONE and not any(fit.used for fit in fits):
+        return [Fit(form, (), (0,)) for form in _forms_with("trainee", ())]
+    return fits
+
+
+def _is_bound(head: ConceptWord | None) -> bool:
+    return head is not None and (head.concept.kind == "firm" or head.concept.concept == "teacher")
+
+
+def _is_technical(head: ConceptWord | None, found: Sequence[ConceptWord]) -> bool:
+    """Return whether a head makes technology whatever the trade: an engineer, or who leads them.
+
+    A finance AI engineer is an AI engineer.
+    """
+    if head is None or head.concept.concept != "leader":
+        return head is not None and head.concept.group == "tech"
+    return any(s.concept.concept == "engineering" and s.part == head.part for s in found)
+
+
+def _fields(head: ConceptWord | None, found: Sequence[ConceptWord]) -> dict[str, ConceptWord]:
+    """Return the first sign of each field, those in the head's own part first.
+
+    A leader's field may be a job: the applied science manager leads applied scientists.
+    """
+    part = head.part if head else -1
+    leads = head is not None and head.concept.concept == "leader"
+    fields = [
+        s
+        for s in found
+        if s.concept.kind == "field" or (leads and s.is_head and s.part == part and s != head)
+    ]
+    fields.sort(key=lambda s: s.part != part)
+    return {s.concept.concept: s for s in reversed(fields)}
+
+
+def _home(head: ConceptWord | None, found: Sequence[ConceptWord]) -> int:
+    """Return the part that says what a head's field is: its own, else the first that does."""
+    telling = [s.part for s in found if s.concept.kind == "field" and (s.concept.rank or 0) < VAGUE]
+    own = head.part if head else -1
+    return own if own in telling else next(iter(telling), own)
+
+
+def _fit(form: Form, title: _Title) -> Fit | None:
+    """Return how well a form fits, or None.
+
+    In this order count: `data` right before the head, a field of rank 0 beside it, technology
+    beside a technical head, how many fields, how near they are, how telling, and which is first.
+    """
+    names = form.fields.split()
+    used = tuple(title.fields[name] for name in names if name in title.fields)
+    if len(used) < len(names) or (form.near and not _before(used, title.head)):
+        return None
+    rank = min((s.concept.rank or 0 for s in used), default=VAGUE)
+    first = min((s.first for s in used), default=0)
+    near = _nearness(used, rank, first, title)
+    sure = 2 * _is_compound(used, title.head) or int(rank == 0 < near)
+    technical = int(title.technical and any(s.concept.group for s in used))
+    score = (sure, technical, len(used), near, -rank, -first, int(form.head != ANY))
+    return Fit(form, used, score)
+
+
+def _is_compound(used: Iterable[ConceptWord], head: ConceptWord | None) -> bool:
+    """Return whether `data` stands right before a head: "Robotics Data Engineer"."""
+    return (
+        head is not None
+        and head.concept.kind == "plain"
+        and any(s.concept.concept == "data" and s.first <= head.first <= s.last + 1 for s in used)
+    )
+
+
+def _before(used: Iterable[ConceptWord], head: ConceptWord | None) -> bool:
+    return head is not None and all(s.part == head.part and s.first <= head.first for s in used)
+
+
+def _nearness(used: Sequence[ConceptWord], rank: int, first: int, title: _Title) -> int:
+    """Return 2 for fields that begin before the head in its part, 1 for others near, 0 for far.
+
+    A field of rank 0 is near anywhere where the head's own part says none.
+    """
+    head = title.head
+    if rank >= VAGUE:
+        return 0
+    if head is None:
+        return 1
+    anywhere = rank == 0 and title.home != head.part
+    if not anywhere and any(s.part != title.home for s in used):
+        return 0
+    return 2 if first <= head.first else 1
+
+
+def _telling(fit: Fit) -> bool:
+    return any((s.concept.rank or 0) < BROAD or not s.concept.group for s in fit.used)
+
+
+def _forms_with(head: str, fields: Iterable[str]) -> Iterator[Form]:
+    """Return the forms of a head that ask for no field, or first for one of these."""
+    for first in ("", *fields):
+        yield from _forms().get((head, first), ())
+
+
+@cache
+def _forms() -> dict[tuple[str, str], list[Form]]:
+    """Return the forms by head and first field."""
+    found: dict[tuple[str, str], list[Form]] = {}
+    for row in read_rules("role_forms.csv", Form):
+        found.setdefault((row.head, row.fields.partition(" ")[0]), []).append(row)
+    return found

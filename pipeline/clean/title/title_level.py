@@ -1,0 +1,176 @@
+"""The level a title states: its words, grades and programmes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from models.vocab import Level
+from pipeline.clean.title.concepts import signs
+from pipeline.clean.title.title_words import title_words
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.phrases import YEAR, Found, Phrases, Word
+
+LADDER = tuple(Level)
+RUNGS = {level: rung for rung, level in enumerate(LADDER)}
+LEADING = RUNGS[Level.MANAGER]
+# what digits after a job may count instead of grading it
+COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni", "nam"}) | {
+    "months", "month", "days", "day", "hours", "h", "x",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """A row of levels.csv: words of a title and the level they say; empty where they say none.
+
+    `how` they count: `word` anywhere; `programme` and `season` (of interns and graduates) before
+    other words; `grade` only after a job (Analyst II); `degree` only in a title with a year;
+    `ignored` hides a word that would mislead (technical staff); `stop` hides the
+    rest of its clause.
+    """
+
+    words: str
+    level: str
+    how: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReading:
+    """A level, or None, and the words it was read from."""
+
+    level: Level | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    level: Level
+    how: str
+    word: Word
+    text: str
+
+
+@lru_cache(maxsize=65536)
+def read_level(title: str) -> LevelReading:
+    """Return the level a title states.
+
+    Words of interns and graduates come first, unless a manager stands before them; then the
+    highest level named, and of alternatives ("Senior/Lead") the middle one, the lower of two.
+    """
+    kept = title_words(title)
+    hits = _hits(kept)
+    return _reading(_young(hits) or _highest(hits))
+
+
+def read_words(text: Sequence[Word]) -> LevelReading:
+    """Return the highest level the words name; of alternatives the middle one."""
+    return _reading(_highest(_hits(text)))
+
+
+def _reading(hit: _Hit | None) -> LevelReading:
+    return LevelReading(hit.level, hit.text) if hit else LevelReading(None)
+
+
+def _highest(hits: Sequence[_Hit]) -> _Hit | None:
+    return max(_middle_alternatives(hits), key=_rung, default=None)
+
+
+def level_words(title: Sequence[Word]) -> set[int]:
+    """Return which of a title's words, by their number, say a level."""
+    return {
+        n
+        for found in level_phrases().find(title)
+        if found.value.level and _counts(found, title, dated=True)
+        for n in range(found.first, found.last + 1)
+    }
+
+
+def _ends_job(n: int, title: Sequence[Word]) -> bool:
+    """Return whether a word, by its number, ends a job's name: grades may follow it."""
+    return any(sign.last == n and sign.is_head for sign in signs(title))
+
+
+def _hits(title: Sequence[Word]) -> list[_Hit]:
+    dated = any(YEAR.fullmatch(word.text) for word in title)
+    hits: list[_Hit] = []
+    stopped: set[int] = set()
+    for found in level_phrases().find(title):
+        row = found.value
+        if row.how == "stop":
+            stopped.add(title[found.first].clause)
+        elif title[found.first].clause in stopped:
+            continue
+        elif row.level and _counts(found, title, dated=dated):
+            text = " ".join(word.text for word in title[found.first : found.last + 1])
+            hits.append(_Hit(Level(row.level), row.how, title[found.first], text))
+    return hits
+
+
+def _counts(found: Found[LevelWords], title: Sequence[Word], *, dated: bool) -> bool:
+    how = found.value.how
+    if how == "grade":
+        return _ends_job(found.first - 1, title) and not _is_span(found, title)
+    return dated if how == "degree" else True
+
+
+def _is_span(grade: Found[LevelWords], title: Sequence[Word]) -> bool:
+    """Return whether a grade in digits counts something: "Engineer (5-8 yrs)", "2 days"."""
+    word = title[grade.first]
+    if not word.text.isdigit():
+        return False
+    after = title[grade.last + 1 : grade.last + 2]
+    same = [w for w in after if w.clause == word.clause]
+    return word.clause != title[grade.first - 1].clause or any(
+        w.text.isdigit() or w.text in COUNTED for w in same
+    )
+
+
+def _young(hits: Sequence[_Hit]) -> _Hit | None:
+    """Return the word of interns or graduates that decides, if any does."""
+    led = next((n for n, hit in enumerate(hits) if _rung(hit) >= LEADING), len(hits))
+    young = hits[:led]
+    for wanted in (_is_intern, _is_programme, _is_season):
+        for hit in young:
+            if wanted(hit):
+                return hit
+    return None
+
+
+def _is_intern(hit: _Hit) -> bool:
+    return hit.level is Level.INTERN and hit.how == "word"
+
+
+def _is_programme(hit: _Hit) -> bool:
+    return hit.how in ("programme", "degree")
+
+
+def _is_season(hit: _Hit) -> bool:
+    return hit.how == "season"
+
+
+def _middle_alternatives(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Return for each clause its level: of alternatives the middle one, the lower of two.
+
+    A clause that names the ladder of a bank ("Associate/VP") says nothing.
+    """
+    kept: list[_Hit] = []
+    for clause in dict.fromkeys(hit.word.clause for hit in hits):
+        here = [hit for hit in hits if hit.word.clause == clause]
+        numbers = dict.fromkeys(hit.word.alternative for hit in here)
+        tops = [max((h for h in here if h.word.alternative == n), key=_rung) for n in numbers]
+        if tops[0].level is Level.ENTRY and any(_rung(hit) > LEADING for hit in tops):
+            continue
+        tops.sort(key=_rung)
+        kept.append(tops[(len(tops) - 1) // 2])
+    return kept
+
+
+def _rung(hit: _Hit) -> int:
+    return RUNGS[hit.level]
+
+
+@cache
+def level_phrases() -> Phrases[LevelWords]:
+    """Return the phrases of levels.csv."""
+    return Phrases((row.words, row) for row in read_rules("levels.csv", LevelWords))

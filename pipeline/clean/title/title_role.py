@@ -1,0 +1,56 @@
+"""What a title says of the role: one of roles.csv, from its head and the fields beside it."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.clean.title.concepts import ConceptWord, signs
+from pipeline.clean.title.head_noun import head_noun
+from pipeline.clean.title.role_fit import Form, best_fit
+from pipeline.clean.title.title_words import title_words
+from pipeline.rules.rulebook import read_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A row of roles.csv: a role, its family, and its relevance by what else the title names.
+
+    `belongs` and `elsewhere` say to people which jobs it covers and which it leaves to others.
+    """
+
+    role: str
+    family: str
+    relevance: str
+    with_data: str
+    with_ai: str
+    belongs: str
+    elsewhere: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReading:
+    """What a title says: its form (None where no rule fits), the words used, all its signs."""
+
+    form: Form | None
+    text: str
+    signs: tuple[ConceptWord, ...]
+
+
+@lru_cache(maxsize=65536)
+def read_role(title: str) -> RoleReading:
+    """Return what the title says of the role."""
+    kept = title_words(title)
+    found = signs(kept)
+    head = head_noun(found, kept)
+    best = best_fit(head, found)
+    if best is None:
+        return RoleReading(None, "", found)
+    used = [*best.used, *([head] if head else [])]
+    text = " ".join(dict.fromkeys(s.text for s in sorted(used, key=lambda s: s.first)))
+    return RoleReading(best.form, text, found)
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Return the roles by name."""
+    return {row.role: row for row in read_rules("roles.csv", Role)}

@@ -1,0 +1,1 @@
+"""On site, hybrid or remote."""

@@ -1,0 +1,70 @@
+"""What is said of the place of work: the phrases of workplace.csv, found in one pass."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from models.vocab import Workplace
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceRule:
+    """Words for a way of working.
+
+    where field: the whole of the source's workplace field; text: in a place or a title;
+    place: in a place only, for in a title they mean something else (`Virtual Assistant`).
+    """
+
+    words: str
+    workplace: Workplace
+    where: str
+    example: str
+
+
+@lru_cache(maxsize=4_096)
+def of_field(text: str) -> Workplace | None:
+    """Return what the source's own workplace field says; None for words no rule knows."""
+    return _rules("field").get(fold(text.replace("_", " ")))
+
+
+@lru_cache(maxsize=65_536)
+def of_text(text: str, where: str) -> Workplace | None:
+    """Return the way of working a place or title names, if any.
+
+    `where` is place or text (a title). The first of remote and hybrid wins; either wins over
+    on site: `London / Remote` may be done remotely.
+    """
+    known = _spaceless(where)
+    found = [known[_bare(match[0])] for match in phrases(where).finditer(text)]
+    elsewhere = [workplace for workplace in found if workplace is not Workplace.ONSITE]
+    return next(iter(elsewhere or found), None)
+
+
+@cache
+def phrases(where: str) -> re.Pattern[str]:
+    """Return the pattern of all phrases of a text or a place, the longest first."""
+    spelled = sorted((words for words in _texts(where)), key=len, reverse=True)
+    between = [r"[\s/_-]{0,3}".join(map(re.escape, words.split())) for words in spelled]
+    return re.compile(rf"#?(?<!\w)(?:{'|'.join(between)})(?!\w)", re.IGNORECASE)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s/_#-]+", "", words.casefold())
+
+
+@cache
+def _spaceless(where: str) -> dict[str, Workplace]:
+    return {_bare(words): workplace for words, workplace in _texts(where).items()}
+
+
+def _texts(where: str) -> dict[str, Workplace]:
+    return _rules("text") | (_rules("place") if where == "place" else {})
+
+
+@cache
+def _rules(where: str) -> dict[str, Workplace]:
+    rows = read_rules("workplace.csv", WorkplaceRule)
+    spelled = fold if where == "field" else str
+    return {spelled(row.words): row.workplace for row in rows if row.where == where}

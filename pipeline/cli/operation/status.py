@@ -1,0 +1,74 @@
+"""`payband status`: how the last crawl of each source went, and what the store holds."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.output.show import print_json, print_line, print_table
+from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.store.runs.source_runs import Standing
+
+
+@click.command("status")
+@options.as_json
+@of_store
+def status_command(*, as_json: bool, which: Which) -> None:
+    """Show how the last crawls went.
+
+    Of each source and board, with the store's figures: open, closed and expired postings, what the
+    source's last run came to and what holds it.
+    """
+    from models.types import utc_text
+    from pipeline.cli.output.run_summary import COUNTS, as_of
+    from pipeline.store.db.existing import open_existing
+    from pipeline.store.postings.counts import store_counts
+    from pipeline.store.runs.runs import latest_crawls
+    from pipeline.store.runs.source_runs import standings
+
+    engine = open_existing(which.settings().database_url)
+    crawls, held, stand = latest_crawls(engine), store_counts(engine), standings(engine)
+    if as_json:
+        told = {"crawls": [asdict(c) for c in crawls], "sources": [asdict(s) for s in stand]}
+        print_json(told | {"store": asdict(held)})
+        return
+    header = ("source", "board", "state", "at", *(c.replace("_", " ") for c in COUNTS), "message")
+    rows = [
+        [
+            c.source,
+            c.board,
+            c.state,
+            utc_text(c.started_at),
+            *(getattr(c, n) for n in COUNTS),
+            c.message,
+        ]
+        for c in crawls
+    ]
+    print_table("Last crawl of each board", header, rows)
+    _show_sources(stand)
+    pay = ", ".join(f"{count} {status}" for status, count in held.pay.items())
+    print_line(f"{held.postings} postings in the store{as_of(held)}; pay: {pay or 'none'}")
+
+
+def _show_sources(stand: "Sequence[Standing]") -> None:
+    from models.types import utc_text
+
+    rows = [
+        [
+            s.source,
+            s.open,
+            s.closed,
+            s.expired,
+            s.last_run and s.last_run.state,
+            s.healthy_at and utc_text(s.healthy_at),
+            s.last_run and s.last_run.message,
+        ]
+        for s in stand
+    ]
+    header = ("source", "open", "closed", "expired", "last run", "last healthy", "message")
+    print_table("Postings of each source", header, rows)

@@ -1,0 +1,97 @@
+"""How the command line shows things: data on stdout, messages and progress on stderr.
+
+All that a command prints goes through here, so that no text of a page reaches a terminal as it
+came: each is made visible first (`pipeline.visible`). A test keeps other files from printing.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from pipeline.cli.output.streams import write_error, write_output
+from pipeline.visible import one_line, visible, visible_json
+
+if TYPE_CHECKING:
+    from pipeline.operate.progress import Progress
+
+
+def print_line(text: object) -> None:
+    """Print data as one line."""
+    write_output(one_line(str(text)) + "\n")
+
+
+def print_script(text: str) -> None:
+    """Print lines that another program is to read, such as a crontab."""
+    write_output("".join(visible(line) + "\n" for line in text.removesuffix("\n").split("\n")))
+
+
+def print_json(value: Any, *, indent: int | None = 2) -> None:
+    """Print a value as JSON, on one line without `indent`; dates, decimals and words as text."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    write_output(visible_json(text) + "\n")
+
+
+def print_body(body: bytes) -> None:
+    """Print a page as received; on a terminal its text, made visible line by line."""
+    if sys.stdout.isatty():
+        print_script(body.decode("utf-8", "replace"))
+    else:
+        write_output(body)
+
+
+def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print a table under its title; nothing where there are no rows."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = list(rows)
+    if not rows:
+        return
+    table = Table(header_style="bold")
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(value)) for value in row))
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    with console.capture() as drawn:
+        console.print(table)
+    write_output(f"{one_line(title)}\n{drawn.get()}")
+
+
+def print_filled(title: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print a table without the columns in which no row has anything."""
+    filled = [n for n in range(len(header)) if any(row[n] not in ("", None, ()) for row in rows)]
+    print_table(title, [header[n] for n in filled], [[row[n] for n in filled] for row in rows])
+
+
+def say(message: str) -> None:
+    """Print a message of one line for the reader, not for a program."""
+    write_error(one_line(message) + "\n")
+
+
+@contextmanager
+def progress() -> Iterator["Progress"]:
+    """Yield where long work tells how far it is: bars on a terminal, plain lines elsewhere."""
+    if not sys.stderr.isatty():
+        yield _plain
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress as Bars
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("")
+        yield lambda what, done, total: bars.update(
+            task, description=escape(one_line(what)), completed=done, total=total
+        )
+
+
+def _plain(what: str, done: int, total: int) -> None:
+    say(f"{what} {done}/{total}")
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else one_line(str(value))

@@ -1,0 +1,1 @@
+"""Commands of the first hour: run, report, compare, clean, explain, salary, export."""

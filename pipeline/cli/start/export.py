@@ -1,0 +1,49 @@
+"""`payband export`: the cleaned postings as a file."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.output.show import say
+from pipeline.cli.store_options import Which, of_store
+
+
+@click.command("export")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where to; .csv, .jsonl or .parquet. Default: postings.csv in exports_dir.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
+@click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
+@options.force
+@of_store
+def export_command(
+    *, output: Path | None, everything: bool, excel: bool, force: bool, which: Which
+) -> None:
+    """Write the cleaned postings to a file.
+
+    One row for each job, with a data dictionary beside it. A job met on several boards is
+    exported as its first posting; with --all the others are, too, naming it in duplicate_of.
+
+    An empty store doesn't replace a file that has rows: exit code 4, unless --force is given.
+
+    \b
+    payband export -o postings.parquet
+    payband export --excel -o postings.csv
+    """
+    from pipeline.operate.protected_inputs import keep_inputs
+    from pipeline.publish.export.export import export
+    from pipeline.publish.export.formats import ending
+    from pipeline.store.db.existing import open_existing
+
+    if output is not None:
+        ending(output)
+    settings = which.settings()
+    target = output or which.own_file(settings.export_file)
+    keep_inputs(settings, target)
+    engine = open_existing(settings.database_url)
+    rows = export(engine, target, excel=excel, everything=everything, force=force)
+    say(f"wrote {target}: {rows} postings")

@@ -1,0 +1,59 @@
+"""`payband purge`: let go of what was collected."""
+
+from dataclasses import asdict
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.output.show import print_json, say
+from pipeline.cli.store_options import Which, of_sample
+
+
+@click.command("purge")
+@click.option(
+    "--older-than",
+    type=click.IntRange(0),
+    metavar="DAYS",
+    help="What is older than so many days. Default: retention_days of the configuration.",
+)
+@click.option("--source", default="", shell_complete=options.complete_source, help="Only of one.")
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@options.as_json
+@of_sample
+def purge_command(
+    *, older_than: int | None, source: str, dry_run: bool, as_json: bool, which: Which
+) -> None:
+    """Delete archived responses, and the bodies of postings not seen since.
+
+    What was read of the postings stays, with its history. What is gone can be neither replayed
+    nor cleaned anew.
+
+    \b
+    payband purge --dry-run
+    payband purge --older-than 30 --source greenhouse
+    """
+    from datetime import timedelta
+
+    from pipeline.clock import now
+    from pipeline.operate.crawls.source_selection import check_known
+    from pipeline.store.db.existing import open_existing
+    from pipeline.store.db.lock import run_lock
+    from pipeline.store.retention.purge import purge
+
+    check_known([source] if source else [], "--source")
+    settings = which.settings()
+    days = settings.retention_days if older_than is None else older_than
+    if older_than is None and not days:
+        raise click.UsageError("retention_days is 0: nothing is ever old; say --older-than DAYS")
+    before = now() - timedelta(days=days)
+    with run_lock(settings.database_url):
+        engine = open_existing(settings.database_url)
+        done = purge(engine, settings.archive_dir, before, source, dry_run=dry_run)
+    if as_json:
+        print_json(asdict(done) | {"before": before, "dry_run": dry_run})
+        return
+    say(
+        f"{'would let' if dry_run else 'let'} go of {done.files} archive file(s) "
+        f"({done.size:,} bytes), the bodies of {done.bodies} posting(s) and "
+        f"{done.records} refused record(s), all from before {before:%Y-%m-%d}"
+    )

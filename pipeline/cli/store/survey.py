@@ -1,0 +1,112 @@
+"""`payband benchmark`: a salary data set to compare with, beside the postings."""
+
+import difflib
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.output.show import print_filled, print_json, say
+from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from models.survey import SurveySalary
+
+HEADER = ("role", "level", "n", "cut off", "p25 USD", "median USD", "p75 USD")
+
+
+@click.group("benchmark")
+def benchmark_command() -> None:
+    """Compare with what others say is paid; never mixed with postings."""
+
+
+@benchmark_command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@options.as_json
+@of_store
+def import_command(*, file: Path, as_json: bool, which: Which) -> None:
+    """Keep FILE, the salaries.csv of ai-jobs.net, in the store.
+
+    It replaces what was kept of an earlier snapshot. The data set is CC0:
+    https://github.com/foorilla/ai-jobs-net-salaries
+    """
+    from pipeline.store.db.database import open_store
+    from pipeline.survey.read import DATASET, read_survey
+    from pipeline.survey.store import keep_dataset
+
+    survey = read_survey(file)
+    url = which.settings(needed=False).database_url
+    change = keep_dataset(open_store(url), DATASET, survey.observations)
+    counts = {
+        "rows": survey.rows,
+        "observations": len(survey.observations),
+        "bands": survey.bands,
+        "repeated": survey.repeated,
+        "clipped": survey.clipped,
+        **asdict(change),
+    }
+    if as_json:
+        print_json(counts)
+        return
+    say(
+        f"{survey.rows} rows are {len(survey.observations)} observations: {survey.bands} pairs of "
+        f"rows were one band each, {survey.repeated} repeat another, {survey.clipped} are cut off "
+        f"at 15,000 or 800,000 USD"
+    )
+    say(", ".join(f"{count} {what}" for what, count in asdict(change).items()))
+
+
+@benchmark_command.command("show")
+@click.argument("role", required=False)
+@click.option("--country", metavar="CC", help="Only employers of this country (ISO alpha-2).")
+@click.option("--year", type=int, help="Only this year.")
+@options.as_json
+@of_store
+def show_command(
+    *, role: str | None, country: str | None, year: int | None, as_json: bool, which: Which
+) -> None:
+    """Show medians by role, or of one ROLE by level.
+
+    In US dollars a year, at the data set's own rates, of the midpoints of bands.
+    """
+    from pipeline.errors import UsageError
+    from pipeline.survey.figures import medians
+
+    kept = _kept(which)
+    if not kept:
+        raise UsageError("no data set is kept yet: payband benchmark import salaries.csv")
+    if role and role not in (known := sorted({said.role for said in kept if said.role})):
+        near = difflib.get_close_matches(role, known, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+        raise UsageError(f"there is no role {role!r} in what is kept; {hint}")
+    found = [
+        said
+        for said in kept
+        if (not role or said.role == role)
+        and (not country or said.company_country == country.upper())
+        and (not year or said.work_year == year)
+    ]
+    lines = medians(found, by_level=bool(role))
+    if as_json:
+        print_json([asdict(line) for line in lines])
+        return
+    print_filled(
+        "What ai-jobs.net's survey says is paid", HEADER, [list(asdict(n).values()) for n in lines]
+    )
+    say("Survey rows, not postings: each observation once; no figures below 5.")
+
+
+def _kept(which: Which) -> "list[SurveySalary]":
+    """Return what the store keeps of a data set; a store that isn't there keeps nothing."""
+    from pipeline.errors import NoStoreError
+    from pipeline.store.db.existing import open_existing
+    from pipeline.survey.store import read_dataset
+
+    try:
+        return read_dataset(open_existing(which.settings().database_url))
+    except NoStoreError:
+        if which.named:
+            raise
+        return []

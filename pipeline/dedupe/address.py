@@ -1,0 +1,81 @@
+"""Where one applies, in one spelling: links of one job on many boards lead to the same place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from models.raw import RawPosting
+from pipeline.rules.rulebook import read_rules
+
+LONGEST = 2_000
+"""Characters of an address that are read."""
+FOLLOWED = re.compile(
+    r"utm_\w+|gh_src|gclid|fbclid|msclkid|mc_\w+|src|source|ref|referrer|referer|lever-\w+|via|trk",
+    re.IGNORECASE,
+)
+"""Parts of a query that say where a reader came from."""
+APPLY = re.compile(r"/(?:apply|application|apply-now|thanks)/?$", re.IGNORECASE)
+OWN = re.compile(r"\d{3}|[a-z]+-[a-z]+-[a-z\d]+", re.IGNORECASE)
+"""What tells one job's address from a page of all jobs: a number, or three words in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyPlatform:
+    """A row of apply_addresses.csv: how a platform's addresses name a job."""
+
+    platform: str
+    pattern: str
+    example: str
+    address: str
+
+
+def addresses(raw: RawPosting) -> tuple[str, ...]:
+    """Return where a posting leads: its own address, and those of known platforms beside it."""
+    own = canonical(raw.url)
+    beside = (platform_address(text) for text in _texts(raw.extra))
+    return tuple(sorted({found for found in (own, *beside) if found}))
+
+
+def canonical(url: str) -> str | None:
+    """Return an address in one spelling; None for one that is no single job's.
+
+    An address of a known platform is `platform/id`; of another, host and path without `www`,
+    the reader's origin and a last `/apply`, and with what names one job of several on a page.
+    """
+    if known := platform_address(url):
+        return known
+    try:
+        parts = urlsplit(url.strip()[:LONGEST])
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = APPLY.sub("", parts.path.rstrip("/"))
+    kept = [f"{k}={v}" for k, v in parse_qsl(parts.query) if not FOLLOWED.fullmatch(k)]
+    found = path + (f"?{'&'.join(sorted(kept))}" if kept else "")
+    if OWN.search(parts.fragment):
+        found += f"#{parts.fragment}"  # a page of several jobs
+    return host + found if host and OWN.search(found) else None
+
+
+def platform_address(url: str) -> str | None:
+    """Return `platform/id` where an address is one of apply_addresses.csv, else None."""
+    for platform, pattern in _platforms():
+        if match := pattern.search(url[:LONGEST]):
+            return f"{platform}/{match[1].casefold()}"
+    return None
+
+
+@cache
+def _platforms() -> tuple[tuple[str, "re.Pattern[str]"], ...]:
+    rows = read_rules("apply_addresses.csv", ApplyPlatform)
+    return tuple((row.platform, re.compile(row.pattern, re.IGNORECASE)) for row in rows)
+
+
+def _texts(extra: Any) -> Iterator[str]:
+    """Yield the values of a record that are addresses."""
+    for value in extra.values():
+        if isinstance(value, str) and value.startswith("http"):
+            yield value

@@ -1,0 +1,40 @@
+"""Which postings of a whole table are one job, in modest memory."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.same import SameJob
+from pipeline.dedupe.clusters import Clusters
+from pipeline.dedupe.compare import Known
+
+Keyed = tuple[Known, Sequence[int]]
+"""A posting and its keys."""
+
+
+def same_jobs(postings: Iterable[Keyed]) -> dict[str, SameJob]:
+    """Return the postings that an earlier one stands for, by posting_id.
+
+    `postings` is gone through twice: once for the keys that several have, then for those who
+    have them; the others are not held in memory. Their order does not matter.
+    """
+    shared = _shared(postings)
+    kept = [
+        (known, common)
+        for known, keys in postings
+        if (common := [key for key in keys if key in shared])
+    ]
+    clusters = Clusters()
+    for known, keys in sorted(kept, key=lambda one: one[0].order):
+        if known.print.posting_id not in clusters.known:
+            clusters.put(known, keys)
+    return {found.posting_id: found for found in clusters.found()}
+
+
+def _shared(postings: Iterable[Keyed]) -> frozenset[int]:
+    every = array("q")
+    for _known, keys in postings:
+        every.extend(keys)
+    values, counts = np.unique(np.frombuffer(every, dtype=np.int64), return_counts=True)
+    return frozenset(values[counts > 1].tolist())

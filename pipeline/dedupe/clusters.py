@@ -1,0 +1,133 @@
+"""Postings put to the jobs they are of, one after the other; what was put once stays."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.same import SameJob
+from pipeline.dedupe.compare import Known
+from pipeline.dedupe.rules import judge, may_be_one
+
+MOST = 200
+"""Postings looked at for one key, and of one job, the latest: a key of more says little."""
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """One job: its postings as they came, and which of them was first."""
+
+    first: str
+    postings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """How a posting fits a job, the surest rule first: by which rule it is like which posting."""
+
+    rank: int
+    day: date
+    like: str
+    rule: str
+
+
+class Clusters:
+    """Jobs and their postings, put to them in their order.
+
+    A posting joins the job that the surest rule finds it to be of, unless a rule says of any
+    posting of that job that it is another: so nothing is joined through a third. What a posting
+    joins depends on those before it that are linked to it, from one to the next, and on no other.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, Known] = {}
+        self._jobs: dict[str, Cluster] = {}
+        self._joined: dict[str, tuple[str, str]] = {}
+        self._index: dict[int, list[str]] = {}
+
+    def restore(self, known: Known, keys: Iterable[int], found: SameJob | None) -> None:
+        """Take in a posting that was put to its job before; all of that job are to be restored."""
+        first = known.print.posting_id if found is None else found.duplicate_of
+        self._take(known, keys, self._jobs.setdefault(first, Cluster(first)))
+        if found is not None:
+            self._joined[found.posting_id] = found.matched, found.rule
+
+    def put(self, known: Known, keys: Sequence[int]) -> None:
+        """Put a posting to its job: one it knows, or a new one."""
+        posting = known.print.posting_id
+        fit = min(self._fits(known, keys), default=None)
+        if fit is None:
+            self._take(known, keys, Cluster(posting))
+            return
+        job = self._jobs[fit.like]
+        self._take(known, keys, job)
+        self._joined[posting] = fit.like, fit.rule
+        if known.order < self.known[job.first].order:
+            self._lead(posting, job)
+
+    def linked(self, known: Known, keys: Sequence[int], *, later: bool = False) -> set[str]:
+        """Return the postings of all jobs of which a posting may be.
+
+        With `later`, of those jobs that hold a posting which comes after it.
+        """
+        return {
+            posting
+            for job in self._met(keys)
+            if not later or self._holds_later(job, known)
+            if any(self._same(known, other) for other in job.postings[-MOST:])
+            for posting in job.postings
+        }
+
+    def found(self) -> Iterator[SameJob]:
+        """Yield every posting that is not its job's first."""
+        for posting, (matched, rule) in self._joined.items():
+            first = self._jobs[posting].first
+            yield SameJob(posting_id=posting, duplicate_of=first, matched=matched, rule=rule)
+
+    def _take(self, known: Known, keys: Iterable[int], job: Cluster) -> None:
+        posting = known.print.posting_id
+        self.known[posting] = known
+        self._jobs[posting] = job
+        job.postings.append(posting)
+        for key in keys:
+            self._index.setdefault(key, []).append(posting)
+
+    def _lead(self, posting: str, job: Cluster) -> None:
+        """Make a posting its job's first: it is like none, those on the way are like it."""
+        job.first = posting
+        edge = self._joined.pop(posting, None)
+        while edge is not None:
+            like, rule = edge
+            edge = self._joined.get(like)
+            self._joined[like] = posting, rule
+            posting = like
+
+    def _met(self, keys: Sequence[int]) -> set[Cluster]:
+        met = {posting for key in keys for posting in self._index.get(key, ())[-MOST:]}
+        return {self._jobs[posting] for posting in met}
+
+    def _same(self, known: Known, posting: str) -> bool:
+        other = self.known[posting]
+        return may_be_one(known, other) and bool(judge(known, other).same)
+
+    def _holds_later(self, job: Cluster, known: Known) -> bool:
+        return any(self.known[other].order > known.order for other in job.postings)
+
+    def _fits(self, known: Known, keys: Sequence[int]) -> Iterator[Match]:
+        for job in self._met(keys):
+            if fit := self._fit(known, job):
+                yield fit
+
+    def _fit(self, known: Known, job: Cluster) -> Match | None:
+        """Return the surest way a posting fits a job; None where it is another than any of it."""
+        best: Match | None = None
+        latest = [self.known[posting] for posting in job.postings[-MOST:]]
+        if not any(may_be_one(known, other) for other in latest):
+            return None
+        for other in latest:
+            found = judge(known, other)
+            if found.same is False:
+                return None
+            fit = Match(found.rank, *other.order, found.rule)
+            if found.same and (best is None or fit < best):
+                best = fit
+        return best

@@ -1,0 +1,235 @@
+"""How two postings stand to each other, field by field, in words that rules can name."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from models.same import Fingerprint
+from models.vocab import Level
+from pipeline.clean.requirements.skill_finder import SkillForm
+from pipeline.dedupe.blocking import NAME
+from pipeline.dedupe.fingerprint import RANKS, TERMS, folded
+from pipeline.dedupe.listed import Listed, together
+from pipeline.dedupe.minhash import WORD, share
+from pipeline.rules.rulebook import read_rules
+
+SAME, EQUAL, LIKE, UNKNOWN, OTHER = "same", "equal", "like", "unknown", "other"
+NEAR_PAY = Decimal("1.08")
+"""How far two ends may be apart where one was typed anew: 80,000 and 85,000."""
+LIKE_TITLE = 0.7
+"""The share of words that titles have in common where one is the other with a new tail."""
+BARE = 2
+"""Words of a title that says its role and nothing more: Data Engineer."""
+SAME_TEXT, CLOSE_TEXT, SOME_TEXT = 0.85, 0.65, 0.45
+"""Shares of shingles, less one sigma of the sketch below 0.88, 0.7 and 0.5."""
+PART, NO_PART = 0.6, 0.3
+"""How much of an excerpt is found in the whole text, where it is one and where it is not."""
+LONG_PART, SOME_PART = 0.8, 0.62
+"""The same of an excerpt of half the text or more: what is left without an employer's own words."""
+LITTLE = 0.25
+"""How much two texts at most have in common where one was written anew: two ads of one employer
+share what it says of itself."""
+SHORTEST = 30
+"""Shingles of a text that says enough to compare."""
+NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
+"""Levels that titles of one job are known to swap."""
+DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
+"""Levels that a board may leave out of a title: an intern's or a head's says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A print, and the days between which its posting was known to be open, where any is.
+
+    `listed` is of a posting that a store saw; of a row in a table it is not known.
+    """
+
+    print: Fingerprint
+    first: date | None
+    last: date | None
+    listed: Listed | None = None
+
+    @property
+    def order(self) -> tuple[date, str]:
+        """What decides which of two postings was first."""
+        return self.first or date.max, self.print.posting_id
+
+
+def known(print_: Fingerprint, *seen: datetime | None) -> Known:
+    """Return a print with the days it was open: when it was posted, and seen."""
+    days = [instant.date() for instant in seen if instant is not None]
+    if print_.posted_on is not None:
+        days.append(print_.posted_on)
+    return Known(print_, min(days, default=None), max(days, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two postings stand to each other.
+
+    `words` are `more` where both titles say more than a role; `days` is the time in which
+    neither was open. `boards` is `one` for two of a source, `anew` where they are of one full
+    listing that lacked the one when it first had the other.
+    """
+
+    employer: str
+    title: str
+    words: str
+    level: str
+    pay: str
+    place: str
+    text: str
+    days: int
+    boards: str
+
+
+def relation(a: Known, b: Known) -> Relation:
+    """Return how two postings stand to each other, in the words of same_job.csv."""
+    one, two = a.print, b.print
+    return Relation(
+        employer=employer(one, two),
+        title=title(one, two),
+        words="more" if min(len(one.title), len(two.title)) > BARE else "few",
+        level=level(one.level, two.level),
+        pay=pay(one, two),
+        place=place(one, two),
+        text=text(one, two),
+        days=days(a, b),
+        boards=boards(a, b),
+    )
+
+
+def boards(a: Known, b: Known) -> str:
+    """Return `two`, `one`, or `anew` where one may be the other under a new id of its board."""
+    if a.print.source != b.print.source:
+        return "two"
+    one_listing = a.print.listing is not None and a.print.listing == b.print.listing
+    return "anew" if one_listing and not together(a.listed, b.listed) else "one"
+
+
+def days(a: Known, b: Known) -> int:
+    """Return for how many days neither was open, between the two; 0 where that is not known."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return 0
+    return max(0, (max(a.first, b.first) - min(a.last, b.last)).days)
+
+
+def employer(a: Fingerprint, b: Fingerprint) -> str:
+    """Return `same`, `like` (one name begins with the other), `other` or `unknown`."""
+    one, two = a.company, b.company
+    if not one or not two:
+        return UNKNOWN
+    if one == two:
+        return SAME
+    short, long = (one, two) if len(one) < len(two) else (two, one)
+    return LIKE if len(short) >= NAME and long.startswith(short) else OTHER
+
+
+def title(a: Fingerprint, b: Fingerprint) -> str:
+    """Return `equal`, `like`, `role` (bare words for one role), `anew` or `other`.
+
+    Of two alike one holds the other; those written anew have no word in common. The names of
+    the towns the two are for count for nothing.
+    """
+    towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
+    one, two = set(a.title) - towns, set(b.title) - towns
+    if not one or not two or _contrary(a, one, b, two):
+        return OTHER
+    both, role = len(one & two), a.role is not None and a.role == b.role
+    if one == two:
+        return EQUAL
+    held = (one < two or two < one) and (both >= BARE or role)
+    if held or (both >= BARE and both / len(one | two) >= LIKE_TITLE):
+        return LIKE
+    if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
+        return "role"
+    return OTHER if both else "anew"
+
+
+def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> bool:
+    """Tell titles of two jobs, whatever else they say.
+
+    Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer. And on one board the
+    title that names a term and the one that names none: it means it.
+    """
+    if (one - two) & _telling() and (two - one) & _telling():
+        return True
+    return a.source == b.source and bool((one ^ two) & TERMS)
+
+
+def level(a: Level | None, b: Level | None) -> str:
+    """Return `same`, `open` (words for one level), `unsaid` (one title has none) or `differ`."""
+    if a == b:
+        return SAME
+    if {a, b} in NEIGHBOURS:
+        return "open"
+    return "unsaid" if None in (a, b) and {a, b} & DROPPED else "differ"
+
+
+def pay(a: Fingerprint, b: Fingerprint) -> str:
+    """Return `equal`, `near` (one end typed anew), `other`, or `unknown` where one states none."""
+    one, two = (a.pay_min, a.pay_max), (b.pay_min, b.pay_max)
+    if not any(one) or not any(two) or a.pay_currency != b.pay_currency:
+        return UNKNOWN
+    if one == two:
+        return EQUAL
+    ends = [(x, y) for x, y in zip(one, two, strict=True) if x and y]
+    near = all(max(x, y) <= NEAR_PAY * min(x, y) for x, y in ends)
+    return "near" if ends and near else OTHER
+
+
+def place(a: Fingerprint, b: Fingerprint) -> str:
+    """Return `same` (a town in common, or none and the same countries), `other` or `unknown`."""
+    if a.cities and b.cities:
+        return SAME if set(a.cities) & set(b.cities) else OTHER
+    if not a.countries or not b.countries:
+        return UNKNOWN
+    if not set(a.countries) & set(b.countries):
+        return OTHER
+    return UNKNOWN if a.cities or b.cities else SAME
+
+
+def text(a: Fingerprint, b: Fingerprint) -> str:
+    """Return `same`, `close`, `some`, `other`, `little`, or `unknown` where they can't be compared.
+
+    An excerpt is close to the whole it is taken from; `little` is less than any two ads share.
+    """
+    if a.sketch is None or b.sketch is None or a.language != b.language:
+        return UNKNOWN
+    short, long = sorted((a.shingles, b.shingles))
+    if short < SHORTEST:
+        return UNKNOWN
+    both = share(a.sketch, b.sketch)
+    part = both * (short + long) / (1 + both) / short
+    if part < LITTLE:
+        return "little"
+    return _excerpt(part) if 2 * short < long else _alike(both, part)
+
+
+def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether `text` may say `same`: both are there and hardly differ in length."""
+    if a.sketch is None or b.sketch is None or a.language != b.language:
+        return False
+    if 2 * a.shingles < b.shingles or 2 * b.shingles < a.shingles:
+        return False
+    return share(a.sketch, b.sketch) >= SAME_TEXT
+
+
+def _excerpt(part: float) -> str:
+    return "close" if part >= PART else UNKNOWN if part >= NO_PART else OTHER
+
+
+def _alike(both: float, part: float) -> str:
+    if both >= SAME_TEXT:
+        return SAME
+    if both >= CLOSE_TEXT or part >= LONG_PART:
+        return "close"
+    return "some" if both >= SOME_TEXT or part >= SOME_PART else OTHER
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words that name a skill or a rank by themselves: two jobs where they differ."""
+    skills = (folded(form.form) for form in read_rules("skills.csv", SkillForm))
+    return RANKS | TERMS | frozenset(skills)

@@ -1,0 +1,82 @@
+"""From a cleaned posting to the print it is compared by."""
+
+import unicodedata
+from decimal import Decimal
+
+from models.posting import JobPosting
+from models.raw import RawPosting
+from models.same import Fingerprint
+from models.types import JOINER
+from models.vocab import LevelFrom, SalaryStatus
+from pipeline.clean.employer.company_key import company_key
+from pipeline.dedupe.address import addresses
+from pipeline.dedupe.minhash import WORD, sketch_of
+from pipeline.dedupe.requisition import requisition
+from pipeline.rules.sources import all_sources
+
+NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"))
+
+RANKS = frozenset(("lead", "principal", "staff"))
+"""Words of one level, and yet of two jobs."""
+TERMS = frozenset(("contract", "contractor", "freelance", "freelancer", "interim", "temporary"))
+"""Words for what a job is not while it is permanent."""
+
+
+def fingerprint_of(raw: RawPosting, posting: JobPosting, description: str) -> Fingerprint:
+    """Return the print of a posting; `description` is its text without markup."""
+    low, high, currency = _pay(posting)
+    shingles, sketch = sketch_of(description)
+    return Fingerprint(
+        posting_id=posting.posting_id,
+        source=posting.source,
+        listing=listing(raw),
+        company=company_key(posting.company or "") or None,
+        title=_title(posting),
+        role=posting.role,
+        level=posting.level if posting.level_from == LevelFrom.TITLE else None,
+        cities=_parts(folded(posting.city or "")),
+        countries=_parts(posting.country),
+        pay_min=low,
+        pay_max=high,
+        pay_currency=currency,
+        posted_on=posting.posted_on,
+        requisition=requisition(raw),
+        addresses=addresses(raw),
+        language=posting.language,
+        shingles=shingles,
+        sketch=sketch,
+    )
+
+
+def listing(raw: RawPosting) -> str | None:
+    """Return the listing a posting is of, where its source lists all jobs: else None."""
+    source = all_sources().get(raw.source)
+    whole = source is not None and source.lists == "all"
+    return f"{raw.source}/{raw.board}" if whole else None
+
+
+def folded(text: str) -> str:
+    """Return text without case and accents."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def _title(posting: JobPosting) -> tuple[str, ...]:
+    """Return the words of the short title, with those that tell ranks and terms apart."""
+    whole = posting.title or ""
+    kept = (RANKS | TERMS).intersection(WORD.findall(folded(whole)))
+    words = WORD.findall(folded(posting.title_short or whole))
+    return tuple(sorted({*words, *kept} - NO_MATTER))
+
+
+def _parts(joined: str | None) -> tuple[str, ...]:
+    return tuple(sorted({part for part in (joined or "").split(JOINER) if part}))
+
+
+def _pay(posting: JobPosting) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """Return sound pay, a year where that is known; none for pay that is not trusted."""
+    if posting.salary_status != SalaryStatus.OK:
+        return None, None, None
+    ends = posting.annual_min, posting.annual_max
+    low, high = ends if any(ends) else (posting.salary_min, posting.salary_max)
+    return low, high, posting.salary_currency

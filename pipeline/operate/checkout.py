@@ -1,0 +1,77 @@
+"""Commands for developers: tools of a checkout, and spiders started as processes."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from pipeline.config import Settings
+from pipeline.errors import UsageError
+from pipeline.identity import user_agent
+from pipeline.operate.crawls.board_selection import choose_boards, listed_boards, tokens
+from pipeline.operate.crawls.crawl import environment
+
+UNASKED = "not asked"
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def tool(name: str) -> ModuleType:
+    """Return the module tools/`name`.py. Raises UsageError where there is no checkout."""
+    if not (ROOT / "tools" / f"{name}.py").is_file():
+        raise UsageError("this works in a checkout of Payband only: the tools are not installed")
+    return import_module(f"tools.{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """What a board answered: `live`, `empty`, `dead` or `can't tell`, and why; or `not asked`."""
+
+    source: str
+    board: str
+    state: str
+    message: str
+
+
+def read_saved(settings: Settings, source: str, file: Path, url: str, board: str) -> int:
+    """Print what a spider makes of a saved response, as JSON lines; return the exit code."""
+    tool("read_saved")
+    words = [sys.executable, "-P", "-m", "tools.read_saved", source, str(file), url, board]
+    return subprocess.run(words, env=environment(settings), check=False).returncode
+
+
+def check_boards(
+    settings: Settings, sources: Iterable[str], boards: str = ""
+) -> Iterator[BoardState]:
+    """Yield the state of each board of sources, politely asked for; of a source without, why.
+
+    `boards` names those to ask, each of every source that has it. Raises UsageError.
+    """
+    user_agent(settings.contact)
+    wanted = tokens(boards)
+    asked = choose_boards(listed_boards(settings, sources), wanted, "your boards file")
+    yield from (BoardState(source, "", UNASKED, why) for source, why in asked.unasked.items())
+    for source, mine in asked.boards.items():
+        words = [sys.executable, "-P", "-m", "scrapy", "crawl", source, "-s", "PAYBAND_CHECK=1"]
+        words += ["-s", "PAYBAND_TIED=1", "-s", "LOG_LEVEL=ERROR"]
+        words += ["-a", f"boards={','.join(mine)}"] if wanted else []
+        for line in _lines(words, environment(settings)):
+            yield BoardState(source, **json.loads(line))
+
+
+def _lines(words: list[str], env: dict[str, str]) -> Iterator[str]:
+    """Yield what a crawl prints; it ends with us: see scrapers/extensions/parent_watch.py."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, env=env, stdin=pipe, stdout=pipe, text=True) as process:
+        yield from process.stdout or ()
+
+
+def exit_code(found: Iterable[BoardState]) -> int:
+    """Return 0 where every board is there, 3 where only some are, 1 where none is known to be."""
+    there = [state.state in ("live", "empty") for state in found if state.state != UNASKED]
+    return 0 if all(there) and there else 3 if any(there) else 1

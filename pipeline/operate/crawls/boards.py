@@ -1,0 +1,90 @@
+"""Which employers are crawled: `boards.csv`, one row for each board on a platform."""
+
+import csv
+import difflib
+import io
+from collections.abc import Collection
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.operate.crawls.archived_request import is_token
+
+SHIPPED = "boards.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One employer's board on a platform.
+
+    `country` is a hint for what the postings leave open (a bare `$`): ISO 3166 alpha-2, or empty.
+    """
+
+    platform: str
+    token: str
+    company: str = ""
+    country: str = ""
+
+
+COLUMNS = ["platform", "board", "company", "country"]
+
+
+def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tuple[Board, ...]:
+    """Return the boards of a CSV of your own, or of the shipped one; in the file's order.
+
+    Raises InputError naming file, row and field for a row that cannot be used, and for a platform
+    that is none of `platforms`, where these are given.
+    """
+    name = str(path) if path else SHIPPED
+    reader = csv.reader(io.StringIO(_text(path)))
+    header = next(reader, [])
+    if header != COLUMNS:
+        raise InputError(f"{name}: the header is {','.join(header)}, must be {','.join(COLUMNS)}")
+    boards: dict[tuple[str, str], Board] = {}
+    for cells in reader:
+        if cells:
+            where = f"{name}, row {reader.line_num}"
+            board = _board(cells, where)
+            _check_platform(board, platforms, where)
+            key = (board.platform, board.token.casefold())
+            if key in boards:
+                raise InputError(f"{where}, board: {board.token} again")
+            boards[key] = board
+    return tuple(boards.values())
+
+
+def _text(path: Path | None) -> str:
+    try:
+        if path is None:
+            return files("scrapers").joinpath(SHIPPED).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}") from None
+
+
+def _board(cells: list[str], where: str) -> Board:
+    if len(cells) != len(COLUMNS):
+        raise InputError(f"{where}: {len(cells)} cells, must be {len(COLUMNS)}")
+    board = Board(*(cell.strip() for cell in cells))
+    for column, value in (("platform", board.platform), ("board", board.token)):
+        if not value:
+            raise InputError(f"{where}, {column}: the cell is empty")
+    if not is_token(board.token):
+        raise InputError(f"{where}, board: {board.token!r} is no board's token")
+    if board.country and not _alpha2(board.country):
+        raise InputError(f"{where}, country: {board.country!r} is no ISO 3166 alpha-2 code")
+    return board
+
+
+def _check_platform(board: Board, platforms: Collection[str], where: str) -> None:
+    if platforms and board.platform not in platforms:
+        near = difflib.get_close_matches(board.platform, platforms, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(platforms))}"
+        raise InputError(f"{where}, platform: there is no {board.platform!r}; {hint}")
+
+
+def _alpha2(text: str) -> bool:
+    return len(text) == 2 and text.isascii() and text.isupper() and text.isalpha()

@@ -1,0 +1,127 @@
+"""Which sources a run crawls, and at what time it counts as begun."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.types import utc_text
+from pipeline.archive.archive import crawls_in
+from pipeline.clock import now
+from pipeline.config import Settings
+from pipeline.errors import UsageError
+from pipeline.identity import user_agent
+from pipeline.operate.crawls.archive_times import check_times
+from pipeline.operate.crawls.archived_request import check_order
+from pipeline.operate.crawls.board_selection import (
+    archived_boards,
+    choose_boards,
+    listed_boards,
+    tokens,
+)
+from pipeline.operate.run_request import RunRequest
+from pipeline.rules.sources import all_sources
+from pipeline.store.runs.runs import boards_read
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The sources to crawl, those passed over with the reason, and the run's time (UTC).
+
+    `skipped` are not due yet; `unasked` have no board to ask. `boards` has the boards to ask of
+    the sources of which not all are asked; `seen_since` when the first of the others was read,
+    where they came whole within the source's interval.
+    """
+
+    sources: tuple[str, ...]
+    at: datetime
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    unasked: Mapping[str, str] = field(default_factory=dict)
+    boards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    seen_since: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def choose(engine: Engine, settings: Settings, order: RunRequest) -> Choice:
+    """Return what to crawl.
+
+    Raises UsageError for an unknown source or board, and for a missing contact; InputError for an
+    archive that can't be replayed.
+    """
+    check_known(order.sources, "sources")
+    if order.replay is not None:
+        return _from_archive(order.replay, order)
+    user_agent(settings.contact)
+    return _live(engine, settings, order)
+
+
+def check_known(wanted: Iterable[str], where: str) -> None:
+    """Raise UsageError for a source nobody knows."""
+    known = all_sources()
+    for name in wanted:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+            raise UsageError(f"{where}: there is no source {name!r}{hint}")
+
+
+def _from_archive(replay: Path, order: RunRequest) -> Choice:
+    crawls = crawls_in(replay)
+    held = tuple(dict.fromkeys(crawl.source for crawl in crawls))
+    check_known(held, str(replay))
+    for crawl in crawls:
+        check_order(crawl, str(replay))
+    absent = [name for name in order.sources if name not in held]
+    if absent or not held:
+        raise UsageError(f"{replay} holds no crawl of {', '.join(absent) or 'any source'}")
+    check_times(crawls, replay)
+    wanted = tokens(order.boards)
+    asked = choose_boards(archived_boards(crawls, order.sources or held), wanted, "the archive")
+    return Choice(
+        tuple(asked.boards),
+        min(crawl.at for crawl in crawls),
+        unasked=asked.unasked,
+        boards=asked.boards if wanted else {},
+    )
+
+
+def _live(engine: Engine, settings: Settings, order: RunRequest) -> Choice:
+    at = now()
+    check_known(settings.sources, "sources in the configuration")
+    on = [name for name, row in all_sources().items() if row.default == "on"]
+    names = order.sources or tuple(settings.sources) or tuple(on)
+    wanted = tokens(order.boards)
+    asked = choose_boards(listed_boards(settings, names), wanted, "your boards file")
+    due = _Due(at, boards=dict(asked.boards) if wanted else {})
+    for name, boards in asked.boards.items():
+        if not (order.force or order.accept_drop):
+            due.look(name, boards, boards_read(engine, name, _interval(name), at))
+    sources = tuple(name for name in asked.boards if name not in due.skipped)
+    return Choice(sources, at, due.skipped, asked.unasked, due.boards, due.seen_since)
+
+
+def _interval(source: str) -> timedelta:
+    return timedelta(hours=all_sources()[source].min_interval_hours)
+
+
+@dataclass(slots=True)
+class _Due:
+    """Which boards are due at a time: those that were not read whole within the interval."""
+
+    at: datetime
+    boards: dict[str, tuple[str, ...]]
+    skipped: dict[str, str] = field(default_factory=dict)
+    seen_since: dict[str, datetime] = field(default_factory=dict)
+
+    def look(self, source: str, boards: Sequence[str], read: Mapping[str, datetime]) -> None:
+        """Put a source's boards to those that are due or not; `read`: when which came whole."""
+        rest = [read[board] for board in boards if board in read]
+        due = tuple(board for board in boards if board not in read)
+        if rest and due:
+            self.boards[source], self.seen_since[source] = due, min(rest)
+        elif rest:
+            hours = all_sources()[source].min_interval_hours
+            last = utc_text(max(rest))
+            self.skipped[source] = f"crawled at {last}; its interval is {hours} h (--force)"

@@ -1,0 +1,26 @@
+"""What a run is to do. Imports little: a run that is refused is refused at once."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What a run is to do. No sources: those of the archive, or those that are on."""
+
+    sources: tuple[str, ...] = ()
+    replay: Path | None = None
+    boards: str = ""
+    urls: str = ""
+    limit: int | None = None
+    since: date | None = None
+    force: bool = False
+    collect_only: bool = False
+    accept_drop: bool = False
+    follow: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only a part of each source is asked for: gates say nothing of a part."""
+        return bool(self.boards or self.urls or self.limit or self.since)

@@ -1,0 +1,79 @@
+"""`pipeline.read_pay`: the reader of pay for other programs, strict about what it is given."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from models.vocab import Level, Origin, Period
+from pipeline.pay import reader
+from pipeline.pay.reference.band import PayReading
+from pipeline.rules.codes import country_list, currency_list
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def read_pay(  # noqa: PLR0913  # each is something else that a source may say
+    text: str,
+    *,
+    country: str | None = None,
+    currency: str | None = None,
+    period: Period | str | None = None,
+    prose: bool = False,
+    level: Level | str | None = None,
+) -> PayReading:
+    """Return the bands of pay a text states, as a careful person would read them.
+
+    `text` is a pay field, or with `prose` a whole description, where only what is clearly this
+    job's pay counts. What the text leaves unsaid may be given: `country` (ISO 3166 alpha-2; of
+    `US; CA` the first counts) decides what `$` means and which period is usual, `currency` is
+    an ISO 4217 code, `period` one of year, month, week, day, hour; `level` widens the bounds
+    for interns and executives. Codes may be in small letters.
+
+    Amounts are Decimals in whole units of the band's currency for one of its period; an open
+    end is None. A text without pay is no error: the status says whether nothing was stated
+    (`absent`) or was not understood (`unparsed`). The same text always gives the same reading.
+
+    Raises TypeError for a `text` that is no str (None and NaN of a table too), ValueError for a
+    country, currency, period or level that there is not.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text: must be a str, not {type(text).__name__}")
+    return reader.read_pay(
+        text,
+        country=_countries(country),
+        currency=_currency(currency),
+        period=_word("period", period, Period),
+        origin=Origin.DESCRIPTION if prose else Origin.TEXT,
+        prose=prose,
+        level=_word("level", level, Level),
+    )
+
+
+def _countries(country: str | None) -> str | None:
+    codes = [part.strip().upper() for part in _text("country", country).split(";") if part.strip()]
+    unknown = next((code for code in codes if code not in country_list()), None)
+    if unknown is not None:
+        raise ValueError(f"country: {unknown!r} is no ISO 3166 alpha-2 code like US or GB")
+    return codes[0] if codes else None
+
+
+def _currency(currency: str | None) -> str | None:
+    code = _text("currency", currency).strip().upper()
+    if code and code not in currency_list():
+        raise ValueError(f"currency: {currency!r} is no ISO 4217 code like USD or EUR")
+    return code or None
+
+
+def _word(name: str, given: str | None, words: type[Word]) -> Word | None:
+    if not _text(name, given).strip():
+        return None
+    try:
+        return words(str(given).strip().lower())
+    except ValueError:
+        known = ", ".join(words)
+        raise ValueError(f"{name}: {given!r} is none of {known}") from None
+
+
+def _text(name: str, given: str | None) -> str:
+    if given is not None and not isinstance(given, str):
+        raise TypeError(f"{name}: must be a str or None, not {type(given).__name__}")
+    return given or ""

@@ -1,0 +1,1 @@
+"""From spans to bands: money, checks, the headline and the result."""

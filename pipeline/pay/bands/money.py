@@ -1,0 +1,164 @@
+"""What a band's amounts come to: a shared scale, open ends, order, currency and period."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from models.vocab import Level, Origin, Period
+from pipeline.pay.bands.checks import WIDEST
+from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.grammar.open_ends import Shape
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.grammar.surroundings import Modifiers
+from pipeline.pay.reference.annual import quantize
+from pipeline.pay.reference.bounds import bounds
+from pipeline.pay.reference.currency import POINTED, choose_currency
+from pipeline.pay.reference.usual_period import usual_period
+
+_SHARED_BELOW = Decimal(1000)  # a bare figure below this may share the other end's scale
+# thousands said once, at the upper end; `$1 - $5,000` is no such thing
+_UNSAID = ((Decimal(10), Decimal(1000)), (Decimal(1), Decimal(1_000_000)))
+_CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: four figures go before 万
+
+
+class Context(NamedTuple):
+    """What the source says of the posting, besides the text being read.
+
+    `timeless` tells that its unit is no time (a project); an amount is for `times` periods;
+    `commission` that the job is of a trade that lives on it.
+    """
+
+    country: str | None = None
+    currency: str | None = None
+    period: Period | None = None
+    origin: Origin = Origin.TEXT
+    level: Level | None = None
+    label: str | None = None
+    ote: bool = False
+    estimate: bool = False
+    timeless: bool = False
+    times: Decimal = Decimal(1)
+    commission: bool = False
+
+
+class MoneyRange(NamedTuple):
+    """Both ends in whole units of `currency` for one `period`; an open end is None."""
+
+    low: Decimal | None
+    high: Decimal | None
+    inverted: bool
+    currency: str | None
+    currency_inferred: bool
+    period: Period | None
+    period_inferred: bool
+    period_stated: bool
+
+    @property
+    def largest(self) -> Decimal:
+        """The larger end stated."""
+        return max(end for end in (self.low, self.high) if end is not None)
+
+
+def evaluate(span: Span, setting: Modifiers, context: Context) -> MoneyRange:
+    """Return what the span's amounts come to where it stands."""
+    marks = span.low.marks if span.low is span.high else span.low.marks + span.high.marks
+    marks = marks if _has_code(marks) else (*marks, *setting.marks)
+    indian = span.low.indian or span.high.indian
+    currency, guessed = choose_currency(marks, context.country, context.currency, indian=indian)
+    low, high = _scaled(span)
+    if context.origin in (Origin.TEXT, Origin.DESCRIPTION):
+        low = _thousands(low, high)
+    if context.times != 1:
+        low, high = low / context.times, high / context.times
+    stated = setting.period is not None
+    period, inferred = _period(setting, context, currency, low, high)
+    if period is Period.HOUR:
+        low, high = _hourly(span, currency, low, high)
+    low, high = quantize(low), quantize(high)
+    bottom, top = _opened(span.shape, min(low, high), max(low, high))
+    return MoneyRange(
+        low=bottom,
+        high=top,
+        inverted=low > high and span.shape is Shape.RANGE,
+        currency=currency,
+        currency_inferred=guessed,
+        period=period,
+        period_inferred=inferred,
+        period_stated=stated or context.timeless or (context.period is not None and not inferred),
+    )
+
+
+def _has_code(marks: tuple[str, ...]) -> bool:
+    return any(not mark.startswith("?") for mark in marks)
+
+
+def _scaled(span: Span) -> tuple[Decimal, Decimal]:
+    """Return both ends as written, with one end's scale shared where the other must have it."""
+    low, high = span.low, span.high
+    if low.scale is None and high.scale is not None and _may_share(low, high):
+        shared = low.scaled(high.scale)
+        if shared <= high.value:
+            return shared, high.value
+    if high.scale is None and low.scale is not None and _may_share(high, low):
+        shared = high.scaled(low.scale)
+        if shared >= low.value:
+            return low.value, shared
+    return low.value, high.value
+
+
+def _thousands(low: Decimal, high: Decimal) -> Decimal:
+    """Read the thousands of `40-50 000 kr`, `£45-50,000`, `5 - 7.000.000` into the lower end."""
+    for least, factor in _UNSAID:
+        if least <= low < _SHARED_BELOW and low * factor <= high < low * factor * WIDEST:
+            return low * factor
+    return low
+
+
+def _may_share(bare: Amount, scaled: Amount) -> bool:
+    myriad = scaled.scale is not None and scaled.scale % _CJK_SHARED_BELOW == 0
+    return bare.value < (_CJK_SHARED_BELOW if myriad else _SHARED_BELOW)
+
+
+def _opened(shape: Shape, low: Decimal, high: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    if shape is Shape.FROM:
+        return low, None
+    if shape is Shape.UPTO or (low == 0 and high > 0):
+        return None, high
+    return low, high
+
+
+def _period(
+    setting: Modifiers, context: Context, currency: str | None, low: Decimal, high: Decimal
+) -> tuple[Period | None, bool]:
+    """Return the period and whether it was inferred: stated, else the source's, else the habit.
+
+    Where the ends would be for different periods the lower one decides, as nobody is paid so
+    little a year; a lower end for which there is no habit decides nothing.
+    """
+    if setting.period is not None:
+        return (Period(setting.period) if setting.period else None), False
+    if context.period is not None or context.timeless:
+        return context.period, False
+    usual, _ = usual_period(context.country, currency, max(low, high))
+    if low < high < WIDEST * low:
+        usual = usual_period(context.country, currency, low)[0] or usual
+    return usual, usual is not None
+
+
+def _hourly(
+    span: Span, currency: str | None, low: Decimal, high: Decimal
+) -> tuple[Decimal, Decimal]:
+    """Read `25.500` an hour as 25.5, where 25,500 would be beyond belief.
+
+    `95,000` stays: nobody writes three zeros of a cent, so it is another period's figure; so
+    does `$62,500`, where a comma groups.
+    """
+    limit = bounds(currency, Period.HOUR) if currency else None
+    if currency in POINTED and any("," in amount.number.written for amount in span.ends):
+        return low, high
+    others = [a.number.other if a.number.other is not None else a.value for a in span.ends]
+    if limit is None or max(low, high) <= limit.ceiling:
+        return low, high
+    round_ = all(other == other.to_integral_value() for other in others)
+    if round_ or min(others) < limit.floor or max(others) > limit.ceiling:
+        return low, high
+    return others[0], others[-1]

@@ -1,0 +1,95 @@
+"""Whether figures are money, and whether money in prose is this job's pay. Unsure is no."""
+
+from collections.abc import Sequence
+
+from models.vocab import Period
+from pipeline.pay.bands.money import Context, MoneyRange
+from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.grammar.open_ends import Shape
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.grammar.surroundings import Modifiers
+from pipeline.pay.lexing.tokens import Token
+from pipeline.pay.reference.bounds import bounds
+
+_YEARS = range(1950, 2051)
+_ENOUGH = 2
+_MILLION = 1_000_000
+_FORTUNE = 5  # times the ceiling: more than the best paid are ever offered
+
+
+def is_money(span: Span, money: MoneyRange, country: str | None) -> bool:
+    """Tell whether the figures are an amount of money: marked, scaled, or fit for their period."""
+    if _is_fortune(span, money, country):
+        return False
+    if not all(_says_nothing(amount, money) for amount in span.ends):
+        return True
+    if money.currency is None or money.period is None:
+        return False
+    if money.period_inferred and all(_is_year(a.number.value) for a in span.ends):
+        return False
+    return _is_believable(money, country)
+
+
+def _is_fortune(span: Span, money: MoneyRange, country: str | None) -> bool:
+    """Tell `backed with $12M`, `10M+ users`: millions far beyond anybody's pay are no slip."""
+    limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
+    millions = any(amount.scale is not None and amount.scale >= _MILLION for amount in span.ends)
+    return millions and limit is not None and money.largest > _FORTUNE * limit.ceiling
+
+
+def _says_nothing(amount: Amount, money: MoneyRange) -> bool:
+    """Tell an amount without mark or scale, or with a letter that is no currency here (P3, N95)."""
+    letters = all(len(mark) == 2 and mark[1].isalpha() for mark in amount.marks)
+    return amount.bare or (money.currency is None and letters and amount.scale is None)
+
+
+def _is_year(value: object) -> bool:
+    return value in _YEARS
+
+
+def is_small(money: MoneyRange, country: str | None) -> bool:
+    """Tell whether it is rather small for a year's pay: less than twice the floor."""
+    limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
+    return limit is not None and money.largest < 2 * limit.floor
+
+
+def is_pay_in_prose(
+    tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, context: Context
+) -> bool:
+    """Tell whether a band in a description is this job's pay.
+
+    A pay word that leads to it, a range, a unit of time and a place at the start of a line each
+    speak for it; two must. Without a pay word the amount must also be believable as pay.
+    """
+    if money.currency is None:
+        return False
+    if setting.pay:
+        return True
+    if all(amount.bare for amount in span.ends) or not _is_believable(money, context.country):
+        return False
+    if money.period is Period.YEAR and is_small(money, context.country):
+        return False
+    return _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:
+    # `from $50,000 to $250,000` is as often a customer's size as pay; with a dash it is pay
+    points = int(span.shape is not Shape.SINGLE)
+    points += span.shape is Shape.RANGE and span.first == span.low.first
+    points += 2 * _leads(tokens, span) + 2 * setting.extras
+    points += not money.period_inferred and money.period is not Period.YEAR
+    return points + (not money.period_inferred) + bool(setting.kind or setting.facts)
+
+
+def _leads(tokens: Sequence[Token], span: Span) -> bool:
+    """Tell whether the band begins a line, a sentence or a list item."""
+    before = tokens[span.first - 1] if span.first else None
+    return before is None or before.ends or before.text in ("*", "-")
+
+
+def _is_believable(money: MoneyRange, country: str | None) -> bool:
+    if money.currency is None or money.period is None:
+        return False
+    limit = bounds(money.currency, money.period, country=country)
+    ends = [end for end in (money.low, money.high) if end is not None]
+    return limit is None or (limit.floor <= min(ends) and max(ends) <= limit.ceiling)

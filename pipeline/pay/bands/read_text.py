@@ -1,0 +1,89 @@
+"""One pay field, or one stretch of prose, read into bands."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from models.vocab import Flag, Origin
+from pipeline.pay.bands.build import make_band
+from pipeline.pay.bands.money import Context, MoneyRange, evaluate
+from pipeline.pay.bands.plausible import is_money, is_pay_in_prose, is_small
+from pipeline.pay.grammar.labels import tidy_label
+from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.grammar.surroundings import Modifiers
+from pipeline.pay.lexing.lexemes import fold
+from pipeline.pay.reference.annual import LARGEST
+from pipeline.pay.reference.band import Band
+
+_EDGES = " \t\n-\u2013\u2014,;|•·"
+
+
+class Fragment(NamedTuple):
+    """A text with its layout and the context its source gives."""
+
+    text: str
+    prose: bool
+    context: Context
+    layout: Layout
+
+
+def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Band], bool]:
+    """Return the bands of the text in order, and whether figures were left that may be pay."""
+    folded = fold(text)
+    layout = lay_out(folded, indian=context.country == "IN", prose=prose)
+    part = Fragment(text, prose, context, layout)
+    bands, left = list[Band](), layout.broken
+    for line in layout.lines:
+        if line.other_money:
+            continue
+        span, setting = line.span_in(folded, layout.tokens), _said(line.setting, context)
+        money = evaluate(span, setting, context)
+        if line.small_other_money and is_small(money, context.country):
+            continue
+        if _counts(part, span, setting, money):
+            bands.append(_band(part, line, span, setting, money))
+        else:
+            left = left or (money.largest > 0 and not prose)
+    return bands, left
+
+
+def _said(setting: Modifiers, context: Context) -> Modifiers:
+    """Return the setting; where it names no kind, the source may say on-target earnings."""
+    return replace(setting, kind="ote") if context.ote and not setting.kind else setting
+
+
+def _counts(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -> bool:
+    if money.largest >= LARGEST:
+        return False
+    if part.context.origin in (Origin.STRUCTURED, Origin.ESTIMATE):
+        return True
+    if not is_money(span, money, part.context.country):
+        return False
+    tokens = part.layout.tokens
+    return not part.prose or is_pay_in_prose(tokens, span, setting, money, part.context)
+
+
+def _band(
+    part: Fragment, line: TextLine, span: Span, setting: Modifiers, money: MoneyRange
+) -> Band:
+    label = tidy_label(part.text[line.label]) if line.label else None
+    return make_band(
+        span,
+        setting,
+        part.context,
+        money,
+        evidence=part.text.strip() if part.prose else part.text[line.quote].strip(_EDGES),
+        label=part.context.label or label,
+        doubted=tuple(_doubted(part, line)),
+    )
+
+
+def _doubted(part: Fragment, line: TextLine) -> Iterator[tuple[Flag, str]]:
+    yield from line.against
+    if part.context.commission and part.prose and not (line.setting.pay or line.setting.extras):
+        yield Flag.NOT_BASE, "an ad for work on commission promises it, without a word of pay"
+    if part.context.estimate:
+        yield Flag.ESTIMATE, "the source says it is its own estimate"
+    elif part.layout.estimate:
+        yield Flag.ESTIMATE, f"{part.layout.estimate!r} says it is the board's estimate"

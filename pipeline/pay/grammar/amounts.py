@@ -1,0 +1,178 @@
+"""Amounts: a figure with its scale and currency, and the unit that touches it (`$60/hr`)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.pay.lexing.not_amounts import is_no_amount
+from pipeline.pay.lexing.numbers import Number
+from pipeline.pay.lexing.scales import read_scale
+from pipeline.pay.lexing.tokens import Token
+
+_WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
+_TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no cents follow
+
+
+class Amount(NamedTuple):
+    """One amount: tokens `first` to `last`, both included; its figure is token `at`.
+
+    `marks` are the currency marks on it (`USD`, or `?$` where several countries use the mark);
+    `scale` is what its scale words multiply by; `extra` was said in a smaller scale (21万5千);
+    `plus` tells of a `+` before the scale (10+ LPA), which leaves the top open.
+    """
+
+    first: int
+    last: int
+    at: int
+    number: Number
+    scale: Decimal | None = None
+    extra: Decimal = Decimal(0)
+    marks: tuple[str, ...] = ()
+    indian: bool = False
+    noise: bool = False
+    period: str | None = None
+    plus: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether nothing says it is money: no currency, no scale."""
+        return not self.marks and self.scale is None
+
+    @property
+    def value(self) -> Decimal:
+        """The amount in whole currency units."""
+        return self.scaled(self.scale)
+
+    def scaled(self, scale: Decimal | None) -> Decimal:
+        """Return the amount as it reads with another scale."""
+        if scale is None:
+            return self.number.value
+        figure = self.number.value
+        if self.number.other is not None and scale in _WORD_SCALES:
+            figure = self.number.other  # `1.250 million` is no thousand millions
+        return figure * scale + self.extra
+
+
+def find_amounts(tokens: Sequence[Token], *, indian: bool) -> list[Amount]:
+    """Return the amounts in order. `indian` lets a bare `L` be a lakh, as rupees do."""
+    indian = indian or any(token.value("currency") == "INR" for token in tokens)
+    amounts: list[Amount] = []
+    free = 0
+    for at, token in enumerate(tokens):
+        if at < free or not token.figure:
+            continue
+        amount = _amount(tokens, at, free, indian=indian)
+        if amount is not None:
+            amounts.append(amount)
+            free = amount.last + 1
+    return amounts
+
+
+def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amount | None:
+    number = tokens[at].number
+    first, before, prescale = _marks_before(tokens, at, free)
+    if number is None or is_no_amount(tokens, at, first, marked=bool(before)):
+        return None
+    scale = read_scale(tokens, at, before, indian=indian)
+    last, after = _marks_after(tokens, scale.last, before)
+    if scale.factor is not None and tokens[scale.last].has("currency"):
+        after = (tokens[scale.last].value("currency"), *after)  # k€ is both
+    if scale.factor is None:
+        scale = read_scale(tokens, last, before, indian=indian)
+        last = scale.last
+    plus = False
+    if scale.factor is None and last == at and at + 1 < len(tokens) and tokens[at + 1].text == "+":
+        beyond = read_scale(tokens, at + 1, before, indian=indian)
+        plus = beyond.factor is not None
+        scale, last = (beyond, beyond.last) if plus else (scale, last)
+    last, period = _own_period(tokens, _tidy(tokens, last))
+    return Amount(
+        first=first,
+        last=last,
+        at=at,
+        number=number,
+        scale=scale.factor or prescale,
+        extra=scale.extra,
+        marks=before + after,
+        indian=scale.indian,
+        noise=scale.noise,
+        period=period,
+        plus=plus,
+    )
+
+
+def _marks_before(
+    tokens: Sequence[Token], at: int, free: int
+) -> tuple[int, tuple[str, ...], Decimal | None]:
+    """Return where the amount starts, its marks in front, and a scale in front (`K€ 45`)."""
+    first, marks = at, list[str]()
+    scale = None
+    while first > free and tokens[first - 1].has("currency") and len(marks) < 2:
+        token = tokens[first - 1]
+        if token.how("currency") == "glued" and not _touches(token, tokens[first]):
+            break
+        if _belongs_left(tokens, first - 1, free):
+            break
+        marks.insert(0, token.value("currency"))
+        scale = Decimal(token.value("scale")) if token.has("scale") else scale
+        first -= 1
+    return first, tuple(marks), scale
+
+
+def _touches(mark: Token, figure: Token) -> bool:
+    """Tell R450 and R 480 000 from the R of `Python, R 3 years`."""
+    return mark.end == figure.start or (figure.number is not None and figure.number.writing.grouped)
+
+
+def _belongs_left(tokens: Sequence[Token], at: int, free: int) -> bool:
+    """Tell whether the mark at `at` touches the figure on its left and not the one on its right."""
+    if at <= free or at + 1 >= len(tokens):
+        return False
+    left, mark, right = tokens[at - 1], tokens[at], tokens[at + 1]
+    return left.figure and left.end == mark.start and mark.end != right.start
+
+
+def _marks_after(
+    tokens: Sequence[Token], last: int, before: tuple[str, ...]
+) -> tuple[int, tuple[str, ...]]:
+    marks = list[str]()
+    while last + 1 < len(tokens) and tokens[last + 1].has("currency") and len(marks) < 2:
+        token = tokens[last + 1]
+        right = tokens[last + 2] if last + 2 < len(tokens) else None
+        touches_right = right is not None and right.figure and right.start == token.end
+        if (touches_right or (before and right is not None and right.figure)) and not (
+            token.start == tokens[last].end and not touches_right
+        ):
+            break  # it is the next figure's
+        if token.how("currency") == "glued":
+            break
+        marks.append(token.value("currency"))
+        last += 1
+    return last, tuple(marks)
+
+
+def _tidy(tokens: Sequence[Token], last: int) -> int:
+    pair = "".join(t.text for t in tokens[last + 1 : last + 3])
+    return last + 2 if pair in _TIDY and _closed(tokens, last + 3) else last
+
+
+def _closed(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or not tokens[at].figure or tokens[at].start > tokens[at - 1].end
+
+
+def _own_period(tokens: Sequence[Token], last: int) -> tuple[int, str | None]:
+    """Take the unit directly after the amount (`/hr`, `per day`, a bare `hour`)."""
+    if last + 1 >= len(tokens):
+        return last, None
+    token = tokens[last + 1]
+    if token.how("period") in ("after", "both") and not _names_next(tokens, last + 1):
+        return last + 1, token.value("period")
+    return last, None
+
+
+def _names_next(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the unit word at `at` belongs to what follows (`annual bonus`, 月給20万)."""
+    if tokens[at].how("period") != "both" or at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    return after.figure or after.has("noise") or after.has("currency")

@@ -1,0 +1,89 @@
+"""Open ends: the words that leave a bound open, `from 30k`, `up to`, `+`, `60,000 -`."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import Enum
+
+from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.lexing.tokens import Token
+
+_CJK_SCALES = frozenset(map(Decimal, (10_000, 10_000_000, 100_000_000)))  # 万, 천만, 億
+
+
+class Shape(Enum):
+    """How a band was written."""
+
+    SINGLE = "single"
+    RANGE = "range"
+    FROM = "from"
+    UPTO = "upto"
+    RATES = "rates"  # two rates for one job, `£55 Umb / £41 PAYE`
+
+
+def prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
+    """Read `from`, `up to`, `circa`, `minimum salary:` before an amount."""
+    at, shape, start = first - 1, None, first
+    while at >= 0 and first - at <= 5 and not tokens[at].ends:
+        token = tokens[at]
+        if token.has("upto") or token.has("from"):
+            return (Shape.UPTO if token.has("upto") else Shape.FROM), at
+        if token.has("circa") and token.text != "-":
+            start = at
+        elif not (token.text in (":", "of", "de", "von", "is") or _is_pay_name(token)):
+            break
+        at -= 1
+    return shape, start
+
+
+def _is_pay_name(token: Token) -> bool:
+    return token.has("pay") or token.value("kind") == "base" or token.how("period") == "before"
+
+
+def is_cjk_top(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Tell `〜1200万円`, up to, from the `~` that elsewhere means about."""
+    if not amount.first or tokens[amount.first - 1].text != "~":
+        return False
+    return amount.scale in _CJK_SCALES and not amount.indian
+
+
+def suffix(
+    tokens: Sequence[Token], amount: Amount, right: Amount | None
+) -> tuple[Shape | None, int]:
+    """Read `+`, `or more`, `max` or a dash left open after an amount; `right` is the next one."""
+    at = amount.last + 1
+    if at >= len(tokens):
+        return None, amount.last
+    token = tokens[at]
+    if token.has("above") and stays_open(tokens, at, right):
+        return Shape.FROM, at
+    if token.has("below"):
+        return Shape.UPTO, at
+    if token.text == "-" and _is_left_open(tokens, at):
+        return Shape.FROM, at
+    return None, amount.last
+
+
+def stays_open(tokens: Sequence[Token], at: int, right: Amount | None) -> bool:
+    """Tell `£100k+` and `£100k plus` from `£100k + bonus` and `£100k plus bonus`."""
+    token, glued = tokens[at], tokens[at].start == tokens[at - 1].end
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.text not in ("+", "plus") or after is None or after.ends:
+        return True
+    if after.has("period") or after.text in (")", "(", ",", "-", "/", "if", "+", "?"):
+        return True
+    if right is not None and right.first == at + 1:
+        return False
+    if after.value("noise") == "after":
+        return True  # `£250k+ of fees`
+    if after.has("extra") or after.has("noise") or after.has("fact"):
+        return False
+    return glued and token.text == "+" and after.start > token.end
+
+
+def _is_left_open(tokens: Sequence[Token], at: int) -> bool:
+    """Tell `60,000 - (月薪)` and `60,000 -` from a dash before other words."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None:
+        return True
+    inner = tokens[at + 2] if after.text == "(" and at + 2 < len(tokens) else after
+    return inner.has("period") and inner.how("period") != "both"

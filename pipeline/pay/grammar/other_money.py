@@ -1,0 +1,106 @@
+"""Money that is not this job's base pay: funding, bonuses, budgets, allowances, claims."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.pay.grammar.open_ends import Shape
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.lexing.tokens import Token, tokenize
+
+_BEFORE, _AFTER = 9, 6
+_JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
+_TITLE_ENDS = frozenset({"-", ")"})
+_LINKS = frozenset({":", "of", "is", "-", "to", "worth"})
+
+
+def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, small: bool) -> bool:
+    """Tell whether words beside `spans[at]` say it is other money than pay.
+
+    `small` tells that the amount is too small for a year's pay, so that a mere `bonus` after it
+    names it; after a larger one it is the next item of a list.
+    """
+    span = spans[at]
+    if any(a.noise for a in span.ends) or _is_on_top(tokens, spans, at):
+        return True
+    before = _named_before(tokens, span, small=small)
+    return before if before is not None else _named_after(tokens, span, small=small)
+
+
+def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
+    """Tell whether it is what one could earn: `earn up to`, `commission only`, a question."""
+    if any(t.value("claim") != "after" for t in _claims(_back(tokens, span.first))):
+        return True
+    after = tokens[span.last + 1 : span.last + 1 + _AFTER]
+    if any(t.value("claim") != "before" for t in _claims(_upto_end(after))):
+        return True
+    said = next((t for t in after if not (t.has("period") or t.has("above"))), None)
+    return prose and said is not None and said.text == "?"
+
+
+@lru_cache(maxsize=65_536)
+def lives_on_commission(title: str) -> bool:
+    """Tell whether a job's title is of a trade whose ads promise earnings: a recruiter's."""
+    return any(token.has("commission") for token in tokenize(title))
+
+
+def _claims(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if t.has("claim")]
+
+
+def _back(tokens: Sequence[Token], first: int) -> list[Token]:
+    """Return the tokens before `first`, nearest first, back to where the sentence begins."""
+    return _upto_end(tokens[max(first - _BEFORE, 0) : first + 1][::-1])
+
+
+def _upto_end(tokens: Sequence[Token]) -> list[Token]:
+    end = next((n for n, t in enumerate(tokens) if t.ends), len(tokens))
+    return list(tokens[:end])
+
+
+def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
+    """Tell `£45,000 + £15,000 OTE`: an amount added to a band before it."""
+    span = spans[at]
+    if not at or span.first - spans[at - 1].last > _BEFORE:
+        return False
+    between = tokens[spans[at - 1].last : span.first]
+    return bool(between) and between[-1].text in ("+", "plus") and not any(t.ends for t in between)
+
+
+def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool | None:
+    """Return what the nearest naming word before says: other money, pay (false), nothing.
+
+    A trade in a job's title names no pay behind a dash: `Analyst, Insurance - £60,000`.
+    """
+    start = max(span.first - _BEFORE, 0)
+    titled = False
+    for at in range(span.first - 1, start - 1, -1):
+        token = tokens[at]
+        if token.ends or token.figure or token.text in (",", "+", "plus"):
+            return None
+        titled = titled or (token.text in _TITLE_ENDS and not small)
+        if titled and token.has("trade"):
+            continue
+        if token.has("noise") and token.value("noise") != "after":
+            if token.how("noise") != "weak" or _only_links(tokens[at + 1 : span.first]):
+                return True
+        elif token.has("pay") or token.how("period") == "before":
+            return False
+    return None
+
+
+def _only_links(between: Sequence[Token]) -> bool:
+    """Tell `bonus of up to` from a bonus that ends the item before."""
+    return bool(between) and all(
+        t.text in _LINKS or t.has("upto") or t.has("circa") for t in between
+    )
+
+
+def _named_after(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:
+    for token in tokens[span.last + 1 : span.last + 1 + _AFTER]:
+        if token.ends or token.figure or token.text in _JOINERS:
+            return False
+        if token.has("noise") and token.value("noise") != "before":
+            return token.how("noise") == "strong" or (small and span.shape is not Shape.RANGE)
+        if any(token.has(r) for r in ("pay", "boast", "kind")) or token.how("period") == "before":
+            return False
+    return False

@@ -1,0 +1,185 @@
+"""Spans: amounts joined into bands by the words between and around them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.grammar.open_ends import Shape, is_cjk_top, prefix, stays_open, suffix
+from pipeline.pay.lexing.tokens import Token
+
+_GRADE_DIGITS = 2  # no band begins with so few and ends with two more
+_NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
+_NEW = frozenset({",", "+", "plus", "and", "with", "("})
+_RATE_FACTS = frozenset({"paye", "umbrella", "w2", "c2c", "1099"})
+
+
+class Span(NamedTuple):
+    """One band as written: its amounts in the order written, tokens `first` to `last`."""
+
+    low: Amount
+    high: Amount
+    shape: Shape
+    first: int
+    last: int
+    circa: bool = False
+
+    @property
+    def ends(self) -> tuple[Amount, ...]:
+        """The amounts written, one or two."""
+        return (self.low,) if self.low is self.high else (self.low, self.high)
+
+
+def find_spans(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Span]:
+    """Return the bands the amounts make, in order; each amount is in one band at most."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(amounts):
+        left = amounts[at]
+        right = amounts[at + 1] if at + 1 < len(amounts) else None
+        joined = _join(tokens, left, right) if right is not None else None
+        if joined is not None:
+            at += 2
+            spans.append(_widen(tokens, joined))
+        else:
+            at += 1
+            spans.append(_alone(tokens, left, right))
+    return _min_and_max(tokens, spans)
+
+
+def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
+    between = tokens[left.last + 1 : right.first]
+    if len(between) > 6 or any(t.ends for t in between) or left.noise or right.noise:
+        return None
+    if _is_connection(between, left, right, tokens):
+        return Span(left, right, Shape.RANGE, left.first, right.last)
+    if _are_rates(between, left, right):
+        return Span(left, right, Shape.RATES, left.first, right.last)
+    return None
+
+
+def _is_connection(
+    between: Sequence[Token], left: Amount, right: Amount, tokens: Sequence[Token]
+) -> bool:
+    unit = tokens[left.first - 1].value("period") if left.first else ""
+    words = [t for t in between if not _is_filler(t, unit)]
+    if _is_number_of(left, right):
+        return False
+    if not words:
+        return not between and _adjacent(left, right)
+    if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):
+        return False
+    listed = left.bare and all(t.how("range") == "list" for t in words)
+    return not listed or _opened(tokens, left.first)
+
+
+def _is_number_of(left: Amount, right: Amount) -> bool:
+    """Tell the grade of `APS 6 - $98,000` from the lower end of a band."""
+    if not left.bare or right.scale is not None or left.number.writing.grouped:
+        return False
+    if right.first == right.at:
+        return False  # `40-50 000 kr`: the mark behind is both ends'
+    grade = left.number.digits.lstrip("0")
+    return 0 < len(grade) <= _GRADE_DIGITS and len(right.number.digits) >= _GRADE_DIGITS + 2
+
+
+def _is_filler(token: Token, unit: str) -> bool:
+    """Tell what may stand between the ends, such as the same unit again: 日給1万円〜日給2万円."""
+    if token.has("range"):
+        return False
+    if unit and token.how("period") == "before" and token.value("period") == unit:
+        return True
+    return token.has("circa") or token.has("fact") or token.text in ("(", ")")
+
+
+def _opened(tokens: Sequence[Token], at: int) -> bool:
+    return any(t.has("between") or t.has("from") for t in tokens[max(at - 3, 0) : at])
+
+
+def _adjacent(left: Amount, right: Amount) -> bool:
+    """Tell two columns of a table, `$160,000 $215,000`: same mark, rising, up to threefold."""
+    if not left.marks or left.marks != right.marks or left.period is not None:
+        return False
+    return left.value < right.value <= 3 * left.value
+
+
+def _are_rates(between: Sequence[Token], left: Amount, right: Amount) -> bool:
+    if any(t.has("fact") and t.value("fact") not in _RATE_FACTS for t in between):
+        return False  # `brutto UoP / netto B2B` are two offers
+    slash = [t for t in between if t.text == "/"]
+    rest = [t for t in between if t.text != "/"]
+    alike = left.marks == right.marks if left.marks else _both_grouped(left, right)
+    if len(slash) != 1 or len(rest) > 2 or not alike:
+        return False
+    return all(not t.has("kind") and not t.has("noise") and t.text != "-" for t in rest) and (
+        max(left.value, right.value) <= 3 * min(left.value, right.value)
+    )
+
+
+def _both_grouped(left: Amount, right: Amount) -> bool:
+    """Tell `35.000/42.000 €` from a date or a share."""
+    return left.number.writing.grouped and right.number.writing.grouped
+
+
+def _widen(tokens: Sequence[Token], span: Span) -> Span:
+    """Take in the opening words of a range (`between`, `from`) as evidence."""
+    first = span.first
+    while first and first > span.first - 3 and _opens(tokens[first - 1]):
+        first -= 1
+    last = span.last
+    if (
+        last + 1 < len(tokens)
+        and tokens[last + 1].text == "+"
+        and stays_open(tokens, last + 1, None)
+    ):
+        last += 1
+    return span._replace(first=first, last=last)
+
+
+def _opens(token: Token) -> bool:
+    return (
+        not token.ends
+        and any(token.has(r) for r in ("between", "from", "upto", "circa"))
+        and (token.text not in ("-", "~", "<", ">"))
+    )
+
+
+def _alone(tokens: Sequence[Token], amount: Amount, right: Amount | None) -> Span:
+    shape, first = prefix(tokens, amount.first)
+    if shape is None and amount.plus:
+        shape = Shape.FROM
+    elif shape is None and is_cjk_top(tokens, amount):
+        shape = Shape.UPTO
+    last = amount.last
+    if shape is None:
+        shape, last = suffix(tokens, amount, right)
+    circa = first < amount.first and any(t.has("circa") for t in tokens[first : amount.first])
+    return Span(amount, amount, shape or Shape.SINGLE, first, last, circa)
+
+
+def _min_and_max(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
+    """Join `from 30k up to 50k`, `Min Rate $18 Max Rate $22` into one band."""
+    result: list[Span] = []
+    for span in spans:
+        left = result[-1] if result else None
+        if left is not None and _complete(tokens, left, span):
+            result[-1] = Span(left.low, span.high, Shape.RANGE, left.first, span.last)
+        else:
+            result.append(span)
+    return result
+
+
+def _complete(tokens: Sequence[Token], left: Span, right: Span) -> bool:
+    if left.shape is not Shape.FROM or right.shape is not Shape.UPTO:
+        return False
+    between = tokens[left.last + 1 : right.first]
+    if any(t.ends and t.text != "\n" for t in between):
+        return False
+    if len(between) <= _NEAR:
+        return True
+    # `ranges from $150,000/year in our lowest market up to $210,000/year`
+    return len(between) <= _FAR and not any(_is_other(t) for t in between)
+
+
+def _is_other(token: Token) -> bool:
+    roles = ("noise", "kind", "extra")
+    return token.figure or token.text in _NEW or any(token.has(role) for role in roles)

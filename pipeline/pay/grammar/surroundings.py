@@ -1,0 +1,199 @@
+"""What stands around a band: its unit, kind, facts, months paid, and whether it is pay at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.lexing.tokens import Token
+
+_REACH_AFTER = 12
+_REACH_BEFORE = 12
+_FEW_WORDS = 8
+_SOFT_ENDS = frozenset("•·|")
+_PASSED_AFTER = frozenset("()[],:/*-+'\"=") | {"plus", "as", "of", "is", "in", "x"}
+_LINKS = frozenset({":", "is", "of", "are", "be", "ranges", "ranging", "-"})
+_PASSED_BEFORE = frozenset("()[]:-*'\"=•·") | {"of", "is", "the", "a", "=", "は"}
+
+
+@dataclass(slots=True)
+class Modifiers:
+    """What the words around a band say of it.
+
+    `period` is None where no unit is stated, and empty where one is stated that is no period
+    of time (`per project`). `pay` tells that a pay word leads to the band.
+    """
+
+    period: str | None = None
+    marks: list[str] = field(default_factory=list)
+    kind: str = ""
+    facts: list[str] = field(default_factory=list)
+    months: Decimal | None = None
+    pay: bool = False
+    extras: bool = False
+
+
+def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> Modifiers:
+    """Return what stands around `spans[at]`."""
+    setting = Modifiers()
+    span = spans[at]
+    after = spans[at + 1] if at + 1 < len(spans) else None
+    _take_own(tokens, span, setting)
+    _look_after(tokens, span, after, setting)
+    _look_before(tokens, span, setting)
+    setting.months = _months(tokens, span)
+    setting.facts = list(dict.fromkeys(setting.facts))
+    return setting
+
+
+def _take_own(tokens: Sequence[Token], span: Span, setting: Modifiers) -> None:
+    stated = [a.period for a in span.ends if a.period is not None]
+    if stated:
+        setting.period = stated[-1]
+    inner = tokens[span.first : span.last + 1]
+    setting.facts += [token.value("fact") for token in inner if token.has("fact")]
+
+
+def _look_after(
+    tokens: Sequence[Token], span: Span, after: Span | None, setting: Modifiers
+) -> None:
+    plus = False
+    stop = min(span.last + 1 + _REACH_AFTER, len(tokens), after.first if after else len(tokens))
+    for at in range(span.last + 1, stop):
+        token = tokens[at]
+        if (token.ends and token.text not in _SOFT_ENDS) or token.figure:
+            return
+        if token.has("period"):
+            if not _is_ours(tokens, at, plus=plus):
+                return
+            _take_unit(token, setting)
+        elif token.has("kind") and _is_next_ones(tokens, at, after):
+            return
+        elif not _take(token, setting) and token.text not in _PASSED_AFTER:
+            setting.extras = setting.extras or token.has("boast")
+            if token.text not in _SOFT_ENDS:
+                _take_listed(tokens, at + 1, stop, setting)
+                return
+        plus = plus or token.text in ("+", "plus")
+
+
+def _take_listed(tokens: Sequence[Token], at: int, stop: int, setting: Modifiers) -> None:
+    """Take a kind that is an item of its own in the list after a band: `, inc benefits, OTE`."""
+    for n in range(at, stop):
+        token = tokens[n]
+        if token.ends or token.figure:
+            return
+        if token.has("kind") and tokens[n - 1].text == "," and _is_last(tokens, n + 1):
+            _take(token, setting)
+
+
+def _is_last(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].ends or tokens[at].text in (",", ")")
+
+
+def _take_unit(token: Token, setting: Modifiers) -> None:
+    """Take a unit, and the fact that some have in them (Bruttojahresgehalt)."""
+    if setting.period is None:
+        setting.period = token.value("period")
+    if token.has("fact"):
+        setting.facts.append(token.value("fact"))
+
+
+def _take(token: Token, setting: Modifiers) -> bool:
+    """Take what the token says of the band; false where it says nothing."""
+    if token.has("currency"):
+        setting.marks.append(token.value("currency"))
+    elif token.has("kind"):
+        setting.kind = setting.kind or token.value("kind")
+        setting.pay = True
+    elif token.has("fact"):
+        setting.facts.append(token.value("fact"))
+    elif token.has("pay"):
+        setting.pay = True
+    elif token.has("extra"):
+        setting.extras = True
+    else:
+        return token.has("above") or token.has("below")
+    return True
+
+
+def _is_ours(tokens: Sequence[Token], at: int, *, plus: bool) -> bool:
+    """Tell whether a unit word after the band speaks of the band and not of what follows."""
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.how("period") == "after":
+        return True
+    if plus:
+        return False
+    roles = ("currency", "noise", "from", "upto", "circa")
+    return after is None or not (after.figure or any(after.has(r) for r in roles))
+
+
+def _is_next_ones(tokens: Sequence[Token], at: int, after: Span | None) -> bool:
+    """Tell whether the kind word at `at` leads to the next band: `£40k OTE £100k`."""
+    if after is None:
+        return False
+    gap = tokens[at + 1 : after.first]
+    if any(t.text not in _PASSED_BEFORE and not t.has("upto") for t in gap) or len(gap) > 2:
+        return False
+    own = tokens[after.last + 1 : after.last + 3]
+    return not any(t.has("kind") for t in own)
+
+
+def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers) -> None:
+    words, comma = 0, False
+    linked = span.first > 0 and tokens[span.first - 1].text in _LINKS
+    for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, -1), -1):
+        token = tokens[at]
+        if token.ends or token.figure or token.has("noise") or words > _FEW_WORDS:
+            return
+        if token.has("period"):
+            _take_period(tokens, at, span, setting, words=words)
+        elif _speaks_of_it(token, words=words, linked=linked and not comma):
+            _take(token, setting)
+        elif token.has("pay") or token.value("kind") == "base":
+            setting.pay = setting.pay or not comma
+        elif token.text == ",":
+            comma = True
+        elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
+            words += 1
+
+
+def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:
+    """Tell whether a kind or fact before the band is the band's: next to it, or `OTE for X is`."""
+    return (token.has("kind") and (linked or not words)) or (token.has("fact") and not words)
+
+
+def _take_period(
+    tokens: Sequence[Token], at: int, span: Span, setting: Modifiers, *, words: int
+) -> None:
+    """Take a unit before the band: next to it, or with its pay word (`annual salary for …`)."""
+    if at and tokens[at - 1].has("unit"):
+        return  # 37 hrs/week: £29,000
+    if not words or _names_pay(tokens, at, span.first):
+        _take_unit(tokens[at], setting)
+    setting.pay = setting.pay or tokens[at].how("period") == "before"
+
+
+def _is_opening(token: Token) -> bool:
+    return any(token.has(r) for r in ("from", "upto", "circa", "between", "own", "estimate"))
+
+
+def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Tell `annual base salary` from `annual leave`: a pay word comes within two words."""
+    if tokens[at].how("period") == "before":
+        return True
+    near = tokens[at + 1 : min(at + 3, end)]
+    return any(t.has("pay") or t.value("kind") == "base" for t in near)
+
+
+def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
+    """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
+    for at in range(span.last + 1, min(span.last + 9, len(tokens))):
+        if tokens[at].value("months"):
+            return Decimal(tokens[at].value("months"))
+        number = tokens[at].number
+        if number is not None and at + 1 < len(tokens) and tokens[at + 1].has("months"):
+            return number.value if 12 <= number.value <= 18 else None
+        if tokens[at].text == "\n":
+            return None
+    return None

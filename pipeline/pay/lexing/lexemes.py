@@ -1,0 +1,90 @@
+"""Text into pieces: figures, words and marks, each with its place in the text.
+
+Folding maps one character to one character, so that a place in the folded text is the same
+place in the text as given, and evidence can be quoted from it.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# Chinese, Japanese and Korean write no spaces: there each character is a piece of its own.
+_CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# `1e400` is one figure: its parts are no range from 1 to 400.
+_EXPONENT = r"\d+(?:[.,]\d+)?[eE][+-]?\d+(?![^\W_])"
+_PIECE = re.compile(rf"{_EXPONENT}|\d+|[{_CJK}]|[^\W\d_{_CJK}]+|\n|[^\w\s]|_")
+
+_SAME = {
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
+    "~": "\u301c\uff5e\u223c\u2053",
+    "'": "\u2019\u2018\u02bc\u00b4\u0060\uff07",
+    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u202f\u205f\u2060\u3000\ufeff\t\u00ad",
+    "\n": "\r\u2028\u2029\x0b\x0c",
+    "¥": "\uffe5",
+    "£": "\uffe1",
+    "₩": "\uffe6",
+    "/": "\u2044\u2215",
+    ",": "\u066c\u060c",
+    ".": "\u066b",
+}
+
+
+class Lexeme(NamedTuple):
+    """A figure, a word or a mark: its folded text and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split(folded: str) -> list[Lexeme]:
+    """Return the pieces of a folded text in order; spaces are left out, newlines kept."""
+    return [Lexeme(m.group(), *m.span()) for m in _PIECE.finditer(folded)]
+
+
+def words(text: str, start: int, end: int) -> list[str]:
+    """Return the pieces that stand from `start` to `end`, without their places."""
+    return _PIECE.findall(text, start, end)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, with ASCII digits, dashes, spaces and apostrophes."""
+    if text.isascii():
+        return text.lower().replace("\t", " ").replace("\r", "\n")
+    return lower(text.translate(_FOLDING))
+
+
+def lower(text: str) -> str:
+    """Return the text in lower case, each character in its place."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := c.lower()) == 1 else c for c in text)
+
+
+def widened(text: str) -> str:
+    """Return the text in the wide forms that stand among Chinese and Japanese characters."""
+    return text.translate(_WIDE)
+
+
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7E)} | {
+    ord("£"): "￡",
+    ord("¥"): "￥",
+    ord("₩"): "￦",
+}
+
+
+class _Folding(dict[int, str]):
+    """What each character folds to; one that was not met yet is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        decimal = unicodedata.category(char) == "Nd"
+        self[code] = str(unicodedata.digit(char)) if decimal else char
+        return self[code]
+
+
+_FOLDING = _Folding({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)})
+for _plain, _others in _SAME.items():
+    _FOLDING.update(dict.fromkeys(map(ord, _others), _plain))

@@ -1,0 +1,74 @@
+"""Figures that are no amounts: counts, grades, dates, times, shares, parts of a name."""
+
+from collections.abc import Sequence
+
+from pipeline.pay.lexing.tokens import Token
+
+_MONTHS = range(12, 19)  # paid a year
+_LATEST_YEAR = 2100
+
+
+def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) -> bool:
+    """Tell a count, a grade, a date or a share from an amount.
+
+    The figure is `tokens[at]`, with its marks from `first` on; `marked` tells that it has some.
+    """
+    token = tokens[at]
+    before = tokens[first - 1] if first else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and _spoils_after(tokens, at, after, marked=marked):
+        return True
+    if before is None or marked:
+        return False
+    if before.figure:
+        return True  # 555 123 4567
+    touches = before.end == token.start
+    if touches and before.text[-1].isalnum() and not before.roles:
+        return True  # ABJ5080, L5
+    if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
+        return True
+    return before.has("ordinal") and not before.has("period")
+
+
+def _range_left(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the dash or colon at `at` stands between things, and is no sign."""
+    if tokens[at].text == ":":
+        return not (at and tokens[at - 1].figure and tokens[at - 1].end == tokens[at].start)
+    if not at or tokens[at].text != "-":
+        return False
+    return not tokens[at - 1].has("range")
+
+
+def _spoils_after(tokens: Sequence[Token], at: int, after: Token, *, marked: bool) -> bool:
+    touches = after.start == tokens[at].end
+    if after.text.startswith("%"):
+        return True
+    if touches and after.text == ":" and at + 2 < len(tokens) and tokens[at + 2].figure:
+        return True  # 5:00
+    return not marked and (
+        _counts_things(tokens, at, after) or _is_split_or_date(tokens, at, after)
+    )
+
+
+def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
+    """Tell 4 days, 100+ employees, 14 salaries, 3D from an amount."""
+    number = tokens[at].number
+    if after.start == tokens[at].end and not after.roles and after.text.isascii():
+        return after.text[0].isalpha()
+    if after.figure:
+        return True
+    if after.has("months"):
+        return number is not None and number.value in _MONTHS
+    if after.has("unit"):
+        return not any(after.has(role) for role in ("period", "scale", "currency"))
+    return after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")
+
+
+def _is_split_or_date(tokens: Sequence[Token], at: int, after: Token) -> bool:
+    """Tell 50/50, 24/7, 01/05/2024 from an amount with its unit."""
+    number = tokens[at].number
+    left = at > 1 and tokens[at - 1].text == "/" and tokens[at - 2].figure
+    right = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].figure
+    if number is None or number.writing.grouped or not (left or right):
+        return False
+    return number.value <= _LATEST_YEAR

@@ -1,0 +1,164 @@
+"""Figures: which separators group, which one starts the decimals, and what is no figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.pay.lexing.lexemes import Lexeme
+
+_MAX_DIGITS = 15
+_MAX_GROUPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a figure is written: how many decimals it has, and what its separators do."""
+
+    decimals: int = 0
+    grouped: bool = False
+    twofold: bool = False  # a lone separator before three digits
+
+
+@dataclass(slots=True)
+class Number:
+    """A figure as written, read when somebody asks what it is."""
+
+    written: str
+    writing: Writing
+    _value: Decimal | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether anybody asked what the figure is."""
+        return self._value is not None
+
+    @property
+    def value(self) -> Decimal:
+        """The usual reading."""
+        if self._value is None:
+            whole, decimals = self._parts()
+            self._value = Decimal(f"{whole}.{decimals}" if decimals else whole)
+        return self._value
+
+    @property
+    def other(self) -> Decimal | None:
+        """The second reading of `25.500`: 25.5, where the unit is an hour or a scale follows."""
+        if not self.writing.twofold:
+            return None
+        digits = "".join(self._parts())
+        return Decimal(f"{digits[:-3]}.{digits[-3:]}")
+
+    @property
+    def digits(self) -> str:
+        """The digits before the decimals; who looks at them asks what the figure is."""
+        self._value = self.value
+        return self._parts()[0]
+
+    def _parts(self) -> tuple[str, str]:
+        digits = self.written.translate(_SEPARATORS)
+        end = len(digits) - self.writing.decimals
+        return digits[:end], digits[end:]
+
+
+_SEPARATORS = str.maketrans("", "", ",.' ")
+_PLAIN = Writing()
+
+
+def read_number(pieces: Sequence[Lexeme], at: int, folded: str) -> tuple[int, Number | None]:
+    """Return how many pieces the figure at `at` takes and the figure; None where it is none."""
+    groups = _groups(pieces, at, folded)
+    writing = _writing(groups)
+    while writing is None and groups[-1][0] == " ":
+        groups = groups[:-1]
+        writing = _writing(groups)
+    taken = 2 * len(groups) - 1 - _joined_by_space(groups)
+    if writing is None:
+        return taken, None
+    return taken, Number(folded[pieces[at].start : pieces[at + taken - 1].end], writing)
+
+
+def _joined_by_space(groups: list[tuple[str, str]]) -> int:
+    # a space is no piece; `, 000` is a comma and a space
+    return sum(sep == " " for sep, _ in groups)
+
+
+def _groups(pieces: Sequence[Lexeme], at: int, folded: str) -> list[tuple[str, str]]:
+    """Return (separator, digits) in order, as far as they may be one figure."""
+    groups = [("", pieces[at].text)]
+    here = at
+    while len(groups) < _MAX_GROUPS:
+        step = _next_group(pieces, here, folded)
+        if step is None or (step[0] == " " and groups[-1][0] not in ("", " ")):
+            break
+        sep, here = step
+        groups.append((sep, pieces[here].text))
+    return groups
+
+
+def _next_group(pieces: Sequence[Lexeme], here: int, folded: str) -> tuple[str, int] | None:
+    after = here + 1
+    if after >= len(pieces):
+        return None
+    piece, end = pieces[after], pieces[here].end
+    if piece.text.isdecimal():
+        return (" ", after) if _space_groups(pieces, here, folded) else None
+    if piece.text not in ",.'" or piece.start != end or after + 1 >= len(pieces):
+        return None
+    digits = pieces[after + 1]
+    if not digits.text.isdecimal():
+        return None
+    # `£90, 000`: a slip of the typist's, safe only where nothing but zeros follows
+    slip = piece.text == "," and digits.text == "000" and folded[piece.end : digits.start] == " "
+    return (piece.text, after + 1) if digits.start == piece.end or slip else None
+
+
+def _space_groups(pieces: Sequence[Lexeme], here: int, folded: str) -> bool:
+    left, right = pieces[here], pieces[here + 1]
+    if folded[left.end : right.start] != " " or len(right.text) != 3 or len(left.text) > 3:
+        return False
+    follows = folded[right.end : right.end + 1]
+    return follows in _AFTER_GROUP or not (follows == "%" or follows.isalpha())
+
+
+# units that touch a figure
+_AFTER_GROUP = frozenset("kzfpt円元원đ\u043a\u0440\u043f\u0442\u0433")
+
+
+def _writing(groups: list[tuple[str, str]]) -> Writing | None:
+    if sum(len(digits) for _, digits in groups) > _MAX_DIGITS:
+        return None
+    if len(groups) == 1:
+        return _PLAIN
+    whole, decimals = _decimals(groups)
+    if not _grouped(whole):
+        return None
+    return Writing(len(decimals), len(whole) > 1, _twofold(groups))
+
+
+def _decimals(groups: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], str]:
+    """Split off the decimals: after the last `.` or `,` where that one cannot group."""
+    sep, last = groups[-1]
+    earlier = {s for s, _ in groups[1:-1]}
+    first = groups[0][1]
+    if sep not in (".", ",") or sep in earlier:
+        return groups, ""
+    lone_group = not earlier and len(last) == 3 and len(first) <= 3 and first != "0"
+    if lone_group:
+        return groups, ""
+    return groups[:-1], last
+
+
+def _grouped(groups: list[tuple[str, str]]) -> bool:
+    """Tell whether the groups are thousands, or lakhs and crores (25,00,000)."""
+    if len(groups) == 1:
+        return True
+    if len({sep for sep, _ in groups[1:]}) > 1 or len(groups[-1][1]) != 3:
+        return False
+    if not 1 <= len(groups[0][1]) <= 3:
+        return False
+    middle = {len(d) for _, d in groups[1:-1]}
+    return middle <= {3} or (middle == {2} and groups[1][0] == ",")
+
+
+def _twofold(groups: list[tuple[str, str]]) -> bool:
+    return len(groups) == 2 and groups[1][0] in (".", ",") and len(groups[1][1]) == 3

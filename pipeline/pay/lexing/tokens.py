@@ -1,0 +1,69 @@
+"""Text into tokens: figures, and words with the roles the rules give them."""
+
+from typing import NamedTuple
+
+from pipeline.pay.lexing.lexemes import Lexeme, fold, split
+from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
+from pipeline.pay.lexing.numbers import Number, read_number
+
+_BREAKS = frozenset(";|•·!?\n。●◦▪")
+
+
+class Token(NamedTuple):
+    """A figure (`number` is set), a word of the rules (`roles`), or any other word or mark."""
+
+    text: str
+    start: int
+    end: int
+    roles: Roles
+    number: Number | None = None
+    figure: bool = False
+    ends: bool = False  # a sentence, a line or a list item ends here
+
+    def has(self, role: str) -> bool:
+        """Tell whether the rules give the token this role."""
+        return role in self.roles
+
+    def value(self, role: str) -> str:
+        """Return what the token stands for in this role; empty where it has no such role."""
+        return self.roles[role].value if role in self.roles else ""
+
+    def how(self, role: str) -> str:
+        """Return how the token must stand in this role."""
+        return self.roles[role].how if role in self.roles else ""
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of the text in order; their places are places in `text`."""
+    return tokenize_folded(fold(text))
+
+
+def tokenize_folded(folded: str) -> list[Token]:
+    """Return the tokens of a folded text in order."""
+    pieces = split(folded)
+    book, tokens, at = lexicon(), list[Token](), 0
+    while at < len(pieces):
+        taken, token = _token(book, folded, pieces, at)
+        tokens.append(token)
+        at += taken
+    return tokens
+
+
+def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[int, Token]:
+    taken, roles = book.match(pieces, at)
+    text, start, end = pieces[at]
+    if taken > 1:
+        end = pieces[at + taken - 1].end
+        return taken, Token(folded[start:end], start, end, roles)
+    if not taken and text.isdecimal():
+        taken, number = read_number(pieces, at, folded)
+        end = pieces[at + taken - 1].end
+        return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)
+    if text[0].isdecimal():  # with an exponent: nobody states pay so
+        return 1, Token(text, start, end, NO_ROLES, figure=True)
+    ends = text in _BREAKS or (text == "." and _spaced(folded, end))
+    return 1, Token(text, start, end, roles, ends=ends)
+
+
+def _spaced(folded: str, at: int) -> bool:
+    return at >= len(folded) or folded[at].isspace()

@@ -1,0 +1,1 @@
+"""Facts that pay is read by: currencies, units, periods, bounds, a year's constants."""

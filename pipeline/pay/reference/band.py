@@ -1,0 +1,63 @@
+"""What a reading of pay says: bands, a status and doubts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.vocab import Flag, Origin, PayKind, Period, SalaryStatus
+
+NET = {"net": True, "gross": False}  # the facts that have a column of their own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """One band: amounts in whole units of `currency` for one `period`; an open end is None.
+
+    `annual_min` and `annual_max` are in units of `currency` a year, None where they cannot be
+    told or are not to be trusted. `reasons` says in words why each of `flags` fired.
+    """
+
+    min: Decimal | None
+    max: Decimal | None
+    currency: str | None = None
+    currency_inferred: bool = False
+    period: Period | None = None
+    period_inferred: bool = False
+    kind: PayKind = PayKind.BASE
+    origin: Origin = Origin.TEXT
+    evidence: str = ""
+    label: str | None = None
+    months: Decimal | None = None
+    net: bool | None = None
+    facts: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    reasons: tuple[str, ...] = ()
+    annual_min: Decimal | None = None
+    annual_max: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayIssue:
+    """What is in doubt: a code of issues.csv, the column, the text as found, what to know."""
+
+    code: str
+    field: str
+    text: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PayReading:
+    """All bands in the order found. `headline` is the place of the one that speaks for all."""
+
+    bands: tuple[Band, ...] = ()
+    status: SalaryStatus = SalaryStatus.ABSENT
+    headline: int | None = None
+    doubts: tuple[PayIssue, ...] = ()
+
+    @property
+    def band(self) -> Band | None:
+        """The headline band; None where no pay was read."""
+        return None if self.headline is None else self.bands[self.headline]
+
+
+NOTHING = PayReading()

@@ -1,0 +1,79 @@
+"""Between which bounds pay is believed, by currency, country, period and level."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from models.vocab import Level, Period
+from pipeline.pay.reference.annual import per_year
+from pipeline.rules.rulebook import read_rules
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """Floor and ceiling in units of `currency` for one `period`, with the evidence for them."""
+
+    country: str
+    currency: str
+    period: str
+    level: str
+    floor: Decimal
+    ceiling: Decimal
+    evidence: str
+    example: str
+    example_country: str
+
+
+class Bounds(NamedTuple):
+    """Floor and ceiling in units of one currency for one period, and the rule's evidence."""
+
+    floor: Decimal
+    ceiling: Decimal
+    evidence: str
+
+
+@lru_cache(maxsize=4_096)
+def bounds(
+    currency: str, period: Period, *, country: str | None = None, level: Level | None = None
+) -> Bounds | None:
+    """Return the bounds of the closest rule; a year's are divided where the period has none."""
+    apart = level_apart(level)
+    kind = apart.value if apart else ""
+    exact = _closest(currency, period.value, country, kind)
+    if exact is not None:
+        return Bounds(exact.floor, exact.ceiling, exact.evidence)
+    year = _closest(currency, Period.YEAR.value, country, kind)
+    if year is None:
+        return None
+    share = per_year(period)
+    return Bounds(year.floor / share, year.ceiling / share, year.evidence)
+
+
+def level_apart(level: Level | None) -> Level | None:
+    """Return the level by whose own bounds pay is judged: executive or intern; None for others."""
+    return _APART.get(level) if level else None
+
+
+_APART = {
+    Level.EXECUTIVE: Level.EXECUTIVE,
+    Level.DIRECTOR: Level.EXECUTIVE,
+    Level.INTERN: Level.INTERN,
+}
+
+
+def _closest(currency: str, period: str, country: str | None, kind: str) -> BoundRule | None:
+    rules = _rules()
+    for level in dict.fromkeys((kind, "")):
+        for place in dict.fromkeys((country or "", "")):
+            rule = rules.get((currency, period, place, level))
+            if rule is not None:
+                return rule
+    return None
+
+
+@cache
+def _rules() -> Mapping[tuple[str, str, str, str], BoundRule]:
+    rows = read_rules("pay_bounds.csv", BoundRule)
+    return {(r.currency, r.period, r.country, r.level): r for r in rows}

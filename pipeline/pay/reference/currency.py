@@ -1,0 +1,78 @@
+"""Which currency: the code, else the sign, else the country's; and whether it was inferred."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.pay.lexing.lexicon import CurrencyRule
+from pipeline.rules.rulebook import read_rules
+
+# currencies of the countries that write 1,234.50: there a comma never starts the cents
+POINTED = frozenset(
+    {"USD", "GBP", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ILS", "INR", "MYR", "PHP", "THB"}
+    | {"AED", "SAR", "QAR", "KWD", "EGP", "NGN", "KES", "GHS", "PKR", "BDT", "LKR", "NPR", "PEN"}
+    | {"KRW", "JPY", "CNY"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCurrency:
+    """A country's currency and the marks that mean it there; `example` is read in the country."""
+
+    country: str
+    name: str
+    currency: str
+    marks: str
+    example: str
+    reads: str
+
+
+@lru_cache(maxsize=4_096)
+def choose_currency(
+    marks: tuple[str, ...], country: str | None, given: str | None, *, indian: bool
+) -> tuple[str | None, bool]:
+    """Return (ISO 4217 code, whether it was inferred), or (None, False) where it cannot be told.
+
+    `marks` are codes, or `?` and a mark that several countries use; the last code wins, for a
+    code after a figure beats a sign before it. `given` is what the source says elsewhere;
+    `indian` tells that the amount is in lakhs or crores, which are rupees whatever the sign.
+    """
+    codes = [mark for mark in marks if not mark.startswith("?")]
+    if codes:
+        return codes[-1], False
+    if indian:
+        return "INR", True
+    if given:
+        return given, False
+    return _of_country(marks[-1][1:] if marks else "", country)
+
+
+def _of_country(mark: str, country: str | None) -> tuple[str | None, bool]:
+    home = countries().get(country or "")
+    if home is not None and (not mark or mark in home.marks.lower().split()):
+        return home.currency, True
+    fallback = _fallbacks().get(mark) if mark else None
+    return fallback or None, bool(fallback)
+
+
+def may_mean(mark: str, code: str) -> bool:
+    """Tell whether a mark of several countries, `?$`, may stand for a currency."""
+    used = (c.currency for c in countries().values() if mark[1:] in c.marks.lower().split())
+    return code == _fallbacks().get(mark[1:]) or code in used
+
+
+def country_named(text: str) -> str | None:
+    """Return the country a label names (`Canada Annual Pay Range`), or None."""
+    words = f" {' '.join(text.replace('(', ' ').replace(')', ' ').replace(':', ' ').split())} "
+    return next((c.country for c in countries().values() if f" {c.name} " in words), None)
+
+
+@cache
+def countries() -> dict[str, CountryCurrency]:
+    """Return the countries of pay_countries.csv by ISO 3166 alpha-2 code."""
+    return {row.country: row for row in read_rules("pay_countries.csv", CountryCurrency)}
+
+
+@cache
+def _fallbacks() -> dict[str, str]:
+    rows = read_rules("pay_currencies.csv", CurrencyRule)
+    return {row.mark.lower(): row.fallback for row in rows if not row.code}

@@ -1,0 +1,116 @@
+"""Role against role: what the postings of two roles ask for and offer, from the store's data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from models.vocab import SkillGroup
+from pipeline.clean.requirements.skill_finder import groups
+from pipeline.clean.title.title_role import read_role, roles
+from pipeline.errors import UsageError
+from pipeline.publish.compare.role_figures import RoleFigures, Share, role_figures
+from pipeline.publish.export.rows import stream_jobs
+from pipeline.publish.report.population import COLUMNS as PAY_COLUMNS
+from pipeline.publish.report.population import NOT_COUNTED, population, why_left_out
+
+COLUMNS = (
+    *PAY_COLUMNS, "workplace", "skills", "education", "education_required", "education_fields",
+    "experience_min", "industry", "language",
+)  # fmt: skip
+FEWEST_NAMED = 2
+"""Postings of the two roles together that must name a skill for it to be listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillShare:
+    """How many postings of each role name a skill, and how much more often those of the first.
+
+    `lift` is the ratio of the two shares, with half a posting added on each side, so that a
+    skill nobody names in one role has a lift, too; None where either role has too few postings.
+    """
+
+    skill: str
+    group: str
+    left: Share
+    right: Share
+    lift: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two roles side by side; `until` is the last sighting of any posting counted."""
+
+    left: RoleFigures
+    right: RoleFigures
+    skills: tuple[SkillShare, ...]
+    until: datetime | None
+    rules: tuple[str, ...]
+
+    def of_group(self, group: str, most: int) -> tuple[SkillShare, ...]:
+        """Return the commonest skills of a group, the most telling for either role first."""
+        return tuple(skill for skill in self.skills if skill.group == group)[:most]
+
+
+def compare_stored(engine: Engine, one: str, other: str) -> Comparison:
+    """Return the comparison of two roles in a store. Raises UsageError for a role no rule knows."""
+    left, right = known_role(one), known_role(other)
+    if left == right:
+        raise UsageError(f"{left} against itself: name two roles")
+    return compare(stream_jobs(engine, COLUMNS, duplicates=True), left, right)
+
+
+def known_role(name: str) -> str:
+    """Return the role of that name, whatever its case, else that of such a title.
+
+    Raises UsageError for a name that is neither.
+    """
+    by_name = {role.casefold(): role for role in roles()}
+    form = read_role(name).form
+    if found := by_name.get(name.casefold()) or (form and form.role):
+        return found
+    raise UsageError(f"no role is called {name!r}; the roles are: {', '.join(sorted(roles()))}")
+
+
+def compare(rows: Iterable[Any], left: str, right: str) -> Comparison:
+    """Return two roles side by side, from rows that have COLUMNS as attributes.
+
+    Counted are the postings about AI, ML or data that are no duplicates, as in the salary report.
+    """
+    mine = [row for row in rows if row.role in (left, right) and _counts(row)]
+    people = population(mine)
+    first, second = (
+        role_figures(role, [row for row in mine if row.role == role], people.counted)
+        for role in (left, right)
+    )
+    return Comparison(first, second, _skills(first, second), people.until, people.rules)
+
+
+def _counts(row: Any) -> bool:
+    return why_left_out(row) not in NOT_COUNTED
+
+
+def _skills(left: RoleFigures, right: RoleFigures) -> tuple[SkillShare, ...]:
+    """Return the skills by group, in each the commonest first, over both roles alike."""
+    named = {skill for skill in (*left.skills, *right.skills) if skill in groups()}
+    shares = [_skill_share(skill, left, right) for skill in named]
+    listed = [share for share in shares if share.left.n + share.right.n >= FEWEST_NAMED]
+    ranks = {str(group): rank for rank, group in enumerate(SkillGroup)}
+    return tuple(sorted(listed, key=lambda s: (ranks[s.group], -_weight(s), s.skill.casefold())))
+
+
+def _skill_share(skill: str, left: RoleFigures, right: RoleFigures) -> SkillShare:
+    one = Share(skill, left.skills.get(skill, 0), left.described)
+    other = Share(skill, right.skills.get(skill, 0), right.described)
+    lift = _smooth(one) / _smooth(other) if left.shown and right.shown else None
+    return SkillShare(skill, groups()[skill], one, other, lift and round(lift, 2))
+
+
+def _smooth(share: Share) -> float:
+    return (share.n + 0.5) / (share.of + 1)
+
+
+def _weight(skill: SkillShare) -> float:
+    return _smooth(skill.left) + _smooth(skill.right)

@@ -1,0 +1,1 @@
+"""Cleaned postings as files: CSV, JSON lines, Parquet, and their description."""

@@ -1,0 +1,109 @@
+"""Describe an exported file for programs: a Data Package (Frictionless specification 1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from models.posting import JobPosting
+from models.record import Column, columns
+from pipeline.publish.export.formats import MEDIA_TYPES
+from pipeline.rules.sources import all_sources
+
+TYPES: dict[Any, str] = {
+    Decimal: "number",
+    int: "integer",
+    bool: "boolean",
+    datetime: "datetime",
+    date: "date",
+}
+REAL = {"name": "payband-postings", "title": "Job postings, cleaned by Payband"}
+SAMPLE = {
+    "name": "payband-sample-postings",
+    "title": "Sample of invented job postings, cleaned by Payband",
+    "description": "It holds Payband's bundled sample. Its postings are invented: don't quote "
+    "or publish any figure made of them.",
+    "keywords": ["sample", "invented data"],
+}
+NEUTRALISED = (
+    "Text that a spreadsheet would take for a formula has one ' before it; "
+    "pipeline.publish.export.cells.undo takes it off."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A written file: its name, its ending, how many rows and bytes, and its SHA-256."""
+
+    name: str
+    kind: str
+    rows: int
+    size: int
+    sha256: str
+
+
+def describe(data: DataFile, sources: Sequence[str], *, invented: bool = False) -> dict[str, Any]:
+    """Return the description of an export holding postings of these sources.
+
+    It says so where postings of the bundled sample, which are `invented`, are among them.
+    """
+    return {
+        "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
+        **(SAMPLE if invented else REAL),
+        "sources": [_source(name) for name in sources],
+        "resources": [_resource(data)],
+    }
+
+
+def _resource(data: DataFile) -> dict[str, Any]:
+    resource = {
+        "profile": "tabular-data-resource" if data.kind == ".csv" else "data-resource",
+        "name": "postings",
+        "path": data.name,
+        "format": data.kind.removeprefix("."),
+        "mediatype": MEDIA_TYPES[data.kind],
+        "encoding": "utf-8",
+        "rows": data.rows,
+        "bytes": data.size,
+        "hash": f"sha256:{data.sha256}",
+        "schema": {
+            "fields": [_field(column) for column in columns(JobPosting)],
+            "missingValues": [""],
+            "primaryKey": [c.name for c in columns(JobPosting) if c.key],
+        },
+    }
+    if data.kind == ".csv":
+        resource["description"] = NEUTRALISED
+    return resource
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": TYPES.get(column.type, "string"),
+        "description": column.doc,
+    }
+    if column.unit:
+        field["unit"] = column.unit
+    constraints = _constraints(column)
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def _constraints(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.type is str and not column.optional:
+        constraints["required"] = True
+    if isinstance(column.type, type) and issubclass(column.type, StrEnum):
+        constraints["enum"] = [str(word) for word in column.type]
+    return constraints
+
+
+def _source(name: str) -> dict[str, str]:
+    """Return a source as the specification wants it, with the attribution that is owed."""
+    known = all_sources().get(name)
+    if known is None:
+        return {"title": name}
+    owed = {"attribution": known.attribution} if known.attribution else {}
+    return {"title": name, "path": known.terms, **owed}

@@ -1,0 +1,106 @@
+"""Export the postings of the store to one file, with its description beside it."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import Engine
+
+from models.posting import JobPosting
+from models.record import columns
+from pipeline.publish.export.datapackage import DataFile, describe
+from pipeline.publish.export.formats import Row, ending, write_rows
+from pipeline.publish.export.rows import COLUMNS, stream_jobs, stream_postings
+from pipeline.publish.overwrite_check import keep_export
+from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.store.runs.bundled_sample import holds_sample
+
+SOURCE = COLUMNS.index("source")
+
+
+def export(
+    engine: Engine,
+    target: Path,
+    *,
+    excel: bool = False,
+    everything: bool = False,
+    force: bool = False,
+) -> int:
+    """Write a row for each job to `target`, or for every posting; return how many.
+
+    A job's row is its first posting's, with the pay and the life of the job (`job_rows`); where
+    every posting has a row, each is as it is, and names the first in `duplicate_of`.
+
+    The name's ending says what is written: CSV, JSON lines or Parquet; `excel` is for CSV (see
+    `formats.write_rows`). The same store gives the same bytes. `target`.datapackage.json beside
+    it says what each column holds, how many rows there are, and the file's SHA-256. Both files
+    are in place whole, or stay as they were. Raises PaybandError; HeldError where the store is
+    empty and the file there has rows, unless `force`.
+    """
+    ending(target)
+    with replacing_together(export_files(target)) as files:
+        count = write_export(engine, target, files, excel=excel, everything=everything)
+        if not count and not force:
+            keep_export(target)
+    return count
+
+
+def export_files(target: Path) -> list[Path]:
+    """Return the files of an export: the postings and their description."""
+    return [target, target.with_name(target.name + ".datapackage.json")]
+
+
+def write_export(
+    engine: Engine,
+    target: Path,
+    files: Sequence[BinaryIO],
+    *,
+    excel: bool = False,
+    everything: bool = False,
+) -> int:
+    """Write an export as `export` does, into `files`, which will be those of `export_files`."""
+    kind, met = ending(target), Counter[str]()
+    stream = stream_postings if everything else stream_jobs
+    with writing_to(target):
+        hashed = Hashed(files[0])
+        rows = _counted(stream(engine), met)
+        count = write_rows(kind, hashed, columns(JobPosting), rows, excel=excel)
+        data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
+        about = describe(data, sorted(met), invented=holds_sample(engine))
+        files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
+    return count
+
+
+def _counted(rows: Iterable[Row], met: Counter[str]) -> Iterator[Row]:
+    for row in rows:
+        met[row[SOURCE]] += 1
+        yield row
+
+
+class Hashed:
+    """A file that knows the size and SHA-256 of what was written to it."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.size = 0
+        self.digest = hashlib.sha256()
+
+    def write(self, data: Any) -> int:
+        """Write bytes."""
+        content = memoryview(data)
+        self.digest.update(content)
+        self.size += content.nbytes
+        return self.file.write(content)
+
+    def flush(self) -> None:
+        """Hand on what is buffered."""
+        self.file.flush()
+
+    def tell(self) -> int:
+        """Return how many bytes were written."""
+        return self.size

@@ -1,0 +1,71 @@
+"""Read postings out of the store as a stream, always in the same order."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, Select, Table, null, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.posting import JobPosting
+from models.record import columns
+from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
+from pipeline.errors import StoreError
+from pipeline.publish.export.job_rows import JobRows
+
+BATCH = 2_000
+COLUMNS = tuple(c.name for c in columns(JobPosting))
+
+
+def stream_postings(engine: Engine, names: Sequence[str] = COLUMNS) -> Iterator[Row[Any]]:
+    """Yield the named JobPosting columns of every posting, by source and source_key.
+
+    A posting without a life row has its life columns empty. Memory stays flat: rows come in
+    batches. Raises StoreError where the store cannot be read.
+    """
+    own = [_own(name).label(name) for name in names]
+    yield from _streamed(engine, _joined(select(*own)))
+
+
+def stream_jobs(
+    engine: Engine, names: Sequence[str] = COLUMNS, *, duplicates: bool = False
+) -> Iterator[Row[Any]]:
+    """Yield the same of each job, a row a job: see `job_rows`.
+
+    With `duplicates` the postings that are not their job's first come, too, as they are.
+    """
+    jobs = JobRows()
+    wanted = [jobs.column(name, _own(name)).label(name) for name in names]
+    query = jobs.joined(_joined(select(*wanted)))
+    if not duplicates:
+        query = query.where(same_job.c.posting_id.is_(None))
+    yield from _streamed(engine, query)
+
+
+def _streamed(engine: Engine, query: Select[Any]) -> Iterator[Row[Any]]:
+    try:
+        with engine.connect() as connection:
+            yield from connection.execution_options(yield_per=BATCH).execute(query)
+    except SQLAlchemyError as error:
+        raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
+
+
+def _joined(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(job_posting)
+        .outerjoin(posting_life, _same_id(posting_life))
+        .outerjoin(same_job, _same_id(same_job))
+        .order_by(job_posting.c.source, job_posting.c.source_key)
+    )
+
+
+def _own(name: str) -> ColumnElement[Any]:
+    """Return a column of a posting as it is."""
+    if name == "pay_of":
+        return null()
+    if name == "duplicate_of":
+        return same_job.c.duplicate_of
+    return (posting_life if name in LIFE_COLUMNS else job_posting).c[name]
+
+
+def _same_id(table: Table) -> ColumnElement[bool]:
+    return job_posting.c.posting_id == table.c.posting_id

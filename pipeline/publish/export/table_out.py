@@ -1,0 +1,63 @@
+"""Write cleaned postings that come from no store: the output of `payband clean`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.posting import JobPosting
+from models.record import Column, columns
+from pipeline.atomic import replacing
+from pipeline.publish.export.formats import Row, ending, write_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = columns(JobPosting)
+
+
+def write_postings(postings: Iterable[JobPosting], target: Path, *, excel: bool = False) -> int:
+    """Write postings in their order to a CSV, JSON lines or Parquet file; return how many.
+
+    The cells are those of an export. The file is in place whole, or stays as it was; an error of
+    `postings` passes through. Raises PaybandError.
+    """
+    return _write(map(attrgetter(*(c.name for c in COLUMNS)), postings), target, excel=excel)
+
+
+def write_table(frame: "pd.DataFrame", target: Path, *, excel: bool = False) -> int:
+    """Write what `clean_frame` returned, likewise."""
+    return _write(_rows(frame), target, excel=excel)
+
+
+def check_ending(target: Path) -> None:
+    """Raise UsageError where the ending of a file's name is that of no format."""
+    ending(target)
+
+
+def _write(rows: Iterable[Row], target: Path, *, excel: bool) -> int:
+    kind = ending(target)
+    with replacing(target) as file:
+        return write_rows(kind, file, COLUMNS, rows, excel=excel)
+
+
+def _rows(frame: "pd.DataFrame") -> Iterator[Row]:
+    return zip(*(_values(frame[column.name], column) for column in COLUMNS), strict=True)
+
+
+def _values(series: "pd.Series[Any]", column: Column) -> list[Any]:
+    known = series.notna()
+    return [_value(v, column.type) if k else None for v, k in zip(series, known, strict=True)]
+
+
+def _value(value: Any, kind: Any) -> Any:
+    """Return the value as the record has it; what a frame holds as text stays text."""
+    if kind is Decimal:
+        return Decimal(f"{value:.4f}")
+    if kind in (int, bool):
+        return kind(value)
+    if kind is datetime:
+        return value.to_pydatetime()
+    return value.date() if kind is date else str(value)

@@ -1,0 +1,1 @@
+"""The salary report: population, figures, publication policy, page."""

@@ -1,1 +1,0 @@
-"""Which postings are one job: prints, what they share, and the rules that decide."""

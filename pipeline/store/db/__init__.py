@@ -1,0 +1,1 @@
+"""The database: engine, schema, transactions, locks, copies."""

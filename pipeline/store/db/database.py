@@ -1,0 +1,192 @@
+"""Open the database: SQLite by default, PostgreSQL by URL; its schema is always the newest."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+
+from pipeline.database_url import hide, shown
+from pipeline.disk import free
+from pipeline.errors import StoreError
+from pipeline.store.db.insert import let_copy
+from pipeline.store.db.retry import is_full, is_taken, retry
+from pipeline.store.db.url import no_driver, read_url
+from pipeline.store.db.writing import BUSY, writing
+
+# synchronous=FULL: with WAL, a committed page survives power loss (sqlite.org/pragma.html).
+# Ids are hashes, so new postings touch pages all over the indexes: 32 MB of them stay in memory,
+# and are copied from the log to the file once in 32 MB of it, not for each batch (bench/store.py).
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA wal_autocheckpoint=8000",
+    "PRAGMA cache_size=-32768",
+)
+PATIENCE = 300.0  # seconds; a restart of PostgreSQL takes one, a failover about sixty
+_UPGRADE_KEY = 0x7061_7962_7570  # `paybup`: the advisory lock of whoever upgrades the schema
+
+
+def open_store(url: str, patience: float = PATIENCE) -> Engine:
+    """Return an engine for `url` with the schema upgraded to the newest.
+
+    `patience` is for how many seconds what is done with it waits for a database that is away.
+    Raises UsageError for a URL nothing understands, StoreError for a database that can't be used.
+    """
+    engine = connect(url, patience)
+    try:
+        _upgrade_or_let_go(engine)
+    except (DatabaseError, OperationalError, OSError) as error:
+        raise unusable(engine, error) from error
+    return engine
+
+
+def max_wait_of(engine: Engine) -> float:
+    """Return for how many seconds an engine's users wait for a database that is away."""
+    return float(engine.get_execution_options().get("payband_patience", PATIENCE))
+
+
+def address(engine: Engine) -> str:
+    """Return the URL of an engine as it may be shown."""
+    return shown(str(engine.url))
+
+
+def unusable(engine: Engine, error: Exception) -> StoreError:
+    """Return the error in the user's words, without a statement's rows.
+
+    Where there is no room, it says how much there is; where our tables can't be made, what to do.
+    """
+    cause = getattr(error, "orig", None) or error
+    file = sqlite_file(str(engine.url))
+    full = isinstance(error, DBAPIError) and is_full(error)
+    more = f"; {free(file)} bytes free" if file and full else ""
+    if is_taken(error):
+        more = "; it holds tables that Payband did not make: set database_url to one of its own"
+    words = f"the database {address(engine)} can't be used: {cause}{more}"
+    return StoreError(without_secrets(engine, words))
+
+
+def without_secrets(engine: Engine, text: str) -> str:
+    """Return a text, such as a driver's error, without the secrets of an engine's URL."""
+    return hide(text, engine.url.render_as_string(hide_password=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Which revision a database's schema has, None for none; the newest; whether we know it."""
+
+    revision: str | None
+    newest: str | None
+    known: bool
+
+    @property
+    def at_head(self) -> bool:
+        """Whether there is nothing to upgrade."""
+        return self.revision == self.newest
+
+    def __str__(self) -> str:
+        later = "" if self.known else ", made by a newer Payband"
+        return f"revision {self.revision or 'none'}{later}; ours is {self.newest}"
+
+
+def schema_of(connection: Connection) -> Schema:
+    """Return the schema of a database, as it is."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(migrations(connection))
+    known = {script.revision for script in scripts.walk_revisions()}
+    return Schema(found, scripts.get_current_head(), found is None or found in known)
+
+
+def migrations(connection: Connection) -> Config:
+    """Return the migrations as Alembic takes them, to be run in the connection's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(files("models") / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a SQLite database; None for one in memory and for other databases.
+
+    Raises UsageError for a URL nothing understands.
+    """
+    parts = read_url(url)
+    if parts.get_backend_name() != "sqlite" or parts.database in (None, "", ":memory:"):
+        return None
+    return Path(parts.database or "")
+
+
+def connect(url: str, patience: float = PATIENCE) -> Engine:
+    """Return an engine for `url`, its schema as it is; a new SQLite file is its owner's only.
+
+    Raises UsageError for a URL nothing understands, StoreError where no file can be made.
+    """
+    parsed = read_url(url)
+    file = sqlite_file(url)
+    real = None if file is None else os.path.realpath(file)
+    options = {"payband_patience": patience, "payband_file": real}
+    try:
+        engine = create_engine(parsed, execution_options=options)
+        if file is not None and not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(0o600)  # postings may name recruiters; SQLite gives its log the same mode
+    except (NoSuchModuleError, ModuleNotFoundError):
+        raise no_driver(parsed) from None
+    except OSError as error:
+        raise StoreError(f"the database can't be made: {error}") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", partial(_prepare, min(patience, BUSY)))
+        event.listen(engine, "begin", _begin)
+    else:
+        let_copy(engine)
+    return engine
+
+
+def _prepare(busy: float, connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say, below
+    for pragma in (f"PRAGMA busy_timeout={int(1000 * busy)}", *PRAGMAS):
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction: only `writing` may write, at once under SQLite's write lock."""
+    writes = connection.get_execution_options().get("payband_writes")
+    connection.connection.cursor().execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _upgrade_or_let_go(engine: Engine) -> None:
+    try:
+        if _is_old(engine):
+            retry(partial(_upgrade, engine), max_wait_of(engine))
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _is_old(engine: Engine) -> bool:
+    """Return whether the schema is to be upgraded; raise StoreError for one we don't know."""
+    with engine.connect() as connection:
+        schema = schema_of(connection)
+    if not schema.known:
+        words = "upgrade Payband, or restore a backup made before"
+        raise StoreError(f"the database {address(engine)} is at {schema}: {words}")
+    return not schema.at_head
+
+
+def _upgrade(engine: Engine) -> None:
+    """Upgrade, unless somebody else has meanwhile; in one transaction, all of it or nothing."""
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_KEY})")
+        command.upgrade(migrations(connection), "head")

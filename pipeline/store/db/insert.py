@@ -1,0 +1,82 @@
+"""Insert rows that are not there yet: in PostgreSQL by COPY, at a third of an upsert's cost."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, event
+from sqlalchemy.engine import Dialect
+
+from pipeline.store.db.arrays import in_values
+from pipeline.store.db.statements import (
+    Names,
+    PreparedStatement,
+    Row,
+    of_mappings,
+    of_records,
+    prepare,
+)
+
+_COPY = "COPY "
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert `rows`, all with the columns of the first; a key that is there already is an error."""
+    if rows:
+        _insert(connection, table, *of_mappings(table, rows))
+
+
+def insert_records(connection: Connection, table: Table, records: Sequence[Any]) -> None:
+    """Insert records of one class, all of whose columns `table` has, as `insert` does."""
+    if records:
+        _insert(connection, table, *of_records(table, records))
+
+
+def insert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows of all the columns of `table`, in its order, as `insert` does."""
+    if rows:
+        _insert(connection, table, tuple(c.name for c in table.columns), rows)
+
+
+def replace_children(
+    connection: Connection, table: Table, parents: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Delete the rows of `table` whose posting_id is among `parents`, then insert `rows`."""
+    if parents:
+        connection.execute(delete(table).where(in_values(connection, table.c.posting_id, parents)))
+    insert(connection, table, rows)
+
+
+def let_copy(engine: Engine) -> None:
+    """Let an engine for PostgreSQL take a COPY like any statement with many rows."""
+    event.listen(engine, "do_execute", _copy_one)
+    event.listen(engine, "do_executemany", _copy)
+
+
+def _copy_one(cursor: Any, statement: str, parameters: Row, context: Any) -> bool:
+    return _copy(cursor, statement, [parameters], context)
+
+
+def _copy(cursor: Any, statement: str, parameters: Sequence[Row], _context: Any) -> bool:
+    """Copy rows in; return whether the statement was one that does so."""
+    if not statement.startswith(_COPY):
+        return False
+    with cursor.copy(statement) as copy:
+        for row in parameters:
+            copy.write_row(row)
+    return True
+
+
+def _insert(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
+    _prepared(table, names, connection.dialect).execute(connection, rows)
+
+
+@lru_cache(maxsize=64)
+def _prepared(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
+    if dialect.name == "postgresql":
+        quoted = map(dialect.identifier_preparer.quote, names)
+        return prepare(
+            f"{_COPY}{table.name} ({', '.join(quoted)}) FROM STDIN", table, names, dialect
+        )
+    compiled = table.insert().compile(dialect=dialect, column_keys=list(names))
+    return prepare(compiled, table, names, dialect)

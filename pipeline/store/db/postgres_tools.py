@@ -1,0 +1,86 @@
+"""PostgreSQL's own pg_dump and pg_restore, which alone know all of a database."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from sqlalchemy import URL
+
+from pipeline.database_url import hide, is_harmless
+from pipeline.errors import InputError, StoreError, UsageError
+from pipeline.store.db.url import read_url
+
+
+def dump(url: str, file: Path) -> None:
+    """Write a consistent copy of a database to `file`, also while others write to it."""
+    _run(["pg_dump", "--format=custom", "--no-owner", f"--file={file}"], read_url(url))
+
+
+def load(url: str, file: Path) -> None:
+    """Put a copy in place of what a database has: all of it or, on an error, nothing."""
+    whole = ["--single-transaction", "--exit-on-error", "--clean", "--if-exists", "--no-owner"]
+    _run(["pg_restore", *whole, str(file)], read_url(url))
+
+
+def tables_in(file: Path) -> set[str]:
+    """Return the names of the tables a copy holds. Raises InputError for what is no copy."""
+    try:
+        lines = _run(["pg_restore", "--list", str(file)]).splitlines()
+    except StoreError as error:
+        raise InputError(f"{file}: is no backup of a PostgreSQL database: {error}") from error
+    words = (line.split() for line in lines if not line.startswith(";"))
+    return {w[5] for w in words if w[3:4] == ["TABLE"] and w[4] != "DATA"}
+
+
+def _run(words: list[str], url: URL | None = None) -> str:
+    """Run one of the programs on a database; no secret of its URL stands on a command line."""
+    if shutil.which(words[0]) is None:
+        raise UsageError(
+            f"{words[0]} is not on the PATH: install PostgreSQL's client programs (Debian, Ubuntu: "
+            "postgresql-client; macOS: libpq), at least as new as the server"
+        )
+    with _connection(url) as (more, environment):
+        done = subprocess.run(
+            [*words, *more], env=environment, capture_output=True, text=True, check=False
+        )
+    if done.returncode:
+        said = " ".join(done.stderr.split()) or f"{words[0]} ended with an error"
+        raise StoreError(hide(said, url.render_as_string(hide_password=False)) if url else said)
+    return done.stdout
+
+
+@contextmanager
+def _connection(url: URL | None) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Yield the option and the environment by which a program connects to a database.
+
+    The password goes by PGPASSWORD. Other secrets, such as `sslpassword`, have no variable each:
+    they go by a service file, which only its owner can read.
+    """
+    environment = dict(os.environ)
+    if url is None:
+        yield [], environment
+        return
+    open_ones = {name: value for name, value in url.query.items() if is_harmless(name)}
+    secret = {name: value for name, value in url.query.items() if name not in open_ones}
+    password = secret.pop("password", url.password)
+    if password:
+        environment["PGPASSWORD"] = _last(password)
+    where = (url.host, url.port, url.database, open_ones)
+    plain = URL.create("postgresql", url.username, None, *where)
+    words = [f"--dbname={plain.render_as_string(hide_password=False)}"]
+    if not secret:
+        yield words, environment
+        return
+    with NamedTemporaryFile("w", encoding="utf-8", prefix="payband-", suffix=".conf") as file:
+        lines = [f"{name}={_last(value)}" for name, value in secret.items()]
+        file.write("\n".join(["[payband]", *lines, ""]))
+        file.flush()
+        yield words, environment | {"PGSERVICEFILE": file.name, "PGSERVICE": "payband"}
+
+
+def _last(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else value[-1]

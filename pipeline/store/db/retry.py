@@ -1,0 +1,88 @@
+"""A database that is away or locked for a while, told from one that refuses what was asked."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
+
+from pipeline.errors import StoreError
+
+Result = TypeVar("Result")
+
+_LONGEST_PAUSE = 10
+# https://www.postgresql.org/docs/current/errcodes-appendix.html: no connection, shutting down
+_AWAY = ("08", "57P")
+_FULL = "53100"
+_TABLE_THERE = "42P07"
+_FULL_SQLITE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)  # the latter where a log can't grow
+# What the server or the disk refuses whatever is asked: read-only, no right, no room, damage.
+_UNUSABLE = ("25006", "42501", "53", "58", "XX")
+_UNUSABLE_SQLITE = frozenset(
+    {
+        *_FULL_SQLITE,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Tell a database that is away or locked from one that refuses what was asked."""
+    if isinstance(error, StoreError):
+        return is_away(error.__cause__)
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return str(state).startswith(_AWAY)
+    words = str(error.orig).lower()
+    return "locked" in words or "connection" in words
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Tell a database that has no room to write from any other refusal."""
+    if getattr(error.orig, "sqlstate", None) == _FULL:
+        return True
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _FULL_SQLITE
+
+
+def is_unusable(error: DBAPIError) -> bool:
+    """Tell a database that can't be used by us as it is from one that refuses what was asked."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return str(state).startswith((*_AWAY, *_UNUSABLE))
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code in _UNUSABLE_SQLITE or is_away(error)
+
+
+def is_taken(error: BaseException) -> bool:
+    """Tell a table of ours that can't be made since somebody else's has its name."""
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    return state == _TABLE_THERE or (
+        state is None
+        and str(error.orig).startswith("table ")
+        and "already exists" in str(error.orig)
+    )
+
+
+def retry(work: Callable[[], Result], patience: float) -> Result:
+    """Return what `work` returns; where the database is away, ask again for so many seconds."""
+    again = Retrying(
+        retry=retry_if_exception(is_away),
+        stop=stop_after_delay(patience),
+        wait=wait_random_exponential(multiplier=0.1, max=_LONGEST_PAUSE),
+        reraise=True,
+    )
+    result: Result = again(work)
+    return result

@@ -1,0 +1,129 @@
+"""PostgreSQL's half of the run lock: an advisory lock of a session, so it holds for all machines.
+
+A server that goes down forgets its sessions. The lock is taken again the moment it is back.
+Imports the driver and nothing else: a run that can't have the lock is told so at once.
+"""
+
+import re
+import select
+import socket
+from threading import Event, Thread
+from typing import Any
+
+import psycopg
+
+from pipeline.database_url import hide, shown
+from pipeline.errors import StoreError
+
+_KEY = 0x7061_7962_616E_64  # `payband`: the advisory lock's number, the same for every Payband
+_LONGEST_NAME = 63  # PostgreSQL cuts an application_name there
+_PAUSE = 0.1  # seconds between two tries to take the lock again: others want it, too
+_PLAIN = re.compile(r"[\w+]+://(?:[^:/?#@]*(?::[^/?#@]*)?@)?[^@?#]*(?:\?[^@#]*)?$")
+_TAKE = "SELECT pg_try_advisory_lock(%s)"
+_HOLDER = """
+    SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND pg_locks.database = (
+        SELECT oid FROM pg_database WHERE datname = current_database())
+    AND (classid::bigint << 32) + objid::bigint = %s
+"""
+
+
+class SessionLock:
+    """A lock as `holder` says; `lost` names who has it where an outage gave it to another."""
+
+    def __init__(self, url: str, holder: str) -> None:
+        self.url, self.holder = url, holder[:_LONGEST_NAME]
+        self.where = _where(url)
+        self.session: psycopg.Connection[Any] | None = None
+        self.lost: str | None = None
+        self._over = Event()
+        self._end, self._ended = socket.socketpair()
+        self._keeper = Thread(target=self._keep, name="run lock", daemon=True)
+
+    def take(self) -> str | None:
+        """Take the lock and return None; or return what its holder has signed.
+
+        Raises StoreError where the server can't be asked.
+        """
+        try:
+            return self._take()
+        except psycopg.Error as error:
+            words = f"the database {shown(self.url)} can't be used: {error}"
+            raise StoreError(hide(words, self.url)) from error
+
+    def keep(self) -> None:
+        """Take the lock again by itself, from now on, after each outage."""
+        self._keeper.start()
+
+    def release(self) -> None:
+        """Let go of the lock."""
+        self._over.set()
+        self._ended.close()
+        if self._keeper.is_alive():
+            self._keeper.join()
+        self._end.close()
+        self._leave()
+
+    def _take(self) -> str | None:
+        named: dict[str, Any] = self.where | {"application_name": self.holder}
+        session = psycopg.connect(**named, autocommit=True)
+        self.session = session
+        if _one(session, _TAKE):
+            return None
+        holder = str(_one(session, _HOLDER) or "")
+        self._leave()
+        return holder
+
+    def _leave(self) -> None:
+        if self.session is not None:
+            self.session.close()  # ends the session, and with it the lock
+        self.session = None
+
+    def _keep(self) -> None:
+        while not self._over.is_set() and self.lost is None:
+            if not self._alive():
+                self._retake()
+
+    def _alive(self) -> bool:
+        """Return once the server has said something, whether the session is still there."""
+        if self.session is None:
+            return False
+        try:
+            select.select([self.session.fileno(), self._end.fileno()], [], [])  # idle, till its end
+            if not self._over.is_set():
+                self.session.execute("SELECT 1")
+        except (psycopg.Error, OSError, ValueError):
+            self._leave()
+            return False
+        return True
+
+    def _retake(self) -> None:
+        while not self._over.wait(_PAUSE):
+            try:
+                found = self._take()
+            except psycopg.Error:
+                continue
+            if found is None:
+                return
+            if found != self.holder:  # our own session may not have ended yet on the server
+                self.lost = found
+                return
+
+
+def _where(url: str) -> dict[str, Any]:
+    """Return what psycopg connects by.
+
+    A password with an unencoded `/`, `?` or `#` is read as the store's engine reads it: libpq
+    would take a part of it for the host, and say so in its error.
+    """
+    if _PLAIN.match(url):
+        return {"conninfo": re.sub(r"^postgresql\+\w+:", "postgresql:", url)}
+    from pipeline.store.db.url import read_url  # noqa: PLC0415  # half a second
+
+    read = read_url(url)
+    return dict(read.get_dialect()().create_connect_args(read)[1])
+
+
+def _one(session: psycopg.Connection[Any], query: str) -> Any:
+    row = session.execute(query.encode(), [_KEY]).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,69 @@
+"""Insert rows, or update those already there, the same way on both databases."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, bindparam, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
+
+from pipeline.store.db.statements import (
+    Names,
+    PreparedStatement,
+    Row,
+    of_mappings,
+    of_records,
+    prepare,
+)
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert `rows`; a row whose primary key is there replaces it.
+
+    All rows have the columns of the first.
+    """
+    if rows:
+        _upsert(connection, table, *of_mappings(table, rows))
+
+
+def upsert_records(connection: Connection, table: Table, records: Sequence[Any]) -> None:
+    """Insert records of one class, all of whose columns `table` has, as `upsert` does."""
+    if records:
+        _upsert(connection, table, *of_records(table, records))
+
+
+def upsert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows of all the columns of `table`, in its order, as `upsert` does."""
+    if rows:
+        _upsert(connection, table, tuple(c.name for c in table.columns), rows)
+
+
+def update_rows(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
+    """Set the columns `names` of rows that are there: a row is their values and its key's."""
+    if rows:
+        _prepared_update(table, names, connection.dialect).execute(connection, rows)
+
+
+def _upsert(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
+    prepared_upsert(table, names, connection.dialect).execute(connection, rows)
+
+
+@lru_cache(maxsize=64)
+def prepared_upsert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
+    """Return the upsert of rows of the columns `names`, in the table's order."""
+    maker = postgresql if dialect.name == "postgresql" else sqlite
+    keys = [c.name for c in table.primary_key]
+    statement = maker.insert(table)
+    rest = {name: statement.excluded[name] for name in names if name not in keys}
+    whole = statement.on_conflict_do_update(index_elements=keys, set_=rest)
+    compiled = whole.compile(dialect=dialect, column_keys=list(names))
+    return prepare(compiled, table, names, dialect)
+
+
+@lru_cache(maxsize=8)
+def _prepared_update(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
+    keys = tuple(c.name for c in table.primary_key)
+    mine = and_(*(table.c[key] == bindparam(f"_{key}") for key in keys))
+    statement = update(table).where(mine).values({name: bindparam(name) for name in names})
+    return prepare(statement.compile(dialect=dialect), table, names + keys, dialect)

@@ -1,0 +1,1 @@
+"""Fingerprints and jobs in the database."""

@@ -1,0 +1,59 @@
+"""Prints in: what postings are compared by, and which of them are to be put to their job."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from models.record import columns
+from models.same import Fingerprint
+from models.tables import job_pending, job_print, print_key
+from pipeline.clean.engine import RULES_VERSION
+from pipeline.dedupe.blocking import keys_of
+from pipeline.store.db.arrays import in_values
+from pipeline.store.db.insert import replace_children
+from pipeline.store.db.upsert import upsert
+
+NAMES = tuple(c.name for c in columns(Fingerprint))
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPrint:
+    """A print as a row of job_print, and its keys."""
+
+    row: dict[str, Any]
+    keys: tuple[int, ...]
+
+
+def prepared_print(print_: Fingerprint) -> PreparedPrint:
+    """Return what is to be written of a print.
+
+    Another version of rules or code may find other jobs: to it every print is new.
+    """
+    said = {name: getattr(print_, name) for name in NAMES}
+    keys = keys_of(print_)
+    everything = repr((RULES_VERSION, sorted(said.items()), keys))
+    digest = hashlib.sha256(everything.encode()).hexdigest()
+    return PreparedPrint(said | {"digest": digest}, keys)
+
+
+def store_prints(connection: Connection, batch: Sequence[PreparedPrint]) -> None:
+    """Write the prints that differ from what is there; their postings are pending then."""
+    known = _known(connection, [one.row["posting_id"] for one in batch])
+    differ = [one for one in batch if known.get(one.row["posting_id"]) != one.row["digest"]]
+    ids = [one.row["posting_id"] for one in differ]
+    upsert(connection, job_print, [one.row for one in differ])
+    keys = [
+        {"posting_id": i, "key": k} for i, one in zip(ids, differ, strict=True) for k in one.keys
+    ]
+    replace_children(connection, print_key, ids, keys)
+    replace_children(connection, job_pending, ids, [{"posting_id": i} for i in ids])
+
+
+def _known(connection: Connection, ids: list[str]) -> dict[str, str]:
+    query = select(job_print.c.posting_id, job_print.c.digest).where(
+        in_values(connection, job_print.c.posting_id, ids)
+    )
+    return {row.posting_id: row.digest for row in connection.execute(query)}

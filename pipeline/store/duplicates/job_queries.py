@@ -1,0 +1,171 @@
+"""What the store knows of prints and jobs, in questions of a bounded size."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    union,
+    union_all,
+)
+
+from models.record import columns
+from models.same import Fingerprint, SameJob
+from models.tables import (
+    crawl_run,
+    job_pending,
+    job_print,
+    posting_life,
+    print_key,
+    same_job,
+    sighting,
+)
+from models.vocab import RunState
+from pipeline.dedupe.clusters import MOST
+from pipeline.dedupe.compare import Known, known
+from pipeline.dedupe.listed import Listed
+from pipeline.store.db.arrays import in_values
+
+LIFE = posting_life.c
+PRINT = job_print.c
+CRAWL = crawl_run.c
+SINCE = case(
+    (CRAWL.state != RunState.COMPLETE, null()),
+    (CRAWL.started_at < LIFE.first_seen, CRAWL.started_at),
+    (CRAWL.started_at.is_not(None), LIFE.first_seen),
+    else_=null(),
+).label("since")
+"""When the crawl began that first saw a posting; empty where it didn't read the board whole."""
+PUT = ~exists().where(job_pending.c.posting_id == print_key.c.posting_id)
+
+
+def with_first_crawl(query: Select[Any]) -> Select[Any]:
+    """Return a query of prints joined with their lives and the crawl that first saw each."""
+    board = func.substr(PRINT.listing, func.length(PRINT.source) + 2)
+    mine = (CRAWL.run_id == sighting.c.run_id) & (CRAWL.source == PRINT.source)
+    return (
+        query.select_from(job_print)
+        .join(posting_life, LIFE.posting_id == PRINT.posting_id)
+        .outerjoin(sighting, (sighting.c.posting_id == PRINT.posting_id) & (sighting.c.n == 1))
+        .outerjoin(crawl_run, mine & (CRAWL.board == board))
+    )
+
+
+def met_in_one_listing(connection: Connection) -> list[str]:
+    """Return the first postings of jobs of which two postings have stood in one listing since.
+
+    One came back that its board had lacked when the other was first seen.
+    """
+    job = same_job.c
+    each = union_all(
+        select(job.posting_id, job.duplicate_of),
+        select(job.duplicate_of, job.duplicate_of).distinct(),
+    ).subquery()
+    said = (each.c.duplicate_of, PRINT.posting_id, PRINT.listing, SINCE, LIFE.last_seen)
+    listed = with_first_crawl(select(*said)).join(each, each.c.posting_id == PRINT.posting_id)
+    one = listed.where(PRINT.listing.is_not(None)).cte("listed")
+    two = one.alias("other")
+    query = (
+        select(one.c.duplicate_of)
+        .join(two, (one.c.duplicate_of == two.c.duplicate_of) & (one.c.listing == two.c.listing))
+        .where(one.c.posting_id < two.c.posting_id)
+        .where(or_(one.c.since.is_(None), one.c.since <= two.c.last_seen))
+        .where(or_(two.c.since.is_(None), two.c.since <= one.c.last_seen))
+        .distinct()
+    )
+    return list(connection.execute(query).scalars())
+
+
+def first_pending(connection: Connection, most: int) -> list[str]:
+    """Return the pending postings that are first in the order of postings."""
+    query = (
+        select(PRINT.posting_id)
+        .join_from(job_pending, job_print, job_pending.c.posting_id == PRINT.posting_id)
+        .join(posting_life, LIFE.posting_id == PRINT.posting_id)
+        .order_by(*_order(connection))
+        .limit(most)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def prints_for(connection: Connection, ids: Iterable[str]) -> list[Known]:
+    """Return prints in the order of postings."""
+    query = with_first_crawl(select(job_print, LIFE.first_seen, LIFE.last_seen, SINCE))
+    query = query.where(in_values(connection, PRINT.posting_id, ids))
+    found = map(_known, connection.execute(query).mappings())
+    return sorted(found, key=lambda one: one.order)
+
+
+def keys_for(connection: Connection, ids: Iterable[str]) -> dict[str, list[int]]:
+    """Return the keys of postings."""
+    mine = in_values(connection, print_key.c.posting_id, ids)
+    query = select(print_key.c.posting_id, print_key.c.key).where(mine)
+    return _by_posting(connection, query)
+
+
+def sharing(connection: Connection, keys: Iterable[int]) -> dict[str, list[int]]:
+    """Return the postings that were put to a job and have one of the keys, and which they have.
+
+    Of one key the latest, as many as are looked at.
+    """
+    backwards = [each.desc() for each in _order(connection)]
+    latest = func.row_number().over(partition_by=print_key.c.key, order_by=backwards)
+    put = (
+        select(print_key.c.posting_id, print_key.c.key, latest.label("latest"))
+        .join_from(print_key, job_print, print_key.c.posting_id == PRINT.posting_id)
+        .join(posting_life, LIFE.posting_id == PRINT.posting_id)
+        .where(in_values(connection, print_key.c.key, keys), PUT)
+    ).subquery()
+    query = select(put.c.posting_id, put.c.key).where(put.c.latest <= MOST)
+    return _by_posting(connection, query)
+
+
+def found_for(connection: Connection, ids: Iterable[str]) -> dict[str, SameJob]:
+    """Return what was found of all postings of the jobs that have one of those given."""
+    given, job = list(ids), same_job.c
+    firsts = union(
+        select(job.duplicate_of).where(in_values(connection, job.posting_id, given)),
+        select(job.duplicate_of).where(in_values(connection, job.duplicate_of, given)),
+    )
+    theirs = in_values(connection, job.duplicate_of, connection.execute(firsts).scalars())
+    rows = connection.execute(select(same_job).where(theirs)).mappings()
+    return {row["posting_id"]: SameJob(**row) for row in rows}
+
+
+def _by_posting(connection: Connection, query: Any) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for posting, key in connection.execute(query):
+        found[posting].append(key)
+    return {posting: sorted(keys) for posting, keys in found.items()}
+
+
+def _order(connection: Connection) -> tuple[ColumnElement[Any], ...]:
+    """Return the order of postings, see `Known.order`: the first day known of, then the id."""
+    sqlite = connection.dialect.name == "sqlite"
+    seen = func.date(LIFE.first_seen) if sqlite else _utc_day(LIFE.first_seen)
+    posted = PRINT.posted_on
+    return case((and_(posted.is_not(None), posted < seen), posted), else_=seen), PRINT.posting_id
+
+
+def _utc_day(instant: ColumnElement[Any]) -> ColumnElement[Any]:
+    return cast(func.timezone("UTC", instant), Date)
+
+
+def _known(row: RowMapping) -> Known:
+    print_ = Fingerprint(**{c.name: row[c.name] for c in columns(Fingerprint)})
+    found = known(print_, row["first_seen"], row["last_seen"])
+    return replace(found, listed=Listed(row["since"], row["last_seen"]))

@@ -1,0 +1,115 @@
+"""Postings put to the jobs they are of: the new and the changed, beside what was found before."""
+
+from collections.abc import Collection
+from functools import partial
+
+from sqlalchemy import Connection, Engine, delete, insert, select, union
+
+from models.tables import job_pending, job_print, same_job
+from pipeline.dedupe.clusters import Clusters
+from pipeline.store.db.arrays import in_values
+from pipeline.store.db.transactions import read, write
+from pipeline.store.db.upsert import upsert_records
+from pipeline.store.duplicates.job_queries import (
+    first_pending,
+    found_for,
+    keys_for,
+    met_in_one_listing,
+    prints_for,
+    sharing,
+)
+
+BATCH = 200
+"""Postings put to their jobs in one transaction."""
+AHEAD = 100_000
+"""Postings whose order is asked for at once: an id each in memory."""
+
+
+def put_jobs(engine: Engine, *, everything: bool = False) -> int:
+    """Put every pending posting to its job, or all of them anew; return how many were put.
+
+    They are put in their order, so that many runs and one find the same jobs, whichever posting
+    came first. What was put before is not asked again, but for the jobs of postings that changed,
+    and for those that hold a later posting than one which may be of them: they are put after it,
+    and free others likewise.
+    """
+    write(engine, _everything if everything else _loosen)
+    put, freed = 0, frozenset[str]()
+    while ahead := _ahead(engine):
+        for at in range(0, len(ahead), BATCH):
+            batch = ahead[at : at + BATCH]
+            if late := write(engine, partial(_put_batch, batch, freed)):
+                freed |= late
+                break  # the order is another now
+            put += len(batch)
+    return put
+
+
+def _ahead(engine: Engine) -> list[str]:
+    return read(engine, partial(first_pending, most=AHEAD))
+
+
+def _everything(connection: Connection) -> None:
+    """Make every posting pending."""
+    connection.execute(delete(same_job))
+    connection.execute(delete(job_pending))
+    ids = select(job_print.c.posting_id)
+    connection.execute(insert(job_pending).from_select(["posting_id"], ids))
+
+
+def _loosen(connection: Connection) -> None:
+    """Take jobs apart: those of changed postings, and of two that have stood in one listing since.
+
+    All of their postings are pending then.
+    """
+    changed = job_pending.c.posting_id
+    firsts = union(
+        select(same_job.c.duplicate_of).join(job_pending, changed == same_job.c.posting_id),
+        select(same_job.c.duplicate_of).join(job_pending, changed == same_job.c.duplicate_of),
+    )
+    apart = {*connection.execute(firsts).scalars(), *met_in_one_listing(connection)}
+    if apart:
+        _make_pending(connection, {*apart, *found_for(connection, apart)})
+
+
+def _make_pending(connection: Connection, ids: Collection[str]) -> None:
+    """Take postings out of their jobs; all of each job are given."""
+    pending = in_values(connection, job_pending.c.posting_id, ids)
+    there = connection.execute(select(job_pending.c.posting_id).where(pending)).scalars()
+    if new := [{"posting_id": one} for one in sorted(set(ids).difference(there))]:
+        connection.execute(insert(job_pending), new)
+    connection.execute(delete(same_job).where(in_values(connection, same_job.c.posting_id, ids)))
+
+
+def _put_batch(ids: list[str], freed: Collection[str], connection: Connection) -> set[str]:
+    """Put postings to their jobs; or none, and free and return what is to be put after them."""
+    batch = prints_for(connection, ids)
+    keys = keys_for(connection, ids)
+    clusters = _around(connection, keys)
+    late = set[str]()
+    for one in batch:
+        late |= clusters.linked(one, keys.get(one.print.posting_id, ()), later=True)
+    if late.difference(freed):
+        _make_pending(connection, late)
+        return late
+    before = {found.posting_id: found for found in clusters.found()}
+    for one in batch:
+        clusters.put(one, keys.get(one.print.posting_id, ()))
+    changed = [found for found in clusters.found() if before.get(found.posting_id) != found]
+    upsert_records(connection, same_job, changed)
+    connection.execute(
+        delete(job_pending).where(in_values(connection, job_pending.c.posting_id, ids))
+    )
+    return set()
+
+
+def _around(connection: Connection, keys: dict[str, list[int]]) -> Clusters:
+    """Return the jobs of the postings that have one of the keys, as they were found."""
+    shared = sharing(connection, {key for theirs in keys.values() for key in theirs})
+    found = found_for(connection, shared)
+    firsts = {one.duplicate_of for one in found.values()}
+    clusters = Clusters()
+    for one in prints_for(connection, {*shared, *found, *firsts}):
+        posting = one.print.posting_id
+        clusters.restore(one, shared.get(posting, ()), found.get(posting))
+    return clusters

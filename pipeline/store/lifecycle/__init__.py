@@ -1,0 +1,1 @@
+"""A posting's life: first seen, changed, closed, reposted."""

@@ -1,0 +1,97 @@
+"""Sights in the store: what a crawl saw moves lives, and opens those of new postings."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import Connection, Dialect, Engine, Text, and_, bindparam, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from models.raw import posting_id
+from models.tables import posting_life, sighting
+from models.types import Utc
+from models.vocab import Reason
+from pipeline.store.db.arrays import Types, array_keys, array_rows, array_values, in_values
+from pipeline.store.db.insert import insert_records
+from pipeline.store.db.transactions import write
+from pipeline.store.db.upsert import update_rows
+from pipeline.store.lifecycle.history import keep_status_change
+from pipeline.store.lifecycle.rules import Sight, opened, seen
+from pipeline.store.raw_content import RawContent, fetched_at
+
+TOUCHED: Types = {"posting_id": Text(), "content_hash": Text(), "last_seen": Utc()}
+
+
+def touch(connection: Connection, met: Sequence[RawContent]) -> set[str]:
+    """Note that postings were seen once more; return the ids of those that are as they were.
+
+    Untouched is what is new or was edited or purged, was seen later, or was met twice.
+    """
+    times = Counter(one.posting_id for one in met)
+    once = (one for one in met if times[one.posting_id] == 1)
+    rows = [(one.posting_id, one.content_hash, fetched_at(one.raw)) for one in once]
+    if not rows:
+        return set()
+    given = array_values(connection.dialect, TOUCHED, rows)
+    touched = connection.execute(_touched(connection.dialect), given)
+    return {row.posting_id for row in touched if row.purged_at is None}
+
+
+@lru_cache(maxsize=4)
+def _touched(dialect: Dialect) -> ReturningUpdate[tuple[str, datetime | None]]:
+    """Return the statement that moves when postings were last seen, made once."""
+    life, now = posting_life.c, array_rows(dialect, TOUCHED).c
+    same = and_(
+        array_keys(dialect, TOUCHED, "posting_id", life.posting_id),
+        life.posting_id == now.posting_id,
+        life.content_hash == now.content_hash,
+        life.last_seen <= now.last_seen,
+    )
+    moved = update(posting_life).values(last_seen=now.last_seen).where(same)
+    return moved.returning(life.posting_id, life.purged_at)
+
+
+def sights(connection: Connection, ids: Collection[str]) -> dict[str, Sight]:
+    """Return when postings were seen so far, and what; by id, those that are known."""
+    life = posting_life.c
+    query = select(life.posting_id, *(life[name] for name in Sight._fields))
+    query = query.where(in_values(connection, life.posting_id, ids))
+    return {key: Sight(*said) for key, *said in connection.execute(query)}
+
+
+def see(
+    connection: Connection,
+    run_id: str,
+    times: Mapping[str, Sequence[datetime]],
+    hashes: Mapping[str, str],
+    known: Mapping[str, Sight],
+) -> None:
+    """Note that a run fetched postings, by id, at these times; the first sight opens a life.
+
+    `hashes` has the content_hash of what it saw of them, but where that is older than what is
+    `known`; `known` has the sights of all that were seen before.
+    """
+    now = {key: seen(known.get(key), at, hashes.get(key)) for key, at in times.items()}
+    moved = [(*one, key) for key, one in now.items() if key in known and known[key] != one]
+    update_rows(connection, posting_life, Sight._fields, moved)
+    new = [opened(key, one) for key, one in now.items() if key not in known]
+    insert_records(connection, posting_life, new)
+    turns = [keep_status_change(one, run_id, Reason.SEEN) for one in new]
+    insert_records(connection, sighting, turns)
+
+
+def note_listed(engine: Engine, source: str, keys: Mapping[str, datetime]) -> None:
+    """Note when postings of a source, by source_key, were listed by records that were refused.
+
+    What was read of them before stays as it is.
+    """
+    life = posting_life.c
+    seen_on = (
+        update(posting_life)
+        .where(life.posting_id == bindparam("key"), life.last_seen < bindparam("at"))
+        .values(last_seen=bindparam("at"))
+    )
+    rows = [{"key": posting_id(source, key), "at": at} for key, at in keys.items()]
+    if rows:
+        write(engine, lambda connection: connection.execute(seen_on, rows))

@@ -1,0 +1,168 @@
+"""Cleaned postings in: only what changed is written, with its bands and issues."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping, func, or_, select
+
+from models.band import SalaryBand
+from models.issue import Issue
+from models.posting import JobPosting
+from models.raw import RawPosting
+from models.record import columns
+from models.tables import APART, issue, job_posting, posting_life, raw_posting, salary_band
+from pipeline.clean.engine import RULES_VERSION, Cleaned
+from pipeline.dedupe.fingerprint import fingerprint_of
+from pipeline.store.db.arrays import in_values
+from pipeline.store.db.insert import replace_children
+from pipeline.store.db.transactions import read, write
+from pipeline.store.db.upsert import upsert
+from pipeline.store.duplicates.fingerprints import PreparedPrint, prepared_print, store_prints
+from pipeline.store.postings.changes import FieldChange, changes
+from pipeline.store.raw_content import raw_from_row
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRaw:
+    """A raw posting as it lies in the store."""
+
+    raw: RawPosting
+    content_hash: str
+    run_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPosting:
+    """A cleaned posting as rows by column name: itself, its bands, its issues and its print."""
+
+    posting: dict[str, Any]
+    bands: list[dict[str, Any]]
+    issues: list[dict[str, Any]]
+    print: PreparedPrint
+
+
+def to_clean(
+    engine: Engine, batch: int, version: str = RULES_VERSION, *, everything: bool = False
+) -> Iterator[list[StoredRaw]]:
+    """Yield raw postings in batches, by posting_id: the stale ones, or everything.
+
+    A posting is stale where it was never cleaned, its raw changed, or another version of code,
+    rules or rates than `version` read it.
+    """
+    last = ""
+    while rows := _next(engine, last, batch, _stale(version, everything=everything)):
+        last = rows[-1]["posting_id"]
+        yield [StoredRaw(raw_from_row(r), r["content_hash"], r["run_id"]) for r in rows]
+
+
+def count_to_clean(
+    engine: Engine, version: str = RULES_VERSION, *, everything: bool = False
+) -> int:
+    """Return how many postings `to_clean` would yield."""
+    query = _stale(version, everything=everything).with_only_columns(func.count())
+    return int(read(engine, lambda connection: connection.execute(query).scalar_one()))
+
+
+def prepared(stored: StoredRaw, cleaned: Cleaned) -> PreparedPosting:
+    """Return what is to be written of a cleaned posting."""
+    said = _fields(cleaned.posting)
+    digest = _digest(said, cleaned.bands, cleaned.issues)
+    return PreparedPosting(
+        said | {"raw_hash": stored.content_hash, "content_hash": digest},
+        [_fields(band) for band in cleaned.bands],
+        [_fields(doubt) | {"run_id": stored.run_id} for doubt in cleaned.issues],
+        prepared_print(fingerprint_of(stored.raw, cleaned.posting, cleaned.texts.description)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many cleaned postings differed from what was there, and in which fields."""
+
+    postings: int
+    changes: list[FieldChange]
+
+
+def store_cleaned(engine: Engine, batch: Sequence[PreparedPosting]) -> Written:
+    """Write the cleaned postings that differ from what is there; return what did."""
+    return write(engine, lambda connection: _store(connection, batch))
+
+
+def _store(connection: Connection, batch: Sequence[PreparedPosting]) -> Written:
+    known = _known_hashes(connection, [_id(p) for p in batch])
+    differ = [p for p in batch if known.get(_id(p), ("",))[0] != p.posting["content_hash"]]
+    before = _stored(connection, [_id(p) for p in differ if _id(p) in known])
+    upsert(connection, job_posting, [p.posting for p in batch if known.get(_id(p)) != _hashes(p)])
+    parents = [_id(p) for p in differ]
+    replace_children(connection, salary_band, parents, [band for p in differ for band in p.bands])
+    replace_children(connection, issue, parents, [doubt for p in differ for doubt in p.issues])
+    store_prints(connection, [p.print for p in batch])
+    return Written(len(differ), changes(before, [p.posting for p in differ]))
+
+
+def _stale(version: str, *, everything: bool) -> Any:
+    key = raw_posting.c.posting_id
+    query = (
+        select(raw_posting, posting_life.c.content_hash)
+        .join(posting_life, posting_life.c.posting_id == key)
+        .outerjoin(job_posting, job_posting.c.posting_id == key)
+    )
+    query = query.where(posting_life.c.purged_at.is_(None))  # what is gone can't be read again
+    if everything:
+        return query
+    stale = or_(
+        job_posting.c.posting_id.is_(None),
+        job_posting.c.raw_hash != posting_life.c.content_hash,
+        job_posting.c.rules_version != version,
+    )
+    return query.where(stale)
+
+
+def _next(engine: Engine, last: str, batch: int, stale: Any) -> Sequence[RowMapping]:
+    key = raw_posting.c.posting_id
+    query = stale.where(key > last).order_by(key).limit(batch)
+    return read(engine, lambda connection: connection.execute(query).mappings().all())
+
+
+def _known_hashes(connection: Connection, ids: list[str]) -> dict[str, tuple[str, str]]:
+    """Return the content_hash and raw_hash of the postings that are there, by id."""
+    job = job_posting.c
+    query = select(job.posting_id, job.content_hash, job.raw_hash).where(
+        in_values(connection, job.posting_id, ids)
+    )
+    rows = connection.execute(query)
+    return {row.posting_id: (row.content_hash, row.raw_hash) for row in rows}
+
+
+def _id(one: PreparedPosting) -> str:
+    return str(one.posting["posting_id"])
+
+
+def _hashes(one: PreparedPosting) -> tuple[str, str]:
+    return one.posting["content_hash"], one.posting["raw_hash"]
+
+
+def _stored(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the rows of job_posting with these ids."""
+    if not ids:
+        return {}
+    query = select(job_posting).where(in_values(connection, job_posting.c.posting_id, ids))
+    return {r["posting_id"]: dict(r) for r in connection.execute(query).mappings()}
+
+
+def _fields(record: JobPosting | SalaryBand | Issue) -> dict[str, Any]:
+    kind: type = type(record)
+    return {name: getattr(record, name) for name in _kept(kind)}
+
+
+@cache
+def _kept(kind: type) -> tuple[str, ...]:
+    return tuple(c.name for c in columns(kind) if c.name not in APART)
+
+
+def _digest(said: Mapping[str, Any], bands: Sequence[SalaryBand], issues: Sequence[Issue]) -> str:
+    parts = repr((sorted(said.items()), bands, issues))
+    return hashlib.sha256(parts.encode()).hexdigest()

@@ -1,0 +1,132 @@
+"""Let go of what was collected and may name persons: archives, bodies, refused records."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, true, update
+
+from models.tables import page, posting_life, posting_version, quarantine, raw_posting, run
+from pipeline.store.db.arrays import in_values
+from pipeline.store.db.transactions import with_retry, write
+from pipeline.store.db.writing import file_of, one_writer
+
+STAMP = "%Y%m%dT%H%M%SZ"  # what a run's id, and so its folder in the archive, begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What was let go of, or would be: files and their bytes, postings' bodies, refused records."""
+
+    files: int
+    size: int
+    bodies: int
+    records: int
+
+
+def purge(
+    engine: Engine, archive: Path, before: datetime, source: str = "", *, dry_run: bool = False
+) -> Purged:
+    """Delete what runs before `before` (UTC) left, and empty what was last seen before then.
+
+    Of an archive: responses and logs. Of a raw posting: its description and whatever was left
+    over of its record; what was read of it stays. Of a refused record: all but the reason.
+    `source` narrows it to one. Nothing can be replayed or cleaned anew of what is gone.
+    """
+    files = archived(archive, before, source)
+    size = sum(file.stat().st_size for file in files)
+
+    def empty(connection: Connection) -> tuple[int, int]:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        if not dry_run:
+            forget_pages(connection, files)
+        return (
+            _bodies(connection, before, source, dry_run=dry_run),
+            _records(connection, before, source, dry_run=dry_run),
+        )
+
+    bodies, records = write(engine, empty)
+    if not dry_run:
+        delete_files(files)
+        if bodies or records:
+            with_retry(engine, lambda: _vacuum(engine))
+    return Purged(len(files), size, bodies, records)
+
+
+def archived(archive: Path, before: datetime, source: str = "") -> list[Path]:
+    """Return the files that runs before `before` left in the archive, in order."""
+    folders = (folder for folder in archive.glob("*") if folder.is_dir())
+    old = [folder for folder in folders if begun(folder.name, before) < before]
+    files = (file for folder in old for file in folder.iterdir() if file.is_file())
+    return sorted(file for file in files if not source or file.name.split(".")[0] == source)
+
+
+def forget_pages(connection: Connection, files: Sequence[Path]) -> None:
+    """Remember no page any more that lies in one of these archive files."""
+    gone = in_values(connection, page.c.file, map(str, files))
+    connection.execute(delete(page).where(gone))
+
+
+def delete_files(files: Sequence[Path]) -> None:
+    """Delete files, and their folders where nothing is left in them."""
+    for file in files:
+        file.unlink(missing_ok=True)
+    for folder in {file.parent for file in files}:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def begun(run_id: str, otherwise: datetime) -> datetime:
+    """Return when a run began by its id; `otherwise` for a folder that is no run's."""
+    try:
+        return datetime.strptime(run_id.partition("-")[0], STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return otherwise
+
+
+def _bodies(connection: Connection, before: datetime, source: str, *, dry_run: bool) -> int:
+    life, raw = posting_life.c, raw_posting.c
+    old = life.purged_at.is_(None) & (life.last_seen < before) & _of(raw_posting, source)
+    mine = select(life.posting_id).join(raw_posting, raw.posting_id == life.posting_id).where(old)
+    if dry_run:
+        return _count(connection, posting_life, life.posting_id.in_(mine))
+    emptied = (
+        update(posting_version).values(was={}).where(posting_version.c.posting_id.in_(mine)),
+        update(raw_posting).values(description_html="", extra={}).where(raw.posting_id.in_(mine)),
+        update(posting_life).values(purged_at=before).where(life.posting_id.in_(mine)),  # the last
+    )
+    return [connection.execute(one).rowcount for one in emptied][-1]
+
+
+def _records(connection: Connection, before: datetime, source: str, *, dry_run: bool) -> int:
+    runs = select(run.c.run_id).where(run.c.started_at < before)
+    old = (quarantine.c.record != "") & quarantine.c.run_id.in_(runs)
+    where = old & _of(quarantine, source)
+    if dry_run:
+        return _count(connection, quarantine, where)
+    emptied = update(quarantine).where(where).values(record="", detail="purged")
+    return connection.execute(emptied).rowcount
+
+
+def _of(table: Any, source: str) -> ColumnElement[bool]:
+    return table.c.source == source if source else true()
+
+
+def _count(connection: Connection, table: Any, where: ColumnElement[bool]) -> int:
+    return int(
+        connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
+    )
+
+
+def _vacuum(engine: Engine) -> None:
+    """Leave no trace of what was deleted in a SQLite file or its log."""
+    if engine.dialect.name != "sqlite":
+        return
+    with one_writer(file_of(engine)), closing(engine.raw_connection()) as raw:
+        cursor = raw.cursor()  # outside of a transaction: VACUUM wants none
+        for words in ("PRAGMA query_only=OFF", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            cursor.execute(words)

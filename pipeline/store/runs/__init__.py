@@ -1,0 +1,1 @@
+"""Runs, what each crawl saw, and the records that were refused."""

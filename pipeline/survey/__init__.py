@@ -1,0 +1,1 @@
+"""The ai-jobs.net salary survey: read, kept beside the postings, and its medians."""

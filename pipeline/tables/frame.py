@@ -1,0 +1,66 @@
+"""Cleaning for those who bring a table: a DataFrame in, a DataFrame out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from models.posting import JobPosting
+from models.raw import RawPosting
+from models.record import Column, columns
+from models.types import JOINER
+from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.tables.read import raw_postings
+from pipeline.tables.rows import clean_seen, compared, with_jobs
+
+COLUMNS = columns(JobPosting)
+INSTANT = "datetime64[us, UTC]"
+DAY = "datetime64[s]"
+NULLABLE = {int: "Int64", bool: "boolean"}
+
+
+def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
+    """Return the export columns of JobPosting, one row per row of `frame`, in order and index.
+
+    `frame` has columns named as in RawPosting; only `title` is needed. `description` (plain text)
+    stands for `description_html`. Unknown is missing (NaN, NaT). Money is float64 (exact to 4
+    decimals up to 900 billion), years are Int64, instants are UTC, several words are joined by
+    `; `. Rows that are one job name its first posting in `duplicate_of`. Raises InputError naming
+    row and field.
+    """
+    rows = [compared(raw, rates) for raw in raw_postings(frame, "the frame")]
+    return frame_of(with_jobs(rows), frame.index)
+
+
+def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:
+    """Yield each raw posting cleaned. What no store knows: it was seen when it was fetched."""
+    for raw in raws:
+        yield clean_seen(raw, rates).posting
+
+
+def frame_of(postings: Iterable[JobPosting], index: pd.Index | None = None) -> pd.DataFrame:
+    """Return postings as a frame with typed columns, see `clean_frame`."""
+    rows = list(postings)
+    data = {c.name: _series([getattr(p, c.name) for p in rows], c) for c in COLUMNS}
+    frame = pd.DataFrame(data)
+    return frame if index is None else frame.set_axis(index)
+
+
+def _series(values: list[Any], column: Column) -> "pd.Series[Any]":
+    if column.type is Decimal:
+        return pd.Series([None if v is None else float(v) for v in values], dtype="float64")
+    if column.type in NULLABLE:
+        return pd.Series(values, dtype=NULLABLE[column.type])
+    if column.type is datetime:
+        return pd.Series(values, dtype=INSTANT)
+    if column.type is date:
+        return pd.Series(values, dtype=DAY)
+    return pd.Series([_text(v) for v in values], dtype="str")
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    return JOINER.join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,107 @@
+"""BoardStats: the counts of one board in one crawl."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from models.vocab import RunState
+
+SHOWN_MESSAGES = 3
+
+
+@dataclass(slots=True)
+class BoardStats:
+    """One board's account. `board` is its token; empty for a source without boards.
+
+    `keys` are those of the postings met; `keyed` of the refused records are among these.
+    """
+
+    board: str
+    asked: int = 0
+    answered: int = 0
+    responses: int = 0
+    errors: int = 0
+    blocked: int = 0
+    kept: int = 0
+    quarantined: int = 0
+    keyed: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    claimed: int = 0
+    keys: set[str] = field(default_factory=set)
+    narrowed: dict[str, None] = field(default_factory=dict)
+    ruled_out: Counter[str] = field(default_factory=Counter)
+    stored: Counter[str] = field(default_factory=Counter)
+    messages: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def unanswered(self) -> int:
+        """How many requests came to nothing: filtered, or cut off by the end of the crawl."""
+        return self.asked - self.answered
+
+    @property
+    def missing(self) -> int:
+        """How many records the source said it had, and did not show."""
+        unkeyed = self.quarantined - self.keyed
+        shown = len(self.keys) + unkeyed + self.ruled_out.total()
+        return max(0, self.claimed - shown)
+
+    @property
+    def seen(self) -> int:
+        """How many records were met."""
+        return self.kept + self.quarantined + self.ruled_out.total()
+
+    def received(self, at: datetime | None) -> None:
+        """Count a response that arrived `at`."""
+        self.responses += 1
+        if at is not None:
+            self.first = min(self.first or at, at)
+            self.last = max(self.last or at, at)
+
+    def error(self, message: str) -> None:
+        """Count a request that was given up, or a callback that raised."""
+        self.errors += 1
+        self.messages[message] = None
+
+    def block(self, message: str) -> None:
+        """Count a request the site refused: 401, 403, a challenge page."""
+        self.blocked += 1
+        self.error(message)
+
+    def narrow(self, why: str) -> None:
+        """Note why less than the whole board was read."""
+        self.narrowed[why] = None
+
+    def rule_out(self, reason: str) -> None:
+        """Count a record left out by a rule of the source."""
+        self.ruled_out[reason] += 1
+
+    def state(self) -> RunState:
+        """Return how far the board's crawl came.
+
+        A refused record was read and counted: it leaves the board whole, where any other is good.
+        """
+        broken = bool(self.errors or self.unanswered)
+        if self.seen:
+            usable = self.seen > self.quarantined
+            whole = usable and not (broken or self.narrowed or self.missing)
+            return RunState.COMPLETE if whole else RunState.PARTIAL
+        if self.blocked:
+            return RunState.BLOCKED
+        return RunState.FAILED if broken or not self.responses else RunState.EMPTY
+
+    def message(self) -> str | None:
+        """Return what went wrong, in words."""
+        words = list(self.messages)[:SHOWN_MESSAGES]
+        if len(self.messages) > SHOWN_MESSAGES:
+            words.append(f"and {len(self.messages) - SHOWN_MESSAGES} more")
+        if self.unanswered:
+            words.append(f"{self.unanswered} request(s) came to nothing: filtered or cut off")
+        if self.quarantined:
+            words.append(f"{self.quarantined} record(s) refused")
+        words += self.narrowed
+        if self.missing and not self.narrowed:
+            words.append(f"the source speaks of {self.claimed} records, {self.missing} never came")
+        if not (words or self.responses):
+            words.append("nothing was received")
+        return "; ".join(words) or None

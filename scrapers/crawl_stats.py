@@ -1,0 +1,158 @@
+"""CrawlStats: what a crawl asked, received and refused, board by board, and what failed."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.page import Page
+from models.run import CrawlRun, Quarantine
+from models.vocab import RunState
+from pipeline.redaction import Redactor
+from scrapers.board_stats import BoardStats
+from scrapers.clock import wrong
+from scrapers.limits import SHOWN_RECORD, SHOWN_REFUSALS
+from scrapers.storable import storable_text
+
+
+class CrawlStats:
+    """The accounts of a crawl, and its refused records until the store takes them.
+
+    What `redactor` knows is in none of its texts.
+    """
+
+    def __init__(self) -> None:
+        self.redactor = Redactor(())
+        self.accounts: dict[str, BoardStats] = {}
+        self.failure = ""
+        self.offline = ""  # why nobody could be reached, until somebody was
+        self.refused = 0
+        self.refusals: list[dict[str, Any]] = []
+        self.refused_for: Counter[tuple[str, str]] = Counter()  # by board and reason
+        self.pages: dict[str, Page] = {}  # those that were read whole
+        self.gone: dict[str, datetime] = {}  # pages that answered 404 or 410, and when
+        self.listed: dict[str, datetime] = {}  # keys of refused records, and when they came
+        self.skew: timedelta | None = None  # of our clock to the sites', the least of all
+
+    def account(self, board: str) -> BoardStats:
+        """Return the account of a board, opening it at first."""
+        found = self.accounts.get(board)
+        if found is None:
+            found = self.accounts[board] = BoardStats(board)
+        return found
+
+    def clock(self, skew: timedelta | None) -> None:
+        """Note by how much our clock is ahead of a site's, if that says the time."""
+        if skew is not None and (self.skew is None or abs(skew) < abs(self.skew)):
+            self.skew = skew
+
+    def fail(self, message: str) -> None:
+        """Call the whole crawl failed; the first reason stays."""
+        self.failure = self.failure or message
+
+    def cut_off(self, why: str) -> None:
+        """Note why the crawl ended, with each board that it left unfinished."""
+        for account in self.accounts.values():
+            if account.errors or account.unanswered:
+                account.narrow(why)
+
+    def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> bool:
+        """Note a record that cannot be used; `record` is whatever was read of it.
+
+        Return whether it is kept: of one board and reason the first are, the rest are counted.
+        """
+        self.account(board).quarantined += 1
+        self.refused_for[board, reason] += 1
+        shown = self.refused_for[board, reason] <= SHOWN_REFUSALS
+        if shown:
+            self._keep(board, reason, detail, url, record)
+        return shown
+
+    def leave_out(self, board: str, reason: str, detail: str, url: str, count: int) -> None:
+        """Note `count` records that were not read, in one row."""
+        self.account(board).quarantined += count
+        self._keep(board, reason, detail, url, {"records": count})
+
+    def refuse_page(self, board: str, reason: str, detail: str, url: str, start: str) -> None:
+        """Note a page that cannot be used, an error of its board; `start` is how it begins.
+
+        Nobody knows how many records it holds, so it counts as none; the archive has it whole.
+        """
+        self._keep(board, reason, detail, url, {"page": start})
+
+    def _keep(self, board: str, reason: str, detail: str, url: str, record: Any) -> None:
+        text = json.dumps(record, default=_plain, ensure_ascii=False)
+        if len(text) > SHOWN_RECORD:
+            text = json.dumps({"begins": text[:SHOWN_RECORD]}, ensure_ascii=False)
+        said = {"board": board, "reason": reason, "detail": detail, "url": url, "record": text}
+        texts = {name: self._text(value) for name, value in said.items()}
+        self.refusals.append({"n": self.refused} | texts)
+        self.refused += 1
+
+    def _text(self, text: str) -> str:
+        return storable_text(self.redactor.text(text))
+
+    def take_refusals(self, run_id: str, source: str) -> list[Quarantine]:
+        """Return the refused records not taken yet, and a row for those that were only counted."""
+        for (board, reason), count in self.refused_for.items():
+            if (more := count - SHOWN_REFUSALS) > 0:
+                words = f"{more} more record(s) refused for this reason"
+                self._keep(board, reason, words, "", {"records": more})
+        self.refused_for.clear()
+        taken, self.refusals = self.refusals, []
+        return [Quarantine(run_id=run_id, source=source, **said) for said in taken]
+
+    def check_balance(self) -> None:
+        """Call the crawl failed unless the store accounts for every record it was given."""
+        for account in self.accounts.values():
+            if account.stored.total() != account.kept:
+                self.fail(
+                    f"{account.board or 'the source'}: the store accounts for "
+                    f"{account.stored.total()} of {account.kept} postings"
+                )
+
+    def rows(self, run_id: str, source: str, at: datetime, *, done: bool) -> list[CrawlRun]:
+        """Return one row a board; `at` stands for the time of a board that answered nothing."""
+        if self.skew is not None and (words := wrong(self.skew)):
+            for account in self.accounts.values():
+                account.narrow(words)
+        return [self._row(a, run_id, source, at, done=done) for a in self.accounts.values()]
+
+    def _never_asked(self) -> str:
+        """Return why no board was asked; nothing where one was, or an archive answered."""
+        return "" if any(a.responses for a in self.accounts.values()) else self.offline
+
+    def _row(
+        self, account: BoardStats, run_id: str, source: str, at: datetime, *, done: bool
+    ) -> CrawlRun:
+        failure = self.failure or self._never_asked()
+        state = RunState.FAILED if failure else account.state()
+        words = failure or account.message()
+        return CrawlRun(
+            run_id=run_id,
+            source=source,
+            board=account.board,
+            started_at=account.first or at,
+            finished_at=(account.last or at) if done else None,
+            state=state if done else RunState.RUNNING,
+            responses=account.responses,
+            errors=account.errors + account.unanswered,
+            seen=account.stored.total() + account.quarantined + account.ruled_out.total(),
+            new=account.stored["new"],
+            changed=account.stored["changed"],
+            unchanged=account.stored["unchanged"],
+            quarantined=account.quarantined,
+            ruled_out=account.ruled_out.total(),
+            message=self._text(words) if done and words else None,
+        )
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON can hold of a value that it can't."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return str(value)

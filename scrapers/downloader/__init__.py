@@ -1,0 +1,1 @@
+"""What happens where a request leaves: throttle, addresses, keys, replay."""

@@ -1,0 +1,54 @@
+"""Look names up, and answer none that leads off the open internet."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from pipeline.network_place import NetworkPlace, any_holds, read_places
+from scrapers.downloader.addresses import is_public, literal
+from scrapers.downloader.reachable import reachable
+
+# Why names were refused: Twisted keeps no more of a failed look-up than that it failed.
+refused: dict[str, str] = {}
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Scrapy's resolver, with every answer checked before anything connects to it.
+
+    The connection goes to the address that was checked, so a name that changes its answer
+    between check and use gains nothing. To be set for the whole project: a spider's own
+    TWISTED_DNS_RESOLVER comes too late and is passed over.
+    """
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self.reachable: tuple[NetworkPlace, ...] = ()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        """Return the resolver; hosts that the user names as reachable may have any address."""
+        resolver = super().from_crawler(crawler, reactor)
+        resolver.reachable = read_places(reachable(crawler.settings))
+        return resolver
+
+    def getHostByName(  # noqa: N802  # Twisted's name
+        self, name: str, timeout: Sequence[int] = ()
+    ) -> "Deferred[str]":
+        """Return the address of a name; fail with DNSLookupError for one inside."""
+        found = super().getHostByName(name, timeout)
+        named = any(place.host == name for place in self.reachable)
+        return found if named else found.addCallback(self._checked, name)
+
+    def _checked(self, found: str, name: str) -> str:
+        address = literal(found)
+        if any_holds(self.reachable, address):
+            return found
+        if address is None or not is_public(address):
+            refused[name] = f"{name} leads to {found}, which is no public address"
+            raise DNSLookupError(refused[name])
+        return found

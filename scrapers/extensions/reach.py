@@ -1,0 +1,58 @@
+"""Whether a crawl reaches anybody: this machine may be offline."""
+
+import asyncio
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError
+
+from pipeline.operate.crawls.online import ASKS, NOBODY
+from scrapers.base import BaseJobSpider
+from scrapers.middlewares.faults import UnreachableError, fault
+
+UNREACHED = (CannotResolveHostError, UnreachableError)  # a refusal shows that a way leads there
+
+ENOUGH = 5  # hosts in vain, after their retries, and none that answered: it is us
+
+
+class Reach:
+    """Counts the hosts that were asked in vain, until one answers; ends a crawl that is offline.
+
+    The ledger then says so once, not of each board.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.answered = False
+        self.vain: set[str] = set()
+        self.last_try = crawler.settings.getint("RETRY_TIMES")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the extension, listening for answers."""
+        reach = cls(crawler)
+        crawler.signals.connect(reach.response_downloaded, signals.response_downloaded)
+        return reach
+
+    def response_downloaded(self) -> None:
+        """Note that somebody answered."""
+        if not self.answered:
+            self.answered = True
+            self._say("")
+
+    def failed(self, host: str, error: Exception, tries: int) -> None:
+        """Note that a host gave no answer after `tries` earlier ones."""
+        if self.answered or tries < self.last_try or not isinstance(error, UNREACHED):
+            return
+        self.vain.add(host)
+        named = ", ".join(sorted(self.vain)[:3])
+        more = f" and {len(self.vain) - 3} more" if len(self.vain) > 3 else ""
+        self._say(f"{NOBODY} ({fault(error).code}): {named}{more}; {ASKS}")
+        if len(self.vain) == ENOUGH:
+            end = self.crawler.engine.close_spider_async(reason="offline")
+            self.closing = asyncio.ensure_future(end)
+
+    def _say(self, words: str) -> None:
+        if isinstance(self.crawler.spider, BaseJobSpider):
+            self.crawler.spider.ledger.offline = words

@@ -1,0 +1,1 @@
+"""Scrapy middlewares, each named by its effect."""

@@ -1,0 +1,103 @@
+"""Every response as received, but for our own keys, into the archive, before it is read."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, IgnoreRequest, NotConfigured
+from scrapy.http import Response
+
+from pipeline.archive.archive import ArchiveWriter
+from pipeline.archive.warc import Exchange, request_digest
+from pipeline.clock import now
+from pipeline.errors import StoreError
+from scrapers.base import BaseJobSpider
+from scrapers.downloader.replay import REDACTED
+from scrapers.middlewares.archive_queue import ArchiveQueue
+from scrapers.plan import told
+
+
+class Recorder:
+    """Stands next to the downloader: before decompression, redirects, retries and parsing.
+
+    Stamps each request with `fetched_at` (UTC, whole seconds: what the archive keeps), and,
+    with PAYBAND_ARCHIVE, returns a response only once it is on the disk.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if crawler.settings.get("PAYBAND_REPLAY"):
+            raise NotConfigured
+        self.crawler = crawler
+        self.path: str | None = crawler.settings.get("PAYBAND_ARCHIVE")
+        self.writer: ArchiveWriter | None = None
+        self.queue: ArchiveQueue | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware. Raises NotConfigured in a replay."""
+        recorder = cls(crawler)
+        crawler.signals.connect(recorder.spider_opened, signals.spider_opened)
+        crawler.signals.connect(recorder.spider_closed, signals.spider_closed)
+        return recorder
+
+    async def spider_opened(self, spider: BaseJobSpider) -> None:
+        """Open the archive and write what the crawl sets out to ask."""
+        if not self.path:
+            return
+        try:
+            self.writer = await asyncio.to_thread(ArchiveWriter, Path(self.path))
+            self.queue = ArchiveQueue(self.writer)
+            plan = spider.plan
+            await asyncio.to_thread(self.writer.info, spider.name, told(plan), plan.at)
+        except StoreError as error:
+            raise CloseSpider(self._fail(spider, error)) from error
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Return the response, archived."""
+        at = request.meta.pop("received", None) or now()
+        if self.writer is not None and self.queue is not None:
+            try:
+                offset = await self.queue.put(_exchange(request, response, at))
+            except StoreError as error:
+                await self._stop(error)
+                raise IgnoreRequest(str(error)) from error
+            request.meta["archived"] = (self.writer.path, offset)
+        request.meta["fetched_at"] = at
+        return response
+
+    def spider_closed(self) -> None:
+        """Close the archive."""
+        if self.queue is not None:
+            self.queue.close()
+
+    async def _stop(self, error: StoreError) -> None:
+        """End the crawl: what can't be archived must not be collected."""
+        spider = self.crawler.spider
+        if isinstance(spider, BaseJobSpider):
+            reason = self._fail(spider, error)
+            self.closing = asyncio.ensure_future(
+                self.crawler.engine.close_spider_async(reason=reason)
+            )
+
+    def _fail(self, spider: BaseJobSpider, error: StoreError) -> str:
+        spider.logger.error("%s", error)
+        spider.ledger.fail(str(error))
+        return "archive_failed"
+
+
+def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
+    headers = tuple((n, v) for n, values in response.headers.items() for v in values)
+    sent = request_digest(request.body)
+    return Exchange(
+        response.url,
+        response.status,
+        headers,
+        response.body,
+        at,
+        request.method,
+        sent,
+        redacted=REDACTED in response.flags,
+    )

@@ -1,0 +1,55 @@
+"""Take up where a killed crawl ended: what its archive holds is not asked for again."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from pipeline.archive.index import ArchiveIndex
+from pipeline.archive.warc import Exchange
+from scrapers.base import BaseJobSpider
+from scrapers.downloader.replay import as_response, find
+
+
+class Resume:
+    """Answers requests out of the archives named in PAYBAND_RESUME, the oldest first.
+
+    They are those of the source's crawls that were killed. A page keeps the time it was received
+    and goes into this crawl's archive, too, so that each can be replayed by itself. Only what was
+    well (200) is taken, and only once: where it turns out unusable, the retry asks the site.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        paths = crawler.settings.get("PAYBAND_RESUME", "")
+        if not paths or crawler.settings.get("PAYBAND_REPLAY"):
+            raise NotConfigured
+        self.archives = [ArchiveIndex(Path(path)) for path in reversed(paths.split(os.pathsep))]
+        self.taken = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware. Raises NotConfigured where nothing was interrupted."""
+        resume = cls(crawler)
+        crawler.signals.connect(resume.spider_closed, signals.spider_closed)
+        return resume
+
+    def process_request(self, request: Request) -> Response | None:
+        """Return the page as it was received; None where the site is to be asked."""
+        found = None if request.meta.get("retry_times") else self._find(request)
+        if found is None:
+            return None
+        self.taken += 1
+        request.meta["received"] = found.at
+        return as_response(found)
+
+    def spider_closed(self, spider: BaseJobSpider) -> None:
+        """Say how many pages were not asked for again."""
+        spider.logger.info("%d page(s) came from crawls that were broken off", self.taken)
+
+    def _find(self, request: Request) -> Exchange | None:
+        answers = (find(archive, request) for archive in self.archives)
+        return next((found for found in answers if found and found.status == 200), None)

@@ -1,0 +1,1 @@
+"""ai-jobs.net and its successors."""

@@ -1,0 +1,54 @@
+"""How Ashby boards state pay: tiers (places, levels) of components (salary, equity, bonus)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from models.raw import PayField
+from scrapers.readers.record_values import mapping, records, text
+
+_OTE = re.compile(r"\bOTE\b|\bon[- ]target\b", re.IGNORECASE)
+
+
+def pay_text(job: Mapping[str, Any]) -> str:
+    """Return the pay as the posting's page shows it."""
+    pay = mapping(job.get("compensation"))
+    shown = text(pay.get("compensationTierSummary"))
+    return shown or text(pay.get("scrapeableCompensationSalarySummary"))
+
+
+def pay_fields(job: Mapping[str, Any]) -> tuple[PayField, ...]:
+    """Return one PayField for each salary of each tier; equity and bonuses never.
+
+    The board's own summary, which merges the tiers, is read only where there are none.
+    """
+    pay = mapping(job.get("compensation"))
+    tiers = tuple(f for tier in records(pay.get("compensationTiers")) for f in _tier(tier))
+    return tiers or tuple(
+        _field(part, "", text(pay.get("compensationTierSummary")))
+        for part in _salaries(pay.get("summaryComponents"))
+    )
+
+
+def _tier(tier: Mapping[str, Any]) -> Iterator[PayField]:
+    for part in _salaries(tier.get("components")):
+        yield _field(part, text(tier.get("title")), text(tier.get("tierSummary")))
+
+
+def _salaries(components: Any) -> list[Mapping[str, Any]]:
+    return [c for c in records(components) if c.get("compensationType") == "Salary"]
+
+
+def _field(part: Mapping[str, Any], label: str, summary: str) -> PayField:
+    own = text(part.get("summary"))
+    return PayField(
+        min=text(part.get("minValue")),
+        max=text(part.get("maxValue")),
+        currency=text(part.get("currencyCode")),
+        unit=text(part.get("interval")),
+        label=label,
+        text=own or summary,
+        # On-target earnings are typed as `Salary`: only the words tell. The component's own
+        # come first, as a tier may hold both a base and an OTE.
+        is_ote=bool(_OTE.search(f"{own or summary} {label}")),
+    )

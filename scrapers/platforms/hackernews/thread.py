@@ -1,0 +1,142 @@
+"""Hacker News, "Who is hiring?": a thread a month, a comment an employer, several jobs in some."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from models.raw import RawPosting
+from scrapers.base import BaseJobSpider
+from scrapers.platforms.hackernews.comment import description, roles
+from scrapers.readers.json_text import UnreadableJsonError, read_json
+from scrapers.readers.page_url import slug
+from scrapers.readers.record_values import keys, left_over, records, required, text
+
+THREADS = (
+    "https://hn.algolia.com/api/v1/search_by_date?tags=story,author_whoishiring&hitsPerPage=12"
+)
+THREAD = "https://hn.algolia.com/api/v1/items/{id}"
+ITEM = "https://hacker-news.firebaseio.com/v0/item/{id}.json"
+COMMENT = "https://news.ycombinator.com/item?id={id}"
+
+_TITLE = re.compile(r"Ask HN: Who is hiring\?", re.IGNORECASE)
+
+READ = keys("id objectID text comment_text created_at time parent_id parent story_id")
+KEPT = keys("story_title")
+# Who wrote it, what others answered, and what an interface adds.
+IGNORED = keys(
+    "author by children kids points title type url options created_at_i updated_at story_url"
+    " num_comments deleted dead _tags _highlightResult"
+)
+SAID = ("title", "company", "location", "workplace", "employment", "salary")
+
+
+class HackerNewsSpider(BaseJobSpider):
+    """The newest threads, each whole in one response; `threads` is how many.
+
+    A thread is a window: employers post again next month what is still open. The site's own
+    interface, which has an address for each comment, is read where `urls` name a thread of it.
+    """
+
+    known = READ | KEPT | IGNORED
+    threads: int | str = 2
+
+    def parse(self, response: Response) -> Iterator[RawPosting | Request]:
+        """Yield the postings of a thread, a search or a comment, or the requests that lead there.
+
+        Raises UnreadableJsonError for what is none of them.
+        """
+        page = read_json(response.text)
+        if isinstance(page, list):  # items of the site's own interface, kept in one file
+            found = [item for item in page if not _is_story(item)]
+            yield from self.comments(response, found, most_answered(found))
+        elif not isinstance(page, dict):
+            raise UnreadableJsonError("no record")
+        elif isinstance(page.get("children"), list):
+            yield from self.comments(response, page["children"], text(page.get("id")))
+        elif isinstance(page.get("hits"), list):
+            yield from self.searched(response, page["hits"])
+        elif _is_story(page):
+            yield from (Request(ITEM.format(id=kid), self.parse) for kid in page.get("kids", ()))
+        elif "type" in page:
+            yield from self.comments(response, [page], text(page.get("parent")))
+        else:
+            raise UnreadableJsonError("no thread, no search and no comment")
+
+    def searched(self, response: Response, hits: list[Any]) -> Iterator[RawPosting | Request]:
+        """Yield the postings of found comments, or the requests for found threads."""
+        if any(hit.get("comment_text") for hit in records(hits)):
+            yield from self.comments(response, hits, "")
+        else:
+            yield from self.newest(records(hits))
+
+    def newest(self, stories: list[Mapping[str, Any]]) -> Iterator[Request]:
+        """Yield the requests for the newest threads; others ask who wants to be hired."""
+        found = [story for story in stories if _TITLE.match(text(story.get("title")))]
+        for story in found[: int(self.threads)]:
+            yield Request(THREAD.format(id=required(story, "objectID")), self.parse)
+
+    def comments(self, response: Response, found: list[Any], thread: str) -> Iterator[RawPosting]:
+        """Yield the postings of comments."""
+
+        def read(response: Response, comment: Mapping[str, Any]) -> list[RawPosting] | None:
+            return self.read(response, comment, thread or text(comment.get("story_id")))
+
+        for postings in self.read_each(response, found, read):
+            yield from postings
+
+    def read(
+        self, response: Response, comment: Mapping[str, Any], thread: str
+    ) -> list[RawPosting] | None:
+        """Return a posting for each job of a comment; None for one that offers none.
+
+        Raises MissingFieldError for a comment without an id.
+        """
+        key, body = required(comment, "id", "objectID"), words(comment)
+        found = roles(body)
+        if reason := why_not(comment, thread, body) or ("" if found else "no_job"):
+            self.rule_out(response, reason)
+            return None
+        return [
+            self.posting(
+                response,
+                source_key=key if len(found) == 1 else f"{key}:{slug(role.title)}",
+                url=COMMENT.format(id=key),
+                posted=text(comment.get("created_at")) or text(comment.get("time")),
+                description_html=description(body, role, found),
+                extra=left_over(comment, READ, IGNORED),
+                **{name: getattr(role, name) for name in SAID},
+            )
+            for role in found
+        ]
+
+
+def words(comment: Mapping[str, Any]) -> str:
+    """Return a comment's HTML; the two interfaces name it differently."""
+    return text(comment.get("text")) or text(comment.get("comment_text"))
+
+
+def why_not(comment: Mapping[str, Any], thread: str, body: str) -> str:
+    """Return why a comment is none of an employer's; "" where it may be one."""
+    gone = comment.get("deleted") is True or comment.get("dead") is True
+    if gone or body.strip() in ("", "[deleted]", "[dead]", "[flagged]"):
+        return "deleted"
+    return "" if parent(comment) == thread else "reply"
+
+
+def parent(comment: Mapping[str, Any]) -> str:
+    """Return the id of what a comment answers."""
+    return text(comment.get("parent_id")) or text(comment.get("parent"))
+
+
+def most_answered(items: list[Any]) -> str:
+    """Return the id that most items answer: of a thread's items, the thread."""
+    counted = Counter(parent(item) for item in records(items))
+    return max(counted, key=lambda name: counted[name], default="")
+
+
+def _is_story(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("type") == "story" and "children" not in item

@@ -1,0 +1,1 @@
+"""Pages with schema.org JobPosting markup."""

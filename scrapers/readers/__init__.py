@@ -1,0 +1,1 @@
+"""Read what strangers wrote: values, JSON, XML, addresses, pay ranges. Platforms share these."""

@@ -1,0 +1,161 @@
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from models.raw import RawPosting
+from pipeline.clean.dates import day as day_module
+from pipeline.clean.dates.dates import dates
+from pipeline.clean.dates.day import read_day
+from pipeline.clean.stage import Job, Texts
+from tests.rows import every_row
+
+FETCHED = datetime(2026, 11, 20, 2, 30, 15, tzinfo=UTC)
+
+
+@every_row(
+    ("text", "day"),
+    [
+        ("2026-08-05", "2026-08-05"),
+        ("2026-08-05T20:00:00-05:00", "2026-08-06"),
+        ("2026-08-05T10:00:00.123Z", "2026-08-05"),
+        ("2026-06-05T00:00:00.0000", "2026-06-05"),
+        ("2026-06-05T00:00:00.1234567", "2026-06-05"),
+        ("2026-08-05 10:10:39 UTC", "2026-08-05"),
+        ("2026-08-13T06:25:53", "2026-08-13"),
+        ("1754985600", "2025-08-12"),
+        ("1754985600000", "2025-08-12"),
+        ("20261101", "2026-11-01"),
+        ("2026/3/4", "2026-03-04"),
+        ("25/12/2026", "2026-12-25"),
+        ("12/25/2026", "2026-12-25"),
+        ("04/04/2026", "2026-04-04"),
+        ("03.04.2026", "2026-04-03"),
+        ("Wed, 05 Aug 2026 10:10:39 +0000", "2026-08-05"),
+        ("Wed, 05 Aug 2026 23:10:39 -0700", "2026-08-06"),
+        ("Aug 5, 2026", "2026-08-05"),
+        ("August 5th, 2026", "2026-08-05"),
+        ("Dec. 6, 2023", "2023-12-06"),
+        ("5. August 2026", "2026-08-05"),
+        ("5 août 2026", "2026-08-05"),
+        ("Posted on Aug 5, 2026", "2026-08-05"),
+        ("Published: 2026-08-05", "2026-08-05"),
+        ("Closing date: 30 Nov 2026", "2026-11-30"),
+        ("6d ago", "2026-11-14"),
+        ("Found 8h ago", "2026-11-19"),
+        ("2 h ago", "2026-11-20"),
+        ("3 days ago", "2026-11-17"),
+        ("a week ago", "2026-11-13"),
+        ("Published 3d ago", "2026-11-17"),
+        ("2mo ago", "2026-09-20"),
+        ("45 min ago", "2026-11-20"),
+        ("today", "2026-11-20"),
+        ("Posted Today", "2026-11-20"),
+        ("Posted Yesterday", "2026-11-19"),
+        ("Just posted", "2026-11-20"),
+        ("vor 3 Tagen", "2026-11-17"),
+        ("hace 5 días", "2026-11-15"),
+        ("il y a 2 jours", "2026-11-18"),
+        ("3 dni temu", "2026-11-17"),
+    ],
+)
+def test_dates_of_job_boards(text, day):
+    assert read_day(text, FETCHED) == date.fromisoformat(day)
+
+
+@every_row(
+    "text",
+    [
+        "",
+        "12",
+        "May",
+        "Sat",
+        "on",
+        "2026",
+        "May 2026",
+        "Q1 2026",
+        "12 2026",
+        "16 Sep",
+        "30+ days ago",
+        "Posted 30+ Days Ago",
+        "3 days",
+        "in 3 days",
+        "10 jobs",
+        "Level 3 engineer",
+        "page 3 of 10",
+        "2026 12 jobs",
+        "Monday 5, 2026",
+        "2026 10:30 am",
+        "ASAP",
+        "Rolling",
+        "03/04/2026",
+        "2026-02-30",
+        "31/02/2026",
+        "0001-01-01",
+        "9999-12-31",
+        "9" * 40,
+        "99999999999999",
+        "2026-08-05" * 20,
+    ],
+)
+def test_what_is_no_date_stays_none(text):
+    assert read_day(text, FETCHED) is None
+
+
+@pytest.mark.parametrize(("country", "day"), [("US", "2026-03-04"), ("GB", "2026-04-03")])
+def test_the_country_decides_the_order_of_day_and_month(country, day):
+    assert read_day("03/04/2026", FETCHED, country) == date.fromisoformat(day)
+
+
+def test_relative_dates_need_the_time_of_the_fetch():
+    assert read_day("6d ago", None) is None
+    assert read_day("vor 3 Tagen", None) is None
+    assert read_day("Aug 5, 2026", None) == date(2026, 8, 5)
+
+
+def test_relative_dates_are_reckoned_in_utc():
+    tokyo = datetime(2026, 11, 20, 2, 30, tzinfo=timezone(timedelta(hours=9)))
+    assert read_day("today", tokyo) == date(2026, 11, 19)
+
+
+def test_usual_forms_never_reach_dateparser(monkeypatch):
+    monkeypatch.setattr(day_module, "_parser", lambda: pytest.fail("dateparser was called"))
+    for text in (
+        "2024-08-07",
+        "1754985601",
+        "Wed, 07 Aug 2024 10:10:39 +0000",
+        "7d ago",
+        "25/11/2024",
+    ):
+        assert read_day(text, FETCHED)
+
+
+def stage(**fields):
+    raw = RawPosting(source="s", source_key="1", url="u", title="t", fetched_at=FETCHED, **fields)
+    return dates(Job(raw, Texts()))
+
+
+def test_the_stage_reads_both_days():
+    reading = stage(posted="6d ago", closes="2026-12-01")
+    assert reading.values == {"posted_on": date(2026, 11, 14), "closes_on": date(2026, 12, 1)}
+    assert reading.doubts == ()
+    assert [(e.field, e.text) for e in reading.evidence] == [
+        ("posted_on", "6d ago"),
+        ("closes_on", "2026-12-01"),
+    ]
+
+
+def test_an_unread_date_is_a_doubt_and_an_absent_one_is_not():
+    reading = stage(posted="30+ days ago")
+    assert reading.values == {"posted_on": None, "closes_on": None}
+    assert [(d.code, d.field, d.raw_value) for d in reading.doubts] == [
+        ("date_unread", "posted_on", "30+ days ago")
+    ]
+    assert stage().doubts == ()
+
+
+def test_closing_before_posting_is_a_doubt():
+    reading = stage(posted="2026-11-10", closes="2026-11-09")
+    assert [(d.code, d.field, d.raw_value) for d in reading.doubts] == [
+        ("date_order", "closes_on", "2026-11-09")
+    ]
+    assert stage(posted="2026-11-10", closes="2026-11-10").doubts == ()

@@ -1,0 +1,75 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from models.raw import RawPosting
+from models.vocab import Education
+from pipeline.clean.requirements.education import education, read_education
+from pipeline.clean.requirements.rules import Asking, DegreeWords, StudyField
+from pipeline.clean.stage import Job, Texts
+from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
+
+LABELS = Path(__file__).resolve().parents[3] / "labels/education.csv"
+with LABELS.open(encoding="utf-8", newline="") as file:
+    ROWS = [row for row in csv.DictReader(file) if row["batch"] == "table"]
+REQUIRED = {True: "true", False: "false", None: ""}
+
+
+def rows(name, row):
+    return every_row("row", read_rules(name, row), ids=lambda r: r.words)
+
+
+@every_row("row", ROWS, ids=lambda row: row["text"])
+def test_education_is_read_as_labelled(row):
+    read = read_education(row["text"])
+    assert (read.degree or "", REQUIRED[read.required], "; ".join(read.fields)) == (
+        row["education"],
+        row["education_required"],
+        row["education_fields"],
+    )
+
+
+@rows("degrees.csv", DegreeWords)
+def test_degree_words_name_their_degree(row):
+    assert row.how in {"any", "near", "hides"}
+    assert (read_education(row.example).degree or "") == row.degree
+    assert row.words in row.example
+
+
+@rows("study_fields.csv", StudyField)
+def test_field_is_found(row):
+    assert row.field in read_education(row.example).fields
+
+
+@rows("asking.csv", Asking)
+def test_words_say_how_a_degree_is_asked_for(row):
+    read = read_education(row.example)
+    said = {"preferred": False, "equivalent": False, "none": False, "required": True, "offer": None}
+    assert read.required is said[row.says]
+    if row.says in {"none", "offer"}:
+        assert read.degree is (Education.NONE if row.says == "none" else None)
+    if row.heading:
+        assert row.words in row.example.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("degrees.csv", DegreeWords), ("asking.csv", Asking), ("study_fields.csv", StudyField)],
+)
+def test_no_words_stand_twice(name, row):
+    keys = [r.words.casefold() for r in read_rules(name, row)]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_the_stage_tells_from_which_words():
+    raw = RawPosting(source="s", source_key="1", url="u", title="t")
+    reading = education(Job(raw, Texts(description="We ask for\nan MSc in Physics")))
+    assert reading.values == {
+        "education": Education.MASTER,
+        "education_required": True,
+        "education_fields": ("physics",),
+    }
+    assert [e.text for e in reading.evidence] == ["MSc"]
+    assert education(Job(raw, Texts(description="Python"))).values == {}

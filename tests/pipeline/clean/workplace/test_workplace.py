@@ -1,0 +1,86 @@
+import pytest
+
+from models.raw import RawPosting
+from models.vocab import Workplace
+from pipeline.clean.stage import Job, Texts
+from pipeline.clean.workplace.words import WorkplaceRule, of_field, of_text
+from pipeline.clean.workplace.workplace import read_title, read_workplace, workplace
+from pipeline.rules.rulebook import read_rules
+from tests.rows import every_row
+
+RULES = read_rules("workplace.csv", WorkplaceRule)
+
+
+@every_row("rule", RULES, ids=lambda rule: f"{rule.where} {rule.words}")
+def test_each_rule_reads_its_example(rule):
+    found = of_field(rule.example) if rule.where == "field" else of_text(rule.example, "place")
+    assert found is rule.workplace
+
+
+@pytest.mark.parametrize(
+    ("place", "meant"),
+    [
+        ("London", None),
+        ("London / Remote", "remote"),
+        ("Hybrid - Pune", "hybrid"),
+        ("hybrid/in-person in Boston", "hybrid"),
+        ("In office or remote (US)", "remote"),
+        ("Kirkland, WA (In Person)", "onsite"),
+        ("HYBRID REMOTE", "hybrid"),
+        ("Remotely Park", None),
+        ("", None),
+    ],
+)
+def test_the_place_names_a_way_of_working(place, meant):
+    assert read_workplace(place) == meant
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("Data Engineer (Remote)", "remote"),
+        ("Data Engineer - Remote", "remote"),
+        ("Data Engineer [Hybrid]", "hybrid"),
+        ("Data Engineer (Remote US)", "remote"),
+        ("Data Engineer, Remote in Spain", "remote"),
+        ("Remote | Data Engineer", "remote"),
+        ("Data Engineer (m/w/d) | on-site", "onsite"),
+        ("Remote Sensing Scientist", None),
+        ("Scientist (Remote sensing)", None),
+        ("Hybrid Cloud Engineer", None),
+        ("Engineer, Hybrid cloud", None),
+        ("Virtual Assistant", None),
+        ("Data Engineer", None),
+    ],
+)
+def test_the_title_counts_only_in_a_part_of_its_own(title, meant):
+    assert read_title(title) == meant
+
+
+def stage(word="", place="", title="Engineer"):
+    raw = RawPosting(source="s", source_key="1", url="u", title=title, workplace=word)
+    return workplace(Job(raw, Texts(title=title, location=place)))
+
+
+def test_the_sources_own_word_comes_first():
+    reading = stage("OnSite", "Remote, US", "Engineer (Hybrid)")
+    assert reading.values == {"workplace": Workplace.ONSITE}
+    assert [(e.field, e.text) for e in reading.evidence] == [("workplace", "OnSite")]
+
+
+def test_then_the_place_then_the_title():
+    assert stage("", "Remote, US", "Engineer (Hybrid)").values == {"workplace": Workplace.REMOTE}
+    assert stage("", "Oslo", "Engineer (Hybrid)").values == {"workplace": Workplace.HYBRID}
+
+
+def test_an_unknown_word_is_a_doubt_and_no_default():
+    reading = stage("WRA", "Oslo")
+    assert reading.values == {"workplace": None}
+    assert [(d.code, d.raw_value) for d in reading.doubts] == [("workplace_unknown", "WRA")]
+    assert stage("WRA", "Remote, US").values == {"workplace": Workplace.REMOTE}
+
+
+@pytest.mark.parametrize("word", ["", "unspecified", " "])
+def test_nothing_said_is_none_without_a_doubt(word):
+    reading = stage(word)
+    assert (reading.values, reading.doubts) == ({"workplace": None}, ())

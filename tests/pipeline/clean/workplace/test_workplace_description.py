@@ -1,0 +1,94 @@
+import csv
+import html
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.raw import RawPosting
+from models.vocab import Workplace
+from pipeline.clean.engine import clean
+from pipeline.clean.workplace.description import LONGEST, ProseRule, read_prose, without_others
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.patterns import phrase, plain, starts
+from tests.rows import every_row
+
+RULES = read_rules("workplace_prose.csv", ProseRule)
+LABELS = Path(__file__).resolve().parents[3] / "labels/workplace.csv"
+with LABELS.open(encoding="utf-8", newline="") as file:
+    LABELLED = list(csv.DictReader(file))
+# labelled before they were read, and read wrong still
+KNOWN_MISSES = {
+    "Candidates must reside in the US to work remotely.",
+    "You will work on site at our customer's facility in Dayton full time.",
+    "Temporarily remote",
+}
+
+
+def labelled(row):
+    marks = [pytest.mark.xfail(strict=True)] if row["text"] in KNOWN_MISSES else []
+    return pytest.param(row, marks=marks, id=f"{row['where']} {row['text']}")
+
+
+@every_row("row", [labelled(row) for row in LABELLED])
+def test_labelled_texts(row):
+    given: dict[str, Any] = {"title": "Data Engineer"}
+    if row["where"] == "description":
+        text = f"Join a team of engineers.\n{row['text']}\nWe care about people."
+        given["description_html"] = html.escape(text).replace("\n", "<br>")
+    else:
+        given["workplace" if row["where"] == "field" else row["where"]] = row["text"]
+    read = clean(RawPosting(source="s", source_key="1", url="u", **given)).posting
+    assert (read.workplace or "") == row["workplace"]
+
+
+@every_row("rule", RULES, ids=lambda rule: rule.words)
+def test_each_rule_reads_its_example(rule):
+    meant = Workplace(rule.workplace) if rule.workplace in {*Workplace} else None
+    assert read_prose(rule.example).workplace is meant
+    found = phrase(rule.words).search(plain(rule.example))
+    assert found
+    assert any(word in found[0] for word in rule.about.split()), "a word that leads to the rule"
+
+
+def test_the_sentence_is_the_evidence():
+    said = read_prose("We build maps. This role is fully remote. Apply now!")
+    assert (said.workplace, said.text) == (Workplace.REMOTE, "This role is fully remote")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("This role is hybrid: you are fully on-site on Mondays.", Workplace.HYBRID),
+        ("This is a remote role. Some teams have a hybrid role.", None),
+        ("This is a remote role. This is an on-site role.", None),
+        ("İ" * 10 + " This is a remote role.", None),
+        ("x" * LONGEST + ". This is a remote role.", None),
+        ("", None),
+    ],
+)
+def test_what_speaks_for_several_says_nothing(text, meant):
+    assert read_prose(text).workplace is meant
+
+
+def test_words_about_something_else_are_taken_out_of_a_title():
+    assert without_others("Hybrid Cloud Engineer") == " Engineer"
+    assert without_others("Hybrid Engineer") == "Hybrid Engineer"
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("(fully|100%) remote", ("fully", "100%")),
+        ("(fully )?remote", ()),
+        ("remotes? work", ()),
+        ("hybrid(e)? work", ("hybrid",)),
+        ("# days", ()),
+    ],
+)
+def test_what_a_phrase_begins_with(words, begins):
+    assert starts(words) == begins
+
+
+def test_long_prose_is_read_in_linear_time():
+    assert read_prose("remote office hybrid three days a week " * 5_000).workplace is not None

@@ -1,0 +1,193 @@
+import random
+
+import pytest
+
+from pipeline.dedupe import compare as r
+from pipeline.dedupe.blocking import keys_of
+from pipeline.dedupe.minhash import bands, share, sketch_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Senior Data Scientist (m/w/d)", "Sr. Data Scientist", "equal"),
+        ("Product Owner - Agile", "Agile Product Owner", "equal"),
+        ("Data Engineer", "Data Engineer, Payments", "like"),
+        ("Data Engineer Leeds Team", "Data Engineer Team", "equal"),
+        ("Data Engineer Python AWS ETL", "Data Engineer Java AWS ETL", "other"),
+        ("Software Engineering Apprentice", "Junior Developer", "role"),
+        ("Python Developer", "Java Developer", "other"),
+        ("Staff Data Engineer, Maps Search Ads", "Lead Data Engineer, Maps Search Ads", "other"),
+        ("Data Engineer", "Data Analyst", "other"),
+        ("Analista de datos", "Customer Insight Manager", "anew"),
+        ("Senior Statistician", "Senior Statistician - Clinical Trials", "like"),
+        ("Danish AI Trainer", "Swedish AI Trainer", "other"),
+        (
+            "Customer Insight Analyst, Leading Fashion Brand",
+            "Product Analyst, Leading Fashion Brand",
+            "other",
+        ),
+    ],
+)
+def test_titles(met, one, other, found):
+    a, b = met("1", title=one).print, met("2", title=other).print
+    assert r.title(a, b) == r.title(b, a) == found
+
+
+@pytest.mark.parametrize(("board", "found"), [("board", "other"), ("feed", "like")])
+def test_one_board_means_what_it_says_of_terms_and_another_may_leave_it_out(met, board, found):
+    a = met("1", title="Data Engineer, Payments").print
+    b = met("2", title="Data Engineer, Payments (Freelance)", source=board).print
+    assert r.title(a, b) == r.title(b, a) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Northmoor Analytics", "Northmoor Analytics Ltd", "same"),
+        ("Northmoor", "Northmoor Analytics Ltd", "like"),
+        ("Nort", "Northmoor Analytics", "other"),
+        ("Moor Analytics", "Northmoor Analytics", "other"),
+        ("", "Northmoor Analytics", "unknown"),
+    ],
+)
+def test_employers(met, one, other, found):
+    a, b = met("1", company=one).print, met("2", company=other).print
+    assert r.employer(a, b) == r.employer(b, a) == found
+    both = set(keys_of(a)) & set(keys_of(b))
+    assert bool(both) == (found in ("same", "like"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Senior Data Scientist", "Sr Data Scientist", "same"),
+        ("Data Scientist Intern", "Junior Data Scientist", "open"),
+        ("Senior Data Scientist", "Data Scientist", "unsaid"),
+        ("Data Scientist (Internship)", "Data Scientist", "differ"),
+        ("Senior Data Scientist", "Lead Data Scientist", "differ"),
+    ],
+)
+def test_levels(met, one, other, found):
+    a, b = met("1", title=one).print, met("2", title=other).print
+    assert r.level(a.level, b.level) == r.level(b.level, a.level) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("£60,000 - £80,000", "£60k-£80k per annum", "equal"),
+        ("£60,000 - £80,000", "£60,000 - £85,000", "near"),
+        ("£60,000 - £80,000", "up to £80,000", "near"),
+        ("£60,000 - £80,000", "£60,000 - £90,000", "other"),
+        ("£60,000 - £80,000", "€60,000 - €80,000", "unknown"),
+        ("£60,000 - £80,000", "", "unknown"),
+        ("£1111111", "£1111111", "unknown"),  # no one's pay is evidence of nothing
+    ],
+)
+def test_pay(met, one, other, found):
+    a, b = met("1", salary=one).print, met("2", salary=other).print
+    assert r.pay(a, b) == r.pay(b, a) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Leeds, United Kingdom", "Leeds", "same"),
+        ("London, United Kingdom; Leeds, United Kingdom", "Leeds, United Kingdom", "same"),
+        ("Leeds, United Kingdom", "London, United Kingdom", "other"),
+        ("United Kingdom", "Leeds, United Kingdom", "unknown"),
+        ("United Kingdom", "UK", "same"),
+        ("United Kingdom", "Germany", "other"),
+        ("", "Leeds, United Kingdom", "unknown"),
+    ],
+)
+def test_places(met, one, other, found):
+    a, b = (met(k, location=text, country="").print for k, text in (("1", one), ("2", other)))
+    assert r.place(a, b) == r.place(b, a) == found
+
+
+WORDS = [f"word{n}" for n in range(900)]
+
+
+def text(count, changed=0, seed=3):
+    draw = random.Random(seed)
+    words = draw.choices(WORDS, k=count)
+    for at in range(changed):
+        words[at * count // changed] = f"other{at}"
+    return " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (text(400), text(400), "same"),
+        (text(400), text(400).upper().replace(" ", ", "), "same"),
+        (text(400), text(400, changed=3), "same"),
+        (text(400), text(400, changed=11), "close"),
+        (text(400), text(400, changed=25), "some"),
+        (text(400), text(400, seed=4), "little"),
+        (text(400), text(140) + " " + text(260, seed=4), "other"),  # an employer's own words
+        (text(400), " ".join(text(400).split()[:90]), "close"),  # an excerpt
+        (text(400), " ".join(text(400).split()[60:280]), "close"),  # cut at both ends
+        (text(400), " ".join(text(400).split()[:190]) + " " + text(60, seed=4), "some"),
+        (text(400), text(90, seed=4), "little"),  # an excerpt of another
+        (text(400), text(20), "unknown"),
+        (text(400), "", "unknown"),
+    ],
+)
+def test_texts(met, one, other, found):
+    a, b = (met(k, description_html=t).print for k, t in (("1", one), ("2", other)))
+    assert r.text(a, b) == r.text(b, a) == found
+
+
+def test_texts_in_two_languages_say_nothing(met):
+    german = "Wir suchen für unser Team eine Person, die mit Daten und Modellen arbeitet. " * 9
+    english = "We look for a person to work with data and with models in our own team. " * 9
+    a = met("1", description_html=german + " ".join(map(str, range(99)))).print
+    b = met("2", description_html=english + " ".join(map(str, range(200, 299)))).print
+    assert (a.language, b.language) == ("de", "en")
+    assert r.text(a, b) == "unknown"
+
+
+def sketch(text):
+    found = sketch_of(text)[1]
+    assert found is not None
+    return found
+
+
+def test_a_sketch_tells_the_share_two_texts_have():
+    one, other = text(600), text(600, changed=20)
+    shingles = [
+        {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
+        for words in (one.split(), other.split())
+    ]
+    true = len(shingles[0] & shingles[1]) / len(shingles[0] | shingles[1])
+    a, b = sketch(one), sketch(other)
+    assert sketch_of(one)[0] == len(shingles[0])
+    assert share(a, b) == pytest.approx(true, abs=0.1)
+    assert share(a, a) == 1
+
+
+def test_a_sketch_is_the_same_on_any_machine():
+    assert sketch_of("one two three four five six")[0] == 2
+    assert sketch("one two three four five six")[:8].hex() == "7e6edad46cf1cad2"
+
+
+def test_alike_texts_have_a_band_in_common():
+    a, b, c = sketch(text(400)), sketch(text(400, changed=5)), sketch(text(400, seed=9))
+    assert set(bands(a)) & set(bands(b))
+    assert not set(bands(a)) & set(bands(c))
+    assert len(set(bands(a))) == 14
+
+
+def test_a_text_of_four_words_has_no_sketch():
+    assert sketch_of("one two three four") == (0, None)
+
+
+def test_days_count_between_what_was_open(met):
+    early = met("1", posted="2026-09-01")
+    late = met("2", posted="2026-11-20", fetched_at=None)
+    assert r.days(early, late) == r.days(late, early) == 46
+    assert r.days(early, met("3", posted="2026-09-10", fetched_at=None)) == 0
+    assert r.days(early, met("4", fetched_at=None)) == 0

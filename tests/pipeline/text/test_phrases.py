@@ -1,0 +1,101 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text.phrases import LONGEST, Phrases, fold, squeeze, tidy, words
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Sr. ML-Engineer", ["sr", "ml", "engineer"]),
+        ("Data AnalystMIS", ["data", "analyst", "mis"]),
+        ("MISSr.Executive", ["mis", "sr", "executive"]),
+        ("C++ and C# Dev", ["c++", "and", "c#", "dev"]),
+        ("Softwareentwickler", ["software", "entwickler"]),
+        ("数据分析师", ["数", "据", "分", "析", "师"]),
+        ("Kỹ Sư Đám Mây", ["ky", "su", "dam", "may"]),
+        ("Ingénieur IA", ["ingenieur", "ia"]),
+        ("", []),
+    ],
+)
+def test_words_are_cut_and_folded(text, cut):
+    assert [w.text for w in words(text)] == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Data Analyst, Sales", [0, 0, 1]),
+        ("Analyst - Data", [0, 1]),
+        ("Analyst- Data", [0, 1]),
+        ("Post-training Engineer", [0, 0, 0]),
+        ("Engineer(ML/CV)", [0, 1, 1]),
+        ("Data & AI", [0, 0]),
+        ("Lead|Data", [0, 1]),
+    ],
+)
+def test_clauses_end_at_separators(text, clauses):
+    assert [w.clause for w in words(text)] == clauses
+
+
+def test_slashes_count_alternatives():
+    assert [w.alternative for w in words("Senior/Lead Engineer/Analyst")] == [0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "tidied"),
+    [
+        ("Data  Engineer (m/w/d)", "Data Engineer"),
+        ("Développeur·se IA H/F", "Développeur IA"),
+        ("Entwickler:in KI", "Entwickler KI"),
+        ("Ingénieur(e) Data", "Ingénieur Data"),
+        ("Becario/a de Datos", "Becario de Datos"),
+        ("Analyst\uff08Data\uff09", "Analyst(Data)"),
+        ("R&D Engineer", "R&D Engineer"),
+        ("AI/ML Engineer", "AI/ML Engineer"),
+    ],
+)
+def test_gender_marks_and_widths_go(text, tidied):
+    assert tidy(text) == tidied
+
+
+def test_a_voiced_kana_is_no_accented_one():
+    assert fold("ジ") != fold("シ")
+    assert fold("É") == "e"
+
+
+def test_phrases_ignore_spaces_hyphens_case_and_plural():
+    rules = Phrases([("MLOps", 1), ("data engineer", 2)])
+    for text in ("ML Ops", "ml-ops", "MLOPS"):
+        assert [f.value for f in rules.find(words(text))] == [1]
+    assert [f.value for f in rules.find(words("Data Engineers"))] == [2]
+
+
+def test_the_longest_phrase_wins_and_none_crosses_a_clause():
+    rules = Phrases([("data", 1), ("data science", 2)])
+    assert [f.value for f in rules.find(words("Data Science"))] == [2]
+    assert [f.value for f in rules.find(words("Data, Science"))] == [1]
+
+
+def test_a_slash_parts_phrases_unless_asked():
+    assert not Phrases([("III", 1)]).find(words("I/II"))
+    assert Phrases([("UI/UX", 1)], across_slashes=True).find(words("UI/UX"))
+
+
+def test_years_are_one_word():
+    rules = Phrases([("summer yyyy", 1)])
+    assert rules.find(words("Summer 2027"))
+    assert not rules.find(words("Summer 1999"))
+
+
+def test_a_title_is_read_to_its_limit_only():
+    assert len(tidy("x" * 5 * LONGEST)) == LONGEST
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_cut_at_its_own_places(text):
+    tidied = tidy(text)
+    for word in words(tidied):
+        assert fold(tidied[word.start : word.end]) == word.text
+    assert squeeze(text) == squeeze(tidied)

@@ -1,0 +1,123 @@
+from pathlib import Path
+
+import pytest
+
+from models.posting import JobPosting
+from models.record import columns
+from pipeline.clean.title.title_role import roles
+from pipeline.errors import InputError
+from tools.accuracy import accuracy, misses, score
+from tools.duplicate_labels import pairs
+from tools.label_files import rows
+from tools.labels import TABLES, Case, cases, first_passes
+
+ROOT = Path(__file__).parents[2]
+TESTS = ROOT / "tests"
+FOUND = list(cases(TESTS))
+# What the issue of a release asks of each field, on rows that were mined: well above the goals
+# for rows never seen, so that a rule that breaks others is found here.
+FLOORS = {
+    "role": 0.96,
+    "level": 0.99,
+    "ai_relevance": 0.97,
+    "employment_type": 0.97,
+    "education": 0.97,
+    "education_required": 0.96,
+    "education_fields": 0.97,
+    "experience_min": 0.97,
+    "experience_max": 0.98,
+    "industry": 0.94,
+    "language": 0.96,
+    "company": 0.94,
+    "company_key": 0.95,
+}
+
+
+def case(wanted, read):
+    sides = frozenset(wanted.split()), frozenset(read.split())
+    return Case("t.csv", "b", "skills", "text", *sides)
+
+
+def test_the_page_is_current():
+    page = (ROOT / "docs/accuracy.md").read_text(encoding="utf-8")
+    assert page == accuracy(TESTS), "run `python -m tools.accuracy`"
+
+
+@pytest.mark.parametrize(("field", "floor"), FLOORS.items())
+def test_a_field_is_read_as_well_as_it_was(field, floor):
+    found = score(c for c in FOUND if c.field == field)
+    assert found.rows >= 300
+    assert found.right / found.rows >= floor
+
+
+def test_pairs_of_postings_are_told_apart_and_none_strays():
+    found = pairs(TESTS)
+    assert len(found) >= 340
+    assert sum(pair.batch != "templates" for pair in found) >= 140
+    assert sum(pair.strays for pair in found) == 0
+    told = score(c for c in FOUND if c.field == "duplicate_of")
+    assert told.hits / told.read >= 0.98
+    assert told.hits / told.wanted >= 0.98
+    for kind in {pair.kind for pair in found}:
+        right = [pair.wanted == pair.found for pair in found if pair.kind == kind]
+        assert sum(right) / len(right) >= 0.85 or len(right) < 8, kind
+
+
+def test_every_role_is_labelled_several_times():
+    wanted = [word for c in FOUND if c.field == "role" for word in c.wanted]
+    assert {role for role in roles() if wanted.count(role) < 5} == set()
+    assert set(wanted) <= set(roles())
+
+
+def test_a_score_counts_rows_and_words():
+    found = score([case("a b", "a c"), case("", ""), case("a", "")])
+    assert (found.rows, found.right) == (3, 1)
+    assert (found.wanted, found.read, found.hits) == (3, 2, 1)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.file)
+def test_no_row_stands_twice_and_every_batch_is_told_of(table):
+    listed = rows(TESTS / "labels" / table.file)
+    given = [(*(row[name] for name in table.inputs), row.get("where")) for row in listed]
+    assert len(given) == len(set(given))
+    told = rows(TESTS / "labels/batches.csv", ("labels", "batch", "chosen"))
+    batches = {row["batch"] for row in told if row["labels"] == table.file}
+    assert "all" in batches or {row.get("batch", "table") for row in listed} <= batches
+
+
+def test_a_first_pass_is_of_rows_that_are_there():
+    for one in first_passes(TESTS):
+        found = [c for c in FOUND if (c.labels, c.batch) == (one.labels, one.batch)]
+        assert one.rows == sum(c.field == one.field for c in found), one
+        assert one.right <= one.rows
+
+
+def test_a_first_pass_may_stand_beside_its_rows():
+    city = [o for o in first_passes(TESTS) if (o.labels, o.field) == ("places.csv", "city")]
+    assert {o.batch for o in city} == {"2", "3", "4", "5", "6", "7", "8"}
+    assert sum(o.right for o in city) < sum(o.rows for o in city)
+
+
+def test_a_pair_of_names_counts_where_it_is_one_employer():
+    wanted = {c.text: (c.wanted, c.read) for c in FOUND if c.field == "company_key"}
+    same = frozenset({"same"})
+    assert wanted["OpenAI, Inc. | openai"] == (same, same)
+    assert wanted["Meta | Metabase"] == (frozenset(), frozenset())
+
+
+def test_misses_say_what_was_wanted_and_read():
+    wrong = [c for c in FOUND if c.field == "role" and c.wanted != c.read]
+    listed = misses("role", TESTS)
+    assert len(listed) == len(wrong)
+    assert wrong[0].text in listed[0]
+
+
+def test_a_file_without_a_column_is_refused_by_name(tmp_path):
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels/titles.csv").write_text("batch,title,role\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"titles\.csv: the column level is missing"):
+        list(cases(tmp_path))
+
+
+def test_labels_are_of_columns_that_are_exported():
+    assert {name for t in TABLES for name in t.labelled} <= {c.name for c in columns(JobPosting)}

@@ -1,0 +1,93 @@
+"""What a spider makes of a saved response: `python -m tools.read_saved SOURCE FILE URL [BOARD]`.
+
+Prints JSON lines: each posting raw and cleaned, each request it would make, each refused record.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
+from twisted.python.failure import Failure
+
+from models.raw import RawPosting
+from pipeline.clean.engine import clean
+from pipeline.errors import InputError, PaybandError
+from pipeline.visible import one_line, visible_json
+from scrapers.base import UNREADABLE, BaseJobSpider
+from scrapers.boards import Board
+from scrapers.middlewares.charset import reread
+from scrapers.sources import all_spiders
+
+
+def saved(file: Path, url: str, board: Board) -> Response:
+    """Return a file as the response from `url`, received when it was saved. Raises InputError."""
+    try:
+        body = file.read_bytes()
+        at = datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror}") from None
+    kind = responsetypes.from_args(url=url, filename=file.name, body=body)
+    request = Request(url, meta={"board": board, "fetched_at": at})
+    return reread(kind(url, body=body, request=request))
+
+
+def read(spider: BaseJobSpider, response: Response) -> Iterator[dict[str, Any]]:
+    """Yield what a spider makes of a response. Raises InputError where its reader raises."""
+    try:
+        for found in spider.parse(response):
+            yield posting(found) if isinstance(found, RawPosting) else asked(found)
+    except UNREADABLE as error:
+        raise InputError(f"{response.url}: {type(error).__name__}: {error}") from error
+    for refused in spider.ledger.refusals:
+        yield {"refused": {key: refused[key] for key in ("reason", "detail", "record")}}
+    for account in spider.ledger.accounts.values():
+        if account.ruled_out:
+            yield {"ruled_out": dict(account.ruled_out)}
+
+
+def asked(request: Request) -> dict[str, Any]:
+    """Return a request, with the postings that stand for its page where that can't be had."""
+    if request.errback is None:
+        return {"asks": request.url}
+    failure = Failure(IgnoreRequest("nothing is asked for"))  # type: ignore[no-untyped-call]  # Twisted has no types
+    without = request.errback(failure)
+    return {"asks": request.url, "without_it": [posting(raw) for raw in without]}
+
+
+def posting(raw: RawPosting) -> dict[str, Any]:
+    """Return a posting as its page said it and as it would be stored, without what is empty."""
+    cleaned = clean(raw)
+    return {
+        "raw": _said(asdict(raw)),
+        "cleaned": _said(asdict(cleaned.posting)),
+        "bands": [_said(asdict(band)) for band in cleaned.bands],
+        "issues": [_said(asdict(issue)) for issue in cleaned.issues],
+    }
+
+
+def _said(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if value not in ("", (), {}, None)}
+
+
+def main(source: str, file: str, url: str, board: str = "") -> int:
+    """Print what comes of a file; return the exit code."""
+    try:
+        spider = all_spiders()[source]()
+        for line in read(spider, saved(Path(file), url, Board(spider.platform, board))):
+            print(visible_json(json.dumps(line, ensure_ascii=False, default=str)))  # its output
+    except PaybandError as error:
+        print(one_line(f"payband: {error}"), file=sys.stderr)  # as the command line does
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
