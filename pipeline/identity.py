@@ -11,7 +11,7 @@ def user_agent(contact: str) -> str:
     """
     if not contact:
         raise UsageError(
-            "contact: a live crawl tells every site who is asking: set `contact` in payband.toml "
+            "contact: a live crawl tells every site who is asking: set contact in payband.toml "
             "or PAYBAND_CONTACT to an e-mail or web address of yours"
         )
     return f"payband/{VERSION} (+{contact})"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.operate.crawls.deadline import CRAWL_SECONDS
+from pipeline.operate.crawls import deadline
 
 BOT_NAME = "payband"
 SPIDER_MODULES = ["scrapers.spiders"]
@@ -47,7 +47,7 @@ TELNETCONSOLE_ENABLED = False  # default on: a port, and its password in the log
 REMOTE_CONTROL_ENABLED = False  # default on since 2.19: a port that runs Python
 
 # --- how long, how much ---
-CLOSESPIDER_TIMEOUT = CRAWL_SECONDS  # a crawl that takes longer ends as partial
+CLOSESPIDER_TIMEOUT = deadline.CRAWL_SECONDS  # a crawl that takes longer ends as partial
 PAYBAND_GRACE = 10.0  # seconds that a request under way may still take when the crawl closes
 PAYBAND_LAST = 25.0  # seconds after CLOSESPIDER_TIMEOUT at which the system kills the crawl
 MEMUSAGE_LIMIT_MB = 1024

@@ -132,7 +132,7 @@ def test_a_secret_of_the_wrong_type_is_not_shown(empty_folder, name, value):
 
 def test_a_variable_that_is_no_text_is_named_and_not_shown(monkeypatch):
     monkeypatch.setenv("PAYBAND_USAJOBS_KEY", "s3cret\udcff")
-    with pytest.raises(UsageError, match="environment, PAYBAND_USAJOBS_KEY") as caught:
+    with pytest.raises(UsageError, match="environment: PAYBAND_USAJOBS_KEY") as caught:
         load_settings()
     assert "s3cret" not in str(caught.value)
 

@@ -17,8 +17,10 @@ def read_url(url: str) -> URL:
     """
     try:
         parts = make_url(url)
-    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+    except ArgumentError:
         raise _no_address(url) from None
+    except ValueError:
+        raise UsageError(f"database_url: the port is no number; {FORMS}") from None
     if "@" in (parts.host or ""):
         raise _no_address(url)
     if parts.get_backend_name() not in KEPT_IN:

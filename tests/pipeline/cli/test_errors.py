@@ -7,7 +7,7 @@ import pytest
     ("words", "code", "says"),
     [
         (["run", "nosuch"], 2, "there is no source 'nosuch'"),
-        (["run"], 2, "set `contact` in payband.toml"),
+        (["run"], 2, "set contact in payband.toml"),
         (["run", "--replay", "gone.warc.gz"], 2, "gone.warc.gz"),
         (["run", "--replay", "notes.txt"], 2, "notes.txt"),
         (["run", "--sample", "--replay", "notes.txt"], 2, "exclude each other"),

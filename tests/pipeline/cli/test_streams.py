@@ -35,13 +35,21 @@ def shell(tmp_path):
     return run
 
 
+@pytest.fixture
+def stored(tmp_path):
+    """Make an empty store, which commands that read one need."""
+    open_store(f"sqlite:///{tmp_path}/data/payband.db").dispose()
+
+
+@pytest.mark.usefixtures("stored")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 def test_a_closed_stream_changes_no_file_and_no_exit_code(shell, tmp_path, closed):
     code, _, said = shell(f"payband status {closed}")
     assert (code, said) == (0, "")
-    assert (tmp_path / "data/payband.db").read_bytes().startswith(b"SQLite format 3")
+    assert [file.name for file in tmp_path.iterdir()] == ["data"]
 
 
+@pytest.mark.usefixtures("stored")
 @pytest.mark.parametrize("command", ["status", "status --json", "salary 90K", "sources --json"])
 def test_a_full_disk_under_the_output_is_named(shell, command):
     said = "payband: standard output can't be written: No space left on device\n"
@@ -84,6 +92,7 @@ def test_a_port_that_is_no_port_is_named(shell, command, url):
     assert "s3cret" not in shown + said
 
 
+@pytest.mark.usefixtures("stored")
 def test_free_bytes_are_told_only_where_room_is_the_matter(shell, tmp_path):
     (tmp_path / "x.db").write_text("somebody's notes, long enough to be taken for a database file")
     _, _, said = shell("payband status", PAYBAND_DATABASE_URL="sqlite:///x.db")
@@ -118,7 +127,7 @@ def test_a_read_only_database_is_named(bound, tmp_path):
 @pytest.mark.parametrize(
     ("folder", "line"),
     [
-        ("data", "payband status"),
+        ("data", "payband db upgrade"),
         ("data", "payband run greenhouse"),
         ("out", "payband export -o out/x.csv"),
         ("out", "payband db backup out/x.db"),
@@ -128,6 +137,8 @@ def test_a_read_only_database_is_named(bound, tmp_path):
 def test_a_read_only_folder_is_named(bound, tmp_path, folder, line):
     (tmp_path / "payband.toml").write_text('contact = "me@example.com"\n')
     (tmp_path / "t.csv").write_text("title\nML Engineer\n")
+    if folder != "data":
+        open_store(f"sqlite:///{tmp_path}/data/payband.db").dispose()
     (tmp_path / folder).mkdir()
     (tmp_path / folder).chmod(0o500)
     code, _, said = bound(line)

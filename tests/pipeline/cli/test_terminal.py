@@ -127,7 +127,7 @@ def test_a_board_of_an_archive_that_is_replayed_gives_no_orders(payband, tmp_pat
     writer = ArchiveWriter(tmp_path / "a.warc.gz")
     writer.info("greenhouse", {"boards": [{"board": f"acme{HOSTILE}"}], "urls": []}, AT)
     writer.close()
-    done = payband("run", "--replay", "a.warc.gz", code=1)
+    done = payband("run", "--replay", "a.warc.gz", code=2)
     assert "acme\\x1b]0;owned" in done.stdout + done.stderr
     assert orders(done.stdout + done.stderr) == []
 
@@ -138,7 +138,7 @@ def test_only_one_file_prints():
     prints = re.compile(
         r"click\.(?:s?echo|secho)|(?<!console\.)\bprint\(|std(?:out|err)\.(?:write|buffer)"
     )
-    found = [p.name for p in folder.glob("*.py") if prints.search(p.read_text(encoding="utf-8"))]
+    found = [p.name for p in folder.rglob("*.py") if prints.search(p.read_text(encoding="utf-8"))]
     assert found == []
 
 

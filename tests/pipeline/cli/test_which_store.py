@@ -174,7 +174,7 @@ def test_a_mistyped_database_is_not_made(tmp_path, monkeypatch, words):
     [
         ("sqlite:///nosuch.db", "there is no database nosuch.db"),
         ("nosuch.db", "'nosuch.db' is no address of a database; write sqlite:///FILE"),
-        ("postgresql://u:secret@h:port/x", "this is no address of a database"),
+        ("postgresql://u:secret@h:port/x", "the port is no number"),
         ("mysql://h/x", "keeps nothing in 'mysql'"),
         ("sqlite:///other.db", "has no tables of Payband"),
     ],

@@ -1,5 +1,4 @@
 import json
-from types import SimpleNamespace
 
 import pytest
 
@@ -93,11 +92,11 @@ def test_a_check_without_a_contact_asks_nobody():
 def test_a_check_asks_for_a_board_where_it_is(tmp_path, monkeypatch):
     asked = []
 
-    def answer(words, **_):
+    def lines(words, _environment):
         asked.append(words)
-        return SimpleNamespace(stdout="")
+        return []
 
-    monkeypatch.setattr("pipeline.operate.checkout.subprocess.run", answer)
+    monkeypatch.setattr("pipeline.operate.checkout._lines", lines)
     boards = tmp_path / "boards.csv"
     boards.write_text("platform,board,company,country\nashby,acme,A,\nlever,beta,B,\n")
     settings = Settings(contact="a@example.com", boards=boards)
