@@ -18,10 +18,13 @@ from pipeline.operate.crawls.crawl import environment
 UNASKED = "not asked"
 
 
+ROOT = Path(__file__).resolve().parents[2]
+
+
 def tool(name: str) -> ModuleType:
-    """Return the module tools/`name`.py. Raises UsageError outside the folder of a checkout."""
-    if not Path("tools", f"{name}.py").is_file():
-        raise UsageError("this works in the folder of a checkout only: its tools are not installed")
+    """Return the module tools/`name`.py. Raises UsageError where there is no checkout."""
+    if not (ROOT / "tools" / f"{name}.py").is_file():
+        raise UsageError("this works in a checkout of Payband only: its tools are not installed")
     return import_module(f"tools.{name}")
 
 

@@ -146,12 +146,12 @@ class Told:
 
 
 @pytest.fixture
-def told(prefork, httpserver, tmp_path, monkeypatch, capfd):
+def told(warm, httpserver, tmp_path, monkeypatch, capfd):
     """Return the folder of a user with five secrets, whose sites are hostile."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", [])
     with HTTPServer("127.0.0.1", 0) as elsewhere:
-        whole = Whole(prefork, KeyedSite(httpserver, elsewhere), tmp_path)
+        whole = Whole(warm, KeyedSite(httpserver, elsewhere), tmp_path)
         with nearby(whole):
             made = Told(whole, capfd)
             monkeypatch.setattr(again, "crawl", whole.crawl)
@@ -166,7 +166,12 @@ def told(prefork, httpserver, tmp_path, monkeypatch, capfd):
                 made.processes.append(" ".join(map(str, words)))
                 return subprocess.CompletedProcess(words, 0, "", "")
 
+            def lines(words, _environment):
+                made.processes.append(" ".join(map(str, words)))
+                return []
+
             monkeypatch.setattr(tools, "subprocess", SimpleNamespace(run=run, PIPE=-1))
+            monkeypatch.setattr(tools, "_lines", lines)
             monkeypatch.setattr("socket.getaddrinfo", no_such_name)
             command = crawl_module.command
 

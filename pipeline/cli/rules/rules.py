@@ -98,5 +98,7 @@ def _postings(which: Which) -> "tuple[str, Iterable[RawPosting]]":
     try:
         rows = tool("labels").labelled()
     except UsageError:
-        raise UsageError("the store is empty: run `payband run` first") from None
+        rows = []
+    if not rows:
+        raise UsageError("the store is empty: run `payband run` first")
     return f"the {len(rows)} labelled rows", rows
