@@ -30,7 +30,7 @@ def test_one_question_at_a_time(payband):
 def test_an_empty_store_outside_a_checkout_has_nothing_to_try_rules_on(payband):
     assert "the store is empty" in payband("rules", "--unused", code=2).stderr
     assert "there is no database" in payband("rules", "--unmapped", "title", code=2).stderr
-    assert "there is no database" in payband("rules", "--unused", "--sample", code=2).stderr
+    assert "there is no sample yet" in payband("rules", "--unused", "--sample", code=2).stderr
 
 
 def test_with_an_empty_store_rules_are_tried_on_the_labelled_rows(payband, tmp_path):
