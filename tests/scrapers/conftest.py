@@ -68,7 +68,13 @@ class TinySite:
         words += [w for argument in arguments for w in ("-a", argument)]
         return ["scrapy", "runspider", str(TINY / self.spider), *words]
 
-    def crawl(self, *, code=0, environment=(), **more):
+    def crawl(self, *, code=0, environment=(), anew=False, **more):
+        """Crawl and return the log. `anew`: in a process that holds no memory of another."""
+        if anew:
+            process = self.start(environment=environment, **more)
+            self.printed, log = process.communicate(timeout=300)
+            assert process.returncode == code, log
+            return log
         words, told = self.words(**more), self.environment() | dict(environment)
         done = self.warm.run(words, self.folder, told, self.aside, seconds=120)
         self.printed, log = done.stdout, done.stderr

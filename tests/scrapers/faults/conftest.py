@@ -111,6 +111,7 @@ def faulty(fault_site, tmp_path_factory, warm):
     places = [page.split("/")[2] for page in pages.values() if page not in NAMED.values()]
     places.append(fault_site.hosts["key-taker"].place)
     site.log = site.crawl(
+        anew=True,  # its memory is measured
         run="r1",
         PAYBAND_ARCHIVE=folder / "faulty.warc.gz",
         PAYBAND_REACHABLE=",".join(places),

@@ -7,7 +7,6 @@ import pytest
 
 from pipeline.archive.archive import Damage, read_archive
 from tests.rows import every_row
-from tests.scrapers.faults.boards import BOMB
 from tests.scrapers.faults.conftest import ROWS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,7 +72,7 @@ def test_every_request_says_who_asks_and_carries_nothing_else(faulty, fault_site
 
 def test_bombs_do_not_fill_the_memory(faulty):
     (kilobytes,) = re.findall(r"memory (\d+)", faulty.log)
-    assert int(kilobytes) < BOMB / 1024  # more than at first: less than one of them
+    assert int(kilobytes) < 300 * 1024
 
 
 def test_the_archive_is_whole(faulty):

@@ -38,9 +38,6 @@ def peak():
     return int(next(line.split()[1] for line in lines if line.startswith("VmHWM")))
 
 
-AT_FIRST = peak()  # of what the process that forked us had loaded, too
-
-
 class Faulty(SchemaOrgSpider):
     name = "faulty"
     platform = "faulty"
@@ -69,4 +66,4 @@ class Faulty(SchemaOrgSpider):
         return self.posting(response, source_key=key, url=job["url"], title=title)
 
     def closed(self, _reason):
-        self.logger.info("memory %d", peak() - AT_FIRST)
+        self.logger.info("memory %d", peak())
