@@ -59,7 +59,7 @@ def _token(book: Lexicon, folded: str, pieces: list[Piece], at: int) -> tuple[in
         taken, number = read_number(pieces, at, folded)
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)
-    if text[0].isdecimal():  # with an exponent: nobody states pay so
+    if not taken and text[0].isdecimal():  # with an exponent: nobody states pay so
         return 1, Token(text, start, end, NO_ROLES, figure=True)
     ends = text in _BREAKS or (text == "." and _spaced(folded, end))
     return 1, Token(text, start, end, roles, ends=ends)
