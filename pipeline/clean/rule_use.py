@@ -1,4 +1,4 @@
-"""Which rows of the rule files fire on some postings, so that those that never do can go."""
+"""Find the rows of the rule files that match no posting, so that they can be removed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ from pipeline.text.phrases import Compound, squeeze, tidy, words
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A rule file: its row type, how a row is named, and the names that fire on a posting.
+    """A rule file: its row type, the name of a row, and the names of rows that match a posting.
 
-    A row whose name is empty is not watched: one that hides a word of skills.csv.
+    A row with an empty name is not watched, such as a row of skills.csv that only hides a word.
     """
 
     file: str
@@ -36,7 +36,7 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A row that never fired: its file, its line there, and what it says."""
+    """A row that matched no posting: its file, its line there, and its text."""
 
     file: str
     line: int
@@ -44,9 +44,9 @@ class Unused:
 
 
 def unused(raws: Iterable[RawPosting], files: Iterable[str] | None = None) -> list[Unused]:
-    """Return the rows of the watched files that fire on none of the postings.
+    """Return the rows of the watched files that match none of the postings.
 
-    `files` narrows it to some of WATCHED, by name.
+    `files` limits the search to some files of WATCHED, by name.
     """
     watched = [WATCHED[name] for name in (WATCHED if files is None else files)]
     fired: dict[str, set[str]] = {one.file: set() for one in watched}

@@ -61,7 +61,7 @@ class Area:
         return not self.country
 
     def holds(self, city: City) -> bool:
-        """Tell whether a city lies in it."""
+        """Return whether a city lies in it."""
         return city.country == self.country and (not self.admin1 or city.admin1 == self.admin1)
 
 

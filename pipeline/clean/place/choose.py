@@ -103,7 +103,7 @@ def _without_provinces(read: list[Place]) -> list[Place]:
 
 
 def _is_district(part: Place, whole: Place) -> bool:
-    """Tell whether `part` is within the metropolis `whole`."""
+    """Return whether `part` is within the metropolis `whole`."""
     if not whole.cities or part.region or not (part.cities or part.has_city):
         return False
     metro = whole.cities[0]
@@ -119,7 +119,7 @@ def _is_district(part: Place, whole: Place) -> bool:
 
 
 def _is_province_of(part: Place, whole: Place) -> bool:
-    """Tell whether `whole` is the province of the town `part`: `Sant Cugat, Barcelona, Spain`."""
+    """Return whether `whole` is the province of the town `part`: `Sant Cugat, Barcelona, Spain`."""
     if not (part.cities and whole.cities and whole.country and not part.region):
         return False
     town, seat = part.cities[0], whole.cities[0]
@@ -204,7 +204,7 @@ def shown(city: City | None, text: str, country: str = "") -> str:
 
 
 def _is_better_posted(city: City, text: str) -> bool:
-    """Tell whether a posting's own spelling is the one to show."""
+    """Return whether a posting's own spelling is the one to show."""
     if city.how == "n":  # Rajkot, for Rājkot
         return bool(MACRONS & set(city.name.casefold())) and fold(city.name) == fold(text)
     if city.how != "a":

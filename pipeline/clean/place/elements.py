@@ -94,7 +94,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _joins(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a separator is part of a name: `Bosnia and Herzegovina`, `Delhi / NCR`."""
+    """Return whether a separator is part of a name: `Bosnia and Herzegovina`, `Delhi / NCR`."""
     if match[0].strip() not in {"and", "&", "/"}:
         return False
     before = re.split(r"[,;|/(]", text[max(0, match.start() - 40) : match.start()])[-1]

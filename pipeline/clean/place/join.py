@@ -48,7 +48,7 @@ def _attach(place: Place, element: Element, after: Element | None) -> bool:
 
 
 def _begins_anew(place: Place, element: Element, after: Element | None) -> bool:
-    """Tell whether an area's name is a city here: `Main Campus - Lebanon, NH`."""
+    """Return whether an area's name is a city here: `Main Campus - Lebanon, NH`."""
     spelled = element.nickname and not any(a.code for a in element.areas)
     if spelled and element.cities and place.cities:
         return element.cities[0].name != place.cities[0].name  # New Delhi, Delhi / NCR
@@ -58,7 +58,7 @@ def _begins_anew(place: Place, element: Element, after: Element | None) -> bool:
 
 
 def _is_site_code(place: Place, element: Element) -> bool:
-    """Tell whether three capitals after a city are an office's: of no country it lies in."""
+    """Return whether three capitals after a city are an office's: of no country it lies in."""
     codes = element.areas and all(a.code for a in element.areas) and len(element.text) > 2
     held = any(a.holds(c) for a in element.areas for c in place.cities)
     return bool(codes and place.cities and not held)
@@ -72,7 +72,7 @@ def _attach_unknown(place: Place, element: Element) -> bool:
 
 
 def may_be_city(text: str) -> bool:
-    """Tell whether a name no gazetteer has looks like a town's: a few capitalised words."""
+    """Return whether a name no gazetteer has looks like a town's: a few capitalised words."""
     parts = text.split()
     plain = all(p.replace("-", "").replace("'", "").replace("\u2019", "").isalpha() for p in parts)
     short = 1 <= len(parts) <= 4 and len(text) > 2
@@ -97,7 +97,7 @@ def _attach_below(place: Place, element: Element, after: Element | None) -> bool
 
 
 def _names_town(element: Element | None, place: Place) -> bool:
-    """Tell whether an element names a town in the region of a place, and no mere hamlet."""
+    """Return whether an element names a town in the region of a place, and no mere hamlet."""
     return any(c.population >= TOWN for c in _held(element.cities, place)) if element else False
 
 
@@ -158,7 +158,7 @@ def _weight(area: Area, place: Place) -> tuple[int, bool]:
 
 
 def _repeats(place: Place, element: Element, after: Element | None) -> bool:
-    """Tell whether an element says again what the place has, or is a site within its city."""
+    """Return whether an element says again what the place has, or is a site within its city."""
     if {(a.country, a.region) for a in element.areas} & _said(place):
         return True
     same = {(c.name, c.country) for c in element.cities} & {
@@ -175,7 +175,7 @@ def _repeats(place: Place, element: Element, after: Element | None) -> bool:
 
 
 def _is_site(place: Place, element: Element) -> bool:
-    """Tell whether a name after country and city is a street's: `US IL CHICAGO W Madison St`."""
+    """Return whether a name after country and city is a street's: `US IL CHICAGO W Madison St`."""
     if not place.down or any(a.is_country or a.is_scope for a in element.areas):
         return False
     abroad = not any(c.country == place.country for c in element.cities)
@@ -189,7 +189,7 @@ def _said(place: Place) -> set[tuple[str, str]]:
 
 
 def _stands_alone(element: Element, place: Place, after: Element | None) -> bool:
-    """Tell whether a name within longer text is a place of its own.
+    """Return whether a name within longer text is a place of its own.
 
     It is where it is an area, a big city far off, or in what comes after while the city is not.
     """
@@ -209,7 +209,7 @@ def _is_famous(name: Element | Place, city: City) -> bool:
 
 
 def _sound(place: Place) -> bool:
-    """Tell whether a place may stand: names within longer text need size or an anchor."""
+    """Return whether a place may stand: names within longer text need size or an anchor."""
     if place.has_city and not place.cities and not (may_be_city(place.text) and not place.inside):
         place.text = ""
         return place.anchored

@@ -62,7 +62,7 @@ def _element(
 
 
 def _akin(city: City, key: str, meant: tuple[Area, ...]) -> bool:
-    """Tell whether a second name is nearly the city's own, or it lies in the area so called."""
+    """Return whether a second name is nearly the city's own, or it lies in the area so called."""
     if any(area.is_country for area in meant):
         return False
     held = any(area.region and area.holds(city) for area in meant)
@@ -150,13 +150,13 @@ def _longest(parts: list[str], at: int, around: Element | None) -> tuple[Element
 
 
 def _lies_in(known: tuple[City, ...], around: Element | None) -> bool:
-    """Tell whether a common word is a big city in the region right before: `AZ PHOENIX`."""
+    """Return whether a common word is a big city in the region right before: `AZ PHOENIX`."""
     regions = [a for a in around.areas if a.region] if around else []
     return any(a.holds(c) and c.population >= MAIN for a in regions for c in known)
 
 
 def _may_be_name(text: str, width: int, *, first: bool) -> bool:
-    """Tell whether words within a text may name a city: capitals, and no common word."""
+    """Return whether words within a text may name a city: capitals, and no common word."""
     if not text[0].isupper() and text.isascii():
         return False
     long_enough = width > 1 or len(text) > 3 or (len(text) > 2 and (first or text.istitle()))
@@ -169,7 +169,7 @@ def _common() -> frozenset[str]:
 
 
 def is_part(whole: Element, bare: Element) -> bool:
-    """Tell whether a city is but the centre of one so much larger: `Sydney CBD` of Sydney."""
+    """Return whether a city is but the centre of one so much larger: `Sydney CBD` of Sydney."""
     if whole.areas or not bare.cities or whole.text == bare.text:
         return False
     return whole.cities[0].population * MUCH_LARGER < bare.cities[0].population

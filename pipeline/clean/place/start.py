@@ -86,7 +86,7 @@ def _reads_as_city(element: Element, after: Element | None) -> bool:
 
 
 def _only_area(element: Element, after: Element | None) -> bool:
-    """Tell whether the country after a name has an area of it and no city: `Delta, Nigeria`."""
+    """Return whether the country after a name has an area of it and no city: `Delta, Nigeria`."""
     around = {a.country for a in after.areas if a.is_country} if after else set()
     area = any(a.country in around for a in element.areas)
     return area and not any(c.country in around for c in element.cities)

@@ -40,12 +40,12 @@ def _phrases(kind: str) -> re.Pattern[str]:
 
 
 def is_nowhere(key: str) -> bool:
-    """Tell whether a text (folded) says that it names no place."""
+    """Return whether a text (folded) says that it names no place."""
     return bool(_phrases("nowhere").search(key))
 
 
 def is_building(key: str) -> bool:
-    """Tell whether a text (folded) names a house, a street or an institution."""
+    """Return whether a text (folded) names a house, a street or an institution."""
     return bool(_phrases("building").search(key))
 
 
