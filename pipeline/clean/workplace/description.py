@@ -58,7 +58,7 @@ def read_prose(text: str) -> Said:
 
 
 def without_others(title: str) -> str:
-    """Return a title without words about something else: `Cloud Engineer` of `Hybrid Cloud Engineer`."""
+    """Return a title without words about something else, such as `Hybrid Cloud`."""
     for pattern in _others():
         title = pattern.sub("", title)
     return title
