@@ -113,7 +113,7 @@ def _codes() -> dict[str, tuple[Area, ...]]:
 
 
 def region_code(country: str, region: str) -> str:
-    """Return the code of a region as postings write it; empty if there is none."""
+    """Return the code of a region as postings write it; empty if it has none."""
     return _region_codes().get((country, region), "")
 
 

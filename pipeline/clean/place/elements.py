@@ -59,7 +59,7 @@ def _whole(names: list[Element], after: list[Element], piece: str) -> list[Eleme
 
 
 def _main_text(text: str) -> str:
-    """Return the text without brackets. Only areas in them are kept, or all if nothing else is left."""
+    """Return the text without brackets. Areas in them stay; other content only if it is all."""
     if text.isupper():
         text = SHOUTED_OR.sub(" | ", text)
     outside = BRACKETS.sub(" ", text)

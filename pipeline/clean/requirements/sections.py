@@ -40,7 +40,7 @@ class RequirementText:
         return self.sentences[bisect_right(self.sentences, at, key=_first) - 1]
 
     def section(self, at: int) -> str:
-        """Return the kind of the heading above an offset; empty if there is none."""
+        """Return the kind of the heading above an offset, or ""."""
         n = bisect_right(self.sections, at, key=lambda section: section[0])
         return self.sections[n - 1][1] if n else ""
 

@@ -69,13 +69,13 @@ def _categories(extra: Mapping[str, Any]) -> Iterator[str]:
             yield from _texts(extra[key])
 
 
-def _texts(said: Any) -> Iterator[str]:
-    if isinstance(said, str):
-        yield said.replace("-", " ").replace("_", " ")[:100]
-    elif isinstance(said, list):
-        for one in said[:5]:
-            yield from _texts(one)
-    elif isinstance(said, Mapping):
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value.replace("-", " ").replace("_", " ")[:100]
+    elif isinstance(value, list):
+        for item in value[:5]:
+            yield from _texts(item)
+    elif isinstance(value, Mapping):
         for key in (*NAMES, *KEYS):
-            if isinstance(said.get(key), str):
-                yield from _texts(said[key])
+            if isinstance(value.get(key), str):
+                yield from _texts(value[key])

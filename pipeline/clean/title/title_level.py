@@ -127,7 +127,7 @@ def _is_span(grade: Found[LevelWords], title: Sequence[Word]) -> bool:
 
 
 def _young(hits: Sequence[_Hit]) -> _Hit | None:
-    """Return the word for interns or graduates that decides; None if there is none."""
+    """Return the word for interns or graduates that decides, or None."""
     led = next((n for n, hit in enumerate(hits) if _rung(hit) >= LEADING), len(hits))
     young = hits[:led]
     for wanted in (_is_intern, _is_programme, _is_season):

@@ -7,7 +7,7 @@ from pipeline.pay.reference.band import Band, PayReading
 
 
 def brief(reading: PayReading) -> str:
-    """Return the headline band in short: `30000.. GBP year ote not_base`; "" if there is none.
+    """Return the headline band in short: `30000.. GBP year ote not_base`, or "".
 
     The order is: ends (an open one is empty), currency and period (`-` if unknown), then what was
     found of kind, net or gross, facts, `x14` months paid, flags.
