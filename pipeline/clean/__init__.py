@@ -1,1 +1,1 @@
-"""From a raw posting to a cleaned one: the ordered stages."""
+"""Clean a raw posting: the ordered stages from a raw posting to a cleaned one."""

@@ -1,4 +1,4 @@
-"""The kind of contract: from the board's own word for it and from the title."""
+"""Stage: the employment type, from the board's own field and from the title."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Found, Phrases, Word, tidy, words
 
-# Of several words the most telling counts: "Full-time, Contract" is a contract, "Part-time
+# The order of precedence if there are several: "Full-time, Contract" is a contract, "Part-time
 # internship" an internship, "Permanent, part-time" part-time.
 TELLING = (
     EmploymentType.INTERNSHIP,
@@ -23,12 +23,12 @@ TELLING = (
 
 @dataclass(frozen=True, slots=True)
 class EmploymentWords:
-    """A row of employment.csv: words and the kind of contract they say; empty where none.
+    """A row of employment.csv: words and the employment type they mean; empty if none.
 
-    `where` they count: in the board's own `field`, in the `title`, in `both`, or, beside the
-    field, in a title where they are a `clause` of their own: "Data Engineer (B2B)" is a contract,
-    "B2B Sales Analyst" is none. The vocabulary has no word for a permanent contract as such: CDI
-    and the like are full_time, unless part-time is said as well.
+    `where` says where they count: in the board's own `field`, in the `title`, in `both`, or as a
+    separate `clause`: in the field, and in a title only if they are a whole clause. "Data
+    Engineer (B2B)" is a contract, "B2B Sales Analyst" is not. The vocabulary has no word for a
+    permanent contract: CDI and similar words are full_time, unless part-time is stated as well.
     """
 
     words: str
@@ -39,7 +39,7 @@ class EmploymentWords:
 
 @dataclass(frozen=True, slots=True)
 class EmploymentReading:
-    """A kind of contract, or None; `known` where every rule's word was one that says none."""
+    """An employment type or None, and its words. `known` means that a rule knows some word."""
 
     value: EmploymentType | None
     text: str = ""
@@ -47,16 +47,15 @@ class EmploymentReading:
 
 
 def employment(job: Job) -> Reading:
-    """Return employment_type; doubt `employment_unknown` where a word was given and not known.
+    """Return employment_type. Issue `employment_unknown` if no rule knows the board's word.
 
-    Of what field and title say, the most telling counts: `Full-time` for an intern is an
-    internship.
+    If field and title differ, TELLING decides: `Full-time` for an intern is an internship.
     """
     given = job.raw.employment
     read = [(where, read_employment(text, where)) for text, where in _texts(job)]
-    said = [(where, found) for where, found in read if found.value is not None]
-    if said:
-        where, found = min(said, key=lambda one: TELLING.index(one[1].value or TELLING[-1]))
+    stated = [(where, found) for where, found in read if found.value is not None]
+    if stated:
+        where, found = min(stated, key=lambda pair: TELLING.index(pair[1].value or TELLING[-1]))
         evidence = Evidence("employment_type", found.text, f"employment.csv: {where}")
         return Reading({"employment_type": found.value}, evidence=(evidence,))
     if not given.strip() or read[0][1].known:
@@ -70,18 +69,18 @@ def _texts(job: Job) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=65536)
 def read_employment(text: str, where: str) -> EmploymentReading:
-    """Return the kind of contract that a text says; `where` is field or title."""
+    """Return the employment type that a text states; `where` is field or title."""
     title = words(tidy(text.replace("_", " ")))
     hits = [h for h in employment_phrases(where).find(title) if _counts(h, title, where)]
-    said = {
+    stated = {
         EmploymentType(hit.value.employment): " ".join(
             w.text for w in title[hit.first : hit.last + 1]
         )
         for hit in reversed(hits)
         if hit.value.employment
     }
-    value = next((kind for kind in TELLING if kind in said), None)
-    return EmploymentReading(value, said[value] if value else "", bool(hits))
+    value = next((kind for kind in TELLING if kind in stated), None)
+    return EmploymentReading(value, stated[value] if value else "", bool(hits))
 
 
 def _counts(hit: Found[EmploymentWords], title: Sequence[Word], where: str) -> bool:

@@ -1,4 +1,4 @@
-"""From one raw posting to one cleaned one, through the stages in their order."""
+"""Clean one raw posting: run the stages in order and assemble the result."""
 
 from dataclasses import dataclass
 
@@ -19,13 +19,13 @@ RULES_VERSION = f"{VERSION}+{rules_version()}"
 
 
 def version_with(rates: Rates) -> str:
-    """Return the version of code and rules, and of the exchange rates where any were added."""
+    """Return the version of code and rules, and of the exchange rates if any were added."""
     return f"{RULES_VERSION}+fx.{rates.version}" if rates.version else RULES_VERSION
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A cleaned posting with its bands and issues, what each stage read, and the texts it read."""
+    """A cleaned posting, its bands and issues, the reading of each stage, and the texts read."""
 
     posting: JobPosting
     bands: tuple[SalaryBand, ...]
@@ -35,9 +35,9 @@ class Cleaned:
 
 
 def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
-    """Return what we say of a posting, from what its page said. Never raises for bad content.
+    """Return the cleaned posting for a raw one. Bad content never raises an error.
 
-    `rates` are the exchange rates: by default those shipped, else `kept_rates(folder)`.
+    `rates` are the exchange rates: the shipped ones by default, else `saved_rates(folder)`.
     """
     repaired, doubts = texts(raw)
     job = Job(raw, repaired, rates=rates)

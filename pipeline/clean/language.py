@@ -1,4 +1,4 @@
-"""Stage: the language a posting is written in, by its script and its commonest words."""
+"""Stage: detect the language of a posting by its script and its most common words."""
 
 import re
 from collections import defaultdict
@@ -11,11 +11,12 @@ from pipeline.rules.rulebook import read_rules
 READ = 800
 """Characters that are read: the first paragraphs of prose."""
 FEWEST, CLEAR = 2.0, 1.25
-"""Common words a text must have, each counting less the more languages have it; and how many
-times as many as the next language's."""
+"""The least points of the best language, and its least ratio to the points of the next one.
+
+A common word gives each of its languages an equal share of one point."""
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-# Scripts of one language here, and the share of a text's characters that shows each: few for
-# letters that only one of a script's languages has, many for signs that stand for whole words.
+# Scripts that identify a language, with the least share of such characters in the text. The share
+# is small for letters that one language has, large for signs that are whole words.
 SCRIPTS = (
     ("ja", 0.04, re.compile("[\u3041-\u30ff]")),
     ("ko", 0.04, re.compile("[\uac00-\ud7af]")),
@@ -35,7 +36,7 @@ OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3041-\ud7af]")
 
 @dataclass(frozen=True, slots=True)
 class CommonWords:
-    """A row of language_words.csv: a language (ISO 639-1) and words every text in it has."""
+    """A row of language_words.csv: a language (ISO 639-1) and its most common words."""
 
     language: str
     words: str
@@ -43,7 +44,7 @@ class CommonWords:
 
 
 def language(job: Job) -> Reading:
-    """Return the language, ISO 639-1; None where the description is too short to tell."""
+    """Return language (ISO 639-1); None if the description is too short or undecided."""
     found = read_language(job.texts.description[:READ])
     if found is None:
         return Reading({"language": None})
@@ -55,7 +56,7 @@ def language(job: Job) -> Reading:
 
 @lru_cache(maxsize=4_096)
 def read_language(text: str) -> str | None:
-    """Return the language of a text, or None where it is short, or two languages are as likely."""
+    """Return the language of a text (ISO 639-1); None if it is short or undecided."""
     if OTHER_SCRIPT.search(text) and (script := _script(text)):
         return script
     points: defaultdict[str, float] = defaultdict(float)
@@ -77,7 +78,7 @@ def _script(text: str) -> str | None:
 
 @cache
 def _known() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Return for each word its languages; a word of three languages is a third of a point."""
+    """Return the languages and points of each word: a third of a point each for 3 languages."""
     tongues: dict[str, list[str]] = {}
     for row in read_rules("language_words.csv", CommonWords):
         for word in row.words.split():

@@ -1,4 +1,4 @@
-"""Stage: the pay, from the source's own fields, its pay text and the description."""
+"""Stage: read pay from the source's pay fields, its pay text and the description."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,12 +26,12 @@ _RULE = {
 
 
 def pay(job: Job) -> Reading:
-    """Return the pay of a posting: its headline, every band, what is in doubt and the evidence.
+    """Return the pay of a posting: the headline, every band, the issues and the evidence.
 
-    Fields are trusted before the pay text, and that before the description; the first reading
-    without a flag gives the headline, unless it repeats a flagged one. Where two of them
-    disagree, both stay, with a doubt. A year's figures are turned into dollars at the rate of
-    the day it was posted, else fetched.
+    Pay fields come before the pay text, and the pay text before the description. The first
+    reading without a flag gives the headline, unless it repeats the figures of a flagged one.
+    If two of them disagree, both stay, with the issue `pay_conflict`. Annual amounts are
+    converted to US dollars at the rate of the day it was posted, else fetched.
     """
     found = _readings(job)
     readings = [reading for reading in found if reading.band is not None]
@@ -47,9 +47,9 @@ def pay(job: Job) -> Reading:
 
 
 def _headline(readings: list[PayReading]) -> PayReading:
-    """Return the reading that speaks for the posting.
+    """Return the reading that gives the headline.
 
-    The same figures said again, without the word that made them doubtful, are no less doubtful.
+    Figures that were flagged in one reading stay doubtful if another repeats them without a flag.
     """
     doubtful: set[tuple[Decimal | None, Decimal | None]] = set()
     for reading in readings:
@@ -61,9 +61,9 @@ def _headline(readings: list[PayReading]) -> PayReading:
 
 
 def _readings(job: Job) -> tuple[PayReading, ...]:
-    """Return what each place in the posting says, the most trusted first.
+    """Return the readings of pay fields, pay text and description, in this order.
 
-    Texts are asked about with no more than what makes them read otherwise: they repeat so.
+    Only arguments that change a reading are passed, so that the caches are hit more often.
     """
     country = home(job.values.get("country") or job.raw.country)
     level = level_apart(job.values.get("level"))
@@ -80,7 +80,7 @@ def _readings(job: Job) -> tuple[PayReading, ...]:
 def _in_description(
     text: str, country: str | None, level: Level | None, commission: bool
 ) -> PayReading:
-    """Return what a description says: few are said twice, and each is long to remember."""
+    """Return the pay in a description. The cache is small: descriptions are long, few repeat."""
     setting = Context(country, origin=Origin.DESCRIPTION, level=level, commission=commission)
     return read_in(text, setting, prose=True)
 
@@ -121,17 +121,17 @@ def _values(
 
 
 def _posted(job: Job) -> date | None:
-    """Return the day whose exchange rate counts: it was posted, or else fetched."""
+    """Return the day of the exchange rate: the day it was posted, else fetched."""
     posted: date | None = job.values.get("posted_on")
     return posted or (job.raw.fetched_at.date() if job.raw.fetched_at else None)
 
 
 def _conflicts(first: PayReading, readings: list[PayReading]) -> list[IssueDraft]:
-    """Return a doubt for each other place whose pay is not what the first one says."""
+    """Return an issue for each reading that disagrees with the first one."""
     others = (r for r in readings if r is not first and r.status is SalaryStatus.OK)
     return [
         IssueDraft(
-            "pay_conflict", "salary_min", band.evidence, f"{_RULE[band.origin]} says otherwise"
+            "pay_conflict", "salary_min", band.evidence, f"{_RULE[band.origin]} states other pay"
         )
         for band in (other.band for other in others)
         if band is not None and not agree(band, first.bands)
@@ -139,7 +139,7 @@ def _conflicts(first: PayReading, readings: list[PayReading]) -> list[IssueDraft
 
 
 def _all_bands(readings: list[PayReading]) -> list[Band]:
-    """Return every band of every place once; what an earlier place said is not said again."""
+    """Return the bands of all readings without repeats; the first of equal ones stays."""
     bands: dict[tuple[object, ...], Band] = {}
     for reading in readings:
         for band in reading.bands:
@@ -177,24 +177,24 @@ def _record(job: Job, n: int, band: Band, *, headline: bool) -> SalaryBand:
 
 
 def _evidence(headline: Band, bands: list[Band]) -> tuple[Evidence, ...]:
-    """Return what each band was read from, the headline first, and why each flag fired."""
+    """Return the evidence of each band, the headline first, and the reason of each flag."""
     others = [band for band in bands if band != headline]
-    return tuple(found for band in (headline, *others) for found in _told(band))
+    return tuple(found for band in (headline, *others) for found in _band_evidence(band))
 
 
-def _told(band: Band) -> Iterator[Evidence]:
+def _band_evidence(band: Band) -> Iterator[Evidence]:
     yield Evidence("salary_min", band.evidence, _RULE[band.origin])
     yield from (Evidence("flags", band.evidence, reason) for reason in band.reasons)
 
 
-_ANNUAL_SLACK = Decimal("0.02")  # 27.88 an hour and 58,000 a year are one pay
+_ANNUAL_SLACK = Decimal("0.02")  # 27.88 an hour and 58,000 a year are the same pay
 
 
 def agree(band: Band, others: Sequence[Band]) -> bool:
-    """Tell whether a band says the pay of one of the others, or of all of them together.
+    """Return whether a band agrees with one of the others, or with all of them together.
 
-    It does where kind, currency and pay a year are the same; an open or unknown end contradicts
-    nothing. Boards sum up their zones as one band, from the lowest end to the highest.
+    Bands agree if kind, currency and annual pay are the same. An open or unknown end agrees with
+    any amount. Boards may combine their zones into one band, from the lowest end to the highest.
     """
     like = [o for o in others if (o.kind, o.currency) == (band.kind, band.currency)]
     ends = [(o.annual_min, o.annual_max) for o in like]

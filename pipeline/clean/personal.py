@@ -1,7 +1,7 @@
-"""Mask what belongs to a person: e-mail addresses, phone numbers, recruiters' names.
+"""Mask personal data: e-mail addresses, phone numbers, names of recruiters.
 
-A posting is about a job. Whoever is named beside it never agreed to stand in an export
-(GDPR, art. 5(1)(c)); figures of pay stay as they are.
+A posting is about a job. The persons named in it did not agree to appear in an export
+(GDPR, art. 5(1)(c)). Figures of pay are not changed.
 """
 
 import re
@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 
 from pipeline.rules.rulebook import read_rules
 
-# A text with none of these has nothing to mask: most texts are done with at this look.
+# A text without any of these has nothing to mask. Most texts have none.
 _SIGNS = re.compile(r"@|\bat\b|\d(?:\D{0,3}\d){6}|: |posted by|reach out", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """A form of personal data: `kind` is email, phone or name; `pattern` a regular expression."""
+    """A rule for personal data: `kind` is email, phone or name; `pattern` a regular expression."""
 
     kind: str
     pattern: str
@@ -26,7 +26,7 @@ class Personal:
 
 @lru_cache(maxsize=65_536)
 def mask(text: str) -> str:
-    """Return the text with e-mails, phones and names as `[email]`, `[phone]`, `[name]`."""
+    """Return the text with personal data replaced by `[email]`, `[phone]` and `[name]`."""
     if not _SIGNS.search(text):
         return text
     for kind, pattern in _patterns():

@@ -1,4 +1,4 @@
-"""The posting's texts, put right once, before any stage reads them."""
+"""Repair the texts of a posting once, before the stages read them."""
 
 import re
 import unicodedata
@@ -12,9 +12,9 @@ from pipeline.text.html_text import html_to_text, unescape
 from pipeline.text.matcher import LONGEST as LONGEST_TEXT
 
 # Control characters, zero-width characters, bidirectional controls, byte order marks, tags, halves
-# of surrogate pairs: nothing a reader sees, and what databases and terminals trip over. Hebrew and
-# Arabic letters have a direction of their own and need no mark, so marks go, too: one that stayed
-# could show a figure in another order than it is computed with.
+# of surrogate pairs. They are invisible, and databases and terminals fail on them. Direction marks
+# are removed too: Hebrew and Arabic letters do not need them, and a mark could show a figure in
+# another order than the one it is computed with.
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -23,7 +23,10 @@ UNSEEN = re.compile(
 
 
 def texts(raw: RawPosting) -> tuple[Texts, tuple[IssueDraft, ...]]:
-    """Return the texts of a posting repaired, and a doubt for each that was in a wrong encoding."""
+    """Return the repaired texts of a posting, and an issue for each that had a wrong encoding.
+
+    There is one more issue if the description is longer than the part that is read.
+    """
     title, title_why = repair_line(raw.title)
     company, company_why = repair_line(raw.company)
     location, location_why = repair_line(raw.location)
@@ -33,19 +36,21 @@ def texts(raw: RawPosting) -> tuple[Texts, tuple[IssueDraft, ...]]:
     cut = too_long(raw.description_html, description)
     if not (cut or title_why or company_why or location_why or salary_why or why):
         return repaired, ()
-    told = (
+    reasons = (
         ("title", raw.title, title_why),
         ("company", raw.company, company_why),
         ("location", raw.location, location_why),
         ("salary_text", raw.salary, salary_why),
         ("description", "", why),
     )
-    doubts = [IssueDraft("text_repaired", field, text, rule) for field, text, rule in told if rule]
+    doubts = [
+        IssueDraft("text_repaired", field, text, rule) for field, text, rule in reasons if rule
+    ]
     return repaired, (*cut, *doubts)
 
 
 def too_long(source: str, text: str) -> tuple[IssueDraft, ...]:
-    """Return a doubt where a description, as HTML or as text, is longer than what is read."""
+    """Return an issue if a description, as HTML or as text, is longer than the part read."""
     for words, most in ((source, LONGEST_HTML), (text, LONGEST_TEXT)):
         if len(words) > most:
             detail = f"{most} of {len(words)} characters were read"
@@ -54,9 +59,10 @@ def too_long(source: str, text: str) -> tuple[IssueDraft, ...]:
 
 
 def repair(text: str) -> tuple[str, str | None]:
-    """Return text with its encoding put right and without what nobody sees, in NFC.
+    """Return (the repaired text, the encoding fault or None).
 
-    Also returns what had been wrong with the encoding, or None. Line breaks stay.
+    The text is in NFC, with its encoding repaired and without invisible characters. Line breaks
+    stay.
     """
     if text.isascii() and text.replace("\n", "").isprintable():
         return text, None
@@ -66,19 +72,22 @@ def repair(text: str) -> tuple[str, str | None]:
 
 
 def seen_line(text: str) -> str:
-    """Return text on one line, without what nobody sees; what is printable is left alone."""
+    """Return text on one line without invisible characters; printable text is unchanged."""
     return text if text.isprintable() else " ".join(UNSEEN.sub("", text).split())
 
 
 @lru_cache(maxsize=65_536)
 def repair_line(text: str) -> tuple[str, str | None]:
-    """Return a field of one line repaired: entities read, spaces collapsed, ends trimmed."""
+    """Return (a repaired one-line field, the encoding fault or None).
+
+    Entities are decoded, spaces collapsed and the ends trimmed.
+    """
     repaired, rule = repair(unescape(text) if "&" in text else text)
     return " ".join(repaired.split()), rule
 
 
 def description_text(source: str) -> tuple[str, str | None]:
-    """Return the text of a description in lines without blank ones, and what was repaired."""
+    """Return (the text of an HTML description, without blank lines; the encoding fault or None)."""
     if not source:
         return "", None
     repaired, rule = repair(html_to_text(source))
@@ -86,8 +95,8 @@ def description_text(source: str) -> tuple[str, str | None]:
 
 
 def lines(text: str) -> str:
-    """Return text in lines without blank ones, their ends trimmed and their spaces single."""
-    # no blank but the plain one, and that never twice: what is printable holds no other
+    """Return text without blank lines, with trimmed lines and single spaces."""
+    # The fast path: printable text has no blank but the plain one, and here never two in a row.
     if "  " not in text and text.replace("\n", "").isprintable():
         found = [line.strip() for line in text.split("\n")]
     else:

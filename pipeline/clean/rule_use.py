@@ -1,4 +1,4 @@
-"""Which rows of the rule files fire on some postings, so that those that never do can go."""
+"""Find the rows of the rule files that match no posting, so that they can be removed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ from pipeline.text.phrases import Compound, squeeze, tidy, words
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A rule file: its row type, how a row is named, and the names that fire on a posting.
+    """A rule file: its row type, the name of a row, and the names of rows that match a posting.
 
-    A row whose name is empty is not watched: one that hides a word of skills.csv.
+    A row with an empty name is not watched, such as a row of skills.csv that only hides a word.
     """
 
     file: str
@@ -36,7 +36,7 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A row that never fired: its file, its line there, and what it says."""
+    """A row that matched no posting: its file, its line there, and its text."""
 
     file: str
     line: int
@@ -44,16 +44,16 @@ class Unused:
 
 
 def unused(raws: Iterable[RawPosting], files: Iterable[str] | None = None) -> list[Unused]:
-    """Return the rows of the watched files that fire on none of the postings.
+    """Return the rows of the watched files that match none of the postings.
 
-    `files` narrows it to some of WATCHED, by name.
+    `files` limits the search to some files of WATCHED, by name.
     """
     watched = [WATCHED[name] for name in (WATCHED if files is None else files)]
     fired: dict[str, set[str]] = {one.file: set() for one in watched}
     for raw in raws:
-        said, _ = texts(raw)
+        repaired, _ = texts(raw)
         for one in watched:
-            fired[one.file].update(one.fires(raw, said))
+            fired[one.file].update(one.fires(raw, repaired))
     return [row for one in watched for row in _never(one, fired[one.file])]
 
 
@@ -78,52 +78,52 @@ def _form(form: Form) -> str:
     return f"{form.head} {form.fields}"
 
 
-def _noise(_raw: RawPosting, said: Texts) -> set[str]:
-    return noise().keys(words(tidy_title(said.title)))
+def _noise(_raw: RawPosting, repaired: Texts) -> set[str]:
+    return noise().keys(words(tidy_title(repaired.title)))
 
 
-def _role_words(_raw: RawPosting, said: Texts) -> set[str]:
-    return phrases().keys(title_words(said.title))
+def _role_words(_raw: RawPosting, repaired: Texts) -> set[str]:
+    return phrases().keys(title_words(repaired.title))
 
 
-def _levels(_raw: RawPosting, said: Texts) -> set[str]:
-    return level_phrases().keys(title_words(said.title))
+def _levels(_raw: RawPosting, repaired: Texts) -> set[str]:
+    return level_phrases().keys(title_words(repaired.title))
 
 
-def _forms(_raw: RawPosting, said: Texts) -> list[str]:
-    form = read_role(said.title).form
+def _forms(_raw: RawPosting, repaired: Texts) -> list[str]:
+    form = read_role(repaired.title).form
     return [_form(form)] if form else []
 
 
-def _roles(_raw: RawPosting, said: Texts) -> list[str]:
-    form = read_role(said.title).form
+def _roles(_raw: RawPosting, repaired: Texts) -> list[str]:
+    form = read_role(repaired.title).form
     return [form.role] if form else []
 
 
-def _boards(raw: RawPosting, _said: Texts) -> list[str]:
+def _boards(raw: RawPosting, _repaired: Texts) -> list[str]:
     return [squeeze(raw.level)]
 
 
-def _employment(raw: RawPosting, said: Texts) -> set[str]:
+def _employment(raw: RawPosting, repaired: Texts) -> set[str]:
     field = words(tidy(raw.employment.replace("_", " ")))
-    title = words(tidy(said.title))
+    title = words(tidy(repaired.title))
     return employment_phrases("field").keys(field) | employment_phrases("title").keys(title)
 
 
-def _field(_raw: RawPosting, said: Texts) -> set[str]:
-    return field_phrases().keys(words(" ".join(said.description.split())))
+def _field(_raw: RawPosting, repaired: Texts) -> set[str]:
+    return field_phrases().keys(words(" ".join(repaired.description.split())))
 
 
-def _compounds(_raw: RawPosting, said: Texts) -> list[str]:
-    return [word.text for word in words(tidy(said.title))]
+def _compounds(_raw: RawPosting, repaired: Texts) -> list[str]:
+    return [word.text for word in words(tidy(repaired.title))]
 
 
-def _skills(_raw: RawPosting, said: Texts) -> list[str]:
-    return [skill.skill for skill in find_skills(f"{said.title}\n{said.description}")]
+def _skills(_raw: RawPosting, repaired: Texts) -> list[str]:
+    return [skill.skill for skill in find_skills(f"{repaired.title}\n{repaired.description}")]
 
 
-def _workplaces(raw: RawPosting, said: Texts) -> list[str]:
-    place = f"{raw.workplace} {said.location} {said.title}".casefold().replace("_", " ")
+def _workplaces(raw: RawPosting, repaired: Texts) -> list[str]:
+    place = f"{raw.workplace} {repaired.location} {repaired.title}".casefold().replace("_", " ")
     return [row.words for row in read_rules("workplace.csv", WorkplaceRule) if row.words in place]
 
 

@@ -1,6 +1,6 @@
-"""The last step of cleaning: what no text of a cleaned record may hold is taken out of all.
+"""The last step of cleaning: remove unsafe characters and personal data from every text.
 
-Every column goes through here, whichever stage read it, so that a new column needs no care.
+Every text column passes through this step, so a new column needs no extra code.
 """
 
 from collections.abc import Callable
@@ -22,15 +22,15 @@ Record = TypeVar("Record", JobPosting, SalaryBand, Issue)
 KEYS = frozenset(
     {"posting_id", "source", "source_key", "url", "run_id", "code", "field", "duplicate_of"}
 )
-"""What a record is found by: nobody's words. Two keys stay two: nothing is taken out of them."""
+"""Columns that identify a record. Nothing is removed from them, so different keys stay so."""
 
 
 def sanitized(record: Record) -> Record:
-    """Return the record with texts that are safe to show; the very same where all were.
+    """Return the record with texts that are safe to show; the same object if all were safe.
 
     A text of a posting or band is one line without control characters and bidirectional controls
-    (`text.UNSEEN`); in a key, and in the value that an issue quotes, they are written out instead.
-    Persons are masked (`personal.mask`), but not in keys.
+    (`posting_text.UNSEEN`). In keys and issues such characters are escaped instead (`visible`).
+    Personal data is masked (`personal.mask`), but not in keys.
     """
     kind: type = type(record)
     names, values_of = _texts(kind)
@@ -53,6 +53,6 @@ def _safe(kind: type, name: str, value: Any) -> Any:
 
 @cache
 def _texts(kind: type) -> tuple[tuple[str, ...], Values]:
-    """Return the fields of a record that may hold words, and what takes their values."""
+    """Return the names of the text fields of a record type, and a function that reads them."""
     names = tuple(f.name for f in fields(kind) if "str" in str(f.type))
     return names, attrgetter(*names)

@@ -1,7 +1,7 @@
-"""What a stage of cleaning is: a function from a Job to a Reading.
+"""The types of a cleaning stage, which is a function from a Job to a Reading.
 
-A stage reads the raw posting and what earlier stages made of it, and says what it found.
-It changes nothing and logs nothing: values, doubts and evidence all go into its Reading.
+A stage reads the raw posting and the values of earlier stages. It changes nothing and logs
+nothing: values, issues and evidence all go into its Reading.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class IssueDraft:
-    """An issue before it knows its posting. `code` is one of rules/issues.csv."""
+    """An issue without its posting. `code` is a code of issues.csv, `field` the column."""
 
     code: str
     field: str
@@ -34,7 +34,7 @@ class IssueDraft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one stage found: values by JobPosting column, doubts, evidence and bands."""
+    """The result of one stage: values by JobPosting column, issues (`doubts`), evidence, bands."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     doubts: tuple[IssueDraft, ...] = ()
@@ -44,7 +44,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The posting's texts with their encoding repaired and, for the description, markup gone."""
+    """The repaired texts of a posting. The description is plain text, without HTML."""
 
     title: str = ""
     company: str = ""
@@ -55,7 +55,7 @@ class Texts:
 
 @dataclass(slots=True)
 class Job:
-    """One posting on its way through the stages."""
+    """One posting during cleaning. `values` holds the columns that earlier stages returned."""
 
     raw: RawPosting
     texts: Texts

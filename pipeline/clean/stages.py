@@ -1,4 +1,4 @@
-"""The stages of cleaning, in the order they run: later ones may read what earlier ones found."""
+"""The stages of cleaning in the order they run. A stage may read values of earlier ones."""
 
 from pipeline.clean.dates.dates import dates
 from pipeline.clean.employer.company import company
@@ -26,15 +26,15 @@ STAGES: tuple[Stage, ...] = (
     education,
     experience,
     role,
-    level,  # may need the years of experience
+    level,  # may read the years of experience
     relevance,
     employment,
     workplace,
     place,
-    remote_from,  # needs the workplace
+    remote_from,  # reads the workplace
     dates,
     industry,
     skills,
     language,
-    pay,  # needs the country and the day
+    pay,  # reads the country, the level and the day
 )

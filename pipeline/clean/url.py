@@ -1,4 +1,4 @@
-"""Stage: the address of a posting, where it is one that a reader may open."""
+"""Stage: the web address of a posting, if it is safe to open."""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -7,12 +7,12 @@ from pipeline.clean.stage import IssueDraft, Job, Reading
 
 SCHEMES = frozenset({"http", "https"})
 DROPPED = re.compile(r"[\t\r\n]|^[\x00-\x1f\s]+|[\x00-\x1f\s]+\Z")
-"""What browsers leave out of an address (url.spec.whatwg.org)."""
+"""Characters that browsers remove from an address (url.spec.whatwg.org)."""
 HOST = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+")
 
 
 def url(job: Job) -> Reading:
-    """Return url; doubts `url_unusable` for what is no address of the web."""
+    """Return url. Issue `url_unusable` for text that is not a web address."""
     given = job.raw.url
     if not given:
         return Reading()
@@ -23,15 +23,15 @@ def url(job: Job) -> Reading:
 
 
 def web_address(text: str) -> str | None:
-    """Return an http(s) address, None for any other text (`javascript:`, `mailto:`, a path).
+    """Return an http(s) address; None for any other text (`javascript:`, `mailto:`, a path).
 
-    Spaces, control characters and bidirectional controls are percent-encoded, as browsers do: the
-    address leads to the same page and holds nothing invisible.
+    Spaces, control characters and bidirectional controls are percent-encoded, as in browsers. The
+    address leads to the same page and has no invisible characters.
     """
     address = DROPPED.sub("", text)
     try:
         parts = urlsplit(address)
-        _ = parts.port  # raises where it is no number
+        _ = parts.port  # raises ValueError if it is not a number
     except ValueError:
         return None
     if parts.scheme not in SCHEMES or not HOST.fullmatch(parts.hostname or ""):

@@ -1,1 +1,1 @@
-"""Exchange rates: the shipped ones, the user's own, and how they are updated."""
+"""Exchange rates: shipped with the package, loaded by the user, and updated from the ECB."""

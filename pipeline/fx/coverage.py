@@ -1,4 +1,4 @@
-"""Which currencies have exchange rates, from when until when."""
+"""List the currencies that have exchange rates, with their first and last day."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from pipeline.fx.rates import Rates
 
 
 class Covered(NamedTuple):
-    """A currency's first and last day, on how many days it has a rate, and whose the last is."""
+    """A currency, its first and last ISO day with a rate, how many such days, the last source."""
 
     currency: str
     first: str
@@ -18,7 +18,7 @@ class Covered(NamedTuple):
 
 
 def coverage(rates: Rates) -> list[Covered]:
-    """Return what is covered, a row a currency in the order of their codes."""
+    """Return one row for each currency that has rates, ordered by currency code."""
     days: dict[str, dict[str, str]] = {}
     for currency, day, source in _all(rates):
         days.setdefault(currency, {})[day] = source
@@ -29,7 +29,7 @@ def coverage(rates: Rates) -> list[Covered]:
 
 
 def _all(rates: Rates) -> Iterator[tuple[str, str, str]]:
-    """Yield (currency, day, source), the source that comes before others last."""
+    """Yield (currency, day, source). A source with precedence comes later."""
     for source, table in (("shipped", shipped()), ("ECB update", rates.added)):
         for day in table.lines:
             yield "EUR", day, source

@@ -1,7 +1,8 @@
-"""The European Central Bank's reference rates, as it publishes them in XML.
+"""Read the reference rates of the European Central Bank (ECB) from its XML files.
 
 https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/
-A `Cube` a day (`time`) holds a `Cube` a currency: `currency`, and `rate`, its units for one euro.
+A `Cube` for each day (`time`) holds a `Cube` for each currency, with the attributes `currency`
+and `rate` (units of the currency for one euro).
 """
 
 import re
@@ -22,10 +23,10 @@ _CODE = re.compile(r"[A-Z]{3}")
 
 
 def ecb_table(page: bytes, name: str, today: date) -> RateTable:
-    """Return the rates of one of the ECB's XML files. `name` is what errors call it.
+    """Return the rates in the XML `page` of the ECB. Errors call the file `name`.
 
-    Raises PaybandError for what is no such file (malformed, with a DTD, without rates), a day
-    that is none or is yet to come, a currency or rate that is none, a day without dollars.
+    Raises PaybandError for a page that is malformed, has a DTD or holds no rates, for a day that
+    is invalid or after `today`, for an invalid currency or rate, and for a day without dollars.
     """
     days: dict[str, dict[str, str]] = {}
     for cube in _root(page, name).iter(_CUBE):
@@ -41,22 +42,22 @@ def ecb_table(page: bytes, name: str, today: date) -> RateTable:
 
 
 def check_steps(name: str, *tables: RateTable) -> None:
-    """Raise PaybandError where a rate jumps from one day of the tables to the next."""
+    """Raise PaybandError if a rate jumps between two days of the tables (see `rate_jumps`)."""
     cells = (cell for table in tables for cell in table.cells())
     jump = find_jump({(day, code, Decimal(rate)) for day, code, rate in cells})
     if jump:
-        raise PaybandError(f"{name}: {jump.words}: that cannot be")
+        raise PaybandError(f"{name}: {jump.words}: the step is too large to be real")
 
 
 def _root(page: bytes, name: str) -> Any:
-    # No entities, no DTD, no network: a rates file needs none of them, a bomb all.
+    # A rates file needs no entities, no DTD and no network. An XML bomb needs them.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(page, parser)
     except etree.XMLSyntaxError as error:
-        raise PaybandError(f"{name}: is no XML: {error}") from None
+        raise PaybandError(f"{name}: is not valid XML: {error}") from None
     if root.getroottree().docinfo.doctype:
-        raise PaybandError(f"{name}: has a document type, which the ECB's files have not")
+        raise PaybandError(f"{name}: has a document type; the ECB's files have none")
     return root
 
 
@@ -64,16 +65,16 @@ def _day(text: str, name: str, today: date) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise PaybandError(f"{name}: {text!r} is no day") from None
+        raise PaybandError(f"{name}: {text!r} is not a date") from None
     if day > today + timedelta(days=1):  # east of us it may be tomorrow
-        raise PaybandError(f"{name}: {text} is yet to come")
+        raise PaybandError(f"{name}: {text} is in the future")
     return day.isoformat()
 
 
 def _rate(cells: Mapping[str, str], where: str) -> tuple[str, str]:
     code, rate = cells.get("currency", ""), cells.get("rate", "")
     if not _CODE.fullmatch(code):
-        raise PaybandError(f"{where}: {code!r} is no currency")
+        raise PaybandError(f"{where}: {code!r} is not a currency code")
     if not _RATE.fullmatch(rate) or not Decimal(rate):
-        raise PaybandError(f"{where}, {code}: {rate!r} is no rate")
+        raise PaybandError(f"{where}, {code}: {rate!r} is not a rate")
     return code, rate

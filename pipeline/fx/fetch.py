@@ -1,4 +1,4 @@
-"""Fetch one small file that Payband itself needs; job boards are crawled by Scrapy."""
+"""Download one small file that Payband itself needs. Scrapy crawls the job boards."""
 
 from concurrent.futures import Future
 from http.client import HTTPException, HTTPResponse
@@ -13,14 +13,14 @@ _CHUNK = 64 * 1024
 
 
 class _NoRedirect(HTTPRedirectHandler):
-    """A redirect is an error: it could lead anywhere, also into a private network."""
+    """Treat a redirect as an error: it could lead anywhere, even into a private network."""
 
     def redirect_request(self, *_args: object, **_named: object) -> None:
-        """Return nothing to follow."""
+        """Return None, so that no redirect is followed."""
 
 
 def fetch(url: str, *, agent: str, largest: int, seconds: float = 120) -> bytes:
-    """Return what an http(s) address answers, as sent.
+    """Return the bytes that an http(s) address answers with, as sent.
 
     Raises PaybandError for an error status, a redirect, more than `largest` bytes, an
     answer that takes longer than `seconds`, and a site that can't be reached.
@@ -34,7 +34,7 @@ def fetch(url: str, *, agent: str, largest: int, seconds: float = 120) -> bytes:
 
 
 def _answer(answer: "Future[bytes]", url: str, agent: str, largest: int) -> None:
-    """Ask on a thread that may be left behind: a byte now and then makes every step long."""
+    """Download on a thread that the caller may abandon: a slow server can delay every read."""
     try:
         answer.set_result(_ask(url, agent, largest))
     except BaseException as error:  # noqa: BLE001  # the caller's thread raises it

@@ -1,4 +1,4 @@
-"""Rates that cannot be: a slip of the point, or a rate upside down, shows as a jump."""
+"""Find wrong exchange rates: a misplaced decimal point or an inverted rate shows as a jump."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 # The largest step between two ECB days since 2015 is 1.36 (the lira, 21 December 2021); the
-# Argentine peso lost half on 13 December 2023. A slip of a digit makes ten.
+# Argentine peso lost half on 13 December 2023. A misplaced digit makes a step of ten.
 LARGEST_STEP = Decimal(3)
-_APART = timedelta(days=92)  # after a longer silence a currency may stand anywhere
+_APART = timedelta(days=92)  # after a longer gap any rate is possible
 
 
 class Jump(NamedTuple):
-    """A step that cannot be, to a currency's rate of an ISO day."""
+    """A step that is too large: the ISO day and currency it leads to, and a description."""
 
     day: str
     currency: str
@@ -20,7 +20,7 @@ class Jump(NamedTuple):
 
 
 def find_jump(rates: Iterable[tuple[str, str, Decimal]]) -> Jump | None:
-    """Return the first step that cannot be in rates of (ISO day, currency, rate), or None."""
+    """Return the first step that is too large in rates of (ISO day, currency, rate), or None."""
     before: dict[str, tuple[str, Decimal]] = {}
     for day, currency, rate in sorted(rates):
         earlier = before.get(currency)

@@ -1,4 +1,4 @@
-"""Euro reference rates by day, in the compact table they are shipped and kept in."""
+"""Euro reference rates by day, in a compact table of text."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,15 +15,16 @@ _NONE: Mapping[str, Decimal] = {}
 
 @dataclass(frozen=True)
 class RateTable:
-    """Units of each currency for one euro: a head `date,AUD,…`, then a line a day, oldest first.
+    """Units of each currency for one euro, as CSV text.
 
-    An empty cell is no rate. Lines are parsed when their day is asked for.
+    The header is `date,AUD,…`. One line for each day follows, the oldest first. An empty cell
+    means no rate. A line is parsed when its day is first requested.
     """
 
     text: str = ""
 
     def on(self, day: date) -> Mapping[str, Decimal]:
-        """Return the rates of a day by ISO 4217 code, with 1 for the euro; none is empty."""
+        """Return the rates of a day by ISO 4217 code, with 1 for EUR; empty if it has none."""
         key = day.isoformat()
         if key not in self._parsed:
             line = self.lines.get(key)
@@ -57,7 +58,7 @@ class RateTable:
 
 
 def table_of(days: Mapping[str, Mapping[str, str]]) -> RateTable:
-    """Return the table of rates by day and currency; days without any are left out."""
+    """Return the table for rates by ISO day and currency. Days without rates are left out."""
     codes = sorted({code for rates in days.values() for code in rates})
     lines = [
         ",".join([day, *(rates.get(code, "") for code in codes)])
@@ -68,7 +69,7 @@ def table_of(days: Mapping[str, Mapping[str, str]]) -> RateTable:
 
 
 def joined(*tables: RateTable, after: str = "") -> RateTable:
-    """Return the days of all tables later than `after`, of a later table where two have a day."""
+    """Return a table of all days later than `after`. A later table overrides an earlier one."""
     days: dict[str, dict[str, str]] = {}
     for table in tables:
         fresh: dict[str, dict[str, str]] = {}
@@ -81,5 +82,5 @@ def joined(*tables: RateTable, after: str = "") -> RateTable:
 
 @cache
 def shipped() -> RateTable:
-    """Return the table that comes with the package."""
+    """Return the rate table that is shipped with the package."""
     return RateTable(rule_text("ecb_rates.csv"))

@@ -1,4 +1,4 @@
-"""US dollars by the exchange rate of the day: the ECB's, or the user's own."""
+"""Convert amounts to US dollars at the exchange rate of a day."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -9,28 +9,28 @@ from functools import cached_property
 from pipeline.fx.rate_table import RateTable, shipped
 from pipeline.fx.user_rates import UserRates
 
-OLDEST = 7  # days; weekends and holidays have no rate, and an older one is no rate of the day
+OLDEST = 7  # days; weekends and holidays have no rate, so a rate may be this old
 _CENT = Decimal("0.01")
-_WIDE = Context(prec=60)  # a cent of the largest figure there is
+_WIDE = Context(prec=60)  # enough digits for cents of the largest amount
 
 
 @dataclass(frozen=True)
 class Rates:
-    """The rates there are: the shipped table, the ECB's newer ones, and the user's own.
+    """All exchange rates: the shipped table, the ECB's newer rates, and the user's own.
 
-    The rate nearest before the day asked for is used; on the same day the user's own comes
-    before the ECB's newer ones, and those before the shipped table.
+    The latest rate not after the requested day is used. On the same day the user's own rate
+    overrides the ECB's newer one, which overrides the shipped table.
     """
 
     added: RateTable = field(default_factory=RateTable)
     own: UserRates = field(default_factory=UserRates)
 
     def usd(self, amount: Decimal, currency: str, day: date) -> tuple[Decimal, date] | None:
-        """Return (`amount` of `currency` in US dollars to the cent, the rate's day), or None.
+        """Return (`amount` of `currency` in US dollars, rounded to the cent; the rate's day).
 
-        The rate is that of `day` or the last before it, at most a week older. None where there
-        is no such rate: an unknown currency, a suspended one, a day after the tables' end.
-        Dollars need no rate: they come back as they are, with `day`.
+        The rate is that of `day`, or else the last one before it, at most a week older. Returns
+        None if there is no such rate: the currency is unknown or suspended, or `day` is after
+        the end of the tables. An amount in USD is returned unchanged, with `day`.
         """
         if currency == "USD":
             return amount, day
@@ -41,19 +41,19 @@ class Rates:
         return (amount * dollars / units).quantize(_CENT, context=_WIDE), at
 
     def last_day(self, currency: str, today: date) -> date:
-        """Return `today`, or where the rates end earlier the last day a currency may have one."""
+        """Return the last day on which the currency may have a rate, at most `today`."""
         own = (day for day, code in self.own.rates if code == currency)
         last = max(*shipped().lines, *self.added.lines, *own)
         return min(today, date.fromisoformat(last))
 
     @cached_property
     def version(self) -> str:
-        """8 hex digits of SHA-256 over what was added to the shipped rates; empty without any."""
-        said = f"{self.added.text}\0{self.own.text}"
-        return hashlib.sha256(said.encode()).hexdigest()[:8] if len(said) > 1 else ""
+        """8 hex digits of SHA-256 over the rates added to the shipped ones; empty if none."""
+        added = f"{self.added.text}\0{self.own.text}"
+        return hashlib.sha256(added.encode()).hexdigest()[:8] if len(added) > 1 else ""
 
     def _latest(self, currency: str, day: date) -> tuple[Decimal, Decimal, date] | None:
-        """Return (dollars, the units of the currency they buy, the rate's day)."""
+        """Return (dollars, the units of the currency that they buy, the rate's day)."""
         newest = day.toordinal()
         for ordinal in range(newest, max(newest - OLDEST - 1, 0), -1):
             at = date.fromordinal(ordinal)

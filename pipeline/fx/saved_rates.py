@@ -1,4 +1,4 @@
-"""The exchange rates that were added to the shipped ones, and the files they are kept in."""
+"""Read the files in which added exchange rates are saved: the ECB's and the user's own."""
 
 import re
 from datetime import date
@@ -11,13 +11,13 @@ from pipeline.fx.user_rates import UserRates, user_rates
 
 ECB_FILE = "ecb.csv"
 OWN_FILE = "own.csv"
-LARGEST = 16 * 1024**2  # bytes; the ECB's whole history since 1999 is half of it
+LARGEST = 16 * 1024**2  # bytes; the ECB's whole history since 1999 needs half of this
 _HEAD = re.compile(r"date(,[A-Z]{3})+")
 _ROW = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(,(\d{1,9}(\.\d{1,9})?)?)+")
 
 
 def saved_rates(folder: Path) -> Rates:
-    """Return the shipped rates with those that `payband fx` keeps in a folder, if there are any.
+    """Return the shipped rates and those that `payband fx` saved in a folder, if any.
 
     Raises InputError naming file and row for a file that is damaged.
     """

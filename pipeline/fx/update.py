@@ -1,4 +1,4 @@
-"""Add exchange rates to the shipped ones: the ECB's newer ones, or the user's own."""
+"""Add exchange rates to the shipped ones: newer ones from the ECB, or the user's own."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ _RECENT_DAYS = timedelta(days=80)
 
 @dataclass(frozen=True, slots=True)
 class RatesAdded:
-    """What was added: how many days (or rates) are new or other than before, and until when."""
+    """What was added: the file, how many days (or rates) are new or changed, the last ISO day."""
 
     file: Path
     count: int
@@ -28,11 +28,11 @@ class RatesAdded:
 
 
 def update_rates(folder: Path, contact: str, today: date, address: str = ECB) -> RatesAdded:
-    """Fetch the ECB's rates of the days after the shipped table's end, and keep them in a folder.
+    """Download the ECB's rates since the end of the shipped table, and save them in a folder.
 
-    Asks for the last 90 days, or for the whole history where more are missing. Raises
-    PaybandError for what cannot be fetched or cannot be (see `ecb_table`); then the rates stay
-    as they were.
+    Requests the last 90 days, or the whole history if more are missing. Raises PaybandError if
+    the file cannot be downloaded or is invalid (see `ecb_table`); the saved rates then stay
+    unchanged.
     """
     agent = user_agent(contact)
     target = folder / ECB_FILE
@@ -49,9 +49,9 @@ def update_rates(folder: Path, contact: str, today: date, address: str = ECB) ->
 
 
 def load_rates(folder: Path, source: Path, today: date, *, anew: bool = False) -> RatesAdded:
-    """Keep the user's own rates of a CSV (see `own_rates`); `anew` forgets those kept before.
+    """Save the user's own rates from a CSV (see `user_rates`). `anew` drops those saved before.
 
-    Raises InputError naming file, row and field; then the rates stay as they were.
+    Raises InputError naming file, row and field; the saved rates then stay unchanged.
     """
     target = folder / OWN_FILE
     loaded = user_rates(read_file(source), str(source), today)

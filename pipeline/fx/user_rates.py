@@ -1,4 +1,4 @@
-"""The user's own exchange rates: a CSV of date, currency and units for one dollar or one euro."""
+"""Read the user's own exchange rates: a CSV of date, currency and units per dollar or euro."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ _UNITS = re.compile(r"\d+(\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class UserRate:
-    """So many units of a currency for one unit of `per`: USD or EUR."""
+    """A rate: `units` of a currency for one unit of `per`, which is USD or EUR."""
 
     units: Decimal
     per: str
@@ -38,12 +38,12 @@ class UserRates:
         return self.rates.get((day.isoformat(), currency)) if self.rates else None
 
     def __or__(self, newer: "UserRates") -> "UserRates":
-        """Return both; of the same day and currency the newer one."""
+        """Return both sets. For the same day and currency the newer rate is kept."""
         return UserRates({**self.rates, **newer.rates})
 
     @cached_property
     def text(self) -> str:
-        """The CSV they are kept in, by day and currency; "" where there are none."""
+        """The rates as CSV, ordered by day and currency; "" if there are none."""
         rows = [
             [day, code, *(f"{rate.units:f}" if rate.per == base else "" for base in BASES.values())]
             for (day, code), rate in sorted(self.rates.items())
@@ -57,13 +57,13 @@ def user_rates(text: str, name: str, today: date) -> UserRates:
     Dates are ISO 8601 and not after `today`, currencies ISO 4217; the units of the currency that
     one dollar (one euro) buys are a number with a decimal point. Both columns may be there, with
     one of them filled in each row. Raises InputError naming `name`, row and field for anything
-    else, for a rate given twice, and for one that jumps: nothing is taken of such a file.
+    else, for a rate given twice, and for a rate that jumps. Such a file is refused as a whole.
     """
     rows: dict[tuple[str, str], tuple[int, UserRate]] = {}
     for row, (key, rate) in _rows(text, name, today):
         if key in rows:
             raise InputError(
-                f"{name}, row {row}: {key[1]} on {key[0]} is in row {rows[key][0]} too"
+                f"{name}, row {row}: {key[1]} on {key[0]} is also in row {rows[key][0]}"
             )
         rows[key] = row, rate
     if not rows:
@@ -78,7 +78,7 @@ def user_rates(text: str, name: str, today: date) -> UserRates:
 def _of_one_base(
     rows: Mapping[tuple[str, str], tuple[int, UserRate]],
 ) -> Iterator[tuple[tuple[str, str], tuple[int, UserRate]]]:
-    """Yield the rows whose steps can be compared: those for one dollar, or else for one euro."""
+    """Yield the rows that can be compared: those per dollar, or else those per euro."""
     in_dollars = {code for (_, code), (_, rate) in rows.items() if rate.per == "USD"}
     for key, row in rows.items():
         if (row[1].per == "USD") == (key[1] in in_dollars):
@@ -105,7 +105,7 @@ def _check_head(head: Sequence[str], name: str) -> None:
             "must be date,currency,units_per_usd (or units_per_eur)"
         )
     if len(set(head)) < len(head):
-        raise InputError(f"{name}, row 1: a column is there twice")
+        raise InputError(f"{name}, row 1: a column appears twice")
 
 
 def _read(cells: Mapping[str, str], where: str, today: date) -> tuple[tuple[str, str], UserRate]:
@@ -114,7 +114,7 @@ def _read(cells: Mapping[str, str], where: str, today: date) -> tuple[tuple[str,
     day, code = cells["date"].strip(), cells["currency"].strip()
     _check_day(day, where, today)
     if code not in currency_list():
-        raise InputError(f"{where}, currency: {code!r} is no ISO 4217 code like VND")
+        raise InputError(f"{where}, currency: {code!r} is not an ISO 4217 code like VND")
     given = [(name, cells[name].strip()) for name in BASES if cells.get(name, "").strip()]
     if len(given) != 1:
         raise InputError(f"{where}: fill in either units_per_usd or units_per_eur")
@@ -128,13 +128,13 @@ def _check_day(text: str, where: str, today: date) -> None:
     try:
         day = date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
-        raise InputError(f"{where}, date: {text!r} is no date like 2026-03-31") from None
+        raise InputError(f"{where}, date: {text!r} is not a date like 2026-03-31") from None
     if day > today:
-        raise InputError(f"{where}, date: {text} is yet to come")
+        raise InputError(f"{where}, date: {text} is in the future")
 
 
 def _units(text: str, where: str) -> Decimal:
     units = Decimal(text) if text.isascii() and _UNITS.fullmatch(text) else Decimal(0)
     if not Decimal("1e-9") <= units <= Decimal("1e12"):
-        raise InputError(f"{where}: {text!r} is no number above 0 like 25400.5")
+        raise InputError(f"{where}: {text!r} is not a number above 0 like 25400.5")
     return units

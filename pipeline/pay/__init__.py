@@ -1,1 +1,1 @@
-"""The reader of pay: tokens, grammar, bands, bounds, annual figures, dated exchange rates."""
+"""Read pay from text: tokens, grammar, bands, bounds, annual amounts, US dollars."""

@@ -1,4 +1,4 @@
-"""`pipeline.read_pay`: the reader of pay for other programs, strict about what it is given."""
+"""`pipeline.read_pay`: read pay from other programs, with strict checks of the arguments."""
 
 from enum import StrEnum
 from typing import TypeVar
@@ -11,7 +11,7 @@ from pipeline.rules.codes import country_list, currency_list
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def read_pay(  # noqa: PLR0913  # each is something else that a source may say
+def read_pay(  # noqa: PLR0913  # each argument is a separate fact of the source
     text: str,
     *,
     country: str | None = None,
@@ -20,20 +20,20 @@ def read_pay(  # noqa: PLR0913  # each is something else that a source may say
     prose: bool = False,
     level: Level | str | None = None,
 ) -> PayReading:
-    """Return the bands of pay a text states, as a careful person would read them.
+    """Return the bands of pay that a text states.
 
-    `text` is a pay field, or with `prose` a whole description, where only what is clearly this
-    job's pay counts. What the text leaves unsaid may be given: `country` (ISO 3166 alpha-2; of
-    `US; CA` the first counts) decides what `$` means and which period is usual, `currency` is
-    an ISO 4217 code, `period` one of year, month, week, day, hour; `level` widens the bounds
-    for interns and executives. Codes may be in small letters.
+    `text` is a pay field, or with `prose` a whole description; in a description only amounts
+    that are clearly this job's pay count. The other arguments supply what the text leaves out.
+    `country` (ISO 3166 alpha-2; of `US; CA` the first counts) decides what `$` means and which
+    period is usual. `currency` is an ISO 4217 code. `period` is one of year, month, week, day,
+    hour. `level` widens the bounds for interns and executives. Codes may be in small letters.
 
-    Amounts are Decimals in whole units of the band's currency for one of its period; an open
-    end is None. A text without pay is no error: the status says whether nothing was stated
-    (`absent`) or was not understood (`unparsed`). The same text always gives the same reading.
+    Amounts are Decimals in whole units of the band's currency for one period; an open end is
+    None. A text without pay is not an error: the status is `absent` if no pay was stated and
+    `unparsed` if it was not understood. The same arguments always give the same reading.
 
-    Raises TypeError for a `text` that is no str (None and NaN of a table too), ValueError for a
-    country, currency, period or level that there is not.
+    Raises TypeError if `text` is not a str (for example None or the NaN of a table), and
+    ValueError for an unknown country, currency, period or level.
     """
     if not isinstance(text, str):
         raise TypeError(f"text: must be a str, not {type(text).__name__}")
@@ -52,14 +52,14 @@ def _countries(country: str | None) -> str | None:
     codes = [part.strip().upper() for part in _text("country", country).split(";") if part.strip()]
     unknown = next((code for code in codes if code not in country_list()), None)
     if unknown is not None:
-        raise ValueError(f"country: {unknown!r} is no ISO 3166 alpha-2 code like US or GB")
+        raise ValueError(f"country: {unknown!r} is not an ISO 3166 alpha-2 code like US or GB")
     return codes[0] if codes else None
 
 
 def _currency(currency: str | None) -> str | None:
     code = _text("currency", currency).strip().upper()
     if code and code not in currency_list():
-        raise ValueError(f"currency: {currency!r} is no ISO 4217 code like USD or EUR")
+        raise ValueError(f"currency: {currency!r} is not an ISO 4217 code like USD or EUR")
     return code or None
 
 
@@ -70,7 +70,7 @@ def _word(name: str, given: str | None, words: type[Word]) -> Word | None:
         return words(str(given).strip().lower())
     except ValueError:
         known = ", ".join(words)
-        raise ValueError(f"{name}: {given!r} is none of {known}") from None
+        raise ValueError(f"{name}: {given!r} is not one of {known}") from None
 
 
 def _text(name: str, given: str | None) -> str:

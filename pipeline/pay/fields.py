@@ -1,4 +1,4 @@
-"""The source's own pay structure: minimum, maximum, currency and unit in cells of their own."""
+"""Read structured pay fields of a source: minimum, maximum, currency and unit in cells."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,23 +22,24 @@ DECIMALS = 10
 MOST_CHARACTERS = 20_000
 """Characters of all fields of one posting that are read."""
 LONGEST_CELL = 100
-"""Characters of a cell: a longer one holds no figure."""
+"""Characters of a cell that are read. No figure is longer."""
 LONGEST_WORDS = 2_000
-"""Characters of one field's words in which a currency and a period are looked for."""
+"""Characters of a label or text in which a currency and a period are searched."""
 MOST = 100
-"""Fields of one posting that are read: boards state one for each of its places, at most dozens."""
+"""Fields of one posting that are read. Boards state one for each place, at most dozens."""
 
 
 @lru_cache(maxsize=16_384)
 def read_fields(
     fields: tuple[PayField, ...], *, country: str | None = None, level: Level | None = None
 ) -> PayReading:
-    """Return the bands of a source's pay structure, in its order.
+    """Return the bands of a source's structured pay fields, in their order.
 
-    A cell's amount is in whole currency units for one `unit`; a lower end of 0 is open. A field
-    with a text and no amounts is read as text. A unit no rule knows leaves the period to the
-    label, then to the habits of country and currency. `country` is as in `read_pay`. Of more
-    fields, or longer ones, than a source has a reason for, the first are read, with a doubt.
+    The amount of a cell is in whole currency units for one `unit`; a lower end of 0 is open. A
+    field with a text and no amounts is read as text. If no rule knows the unit, the period
+    comes from the label, else from the usual period of country and currency. `country` is the
+    same as in `read_pay`. If the fields are too many or too long, only the first ones are read
+    and the reading has the issue `pay_too_many`.
     """
     bands: list[Band] = []
     unread = ""
@@ -56,7 +57,7 @@ def read_fields(
 
 
 def _first(fields: tuple[PayField, ...]) -> tuple[PayField, ...]:
-    """Return the fields that are read: the first one, and others while they are not too much."""
+    """Return the fields to read: the first one, and more within MOST and MOST_CHARACTERS."""
     characters = 0
     for n, field in enumerate(fields[:MOST]):
         characters += sum(map(len, (field.min, field.max, field.label, field.text)))
@@ -90,15 +91,15 @@ def _read(field: PayField, country: str | None, level: Level | None) -> PayReadi
 
 
 def _as_stated(band: Band, field: PayField) -> Band:
-    """Return a band with its cells as evidence, and what the unit says besides."""
-    said = facts_of(field.unit)
-    net = next((NET[fact] for fact in said if fact in NET), band.net)
-    facts = (*band.facts, *(fact for fact in said if fact not in NET))
+    """Return a band with its cells as evidence, and with the facts of its unit cell."""
+    stated = facts_of(field.unit)
+    net = next((NET[fact] for fact in stated if fact in NET), band.net)
+    facts = (*band.facts, *(fact for fact in stated if fact not in NET))
     return replace(band, evidence=_as_found(field), facts=facts, net=net)
 
 
 def _amounts(field: PayField) -> str:
-    """Return the amounts as a text: an empty, zero or negative end is open, two zeros are kept."""
+    """Return the amounts as text. An empty, zero or negative end is open; two zeros stay."""
     low, high = _cell(field.min), _cell(field.max)
     if unread := next((cell for cell in (low, high) if _EXPONENT.fullmatch(cell)), ""):
         return unread
@@ -119,7 +120,7 @@ def _cell(cell: str) -> str:
 
 
 def _in_full(cell: str) -> str:
-    """Return a figure with an exponent written out (1.2E5), as it is where nobody earns so much."""
+    """Return a figure with its exponent (1.2E5) written out; unchanged if too large for pay."""
     number = Decimal(cell)
     return format(number, "f") if number < LARGEST and number.adjusted() > -DECIMALS else cell
 
@@ -129,13 +130,13 @@ def _is_zero(cell: str) -> bool:
 
 
 def _currency(cell: str, words: Sequence[Token], country: str | None) -> tuple[str | None, str]:
-    """Return (currency, "") of a cell, or else of the words beside the amounts.
+    """Return (currency, "") from a cell, or else from the words beside the amounts.
 
-    Where a sign can't be told, (None, the sign): the country's own currency would be wrong.
+    For an ambiguous sign return (None, the sign): the country's own currency would be wrong.
     """
     code = cell.strip().upper()
     if len(code) == 3 and code.isascii() and code.isalpha():
-        return code, ""  # also where no list has it (CNH): it is not the country's own
+        return code, ""  # also a code that no list has (CNH): it is not the currency of the country
     beside = [t for t in (*tokenize(cell), *words) if t.has("currency")]
     if not beside:
         return None, ""

@@ -1,4 +1,4 @@
-"""read_pay: the door to the reader of pay."""
+"""Read pay from a pay field or a description: the entry point of this package."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -15,7 +15,7 @@ _LONGEST_QUOTE = 200
 
 
 @lru_cache(maxsize=65_536)
-def read_pay(  # noqa: PLR0913  # each is something else that a source may say
+def read_pay(  # noqa: PLR0913  # each argument is a separate fact of the source
     text: str,
     *,
     country: str | None = None,
@@ -26,24 +26,24 @@ def read_pay(  # noqa: PLR0913  # each is something else that a source may say
     level: Level | None = None,
     commission: bool = False,
 ) -> PayReading:
-    """Return the bands of pay a text states, as a careful person would read them.
+    """Return the bands of pay that a text states.
 
-    `text` is a pay field, or with `prose` a whole description, where only what is clearly this
-    job's pay counts. `country` is an ISO 3166 alpha-2 code (of `US; CA` the first counts): it
-    decides what `$` means and which period is usual. `currency` (ISO 4217) and `period` are what
-    the source says elsewhere; `level` widens the bounds for interns and executives; the ad of a
-    job that lives on `commission` promises earnings where it says no pay word. Amounts are in
-    whole units of the band's currency for one period. No text is an error: where figures are
-    not understood the status is `unparsed`.
+    `text` is a pay field, or with `prose` a whole description; in a description only amounts
+    that are clearly this job's pay count. `country` is an ISO 3166 alpha-2 code (of `US; CA` the
+    first counts): it decides what `$` means and which period is usual. `currency` (ISO 4217) and
+    `period` come from other fields of the source. `level` widens the bounds for interns and
+    executives. `commission` means that the job is paid by commission: an amount without a pay
+    word is then a promise of earnings. Amounts are in whole units of the band's currency for one
+    period. No text raises an error: if figures are not understood the status is `unparsed`.
     """
     context = Context(home(country), currency, period, origin, level, commission=commission)
     return read_in(text, context, prose=prose)
 
 
 def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
-    """Return the bands of a text in the context its source gives.
+    """Return the bands of a text, read with the context that its source gives.
 
-    A field too long to be one is read as a description is.
+    A field of more than 2,000 characters is read like a description.
     """
     prose = prose or len(text) > _LONGEST_FIELD
     parts, more = excerpts(text) if prose else Excerpts((text,), more=False)
@@ -58,6 +58,6 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
 
 
 def home(country: str | None) -> str | None:
-    """Return the first country of `US; CA` in capitals; None where there is none."""
+    """Return the first country of `US; CA` in capitals; None if there is no country."""
     first = (country or "").split(";")[0].strip().upper()
     return first or None

@@ -1,1 +1,1 @@
-"""The cases of cleaning, as data: CSV and TOML files a reviewer can read in a diff."""
+"""The rules of cleaning as data: CSV and TOML files that a reviewer can read in a diff."""

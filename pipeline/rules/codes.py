@@ -1,4 +1,4 @@
-"""Which codes there are: of currencies (ISO 4217) and of countries (ISO 3166)."""
+"""The valid codes of currencies (ISO 4217) and countries (ISO 3166)."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The codes of doubts and how much each matters, read from issues.csv."""
+"""The codes of issues and their severity, read from issues.csv."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,7 @@ from pipeline.rules.rulebook import read_rules
 
 @dataclass(frozen=True, slots=True)
 class IssueCode:
-    """One code: its severity, the column it is mostly about, and what it means."""
+    """One code of an issue: its severity, the column it usually concerns, and its meaning."""
 
     code: str
     severity: Severity
@@ -24,10 +24,10 @@ def issue_codes() -> dict[str, IssueCode]:
 
 
 def severity(code: str) -> Severity:
-    """Return how much an issue matters; raise KeyError for a code issues.csv lacks."""
+    """Return the severity of an issue. Raises KeyError if issues.csv lacks the code."""
     return issue_codes()[code].severity
 
 
 def meaning(code: str) -> str:
-    """Return what an issue means, in a sentence; raise KeyError for a code issues.csv lacks."""
+    """Return the meaning of an issue, a sentence. Raises KeyError if issues.csv lacks the code."""
     return issue_codes()[code].meaning

@@ -1,4 +1,4 @@
-"""Read rule files into typed rows, and name the version of the whole book."""
+"""Read rule files into typed rows, and compute the version of all rules."""
 
 import csv
 import dataclasses
@@ -17,15 +17,15 @@ FOLDER = files(__name__.rpartition(".")[0])
 
 
 class RulesError(ValueError):
-    """A rule file is not as its reader needs it; says file, row and field."""
+    """A rule file is invalid. The message names file, row and field."""
 
 
 @cache
 def read_rules(name: str, row: type[Row]) -> tuple[Row, ...]:
-    """Return the rows of rules/`name`, a CSV whose header is exactly the fields of `row`.
+    """Return the rows of the CSV rules/`name`. Its header must be exactly the fields of `row`.
 
-    `row` is a dataclass with fields of type str, int, Decimal or bool (`yes` or empty), or any
-    of the first three `| None` (empty). Raises RulesError.
+    `row` is a dataclass with fields of type str, int, Decimal or bool (`yes` or empty). The
+    first three may be `| None` (empty). Raises RulesError for a file that does not fit.
     """
     reader = csv.DictReader(io.StringIO(rule_text(name)))
     fields = [f.name for f in dataclasses.fields(row)]  # type: ignore[arg-type]  # a dataclass, by contract
@@ -39,12 +39,12 @@ def read_rules(name: str, row: type[Row]) -> tuple[Row, ...]:
 
 
 def rule_text(name: str) -> str:
-    """Return the text of the rule file `name`. Raises RulesError."""
+    """Return the text of the rule file `name`. Raises RulesError if it does not exist."""
     return rule_file(name).read_text(encoding="utf-8")
 
 
 def rule_file(name: str) -> Traversable:
-    """Return the rule file `name`, from the folder of rules/ that holds it. Raises RulesError."""
+    """Return the rule file `name` from any folder of rules/. Raises RulesError if not found."""
     try:
         return _files()[name]
     except KeyError:
@@ -62,7 +62,7 @@ def rules_version() -> str:
 
 @cache
 def _files() -> dict[str, Traversable]:
-    """Return the rule files by name. Names are unique: a folder only groups its files."""
+    """Return the rule files by name. Names are unique across the folders."""
     folders = [f for f in FOLDER.iterdir() if f.is_dir()]
     return {
         file.name: file
@@ -82,7 +82,7 @@ def _value(text: str | None, hint: Any, name: str, row: int, field: str) -> Any:
         return _cast(text, kinds[0])
     except (ValueError, InvalidOperation):
         raise RulesError(
-            f"{name}, row {row}, {field}: {text!r} is no {kinds[0].__name__}"
+            f"{name}, row {row}, {field}: {text!r} is not a valid {kinds[0].__name__}"
         ) from None
 
 

@@ -1,4 +1,4 @@
-"""The sources and their terms, read from sources.csv."""
+"""The sources with their terms of use, read from sources.csv."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from pipeline.rules.rulebook import read_rules
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source: whether it is on by default and why, its terms, what it lists."""
+    """One source: whether it is on by default and why, its terms of use, and what it lists."""
 
     source: str
     default: str  # on | off

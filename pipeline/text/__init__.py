@@ -1,1 +1,1 @@
-"""Text tools that know nothing of jobs: encodings, HTML, words, phrases, sentences."""
+"""General text tools, independent of jobs: encodings, HTML, words, phrases, sentences."""

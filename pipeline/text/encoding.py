@@ -1,4 +1,4 @@
-"""Undo text that was read through a wrong code page, and leave all other text alone."""
+"""Repair mojibake: text that was decoded with a wrong code page. Other text is unchanged."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from functools import cache
 
 from ftfy import fix_encoding
 
-# What UTF-8 looks like read as cp1252, Latin-1, cp1251 or Mac Roman: a lead, then a follower.
+# How UTF-8 looks if decoded as cp1252, Latin-1, cp1251 or Mac Roman: lead byte, then follower.
 SUSPECT = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013-\u203a\u20ac\u2122]|\u00c3 |\u00e2\u20ac|\u0432\u0402|\u0420[\u0406\u040e\u00b0]"
@@ -17,14 +17,14 @@ CONTINUED = re.compile(
     "[\u0e01-\u0e5b][\u0080-\u00ff\u0e01-\u0e5b\u2013-\u203a\u20ac\u0152-\u02dc]"
 )
 
-# Two Thai letters may be a word (ยก): read so only where what comes out is a sign pages use.
+# Two Thai letters may be a word (ยก). They are repaired only if the result is a common sign.
 SIGNS = frozenset("·«»®©°£±²³½")
 
 
 def repair_encoding(text: str) -> tuple[str, str | None]:
-    """Return the text put right and the name of what was wrong; None where nothing was.
+    """Return (the repaired text, the name of the fault); the fault is None if there was none.
 
-    Curly quotes and the like stay as they are: only encodings are undone.
+    Only wrong decodings are undone. Curly quotes and similar signs stay unchanged.
     """
     if text.isascii():
         return text, None
@@ -33,14 +33,14 @@ def repair_encoding(text: str) -> tuple[str, str | None]:
         return (text, None) if repaired is None else (repaired, "utf-8 read as cp874")
     if SUSPECT.search(text):
         repaired = fix_encoding(text)
-        if repaired == text:  # ftfy weighs how likely the letters are, and knows few languages
+        if repaired == text:  # ftfy judges by letter frequencies, and knows few languages
             repaired = through_cp1252(text)
         return (text, None) if repaired == text else (repaired, "utf-8 read as another code page")
     return text, None
 
 
 def through_cp1252(text: str) -> str:
-    """Return text whose UTF-8 was read as cp1252 put right: only where all of it then decodes."""
+    """Return the repaired text if its UTF-8 was decoded as cp1252; else the text unchanged."""
     try:
         return text.encode("cp1252").decode()
     except UnicodeError:
@@ -48,10 +48,10 @@ def through_cp1252(text: str) -> str:
 
 
 def through_cp874(text: str) -> str | None:
-    """Return text whose UTF-8 was read as cp874 (Thai) put right; None for real Thai.
+    """Return the repaired text if its UTF-8 was decoded as cp874 (Thai); None for real Thai.
 
-    Bytes undefined in cp874 were shown as cp1252 shows them, as in an emoji's 9F. Every run with
-    a Thai letter must be valid UTF-8, or the text is Thai and stays.
+    Bytes that cp874 does not define appear as in cp1252, such as the 9F of an emoji. If a run
+    with a Thai letter is not valid UTF-8, the text is real Thai.
     """
     if not CONTINUED.search(text):
         return None
@@ -84,7 +84,7 @@ def _decoded(run: str, *, glued: bool) -> str | None:
 
 
 def _pairs(run: str, repaired: str) -> Iterator[tuple[str, str]]:
-    """Yield each repaired character with the characters it stood as."""
+    """Yield (the characters in the text, the repaired character) for each repaired character."""
     at = 0
     for char in repaired:
         width = len(char.encode())
@@ -93,13 +93,13 @@ def _pairs(run: str, repaired: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_plain(seen: str, meant: str, *, glued: bool) -> bool:
-    """Tell whether characters cannot have been Thai writing."""
+    """Return whether the characters cannot be real Thai."""
     return glued or meant in SIGNS or not all(THAI.match(char) for char in seen)
 
 
 @cache
 def _bytes_of() -> dict[str, int]:
-    """Return the byte behind each character of cp874, its gaps filled as cp1252 shows them."""
+    """Return the byte of each character of cp874, with its gaps filled from cp1252."""
     shown = {chr(byte): byte for byte in range(0x80, 0xA0)}
     for byte in range(0x80, 0x100):
         for page in ("cp1252", "cp874"):

@@ -1,4 +1,4 @@
-"""The key a place is looked up by: the same for every spelling of one name."""
+"""Fold a place name to the key it is looked up by: the same key for all its spellings."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 # straight, curly, modifier letters, grave and acute accents, Arabic half rings
 APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc`\u00b4\u02be\u02bf"))
-# letters that are no base letter with an accent
+# letters that Unicode does not decompose into a base letter and an accent
 LETTERS = str.maketrans("łøđð\u0131ħ", "loddih") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 BETWEEN = re.compile(r"[\W_]+")
 ASCII = 128
@@ -16,7 +16,7 @@ ASCII = 128
 def fold(text: str) -> str:
     """Return `text` in small letters without accents, apostrophes and punctuation.
 
-    Words stand one space apart: `Cluj-Napoca` and `cluj napoca` have the same key.
+    One space separates the words: `Cluj-Napoca` and `cluj napoca` have the same key.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
@@ -25,5 +25,5 @@ def fold(text: str) -> str:
 
 
 def without_accented(text: str) -> str:
-    """Return the key of `text` whose non-ASCII letters were lost: `Montr al` for Montréal."""
+    """Return the key of `text` with its non-ASCII letters lost: `Montr al` for Montréal."""
     return fold("".join(c if ord(c) < ASCII else " " for c in text))

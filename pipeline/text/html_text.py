@@ -1,4 +1,4 @@
-"""Text of HTML, block by block: one line for each paragraph, list item and table cell."""
+"""Convert HTML to text: one line for each paragraph, list item and table cell."""
 
 import html
 import re
@@ -8,11 +8,11 @@ from selectolax.lexbor import LexborHTMLParser
 LONGEST = 1_000_000
 """Characters of HTML that are read."""
 DEEPEST = 500
-"""Levels of nesting a page has for a reason; the parser's time grows with their square."""
+"""Levels of nesting that a real page needs. The parser's time grows with their square."""
 LONG_TAG = re.compile(r"<[a-z/][^<>]{20000,}>", re.IGNORECASE)
-"""A tag of so many attributes that the parser would be slow, or an image written out."""
+"""A tag so long that the parser would be slow: many attributes, or an inlined image."""
 TAGS = 2_000
-"""Fewer tags than this cannot be slow, so their depth is not counted."""
+"""The depth is counted only from this many tags on. Fewer tags are never slow."""
 
 BLOCKS = (
     "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|footer|form|"
@@ -23,7 +23,7 @@ INLINE = (
     "noscript|s|script|small|span|strike|strong|style|sub|sup|svg|template|title|tt|u|video"
 )
 BLOCK_TAG = re.compile(rf"<(?=/?[a-z])/?(?:{BLOCKS})(?![\w-])[^<>]*>", re.IGNORECASE)
-# The look ahead spares the long list of names where no name begins: `<<<<<`.
+# The lookahead skips the long list of names where no name begins: `<<<<<`.
 TAG = re.compile(rf"<(?=/?[a-z])/?(?:{BLOCKS}|{INLINE})(?![\w-])[^<>]*>|<!--", re.IGNORECASE)
 ESCAPED_TAG = re.compile(
     rf"&(?:amp;)?lt;/?(?:{BLOCKS}|{INLINE})(?![\w-])[^<>&]{{0,300}}&(?:amp;)?gt;", re.IGNORECASE
@@ -35,7 +35,7 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IG
 
 
 def html_to_text(source: str) -> str:
-    """Return the text of HTML, escaped HTML or plain text, in lines; `3 < 4` stays as it is."""
+    """Return the text of HTML, escaped HTML or plain text, in lines. `3 < 4` is unchanged."""
     source = _unescaped_tags(source[:LONGEST])
     if not TAG.search(source):
         return unescape(source)
@@ -53,7 +53,7 @@ def _on_new_line(tag: re.Match[str]) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return text without entities; what was escaped twice is unescaped twice, no more."""
+    """Return text with its HTML entities decoded, at most twice."""
     for _ in range(2):
         if not ENTITY.search(text):
             break
@@ -62,7 +62,7 @@ def unescape(text: str) -> str:
 
 
 def too_deep(source: str) -> bool:
-    """Tell whether tags are nested deeper than a page has a reason to."""
+    """Return whether tags are nested deeper than DEEPEST levels."""
     if source.count("<") < TAGS:
         return False
     depth = deepest = 0
@@ -76,7 +76,7 @@ def too_deep(source: str) -> bool:
 
 
 def _unescaped_tags(source: str) -> str:
-    """Return HTML that came escaped, once or twice, as HTML."""
+    """Return the HTML with its tags unescaped if they were escaped once or twice."""
     for _ in range(2):
         if TAG.search(source) or not ESCAPED_TAG.search(source):
             break

@@ -1,4 +1,4 @@
-"""Find the rules' phrases in a long text: whole words, all rules in one pass (Aho-Corasick)."""
+"""Find phrases in a long text as whole words, all phrases in one pass (Aho-Corasick)."""
 
 import re
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ import ahocorasick
 Value = TypeVar("Value")
 
 LONGEST = 40_000
-"""Characters of a text that are read: what stands later is no posting's text."""
+"""Characters of a text that are read. No real posting is longer."""
 
-# Typographic signs as plain ones, so that all punctuation is one byte.
+# Typographic signs and their plain forms, so that each punctuation mark is one byte.
 PLAIN = {
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"',
     "\u00bb": '"', "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-",
@@ -27,7 +27,7 @@ SIGN = re.compile(f"[{''.join(PLAIN)}]")
 IDEOGRAPHS = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 SEAM = re.compile(rf"(?<=[{IDEOGRAPHS}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[{IDEOGRAPHS}])")
-# Anything but letters, digits and what stands for the signs of C++ and C# parts words.
+# Words end at anything but letters, digits and the bytes that replace the signs of C++ and C#.
 PARTING = bytes(
     code if chr(code).isalnum() or code >= 0x80 or code in (1, 2) else 0x20 for code in range(256)
 )
@@ -35,9 +35,9 @@ PARTING = bytes(
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text made ready: `raw` as UTF-8 with plain punctuation, `key` without case, in words.
+    """A text prepared for matching: `raw` is UTF-8 with plain punctuation, `key` folded words.
 
-    Both count in bytes; `key` has one blank before and after.
+    Offsets in both count bytes. `key` has one blank before and after.
     """
 
     raw: bytes
@@ -45,7 +45,7 @@ class Folded:
 
 
 class Hit(NamedTuple, Generic[Value]):
-    """A phrase found at raw[start:end] of a folded text, and what its rule says."""
+    """A phrase found at raw[start:end] of a folded text, and the value of its rule."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class Hit(NamedTuple, Generic[Value]):
 
 @lru_cache(maxsize=64)
 def folded(text: str) -> Folded:
-    """Return a text made ready; the stages of one posting share it."""
+    """Return a text prepared for matching. It is cached for all stages of one posting."""
     text = text[:LONGEST]
     if not text.isascii():
         text = SIGN.sub(_plain, text)
@@ -77,10 +77,10 @@ def _words(low: bytes) -> str:
 
 
 class Matcher(Generic[Value]):
-    """Phrases and what each says. Case, hyphens and punctuation between words do not matter.
+    """Phrases with a value each. Case, hyphens and punctuation between words do not matter.
 
-    Several rows may have one phrase: `find` gives them all. With `plurals`, a final `s` is
-    allowed.
+    Several rows may have the same phrase: `find` returns them all. With `plurals`, a final `s`
+    is allowed.
     """
 
     def __init__(self, rows: Iterable[tuple[str, Value]], *, plurals: bool = False) -> None:
@@ -98,9 +98,9 @@ class Matcher(Generic[Value]):
         self._automaton.add_word(key, (size, [*found, (extra, value)]))
 
     def find(self, text: Folded) -> list[Hit[Value]]:
-        """Return every phrase that stands in the text as whole words, in order of its end.
+        """Return every phrase that is in the text as whole words, in order of its end.
 
-        The hits leave out a plural's `s`.
+        The span of a hit leaves out the `s` of a plural.
         """
         return [
             Hit(end - size + 1, end - 1 - extra, value)
@@ -110,7 +110,7 @@ class Matcher(Generic[Value]):
 
 
 def longest(hits: Iterable[Hit[Value]]) -> list[Hit[Value]]:
-    """Return the hits that lie in no other: leftmost, then longest, in order of their start."""
+    """Return the hits that do not overlap: the leftmost, then the longest, by their start."""
     kept: list[Hit[Value]] = []
     begin = reach = -1
     for hit in sorted(hits, key=itemgetter(0)):

@@ -1,4 +1,4 @@
-"""The small language in which rules spell phrases of running text, in any tongue."""
+"""Turn the phrases of rule files into regular expressions, for any language."""
 
 import re
 
@@ -14,7 +14,7 @@ DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2019\u00a0", "-----' ")
 def plain(text: str) -> str:
     """Return text in small letters, with one kind of dash, apostrophe and space.
 
-    Each character stays where it was; "" where a letter has two in small (İ).
+    Each character keeps its offset. Returns "" if a letter has two small ones (İ).
     """
     low = text.lower().translate(DASHES)
     return low if len(low) == len(text) else ""
@@ -23,8 +23,8 @@ def plain(text: str) -> str:
 def phrase(words: str, flags: int = 0) -> re.Pattern[str]:
     """Return the pattern of a rule's words.
 
-    A space is any gap, ` ?` a gap or none, `#` one to four days, `~` up to three words; `|()?[]`
-    are as in a regular expression.
+    A space matches any gap, ` ?` a gap or nothing, `#` one to four days, `~` up to three words.
+    `|()?[]` mean the same as in a regular expression.
     """
     spaced = words.replace("~", r"(?: [\w-]+){0,3}")
     spaced = spaced.replace(" ?", r"[\s-]?").replace(" ", r"[\s,:(/-]{1,3}")
@@ -32,7 +32,7 @@ def phrase(words: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def starts(words: str) -> tuple[str, ...]:
-    """Return the letters one of which a match begins with; none where they cannot be told."""
+    """Return the possible first words of a match; empty if they cannot be determined."""
     group = re.match(r"\(([^()?\[]+)\)(?!\?)", words)
     literal = re.match(r"[^\W_]+(?!\?|\w)", words)
     firsts = group[1].split("|") if group else [literal[0]] if literal else []

@@ -1,4 +1,4 @@
-"""Cut a text into folded words, and find the rules' phrases among them, in linear time."""
+"""Split a text into folded words, and find phrases of a rule file in them in linear time."""
 
 import re
 import unicodedata
@@ -13,13 +13,13 @@ from pipeline.rules.rulebook import read_rules
 Value = TypeVar("Value")
 
 RUN = re.compile(r"[^\W_]+(?:\+\+|#)?")
-# where a run is really two words: "AnalystMIS", "MISSr", and each character of Chinese or Japanese
+# where a run holds two words: "AnalystMIS", "MISSr", and each character of Chinese or Japanese
 IDEOGRAPH = "\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 SMALL = "".join(filter(str.islower, map(chr, range(0x61, 0x250))))
 SEAM = re.compile(
     rf"(?<=[{SMALL}])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?=[{IDEOGRAPH}])|(?<=[{IDEOGRAPH}])"
 )
-# the feminine ending beside a word: Analyst:in, Entwickler*innen, Ingénieur(e), Développeur·se
+# the feminine ending after a word: Analyst:in, Entwickler*innen, Ingénieur(e), Développeur·se
 FEMININE = re.compile(
     r"(?<=[^\W\d_])(?:[:*·_]-?(?:innen|in|rice|euse|ère|se|ne|e|r)\b"
     r"|/-?(?:innen|in|euse|rice|a)\b"
@@ -31,15 +31,15 @@ BREAKS = frozenset(',|;:()[]{}<>"\u2013\u2014\u2022\u00b7\u3001\u3010\u3011\uff5
 LONGEST = 500
 SHORT = 5  # longer phrases match their English plural as well
 YEAR = re.compile(r"20[2-3]\d")
-VOICED = "\u3099\u309a"  # the marks that tell Japanese ji from shi are no accents
+VOICED = "\u3099\u309a"  # the marks that distinguish Japanese ji from shi are not accents
 NO_MARK = {ord("đ"): "d", ord("ł"): "l", ord("ø"): "o", 0x131: "i"}
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: folded, with its place in the tidied text and the clause it stands in.
+    """One folded word, its offsets in the tidied text, and the number of its clause.
 
-    `alternative` counts the slashes before it, so that "Senior/Lead" is two alternatives.
+    `alternative` counts the slashes before the word: "Senior/Lead" has two alternatives.
     """
 
     text: str
@@ -51,7 +51,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Value]):
-    """A rule's phrase, found: its value, and the words it covers (`last` included)."""
+    """A phrase found in a text: its value, and the words it covers (`last` included)."""
 
     value: Value
     first: int
@@ -60,16 +60,16 @@ class Found(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """A row of compounds.csv: an ending that German and Dutch write as one with its field."""
+    """A row of compounds.csv: an ending that German and Dutch join to the word before it."""
 
     ending: str
     example: str
 
 
 def tidy(text: str) -> str:
-    """Return a title in one width of characters, single spaces and without gender marks.
+    """Return a title in NFKC with single spaces and without gender marks.
 
-    What stands after 500 characters is left out: no title says there what it is.
+    Only the first 500 characters are kept: they hold every real title.
     """
     text = unicodedata.normalize("NFKC", text[:LONGEST])
     return " ".join(GENDERS.sub(" ", FEMININE.sub("", text)).split())
@@ -111,7 +111,7 @@ def _seams(run: str, at: int) -> Iterable[tuple[int, int]]:
 
 
 def _ending(run: str) -> int:
-    """Return where a compound's second part begins, or 0: `Softwareentwickler`."""
+    """Return the offset of a compound's second part, or 0: 8 for `Softwareentwickler`."""
     low = run.casefold()
     for size in range(min(len(low) - 3, _longest_ending()), 4, -1):
         if low[-size:] in _endings():
@@ -132,7 +132,7 @@ def _longest_ending() -> int:
 class Phrases(Generic[Value]):
     """The phrases of a rule file. Spaces and hyphens do not matter: `MLOps`, `ML Ops`, `ml-ops`.
 
-    With `across_slashes`, "UI/UX" may be one phrase; without, "I/II" is never "III".
+    With `across_slashes`, "UI/UX" may be one phrase. Without it, "I/II" is never "III".
     """
 
     def __init__(self, rows: Iterable[tuple[str, Value]], *, across_slashes: bool = False) -> None:
@@ -143,7 +143,7 @@ class Phrases(Generic[Value]):
         )
 
     def find(self, found: Sequence[Word]) -> list[Found[Value]]:
-        """Return the phrases among the words: leftmost, longest, none over another."""
+        """Return the phrases in the words: leftmost, then longest, without overlaps."""
         return [Found(self._values[key], at, last) for key, at, last in self._walk(found)]
 
     def keys(self, found: Sequence[Word]) -> set[str]:
@@ -184,7 +184,7 @@ class Phrases(Generic[Value]):
 
 
 def squeeze(phrase: str) -> str:
-    """Return a phrase as it is compared: its words folded and joined."""
+    """Return the key of a phrase for comparison: its words folded and joined."""
     return "".join(_text(word) for word in words(tidy(phrase)))
 
 

@@ -1,4 +1,4 @@
-"""The sentences of a text that rules may have something to say of, found in one pass."""
+"""Find the sentences of a text that hold a word of some rule, in one pass."""
 
 import re
 from collections import defaultdict
@@ -7,15 +7,15 @@ from collections.abc import Iterable
 import ahocorasick
 
 REACH = 160
-"""Characters around a word that may be its sentence."""
+"""The most characters that a sentence has before and after the word."""
 ENDS = re.compile(r"[.!?;](?=\s)|\n")
 
 Sentence = tuple[int, int, tuple[int, ...]]
-"""Where it begins and ends, and the numbers of the rules that may be in it."""
+"""Start and end of the sentence, and the numbers of the rules that may match in it."""
 
 
 class SentenceFinder:
-    """Finds sentences by the words rules are about: each rule gives its own, in small letters."""
+    """Finds sentences by words. Each rule gives its words, in small letters."""
 
     def __init__(self, rules: Iterable[Iterable[str]]) -> None:
         numbers: dict[str, list[int]] = defaultdict(list)
@@ -28,7 +28,7 @@ class SentenceFinder:
         self._words.make_automaton()
 
     def sentences(self, low: str) -> list[Sentence]:
-        """Return the sentences of a text in small letters that have a rule's word, in order."""
+        """Return the sentences with a word of a rule, in order. The text is in small letters."""
         spots: dict[tuple[int, int], set[int]] = {}
         start = end = -1
         for at, rules in self._words.iter(low):

@@ -1,1 +1,1 @@
-"""The days a posting was posted and closes."""
+"""Dates of a posting: the day it was posted and the day it closes."""

@@ -1,4 +1,4 @@
-"""Stage: the days a posting was posted and closes, as far as its own words say."""
+"""Stage: the days a posting was posted and closes."""
 
 from datetime import date, datetime
 
@@ -7,21 +7,21 @@ from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 
 
 def dates(job: Job) -> Reading:
-    """Return posted_on and closes_on, days in UTC; None, with a doubt, for what cannot be read.
+    """Return posted_on and closes_on, days in UTC; None if not stated.
 
-    `6d ago` is reckoned from when the page was fetched, never from now: reading an archive
-    again gives the same days.
+    A text that cannot be read gives None and the issue `date_unread`. `6d ago` counts back from
+    the time the page was fetched, never from now: a replay gives the same days.
     """
     raw, minute = job.raw, _minute(job.raw.fetched_at)
     posted = read_day(raw.posted.strip(), minute, raw.country.strip().upper())
     closes = read_day(raw.closes.strip(), minute, raw.country.strip().upper())
-    told = (("posted_on", raw.posted, posted), ("closes_on", raw.closes, closes))
+    stated = (("posted_on", raw.posted, posted), ("closes_on", raw.closes, closes))
     doubts = [
-        IssueDraft("date_unread", field, text) for field, text, day in told if _unread(text, day)
+        IssueDraft("date_unread", field, text) for field, text, day in stated if _unread(text, day)
     ]
     if posted and closes and closes < posted:
         doubts.append(IssueDraft("date_order", "closes_on", raw.closes, f"posted on {posted}"))
-    evidence = tuple(Evidence(field, text, "day.py") for field, text, day in told if day)
+    evidence = tuple(Evidence(field, text, "day.py") for field, text, day in stated if day)
     return Reading({"posted_on": posted, "closes_on": closes}, tuple(doubts), evidence)
 
 
@@ -30,5 +30,5 @@ def _unread(text: str, day: date | None) -> bool:
 
 
 def _minute(fetched_at: datetime | None) -> datetime | None:
-    """Return the time without seconds, so that many postings share one reading."""
+    """Return the time without seconds, so that many postings share one cached reading."""
     return fetched_at.replace(second=0, microsecond=0) if fetched_at else None

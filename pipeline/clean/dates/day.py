@@ -1,7 +1,7 @@
-"""Read one date: the forms of job boards the fast way, the rest through dateparser.
+"""Parse one date: common forms of job boards directly, the others with dateparser.
 
-A date is read only where the text holds a whole one. `May`, `2026`, `Q1 2026`, `12` and
-`30+ days ago` are no dates, whatever a parser makes of them.
+Only a complete date is read. `May`, `2026`, `Q1 2026`, `12` and `30+ days ago` are not dates,
+even if a parser accepts them.
 """
 
 import re
@@ -34,10 +34,10 @@ MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW"})
 
 @lru_cache(maxsize=65_536)
 def read_day(text: str, fetched_at: datetime | None = None, country: str = "") -> date | None:
-    """Return the day (UTC) a text says, or None.
+    """Return the day (UTC) that a text states, or None.
 
-    `fetched_at` is what `6d ago` is reckoned from; without it that is None. `country` (ISO
-    alpha-2) decides 03/04/2026 by its habit; without it such a date is None.
+    `6d ago` counts back from `fetched_at`; without it the result is None. `country` (ISO
+    alpha-2) decides the order of 03/04/2026; without it the result is None.
     """
     if not text or len(text) > LONGEST:
         return None
@@ -45,7 +45,7 @@ def read_day(text: str, fetched_at: datetime | None = None, country: str = "") -
     try:
         day = _fast(text, country) or ago(text, fetched_at) or parse_day(text, fetched_at)
     except (ValueError, OverflowError):
-        return None  # the form of a date, but of no day there is: 2026-02-30
+        return None  # looks like a date, but the day does not exist: 2026-02-30
     return day if day and EARLIEST <= day.year <= LATEST else None
 
 
@@ -69,12 +69,12 @@ def _iso(text: str) -> date:
 
 
 def _utc(moment: datetime) -> date:
-    """Return the day in UTC; a time without zone is taken as UTC."""
+    """Return the day in UTC. A time without a zone is in UTC."""
     return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
 
 
 def _slashed(first: int, second: int, year: int, sign: str, country: str) -> date | None:
-    """Return the day of 25/12/2026; of 03/04/2026 only where the order is known."""
+    """Return the day of 25/12/2026, and of 03/04/2026 only if the order is known."""
     if first > 12 or first == second or sign == ".":
         return date(year, second, first)
     if second > 12 or country in MONTH_FIRST:
@@ -100,9 +100,9 @@ DAYS_OF_MONTH = 30.44
 
 
 def ago(text: str, fetched_at: datetime | None) -> date | None:
-    """Return the day (UTC) that a relative date means; None for any other text.
+    """Return the day (UTC) of a relative date; None for any other text.
 
-    `30+ days ago` says no day, so it has none. Months are 30.44 days.
+    `30+ days ago` does not state a day: None. A month has 30.44 days.
     """
     words = text.casefold()
     if fetched_at is None:
@@ -124,19 +124,19 @@ def _ago_span(count: str, unit: str) -> timedelta:
 
 
 LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "da", "cs", "vi", "ru", "tr"]
-# Relative dates come out against this day, and are then counted from the fetch instead.
+# dateparser reads relative dates against this day; the difference is then applied to the fetch.
 ANCHOR = datetime(2000, 6, 15, 12, tzinfo=UTC).replace(tzinfo=None)
 LONGEST_AGO = timedelta(days=400)
 
 WHOLE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 MONTH_NAME = re.compile(r"[^\W\d_]{3}")
-# `vor 3 Tagen`, `3 dni temu`: a word besides the unit says that it counts back
+# `vor 3 Tagen`, `3 dni temu`: a word beside the unit says that it counts back
 COUNTED = re.compile(r"(?=\D{1,20}\d|\d{1,3}\s\S{1,10}\s\S)\D{0,20}\d{1,3}\s?\D{1,20}")
 
 
 def parse_day(text: str, fetched_at: datetime | None) -> date | None:
-    """Return the day of a text with a whole date, or a count of days back; else None."""
+    """Return the day (UTC) of a text with a complete date or a count of days back; else None."""
     if "+" in text or not MONTH_NAME.search(text):
         return None
     whole = WHOLE.search(text)

@@ -1,1 +1,1 @@
-"""Who the employer is, and in which industry."""
+"""The employer: its name and its industry."""

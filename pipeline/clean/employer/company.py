@@ -1,4 +1,4 @@
-"""Stage: the employer's name tidied, and the place as posted beside what is made of it."""
+"""Stage: clean the employer's name, and keep the place as posted."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rulebook import read_rules
 
-# What a board puts in place of a name: nothing but signs, or letters masked (`M...`, `M*** B***`).
+# What a board shows instead of a name: only signs, or masked letters (`M...`, `M*** B***`).
 MASKED = re.compile(r"[\W_]*|x{3,}|\w{0,2}(?:\.{2,}|…|\*{2,})(?:\s+\w{0,2}\*{2,})*", re.IGNORECASE)
 AROUND = r" \t,;|·•\-\u2013\u2014@\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 ENDS = re.compile(f"^[{AROUND}]+|[{AROUND}]+$")
@@ -18,8 +18,8 @@ SIGNS = re.compile(r"[\u00ae\u2122]|\(R\)|</?\w+>")
 SITE = re.compile(
     r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})(?:/\S*)?", re.IGNORECASE
 )
-# A note of the investor's class, that the employer hires, where, or its site or ticker is no part
-# of the name: in brackets, or after a dash.
+# Notes in brackets or after a dash are not part of the name: the class of an investor, that the
+# employer hires, a place, a web site, a ticker.
 SAID = (
     r"(?:YC|Y ?Combinator)\b[^)\]]*|[SWXF]\d{2}|(?:we.?.?re |we are |now |is )?hiring\W*"
     r"|(?:fully |100% )?remote|careers|series [A-G]\b[^)\]]*|via [^)\]]+"
@@ -40,14 +40,14 @@ LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NoName:
-    """A row of no_names.csv: words a board puts where an employer is not named."""
+    """A row of no_names.csv: words that a board uses if it does not name the employer."""
 
     words: str
     example: str
 
 
 def company(job: Job) -> Reading:
-    """Return the employer's name and the text of the place; None where the posting has none."""
+    """Return company and location (the place as posted); None if the posting has none."""
     name, place = read_company(job.texts.company), job.texts.location or None
     evidence = (Evidence("company", job.texts.company, "trimmed"),) if name else ()
     return Reading({"company": name, "location": place}, evidence=evidence)
@@ -55,9 +55,9 @@ def company(job: Job) -> Reading:
 
 @lru_cache(maxsize=65_536)
 def read_company(text: str) -> str | None:
-    """Return a name without what stood around it; None for a masked one (`M...`) or none at all.
+    """Return an employer's name without notes and signs; None for a masked name (`M...`) or none.
 
-    Legal forms (Inc, GmbH) stay: they are part of the name. `company_key` leaves them out.
+    Legal forms (Inc, GmbH) stay, as part of the name. `company_key` leaves them out.
     """
     name = LABEL.sub("", NOTE.sub(" ", SIGNS.sub("", text).strip()), count=1)
     name = ENDS.sub("", name)
@@ -70,7 +70,7 @@ def read_company(text: str) -> str | None:
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    """Return the pattern of a name that is made of such words alone: `Stealth AI Startup`."""
+    """Return the pattern of a name that consists only of such words: `Stealth AI Startup`."""
     words = sorted((r.words for r in read_rules("no_names.csv", NoName)), key=len, reverse=True)
     word = f"(?:{'|'.join(map(re.escape, words))})"
     return re.compile(rf"{word}(?:\W+{word})*", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""When two names are of one employer: the key they are compared by."""
+"""Compute the key by which names of employers are compared."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ AND = re.compile(r"\s*[&+]\s*")
 NO_MARK = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
 )
-# What an employer was called before or belongs to, and the address of its site, are not its name.
+# A former name, a parent company and the end of a site's address are not part of the name.
 BESIDE = re.compile(
     r"\s*\((?:formerly|previously|fka|f/k/a|ex|acquired by|part of|now)\b[^)]*\)"
     r"|,? (?:an?|part of the) [\w ]+ company$|\.com$",
@@ -36,10 +36,10 @@ class LegalForm:
 
 @lru_cache(maxsize=65_536)
 def company_key(name: str) -> str:
-    """Return the key of an employer's name: equal for two spellings of one, empty for no name.
+    """Return the key of an employer's name: the same for all its spellings, empty for no name.
 
-    Without case, accents, spaces, punctuation, legal form and `The`: `OpenAI, Inc.` and the
-    board's token `openai` both are `openai`. Names that differ in more (`Acme`, `Acme Labs`)
+    The key has no case, accents, spaces, punctuation, legal form and `The`: `OpenAI, Inc.` and
+    the board token `openai` are both `openai`. Names that differ otherwise (`Acme`, `Acme Labs`)
     are two employers.
     """
     words = _words(_parted(BESIDE.sub("", read_company(name) or "")))
@@ -53,7 +53,7 @@ def company_key(name: str) -> str:
 
 
 def _parted(name: str) -> str:
-    """Return a name with its legal form apart: Chinese, Japanese and Korean write them as one."""
+    """Return a name with spaces around its legal form, which CJK languages write without."""
     return _joined().sub(" \\g<0> ", name) if IDEOGRAPH.search(name) else name
 
 
@@ -66,7 +66,7 @@ def _joined() -> re.Pattern[str]:
 
 
 def _form(words: list[str], side: str) -> int:
-    """Return how many words at one end are a legal form; never all of them."""
+    """Return how many words at one end are a legal form. It is never all words."""
     for size in range(min(LONGEST, len(words) - 1), 0, -1):
         end = words[-size:] if side == "after" else words[:size]
         if "".join(end) in _forms(side):

@@ -1,4 +1,4 @@
-"""Stage: the employer's industry, where the posting itself says it."""
+"""Stage: the employer's industry, if the posting states it."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Hit, Matcher, folded, longest
 
-# What the employer is must be said of it: by its name, or by `we`, before the words.
+# The words must be about the employer: its name, or a word such as `we`, stands before them.
 SELF = re.compile(
     rb"\b(?:we|we're|our|us|wir|unsere[rnms]?|unser|nous|notre|nos|somos|nuestr[oa]s?|noss[oa]s?"
     rb"|wij|onze|ons|jeste\xc5\x9bmy|nasz[ae]?|client|\xc3\xa9dite)\b",
@@ -19,7 +19,7 @@ IS = re.compile(
     rb"\b(?:(?:is|are|ist|est|es|\xc3\xa9|jest)\s+(?:an?|the|one of|eine?|une?|um|uma|una?)\b"
     rb"|runs|operates|builds|makes|betreibt|baut)[^.\n]{0,50}$"
 )
-# Said of a person or a customer, it is not the employer's.
+# Words about a person or a customer do not name the employer's industry.
 OTHERS = re.compile(
     rb"\b(?:experience|background|clients|customers|partners?|such as|e\.g|like|worked|ideally|"
     rb"degree|insurance|leave|benefits?|Erfahrung|exp\xc3\xa9rience|experiencia)\b"
@@ -30,17 +30,17 @@ OTHERS = re.compile(
 NEAR = 90
 """Bytes before the words in which the employer must be named."""
 READ = 1_500
-"""Bytes that are read: an employer says who it is at the beginning."""
+"""Bytes that are read: an employer introduces itself at the beginning."""
 LINE = re.compile(rb"[!?]|\.\s")
 
 
 @dataclass(frozen=True, slots=True)
 class IndustryWords:
-    """A row of industries.csv: words and the industry they say.
+    """A row of industries.csv: words and the industry they mean.
 
-    `where`: `says` in a description, of the employer itself; `name` in the employer's name; a
-    language where they say it with one of its heads: `insurance` in `insurance company`. Words
-    without an industry hide what would mislead (`bank account`).
+    `where` is `says` for a description (words about the employer itself), `name` for the
+    employer's name, or a language if the words need one of its heads: `insurance` in `insurance
+    company`. Words without an industry hide a misleading phrase (`bank account`).
     """
 
     industry: str
@@ -51,7 +51,7 @@ class IndustryWords:
 
 @dataclass(frozen=True, slots=True)
 class IndustryHead:
-    """A row of industry_heads.csv: what an employer is called, `{}` standing for its field."""
+    """A row of industry_heads.csv: a word for an employer; `{}` stands for its field."""
 
     language: str
     head: str
@@ -59,7 +59,7 @@ class IndustryHead:
 
 
 def industry(job: Job) -> Reading:
-    """Return the industry; nothing where the posting does not say it, or says two."""
+    """Return industry; no value if the posting states none, or two equally often."""
     read = read_industry(job.values.get("company") or "", job.texts.description)
     if read is None:
         return Reading()
@@ -69,16 +69,16 @@ def industry(job: Job) -> Reading:
 
 @lru_cache(maxsize=64)
 def read_industry(company: str, description: str) -> tuple[str, str] | None:
-    """Return the industry and the words that say it: those of the description before the name."""
+    """Return (industry, the words that state it), from the description, else from the name."""
     return (_said(company, description) if description else None) or _in_name(company)
 
 
 def _said(company: str, description: str) -> tuple[str, str] | None:
     ready = folded(description)
     name = folded(company).raw.split(b" ")[0] if company else b""
-    said = longest(_spotter("says").find(ready))
+    found = longest(_spotter("says").find(ready))
     hits = [
-        hit for hit in said if hit.value and hit.start < READ and _of_itself(hit, ready.raw, name)
+        hit for hit in found if hit.value and hit.start < READ and _of_itself(hit, ready.raw, name)
     ]
     counts = Counter(hit.value for hit in hits)
     if not counts:
@@ -91,7 +91,7 @@ def _said(company: str, description: str) -> tuple[str, str] | None:
 
 
 def _of_itself(hit: Hit[str], raw: bytes, name: bytes) -> bool:
-    """Return whether a sentence says it of the employer: its name or `we` stands before."""
+    """Return whether the words are about the employer: its name or `we` stands before them."""
     line = raw.rfind(b"\n", 0, hit.start) + 1
     ends = [match.end() for match in LINE.finditer(raw, line, hit.start)]
     before = raw[ends[-1] if ends else line : hit.start]

@@ -1,1 +1,1 @@
-"""Where the job is: cities, regions, countries, and the countries of a remote job."""
+"""Location of a job: cities, regions, countries, and the countries of a remote job."""

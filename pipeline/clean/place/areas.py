@@ -1,7 +1,7 @@
-"""Countries, their regions, and scopes such as EMEA: what the words of a place may mean.
+"""Look up areas by name or code: countries, their regions, and scopes such as EMEA.
 
-Rules: countries.csv (ISO 3166), regions.csv (first-level divisions and what is written in
-their place), place_words.csv (the rows of kind scope, country and code).
+Rules: countries.csv (ISO 3166), regions.csv (first-level divisions and their other names),
+place_words.csv (the rows of kind scope, country and code).
 """
 
 from collections import defaultdict
@@ -15,12 +15,12 @@ from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
 SPELLED_CODES = {"US", "CA", "AU"}
-"""Countries whose region codes are read wherever they stand; others' only after a city there."""
+"""Countries with region codes that count anywhere. Other codes count only after a city there."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountryRule:
-    """A country: `code` and `iso3` in ISO 3166, other names by `;`."""
+    """A row of countries.csv: `code` and `iso3` from ISO 3166, `aliases` separated by `;`."""
 
     code: str
     iso3: str
@@ -31,7 +31,7 @@ class CountryRule:
 
 @dataclass(frozen=True, slots=True)
 class RegionRule:
-    """A region: `code` as postings write it, `admin1` as the gazetteer does."""
+    """A row of regions.csv: `code` as in postings, `admin1` as in the gazetteer."""
 
     country: str
     code: str
@@ -43,7 +43,10 @@ class RegionRule:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country (region empty), a region of one, or a scope (country empty)."""
+    """A country (region empty), a region of a country, or a scope (country empty).
+
+    `code` means that it was written as a code.
+    """
 
     country: str
     region: str = ""
@@ -52,22 +55,22 @@ class Area:
 
     @property
     def is_country(self) -> bool:
-        """Whether it is a whole country."""
+        """Whether the area is a whole country."""
         return bool(self.country) and not self.region
 
     @property
     def is_scope(self) -> bool:
-        """Whether it is a part of the world of several countries."""
+        """Whether the area is a scope of several countries."""
         return not self.country
 
     def holds(self, city: City) -> bool:
-        """Tell whether a city lies in it."""
+        """Return whether a city lies in the area."""
         return city.country == self.country and (not self.admin1 or city.admin1 == self.admin1)
 
 
 @lru_cache(maxsize=65_536)
 def areas(text: str) -> tuple[Area, ...]:
-    """Return the areas `text` may name. Codes count in capitals only: `IN` is one, `in` is not."""
+    """Return the areas that `text` may name. Codes count only in capitals: `IN`, not `in`."""
     named = _names().get(fold(text), ())
     letters = text.strip().strip(".,")
     coded = _codes().get(letters, ()) if letters.isupper() else ()
@@ -110,7 +113,7 @@ def _codes() -> dict[str, tuple[Area, ...]]:
 
 
 def region_code(country: str, region: str) -> str:
-    """Return the code postings write for a region; empty where they write none."""
+    """Return the code of a region as postings write it; empty if it has none."""
     return _region_codes().get((country, region), "")
 
 
@@ -121,5 +124,5 @@ def _region_codes() -> dict[tuple[str, str], str]:
 
 @cache
 def code_alone() -> dict[str, str]:
-    """Return what a code means with nothing beside it: country, or country-code of a region."""
+    """Return the meaning of codes that stand alone: `country`, or `country-region code`."""
     return {word.upper(): means for word, means in words("code").items()}

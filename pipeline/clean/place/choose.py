@@ -1,4 +1,4 @@
-"""Decide which of the places of a name is meant, and what it is called."""
+"""Choose the city, region and country that a place name means, and the name to show."""
 
 import re
 from dataclasses import dataclass
@@ -13,24 +13,27 @@ from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
 CLEARLY = 3
-"""A city this many times larger than the next country's of its name is the one meant."""
+"""A city is chosen if it is this many times larger than its namesake in any other country."""
 SUPPORTED = 30
-"""How many times smaller a city may be that the board's or a neighbour's country speaks for."""
+"""How many times smaller a city may be if the country of the board or of a neighbour fits."""
 SMALL = 100_000
 NEAR_KM = 60
 ROMANISED = frozenset("āīūḩşţẕẖḑ\u02bb\u02bc\u2018")
-"""Signs of a scholar's spelling (Kafr az Zayyāt): there the posting's own is kept."""
+"""Signs of scholarly romanisation (Kafr az Zayyāt): the posting's own spelling is kept."""
 MACRONS = frozenset("āīūō")
 ARABIC = frozenset({"EG", "SA", "JO", "IQ", "LY", "SD", "YE", "OM", "KW", "BH", "QA"})
 ARTICLE = re.compile(r"(?:Al|Ad|An|Ar|As|Ash|At|Az) [A-Z]")
-"""Likewise: Al Fayyum, which postings call Fayoum."""
+"""An Arabic article, also a sign of romanisation: Al Fayyum, in postings Fayoum."""
 LINKED = re.compile(r"\S.* (?:bei|an der|in der|am|im|sur|upon|de la|del) \S", re.IGNORECASE)
-"""A name with what its town lies at."""
+"""A town name with its river, lake or region: Esslingen am Neckar."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetroRule:
-    """A city whose districts, up to `km` away, postings name before it; or its whole country."""
+    """A row of metros.csv: a city with districts up to `km` away that postings name before it.
+
+    With `whole_country` the city is a city state.
+    """
 
     city: str
     country: str
@@ -41,7 +44,7 @@ class MetroRule:
 
 @dataclass(frozen=True, slots=True)
 class CityNameRule:
-    """A city the gazetteer calls `name` and English `shown`."""
+    """A row of city_names.csv: the gazetteer's `name` of a city, and the English name `shown`."""
 
     name: str
     country: str
@@ -51,7 +54,7 @@ class CityNameRule:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A place decided upon; `doubt` is an issue code where it could not be."""
+    """The chosen place. `doubt` is the code of an issue if the choice is uncertain."""
 
     city: str = ""
     region: str = ""
@@ -61,7 +64,7 @@ class Chosen:
 
 
 def choose(read: list[Place], hint: str) -> list[Chosen]:
-    """Return what the places are. `hint` is the board's country: it decides, never states."""
+    """Return the chosen places. `hint` (the board's country) only decides between namesakes."""
     kept = _without_provinces(_without_districts(_sharing_country(read)))
     stated = {place.country for place in kept if place.country}
     sure = stated | {found.country for p in kept if (found := _clear(p.cities, p.text))}
@@ -69,7 +72,7 @@ def choose(read: list[Place], hint: str) -> list[Chosen]:
 
 
 def _sharing_country(read: list[Place]) -> list[Place]:
-    """Let cities before `..., Pakistan` lie there, too, where they can."""
+    """Apply a country to the cities before it, if they may lie there: `..., Pakistan`."""
     for before, place in reversed(list(pairwise(read))):
         if place.first or place.region or not place.country or before.anchored:
             continue
@@ -80,7 +83,7 @@ def _sharing_country(read: list[Place]) -> list[Place]:
 
 
 def _without_districts(read: list[Place]) -> list[Place]:
-    """Return the places without the districts named beside their city."""
+    """Return the places without districts that stand beside their city."""
     kept: list[Place] = []
     for place in read:
         while kept and _is_district(kept[-1], place):
@@ -91,7 +94,7 @@ def _without_districts(read: list[Place]) -> list[Place]:
 
 
 def _without_provinces(read: list[Place]) -> list[Place]:
-    """Return the places without the provinces that are named like their chief town."""
+    """Return the places without provinces that have the name of their capital."""
     kept: list[Place] = []
     for place in read:
         if kept and not place.first and _is_province_of(kept[-1], place):
@@ -103,7 +106,7 @@ def _without_provinces(read: list[Place]) -> list[Place]:
 
 
 def _is_district(part: Place, whole: Place) -> bool:
-    """Tell whether `part` is within the metropolis `whole`."""
+    """Return whether `part` is a district of the metropolis `whole`."""
     if not whole.cities or part.region or not (part.cities or part.has_city):
         return False
     metro = whole.cities[0]
@@ -111,7 +114,7 @@ def _is_district(part: Place, whole: Place) -> bool:
     near = [c for c in part.cities if c.country == metro.country]
     if reach is None or metro in near:
         return False
-    if part.cities and not near:  # named like a small town abroad: Heliopolis, Cairo, Egypt
+    if part.cities and not near:  # has the name of a small town abroad: Heliopolis, Cairo, Egypt
         return bool(whole.country) and all(c.population < SMALL for c in part.cities)
     same_division = [c for c in near if c.admin1 == metro.admin1 and c.km_to(metro) <= reach]
     small = all(c.population < SMALL for c in near)
@@ -119,7 +122,7 @@ def _is_district(part: Place, whole: Place) -> bool:
 
 
 def _is_province_of(part: Place, whole: Place) -> bool:
-    """Tell whether `whole` is the province of the town `part`: `Sant Cugat, Barcelona, Spain`."""
+    """Return whether `whole` is the province of the town `part`: `Sant Cugat, Barcelona, Spain`."""
     if not (part.cities and whole.cities and whole.country and not part.region):
         return False
     town, seat = part.cities[0], whole.cities[0]
@@ -141,7 +144,7 @@ def _city_states() -> dict[str, str]:
 
 
 def _clear(found: tuple[City, ...], text: str) -> City | None:
-    """Return the city a bare name means for nearly everyone, if there is one."""
+    """Return the city that a name alone clearly means, or None."""
     if not found:
         return None
     if home := words("home").get(fold(text)):
@@ -152,7 +155,7 @@ def _clear(found: tuple[City, ...], text: str) -> City | None:
 
 
 def _supported(place: Place, countries: set[str]) -> City | None:
-    """Return the city that lies in countries something speaks for, if it is no mere hamlet."""
+    """Return the city in one of the countries, unless it is too small; else None."""
     held = [c for c in place.cities if c.country in countries]
     if held and held[0].population * SUPPORTED >= place.cities[0].population:
         return held[0]
@@ -189,7 +192,7 @@ def _area(place: Place, sure: set[str], hint: str) -> Chosen:
 
 
 def shown(city: City | None, text: str, country: str = "") -> str:
-    """Return the name a city is shown by: English or its own, else as the posting has it."""
+    """Return the name to show for a city: English or its own, else as in the posting."""
     if city is None:
         return _as_posted(text, country)
     if name := _city_names().get((city.name, city.country)):
@@ -204,7 +207,7 @@ def shown(city: City | None, text: str, country: str = "") -> str:
 
 
 def _is_better_posted(city: City, text: str) -> bool:
-    """Tell whether a posting's own spelling is the one to show."""
+    """Return whether to show the posting's own spelling."""
     if city.how == "n":  # Rajkot, for Rājkot
         return bool(MACRONS & set(city.name.casefold())) and fold(city.name) == fold(text)
     if city.how != "a":

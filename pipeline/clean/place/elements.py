@@ -1,4 +1,4 @@
-"""Cut the text of a place into elements: names with all they may mean, in the order given."""
+"""Split the text of a place into elements: names with all their possible meanings, in order."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ NUMBERS = re.compile(r"(?<!\S)[+#]?\d[\d-]*(?:er?|ème|eme|º|ª)?(?!\S)")
 
 
 def elements(text: str) -> tuple[Element, ...]:
-    """Return the elements of a place's text; words for remote, offices and the like are gone."""
+    """Return the elements of a place's text, without words for remote, offices and similar."""
     rest = LEFT_OVER.sub("| ", phrases("place").sub(" | ", text))
     pieces = [(p, hard) for p, hard in _pieces(_main_text(rest)) if not is_nowhere(fold(p))]
     read = [_read(piece) for piece, _ in pieces]
@@ -44,9 +44,9 @@ def elements(text: str) -> tuple[Element, ...]:
 
 
 def _whole(names: list[Element], after: list[Element], piece: str) -> list[Element]:
-    """Return the names in a piece, or all of it as one where what it seemed to hold lies elsewhere.
+    """Return the names in a piece, or the piece as one name if its parts do not fit what follows.
 
-    `Palau solit i Plegamans, Catalonia` is no place in Palau, New Heliopolis none in Lebanon.
+    `Palau solit i Plegamans, Catalonia` is not in Palau. New Heliopolis is not in Lebanon.
     """
     around = after[0].areas if after else ()
     known = [element for element in names if not element.unknown]
@@ -59,7 +59,7 @@ def _whole(names: list[Element], after: list[Element], piece: str) -> list[Eleme
 
 
 def _main_text(text: str) -> str:
-    """Return the text with its brackets opened: areas stay, the rest goes unless it is all."""
+    """Return the text without brackets. Areas in them stay; other content only if it is all."""
     if text.isupper():
         text = SHOUTED_OR.sub(" | ", text)
     outside = BRACKETS.sub(" ", text)
@@ -79,7 +79,7 @@ def _opened(aside: str, *, alone: bool) -> str:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces between separators, and whether a hard one stood before each."""
+    """Yield (piece between separators, whether a hard separator stood before it)."""
     start, hard = 0, True
     for match in SEPARATOR.finditer(text):
         if _joins(text, match):
@@ -94,7 +94,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _joins(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a separator is part of a name: `Bosnia and Herzegovina`, `Delhi / NCR`."""
+    """Return whether a separator is part of a name: `Bosnia and Herzegovina`, `Delhi / NCR`."""
     if match[0].strip() not in {"and", "&", "/"}:
         return False
     before = re.split(r"[,;|/(]", text[max(0, match.start() - 40) : match.start()])[-1]
@@ -105,9 +105,9 @@ def _joins(text: str, match: re.Match[str]) -> bool:
 
 
 def _read(piece: str) -> list[Element]:
-    """Return the elements of one piece: the whole, or it without noise, or the names within."""
+    """Return the elements of one piece: all of it, or without noise words, or the names in it."""
     if len(piece) == 2 and piece.islower():
-        piece = piece.upper()  # `St. Louis, MO, us`: a code of its own between commas
+        piece = piece.upper()  # `St. Louis, MO, us`: a separate code between commas
     rest = without_noise(piece)
     bare, whole = named(rest), named(piece)
     if not rest:

@@ -1,7 +1,7 @@
-"""The cities of the world by name, offline: GeoNames' data, as make_gazetteer.py wrote it.
+"""Look up cities of the world by name, offline, in GeoNames data written by make_gazetteer.py.
 
-The table is one block of sorted lines, searched by halving: nothing is parsed at the start,
-so the first look-up costs a tenth of a second and the table its own size in memory.
+The table is one block of sorted lines with a binary search. Nothing is parsed at the start: the
+first look-up takes a tenth of a second, and the table takes its own size in memory.
 """
 
 import gzip
@@ -14,15 +14,15 @@ from pipeline.rules.rulebook import rule_file
 TABLE = "cities.tsv.gz"
 KM_PER_DEGREE = 111.2
 PLAIN = {"n": 1, "s": 10, "a": 100, "x": 100}
-"""By what the size is divided where a city is asked for so; see `City.how`."""
+"""The divisor of the population by the kind of name; see `City.how`."""
 
 
 @dataclass(frozen=True, slots=True)
 class City:
     """A city of the gazetteer.
 
-    `how` is n where it was asked for by its own name, s by its own name with its saint in short
-    (or in full), a for another of its names, x for a name damaged on the way.
+    `how` is the kind of name in the look-up: n for its own name, s for its own name with the
+    saint abbreviated (or in full), a for an alternative name, x for a damaged name.
     """
 
     name: str
@@ -35,11 +35,11 @@ class City:
 
     @property
     def plainness(self) -> float:
-        """How likely the name means this city: its size, less of it under another name."""
+        """How likely the name means this city: its population, reduced for other names."""
         return self.population / PLAIN[self.how]
 
     def km_to(self, other: "City") -> float:
-        """Return the distance in km, good to some 10 km: coordinates have one decimal."""
+        """Return the distance in km, accurate to about 10 km: coordinates have one decimal."""
         north = self.latitude - other.latitude
         east = (self.longitude - other.longitude) * math.cos(math.radians(self.latitude))
         return math.hypot(north, east) * KM_PER_DEGREE
@@ -47,7 +47,7 @@ class City:
 
 @lru_cache(maxsize=65_536)
 def cities(key: str) -> tuple[City, ...]:
-    """Return the cities a key (place_key.fold) may mean, the likeliest first."""
+    """Return the cities that a key (`text.fold.fold`) may mean, the likeliest first."""
     found = [_city(entry) for entry in _line(key)]
     return tuple(sorted(found, key=lambda city: -city.plainness))
 
@@ -63,7 +63,7 @@ def _city(entry: str) -> City:
 
 @lru_cache(maxsize=65_536)
 def _line(key: str) -> tuple[str, ...]:
-    """Return the entries of the line whose key this is."""
+    """Return the entries of the line with this key."""
     table, wanted = _table(), key.encode()
     low, high = 0, len(table)
     while low < high:

@@ -1,6 +1,6 @@
-"""Join the elements of a place's text into places: city, region and country that belong together.
+"""Join the elements of a place's text into places of city, region and country.
 
-Both orders are read, `Austin, Texas, USA` and `USA Texas Austin`, any number after another.
+Both orders are read, `Austin, Texas, USA` and `USA Texas Austin`, and any number of places.
 """
 
 from collections.abc import Iterable
@@ -12,19 +12,19 @@ from pipeline.clean.place.start import OUTSHONE, Place, start
 from pipeline.clean.place.words import is_building
 
 BIG = 100_000
-"""A city that may be read within longer text with nothing to support it."""
+"""A city of this size may be read in longer text without further support."""
 FAMOUS, FULL_NAME = 1_000_000, 6
-"""From this size on a second name of so many letters (Bangalore) may stand within longer text."""
+"""From this size on, an alternative name of so many letters (Bangalore) may be in longer text."""
 TOWN = 20_000
-"""A town that is meant after its region, rather than a quarter of the region's namesake city."""
+"""After its region, a town of this size is meant, not a district of the region's namesake."""
 FAR_KM = 60
-"""Two cities nearer than this, with nothing but a space between, are one and its part."""
+"""Two cities closer than this, with only a space between them, are a city and its part."""
 NAMED_PART = 5_000
-"""The same for a name of several words at the text's beginning."""
+"""A city of this size may be read if its name has several words and begins the text."""
 
 
 def places(found: tuple[Element, ...]) -> list[Place]:
-    """Return the places that elements name, in the order given; doubtful ones are left out."""
+    """Return the places that elements name, in order. Uncertain ones are left out."""
     read: list[Place] = []
     for n, element in enumerate(found):
         after = found[n + 1] if n + 1 < len(found) and not found[n + 1].break_before else None
@@ -35,7 +35,7 @@ def places(found: tuple[Element, ...]) -> list[Place]:
 
 
 def _attach(place: Place, element: Element, after: Element | None) -> bool:
-    """Take the element into the place if it belongs there; else return False."""
+    """Add the element to the place if it belongs there; else return False."""
     if element.unknown:
         return _attach_unknown(place, element)
     if _is_site_code(place, element):
@@ -48,7 +48,7 @@ def _attach(place: Place, element: Element, after: Element | None) -> bool:
 
 
 def _begins_anew(place: Place, element: Element, after: Element | None) -> bool:
-    """Tell whether an area's name is a city here: `Main Campus - Lebanon, NH`."""
+    """Return whether the name of an area is a city here: `Main Campus - Lebanon, NH`."""
     spelled = element.nickname and not any(a.code for a in element.areas)
     if spelled and element.cities and place.cities:
         return element.cities[0].name != place.cities[0].name  # New Delhi, Delhi / NCR
@@ -58,21 +58,21 @@ def _begins_anew(place: Place, element: Element, after: Element | None) -> bool:
 
 
 def _is_site_code(place: Place, element: Element) -> bool:
-    """Tell whether three capitals after a city are an office's: of no country it lies in."""
+    """Return whether a code after a city is an office code: no area with it holds the city."""
     codes = element.areas and all(a.code for a in element.areas) and len(element.text) > 2
     held = any(a.holds(c) for a in element.areas for c in place.cities)
     return bool(codes and place.cities and not held)
 
 
 def _attach_unknown(place: Place, element: Element) -> bool:
-    """Take an unknown name as the city of the region before it, or as noise."""
+    """Use an unknown name as the city of the region before it, or ignore it."""
     if place.region and not place.has_city and not element.inside and may_be_city(element.text):
         place.text = element.text
     return bool(place.anchored or place.cities)
 
 
 def may_be_city(text: str) -> bool:
-    """Tell whether a name no gazetteer has looks like a town's: a few capitalised words."""
+    """Return whether an unknown name looks like a town: a few words, the first capitalised."""
     parts = text.split()
     plain = all(p.replace("-", "").replace("'", "").replace("\u2019", "").isalpha() for p in parts)
     short = 1 <= len(parts) <= 4 and len(text) > 2
@@ -80,7 +80,7 @@ def may_be_city(text: str) -> bool:
 
 
 def _attach_below(place: Place, element: Element, after: Element | None) -> bool:
-    """Read on from the area a place began with: its region, then its city."""
+    """Extend a place that began with an area: by its region, then by its city."""
     regions = [a for a in element.areas if a.region and a.country in _countries(place)]
     if regions and not place.region:
         place.region, place.country = regions[0], regions[0].country
@@ -97,7 +97,7 @@ def _attach_below(place: Place, element: Element, after: Element | None) -> bool
 
 
 def _names_town(element: Element | None, place: Place) -> bool:
-    """Tell whether an element names a town in the region of a place, and no mere hamlet."""
+    """Return whether an element names a town of at least TOWN people in the place's region."""
     return any(c.population >= TOWN for c in _held(element.cities, place)) if element else False
 
 
@@ -107,7 +107,7 @@ def _countries(place: Place) -> set[str]:
 
 
 def _held(cities: Iterable[City], place: Place) -> tuple[City, ...]:
-    """Return the cities that lie in what is known of a place."""
+    """Return the cities that lie in the known areas of a place."""
     spots = [place.region] if place.region else list(place.readings)
     if place.country and not place.region:
         spots = [Area(place.country)]
@@ -115,7 +115,7 @@ def _held(cities: Iterable[City], place: Place) -> tuple[City, ...]:
 
 
 def _attach_above(place: Place, element: Element, after: Element | None) -> bool:
-    """Read on from a city (or a region) to the region and the country around it."""
+    """Extend a city (or a region) by the region and the country around it."""
     fitting = [area for area in element.areas if _fits(area, place, element)]
     if not fitting:
         return False
@@ -124,9 +124,9 @@ def _attach_above(place: Place, element: Element, after: Element | None) -> bool
     held = held or tuple(c for c in place.cities if c.country == area.country and not area.code)
     stated = area.region and after and Area(area.country) in after.areas
     if place.cities and not held and place.cities[0].population >= BIG and not stated:
-        return False  # `London, Germany` is a list; `Kingston, England, UK` is none
+        return False  # `London, Germany` is a list; `Kingston, England, UK` is not
     if area.code and area.region and place.first and not place.cities:
-        place.inside = False  # Norwest NSW: a town's name and a code are the whole text
+        place.inside = False  # Norwest NSW: a town and a code are the whole text
     place.region, place.country = (area if area.region else place.region), area.country
     place.cities = held
     return True
@@ -152,14 +152,14 @@ def _region_fits(area: Area, place: Place, element: Element) -> bool:
 
 
 def _weight(area: Area, place: Place) -> tuple[int, bool]:
-    """Rank what a code may mean: where the larger city of the name lies; else a state."""
+    """Rank the meanings of a code: by the larger city of the name there, else a US state first."""
     held = [c.population for c in place.cities if area.holds(c)]
     return (max(held, default=0), bool(area.region) and area.country == "US")
 
 
 def _repeats(place: Place, element: Element, after: Element | None) -> bool:
-    """Tell whether an element says again what the place has, or is a site within its city."""
-    if {(a.country, a.region) for a in element.areas} & _said(place):
+    """Return whether an element repeats a part of the place, or is a site in its city."""
+    if {(a.country, a.region) for a in element.areas} & _stated_areas(place):
         return True
     same = {(c.name, c.country) for c in element.cities} & {
         (c.name, c.country) for c in place.cities
@@ -175,7 +175,7 @@ def _repeats(place: Place, element: Element, after: Element | None) -> bool:
 
 
 def _is_site(place: Place, element: Element) -> bool:
-    """Tell whether a name after country and city is a street's: `US IL CHICAGO W Madison St`."""
+    """Return whether a name after country and city is a street: `US IL CHICAGO W Madison St`."""
     if not place.down or any(a.is_country or a.is_scope for a in element.areas):
         return False
     abroad = not any(c.country == place.country for c in element.cities)
@@ -183,15 +183,16 @@ def _is_site(place: Place, element: Element) -> bool:
     return (abroad and not ours) or (bool(place.region) and not element.areas)
 
 
-def _said(place: Place) -> set[tuple[str, str]]:
+def _stated_areas(place: Place) -> set[tuple[str, str]]:
     region = {(place.region.country, place.region.region)} if place.region else set()
     return region | ({(place.country, "")} if place.country else set())
 
 
 def _stands_alone(element: Element, place: Place, after: Element | None) -> bool:
-    """Tell whether a name within longer text is a place of its own.
+    """Return whether a name in longer text is a separate place.
 
-    It is where it is an area, a big city far off, or in what comes after while the city is not.
+    It is separate if it is an area, a big city far away, or lies in the next area while the city
+    of the place does not.
     """
     if element.areas:
         return True
@@ -209,7 +210,7 @@ def _is_famous(name: Element | Place, city: City) -> bool:
 
 
 def _sound(place: Place) -> bool:
-    """Tell whether a place may stand: names within longer text need size or an anchor."""
+    """Return whether a place is certain enough: names in longer text need size or an anchor."""
     if place.has_city and not place.cities and not (may_be_city(place.text) and not place.inside):
         place.text = ""
         return place.anchored

@@ -1,4 +1,4 @@
-"""The names in a piece of a place's text, with all that each may mean."""
+"""Find the names in a piece of a place's text, with all their possible meanings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,20 +12,20 @@ from pipeline.text.fold import fold
 LONGEST_NAME = 5  # words
 LONGEST_UNSPACED = 8  # characters
 MOST_BEFORE = 3
-"""Words that may be a town no gazetteer has, before the code of its region: Norwest NSW."""
+"""Words before a region code that may be a town the gazetteer lacks: Norwest NSW."""
 MUCH_LARGER = 20
 MAIN = 100_000
-"""A city of this size is meant after its region even where its name is a common word."""
+"""After its region, a city of this size is meant even if its name is a common word."""
 SAINTS = {"st": "saint", "saint": "st", "ste": "sainte", "sainte": "ste"}
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A name in the text of a place and all it may mean; unknown where it means nothing.
+    """A name in the text of a place, with all its possible meanings.
 
-    `break_before`: what stands before it cannot belong to it. `inside`: it was found within
-    longer text, so a doubtful reading of it is worth nothing. `run_on`: nothing but a space
-    stood between it and the element before. `nickname`: the rules say which city it is.
+    `break_before`: the text before it cannot belong to it. `inside`: it was found in longer text,
+    so an uncertain meaning does not count. `run_on`: only a space stands between it and the
+    element before. `nickname`: a rule says which city it is.
     """
 
     text: str
@@ -38,19 +38,19 @@ class Element:
 
     @property
     def unknown(self) -> bool:
-        """Whether no rule and no gazetteer knows it."""
+        """Whether neither a rule nor the gazetteer knows the name."""
         return not self.areas and not self.cities
 
 
 def named(text: str) -> Element:
-    """Return the element of a text that may be one name."""
+    """Return the element for a text that may be one name."""
     return _element(text, areas(text), named_cities(text))
 
 
 def _element(
     text: str, meant: tuple[Area, ...], known: tuple[City, ...], *, inside: bool = False
 ) -> Element:
-    """Return an element whose cities are named as plainly as its areas are."""
+    """Return an element, with only those cities that the name means as clearly as its areas."""
     if fold(text) in words("city"):
         return Element(text, meant, known, inside=inside, nickname=True)
     if meant and len(text) < 4 and text.isupper():
@@ -62,7 +62,7 @@ def _element(
 
 
 def _akin(city: City, key: str, meant: tuple[Area, ...]) -> bool:
-    """Tell whether a second name is nearly the city's own, or it lies in the area so called."""
+    """Return whether an alternative name begins the city's own name, or is its region's name."""
     if any(area.is_country for area in meant):
         return False
     held = any(area.region and area.holds(city) for area in meant)
@@ -75,7 +75,7 @@ def spaced(text: str) -> str:
 
 
 def named_cities(text: str) -> tuple[City, ...]:
-    """Return the cities a text may name; a nickname of the rules comes before the gazetteer."""
+    """Return the cities that a text may name. A nickname rule comes before the gazetteer."""
     key = fold(text)
     if meant := words("city").get(key):
         name, _, country = meant.rpartition("/")
@@ -84,7 +84,7 @@ def named_cities(text: str) -> tuple[City, ...]:
 
 
 def spelled_either_way(key: str) -> tuple[City, ...]:
-    """Return the cities of a key, those named after a saint in short and in full."""
+    """Return the cities of a key, with `St` and `Saint` as the same name."""
     first, _, rest = key.partition(" ")
     if not rest or first not in SAINTS:
         return cities(key)
@@ -97,7 +97,7 @@ def spelled_either_way(key: str) -> tuple[City, ...]:
 
 
 def names_within(text: str) -> Iterator[Element]:
-    """Yield the names a piece holds, longest first from the left, and the unknown between."""
+    """Yield the names in a piece, longest first from the left, and the unknown words between."""
     parts = spaced(text).split()
     unknown: list[str] = []
     at, around = 0, None
@@ -129,7 +129,7 @@ def names_unspaced(text: str) -> Iterator[Element]:
 
 
 def _longest(parts: list[str], at: int, around: Element | None) -> tuple[Element, int] | None:
-    """Return the longest name at a word, and its length; `around` is the name right before it."""
+    """Return (longest name at a word, its length in words); `around` is the name right before."""
     codes = at == 0 or around is not None
     last = 0 < at <= MOST_BEFORE and at == len(parts) - 1
     for width in range(min(LONGEST_NAME, len(parts) - at), 0, -1):
@@ -150,13 +150,13 @@ def _longest(parts: list[str], at: int, around: Element | None) -> tuple[Element
 
 
 def _lies_in(known: tuple[City, ...], around: Element | None) -> bool:
-    """Tell whether a common word is a big city in the region right before: `AZ PHOENIX`."""
+    """Return whether a common word is a big city in the region right before: `AZ PHOENIX`."""
     regions = [a for a in around.areas if a.region] if around else []
     return any(a.holds(c) and c.population >= MAIN for a in regions for c in known)
 
 
 def _may_be_name(text: str, width: int, *, first: bool) -> bool:
-    """Tell whether words within a text may name a city: capitals, and no common word."""
+    """Return whether words in a text may name a city: capitalised, and not a common word."""
     if not text[0].isupper() and text.isascii():
         return False
     long_enough = width > 1 or len(text) > 3 or (len(text) > 2 and (first or text.istitle()))
@@ -169,7 +169,7 @@ def _common() -> frozenset[str]:
 
 
 def is_part(whole: Element, bare: Element) -> bool:
-    """Tell whether a city is but the centre of one so much larger: `Sydney CBD` of Sydney."""
+    """Return whether a city is only the centre of a much larger one: `Sydney CBD` of Sydney."""
     if whole.areas or not bare.cities or whole.text == bare.text:
         return False
     return whole.cities[0].population * MUCH_LARGER < bare.cities[0].population

@@ -1,4 +1,4 @@
-"""Stage: city, region and country of the work, from the text of the place."""
+"""Stage: city, region and country of a job, from the text of its place."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,21 +10,21 @@ from pipeline.clean.place.join import places
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 
 LONGEST = 1_000
-"""Characters of a place that are read: longer text is no place."""
+"""Characters of a place that are read. No real place is longer."""
 
 
 def place(job: Job) -> Reading:
-    """Return city, region and country of a posting, each several joined by `; `.
+    """Return city, region and country of a posting. Several values are joined by `; `.
 
-    Country in ISO 3166 alpha-2. Region only where stated, spelled out; a scope of several
-    countries (EMEA) stands there as written. What cannot be told is None, with a doubt.
+    Country is ISO 3166 alpha-2. Region is given only if stated, spelled out; a scope of several
+    countries (EMEA) is a region as written. An unknown or ambiguous place gives an issue.
     """
     return read_place(job.texts.location, job.raw.country.strip().upper())
 
 
 @lru_cache(maxsize=65_536)
 def read_place(text: str, hint: str = "") -> Reading:
-    """Return the reading of a place's text; `hint` is a country that decides between namesakes."""
+    """Return the reading of a place's text. The country `hint` decides between namesakes."""
     found = elements(text[:LONGEST])
     chosen = choose(places(found), hint)
     values = {

@@ -1,4 +1,4 @@
-"""Stage: where a remote job may be done from, as far as the posting limits it."""
+"""Stage: the countries or regions from which a remote job may be done."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,15 +20,15 @@ from pipeline.text.sentences import SentenceFinder
 
 LONGEST = 20_000
 REACH = 80
-"""Characters after `must be based in` that may name where."""
+"""Characters after a cue such as `must be based in` that may name the areas."""
 WORLD = re.compile(r"\b(?:anywhere|worldwide|world wide|global(?:ly)?)\b", re.IGNORECASE)
 FIELD = "applicantLocationRequirements"
-"""schema.org's name for it; spiders keep it whole in `extra`."""
+"""The schema.org property. Spiders keep its value unchanged in `extra`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
-    """Words of a description that lead to where its remote job may be done from; see ProseRule."""
+    """A row of remote_from.csv: words before the areas of a remote job; see ProseRule."""
 
     words: str
     about: str
@@ -38,22 +38,22 @@ class CueRule:
 
 
 def remote_from(job: Job) -> Reading:
-    """Return remote_from for a remote job; None for others, and where nothing limits it.
+    """Return remote_from for a remote job; None for other jobs, and if no limit is stated.
 
-    ISO 3166 codes of countries, of regions where boards write a code for them (US-CA), and words
-    of scopes (EMEA, Worldwide). The source's own field comes first, then the place, the title
-    and the description.
+    The values are ISO 3166 codes of countries, codes of regions that boards write as codes
+    (US-CA), and names of scopes (EMEA, Worldwide). The source's own field comes first, then the
+    place, the title and the description.
     """
     if job.values.get("workplace") is not Workplace.REMOTE:
         return Reading({"remote_from": None})
-    for text, found, rule in _told(job):
+    for text, found, rule in _stated(job):
         if found:
             evidence = (Evidence("remote_from", text, rule),)
             return Reading({"remote_from": JOINER.join(found)}, evidence=evidence)
     return Reading({"remote_from": None})
 
 
-def _told(job: Job) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def _stated(job: Job) -> Iterator[tuple[str, tuple[str, ...], str]]:
     field = JOINER.join(dict.fromkeys(_names(job.raw.extra.get(FIELD))))
     yield field, areas_of(field), f"the source's {FIELD}"
     place = job.texts.location
@@ -64,19 +64,19 @@ def _told(job: Job) -> Iterator[tuple[str, tuple[str, ...], str]]:
 
 
 def _names(value: Any) -> Iterator[str]:
-    """Yield the names in a value of schema.org's: a text, a node or a list of them."""
+    """Yield the names in a schema.org value: a text, a node or a list of them."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
         yield from _names(value.get("name") or value.get("address") or value.get("addressCountry"))
     elif isinstance(value, list):
-        for one in value:
-            yield from _names(one)
+        for item in value:
+            yield from _names(item)
 
 
 @lru_cache(maxsize=16_384)
 def areas_of(text: str) -> tuple[str, ...]:
-    """Return the codes and scopes of a text that names areas only; none where a city is named."""
+    """Return the codes and scopes of a text that names only areas; empty if it names a city."""
     chosen = choose(places(elements(text[:LONGEST])), "") if text else []
     if any(place.city for place in chosen):
         return ()
@@ -86,7 +86,7 @@ def areas_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def after_remote(text: str) -> tuple[str, ...]:
-    """Return the areas right after (or, in brackets, before) the word remote."""
+    """Return the areas right after the word remote, also in brackets."""
     for match in phrases("place").finditer(text):
         rest = re.split(r"[;|]", text[match.end() :], maxsplit=1)[0].strip(" -,:()[]/\u2013\u2014")
         if rest and (found := areas_of(rest)):
@@ -95,19 +95,19 @@ def after_remote(text: str) -> tuple[str, ...]:
 
 
 def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return what a description says of where one must be, and the words that say so."""
+    """Return (the words that state where one must be, the codes and scopes) of a description."""
     low = plain(text[:LONGEST])
     for start, end, rules in _finder().sentences(low):
         if cue := _cue(low[start:end], rules):
-            said = text[start + cue[0] : min(end, start + cue[1] + REACH)]
-            if found := _limits(said[cue[1] - cue[0] :]):
-                return said.rstrip(" .;!"), found
+            stated = text[start + cue[0] : min(end, start + cue[1] + REACH)]
+            if found := _limits(stated[cue[1] - cue[0] :]):
+                return stated.rstrip(" .;!"), found
     return "", ()
 
 
 @lru_cache(maxsize=16_384)
 def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int] | None:
-    """Return where the first cue of a sentence begins and ends."""
+    """Return start and end of the first cue in a sentence, or None."""
     found = (_cues()[number].search(sentence) for number in rules)
     return next((match.span() for match in found if match), None)
 

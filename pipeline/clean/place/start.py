@@ -1,4 +1,4 @@
-"""Begin a place: decide whether an element names a city, or an area its city is to come in."""
+"""Begin a place: decide whether an element names a city, or an area before its city."""
 
 from dataclasses import dataclass
 
@@ -7,21 +7,21 @@ from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.names import Element
 
 OUTSHONE = 30
-"""A city this many times smaller than its namesake is not meant by a mere list of names."""
+"""In a list of names, a city this many times smaller than its namesake is not meant."""
 CITY_FIRST = 100_000
-"""From this size on a bare name means the city rather than a region elsewhere of that name."""
+"""From this size on, a name alone means the city, not a region elsewhere with that name."""
 
 
 @dataclass(slots=True)
 class Place:
-    """A place as far as it is read: cities are what its name may mean."""
+    """A place while it is read. `cities` are the possible meanings of its name, likeliest first."""
 
     text: str = ""
     cities: tuple[City, ...] = ()
     region: Area | None = None
     country: str | None = None
     readings: tuple[Area, ...] = ()
-    down: bool = False  # began with an area, so the city comes after
+    down: bool = False  # it began with an area, so the city follows
     inside: bool = False
     first: bool = False
     run_on: bool = False
@@ -33,7 +33,7 @@ class Place:
 
     @property
     def anchored(self) -> bool:
-        """Whether a region or a country was stated with it."""
+        """Whether a region or a country is stated with it."""
         return bool(self.region or self.country)
 
 
@@ -60,7 +60,7 @@ def _settle_area(place: Place, area: Area) -> None:
 
 
 def _inherit(place: Place, before: Place | None) -> None:
-    """Let a second city after `Spain, Madrid` lie in the same country."""
+    """Apply the country of the place before: a second city after `Spain, Madrid` is in Spain."""
     if before and before.down and before.has_city and before.country:
         held = tuple(c for c in place.cities if c.country == before.country)
         if held and held[0].population * OUTSHONE >= place.cities[0].population:
@@ -68,7 +68,7 @@ def _inherit(place: Place, before: Place | None) -> None:
 
 
 def _reads_as_city(element: Element, after: Element | None) -> bool:
-    """Decide between the city and the area of a name, by what comes next and by size."""
+    """Return whether a name means a city and not an area, by what follows and by size."""
     if not (element.cities and element.areas) or element.nickname:
         return bool(element.cities)
     if after and any(a.holds(c) for a in after.areas if a.region for c in element.cities):
@@ -86,14 +86,14 @@ def _reads_as_city(element: Element, after: Element | None) -> bool:
 
 
 def _only_area(element: Element, after: Element | None) -> bool:
-    """Tell whether the country after a name has an area of it and no city: `Delta, Nigeria`."""
+    """Return whether the country after a name has only an area of that name: `Delta, Nigeria`."""
     around = {a.country for a in after.areas if a.is_country} if after else set()
     area = any(a.country in around for a in element.areas)
     return area and not any(c.country in around for c in element.cities)
 
 
 def _readings(element: Element, after: Element | None, before: Place | None) -> tuple[Area, ...]:
-    """Return what an area may mean, told by the city after it, the place before, or the rules."""
+    """Return the possible areas, limited by the city after, the place before, or a code rule."""
     meant = tuple(
         a for a in element.areas if not a.code or not a.region or a.country in SPELLED_CODES
     )

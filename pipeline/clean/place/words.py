@@ -1,4 +1,4 @@
-"""The words around places, from place_words.csv: offices, metro areas, scopes, nicknames."""
+"""Words around place names, from place_words.csv: offices, metro areas, scopes, nicknames."""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from pipeline.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class WordRule:
-    """Words and what they are.
+    """A row of place_words.csv: words and their kind.
 
-    kind scope, country, city: a name, `means` the scope, ISO code or `gazetteer key/country`;
-    home: the country a bare city name belongs to; code: what a code means alone;
-    noise: beside a name and no part of it; nowhere: the whole text beside it names no place;
-    building: a name with this word is no city's; word: a city too, but not inside a sentence.
-    `reading` is what `example` gives: city|region|country.
+    Kind scope, country, city: a name; `means` is the scope, ISO code or `gazetteer key/country`.
+    home: the country that a city name alone belongs to. code: the meaning of a code alone.
+    noise: words beside a name that are not part of it. nowhere: a text with them names no place.
+    building: a name with this word is not a city. word: also a city, but not in longer text.
+    `reading` is the result for `example`: city|region|country.
     """
 
     words: str
@@ -28,7 +28,7 @@ class WordRule:
 
 @cache
 def words(kind: str) -> dict[str, str]:
-    """Return the keys of one kind and what they mean."""
+    """Return the folded words of one kind with their meaning."""
     rows = read_rules("place_words.csv", WordRule)
     return {fold(row.words): row.means for row in rows if row.kind == kind}
 
@@ -40,12 +40,12 @@ def _phrases(kind: str) -> re.Pattern[str]:
 
 
 def is_nowhere(key: str) -> bool:
-    """Tell whether a text (folded) says that it names no place."""
+    """Return whether a folded text has a word that means no place."""
     return bool(_phrases("nowhere").search(key))
 
 
 def is_building(key: str) -> bool:
-    """Tell whether a text (folded) names a house, a street or an institution."""
+    """Return whether a folded text names a building, a street or an institution."""
     return bool(_phrases("building").search(key))
 
 
@@ -60,7 +60,7 @@ def without_noise(text: str) -> str:
 
 
 def _noise_at(parts: list[str], *, end: bool) -> int:
-    """Return how many words at one end of a text are noise. `Gary, IN` ends in a state, not in."""
+    """Return how many words at one end are noise. The `IN` of `Gary, IN` is a state, not noise."""
     if len(parts[-1]) == 2 and parts[-1].isupper() and (end or len(parts) == 1):
         return 0
     noise = words("noise")

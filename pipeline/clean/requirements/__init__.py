@@ -1,1 +1,1 @@
-"""What a job asks for: skills, education, years of experience."""
+"""Requirements of a job: skills, education, years of experience."""

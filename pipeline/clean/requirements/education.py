@@ -1,4 +1,4 @@
-"""Stage: the degree asked for, whether it must be one, and in which field."""
+"""Stage: the required degree, whether it is a must, and the fields of study."""
 
 import re
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ RANKS = {degree: rank for rank, degree in enumerate(Education)}
 OFFER = "offer"
 FARTHEST = 200
 """Bytes from a degree to its fields."""
-# What may stand between two degrees of one requirement, and before what a short one is in.
+# What may stand between two degrees of one requirement; what follows a short degree (MS in ...).
 BETWEEN = re.compile(
     rb"[\s/,&()-]*(?:or|and|and/or|oder|und|ou|et|o|y|e|of|en|lub|i)?[\s/,&(-]*", re.IGNORECASE
 )
 IN = re.compile(rb"\s*[/,(-]?\s*(?:in|degree|of)\b|'s? degree|\s*(?:plus|with|\+)\s*\d")
-# Years that may stand for a degree: `or 4+ years`.
+# Years that may replace a degree: `or 4+ years`.
 OR_YEARS = re.compile(
     rb"[^.;\n\d]{0,60}?\b(?:or|oder|ou|o|of|lub)\s+(?:at least\s+)?\d{1,2}\+?\s+"
     rb"(?:years|yrs|Jahre|ans|a\xc3\xb1os|anos|jaar|lat)\b",
@@ -30,7 +30,7 @@ OR_YEARS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EducationReading:
-    """A degree, whether nothing else will do, its fields, and the words it was read from."""
+    """A degree, whether it is a must, its fields of study, and the words it was read from."""
 
     degree: Education | None = None
     required: bool | None = None
@@ -62,10 +62,10 @@ def education(job: Job) -> Reading:
 
 @lru_cache(maxsize=64)
 def read_education(text: str) -> EducationReading:
-    """Return the degree a description asks for.
+    """Return the degree that a description requires.
 
-    Of the degrees that are asked for as a must, the lowest: who has it may apply. Where none is,
-    the lowest of those preferred. One who still studies for a degree counts as having it.
+    It is the lowest of the degrees that are a must, because a holder of it may apply. If no degree
+    is a must, it is the lowest of the preferred ones. A current student counts as a holder.
     """
     found = requirement_text(text)
     wanted = list(_wanted(found))
@@ -79,9 +79,9 @@ def read_education(text: str) -> EducationReading:
 
 
 def study_places(text: str) -> frozenset[int]:
-    """Return where the fields of study of degrees stand: what is studied is no skill asked for.
+    """Return the offsets of fields of study: they are not skills that the job requires.
 
-    Places count as those of a folded text.
+    Offsets count bytes of the folded text.
     """
     found = requirement_text(text)
     spans = [
@@ -102,7 +102,7 @@ def _wanted(found: RequirementText) -> Iterator[_Wanted]:
 
 
 def _asks(found: RequirementText, n: int) -> set[str]:
-    """Return how a degree is asked for. `Preferred` may be said of another degree beside it."""
+    """Return how a degree is required. `Preferred` may belong to another degree beside it."""
     hits, hit = found.signs["degree"], found.signs["degree"][n]
     asks = found.asks(hit.start)
     if OR_YEARS.match(found.raw, hit.end):
@@ -116,7 +116,7 @@ def _asks(found: RequirementText, n: int) -> set[str]:
 
 
 def _is_degree(found: RequirementText, n: int) -> bool:
-    """Return whether two letters (MS, BA) are a degree: written so, and `in` a field or a pair."""
+    """Return whether letters (MS, BA) are a degree: spelled so, with `in` or another degree."""
     hits, raw = found.signs["degree"], found.raw
     hit = hits[n]
     if raw[hit.start : hit.end] != hit.value.written:
@@ -141,7 +141,7 @@ def _none_needed(found: RequirementText) -> EducationReading:
 
 
 def _fields(found: RequirementText, wanted: list[_Wanted]) -> tuple[str, ...]:
-    """Return the fields of study in the sentences that ask for a degree, in alphabetical order."""
+    """Return the fields of study in the sentences that require a degree, alphabetically."""
     spans = {_field_span(found, w.at, w.end) for w in wanted}
     return tuple(
         sorted({hit.value.value for span in spans for hit in found.within("field", *span)})
@@ -149,7 +149,7 @@ def _fields(found: RequirementText, wanted: list[_Wanted]) -> tuple[str, ...]:
 
 
 def _field_span(found: RequirementText, at: int, after: int) -> tuple[int, int]:
-    """Return where the fields of a degree may stand: its sentence, as far as it is about it."""
+    """Return the byte range that may hold the fields of a degree: the near part of its sentence."""
     start, end = found.sentence(at)
     years = [h.start for h in found.within("years", after, end) if h.value.kind in ("year", "work")]
     return max(start, at - FARTHEST), min(end, at + FARTHEST, *years)

@@ -1,4 +1,4 @@
-"""Stage: the years of experience asked for."""
+"""Stage: the required years of experience."""
 
 import re
 from collections.abc import Iterator
@@ -13,18 +13,18 @@ from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Hit
 
 MOST = 20
-"""More years than that are the employer's, or a joke."""
+"""The most years that count. More years describe the employer."""
 MORE = re.compile(
     rb"\+|\s*(?:or more|oder mehr|ou plus|o m\xc3\xa1s|ou mais|of meer)", re.IGNORECASE
 )
 BEFORE, AFTER = 60, 110
-"""Bytes before a number and after `years` in which the experience may be named."""
+"""Bytes before a number and after `years` that may name the experience."""
 SPENT = re.compile(
     rb"\+?[ ]?'?[ ]?(?:\(\w+\)[ ])?(?:of|in|with|as|\w{2,}ing|\w{3,}ndo|professional|relevant|"
     rb"spent|hands|als|im|mit|bei|en|dans|como|com|em|na|con|jako|w|z|met)\b",
     re.IGNORECASE,
 )
-# A form says it the other way round: `Years of experience: 5-7`.
+# A form has the reverse order: `Years of experience: 5-7`.
 TOLD = re.compile(
     rb"\s+of\s+(?:\w+\s+){0,2}experience\s*(?:\w+\s*)?:\s*"
     rb"(?P<low>\d{1,2})(?P<plus>\+)?(?P<more>)(?:\s*-\s*(?P<high>\d{1,2}))?",
@@ -35,7 +35,7 @@ IN_WORDS = re.compile(rb"(?P<low>)(?P<plus>x)??(?P<more>x)??(?P<high>x)??")
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Years asked for: from `low` to `high`, either of them None, and the words that say it."""
+    """Required years from `low` to `high` (either may be None), and the words that state them."""
 
     low: int | None
     high: int | None
@@ -55,18 +55,18 @@ def experience(job: Job) -> Reading:
 
 
 def _doubts(found: RequirementText) -> tuple[IssueDraft, ...]:
-    """Return a doubt where a description asks for more than was looked at."""
+    """Return an issue if a description has more phrases than are read."""
     detail = f"the first {MOST_SIGNS} phrases of degrees and years were read"
     return (IssueDraft("description_too_long", "description", detail=detail),) if found.more else ()
 
 
 @lru_cache(maxsize=64)
 def read_experience(text: str) -> Years | None:
-    """Return the years of experience a text asks for, or None.
+    """Return the years of experience that a text requires, or None.
 
-    Of several requirements the largest is the general one: `5 years, 2 of them with Python`;
-    with degrees (`5 with a BSc, 3 with an MSc`) it goes with the lowest. What is only preferred
-    counts where nothing else is stated.
+    Of several requirements the largest is the general one: `5 years, 2 of them with Python`. If
+    they depend on degrees (`5 with a BSc, 3 with an MSc`), the largest belongs to the lowest
+    degree. A preference counts only if nothing else is stated.
     """
     found = requirement_text(text)
     years = [
@@ -78,7 +78,7 @@ def read_experience(text: str) -> Years | None:
 
 @lru_cache(maxsize=65_536)
 def _of_title(title: str) -> Years | None:
-    """Return what a title asks for: titles repeat, descriptions hardly do."""
+    """Return the years that a title requires. It is cached, because titles repeat."""
     return read_experience(title)
 
 
@@ -104,7 +104,7 @@ def _read(found: RequirementText, hit: Hit[RequirementWord]) -> Iterator[Years]:
 
 
 def _number_of(raw: bytes, start: int, hit: Hit[RequirementWord]) -> "re.Match[bytes] | None":
-    """Return where the number of some years stands: in the words (`a year`), before, or after."""
+    """Return the match of the number of years: in the words (`a year`), before or after them."""
     if hit.value.number:
         return IN_WORDS.match(raw, hit.start)
     return _amount().search(raw, start, hit.start) or TOLD.match(raw, hit.end)
@@ -118,7 +118,7 @@ def _number(written: bytes | None) -> int | None:
 
 @cache
 def _amount() -> "re.Pattern[bytes]":
-    """Return the pattern of what stands before `years`: 3, 3+, 3 (three), 3-5, three to 5."""
+    """Return the pattern of the number before `years`: 3, 3+, 3 (three), 3-5, three to 5."""
     number = rb"\d{1,2}|" + b"|".join(sorted(_numbers(), reverse=True))
     return re.compile(
         rb"(?<![a-z0-9\x80-\xff])(?<!\d[.,])(?P<low>" + number + rb")(?![a-z\x80-\xff])"
@@ -138,7 +138,7 @@ def _numbers() -> dict[bytes, int]:
 
 
 def _beside(signs: list[Hit[RequirementWord]], at: int, kind: str) -> bool:
-    """Return whether a sign of a kind ends right before a place."""
+    """Return whether a phrase of a kind ends right before an offset."""
     return any(h.value.kind == kind and 0 <= at - h.end <= 2 for h in signs)
 
 
@@ -148,7 +148,7 @@ def _is_experience(
     match: "re.Match[bytes]",
     signs: list[Hit[RequirementWord]],
 ) -> bool:
-    """Return whether years are someone's experience, and not the employer's or a date."""
+    """Return whether years are a person's experience, and not the employer's age or a date."""
     kinds = {h.value.kind for h in signs}
     if "company" in kinds or _beside(signs, match.start(), "never_before"):
         return False
@@ -157,12 +157,12 @@ def _is_experience(
     more = MORE.match(found.raw, hit.end)
     if SPENT.match(found.raw, more.end() if more else hit.end) is None:
         return False
-    said = match["plus"] or match["more"] or match["high"] or more
-    return bool(said) or _beside(signs, match.start(), "least") or _required(found, match.start())
+    marked = match["plus"] or match["more"] or match["high"] or more
+    return bool(marked) or _beside(signs, match.start(), "least") or _required(found, match.start())
 
 
 def _required(found: RequirementText, at: int) -> bool:
-    """Return whether a line of the requirements begins here, or a degree is asked for as well."""
+    """Return whether a requirement line begins here, or its sentence requires a degree too."""
     start, end = found.sentence(at)
     degrees = [hit for hit in found.within("degree", start, end) if hit.value.value]
     line = found.raw[start:at].strip(b" *-\n")

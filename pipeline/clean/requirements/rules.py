@@ -1,4 +1,4 @@
-"""The rules about what is asked for: degrees, fields of study, years, and how it is asked."""
+"""Load the rules of requirements: degrees, fields of study, years, and how they are required."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +11,8 @@ from pipeline.text.matcher import Matcher, folded
 class DegreeWords:
     """A row of degrees.csv: words and the degree they name.
 
-    `how`: `any`; `near` as written, and beside `in`, `degree` or another degree (MS, BA);
-    `hides` what would mislead: Scrum Master, MS Office, PhD students.
+    `how` is `any`; `near` if they must be as written, and beside `in`, `degree` or another degree
+    (MS, BA); `hides` for a misleading phrase: Scrum Master, MS Office, PhD students.
     """
 
     words: str
@@ -23,10 +23,10 @@ class DegreeWords:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A row of asking.csv: how something is asked for.
+    """A row of asking.csv: words that state how something is required.
 
-    `says` preferred, required, equivalent (something else will do), none (no degree is asked
-    for) or offer (what the employer gives). A `heading` says it of the lines below it.
+    `says` is preferred, required, equivalent (something else is accepted), none (no degree is
+    required) or offer (what the employer gives). A `heading` applies to the lines below it.
     """
 
     words: str
@@ -48,9 +48,9 @@ class StudyField:
 class ExperienceWords:
     """A row of experience_words.csv: words around years of experience.
 
-    `kind`: number, with its `value`; year, with one where the words hold it (`a year of`); work,
-    what the years were spent with; least and most; never_before and never_after, beside years that
-    are no one's experience; company, in a sentence about the employer's own years.
+    `kind` is number (with its `value`); year (with a value if the words hold it: `a year of`);
+    work, for how the years were spent; least; most; never_before and never_after, beside years
+    that are not a person's experience; company, in a sentence about the employer's own years.
     """
 
     words: str
@@ -61,9 +61,9 @@ class ExperienceWords:
 
 @dataclass(frozen=True, slots=True)
 class RequirementWord:
-    """A row of any of the files. `what`: degree, asking, field or years; `kind` and `value` say it.
+    """A row of any of these files. `what` is degree, asking, field or years.
 
-    `written` is how it must be written, where that matters.
+    `kind`, `value` and `number` come from the row. `written` is the exact spelling, if required.
     """
 
     what: str
@@ -79,7 +79,7 @@ WHAT = ("degree", "asking", "field", "years")
 
 @cache
 def spotter() -> Matcher[RequirementWord]:
-    """Return the finder of all these words."""
+    """Return the matcher of all these words."""
     return Matcher([*_degrees(), *_asking(), *_fields(), *_years()])
 
 

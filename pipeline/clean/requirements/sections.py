@@ -1,4 +1,4 @@
-"""What a description asks for: the words of degrees and years found in one pass, with layout."""
+"""Find the requirement phrases of a description in one pass, with its sentences and sections."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -10,15 +10,15 @@ from operator import itemgetter
 from pipeline.clean.requirements.rules import WHAT, RequirementWord, spotter
 from pipeline.text.matcher import Hit, folded, longest
 
-# Within a line a sentence ends at a semicolon, or a full stop before a capital; not after B.S.
+# In a line a sentence ends at a semicolon, or at a full stop before a capital, but not after B.S.
 END = re.compile(
     rb"[;.!?](?:(?<=;)|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
     rb"(?=\s+[^a-z\s(]))"
 )
-# `A degree plus 2 years` asks for both: it says nothing of what is preferred.
+# `A degree plus 2 years` requires both: here `plus` does not mean preferred.
 ADDS = re.compile(rb"plus\s+(?:\d|one\b|two\b|three\b|four\b|five\b|at\b)", re.IGNORECASE)
 MOST = 500
-"""Signs of one sort that are looked at, each beside all others of its sentence."""
+"""Phrases of one sort that are read. Each is compared with all others of its sentence."""
 _first = itemgetter(0)
 SPARE = 14
 """Bytes a heading may have besides its words: a bullet, a colon, `our`, an emoji."""
@@ -26,35 +26,35 @@ SPARE = 14
 
 @dataclass(frozen=True, slots=True)
 class RequirementText:
-    """A text with the signs found in it, by what they are about, each in order of its place."""
+    """A text and the phrases (`signs`) found in it, by their sort, in order of their offset."""
 
     raw: bytes
     signs: Mapping[str, Sequence[Hit[RequirementWord]]]
     sections: Sequence[tuple[int, str]]
     sentences: Sequence[tuple[int, int]]
     more: bool
-    """Whether there are more signs than were looked at."""
+    """Whether there are more phrases than were read."""
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """Return where the sentence at a place begins and ends."""
+        """Return start and end of the sentence at an offset."""
         return self.sentences[bisect_right(self.sentences, at, key=_first) - 1]
 
     def section(self, at: int) -> str:
-        """Return what the heading above a place says; empty where there is none."""
+        """Return the kind of the heading above an offset, or ""."""
         n = bisect_right(self.sections, at, key=lambda section: section[0])
         return self.sections[n - 1][1] if n else ""
 
     def within(self, what: str, start: int, end: int) -> list[Hit[RequirementWord]]:
-        """Return the signs of one sort between two places."""
+        """Return the phrases of one sort between two offsets."""
         signs = self.signs[what]
         at = bisect_left(signs, start, key=_first)
         return list(signs[at : bisect_left(signs, end, lo=at, key=_first)])
 
     def asks(self, at: int) -> set[str]:
-        """Return how the thing at a place is asked for: by its sentence, else by its section."""
+        """Return how the phrase at an offset is required: by its sentence, else by its section."""
         near = self.within("asking", *self.sentence(at))
-        said = {h.value.kind for h in near if _modifies(h) and not ADDS.match(self.raw, h.start)}
-        return said or {self.section(at)}
+        kinds = {h.value.kind for h in near if _modifies(h) and not ADDS.match(self.raw, h.start)}
+        return kinds or {self.section(at)}
 
 
 def _modifies(hit: Hit[RequirementWord]) -> bool:
@@ -63,7 +63,7 @@ def _modifies(hit: Hit[RequirementWord]) -> bool:
 
 @lru_cache(maxsize=64)
 def requirement_text(text: str) -> RequirementText:
-    """Return the signs of what a text asks for; the stages of one posting share them."""
+    """Return the requirement phrases of a text. Cached for the stages of one posting."""
     ready = folded(text)
     hits: dict[str, list[Hit[RequirementWord]]] = {what: [] for what in WHAT}
     for hit in spotter().find(ready):
@@ -75,7 +75,7 @@ def requirement_text(text: str) -> RequirementText:
 
 
 def _sentences(raw: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence begins and ends, line by line."""
+    """Yield start and end of each sentence, line by line."""
     start = 0
     for line in raw.split(b"\n"):
         at, end = start, start + len(line)
@@ -87,7 +87,7 @@ def _sentences(raw: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _sections(raw: bytes, asking: Sequence[Hit[RequirementWord]]) -> list[tuple[int, str]]:
-    """Return where each section begins and what its heading says of what stands below."""
+    """Return the start of each section and the kind of its heading."""
     found = []
     for hit in asking:
         if hit.value.heading:

@@ -1,4 +1,4 @@
-"""Which skills a text names: phrases in one pass, then what stands beside the doubtful ones."""
+"""Stage: find skills in a text by their phrases; ambiguous ones need a list or a cue."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Hit, Matcher, folded, longest
 
 SOFT = "soft"
-# Between members of one list: punctuation and words that join or grade, no others.
+# What may stand between two members of a list: punctuation, and words that join or grade.
 JOINT = re.compile(
     rb"(?:[\s,;/|&()+:*\"'-]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of|i|oraz|lub|to|as|well|both|either"
     rb"|like|such|also|good|strong|solid|basic|advanced|some|little|a|bit|preferably|ideally"
@@ -28,11 +28,11 @@ NEXT = re.compile(rb"[\s:(\"'-]*")
 
 @dataclass(frozen=True, slots=True)
 class SkillForm:
-    """A row of skills.csv: a written form of a skill, and how it must stand to count.
+    """A row of skills.csv: a written form of a skill, and when it counts.
 
-    `how`: `any` way of writing; `case` as written only; `near`: as written, and beside another
-    skill in a list or beside a cue (skill_cues.csv): Go, R and Excel are words as well. A row
-    without a skill hides what would mislead (`go to market`).
+    `how` is `any` for any spelling, `case` for this spelling only, `near` for this spelling beside
+    another skill in a list or beside a cue (skill_cues.csv), because Go, R and Excel are also
+    common words. A row without a skill hides a misleading phrase (`go to market`).
     """
 
     skill: str
@@ -44,7 +44,7 @@ class SkillForm:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of skill_cues.csv: words `before` or `after` which a doubtful form is a skill."""
+    """A row of skill_cues.csv: words before or after an ambiguous form that make it a skill."""
 
     words: str
     side: str
@@ -53,7 +53,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A skill a text names, and the words that name it."""
+    """A skill that a text names, and the words that name it."""
 
     skill: str
     text: str
@@ -70,9 +70,9 @@ class _Rule:
 
 
 def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Named, ...]:
-    """Return the skills a text names, each once, in the order of their first mention.
+    """Return the skills that a text names, each once, in the order of their first mention.
 
-    What begins at one of the places `studied` of the folded text is left out.
+    A form that begins at an offset in `studied` (of the folded text) is left out.
     """
     ready = folded(text)
     raw = ready.raw
@@ -93,7 +93,7 @@ def groups() -> dict[str, str]:
 
 
 def _stands(hit: Hit[_Rule], raw: bytes) -> bool:
-    """Return whether a hit is written as its row wants it, and is no part of an address."""
+    """Return whether a hit has the spelling of its row and is not part of a web address."""
     start, end, rule = hit
     if raw[end : end + 1] == b"." and DOMAIN.match(raw, end):
         return False
@@ -104,7 +104,7 @@ def _stands(hit: Hit[_Rule], raw: bytes) -> bool:
 
 
 def _backed(hits: Sequence[Hit[_Rule]], raw: bytes) -> set[int]:
-    """Return the numbers of the doubtful hits that stand in a list of skills or beside a cue."""
+    """Return the numbers of the ambiguous hits in a list of skills or beside a cue."""
     backed: set[int] = set()
     judged = -1
     for n, hit in enumerate(hits):
@@ -121,7 +121,7 @@ def _backed(hits: Sequence[Hit[_Rule]], raw: bytes) -> set[int]:
 
 
 def _joined(before: Hit[_Rule], hit: Hit[_Rule], raw: bytes) -> bool:
-    """Return whether only what joins the members of a list stands between two hits."""
+    """Return whether only words and signs that join a list stand between two hits."""
     if hit.start - before.end > FARTHEST or "hides" in (before.value.how, hit.value.how):
         return False
     joint = NEXT if hit.value.how == "after" else JOINT
@@ -129,9 +129,9 @@ def _joined(before: Hit[_Rule], hit: Hit[_Rule], raw: bytes) -> bool:
 
 
 def _is_list(rules: Sequence[_Rule]) -> bool:
-    """Return whether it is a list of skills: with a cue, a sure skill, or two doubtful ones.
+    """Return whether hits are a list of skills: with a cue, a sure skill, or two ambiguous ones.
 
-    A soft skill backs soft ones only.
+    A soft skill only supports other soft skills.
     """
     hows = [rule.how for rule in rules]
     if "before" in hows[:-1] or "after" in hows[1:]:
@@ -158,9 +158,9 @@ def _of_form(row: SkillForm) -> _Rule:
 
 
 def skills(job: Job) -> Reading:
-    """Return the names of the skills in alphabetical order: an edit elsewhere moves none.
+    """Return skills, the names in alphabetical order, so that edits do not reorder them.
 
-    A skill of the employer's own name is left out: `At Snowflake we …` asks for nothing.
+    A skill with the employer's own name is left out: `At Snowflake we …` requires no skill.
     """
     named = read_skills(job.texts.title, job.texts.description)
     employer = (job.values.get("company") or "").casefold()
@@ -172,8 +172,8 @@ def skills(job: Job) -> Reading:
 
 def read_skills(title: str, description: str) -> tuple[Named, ...]:
     """Return the skills named in a title or a description, each once."""
-    told = find_skills(description, study_places(description))
-    return tuple({named.skill: named for named in (*told, *_in_title(title))}.values())
+    described = find_skills(description, study_places(description))
+    return tuple({named.skill: named for named in (*described, *_in_title(title))}.values())
 
 
 @lru_cache(maxsize=65_536)

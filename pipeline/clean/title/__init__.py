@@ -1,1 +1,1 @@
-"""What a title says: short title, level, role, relevance to AI."""
+"""Read a job title: short title, level, role, relevance to AI."""

@@ -1,4 +1,4 @@
-"""What a title's words mean: heads (engineer, analyst) and fields (machine learning, sales)."""
+"""Find the concepts in a title: heads (engineer, analyst) and fields (machine learning)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ FOR = frozenset({"for", "fur", "im", "pour", "dans", "para", "dla", "voor"})
 class Concept:
     """A row of role_concepts.csv.
 
-    `kind` is `field`, or how a head behaves: `firm` (says the role by itself), `plain`,
-    `weak` (says little: consultant, intern) or `final` (a leader or teacher, of what precedes).
-    `rank` orders fields, 0 the most telling. `group` is ai, data, quant or tech.
+    `kind` is `field`, `ignored`, or the kind of a head: `firm` (names the role by itself),
+    `plain`, `weak` (says little: consultant, intern) or `final` (leads or teaches what stands
+    before it). `rank` orders fields: 0 says most. `group` is ai, data, quant or tech.
     """
 
     concept: str
@@ -28,7 +28,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """A row of role_words.csv: a phrase, in any language, and the concepts it stands for."""
+    """A row of role_words.csv: a phrase in any language, and the concepts it means."""
 
     words: str
     concepts: str
@@ -37,7 +37,7 @@ class RoleWords:
 
 @dataclass(frozen=True, slots=True)
 class ConceptWord:
-    """A concept seen in a title: the words it was read from and the part they stand in."""
+    """A concept found in a title: its words, their numbers, and the number of the title part."""
 
     concept: Concept
     text: str
@@ -47,15 +47,16 @@ class ConceptWord:
 
     @property
     def is_head(self) -> bool:
-        """Whether it names the worker and not the field of work."""
+        """Whether the concept names the worker and not the field of work."""
         return self.concept.kind not in ("field", "ignored")
 
 
 def signs(title: Sequence[Word]) -> tuple[ConceptWord, ...]:
     """Return the concepts of a title in order.
 
-    Parts are clauses; a slash after a head begins a part too, so that "NLP/ML Engineer" is one
-    and "Data Analyst/Engineer" are two; and so does `for`: what AI is for is no field of the job.
+    A part is a clause. A slash after a head begins a new part too: "NLP/ML Engineer" is one part,
+    "Data Analyst/Engineer" are two. The word `for` also begins a part, because the purpose of AI
+    is not the field of the job.
     """
     found: list[ConceptWord] = []
     part, headed, before = 0, False, None
@@ -86,7 +87,7 @@ def concepts() -> dict[str, Concept]:
 
 @cache
 def phrases() -> Phrases[tuple[Concept, ...]]:
-    """Return the phrases of role_words.csv with the concepts each stands for."""
+    """Return the phrases of role_words.csv with their concepts."""
     rows = read_rules("role_words.csv", RoleWords)
     meant = ((row.words, tuple(concepts()[c] for c in row.concepts.split())) for row in rows)
     return Phrases(meant, across_slashes=True)

@@ -1,4 +1,4 @@
-"""Which of a title's heads is the job: the first one that says something."""
+"""Choose the head noun of a title: the head that names the job."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -6,17 +6,17 @@ from itertools import groupby
 from pipeline.clean.title.concepts import ConceptWord
 from pipeline.text.phrases import Word
 
-VAGUE = 7  # the rank of fields that tell nothing beside a head: research, engineering
+VAGUE = 7  # the rank of fields that say nothing beside a head: research, engineering
 LAST = frozenset({"leader", "teacher", "occupation", "project_manager", "product_manager"})
 AND = frozenset({"and", "und", "et", "y", "e", "i", "en", "va"})
 
 
 def head_noun(found: Sequence[ConceptWord], title: Sequence[Word]) -> ConceptWord | None:
-    """Return the head the title is about, or None where it names only fields.
+    """Return the head that names the job, or None if the title has only fields.
 
-    A teacher teaches whatever else the title names. Else it is the first part's head that is
-    firm or has a field beside it, a weak one only where there is no other; else the first head
-    that is not weak; else the first.
+    A teacher comes before all other heads. Next comes the first head of a part that is firm or
+    has a field beside it (a weak head only if there is no other). Then comes the first head that
+    is not weak, then the first head.
     """
     teachers = [s for s in found if s.concept.concept == "teacher" and not _joined(s, found, title)]
     if teachers:
@@ -55,7 +55,7 @@ def _tells(head: ConceptWord, found: Sequence[ConceptWord]) -> bool:
 
 
 def _joined(sign: ConceptWord, found: Sequence[ConceptWord], title: Sequence[Word]) -> bool:
-    """Return whether `and` or a slash joins the sign to a head before it."""
+    """Return whether `and` or a slash joins the concept to a head before it."""
     word, before = title[sign.first], title[sign.first - 1] if sign.first else None
     earlier = [
         s

@@ -1,4 +1,4 @@
-"""The level: from the title, else from the board's own word for it, else from stated years."""
+"""Stage: the level, from the title, else the board's own field, else the stated years."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from pipeline.clean.title.title_level import LevelReading, read_level, read_word
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import squeeze, tidy, words
 
-# How the codes of the ai-jobs.net salary data fall on titles there (10,000 rows of 2022-2024):
-# managers and leads are mostly SE, directors EX.
+# The usual code of each level in the ai-jobs.net salary data (10,000 rows of 2022-2024): managers
+# and leads are mostly SE, directors EX.
 CODES = {
     Level.INTERN: ExperienceLevel.EN,
     Level.ENTRY: ExperienceLevel.EN,
@@ -31,7 +31,7 @@ RULES = {
 
 @dataclass(frozen=True, slots=True)
 class BoardLevel:
-    """A row of board_levels.csv: a board's own word for a level; empty where it says none."""
+    """A row of board_levels.csv: a board's own word and its level; empty if it means none."""
 
     words: str
     level: str
@@ -40,7 +40,7 @@ class BoardLevel:
 
 @dataclass(frozen=True, slots=True)
 class ExperienceYears:
-    """A row of experience_levels.csv: from so many years asked for, this level."""
+    """A row of experience_levels.csv: the level from this number of required years on."""
 
     years: int
     level: str
@@ -48,10 +48,10 @@ class ExperienceYears:
 
 
 def level(job: Job) -> Reading:
-    """Return level, level_from and experience_level; doubt `level_unknown` where nothing says it.
+    """Return level, level_from and experience_level; issue `level_unknown` if none is stated.
 
-    Asks the title, then the board's own field, then the years of experience an earlier stage
-    read (`experience_min`, `experience_max` in the job's values). Unknown stays empty.
+    The title comes first, then the board's own field, then the years of experience that an
+    earlier stage read (`experience_min`, `experience_max` in the job's values).
     """
     for origin, read in _readings(job):
         if read.level is not None:
@@ -73,7 +73,7 @@ def _readings(job: Job) -> Iterator[tuple[LevelFrom, LevelReading]]:
 
 @lru_cache(maxsize=4096)
 def read_board_level(text: str) -> LevelReading:
-    """Return the level that a board's own word means: `Senior-level / Expert`, `SE`."""
+    """Return the level of a board's own word: `Senior-level / Expert`, `SE`."""
     known = _board().get(squeeze(text))
     if known is None:
         read = read_words(words(tidy(text)))
@@ -82,7 +82,7 @@ def read_board_level(text: str) -> LevelReading:
 
 
 def read_experience(fewest: int | None, most: int | None) -> LevelReading:
-    """Return the level that stated years mean: by the fewest, else by "up to" so many."""
+    """Return the level for stated years: by the fewest, else (entry level only) by the most."""
     years = fewest if fewest is not None else most
     if years is None:
         return LevelReading(None)

@@ -1,4 +1,4 @@
-"""How far a job is about AI, ML or data: by its role, and what else its title names."""
+"""Stage: relevance of a job to AI, ML or data, by its role and the words of its title."""
 
 import re
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from pipeline.clean.title.title_role import read_role, roles
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, words
 
-ENOUGH = 3  # different words of the field: fewer may be the employer speaking of itself
-READ = 20_000  # characters of a description: what follows repeats
+ENOUGH = 3  # different words of the field: fewer may only describe the employer
+READ = 20_000  # characters of a description that are read: later text repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class RelevanceReading:
-    """The relevance, or None, the words it was read from, and the rule."""
+    """The relevance or None, the words it was read from, and the rule."""
 
     value: Relevance | None
     text: str = ""
@@ -35,8 +35,8 @@ class RelevanceReading:
 def relevance(job: Job) -> Reading:
     """Return ai_relevance with its evidence.
 
-    The title is read as for the role. The description's words are asked only where no rule
-    knows that.
+    The title is read as for the role. The words of the description count only if no rule knows
+    the title.
     """
     read = read_relevance(told_title(job))
     if read.value is None:
@@ -49,7 +49,7 @@ def relevance(job: Job) -> Reading:
 
 @lru_cache(maxsize=65536)
 def read_relevance(title: str) -> RelevanceReading:
-    """Return the relevance a title says, None where its role is unknown."""
+    """Return the relevance that a title states; None if its role is unknown."""
     read = read_role(title)
     if read.form is None:
         return RelevanceReading(None)
@@ -58,15 +58,15 @@ def read_relevance(title: str) -> RelevanceReading:
         return RelevanceReading(Relevance(read.form.relevance), read.text, rule)
     role = roles()[read.form.role]
     seen = {s.concept.group: s.text for s in reversed(read.signs)}
-    for group, said in (("ai", role.with_ai), ("data", role.with_data)):
+    for group, value in (("ai", role.with_ai), ("data", role.with_data)):
         if group in seen:
             rule = f"roles.csv: {role.role} with {group}"
-            return RelevanceReading(Relevance(said), seen[group], rule)
+            return RelevanceReading(Relevance(value), seen[group], rule)
     return RelevanceReading(Relevance(role.relevance), read.text, f"roles.csv: {role.role}")
 
 
 def read_description(text: str) -> RelevanceReading:
-    """Return adjacent for a description that names the field in several ways, else None."""
+    """Return adjacent for a description with several words of the field; else None."""
     hits = field_phrases().find(words(re.sub(r"\s+", " ", text[:READ])))
     named = list(dict.fromkeys(hit.value for hit in hits))
     if len(named) < ENOUGH:

@@ -1,4 +1,4 @@
-"""The role: from the title; the board's category and the description only break ties."""
+"""Stage: the role, from the title. Board category and description help if it says too little."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,22 +10,22 @@ from pipeline.clean.title.title_role import RoleReading, read_role, roles
 
 
 def role(job: Job) -> Reading:
-    """Return role and role_family; doubt `role_unknown` where no rule fits the title."""
-    title, told = job.texts.title, told_title(job)
-    read = read_role(told)
+    """Return role and role_family; issue `role_unknown` if no rule fits the title."""
+    title, hinted = job.texts.title, told_title(job)
+    read = read_role(hinted)
     if read.form is None:
         doubts = (IssueDraft("role_unknown", "role", title),) if title.strip() else ()
         return Reading(doubts=doubts)
     row = roles()[read.form.role]
     rule = f"role_forms.csv: {read.form.head} + {read.form.fields or 'no field'}"
-    hint = f", told by {told[len(title) + 3 :]!r}" if told != title else ""
+    hint = f", told by {hinted[len(title) + 3 :]!r}" if hinted != title else ""
     return Reading(
         {"role": row.role, "role_family": row.family},
         evidence=(Evidence("role", read.text, rule + hint),),
     )
 
 
-# Where the boards' records say what part of the employer a job is in, the narrowest first.
+# The keys of board records that name the team or category of a job, the narrowest first.
 KEYS = (
     "team", "department", "departmentLabel", "departments", "function", "division", "category",
     "category_name", "jobCategoryName", "categories", "occupation",
@@ -36,22 +36,22 @@ LEAD = re.compile(
     r"(\w[\w/&+' -]{2,50}?)(?=\s+(?:to|who|with|in|at|for|you|on)\b|[.,;:(!\n])",
     re.IGNORECASE,
 )
-READ = 2_000  # characters of a description: the job is named at its beginning
+READ = 2_000  # characters of a description that are read: it names the job at the beginning
 
 
 def told_title(job: Job) -> str:
-    """Return the title; where it says too little, with the hint that makes it tell a role."""
+    """Return the title. If it says too little, add the first hint that leads to a role."""
     title = job.texts.title
     if title.strip() and _says_little(read_role(title)):
         for hint in _hints(job):
-            told = f"{title} - {hint}"
-            if not _says_little(read_role(told)):
-                return told
+            hinted = f"{title} - {hint}"
+            if not _says_little(read_role(hinted)):
+                return hinted
     return title
 
 
 def _says_little(read: RoleReading) -> bool:
-    """Return whether no rule fits, or only that of a head alone which says no role by itself."""
+    """Return whether no rule fits, or only one of a head that does not name a role by itself."""
     form = read.form
     if form is None:
         return True
@@ -69,13 +69,13 @@ def _categories(extra: Mapping[str, Any]) -> Iterator[str]:
             yield from _texts(extra[key])
 
 
-def _texts(said: Any) -> Iterator[str]:
-    if isinstance(said, str):
-        yield said.replace("-", " ").replace("_", " ")[:100]
-    elif isinstance(said, list):
-        for one in said[:5]:
-            yield from _texts(one)
-    elif isinstance(said, Mapping):
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value.replace("-", " ").replace("_", " ")[:100]
+    elif isinstance(value, list):
+        for item in value[:5]:
+            yield from _texts(item)
+    elif isinstance(value, Mapping):
         for key in (*NAMES, *KEYS):
-            if isinstance(said.get(key), str):
-                yield from _texts(said[key])
+            if isinstance(value.get(key), str):
+                yield from _texts(value[key])

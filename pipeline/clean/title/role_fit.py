@@ -1,4 +1,4 @@
-"""Which form of role_forms.csv fits a title best: what its head makes of the fields it names."""
+"""Choose the form of role_forms.csv that fits the head and the fields of a title best."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ BROAD = 2  # from this rank on, a field of data, AI or technology without a head
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A row of role_forms.csv: the role that a head makes with these fields.
+    """A row of role_forms.csv: the role of a head together with these fields.
 
-    `head` may be `*` (any that is not firm) or `none`. `near` asks the fields to stand before
-    the head. `relevance` overrides the role's.
+    `head` may be `*` (any head that is not firm) or `none`. With `near` the fields must stand
+    before the head. `relevance` overrides the relevance of the role.
     """
 
     head: str
@@ -30,7 +30,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A form that fits, the signs it uses, and how well: the highest score is the best."""
+    """A form that fits, the concepts it uses, and its score. The highest score is the best."""
 
     form: Form
     used: tuple[ConceptWord, ...]
@@ -39,7 +39,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A title's head, the part that says its field, whether it is technical, and the fields."""
+    """The head of a title, the part with its field, whether the head is technical, the fields."""
 
     head: ConceptWord | None
     home: int
@@ -48,7 +48,7 @@ class _Title:
 
 
 def best_fit(head: ConceptWord | None, found: Sequence[ConceptWord]) -> Fit | None:
-    """Return the form that fits best, for a title's head and its signs; None where none does."""
+    """Return the form that fits the head and concepts of a title best; None if none fits."""
     return max(_fits(head, found), key=lambda fit: fit.score, default=None)
 
 
@@ -70,7 +70,7 @@ def _is_bound(head: ConceptWord | None) -> bool:
 
 
 def _is_technical(head: ConceptWord | None, found: Sequence[ConceptWord]) -> bool:
-    """Return whether a head makes technology whatever the trade: an engineer, or who leads them.
+    """Return whether a head is technical in any trade: an engineer, or a leader of engineers.
 
     A finance AI engineer is an AI engineer.
     """
@@ -80,9 +80,9 @@ def _is_technical(head: ConceptWord | None, found: Sequence[ConceptWord]) -> boo
 
 
 def _fields(head: ConceptWord | None, found: Sequence[ConceptWord]) -> dict[str, ConceptWord]:
-    """Return the first sign of each field, those in the head's own part first.
+    """Return the first concept of each field, those in the head's own part first.
 
-    A leader's field may be a job: the applied science manager leads applied scientists.
+    The field of a leader may be a job: an applied science manager leads applied scientists.
     """
     part = head.part if head else -1
     leads = head is not None and head.concept.concept == "leader"
@@ -96,17 +96,18 @@ def _fields(head: ConceptWord | None, found: Sequence[ConceptWord]) -> dict[str,
 
 
 def _home(head: ConceptWord | None, found: Sequence[ConceptWord]) -> int:
-    """Return the part that says what a head's field is: its own, else the first that does."""
+    """Return the part that names the field of a head: its own part, else the first one."""
     telling = [s.part for s in found if s.concept.kind == "field" and (s.concept.rank or 0) < VAGUE]
     own = head.part if head else -1
     return own if own in telling else next(iter(telling), own)
 
 
 def _fit(form: Form, title: _Title) -> Fit | None:
-    """Return how well a form fits, or None.
+    """Return the fit of a form with its score, or None if it does not fit.
 
-    In this order count: `data` right before the head, a field of rank 0 beside it, technology
-    beside a technical head, how many fields, how near they are, how telling, and which is first.
+    The score compares, in this order: `data` right before the head, a field of rank 0 beside it,
+    technology beside a technical head, the number of fields, their nearness, their rank, their
+    position, and a form with a named head.
     """
     names = form.fields.split()
     used = tuple(title.fields[name] for name in names if name in title.fields)
@@ -122,7 +123,7 @@ def _fit(form: Form, title: _Title) -> Fit | None:
 
 
 def _is_compound(used: Iterable[ConceptWord], head: ConceptWord | None) -> bool:
-    """Return whether `data` stands right before a head: "Robotics Data Engineer"."""
+    """Return whether `data` stands right before a plain head: "Robotics Data Engineer"."""
     return (
         head is not None
         and head.concept.kind == "plain"
@@ -135,9 +136,9 @@ def _before(used: Iterable[ConceptWord], head: ConceptWord | None) -> bool:
 
 
 def _nearness(used: Sequence[ConceptWord], rank: int, first: int, title: _Title) -> int:
-    """Return 2 for fields that begin before the head in its part, 1 for others near, 0 for far.
+    """Return 2 for fields that begin before the head in its part, 1 for other near ones, else 0.
 
-    A field of rank 0 is near anywhere where the head's own part says none.
+    If the head's own part names no field, a field of rank 0 is near in any part.
     """
     head = title.head
     if rank >= VAGUE:
@@ -155,7 +156,7 @@ def _telling(fit: Fit) -> bool:
 
 
 def _forms_with(head: str, fields: Iterable[str]) -> Iterator[Form]:
-    """Return the forms of a head that ask for no field, or first for one of these."""
+    """Yield the forms of a head without a field, or with one of these as its first field."""
     for first in ("", *fields):
         yield from _forms().get((head, first), ())
 

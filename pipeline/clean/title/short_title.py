@@ -1,4 +1,4 @@
-"""The title: kept as posted, and in short: what the job is called."""
+"""Stage: the title as posted, and a short title without level and place."""
 
 from functools import lru_cache
 from itertools import pairwise
@@ -12,9 +12,9 @@ PREPOSITIONS = frozenset({"in", "at", "near", "bei", "a", "en", "em", "te", "w",
 
 
 def title(job: Job) -> Reading:
-    """Return title, as posted with its spaces tidied, and title_short.
+    """Return title (as posted, with single spaces) and title_short.
 
-    Doubts `title_missing` where there is none.
+    Issue `title_missing` if there is no title.
     """
     text = " ".join(job.texts.title.split())
     if text:
@@ -24,17 +24,17 @@ def title(job: Job) -> Reading:
 
 
 def short_title(title: str, location: str = "") -> str:
-    """Return the title without the words of its level and without what says no job.
+    """Return the title without the words of its level and words that do not name the job.
 
-    `location` is the posting's place: what only repeats it, as a clause or at the end of one,
-    is left out. The clauses that stay are joined by ` - `. Where nothing would stay, the tidied
-    title is returned.
+    `location` is the posting's place. A clause, or the end of a clause, that only repeats it is
+    left out. The other clauses are joined by ` - `. If nothing is left, the tidied title is
+    returned.
     """
-    return _short(title, _said(title) & _place(location))
+    return _short(title, _title_texts(title) & _place(location))
 
 
 @lru_cache(maxsize=65_536)
-def _said(title: str) -> frozenset[str]:
+def _title_texts(title: str) -> frozenset[str]:
     return frozenset(word.text for word in title_words(title))
 
 
@@ -45,7 +45,7 @@ def _place(location: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def _short(title: str, places: frozenset[str]) -> str:
-    """Return the title in short; `places` are those of its words that its place has, too."""
+    """Return the short title; `places` are the title's words that its place also has."""
     kept = title_words(title)
     levels = level_words(kept)
     text = tidy_title(title)
@@ -58,7 +58,7 @@ def _short(title: str, places: frozenset[str]) -> str:
 
 
 def _without_place(part: list[Word], places: frozenset[str]) -> list[Word]:
-    """Return a clause without the place it ends in, and the preposition before that."""
+    """Return a clause without a place at its end and the preposition before that place."""
     end = len(part)
     while end and part[end - 1].text in places:
         end -= 1
@@ -68,7 +68,7 @@ def _without_place(part: list[Word], places: frozenset[str]) -> list[Word]:
 
 
 def _text(part: list[Word], title: str) -> str:
-    """Return a clause as it was written: words that stood together still do."""
+    """Return a clause as written, with the original gaps between adjacent words."""
     written = title[part[0].start : part[0].end]
     for before, word in pairwise(part):
         gap = title[before.end : word.start]

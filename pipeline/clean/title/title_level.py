@@ -1,4 +1,4 @@
-"""The level a title states: its words, grades and programmes."""
+"""Read the level from a title: its words, grades and programmes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from pipeline.text.phrases import YEAR, Found, Phrases, Word
 LADDER = tuple(Level)
 RUNGS = {level: rung for rung, level in enumerate(LADDER)}
 LEADING = RUNGS[Level.MANAGER]
-# what digits after a job may count instead of grading it
+# units: digits before them count something and are not a grade
 COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni", "nam"}) | {
     "months", "month", "days", "day", "hours", "h", "x",
 }  # fmt: skip
@@ -21,12 +21,12 @@ COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni
 
 @dataclass(frozen=True, slots=True)
 class LevelWords:
-    """A row of levels.csv: words of a title and the level they say; empty where they say none.
+    """A row of levels.csv: words of a title and the level they mean; empty if none.
 
-    `how` they count: `word` anywhere; `programme` and `season` (of interns and graduates) before
-    other words; `grade` only after a job (Analyst II); `degree` only in a title with a year;
-    `ignored` hides a word that would mislead (technical staff); `stop` hides the
-    rest of its clause.
+    `how` says how they count: `word` anywhere; `programme` and `season` (of interns and
+    graduates) before other words; `grade` only after a job (Analyst II); `degree` only in a title
+    with a year; `ignored` hides a misleading word (technical staff); `stop` hides the rest of its
+    clause.
     """
 
     words: str
@@ -37,7 +37,7 @@ class LevelWords:
 
 @dataclass(frozen=True, slots=True)
 class LevelReading:
-    """A level, or None, and the words it was read from."""
+    """A level or None, and the words it was read from."""
 
     level: Level | None
     text: str = ""
@@ -53,10 +53,10 @@ class _Hit:
 
 @lru_cache(maxsize=65536)
 def read_level(title: str) -> LevelReading:
-    """Return the level a title states.
+    """Return the level that a title states; None if it states none.
 
-    Words of interns and graduates come first, unless a manager stands before them; then the
-    highest level named, and of alternatives ("Senior/Lead") the middle one, the lower of two.
+    Words of interns and graduates come first, unless a manager stands before them. Then comes the
+    highest level. Of alternatives ("Senior/Lead") the middle one counts, of two the lower one.
     """
     kept = title_words(title)
     hits = _hits(kept)
@@ -64,7 +64,7 @@ def read_level(title: str) -> LevelReading:
 
 
 def read_words(text: Sequence[Word]) -> LevelReading:
-    """Return the highest level the words name; of alternatives the middle one."""
+    """Return the highest level that the words name; of alternatives the middle one."""
     return _reading(_highest(_hits(text)))
 
 
@@ -77,7 +77,7 @@ def _highest(hits: Sequence[_Hit]) -> _Hit | None:
 
 
 def level_words(title: Sequence[Word]) -> set[int]:
-    """Return which of a title's words, by their number, say a level."""
+    """Return the numbers of the words of a title that state a level."""
     return {
         n
         for found in level_phrases().find(title)
@@ -87,7 +87,7 @@ def level_words(title: Sequence[Word]) -> set[int]:
 
 
 def _ends_job(n: int, title: Sequence[Word]) -> bool:
-    """Return whether a word, by its number, ends a job's name: grades may follow it."""
+    """Return whether word `n` is the last of a job's name, so that a grade may follow."""
     return any(sign.last == n and sign.is_head for sign in signs(title))
 
 
@@ -127,7 +127,7 @@ def _is_span(grade: Found[LevelWords], title: Sequence[Word]) -> bool:
 
 
 def _young(hits: Sequence[_Hit]) -> _Hit | None:
-    """Return the word of interns or graduates that decides, if any does."""
+    """Return the word for interns or graduates that decides, or None."""
     led = next((n for n, hit in enumerate(hits) if _rung(hit) >= LEADING), len(hits))
     young = hits[:led]
     for wanted in (_is_intern, _is_programme, _is_season):
@@ -150,9 +150,9 @@ def _is_season(hit: _Hit) -> bool:
 
 
 def _middle_alternatives(hits: Sequence[_Hit]) -> list[_Hit]:
-    """Return for each clause its level: of alternatives the middle one, the lower of two.
+    """Return the level of each clause: of alternatives the middle one, of two the lower one.
 
-    A clause that names the ladder of a bank ("Associate/VP") says nothing.
+    A clause that names the career ladder of a bank ("Associate/VP") is left out.
     """
     kept: list[_Hit] = []
     for clause in dict.fromkeys(hit.word.clause for hit in hits):

@@ -1,4 +1,4 @@
-"""What a title says of the role: one of roles.csv, from its head and the fields beside it."""
+"""Read the role from a title: one of roles.csv, by its head and the fields beside it."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,9 +12,10 @@ from pipeline.rules.rulebook import read_rules
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A row of roles.csv: a role, its family, and its relevance by what else the title names.
+    """A row of roles.csv: a role, its family and its relevance.
 
-    `belongs` and `elsewhere` say to people which jobs it covers and which it leaves to others.
+    `with_data` and `with_ai` are the relevance if the title also names data or AI. `belongs` and
+    `elsewhere` tell readers which jobs the role covers and which belong to other roles.
     """
 
     role: str
@@ -29,7 +30,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class RoleReading:
-    """What a title says: its form (None where no rule fits), the words used, all its signs."""
+    """The reading of a title: its form (None if no rule fits), the words used, all concepts."""
 
     form: Form | None
     text: str
@@ -38,7 +39,7 @@ class RoleReading:
 
 @lru_cache(maxsize=65536)
 def read_role(title: str) -> RoleReading:
-    """Return what the title says of the role."""
+    """Return the reading of a title's role. It is cached."""
     kept = title_words(title)
     found = signs(kept)
     head = head_noun(found, kept)

@@ -1,4 +1,4 @@
-"""The words of a title that may say what the job is."""
+"""Select the words of a title that may name the job."""
 
 import re
 from collections.abc import Sequence
@@ -22,9 +22,10 @@ PAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """A row of title_noise.csv: words that drop themselves, their clause, or all that follows.
+    """A row of title_noise.csv: words to drop alone, with their clause, or with all that follows.
 
-    `nothing` protects words: a university graduate is no university.
+    `drops` is phrase, clause, rest or nothing. `nothing` protects words: a university graduate is
+    not a university.
     """
 
     words: str
@@ -35,23 +36,23 @@ class Noise:
 
 @lru_cache(maxsize=65536)
 def title_words(text: str) -> tuple[Word, ...]:
-    """Return the words of a title that may say what the job is.
+    """Return the words of a title that may name the job.
 
     Requisition numbers, pay, employers, institutes, places of work and advertising are left
-    out. Where nothing would be left, all words are.
+    out. If nothing would be left, all words are returned.
     """
     everything = words(tidy_title(text))
     return _without_noise(everything) or everything
 
 
 def tidy_title(text: str) -> str:
-    """Return the tidied title with a bar for each requisition number and pay."""
+    """Return the tidied title with a bar in place of each requisition number and amount."""
     return PAY.sub(" | ", REQUISITION.sub(" | ", tidy(text)))
 
 
 def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
     hits = noise().find(everything)
-    # What follows "at" is the employer: "Analyst at Robotics Ltd" loses that and no more.
+    # The employer follows "at": only that is dropped from "Analyst at Robotics Ltd".
     end = min((h.first for h in hits if h.value == "rest" and h.first), default=len(everything))
     hits = [hit for hit in hits if hit.first < end]
     drop = {n for h in hits if h.value == "phrase" for n in range(h.first, h.last + 1)}
@@ -64,5 +65,5 @@ def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
 
 @cache
 def noise() -> Phrases[str]:
-    """Return the phrases of title_noise.csv and what each drops."""
+    """Return the phrases of title_noise.csv with the value of `drops`."""
     return Phrases((row.words, row.drops) for row in read_rules("title_noise.csv", Noise))

@@ -1,1 +1,1 @@
-"""On site, hybrid or remote."""
+"""Workplace of a job: on site, hybrid or remote."""

@@ -1,7 +1,7 @@
-"""What a description says of the place of work: the sentences that speak of it, and no others.
+"""Read the workplace (on site, hybrid, remote) from the sentences of a description.
 
-Rules: workplace_prose.csv. A description is looked through for a few words (`about`) first; only
-the sentences they stand in are read by the rules that share the word.
+Rules: workplace_prose.csv. A few words (`about`) are searched first. Each rule then reads only the
+sentences that have one of its words.
 """
 
 import re
@@ -14,15 +14,16 @@ from pipeline.text.patterns import NUMBER, phrase, plain, starts
 from pipeline.text.sentences import SentenceFinder
 
 LONGEST = 20_000
-"""Characters of a description that are read: what follows is about the employer."""
+"""Characters of a description that are read. Later text is about the employer."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProseRule:
-    """Words and the way of working they say: `any` of several, none if about something else.
+    """A row of workplace_prose.csv: words and the workplace they state.
 
-    `words` are small letters, see `prose_pattern.phrase`. Rows come in order: what one has read,
-    the next do not see. `about` are words of which each match has one.
+    `workplace` is a Workplace, `any` if several are possible, or empty if the words are about
+    something else. `words` are small letters, see `text.patterns.phrase`. Rows apply in order: a
+    row does not see the words that an earlier row matched. Each match has a word of `about`.
     """
 
     words: str
@@ -34,16 +35,16 @@ class ProseRule:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A way of working, or None, and the sentence that says so."""
+    """A workplace or None, and the sentence that states it."""
 
     workplace: Workplace | None = None
     text: str = ""
 
 
 def read_prose(text: str) -> Said:
-    """Return the way of working a description states; None where it says none, or several.
+    """Return the workplace that a description states; None if it states none, or several.
 
-    A hybrid job's days on site are no contradiction. Remote beside hybrid or on site is one.
+    Hybrid and on site together mean hybrid. Remote together with either is a contradiction.
     """
     found: dict[Workplace, str] = {}
     low = plain(text[:LONGEST])
@@ -57,7 +58,7 @@ def read_prose(text: str) -> Said:
 
 
 def without_others(title: str) -> str:
-    """Return a title without the words that are about something else: `Hybrid Cloud Engineer`."""
+    """Return a title without words about something else, such as `Hybrid Cloud`."""
     for pattern in _others():
         title = pattern.sub("", title)
     return title
@@ -65,7 +66,7 @@ def without_others(title: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _said(sentence: str, rules: tuple[int, ...]) -> tuple[Workplace, ...]:
-    """Return what a sentence says; employers say the same ones in all of their postings."""
+    """Return the workplaces that a sentence states. Employers repeat their sentences: cache."""
     found = []
     counts = bool(NUMBER.search(sentence))
     for number in rules:
@@ -89,7 +90,7 @@ def _finder() -> SentenceFinder:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A rule made ready: what it begins with, if that is fixed, and whether it needs a number."""
+    """A compiled rule: its possible first words, if known, and whether it needs a number."""
 
     pattern: re.Pattern[str]
     workplace: Workplace | None
@@ -97,7 +98,7 @@ class _Pattern:
     counts: bool
 
     def may_be_in(self, sentence: str) -> bool:
-        """Tell whether a search is worth its time."""
+        """Return whether the pattern can match in the sentence: a fast check before the search."""
         return not self.starts or any(start in sentence for start in self.starts)
 
 

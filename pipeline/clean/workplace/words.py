@@ -1,4 +1,4 @@
-"""What is said of the place of work: the phrases of workplace.csv, found in one pass."""
+"""Find the phrases of workplace.csv in a workplace field, a place or a title."""
 
 import re
 from dataclasses import dataclass
@@ -11,10 +11,11 @@ from pipeline.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class WorkplaceRule:
-    """Words for a way of working.
+    """A row of workplace.csv: words for a workplace.
 
-    where field: the whole of the source's workplace field; text: in a place or a title;
-    place: in a place only, for in a title they mean something else (`Virtual Assistant`).
+    `where` is `field` if the words are the whole workplace field of the source, `text` if they
+    count in a place or a title, `place` if they count in a place only, because in a title they
+    mean something else (`Virtual Assistant`).
     """
 
     words: str
@@ -25,16 +26,16 @@ class WorkplaceRule:
 
 @lru_cache(maxsize=4_096)
 def of_field(text: str) -> Workplace | None:
-    """Return what the source's own workplace field says; None for words no rule knows."""
+    """Return the workplace for the source's own field; None if no rule knows the words."""
     return _rules("field").get(fold(text.replace("_", " ")))
 
 
 @lru_cache(maxsize=65_536)
 def of_text(text: str, where: str) -> Workplace | None:
-    """Return the way of working a place or title names, if any.
+    """Return the workplace that a place or title names; None if it names none.
 
-    `where` is place or text (a title). The first of remote and hybrid wins; either wins over
-    on site: `London / Remote` may be done remotely.
+    `where` is place or text (a title). The first of remote and hybrid wins. Either wins over
+    on site, because `London / Remote` may be done remotely.
     """
     known = _spaceless(where)
     found = [known[_bare(match[0])] for match in phrases(where).finditer(text)]

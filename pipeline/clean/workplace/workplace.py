@@ -1,4 +1,4 @@
-"""Stage: on site, hybrid or remote, by the source's word, place, title and text."""
+"""Stage: workplace (on site, hybrid, remote) from the source's field, place, title and text."""
 
 import re
 from functools import lru_cache
@@ -9,7 +9,7 @@ from pipeline.clean.workplace.description import read_prose, without_others
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 
 LONGEST = 1_000
-"""Characters that are read of a place or a title."""
+"""Characters of a place or a title that are read."""
 
 SEGMENTS = re.compile(r"[()\[\]|,;/\u2013\u2014·•:]|\s-+\s|\s-(?=\S)|(?<=\S)-\s")
 LEADING = frozenset({"remote", "fully remote", "100% remote", "full remote", "hybrid"})
@@ -17,11 +17,10 @@ CONNECTED = frozenset({"", "in", "from", "within", "only", "ok", "first", "possi
 
 
 def workplace(job: Job) -> Reading:
-    """Return where the work is done. Not said is None; a word no rule knows is a doubt, too.
+    """Return workplace; None if not stated. Issue `workplace_unknown` for an unknown word.
 
-    The source's own field comes first, then the place, the title, and the description's own
-    sentences about it. A source's bare `remote: true` is no word of its own: spiders leave it
-    out where a better field exists.
+    The source's own field comes first, then the place, the title, and the sentences of the
+    description. Spiders leave out a plain `remote: true` if the source has a better field.
     """
     word = job.raw.workplace.strip()
     doubts: tuple[IssueDraft, ...] = ()
@@ -33,23 +32,25 @@ def workplace(job: Job) -> Reading:
         return _reading(found, job.texts.location, "workplace.csv: in the place", doubts)
     if found := read_title(job.texts.title):
         return _reading(found, job.texts.title, "workplace.csv: in the title", doubts)
-    if (said := read_prose(job.texts.description)).workplace:
-        return _reading(said.workplace, said.text, "workplace_prose.csv: the description", doubts)
+    if (stated := read_prose(job.texts.description)).workplace:
+        return _reading(
+            stated.workplace, stated.text, "workplace_prose.csv: the description", doubts
+        )
     return Reading({"workplace": None}, doubts)
 
 
 @lru_cache(maxsize=65_536)
 def read_workplace(place: str) -> Workplace | None:
-    """Return the way of working a place's text names, if any."""
+    """Return the workplace that the text of a place names; None if it names none."""
     return of_text(place[:LONGEST], "place")
 
 
 @lru_cache(maxsize=65_536)
 def read_title(title: str) -> Workplace | None:
-    """Return the way of working a title names beside the job.
+    """Return the workplace that a title names beside the job; None if it names none.
 
-    The words count only where they begin a part of their own, `Engineer (Remote US)`, and are not
-    about something else: a Remote Sensing Scientist may well work on site.
+    The words count only if they begin a separate part (`Engineer (Remote US)`) and are not about
+    something else: a Remote Sensing Scientist may work on site.
     """
     if not phrases("text").search(title[:LONGEST]):
         return None
@@ -65,7 +66,7 @@ def read_title(title: str) -> Workplace | None:
 
 
 def _may_lead(part: str, match: re.Match[str]) -> bool:
-    """Tell a Remote Data Analyst from an On-Site Support Engineer."""
+    """Return whether the words may begin a title: Remote Data Analyst, not On-Site Support."""
     return match.end() == len(part) or match[0].casefold() in LEADING
 
 

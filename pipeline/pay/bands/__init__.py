@@ -1,1 +1,1 @@
-"""From spans to bands: money, checks, the headline and the result."""
+"""From spans to bands: amounts, checks, the headline and the result."""

@@ -1,4 +1,4 @@
-"""From a band as written to a Band: its facts, its flags, its figures a year."""
+"""Build a Band from a span: its facts, its flags and its annual amounts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -14,7 +14,7 @@ from pipeline.pay.reference.band import NET, Band
 _NOT_BASE = {"ote": "the figure is on-target earnings", "total": "the figure is a whole package"}
 
 
-def make_band(  # noqa: PLR0913  # what the stages before it found
+def make_band(  # noqa: PLR0913  # the results of the stages before it
     span: Span,
     setting: Modifiers,
     context: Context,
@@ -24,7 +24,7 @@ def make_band(  # noqa: PLR0913  # what the stages before it found
     label: str | None = None,
     doubted: tuple[tuple[Flag, str], ...] = (),
 ) -> Band:
-    """Return the band of a span. `doubted` are flags found beside it, each with its reason."""
+    """Return the band of a span. `doubted` are further flags, each with its reason."""
     found = (*_flags(span, setting, context, money), *doubted)
     flags = _ordered(found) if found else {}
     trusted = not flags or _is_trusted(frozenset(flags), money)
@@ -70,7 +70,7 @@ def _annual(end: Decimal | None, money: MoneyRange, setting: Modifiers) -> Decim
 
 
 def _is_trusted(flags: frozenset[Flag], money: MoneyRange) -> bool:
-    """Tell whether a year's figures may be made: a zero lower end alone spoils no upper one."""
+    """Return whether annual amounts may be computed. A zero lower end does not prevent it."""
     if flags & DISTRUSTED:
         return False
     return Flag.PLACEHOLDER not in flags or (money.low is None and money.largest > 1)
@@ -81,7 +81,7 @@ def _flags(
 ) -> Iterator[tuple[Flag, str]]:
     yield from check(_facts(span, context, money))
     if span.low.value == 0 or span.high.value == 0:
-        yield Flag.PLACEHOLDER, "0 stands for nothing stated"
+        yield Flag.PLACEHOLDER, "0 means that no amount is stated"
     if money.inverted:
         yield Flag.INVERTED, "the first figure is larger than the second"
     if setting.kind in _NOT_BASE:

@@ -1,4 +1,4 @@
-"""Flags: why a band is kept out of statistics, each with its reason in words."""
+"""Check the amounts of a band: return the flags that keep it out of statistics, with reasons."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from typing import NamedTuple
 from models.vocab import Flag, Level, Period
 from pipeline.pay.reference.bounds import Bounds, bounds
 
-WIDEST = Decimal(10)  # commission-type offers go up to eightfold; a slip of a digit makes ten
+WIDEST = Decimal(10)  # offers with commission go up to eight times; a missing digit makes ten times
 _FILLER_DIGITS = 5
 _THOUSAND = Decimal(1000)
-# The amounts themselves are not to be trusted: no annual figure is made of them.
+# The amounts themselves are unreliable: no annual amounts are computed from them.
 DISTRUSTED = frozenset(
     {
         Flag.TOO_WIDE,
@@ -25,10 +25,10 @@ DISTRUSTED = frozenset(
 
 
 class Facts(NamedTuple):
-    """What the checks look at. Amounts are in units of `currency` for one `period`.
+    """The input of the checks. Amounts are in units of `currency` for one `period`.
 
-    `digits` are the digits of each end as written, before any scale; `scaled` tells that a
-    scale was written; `period_stated` that the period was.
+    `digits` are the digits of each end as written, before any scale. `scaled` means that a
+    scale was written, `period_stated` that the period was.
     """
 
     low: Decimal | None
@@ -56,7 +56,7 @@ def check(facts: Facts) -> tuple[tuple[Flag, str], ...]:
 
 
 def _placeholder(facts: Facts) -> Iterator[tuple[Flag, str]]:
-    """Flag what is typed to fill a field; for a word or a page a cent is a price."""
+    """Flag amounts that only fill a field. A cent may be real where pay is per word or page."""
     alone = len(set(facts.digits)) == 1 and all(end % 1 == 0 for end in facts.ends)
     for figure in facts.digits:
         if _is_filler(figure, alone=alone):
@@ -64,13 +64,13 @@ def _placeholder(facts: Facts) -> Iterator[tuple[Flag, str]]:
             return
     priced = facts.period_stated and facts.period is None
     if min(facts.ends) <= 1 and not priced:
-        yield Flag.PLACEHOLDER, f"{min(facts.ends)} stands for nothing stated"
+        yield Flag.PLACEHOLDER, f"{min(facts.ends)} means that no amount is stated"
 
 
 def _is_filler(figure: str, *, alone: bool) -> bool:
-    """Tell 1111111, 123456 and a lone 99999 from a figure that is real.
+    """Return whether a figure only fills a field: 1111111, 123456, a single 99999.
 
-    `75,000 - 99,999` is a bracket, 33,333.33 a year's pay by the month, 1,111 yen an hour's.
+    These are real: `75,000 - 99,999`, 33,333.33 a month, 1,111 yen an hour.
     """
     if len(figure) < _FILLER_DIGITS:
         return False
@@ -99,7 +99,7 @@ def _out_of_bounds(facts: Facts) -> Iterator[tuple[Flag, str]]:
 
 
 def _misfits(facts: Facts, ends: list[Decimal], *, small: bool) -> Iterator[tuple[Flag, str]]:
-    """Say what else the figure may be: another period's, or a slip of a thousand."""
+    """Yield what else the figure may be: for another period, or wrong by a thousand."""
     if facts.period_stated and facts.period is not None:
         for period in Period:
             other = _bounds(facts, period)
@@ -115,7 +115,7 @@ def _misfits(facts: Facts, ends: list[Decimal], *, small: bool) -> Iterator[tupl
 
 
 def _no_period(facts: Facts) -> Iterator[tuple[Flag, str]]:
-    """Flag `120 - 160` without a period: no hourly rate, and a year's pay in thousands."""
+    """Flag `120 - 160` without a period: too high for an hour, plausible as thousands a year."""
     ends = facts.ends
     if facts.period is not None or facts.period_stated or facts.scaled or not ends:
         return
@@ -144,6 +144,6 @@ def _words(end: Decimal, side: str, edge: Decimal, facts: Facts, limit: Bounds) 
 
 
 def _evidence(text: str, head: str) -> str:
-    """Return what a rule's evidence says of one bound: `Floor: ... Ceiling: ...`."""
+    """Return the part of a rule's evidence about one bound: `Floor: ... Ceiling: ...`."""
     _, found, own = text.partition(head)
     return re.split(r"\s*(?:Floor|Ceiling):", own)[0].strip() if found else text

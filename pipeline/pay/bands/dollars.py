@@ -1,4 +1,4 @@
-"""A band's year in US dollars."""
+"""Convert the annual amounts of a band to US dollars."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,10 +9,10 @@ from pipeline.pay.reference.band import Band
 
 
 class Dollars(NamedTuple):
-    """Both ends of a year in US dollars, and the day of the rate.
+    """Both annual amounts in US dollars, and the day of the exchange rate.
 
-    An end without a year's figure is None; the day is None where no rate was needed or found.
-    `missing` tells that a rate was needed and there is none.
+    An end without an annual amount is None. The day is None if no rate was needed or found.
+    `missing` means that a rate was needed but not found.
     """
 
     low: Decimal | None = None
@@ -22,7 +22,7 @@ class Dollars(NamedTuple):
 
 
 def dollars(band: Band, rates: Rates, day: date | None) -> Dollars:
-    """Return the band's year in US dollars at the rate of `day`, or the last before it."""
+    """Return the annual amounts in US dollars at the rate of `day`, or the last rate before it."""
     ends = (band.annual_min, band.annual_max)
     if band.currency is None or ends == (None, None):
         return Dollars()
@@ -30,9 +30,9 @@ def dollars(band: Band, rates: Rates, day: date | None) -> Dollars:
         return Dollars(*ends)
     if day is None:
         return Dollars(missing=True)
-    turned = [None if end is None else rates.usd(end, band.currency, day) for end in ends]
-    rated = next((found[1] for found in turned if found), None)
+    converted = [None if end is None else rates.usd(end, band.currency, day) for end in ends]
+    rated = next((found[1] for found in converted if found), None)
     if rated is None:
         return Dollars(missing=True)
-    low, high = (found and found[0] for found in turned)
+    low, high = (found and found[0] for found in converted)
     return Dollars(low, high, rated)

@@ -1,4 +1,4 @@
-"""A reading in words: for `explain`, for the rules' own examples, and to be read back."""
+"""Write a reading as text: for `explain`, for the examples of rules, and to be read again."""
 
 from decimal import Decimal
 
@@ -7,10 +7,10 @@ from pipeline.pay.reference.band import Band, PayReading
 
 
 def brief(reading: PayReading) -> str:
-    """Return the headline band in short, `30000.. GBP year ote not_base`; empty without one.
+    """Return the headline band in short: `30000.. GBP year ote not_base`, or "".
 
-    Ends (an open one is empty), currency and period (`-` where unknown), then whatever was
-    found: kind, net or gross, facts, `x14` months paid, flags.
+    The order is: ends (an open one is empty), currency and period (`-` if unknown), then what was
+    found of kind, net or gross, facts, `x14` months paid, flags.
     """
     band = reading.band
     if band is None:
@@ -27,7 +27,7 @@ def brief(reading: PayReading) -> str:
 
 
 def spell(band: Band) -> str:
-    """Return the band as one would write it: `USD 120,000 - 150,000 per year`."""
+    """Return the band as text that can be read again: `USD 120,000 - 150,000 per year`."""
     opening = "from " if band.max is None else "up to " if band.min is None else ""
     ends = dict.fromkeys(end for end in (band.min, band.max) if end is not None)
     # 25,500 an hour would be read back as 25.5

@@ -1,4 +1,4 @@
-"""What a band's amounts come to: a shared scale, open ends, order, currency and period."""
+"""Evaluate the amounts of a band: shared scale, open ends, order, currency and period."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,17 +14,17 @@ from pipeline.pay.reference.bounds import bounds
 from pipeline.pay.reference.currency import POINTED, choose_currency
 from pipeline.pay.reference.usual_period import usual_period
 
-_SHARED_BELOW = Decimal(1000)  # a bare figure below this may share the other end's scale
-# thousands said once, at the upper end; `$1 - $5,000` is no such thing
+_SHARED_BELOW = Decimal(1000)  # below this, a figure without scale may share the other end's
+# thousands stated only at the upper end; `$1 - $5,000` is not such a range
 _UNSAID = ((Decimal(10), Decimal(1000)), (Decimal(1), Decimal(1_000_000)))
-_CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: four figures go before 万
+_CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: up to four digits stand before 万
 
 
 class Context(NamedTuple):
-    """What the source says of the posting, besides the text being read.
+    """What the source says about the posting, besides the text being read.
 
-    `timeless` tells that its unit is no time (a project); an amount is for `times` periods;
-    `commission` that the job is of a trade that lives on it.
+    `timeless` means that the unit is not a time (a project). An amount is for `times` periods.
+    `commission` means that the job is in a trade that is paid by commission.
     """
 
     country: str | None = None
@@ -54,12 +54,12 @@ class MoneyRange(NamedTuple):
 
     @property
     def largest(self) -> Decimal:
-        """The larger end stated."""
+        """The larger of the stated ends."""
         return max(end for end in (self.low, self.high) if end is not None)
 
 
 def evaluate(span: Span, setting: Modifiers, context: Context) -> MoneyRange:
-    """Return what the span's amounts come to where it stands."""
+    """Return the amounts of a span in its context, with currency and period."""
     marks = span.low.marks if span.low is span.high else span.low.marks + span.high.marks
     marks = marks if _has_code(marks) else (*marks, *setting.marks)
     indian = span.low.indian or span.high.indian
@@ -92,7 +92,7 @@ def _has_code(marks: tuple[str, ...]) -> bool:
 
 
 def _scaled(span: Span) -> tuple[Decimal, Decimal]:
-    """Return both ends as written, with one end's scale shared where the other must have it."""
+    """Return both ends. An end without a scale gets the other end's scale if it must have it."""
     low, high = span.low, span.high
     if low.scale is None and high.scale is not None and _may_share(low, high):
         shared = low.scaled(high.scale)
@@ -106,7 +106,7 @@ def _scaled(span: Span) -> tuple[Decimal, Decimal]:
 
 
 def _thousands(low: Decimal, high: Decimal) -> Decimal:
-    """Read the thousands of `40-50 000 kr`, `£45-50,000`, `5 - 7.000.000` into the lower end."""
+    """Return the lower end in thousands for `40-50 000 kr`, `£45-50,000`, `5 - 7.000.000`."""
     for least, factor in _UNSAID:
         if least <= low < _SHARED_BELOW and low * factor <= high < low * factor * WIDEST:
             return low * factor
@@ -129,10 +129,10 @@ def _opened(shape: Shape, low: Decimal, high: Decimal) -> tuple[Decimal | None, 
 def _period(
     setting: Modifiers, context: Context, currency: str | None, low: Decimal, high: Decimal
 ) -> tuple[Period | None, bool]:
-    """Return the period and whether it was inferred: stated, else the source's, else the habit.
+    """Return (period, whether it was inferred): the stated, else the source's, else the usual one.
 
-    Where the ends would be for different periods the lower one decides, as nobody is paid so
-    little a year; a lower end for which there is no habit decides nothing.
+    If the ends have different usual periods the lower end decides, because its amount is too
+    small for a year. A lower end without a usual period does not decide.
     """
     if setting.period is not None:
         return (Period(setting.period) if setting.period else None), False
@@ -147,10 +147,10 @@ def _period(
 def _hourly(
     span: Span, currency: str | None, low: Decimal, high: Decimal
 ) -> tuple[Decimal, Decimal]:
-    """Read `25.500` an hour as 25.5, where 25,500 would be beyond belief.
+    """Read `25.500` an hour as 25.5 if 25,500 would be implausible.
 
-    `95,000` stays: nobody writes three zeros of a cent, so it is another period's figure; so
-    does `$62,500`, where a comma groups.
+    `95,000` is unchanged: decimals are never three zeros, so the figure is for another period.
+    `$62,500` is unchanged too: a comma groups digits in that currency.
     """
     limit = bounds(currency, Period.HOUR) if currency else None
     if currency in POINTED and any("," in amount.number.written for amount in span.ends):

@@ -1,4 +1,4 @@
-"""Whether figures are money, and whether money in prose is this job's pay. Unsure is no."""
+"""Decide whether figures are money, and whether money in prose is pay. If unsure: no."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from pipeline.pay.reference.bounds import bounds
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
 _MILLION = 1_000_000
-_FORTUNE = 5  # times the ceiling: more than the best paid are ever offered
+_FORTUNE = 5  # times the ceiling: more than any job pays
 
 
 def is_money(span: Span, money: MoneyRange, country: str | None) -> bool:
-    """Tell whether the figures are an amount of money: marked, scaled, or fit for their period."""
+    """Return whether the figures are money: they have a mark or scale, or fit their period."""
     if _is_fortune(span, money, country):
         return False
     if not all(_says_nothing(amount, money) for amount in span.ends):
@@ -31,14 +31,14 @@ def is_money(span: Span, money: MoneyRange, country: str | None) -> bool:
 
 
 def _is_fortune(span: Span, money: MoneyRange, country: str | None) -> bool:
-    """Tell `backed with $12M`, `10M+ users`: millions far beyond anybody's pay are no slip."""
+    """Return whether the amount is millions far above any pay: `backed with $12M`."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
     millions = any(amount.scale is not None and amount.scale >= _MILLION for amount in span.ends)
     return millions and limit is not None and money.largest > _FORTUNE * limit.ceiling
 
 
 def _says_nothing(amount: Amount, money: MoneyRange) -> bool:
-    """Tell an amount without mark or scale, or with a letter that is no currency here (P3, N95)."""
+    """Return whether an amount has no mark or scale, or a letter that is not a currency (P3)."""
     letters = all(len(mark) == 2 and mark[1].isalpha() for mark in amount.marks)
     return amount.bare or (money.currency is None and letters and amount.scale is None)
 
@@ -48,7 +48,7 @@ def _is_year(value: object) -> bool:
 
 
 def is_small(money: MoneyRange, country: str | None) -> bool:
-    """Tell whether it is rather small for a year's pay: less than twice the floor."""
+    """Return whether the amount is small for a year's pay: less than twice the floor."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
     return limit is not None and money.largest < 2 * limit.floor
 
@@ -56,10 +56,10 @@ def is_small(money: MoneyRange, country: str | None) -> bool:
 def is_pay_in_prose(
     tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, context: Context
 ) -> bool:
-    """Tell whether a band in a description is this job's pay.
+    """Return whether a band in a description is this job's pay.
 
-    A pay word that leads to it, a range, a unit of time and a place at the start of a line each
-    speak for it; two must. Without a pay word the amount must also be believable as pay.
+    A pay word that introduces it is enough. Otherwise the amount must be plausible as pay, and
+    two points are needed: for a range, a unit of time, or a position at the start of a line.
     """
     if money.currency is None:
         return False
@@ -73,7 +73,7 @@ def is_pay_in_prose(
 
 
 def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:
-    # `from $50,000 to $250,000` is as often a customer's size as pay; with a dash it is pay
+    # `from $50,000 to $250,000` often describes customers; with a dash it is usually pay
     points = int(span.shape is not Shape.SINGLE)
     points += span.shape is Shape.RANGE and span.first == span.low.first
     points += 2 * _leads(tokens, span) + 2 * setting.extras
@@ -82,7 +82,7 @@ def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: Mone
 
 
 def _leads(tokens: Sequence[Token], span: Span) -> bool:
-    """Tell whether the band begins a line, a sentence or a list item."""
+    """Return whether the band begins a line, a sentence or a list item."""
     before = tokens[span.first - 1] if span.first else None
     return before is None or before.ends or before.text in ("*", "-")
 

@@ -1,4 +1,4 @@
-"""One pay field, or one stretch of prose, read into bands."""
+"""Read a fragment (one pay field, or one excerpt of prose) into bands."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ _EDGES = " \t\n-\u2013\u2014,;|•·"
 
 
 class Fragment(NamedTuple):
-    """A text with its layout and the context its source gives."""
+    """A text with its layout and the context that its source gives."""
 
     text: str
     prose: bool
@@ -29,7 +29,7 @@ class Fragment(NamedTuple):
 
 
 def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Band], bool]:
-    """Return the bands of the text in order, and whether figures were left that may be pay."""
+    """Return (the bands of the text in order, whether figures that may be pay were left over)."""
     folded = fold(text)
     layout = lay_out(folded, indian=context.country == "IN", prose=prose)
     part = Fragment(text, prose, context, layout)
@@ -49,7 +49,7 @@ def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Ban
 
 
 def _said(setting: Modifiers, context: Context) -> Modifiers:
-    """Return the setting; where it names no kind, the source may say on-target earnings."""
+    """Return the modifiers, with the kind `ote` if the source says so and the text names none."""
     return replace(setting, kind="ote") if context.ote and not setting.kind else setting
 
 
@@ -82,7 +82,7 @@ def _band(
 def _doubted(part: Fragment, line: TextLine) -> Iterator[tuple[Flag, str]]:
     yield from line.against
     if part.context.commission and part.prose and not (line.setting.pay or line.setting.extras):
-        yield Flag.NOT_BASE, "an ad for work on commission promises it, without a word of pay"
+        yield Flag.NOT_BASE, "the job is paid by commission, and the text has no pay word"
     if part.context.estimate:
         yield Flag.ESTIMATE, "the source says it is its own estimate"
     elif part.layout.estimate:

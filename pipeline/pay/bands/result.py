@@ -1,4 +1,4 @@
-"""From bands to a reading: the headline, the status, and what is in doubt."""
+"""Turn bands into a reading: choose the headline, the status and the issues."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,10 +11,10 @@ _LONGEST_QUOTE = 200
 
 
 def result_of(bands: tuple[Band, ...], country: str | None, unread: str = "") -> PayReading:
-    """Return the reading of bands in the order found.
+    """Return the reading for `bands`, which are in the order found.
 
-    `country` (ISO 3166 alpha-2) prefers its own currency for the headline; `unread` is the text
-    in which figures were left over, empty where none were.
+    The headline is preferably in the currency of `country` (ISO 3166 alpha-2). `unread` is the
+    text in which figures were left over, or "".
     """
     home = countries().get(country or "")
     headline = choose_headline(bands, home.currency if home else None)
@@ -41,11 +41,11 @@ def _doubts(band: Band) -> Iterator[PayIssue]:
 
 
 def choose_headline(bands: Sequence[Band], home: str | None = None) -> int | None:
-    """Return the place of the headline band; None where there is none.
+    """Return the index of the headline band; None if there are no bands.
 
-    Base pay comes before on-target earnings and packages, sound bands before flagged ones, the
-    currency of the country (`home`) before others; then the first band says which currency and
-    period, and the widest band like it is the headline. Bands are never merged.
+    Base pay comes before on-target earnings and packages, bands without flags before flagged
+    ones, the currency of the country (`home`) before others. The first such band decides kind,
+    currency and period; the headline is the widest band with the same. Bands are never merged.
     """
     if len(bands) < 2:
         return 0 if bands else None

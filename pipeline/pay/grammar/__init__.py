@@ -1,1 +1,1 @@
-"""From tokens to spans: which figures belong together, and what the words around them say."""
+"""From tokens to spans: group figures into bands, and read the words around them."""

@@ -1,4 +1,4 @@
-"""Amounts: a figure with its scale and currency, and the unit that touches it (`$60/hr`)."""
+"""Find amounts: a figure with its scale, its currency and the unit after it (`$60/hr`)."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,15 +10,16 @@ from pipeline.pay.lexing.scales import read_scale
 from pipeline.pay.lexing.tokens import Token
 
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
-_TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no cents follow
+_TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no decimals follow
 
 
 class Amount(NamedTuple):
     """One amount: tokens `first` to `last`, both included; its figure is token `at`.
 
-    `marks` are the currency marks on it (`USD`, or `?$` where several countries use the mark);
-    `scale` is what its scale words multiply by; `extra` was said in a smaller scale (21万5千);
-    `plus` tells of a `+` before the scale (10+ LPA), which leaves the top open.
+    `marks` are its currency marks (`USD`, or `?$` if several countries use the mark). `scale` is
+    the factor of its scale words, `extra` an amount in a smaller scale (21万5千). `indian` means
+    lakh or crore, `noise` a scale that is too large for pay. `period` is the unit right after
+    it. `plus` means a `+` before the scale (10+ LPA), which leaves the upper end open.
     """
 
     first: int
@@ -35,7 +36,7 @@ class Amount(NamedTuple):
 
     @property
     def bare(self) -> bool:
-        """Tell whether nothing says it is money: no currency, no scale."""
+        """Whether the amount has neither a currency nor a scale."""
         return not self.marks and self.scale is None
 
     @property
@@ -44,17 +45,17 @@ class Amount(NamedTuple):
         return self.scaled(self.scale)
 
     def scaled(self, scale: Decimal | None) -> Decimal:
-        """Return the amount as it reads with another scale."""
+        """Return the amount in whole currency units, with another scale."""
         if scale is None:
             return self.number.value
         figure = self.number.value
         if self.number.other is not None and scale in _WORD_SCALES:
-            figure = self.number.other  # `1.250 million` is no thousand millions
+            figure = self.number.other  # `1.250 million` is 1.25 million
         return figure * scale + self.extra
 
 
 def find_amounts(tokens: Sequence[Token], *, indian: bool) -> list[Amount]:
-    """Return the amounts in order. `indian` lets a bare `L` be a lakh, as rupees do."""
+    """Return the amounts in order. `indian` allows a bare `L` to mean lakh."""
     indian = indian or any(token.value("currency") == "INR" for token in tokens)
     amounts: list[Amount] = []
     free = 0
@@ -104,7 +105,7 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
 def _marks_before(
     tokens: Sequence[Token], at: int, free: int
 ) -> tuple[int, tuple[str, ...], Decimal | None]:
-    """Return where the amount starts, its marks in front, and a scale in front (`K€ 45`)."""
+    """Return the amount's first token, the marks before it, and a scale before it (`K€ 45`)."""
     first, marks = at, list[str]()
     scale = None
     while first > free and tokens[first - 1].has("currency") and len(marks) < 2:
@@ -120,12 +121,12 @@ def _marks_before(
 
 
 def _touches(mark: Token, figure: Token) -> bool:
-    """Tell R450 and R 480 000 from the R of `Python, R 3 years`."""
+    """Return whether a mark touches its figure: R450, R 480 000, not `Python, R 3 years`."""
     return mark.end == figure.start or (figure.number is not None and figure.number.writing.grouped)
 
 
 def _belongs_left(tokens: Sequence[Token], at: int, free: int) -> bool:
-    """Tell whether the mark at `at` touches the figure on its left and not the one on its right."""
+    """Return whether the mark at `at` touches only the figure on its left."""
     if at <= free or at + 1 >= len(tokens):
         return False
     left, mark, right = tokens[at - 1], tokens[at], tokens[at + 1]
@@ -143,7 +144,7 @@ def _marks_after(
         if (touches_right or (before and right is not None and right.figure)) and not (
             token.start == tokens[last].end and not touches_right
         ):
-            break  # it is the next figure's
+            break  # the mark belongs to the next figure
         if token.how("currency") == "glued":
             break
         marks.append(token.value("currency"))
@@ -161,7 +162,7 @@ def _closed(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _own_period(tokens: Sequence[Token], last: int) -> tuple[int, str | None]:
-    """Take the unit directly after the amount (`/hr`, `per day`, a bare `hour`)."""
+    """Return (last token, period) with the unit right after an amount: `/hr`, `per day`."""
     if last + 1 >= len(tokens):
         return last, None
     token = tokens[last + 1]
@@ -171,7 +172,7 @@ def _own_period(tokens: Sequence[Token], last: int) -> tuple[int, str | None]:
 
 
 def _names_next(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether the unit word at `at` belongs to what follows (`annual bonus`, 月給20万)."""
+    """Return whether the unit word at `at` belongs to what follows (`annual bonus`, 月給20万)."""
     if tokens[at].how("period") != "both" or at + 1 >= len(tokens):
         return False
     after = tokens[at + 1]

@@ -1,4 +1,4 @@
-"""The few places in a long text where pay can be: sentences with a figure that may be money."""
+"""Find the excerpts of a long text that may state pay: sentences with a figure of money."""
 
 import re
 from functools import cache
@@ -7,32 +7,32 @@ from typing import NamedTuple
 from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
 
-_REACH = 220  # no sentence is looked at further than this on either side of a figure
-_MOST_FIGURES = 1_000  # a description has some ten; a text of figures is no description
+_REACH = 220  # the most characters of a sentence before and after a figure
+_MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a description
 _MOST_TEXT = 4_000
 _BEFORE, _AFTER = 60, 16
 _MARK = 3
 _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
-# a point before a small letter is an abbreviation's: `45.000 kr. om måneden`, `$60,000/yr. to`
+# a point before a small letter ends an abbreviation: `45.000 kr. om måneden`, `$60,000/yr. to`
 _SMALL = r"[^\W\d_A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f]"
 _ITEM_ENDS = "\n;•●◦▪"
 _BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|\.(?=\s)(?! {_SMALL})")
 
 
 class Excerpts(NamedTuple):
-    """The stretches worth reading, in order; `more` tells that the rest was not looked at."""
+    """The excerpts to read, in order. `more` means that the rest of the text was skipped."""
 
     stretches: tuple[str, ...]
     more: bool
 
 
 def excerpts(text: str) -> Excerpts:
-    """Return the stretches of the text worth reading; each is one sentence or item.
+    """Return the excerpts of the text that may state pay; each is one sentence or list item.
 
-    A stretch is worth it where a currency, a scale or a pay word stands near a figure. A heading
-    with a colon leads its next line. So that no text takes long, only its first 1,000 figures are
-    looked at, and some 4,000 characters of stretches at most are worth reading.
+    An excerpt has a currency, a scale or a pay word near a figure. A heading with a colon belongs
+    to the line after it. To limit the time, only the first 1,000 figures are examined, and the
+    search stops after about 4,000 characters of excerpts.
     """
     text = _HEADING.sub(": ", text)
     low = lower(text)
@@ -51,7 +51,10 @@ def excerpts(text: str) -> Excerpts:
 
 
 def _may_be_money(low: str, start: int, end: int) -> bool:
-    """Tell whether a word of money is near the figure, on its line: wrong only by too many."""
+    """Return whether a word of money is near the figure, on the same line.
+
+    It may be true for a figure that is not money, never false for one that is.
+    """
     if low.startswith("%", end):
         return False
     first, last = max(start - _BEFORE, 0), end + _AFTER
@@ -62,7 +65,7 @@ def _may_be_money(low: str, start: int, end: int) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Return one word of every phrase of money: of `US$` the sign, of `you will earn` earn."""
+    """Return one word of every phrase of money: `$` of `US$`, `earn` of `you will earn`."""
     phrases = list(lexicon().phrases("currency", "scale", "pay"))
     openers = {phrase[0] for phrase in phrases if len(phrase) == 1}
     for phrase in phrases:
@@ -73,7 +76,7 @@ def _openers() -> frozenset[str]:
 
 
 def _reach_back(text: str, figure: int, done: int) -> int:
-    """Return where to look for the sentence's start: not further than a reach, within no word."""
+    """Return the earliest possible start of the sentence: at most _REACH back, between words."""
     earliest = figure - _REACH
     return done if earliest <= done else max(text.find(" ", earliest, figure), earliest)
 
@@ -81,7 +84,7 @@ def _reach_back(text: str, figure: int, done: int) -> int:
 def _sentence_start(text: str, earliest: int, figure: int) -> int:
     start = earliest
     for found in _BREAK.finditer(text, earliest, figure):
-        # the point of `Rs. 45,000` or `approx. £45k` ends no sentence
+        # the point of `Rs. 45,000` or `approx. £45k` does not end a sentence
         if found.end() + _MARK < figure or found.group() in _ITEM_ENDS:
             start = found.end()
     return start

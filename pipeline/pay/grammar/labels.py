@@ -1,4 +1,4 @@
-"""What a band is for, where a text states several: a zone, a level, a place."""
+"""Find the label of a band in a text with several bands: a zone, a level, a place."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,9 @@ _EDGES = " \n\t:-\u2013\u2014,;|•·()"
 
 
 def label_of(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice | None:
-    """Return where the label is: before the band up to a colon (`Zone A: $…`), or after `for`.
+    """Return the slice of the label: before the band up to a colon (`Zone A: $…`), or after `for`.
 
-    None where there is none; a text with one band needs no label.
+    None if there is no label. A text with one band has no labels.
     """
     if len(spans) < 2:
         return None
@@ -21,7 +21,7 @@ def label_of(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int)
 
 
 def tidy_label(label: str) -> str | None:
-    """Return a label without what joins it to its band; None where nothing is left."""
+    """Return a label without the punctuation at its ends; None if nothing is left."""
     label = label.strip(_EDGES)
     return label[:_LONGEST] or None
 

@@ -1,8 +1,8 @@
-"""Layout: what the words of a text make of its figures, whatever the figures are.
+"""Parse a text into its layout: the bands and their words, independent of the figures.
 
-`$90K - $120K a year` and `$70K - $85K a year` are laid out alike: one layout is made for all
-texts of a shape. Where the words could be told apart only by what a figure is (`14 salaries`),
-each text gets a layout of its own.
+`$90K - $120K a year` and `$70K - $85K a year` have the same shape, so they share one cached
+layout. If the words can only be read with the value of a figure (`14 salaries`), the layout is
+not shared.
 """
 
 import re
@@ -22,16 +22,17 @@ from pipeline.pay.lexing.numbers import Number
 from pipeline.pay.lexing.tokens import Token, tokenize_folded
 
 _RUN = re.compile(r"\d+")
-_TELLING = frozenset({"0", "000"})  # zeros that decide how a figure is written
+_TELLING = frozenset({"0", "000"})  # zeros that decide how a figure is read
 _LONGEST_SHARED = 160
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One band as laid out; the slices are places in the text.
+    """One band of a layout. `quote` and `label` are slices of the text.
 
-    `other_money` tells that words beside it say it is no pay, `small_other_money` that they say
-    so where the amount is small; `against` are the flags that the words give it, with reasons.
+    `other_money` means that the words beside it name other money than pay; `small_other_money`
+    means the same if the amount is small. `against` are the flags that follow from the words,
+    each with its reason.
     """
 
     span: Span
@@ -43,7 +44,7 @@ class TextLine:
     against: tuple[tuple[Flag, str], ...]
 
     def span_in(self, folded: str, tokens: Sequence[Token]) -> Span:
-        """Return the span with the figures of a text of this layout."""
+        """Return the span with the figures of `folded`, a text that has this layout."""
         span = self.span
         low = _filled(span.low, folded, tokens)
         high = low if span.low is span.high else _filled(span.high, folded, tokens)
@@ -52,7 +53,10 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The tokens of a text and the lines they make; `broken` tells of figures nobody writes so."""
+    """The tokens of a text and its bands. `broken` means that a figure is malformed.
+
+    `estimate` is the word that calls the figures an estimate of the board, or "".
+    """
 
     tokens: Sequence[Token]
     lines: tuple[TextLine, ...]
@@ -61,7 +65,7 @@ class Layout:
 
 
 def lay_out(folded: str, *, indian: bool, prose: bool) -> Layout:
-    """Return the layout of a folded text. `indian` lets a bare `L` be a lakh."""
+    """Return the layout of a folded text. `indian` allows a bare `L` to mean lakh."""
     if len(folded) > _LONGEST_SHARED:
         return _layout(folded, indian=indian, prose=prose)
     shared = shared_layout(_RUN.sub(_mask, folded), indian=indian, prose=prose)
@@ -69,7 +73,7 @@ def lay_out(folded: str, *, indian: bool, prose: bool) -> Layout:
 
 
 def _mask(run: re.Match[str]) -> str:
-    """Return the digits that stand for all others of their length, unless they tell something."""
+    """Return nines in place of the digits, unless the digits themselves have a meaning."""
     digits = run.group()
     return digits if digits in _kept_digits() else "9" * len(digits)
 
@@ -82,7 +86,7 @@ def _kept_digits() -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def shared_layout(shape: str, *, indian: bool, prose: bool) -> Layout | None:
-    """Return the layout of all texts of a shape; None where it hangs on what a figure is."""
+    """Return the layout of all texts of a shape; None if it depends on the value of a figure."""
     layout = _layout(shape, indian=indian, prose=prose)
     asked = any(token.number is not None and token.number.asked for token in layout.tokens)
     return None if asked else layout
@@ -115,20 +119,20 @@ def _lines(
 
 
 def _only_period(tokens: Sequence[Token]) -> str | None:
-    """Return the period a field names with its pay word (月給は相談。参考…), if it names one."""
+    """Return the period that a field names with its pay word (月給は相談。参考…), if only one."""
     named = {t.value("period") for t in tokens if t.how("period") == "before"}
     return named.pop() if len(named) == 1 else None
 
 
 def _estimate(tokens: Sequence[Token]) -> str:
-    """Return the word that calls the figures the board's guess; the employer's own is none."""
+    """Return the word that calls the figures an estimate of the board; "" if the employer's own."""
     if any(t.has("own") for t in tokens):
         return ""
     return next((t.text for t in tokens if t.has("estimate")), "")
 
 
 def _quote(folded: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice:
-    """Return the place of a band: from it to where the next one begins."""
+    """Return the slice of a band: from its start to the start of the next one."""
     start = tokens[spans[at].first].start if at else 0
     end = tokens[spans[at + 1].first].start if at + 1 < len(spans) else len(folded)
     return slice(start, end)

@@ -1,4 +1,4 @@
-"""Open ends: the words that leave a bound open, `from 30k`, `up to`, `+`, `60,000 -`."""
+"""Read the words that leave one end of a band open: `from 30k`, `up to`, `+`, `60,000 -`."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -11,7 +11,7 @@ _CJK_SCALES = frozenset(map(Decimal, (10_000, 10_000_000, 100_000_000)))  # 万,
 
 
 class Shape(Enum):
-    """How a band was written."""
+    """How a band is written."""
 
     SINGLE = "single"
     RANGE = "range"
@@ -21,7 +21,7 @@ class Shape(Enum):
 
 
 def prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
-    """Read `from`, `up to`, `circa`, `minimum salary:` before an amount."""
+    """Return (shape, first token) by the words before an amount: `from`, `up to`, `circa`."""
     at, shape, start = first - 1, None, first
     while at >= 0 and first - at <= 5 and not tokens[at].ends:
         token = tokens[at]
@@ -40,7 +40,7 @@ def _is_pay_name(token: Token) -> bool:
 
 
 def is_cjk_top(tokens: Sequence[Token], amount: Amount) -> bool:
-    """Tell `〜1200万円`, up to, from the `~` that elsewhere means about."""
+    """Return whether `~` means up to, as in `〜1200万円`. Elsewhere it means about."""
     if not amount.first or tokens[amount.first - 1].text != "~":
         return False
     return amount.scale in _CJK_SCALES and not amount.indian
@@ -49,7 +49,10 @@ def is_cjk_top(tokens: Sequence[Token], amount: Amount) -> bool:
 def suffix(
     tokens: Sequence[Token], amount: Amount, right: Amount | None
 ) -> tuple[Shape | None, int]:
-    """Read `+`, `or more`, `max` or a dash left open after an amount; `right` is the next one."""
+    """Return (shape, last token) by what follows an amount: `+`, `or more`, `max`, an open dash.
+
+    `right` is the next amount.
+    """
     at = amount.last + 1
     if at >= len(tokens):
         return None, amount.last
@@ -64,7 +67,7 @@ def suffix(
 
 
 def stays_open(tokens: Sequence[Token], at: int, right: Amount | None) -> bool:
-    """Tell `£100k+` and `£100k plus` from `£100k + bonus` and `£100k plus bonus`."""
+    """Return whether `+` or `plus` leaves the end open: `£100k+`, but not `£100k + bonus`."""
     token, glued = tokens[at], tokens[at].start == tokens[at - 1].end
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.text not in ("+", "plus") or after is None or after.ends:
@@ -81,7 +84,7 @@ def stays_open(tokens: Sequence[Token], at: int, right: Amount | None) -> bool:
 
 
 def _is_left_open(tokens: Sequence[Token], at: int) -> bool:
-    """Tell `60,000 - (月薪)` and `60,000 -` from a dash before other words."""
+    """Return whether a dash leaves the end open: `60,000 - (月薪)`, `60,000 -`."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None:
         return True

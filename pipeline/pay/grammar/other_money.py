@@ -1,4 +1,4 @@
-"""Money that is not this job's base pay: funding, bonuses, budgets, allowances, claims."""
+"""Recognise money that is not base pay: funding, bonuses, budgets, allowances, claims."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,10 +14,10 @@ _LINKS = frozenset({":", "of", "is", "-", "to", "worth"})
 
 
 def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, small: bool) -> bool:
-    """Tell whether words beside `spans[at]` say it is other money than pay.
+    """Return whether the words beside `spans[at]` name other money than pay.
 
-    `small` tells that the amount is too small for a year's pay, so that a mere `bonus` after it
-    names it; after a larger one it is the next item of a list.
+    `small` means that the amount is small for a year's pay: a `bonus` after it then names it.
+    After a larger amount, `bonus` is the next item of a list.
     """
     span = spans[at]
     if any(a.noise for a in span.ends) or _is_on_top(tokens, spans, at):
@@ -27,19 +27,19 @@ def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, s
 
 
 def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
-    """Tell whether it is what one could earn: `earn up to`, `commission only`, a question."""
+    """Return whether a band is only a claim: `earn up to`, `commission only`, a question."""
     if any(t.value("claim") != "after" for t in _claims(_back(tokens, span.first))):
         return True
     after = tokens[span.last + 1 : span.last + 1 + _AFTER]
     if any(t.value("claim") != "before" for t in _claims(_upto_end(after))):
         return True
-    said = next((t for t in after if not (t.has("period") or t.has("above"))), None)
-    return prose and said is not None and said.text == "?"
+    following = next((t for t in after if not (t.has("period") or t.has("above"))), None)
+    return prose and following is not None and following.text == "?"
 
 
 @lru_cache(maxsize=65_536)
 def lives_on_commission(title: str) -> bool:
-    """Tell whether a job's title is of a trade whose ads promise earnings: a recruiter's."""
+    """Return whether a title names a trade that is paid by commission, such as a recruiter."""
     return any(token.has("commission") for token in tokenize(title))
 
 
@@ -48,7 +48,7 @@ def _claims(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _back(tokens: Sequence[Token], first: int) -> list[Token]:
-    """Return the tokens before `first`, nearest first, back to where the sentence begins."""
+    """Return the tokens before `first`, nearest first, back to the start of the sentence."""
     return _upto_end(tokens[max(first - _BEFORE, 0) : first + 1][::-1])
 
 
@@ -58,7 +58,7 @@ def _upto_end(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
-    """Tell `£45,000 + £15,000 OTE`: an amount added to a band before it."""
+    """Return whether an amount is added to the band before it: `£45,000 + £15,000 OTE`."""
     span = spans[at]
     if not at or span.first - spans[at - 1].last > _BEFORE:
         return False
@@ -67,9 +67,9 @@ def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
 
 
 def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool | None:
-    """Return what the nearest naming word before says: other money, pay (false), nothing.
+    """Return what the nearest naming word before a band names: other money, pay (False), or None.
 
-    A trade in a job's title names no pay behind a dash: `Analyst, Insurance - £60,000`.
+    A trade in a job title says nothing about pay after a dash: `Analyst, Insurance - £60,000`.
     """
     start = max(span.first - _BEFORE, 0)
     titled = False
@@ -89,7 +89,7 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
 
 
 def _only_links(between: Sequence[Token]) -> bool:
-    """Tell `bonus of up to` from a bonus that ends the item before."""
+    """Return whether only linking words follow a bonus word: `bonus of up to`."""
     return bool(between) and all(
         t.text in _LINKS or t.has("upto") or t.has("circa") for t in between
     )

@@ -1,4 +1,4 @@
-"""Spans: amounts joined into bands by the words between and around them."""
+"""Find spans: amounts joined into bands by the words between and around them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.open_ends import Shape, is_cjk_top, prefix, stays_open, suffix
 from pipeline.pay.lexing.tokens import Token
 
-_GRADE_DIGITS = 2  # no band begins with so few and ends with two more
+_GRADE_DIGITS = 2  # a band never begins with so few digits and ends with two more
 _NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
 _NEW = frozenset({",", "+", "plus", "and", "with", "("})
 _RATE_FACTS = frozenset({"paye", "umbrella", "w2", "c2c", "1099"})
@@ -25,12 +25,12 @@ class Span(NamedTuple):
 
     @property
     def ends(self) -> tuple[Amount, ...]:
-        """The amounts written, one or two."""
+        """The one or two amounts that are written."""
         return (self.low,) if self.low is self.high else (self.low, self.high)
 
 
 def find_spans(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Span]:
-    """Return the bands the amounts make, in order; each amount is in one band at most."""
+    """Return the bands that the amounts form, in order. Each amount is in one band at most."""
     spans: list[Span] = []
     at = 0
     while at < len(amounts):
@@ -73,17 +73,17 @@ def _is_connection(
 
 
 def _is_number_of(left: Amount, right: Amount) -> bool:
-    """Tell the grade of `APS 6 - $98,000` from the lower end of a band."""
+    """Return whether the left amount is a grade and not a lower end: `APS 6 - $98,000`."""
     if not left.bare or right.scale is not None or left.number.writing.grouped:
         return False
     if right.first == right.at:
-        return False  # `40-50 000 kr`: the mark behind is both ends'
+        return False  # `40-50 000 kr`: the mark after it belongs to both ends
     grade = left.number.digits.lstrip("0")
     return 0 < len(grade) <= _GRADE_DIGITS and len(right.number.digits) >= _GRADE_DIGITS + 2
 
 
 def _is_filler(token: Token, unit: str) -> bool:
-    """Tell what may stand between the ends, such as the same unit again: 日給1万円〜日給2万円."""
+    """Return whether a token may stand between the ends: a unit again (日給1万円〜日給2万円)."""
     if token.has("range"):
         return False
     if unit and token.how("period") == "before" and token.value("period") == unit:
@@ -96,7 +96,10 @@ def _opened(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _adjacent(left: Amount, right: Amount) -> bool:
-    """Tell two columns of a table, `$160,000 $215,000`: same mark, rising, up to threefold."""
+    """Return whether two amounts are columns of a table: `$160,000 $215,000`.
+
+    They have the same mark, and the second is larger, at most three times the first.
+    """
     if not left.marks or left.marks != right.marks or left.period is not None:
         return False
     return left.value < right.value <= 3 * left.value
@@ -116,12 +119,12 @@ def _are_rates(between: Sequence[Token], left: Amount, right: Amount) -> bool:
 
 
 def _both_grouped(left: Amount, right: Amount) -> bool:
-    """Tell `35.000/42.000 €` from a date or a share."""
+    """Return whether both amounts have digit groups: `35.000/42.000 €`, not a date or a share."""
     return left.number.writing.grouped and right.number.writing.grouped
 
 
 def _widen(tokens: Sequence[Token], span: Span) -> Span:
-    """Take in the opening words of a range (`between`, `from`) as evidence."""
+    """Extend a span by the words that open a range (`between`, `from`) and by an open `+`."""
     first = span.first
     while first and first > span.first - 3 and _opens(tokens[first - 1]):
         first -= 1
@@ -157,7 +160,7 @@ def _alone(tokens: Sequence[Token], amount: Amount, right: Amount | None) -> Spa
 
 
 def _min_and_max(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
-    """Join `from 30k up to 50k`, `Min Rate $18 Max Rate $22` into one band."""
+    """Join a lower and an upper end into one band: `from 30k up to 50k`, `Min Rate $18 Max $22`."""
     result: list[Span] = []
     for span in spans:
         left = result[-1] if result else None

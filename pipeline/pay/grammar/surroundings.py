@@ -1,4 +1,4 @@
-"""What stands around a band: its unit, kind, facts, months paid, and whether it is pay at all."""
+"""Read the words around a band: its unit, kind, facts, months paid, and signs of pay."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,10 +18,11 @@ _PASSED_BEFORE = frozenset("()[]:-*'\"=•·") | {"of", "is", "the", "a", "=", "
 
 @dataclass(slots=True)
 class Modifiers:
-    """What the words around a band say of it.
+    """What the words around a band say about it.
 
-    `period` is None where no unit is stated, and empty where one is stated that is no period
-    of time (`per project`). `pay` tells that a pay word leads to the band.
+    `period` is None if no unit is stated, and empty if the unit is not a time (`per project`).
+    `marks` are currency marks. `months` is the number of months paid a year. `pay` means that a
+    pay word introduces the band, `extras` that benefits or praise of the pay follow it.
     """
 
     period: str | None = None
@@ -34,7 +35,7 @@ class Modifiers:
 
 
 def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> Modifiers:
-    """Return what stands around `spans[at]`."""
+    """Return the modifiers of `spans[at]`."""
     setting = Modifiers()
     span = spans[at]
     after = spans[at + 1] if at + 1 < len(spans) else None
@@ -78,7 +79,7 @@ def _look_after(
 
 
 def _take_listed(tokens: Sequence[Token], at: int, stop: int, setting: Modifiers) -> None:
-    """Take a kind that is an item of its own in the list after a band: `, inc benefits, OTE`."""
+    """Take a kind that is a separate item of the list after a band: `, inc benefits, OTE`."""
     for n in range(at, stop):
         token = tokens[n]
         if token.ends or token.figure:
@@ -92,7 +93,7 @@ def _is_last(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _take_unit(token: Token, setting: Modifiers) -> None:
-    """Take a unit, and the fact that some have in them (Bruttojahresgehalt)."""
+    """Take a unit, and the fact that some unit words include (Bruttojahresgehalt)."""
     if setting.period is None:
         setting.period = token.value("period")
     if token.has("fact"):
@@ -100,7 +101,7 @@ def _take_unit(token: Token, setting: Modifiers) -> None:
 
 
 def _take(token: Token, setting: Modifiers) -> bool:
-    """Take what the token says of the band; false where it says nothing."""
+    """Take what the token says about the band. Return False if it says nothing."""
     if token.has("currency"):
         setting.marks.append(token.value("currency"))
     elif token.has("kind"):
@@ -118,7 +119,7 @@ def _take(token: Token, setting: Modifiers) -> bool:
 
 
 def _is_ours(tokens: Sequence[Token], at: int, *, plus: bool) -> bool:
-    """Tell whether a unit word after the band speaks of the band and not of what follows."""
+    """Return whether a unit word after the band belongs to the band, not to what follows."""
     token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     if token.how("period") == "after":
         return True
@@ -129,7 +130,7 @@ def _is_ours(tokens: Sequence[Token], at: int, *, plus: bool) -> bool:
 
 
 def _is_next_ones(tokens: Sequence[Token], at: int, after: Span | None) -> bool:
-    """Tell whether the kind word at `at` leads to the next band: `£40k OTE £100k`."""
+    """Return whether the kind word at `at` belongs to the next band: `£40k OTE £100k`."""
     if after is None:
         return False
     gap = tokens[at + 1 : after.first]
@@ -159,14 +160,14 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers) -> Non
 
 
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:
-    """Tell whether a kind or fact before the band is the band's: next to it, or `OTE for X is`."""
+    """Return whether a kind or fact before the band belongs to it: adjacent, or `OTE for X is`."""
     return (token.has("kind") and (linked or not words)) or (token.has("fact") and not words)
 
 
 def _take_period(
     tokens: Sequence[Token], at: int, span: Span, setting: Modifiers, *, words: int
 ) -> None:
-    """Take a unit before the band: next to it, or with its pay word (`annual salary for …`)."""
+    """Take a unit before the band: adjacent, or with a pay word (`annual salary for …`)."""
     if at and tokens[at - 1].has("unit"):
         return  # 37 hrs/week: £29,000
     if not words or _names_pay(tokens, at, span.first):
@@ -179,7 +180,7 @@ def _is_opening(token: Token) -> bool:
 
 
 def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Tell `annual base salary` from `annual leave`: a pay word comes within two words."""
+    """Return whether a pay word follows within two words: `annual salary`, not `annual leave`."""
     if tokens[at].how("period") == "before":
         return True
     near = tokens[at + 1 : min(at + 3, end)]

@@ -1,4 +1,4 @@
-"""What the words and marks of a band say against it, whatever its figures are."""
+"""Flags of a band that follow from its words and currency marks, not from its figures."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,17 +10,17 @@ from pipeline.pay.reference.currency import may_mean
 
 
 def word_flags(tokens: Sequence[Token], span: Span, *, prose: bool) -> Iterator[tuple[Flag, str]]:
-    """Yield the flags that the words around a band and its marks give it, with their reasons."""
+    """Yield the flags that follow from the words around a band, each with its reason."""
     if not _same_currency(span.low.marks, span.high.marks):
         yield Flag.MIXED_CURRENCY, "the two ends are in different currencies"
     if span.low.period and span.high.period and span.low.period != span.high.period:
         yield Flag.PERIOD_MISMATCH, "the two ends are for different periods"
     if is_claim(tokens, span, prose=prose):
-        yield Flag.NOT_BASE, "it says what one could earn, not what is paid"
+        yield Flag.NOT_BASE, "the text says what one could earn, not what is paid"
 
 
 def _same_currency(low: Sequence[str], high: Sequence[str]) -> bool:
-    """Tell whether the marks of both ends may be one currency's; an end without one agrees."""
+    """Return whether both ends may be in one currency. An end without a mark always agrees."""
     if low == high or not low or not high or not set(low).isdisjoint(high):
         return True
     codes = [_last_code(low), _last_code(high)]

@@ -1,1 +1,1 @@
-"""From characters to tokens: numbers, words of pay, scales."""
+"""Split text into tokens: numbers, words of pay, scales."""

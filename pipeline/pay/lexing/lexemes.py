@@ -1,16 +1,16 @@
-"""Text into pieces: figures, words and marks, each with its place in the text.
+"""Split text into lexemes: figures, words and marks, each with its offsets in the text.
 
-Folding maps one character to one character, so that a place in the folded text is the same
-place in the text as given, and evidence can be quoted from it.
+Folding maps one character to one character. An offset in the folded text is therefore the same
+offset in the original text, and evidence can be quoted from the original.
 """
 
 import re
 import unicodedata
 from typing import NamedTuple
 
-# Chinese, Japanese and Korean write no spaces: there each character is a piece of its own.
+# Chinese, Japanese and Korean write no spaces: each character is a separate piece.
 _CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-# `1e400` is one figure: its parts are no range from 1 to 400.
+# `1e400` is one figure, not a range from 1 to 400.
 _EXPONENT = r"\d+(?:[.,]\d+)?[eE][+-]?\d+(?![^\W_])"
 _PIECE = re.compile(rf"{_EXPONENT}|\d+|[{_CJK}]|[^\W\d_{_CJK}]+|\n|[^\w\s]|_")
 
@@ -31,7 +31,7 @@ _SAME = {
 
 
 class Lexeme(NamedTuple):
-    """A figure, a word or a mark: its folded text and where it stands."""
+    """A figure, a word or a mark: its folded text and its offsets."""
 
     text: str
     start: int
@@ -44,7 +44,7 @@ def split(folded: str) -> list[Lexeme]:
 
 
 def words(text: str, start: int, end: int) -> list[str]:
-    """Return the pieces that stand from `start` to `end`, without their places."""
+    """Return the pieces from `start` to `end` of a folded text, without their offsets."""
     return _PIECE.findall(text, start, end)
 
 
@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """Return the text in lower case, each character in its place."""
+    """Return the text in lower case, with each character at the same offset."""
     low = text.lower()
     if len(low) == len(text):
         return low
@@ -64,7 +64,7 @@ def lower(text: str) -> str:
 
 
 def widened(text: str) -> str:
-    """Return the text in the wide forms that stand among Chinese and Japanese characters."""
+    """Return the text in the full-width forms used in Chinese and Japanese text."""
     return text.translate(_WIDE)
 
 
@@ -76,7 +76,7 @@ _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7E)} | {
 
 
 class _Folding(dict[int, str]):
-    """What each character folds to; one that was not met yet is looked up once."""
+    """Maps each character to its folded one. A new character is looked up once."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)

@@ -1,4 +1,4 @@
-"""The words of pay, from the pay_*.csv rules, matched longest first on whole words."""
+"""Match the words of pay from the pay_*.csv rules: whole words, the longest phrase first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ WORD_FILES = (
 
 @dataclass(frozen=True, slots=True)
 class PayWord:
-    """One word of a rule file: its role, what it stands for, and how it must stand."""
+    """One word of a rule file: its role, its value, and how it must be placed to count."""
 
     role: str
     word: str
@@ -32,7 +32,10 @@ class PayWord:
 
 @dataclass(frozen=True, slots=True)
 class CurrencyRule:
-    """One currency mark. An empty code is a mark of several countries; `fallback` serves none."""
+    """One currency mark. The code is empty if several countries use the mark.
+
+    `fallback` is then the currency for a posting without a country that uses it.
+    """
 
     mark: str
     code: str
@@ -45,7 +48,7 @@ class CurrencyRule:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a word: what it stands for, and how it must stand."""
+    """One use of a word: its value, and how it must be placed to count."""
 
     value: str
     how: str
@@ -56,7 +59,7 @@ NO_ROLES: Roles = {}
 
 
 class Node:
-    """Where a phrase has got to: the uses of what stands so far, and the words that go on."""
+    """A node of the phrase tree: the uses of the phrase so far, and the next words."""
 
     __slots__ = ("roles", "words")
 
@@ -66,7 +69,7 @@ class Node:
 
 
 class Lexicon:
-    """All phrases, word by word."""
+    """All phrases of pay, as a tree of words."""
 
     def __init__(self) -> None:
         self._root = Node()
@@ -77,7 +80,7 @@ class Lexicon:
             self._add_currency(mark)
 
     def match(self, pieces: Sequence[Lexeme], at: int) -> tuple[int, Roles]:
-        """Return how many pieces the longest phrase at `at` takes, and its roles; (0, {})."""
+        """Return (pieces in the longest phrase at `at`, its roles); (0, {}) if none matches."""
         node = self._root.words.get(pieces[at].text)
         taken, roles, here = 0, NO_ROLES, at
         while node is not None:
@@ -88,7 +91,7 @@ class Lexicon:
         return taken, roles
 
     def phrases(self, *roles: str) -> Iterator[tuple[str, ...]]:
-        """Yield the pieces of each phrase with one of the roles; of all, where none is named."""
+        """Yield the pieces of each phrase that has one of the roles; of all if none is given."""
         for words, uses in _walk(self._root, ()):
             if not roles or any(role in uses for role in roles):
                 yield words
@@ -107,7 +110,7 @@ class Lexicon:
 
 
 def _is_tight(roles: Roles) -> bool:
-    """Tell a mark whose letter is a word by itself: `$28,000 a $34,000` has no A$."""
+    """Return whether the pieces of a mark must touch: `$28,000 a $34,000` has no A$."""
     return "currency" in roles and roles["currency"].how == "tight"
 
 
@@ -124,5 +127,5 @@ def _walk(node: Node, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the lexicon; it is built once."""
+    """Return the lexicon, which is built once."""
     return Lexicon()

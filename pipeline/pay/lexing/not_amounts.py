@@ -1,17 +1,17 @@
-"""Figures that are no amounts: counts, grades, dates, times, shares, parts of a name."""
+"""Recognise figures that are not amounts: counts, grades, dates, times, shares, names."""
 
 from collections.abc import Sequence
 
 from pipeline.pay.lexing.tokens import Token
 
-_MONTHS = range(12, 19)  # paid a year
+_MONTHS = range(12, 19)  # months paid a year
 _LATEST_YEAR = 2100
 
 
 def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) -> bool:
-    """Tell a count, a grade, a date or a share from an amount.
+    """Return whether a figure is a count, a grade, a date or a share, and not an amount.
 
-    The figure is `tokens[at]`, with its marks from `first` on; `marked` tells that it has some.
+    The figure is `tokens[at]`. Its currency marks begin at `first`; `marked` means it has some.
     """
     token = tokens[at]
     before = tokens[first - 1] if first else None
@@ -31,7 +31,7 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
 
 
 def _range_left(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether the dash or colon at `at` stands between things, and is no sign."""
+    """Return whether the dash or colon at `at` separates two things and is not a sign."""
     if tokens[at].text == ":":
         return not (at and tokens[at - 1].figure and tokens[at - 1].end == tokens[at].start)
     if not at or tokens[at].text != "-":
@@ -51,7 +51,7 @@ def _spoils_after(tokens: Sequence[Token], at: int, after: Token, *, marked: boo
 
 
 def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
-    """Tell 4 days, 100+ employees, 14 salaries, 3D from an amount."""
+    """Return whether the figure counts things: 4 days, 100+ employees, 14 salaries, 3D."""
     number = tokens[at].number
     if after.start == tokens[at].end and not after.roles and after.text.isascii():
         return after.text[0].isalpha()
@@ -65,7 +65,7 @@ def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
 
 
 def _is_split_or_date(tokens: Sequence[Token], at: int, after: Token) -> bool:
-    """Tell 50/50, 24/7, 01/05/2024 from an amount with its unit."""
+    """Return whether the figure is part of a split or a date: 50/50, 24/7, 01/05/2024."""
     number = tokens[at].number
     left = at > 1 and tokens[at - 1].text == "/" and tokens[at - 2].figure
     right = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].figure

@@ -1,4 +1,4 @@
-"""Figures: which separators group, which one starts the decimals, and what is no figure."""
+"""Read figures: decide which separators group digits and which one starts the decimals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,16 +12,16 @@ _MAX_GROUPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a figure is written: how many decimals it has, and what its separators do."""
+    """How a figure is written: its number of decimals, and the use of its separators."""
 
     decimals: int = 0
     grouped: bool = False
-    twofold: bool = False  # a lone separator before three digits
+    twofold: bool = False  # one separator before three digits: 25.500 is 25,500 or 25.5
 
 
 @dataclass(slots=True)
 class Number:
-    """A figure as written, read when somebody asks what it is."""
+    """A figure as written. Its value is computed when it is first read."""
 
     written: str
     writing: Writing
@@ -29,7 +29,7 @@ class Number:
 
     @property
     def asked(self) -> bool:
-        """Tell whether anybody asked what the figure is."""
+        """Whether the value of the figure was read."""
         return self._value is not None
 
     @property
@@ -42,7 +42,7 @@ class Number:
 
     @property
     def other(self) -> Decimal | None:
-        """The second reading of `25.500`: 25.5, where the unit is an hour or a scale follows."""
+        """The second reading of `25.500`: 25.5, used for an hour or before a scale."""
         if not self.writing.twofold:
             return None
         digits = "".join(self._parts())
@@ -50,7 +50,7 @@ class Number:
 
     @property
     def digits(self) -> str:
-        """The digits before the decimals; who looks at them asks what the figure is."""
+        """The digits before the decimals. Reading them counts as reading the value."""
         self._value = self.value
         return self._parts()[0]
 
@@ -65,7 +65,7 @@ _PLAIN = Writing()
 
 
 def read_number(pieces: Sequence[Lexeme], at: int, folded: str) -> tuple[int, Number | None]:
-    """Return how many pieces the figure at `at` takes and the figure; None where it is none."""
+    """Return (pieces in the figure at `at`, the number); the number is None if malformed."""
     groups = _groups(pieces, at, folded)
     writing = _writing(groups)
     while writing is None and groups[-1][0] == " ":
@@ -78,12 +78,12 @@ def read_number(pieces: Sequence[Lexeme], at: int, folded: str) -> tuple[int, Nu
 
 
 def _joined_by_space(groups: list[tuple[str, str]]) -> int:
-    # a space is no piece; `, 000` is a comma and a space
+    # a space is not a piece; `, 000` is a comma and a space
     return sum(sep == " " for sep, _ in groups)
 
 
 def _groups(pieces: Sequence[Lexeme], at: int, folded: str) -> list[tuple[str, str]]:
-    """Return (separator, digits) in order, as far as they may be one figure."""
+    """Return (separator, digits) in order, as long as they may be one figure."""
     groups = [("", pieces[at].text)]
     here = at
     while len(groups) < _MAX_GROUPS:
@@ -107,7 +107,7 @@ def _next_group(pieces: Sequence[Lexeme], here: int, folded: str) -> tuple[str, 
     digits = pieces[after + 1]
     if not digits.text.isdecimal():
         return None
-    # `£90, 000`: a slip of the typist's, safe only where nothing but zeros follows
+    # `£90, 000` is a typing mistake. It is safe to read only if three zeros follow.
     slip = piece.text == "," and digits.text == "000" and folded[piece.end : digits.start] == " "
     return (piece.text, after + 1) if digits.start == piece.end or slip else None
 
@@ -136,7 +136,7 @@ def _writing(groups: list[tuple[str, str]]) -> Writing | None:
 
 
 def _decimals(groups: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], str]:
-    """Split off the decimals: after the last `.` or `,` where that one cannot group."""
+    """Split off the decimals: the digits after a last `.` or `,` that cannot group."""
     sep, last = groups[-1]
     earlier = {s for s, _ in groups[1:-1]}
     first = groups[0][1]
@@ -149,7 +149,7 @@ def _decimals(groups: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], str
 
 
 def _grouped(groups: list[tuple[str, str]]) -> bool:
-    """Tell whether the groups are thousands, or lakhs and crores (25,00,000)."""
+    """Return whether the groups are thousands, or lakhs and crores (25,00,000)."""
     if len(groups) == 1:
         return True
     if len({sep for sep, _ in groups[1:]}) > 1 or len(groups[-1][1]) != 3:

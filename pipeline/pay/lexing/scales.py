@@ -1,4 +1,4 @@
-"""Scales: thousand, lakh, 万 and the rest, where they may stand after a figure."""
+"""Read the scale after a figure: thousand, lakh, 万 and others."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from pipeline.pay.lexing.tokens import Token
 
-_DOLLARS = frozenset({"USD", "GBP", "?$"})  # `$71 mil` are millions, `R$ 9 mil` thousands
+_DOLLARS = frozenset({"USD", "GBP", "?$"})  # `$71 mil` means millions, `R$ 9 mil` thousands
 
 
 class Scale(NamedTuple):
-    """The scale after a figure, up to token `last`; `factor` is None where there is none.
+    """The scale after a figure, up to token `last`; `factor` is None if there is no scale.
 
-    `extra` was said after it in a smaller scale (21万5千); `indian` tells a lakh or crore,
-    `noise` a scale in which nobody is paid.
+    `extra` is an amount after it in a smaller scale (21万5千). `indian` means lakh or crore,
+    `noise` a scale that is too large for pay.
     """
 
     last: int
@@ -24,7 +24,10 @@ class Scale(NamedTuple):
 
 
 def read_scale(tokens: Sequence[Token], at: int, marks: Sequence[str], *, indian: bool) -> Scale:
-    """Return the scale after token `at`. `marks` are the amount's; `indian` lets `L` be a lakh."""
+    """Return the scale after token `at`.
+
+    `marks` are the currency marks of the amount. `indian` allows `L` to mean lakh.
+    """
     first = at + 1
     if not _fits(tokens, first, marks, indian=indian):
         return Scale(at)
@@ -34,14 +37,14 @@ def read_scale(tokens: Sequence[Token], at: int, marks: Sequence[str], *, indian
         return Scale(first, factor, Decimal(0), how == "indian", how.startswith("noise"))
     last = first
     if is_scale(tokens, last + 1) and tokens[last + 1].how("scale") == "cjk":
-        last += 1  # 5천만: thousand ten-thousands
+        last += 1  # 5천만: five thousand ten-thousands
         factor *= Decimal(tokens[last].value("scale"))
     last, extra = _smaller(tokens, last, factor)
     return Scale(last, factor, extra)
 
 
 def is_scale(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether there is a scale word at `at`."""
+    """Return whether there is a scale word at `at`."""
     return at < len(tokens) and tokens[at].has("scale")
 
 
@@ -58,7 +61,7 @@ def _fits(tokens: Sequence[Token], at: int, marks: Sequence[str], *, indian: boo
 
 
 def _smaller(tokens: Sequence[Token], last: int, factor: Decimal) -> tuple[int, Decimal]:
-    """Read what follows a scale in a smaller one: 21万5千, 1億2000万, 21万5000円, 1억 2천만원."""
+    """Read the amount in a smaller scale after a scale: 21万5千, 1億2000万, 1억 2천만원."""
     figure = tokens[last + 1] if last + 1 < len(tokens) else None
     if figure is None or figure.number is None:
         return last, Decimal(0)

@@ -1,4 +1,4 @@
-"""Text into tokens: figures, and words with the roles the rules give them."""
+"""Split text into tokens: figures, and words with the roles that the rules give them."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,10 @@ _BREAKS = frozenset(";|•·!?\n。●◦▪")
 
 
 class Token(NamedTuple):
-    """A figure (`number` is set), a word of the rules (`roles`), or any other word or mark."""
+    """A figure (`figure`), a word of the rules (`roles`), or any other word or mark.
+
+    `number` is None for a figure that is malformed.
+    """
 
     text: str
     start: int
@@ -21,20 +24,20 @@ class Token(NamedTuple):
     ends: bool = False  # a sentence, a line or a list item ends here
 
     def has(self, role: str) -> bool:
-        """Tell whether the rules give the token this role."""
+        """Return whether the rules give the token this role."""
         return role in self.roles
 
     def value(self, role: str) -> str:
-        """Return what the token stands for in this role; empty where it has no such role."""
+        """Return the value of the token in this role; empty if it does not have the role."""
         return self.roles[role].value if role in self.roles else ""
 
     def how(self, role: str) -> str:
-        """Return how the token must stand in this role."""
+        """Return how the token must be placed in this role; empty if it does not have the role."""
         return self.roles[role].how if role in self.roles else ""
 
 
 def tokenize(text: str) -> list[Token]:
-    """Return the tokens of the text in order; their places are places in `text`."""
+    """Return the tokens of the text in order. Their offsets are offsets in `text`."""
     return tokenize_folded(fold(text))
 
 
@@ -59,7 +62,7 @@ def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[i
         taken, number = read_number(pieces, at, folded)
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)
-    if not taken and text[0].isdecimal():  # with an exponent: nobody states pay so
+    if not taken and text[0].isdecimal():  # with an exponent: no text states pay like this
         return 1, Token(text, start, end, NO_ROLES, figure=True)
     ends = text in _BREAKS or (text == "." and _spaced(folded, end))
     return 1, Token(text, start, end, roles, ends=ends)

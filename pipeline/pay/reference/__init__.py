@@ -1,1 +1,1 @@
-"""Facts that pay is read by: currencies, units, periods, bounds, a year's constants."""
+"""Reference data of pay: currencies, units, periods, bounds, hours and months of a year."""

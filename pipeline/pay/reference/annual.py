@@ -1,4 +1,4 @@
-"""One set of constants for a year's pay, the same everywhere."""
+"""Convert pay to one year, with one set of constants for all countries."""
 
 from decimal import Context, Decimal
 
@@ -14,7 +14,7 @@ _PER_YEAR = {
 
 
 def per_year(period: Period, months: Decimal | None = None) -> Decimal:
-    """Return how many of the period are paid a year: 2080 h, 260 d, 52 w, 12 months or `months`."""
+    """Return the periods of a year: 2080 hours, 260 days, 52 weeks, 12 or `months` months."""
     if period is Period.MONTH and months is not None:
         return months
     return _PER_YEAR[period]
@@ -23,9 +23,9 @@ def per_year(period: Period, months: Decimal | None = None) -> Decimal:
 def annual(
     amount: Decimal | None, period: Period | None, months: Decimal | None = None
 ) -> Decimal | None:
-    """Return the amount a year, in its own currency.
+    """Return the amount for one year, in its own currency.
 
-    None where amount or period is unknown, and for a year that is nobody's pay.
+    None if amount or period is unknown, and for a year of LARGEST or more.
     """
     if amount is None or period is None:
         return None
@@ -33,14 +33,14 @@ def annual(
     return year if year < LARGEST else None
 
 
-LARGEST = Decimal(10) ** 13  # what is more is nobody's pay in any currency, by any slip
+LARGEST = Decimal(10) ** 13  # no pay is larger in any currency, even by mistake
 _STEP = Decimal("0.0001")
-_DIGITS = Context(prec=15)  # what a double holds, as SQLite has it
+_DIGITS = Context(prec=15)  # the digits that a double holds; SQLite stores doubles
 _WIDE = Context(prec=60)
 
 
 def quantize(amount: Decimal) -> Decimal:
-    """Return the amount to four decimals and fifteen digits; the very same where it has no more."""
+    """Return the amount rounded to 4 decimals and 15 digits; the same object if it fits."""
     rounded = _DIGITS.plus(amount)
     exact = rounded == amount and not _WIDE.remainder(amount, _STEP)
     return amount if exact else rounded.quantize(_STEP, context=_WIDE)

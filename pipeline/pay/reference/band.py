@@ -1,19 +1,19 @@
-"""What a reading of pay says: bands, a status and doubts."""
+"""The result of reading pay: bands, a status and issues."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from models.vocab import Flag, Origin, PayKind, Period, SalaryStatus
 
-NET = {"net": True, "gross": False}  # the facts that have a column of their own
+NET = {"net": True, "gross": False}  # the facts that the column `net` holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """One band: amounts in whole units of `currency` for one `period`; an open end is None.
 
-    `annual_min` and `annual_max` are in units of `currency` a year, None where they cannot be
-    told or are not to be trusted. `reasons` says in words why each of `flags` fired.
+    `annual_min` and `annual_max` are in units of `currency` for one year, None if they are
+    unknown or not reliable. `reasons` says in words why each of `flags` was set.
     """
 
     min: Decimal | None
@@ -37,7 +37,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class PayIssue:
-    """What is in doubt: a code of issues.csv, the column, the text as found, what to know."""
+    """An issue of pay: a code of issues.csv, the column, the text as found, and a detail."""
 
     code: str
     field: str
@@ -47,7 +47,7 @@ class PayIssue:
 
 @dataclass(frozen=True, slots=True)
 class PayReading:
-    """All bands in the order found. `headline` is the place of the one that speaks for all."""
+    """All bands in the order found, with status and issues. `headline` is an index of `bands`."""
 
     bands: tuple[Band, ...] = ()
     status: SalaryStatus = SalaryStatus.ABSENT
@@ -56,7 +56,7 @@ class PayReading:
 
     @property
     def band(self) -> Band | None:
-        """The headline band; None where no pay was read."""
+        """The headline band; None if no pay was read."""
         return None if self.headline is None else self.bands[self.headline]
 
 

@@ -1,4 +1,4 @@
-"""Between which bounds pay is believed, by currency, country, period and level."""
+"""Bounds of plausible pay, by currency, country, period and level."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +38,10 @@ class Bounds(NamedTuple):
 def bounds(
     currency: str, period: Period, *, country: str | None = None, level: Level | None = None
 ) -> Bounds | None:
-    """Return the bounds of the closest rule; a year's are divided where the period has none."""
+    """Return the bounds of the most specific rule, or None if no rule fits.
+
+    If the period has no rule, the bounds of a year are divided by the periods of a year.
+    """
     apart = level_apart(level)
     kind = apart.value if apart else ""
     exact = _closest(currency, period.value, country, kind)
@@ -52,7 +55,7 @@ def bounds(
 
 
 def level_apart(level: Level | None) -> Level | None:
-    """Return the level by whose own bounds pay is judged: executive or intern; None for others."""
+    """Return the level that has its own bounds: executive or intern; None for others."""
     return _APART.get(level) if level else None
 
 

@@ -1,4 +1,4 @@
-"""Which currency: the code, else the sign, else the country's; and whether it was inferred."""
+"""Choose the currency of an amount: by its code, else its sign, else the country."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pipeline.pay.lexing.lexicon import CurrencyRule
 from pipeline.rules.rulebook import read_rules
 
-# currencies of the countries that write 1,234.50: there a comma never starts the cents
+# currencies of countries that write 1,234.50: a comma never starts the decimals there
 POINTED = frozenset(
     {"USD", "GBP", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ILS", "INR", "MYR", "PHP", "THB"}
     | {"AED", "SAR", "QAR", "KWD", "EGP", "NGN", "KES", "GHS", "PKR", "BDT", "LKR", "NPR", "PEN"}
@@ -16,7 +16,7 @@ POINTED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CountryCurrency:
-    """A country's currency and the marks that mean it there; `example` is read in the country."""
+    """A country's currency, and the marks that mean it there. `example` is read for the country."""
 
     country: str
     name: str
@@ -30,11 +30,12 @@ class CountryCurrency:
 def choose_currency(
     marks: tuple[str, ...], country: str | None, given: str | None, *, indian: bool
 ) -> tuple[str | None, bool]:
-    """Return (ISO 4217 code, whether it was inferred), or (None, False) where it cannot be told.
+    """Return (ISO 4217 code, whether it was inferred); (None, False) if it is unknown.
 
-    `marks` are codes, or `?` and a mark that several countries use; the last code wins, for a
-    code after a figure beats a sign before it. `given` is what the source says elsewhere;
-    `indian` tells that the amount is in lakhs or crores, which are rupees whatever the sign.
+    `marks` are codes, or `?` and a mark that several countries use. The last code wins: a code
+    after a figure overrides a sign before it. `given` is the currency that the source states
+    elsewhere. `indian` means that the amount is in lakhs or crores: it is in rupees whatever
+    its sign is.
     """
     codes = [mark for mark in marks if not mark.startswith("?")]
     if codes:
@@ -55,13 +56,13 @@ def _of_country(mark: str, country: str | None) -> tuple[str | None, bool]:
 
 
 def may_mean(mark: str, code: str) -> bool:
-    """Tell whether a mark of several countries, `?$`, may stand for a currency."""
+    """Return whether a mark of several countries, `?$`, may stand for a currency."""
     used = (c.currency for c in countries().values() if mark[1:] in c.marks.lower().split())
     return code == _fallbacks().get(mark[1:]) or code in used
 
 
 def country_named(text: str) -> str | None:
-    """Return the country a label names (`Canada Annual Pay Range`), or None."""
+    """Return the country that a label names (`Canada Annual Pay Range`), or None."""
     words = f" {' '.join(text.replace('(', ' ').replace(')', ' ').replace(':', ' ').split())} "
     return next((c.country for c in countries().values() if f" {c.name} " in words), None)
 

@@ -1,4 +1,4 @@
-"""A source's own word for the time an amount pays for: `per-hour-wage`, `1 YEAR`, `BW`, `uur`."""
+"""Read the unit cell of a source into a pay period: `per-hour-wage`, `1 YEAR`, `BW`, `uur`."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +10,7 @@ from pipeline.rules.rulebook import read_rules
 
 @dataclass(frozen=True, slots=True)
 class UnitRule:
-    """A source's word for what an amount pays for: `times` periods; no period is none of time."""
+    """A source's word for a unit of pay: `times` periods. `period` is empty if it is not a time."""
 
     unit: str
     period: str
@@ -21,20 +21,20 @@ class UnitRule:
 
 @lru_cache(maxsize=1024)
 def unit_of(cell: str) -> UnitRule | None:
-    """Return what a unit cell means: by pay_units.csv, else by the words texts use; or None."""
+    """Return the rule for a unit cell: from pay_units.csv, else from the words of pay texts."""
     words = "".join(c if c.isalnum() else " " for c in cell.lower())
     known = _units().get(" ".join(words.split()))
     return known or _as_in_texts(cell)
 
 
 def facts_of(cell: str) -> tuple[str, ...]:
-    """Return what a unit cell says besides: `per_2_week` for a fortnight, `gross`."""
+    """Return the other facts of a unit cell: `per_2_week` for a fortnight, `gross`."""
     unit = unit_of(cell)
-    said = tuple(t.value("fact") for t in tokenize(cell) if t.has("fact"))
+    stated = tuple(t.value("fact") for t in tokenize(cell) if t.has("fact"))
     if unit is None or unit.times == 1:
-        return said
+        return stated
     times = f"{unit.times:f}" if unit.times > 1 else "half"
-    return (f"per_{times}_{unit.period}", *said)
+    return (f"per_{times}_{unit.period}", *stated)
 
 
 def _as_in_texts(cell: str) -> UnitRule | None:

@@ -1,4 +1,4 @@
-"""Which period, where none is stated: what boards quote in that currency at that size."""
+"""The usual period of an amount without one, by country, currency and size."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pipeline.rules.rulebook import read_rules
 
 @dataclass(frozen=True, slots=True)
 class UsualPeriod:
-    """Amounts from `above` up to but without `below` are for a `period`, by the evidence given."""
+    """Amounts from `above` up to, but not including, `below` are for `period`; see `evidence`."""
 
     country: str
     currency: str
@@ -27,17 +27,17 @@ class UsualPeriod:
 def usual_period(
     country: str | None, currency: str | None, amount: Decimal
 ) -> tuple[Period | None, str]:
-    """Return (period, evidence) for an amount without one; (None, "") where it cannot be told."""
+    """Return (period, evidence) for an amount without a period; (None, "") if unknown."""
     for key in ((country or "", currency or ""), ("", currency or "")):
-        for rule in _habits().get(key, ()):
+        for rule in _rules().get(key, ()):
             if amount >= rule.above and (rule.below is None or amount < rule.below):
                 return Period(rule.period), rule.evidence
     return None, ""
 
 
 @cache
-def _habits() -> Mapping[tuple[str, str], list[UsualPeriod]]:
-    habits: dict[tuple[str, str], list[UsualPeriod]] = {}
+def _rules() -> Mapping[tuple[str, str], list[UsualPeriod]]:
+    rules: dict[tuple[str, str], list[UsualPeriod]] = {}
     for rule in read_rules("pay_habits.csv", UsualPeriod):
-        habits.setdefault((rule.country, rule.currency), []).append(rule)
-    return habits
+        rules.setdefault((rule.country, rule.currency), []).append(rule)
+    return rules

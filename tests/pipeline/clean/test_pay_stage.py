@@ -104,7 +104,7 @@ def test_a_contradiction_keeps_both_and_is_a_doubt():
 
     (conflict,) = (d for d in reading.doubts if d.code == "pay_conflict")
     assert conflict.raw_value == "$90k - $100k"
-    assert conflict.detail == "the posting's pay text says otherwise"
+    assert conflict.detail == "the posting's pay text states other pay"
     assert [(b.n, b.headline, str(b.min)) for b in reading.bands] == [
         (0, True, "120000"),
         (1, False, "90000"),

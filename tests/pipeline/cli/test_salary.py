@@ -125,8 +125,8 @@ def test_prose_is_a_description(run):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["x", "--country", "UK"], "--country: 'UK' is no ISO 3166"),
-        (["x", "--currency", "BTC"], "--currency: 'BTC' is no ISO 4217"),
+        (["x", "--country", "UK"], "--country: 'UK' is not an ISO 3166"),
+        (["x", "--currency", "BTC"], "--currency: 'BTC' is not an ISO 4217"),
         (["x", "--period", "decade"], "--period"),
         (["x", "--date", "3.3.2024"], "--date"),
         ([], "Missing argument 'TEXT'"),

@@ -118,7 +118,7 @@ def test_after_a_long_pause_the_whole_history_is_asked_for(update, serve):
         (Response("busy", 503), "answers 503"),
         (Response(status=302, headers={"Location": "http://127.0.0.1:1/x"}), "answers 302"),
         (Response("<html/>"), "there are no rates"),
-        (Response(page([(day(3), "117")])), "that cannot be"),
+        (Response(page([(day(3), "117")])), "too large to be real"),
         (Response("x" * 2000), "is larger than"),
     ],
 )

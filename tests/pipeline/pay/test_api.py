@@ -53,15 +53,15 @@ def test_what_is_no_text_is_refused(text):
 @pytest.mark.parametrize(
     ("given", "error", "says"),
     [
-        ({"country": "UK"}, ValueError, "country: 'UK' is no ISO 3166"),
-        ({"country": "US; Mars"}, ValueError, "country: 'MARS' is no ISO 3166"),
+        ({"country": "UK"}, ValueError, "country: 'UK' is not an ISO 3166"),
+        ({"country": "US; Mars"}, ValueError, "country: 'MARS' is not an ISO 3166"),
         ({"country": 1}, TypeError, "country: must be a str or None, not int"),
-        ({"currency": "$"}, ValueError, r"currency: '\$' is no ISO 4217"),
-        ({"currency": "XYZ"}, ValueError, "currency: 'XYZ' is no ISO 4217"),
+        ({"currency": "$"}, ValueError, r"currency: '\$' is not an ISO 4217"),
+        ({"currency": "XYZ"}, ValueError, "currency: 'XYZ' is not an ISO 4217"),
         ({"currency": ["USD"]}, TypeError, "currency: must be a str or None, not list"),
-        ({"period": "fortnight"}, ValueError, "period: 'fortnight' is none of year, month"),
+        ({"period": "fortnight"}, ValueError, "period: 'fortnight' is not one of year, month"),
         ({"period": 12}, TypeError, "period: must be a str or None, not int"),
-        ({"level": "boss"}, ValueError, "level: 'boss' is none of intern, entry"),
+        ({"level": "boss"}, ValueError, "level: 'boss' is not one of intern, entry"),
     ],
 )
 def test_a_mistake_is_named(given, error, says):

@@ -39,9 +39,12 @@ def test_rows_are_typed_as_their_dataclass(folder):
     ("text", "says"),
     [
         ("name,size,rate\na,3,1\n", "x.csv: the header is"),
-        ("name,size,rate,open\na,three,1,yes\n", "x.csv, row 2, size: 'three' is no int"),
-        ("name,size,rate,open\na,3,1,yes\nb,3,1,no\n", "x.csv, row 3, open: 'no' is no bool"),
-        ("name,size,rate,open\na,3,x,yes\n", "x.csv, row 2, rate: 'x' is no Decimal"),
+        ("name,size,rate,open\na,three,1,yes\n", "x.csv, row 2, size: 'three' is not a valid int"),
+        (
+            "name,size,rate,open\na,3,1,yes\nb,3,1,no\n",
+            "x.csv, row 3, open: 'no' is not a valid bool",
+        ),
+        ("name,size,rate,open\na,3,x,yes\n", "x.csv, row 2, rate: 'x' is not a valid Decimal"),
         ("name,size,rate,open\na,3,1\n", "x.csv, row 2, open: the cell is missing"),
     ],
 )
