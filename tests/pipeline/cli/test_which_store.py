@@ -173,9 +173,9 @@ def test_a_mistyped_database_is_not_made(tmp_path, monkeypatch, words):
     ("url", "says"),
     [
         ("sqlite:///nosuch.db", "there is no database nosuch.db"),
-        ("nosuch.db", "'nosuch.db' is no address of a database; write sqlite:///FILE"),
-        ("postgresql://u:secret@h:port/x", "this is no address of a database"),
-        ("mysql://h/x", "keeps nothing in 'mysql'"),
+        ("nosuch.db", "'nosuch.db' is not a database URL; write sqlite:///FILE"),
+        ("postgresql://u:secret@h:port/x", "this is not a database URL"),
+        ("mysql://h/x", "does not support 'mysql'"),
         ("sqlite:///other.db", "has no tables of Payband"),
     ],
 )
