@@ -160,18 +160,18 @@ def test_a_bad_csv_is_named(write, content, message):
     ("content", "message"),
     [
         ("\n \n", "in.jsonl: the file is empty"),
-        ('{"title":"A"}\n\n{"title":\n', "in.jsonl, row 2 (line 3): no JSON: Expecting value"),
+        ('{"title":"A"}\n\n{"title":\n', "in.jsonl, row 2 (line 3): not valid JSON: Expecting"),
         ('["title"]\n', "in.jsonl, row 1 (line 1): must be a JSON object"),
         ('{"company":"B"}\n', "in.jsonl: the column 'title' is missing"),
         ('{"titel":"A"}\n', "in.jsonl, row 1 (line 1): there is no column 'titel'; did you mean"),
-        ('{"title":"A","title":"B"}\n', "row 1 (line 1): no JSON: a name is there twice"),
-        ('{"title":"A","salary":NaN}\n', "row 1 (line 1): no JSON: NaN is no JSON value"),
+        ('{"title":"A","title":"B"}\n', "row 1 (line 1): not valid JSON: a name is there twice"),
+        ('{"title":"A","salary":NaN}\n', "row 1 (line 1): not valid JSON: NaN is not a JSON value"),
         ('{"title":["A"]}\n', "row 1 (line 1), title: must be text, is a list"),
         ('{"title":{"a":1}}\n', "row 1 (line 1), title: must be text, is an object"),
         ('{"title":true}\n', "row 1 (line 1), title: must be text, is true"),
         ('{"title":"A","description":"","description_html":""}', "give description or"),
         (b'{"title":"A"}\n{"title":"\xfc"}\n', "in.jsonl, row 2 (line 2): not UTF-8"),
-        ("[" * 100_000, "in.jsonl, row 1 (line 1): no JSON: "),
+        ("[" * 100_000, "in.jsonl, row 1 (line 1): not valid JSON: "),
     ],
 )
 def test_bad_jsonl_is_named(write, content, message):
@@ -237,7 +237,7 @@ def test_fetched_at(write, text, instant):
     [
         ("fetched_at", "yesterday", "'yesterday' is no time"),
         ("fetched_at", "0001-01-01T00:00:00+02:00", "is no time"),
-        ("extra", "{", "no JSON: "),
+        ("extra", "{", "not valid JSON: "),
         ("extra", "[]", "must be a JSON object"),
         ("salary_fields", "{}", "must be a JSON list of objects"),
         ("salary_fields", "[1]", "must be a JSON list of objects"),
