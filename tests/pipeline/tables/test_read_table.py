@@ -241,7 +241,7 @@ def test_fetched_at(write, text, instant):
         ("extra", "[]", "must be a JSON object"),
         ("salary_fields", "{}", "must be a JSON list of objects"),
         ("salary_fields", "[1]", "must be a JSON list of objects"),
-        ("salary_fields", '[{"minimum": 1}]', "there is no 'minimum'; there are min, max, "),
+        ("salary_fields", '[{"minimum": 1}]', "there is no key 'minimum'; the keys are min, max, "),
         ("salary_fields", '[{"is_ote": "yes"}]', "is_ote must be true or false"),
         ("salary_fields", '[{"min": [1]}]', "min: must be text, is a list"),
     ],
