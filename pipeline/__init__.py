@@ -1,4 +1,4 @@
-"""CLEAN, KEEP, TELL: from raw postings to cleaned, stored, exported and reported ones."""
+"""The pipeline: clean raw postings, store them, write exports and salary reports."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ __all__ = ["read_pay"]
 
 
 def __getattr__(name: str) -> Any:
-    # Importing any module of the pipeline runs this file: it loads nothing until it is asked.
+    # Every import of a module of the pipeline runs this file, so it loads the reader only on use.
     if name == "read_pay":
         from pipeline.pay.api import read_pay  # noqa: PLC0415
 

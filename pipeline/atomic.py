@@ -1,4 +1,4 @@
-"""Write a file aside, then put it in place: a reader sees the old file or the new, never half."""
+"""Replace a file atomically: a reader sees the old file or the new one, never a half."""
 
 import os
 import stat
@@ -14,10 +14,10 @@ from pipeline.new_file import InUseError, new_beside
 
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
-    """Give a binary file that becomes `target`, durably, when the block ends without an error.
+    """Yield a binary file that replaces `target`, durably, if the block ends without an error.
 
-    Otherwise `target` stays as it was. Missing folders are made; a symbolic link stays and the
-    file it points to is replaced; the permissions of a replaced file are kept. Raises UsageError
+    Otherwise `target` stays unchanged. Missing folders are created. A symbolic link stays, and the
+    file it points to is replaced. The permissions of a replaced file are kept. Raises UsageError
     where `target` cannot be a file, PaybandError where it cannot be written (no permission, disk
     full, another process is writing it). A broken pipe and errors of the block pass unchanged.
     """
@@ -41,9 +41,9 @@ def _real(target: Path) -> Path:
     """Return the file behind `target`; raise UsageError for a folder, a device or a pipe."""
     real = Path(os.path.realpath(target))
     if target.is_dir() or not real.name:
-        raise UsageError(f"{target}: is a folder; name a file in it")
+        raise UsageError(f"{target}: this is a folder; name a file in it")
     if target.exists() and not target.is_file():
-        raise UsageError(f"{target}: is no regular file")
+        raise UsageError(f"{target}: this is not a regular file")
     return real
 
 

@@ -1,4 +1,4 @@
-"""Configuration: `payband.toml`, then PAYBAND_* variables, which win."""
+"""Configuration: read `payband.toml`, then PAYBAND_* variables, which take precedence."""
 
 import difflib
 import os
@@ -24,20 +24,20 @@ from pipeline.network_place import read_place
 from pipeline.redaction import Redactor
 
 CONFIG_FILE = "payband.toml"
-# It stands in a header: one word, without control characters.
+# It is sent in an HTTP header: one word, without control characters.
 _CONTACT = re.compile(r"[!-~]+@[!-~]+|https?://[!-~]+")
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:)([^?]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """Marks a setting that no message shows; `parts` returns what in its value is secret."""
+    """Marks a setting that no message shows; `parts` returns the secret parts of its value."""
 
     parts: Callable[[str], list[str]] = lambda value: [value]
 
 
 def _utf8(value: SecretStr) -> SecretStr:
-    """Return a key that can be sent; a variable may hold bytes that are no text."""
+    """Return a key if it can be sent; a variable may hold bytes that are no text."""
     value.get_secret_value().encode()
     return value
 
@@ -47,7 +47,7 @@ DatabaseUrl = Annotated[str, Secret(secrets_in), Field(repr=False)]
 
 
 class Settings(BaseSettings):
-    """Every setting. Paths are relative to the folder the command is run in."""
+    """Every setting. Paths are relative to the folder where the command runs."""
 
     model_config = SettingsConfigDict(env_prefix="PAYBAND_", extra="forbid")
 
@@ -56,26 +56,26 @@ class Settings(BaseSettings):
     contact: str = ""  # an e-mail or address, sent to every site in the user agent
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
     sources: Annotated[list[str], NoDecode] = []
-    boards: Path | None = None  # a CSV of your own instead of the shipped boards.csv
+    boards: Path | None = None  # your own CSV instead of the shipped boards.csv
     archive_dir: Path = Path("data/archive")
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
     rates_dir: Path | None = None  # where `payband fx` keeps rates; empty: see rates_folder
-    least_free_mb: Annotated[int, Field(ge=0)] = 100  # on each disk, else no run begins
+    least_free_mb: Annotated[int, Field(ge=0)] = 100  # on each disk; with less, no run begins
     retention_days: Annotated[int, Field(ge=0)] = 90  # of archives and bodies; 0: for ever
-    # Inside your own networks, yet to be crawled: host, host:port, address or network.
+    # In your own networks, but may be crawled: host, host:port, address or network.
     reachable_hosts: Annotated[list[str], NoDecode] = []
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
     adzuna_app_id: Key = SecretStr("")  # yours, from developer.adzuna.com
     adzuna_app_key: Key = SecretStr("")
     usajobs_key: Key = SecretStr("")  # yours, from developer.usajobs.gov
-    usajobs_email: str = ""  # the address the key was given to, sent as the user agent there
+    usajobs_email: str = ""  # the e-mail address of the key, sent there as user agent
 
     @property
     def rates_folder(self) -> Path:
-        """Where added exchange rates are: rates_dir, or else `rates` beside a SQLite database.
+        """Folder of added exchange rates: rates_dir, or else `rates` beside a SQLite database.
 
-        A database elsewhere has no folder: then it is `data/rates`.
+        For another database it is `data/rates`.
         """
         file = _SQLITE.match(self.database_url)
         beside = Path(file[1]).parent if file else Path("data")
@@ -121,7 +121,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Return where settings come from, the strongest first."""
+        """Return the sources of settings, the one with precedence first."""
         file = config_file()
         toml = () if file is None else (TomlConfigSettingsSource(settings_cls, file),)
         return (init_settings, env_settings, *toml)
@@ -137,7 +137,7 @@ def config_file() -> Path | None:
 
 
 def load_settings(**overrides: Any) -> Settings:
-    """Return the settings; raise UsageError naming file and key for one that is wrong."""
+    """Return the settings; raise UsageError with file and key for an invalid one."""
     try:
         _check_variables()
         return Settings(**overrides)
@@ -150,9 +150,9 @@ def load_settings(**overrides: Any) -> Settings:
 
 
 def redactor(settings: Settings) -> Redactor:
-    """Return what takes the secrets of the settings out of a text.
+    """Return a Redactor that replaces the secrets of the settings in a text.
 
-    A password of letters only stays: to take a word out of every message would tell it.
+    A database password of letters only is not replaced: gaps in messages would reveal the word.
     """
     return Redactor(
         (name, part) for name, part in _secrets(settings) if name != "database_url" or _rare(part)
@@ -173,7 +173,7 @@ def _rare(password: str) -> bool:
 
 
 def _check_variables() -> None:
-    """Refuse a PAYBAND_* variable no setting has; pydantic passes over those."""
+    """Raise UsageError for a PAYBAND_* variable without a setting; pydantic ignores those."""
     known = {f"PAYBAND_{name.upper()}" for name in Settings.model_fields} | {"PAYBAND_CONFIG"}
     for name in sorted(os.environ):
         if (
@@ -191,13 +191,13 @@ def _explain(error: Any) -> str:
     if error["type"] == "extra_forbidden":
         return f"{where}: there is no setting {key!r}{_nearest(key, Settings.model_fields)}"
     if any(isinstance(mark, Secret) for mark in Settings.model_fields[name].metadata):
-        return f"{where}: {name}: must be a text in quotes (its value is secret, so not shown)"
+        return f"{where}: {name}: must be a text in quotes (the value is secret and not shown)"
     words = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
     return f"{where}: {key}: {words}, got {error['input']!r}"
 
 
 def _variable(key: str) -> str:
-    """Return the variable that gave a setting, which wins over the file; nothing without one."""
+    """Return the environment variable that gave a setting; empty where there is none."""
     wanted = f"PAYBAND_{key.partition('.')[0]}".upper()
     return next((f"environment: {name}" for name in os.environ if name.upper() == wanted), "")
 

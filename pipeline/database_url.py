@@ -1,13 +1,13 @@
-"""A database's URL as it may be shown: without its password and other secrets."""
+"""Hide the password and other secrets of a database URL, for messages."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, unquote_plus
 
 HIDDEN = "***"
-SHORTEST = 4  # characters: a shorter one is hidden in quotes only, else it would garble a text
+SHORTEST = 4  # characters: a shorter one is hidden in quotes only, or it would garble a text
 
-# Parameters of libpq, SQLAlchemy and SQLite that hold no secret: any other may hold one.
+# Parameters of libpq, SQLAlchemy and SQLite that hold no secret. Any other may hold one.
 HARMLESS = {
     *("application_name", "cache", "channel_binding", "client_encoding", "connect_timeout"),
     *("dbname", "gssencmode", "host", "hostaddr", "immutable", "keepalives", "keepalives_count"),
@@ -23,7 +23,7 @@ _PORT = re.compile(r"^(?P<host>[^/]*):(?P<port>[^/\]]*)(?=/|$)")
 def shown(url: str) -> str:
     """Return a database URL for a message: `***` for its password and each secret parameter.
 
-    It may be malformed: what isn't certain to be harmless is hidden then, too.
+    In a malformed URL it hides everything that may be a secret.
     """
     scheme, mark, rest = url.partition("://")
     if not mark:
@@ -39,7 +39,7 @@ def shown(url: str) -> str:
 def secrets_in(url: str) -> list[str]:
     """Return what `shown` hides in a URL, as written and decoded, the longest first.
 
-    A value that the shown URL holds elsewhere is left out: it tells nothing.
+    A value that is also in the shown URL is left out: it is no secret.
     """
     place, query = _parts(url.partition("://")[2])
     user, _at, host = _user_and_host(place)
@@ -47,8 +47,8 @@ def secrets_in(url: str) -> list[str]:
     hidden = [user.partition(":")[2], port["port"] if port else "", *_hidden_values(query)]
     forms = {form for value in hidden for form in (value, unquote(value), unquote_plus(value))}
     public = shown(url)
-    found = [form for form in forms if form and form not in public]
-    return sorted(found, key=lambda form: (-len(form), form))
+    secrets = [form for form in forms if form and form not in public]
+    return sorted(secrets, key=lambda form: (-len(form), form))
 
 
 def hide(text: str, url: str) -> str:
@@ -62,12 +62,12 @@ def hide(text: str, url: str) -> str:
 
 
 def is_harmless(parameter: str) -> bool:
-    """Return whether a parameter of a URL, by its name, can hold no secret."""
+    """Return whether the parameter of a URL with this name holds no secret."""
     return unquote_plus(parameter).lower() in HARMLESS
 
 
 def _parts(rest: str) -> tuple[str, str]:
-    """Return what stands before and after the `?`: a password may hold one, unencoded."""
+    """Split at the `?` before the query; a password may hold an unencoded `?`, too."""
     place, _, query = rest.partition("?")
     if not query or "@" not in query or _QUERY.fullmatch(query):
         return place, query
@@ -83,7 +83,7 @@ def _user_and_host(place: str) -> tuple[str, str, str]:
 
 
 def _shown_port(host: str) -> str:
-    """Return host and path; what stands for the port and is none may be a password."""
+    """Return host and path; a port that is no number is hidden, as it may be a password."""
     found = _PORT.match(host)
     if not found or found["port"].isdigit() or not found["port"]:
         return host

@@ -1,4 +1,4 @@
-"""What a path leads to: room left there, why a write failed, and whether two paths are one file."""
+"""Free disk space at a path, the reason of a failed write, and whether two paths are one file."""
 
 import os
 import shutil
@@ -15,12 +15,12 @@ def there(path: Path) -> Path:
 
 
 def free(path: Path) -> int:
-    """Return the bytes that are free where `path` is, or would be made."""
+    """Return the free bytes on the disk where `path` is or would be created."""
     return shutil.disk_usage(there(path)).free
 
 
 def why(error: OSError, path: Path | str | bytes | int | None = None) -> str:
-    """Return an error's words; where there is no room, also how many bytes are free at `path`."""
+    """Return the message of an error; where the disk is full, also the free bytes at `path`."""
     words = error.strerror or str(error)
     if error.errno not in NO_ROOM or not isinstance(path, Path | str):
         return words
@@ -28,8 +28,8 @@ def why(error: OSError, path: Path | str | bytes | int | None = None) -> str:
 
 
 def is_same_file(one: Path, other: Path) -> bool:
-    """Tell whether two paths lead to one file: by another spelling, a symbolic or a hard link."""
+    """Return whether two paths lead to one file, also by a symbolic or hard link."""
     try:
         return one.samefile(other)
-    except OSError:  # one of them isn't there yet
+    except OSError:  # one of them does not exist yet
         return os.path.realpath(one) == os.path.realpath(other)

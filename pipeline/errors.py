@@ -1,8 +1,8 @@
-"""Errors by who must act; each carries the exit code of the command it ends."""
+"""Errors with a plain message and the exit code of the command."""
 
 
 class PaybandError(Exception):
-    """Something a message can explain: shown without a traceback.
+    """An error that its message explains; the command line shows it without a traceback.
 
     Each argument is a line of the message.
     """
@@ -19,17 +19,17 @@ class PaybandError(Exception):
 
 
 class UsageError(PaybandError):
-    """The user's words or configuration are wrong: what to change is in the message."""
+    """The command line or configuration is wrong; the message says what to change."""
 
     exit_code = 2
 
 
 class NoStoreError(UsageError):
-    """There is no store where one is to be read: nothing is made in its place."""
+    """There is no store to read, and none is created."""
 
 
 class InputError(PaybandError):
-    """A file that was given cannot be used; the message names file, row and field."""
+    """A given file cannot be used; the message names file, row and field."""
 
     exit_code = 2
 
@@ -41,7 +41,7 @@ class StoreError(PaybandError):
 
 
 class HeldError(PaybandError):
-    """What was written before is kept: the new would have nothing in it."""
+    """The earlier file is kept, because the new one would be empty."""
 
     exit_code = 4
 

@@ -1,4 +1,4 @@
-"""A place in a network, as a user names it: a host, a host and port, an address or a network."""
+"""Parse a network place that a user names: a host, host and port, IP address or network."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ Network = IPv4Network | IPv6Network
 
 @dataclass(frozen=True, slots=True)
 class NetworkPlace:
-    """Either a host, at one port or (None) at any, or a network, at any port."""
+    """A host with one port or any (None), or a network with any port."""
 
     host: str = ""
     port: int | None = None
     network: Network | None = None
 
     def is_at(self, host: str, port: int | None) -> bool:
-        """Return whether it is named by this host and port."""
+        """Return whether it is this host and port."""
         return bool(self.host) and self.host == host and self.port in (None, port)
 
     def holds(self, address: IPv4Address | IPv6Address | None) -> bool:
@@ -27,7 +27,7 @@ class NetworkPlace:
 
 
 def read_place(text: str) -> NetworkPlace:
-    """Return the place a text names; raise ValueError for one that names none, or all."""
+    """Return the place that a text names; raise ValueError for no place, or for all addresses."""
     if network := _network(text):
         if network.prefixlen == 0:
             raise ValueError(f"{text} is every address there is: name the hosts or networks")

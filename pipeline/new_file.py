@@ -1,4 +1,4 @@
-"""Make files beside others: never through a link, and for their owner alone where it is said."""
+"""Create files safely: temporary files beside a target, private files, never through a link."""
 
 import fcntl
 import os
@@ -11,7 +11,7 @@ from typing import BinaryIO
 PRIVATE = 0o600
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_TRIES = 100  # others that make and remove the same file meanwhile are few
+_TRIES = 100  # few other processes create and remove the same file
 
 
 class InUseError(Exception):
@@ -22,9 +22,9 @@ class InUseError(Exception):
 def new_beside(target: Path, mode: int = 0o666) -> Iterator[tuple[Path, BinaryIO]]:
     """Yield the path of a new, empty file beside `target`, and the file, open and locked.
 
-    Its mode is `mode` less the umask. At the end it is removed, unless it was renamed. What a
-    killed process left there is removed first, as is a symbolic link, but nothing that it leads
-    to (CWE-59). Raises InUseError, OSError.
+    Its mode is `mode` less the umask. At the end it is removed, unless it was renamed. A file that
+    a killed process left there is removed first. So is a symbolic link, but not its target
+    (CWE-59). Raises InUseError while another process writes the file, OSError.
     """
     part = target.with_name(f".{target.name}.part")
     with _made(part, mode) as file:
@@ -35,7 +35,7 @@ def new_beside(target: Path, mode: int = 0o666) -> Iterator[tuple[Path, BinaryIO
 
 
 def write_private(path: Path, text: str) -> None:
-    """Put a file with this text in place of `path`; only its owner reads it, whatever the umask.
+    """Replace `path` by a file with this text; only its owner can read it, whatever the umask.
 
     Raises OSError, which names the file.
     """
@@ -52,7 +52,7 @@ def write_private(path: Path, text: str) -> None:
 
 
 def open_private(path: Path) -> BinaryIO:
-    """Open `path` to be written from its start; only its owner reads it, whatever the umask.
+    """Open `path` for writing from its start; only its owner can read it, whatever the umask.
 
     Raises OSError, also where it is a symbolic link.
     """
@@ -71,12 +71,12 @@ def _made(part: Path, mode: int) -> BinaryIO:
             continue
         if _locked(file.fileno()) and _is(part, file.fileno()):
             return file
-        file.close()  # another process took it for one that was left
+        file.close()  # another process removed it as a leftover
     raise InUseError(part)
 
 
 def _remove_left(part: Path) -> None:
-    """Remove what is there, unless a process that lives is writing it."""
+    """Remove a leftover file; raise InUseError while a live process writes it."""
     try:
         left = os.open(part, _LOOK)
     except FileNotFoundError:
@@ -108,7 +108,7 @@ def _locked(file: int) -> bool:
 
 
 def _is(path: Path, file: int) -> bool:
-    """Tell whether `path` still names an open file."""
+    """Return whether `path` still names an open file."""
     try:
         return os.path.samestat(os.fstat(file), path.lstat())
     except FileNotFoundError:

@@ -1,24 +1,24 @@
-"""Replace our own secrets in bytes and texts, in each form in which they may come back."""
+"""Redact our own secrets in bytes and texts, in each encoding that a site may return."""
 
 import re
 from collections.abc import Iterable
 from html.entities import codepoint2name
 
 REDACTED = "REDACTED"
-SHORT = 6  # characters: a shorter value stands by chance in many texts
+SHORT = 6  # characters: a shorter value is in many texts by chance
 
 _CONTROLS = {"\b": b"b", "\f": b"f", "\n": b"n", "\r": b"r", "\t": b"t"}
 _WIDE = ("utf-16-le", "utf-16-be")
-# Between a name and its value: in a query, in JSON, in a header; as it is or encoded.
+# Between a name and its value: in a query, in JSON, in a header; plain or encoded.
 _SIGN = rb"""[\\"']{0,4}(?:=|:|%(?:25){0,3}3[dDaA]|&#0{0,6}(?:58|61);)[ ]?[\\"']{0,4}"""
 
 
 class Redactor:
     """Replaces secrets, given as names and values.
 
-    A value is found as it is, percent-encoded, escaped as in JSON or JavaScript, as character
-    references of HTML, and in UTF-16. One of fewer than SHORT characters is replaced only
-    behind its name (`app_id=7`, `"app_id": "7"`).
+    A value is found in plain form, percent-encoded, escaped as in JSON or JavaScript, as HTML
+    character references, and in UTF-16. A value of fewer than SHORT characters is replaced only
+    after its name (`app_id=7`, `"app_id": "7"`).
     """
 
     def __init__(self, secrets: Iterable[tuple[str, str]]) -> None:
@@ -29,14 +29,14 @@ class Redactor:
                 self._rules += _rules(name, value)
 
     def body(self, body: bytes) -> bytes:
-        """Return the bytes, redacted; the very same object where there was nothing to replace."""
+        """Return the redacted bytes; the same object where there was nothing to replace."""
         for pattern, replacement in self._rules:
             replaced, count = pattern.subn(replacement, body)
             body = replaced if count else body
         return body
 
     def text(self, text: str) -> str:
-        """Return the text, redacted; the very same object where there was nothing to replace."""
+        """Return the redacted text; the same object where there was nothing to replace."""
         if not self._rules:
             return text
         body = text.encode("utf-8", "surrogatepass")
@@ -45,7 +45,7 @@ class Redactor:
 
 
 def _readings(value: str) -> set[str]:
-    """Return a value, and as a site has it that takes a header's UTF-8 for ISO-8859-1."""
+    """Return a value in both readings: some sites read the UTF-8 of a header as ISO-8859-1."""
     return {value, value.encode().decode("latin-1")}
 
 
@@ -60,7 +60,7 @@ def _rules(name: str, value: str) -> list[tuple[re.Pattern[bytes], bytes]]:
 
 
 def _forms(character: str) -> bytes:
-    """Return a pattern of all forms of a character. Each begins with a literal: re seeks faster."""
+    """Return a pattern of all forms of a character; each starts with a literal, which is faster."""
     raw = character.encode()
     percent = b"".join(rb"%%(?:25){0,3}%s" % _hexadecimal(b"%02x" % byte) for byte in raw)
     number = ord(character)
@@ -77,7 +77,7 @@ def _forms(character: str) -> bytes:
 
 
 def _escapes(character: str) -> list[bytes]:
-    """Return what may follow the backslash of JSON's and JavaScript's escapes."""
+    """Return the escapes of JSON and JavaScript for a character, without their backslash."""
     wide = character.encode("utf-16-be")
     units = [wide[n : n + 2].hex().encode() for n in range(0, len(wide), 2)]
     escapes = [rb"\\{1,4}".join(b"u" + _hexadecimal(unit) for unit in units)]

@@ -1,4 +1,4 @@
-"""Which Payband this is."""
+"""The version of Payband that is installed."""
 
 from importlib.metadata import PackageNotFoundError, version
 

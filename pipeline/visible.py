@@ -1,14 +1,14 @@
-"""Make a text one line on which every character is visible: for terminals, logs and keys."""
+"""Escape control characters: one visible line of text for terminals, logs and keys."""
 
 import json
 import unicodedata
 
 
 def visible(text: str) -> str:
-    r"""Return `text` on one line, with each character that a terminal obeys written out.
+    r"""Return `text` on one line, with an escape for each control character.
 
     ESC becomes `\x1b` and a line break `\n`; spaces of other widths become plain spaces. Nothing
-    in the result moves the cursor, sets a title or turns the order of the letters (CWE-150).
+    in the result moves the cursor, sets a title or reverses the order of letters (CWE-150).
     """
     return text if text.isprintable() else "".join(map(_written_out, text))
 
@@ -19,12 +19,12 @@ def one_line(text: str) -> str:
 
 
 def visible_json(text: str) -> str:
-    r"""Return JSON text with what is not visible in it as `\u` escapes: the same JSON."""
+    r"""Return the same JSON, with `\u` escapes for characters that are not visible."""
     return text if text.isprintable() else "".join(map(_json_escaped, text))
 
 
 def _json_escaped(char: str) -> str:
-    # Outside of its strings JSON has no other character that is not printable.
+    # Outside of its strings, JSON has no other character that is not printable.
     if char == "\n" or char.isprintable():
         return char
     return "\\u007f" if char == "\x7f" else json.dumps(char)[1:-1]

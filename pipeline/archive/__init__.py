@@ -1,1 +1,1 @@
-"""Every response as received, in WARC files (ISO 28500)."""
+"""The archive: every response as received, in WARC files (ISO 28500)."""

@@ -1,10 +1,10 @@
-"""The archive: every response as received, durable before anybody reads it, and back.
+"""Write responses to a WARC file, synced to the disk before they are parsed, and read them back.
 
-A WARC file a crawl, each record a gzip member of its own: whatever was written whole is
+Each crawl has one file, and each record is a separate gzip member. So every complete record stays
 readable, however the crawl ended.
 
-Why not scrapy-webarchive: release 0.5.3 asks for a Scrapy below 2.12, never syncs a record to
-the disk, and replays a page it doesn't have as an ordinary 404.
+Why not scrapy-webarchive: release 0.5.3 needs a Scrapy below 2.12, never syncs a record to the
+disk, and answers a page that is missing from the archive with an ordinary 404.
 """
 
 import os
@@ -28,7 +28,7 @@ __all__ = ["ArchiveWriter", "Crawl", "Damage", "Exchange", "crawls_in", "located
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A place in an archive where a record is missing or not as it was written."""
+    """A place in an archive where a record is missing or damaged."""
 
     file: Path
     offset: int
@@ -41,8 +41,8 @@ class Damage:
 class ArchiveWriter:
     """Appends to one archive file. Each call returns once its record is on the disk.
 
-    Safe to call from several threads; those that wait at once share one fsync. Raises
-    StoreError where the file can't be written; what was acknowledged before stays readable.
+    Safe to call from several threads; threads that wait at the same time share one fsync. Raises
+    StoreError where the file cannot be written; earlier records stay readable.
     """
 
     def __init__(self, path: Path) -> None:
@@ -58,7 +58,7 @@ class ArchiveWriter:
             raise self._error(error) from error
 
     def info(self, source: str, args: Mapping[str, Any], at: datetime) -> None:
-        """Write what a crawl sets out to ask. `args` is JSON: `boards` and `urls`; `at` UTC."""
+        """Write the request of a crawl: `args` has JSON values (`boards`, `urls`), `at` is UTC."""
         self._append([encode_crawl(Crawl(source, args, at))])
 
     def response(  # noqa: PLR0913  # what a response and its request are made of
@@ -72,7 +72,7 @@ class ArchiveWriter:
         method: str = "GET",
         request_body: bytes = b"",
     ) -> None:
-        """Write one response: body as received, not decompressed; `at` UTC, whole seconds."""
+        """Write one response: `body` as received, not decompressed; `at` in UTC, whole seconds."""
         sent = request_digest(request_body)
         self.responses([Exchange(url, status, tuple(headers), body, at, method, sent)])
 
@@ -81,7 +81,7 @@ class ArchiveWriter:
         return self._append([encode_exchange(exchange) for exchange in exchanges])
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         os.close(self._file)
 
     def _append(self, records: Sequence[bytes]) -> list[int]:
@@ -100,9 +100,9 @@ class ArchiveWriter:
         return offsets
 
     def _write_whole(self, record: bytes) -> int:
-        """Write in one go and return where.
+        """Write a record in one call and return its offset.
 
-        What a full disk cut off is taken back, so that nothing stands behind it.
+        A record that a full disk cut off is removed, so that no record follows a broken one.
         """
         before = os.fstat(self._file).st_size
         wrote = 0
@@ -120,10 +120,10 @@ class ArchiveWriter:
 
 
 def read_archive(path: Path) -> Iterator[Crawl | Exchange | Damage]:
-    """Yield all records of an archive, a file or a folder of them, in the order written.
+    """Yield all records of an archive (a file, or a folder of files) in the order written.
 
-    Where the file is cut short or damaged a Damage says so, and reading goes on behind it.
-    Raises InputError for what is no WARC archive.
+    Where a file is cut short or damaged, this yields a Damage and goes on with the next record.
+    Raises InputError for a file that is no WARC archive.
     """
     for file in archive_files(path):
         for _, item in located(file):
@@ -132,12 +132,12 @@ def read_archive(path: Path) -> Iterator[Crawl | Exchange | Damage]:
 
 
 def crawls_in(path: Path) -> list[Crawl]:
-    """Return the crawls an archive tells of: source, arguments, time. Raises InputError."""
+    """Return the crawls of an archive: source, arguments, time (UTC). Raises InputError."""
     return [item for item in read_archive(path) if isinstance(item, Crawl)]
 
 
 def located(file: Path) -> Iterator[tuple[int, Crawl | Exchange | Damage | None]]:
-    """Yield what one archive file holds, each with its offset."""
+    """Yield the records of one archive file, each with its offset. Raises InputError."""
     with mapped(file) as data:
         if not (GZIP.startswith(data[:3]) or PLAIN.startswith(data[:7])):
             raise InputError(f"{file}: this is no WARC archive")
@@ -157,7 +157,7 @@ def located(file: Path) -> Iterator[tuple[int, Crawl | Exchange | Damage | None]
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the file's name durable, too (Linux, fsync(2))."""
+    """Sync the folder, so that the file's name is durable too (Linux, fsync(2))."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

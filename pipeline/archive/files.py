@@ -1,4 +1,4 @@
-"""Archive files: which ones a path means, and their bytes."""
+"""Find the archive files of a path, and map their bytes into memory."""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ SUFFIXES = (".warc", ".warc.gz")
 
 
 def archive_files(path: Path) -> list[Path]:
-    """Return the archive files of a path, a folder's sorted. Raises InputError where none is."""
+    """Return the archive files of a file or folder path, sorted. Raises InputError for none."""
     if path.is_dir():
         files = sorted(f for f in path.rglob("*") if f.is_file() and f.name.endswith(SUFFIXES))
         if not files:
@@ -25,7 +25,7 @@ def archive_files(path: Path) -> list[Path]:
 
 @contextmanager
 def mapped(file: Path) -> Iterator[mmap | bytes]:
-    """Yield a file's bytes without reading them in. Raises InputError."""
+    """Yield a file's bytes as a memory map. Raises InputError where it cannot be read."""
     try:
         with file.open("rb") as handle:
             if os.fstat(handle.fileno()).st_size == 0:

@@ -1,4 +1,4 @@
-"""Find a response in an archive by its request; bodies stay on the disk."""
+"""Index an archive: find a response by its request. Bodies stay on the disk."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class RecordLocation:
-    """Where a response stands, and when it was received (UTC)."""
+    """Where a response is in the archive, and when it was received (UTC)."""
 
     file: Path
     offset: int
@@ -23,11 +23,11 @@ class RecordLocation:
 
 
 class ArchiveIndex:
-    """An archive, a file or a folder of them, ready for questions.
+    """An index of an archive (a file, or a folder of files).
 
-    Where a request was answered more than once, the latest answer stands: that is the one a
-    live crawl went on with after retries. `damage` lists the places that can't be read.
-    Raises InputError for what is no WARC archive.
+    Where a request was answered more than once, the latest response counts: a live crawl went on
+    with that one after its retries. `damage` lists the places that cannot be read.
+    Raises InputError for a file that is no WARC archive.
     """
 
     def __init__(self, path: Path) -> None:
@@ -48,9 +48,9 @@ class ArchiveIndex:
         return None if place is None else exchange_at(place.file, place.offset)
 
     def find_address(self, url: str) -> Exchange | None:
-        """Return the latest response from an address, however it was asked for, or None."""
-        found = [place for key, place in self._places.items() if key[1] == url]
-        place = max(found, key=lambda p: p.at, default=None)
+        """Return the latest response from a URL, whatever the method and body, or None."""
+        places = [place for key, place in self._places.items() if key[1] == url]
+        place = max(places, key=lambda p: p.at, default=None)
         return None if place is None else exchange_at(place.file, place.offset)
 
     def _note(self, file: Path, offset: int, item: Crawl | Exchange | Damage | None) -> None:
@@ -66,13 +66,13 @@ class ArchiveIndex:
 
 
 def exchange_at(file: Path, offset: int) -> Exchange | None:
-    """Return the response at an offset of an archive file; None where another record stands.
+    """Return the response at an offset of an archive file; None for another kind of record.
 
-    Raises InputError for a file that can't be read, and where no whole record begins.
+    Raises InputError for a file that cannot be read, and where no complete record begins.
     """
     with mapped(file) as data:
         try:
-            found = decode(read_at(data, offset))
+            record = decode(read_at(data, offset))
         except (RecordError, ValueError) as error:
             raise InputError(f"{file}, byte {offset}: {error}") from error
-    return found if isinstance(found, Exchange) else None
+    return record if isinstance(record, Exchange) else None

@@ -1,4 +1,4 @@
-"""What a WARC record holds (ISO 28500): a crawl's order, or a response as received."""
+"""Decode a WARC record (ISO 28500): the request of a crawl, or a response as received."""
 
 import base64
 import hashlib
@@ -18,15 +18,15 @@ from warcio.statusandheaders import (
 
 END = b"\r\n\r\n"
 
-# Ours: which request a response answers, where method and address alone don't say.
+# Our own fields: they identify the request, where method and URL are not enough.
 METHOD = "Payband-Request-Method"
 BODY_DIGEST = "Payband-Request-Digest"
-# Ours, too: keys of the user's were replaced, so this isn't byte for byte what the site sent.
+# Our own field, too: keys of the user were replaced, so the bytes differ from the site's.
 REDACTED = "Payband-Redacted"
 
 
 class Crawl(NamedTuple):
-    """What one crawl set out to ask: its source, its boards and addresses, and when (UTC)."""
+    """The request of one crawl: its source, its arguments (boards, URLs), and when (UTC)."""
 
     source: str
     args: Mapping[str, Any]
@@ -37,8 +37,8 @@ class Crawl(NamedTuple):
 class Exchange:
     """One response as received, before decompression, and the request it answers.
 
-    `request_digest` is that of the request's body, empty where there was none; `at` is UTC.
-    `redacted` says that keys of the user's were replaced in it; then its body may be unpacked.
+    `request_digest` is the digest of the request's body, empty where there was none; `at` is UTC.
+    `redacted` says that keys of the user were replaced; then the body may be decompressed.
     """
 
     url: str
@@ -52,13 +52,13 @@ class Exchange:
 
 
 class RecordError(ValueError):
-    """The bytes are no record, or not the one that was written."""
+    """The bytes are no record, or differ from the record that was written."""
 
 
 def digest(body: bytes) -> str:
-    """Return the digest of a body as WARC writes it."""
-    found = hashlib.sha1(body, usedforsecurity=False)
-    return f"sha1:{base64.b32encode(found.digest()).decode()}"
+    """Return the digest of a body in the form of WARC: `sha1:` and base 32."""
+    value = hashlib.sha1(body, usedforsecurity=False)
+    return f"sha1:{base64.b32encode(value.digest()).decode()}"
 
 
 def request_digest(body: bytes) -> str:
@@ -67,10 +67,10 @@ def request_digest(body: bytes) -> str:
 
 
 def decode(record: bytes) -> Crawl | Exchange | None:
-    """Return what a record (not gzipped) holds; None for kinds a replay has no use for.
+    """Return the content of a record (not gzipped); None for kinds that a replay does not use.
 
-    Raises RecordError, and nothing else, where the record isn't whole, its digest doesn't fit,
-    or what it says can't be read: one record of a stranger must not cost the others.
+    Raises only RecordError: where the record is incomplete, its digest is wrong, or its content
+    cannot be read. So one bad record does not stop the reading of others.
     """
     try:
         return _decode(record)
@@ -96,7 +96,7 @@ def _decode(record: bytes) -> Crawl | Exchange | None:
 
 
 def is_size(text: str) -> bool:
-    """Return whether a header's text is a number of bytes that can be."""
+    """Return whether the text of a header is a possible number of bytes."""
     return text.isascii() and text.isdecimal() and len(text) < 15
 
 
@@ -109,8 +109,8 @@ def _content(fields: StatusAndHeaders, block: bytes) -> Crawl | Exchange | None:
     ):
         return _exchange(fields, block, at)
     if kind == "warcinfo" and fields.get_header("Content-Type") == "application/json":
-        said = json.loads(block)
-        return Crawl(str(said["source"]), dict(said["args"]), at)
+        values = json.loads(block)
+        return Crawl(str(values["source"]), dict(values["args"]), at)
     return None
 
 
@@ -144,7 +144,7 @@ def _unchunked(headers: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple[bytes, b
 
 
 def _whole(headers: tuple[tuple[bytes, bytes], ...], body: bytes) -> bytes:
-    """Return the body put together: other tools archive it in the chunks of the wire."""
+    """Return the body without HTTP chunks, which other tools keep in their archives."""
     if not _chunked(headers):
         return body
     whole: bytes = ChunkedDataReader(BytesIO(body)).read()
@@ -152,11 +152,11 @@ def _whole(headers: tuple[tuple[bytes, bytes], ...], body: bytes) -> bytes:
 
 
 def _check(stated: str | None, body: bytes) -> None:
-    """Raise RecordError where `body` hasn't the stated digest, in base 32 or hexadecimal."""
+    """Raise RecordError unless `body` has the stated digest, in base 32 or hexadecimal."""
     if not stated:
         return
     name, _, value = stated.partition(":")
     found = hashlib.new(name, body, usedforsecurity=False)
     base32 = base64.b32encode(found.digest()).decode()
     if value.upper() not in (base32, found.hexdigest().upper()):
-        raise RecordError(f"{stated} is not the digest of what is here")
+        raise RecordError(f"{stated} is not the digest of its content")

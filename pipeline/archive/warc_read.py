@@ -1,4 +1,4 @@
-"""Walk the records of a WARC file, gzipped one by one or plain, past cuts and damage."""
+"""Read the records of a WARC file (each gzipped, or plain), past damaged places."""
 
 import zlib
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ CUT = "the archive is cut short here"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A record's bytes, unzipped, and where they begin in the file."""
+    """The bytes of a record, decompressed, and its offset in the file."""
 
     offset: int
     record: bytes
@@ -26,7 +26,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class BrokenRecord:
-    """A place where no whole record stands, and why."""
+    """An offset without a complete record, and the reason."""
 
     offset: int
     reason: str
@@ -45,7 +45,7 @@ class _TooLargeError(Exception):
 
 
 def walk(data: mmap | bytes) -> Iterator[Member | BrokenRecord]:
-    """Yield every whole record in order, and every place that holds none."""
+    """Yield every complete record in order, and every place without one."""
     read, find = (_inflate, _next_gzip) if data[:2] == GZIP[:2] else (_slice, _next_plain)
     at: int | None = 0
     while at is not None and at < len(data):
@@ -66,7 +66,7 @@ def walk(data: mmap | bytes) -> Iterator[Member | BrokenRecord]:
 
 
 def read_at(data: mmap | bytes, offset: int) -> bytes:
-    """Return the record at an offset that `walk` gave; raise ValueError where none is."""
+    """Return the record at an offset that `walk` gave; raise ValueError where there is none."""
     read = _inflate if data[:2] == GZIP[:2] else _slice
     try:
         return read(data, offset)[0]
@@ -109,10 +109,10 @@ def _slice(data: mmap | bytes, at: int) -> tuple[bytes, int | None]:
     if head_end < 0 and at + PIECE >= len(data):
         raise _CutError
     if head_end < 0:
-        raise ValueError("its head has no end")
+        raise ValueError("its header has no end")
     head = data[at:head_end]
     if any(version in head[1:] for version in VERSIONS):
-        raise ValueError("another one begins in its head")
+        raise ValueError("another record begins in its header")
     for line in head.lower().split(b"\r\n"):
         name, _, value = line.partition(b":")
         if name == b"content-length" and value.strip().isdigit():
@@ -128,5 +128,5 @@ def _slice(data: mmap | bytes, at: int) -> tuple[bytes, int | None]:
 
 
 def _next_plain(data: mmap | bytes, at: int) -> int | None:
-    found = [place for version in VERSIONS if (place := data.find(version, at)) >= 0]
-    return min(found, default=None)
+    places = [place for version in VERSIONS if (place := data.find(version, at)) >= 0]
+    return min(places, default=None)

@@ -1,4 +1,4 @@
-"""Write a WARC record, with warcio's writer."""
+"""Encode a WARC record with warcio's writer."""
 
 import json
 from datetime import UTC, datetime
@@ -18,16 +18,16 @@ PHRASES = {int(status): status.phrase for status in HTTPStatus}
 
 def encode_crawl(crawl: Crawl) -> bytes:
     """Return a warcinfo record, gzipped."""
-    said = {"source": crawl.source, "args": crawl.args}
-    body = json.dumps(said, sort_keys=True, ensure_ascii=False).encode()
+    values = {"source": crawl.source, "args": crawl.args}
+    body = json.dumps(values, sort_keys=True, ensure_ascii=False).encode()
     return _encode("warcinfo", "application/json", body, {"WARC-Date": _stamp(crawl.at)})
 
 
 def encode_exchange(exchange: Exchange) -> bytes:
     """Return a response record, gzipped.
 
-    The HTTP head is written byte for byte: warcio's own way would percent-encode headers that
-    aren't ASCII, and a redirect would lead nowhere in a replay.
+    The HTTP header is written byte for byte: warcio would percent-encode headers that are not
+    ASCII, and a replay could not follow such a redirect.
     """
     line = f"HTTP/1.1 {exchange.status} {PHRASES.get(exchange.status, '')}".rstrip().encode()
     head = b"".join(b"\r\n" + name + b": " + value for name, value in exchange.headers)
@@ -50,7 +50,7 @@ def _encode(kind: str, content_type: str, block: bytes, fields: dict[str, str]) 
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version=VERSION)
     own = {"WARC-Type": kind, "WARC-Block-Digest": digest(block)}
-    # Named after its content, so that the same responses make the same file.
+    # The id comes from the content, so that the same responses make the same file.
     name = uuid5(NAMESPACE_URL, json.dumps(own | fields))
     own["WARC-Record-ID"] = f"<urn:uuid:{name}>"
     headers = StatusAndHeaders("", list((own | fields).items()), protocol=VERSION)

@@ -1,1 +1,1 @@
-"""Which postings are one job: fingerprints, blocking, comparison, rules, clusters."""
+"""Find duplicates: fingerprints, blocking, comparison, rules, clusters."""

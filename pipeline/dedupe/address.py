@@ -1,4 +1,4 @@
-"""Where one applies, in one spelling: links of one job on many boards lead to the same place."""
+"""Normalize apply links: the links of one job on many boards lead to the same address."""
 
 import re
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ FOLLOWED = re.compile(
     r"utm_\w+|gh_src|gclid|fbclid|msclkid|mc_\w+|src|source|ref|referrer|referer|lever-\w+|via|trk",
     re.IGNORECASE,
 )
-"""Parts of a query that say where a reader came from."""
+"""Query parameters that say where a reader came from (tracking)."""
 APPLY = re.compile(r"/(?:apply|application|apply-now|thanks)/?$", re.IGNORECASE)
 OWN = re.compile(r"\d{3}|[a-z]+-[a-z]+-[a-z\d]+", re.IGNORECASE)
-"""What tells one job's address from a page of all jobs: a number, or three words in a row."""
+"""What the address of one job has and a page of all jobs lacks: a number or three joined words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,17 @@ class ApplyPlatform:
 
 
 def addresses(raw: RawPosting) -> tuple[str, ...]:
-    """Return where a posting leads: its own address, and those of known platforms beside it."""
+    """Return the normalized addresses of a posting: its URL, and links to known platforms."""
     own = canonical(raw.url)
     beside = (platform_address(text) for text in _texts(raw.extra))
     return tuple(sorted({found for found in (own, *beside) if found}))
 
 
 def canonical(url: str) -> str | None:
-    """Return an address in one spelling; None for one that is no single job's.
+    """Return an address in normalized form; None where it is not the address of one job.
 
-    An address of a known platform is `platform/id`; of another, host and path without `www`,
-    the reader's origin and a last `/apply`, and with what names one job of several on a page.
+    An address of a known platform becomes `platform/id`. Any other becomes host and path, without
+    `www`, tracking parameters and a final `/apply`, with a fragment that names one job of a page.
     """
     if known := platform_address(url):
         return known

@@ -1,4 +1,4 @@
-"""Which postings of a whole table are one job, in modest memory."""
+"""Find the duplicates of a whole table in little memory."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -10,14 +10,14 @@ from pipeline.dedupe.clusters import Clusters
 from pipeline.dedupe.compare import Known
 
 Keyed = tuple[Known, Sequence[int]]
-"""A posting and its keys."""
+"""A posting and its blocking keys."""
 
 
 def same_jobs(postings: Iterable[Keyed]) -> dict[str, SameJob]:
-    """Return the postings that an earlier one stands for, by posting_id.
+    """Return the postings that are duplicates of an earlier one, by posting_id.
 
-    `postings` is gone through twice: once for the keys that several have, then for those who
-    have them; the others are not held in memory. Their order does not matter.
+    `postings` is iterated twice: first for the keys that several postings share, then for the
+    postings with such keys. The others are not held in memory. The order does not matter.
     """
     shared = _shared(postings)
     kept = [

@@ -1,4 +1,4 @@
-"""What two postings of one job have in common: only those that share a key are compared."""
+"""Blocking keys: only postings that share a key are compared."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from pipeline.dedupe.minhash import bands
 
 BYTES = 8
 PLACES = 3
-"""Towns of one posting by which it is found."""
+"""Places of one posting that become keys."""
 NAME = 6
-"""Letters that the names of one employer have in common: a brand and its legal name."""
+"""Letters that two names of one employer share, such as a brand and a legal name."""
 
 
 def keys_of(print_: Fingerprint) -> tuple[int, ...]:
-    """Return the keys of a posting: signed numbers of 64 bits, the same on any machine."""
+    """Return the keys of a fingerprint: signed numbers of 64 bits, the same on any machine."""
     return tuple(sorted({_number(key) for key in _keys(print_)}))
 
 
@@ -28,7 +28,7 @@ def _keys(print_: Fingerprint) -> Iterator[bytes]:
 
 
 def _openings(print_: Fingerprint) -> Iterator[str]:
-    """Yield keys within employers whose names begin alike."""
+    """Yield the keys to share among employers with the same first letters."""
     if print_.requisition:
         yield f"number {print_.requisition}"
     if print_.title:
@@ -36,7 +36,7 @@ def _openings(print_: Fingerprint) -> Iterator[str]:
 
 
 def _employers(print_: Fingerprint) -> Iterator[str]:
-    """Yield keys within one employer: its title again, lest many of like names crowd it out."""
+    """Yield the keys of one employer, again with titles, as similar names may fill the others."""
     yield from _openings(print_)
     for end in (print_.pay_min, print_.pay_max):
         if end:

@@ -1,4 +1,4 @@
-"""Postings put to the jobs they are of, one after the other; what was put once stays."""
+"""Cluster postings into jobs, one after the other; an assignment stays."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from pipeline.dedupe.compare import Known
 from pipeline.dedupe.rules import judge, may_be_one
 
 MOST = 200
-"""Postings looked at for one key, and of one job, the latest: a key of more says little."""
+"""The latest postings compared for one key and for one job: a key of more says little."""
 
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """One job: its postings as they came, and which of them was first."""
+    """One job: its first posting, and all its postings as they came."""
 
     first: str
     postings: list[str] = field(default_factory=list)
@@ -22,7 +22,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
-    """How a posting fits a job, the surest rule first: by which rule it is like which posting."""
+    """How a posting matches a job, the surest rule first: the rule and the posting it is like."""
 
     rank: int
     day: date
@@ -31,11 +31,11 @@ class Match:
 
 
 class Clusters:
-    """Jobs and their postings, put to them in their order.
+    """Jobs and their postings, added in their order.
 
-    A posting joins the job that the surest rule finds it to be of, unless a rule says of any
-    posting of that job that it is another: so nothing is joined through a third. What a posting
-    joins depends on those before it that are linked to it, from one to the next, and on no other.
+    A posting joins the job that the surest rule finds, unless a rule says "two jobs" for any
+    posting of that job. So a third posting never joins two different jobs. The job depends only on
+    the earlier postings that are linked to this one, directly or through others.
     """
 
     def __init__(self) -> None:
@@ -45,14 +45,14 @@ class Clusters:
         self._index: dict[int, list[str]] = {}
 
     def restore(self, known: Known, keys: Iterable[int], found: SameJob | None) -> None:
-        """Take in a posting that was put to its job before; all of that job are to be restored."""
+        """Add a posting with its stored job; restore all postings of that job."""
         first = known.print.posting_id if found is None else found.duplicate_of
         self._take(known, keys, self._jobs.setdefault(first, Cluster(first)))
         if found is not None:
             self._joined[found.posting_id] = found.matched, found.rule
 
     def put(self, known: Known, keys: Sequence[int]) -> None:
-        """Put a posting to its job: one it knows, or a new one."""
+        """Add a posting to its job: a known one, or a new one."""
         posting = known.print.posting_id
         fit = min(self._fits(known, keys), default=None)
         if fit is None:
@@ -65,9 +65,9 @@ class Clusters:
             self._lead(posting, job)
 
     def linked(self, known: Known, keys: Sequence[int], *, later: bool = False) -> set[str]:
-        """Return the postings of all jobs of which a posting may be.
+        """Return the postings of all jobs that a posting may belong to.
 
-        With `later`, of those jobs that hold a posting which comes after it.
+        With `later`, only of the jobs with a posting that comes after it.
         """
         return {
             posting
@@ -78,7 +78,7 @@ class Clusters:
         }
 
     def found(self) -> Iterator[SameJob]:
-        """Yield every posting that is not its job's first."""
+        """Yield a match for every posting that is not the first of its job."""
         for posting, (matched, rule) in self._joined.items():
             first = self._jobs[posting].first
             yield SameJob(posting_id=posting, duplicate_of=first, matched=matched, rule=rule)
@@ -92,7 +92,7 @@ class Clusters:
             self._index.setdefault(key, []).append(posting)
 
     def _lead(self, posting: str, job: Cluster) -> None:
-        """Make a posting its job's first: it is like none, those on the way are like it."""
+        """Make a posting the first of its job; reverse the links on the way to it."""
         job.first = posting
         edge = self._joined.pop(posting, None)
         while edge is not None:
@@ -102,8 +102,8 @@ class Clusters:
             posting = like
 
     def _met(self, keys: Sequence[int]) -> set[Cluster]:
-        met = {posting for key in keys for posting in self._index.get(key, ())[-MOST:]}
-        return {self._jobs[posting] for posting in met}
+        sharing = {posting for key in keys for posting in self._index.get(key, ())[-MOST:]}
+        return {self._jobs[posting] for posting in sharing}
 
     def _same(self, known: Known, posting: str) -> bool:
         other = self.known[posting]
@@ -118,16 +118,16 @@ class Clusters:
                 yield fit
 
     def _fit(self, known: Known, job: Cluster) -> Match | None:
-        """Return the surest way a posting fits a job; None where it is another than any of it."""
+        """Return the surest match of a posting in a job; None where it is another job."""
         best: Match | None = None
         latest = [self.known[posting] for posting in job.postings[-MOST:]]
         if not any(may_be_one(known, other) for other in latest):
             return None
         for other in latest:
-            found = judge(known, other)
-            if found.same is False:
+            decision = judge(known, other)
+            if decision.same is False:
                 return None
-            fit = Match(found.rank, *other.order, found.rule)
-            if found.same and (best is None or fit < best):
+            fit = Match(decision.rank, *other.order, decision.rule)
+            if decision.same and (best is None or fit < best):
                 best = fit
         return best

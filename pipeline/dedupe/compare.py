@@ -1,4 +1,4 @@
-"""How two postings stand to each other, field by field, in words that rules can name."""
+"""Compare two postings field by field, in the words that same_job.csv uses."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,33 +16,33 @@ from pipeline.rules.rulebook import read_rules
 
 SAME, EQUAL, LIKE, UNKNOWN, OTHER = "same", "equal", "like", "unknown", "other"
 NEAR_PAY = Decimal("1.08")
-"""How far two ends may be apart where one was typed anew: 80,000 and 85,000."""
+"""Largest ratio of two pay ends where one was typed again: 80,000 and 85,000."""
 LIKE_TITLE = 0.7
-"""The share of words that titles have in common where one is the other with a new tail."""
+"""Share of common words of two titles where one is the other with a new end."""
 BARE = 2
-"""Words of a title that says its role and nothing more: Data Engineer."""
+"""Words of a title that names only the role: Data Engineer."""
 SAME_TEXT, CLOSE_TEXT, SOME_TEXT = 0.85, 0.65, 0.45
 """Shares of shingles, less one sigma of the sketch below 0.88, 0.7 and 0.5."""
 PART, NO_PART = 0.6, 0.3
-"""How much of an excerpt is found in the whole text, where it is one and where it is not."""
+"""Share of an excerpt found in its whole text: from 0.6 it is one, below 0.3 it is not."""
 LONG_PART, SOME_PART = 0.8, 0.62
-"""The same of an excerpt of half the text or more: what is left without an employer's own words."""
+"""The same for an excerpt of half the text or more, without an employer's standard text."""
 LITTLE = 0.25
-"""How much two texts at most have in common where one was written anew: two ads of one employer
-share what it says of itself."""
+"""Largest common share of two texts where one was written again: two postings of one employer
+share its description of itself."""
 SHORTEST = 30
-"""Shingles of a text that says enough to compare."""
+"""Shingles that a text needs for a comparison."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
-"""Levels that titles of one job are known to swap."""
+"""Levels that titles of one job use for each other."""
 DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
-"""Levels that a board may leave out of a title: an intern's or a head's says so."""
+"""Levels that a board may leave out of a title; intern and head stay in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A print, and the days between which its posting was known to be open, where any is.
+    """A fingerprint, and the first and last day its posting was known to be open, if any.
 
-    `listed` is of a posting that a store saw; of a row in a table it is not known.
+    `listed` is known for a posting in a store, not for a row of a table.
     """
 
     print: Fingerprint
@@ -52,12 +52,12 @@ class Known:
 
     @property
     def order(self) -> tuple[date, str]:
-        """What decides which of two postings was first."""
+        """The sort key that decides which of two postings was first."""
         return self.first or date.max, self.print.posting_id
 
 
 def known(print_: Fingerprint, *seen: datetime | None) -> Known:
-    """Return a print with the days it was open: when it was posted, and seen."""
+    """Return a fingerprint with its open days, from when it was posted and `seen` (UTC)."""
     days = [instant.date() for instant in seen if instant is not None]
     if print_.posted_on is not None:
         days.append(print_.posted_on)
@@ -66,11 +66,11 @@ def known(print_: Fingerprint, *seen: datetime | None) -> Known:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two postings stand to each other.
+    """The relation of two postings, one word for each field.
 
-    `words` are `more` where both titles say more than a role; `days` is the time in which
-    neither was open. `boards` is `one` for two of a source, `anew` where they are of one full
-    listing that lacked the one when it first had the other.
+    `words` is `more` where both titles say more than a role. `days` is the time in days when
+    neither was open. `boards` is `one` for two postings of a source. It is `anew` where both are of
+    one full listing, which lacked the one when it first had the other.
     """
 
     employer: str
@@ -85,7 +85,7 @@ class Relation:
 
 
 def relation(a: Known, b: Known) -> Relation:
-    """Return how two postings stand to each other, in the words of same_job.csv."""
+    """Return the relation of two postings, in the words of same_job.csv."""
     one, two = a.print, b.print
     return Relation(
         employer=employer(one, two),
@@ -101,7 +101,7 @@ def relation(a: Known, b: Known) -> Relation:
 
 
 def boards(a: Known, b: Known) -> str:
-    """Return `two`, `one`, or `anew` where one may be the other under a new id of its board."""
+    """Return `two`, `one`, or `anew` (the board may have posted the job again under a new id)."""
     if a.print.source != b.print.source:
         return "two"
     one_listing = a.print.listing is not None and a.print.listing == b.print.listing
@@ -109,7 +109,7 @@ def boards(a: Known, b: Known) -> str:
 
 
 def days(a: Known, b: Known) -> int:
-    """Return for how many days neither was open, between the two; 0 where that is not known."""
+    """Return the days between the two when neither was open; 0 where that is unknown."""
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return 0
     return max(0, (max(a.first, b.first) - min(a.last, b.last)).days)
@@ -129,8 +129,8 @@ def employer(a: Fingerprint, b: Fingerprint) -> str:
 def title(a: Fingerprint, b: Fingerprint) -> str:
     """Return `equal`, `like`, `role` (bare words for one role), `anew` or `other`.
 
-    Of two alike one holds the other; those written anew have no word in common. The names of
-    the towns the two are for count for nothing.
+    Of two `like` titles one holds the other, or most words are equal. Two `anew` titles have no
+    word in common. The names of the postings' cities are ignored.
     """
     towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
     one, two = set(a.title) - towns, set(b.title) - towns
@@ -148,10 +148,10 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
 
 
 def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> bool:
-    """Tell titles of two jobs, whatever else they say.
+    """Return whether two titles name two jobs, whatever else is equal.
 
-    Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer. And on one board the
-    title that names a term and the one that names none: it means it.
+    Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer. On one board also a
+    title with a contract term and one without: there the term is meant.
     """
     if (one - two) & _telling() and (two - one) & _telling():
         return True
@@ -159,7 +159,7 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
 
 
 def level(a: Level | None, b: Level | None) -> str:
-    """Return `same`, `open` (words for one level), `unsaid` (one title has none) or `differ`."""
+    """Return `same`, `open` (two words for a level), `unsaid` (one title has none) or `differ`."""
     if a == b:
         return SAME
     if {a, b} in NEIGHBOURS:
@@ -168,7 +168,7 @@ def level(a: Level | None, b: Level | None) -> str:
 
 
 def pay(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `equal`, `near` (one end typed anew), `other`, or `unknown` where one states none."""
+    """Return `equal`, `near` (an end typed again), `other`, or `unknown` where one has no pay."""
     one, two = (a.pay_min, a.pay_max), (b.pay_min, b.pay_max)
     if not any(one) or not any(two) or a.pay_currency != b.pay_currency:
         return UNKNOWN
@@ -180,7 +180,7 @@ def pay(a: Fingerprint, b: Fingerprint) -> str:
 
 
 def place(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `same` (a town in common, or none and the same countries), `other` or `unknown`."""
+    """Return `same` (a common city, or a common country and no city), `other` or `unknown`."""
     if a.cities and b.cities:
         return SAME if set(a.cities) & set(b.cities) else OTHER
     if not a.countries or not b.countries:
@@ -191,9 +191,9 @@ def place(a: Fingerprint, b: Fingerprint) -> str:
 
 
 def text(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `same`, `close`, `some`, `other`, `little`, or `unknown` where they can't be compared.
+    """Return `same`, `close`, `some`, `other`, `little`, or `unknown` without a comparison.
 
-    An excerpt is close to the whole it is taken from; `little` is less than any two ads share.
+    An excerpt is `close` to its whole text. `little` is less than two postings usually share.
     """
     if a.sketch is None or b.sketch is None or a.language != b.language:
         return UNKNOWN
@@ -208,7 +208,7 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
 
 
 def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
-    """Return whether `text` may say `same`: both are there and hardly differ in length."""
+    """Return whether `text` may return `same`: both texts exist and have similar length."""
     if a.sketch is None or b.sketch is None or a.language != b.language:
         return False
     if 2 * a.shingles < b.shingles or 2 * b.shingles < a.shingles:
@@ -230,6 +230,6 @@ def _alike(both: float, part: float) -> str:
 
 @cache
 def _telling() -> frozenset[str]:
-    """Return the words that name a skill or a rank by themselves: two jobs where they differ."""
+    """Return the words that name a skill, rank or term: where they differ, there are two jobs."""
     skills = (folded(form.form) for form in read_rules("skills.csv", SkillForm))
     return RANKS | TERMS | frozenset(skills)

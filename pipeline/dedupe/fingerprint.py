@@ -1,4 +1,4 @@
-"""From a cleaned posting to the print it is compared by."""
+"""Make the fingerprint of a cleaned posting, for duplicate search."""
 
 import unicodedata
 from decimal import Decimal
@@ -17,13 +17,13 @@ from pipeline.rules.sources import all_sources
 NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"))
 
 RANKS = frozenset(("lead", "principal", "staff"))
-"""Words of one level, and yet of two jobs."""
+"""Words for one level that still name two jobs."""
 TERMS = frozenset(("contract", "contractor", "freelance", "freelancer", "interim", "temporary"))
-"""Words for what a job is not while it is permanent."""
+"""Words for a contract that is not permanent."""
 
 
 def fingerprint_of(raw: RawPosting, posting: JobPosting, description: str) -> Fingerprint:
-    """Return the print of a posting; `description` is its text without markup."""
+    """Return the fingerprint of a posting; `description` is its text without markup."""
     low, high, currency = _pay(posting)
     shingles, sketch = sketch_of(description)
     return Fingerprint(
@@ -49,20 +49,20 @@ def fingerprint_of(raw: RawPosting, posting: JobPosting, description: str) -> Fi
 
 
 def listing(raw: RawPosting) -> str | None:
-    """Return the listing a posting is of, where its source lists all jobs: else None."""
+    """Return the listing (`source/board`) of a posting if its source lists all jobs, else None."""
     source = all_sources().get(raw.source)
     whole = source is not None and source.lists == "all"
     return f"{raw.source}/{raw.board}" if whole else None
 
 
 def folded(text: str) -> str:
-    """Return text without case and accents."""
+    """Return the text in lower case without accents."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def _title(posting: JobPosting) -> tuple[str, ...]:
-    """Return the words of the short title, with those that tell ranks and terms apart."""
+    """Return the words of the short title, with ranks and terms of the full title."""
     whole = posting.title or ""
     kept = (RANKS | TERMS).intersection(WORD.findall(folded(whole)))
     words = WORD.findall(folded(posting.title_short or whole))
@@ -74,7 +74,7 @@ def _parts(joined: str | None) -> tuple[str, ...]:
 
 
 def _pay(posting: JobPosting) -> tuple[Decimal | None, Decimal | None, str | None]:
-    """Return sound pay, a year where that is known; none for pay that is not trusted."""
+    """Return pay (a year if known) and currency; None for pay that is absent or flagged."""
     if posting.salary_status != SalaryStatus.OK:
         return None, None, None
     ends = posting.annual_min, posting.annual_max

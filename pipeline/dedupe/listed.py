@@ -1,14 +1,14 @@
-"""Whether two postings of one board may have stood in one listing of it."""
+"""Whether two postings of one board may have been in its listing together."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 
 class Listed(NamedTuple):
-    """Between which times (UTC) a posting may have stood in its board's listing.
+    """Between which times (UTC) a posting may have been in its board's listing.
 
-    `since` is when the crawl began that first saw it, None where that did not read the board
-    whole: what it lacked may have been there. `until` is when the posting was last seen.
+    `since` is when the crawl that first saw it began. It is None where that crawl did not read the
+    whole board: the posting may have been there before. `until` is when it was last seen.
     """
 
     since: datetime | None
@@ -16,10 +16,10 @@ class Listed(NamedTuple):
 
 
 def together(a: Listed | None, b: Listed | None) -> bool:
-    """Return whether two postings of one board may have stood in one listing of it.
+    """Return whether two postings of one board may have been in its listing together.
 
-    They did not where one was last seen before the crawl that first saw the other, and that crawl
-    read the board whole. Of a posting that no store saw (None) nothing is known.
+    They were not, if one was last seen before the crawl that first saw the other, and that crawl
+    read the whole board. None stands for a posting that no store has: then it is unknown (True).
     """
     if a is None or b is None:
         return True

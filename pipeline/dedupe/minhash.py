@@ -1,4 +1,4 @@
-"""A text as a sketch, by which two texts are compared without keeping them."""
+"""MinHash sketches: compare texts without keeping them."""
 
 import re
 from functools import lru_cache
@@ -9,17 +9,17 @@ from rensa import RMinHash
 WIDTH = 5
 """Words of a shingle."""
 SIZE = 128
-"""Numbers of a sketch: the share two texts have is told to within 0.035 (one sigma at 0.8)."""
+"""Numbers of a sketch: the error of a share is 0.035 (one sigma at 0.8)."""
 SEED = 1
 BANDS, ROWS = 14, 9
-"""Texts that share 0.9 of their shingles meet in a band in 99.9 of 100 cases, 0.8 in 87, 0.6 in 13
-(1 - (1 - s^9)^14; employers' other keys find those)."""
+"""Texts that share 0.9 of their shingles share a band in 99.9 of 100 cases, 0.8 in 87, 0.6 in 13
+(1 - (1 - s^9)^14; other keys of the employer find the rest)."""
 WORD = re.compile(r"[^\W_]+")
 DTYPE = "<u4"
 
 
 def sketch_of(text: str) -> tuple[int, bytes | None]:
-    """Return how many distinct shingles a text has, and their MinHash; None for none.
+    """Return the number of distinct shingles of a text, and their MinHash (None for none).
 
     A shingle is five words in a row, without case and punctuation.
     """
@@ -34,12 +34,12 @@ def sketch_of(text: str) -> tuple[int, bytes | None]:
 
 
 def share(one: bytes, other: bytes) -> float:
-    """Return the estimated share of the shingles of two texts that both have (Jaccard)."""
+    """Return the estimated share of common shingles of two sketches (Jaccard), from 0 to 1."""
     return float(np.count_nonzero(_numbers(one) == _numbers(other))) / SIZE
 
 
 def bands(sketch: bytes) -> list[bytes]:
-    """Return the parts of a sketch: texts that are alike have one in common."""
+    """Return the bands of a sketch: similar texts share at least one."""
     size = ROWS * np.dtype(DTYPE).itemsize
     return [bytes([n]) + sketch[n * size : (n + 1) * size] for n in range(BANDS)]
 

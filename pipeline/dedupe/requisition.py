@@ -1,4 +1,4 @@
-"""The employer's own number of an opening: the same wherever the job is posted."""
+"""Find the requisition number: an employer's number of a job, the same on all boards."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from pipeline.rules.rulebook import read_rules
 FIGURES = re.compile(r"\d")
 CALLED = re.compile(r"^(?:req(?:uisition)?|ref(?:erence)?|job id)\b\W*|^#", re.IGNORECASE)
 SHORTEST = 4
-"""Characters of a number that is no mere count."""
+"""Characters of a requisition number; shorter ones may be counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class RequisitionKey:
 
 
 def requisition(raw: RawPosting) -> str | None:
-    """Return the number a posting's record or title states, in capitals without spaces."""
+    """Return the requisition number in a posting's record or title, in capitals without spaces."""
     for key in _keys().get(raw.source, ()):
         if found := _number(_stated(raw, key)):
             return found
@@ -35,12 +35,12 @@ def requisition(raw: RawPosting) -> str | None:
 
 
 def shape(number: str) -> str:
-    """Return how a number is made: two of one shape come from one book of numbers."""
+    """Return the form of a number, digits as 9: numbers of one form are of one system."""
     return FIGURES.sub("9", number)
 
 
 def _stated(raw: RawPosting, key: str) -> Any:
-    """Return a value of the record, or what follows the employer's name in `source_key`."""
+    """Return a value of the record, or the part after the employer's name in `source_key`."""
     if key != "source_key":
         return raw.extra.get(key)
     employer, _, number = raw.source_key.rpartition(":")

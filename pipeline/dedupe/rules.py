@@ -1,4 +1,4 @@
-"""Whether two postings are one job, and by which rule: exact keys first, then same_job.csv."""
+"""Decide whether two postings are one job: exact keys first, then the rows of same_job.csv."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -23,9 +23,9 @@ WORDS = tuple(f.name for f in fields(Relation) if f.name != "days")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of same_job.csv: words a relation has (empty: any), and what follows (`same`: yes).
+    """A row of same_job.csv: the words of a relation (empty: any), and whether it is the same job.
 
-    The first row that holds decides; where none does, nothing speaks for one job.
+    The first row that holds decides. Where no row holds, the postings are not joined.
     """
 
     rule: str
@@ -43,7 +43,7 @@ class Rule:
     why: str
 
     def holds(self, found: Relation) -> bool:
-        """Tell whether this is the relation of two postings."""
+        """Return whether the relation of two postings has the words of this row."""
         if self.days is not None and found.days > self.days:
             return False
         wanted = ((getattr(self, name), getattr(found, name)) for name in WORDS)
@@ -52,7 +52,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`same`: one job, two jobs (False), or nothing to say (None). `rank`: 0 is the surest."""
+    """`same`: one job (True), two jobs (False) or unknown (None). `rank`: 0 is the surest."""
 
     same: bool | None
     rule: str = ""
@@ -71,10 +71,10 @@ EXACT: Mapping[str, str] = {
 
 
 def may_be_one(a: Known, b: Known) -> bool:
-    """Return whether two postings may be one job: where not, `judge` never finds them to be.
+    """Return whether two postings may be one job; if not, `judge` never says that they are.
 
-    It costs a hundredth of that: postings of employers whose names only begin alike are many,
-    and an address or a text in common is all that makes two of them one job.
+    It takes a hundredth of the time of `judge`. Many postings have employers with names that only
+    begin alike. Only a common address or text makes two of those one job.
     """
     one, two = a.print, b.print
     if employer(one, two) != OTHER:
@@ -85,7 +85,7 @@ def may_be_one(a: Known, b: Known) -> bool:
 
 
 def judge(a: Known, b: Known) -> Decision:
-    """Return whether two postings are one job."""
+    """Return whether two postings are one job, and by which rule."""
     one, two = a.print, b.print
     if one.listing and one.listing == two.listing and together(a.listed, b.listed):
         return TWO_IDS
@@ -95,7 +95,7 @@ def judge(a: Known, b: Known) -> Decision:
             return NUMBER
         if shape(one.requisition) == shape(two.requisition):
             return OTHER_NUMBER
-    # two ids of one source at one address are several jobs on a page
+    # two ids of one source at one address: several jobs on a page
     alike = found.title != OTHER and found.level != "differ" and found.boards == "two"
     if alike and set(one.addresses) & set(two.addresses):
         return ADDRESS
@@ -103,7 +103,7 @@ def judge(a: Known, b: Known) -> Decision:
 
 
 def decide(found: Relation) -> Decision:
-    """Return what the first row of same_job.csv that holds says of a relation."""
+    """Return the decision of the first row of same_job.csv that holds for a relation."""
     for rank, rule in enumerate(rules(), 2):
         if rule.holds(found):
             return Decision(rule.same, rule.rule, rank)
@@ -117,5 +117,5 @@ def rules() -> tuple[Rule, ...]:
 
 
 def why(rule: str) -> str:
-    """Return the sentence of a rule that found two postings to be one job."""
+    """Return the sentence that explains a rule of one job."""
     return EXACT.get(rule) or next((row.why for row in rules() if row.rule == rule), rule)

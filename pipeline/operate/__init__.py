@@ -1,1 +1,1 @@
-"""Operate: runs, locks, schedules; where crawls are started."""
+"""Operate Payband: runs, crawl processes, gates, schedules, worker processes."""

@@ -22,15 +22,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def tool(name: str) -> ModuleType:
-    """Return the module tools/`name`.py. Raises UsageError where there is no checkout."""
+    """Return the module tools/`name`.py. Raises UsageError outside of a checkout."""
     if not (ROOT / "tools" / f"{name}.py").is_file():
-        raise UsageError("this works in a checkout of Payband only: its tools are not installed")
+        raise UsageError("this works only in a checkout of Payband: the tools are not installed")
     return import_module(f"tools.{name}")
 
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """What a board answered: `live`, `empty`, `dead` or `can't tell`, and why; or `not asked`."""
+    """A board's state (`live`, `empty`, `dead`, `can't tell` or `not asked`), and the reason."""
 
     source: str
     board: str
@@ -39,7 +39,7 @@ class BoardState:
 
 
 def read_saved(settings: Settings, source: str, file: Path, url: str, board: str) -> int:
-    """Print what a spider makes of a saved response, as JSON lines; return the exit code."""
+    """Print what a spider reads from a saved response, as JSON lines; return the exit code."""
     tool("read_saved")
     words = [sys.executable, "-P", "-m", "tools.read_saved", source, str(file), url, board]
     return subprocess.run(words, env=environment(settings), check=False).returncode
@@ -48,9 +48,9 @@ def read_saved(settings: Settings, source: str, file: Path, url: str, board: str
 def check_boards(
     settings: Settings, sources: Iterable[str], boards: str = ""
 ) -> Iterator[BoardState]:
-    """Yield the state of each board of sources, politely asked for; of a source without, why.
+    """Yield the state of each board of sources; for a source without boards, the reason.
 
-    `boards` names those to ask, each of every source that has it. Raises UsageError.
+    `boards` names the boards to ask, in every source that has them. Raises UsageError.
     """
     user_agent(settings.contact)
     wanted = tokens(boards)
@@ -65,13 +65,13 @@ def check_boards(
 
 
 def _lines(words: list[str], env: dict[str, str]) -> Iterator[str]:
-    """Yield what a crawl prints; it ends with us: see scrapers/extensions/parent_watch.py."""
+    """Yield the lines a crawl prints; it ends with this process (extensions/parent_watch.py)."""
     pipe = subprocess.PIPE
     with subprocess.Popen(words, env=env, stdin=pipe, stdout=pipe, text=True) as process:
         yield from process.stdout or ()
 
 
 def exit_code(found: Iterable[BoardState]) -> int:
-    """Return 0 where every board is there, 3 where only some are, 1 where none is known to be."""
+    """Return 0 where every board exists, 3 where only some do, 1 where none is known to."""
     there = [state.state in ("live", "empty") for state in found if state.state != UNASKED]
     return 0 if all(there) and there else 3 if any(there) else 1

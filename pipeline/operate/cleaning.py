@@ -1,4 +1,4 @@
-"""Clean what the store holds: the postings that need it, or all."""
+"""Clean the postings of the store: the stale ones, or all."""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -42,8 +42,8 @@ def clean_store(
 ) -> CleanOutcome:
     """Clean stale postings, or everything, without the network; each batch is one transaction.
 
-    What is stored is the same on any number of cores. Then postings are put to the jobs they are
-    of: the new and the changed, or with `everything` all of them anew.
+    The result is the same on any number of cores. Then this finds duplicates: for new and changed
+    postings, or with `everything` for all of them again.
     """
     version = version_with(rates)
     total = count_to_clean(engine, version, everything=everything)

@@ -1,4 +1,4 @@
-"""The disks that a run writes to, and whether there is room on them."""
+"""Check the free space of the disks that a run writes to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ MB = 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """A disk by the first folder of ours on it, and how many bytes are free there."""
+    """A disk, named by the first of our folders on it, and its free bytes."""
 
     name: str
     folder: Path
@@ -22,18 +22,18 @@ class Disk:
 
 
 def check_room(settings: Settings) -> None:
-    """Raise StoreError where a disk has less than `least_free_mb`: a run would break off."""
+    """Raise StoreError where a disk has less than `least_free_mb`, as a run would break off."""
     for disk in disks(settings):
         if disk.free < settings.least_free_mb * MB:
             raise StoreError(
                 f"there is no room for a run: {disk.folder} ({disk.name}) has {disk.free} bytes "
-                f"free, and {settings.least_free_mb} MB are needed: free some, see `payband "
-                "archive prune`, or set least_free_mb"
+                f"free, and {settings.least_free_mb} MB are needed: free some space (`payband "
+                "archive prune`), or lower least_free_mb"
             )
 
 
 def folders(settings: Settings) -> dict[str, Path]:
-    """Return the folders that a run writes to, by what is in them."""
+    """Return the folders that a run writes to, by their content."""
     file = sqlite_file(settings.database_url)
     own = {"database": file.parent} if file else {}
     return own | {

@@ -1,4 +1,4 @@
-"""What may be unsafe about this machine, this configuration and this store."""
+"""Checks for `payband doctor`: versions, configuration, database, disks, file modes."""
 
 import os
 import platform
@@ -22,7 +22,7 @@ SCANT = 2 * 1024**3  # bytes free on a disk
 
 
 class CheckLevel(StrEnum):
-    """How a finding is to be taken."""
+    """How serious a finding is."""
 
     GOOD = "good"
     WARN = "warn"
@@ -31,7 +31,7 @@ class CheckLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of one check: how serious, of what, and a message."""
 
     verdict: CheckLevel
     what: str
@@ -39,7 +39,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Return what was found, the good too; changes nothing but what opening the store does."""
+    """Return all findings, good ones too. Changes nothing, except by opening the store."""
     return [
         Finding(CheckLevel.GOOD, "payband", f"{VERSION}, rules {RULES_VERSION}"),
         Finding(CheckLevel.GOOD, "python", f"{platform.python_version()} on {platform.platform()}"),
@@ -119,7 +119,7 @@ def _disks(settings: Settings) -> Iterator[Finding]:
 
 
 def _modes(settings: Settings) -> Iterator[Finding]:
-    """Yield what others on this machine may read: postings as received may name recruiters."""
+    """Yield private files that other users can read: raw postings may name recruiters."""
     file = sqlite_file(settings.database_url)
     archived = sorted(settings.archive_dir.rglob("*.warc.gz"))
     private = [p for p in (file, config_file(), *archived) if p is not None and p.exists()]

@@ -1,7 +1,7 @@
-"""Gates: what a source must come to before its postings are published or any is closed.
+"""Gates: the checks a source must pass before its postings are published or closed.
 
-Bounds are rows of expectations.csv, each with its reason; besides, a source is compared with the
-median of its own last healthy runs. No database in here.
+Bounds are rows of expectations.csv, each with its reason. A source is also compared with the median
+of its last healthy runs. This module uses no database.
 """
 
 from collections.abc import Sequence
@@ -15,24 +15,24 @@ from pipeline.rules.rulebook import read_rules
 SHARES = ("pay", "location", "role", "company", "posted_on")
 NEVER_ZERO = ("pay", "location", "role", "company")
 ENOUGH = 20
-"""Postings from which on a field that none of them has is no chance."""
+"""With this many postings, a field that none of them has is no coincidence."""
 FEW = 5
-"""A drop of no more postings than this is no news on any board."""
+"""A drop of this many postings or fewer is normal on any board."""
 DROP = Decimal("0.20")
 """A drop that holds a run: a fifth of the postings, or 20 points of a field's share."""
 USABLE = "usable_share"
 LEAST_USABLE = Decimal("0.80")
-"""A source of which more than a fifth is refused has changed its records' form."""
+"""Where more than a fifth of the records is refused, their format has changed."""
 TWICE = 2
-"""So many times the usual postings is worth a warning."""
+"""More than this many times the usual postings gives a warning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """One gate: `measure` is `postings` (a count) or a share of the source's postings.
 
-    A missed minimum holds the run; past the maximum it is only said. A minimum of 0 declares
-    that the field may be empty everywhere.
+    A value below the minimum holds the run; a value above the maximum is only a warning. A minimum
+    of 0 declares that the field may be empty everywhere.
     """
 
     source: str
@@ -44,9 +44,9 @@ class Expectation:
 
 @dataclass(slots=True)
 class Findings:
-    """What the gates say, in words: of bounds, of a drop (which may be accepted), and warnings.
+    """Messages of the gates: missed bounds, drops (which a user may accept), and warnings.
 
-    What to do about a drop (`ACCEPT`) is not among the words: who accepted it needn't be told.
+    The advice about a drop (`ACCEPT`) is not in them: a user who accepted it does not need it.
     """
 
     missed: list[str] = field(default_factory=list)
@@ -62,12 +62,12 @@ def check(
     lists_all: bool,
     refused: int = 0,
 ) -> Findings:
-    """Return what the gates say of a source's run; `before`: its last healthy runs.
+    """Return the findings on a source's run; `before` has its last healthy runs.
 
     `refused` is how many of its records could not be used.
 
-    Of a run that is not `whole` only the shares are judged, not how many postings came. A source
-    that does not list everything has more or fewer postings by nature.
+    For a run that is not `whole`, only the shares are checked, not the number of postings. A source
+    that does not list everything (`lists_all`) may have fewer postings at any time.
     """
     found = Findings()
     mine = [g for g in read_rules("expectations.csv", Expectation) if g.source == now.source]
@@ -99,13 +99,13 @@ def _bounds(now: SourceRun, gate: Expectation, found: Findings) -> None:
 
 
 def _usable(now: SourceRun, refused: int, gate: Expectation | None, found: Findings) -> None:
-    """Hold a run of which too many records were refused: their form may have changed."""
+    """Hold a run with too many refused records: their format may have changed."""
     least = gate.minimum if gate and gate.minimum is not None else LEAST_USABLE
-    met = now.postings + refused
-    if now.postings < least * met and refused > FEW:
+    total = now.postings + refused
+    if now.postings < least * total and refused > FEW:
         found.missed.append(
-            f"{now.source}: {refused} of {met} records were refused, at least {least} of them must "
-            "be usable: look at `payband quarantine list`; if it is so for good, declare it in "
+            f"{now.source}: {refused} of {total} records were refused, at least {least} of them "
+            "must be usable: look at `payband quarantine list`; if this is normal, declare it in "
             f"expectations.csv: {now.source},{USABLE},SHARE,,WHY"
         )
 

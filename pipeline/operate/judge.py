@@ -1,4 +1,4 @@
-"""The verdict on what a run collected: each source past its gates, and then its postings' lives."""
+"""Judge the sources of a run by their gates, then update the status of their postings."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,10 +24,10 @@ from pipeline.store.runs.source_runs import (
 
 @dataclass(slots=True)
 class SourceVerdict:
-    """What each source came to: what failed, what holds the run back, what the gates warn of.
+    """The verdict on the sources of a run: failures, holds and warnings, as messages.
 
-    `states` is how far each source came, `sound` names those of which some board came whole; a
-    board that was accepted as empty did.
+    `states` has the state of each source. `sound` names the sources with at least one complete
+    board; a board that a user accepted as empty is complete.
     """
 
     sources: list[SourceRun] = field(default_factory=list)
@@ -40,10 +40,10 @@ class SourceVerdict:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One source's run to be judged: the run, its boards, the healthy runs before it.
+    """The run of one source to judge: the run, its boards, the healthy runs before it.
 
-    `part`: less than all was asked for, so that what it lacked says nothing. `accepted`: the user
-    took a drop for real, in this run or one it is compared with; `emptied`: or an empty board.
+    `part`: only a part was asked for, so that a missing posting proves nothing. `accepted`: the
+    user accepted a drop, in this run or one it is compared with. `emptied`: or an empty board.
     """
 
     now: SourceRun
@@ -55,7 +55,7 @@ class _Case:
 
     @property
     def gated(self) -> bool:
-        """Whether there is anything that the gates can judge."""
+        """Whether the gates can judge this run."""
         return not self.part and is_sound(self.boards)
 
 
@@ -66,10 +66,10 @@ def judge(
     order: RunRequest,
     seen_since: Mapping[str, datetime] | None = None,
 ) -> SourceVerdict:
-    """Judge a run whose postings are cleaned, and turn the lives of its sources' postings.
+    """Judge a run after its postings are cleaned, and update the status of its sources' postings.
 
-    Nothing that a narrowed run lacks says anything. `seen_since` says of a source when those of
-    its boards were read that the run left out, because they had just been read whole.
+    What a narrowed run lacks proves nothing. `seen_since` has, by source, when the boards were read
+    that this run left out because they had just been read completely (UTC).
     """
     verdict = SourceVerdict()
     since = {name: _since(run.started_at, boards) for name, boards in crawls.items()}
@@ -95,7 +95,7 @@ def judge(
 def _case(
     engine: Engine, now: SourceRun, came: Sequence[CrawlRun], *, narrowed: bool, replayed: bool
 ) -> _Case:
-    """Return what is to be judged of a source: all of it, unless the run was narrowed."""
+    """Return the case of a source: all of it, or a part where the run was narrowed."""
     if narrowed:
         return _Case(now, came, [], part=True, accepted=now.accepted, emptied=False)
     boards = _as_accepted(engine, now, came)
@@ -107,9 +107,9 @@ def _case(
 
 
 def _as_accepted(engine: Engine, now: SourceRun, boards: Sequence[CrawlRun]) -> list[CrawlRun]:
-    """Return a source's boards, those that are empty as complete where the user accepted that.
+    """Return a source's boards; an empty board is complete where the user accepted that.
 
-    An acceptance lasts as long as the board lists nothing.
+    The acceptance is valid as long as the board lists nothing.
     """
     empty = {board.board for board in boards if board.state is RunState.EMPTY}
     if empty and not now.accepted:
@@ -121,29 +121,30 @@ def _as_accepted(engine: Engine, now: SourceRun, boards: Sequence[CrawlRun]) -> 
 
 
 def _since(at: datetime, boards: Sequence[CrawlRun]) -> datetime:
-    """Return when what a run, begun `at`, saw of a source began.
+    """Return when the first page came (UTC) that a run, begun `at`, saw of a source.
 
-    A killed run's pages are older than the run; so are all where the clock was put back since.
+    Pages of a killed run are older than the run. So are all pages after the clock was set back.
     """
     return min([at, *(board.started_at for board in boards)])
 
 
 def still_held(engine: Engine, unjudged: Iterable[str], at: datetime) -> list[str]:
-    """Return what holds those sources that a run, begun `at`, does not judge: they were held."""
+    """Return messages on sources that a run, begun `at`, does not judge and earlier runs held."""
     last = [last_verdict(engine, source, at) for source in unjudged]
     held = [one for one in last if one and one.state is RunState.HELD]
     return [f"{one.source}: since run {one.run_id}: {one.message}" for one in held]
 
 
 def is_sound(boards: Sequence[CrawlRun]) -> bool:
-    """Return whether any board of a source came whole: there is something to judge by."""
+    """Return whether any board of a source is complete, so that the source can be judged."""
     return any(board.state is RunState.COMPLETE for board in boards)
 
 
 def _judge_source(engine: Engine, case: _Case, verdict: SourceVerdict) -> None:
     now, boards = case.now, case.boards
-    said = _findings(case)
-    held = said.missed + ([] if now.accepted else [f"{words}. {ACCEPT}" for words in said.dropped])
+    found = _findings(case)
+    drops = [] if now.accepted else [f"{words}. {ACCEPT}" for words in found.dropped]
+    held = found.missed + drops
     if case.gated and not held and now.state is RunState.COMPLETE:
         now.state = RunState.HEALTHY
     ruling = Ruling(
@@ -159,7 +160,7 @@ def _judge_source(engine: Engine, case: _Case, verdict: SourceVerdict) -> None:
     if held:
         now.state = RunState.HELD
     failed = [] if is_sound(boards) else [_unsound(now.source, boards)]
-    warned = said.warned + ([f"{it}: accepted" for it in said.dropped] if now.accepted else [])
+    warned = found.warned + ([f"{it}: accepted" for it in found.dropped] if now.accepted else [])
     _note(now, settled, failed + held + warned)
     verdict.sources.append(now)
     verdict.sound |= set() if failed else {now.source}
@@ -169,7 +170,7 @@ def _judge_source(engine: Engine, case: _Case, verdict: SourceVerdict) -> None:
 
 
 def _findings(case: _Case) -> Findings:
-    """Return what the gates say; a source that was accepted as empty has nothing to measure."""
+    """Return the findings of the gates; none for a source that a user accepted as empty."""
     now, whole = case.now, case.now.state is RunState.COMPLETE
     if not case.gated or (case.emptied and not now.postings):
         return Findings()
@@ -179,7 +180,7 @@ def _findings(case: _Case) -> Findings:
 
 
 def _of_board(board: CrawlRun, *, gated: bool, held: bool) -> RunState:
-    """Return what a board's silence is worth: it came whole, and its source passed the gates."""
+    """Return the state of a board: healthy if it is complete and its source passed the gates."""
     if held:
         return RunState.HELD
     return RunState.HEALTHY if gated and board.state is RunState.COMPLETE else board.state
@@ -188,7 +189,7 @@ def _of_board(board: CrawlRun, *, gated: bool, held: bool) -> RunState:
 def _unsound(source: str, boards: Sequence[CrawlRun]) -> str:
     state = source_state(boards)
     why = next((board.message for board in boards if board.message), "it lists nothing")
-    words = f"{source}: {state}, no board came whole ({why}): none of its postings is closed"
+    words = f"{source}: {state}, no board is complete ({why}): none of its postings is closed"
     return f"{words}. {ACCEPT}" if state is RunState.EMPTY else words
 
 

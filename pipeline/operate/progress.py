@@ -1,4 +1,4 @@
-"""How long work tells how far it is; the command line decides how that looks."""
+"""Progress of long work, as a callback; the command line decides how it looks."""
 
 from collections.abc import Callable
 
@@ -7,4 +7,4 @@ Progress = Callable[[str, int, int], None]
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
-    """Tell nothing."""
+    """Show no progress."""

@@ -1,4 +1,4 @@
-"""Keep what is read from being overwritten by what is written."""
+"""Protect input files from being overwritten by output files."""
 
 from pathlib import Path
 
@@ -9,13 +9,13 @@ from pipeline.store.db.database import sqlite_file
 
 
 def keep_input(given: Path, output: Path) -> None:
-    """Raise UsageError where `output` is the file `given` to read, however either is spelt."""
+    """Raise UsageError where `output` is the same file as the input `given`."""
     if is_same_file(given, output):
-        raise UsageError(f"{output}: is what is read; name another file to write to")
+        raise UsageError(f"{output}: is an input; name another file to write to")
 
 
 def keep_inputs(settings: Settings, *outputs: Path) -> None:
-    """Raise UsageError where an output is the database, your boards or the configuration."""
+    """Raise UsageError where an output is the database, the boards file or the configuration."""
     read = (sqlite_file(settings.database_url), settings.boards, config_file())
     for given in filter(None, read):
         for output in outputs:

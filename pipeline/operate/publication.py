@@ -1,4 +1,4 @@
-"""Publish what a store holds: the export and the salary report, both or neither."""
+"""Publish the store: write the export and the salary report, both or neither."""
 
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from pipeline.store.db.transactions import with_retry
 def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:
     """Write the export and the report, put them in place together, and return the files.
 
-    Raises PaybandError where one of them can't be written, HeldError where the store is empty and
-    a file there has rows: then all of them stay as they were.
+    Raises PaybandError where one of them cannot be written, HeldError where the store is empty and
+    an existing file has rows. Then all files stay unchanged.
     """
     table, page = settings.export_file, settings.report_page
     figures = page.with_suffix(".csv")

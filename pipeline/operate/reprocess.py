@@ -1,4 +1,4 @@
-"""Read refused records anew: their crawl is replayed from the archive, without the network."""
+"""Read refused records again: replay their crawls from the archive, without the network."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,9 +36,9 @@ READ = {RunState.COMPLETE, RunState.PARTIAL, RunState.EMPTY}
 
 @dataclass(frozen=True, slots=True)
 class Reprocessed:
-    """What came of a crawl's refused records: postings stored, records refused again.
+    """The result for a crawl's refused records: postings stored, records refused again.
 
-    `message` says why nothing was read, where that is so.
+    `message` says why nothing could be read, or is empty.
     """
 
     run_id: str
@@ -57,10 +57,10 @@ def reprocess(
     archive: Path | None = None,
     progress: Progress = silent,
 ) -> list[Reprocessed]:
-    """Replay each crawl that has refused records, under the run lock, and clean what came of it.
+    """Replay each crawl that has refused records, under the run lock, and clean the result.
 
-    What is good now is stored and leaves quarantine; what is not stays there, with the reason of
-    today. `archive` is where the responses lie; without it, each crawl's own file.
+    Records that can be read now are stored and leave the quarantine. Others stay there, with the
+    new reason. `archive` has the responses; without it, each crawl's own file does.
     """
     with run_lock(settings.database_url):
         engine = open_store(settings.database_url, settings.database_patience)
@@ -89,8 +89,12 @@ def _one(engine: Engine, settings: Settings, old: Waiting, file: Path, rates: Ra
     if not crawls:
         return Reprocessed(*same, refused=old.records, message=f"{file} holds no such crawl")
     at = min(c.at for c in crawls)
-    told = {"rules_version": version_with(rates), "version": VERSION, "archive": archive_name(file)}
-    begun = begin_run(engine, at, replayed=True, **told)
+    values = {
+        "rules_version": version_with(rates),
+        "version": VERSION,
+        "archive": archive_name(file),
+    }
+    begun = begin_run(engine, at, replayed=True, **values)
     log = settings.archive_dir / begun.run_id / f"{old.source}.log"
     code = crawl(CrawlRequest(old.source, begun.run_id, log, replay=file), settings)
     died = CrawlRun(run_id=begun.run_id, source=old.source, board="", started_at=at)

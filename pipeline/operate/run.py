@@ -1,4 +1,4 @@
-"""The main job: collect, clean, export, report. Or only the first part of it."""
+"""Do a run: crawl, clean, judge, export and report; or only crawl."""
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -43,14 +43,14 @@ from pipeline.version import VERSION
 
 __all__ = ["RunOutcome", "RunRequest", "overall", "run", "run_locked"]
 
-# What may be published, and with which exit code; any other state is 1.
+# States that may be published, with their exit code; any other state exits with 1.
 PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
 EXIT_CODES = {**PUBLISHED, RunState.HELD: 4}
 
 
 @dataclass(slots=True)
 class RunOutcome:
-    """What a run did."""
+    """The result of a run: its state, crawls, files and messages."""
 
     run: Run
     state: RunState
@@ -67,13 +67,13 @@ class RunOutcome:
 
     @property
     def exit_code(self) -> int:
-        """0 all sources complete, 3 some, 1 none, 4 held by a gate."""
+        """0: all sources complete, 3: some, 1: none, 4: held by a gate."""
         return EXIT_CODES.get(self.state, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What a run works with."""
+    """The engine, settings and callbacks of a run."""
 
     engine: Engine
     settings: Settings
@@ -83,7 +83,7 @@ class _Work:
 
 
 def run(settings: Settings, order: RunRequest, progress: Progress = silent) -> RunOutcome:
-    """Do the job under the store's lock. Raises PaybandError for what stops it."""
+    """Do a run under the run lock of the store. Raises PaybandError where it cannot go on."""
     with run_lock(settings.database_url) as still_ours:
         return run_locked(settings, order, progress, still_ours)
 
@@ -91,7 +91,7 @@ def run(settings: Settings, order: RunRequest, progress: Progress = silent) -> R
 def run_locked(
     settings: Settings, order: RunRequest, progress: Progress, still_ours: StillOurs
 ) -> RunOutcome:
-    """Do the job as whoever holds the store's lock."""
+    """Do a run; the caller holds the run lock of the store."""
     check_room(settings)
     engine = open_store(settings.database_url, settings.database_patience)
     try:
@@ -131,7 +131,7 @@ def _run(work: _Work) -> RunOutcome:
 
 
 def _collect(work: _Work, choice: Choice, outcome: RunOutcome) -> None:
-    """Crawl what was chosen."""
+    """Crawl the chosen sources and boards."""
     orders = crawl_requests(work.engine, work.settings, outcome.run, choice, work.order)
     outcome.crawls = _crawl_all(work.engine, work.settings, orders, work.progress)
     outcome.state = overall(source_state(boards) for boards in outcome.crawls.values())
@@ -139,7 +139,7 @@ def _collect(work: _Work, choice: Choice, outcome: RunOutcome) -> None:
 
 
 def _refine(work: _Work, rates: Rates, choice: Choice, outcome: RunOutcome) -> None:
-    """Clean what came, judge it, and publish it where it may be."""
+    """Clean and judge the postings, and publish them if the verdict allows it."""
     engine, progress = work.engine, work.progress
     outcome.cleaned = clean_store(engine, rates, cores=all_cores(), progress=progress)
     work.still_ours()
@@ -149,7 +149,7 @@ def _refine(work: _Work, rates: Rates, choice: Choice, outcome: RunOutcome) -> N
 
 
 def _publish(work: _Work, outcome: RunOutcome) -> None:
-    """Write export and report; an empty store that would empty them makes the run `held`."""
+    """Write export and report; where an empty store would empty them, the run is `held`."""
     try:
         outcome.files = publish(work.engine, work.settings, work.progress)
     except HeldError as error:
@@ -158,10 +158,10 @@ def _publish(work: _Work, outcome: RunOutcome) -> None:
 
 
 def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choice) -> bool:
-    """Pass the gates and settle the postings' lives; a gate that holds makes the run `held`.
+    """Judge the sources and update their postings; a gate that holds makes the run `held`.
 
-    Return whether anything may be published: with no board whole the last export stays, but who
-    asked for a part gets what came of it.
+    Return whether to publish: without a complete board the last export stays, but a narrowed run
+    publishes its part.
     """
     verdict = judge(engine, outcome.run, outcome.crawls, order, choice.seen_since)
     unjudged = [*choice.skipped, *(outcome.crawls if order.narrowed else ())]
@@ -176,20 +176,20 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
 
 
 def overall(states: Iterable[RunState]) -> RunState:
-    """Return a run's state from its sources': partial where some came whole and others not.
+    """Return the state of a run from its sources: partial where only some are complete.
 
-    A run with nothing due is complete.
+    A run without sources to crawl is complete.
     """
-    met = set(states)
-    if not met or RunState.COMPLETE in met:
-        return RunState.COMPLETE if met <= {RunState.COMPLETE} else RunState.PARTIAL
-    return met.pop() if len(met) == 1 else RunState.FAILED
+    distinct = set(states)
+    if not distinct or RunState.COMPLETE in distinct:
+        return RunState.COMPLETE if distinct <= {RunState.COMPLETE} else RunState.PARTIAL
+    return distinct.pop() if len(distinct) == 1 else RunState.FAILED
 
 
 def _crawl_all(
     engine: Engine, settings: Settings, orders: list[CrawlRequest], progress: Progress
 ) -> dict[str, list[CrawlRun]]:
-    """Crawl `settings.jobs` sources at a time; one that fails leaves the others alone."""
+    """Crawl `settings.jobs` sources at a time; a failed one does not affect the others."""
     done: dict[str, list[CrawlRun]] = {}
     online = Online()
     with ThreadPoolExecutor(settings.jobs) as pool:
@@ -204,16 +204,16 @@ def _crawl_all(
 
 
 def _crawl_one(order: CrawlRequest, settings: Settings, online: Online) -> CrawlRun:
-    """Crawl a source, unless this machine is offline; return the row for what is unfinished."""
+    """Crawl a source unless this machine is offline; return the row for unfinished boards."""
     if online.given_up:
         return online.passed_over(order.run_id, order.source)
     return died(order, crawl(order, settings))
 
 
 def _ended(outcome: RunOutcome, *, replayed: bool) -> datetime:
-    """Return when a run ended: now, or in a replay when its last response had come.
+    """Return when a run ended (UTC): now, or in a replay when its last response came.
 
-    Never before it began, whatever was done to the clock.
+    It is never before the start, even if the clock was set back.
     """
     crawls = outcome.crawls.values()
     ends = [c.finished_at for boards in crawls for c in boards if c.finished_at]

@@ -1,4 +1,4 @@
-"""What a run is to do. Imports little: a run that is refused is refused at once."""
+"""The request of a run. This module imports little, so that a refused run ends at once."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What a run is to do. No sources: those of the archive, or those that are on."""
+    """What a run is asked to do. Without `sources`: those of the archive, or those that are on."""
 
     sources: tuple[str, ...] = ()
     replay: Path | None = None
@@ -22,5 +22,5 @@ class RunRequest:
 
     @property
     def narrowed(self) -> bool:
-        """Whether only a part of each source is asked for: gates say nothing of a part."""
+        """Whether only a part of each source is asked for; gates do not judge a part."""
         return bool(self.boards or self.urls or self.limit or self.since)

@@ -1,4 +1,4 @@
-"""The bundled sample: its archive, and the place of its own where it is kept."""
+"""The bundled sample: its archive and its settings, apart from the live store."""
 
 import filecmp
 from collections.abc import Iterator
@@ -13,24 +13,24 @@ FOLDER = Path("data/sample")
 
 
 class SampleSettings(Settings):
-    """The settings of the sample: all it writes is in `data/sample`, whatever is configured.
+    """The settings of the sample: all its files are in `data/sample`, whatever is configured.
 
-    Exchange rates are those of the live store. The names of its files say what they are.
+    Exchange rates are those of the live store. File names begin with `sample-`.
     """
 
     @property
     def export_file(self) -> Path:
-        """Where its postings are exported."""
+        """The file for the export of the sample's postings."""
         return self.exports_dir / "sample-postings.csv"
 
     @property
     def report_page(self) -> Path:
-        """Where its salary report is written."""
+        """The file for the sample's salary report."""
         return self.reports_dir / "sample-salaries.html"
 
 
 def sample_settings(live: Settings) -> SampleSettings:
-    """Return the sample's settings: those of the live store, in other places."""
+    """Return the sample's settings: those of the live store, with other folders."""
     own = {
         "database_url": f"sqlite:///{FOLDER.as_posix()}/payband.db",
         "archive_dir": FOLDER / "archive",
@@ -43,13 +43,13 @@ def sample_settings(live: Settings) -> SampleSettings:
 
 @contextmanager
 def sample_archive() -> Iterator[Path]:
-    """Yield the archive that the sample is read from."""
+    """Yield the archive file of the sample."""
     with as_file(files("scrapers") / "sample" / "sample.warc.gz") as archive:
         yield archive
 
 
 def archive_name(archive: Path) -> str:
-    """Return what a run says it read: a file's name, or that it was the bundled sample."""
+    """Return the `archive` value of a run: a file name, or the name of the bundled sample."""
     with sample_archive() as bundled:
         same = archive.is_file() and filecmp.cmp(archive, bundled, shallow=False)
     return BUNDLED if same else archive.name

@@ -1,4 +1,4 @@
-"""Units that run Payband by the clock: cron's line, or systemd's service and timer."""
+"""Print a schedule for daily runs: a cron line, or a systemd service and timer."""
 
 import shlex
 from dataclasses import dataclass
@@ -57,18 +57,18 @@ class When:
 
 
 def cron(folder: Path, program: Path, when: When) -> str:
-    """Return a crontab line; `%` is escaped, which cron would take for a line's end.
+    """Return a crontab line; `%` is escaped, because cron reads it as the end of a line.
 
-    Raises UsageError for a path that doesn't fit on a line.
+    Raises UsageError for a path with a line break or another control character.
     """
     line = CRON.format(folder=_quoted(folder), program=_quoted(program), **_fields(when))
     return line.replace("%", "\\%")
 
 
 def systemd(folder: Path, program: Path, when: When) -> str:
-    """Return a service and a timer, each under the path it belongs in.
+    """Return a service and a timer, each under the path where it belongs.
 
-    Raises UsageError for a path that doesn't fit on a line.
+    Raises UsageError for a path with a line break or another control character.
     """
     home = "/etc/systemd/system/payband"
     words = {"folder": _escaped(folder), "program": _escaped(program), **_fields(when)}
@@ -85,16 +85,16 @@ def _on_a_line(path: Path) -> str:
     if any(category(c) in ("Cc", "Zl", "Zp") for c in text):
         raise UsageError(
             f"{text!r} has a line break or another control character, which neither cron nor "
-            "systemd can take: use a folder without"
+            "systemd can take: use another folder"
         )
     return text
 
 
 def _quoted(path: Path) -> str:
-    """Return a path for a shell, quoted where it has to be."""
+    """Return a path for a shell, quoted where necessary."""
     return shlex.quote(_on_a_line(path))
 
 
 def _escaped(path: Path) -> str:
-    """Return a path for a unit file: `%` is its escape character, spaces part words."""
+    """Return a path for a unit file, with `%` and spaces escaped."""
     return _on_a_line(path).replace("%", "%%").replace(" ", "\\x20")

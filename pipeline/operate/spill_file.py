@@ -1,4 +1,4 @@
-"""What is gone through several times and would fill the memory: kept in a file meanwhile."""
+"""Keep items in a temporary file, to iterate them several times in little memory."""
 
 import pickle
 import tempfile
@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 
 
 class SpillFile(Generic[Item]):
-    """Batches of items in a temporary file without a name, gone with the process."""
+    """Batches of items in a temporary file, which ends with the process."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
@@ -28,7 +28,7 @@ class SpillFile(Generic[Item]):
         self._file.close()
 
     def add(self, batch: Sequence[Item]) -> None:
-        """Add a batch behind the others."""
+        """Add a batch at the end."""
         self._file.seek(0, 2)
         pickle.dump(batch, self._file, pickle.HIGHEST_PROTOCOL)
         self._batches += 1

@@ -1,4 +1,4 @@
-"""Clean somebody's table of postings, on as many cores as there are."""
+"""Clean a user's table of postings on several cores (`payband clean`)."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,7 +14,7 @@ from pipeline.tables.read import postings_of, read_rows
 from pipeline.tables.rows import Compared, compared, with_jobs
 
 BATCH = 2_000
-"""Rows given out at once."""
+"""Rows of one batch of work."""
 
 Row = tuple[int, Sequence[str]]
 """A row's number, from 1, and its cells."""
@@ -23,9 +23,9 @@ Row = tuple[int, Sequence[str]]
 def clean_table(table: Path, output: Path, rates: Rates = SHIPPED, *, cores: int = 1) -> int:
     """Write the rows of a table cleaned, in their order; return how many.
 
-    Rows that are one job name its first posting in `duplicate_of`. The file is the same byte for
-    byte on any number of cores. Raises InputError naming row and field for a value that cannot
-    be read, UsageError where `output` is `table`; then nothing is written.
+    Duplicate rows name the first posting of the job in `duplicate_of`. The file is the same, byte
+    for byte, on any number of cores. Raises InputError with row and field for a value that cannot
+    be read, UsageError where `output` is `table`. Then nothing is written.
     """
     check_ending(output)
     keep_input(table, output)

@@ -1,4 +1,4 @@
-"""Which store a command works on: the live one, the sample's, or one that is named."""
+"""Choose the store of a command: the live one, the sample's, or a named one."""
 
 from pipeline.config import Settings, load_settings
 from pipeline.errors import NoStoreError, UsageError
@@ -8,11 +8,11 @@ from pipeline.store.db.existing import check_there, has_run
 
 
 def choose_store(*, sample: bool = False, database: str | None = None) -> tuple[Settings, str]:
-    """Return the settings of the store that is meant, and what to tell the user about it.
+    """Return the settings of the store to use, and a notice for the user (may be empty).
 
-    That is the database named, or with `sample` the sample's. Where neither is asked for, it is
-    the sample's until a run has stored something in the live one, and the live one from then on.
-    Raises UsageError for both at once, NoStoreError where there is no sample.
+    This is the named `database`, or with `sample` the sample's. With neither, it is the sample's
+    until a run has stored something in the live store, and then the live store. Raises UsageError
+    for both at once, NoStoreError where there is no sample.
     """
     if database is not None:
         if sample:
@@ -35,5 +35,5 @@ def choose_store(*, sample: bool = False, database: str | None = None) -> tuple[
 
 
 def check_made(settings: Settings) -> None:
-    """Raise NoStoreError where the store's SQLite file isn't there."""
+    """Raise NoStoreError where the SQLite file of the store is missing."""
     check_there(sqlite_file(settings.database_url))

@@ -1,4 +1,4 @@
-"""Where work runs: on one core or on several, with the same results in the same order."""
+"""Run work on one core or in several processes, with the same results in the same order."""
 
 import os
 import signal
@@ -22,9 +22,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FEW = 6
-"""With fewer batches than this the work is done before a second process has begun."""
+"""Fewer batches than this are done before a second process has started."""
 AHEAD = 2
-"""Batches given out before their turn: more would only fill the memory."""
+"""Batches in work before their results are taken: more would only fill the memory."""
 
 
 def all_cores() -> int:
@@ -40,13 +40,12 @@ def in_order(
     key: Callable[[Item], str],
     cores: int = 1,
 ) -> Iterator[list[Result]]:
-    """Yield `work(batch)` for each batch, in their order, on so many cores.
+    """Yield `work(batch)` for each batch, in their order, on `cores` processes.
 
-    `work` returns a result for each item, in order, whatever items stand beside it. On several
-    cores each batch is parted so that items of one key always go to the same process, which may
-    remember what it made of them; items and results must be picklable. Any number of cores gives
-    the same results, and the same error: the first in order. Raises PaybandError where a process
-    died.
+    `work` returns a result for each item, in order, independent of the other items. On several
+    cores, each batch is split so that items of one key always go to the same process, which may
+    cache their results. Items and results must be picklable. Any number of cores gives the same
+    results, and the same error: the first in order. Raises PaybandError where a process died.
     """
     left = iter(batches)
     first = list(islice(left, FEW)) if cores > 1 else []
@@ -58,7 +57,7 @@ def in_order(
             yield from _spread(pools, work, chain(first, left), key)
     except BrokenProcessPool:
         raise PaybandError(
-            "a process of this command was ended from outside (out of memory?): "
+            "a process of this command was killed from outside (out of memory?): "
             "nothing was written; try fewer cores"
         ) from None
 
@@ -88,7 +87,7 @@ def _spread(
 
 @dataclass(frozen=True, slots=True)
 class _Part(Generic[Result]):
-    """The places of a batch that one process works on, and what it will return."""
+    """The items of a batch (by index) for one process, and its future results."""
 
     share: list[int]
     results: "Future[list[Result]]"
@@ -97,7 +96,7 @@ class _Part(Generic[Result]):
 def _whole(
     work: Callable[[list[Item]], list[Result]], batch: list[Item], parts: list[_Part[Result]]
 ) -> list[Result]:
-    """Return a batch's results in order; where a part failed, raise the batch's first error."""
+    """Return the results of a batch in order; where a part failed, raise the first error."""
     try:
         placed = [pair for p in parts for pair in zip(p.share, p.results.result(), strict=True)]
     except PaybandError:
@@ -107,7 +106,7 @@ def _whole(
 
 @contextmanager
 def _pools(cores: int) -> Iterator[list[ProcessPoolExecutor]]:
-    """Yield processes that share no memory with this one: it may have threads, forks must not."""
+    """Yield processes that are not forked from this one, as this one may have threads."""
     fresh = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     context = get_context(fresh)
     if fresh == "forkserver":
@@ -123,9 +122,9 @@ def _pools(cores: int) -> Iterator[list[ProcessPoolExecutor]]:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the process that gave out the work, and end with it.
+    """Ignore Ctrl-C, which the parent process handles, and end with the parent.
 
-    A process that waits for work would not notice that nobody is left to give it any.
+    A process that waits for work would not notice that its parent has ended.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     killed_by_kernel()

@@ -1,1 +1,1 @@
-"""Keep: the engine, raw postings in, cleaned postings upserted, runs and their counts."""
+"""The store: a SQL database of postings, their status, runs and duplicates."""

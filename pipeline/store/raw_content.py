@@ -1,4 +1,4 @@
-"""A wording: what a page said of a posting, with the hash that tells it from another."""
+"""The values of a raw posting with their hash, which shows whether the posting changed."""
 
 import hashlib
 from dataclasses import dataclass, fields
@@ -18,7 +18,7 @@ _PAY, _EXTRA, _FETCHED = map(RAW_FIELDS.index, ("salary_fields", "extra", "fetch
 
 @dataclass(frozen=True, slots=True)
 class RawContent:
-    """What a page said of a posting, and the hash of it; `row` as raw_posting's columns hold it."""
+    """The values of a raw posting and their hash; `row` is in the order of RAW_FIELDS."""
 
     posting_id: str
     raw: RawPosting
@@ -27,22 +27,22 @@ class RawContent:
 
 
 def raw_content(raw: RawPosting) -> RawContent:
-    """Return what a page said as a wording.
+    """Return the values of a raw posting with their hash.
 
-    The hash is SHA-256 over all fields but fetched_at. No text holds a NUL (`storable` sees to
-    it), so none runs into the next.
+    The hash is SHA-256 over all fields but fetched_at, joined by NUL. No text holds a NUL
+    (`storable` removes it), so two fields cannot run together.
     """
-    said = list(_values(raw))
-    said[_PAY], said[_EXTRA] = pay_text(raw.salary_fields), json_text(raw.extra)
-    row = tuple(said)
-    del said[_FETCHED]
+    values = list(_values(raw))
+    values[_PAY], values[_EXTRA] = pay_text(raw.salary_fields), json_text(raw.extra)
+    row = tuple(values)
+    del values[_FETCHED]
     return RawContent(
-        raw.posting_id, raw, hashlib.sha256("\0".join(said).encode()).hexdigest(), row
+        raw.posting_id, raw, hashlib.sha256("\0".join(values).encode()).hexdigest(), row
     )
 
 
 def fetched_at(raw: RawPosting) -> datetime:
-    """Return when the page was fetched; raise ValueError where it isn't said."""
+    """Return when the page was fetched (UTC); raise ValueError where the time is missing."""
     if raw.fetched_at is None:
         raise ValueError(f"fetched_at is missing: {raw.source} {raw.source_key}")
     return raw.fetched_at

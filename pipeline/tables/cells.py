@@ -1,4 +1,4 @@
-"""From the cells of one row to a raw posting."""
+"""Convert the cells of one table row to a raw posting."""
 
 import html
 import json
@@ -25,10 +25,10 @@ PAY_FIELDS = frozenset(f.name for f in fields(PayField))
 
 
 def text_of(value: Any, field: str, where: str) -> str:
-    """Return a value of a table as text, as found; empty for None, NaN and NaT.
+    """Return a value of a table as text; empty for None, NaN and NaT.
 
-    A whole number loses the `.0` a table gave it. Half a surrogate pair (an emoji cut in two)
-    becomes U+FFFD. A list or object is JSON in `salary_fields` and `extra`, elsewhere InputError.
+    A whole number loses a `.0`. Half a surrogate pair (an emoji cut in two) becomes U+FFFD. A list
+    or object becomes JSON in `salary_fields` and `extra`; elsewhere it raises InputError.
     """
     if isinstance(value, str):
         return whole_text(value)
@@ -44,7 +44,7 @@ def text_of(value: Any, field: str, where: str) -> str:
 
 
 def whole_text(text: str) -> str:
-    """Return text that can be encoded: pairs of surrogates joined, halves made U+FFFD."""
+    """Return text that can be encoded: surrogate pairs are joined, halves become U+FFFD."""
     if text.isascii() or not HALVES.search(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -86,7 +86,7 @@ def _instant(text: str, where: str) -> datetime | None:
     try:
         return _utc(text.strip())
     except (ValueError, OverflowError):
-        raise InputError(f"{where}: {text[:80]!r} is no time as 2026-10-28T06:00:00Z") from None
+        raise InputError(f"{where}: {text[:80]!r} is no time like 2026-10-28T06:00:00Z") from None
 
 
 @lru_cache(maxsize=1_024)
@@ -113,7 +113,7 @@ def _pay_field(given: dict[str, Any], where: str) -> PayField:
     values: dict[str, Any] = {}
     for key, value in given.items():
         if key not in PAY_FIELDS:
-            raise InputError(f"{where}: there is no {key!r}; there are {_pay_names()}")
+            raise InputError(f"{where}: there is no key {key!r}; the keys are {_pay_names()}")
         if key in PAY_FLAGS and not isinstance(value, bool):
             raise InputError(f"{where}: {key} must be true or false")
         values[key] = value if key in PAY_FLAGS else text_of(value, key, where)
@@ -128,4 +128,4 @@ def _json(text: str, where: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}: no JSON: {error}") from None
+        raise InputError(f"{where}: not valid JSON: {error}") from None

@@ -1,4 +1,4 @@
-"""Which columns a table of raw postings may have."""
+"""Check the column names of a table of raw postings."""
 
 import difflib
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ STRUCTURES = frozenset({"salary_fields", "extra"})
 
 
 def check_columns(names: Sequence[str], where: str) -> None:
-    """Raise InputError for a column that is unknown, double or missing."""
+    """Raise InputError for a column that is unknown, duplicated or missing."""
     for place, name in enumerate(names, 1):
         check_column(name, f"{where}, column {place}")
         if name in names[: place - 1]:
@@ -27,7 +27,7 @@ def check_columns(names: Sequence[str], where: str) -> None:
 
 
 def check_column(name: str, where: str) -> None:
-    """Raise InputError for a name no column has, with the nearest one that is known."""
+    """Raise InputError for an unknown column name, and suggest the nearest known one."""
     if name in KNOWN:
         return
     if not name:

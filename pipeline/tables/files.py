@@ -1,4 +1,4 @@
-"""The three kinds of file a table may come in, each read to its column names and rows of text."""
+"""Read CSV, JSON lines and Parquet files to column names and rows of text."""
 
 import csv
 import importlib
@@ -20,7 +20,7 @@ INDEX_COLUMN = re.compile(r"__index_level_[0-9]+__")  # pandas' own row numbers 
 def read_csv(path: Path) -> Table:
     """Return the header and rows of a CSV in UTF-8, with or without a byte order mark.
 
-    Quoted line breaks are fine, blank lines are passed over. Raises InputError.
+    Quoted line breaks are allowed, blank lines are skipped. Raises InputError.
     """
     reader = _cells(_decoded(path), strict=True)
     header: list[str] = []
@@ -42,9 +42,9 @@ def read_csv(path: Path) -> Table:
 
 
 def read_jsonl(path: Path) -> Table:
-    """Return the names and rows of a file with one JSON object a line, blank lines passed over.
+    """Return the names and rows of a file with one JSON object a line; blank lines are skipped.
 
-    The columns are the names of all objects in the order met. Raises InputError.
+    The columns are the names of all objects, in order of appearance. Raises InputError.
     """
     records: list[dict[str, str]] = []
     names: dict[str, None] = {}
@@ -58,7 +58,7 @@ def read_jsonl(path: Path) -> Table:
 
 
 def read_parquet(path: Path) -> Table:
-    """Return the names and rows of a Parquet file; raise InputError, also without pyarrow."""
+    """Return the names and rows of a Parquet file. Raises InputError, also without pyarrow."""
     try:
         arrow = importlib.import_module("pyarrow")
         parquet = importlib.import_module("pyarrow.parquet")
@@ -88,7 +88,7 @@ TABLES: Mapping[str, Callable[[Path], Table]] = {
 
 
 def _cells(text: str, *, strict: bool) -> Any:
-    """Return a csv.reader without the limit of 128 KB a cell: descriptions are longer."""
+    """Return a csv.reader without the limit of 128 KB for a cell: descriptions may be longer."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     return csv.reader(io.StringIO(text, newline=""), strict=strict)
 
@@ -113,11 +113,11 @@ def _decoded(path: Path) -> str:
 
 
 def _place(path: Path, before: bytes) -> str:
-    """Return in which row, and for a CSV in which field, a file stops being UTF-8."""
+    """Return the row (and for a CSV the field) of the first byte that is not UTF-8."""
     text = before.decode("utf-8-sig", "ignore")
     if path.suffix.lower() != ".csv":
         return f"row {sum(1 for line in text.split(chr(10))[:-1] if line.strip()) + 1}"
-    # A letter stands for the one that could not be read, so that its cell counts.
+    # `x` stands for the byte that could not be read, so that its cell counts.
     rows = [cells for cells in _cells(text + "x", strict=False) if cells]
     if len(rows) == 1:
         return "the header"
@@ -144,7 +144,7 @@ def _record(text: str, where: str) -> dict[str, str]:
     try:
         record = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}: no JSON: {error}") from None
+        raise InputError(f"{where}: not valid JSON: {error}") from None
     if not isinstance(record, dict):
         raise InputError(f"{where}: must be a JSON object")
     for name in record:
@@ -160,7 +160,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(f"{constant} is no JSON value")
+    raise ValueError(f"{constant} is not a JSON value")
 
 
 def _texts(values: list[Any], name: str, path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Cleaning for those who bring a table: a DataFrame in, a DataFrame out."""
+"""Clean a pandas DataFrame of postings: a DataFrame in, a DataFrame out."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -24,18 +24,18 @@ NULLABLE = {int: "Int64", bool: "boolean"}
 def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
     """Return the export columns of JobPosting, one row per row of `frame`, in order and index.
 
-    `frame` has columns named as in RawPosting; only `title` is needed. `description` (plain text)
-    stands for `description_html`. Unknown is missing (NaN, NaT). Money is float64 (exact to 4
-    decimals up to 900 billion), years are Int64, instants are UTC, several words are joined by
-    `; `. Rows that are one job name its first posting in `duplicate_of`. Raises InputError naming
-    row and field.
+    `frame` has columns named as in RawPosting; only `title` is required. `description` (plain
+    text) replaces `description_html`. Unknown values are missing (NaN, NaT). Money is float64
+    (exact to 4 decimals up to 900 billion), years are Int64, times are UTC, several values are
+    joined by `; `. Duplicate rows name the first posting of the job in `duplicate_of`. Raises
+    InputError with row and field.
     """
     rows = [compared(raw, rates) for raw in raw_postings(frame, "the frame")]
     return frame_of(with_jobs(rows), frame.index)
 
 
 def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:
-    """Yield each raw posting cleaned. What no store knows: it was seen when it was fetched."""
+    """Yield each raw posting cleaned; without a store, it was seen when it was fetched."""
     for raw in raws:
         yield clean_seen(raw, rates).posting
 

@@ -1,4 +1,4 @@
-"""Read the tables people bring: CSV, JSON lines or Parquet, to a frame, to raw postings."""
+"""Read tables of users (CSV, JSON lines, Parquet) to a frame or to raw postings."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,10 +24,10 @@ def read_table(path: Path) -> pd.DataFrame:
 def read_rows(path: Path) -> Table:
     """Return the column names and the rows of a CSV, JSON lines or Parquet file.
 
-    The columns are named as in RawPosting; `description` stands for the description as plain
-    text. Every value is a str, empty where the file has none; `salary_fields` and `extra` are
-    JSON. Rows are numbered from 1, the header not counted. Raises InputError naming file, row
-    and field for a file that is missing, empty or malformed, or has columns nobody reads.
+    The columns are named as in RawPosting; `description` is the description as plain text. Every
+    value is a str, empty where the file has none; `salary_fields` and `extra` are JSON. Rows are
+    numbered from 1, without the header. Raises InputError with file, row and field for a file that
+    is missing, empty or malformed, or has unknown columns.
     """
     read = TABLES.get(path.suffix.lower())
     if read is None:
@@ -40,10 +40,10 @@ def read_rows(path: Path) -> Table:
 def postings_of(
     names: Sequence[str], rows: Sequence[Sequence[str]], table: str, first: int = 1
 ) -> Iterator[RawPosting]:
-    """Yield a raw posting for each of `rows`, of which the first is number `first` of its table.
+    """Yield a raw posting for each of `rows`; the first has the number `first` in its table.
 
-    `source` is `file` and `source_key` the number of the row where the table gives none.
-    `fetched_at` is ISO 8601, UTC where it names no zone. Raises InputError naming row and field.
+    Where the table has none, `source` is `file` and `source_key` is the number of the row.
+    `fetched_at` is ISO 8601, in UTC without a time zone. Raises InputError with row and field.
     """
     for number, values in enumerate(rows, first):
         yield posting_from(dict(zip(names, values, strict=True)), number, f"{table}, row {number}")
@@ -52,7 +52,7 @@ def postings_of(
 def raw_postings(frame: pd.DataFrame, name: str) -> Iterator[RawPosting]:
     """Yield a raw posting for each row of the frame, in order, see `postings_of`.
 
-    `name` stands for the frame in messages.
+    `name` is the name of the frame in messages.
     """
     names = [str(column) for column in frame.columns]
     check_columns(names, name)

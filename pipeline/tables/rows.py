@@ -1,4 +1,4 @@
-"""Rows of somebody's table cleaned, and which of them are one job: no store knows their past."""
+"""Clean the rows of a user's table and mark duplicates, without a store."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from pipeline.fx.rates import SHIPPED, Rates
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A cleaned posting, and what it is compared by."""
+    """A cleaned posting, with its fingerprint and blocking keys."""
 
     posting: JobPosting
     known: Known
@@ -30,29 +30,29 @@ def clean_seen(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
 
 
 def compared(raw: RawPosting, rates: Rates = SHIPPED) -> Compared:
-    """Return a raw posting cleaned, with what it is compared by."""
+    """Return a raw posting cleaned, with its fingerprint and blocking keys."""
     cleaned = clean_seen(raw, rates)
     print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description)
     return Compared(cleaned.posting, known(print_, raw.fetched_at), keys_of(print_))
 
 
 def with_jobs(rows: Iterable[Compared]) -> Iterator[JobPosting]:
-    """Yield the postings in their order; of one job each but the first names it (`duplicate_of`).
+    """Yield the postings in their order; duplicates name the first posting in `duplicate_of`.
 
-    `rows` is gone through three times: what it yields need not be held in memory.
+    `rows` is iterated three times, so that its items need not be held in memory.
     """
-    found = same_jobs(_Keyed(rows))
-    for one in rows:
-        if same := found.get(one.posting.posting_id):
-            one.posting.duplicate_of = same.duplicate_of
-        yield one.posting
+    duplicates = same_jobs(_Keyed(rows))
+    for row in rows:
+        if same := duplicates.get(row.posting.posting_id):
+            row.posting.duplicate_of = same.duplicate_of
+        yield row.posting
 
 
 class _Keyed:
-    """The keys of rows, as often as they are asked for."""
+    """The fingerprints and keys of rows; may be iterated several times."""
 
     def __init__(self, rows: Iterable[Compared]) -> None:
         self.rows = rows
 
     def __iter__(self) -> Iterator[Keyed]:
-        return ((one.known, one.keys) for one in self.rows)
+        return ((row.known, row.keys) for row in self.rows)

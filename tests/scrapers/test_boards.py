@@ -43,7 +43,7 @@ def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path):
         (HEADER + "ashby,ac me,A,US\n", "row 2, board: 'ac me' is no board's token"),
         (HEADER + "ashby,acme,A,USA\n", "row 2, country: 'USA' is no ISO 3166 alpha-2 code"),
         (HEADER + "ashby,acme,A,us\n", "row 2, country: 'us'"),
-        (HEADER + "ashby,acme,A,US\nashby,Acme,A,US\n", "row 3, board: Acme again"),
+        (HEADER + "ashby,acme,A,US\nashby,Acme,A,US\n", "row 3, board: Acme is there twice"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(tmp_path, text, words):

@@ -1,1 +1,1 @@
-"""What a run crawls, and each crawl as a process: sources, boards, arguments, deadlines."""
+"""Choose what a run crawls (sources, boards), and run each crawl as a process."""

@@ -1,4 +1,4 @@
-"""What an archive says of itself, and whether it can be believed."""
+"""Check the times that an archive states."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +9,7 @@ from pipeline.errors import InputError
 
 
 def check_times(crawls: Iterable[Crawl], archive: Path) -> None:
-    """Raise InputError for a crawl with a time that no clock of ours can have said."""
+    """Raise InputError for a crawl with an impossible time (pipeline/clock.py)."""
     for crawl in crawls:
         if words := doubtful(crawl.at):
             raise InputError(f"{archive}: its crawl of {crawl.source} is {words}")

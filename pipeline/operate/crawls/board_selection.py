@@ -1,4 +1,4 @@
-"""Which boards of each source a run asks for, and which sources it leaves out for want of any."""
+"""Choose the boards of each source to crawl; leave out sources without any."""
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,21 +11,21 @@ from pipeline.operate.crawls.boards import load_boards
 from pipeline.rules.platforms import platform_of
 
 WHOLE = ("",)
-"""The boards of a source that has none: it is asked as a whole."""
+"""Stands for the boards of a source without boards, which is asked as a whole."""
 
 
 @dataclass(slots=True)
 class Asked:
-    """The boards to ask of each source, by token, and why a source is not asked at all."""
+    """The tokens of the boards to ask, by source, and why other sources are not asked."""
 
     boards: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unasked: dict[str, str] = field(default_factory=dict)
 
 
 def listed_boards(settings: Settings, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the boards that the user's boards file, or the shipped one, has for each source.
+    """Return the boards of each source in the user's boards file, or in the shipped one.
 
-    Raises InputError naming the row of a platform that nobody knows.
+    Raises InputError with the row of an unknown platform.
     """
     platforms = platform_of()
     listed = load_boards(settings.boards, frozenset(platforms.values()))
@@ -41,17 +41,17 @@ def archived_boards(crawls: Iterable[Crawl], sources: Iterable[str]) -> dict[str
     """Return the boards that the crawls in an archive asked for, by source."""
     found: dict[str, dict[str, None]] = {name: {} for name in sources}
     for crawl in crawls:
-        for said in crawl.args.get("boards", ()):
-            if isinstance(said, Mapping) and said.get("board"):
-                found.setdefault(crawl.source, {})[str(said["board"])] = None
+        for board in crawl.args.get("boards", ()):
+            if isinstance(board, Mapping) and board.get("board"):
+                found.setdefault(crawl.source, {})[str(board["board"])] = None
     return {name: tuple(boards) or WHOLE for name, boards in found.items()}
 
 
 def choose_boards(listed: Mapping[str, Sequence[str]], wanted: Sequence[str], where: str) -> Asked:
-    """Return which boards of each source in `listed` are asked: all, or those `wanted`.
+    """Return the boards to ask of each source in `listed`: all, or those `wanted`.
 
-    A board is taken from every source that has it. Raises UsageError for one that none has, and
-    where nothing is left to ask.
+    A wanted board is asked in every source that has it. Raises UsageError for a board that no
+    source has, and where there is nothing to ask.
     """
     everywhere = {token for tokens in listed.values() for token in tokens}
     for token in wanted:

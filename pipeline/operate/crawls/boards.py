@@ -1,4 +1,4 @@
-"""Which employers are crawled: `boards.csv`, one row for each board on a platform."""
+"""Read `boards.csv`: the employers to crawl, one row for each board on a platform."""
 
 import csv
 import difflib
@@ -18,7 +18,7 @@ SHIPPED = "boards.csv"
 class Board:
     """One employer's board on a platform.
 
-    `country` is a hint for what the postings leave open (a bare `$`): ISO 3166 alpha-2, or empty.
+    `country` helps to read an ambiguous text such as a bare `$`: ISO 3166 alpha-2, or empty.
     """
 
     platform: str
@@ -31,10 +31,10 @@ COLUMNS = ["platform", "board", "company", "country"]
 
 
 def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tuple[Board, ...]:
-    """Return the boards of a CSV of your own, or of the shipped one; in the file's order.
+    """Return the boards of the user's CSV, or of the shipped one, in the file's order.
 
-    Raises InputError naming file, row and field for a row that cannot be used, and for a platform
-    that is none of `platforms`, where these are given.
+    Raises InputError with file, row and field for a row that cannot be used, and for a platform
+    that is not in `platforms`, where these are given.
     """
     name = str(path) if path else SHIPPED
     reader = csv.reader(io.StringIO(_text(path)))
@@ -49,7 +49,7 @@ def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tu
             _check_platform(board, platforms, where)
             key = (board.platform, board.token.casefold())
             if key in boards:
-                raise InputError(f"{where}, board: {board.token} again")
+                raise InputError(f"{where}, board: {board.token} is there twice")
             boards[key] = board
     return tuple(boards.values())
 

@@ -1,4 +1,4 @@
-"""Start one source's crawl as a process of its own: its crash, leak or hang stays its own."""
+"""Run the crawl of one source in a separate process, so that a crash or hang affects only it."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ from pipeline.operate.crawls.spider_arguments import ARGUMENTS
 
 @dataclass(frozen=True, slots=True)
 class CrawlRequest:
-    """What one crawl is to do. Exactly one of `archive` (live) and `replay` is given."""
+    """The request of one crawl, with exactly one of `archive` (live) and `replay`."""
 
     source: str
     run_id: str
@@ -33,14 +33,14 @@ class CrawlRequest:
     follow: str = ""
     limit: int | None = None
     since: date | None = None
-    resume: tuple[Path, ...] = ()  # archives of the source's crawls that were killed
+    resume: tuple[Path, ...] = ()  # archives of killed crawls of the source
 
 
 def crawl(order: CrawlRequest, settings: Settings) -> int:
-    """Run the crawl to its end and return the process's exit code.
+    """Run the crawl to its end and return the exit code of the process.
 
-    Scrapy's exit code is 0 for nearly every failure: what happened is in crawl_run. A crawl that
-    doesn't end in its time is killed.
+    Scrapy exits with 0 after nearly every failure; the result is in crawl_run. A crawl that does
+    not end within CRAWL_SECONDS is killed. Raises StoreError where the log cannot be written.
     """
     pipe, env = subprocess.PIPE, environment(settings)
     with (
@@ -53,7 +53,7 @@ def crawl(order: CrawlRequest, settings: Settings) -> int:
 
 
 def _open(log: Path) -> BinaryIO:
-    """Open a log: it holds addresses and the titles of refused records, so it is its owner's."""
+    """Open a log that only its owner can read: it has URLs and titles of refused records."""
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         return open_private(log)
@@ -62,9 +62,9 @@ def _open(log: Path) -> BinaryIO:
 
 
 def died(order: CrawlRequest, code: int) -> CrawlRun:
-    """Return the row for boards a crawl left unfinished: it died or took too long.
+    """Return the row for boards that a crawl left unfinished when it died or took too long.
 
-    It is aborted and not failed, so that the next run takes it up from its archive.
+    Its state is aborted and not failed, so that the next run resumes it from its archive.
     """
     late = f"the crawl took longer than {CRAWL_SECONDS} s and was ended"
     early = f"the crawl ended early (exit code {code})"
@@ -79,7 +79,7 @@ def died(order: CrawlRequest, code: int) -> CrawlRun:
 
 
 def command(order: CrawlRequest) -> list[str]:
-    """Return the command line. `-P` keeps a foreign `models` in the current folder out."""
+    """Return the command line. `-P` ignores another `models` package in the current folder."""
     door = ("PAYBAND_REPLAY", order.replay) if order.replay else ("PAYBAND_ARCHIVE", order.archive)
     arguments = {name: value for name in ARGUMENTS if (value := getattr(order, name))}
     given = [part for k, v in arguments.items() for part in ("-a", f"{k}={v}")]
@@ -91,7 +91,7 @@ def command(order: CrawlRequest) -> list[str]:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """Return the environment of a crawl: ours, with the settings that must reach it."""
+    """Return the environment of a crawl: that of this process, and settings for the crawl."""
     passed = {
         "SCRAPY_SETTINGS_MODULE": "scrapers.settings",
         "PAYBAND_DATABASE_URL": settings.database_url,

@@ -1,4 +1,4 @@
-"""What a run is to do, source by source."""
+"""Make the crawl requests of a run, one for each source."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -14,15 +14,15 @@ from pipeline.rules.sources import all_sources
 from pipeline.store.runs.quarantine import archive_of
 from pipeline.store.runs.runs import broken_off
 
-# How long after its begin a killed run's pages still stand for what the site says; longer for a
-# source that must not be asked so soon again.
+# How long after its start a killed run's pages still count as current; longer for a source with a
+# longer interval.
 FRESH = timedelta(hours=6)
 
 
 def crawl_requests(
     engine: Engine, settings: Settings, begun: Run, choice: Choice, order: RunRequest
 ) -> list[CrawlRequest]:
-    """Return an order for each source that was chosen; it takes up where killed crawls ended."""
+    """Return a request for each chosen source; it resumes the source's killed crawls."""
     logs = settings.archive_dir / begun.run_id
     orders = [
         CrawlRequest(

@@ -1,20 +1,20 @@
-"""How long a source's crawl may take, and its end where it takes longer."""
+"""End a crawl that takes too long."""
 
 import signal
 import subprocess
 
-CRAWL_SECONDS = 3600  # then the crawl closes by itself, and is partial
-ASK = 15  # seconds later it is asked to end, if it is still there
-KILL = 13  # seconds after that it is killed
+CRAWL_SECONDS = 3600  # then the crawl closes itself and is partial
+ASK = 15  # seconds later, SIGTERM if it still runs
+KILL = 13  # seconds after that, SIGKILL
 
 OUT_OF_TIME = -int(getattr(signal, "SIGALRM", signal.SIGTERM))
-"""The exit code of a crawl that was killed for its time; the kernel's alarm gives the same."""
+"""The exit code of a crawl that took too long; the same as after the kernel's alarm signal."""
 
 
 def wait_within(process: "subprocess.Popen[bytes]", seconds: float = CRAWL_SECONDS) -> int:
-    """Wait for a crawl's end and return its exit code; OUT_OF_TIME where it had to be killed.
+    """Wait for a crawl's end and return its exit code; OUT_OF_TIME where it was killed.
 
-    `seconds` is how long it may take. A crawl ends by itself then; this is for one that can't.
+    `seconds` is how long it may take. A crawl closes itself then; this ends one that cannot.
     """
     for patience, end in ((seconds + ASK, process.terminate), (KILL, process.kill)):
         try:

@@ -1,4 +1,4 @@
-"""End a process with its parent, whatever it is doing."""
+"""Kill this process when its parent ends, even while it is busy."""
 
 import ctypes
 import os
@@ -12,10 +12,10 @@ _WATCHDOG = Path(__file__).with_name("watchdog.py")
 
 
 def killed_by_kernel() -> bool:
-    """Have the kernel kill this process when its parent ends; return whether it will.
+    """Let the kernel kill this process when its parent ends; return whether it will.
 
-    A thread can't do that: a regular expression may hold the interpreter's lock for hours.
-    Only Linux offers it.
+    A thread is not enough: a regular expression may hold the interpreter's lock for hours.
+    Only Linux has this (prctl).
     """
     if sys.platform != "linux":
         return False
@@ -23,9 +23,9 @@ def killed_by_kernel() -> bool:
 
 
 def killed_by_watchdog() -> None:
-    """Have another process kill this one at the end of standard input.
+    """Start a process that kills this one when standard input ends.
 
-    Standard input must be a pipe that the parent holds open for as long as it lives.
+    Standard input must be a pipe that the parent keeps open until it ends.
     """
     words = [sys.executable, "-I", "-S", str(_WATCHDOG), str(os.getpid())]
     subprocess.Popen(words, stdout=subprocess.DEVNULL, start_new_session=True)

@@ -1,4 +1,4 @@
-"""Which sources a run crawls, and at what time it counts as begun."""
+"""Choose the sources that a run crawls, and the time of the run."""
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,11 +29,11 @@ from pipeline.store.runs.runs import boards_read
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The sources to crawl, those passed over with the reason, and the run's time (UTC).
+    """The sources to crawl, the others with the reason, and the time of the run (UTC).
 
-    `skipped` are not due yet; `unasked` have no board to ask. `boards` has the boards to ask of
-    the sources of which not all are asked; `seen_since` when the first of the others was read,
-    where they came whole within the source's interval.
+    `skipped` are not due yet. `unasked` have no board to ask. `boards` has the boards to ask, for
+    sources where not all are asked. For these, `seen_since` has when the first of the other boards
+    was read (UTC), if those were read completely within the source's interval.
     """
 
     sources: tuple[str, ...]
@@ -48,7 +48,7 @@ def choose(engine: Engine, settings: Settings, order: RunRequest) -> Choice:
     """Return what to crawl.
 
     Raises UsageError for an unknown source or board, and for a missing contact; InputError for an
-    archive that can't be replayed.
+    archive that cannot be replayed.
     """
     check_known(order.sources, "sources")
     if order.replay is not None:
@@ -58,7 +58,7 @@ def choose(engine: Engine, settings: Settings, order: RunRequest) -> Choice:
 
 
 def check_known(wanted: Iterable[str], where: str) -> None:
-    """Raise UsageError for a source nobody knows."""
+    """Raise UsageError for an unknown source."""
     known = all_sources()
     for name in wanted:
         if name not in known:
@@ -108,7 +108,7 @@ def _interval(source: str) -> timedelta:
 
 @dataclass(slots=True)
 class _Due:
-    """Which boards are due at a time: those that were not read whole within the interval."""
+    """Which boards are due: those that were not read completely within the interval."""
 
     at: datetime
     boards: dict[str, tuple[str, ...]]
@@ -116,7 +116,7 @@ class _Due:
     seen_since: dict[str, datetime] = field(default_factory=dict)
 
     def look(self, source: str, boards: Sequence[str], read: Mapping[str, datetime]) -> None:
-        """Put a source's boards to those that are due or not; `read`: when which came whole."""
+        """Sort a source's boards into due and not due; `read` has when each was complete."""
         rest = [read[board] for board in boards if board in read]
         due = tuple(board for board in boards if board not in read)
         if rest and due:

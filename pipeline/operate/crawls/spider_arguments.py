@@ -1,6 +1,6 @@
-"""The arguments of a crawl: every one that a spider takes, declared once.
+"""Declare the arguments of spiders, with their parsers.
 
-`payband crawl` hands them on, an archive records them, and nothing else can be set by either.
+`payband crawl` passes them on, and an archive records them. Neither can set anything else.
 """
 
 import difflib
@@ -16,7 +16,7 @@ LONGEST_PATTERN = 1000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument: how its text is read, and what it means. `read` raises ValueError."""
+    """One argument: the parser of its text, and its meaning. `read` raises ValueError."""
 
     read: Callable[[str], Any]
     meaning: str
@@ -53,14 +53,14 @@ CHOSEN = {
     "boards": Argument(_tokens, "boards to crawl; comma or blank between"),
     "urls": Argument(_addresses, "addresses to start from; comma or blank between"),
 }
-"""What to ask for: an archive keeps it as lists of its own."""
+"""What to ask for; an archive keeps these as separate lists."""
 
 OPTIONS = {
     "follow": Argument(_pattern, "a regular expression: links of a page that are read, too"),
     "limit": Argument(_whole_number, "postings after which each board ends; 0: no limit"),
     "since": Argument(_day, "a day (UTC): postings from before it are left out"),
 }
-"""How to ask: an archive keeps them as they were given."""
+"""How to ask; an archive keeps these as given."""
 
 ARGUMENTS = CHOSEN | OPTIONS
 
@@ -75,10 +75,10 @@ def check_names(given: Iterable[str], where: str = "") -> None:
 
 
 def read_options(given: Mapping[str, object], where: str = "") -> dict[str, Any]:
-    """Return the value of each option that is given.
+    """Return the value of each given option.
 
-    `where` names who gave them, for the message. Raises UsageError for a name that is no
-    option's and for a value that can't be read.
+    `where` names their origin in messages. Raises UsageError for an unknown name and for a value
+    that cannot be read.
     """
     check_names(given, where)
     return {name: _read(name, text, where) for name, text in given.items()}

@@ -6,7 +6,7 @@ import sys
 
 
 def watch(pid: int) -> None:
-    """Wait for the end of standard input, then kill `pid`, if it is still our parent."""
+    """Wait for the end of standard input, then kill `pid` if it is still the parent."""
     while os.read(0, 1):
         pass
     if os.getppid() == pid:

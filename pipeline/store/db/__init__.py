@@ -1,1 +1,1 @@
-"""The database: engine, schema, transactions, locks, copies."""
+"""The database: engine, schema, transactions, locks, backups."""

@@ -1,4 +1,4 @@
-"""Many values in a statement: a parameter or a few, however many there are."""
+"""Pass many values to a SQL statement in a few array parameters."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ def in_values(
 ) -> ColumnElement[bool]:
     """Return the condition that `column`, of texts or numbers, is one of `values`.
 
-    An IN list is written anew for each number of values; these clauses are made once.
+    SQLAlchemy compiles an IN list again for each number of values; it compiles these once.
     """
     given = list(values)
     if connection.dialect.name == "postgresql":
@@ -42,9 +42,9 @@ def in_values(
 
 
 def array_rows(dialect: Dialect, types: Types) -> FromClause:
-    """Return what a statement reads given rows from, by columns of these names and types.
+    """Return a FROM clause for rows given as parameters, with columns of these names and types.
 
-    It is executed with what `given_values` makes of the rows.
+    Execute the statement with the parameters that `array_values` returns.
     """
     if dialect.name == "postgresql":
         values = [bindparam(f"given_{name}", type_=ARRAY(kind)) for name, kind in types.items()]
@@ -58,8 +58,8 @@ def array_rows(dialect: Dialect, types: Types) -> FromClause:
 def array_keys(dialect: Dialect, types: Types, name: str, key: ColumnElement[Any]) -> Any:
     """Return the condition that `key` is one of the given values of `name`, beside a join on it.
 
-    PostgreSQL has no figures yet of rows that came a moment ago, and would read the whole table
-    for the join; for this it takes the index.
+    PostgreSQL has no statistics yet of rows that were just inserted, and would read the whole
+    table for the join. For this condition it uses the index.
     """
     if dialect.name == "postgresql":
         return key == any_(bindparam(f"given_{name}", type_=ARRAY(types[name])))
@@ -67,11 +67,11 @@ def array_keys(dialect: Dialect, types: Types, name: str, key: ColumnElement[Any
 
 
 def array_values(dialect: Dialect, types: Types, rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
-    """Return rows as the parameters of a statement with `given_rows`."""
+    """Return rows as the parameters of a statement with `array_rows`."""
     values = list(zip(*rows, strict=True))
     if dialect.name == "postgresql":
         return {f"given_{name}": list(given) for name, given in zip(types, values, strict=True)}
-    found = [kind.dialect_impl(dialect).bind_processor(dialect) for kind in types.values()]
-    pairs = zip(found, values, strict=True)
+    converters = [kind.dialect_impl(dialect).bind_processor(dialect) for kind in types.values()]
+    pairs = zip(converters, values, strict=True)
     plain = (map(convert, given) if convert else given for convert, given in pairs)
     return {"given": json.dumps(list(zip(*plain, strict=True)))}

@@ -1,4 +1,4 @@
-"""Copies of the store: made while others write to it, checked, and put back."""
+"""Back up and restore the store: checked copies, also made while a run writes."""
 
 import os
 import sqlite3
@@ -25,7 +25,7 @@ from pipeline.store.db.writing import one_writer, writing
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of a store: its bytes and, where they can be counted, its tables' rows."""
+    """A backup: its file, its size in bytes, and its rows by table (empty for PostgreSQL)."""
 
     file: Path
     size: int
@@ -33,10 +33,11 @@ class Copy:
 
 
 def backup(url: str, file: Path, *, force: bool = False) -> Copy:
-    """Write a whole, consistent and checked copy of a store to `file`, also while a run is at work.
+    """Write a complete, consistent and checked copy of a store to `file`, also while a run writes.
 
-    SQLite's copy is a database file of its own, PostgreSQL's what pg_dump makes. Raises UsageError
-    where `file` is there, unless `force`, StoreError where it can't be made or isn't sound.
+    A copy of SQLite is a database file, a copy of PostgreSQL is an archive of pg_dump. Raises
+    UsageError where `file` exists, unless `force`; StoreError where the copy cannot be made;
+    InputError where the copy fails its check.
     """
     if file.is_dir() or (file.exists() and not force):
         raise UsageError(f"{file}: is there already; name another file, or say --force")
@@ -56,17 +57,17 @@ def backup(url: str, file: Path, *, force: bool = False) -> Copy:
 
 
 def restore(url: str, file: Path, *, force: bool = False) -> dict[str, int]:
-    """Make a store what it was when `file` was made, upgraded; return its tables' rows.
+    """Replace the contents of a store by a backup, upgrade the schema, return the rows by table.
 
-    `file` is checked first, and no run may be at work. Raises InputError for a file that is no
-    sound backup, UsageError where the store holds anything, unless `force`, AlreadyRunningError.
+    The backup is checked first. Raises InputError for a file that is no valid backup, UsageError
+    where the store is not empty, unless `force`, AlreadyRunningError while a run is at work.
     """
     target = _other_than(file, url)
     if not file.is_file():
         raise InputError(f"{file}: there is no such file")
     tables = tables_in(file) if target is None else set(_sound(file))
     if "run" not in tables:
-        raise InputError(f"{file}: is a backup of something else")
+        raise InputError(f"{file}: is a backup of another database, not of Payband")
     with run_lock(url):
         if not force and _holds_anything(url):
             raise UsageError(f"the database isn't empty: say --force to put {file} in its place")
@@ -93,7 +94,7 @@ def _other_than(file: Path, url: str) -> Path | None:
 
 @contextmanager
 def _aside(file: Path) -> Iterator[Path]:
-    """Yield a name beside `file`; what is written there takes its place once it is whole."""
+    """Yield a temporary path beside `file`; without an error it replaces `file` at the end."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with new_beside(file, PRIVATE) as (part, written):
@@ -107,16 +108,16 @@ def _aside(file: Path) -> Iterator[Path]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy by SQLite's online backup: a snapshot, whoever writes; all of it or nothing.
+    """Copy with SQLite's online backup: a complete snapshot, also while others write.
 
-    Never the file itself: of 60 copies of a live database file 16 were corrupt.
+    Never copy the file itself: of 60 file copies of a database in use, 16 were corrupt.
     """
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
 
 
 def _sound(file: Path) -> dict[str, int]:
-    """Return the rows of a copy that is whole, of this schema or an older. Raises InputError."""
+    """Check a copy of this or an older schema; return its rows by table. Raises InputError."""
     engine = create_engine(f"sqlite:///file:{quote(str(file))}?mode=ro&uri=true")
     try:
         wrong, rows = check(engine, older_too=True), counts(engine)
@@ -130,20 +131,20 @@ def _sound(file: Path) -> dict[str, int]:
 
 
 def _put_back(file: Path, target: Path) -> None:
-    """Put a copy in place of a database; what is no database any more is removed first."""
+    """Copy a backup over a database; a damaged database file is removed first."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         _copy(file, target)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             raise StoreError(f"{target}: can't be written: {error}") from error
-        for ending in ("", "-wal", "-shm"):  # the log of another file would spoil the new one
+        for ending in ("", "-wal", "-shm"):  # an old log would damage the new file
             Path(f"{target}{ending}").unlink(missing_ok=True)
         _copy(file, target)
 
 
 def _drop_later_tables(url: str, restored: set[str]) -> None:
-    """Drop tables that later migrations made: they come again with the upgrade."""
+    """Drop tables of later migrations; the upgrade creates them again."""
     engine = connect(url)
     with writing(engine) as connection:
         metadata.drop_all(connection, [t for t in metadata.sorted_tables if t.name not in restored])
@@ -155,6 +156,6 @@ def _holds_anything(url: str) -> bool:
     try:
         return any(counts(engine).values())
     except DatabaseError:
-        return True  # whatever it is, it isn't ours to lose
+        return True  # not a database of ours: ask for --force
     finally:
         engine.dispose()

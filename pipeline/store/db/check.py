@@ -1,4 +1,4 @@
-"""Look for what can't be true in a store: broken pages, orphans, counts that don't balance."""
+"""Check a store for damage: broken pages, orphan rows, counts that do not add up."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +10,11 @@ from models.tables import crawl_run, job_posting, metadata, raw_posting
 from models.vocab import RunState
 from pipeline.store.db.database import schema_of, unusable
 
-CHILDREN = ("salary_band", "issue")  # of a cleaned posting; the other tables' are of a raw one
+CHILDREN = ("salary_band", "issue")  # belong to a cleaned posting, the other tables to a raw one
 
 
 def counts(engine: Engine) -> dict[str, int]:
-    """Return how many rows each table that is there has, by name."""
+    """Return the number of rows of each existing table, by name."""
     with engine.connect() as connection:
         there = set(inspect(connection).get_table_names())
         tables = [t for t in metadata.sorted_tables if t.name in there]
@@ -22,17 +22,17 @@ def counts(engine: Engine) -> dict[str, int]:
 
 
 def check(engine: Engine, *, older_too: bool = False) -> list[str]:
-    """Return what is wrong with a store, in words; nothing where all is well.
+    """Return the faults of a store as messages; an empty list where there are none.
 
-    The database's own check, the schema's revision (`older_too`: an older one is well, too), rows
-    that belong to no posting, and crawls whose `seen` isn't the sum of its parts. Changes nothing.
-    Raises StoreError where the database can't be read at all.
+    Runs the database's own check, and checks the revision of the schema (`older_too` accepts an
+    older one), rows without a posting, and crawls where `seen` is not the sum of its parts.
+    Changes nothing. Raises StoreError where the database cannot be read.
     """
     try:
         with engine.connect() as connection:
             found = list(_damage(connection))
             schema = schema_of(connection)
-            if not schema.at_head:  # other columns than ours: nothing more can be asked
+            if not schema.at_head:  # other columns: no further check is possible
                 fine = older_too and schema.revision and schema.known
                 return found if fine else [*found, f"schema: {schema}"]
             return [*found, *_orphans(connection), *_unbalanced(connection)]
@@ -41,10 +41,10 @@ def check(engine: Engine, *, older_too: bool = False) -> list[str]:
 
 
 def _damage(connection: Connection) -> Iterator[str]:
-    """Yield what the database says of itself; PostgreSQL has to read every row for it."""
+    """Yield the faults that the database finds; PostgreSQL has to read every row."""
     if connection.dialect.name != "sqlite":
         for table in inspect(connection).get_table_names():
-            connection.exec_driver_sql(f'SELECT count(t::text) FROM "{table}" AS t')  # noqa: S608  # a name out of the catalogue
+            connection.exec_driver_sql(f'SELECT count(t::text) FROM "{table}" AS t')  # noqa: S608  # a name from the catalogue
         return
     for row in connection.exec_driver_sql("PRAGMA integrity_check"):
         if row[0] != "ok":

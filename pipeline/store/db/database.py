@@ -1,4 +1,4 @@
-"""Open the database: SQLite by default, PostgreSQL by URL; its schema is always the newest."""
+"""Open the database (SQLite or PostgreSQL) and upgrade its schema to the newest."""
 
 import os
 import sqlite3
@@ -24,8 +24,8 @@ from pipeline.store.db.url import no_driver, read_url
 from pipeline.store.db.writing import BUSY, writing
 
 # synchronous=FULL: with WAL, a committed page survives power loss (sqlite.org/pragma.html).
-# Ids are hashes, so new postings touch pages all over the indexes: 32 MB of them stay in memory,
-# and are copied from the log to the file once in 32 MB of it, not for each batch (bench/store.py).
+# Ids are hashes, so new postings touch pages all over the indexes: 32 MB of pages stay in memory.
+# A checkpoint runs after 32 MB of log, not after each batch (bench/store.py).
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -34,14 +34,14 @@ PRAGMAS = (
     "PRAGMA cache_size=-32768",
 )
 PATIENCE = 300.0  # seconds; a restart of PostgreSQL takes one, a failover about sixty
-_UPGRADE_KEY = 0x7061_7962_7570  # `paybup`: the advisory lock of whoever upgrades the schema
+_UPGRADE_KEY = 0x7061_7962_7570  # `paybup`: the advisory lock for a schema upgrade
 
 
 def open_store(url: str, patience: float = PATIENCE) -> Engine:
     """Return an engine for `url` with the schema upgraded to the newest.
 
     `patience` is for how many seconds what is done with it waits for a database that is away.
-    Raises UsageError for a URL nothing understands, StoreError for a database that can't be used.
+    Raises UsageError for an invalid URL, StoreError for a database that cannot be used.
     """
     engine = connect(url, patience)
     try:
@@ -52,26 +52,27 @@ def open_store(url: str, patience: float = PATIENCE) -> Engine:
 
 
 def max_wait_of(engine: Engine) -> float:
-    """Return for how many seconds an engine's users wait for a database that is away."""
+    """Return how many seconds users of an engine wait for a database that does not answer."""
     return float(engine.get_execution_options().get("payband_patience", PATIENCE))
 
 
 def address(engine: Engine) -> str:
-    """Return the URL of an engine as it may be shown."""
+    """Return the URL of an engine without secrets, for messages."""
     return shown(str(engine.url))
 
 
 def unusable(engine: Engine, error: Exception) -> StoreError:
-    """Return the error in the user's words, without a statement's rows.
+    """Return a StoreError with a plain message, without the rows of a statement.
 
-    Where there is no room, it says how much there is; where our tables can't be made, what to do.
+    Where the disk is full, the message has the free bytes. Where our tables cannot be made, it
+    says what to do.
     """
     cause = getattr(error, "orig", None) or error
     file = sqlite_file(str(engine.url))
     full = isinstance(error, DBAPIError) and is_full(error)
     more = f"; {free(file)} bytes free" if file and full else ""
     if is_taken(error):
-        more = "; it holds tables that Payband did not make: set database_url to one of its own"
+        more = "; it holds tables of another program: set database_url to a database for Payband"
     words = f"the database {address(engine)} can't be used: {cause}{more}"
     return StoreError(without_secrets(engine, words))
 
@@ -83,7 +84,7 @@ def without_secrets(engine: Engine, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """Which revision a database's schema has, None for none; the newest; whether we know it."""
+    """The revision of a schema (None where there is none), the newest, and whether we know it."""
 
     revision: str | None
     newest: str | None
@@ -91,7 +92,7 @@ class Schema:
 
     @property
     def at_head(self) -> bool:
-        """Whether there is nothing to upgrade."""
+        """Whether the schema is the newest."""
         return self.revision == self.newest
 
     def __str__(self) -> str:
@@ -100,7 +101,7 @@ class Schema:
 
 
 def schema_of(connection: Connection) -> Schema:
-    """Return the schema of a database, as it is."""
+    """Return which schema a database has; change nothing."""
     found = MigrationContext.configure(connection).get_current_revision()
     scripts = ScriptDirectory.from_config(migrations(connection))
     known = {script.revision for script in scripts.walk_revisions()}
@@ -108,7 +109,7 @@ def schema_of(connection: Connection) -> Schema:
 
 
 def migrations(connection: Connection) -> Config:
-    """Return the migrations as Alembic takes them, to be run in the connection's transaction."""
+    """Return Alembic's configuration of our migrations, to run in the connection's transaction."""
     config = Config()
     config.set_main_option("script_location", str(files("models") / "migrations"))
     config.attributes["connection"] = connection
@@ -118,7 +119,7 @@ def migrations(connection: Connection) -> Config:
 def sqlite_file(url: str) -> Path | None:
     """Return the file of a SQLite database; None for one in memory and for other databases.
 
-    Raises UsageError for a URL nothing understands.
+    Raises UsageError for an invalid URL.
     """
     parts = read_url(url)
     if parts.get_backend_name() != "sqlite" or parts.database in (None, "", ":memory:"):
@@ -127,9 +128,9 @@ def sqlite_file(url: str) -> Path | None:
 
 
 def connect(url: str, patience: float = PATIENCE) -> Engine:
-    """Return an engine for `url`, its schema as it is; a new SQLite file is its owner's only.
+    """Return an engine for `url` without a schema upgrade; a new SQLite file has mode 600.
 
-    Raises UsageError for a URL nothing understands, StoreError where no file can be made.
+    Raises UsageError for an invalid URL, StoreError where the file cannot be made.
     """
     parsed = read_url(url)
     file = sqlite_file(url)
@@ -153,13 +154,13 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
 
 
 def _prepare(busy: float, connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where we say, below
+    connection.isolation_level = None  # `_begin` starts transactions
     for pragma in (f"PRAGMA busy_timeout={int(1000 * busy)}", *PRAGMAS):
         connection.execute(pragma)
 
 
 def _begin(connection: Connection) -> None:
-    """Begin a transaction: only `writing` may write, at once under SQLite's write lock."""
+    """Begin a transaction. Only `writing` may write; it takes SQLite's write lock at once."""
     writes = connection.get_execution_options().get("payband_writes")
     connection.connection.cursor().execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -175,7 +176,7 @@ def _upgrade_or_let_go(engine: Engine) -> None:
 
 
 def _is_old(engine: Engine) -> bool:
-    """Return whether the schema is to be upgraded; raise StoreError for one we don't know."""
+    """Return whether the schema needs an upgrade; raise StoreError for an unknown schema."""
     with engine.connect() as connection:
         schema = schema_of(connection)
     if not schema.known:
@@ -185,7 +186,7 @@ def _is_old(engine: Engine) -> bool:
 
 
 def _upgrade(engine: Engine) -> None:
-    """Upgrade, unless somebody else has meanwhile; in one transaction, all of it or nothing."""
+    """Upgrade the schema in one transaction, unless another process did so meanwhile."""
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_KEY})")

@@ -1,4 +1,4 @@
-"""Open a store that is to be read: where there is none, none is made."""
+"""Open an existing store for reading; never create one."""
 
 from pathlib import Path
 from urllib.parse import quote
@@ -19,10 +19,10 @@ from pipeline.store.db.database import (
 
 
 def open_existing(url: str) -> Engine:
-    """Return an engine as `open_store` does, for a store that is to be read.
+    """Return an engine as `open_store` does, but only for a store that exists.
 
-    Raises NoStoreError, and makes and changes nothing, where there is no database at `url` or
-    what is there isn't Payband's.
+    Raises NoStoreError where there is no database at `url`, or none of Payband. Then nothing is
+    created or changed.
     """
     engine = _looking(url)
     try:
@@ -39,20 +39,20 @@ def open_existing(url: str) -> Engine:
 
 
 def connect_existing(url: str) -> Engine:
-    """Return an engine as `connect` does. Raises NoStoreError where the SQLite file isn't there."""
+    """Return an engine as `connect` does. Raises NoStoreError where the SQLite file is missing."""
     check_there(sqlite_file(url))
     return connect(url)
 
 
 def check_there(file: Path | None) -> None:
-    """Raise NoStoreError where a SQLite file isn't there; None is a database elsewhere."""
+    """Raise NoStoreError where a SQLite file is missing; None stands for another database."""
     if file is not None and not file.exists():
-        words = "the first `payband run` makes that of database_url"
+        words = "the first `payband run` creates the one in database_url"
         raise NoStoreError(f"there is no database {file}; is the path right? ({words})")
 
 
 def has_run(url: str) -> bool:
-    """Tell whether a run ever stored something here; a database that can't be read may hold it."""
+    """Return whether the store has a run; True for a database that cannot be read."""
     file = sqlite_file(url)
     if file is not None and not file.exists():
         return False
@@ -69,7 +69,7 @@ def has_run(url: str) -> bool:
 
 
 def _looking(url: str) -> Engine:
-    """Return an engine that only looks: `connect` sets how a SQLite file keeps its log."""
+    """Return a read-only engine: `connect` would set the journal mode of a SQLite file."""
     file = sqlite_file(url)
     check_there(file)
     if file is None:

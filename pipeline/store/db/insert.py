@@ -1,4 +1,4 @@
-"""Insert rows that are not there yet: in PostgreSQL by COPY, at a third of an upsert's cost."""
+"""Insert new rows; in PostgreSQL with COPY, which costs a third of an upsert."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -21,19 +21,19 @@ _COPY = "COPY "
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert `rows`, all with the columns of the first; a key that is there already is an error."""
+    """Insert `rows`, all with the columns of the first; a key that exists is an error."""
     if rows:
         _insert(connection, table, *of_mappings(table, rows))
 
 
 def insert_records(connection: Connection, table: Table, records: Sequence[Any]) -> None:
-    """Insert records of one class, all of whose columns `table` has, as `insert` does."""
+    """Insert records of one class as `insert` does; `table` has all columns of the class."""
     if records:
         _insert(connection, table, *of_records(table, records))
 
 
 def insert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows of all the columns of `table`, in its order, as `insert` does."""
+    """Insert rows as `insert` does; each has all columns of `table`, in its order."""
     if rows:
         _insert(connection, table, tuple(c.name for c in table.columns), rows)
 
@@ -48,7 +48,7 @@ def replace_children(
 
 
 def let_copy(engine: Engine) -> None:
-    """Let an engine for PostgreSQL take a COPY like any statement with many rows."""
+    """Let a PostgreSQL engine execute COPY like other statements with many rows."""
     event.listen(engine, "do_execute", _copy_one)
     event.listen(engine, "do_executemany", _copy)
 
@@ -58,7 +58,7 @@ def _copy_one(cursor: Any, statement: str, parameters: Row, context: Any) -> boo
 
 
 def _copy(cursor: Any, statement: str, parameters: Sequence[Row], _context: Any) -> bool:
-    """Copy rows in; return whether the statement was one that does so."""
+    """Execute a COPY with its rows; return whether the statement is a COPY."""
     if not statement.startswith(_COPY):
         return False
     with cursor.copy(statement) as copy:

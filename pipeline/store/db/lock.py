@@ -1,6 +1,6 @@
-"""One run at a time on one store. A holder that dies lets go at once.
+"""Run lock: only one run at a time works on a store. The lock ends with its process.
 
-Imports little: a run that can't have the lock is told so at once.
+This module imports little, so that a second run is refused at once.
 """
 
 import json
@@ -22,17 +22,17 @@ from pipeline.new_file import PRIVATE, write_private
 StillOurs = Callable[[], None]
 """Raises AlreadyRunningError where an outage of the database gave the lock to another run."""
 
-UNSIGNED = 1.0  # seconds; a holder signs a moment after it took the lock
+UNSIGNED = 1.0  # seconds; a holder writes its name a moment after it took the lock
 _PAUSE = 0.02
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///([^?]+)")
 
 
 @contextmanager
 def run_lock(database_url: str) -> Iterator[StillOurs]:
-    """Hold the store's lock; raise AlreadyRunningError naming the holder where it is taken.
+    """Hold the run lock of a store; raise AlreadyRunningError with its holder where it is taken.
 
-    In PostgreSQL it is an advisory lock of a session, so that it holds for all machines; for a
-    SQLite file it is a lock file beside it.
+    In PostgreSQL it is an advisory lock of a session, which covers all machines. For SQLite it is
+    a lock file beside the database.
     """
     with _lock(database_url) as still_ours:
         yield still_ours
@@ -63,10 +63,10 @@ def _file(path: Path) -> Iterator[StillOurs]:
 
     _take(take)
     try:
-        with suppress(PermissionError):  # it is another user's
-            path.chmod(PRIVATE)  # one that an earlier Payband made, others could read
+        with suppress(PermissionError):  # the file belongs to another user
+            path.chmod(PRIVATE)  # an earlier Payband let others read it
         write_private(holder, _me())
-        yield lambda: None  # nothing takes a file's lock from a process that lives
+        yield lambda: None  # a live process never loses a file lock
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
@@ -74,7 +74,7 @@ def _file(path: Path) -> Iterator[StillOurs]:
 
 @contextmanager
 def _advisory(url: str) -> Iterator[StillOurs]:
-    from pipeline.store.db.session_lock import SessionLock  # noqa: PLC0415  # who has no server
+    from pipeline.store.db.session_lock import SessionLock  # noqa: PLC0415  # needs psycopg
 
     lock = SessionLock(url, _me())
 
@@ -93,7 +93,7 @@ def _advisory(url: str) -> Iterator[StillOurs]:
 
 
 def _take(take: Callable[[], str | None]) -> None:
-    """Take a lock; where a process that lives has signed for it, raise AlreadyRunningError."""
+    """Take the lock; raise AlreadyRunningError where a live process holds it."""
     until = time.monotonic() + UNSIGNED
     while (holder := take()) is not None:
         if _lives(holder) or time.monotonic() > until:
@@ -117,12 +117,12 @@ def _told(holder: str) -> str:
     try:
         pid, host, since = json.loads(holder)
     except ValueError:
-        return "its holder has not signed yet"
+        return "its process is not known yet"
     return f"process {pid} on {host}, since {since}"
 
 
 def _lives(holder: str) -> bool:
-    """Tell who has signed and lives from what a process that was killed has left behind."""
+    """Return whether the process that wrote `holder` is alive; a killed one leaves it behind."""
     try:
         pid, host, _since = json.loads(holder)
         if host == platform.node()[:24]:
@@ -130,5 +130,5 @@ def _lives(holder: str) -> bool:
     except (ValueError, ProcessLookupError):
         return False
     except PermissionError:
-        return True  # it is another user's
+        return True  # the process belongs to another user
     return True

@@ -1,4 +1,4 @@
-"""PostgreSQL's own pg_dump and pg_restore, which alone know all of a database."""
+"""Run PostgreSQL's pg_dump and pg_restore, which copy every part of a database."""
 
 import os
 import shutil
@@ -21,13 +21,13 @@ def dump(url: str, file: Path) -> None:
 
 
 def load(url: str, file: Path) -> None:
-    """Put a copy in place of what a database has: all of it or, on an error, nothing."""
+    """Replace the contents of a database by a copy; on an error, change nothing."""
     whole = ["--single-transaction", "--exit-on-error", "--clean", "--if-exists", "--no-owner"]
     _run(["pg_restore", *whole, str(file)], read_url(url))
 
 
 def tables_in(file: Path) -> set[str]:
-    """Return the names of the tables a copy holds. Raises InputError for what is no copy."""
+    """Return the names of the tables in a copy. Raises InputError for another file."""
     try:
         lines = _run(["pg_restore", "--list", str(file)]).splitlines()
     except StoreError as error:
@@ -37,7 +37,7 @@ def tables_in(file: Path) -> set[str]:
 
 
 def _run(words: list[str], url: URL | None = None) -> str:
-    """Run one of the programs on a database; no secret of its URL stands on a command line."""
+    """Run one of the programs on a database, without secrets on the command line."""
     if shutil.which(words[0]) is None:
         raise UsageError(
             f"{words[0]} is not on the PATH: install PostgreSQL's client programs (Debian, Ubuntu: "
@@ -48,17 +48,19 @@ def _run(words: list[str], url: URL | None = None) -> str:
             [*words, *more], env=environment, capture_output=True, text=True, check=False
         )
     if done.returncode:
-        said = " ".join(done.stderr.split()) or f"{words[0]} ended with an error"
-        raise StoreError(hide(said, url.render_as_string(hide_password=False)) if url else said)
+        message = " ".join(done.stderr.split()) or f"{words[0]} ended with an error"
+        if url:
+            message = hide(message, url.render_as_string(hide_password=False))
+        raise StoreError(message)
     return done.stdout
 
 
 @contextmanager
 def _connection(url: URL | None) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """Yield the option and the environment by which a program connects to a database.
+    """Yield the options and the environment for a program that connects to a database.
 
-    The password goes by PGPASSWORD. Other secrets, such as `sslpassword`, have no variable each:
-    they go by a service file, which only its owner can read.
+    The password goes into PGPASSWORD. Other secrets, such as `sslpassword`, have no variable: they
+    go into a service file that only its owner can read.
     """
     environment = dict(os.environ)
     if url is None:

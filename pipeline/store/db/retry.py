@@ -1,4 +1,4 @@
-"""A database that is away or locked for a while, told from one that refuses what was asked."""
+"""Retry work while the database does not answer or is locked; classify database errors."""
 
 import sqlite3
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _AWAY = ("08", "57P")
 _FULL = "53100"
 _TABLE_THERE = "42P07"
 _FULL_SQLITE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)  # the latter where a log can't grow
-# What the server or the disk refuses whatever is asked: read-only, no right, no room, damage.
+# Errors of the whole database, not of one statement: read-only, no permission, full, damaged.
 _UNUSABLE = ("25006", "42501", "53", "58", "XX")
 _UNUSABLE_SQLITE = frozenset(
     {
@@ -32,7 +32,7 @@ _UNUSABLE_SQLITE = frozenset(
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Tell a database that is away or locked from one that refuses what was asked."""
+    """Return whether an error means that the database does not answer or is locked."""
     if isinstance(error, StoreError):
         return is_away(error.__cause__)
     if not isinstance(error, DBAPIError):
@@ -49,14 +49,14 @@ def is_away(error: BaseException | None) -> bool:
 
 
 def is_full(error: DBAPIError) -> bool:
-    """Tell a database that has no room to write from any other refusal."""
+    """Return whether an error means that the disk of the database is full."""
     if getattr(error.orig, "sqlstate", None) == _FULL:
         return True
     return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _FULL_SQLITE
 
 
 def is_unusable(error: DBAPIError) -> bool:
-    """Tell a database that can't be used by us as it is from one that refuses what was asked."""
+    """Return whether an error means that we cannot use the database in its present state."""
     state = getattr(error.orig, "sqlstate", None)
     if state is not None:
         return str(state).startswith((*_AWAY, *_UNUSABLE))
@@ -65,7 +65,7 @@ def is_unusable(error: DBAPIError) -> bool:
 
 
 def is_taken(error: BaseException) -> bool:
-    """Tell a table of ours that can't be made since somebody else's has its name."""
+    """Return whether an error means that another program's table has the name of ours."""
     if not isinstance(error, DBAPIError):
         return False
     state = getattr(error.orig, "sqlstate", None)

@@ -1,7 +1,7 @@
-"""PostgreSQL's half of the run lock: an advisory lock of a session, so it holds for all machines.
+"""The run lock in PostgreSQL: an advisory lock of a session, which covers all machines.
 
-A server that goes down forgets its sessions. The lock is taken again the moment it is back.
-Imports the driver and nothing else: a run that can't have the lock is told so at once.
+A server that restarts loses its sessions. The lock is taken again as soon as the server is back.
+This module imports only the driver, so that a second run is refused at once.
 """
 
 import re
@@ -17,7 +17,7 @@ from pipeline.errors import StoreError
 
 _KEY = 0x7061_7962_616E_64  # `payband`: the advisory lock's number, the same for every Payband
 _LONGEST_NAME = 63  # PostgreSQL cuts an application_name there
-_PAUSE = 0.1  # seconds between two tries to take the lock again: others want it, too
+_PAUSE = 0.1  # seconds between two attempts to take the lock again
 _PLAIN = re.compile(r"[\w+]+://(?:[^:/?#@]*(?::[^/?#@]*)?@)?[^@?#]*(?:\?[^@#]*)?$")
 _TAKE = "SELECT pg_try_advisory_lock(%s)"
 _HOLDER = """
@@ -29,7 +29,7 @@ _HOLDER = """
 
 
 class SessionLock:
-    """A lock as `holder` says; `lost` names who has it where an outage gave it to another."""
+    """A lock held by `holder`; `lost` names the other run that took it during an outage."""
 
     def __init__(self, url: str, holder: str) -> None:
         self.url, self.holder = url, holder[:_LONGEST_NAME]
@@ -41,9 +41,9 @@ class SessionLock:
         self._keeper = Thread(target=self._keep, name="run lock", daemon=True)
 
     def take(self) -> str | None:
-        """Take the lock and return None; or return what its holder has signed.
+        """Take the lock and return None, or return the name of its holder.
 
-        Raises StoreError where the server can't be asked.
+        Raises StoreError where the server does not answer.
         """
         try:
             return self._take()
@@ -52,11 +52,11 @@ class SessionLock:
             raise StoreError(hide(words, self.url)) from error
 
     def keep(self) -> None:
-        """Take the lock again by itself, from now on, after each outage."""
+        """Start a thread that takes the lock again after each outage."""
         self._keeper.start()
 
     def release(self) -> None:
-        """Let go of the lock."""
+        """Release the lock."""
         self._over.set()
         self._ended.close()
         if self._keeper.is_alive():
@@ -85,11 +85,11 @@ class SessionLock:
                 self._retake()
 
     def _alive(self) -> bool:
-        """Return once the server has said something, whether the session is still there."""
+        """Wait until the server sends something; return whether the session is alive."""
         if self.session is None:
             return False
         try:
-            select.select([self.session.fileno(), self._end.fileno()], [], [])  # idle, till its end
+            select.select([self.session.fileno(), self._end.fileno()], [], [])  # idle, till the end
             if not self._over.is_set():
                 self.session.execute("SELECT 1")
         except (psycopg.Error, OSError, ValueError):
@@ -100,21 +100,21 @@ class SessionLock:
     def _retake(self) -> None:
         while not self._over.wait(_PAUSE):
             try:
-                found = self._take()
+                holder = self._take()
             except psycopg.Error:
                 continue
-            if found is None:
+            if holder is None:
                 return
-            if found != self.holder:  # our own session may not have ended yet on the server
-                self.lost = found
+            if holder != self.holder:  # our own session may not have ended yet on the server
+                self.lost = holder
                 return
 
 
 def _where(url: str) -> dict[str, Any]:
-    """Return what psycopg connects by.
+    """Return the arguments for `psycopg.connect`.
 
-    A password with an unencoded `/`, `?` or `#` is read as the store's engine reads it: libpq
-    would take a part of it for the host, and say so in its error.
+    A URL with an unencoded `/`, `?` or `#` in its password is parsed as the store's engine parses
+    it: libpq would take a part of the password for the host and show it in an error.
     """
     if _PLAIN.match(url):
         return {"conninfo": re.sub(r"^postgresql\+\w+:", "postgresql:", url)}

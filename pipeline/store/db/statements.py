@@ -1,6 +1,6 @@
-"""Statements with their rows as a driver takes them, made once and not for each row.
+"""Prepared statements: compile once, convert the values of a batch by column.
 
-SQLAlchemy's own handling of each parameter costs more than SQLite's of the row.
+SQLAlchemy's work for each parameter takes longer than SQLite's work for the row.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -19,13 +19,13 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class PreparedStatement:
-    """A statement as the driver takes it, and how the values of a column become its own."""
+    """SQL for the driver, and the converters of those columns (by position) that need one."""
 
     sql: str
     converters: Mapping[int, Callable[[Any], Any]]
 
     def parameters(self, rows: Sequence[Row]) -> list[Row]:
-        """Return rows as the driver takes them, column by column: most need nothing done."""
+        """Return rows with values for the driver; most columns need no conversion."""
         if not self.converters:
             return list(rows)
         values: list[Iterable[Any]] = list(zip(*rows, strict=True))
@@ -39,24 +39,25 @@ class PreparedStatement:
 
 
 def prepare(sql: str | Compiled, table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
-    """Return a statement with its parameters by place: values of the columns `names`."""
+    """Return a statement with parameters by position: values of the columns `names`."""
     text = str(sql)
     if isinstance(sql, Compiled) and dialect.name == "postgresql":
-        text %= dict.fromkeys(sql.params, "%s")  # by place, as SQLite takes them
-    found = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+        text %= dict.fromkeys(sql.params, "%s")  # by position, as in SQLite
+    kinds = [table.c[name].type.dialect_impl(dialect) for name in names]
+    converters = [kind.bind_processor(dialect) for kind in kinds]
     return PreparedStatement(
-        text, {place: convert for place, convert in enumerate(found) if convert}
+        text, {place: convert for place, convert in enumerate(converters) if convert}
     )
 
 
 def of_mappings(table: Table, rows: Sequence[Mapping[str, Any]]) -> tuple[Names, list[Row]]:
-    """Return the columns of the first row, in the order of `table`, and all rows of them."""
+    """Return the columns of the first row, in the order of `table`, and all rows as tuples."""
     names = _in_order(table, rows[0])
     return names, list(map(_picker(itemgetter, names), rows))
 
 
 def of_records(table: Table, records: Sequence[Any]) -> tuple[Names, list[Row]]:
-    """Return the columns of records of one class, in the order of `table`, and their rows."""
+    """Return the columns of a record class, in the order of `table`, and the records as tuples."""
     kind: type = type(records[0])
     names = _in_order(table, [c.name for c in columns(kind)])
     return names, list(map(_picker(attrgetter, names), records))
@@ -67,6 +68,6 @@ def _in_order(table: Table, names: Collection[str]) -> Names:
 
 
 def _picker(kind: Callable[..., Callable[[Any], Any]], names: Names) -> Any:
-    """Return what takes the named values out of a row, as a tuple even if it is one."""
+    """Return a function that takes the named values from a row, always as a tuple."""
     pick = kind(*names)
     return pick if len(names) > 1 else lambda row: (pick(row),)

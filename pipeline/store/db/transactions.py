@@ -1,4 +1,4 @@
-"""Work on the store that outlasts a database which is away for a while."""
+"""Read and write transactions with retry while the database does not answer."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,12 +16,12 @@ Result = TypeVar("Result")
 
 
 def write(engine: Engine, work: Callable[[Connection], Result]) -> Result:
-    """Return what `work` returns, done in one write transaction, patiently."""
+    """Run `work` in one write transaction, with retry; return its result."""
     return with_retry(engine, partial(_write, engine, work))
 
 
 def read(engine: Engine, work: Callable[[Connection], Result]) -> Result:
-    """Return what `work` reads on one connection, patiently."""
+    """Run `work` on one connection for reading, with retry; return its result."""
     return with_retry(engine, partial(_read, engine, work))
 
 
@@ -31,11 +31,11 @@ def open_with_retry(url: str, patience: float) -> Engine:
 
 
 def with_retry(engine: Engine, work: Callable[[], Result]) -> Result:
-    """Return what `work` returns; where the database is away or locked, all of it is done again.
+    """Run `work` and return its result; repeat all of it while the database is away or locked.
 
-    It is tried with growing pauses for as many seconds as the engine was opened with: `work` must
-    come to the same when it is done twice. Raises StoreError when they are over, and where the
-    database can't be used: a full disk, a read-only file.
+    Retries have growing pauses and last as many seconds as the engine was opened with. `work` must
+    have the same effect when it runs twice. Raises StoreError when the time is over, and where the
+    database cannot be used (a full disk, a read-only file).
     """
     patience = max_wait_of(engine)
     try:

@@ -1,4 +1,4 @@
-"""Insert rows, or update those already there, the same way on both databases."""
+"""Upsert: insert new rows and update existing ones, in the same way on both databases."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -19,7 +19,7 @@ from pipeline.store.db.statements import (
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert `rows`; a row whose primary key is there replaces it.
+    """Insert `rows`; where the primary key exists, update that row.
 
     All rows have the columns of the first.
     """
@@ -28,19 +28,19 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
 
 
 def upsert_records(connection: Connection, table: Table, records: Sequence[Any]) -> None:
-    """Insert records of one class, all of whose columns `table` has, as `upsert` does."""
+    """Upsert records of one class; `table` has all columns of the class."""
     if records:
         _upsert(connection, table, *of_records(table, records))
 
 
 def upsert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows of all the columns of `table`, in its order, as `upsert` does."""
+    """Upsert rows that have all columns of `table`, in its order."""
     if rows:
         _upsert(connection, table, tuple(c.name for c in table.columns), rows)
 
 
 def update_rows(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
-    """Set the columns `names` of rows that are there: a row is their values and its key's."""
+    """Set the columns `names` of existing rows; a row has their values, then those of its key."""
     if rows:
         _prepared_update(table, names, connection.dialect).execute(connection, rows)
 
@@ -51,7 +51,7 @@ def _upsert(connection: Connection, table: Table, names: Names, rows: Sequence[R
 
 @lru_cache(maxsize=64)
 def prepared_upsert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
-    """Return the upsert of rows of the columns `names`, in the table's order."""
+    """Return the upsert statement for the columns `names`, in the table's order."""
     maker = postgresql if dialect.name == "postgresql" else sqlite
     keys = [c.name for c in table.primary_key]
     statement = maker.insert(table)

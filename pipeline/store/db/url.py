@@ -1,4 +1,4 @@
-"""Read a database's address, and say in plain words what is wrong with one."""
+"""Parse a database URL, with plain messages for an invalid one."""
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -11,9 +11,9 @@ KEPT_IN = ("sqlite", "postgresql")
 
 
 def read_url(url: str) -> URL:
-    """Return the parts of an address. Raises UsageError for one that is no database's of ours.
+    """Return the parts of a URL. Raises UsageError unless it names SQLite or PostgreSQL.
 
-    What may be a secret in it is not repeated.
+    The message shows no secrets of the URL.
     """
     try:
         parts = make_url(url)
@@ -25,14 +25,14 @@ def read_url(url: str) -> URL:
         raise _no_address(url)
     if parts.get_backend_name() not in KEPT_IN:
         kind = parts.get_backend_name()
-        raise UsageError(f"database_url: Payband keeps nothing in {kind!r}; {FORMS}")
+        raise UsageError(f"database_url: Payband does not support {kind!r}; {FORMS}")
     return parts
 
 
 def _no_address(url: str) -> UsageError:
     return UsageError(
-        f"database_url: {shown(url)!r} is no address of a database; {FORMS} (an @ in a password is "
-        "written %40)"
+        f"database_url: {shown(url)!r} is not a database URL; {FORMS} (write %40 for an @ in a "
+        "password)"
     )
 
 
@@ -42,4 +42,4 @@ def no_driver(url: URL) -> UsageError:
         return UsageError(
             "database_url: PostgreSQL needs its driver: pip install 'payband[postgres]'"
         )
-    return UsageError(f"database_url: there is no driver {url.drivername!r} here; {FORMS}")
+    return UsageError(f"database_url: the driver {url.drivername!r} is not installed; {FORMS}")

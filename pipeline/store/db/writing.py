@@ -1,4 +1,4 @@
-"""Write transactions, and who may write: in SQLite one connection at a time."""
+"""Write transactions; in SQLite only one connection writes at a time."""
 
 import fcntl
 import os
@@ -11,19 +11,19 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 # https://sqlite.org/wal.html, "the WAL-reset bug": where one connection commits while another
-# checkpoints, a later checkpoint may leave pages out that were committed.
+# checkpoints, a later checkpoint may lose committed pages.
 AFFECTED, FIXED = (3, 7, 0), (3, 51, 3)
 FIXED_TOO = {(3, 44): 6, (3, 50): 7}  # patch releases of older lines that have the fix
-BUSY = 30.0  # seconds that a writer waits for another, before it is asked again
-_POLL = 0.005  # seconds between two looks: a commit takes about as long
+BUSY = 30.0  # seconds that a writer waits for another, before a retry
+_POLL = 0.005  # seconds between two checks: a commit takes about as long
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Yield a connection in one write transaction, committed at the end.
 
-    In SQLite it takes the write lock at once, so that two writers wait instead of failing; any
-    other transaction is refused what it writes.
+    In SQLite it takes the write lock at once, so that a second writer waits instead of failing.
+    All other transactions are read-only there.
     """
     options = {"payband_writes": True}
     with (
@@ -35,11 +35,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def one_writer(file: str | None, wait: float = BUSY) -> AbstractContextManager[None]:
-    """Let nobody else write to a SQLite database, or checkpoint it, for as long as it is entered.
+    """Let no other process write to a SQLite database, or checkpoint it, inside the block.
 
-    Only where SQLite has the WAL-reset bug. A commit checkpoints after it has let go of SQLite's
-    write lock: hence a lock of our own around both. A holder that dies lets go at once. Raises
-    OperationalError, as SQLite would, after `wait` seconds.
+    Does nothing where SQLite is free of the WAL-reset bug. A commit checkpoints after it releases
+    SQLite's write lock, so a lock file covers both. The lock ends with its process. Raises
+    OperationalError, as SQLite does, after `wait` seconds.
     """
     if file is None or not has_wal_reset_bug(sqlite3.sqlite_version_info):
         return nullcontext()

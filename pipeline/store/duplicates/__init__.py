@@ -1,1 +1,1 @@
-"""Fingerprints and jobs in the database."""
+"""Duplicates in the database: fingerprints and the jobs of postings."""

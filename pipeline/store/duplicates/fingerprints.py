@@ -1,4 +1,4 @@
-"""Prints in: what postings are compared by, and which of them are to be put to their job."""
+"""Store fingerprints; postings with a new fingerprint wait for the duplicate search."""
 
 import hashlib
 from collections.abc import Sequence
@@ -28,9 +28,10 @@ class PreparedPrint:
 
 
 def prepared_print(print_: Fingerprint) -> PreparedPrint:
-    """Return what is to be written of a print.
+    """Return the row and the keys to write for a fingerprint.
 
-    Another version of rules or code may find other jobs: to it every print is new.
+    The digest covers the rules version: other rules or code may find other jobs, so that every
+    fingerprint is new to them.
     """
     said = {name: getattr(print_, name) for name in NAMES}
     keys = keys_of(print_)
@@ -40,7 +41,7 @@ def prepared_print(print_: Fingerprint) -> PreparedPrint:
 
 
 def store_prints(connection: Connection, batch: Sequence[PreparedPrint]) -> None:
-    """Write the prints that differ from what is there; their postings are pending then."""
+    """Write the fingerprints that differ from the stored ones; their postings become pending."""
     known = _known(connection, [one.row["posting_id"] for one in batch])
     differ = [one for one in batch if known.get(one.row["posting_id"]) != one.row["digest"]]
     ids = [one.row["posting_id"] for one in differ]

@@ -1,4 +1,4 @@
-"""What the store knows of prints and jobs, in questions of a bounded size."""
+"""Read fingerprints and jobs from the database, in queries of bounded size."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -49,12 +49,12 @@ SINCE = case(
     (CRAWL.started_at.is_not(None), LIFE.first_seen),
     else_=null(),
 ).label("since")
-"""When the crawl began that first saw a posting; empty where it didn't read the board whole."""
+"""Start of the crawl that first saw a posting; NULL where it did not read the whole board."""
 PUT = ~exists().where(job_pending.c.posting_id == print_key.c.posting_id)
 
 
 def with_first_crawl(query: Select[Any]) -> Select[Any]:
-    """Return a query of prints joined with their lives and the crawl that first saw each."""
+    """Return a query of fingerprints joined with posting_life and the crawl that first saw each."""
     board = func.substr(PRINT.listing, func.length(PRINT.source) + 2)
     mine = (CRAWL.run_id == sighting.c.run_id) & (CRAWL.source == PRINT.source)
     return (
@@ -66,9 +66,9 @@ def with_first_crawl(query: Select[Any]) -> Select[Any]:
 
 
 def met_in_one_listing(connection: Connection) -> list[str]:
-    """Return the first postings of jobs of which two postings have stood in one listing since.
+    """Return the first posting of each job with two postings that were in one listing together.
 
-    One came back that its board had lacked when the other was first seen.
+    This happens where a posting returns that its board lacked when the other was first seen.
     """
     job = same_job.c
     each = union_all(
@@ -91,7 +91,7 @@ def met_in_one_listing(connection: Connection) -> list[str]:
 
 
 def first_pending(connection: Connection, most: int) -> list[str]:
-    """Return the pending postings that are first in the order of postings."""
+    """Return the ids of the first `most` pending postings, in the order of postings."""
     query = (
         select(PRINT.posting_id)
         .join_from(job_pending, job_print, job_pending.c.posting_id == PRINT.posting_id)
@@ -103,7 +103,7 @@ def first_pending(connection: Connection, most: int) -> list[str]:
 
 
 def prints_for(connection: Connection, ids: Iterable[str]) -> list[Known]:
-    """Return prints in the order of postings."""
+    """Return the fingerprints of postings, in the order of postings."""
     query = with_first_crawl(select(job_print, LIFE.first_seen, LIFE.last_seen, SINCE))
     query = query.where(in_values(connection, PRINT.posting_id, ids))
     found = map(_known, connection.execute(query).mappings())
@@ -111,16 +111,16 @@ def prints_for(connection: Connection, ids: Iterable[str]) -> list[Known]:
 
 
 def keys_for(connection: Connection, ids: Iterable[str]) -> dict[str, list[int]]:
-    """Return the keys of postings."""
+    """Return the blocking keys of postings, by posting_id."""
     mine = in_values(connection, print_key.c.posting_id, ids)
     query = select(print_key.c.posting_id, print_key.c.key).where(mine)
     return _by_posting(connection, query)
 
 
 def sharing(connection: Connection, keys: Iterable[int]) -> dict[str, list[int]]:
-    """Return the postings that were put to a job and have one of the keys, and which they have.
+    """Return, by posting_id, which of the keys the postings have that are already in a job.
 
-    Of one key the latest, as many as are looked at.
+    For each key only the latest MOST postings.
     """
     backwards = [each.desc() for each in _order(connection)]
     latest = func.row_number().over(partition_by=print_key.c.key, order_by=backwards)
@@ -135,7 +135,7 @@ def sharing(connection: Connection, keys: Iterable[int]) -> dict[str, list[int]]
 
 
 def found_for(connection: Connection, ids: Iterable[str]) -> dict[str, SameJob]:
-    """Return what was found of all postings of the jobs that have one of those given."""
+    """Return the matches of all postings in the jobs of the given ones, by posting_id."""
     given, job = list(ids), same_job.c
     firsts = union(
         select(job.duplicate_of).where(in_values(connection, job.posting_id, given)),
@@ -154,7 +154,7 @@ def _by_posting(connection: Connection, query: Any) -> dict[str, list[int]]:
 
 
 def _order(connection: Connection) -> tuple[ColumnElement[Any], ...]:
-    """Return the order of postings, see `Known.order`: the first day known of, then the id."""
+    """Return the order of postings, see `Known.order`: the first known day, then the id."""
     sqlite = connection.dialect.name == "sqlite"
     seen = func.date(LIFE.first_seen) if sqlite else _utc_day(LIFE.first_seen)
     posted = PRINT.posted_on

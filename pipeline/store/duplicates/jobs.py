@@ -1,4 +1,4 @@
-"""Postings put to the jobs they are of: the new and the changed, beside what was found before."""
+"""Find duplicates in the store: assign new and changed postings to jobs."""
 
 from collections.abc import Collection
 from functools import partial
@@ -20,18 +20,18 @@ from pipeline.store.duplicates.job_queries import (
 )
 
 BATCH = 200
-"""Postings put to their jobs in one transaction."""
+"""Postings assigned to jobs in one transaction."""
 AHEAD = 100_000
-"""Postings whose order is asked for at once: an id each in memory."""
+"""Pending ids that are read at once."""
 
 
 def put_jobs(engine: Engine, *, everything: bool = False) -> int:
-    """Put every pending posting to its job, or all of them anew; return how many were put.
+    """Assign every pending posting to its job, or all postings again; return how many.
 
-    They are put in their order, so that many runs and one find the same jobs, whichever posting
-    came first. What was put before is not asked again, but for the jobs of postings that changed,
-    and for those that hold a later posting than one which may be of them: they are put after it,
-    and free others likewise.
+    They are assigned in their order, so that many runs find the same jobs as one run, whichever
+    posting came first. Earlier assignments stay, with two exceptions: the jobs of changed postings,
+    and jobs that hold a later posting than a pending one that may belong to them. Their postings
+    are assigned again, after it, and this can free the postings of further jobs.
     """
     write(engine, _everything if everything else _loosen)
     put, freed = 0, frozenset[str]()
@@ -40,7 +40,7 @@ def put_jobs(engine: Engine, *, everything: bool = False) -> int:
             batch = ahead[at : at + BATCH]
             if late := write(engine, partial(_put_batch, batch, freed)):
                 freed |= late
-                break  # the order is another now
+                break  # the order has changed
             put += len(batch)
     return put
 
@@ -58,9 +58,9 @@ def _everything(connection: Connection) -> None:
 
 
 def _loosen(connection: Connection) -> None:
-    """Take jobs apart: those of changed postings, and of two that have stood in one listing since.
+    """Split the jobs of changed postings, and jobs with two postings that shared one listing.
 
-    All of their postings are pending then.
+    All of their postings become pending.
     """
     changed = job_pending.c.posting_id
     firsts = union(
@@ -73,7 +73,7 @@ def _loosen(connection: Connection) -> None:
 
 
 def _make_pending(connection: Connection, ids: Collection[str]) -> None:
-    """Take postings out of their jobs; all of each job are given."""
+    """Take postings out of their jobs and make them pending; `ids` has all of each job."""
     pending = in_values(connection, job_pending.c.posting_id, ids)
     there = connection.execute(select(job_pending.c.posting_id).where(pending)).scalars()
     if new := [{"posting_id": one} for one in sorted(set(ids).difference(there))]:
@@ -82,7 +82,7 @@ def _make_pending(connection: Connection, ids: Collection[str]) -> None:
 
 
 def _put_batch(ids: list[str], freed: Collection[str], connection: Connection) -> set[str]:
-    """Put postings to their jobs; or none, and free and return what is to be put after them."""
+    """Assign postings to jobs; or assign none, and free and return those that come after them."""
     batch = prints_for(connection, ids)
     keys = keys_for(connection, ids)
     clusters = _around(connection, keys)
@@ -104,7 +104,7 @@ def _put_batch(ids: list[str], freed: Collection[str], connection: Connection) -
 
 
 def _around(connection: Connection, keys: dict[str, list[int]]) -> Clusters:
-    """Return the jobs of the postings that have one of the keys, as they were found."""
+    """Return the stored jobs of the postings that have one of the keys."""
     shared = sharing(connection, {key for theirs in keys.values() for key in theirs})
     found = found_for(connection, shared)
     firsts = {one.duplicate_of for one in found.values()}

@@ -10,7 +10,7 @@ from pipeline.dedupe.rules import why
 
 @dataclass(frozen=True, slots=True)
 class SameJobLink:
-    """A posting of a job: `like` is the posting of that job it is like, and `why` in words.
+    """A posting of a job; `like` is the posting of that job that it matches, `why` the reason.
 
     Both are empty for the job's first posting.
     """

@@ -1,1 +1,1 @@
-"""A posting's life: first seen, changed, closed, reposted."""
+"""Lifecycle of postings: first seen, changed, closed, reposted."""

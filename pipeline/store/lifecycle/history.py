@@ -1,7 +1,7 @@
-"""A posting's history, kept narrow: a row for each wording, a row for each turn of its life.
+"""History of a posting: one row for each version, one row for each status change.
 
-A posting that is as it was costs no row. A version holds what it changed, as it was before: the
-newest wording is in raw_posting, and earlier ones follow from it backwards.
+An unchanged posting adds no row. A version holds the old values of the fields that it changed. The
+newest values are in raw_posting; earlier ones follow from them, version by version.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ SAID = tuple(f.name for f in fields(RawPosting) if f.name != "fetched_at")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a posting's history, for a reader."""
+    """One line of a posting's history: when (UTC), in which run, what happened and why."""
 
     at: datetime
     run_id: str | None
@@ -40,9 +40,9 @@ def keep_versions(
     wordings: Sequence[RawContent],
     before: Mapping[str, RawPosting],
 ) -> None:
-    """Note the wordings of a run that are about to replace those `before` in raw_posting, if any.
+    """Store the versions of a run that are about to replace those `before` in raw_posting, if any.
 
-    Raises ValueError where it isn't said when one was fetched.
+    Raises ValueError for a posting without the time it was fetched.
     """
     numbers = _latest(connection, [one.posting_id for one in wordings if one.posting_id in before])
     versions = [
@@ -60,7 +60,7 @@ def keep_versions(
 
 
 def keep_status_change(life: PostingLife, run_id: str, reason: Reason) -> StatusChange:
-    """Return the row for a life that has just turned."""
+    """Return the row for the latest status change of a posting."""
     return StatusChange(
         posting_id=life.posting_id,
         n=life.turns,
@@ -102,8 +102,8 @@ def _latest(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
 def _was(before: RawPosting | None, now: RawPosting) -> dict[str, Any]:
     if before is None:
         return {}
-    said = ((name, _plain(getattr(before, name)), _plain(getattr(now, name))) for name in SAID)
-    return {name: old for name, old, new in said if json_text(old) != json_text(new)}
+    pairs = ((name, _plain(getattr(before, name)), _plain(getattr(now, name))) for name in SAID)
+    return {name: old for name, old, new in pairs if json_text(old) != json_text(new)}
 
 
 def _plain(value: Any) -> Any:

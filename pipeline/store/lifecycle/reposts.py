@@ -1,4 +1,4 @@
-"""A closed posting that comes back under another id: the same employer, title and place."""
+"""Find reposts: closed postings that return under another id, with equal employer, title, place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ WITHIN = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Ad:
-    """What two ads must share to be one posted twice (`key`), and when a source showed it."""
+    """A posting to compare by its `key`, and when it was first and last seen (UTC)."""
 
     posting_id: str
     key: tuple[str, ...]
@@ -25,9 +25,9 @@ class Ad:
 
 
 def pairs(new: Iterable[Ad], ended: Iterable[Ad]) -> Iterator[tuple[str, str]]:
-    """Yield the ids of each new ad and of the ended one it repeats; each of those only once.
+    """Yield the id of each new posting and of the ended one it repeats; each ended one only once.
 
-    Of several the one seen last is meant; none that was still shown beside the new one.
+    Of several it is the one seen last. One that was still listed beside the new one is no match.
     """
     waiting: dict[tuple[str, ...], list[Ad]] = {}
     for ad in sorted(ended, key=lambda ad: (ad.last_seen, ad.posting_id)):
@@ -67,16 +67,16 @@ def link_reposts(connection: Connection, source: str, at: datetime, since: datet
 
 def _of(source: str) -> Select[Any]:
     raw, life = raw_posting.c, posting_life.c
-    said = (raw.board, raw.company, raw.title, raw.location)
+    key = (raw.board, raw.company, raw.title, raw.location)
     return (
-        select(life.posting_id, life.first_seen, life.last_seen, *said)
+        select(life.posting_id, life.first_seen, life.last_seen, *key)
         .join_from(raw_posting, posting_life, raw.posting_id == life.posting_id)
         .where(raw.source == source)
     )
 
 
 def _taken() -> Select[Any]:
-    """Return the query for the postings that some other repeats already."""
+    """Return the query for the postings that already have a repost."""
     return select(posting_life.c.repost_of).where(posting_life.c.repost_of.is_not(None))
 
 

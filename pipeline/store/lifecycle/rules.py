@@ -1,7 +1,8 @@
-"""What becomes of a posting: from its life so far and what a run saw of it. No SQL, no clock.
+"""Rules of the lifecycle: the status of a posting after a run. No SQL, no clock.
 
-docs/lifecycle.md draws the states. What was seen is open; what is closed was proven so: two
-healthy runs lacked it, its own page is gone, or its own date is over. Silence proves nothing.
+docs/lifecycle.md draws the states. A posting that was seen is open. Only proof closes it: two
+healthy runs did not list it, its own page is gone, or its own date is over. An incomplete run
+proves nothing.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from models.posting_life import PostingLife
 from models.vocab import PostingStatus, Reason, RunState
 
 APART = timedelta(hours=20)
-"""Between two runs whose lack of a posting closes it: a daily run that comes a bit early counts."""
+"""Least time between two runs that lack a posting and close it: a daily run may come early."""
 FIFTH, FEW = 5, 5
 """A run that would close more than a fifth of the open postings, and more than five, is held."""
 
@@ -22,11 +23,11 @@ ENDED = {Reason.OWN_DATE: PostingStatus.EXPIRED}
 
 @dataclass(frozen=True, slots=True)
 class Saw:
-    """What a run, whose first page came `at` (UTC), has to say of one posting.
+    """What a run saw of one posting; the first page of the run came `at` (UTC).
 
-    `state` is that of the posting's own board, `healthy` where it came whole and no gate held
-    its source. `lists_all` is the source's: whether what it doesn't list is closed. `closes_on`
-    is the posting's own word.
+    `state` is the state of the posting's board: `healthy` where the board was read completely and
+    no gate held its source. `lists_all` says whether the source lists every open posting.
+    `closes_on` is the date that the posting states.
     """
 
     at: datetime
@@ -36,9 +37,9 @@ class Saw:
 
 
 class Sight(NamedTuple):
-    """When a posting was first and last seen (UTC), and what was seen last.
+    """When a posting was first and last seen (UTC), and the hash of its newest content.
 
-    `purged_at` is of the body that `content_hash` is of, where it was let go of.
+    `purged_at` is when (UTC) the body of that content was purged, or None.
     """
 
     first_seen: datetime
@@ -48,10 +49,10 @@ class Sight(NamedTuple):
 
 
 def seen(before: Sight | None, at: Sequence[datetime], content_hash: str | None) -> Sight:
-    """Return the sight of a posting, now that a run fetched it at these times.
+    """Return the sight of a posting after a run fetched it at these times (UTC).
 
-    `content_hash` is of what it saw last: None where that is older than what was seen before. Such
-    an archive moves `first_seen` back, and nothing else.
+    `content_hash` is the hash of the newest content of the run; None where the store has newer
+    content. A replay of such an archive moves `first_seen` back, and nothing else.
     """
     if before is None:
         return Sight(min(at), max(at), content_hash or "")
@@ -62,12 +63,12 @@ def seen(before: Sight | None, at: Sequence[datetime], content_hash: str | None)
 
 
 def opened(posting_id: str, sight: Sight) -> PostingLife:
-    """Return the life of a posting that was never seen before."""
+    """Return the PostingLife of a posting that was never seen before."""
     return PostingLife(posting_id=posting_id, status_at=sight.first_seen, **sight._asdict())
 
 
 def settle(life: PostingLife, saw: Saw) -> tuple[PostingLife, Reason | None]:
-    """Return the life after a run, and why its status changed, or None where it didn't."""
+    """Return the PostingLife after a run, and why the status changed (None where it did not)."""
     if life.absent_since is not None and life.last_seen > life.absent_since:
         life = replace(life, absent_since=None)
     if life.status is not PostingStatus.OPEN:
@@ -84,7 +85,7 @@ def holds(closing: int, open_before: int) -> bool:
 
 
 def _proof(life: PostingLife, saw: Saw) -> Reason | None:
-    """Return what proves by itself that the posting is over, whatever else the run missed."""
+    """Return the reason that proves a posting's end even in an incomplete run, or None."""
     if saw.state is RunState.HELD:
         return None
     if life.gone_at is not None and life.gone_at > life.last_seen:
@@ -93,7 +94,7 @@ def _proof(life: PostingLife, saw: Saw) -> Reason | None:
 
 
 def _missed(life: PostingLife, saw: Saw) -> tuple[PostingLife, Reason | None]:
-    """Note that a healthy run lacked the posting; close it at the second, long enough after."""
+    """Note that a healthy run lacked the posting; close it at a second such run, APART later."""
     there = life.last_seen >= saw.at
     if there or not saw.lists_all or saw.state is not RunState.HEALTHY:
         return life, None
@@ -109,7 +110,7 @@ def _over(saw: Saw) -> bool:
 
 
 def _turned(life: PostingLife, saw: Saw, reason: Reason) -> PostingLife:
-    """Return the life with its status turned; never at a time before it was last seen."""
+    """Return the PostingLife with its new status, never dated before it was last seen."""
     opens = reason is Reason.SEEN
     at = life.last_seen if opens else max(saw.at, life.last_seen)
     return replace(

@@ -1,4 +1,4 @@
-"""Sights in the store: what a crawl saw moves lives, and opens those of new postings."""
+"""Store when postings were first and last seen, and open new postings."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -23,13 +23,13 @@ from pipeline.store.raw_content import RawContent, fetched_at
 TOUCHED: Types = {"posting_id": Text(), "content_hash": Text(), "last_seen": Utc()}
 
 
-def touch(connection: Connection, met: Sequence[RawContent]) -> set[str]:
-    """Note that postings were seen once more; return the ids of those that are as they were.
+def touch(connection: Connection, contents: Sequence[RawContent]) -> set[str]:
+    """Set last_seen of unchanged postings and return their ids.
 
-    Untouched is what is new or was edited or purged, was seen later, or was met twice.
+    Not among them are postings that are new, edited, purged, already seen later, or there twice.
     """
-    times = Counter(one.posting_id for one in met)
-    once = (one for one in met if times[one.posting_id] == 1)
+    times = Counter(one.posting_id for one in contents)
+    once = (one for one in contents if times[one.posting_id] == 1)
     rows = [(one.posting_id, one.content_hash, fetched_at(one.raw)) for one in once]
     if not rows:
         return set()
@@ -40,7 +40,7 @@ def touch(connection: Connection, met: Sequence[RawContent]) -> set[str]:
 
 @lru_cache(maxsize=4)
 def _touched(dialect: Dialect) -> ReturningUpdate[tuple[str, datetime | None]]:
-    """Return the statement that moves when postings were last seen, made once."""
+    """Return the statement that sets last_seen, made once for each dialect."""
     life, now = posting_life.c, array_rows(dialect, TOUCHED).c
     same = and_(
         array_keys(dialect, TOUCHED, "posting_id", life.posting_id),
@@ -53,11 +53,11 @@ def _touched(dialect: Dialect) -> ReturningUpdate[tuple[str, datetime | None]]:
 
 
 def sights(connection: Connection, ids: Collection[str]) -> dict[str, Sight]:
-    """Return when postings were seen so far, and what; by id, those that are known."""
+    """Return the sights of those postings that the store has, by posting_id."""
     life = posting_life.c
     query = select(life.posting_id, *(life[name] for name in Sight._fields))
     query = query.where(in_values(connection, life.posting_id, ids))
-    return {key: Sight(*said) for key, *said in connection.execute(query)}
+    return {key: Sight(*values) for key, *values in connection.execute(query)}
 
 
 def see(
@@ -67,10 +67,10 @@ def see(
     hashes: Mapping[str, str],
     known: Mapping[str, Sight],
 ) -> None:
-    """Note that a run fetched postings, by id, at these times; the first sight opens a life.
+    """Store that a run fetched postings, by id, at these times (UTC); open the new ones.
 
-    `hashes` has the content_hash of what it saw of them, but where that is older than what is
-    `known`; `known` has the sights of all that were seen before.
+    `hashes` has their content_hash, except where the store has newer content. `known` has the
+    sights of those that the store has.
     """
     now = {key: seen(known.get(key), at, hashes.get(key)) for key, at in times.items()}
     moved = [(*one, key) for key, one in now.items() if key in known and known[key] != one]
@@ -82,9 +82,9 @@ def see(
 
 
 def note_listed(engine: Engine, source: str, keys: Mapping[str, datetime]) -> None:
-    """Note when postings of a source, by source_key, were listed by records that were refused.
+    """Set last_seen (UTC) of postings of a source, by source_key, that refused records listed.
 
-    What was read of them before stays as it is.
+    Their other values stay.
     """
     life = posting_life.c
     seen_on = (

@@ -1,4 +1,4 @@
-"""Lives in the store: what a run came to settles them."""
+"""Open, close and expire the postings of a source after a run."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -24,16 +24,16 @@ from pipeline.store.lifecycle.unread import unread_in
 
 NAMES = tuple(c.name for c in columns(PostingLife))
 PROVEN = (Reason.ABSENT, Reason.GONE)
-"""Reasons the run itself gives: those that a hold keeps back."""
+"""Reasons that come from the run itself: a hold stops these."""
 ENDS = (*PROVEN, Reason.OWN_DATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a run, whose first page came `at` (UTC), came to for one source.
+    """The result of a run for one source; the first page of the run came `at` (UTC).
 
-    `boards` has the state of each board, `healthy` where its silence counts; `lists_all` as in
-    sources.csv; `accept_drop` lets it close as much as it would.
+    `boards` has the state of each board: a `healthy` one proves that a posting is absent.
+    `lists_all` is as in sources.csv. `accept_drop` lets the run close any number of postings.
     """
 
     run_id: str
@@ -46,7 +46,7 @@ class Ruling:
 
 @dataclass(slots=True)
 class Settled:
-    """What became of a source's postings: how many turned, by reason, or were kept from it."""
+    """Status changes of a source's postings by reason, those held back, and how many were open."""
 
     turned: Counter[Reason] = field(default_factory=Counter)
     held: int = 0
@@ -54,7 +54,7 @@ class Settled:
 
 
 def note_gone(engine: Engine, source: str, pages: Mapping[str, datetime]) -> None:
-    """Note when pages of a source answered 404 or 410: the postings whose own page it is."""
+    """Set gone_at (UTC) of the postings of a source with a page that answered 404 or 410."""
     raw = raw_posting.c
     gone = (
         update(posting_life)
@@ -73,9 +73,9 @@ def note_gone(engine: Engine, source: str, pages: Mapping[str, datetime]) -> Non
 
 
 def settle_source(engine: Engine, ruling: Ruling) -> Settled:
-    """Turn the lives of a source's postings by what a run came to, in one transaction.
+    """Change the status of a source's postings by the result of a run, in one transaction.
 
-    Only those are read that may turn. Where the run would close too many, it closes none.
+    Only postings that may change are read. Where the run would close too many, it closes none.
     """
     return write(engine, lambda connection: _settle(connection, ruling))
 
@@ -108,9 +108,9 @@ def _settle(connection: Connection, ruling: Ruling) -> Settled:
 
 
 def _saw(ruling: Ruling, board: str, closes_on: date | None, *, hidden: bool) -> Saw:
-    """Return what a run says of a posting; `hidden`: it may be among the records nobody could read.
+    """Return what a run saw of a posting; `hidden`: it may be among the unread records.
 
-    Nothing was said by a board that was not asked.
+    A board that was not asked counts as partial.
     """
     state = ruling.boards.get(board, RunState.PARTIAL)
     if hidden and state is RunState.HEALTHY:
@@ -121,7 +121,7 @@ def _saw(ruling: Ruling, board: str, closes_on: date | None, *, hidden: bool) ->
 def _candidates(
     connection: Connection, ruling: Ruling
 ) -> Iterable[tuple[PostingLife, str, date | None]]:
-    """Return the lives that a run may turn, each with its board and its own last day."""
+    """Return the postings that a run may change, each with its board and closing date."""
     rows: dict[str, tuple[PostingLife, str, date | None]] = {}
     for query in (_moving(ruling), _expiring(ruling)):
         for row in connection.execute(query).mappings():
@@ -131,7 +131,7 @@ def _candidates(
 
 
 def _moving(ruling: Ruling) -> Select[Any]:
-    """Return the query for lives that were not seen, or seen again, or whose page is gone."""
+    """Return the query for postings that were not seen, were seen again, or lost their page."""
     life = posting_life.c
     is_open = life.status == PostingStatus.OPEN
     unseen = life.last_seen < ruling.at
@@ -142,7 +142,7 @@ def _moving(ruling: Ruling) -> Select[Any]:
 
 
 def _silent(ruling: Ruling) -> Any:
-    """Return the condition for boards whose silence counts."""
+    """Return the condition for healthy boards: what they lack is absent."""
     healthy = [board for board, state in ruling.boards.items() if state is RunState.HEALTHY]
     return raw_posting.c.board.in_(healthy)
 

@@ -1,4 +1,4 @@
-"""Records that nobody could read: a posting that may be among them is not proven absent."""
+"""Unread records of a crawl: a posting that may be among them is not proven absent."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -10,15 +10,15 @@ from sqlalchemy import Connection, func, select
 from models.tables import crawl_run, quarantine
 
 NAMED = ("missing_title", "missing_url", "title_too_long")
-"""Reasons of refused records that say which posting they are: those are seen, and not absent."""
+"""Reasons of refused records that still name their posting: it counts as seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Unread records of the boards of a source that have any in a run.
 
-    `now` has how many by board; `before` when the board's crawls began (UTC), in order, and how
-    many each of them met.
+    `now` has their number by board. `before` has the start (UTC) and the number of each earlier
+    crawl of the board, in order.
     """
 
     now: Mapping[str, int] = field(default_factory=dict)
@@ -27,8 +27,8 @@ class Unread:
     def may_hide(self, board: str, last_seen: datetime) -> bool:
         """Return whether a posting may be among a board's unread records.
 
-        It may be where there are more of them than in the crawl that last read the posting; one
-        record, such as a block of a page, may hide any number.
+        It may be where there are more of them than in the crawl that last read the posting. One
+        record, such as a block of a page, may hide any number of postings.
         """
         crawls = self.before.get(board, [])
         last = bisect_right(crawls, last_seen, key=lambda crawl: crawl[0]) - 1
@@ -36,7 +36,7 @@ class Unread:
 
 
 def unread_in(connection: Connection, run_id: str, source: str) -> Unread:
-    """Return what could not be read of a source in a run; one query where all could be."""
+    """Return the unread records of a source in a run; one query where there are none."""
     refused, crawl = quarantine.c, crawl_run.c
     mine = (refused.source == source) & refused.reason.not_in(NAMED)
     count = select(refused.board, func.count().label("n")).where(mine, refused.run_id == run_id)

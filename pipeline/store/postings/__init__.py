@@ -1,1 +1,1 @@
-"""Postings in the database: raw, cleaned, and how much there is."""
+"""Postings in the database: raw, cleaned, and their counts."""

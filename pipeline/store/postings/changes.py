@@ -1,4 +1,4 @@
-"""What cleaning anew changed: field by field, and from which rules to which."""
+"""What a new cleaning changed, by field and by rules version."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ FIELDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that reads differently in so many postings, and what it was and is in one of them.
+    """A field that changed in so many postings, with the old and new value in one of them.
 
     `rules_before` and `rules_after` are the rules_version of the rows; where they are the same,
     the posting itself was edited.
@@ -33,7 +33,7 @@ class FieldChange:
 def changes(
     before: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]
 ) -> list[FieldChange]:
-    """Return each field of `rows`, of job_posting, that differs from the row `before` by its id."""
+    """Return each field of `rows` (of job_posting) that differs from the row in `before`, by id."""
     found = []
     for row in rows:
         old = before.get(row["posting_id"])
@@ -49,14 +49,14 @@ def changes(
 
 
 def summed(parts: Iterable[FieldChange]) -> list[FieldChange]:
-    """Return changes of one field and the same rules as one, the most frequent first.
+    """Add up changes of the same field and rules; return them, the most frequent first.
 
-    The example is that of the smallest posting_id: the same in any order of the parts.
+    The example is the smallest posting_id, so that the order of `parts` does not matter.
     """
-    met: dict[tuple[str, str, str], list[FieldChange]] = {}
+    groups: dict[tuple[str, str, str], list[FieldChange]] = {}
     for part in parts:
-        met.setdefault((part.field, part.rules_before, part.rules_after), []).append(part)
-    whole = [_one(same) for same in met.values()]
+        groups.setdefault((part.field, part.rules_before, part.rules_after), []).append(part)
+    whole = [_one(same) for same in groups.values()]
     return sorted(whole, key=lambda c: (-c.postings, c.field, c.rules_before, c.rules_after))
 
 

@@ -1,4 +1,4 @@
-"""How much of what the store holds."""
+"""Count the postings in the store: by pay status, flag and issue."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,8 +14,7 @@ from models.vocab import Relevance
 class StoreCounts:
     """Counts of postings: all, about AI, by salary_status, by flag, by issue code.
 
-    `as_of` is when the newest of what they count was fetched (UTC), whatever run stored it; None
-    in an empty store.
+    `as_of` is when the newest posting was fetched (UTC), by any run; None in an empty store.
     """
 
     postings: int
@@ -27,7 +26,7 @@ class StoreCounts:
 
 
 def store_counts(engine: Engine) -> StoreCounts:
-    """Count what the store holds now."""
+    """Return the counts of the store as it is now."""
     with engine.connect() as connection:
         rows = connection.execute(
             select(job_posting.c.salary_status, job_posting.c.ai_relevance, job_posting.c.flags)

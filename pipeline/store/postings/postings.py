@@ -1,4 +1,4 @@
-"""Cleaned postings in: only what changed is written, with its bands and issues."""
+"""Store cleaned postings with their bands and issues; write only what changed."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ from pipeline.store.raw_content import raw_from_row
 
 @dataclass(frozen=True, slots=True)
 class StoredRaw:
-    """A raw posting as it lies in the store."""
+    """A raw posting from the store, with its hash and its run."""
 
     raw: RawPosting
     content_hash: str
@@ -36,7 +36,7 @@ class StoredRaw:
 
 @dataclass(frozen=True, slots=True)
 class PreparedPosting:
-    """A cleaned posting as rows by column name: itself, its bands, its issues and its print."""
+    """A cleaned posting as rows by column name: itself, its bands, issues and fingerprint."""
 
     posting: dict[str, Any]
     bands: list[dict[str, Any]]
@@ -49,8 +49,8 @@ def to_clean(
 ) -> Iterator[list[StoredRaw]]:
     """Yield raw postings in batches, by posting_id: the stale ones, or everything.
 
-    A posting is stale where it was never cleaned, its raw changed, or another version of code,
-    rules or rates than `version` read it.
+    A posting is stale where it was never cleaned, where its raw posting changed, or where code,
+    rules or rates of another version than `version` cleaned it.
     """
     last = ""
     while rows := _next(engine, last, batch, _stale(version, everything=everything)):
@@ -67,27 +67,27 @@ def count_to_clean(
 
 
 def prepared(stored: StoredRaw, cleaned: Cleaned) -> PreparedPosting:
-    """Return what is to be written of a cleaned posting."""
-    said = _fields(cleaned.posting)
-    digest = _digest(said, cleaned.bands, cleaned.issues)
+    """Return the rows to write for a cleaned posting."""
+    values = _fields(cleaned.posting)
+    digest = _digest(values, cleaned.bands, cleaned.issues)
     return PreparedPosting(
-        said | {"raw_hash": stored.content_hash, "content_hash": digest},
+        values | {"raw_hash": stored.content_hash, "content_hash": digest},
         [_fields(band) for band in cleaned.bands],
-        [_fields(doubt) | {"run_id": stored.run_id} for doubt in cleaned.issues],
+        [_fields(found) | {"run_id": stored.run_id} for found in cleaned.issues],
         prepared_print(fingerprint_of(stored.raw, cleaned.posting, cleaned.texts.description)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many cleaned postings differed from what was there, and in which fields."""
+    """How many cleaned postings differed from the stored ones, and in which fields."""
 
     postings: int
     changes: list[FieldChange]
 
 
 def store_cleaned(engine: Engine, batch: Sequence[PreparedPosting]) -> Written:
-    """Write the cleaned postings that differ from what is there; return what did."""
+    """Write the cleaned postings that differ from the stored ones; return what changed."""
     return write(engine, lambda connection: _store(connection, batch))
 
 
@@ -98,7 +98,7 @@ def _store(connection: Connection, batch: Sequence[PreparedPosting]) -> Written:
     upsert(connection, job_posting, [p.posting for p in batch if known.get(_id(p)) != _hashes(p)])
     parents = [_id(p) for p in differ]
     replace_children(connection, salary_band, parents, [band for p in differ for band in p.bands])
-    replace_children(connection, issue, parents, [doubt for p in differ for doubt in p.issues])
+    replace_children(connection, issue, parents, [found for p in differ for found in p.issues])
     store_prints(connection, [p.print for p in batch])
     return Written(len(differ), changes(before, [p.posting for p in differ]))
 
@@ -110,7 +110,7 @@ def _stale(version: str, *, everything: bool) -> Any:
         .join(posting_life, posting_life.c.posting_id == key)
         .outerjoin(job_posting, job_posting.c.posting_id == key)
     )
-    query = query.where(posting_life.c.purged_at.is_(None))  # what is gone can't be read again
+    query = query.where(posting_life.c.purged_at.is_(None))  # no body is left to clean
     if everything:
         return query
     stale = or_(
@@ -128,7 +128,7 @@ def _next(engine: Engine, last: str, batch: int, stale: Any) -> Sequence[RowMapp
 
 
 def _known_hashes(connection: Connection, ids: list[str]) -> dict[str, tuple[str, str]]:
-    """Return the content_hash and raw_hash of the postings that are there, by id."""
+    """Return the content_hash and raw_hash of the stored postings, by id."""
     job = job_posting.c
     query = select(job.posting_id, job.content_hash, job.raw_hash).where(
         in_values(connection, job.posting_id, ids)
@@ -163,6 +163,6 @@ def _kept(kind: type) -> tuple[str, ...]:
     return tuple(c.name for c in columns(kind) if c.name not in APART)
 
 
-def _digest(said: Mapping[str, Any], bands: Sequence[SalaryBand], issues: Sequence[Issue]) -> str:
-    parts = repr((sorted(said.items()), bands, issues))
+def _digest(values: Mapping[str, Any], bands: Sequence[SalaryBand], issues: Sequence[Issue]) -> str:
+    parts = repr((sorted(values.items()), bands, issues))
     return hashlib.sha256(parts.encode()).hexdigest()

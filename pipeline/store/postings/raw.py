@@ -1,4 +1,4 @@
-"""Raw postings in: what is new, what changed, what is as it was."""
+"""Store raw postings, and count which are new, changed and unchanged."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ from pipeline.store.runs.runs import is_replay
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many postings of a batch were new, changed and as before; their sum is the batch."""
+    """How many postings of a batch were new, changed and unchanged; their sum is the batch."""
 
     new: int = 0
     changed: int = 0
@@ -35,7 +35,7 @@ class Counts:
 
 
 class RawStore:
-    """Where one crawl puts what it collects. Each call is one transaction."""
+    """Stores what one crawl collects. Each call is one transaction."""
 
     def __init__(self, url: str, run_id: str, patience: float = PATIENCE) -> None:
         self.engine = open_with_retry(url, patience)
@@ -43,11 +43,11 @@ class RawStore:
         self.replayed = is_replay(self.engine, run_id)
 
     def put(self, postings: Sequence[RawPosting]) -> Counts:
-        """Store postings and return what they were to the store.
+        """Store postings; return how many were new, changed and unchanged.
 
-        A posting met twice in one batch counts twice: once for what it was, then as unchanged
-        or, where the two differ, as changed, the later one staying. In a replay, what was seen
-        later stays: an older page counts as unchanged.
+        A posting that is twice in one batch counts twice. The second counts as unchanged or, where
+        the two differ, as changed, and it stays. In a replay, content that was seen later stays:
+        an older page counts as unchanged.
         """
 
         def put(connection: Connection) -> Counts:
@@ -56,46 +56,46 @@ class RawStore:
         return write(self.engine, put)
 
     def quarantine(self, rows: Sequence[Quarantine]) -> None:
-        """Keep refused records with their reasons."""
+        """Store refused records with their reasons."""
         write(self.engine, lambda connection: upsert_records(connection, quarantine, rows))
 
     def pages(self, source: str) -> dict[str, Page]:
-        """Return the pages of a source that earlier crawls read, by address."""
+        """Return the pages of a source that earlier crawls read, by URL."""
         return known_pages(self.engine, source)
 
     def remember(self, pages: Sequence[Page]) -> None:
-        """Keep what to ask for these pages next time."""
+        """Remember pages for the conditional requests of the next crawl."""
         remember_pages(self.engine, pages)
 
     def gone(self, source: str, pages: Mapping[str, datetime]) -> None:
-        """Note the pages of a source that answered 404 or 410, and when."""
+        """Note the pages of a source that answered 404 or 410, and when (UTC)."""
         note_gone(self.engine, source, pages)
 
     def listed(self, source: str, keys: Mapping[str, datetime]) -> None:
-        """Note that records which were refused list postings, by source_key, and when."""
+        """Note the postings, by source_key, that refused records listed, and when (UTC)."""
         note_listed(self.engine, source, keys)
 
     def board(self, rows: Sequence[CrawlRun]) -> None:
-        """Write what each board's crawl saw so far."""
+        """Write the counts of each board's crawl so far."""
         write(self.engine, lambda connection: upsert_records(connection, crawl_run, rows))
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the connections to the database."""
         self.engine.dispose()
 
 
 def _put(
     connection: Connection, postings: Sequence[RawPosting], run_id: str, *, replayed: bool
 ) -> Counts:
-    all_met = list(map(raw_content, postings))
-    same = touch(connection, all_met)
-    met = [one for one in all_met if one.posting_id not in same]
-    if not met:
+    contents = list(map(raw_content, postings))
+    same = touch(connection, contents)
+    rest = [one for one in contents if one.posting_id not in same]
+    if not rest:
         return Counts(unchanged=len(same))
-    known = sights(connection, {one.posting_id for one in met})
-    before = _before(connection, met, known)
+    known = sights(connection, {one.posting_id for one in rest})
+    before = _before(connection, rest, known)
     stored = {key: _hash(one, before.get(key)) for key, one in known.items()}
-    tally, newest = _newest(met, stored, known if replayed else {})
+    tally, newest = _newest(rest, stored, known if replayed else {})
     tally["unchanged"] += len(same)
     edited = [one for key, one in newest.items() if stored.get(key) != one.content_hash]
     keep_versions(connection, run_id, edited, before)
@@ -104,19 +104,20 @@ def _put(
     insert_whole(connection, raw_posting, [row for row in rows if row[0] not in known])
     upsert_whole(connection, raw_posting, [row for row in rows if row[0] in known])
     hashes = {key: one.content_hash for key, one in newest.items()}
-    see(connection, run_id, _times(met), hashes, known)
+    see(connection, run_id, _times(rest), hashes, known)
     return Counts(**tally)
 
 
 def _newest(
-    met: Iterable[RawContent], stored: Mapping[str, str], known: Mapping[str, Sight]
+    contents: Iterable[RawContent], stored: Mapping[str, str], known: Mapping[str, Sight]
 ) -> tuple[Counter[str], dict[str, RawContent]]:
-    """Return what the wordings were to the store, whose hashes are `stored`, and the last of each.
+    """Return the counts (new, changed, unchanged) and the newest content of each posting.
 
-    Those of a posting that is `known` to have been seen later count, and are left out.
+    `stored` has the hashes of the store. Content of a posting that is `known` to have been seen
+    later counts as unchanged, and is left out.
     """
     hashes, newest, tally = dict(stored), dict[str, RawContent](), Counter[str]()
-    for one in met:
+    for one in contents:
         key, was = one.posting_id, hashes.get(one.posting_id)
         if key in known and fetched_at(one.raw) < known[key].last_seen:
             tally["unchanged"] += 1
@@ -128,15 +129,15 @@ def _newest(
 
 
 def _before(
-    connection: Connection, met: Iterable[RawContent], known: Mapping[str, Sight]
+    connection: Connection, contents: Iterable[RawContent], known: Mapping[str, Sight]
 ) -> dict[str, RawPosting]:
-    """Return the stored postings whose hash isn't that of what was met.
+    """Return the stored postings with another hash than their new content.
 
-    Their hash is made anew: one that an earlier Payband made another way is no edit.
+    Callers compute their hash again: an earlier Payband may have computed it in another way.
     """
     other = {
         one.posting_id
-        for one in met
+        for one in contents
         if one.posting_id in known and known[one.posting_id].content_hash != one.content_hash
     }
     if not other:
@@ -147,21 +148,21 @@ def _before(
 
 
 def _hash(known: Sight, before: RawPosting | None) -> str:
-    """Return the hash of what is stored, made anew unless its body was purged."""
+    """Return the hash of the stored content, computed again unless its body was purged."""
     if before is None or known.purged_at is not None:
         return known.content_hash
     return raw_content(before).content_hash
 
 
 def _differs(one: RawContent, known: Sight | None) -> bool:
-    """Return whether what is stored is of another wording, or its body was purged."""
+    """Return whether the stored content is another, or its body was purged."""
     return known is None or known[2:] != (one.content_hash, None)
 
 
-def _times(met: Iterable[RawContent]) -> dict[str, list[datetime]]:
-    """Return when each posting was fetched, by its id."""
+def _times(contents: Iterable[RawContent]) -> dict[str, list[datetime]]:
+    """Return when each posting was fetched (UTC), by its id."""
     times: dict[str, list[datetime]] = {}
-    for one in met:
+    for one in contents:
         times.setdefault(one.posting_id, []).append(fetched_at(one.raw))
     return times
 

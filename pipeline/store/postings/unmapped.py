@@ -1,4 +1,4 @@
-"""What no rule maps: the values in doubt, the most frequent first."""
+"""Values that no rule maps, the most frequent first."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sqlalchemy import Engine, func, select
 
 from models.tables import issue
 
-# The issues that a rule would settle, by what one calls the value in doubt.
+# The issues that a new rule would settle, by kind of value.
 CODES = {
     "title": ("role_unknown",),
     "level": ("level_unknown",),
@@ -20,7 +20,7 @@ CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Unmapped:
-    """A value no rule maps, the issue it raised, in how many postings, and one of those."""
+    """A value that no rule maps, its issue code, the number of postings, and one of them."""
 
     value: str
     code: str
@@ -29,9 +29,9 @@ class Unmapped:
 
 
 def unmapped(engine: Engine, field: str, top: int) -> list[Unmapped]:
-    """Return the `top` values of a field (a key of CODES) that stand in most postings.
+    """Return the `top` values of a field (a key of CODES) that the most postings have.
 
-    Postings that gave no value are left out: there is nothing to map.
+    Postings without a value are left out: there is nothing to map.
     """
     held = func.count(issue.c.posting_id.distinct()).label("postings")
     query = (

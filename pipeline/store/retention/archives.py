@@ -1,4 +1,4 @@
-"""The archive's files: which there are, whether they are whole, which may go."""
+"""List, verify and prune the archive files of crawls."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from pipeline.store.retention.purge import begun, delete_files, forget_pages
 
 SUFFIX = ".warc.gz"
 _NEVER = datetime.max.replace(tzinfo=UTC)
-# What a crawl left in its archive and perhaps not in the store.
+# States of crawls with responses that may be in the archive only.
 UNSETTLED = (RunState.RUNNING, RunState.ABORTED, RunState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """One crawl's file: the run and source it is of, when the run began (UTC), its bytes."""
+    """The archive file of one crawl: its run and source, when the run began (UTC), its bytes."""
 
     file: Path
     run_id: str
@@ -33,7 +33,7 @@ class Archived:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many records of a file are whole, and the places where one is not."""
+    """How many records of a file are intact, and where it is damaged."""
 
     file: Path
     whole: int
@@ -42,28 +42,28 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """The files that went, or would go, and those that are old but needed, each with why."""
+    """The files that are deleted (or would be), and the needed ones, each with the reason."""
 
     gone: list[Archived]
     needed: dict[Path, str]
 
     @property
     def size(self) -> int:
-        """The bytes of the files that went."""
+        """The bytes of the deleted files."""
         return sum(kept.size for kept in self.gone)
 
 
 def kept_archives(archive: Path) -> list[Archived]:
     """Return the files of all crawls in an archive folder, the oldest first.
 
-    A folder that is no run's is somebody's own, and not listed.
+    A folder without a run's name is not ours, and is left out.
     """
     found = [_archived(file) for file in archive.glob(f"*/*{SUFFIX}")]
     return sorted((a for a in found if a.begun != _NEVER), key=lambda a: (a.run_id, a.source))
 
 
 def verify(file: Path) -> Verified:
-    """Read every record of an archive file against its digests."""
+    """Read every record of an archive file and check its digests."""
     try:
         found = [item for _offset, item in located(file)]
     except InputError as error:
@@ -80,10 +80,10 @@ def prune(
     largest: int | None = None,
     dry_run: bool = False,
 ) -> Pruned:
-    """Delete files of runs begun before `before` (UTC), then the oldest above `largest` bytes.
+    """Delete files of runs before `before` (UTC), then the oldest until `largest` bytes are left.
 
-    A file that the store may still need stays: a run at work, a crawl that broke off and that no
-    later one made good, refused records that wait for a replay. To be called under the run lock.
+    Files that the store may still need stay: those of a run at work, of a crawl that broke off
+    without a complete one after it, and of refused records. Call this under the run lock.
     """
     files = kept_archives(archive)
 
@@ -148,5 +148,5 @@ def _needed(connection: Connection) -> dict[tuple[str, str], str]:
         if row.of_run is RunState.RUNNING:
             why[row.run_id, row.source] = "its run is at work"
         elif row.state in UNSETTLED and row.run_id > whole[row.source]:
-            why[row.run_id, row.source] = "its crawl broke off, and no later one was whole"
+            why[row.run_id, row.source] = "its crawl broke off, and no later one was complete"
     return why

@@ -1,4 +1,4 @@
-"""Let go of what was collected and may name persons: archives, bodies, refused records."""
+"""Purge collected data that may name persons: archives, descriptions, refused records."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -14,12 +14,12 @@ from pipeline.store.db.arrays import in_values
 from pipeline.store.db.transactions import with_retry, write
 from pipeline.store.db.writing import file_of, one_writer
 
-STAMP = "%Y%m%dT%H%M%SZ"  # what a run's id, and so its folder in the archive, begins with
+STAMP = "%Y%m%dT%H%M%SZ"  # the start of a run's id, which names its archive folder
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What was let go of, or would be: files and their bytes, postings' bodies, refused records."""
+    """What is purged (or would be): files, their bytes, postings' bodies, refused records."""
 
     files: int
     size: int
@@ -30,11 +30,11 @@ class Purged:
 def purge(
     engine: Engine, archive: Path, before: datetime, source: str = "", *, dry_run: bool = False
 ) -> Purged:
-    """Delete what runs before `before` (UTC) left, and empty what was last seen before then.
+    """Delete archives of runs before `before` (UTC), and bodies of postings last seen before then.
 
-    Of an archive: responses and logs. Of a raw posting: its description and whatever was left
-    over of its record; what was read of it stays. Of a refused record: all but the reason.
-    `source` narrows it to one. Nothing can be replayed or cleaned anew of what is gone.
+    Of an archive: responses and logs. Of a raw posting: its description, `extra` and earlier
+    versions; its cleaned fields stay. Of a refused record: all but the reason. `source` limits
+    this to one source. Purged data cannot be replayed or cleaned again.
     """
     files = archived(archive, before, source)
     size = sum(file.stat().st_size for file in files)
@@ -58,7 +58,7 @@ def purge(
 
 
 def archived(archive: Path, before: datetime, source: str = "") -> list[Path]:
-    """Return the files that runs before `before` left in the archive, in order."""
+    """Return the archive files of runs before `before` (UTC), in order."""
     folders = (folder for folder in archive.glob("*") if folder.is_dir())
     old = [folder for folder in folders if begun(folder.name, before) < before]
     files = (file for folder in old for file in folder.iterdir() if file.is_file())
@@ -66,7 +66,7 @@ def archived(archive: Path, before: datetime, source: str = "") -> list[Path]:
 
 
 def forget_pages(connection: Connection, files: Sequence[Path]) -> None:
-    """Remember no page any more that lies in one of these archive files."""
+    """Forget the remembered pages that lie in one of these archive files."""
     gone = in_values(connection, page.c.file, map(str, files))
     connection.execute(delete(page).where(gone))
 
@@ -81,7 +81,7 @@ def delete_files(files: Sequence[Path]) -> None:
 
 
 def begun(run_id: str, otherwise: datetime) -> datetime:
-    """Return when a run began by its id; `otherwise` for a folder that is no run's."""
+    """Return when a run began (UTC), from its id; `otherwise` for any other folder name."""
     try:
         return datetime.strptime(run_id.partition("-")[0], STAMP).replace(tzinfo=UTC)
     except ValueError:
@@ -123,10 +123,10 @@ def _count(connection: Connection, table: Any, where: ColumnElement[bool]) -> in
 
 
 def _vacuum(engine: Engine) -> None:
-    """Leave no trace of what was deleted in a SQLite file or its log."""
+    """Remove deleted data from a SQLite file and its log."""
     if engine.dialect.name != "sqlite":
         return
     with one_writer(file_of(engine)), closing(engine.raw_connection()) as raw:
-        cursor = raw.cursor()  # outside of a transaction: VACUUM wants none
+        cursor = raw.cursor()  # VACUUM fails inside a transaction
         for words in ("PRAGMA query_only=OFF", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
             cursor.execute(words)

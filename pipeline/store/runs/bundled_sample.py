@@ -1,15 +1,15 @@
-"""Whether a store holds the bundled sample: its postings are invented, and so are its figures."""
+"""Recognize a store of the bundled sample, which has invented postings and figures."""
 
 from sqlalchemy import Engine, select
 
 from models.tables import run
 
 BUNDLED = "the bundled sample"
-"""What the `archive` of a run says that read the bundled sample, in place of a file's name."""
+"""The `archive` of a run that read the bundled sample, in place of a file name."""
 
 
 def holds_sample(engine: Engine) -> bool:
-    """Tell whether a run ever stored the bundled sample here."""
+    """Return whether any run stored the bundled sample here."""
     query = select(run.c.run_id).where(run.c.archive == BUNDLED).limit(1)
     with engine.connect() as connection:
         return connection.execute(query).first() is not None

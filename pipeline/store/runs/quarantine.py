@@ -1,4 +1,4 @@
-"""Refused records: which there are, where the page of each lies, and which have been made good."""
+"""Quarantine in the store: list refused records, find their pages, replace them after a replay."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ Q = quarantine.c
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many records a crawl's page or pages had refused."""
+    """A crawl (run and source) and the number of its refused records."""
 
     run_id: str
     source: str
@@ -27,9 +27,9 @@ class Waiting:
 def refused(
     engine: Engine, *, run_id: str = "", source: str = "", reason: str = ""
 ) -> list[Quarantine]:
-    """Return refused records, of a run, source or reason where one is given; the newest run first.
+    """Return refused records, the newest run first; only of a run, source or reason, where given.
 
-    Those that `purge` emptied are gone but for their reason, and not among them.
+    Records that `purge` emptied are left out.
     """
     query = select(quarantine).where(
         Q.record != "",
@@ -51,9 +51,9 @@ def waiting(engine: Engine, *, run_id: str = "", source: str = "") -> list[Waiti
 
 
 def body_of(row: Quarantine, archive: Path) -> tuple[Path, Exchange | None]:
-    """Return the archive file of a refused record's crawl, and the page out of it.
+    """Return the archive file of a refused record, and its page from that file.
 
-    None where the file, or the page in it, is gone.
+    The page is None where the file, or the page in it, is gone.
     """
     file = archive_of(archive, row.run_id, row.source)
     try:
@@ -63,15 +63,15 @@ def body_of(row: Quarantine, archive: Path) -> tuple[Path, Exchange | None]:
 
 
 def archive_of(archive: Path, run_id: str, source: str) -> Path:
-    """Return where a crawl's responses lie in the archive folder."""
+    """Return the archive file of a crawl."""
     return archive / run_id / f"{source}.warc.gz"
 
 
 def settle(engine: Engine, old: Waiting, again: str, *, whole: bool) -> int:
-    """Put what run `again` refused of a crawl in place of what the crawl did; return how many.
+    """Replace the refused records of a crawl by those of its replay `again`; return how many.
 
-    The rows keep the crawl's run, whose archive holds their pages. Where `again` wasn't `whole`
-    its rows go, and the crawl's stay.
+    The rows keep the run of the crawl, because its archive holds their pages. Where the replay was
+    not `whole`, its rows are deleted and the old ones stay.
     """
     mine = Q.source == old.source
     gone, stay = (old.run_id, again) if whole else (again, old.run_id)

@@ -1,4 +1,4 @@
-"""Runs and what each board's crawl saw: written by a run, read by status and report."""
+"""Store runs and the crawl results of each board; status and report read them."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,25 +17,25 @@ from pipeline.store.db.transactions import read, write
 from pipeline.store.db.upsert import upsert_records
 from pipeline.store.db.writing import writing
 
-# Whether what a crawl saw went past its gates.
+# Whether the gates judged the source of a crawl.
 JUDGED = (
     select(source_run.c.source)
     .where(source_run.c.run_id == crawl_run.c.run_id, source_run.c.source == crawl_run.c.source)
     .exists()
 )
 
-# What a source came to in a run where some board of it listed something.
+# States of a source in a run where one of its boards listed something.
 OTHERS_CAME = (RunState.HEALTHY, RunState.HELD, RunState.PARTIAL)
 
 
-def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
-    """Store and return a new run that began `at`; its id is the time and a counter."""
+def begin_run(engine: Engine, at: datetime, **values: Any) -> Run:
+    """Store and return a new run that began `at` (UTC); its id is the time and a counter."""
     stamp = f"{at:%Y%m%dT%H%M%SZ}"
 
     def begin(connection: Connection) -> Run:
         taken = select(func.count()).where(run.c.run_id.startswith(f"{stamp}-"))
         number = connection.execute(taken).scalar_one() + 1
-        begun = Run(run_id=f"{stamp}-{number}", started_at=at, **said)
+        begun = Run(run_id=f"{stamp}-{number}", started_at=at, **values)
         upsert_records(connection, run, [begun])
         return begun
 
@@ -43,11 +43,11 @@ def begin_run(engine: Engine, at: datetime, **said: Any) -> Run:
 
 
 def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
-    """Return the newest runs of a source, as far as they were broken off; oldest first.
+    """Return the newest runs of a source, back to the last that did not break off; oldest first.
 
-    Broken off is a run whose crawl of the source was killed, and one that didn't judge what it
-    saw: it was killed later on, or only collected. Those begun before `since` (UTC) or ahead of
-    now, and a replay's, are not among them.
+    A run broke off where its crawl of the source was killed, or where it did not judge the source:
+    it was killed later, or only collected. Runs before `since` (UTC), runs dated in the future and
+    replays are left out.
     """
     query = (
         select(crawl_run.c.run_id, crawl_run.c.state, JUDGED.label("judged"))
@@ -64,7 +64,7 @@ def broken_off(engine: Engine, source: str, since: datetime) -> list[str]:
 
 
 def is_replay(engine: Engine, run_id: str) -> bool:
-    """Return whether a run is answered from an archive."""
+    """Return whether a run is a replay of an archive."""
     query = select(run.c.replayed).where(run.c.run_id == run_id)
     return bool(read(engine, lambda connection: connection.execute(query).scalar()))
 
@@ -72,7 +72,7 @@ def is_replay(engine: Engine, run_id: str) -> bool:
 def abort_unfinished(engine: Engine) -> list[str]:
     """Mark runs left `running` by a killed process as aborted; return their ids.
 
-    To be called under the run lock: nobody else is at work then.
+    Call this under the run lock, when no other run is at work.
     """
     left = run.c.state == RunState.RUNNING
 
@@ -87,10 +87,10 @@ def abort_unfinished(engine: Engine) -> list[str]:
 
 
 def close_crawl(engine: Engine, order: CrawlRun) -> list[CrawlRun]:
-    """Return what each board of a source's crawl came to, once its process has ended.
+    """Return the result of each board of a crawl, after its process has ended.
 
-    A board still `running` then was left by a crash: it gets the state and message of `order`.
-    A crawl that left no row at all gets `order` itself as its row.
+    A board that is still `running` was left by a crash: it gets the state and message of `order`.
+    A crawl without any row gets `order` as its row.
     """
     mine = (crawl_run.c.run_id == order.run_id) & (crawl_run.c.source == order.source)
 
@@ -106,15 +106,15 @@ def close_crawl(engine: Engine, order: CrawlRun) -> list[CrawlRun]:
 
 
 def finish_run(engine: Engine, done: Run, state: RunState, at: datetime) -> None:
-    """Write how a run ended."""
+    """Write the final state of a run and when it ended (UTC)."""
     ended = update(run).where(run.c.run_id == done.run_id)
     write(engine, lambda c: c.execute(ended.values(state=state, finished_at=at)))
 
 
 def give_up(engine: Engine, begun: Run) -> None:
-    """Write that a run broke off, if the database lets us; what was the matter is said elsewhere.
+    """Mark a run as aborted, if the database answers; the caller reports the error.
 
-    It is asked once: a run that can't say so is found `running` by the next, and aborted then.
+    There is no retry: the next run finds this one `running` and marks it as aborted.
     """
     broken = update(run).where(run.c.run_id == begun.run_id)
     at = max(begun.started_at, now())
@@ -139,11 +139,11 @@ def latest_crawls(engine: Engine) -> list[CrawlRun]:
 def boards_read(
     engine: Engine, source: str, within: timedelta, now: datetime
 ) -> dict[str, datetime]:
-    """Return the boards of a source that were read whole less than `within` before `now`, and when.
+    """Return the boards of a source read completely less than `within` before `now`, and when.
 
-    Only what a live run read and judged counts; a time ahead of `now` is none of ours. A board
-    without openings counts where others of its source had some. Of a source without boards no run
-    counts that asked for a part of it: a few addresses are not the source.
+    Only live runs that were judged count, and no times after `now` (UTC). A board without openings
+    counts where other boards of its source had some. For a source without boards, a run of a part
+    of it does not count: a few addresses are not the source.
     """
     crawl, judged = crawl_run.c, source_run.c
     part = judged.state == RunState.PART
@@ -162,9 +162,9 @@ def boards_read(
 
 
 def source_state(boards: Sequence[CrawlRun]) -> RunState:
-    """Return a source's state from its boards': complete only where nothing went wrong.
+    """Return the state of a source from its boards: complete only where nothing went wrong.
 
-    A board without openings is no fault; a source without any posting at all is `empty`.
+    A board without openings is no fault. A source without any posting is `empty`.
     """
     states = {board.state for board in boards}
     if states <= {RunState.COMPLETE, RunState.EMPTY}:

@@ -1,4 +1,4 @@
-"""What each source came to in a run: measured, kept, and compared with later on."""
+"""Measure and store the result of each source in a run, to compare later runs with it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ FILLED: dict[str, ColumnElement[bool]] = {
     "posted_on": JOB.posted_on.is_not(None),
 }
 LIVE = ~select(run.c.run_id).where(run.c.run_id == source_run.c.run_id, run.c.replayed).exists()
-"""That a source's run is no replay of an archive."""
+"""The condition that a source's run is no replay of an archive."""
 KEPT = 5
 """Healthy runs that a new one is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many postings of a source are in each state, and what its last run came to."""
+    """A source's postings by status, its last run, and when it was last healthy (UTC)."""
 
     source: str
     open: int
@@ -40,9 +40,9 @@ class Standing:
 
 
 def measure(engine: Engine, since: Mapping[str, datetime]) -> dict[str, dict[str, Any]]:
-    """Return, by source, how many cleaned postings were seen `since`, and with each field."""
+    """Return, by source, how many postings were seen `since` (UTC), and how many have a field."""
     seen = [and_(JOB.source == s, posting_life.c.last_seen >= at) for s, at in since.items()]
-    filled = [func.count().filter(said).label(name) for name, said in FILLED.items()]
+    filled = [func.count().filter(has).label(name) for name, has in FILLED.items()]
     query = (
         select(JOB.source, func.count().label("postings"), *filled)
         .join_from(posting_life, job_posting, posting_life.c.posting_id == JOB.posting_id)
@@ -56,8 +56,8 @@ def measure(engine: Engine, since: Mapping[str, datetime]) -> dict[str, dict[str
 def healthy_before(engine: Engine, now: SourceRun, *, replayed: bool) -> list[SourceRun]:
     """Return the last five healthy runs of a source that began by the time of `now`, newest first.
 
-    They end at the last one whose drop was accepted: what was before is no measure any more. What
-    was replayed from an archive measures a live run only where no live run does.
+    The list ends at the last run with an accepted drop: earlier runs are no measure any more. A
+    live run is compared with replays only where there is no live run.
     """
     said = source_run.c
     query = (
@@ -74,9 +74,9 @@ def healthy_before(engine: Engine, now: SourceRun, *, replayed: bool) -> list[So
 
 
 def accepted_empty(engine: Engine, source: str, at: datetime) -> set[str]:
-    """Return the boards of a source that a user accepted as empty, and that list nothing since.
+    """Return the boards of a source that a user accepted as empty, and that listed nothing since.
 
-    `at` is the time (UTC) of the run that asks: later ones don't count.
+    `at` is the time (UTC) of the present run: later runs do not count.
     """
     said, crawl = source_run.c, crawl_run.c
     taken = (
@@ -95,14 +95,14 @@ def accepted_empty(engine: Engine, source: str, at: datetime) -> set[str]:
 
 
 def keep_source_runs(engine: Engine, rows: Sequence[SourceRun]) -> None:
-    """Keep what sources came to."""
+    """Store the results of sources."""
     write(engine, lambda connection: upsert_records(connection, source_run, rows))
 
 
 def last_verdict(engine: Engine, source: str, at: datetime) -> SourceRun | None:
-    """Return what the newest live run of a source, begun by `at` and asked for all of it, came to.
+    """Return the newest live run of a source that began by `at` (UTC) and asked for all of it.
 
-    A run of a part lifts no hold, and no replay does: neither looked at what was held.
+    A run of a part and a replay lift no hold: neither looked at what was held.
     """
     said = source_run.c
     query = select(source_run).where(said.source == source, said.at <= at, LIVE)
@@ -117,7 +117,7 @@ def _source_runs(engine: Engine, query: Select[Any]) -> list[SourceRun]:
 
 
 def standings(engine: Engine) -> list[Standing]:
-    """Return how each source of the store stands, by name."""
+    """Return the standing of each source of the store, sorted by name."""
     life, raw = posting_life.c, raw_posting.c
     statuses = (
         select(raw.source, life.status, func.count().label("postings"))

@@ -173,9 +173,9 @@ def test_a_mistyped_database_is_not_made(tmp_path, monkeypatch, words):
     ("url", "says"),
     [
         ("sqlite:///nosuch.db", "there is no database nosuch.db"),
-        ("nosuch.db", "'nosuch.db' is no address of a database; write sqlite:///FILE"),
+        ("nosuch.db", "'nosuch.db' is not a database URL; write sqlite:///FILE"),
         ("postgresql://u:secret@h:port/x", "the port is no number"),
-        ("mysql://h/x", "keeps nothing in 'mysql'"),
+        ("mysql://h/x", "does not support 'mysql'"),
         ("sqlite:///other.db", "has no tables of Payband"),
     ],
 )

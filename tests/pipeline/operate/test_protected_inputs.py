@@ -25,7 +25,7 @@ def table(tmp_path, monkeypatch):
 @pytest.mark.parametrize("output", ["ok.csv", "./ok.csv", "sub/../ok.csv", "soft.csv", "hard.csv"])
 def test_a_table_is_not_cleaned_onto_itself(table, tmp_path, output):
     before = sorted(tmp_path.iterdir())
-    with pytest.raises(UsageError, match=r"is what is read; name another file"):
+    with pytest.raises(UsageError, match=r"is an input; name another file"):
         clean_table(table, tmp_path / output)
     assert table.read_text(encoding="utf-8") == ROWS
     assert sorted(tmp_path.iterdir()) == before
@@ -33,7 +33,7 @@ def test_a_table_is_not_cleaned_onto_itself(table, tmp_path, output):
 
 def test_the_command_says_so(payband, table):
     done = payband("clean", "ok.csv", "-o", "soft.csv", code=2)
-    assert done.stderr == "payband: soft.csv: is what is read; name another file to write to\n"
+    assert done.stderr == "payband: soft.csv: is an input; name another file to write to\n"
     assert table.read_text(encoding="utf-8") == ROWS
     payband("clean", "soft.csv", "-o", "other.csv")
 
@@ -45,6 +45,6 @@ def test_neither_database_nor_boards_nor_configuration_is_an_output(table, tmp_p
     settings = Settings(database_url="sqlite:///p.db")
     open_store(settings.database_url).dispose()
     for name in ("p.db", "sub/../boards.csv", "payband.toml"):
-        with pytest.raises(UsageError, match="is what is read"):
+        with pytest.raises(UsageError, match="is an input"):
             keep_inputs(settings, tmp_path / "fine.csv", tmp_path / name)
     keep_inputs(settings, tmp_path / "fine.csv")

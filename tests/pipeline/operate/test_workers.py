@@ -74,7 +74,7 @@ def test_the_first_error_in_order_is_raised(cores):
 
 
 def test_a_process_that_dies_is_an_error_with_words():
-    with pytest.raises(PaybandError, match="ended from outside"):
+    with pytest.raises(PaybandError, match="killed from outside"):
         run(dies, batches(FEW + 1), 2)
 
 

@@ -61,7 +61,7 @@ def test_a_good_order_passes():
 def test_a_bad_one_is_one_clear_message(args, words):
     with pytest.raises(UsageError, match=words) as caught:
         check_order(Crawl("greenhouse", args, AT), "a.warc.gz")
-    assert str(caught.value).startswith("a.warc.gz, the order of 'greenhouse'")
+    assert str(caught.value).startswith("a.warc.gz, the request of 'greenhouse'")
     assert str(caught.value).isprintable()
 
 

@@ -171,7 +171,7 @@ def test_a_few_addresses_are_not_the_source(engine, settings, past):
     [
         (datetime(2099, 1, 1, tzinfo=UTC), "2099-01-01, ahead of this machine's clock"),
         (max(now(), MADE) + timedelta(days=1, hours=1), "ahead of this machine's clock"),
-        (datetime(1, 1, 2, tzinfo=UTC), "before there were such archives"),
+        (datetime(1, 1, 2, tzinfo=UTC), "before any archive of postings"),
     ],
 )
 def test_an_archive_of_no_possible_time_is_refused(settings, monkeypatch, tmp_path, at, words):

@@ -16,7 +16,7 @@ def test_a_database_with_tables_of_somebody_else_says_what_to_do(database_url):
         open_store(database_url)
     assert "raw_posting" in str(caught.value)
     assert "already exists" in str(caught.value)
-    assert str(caught.value).endswith("did not make: set database_url to one of its own")
+    assert str(caught.value).endswith("another program: set database_url to a database for Payband")
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM raw_posting")).scalar_one() == 0
     engine.dispose()
