@@ -14,7 +14,7 @@ from scrapers.downloader.closing import Closing
 from scrapers.downloader.credentials import as_asked, as_sent, blot_out
 from scrapers.downloader.host_throttle import BUSY, HostThrottle
 from scrapers.downloader.reachable import reachable
-from scrapers.downloader.resolver import refused
+from scrapers.downloader.resolver import why_refused
 from scrapers.extensions.reach import Reach
 from scrapers.middlewares.faults import UnreachableError
 
@@ -53,7 +53,9 @@ class PoliteHandler(HTTP11DownloadHandler):
             response = await self._send(sent)
         except CannotResolveHostError as error:
             self.courtesy.failed(host, tries, UNASKED)
-            if why := refused.get(host):
+            from twisted.internet import reactor  # noqa: PLC0415  # an import installs it
+
+            if why := why_refused(reactor, host):
                 raise ForbiddenAddressError(why) from error
             self.reach.failed(host, error, tries)
             raise

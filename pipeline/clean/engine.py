@@ -1,6 +1,7 @@
 """Clean one raw posting: run the stages in order and assemble the result."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from models.band import SalaryBand
 from models.issue import Issue
@@ -15,12 +16,16 @@ from pipeline.rules.issues import severity
 from pipeline.rules.rulebook import rules_version
 from pipeline.version import VERSION
 
-RULES_VERSION = f"{VERSION}+{rules_version()}"
+
+@cache
+def code_version() -> str:
+    """Return the version of the code and, after a `+`, of the rules."""
+    return f"{VERSION}+{rules_version()}"
 
 
 def version_with(rates: Rates) -> str:
     """Return the version of code and rules, and of the exchange rates if any were added."""
-    return f"{RULES_VERSION}+fx.{rates.version}" if rates.version else RULES_VERSION
+    return f"{code_version()}+fx.{rates.version}" if rates.version else code_version()
 
 
 @dataclass(frozen=True, slots=True)

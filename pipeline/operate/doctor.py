@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy.exc import DatabaseError
 
-from pipeline.clean.engine import RULES_VERSION
+from pipeline.clean.engine import code_version
 from pipeline.config import Settings, config_file
 from pipeline.disk import there
 from pipeline.errors import PaybandError
@@ -41,7 +41,7 @@ class Finding:
 def examine(settings: Settings) -> list[Finding]:
     """Return all findings, good ones too. Changes nothing, except by opening the store."""
     return [
-        Finding(CheckLevel.GOOD, "payband", f"{VERSION}, rules {RULES_VERSION}"),
+        Finding(CheckLevel.GOOD, "payband", f"{VERSION}, rules {code_version()}"),
         Finding(CheckLevel.GOOD, "python", f"{platform.python_version()} on {platform.platform()}"),
         *_configuration(settings),
         *_database(settings),

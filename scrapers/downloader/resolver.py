@@ -1,7 +1,7 @@
 """Look names up, and answer none that leads off the open internet."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingThreadedResolver
@@ -12,9 +12,6 @@ from twisted.internet.error import DNSLookupError
 from pipeline.network_place import NetworkPlace, any_holds, read_places
 from scrapers.downloader.addresses import is_public, literal
 from scrapers.downloader.reachable import reachable
-
-# Why names were refused: Twisted keeps no more of a failed look-up than that it failed.
-refused: dict[str, str] = {}
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -28,6 +25,8 @@ class PublicResolver(CachingThreadedResolver):
     def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
         super().__init__(reactor, cache_size, timeout)
         self.reachable: tuple[NetworkPlace, ...] = ()
+        # Twisted keeps no reason of a failed look-up.
+        self.refused: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
@@ -49,6 +48,12 @@ class PublicResolver(CachingThreadedResolver):
         if any_holds(self.reachable, address):
             return found
         if address is None or not is_public(address):
-            refused[name] = f"{name} leads to {found}, which is no public address"
-            raise DNSLookupError(refused[name])
+            self.refused[name] = f"{name} leads to {found}, which is no public address"
+            raise DNSLookupError(self.refused[name])
         return found
+
+
+def why_refused(reactor: Any, name: str) -> str:
+    """Return why the resolver of a reactor refused a name; empty if it did not refuse it."""
+    resolver = reactor.resolver
+    return resolver.refused.get(name, "") if isinstance(resolver, PublicResolver) else ""

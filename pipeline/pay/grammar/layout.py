@@ -7,7 +7,7 @@ not shared.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from models.vocab import Flag
@@ -18,7 +18,7 @@ from pipeline.pay.grammar.spans import Span, find_spans
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.grammar.word_flags import word_flags
 from pipeline.pay.lexing.lexicon import lexicon
-from pipeline.pay.lexing.numbers import Number
+from pipeline.pay.lexing.numbers import MaskedNumberError, Number
 from pipeline.pay.lexing.tokens import Token, tokenize_folded
 
 _RUN = re.compile(r"\d+")
@@ -87,18 +87,26 @@ def _kept_digits() -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def shared_layout(shape: str, *, indian: bool, prose: bool) -> Layout | None:
     """Return the layout of all texts of a shape; None if it depends on the value of a figure."""
-    layout = _layout(shape, indian=indian, prose=prose)
-    asked = any(token.number is not None and token.number.asked for token in layout.tokens)
-    return None if asked else layout
+    try:
+        return _layout(shape, indian=indian, prose=prose, masked=True)
+    except MaskedNumberError:
+        return None
 
 
-def _layout(folded: str, *, indian: bool, prose: bool) -> Layout:
+def _layout(folded: str, *, indian: bool, prose: bool, masked: bool = False) -> Layout:
     tokens = tokenize_folded(folded)
+    tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
     usual = None if prose else _only_period(tokens)
     lines = tuple(_lines(folded, tokens, spans, usual, prose=prose))
     broken = any(token.figure and token.number is None for token in tokens)
     return Layout(tokens, lines, "" if prose else _estimate(tokens), broken)
+
+
+def _without_figure(token: Token) -> Token:
+    if token.number is None:
+        return token
+    return token._replace(number=replace(token.number, masked=True))
 
 
 def _lines(

@@ -19,18 +19,22 @@ class Writing:
     twofold: bool = False  # one separator before three digits: 25.500 is 25,500 or 25.5
 
 
+class MaskedNumberError(Exception):
+    """Raised where somebody reads the figure of a text with masked digits."""
+
+
 @dataclass(slots=True)
 class Number:
-    """A figure as written. Its value is computed when it is first read."""
+    """A figure as written, whose value is computed when it is first read.
+
+    The digits of a `masked` number stand for any others: its `writing` is known and its figure
+    is not. Reading the figure raises MaskedNumberError.
+    """
 
     written: str
     writing: Writing
+    masked: bool = False
     _value: Decimal | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def asked(self) -> bool:
-        """Whether the value of the figure was read."""
-        return self._value is not None
 
     @property
     def value(self) -> Decimal:
@@ -50,11 +54,12 @@ class Number:
 
     @property
     def digits(self) -> str:
-        """The digits before the decimals. Reading them counts as reading the value."""
-        self._value = self.value
+        """The digits before the decimals."""
         return self._parts()[0]
 
     def _parts(self) -> tuple[str, str]:
+        if self.masked:
+            raise MaskedNumberError(self.written)
         digits = self.written.translate(_SEPARATORS)
         end = len(digits) - self.writing.decimals
         return digits[:end], digits[end:]

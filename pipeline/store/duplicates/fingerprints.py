@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from models.record import columns
 from models.same import Fingerprint
 from models.tables import job_pending, job_print, print_key
-from pipeline.clean.engine import RULES_VERSION
+from pipeline.clean.engine import code_version
 from pipeline.dedupe.blocking import keys_of
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.insert import replace_children
@@ -35,7 +35,7 @@ def prepared_print(print_: Fingerprint) -> PreparedPrint:
     """
     said = {name: getattr(print_, name) for name in NAMES}
     keys = keys_of(print_)
-    everything = repr((RULES_VERSION, sorted(said.items()), keys))
+    everything = repr((code_version(), sorted(said.items()), keys))
     digest = hashlib.sha256(everything.encode()).hexdigest()
     return PreparedPrint(said | {"digest": digest}, keys)
 

@@ -14,7 +14,7 @@ from models.posting import JobPosting
 from models.raw import RawPosting
 from models.record import columns
 from models.tables import APART, issue, job_posting, posting_life, raw_posting, salary_band
-from pipeline.clean.engine import RULES_VERSION, Cleaned
+from pipeline.clean.engine import Cleaned, code_version
 from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.insert import replace_children
@@ -45,24 +45,24 @@ class PreparedPosting:
 
 
 def to_clean(
-    engine: Engine, batch: int, version: str = RULES_VERSION, *, everything: bool = False
+    engine: Engine, batch: int, version: str | None = None, *, everything: bool = False
 ) -> Iterator[list[StoredRaw]]:
     """Yield raw postings in batches, by posting_id: the stale ones, or everything.
 
     A posting is stale where it was never cleaned, where its raw posting changed, or where code,
-    rules or rates of another version than `version` cleaned it.
+    rules or rates of another version than `version` cleaned it. The default is this version.
     """
     last = ""
-    while rows := _next(engine, last, batch, _stale(version, everything=everything)):
+    while rows := _next(
+        engine, last, batch, _stale(version or code_version(), everything=everything)
+    ):
         last = rows[-1]["posting_id"]
         yield [StoredRaw(raw_from_row(r), r["content_hash"], r["run_id"]) for r in rows]
 
 
-def count_to_clean(
-    engine: Engine, version: str = RULES_VERSION, *, everything: bool = False
-) -> int:
+def count_to_clean(engine: Engine, version: str | None = None, *, everything: bool = False) -> int:
     """Return how many postings `to_clean` would yield."""
-    query = _stale(version, everything=everything).with_only_columns(func.count())
+    query = _stale(version or code_version(), everything=everything).with_only_columns(func.count())
     return int(read(engine, lambda connection: connection.execute(query).scalar_one()))
 
 

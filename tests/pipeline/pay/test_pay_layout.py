@@ -67,6 +67,17 @@ def test_one_layout_serves_all_texts_of_a_shape():
     )
 
 
+@pytest.mark.parametrize("read", ["value", "other", "digits"])
+def test_a_layout_that_reads_a_figure_is_not_shared(read, monkeypatch):
+    def find_spans(tokens, amounts):
+        [getattr(amount.number, read) for amount in amounts]
+        return spans(tokens, amounts)
+
+    spans = layout.find_spans
+    monkeypatch.setattr(layout, "find_spans", find_spans)
+    assert layout.shared_layout.__wrapped__("$99.999 an hour", indian=False, prose=False) is None
+
+
 def test_texts_whose_figures_decide_share_no_layout():
     readings = [read_pay(f"€2.500 monthly, {n} pagas", country="ES") for n in (99, 16, 15)]
 

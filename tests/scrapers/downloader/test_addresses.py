@@ -8,7 +8,7 @@ from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
 from scrapers.downloader.addresses import ForbiddenAddressError, check_url
-from scrapers.downloader.resolver import PublicResolver
+from scrapers.downloader.resolver import PublicResolver, why_refused
 from tests.rows import every_row
 
 INSIDE = [
@@ -88,15 +88,19 @@ def test_an_exception_may_name_a_host_an_address_or_a_network():
             check_url(f"http://{host}/", reachable)
 
 
-def looked_up(monkeypatch, address, reachable=()):
-    """Return what the resolver answers where the system's own would say `address`."""
+def resolver(monkeypatch, address, reachable=()):
+    """Return a resolver where the system's own would say `address`."""
     monkeypatch.setattr(CachingThreadedResolver, "getHostByName", lambda *_: succeed(address))
     settings = Settings({"PAYBAND_REACHABLE": list(reachable)})
     crawler: Any = SimpleNamespace(settings=settings)
     reactor: Any = None
+    return PublicResolver.from_crawler(crawler, reactor)
+
+
+def looked_up(monkeypatch, address, reachable=()):
+    """Return what the resolver answers where the system's own would say `address`."""
     said: list[Any] = []
-    made = PublicResolver.from_crawler(crawler, reactor)
-    made.getHostByName("jobs.example").addBoth(said.append)
+    resolver(monkeypatch, address, reachable).getHostByName("jobs.example").addBoth(said.append)
     return said[0]
 
 
@@ -110,6 +114,14 @@ def test_a_name_that_leads_inside_is_not(monkeypatch, address):
     failure = looked_up(monkeypatch, address)
     assert failure.check(DNSLookupError)
     assert f"jobs.example leads to {address}" in failure.getErrorMessage()
+
+
+def test_a_resolver_knows_what_it_refused_and_no_other_does(monkeypatch):
+    asked, other = (SimpleNamespace(resolver=resolver(monkeypatch, "10.1.2.3")) for _ in range(2))
+    asked.resolver.getHostByName("jobs.example").addErrback(lambda _: None)
+    assert why_refused(asked, "jobs.example").startswith("jobs.example leads to 10.1.2.3")
+    assert why_refused(other, "jobs.example") == ""
+    assert why_refused(SimpleNamespace(resolver=None), "jobs.example") == ""
 
 
 def test_a_name_may_be_excepted(monkeypatch):
