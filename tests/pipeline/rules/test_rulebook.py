@@ -20,11 +20,16 @@ class Row:
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(rulebook, "FOLDER", tmp_path)
-    read_rules.cache_clear()
-    rules_version.cache_clear()
+    forget()
     yield tmp_path
-    read_rules.cache_clear()
-    rules_version.cache_clear()
+    monkeypatch.undo()
+    forget()
+
+
+def forget():
+    """Clear what was read of the rule files."""
+    for reader in (read_rules, rules_version, rulebook._files):
+        reader.cache_clear()
 
 
 def test_rows_are_typed_as_their_dataclass(folder):
