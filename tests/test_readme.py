@@ -1,5 +1,6 @@
 """What the README shows is run as it stands there."""
 
+import doctest
 import os
 import re
 import shlex
@@ -76,6 +77,13 @@ def test_what_is_shown_as_working_works_top_to_bottom_in_one_folder(tmp_path):
         )
         assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
         assert done.stdout or done.stderr or line.startswith("printf"), line
+
+
+def test_the_examples_in_python_give_what_is_shown(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
+    assert (result.failed, result.attempted) == (0, 11)
+    assert (tmp_path / "demo/data/sample/exports/sample-postings.csv").is_file()
 
 
 def test_what_needs_more_is_shown_apart():
