@@ -42,9 +42,9 @@ def test_no_posting_is_made_of_a_survey(salaries, tmp_path):
     with sqlite3.connect(tmp_path / "data/payband.db") as store:
         counts = {
             table: store.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608  # names of ours
-            for table in ("benchmark", "job_posting", "raw_posting", "salary_band")
+            for table in ("survey", "job_posting", "raw_posting", "salary_band")
         }
-    assert counts == {"benchmark": 12, "job_posting": 0, "raw_posting": 0, "salary_band": 0}
+    assert counts == {"survey": 12, "job_posting": 0, "raw_posting": 0, "salary_band": 0}
 
 
 def test_show_has_medians_of_roles_and_of_one_role_by_level(salaries):
