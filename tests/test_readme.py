@@ -79,7 +79,7 @@ def test_what_is_shown_as_working_works_top_to_bottom_in_one_folder(tmp_path):
 
 
 def test_what_needs_more_is_shown_apart():
-    for words in (("fx", "update"), ("fx", "load"), ("benchmark",), ("db", "restore"), ("crawl",)):
+    for words in (("fx", "update"), ("fx", "load"), ("survey",), ("db", "restore"), ("crawl",)):
         assert f"payband {' '.join(words)}" not in READY
     (restore,) = [block for block in BLOCKS if "payband db restore" in block]
     assert "replaces all that the live database holds" in restore
