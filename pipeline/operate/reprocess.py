@@ -63,7 +63,7 @@ def reprocess(
     today. `archive` is where the responses lie; without it, each crawl's own file.
     """
     with run_lock(settings.database_url):
-        engine = open_store(settings.database_url, settings.database_patience)
+        engine = open_store(settings.database_url, settings.database_max_wait)
         try:
             abort_unfinished(engine)
             rates = saved_rates(settings.rates_folder)
