@@ -112,7 +112,7 @@ def store(engine: Engine, seen: Iterator[Seen], count: int) -> None:
                 "last_seen": moment(day),
                 "status": PostingStatus.OPEN,
                 "status_at": moment(day),
-                "turns": 1,
+                "status_changes": 1,
             }
             for print_, day in batch
         ]

@@ -26,7 +26,9 @@ class PostingLife:
     closed_on: date | None = column("Day a run found the posting closed.", unit="UTC", default=None)
     status: PostingStatus = column("open, closed or expired.", default=PostingStatus.OPEN)
     status_at: datetime = column("Time of the last change of status.", unit="UTC")
-    turns: int = column("Number of status changes: rows of this posting in `sighting`.", default=1)
+    status_changes: int = column(
+        "Number of status changes: rows of this posting in `status_change`.", default=1
+    )
     absent_since: datetime | None = column(
         "Time of the first healthy run that did not find the posting.", unit="UTC", default=None
     )

@@ -15,7 +15,7 @@ class SurveySalary:
     """
 
     dataset: str = column("Name of the data set.", key=True)
-    benchmark_id: str = column("Id of the row: 16 hex digits of SHA-256 over its values.", key=True)
+    survey_id: str = column("Id of the row: 16 hex digits of SHA-256 over its values.", key=True)
     work_year: int = column("Year of the pay.")
     title: str = column("Job title, as in the data set.")
     role: str | None = column("Role, read from the title.", default=None)

@@ -99,19 +99,21 @@ job_posting = _table(
 )
 posting_life = _table("posting_life", *sql_columns(PostingLife))
 posting_version = _table("posting_version", *sql_columns(PostingVersion))
-sighting = _table("sighting", *sql_columns(StatusChange), Index("ix_sighting_run_id", "run_id"))
+status_change = _table(
+    "status_change", *sql_columns(StatusChange), Index("ix_status_change_run_id", "run_id")
+)
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
 # digest: of all its columns, keys and the rules' version, to write only what changed.
-job_print = _table(
-    "job_print", *sql_columns(Fingerprint), SqlColumn("digest", TEXT, nullable=False)
+fingerprint = _table(
+    "fingerprint", *sql_columns(Fingerprint), SqlColumn("digest", TEXT, nullable=False)
 )
 # Postings that share a key are compared. By posting first: its keys are replaced together.
-print_key = _table(
-    "print_key",
+fingerprint_key = _table(
+    "fingerprint_key",
     SqlColumn("posting_id", TEXT, primary_key=True),
     SqlColumn("key", BIG, primary_key=True),
-    Index("ix_print_key_key", "key"),
+    Index("ix_fingerprint_key_key", "key"),
     sqlite_with_rowid=False,
 )
 # Postings that are new, changed, or linked to one that is, until they are put to their job.
@@ -120,4 +122,7 @@ same_job = _table(
     "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")
 )
 # Beside the postings, and joined with none of their tables.
-benchmark = _table("benchmark", *sql_columns(SurveySalary))
+survey = _table("survey", *sql_columns(SurveySalary))
+
+# Tables of ours that an older schema has by another name.
+FORMER_NAMES = ("sighting", "job_print", "print_key", "benchmark")

@@ -6,12 +6,14 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
@@ -20,6 +22,13 @@ from pydantic_settings import (
 
 from pipeline.database_url import secrets_in
 from pipeline.errors import UsageError
+from pipeline.former_settings import (
+    FORMER,
+    current_names,
+    from_former_variables,
+    is_former_variable,
+    variable_of,
+)
 from pipeline.network_place import read_place
 from pipeline.redaction import Redactor
 
@@ -52,7 +61,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PAYBAND_", extra="forbid")
 
     database_url: DatabaseUrl = "sqlite:///data/payband.db"
-    database_patience: Annotated[float, Field(ge=0)] = 300  # seconds that a run waits for it
+    database_max_wait: Annotated[float, Field(ge=0)] = 300  # seconds that a run waits for it
     contact: str = ""  # an e-mail or address, sent to every site in the user agent
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
     sources: Annotated[list[str], NoDecode] = []
@@ -123,8 +132,20 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the sources of settings, the one with precedence first."""
         file = config_file()
-        toml = () if file is None else (TomlConfigSettingsSource(settings_cls, file),)
-        return (init_settings, env_settings, *toml)
+        toml = () if file is None else (_ConfigFile(settings_cls, file),)
+        former = from_former_variables([name for source in toml for name in source.given])
+        return (init_settings, env_settings, InitSettingsSource(settings_cls, former), *toml)
+
+
+class _ConfigFile(TomlConfigSettingsSource):
+    """The configuration file, with `given`, the names of settings as they are in it."""
+
+    given: frozenset[str] = frozenset()
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        found = super()._read_file(file_path)
+        self.given = frozenset(found)
+        return current_names(found, file_path)
 
 
 def config_file() -> Path | None:
@@ -174,12 +195,13 @@ def _rare(password: str) -> bool:
 
 def _check_variables() -> None:
     """Raise UsageError for a PAYBAND_* variable without a setting; pydantic ignores those."""
-    known = {f"PAYBAND_{name.upper()}" for name in Settings.model_fields} | {"PAYBAND_CONFIG"}
+    known = {*map(variable_of, Settings.model_fields), "PAYBAND_CONFIG"}
     for name in sorted(os.environ):
         if (
             name.startswith("PAYBAND_")
             and not name.startswith("PAYBAND_TEST_")
             and name not in known
+            and not is_former_variable(name)
         ):
             raise UsageError(f"environment: there is no setting {name}{_nearest(name, known)}")
 
@@ -198,8 +220,9 @@ def _explain(error: Any) -> str:
 
 def _variable(key: str) -> str:
     """Return the environment variable that gave a setting; empty where there is none."""
-    wanted = f"PAYBAND_{key.partition('.')[0]}".upper()
-    return next((f"environment: {name}" for name in os.environ if name.upper() == wanted), "")
+    setting = key.partition(".")[0]
+    wanted = {variable_of(n) for n in (setting, *(o for o, n in FORMER.items() if n == setting))}
+    return next((f"environment: {name}" for name in os.environ if name.upper() in wanted), "")
 
 
 def _nearest(word: str, known: Any) -> str:

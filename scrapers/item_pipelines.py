@@ -79,7 +79,7 @@ class StorePostings:
         try:
             kind = load_object(self.crawler.settings["PAYBAND_STORE"])
             said = load_settings()
-            where = (said.database_url, self.run_id, said.database_patience)
+            where = (said.database_url, self.run_id, said.database_max_wait)
             self.store = await CrawlStore.open(kind, *where)
         except Exception as error:
             raise CloseSpider(self._fail(error)) from error

@@ -87,7 +87,7 @@ def test_the_examples_in_python_give_what_is_shown(tmp_path, monkeypatch):
 
 
 def test_what_needs_more_is_shown_apart():
-    for words in (("fx", "update"), ("fx", "load"), ("benchmark",), ("db", "restore"), ("crawl",)):
+    for words in (("fx", "update"), ("fx", "load"), ("survey",), ("db", "restore"), ("crawl",)):
         assert f"payband {' '.join(words)}" not in READY
     (restore,) = [block for block in BLOCKS if "payband db restore" in block]
     assert "replaces all that the live database holds" in restore

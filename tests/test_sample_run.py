@@ -25,8 +25,9 @@ from tools.picture import draw
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
 TABLES = (
-    "run", "crawl_run", "source_run", "raw_posting", "posting_life", "posting_version", "sighting",
-    "job_posting", "salary_band", "issue", "job_print", "print_key", "same_job", "job_pending",
+    "run", "crawl_run", "source_run", "raw_posting", "posting_life", "posting_version",
+    "status_change", "job_posting", "salary_band", "issue", "fingerprint", "fingerprint_key",
+    "same_job", "job_pending",
 )  # fmt: skip
 # What older rules, and another code, may have made of the postings.
 MISREAD = (
@@ -35,7 +36,7 @@ MISREAD = (
     "UPDATE job_posting SET salary_min = 1.5 WHERE salary_min IS NOT NULL",
     "DELETE FROM salary_band",
     "UPDATE issue SET code = 'made_up'",
-    "UPDATE job_print SET company = 'x', digest = 'x' WHERE source = 'greenhouse'",
+    "UPDATE fingerprint SET company = 'x', digest = 'x' WHERE source = 'greenhouse'",
     "DELETE FROM same_job",
 )
 # Postings of one job, by the notes of the labels.

@@ -21,7 +21,8 @@ ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools"),
     "pipeline": (
         *("errors", "clock", "visible", "version", "network_place", "database_url", "redaction"),
-        *("config", "identity", "disk", "new_file", "atomic", "rules", "text", "fx", "pay"),
+        *("former_settings", "config", "identity", "disk", "new_file", "atomic"),
+        *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
         *("operate", "cli"),
     ),

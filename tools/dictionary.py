@@ -49,16 +49,16 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Table salary_band", "salary_band", SalaryBand),
     ("Table issue", "issue", Issue),
     ("Table posting_life", "posting_life", PostingLife),
-    ("Table job_print", "job_print", Fingerprint),
+    ("Table fingerprint", "fingerprint", Fingerprint),
     ("Table same_job", "same_job", SameJob),
     ("Table posting_version", "posting_version", PostingVersion),
-    ("Table sighting", "sighting", StatusChange),
+    ("Table status_change", "status_change", StatusChange),
     ("Table run", "run", Run),
     ("Table source_run", "source_run", SourceRun),
     ("Table crawl_run", "crawl_run", CrawlRun),
     ("Table quarantine", "quarantine", Quarantine),
     ("Table page", "page", Page),
-    ("Table benchmark", "benchmark", SurveySalary),
+    ("Table survey", "survey", SurveySalary),
 )
 # Columns of a table that are not of its record.
 BOOKKEEPING = {
@@ -66,9 +66,9 @@ BOOKKEEPING = {
     ("raw_posting", "run_id"): "The run that stored this version.",
     ("job_posting", "raw_hash"): "The content_hash, in posting_life, of what it was read from.",
     ("job_posting", "content_hash"): "SHA-256 of it with its bands and issues.",
-    ("job_print", "digest"): "SHA-256 of its columns, its keys, and the version of the rules.",
-    ("print_key", "posting_id"): "The posting; with the key, the key.",
-    ("print_key", "key"): "What postings of one job may share, as a number of 64 bits.",
+    ("fingerprint", "digest"): "SHA-256 of its columns, its keys, and the version of the rules.",
+    ("fingerprint_key", "posting_id"): "The posting; with the key, the key.",
+    ("fingerprint_key", "key"): "What postings of one job may share, as a number of 64 bits.",
     ("job_pending", "posting_id"): "A posting that is to be put to its job; the key.",
 }
 TYPES = {str: "text", Decimal: "number", int: "integer", bool: "true or false"} | {

@@ -28,7 +28,7 @@ from pipeline.cli.store.archive import archive_command
 from pipeline.cli.store.db import db_command
 from pipeline.cli.store.purge import purge_command
 from pipeline.cli.store.quarantine import quarantine_command
-from pipeline.cli.store.survey import benchmark_command
+from pipeline.cli.store.survey import benchmark_command, survey_command
 from pipeline.errors import PaybandError
 
 EPILOG = """\b
@@ -72,6 +72,7 @@ for _command in (
     salary_command,
     fx_command,
     schedule_command,
+    survey_command,
     benchmark_command,
     completion_command,
 ):

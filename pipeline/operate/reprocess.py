@@ -63,7 +63,7 @@ def reprocess(
     new reason. `archive` has the responses; without it, each crawl's own file does.
     """
     with run_lock(settings.database_url):
-        engine = open_store(settings.database_url, settings.database_patience)
+        engine = open_store(settings.database_url, settings.database_max_wait)
         try:
             abort_unfinished(engine)
             rates = saved_rates(settings.rates_folder)

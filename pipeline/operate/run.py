@@ -93,7 +93,7 @@ def run_locked(
 ) -> RunOutcome:
     """Do a run; the caller holds the run lock of the store."""
     check_room(settings)
-    engine = open_store(settings.database_url, settings.database_patience)
+    engine = open_store(settings.database_url, settings.database_max_wait)
     try:
         return _run(_Work(engine, settings, order, progress, still_ours))
     finally:

@@ -96,7 +96,7 @@ def _observation(
     said = "\0".join(map(str, (*astuple(low), high.pay, high.usd)))
     return SurveySalary(
         dataset=DATASET,
-        benchmark_id=hashlib.sha256(said.encode()).hexdigest()[:16],
+        survey_id=hashlib.sha256(said.encode()).hexdigest()[:16],
         work_year=low.work_year,
         title=low.title,
         role=read.role if read else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, delete, select
 
 from models.survey import SurveySalary
-from models.tables import benchmark
+from models.tables import survey
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.transactions import write
 from pipeline.store.db.upsert import upsert_records
@@ -27,25 +27,25 @@ def keep_dataset(engine: Engine, dataset: str, found: Sequence[SurveySalary]) ->
 
     A snapshot replaces the one before: they overlap, and both together would count twice.
     """
-    rows = {said.benchmark_id: said for said in found}
+    rows = {said.survey_id: said for said in found}
     return write(engine, lambda connection: _keep(connection, dataset, rows))
 
 
 def read_dataset(engine: Engine) -> list[SurveySalary]:
     """Return every observation of every data set kept."""
-    query = select(benchmark).order_by(benchmark.c.dataset, benchmark.c.benchmark_id)
+    query = select(survey).order_by(survey.c.dataset, survey.c.survey_id)
     with engine.connect() as connection:
         return [SurveySalary(**row) for row in connection.execute(query).mappings()]
 
 
 def _keep(connection: Connection, dataset: str, rows: Mapping[str, SurveySalary]) -> DatasetChange:
-    mine = select(benchmark).where(benchmark.c.dataset == dataset)
+    mine = select(survey).where(survey.c.dataset == dataset)
     stored = [SurveySalary(**row) for row in connection.execute(mine).mappings()]
-    before = {said.benchmark_id: said for said in stored}
+    before = {said.survey_id: said for said in stored}
     gone = before.keys() - rows.keys()
-    old = in_values(connection, benchmark.c.benchmark_id, gone)
-    connection.execute(delete(benchmark).where(benchmark.c.dataset == dataset, old))
+    old = in_values(connection, survey.c.survey_id, gone)
+    connection.execute(delete(survey).where(survey.c.dataset == dataset, old))
     written = [said for key, said in rows.items() if before.get(key) != said]
-    upsert_records(connection, benchmark, written)
+    upsert_records(connection, survey, written)
     new = len(rows.keys() - before.keys())
     return DatasetChange(new, len(written) - new, len(rows) - len(written), len(gone))

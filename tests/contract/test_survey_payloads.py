@@ -25,6 +25,6 @@ def test_every_row_of_a_snapshot_is_accounted_for(name, known):
     assert survey.rows == rows
     assert sum(f.times * (2 if f.is_band else 1) for f in survey.observations) == rows
     assert 200 * survey.bands // rows == ends
-    assert len({f.benchmark_id for f in survey.observations}) == len(survey.observations)
+    assert len({f.survey_id for f in survey.observations}) == len(survey.observations)
     assert sum(f.role is not None for f in survey.observations) > 0.9 * len(survey.observations)
     assert survey.clipped == 0

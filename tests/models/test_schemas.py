@@ -18,7 +18,7 @@ from sqlalchemy import column, inspect, select, table, text
 
 from models.history import StatusChange
 from models.posting_life import PostingLife
-from models.tables import metadata, posting_life, posting_version, sighting
+from models.tables import metadata, posting_life, posting_version, status_change
 from models.vocab import PostingStatus as P
 from models.vocab import Reason
 from pipeline.store.db.check import check
@@ -33,14 +33,26 @@ MOVED = {
     ("raw_posting", "content_hash"): "posting_life",
     ("raw_posting", "purged_at"): "posting_life",
 }
+# And the tables and columns that a migration gave another name.
+RENAMED = {
+    "sighting": "status_change",
+    "job_print": "fingerprint",
+    "print_key": "fingerprint_key",
+    "benchmark": "survey",
+}
+RENAMED_COLUMNS = {
+    ("posting_life", "turns"): "status_changes",
+    ("survey", "benchmark_id"): "survey_id",
+}
 
 
 def rows(url):
     """Return every row of a store as it is, by table; values as the newest Payband reads them."""
     engine = connect(url)
     with engine.connect() as connection:
-        tables = [t for t in inspect(connection).get_table_names() if t in metadata.tables]
-        found = {name: _rows(connection, name) for name in tables}
+        there = {RENAMED.get(t, t): t for t in inspect(connection).get_table_names()}
+        ours = {new: old for new, old in there.items() if new in metadata.tables}
+        found = {new: _rows(connection, old, new) for new, old in ours.items()}
     engine.dispose()
     for (old, name), new in MOVED.items():
         said = {row["posting_id"]: row.get(name) for row in found[new]}
@@ -49,11 +61,13 @@ def rows(url):
     return found
 
 
-def _rows(connection, name):
-    there = [c["name"] for c in inspect(connection).get_columns(name)]
-    now = {n: metadata.tables[MOVED.get((name, n), name)] for n in there}
-    kept = [column(n, now[n].c[n].type) for n in there if (name, n) not in TAKEN]
-    return [dict(row) for row in connection.execute(select(table(name, *kept))).mappings()]
+def _rows(connection, old, name):
+    there = [c["name"] for c in inspect(connection).get_columns(old)]
+    newest = {n: RENAMED_COLUMNS.get((name, n), n) for n in there if (name, n) not in TAKEN}
+    now = {n: metadata.tables[MOVED.get((name, n), name)].c[newest[n]] for n in newest}
+    kept = [column(n, now[n].type).label(newest[n]) for n in newest]
+    found = connection.execute(select(*kept).select_from(table(old)))
+    return [dict(row) for row in found.mappings()]
 
 
 def digests(found, like):
@@ -126,6 +140,23 @@ def test_an_older_store_has_the_very_schema_of_a_new_one(old, store_at, tmp_path
     assert made[0] == made[1]
 
 
+@pytest.mark.parametrize("old", [None, "0009", "0012"])
+def test_keys_and_indexes_are_named_for_their_table(old, store_at, database_url):
+    if old:
+        store_at(database_url, old)
+    engine = open_store(database_url)
+    with engine.connect() as connection:
+        seen = inspect(connection)
+        for name, declared in metadata.tables.items():
+            indexes = {index["name"]: index["column_names"] for index in seen.get_indexes(name)}
+            assert indexes == {i.name: [c.name for c in i.columns] for i in declared.indexes}
+            key = seen.get_pk_constraint(name)
+            assert key["constrained_columns"] == [c.name for c in declared.primary_key]
+            if engine.dialect.name == "postgresql":  # SQLite can't rename a key
+                assert key["name"] == declared.primary_key.name
+    engine.dispose()
+
+
 def test_text_is_compared_by_bytes_in_every_column(store_at, postgres_url):
     store_at(postgres_url, REVISIONS[-2])
     query = text(
@@ -147,13 +178,13 @@ def test_postings_of_a_store_without_history_are_open_since_they_were_first_seen
     first, last = datetime(2024, 2, 29, 23, 59, 59, tzinfo=UTC), datetime(2024, 3, 1, 6, tzinfo=UTC)
     with engine.connect() as connection:
         (life,) = connection.execute(_of(posting_life, key)).mappings()
-        (turn,) = connection.execute(_of(sighting, key)).mappings()
+        (change,) = connection.execute(_of(status_change, key)).mappings()
         (version,) = connection.execute(_of(posting_version, key)).mappings()
     engine.dispose()
     assert PostingLife(**life) == PostingLife(
         posting_id=key, first_seen=first, last_seen=last, status_at=first, content_hash="a1"
     )
-    assert StatusChange(**turn) == StatusChange(
+    assert StatusChange(**change) == StatusChange(
         posting_id=key, n=1, at=first, status=P.OPEN, reason=Reason.SEEN
     )
     assert (version["n"], version["content_hash"], version["was"]) == (1, "a1", {})

@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from pipeline import former_settings
 from pipeline.config import Settings, load_settings, redactor
 from pipeline.errors import UsageError
+from pipeline.operate.crawls.crawl import environment
 
 
 @pytest.fixture(autouse=True)
@@ -159,3 +161,86 @@ def test_the_redactor_knows_every_secret_and_takes_out_no_common_word():
     assert words == "REDACTED " * 5 + "pass-word-6"
     plain = load_settings(database_url="postgresql://u:password@h/d")
     assert redactor(plain).text("a password") == "a password"
+
+
+NOW = "is now called"
+
+
+@pytest.mark.parametrize(
+    ("file", "variable", "wait", "says"),
+    [
+        ("database_max_wait = 7", None, 7, ""),
+        ("database_patience = 7", None, 7, f"database_patience {NOW} database_max_wait"),
+        ("", ("PAYBAND_DATABASE_MAX_WAIT", "8"), 8, ""),
+        (
+            "",
+            ("PAYBAND_DATABASE_PATIENCE", "8"),
+            8,
+            f"PAYBAND_DATABASE_PATIENCE {NOW} PAYBAND_DATABASE_MAX_WAIT",
+        ),
+        ("", ("payband_database_patience", "8"), 8, f"PAYBAND_DATABASE_PATIENCE {NOW}"),
+        ("database_patience = 7", ("PAYBAND_DATABASE_PATIENCE", "8"), 8, NOW),
+        # a variable wins over the file, and so a run tells its crawls
+        ("database_patience = 7", ("PAYBAND_DATABASE_MAX_WAIT", "8"), 8, NOW),
+    ],
+)
+def test_a_setting_by_its_former_name_works_and_says_so(
+    empty_folder, monkeypatch, caplog, file, variable, wait, says
+):
+    former_settings._tell.cache_clear()
+    (empty_folder / "payband.toml").write_text(file)
+    if variable:
+        monkeypatch.setenv(*variable)
+    assert [load_settings().database_max_wait for _ in range(2)] == [wait] * 2
+    assert says in caplog.text
+    assert len(set(caplog.messages)) == len(caplog.messages)
+    assert bool(caplog.messages) == bool(says)
+
+
+@pytest.mark.parametrize(
+    ("file", "variables", "names"),
+    [
+        (
+            "database_patience = 7\ndatabase_max_wait = 7",
+            [],
+            "payband.toml: database_patience and database_max_wait are both given",
+        ),
+        (
+            "",
+            ["PAYBAND_DATABASE_PATIENCE", "PAYBAND_DATABASE_MAX_WAIT"],
+            "environment: PAYBAND_DATABASE_PATIENCE and PAYBAND_DATABASE_MAX_WAIT are both given",
+        ),
+        (
+            "database_max_wait = 7",
+            ["PAYBAND_DATABASE_PATIENCE"],
+            r"environment: PAYBAND_DATABASE_PATIENCE and database_max_wait \(in the file\)",
+        ),
+    ],
+)
+def test_both_names_of_a_setting_are_an_error(empty_folder, monkeypatch, file, variables, names):
+    (empty_folder / "payband.toml").write_text(file)
+    for name in variables:
+        monkeypatch.setenv(name, "8")
+    with pytest.raises(UsageError, match=f"^{names}"):
+        load_settings()
+
+
+def test_a_wrong_value_by_a_former_name_blames_what_was_written(empty_folder, monkeypatch):
+    monkeypatch.setenv("PAYBAND_DATABASE_PATIENCE", "x")
+    with pytest.raises(UsageError, match=r"^environment: PAYBAND_DATABASE_PATIENCE: database_"):
+        load_settings()
+
+
+def test_a_crawl_gets_the_setting_by_its_new_name_alone(empty_folder, monkeypatch):
+    monkeypatch.setenv("PAYBAND_DATABASE_PATIENCE", "8")
+    passed = environment(load_settings())
+    assert passed["PAYBAND_DATABASE_MAX_WAIT"] == "8.0"
+    assert "PAYBAND_DATABASE_PATIENCE" not in passed
+
+
+def test_the_notice_of_a_former_name_is_one_line_on_stderr(payband, empty_folder):
+    (empty_folder / "payband.toml").write_text("database_patience = 7\n")
+    said = payband("doctor", code=0)
+    assert said.stderr.count(NOW) == 1
+    assert "database_patience is now called database_max_wait\n" in said.stderr
+    assert NOW not in said.stdout

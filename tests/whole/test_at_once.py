@@ -90,7 +90,7 @@ def test_one_works_the_others_leave_and_a_killed_one_is_followed_at_once(start, 
         assert after.returncode == 0, said
     engine = create_engine(database_url)
     with engine.connect() as connection:
-        for table, key in (("raw_posting", "source_key"), ("sighting", "posting_id, n")):
+        for table, key in (("raw_posting", "source_key"), ("status_change", "posting_id, n")):
             count = f"select count(*) from {table}"  # noqa: S608  # ours
             distinct = f"select count(*) from (select distinct {key} from {table}) as found"  # noqa: S608  # ours
             one, other = (connection.execute(text(q)).scalar_one() for q in (count, distinct))

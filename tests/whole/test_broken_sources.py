@@ -104,7 +104,7 @@ def test_nothing_is_closed_and_the_export_stays(healthy, kind, breaks, states, s
     assert (now["source"], now["state"]) == (kind, states[KINDS.index(kind)])
     assert outcome.exit_code != 0
     assert healthy.count("posting_life where status = 'open'") == 1500
-    assert healthy.count("sighting") == 1500
+    assert healthy.count("status_change") == 1500
     assert healthy.export() == before
     told = outcome.failed + outcome.held
     assert len(told) == 1, "one clear message"

@@ -92,7 +92,7 @@ def test_a_full_disk_ends_the_run_in_words_and_the_next_gets_it_all(
     disk.clear()
     assert whole.run("lever").exit_code == 0
     assert whole.count("raw_posting") == whole.count("job_posting") == 500
-    assert whole.count("sighting") == whole.count("raw_posting", "source_key") == 500
+    assert whole.count("status_change") == whole.count("raw_posting", "source_key") == 500
     engine = create_engine(url)
     assert check(engine) == []
     engine.dispose()
@@ -122,7 +122,7 @@ def test_a_full_disk_at_a_checkpoint_costs_nothing(disk):
     engine.dispose()
     reader, writer = (sqlite3.connect(file, isolation_level=None) for _ in range(2))
     reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM benchmark").fetchone()  # keeps the log from being moved
+    reader.execute("SELECT count(*) FROM survey").fetchone()  # keeps the log from being moved
     writer.execute("CREATE TABLE filled (words TEXT) STRICT")
     for _ in range(100):
         writer.execute("INSERT INTO filled VALUES (?)", ["x" * 50_000])

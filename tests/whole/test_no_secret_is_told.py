@@ -80,7 +80,7 @@ class Told:
 
     def configure(self, url):
         said = {
-            "contact": "a@example.org", "database_url": url, "database_patience": 0,
+            "contact": "a@example.org", "database_url": url, "database_max_wait": 0,
             "sources": ["adzuna", "usajobs"], "adzuna_app_id": APP_ID, "adzuna_app_key": APP_KEY,
             "usajobs_key": KEY, "usajobs_email": "me@example.org",
         }  # fmt: skip

@@ -75,7 +75,7 @@ def run(whole, monkeypatch):
 
 
 def assert_whole(whole):
-    tables = ("raw_posting", "posting_life", "sighting", "posting_version", "job_posting")
+    tables = ("raw_posting", "posting_life", "status_change", "posting_version", "job_posting")
     assert {t: whole.count(t) for t in tables} == dict.fromkeys(tables, JOBS)
     assert whole.count("raw_posting", "source_key") == whole.count("same_job", "posting_id") + len(
         list(csv.reader(whole.export().decode().splitlines()[1:]))
@@ -131,7 +131,7 @@ def standstill(whole):
 def test_a_database_that_stays_away_ends_the_run_and_the_next_completes_it(
     whole, own_postgres, moment
 ):
-    whole.use(own_postgres.database(), database_patience=1)
+    whole.use(own_postgres.database(), database_max_wait=1)
     fault = Fault(whole, moment, own_postgres.stop)
 
     with pytest.raises(StoreError, match=r"was away for 1 s|cannot be read") as caught:
@@ -144,7 +144,7 @@ def test_a_database_that_stays_away_ends_the_run_and_the_next_completes_it(
     assert whole.export() is None
     own_postgres.start()
     asked = len(whole.site.asked)
-    whole.settings.database_patience = 60
+    whole.settings.database_max_wait = 60
     assert whole.run("lever", force=False).exit_code == 0
     assert_whole(whole)
     pages = JOBS // 100 + 1

@@ -1,4 +1,4 @@
-"""`payband benchmark`: a salary data set to compare with, beside the postings."""
+"""`payband survey`: a salary data set to compare with, beside the postings."""
 
 import difflib
 from dataclasses import asdict
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 HEADER = ("role", "level", "n", "cut off", "p25 USD", "median USD", "p75 USD")
 
 
-@click.group("benchmark")
-def benchmark_command() -> None:
+@click.group("survey")
+def survey_command() -> None:
     """Compare with what others say is paid; never mixed with postings."""
 
 
-@benchmark_command.command("import")
+@survey_command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @options.as_json
 @of_store
@@ -58,7 +58,7 @@ def import_command(*, file: Path, as_json: bool, which: Which) -> None:
     say(", ".join(f"{count} {what}" for what, count in asdict(change).items()))
 
 
-@benchmark_command.command("show")
+@survey_command.command("show")
 @click.argument("role", required=False)
 @click.option("--country", metavar="CC", help="Only employers of this country (ISO alpha-2).")
 @click.option("--year", type=int, help="Only this year.")
@@ -76,7 +76,7 @@ def show_command(
 
     kept = _kept(which)
     if not kept:
-        raise UsageError("no data set is kept yet: payband benchmark import salaries.csv")
+        raise UsageError("no data set is kept yet: payband survey import salaries.csv")
     if role and role not in (known := sorted({said.role for said in kept if said.role})):
         near = difflib.get_close_matches(role, known, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
@@ -96,6 +96,12 @@ def show_command(
         "What ai-jobs.net's survey says is paid", HEADER, [list(asdict(n).values()) for n in lines]
     )
     say("Survey rows, not postings: each observation once; no figures below 5.")
+
+
+@click.group("benchmark", hidden=True, commands=survey_command.commands)
+def benchmark_command() -> None:
+    """Do what `payband survey` does; its former name."""
+    say("payband benchmark is now called payband survey")
 
 
 def _kept(which: Which) -> "list[SurveySalary]":

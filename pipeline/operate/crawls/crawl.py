@@ -14,6 +14,7 @@ from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.disk import why
 from pipeline.errors import StoreError
+from pipeline.former_settings import is_former_variable
 from pipeline.new_file import open_private
 from pipeline.operate.crawls.deadline import CRAWL_SECONDS, OUT_OF_TIME, wait_within
 from pipeline.operate.crawls.spider_arguments import ARGUMENTS
@@ -95,11 +96,12 @@ def environment(settings: Settings) -> dict[str, str]:
     passed = {
         "SCRAPY_SETTINGS_MODULE": "scrapers.settings",
         "PAYBAND_DATABASE_URL": settings.database_url,
-        "PAYBAND_DATABASE_PATIENCE": str(settings.database_patience),
+        "PAYBAND_DATABASE_MAX_WAIT": str(settings.database_max_wait),
         "PAYBAND_CONTACT": settings.contact,
     }
     if settings.reachable_hosts:
         passed["PAYBAND_REACHABLE_HOSTS"] = ",".join(settings.reachable_hosts)
     if settings.boards is not None:
         passed["PAYBAND_BOARDS"] = str(settings.boards)
-    return {**os.environ, **passed}
+    ours = {name: value for name, value in os.environ.items() if not is_former_variable(name)}
+    return {**ours, **passed}

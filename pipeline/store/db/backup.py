@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import create_engine
+from sqlalchemy import MetaData, Table, create_engine
 from sqlalchemy.exc import DatabaseError
 
-from models.tables import metadata
 from pipeline.disk import is_same_file
 from pipeline.errors import InputError, StoreError, UsageError
 from pipeline.new_file import PRIVATE, InUseError, new_beside
-from pipeline.store.db.check import check, counts
+from pipeline.store.db.check import check, counts, tables_there
 from pipeline.store.db.database import connect, open_store, sqlite_file
 from pipeline.store.db.existing import open_existing
 from pipeline.store.db.lock import run_lock
@@ -72,8 +71,9 @@ def restore(url: str, file: Path, *, force: bool = False) -> dict[str, int]:
         if not force and _holds_anything(url):
             raise UsageError(f"the database isn't empty: say --force to put {file} in its place")
         if target is None:
+            others = _tables_there(url) - tables
             load(url, file)
-            _drop_later_tables(url, tables)
+            _drop(url, others)
         else:
             with one_writer(os.path.realpath(target)):
                 _put_back(file, target)
@@ -143,11 +143,22 @@ def _put_back(file: Path, target: Path) -> None:
         _copy(file, target)
 
 
-def _drop_later_tables(url: str, restored: set[str]) -> None:
-    """Drop tables of later migrations; the upgrade creates them again."""
+def _tables_there(url: str) -> set[str]:
     engine = connect(url)
+    with engine.connect() as connection:
+        names = set(tables_there(connection))
+    engine.dispose()
+    return names
+
+
+def _drop(url: str, tables: set[str]) -> None:
+    """Drop tables of another schema than the backup's: the upgrade makes those that belong."""
+    engine = connect(url)
+    others = MetaData()
+    for name in tables:
+        Table(name, others)
     with writing(engine) as connection:
-        metadata.drop_all(connection, [t for t in metadata.sorted_tables if t.name not in restored])
+        others.drop_all(connection)
     engine.dispose()
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, func, inspect, select
+from sqlalchemy import table as named
 from sqlalchemy.exc import DatabaseError
 
-from models.tables import crawl_run, job_posting, metadata, raw_posting
+from models.tables import FORMER_NAMES, crawl_run, job_posting, metadata, raw_posting
 from models.vocab import RunState
 from pipeline.store.db.database import schema_of, unusable
 
@@ -14,11 +15,17 @@ CHILDREN = ("salary_band", "issue")  # belong to a cleaned posting, the other ta
 
 
 def counts(engine: Engine) -> dict[str, int]:
-    """Return the number of rows of each existing table, by name."""
+    """Return the number of rows of each existing table, by the name that it has there."""
     with engine.connect() as connection:
-        there = set(inspect(connection).get_table_names())
-        tables = [t for t in metadata.sorted_tables if t.name in there]
-        return {t.name: _count(connection, select(func.count()).select_from(t)) for t in tables}
+        names = tables_there(connection)
+        return {n: _count(connection, select(func.count()).select_from(named(n))) for n in names}
+
+
+def tables_there(connection: Connection) -> list[str]:
+    """Return the names of our tables that a database has; an older schema has former names."""
+    former = () if schema_of(connection).at_head else FORMER_NAMES
+    there = set(inspect(connection).get_table_names())
+    return [n for n in (*(t.name for t in metadata.sorted_tables), *former) if n in there]
 
 
 def check(engine: Engine, *, older_too: bool = False) -> list[str]:

@@ -68,11 +68,11 @@ def is_taken(error: BaseException) -> bool:
     """Return whether an error means that another program's table has the name of ours."""
     if not isinstance(error, DBAPIError):
         return False
-    state = getattr(error.orig, "sqlstate", None)
+    state, words = getattr(error.orig, "sqlstate", None), str(error.orig)
     return state == _TABLE_THERE or (
         state is None
-        and str(error.orig).startswith("table ")
-        and "already exists" in str(error.orig)
+        and words.startswith(("table ", "there is already another table"))
+        and ("already exists" in words or "with this name" in words)
     )
 
 

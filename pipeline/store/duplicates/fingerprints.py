@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from models.record import columns
 from models.same import Fingerprint
-from models.tables import job_pending, job_print, print_key
+from models.tables import fingerprint, fingerprint_key, job_pending
 from pipeline.clean.engine import code_version
 from pipeline.dedupe.blocking import keys_of
 from pipeline.store.db.arrays import in_values
@@ -21,7 +21,7 @@ NAMES = tuple(c.name for c in columns(Fingerprint))
 
 @dataclass(frozen=True, slots=True)
 class PreparedPrint:
-    """A print as a row of job_print, and its keys."""
+    """A fingerprint as a row of `fingerprint`, and its keys."""
 
     row: dict[str, Any]
     keys: tuple[int, ...]
@@ -45,16 +45,16 @@ def store_prints(connection: Connection, batch: Sequence[PreparedPrint]) -> None
     known = _known(connection, [one.row["posting_id"] for one in batch])
     differ = [one for one in batch if known.get(one.row["posting_id"]) != one.row["digest"]]
     ids = [one.row["posting_id"] for one in differ]
-    upsert(connection, job_print, [one.row for one in differ])
+    upsert(connection, fingerprint, [one.row for one in differ])
     keys = [
         {"posting_id": i, "key": k} for i, one in zip(ids, differ, strict=True) for k in one.keys
     ]
-    replace_children(connection, print_key, ids, keys)
+    replace_children(connection, fingerprint_key, ids, keys)
     replace_children(connection, job_pending, ids, [{"posting_id": i} for i in ids])
 
 
 def _known(connection: Connection, ids: list[str]) -> dict[str, str]:
-    query = select(job_print.c.posting_id, job_print.c.digest).where(
-        in_values(connection, job_print.c.posting_id, ids)
+    query = select(fingerprint.c.posting_id, fingerprint.c.digest).where(
+        in_values(connection, fingerprint.c.posting_id, ids)
     )
     return {row.posting_id: row.digest for row in connection.execute(query)}

@@ -27,12 +27,12 @@ from models.record import columns
 from models.same import Fingerprint, SameJob
 from models.tables import (
     crawl_run,
+    fingerprint,
+    fingerprint_key,
     job_pending,
-    job_print,
     posting_life,
-    print_key,
     same_job,
-    sighting,
+    status_change,
 )
 from models.vocab import RunState
 from pipeline.dedupe.clusters import MOST
@@ -41,7 +41,7 @@ from pipeline.dedupe.listed import Listed
 from pipeline.store.db.arrays import in_values
 
 LIFE = posting_life.c
-PRINT = job_print.c
+PRINT = fingerprint.c
 CRAWL = crawl_run.c
 SINCE = case(
     (CRAWL.state != RunState.COMPLETE, null()),
@@ -50,17 +50,20 @@ SINCE = case(
     else_=null(),
 ).label("since")
 """Start of the crawl that first saw a posting; NULL where it did not read the whole board."""
-PUT = ~exists().where(job_pending.c.posting_id == print_key.c.posting_id)
+PUT = ~exists().where(job_pending.c.posting_id == fingerprint_key.c.posting_id)
 
 
 def with_first_crawl(query: Select[Any]) -> Select[Any]:
     """Return a query of fingerprints joined with posting_life and the crawl that first saw each."""
     board = func.substr(PRINT.listing, func.length(PRINT.source) + 2)
-    mine = (CRAWL.run_id == sighting.c.run_id) & (CRAWL.source == PRINT.source)
+    mine = (CRAWL.run_id == status_change.c.run_id) & (CRAWL.source == PRINT.source)
     return (
-        query.select_from(job_print)
+        query.select_from(fingerprint)
         .join(posting_life, LIFE.posting_id == PRINT.posting_id)
-        .outerjoin(sighting, (sighting.c.posting_id == PRINT.posting_id) & (sighting.c.n == 1))
+        .outerjoin(
+            status_change,
+            (status_change.c.posting_id == PRINT.posting_id) & (status_change.c.n == 1),
+        )
         .outerjoin(crawl_run, mine & (CRAWL.board == board))
     )
 
@@ -94,7 +97,7 @@ def first_pending(connection: Connection, most: int) -> list[str]:
     """Return the ids of the first `most` pending postings, in the order of postings."""
     query = (
         select(PRINT.posting_id)
-        .join_from(job_pending, job_print, job_pending.c.posting_id == PRINT.posting_id)
+        .join_from(job_pending, fingerprint, job_pending.c.posting_id == PRINT.posting_id)
         .join(posting_life, LIFE.posting_id == PRINT.posting_id)
         .order_by(*_order(connection))
         .limit(most)
@@ -104,7 +107,7 @@ def first_pending(connection: Connection, most: int) -> list[str]:
 
 def prints_for(connection: Connection, ids: Iterable[str]) -> list[Known]:
     """Return the fingerprints of postings, in the order of postings."""
-    query = with_first_crawl(select(job_print, LIFE.first_seen, LIFE.last_seen, SINCE))
+    query = with_first_crawl(select(fingerprint, LIFE.first_seen, LIFE.last_seen, SINCE))
     query = query.where(in_values(connection, PRINT.posting_id, ids))
     found = map(_known, connection.execute(query).mappings())
     return sorted(found, key=lambda one: one.order)
@@ -112,8 +115,8 @@ def prints_for(connection: Connection, ids: Iterable[str]) -> list[Known]:
 
 def keys_for(connection: Connection, ids: Iterable[str]) -> dict[str, list[int]]:
     """Return the blocking keys of postings, by posting_id."""
-    mine = in_values(connection, print_key.c.posting_id, ids)
-    query = select(print_key.c.posting_id, print_key.c.key).where(mine)
+    mine = in_values(connection, fingerprint_key.c.posting_id, ids)
+    query = select(fingerprint_key.c.posting_id, fingerprint_key.c.key).where(mine)
     return _by_posting(connection, query)
 
 
@@ -123,12 +126,12 @@ def sharing(connection: Connection, keys: Iterable[int]) -> dict[str, list[int]]
     For each key only the latest MOST postings.
     """
     backwards = [each.desc() for each in _order(connection)]
-    latest = func.row_number().over(partition_by=print_key.c.key, order_by=backwards)
+    latest = func.row_number().over(partition_by=fingerprint_key.c.key, order_by=backwards)
     put = (
-        select(print_key.c.posting_id, print_key.c.key, latest.label("latest"))
-        .join_from(print_key, job_print, print_key.c.posting_id == PRINT.posting_id)
+        select(fingerprint_key.c.posting_id, fingerprint_key.c.key, latest.label("latest"))
+        .join_from(fingerprint_key, fingerprint, fingerprint_key.c.posting_id == PRINT.posting_id)
         .join(posting_life, LIFE.posting_id == PRINT.posting_id)
-        .where(in_values(connection, print_key.c.key, keys), PUT)
+        .where(in_values(connection, fingerprint_key.c.key, keys), PUT)
     ).subquery()
     query = select(put.c.posting_id, put.c.key).where(put.c.latest <= MOST)
     return _by_posting(connection, query)

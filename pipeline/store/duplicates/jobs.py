@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Engine, delete, insert, select, union
 
-from models.tables import job_pending, job_print, same_job
+from models.tables import fingerprint, job_pending, same_job
 from pipeline.dedupe.clusters import Clusters
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.transactions import read, write
@@ -53,7 +53,7 @@ def _everything(connection: Connection) -> None:
     """Make every posting pending."""
     connection.execute(delete(same_job))
     connection.execute(delete(job_pending))
-    ids = select(job_print.c.posting_id)
+    ids = select(fingerprint.c.posting_id)
     connection.execute(insert(job_pending).from_select(["posting_id"], ids))
 
 

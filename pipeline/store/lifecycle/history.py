@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, select
 from models.history import PostingVersion, StatusChange
 from models.posting_life import PostingLife
 from models.raw import RawPosting
-from models.tables import posting_version, sighting
+from models.tables import posting_version, status_change
 from models.types import json_text, pay_dicts
 from models.vocab import Reason
 from pipeline.store.db.arrays import in_values
@@ -63,7 +63,7 @@ def keep_status_change(life: PostingLife, run_id: str, reason: Reason) -> Status
     """Return the row for the latest status change of a posting."""
     return StatusChange(
         posting_id=life.posting_id,
-        n=life.turns,
+        n=life.status_changes,
         run_id=run_id,
         at=life.status_at,
         status=life.status,
@@ -74,10 +74,10 @@ def keep_status_change(life: PostingLife, run_id: str, reason: Reason) -> Status
 def history(engine: Engine, posting_id: str) -> list[Event]:
     """Return what happened to a posting, the earliest first."""
     versions = select(posting_version).where(posting_version.c.posting_id == posting_id)
-    turns = select(sighting).where(sighting.c.posting_id == posting_id)
+    changes = select(status_change).where(status_change.c.posting_id == posting_id)
     with engine.connect() as connection:
         edits = [PostingVersion(**row) for row in connection.execute(versions).mappings()]
-        found = [StatusChange(**row) for row in connection.execute(turns).mappings()]
+        found = [StatusChange(**row) for row in connection.execute(changes).mappings()]
     events = [Event(v.at, v.run_id, "edited", ", ".join(v.was)) for v in edits if v.n > 1]
     events += [Event(s.at, s.run_id, _turn(s), str(s.reason)) for s in found]
     return sorted(events, key=lambda event: event.at)

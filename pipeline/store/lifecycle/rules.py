@@ -118,6 +118,6 @@ def _turned(life: PostingLife, saw: Saw, reason: Reason) -> PostingLife:
         status=PostingStatus.OPEN if opens else ENDED.get(reason, PostingStatus.CLOSED),
         status_at=at,
         closed_on=None if opens else at.date(),
-        turns=life.turns + 1,
+        status_changes=life.status_changes + 1,
         absent_since=None,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Dialect, Engine, Text, and_, bindparam, selec
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from models.raw import posting_id
-from models.tables import posting_life, sighting
+from models.tables import posting_life, status_change
 from models.types import Utc
 from models.vocab import Reason
 from pipeline.store.db.arrays import Types, array_keys, array_rows, array_values, in_values
@@ -77,8 +77,8 @@ def see(
     update_rows(connection, posting_life, Sight._fields, moved)
     new = [opened(key, one) for key, one in now.items() if key not in known]
     insert_records(connection, posting_life, new)
-    turns = [keep_status_change(one, run_id, Reason.SEEN) for one in new]
-    insert_records(connection, sighting, turns)
+    changes = [keep_status_change(one, run_id, Reason.SEEN) for one in new]
+    insert_records(connection, status_change, changes)
 
 
 def note_listed(engine: Engine, source: str, keys: Mapping[str, datetime]) -> None:

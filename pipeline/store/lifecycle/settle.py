@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Select, and_, bindparam, false, func,
 from models.history import StatusChange
 from models.posting_life import PostingLife
 from models.record import columns
-from models.tables import job_posting, posting_life, raw_posting, sighting
+from models.tables import job_posting, posting_life, raw_posting, status_change
 from models.vocab import PostingStatus, Reason, RunState
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.insert import insert_records
@@ -98,10 +98,10 @@ def _settle(connection: Connection, ruling: Ruling) -> Settled:
             moved = [(after, reason) for after, reason in moved if reason not in PROVEN]
     done.turned.update(reason for _, reason in moved if reason)
     upsert_records(connection, posting_life, [after for after, _ in moved])
-    turns: list[StatusChange] = [
+    changes: list[StatusChange] = [
         keep_status_change(after, ruling.run_id, reason) for after, reason in moved if reason
     ]
-    insert_records(connection, sighting, turns)
+    insert_records(connection, status_change, changes)
     ended = [after.last_seen for after, reason in moved if reason in ENDS]
     link_reposts(connection, ruling.source, ruling.at, min(ended, default=ruling.at))
     return done

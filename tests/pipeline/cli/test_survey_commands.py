@@ -24,7 +24,7 @@ def salaries(tmp_path, monkeypatch):
 
 
 def payband(*words):
-    result = CliRunner().invoke(cli, ["benchmark", *map(str, words)], catch_exceptions=False)
+    result = CliRunner().invoke(cli, ["survey", *map(str, words)], catch_exceptions=False)
     assert result.exit_code == 0
     return result
 
@@ -42,9 +42,9 @@ def test_no_posting_is_made_of_a_survey(salaries, tmp_path):
     with sqlite3.connect(tmp_path / "data/payband.db") as store:
         counts = {
             table: store.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608  # names of ours
-            for table in ("benchmark", "job_posting", "raw_posting", "salary_band")
+            for table in ("survey", "job_posting", "raw_posting", "salary_band")
         }
-    assert counts == {"benchmark": 12, "job_posting": 0, "raw_posting": 0, "salary_band": 0}
+    assert counts == {"survey": 12, "job_posting": 0, "raw_posting": 0, "salary_band": 0}
 
 
 def test_show_has_medians_of_roles_and_of_one_role_by_level(salaries):
@@ -63,7 +63,7 @@ def test_show_has_medians_of_roles_and_of_one_role_by_level(salaries):
 
 
 def test_show_without_a_survey_says_how_to_get_one(salaries):
-    with pytest.raises(UsageError, match="payband benchmark import"):
+    with pytest.raises(UsageError, match="payband survey import"):
         payband("show")
 
 
@@ -76,3 +76,23 @@ def test_a_role_nobody_has_is_named_with_the_nearest(salaries):
 def test_a_file_that_is_not_there_is_named(salaries):
     with pytest.raises(InputError, match=r"gone\.csv: there is no such file"):
         payband("import", "gone.csv")
+
+
+def test_the_former_name_does_the_same_and_says_so(salaries):
+    def former(*words):
+        said = CliRunner().invoke(cli, ["benchmark", *map(str, words)], catch_exceptions=False)
+        assert said.exit_code == 0
+        first, _, rest = said.stderr.partition("\n")
+        assert first == "payband benchmark is now called payband survey"
+        return said.stdout, rest
+
+    for words in (("import", salaries, "--json"), ("show",), ("show", "Data Analyst", "--json")):
+        former(*words)  # the first import is another than the second
+        new = payband(*words)
+        assert former(*words) == (new.stdout, new.stderr)
+
+
+def test_the_help_shows_the_new_name_only():
+    words = CliRunner().invoke(cli, ["--help"]).stdout
+    assert "\n  survey " in words
+    assert "benchmark" not in words

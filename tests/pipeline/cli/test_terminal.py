@@ -99,7 +99,7 @@ COMMANDS = [
     ["db", "restore", HOSTILE],
     ["db", "backup", f"{HOSTILE}.db"],
     ["fx", "load", HOSTILE],
-    ["benchmark", "import", HOSTILE],
+    ["survey", "import", HOSTILE],
     ["doctor"],
     [HOSTILE],
     [f"--{HOSTILE}"],

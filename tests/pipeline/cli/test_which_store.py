@@ -30,14 +30,14 @@ READERS = (
     ("db", "check"),
     ("db", "backup", "b.db"),
     ("db", "upgrade"),
-    ("benchmark", "show"),
+    ("survey", "show"),
 )
 LENIENT = (
     ("db", "upgrade"),  # makes it
     ("archive", "list"),  # reads files alone
     ("archive", "verify"),
     ("rules", "--unused", "compounds.csv"),  # has labelled rows to fall back to
-    ("benchmark", "show"),  # says how to get a data set
+    ("survey", "show"),  # says how to get a data set
 )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
-from models.tables import crawl_run, posting_life, run, sighting
+from models.tables import crawl_run, posting_life, run, status_change
 from models.vocab import PostingStatus
 from pipeline.store.db.database import open_store
 from tests.pipeline.operate.test_judge import Site
@@ -85,7 +85,9 @@ def assert_sane(url):
             assert row.first_seen <= row.last_seen
             assert row.first_seen <= row.status_at
             assert row.status is PostingStatus.OPEN
-        turns = connection.execute(select(sighting).order_by(sighting.c.posting_id, sighting.c.n))
-        for one, other in pairwise(turns):
+        changes = connection.execute(
+            select(status_change).order_by(status_change.c.posting_id, status_change.c.n)
+        )
+        for one, other in pairwise(changes):
             assert one.posting_id != other.posting_id or one.at <= other.at
     engine.dispose()

@@ -67,7 +67,7 @@ def store(tmp_path: Path) -> Store:
                     connection.execute(insert(same_job), found | {"matched": first, "rule": "r"})
                 connection.execute(insert(job_posting), row | HASHES)
                 if life["first_seen"] is not None:
-                    ours = {"posting_id": posting.posting_id, "turns": 1}
+                    ours = {"posting_id": posting.posting_id, "status_changes": 1}
                     ours["status_at"] = life["first_seen"]
                     connection.execute(insert(posting_life), life | ours | {"content_hash": "0"})
         return engine

@@ -81,7 +81,7 @@ def test_what_stands_there_again_is_counted_and_kept_once(survey):
     read = survey(*[row(200), row(100), row(70, work_year="2022")] * 3)
     assert ends(read) == [(100, 200, 3), (70, 70, 3)]
     assert (read.rows, read.bands, read.repeated) == (9, 3, 4)
-    assert len({f.benchmark_id for f in read.observations}) == 2
+    assert len({f.survey_id for f in read.observations}) == 2
 
 
 @pytest.mark.parametrize(("beyond", "clipped"), [([], 2), (["14999"], 0), (["800001"], 0)])

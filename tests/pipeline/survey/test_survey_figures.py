@@ -10,7 +10,7 @@ from pipeline.survey.figures import medians
 def said(middle, role="Data Analyst", level=Level.MID, *, times=1, is_clipped=False):
     return SurveySalary(
         dataset="set",
-        benchmark_id=str(middle),
+        survey_id=str(middle),
         work_year=2023,
         title="x",
         role=role,

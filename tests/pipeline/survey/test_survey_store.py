@@ -10,7 +10,7 @@ from pipeline.survey.store import DatasetChange, keep_dataset, read_dataset
 
 ONE = SurveySalary(
     dataset="set",
-    benchmark_id="a",
+    survey_id="a",
     work_year=2023,
     title="Data Scientist",
     role="Data Scientist",
@@ -27,7 +27,7 @@ ONE = SurveySalary(
     is_clipped=False,
     times=1,
 )
-TWO = replace(ONE, benchmark_id="b", level=None)
+TWO = replace(ONE, survey_id="b", level=None)
 
 
 @pytest.fixture
@@ -50,6 +50,6 @@ def test_a_snapshot_replaces_the_one_before_and_no_other_data_set(store):
     keep_dataset(store, "other", [other])
     keep_dataset(store, "set", [ONE, TWO])
     more = replace(ONE, times=3)
-    third = replace(TWO, benchmark_id="c")
+    third = replace(TWO, survey_id="c")
     assert keep_dataset(store, "set", [more, third]) == DatasetChange(1, 1, 0, 1)
     assert read_dataset(store) == [other, more, third]

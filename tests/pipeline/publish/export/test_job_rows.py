@@ -41,7 +41,11 @@ def stored(database_url, make):
                 hashes = {"raw_hash": "0", "content_hash": "0"}
                 connection.execute(insert(job_posting), row | hashes)
                 life = {name: getattr(one, name) for name in LIFE_COLUMNS}
-                ours = {"posting_id": one.posting_id, "turns": 1, "status_at": one.first_seen}
+                ours = {
+                    "posting_id": one.posting_id,
+                    "status_changes": 1,
+                    "status_at": one.first_seen,
+                }
                 connection.execute(insert(posting_life), life | ours | {"content_hash": "0"})
             for one in made[1:-1]:
                 found = {"posting_id": one.posting_id, "duplicate_of": made[0].posting_id}

@@ -69,24 +69,6 @@ def test_a_backup_comes_back_where_nothing_is(tmp_path):
     assert keys_in(f"sqlite:///{tmp_path}/new/c.db") == ["1"]
 
 
-def test_an_older_backup_is_upgraded(database_url, store_at, tmp_path):
-    store_at(database_url, "0006")
-    dumped = tmp_path / "old"
-    if database_url.startswith("sqlite"):
-        shutil.copy(make_url(database_url).database or "", dumped)
-    else:
-        postgres_tools.dump(database_url, dumped)
-    open_store(database_url).dispose()
-    fill(database_url, 1)
-
-    restore(database_url, dumped, force=True)
-
-    assert keys_in(database_url) == ["quillmere:1", "quillmere:2", "tärn:Ä-1"]
-    engine = connect(database_url)
-    assert check(engine) == []
-    engine.dispose()
-
-
 @pytest.mark.parametrize("old", [b"no database at all, but long enough to be taken for one", b""])
 def test_a_database_that_is_none_any_more_is_replaced(tmp_path, old):
     fill(f"sqlite:///{tmp_path}/a.db", 1)

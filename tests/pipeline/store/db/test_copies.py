@@ -66,16 +66,6 @@ def crawled(page):
     return CrawlRun(run_id="run-1", source="ashby", board=f"{page}", seen=PAGE, new=PAGE, **ended)
 
 
-@pytest.fixture
-def elsewhere(database_url, postgres_database, tmp_path):
-    """Return the URL of another empty database of the same kind."""
-    if database_url.startswith("sqlite"):
-        yield f"sqlite:///{tmp_path}/elsewhere.db"
-        return
-    with postgres_database() as url:
-        yield url
-
-
 def test_copies_made_while_a_writer_is_at_work_are_whole_and_of_one_moment(
     database_url, elsewhere, tmp_path
 ):
@@ -91,7 +81,7 @@ def test_copies_made_while_a_writer_is_at_work_are_whole_and_of_one_moment(
             with engine.connect() as connection:
                 told = connection.execute(select(func.sum(crawl_run.c.new))).scalar_one() or 0
             engine.dispose()
-            assert rows["raw_posting"] == rows["posting_life"] == rows["sighting"]
+            assert rows["raw_posting"] == rows["posting_life"] == rows["status_change"]
             assert rows["raw_posting"] % PAGE == 0
             assert rows["raw_posting"] - told in (0, PAGE)
             seen.append(rows["raw_posting"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, event, select
 
 from models.same import Fingerprint
-from models.tables import job_pending, job_print, posting_life, print_key, same_job
+from models.tables import fingerprint, fingerprint_key, job_pending, posting_life, same_job
 from models.vocab import PostingStatus
 from pipeline.dedupe import clusters
 from pipeline.dedupe.batch import same_jobs
@@ -75,7 +75,7 @@ def small(monkeypatch):
 
 def forget(engine):
     with writing(engine) as connection:
-        for table in (posting_life, job_print, print_key, job_pending, same_job):
+        for table in (posting_life, fingerprint, fingerprint_key, job_pending, same_job):
             connection.execute(delete(table))
 
 
@@ -87,7 +87,7 @@ def put(engine, prints):
             "last_seen": SEEN,
             "status": PostingStatus.OPEN,
             "status_at": SEEN,
-            "turns": 1,
+            "status_changes": 1,
         }
         for one in prints
     ]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from models.raw import RawPosting
-from models.tables import job_pending, job_print, print_key, same_job
+from models.tables import fingerprint, fingerprint_key, job_pending, same_job
 from pipeline.dedupe.rules import judge
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.table import clean_table
@@ -195,12 +195,12 @@ def test_a_frame_and_a_table_find_the_jobs_that_the_store_finds(store, tmp_path)
 
 def test_keys_are_those_of_the_present_print(store):
     put(store, [ADS[0]])
-    before = rows(store, print_key)
+    before = rows(store, fingerprint_key)
     put(store, [ad("a", 1, company="Elsewhere")])
-    after = rows(store, print_key)
+    after = rows(store, fingerprint_key)
     assert len(after) == len(before)
     assert len(set(after) & set(before)) == 1  # the address
-    assert len(rows(store, job_print)) == 1
+    assert len(rows(store, fingerprint)) == 1
 
 
 def test_a_job_says_why_its_postings_are_one(store):

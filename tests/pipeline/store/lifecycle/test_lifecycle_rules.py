@@ -31,7 +31,7 @@ MISSED = replace(OPEN, absent_since=AT - DAY)
 MISSED_LATELY = replace(OPEN, absent_since=AT - timedelta(hours=19, minutes=59))
 SEEN = replace(MISSED, last_seen=AT)
 GONE = replace(OPEN, gone_at=AT)
-CLOSED = replace(OPEN, status=P.CLOSED, status_at=AT - DAY, closed_on=YESTERDAY, turns=2)
+CLOSED = replace(OPEN, status=P.CLOSED, status_at=AT - DAY, closed_on=YESTERDAY, status_changes=2)
 EXPIRED = replace(CLOSED, status=P.EXPIRED)
 
 STATES = (S.HEALTHY, S.PARTIAL, S.FAILED, S.HELD)
@@ -57,7 +57,7 @@ def test_an_open_posting_is_closed_by_proof_only(what, state, life, closes_on, r
     after, why = settle(life, Saw(AT, state, True, closes_on))
     assert (after.status, why) == (SAID[reason], reason), what
     assert after.closed_on == (None if reason is None else TODAY)
-    assert after.turns == life.turns + (reason is not None)
+    assert after.status_changes == life.status_changes + (reason is not None)
     assert (after.first_seen, after.last_seen) == (life.first_seen, life.last_seen)
 
 
@@ -109,7 +109,7 @@ def test_what_is_seen_again_opens_again_unless_its_own_date_is_over(ended, state
     after, why = settle(life, Saw(AT, state, True, closes_on))
     assert (after.status, why) == ((P.OPEN, R.SEEN) if back else (ended.status, None))
     if back:
-        assert (after.closed_on, after.turns) == (None, 3)
+        assert (after.closed_on, after.status_changes) == (None, 3)
         assert (after.first_seen, after.status_at) == (ended.first_seen, AT)
 
 
@@ -198,7 +198,7 @@ class Lives(RuleBasedStateMachine):
     @invariant()
     def agrees(self):
         assert (self.life.status is P.OPEN) is self.open
-        assert self.life.turns == self.turns
+        assert self.life.status_changes == self.turns
         assert self.life.first_seen == self.first
         assert (self.life.closed_on is None) is self.open
 

@@ -10,7 +10,7 @@ from sqlalchemy import event, func, select
 from models.posting_life import PostingLife
 from models.raw import RawPosting, posting_id
 from models.run import CrawlRun, Quarantine
-from models.tables import posting_life, posting_version, raw_posting, sighting
+from models.tables import posting_life, posting_version, raw_posting, status_change
 from models.vocab import PostingStatus, Reason, RunState
 from pipeline.clean.engine import clean
 from pipeline.store.lifecycle.history import history
@@ -142,7 +142,7 @@ def test_a_posting_lives_and_its_history_says_why_and_by_which_run(world):
         ("closed", "gone", "r5"),
     ]
     life = world.life("b")
-    assert (life.status, life.turns) == (P.CLOSED, 4)
+    assert (life.status, life.status_changes) == (P.CLOSED, 4)
     assert (life.first_seen, life.last_seen) == (START + timedelta(1), START + timedelta(4))
     assert [(s.source, s.open, s.closed) for s in standings(world.engine)] == [("ashby", 1, 1)]
 
@@ -154,7 +154,7 @@ def test_a_board_that_did_not_come_whole_closes_nothing(world, state):
         assert world.run("a", {"acme": state}).turned == Counter()
     assert {world.life(key).status for key in "abc"} == {P.OPEN}
     assert world.life("a").last_seen == world.at
-    assert world.count(sighting) == 3
+    assert world.count(status_change) == 3
 
 
 def test_a_board_that_was_not_asked_closes_nothing_beside_one_that_came_whole(world):
@@ -222,7 +222,7 @@ def test_an_edit_keeps_what_was_said_before_and_nothing_else(world):
 def test_the_same_site_five_times_is_one_version_and_one_turn(world):
     for _ in range(5):
         world.run("cab")
-    assert (world.count(posting_version), world.count(sighting), world.count(raw_posting)) == (
+    assert (world.count(posting_version), world.count(status_change), world.count(raw_posting)) == (
         3,
     ) * 3
 
