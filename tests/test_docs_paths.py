@@ -75,7 +75,7 @@ def test_a_page_names_what_there_is(page):
 
 @pytest.mark.parametrize("folder", CODE)
 def test_comments_and_docstrings_name_what_there_is(folder):
-    wrong = {}
+    wrong: dict[str, list[str]] = {}
     for path in MODULES:
         name = str(path.relative_to(ROOT))
         if name.startswith(f"{folder}/") and path != Path(__file__):
