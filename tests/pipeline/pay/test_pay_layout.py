@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.pay.bands import read_text as part
-from pipeline.pay.grammar import layout
+from pipeline.pay.grammar import layout, spans
 from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.reader import read_pay
 from tests.rows import every_row
@@ -71,9 +71,8 @@ def test_one_layout_serves_all_texts_of_a_shape():
 def test_a_layout_that_reads_a_figure_is_not_shared(read, monkeypatch):
     def find_spans(tokens, amounts):
         [getattr(amount.number, read) for amount in amounts]
-        return spans(tokens, amounts)
+        return spans.find_spans(tokens, amounts)
 
-    spans = vars(layout)["find_spans"]
     monkeypatch.setattr(layout, "find_spans", find_spans)
     assert layout.shared_layout.__wrapped__("$99.999 an hour", indian=False, prose=False) is None
 
