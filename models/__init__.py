@@ -1,1 +1,1 @@
-"""MEAN: the records, the vocabularies and the tables everyone shares. Imports nothing of ours."""
+"""Shared records, vocabularies and SQL tables. This package imports no other one of ours."""

@@ -1,4 +1,4 @@
-"""JobPosting: one cleaned posting. The fields stand in the order of the exported columns."""
+"""JobPosting: one cleaned posting. The fields are in the order of the exported columns."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -10,7 +10,7 @@ from models.record import column
 
 
 class InvalidPostingError(ValueError):
-    """A raw posting lacks a field that every posting has. This is a bug of the spider."""
+    """A raw posting lacks a required field. This is a bug of the spider."""
 
     def __init__(self, field: str, record: "RawPosting") -> None:
         super().__init__(
@@ -22,7 +22,7 @@ class InvalidPostingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PayField:
-    """One pay band as the source's own structure gives it. Every value is as found.
+    """One pay band as the source's structure gives it. Every value is unparsed.
 
     Amounts are in whole currency units: a platform that gives cents divides them by 100.
     """

@@ -1,9 +1,9 @@
-"""How a record is declared: a dataclass whose every field says what it holds.
+"""Declare records: dataclasses with a documented column for each field.
 
-The declaration is the only one: the SQL table (`tables.py`), the CSV header, the data
-dictionary and the docs are read off it. Records are plain slotted dataclasses rather than
-ORM classes because cleaning makes them by the hundred thousand, without a database
-(docs/architecture.md gives the figures).
+The SQL table (`tables.py`), the CSV header, the data dictionary and the docs are all made from
+this one declaration. Records are plain slotted dataclasses and not ORM classes, because
+cleaning creates hundreds of thousands of them without a database (docs/architecture.md has
+the measurements).
 """
 
 import dataclasses
@@ -23,7 +23,7 @@ def column(
     default: Any = MISSING,
     default_factory: Any = MISSING,
 ) -> Any:
-    """Declare one field: what it holds (`doc`), in which `unit`, and whether it is a `key`."""
+    """Declare one field: its meaning (`doc`), its `unit`, and whether it is part of the `key`."""
     meta = {"doc": doc, "unit": unit, "key": key}
     if default_factory is not MISSING:
         return dataclasses.field(default_factory=default_factory, metadata=meta)
@@ -32,7 +32,7 @@ def column(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A declared field, read back."""
+    """A declared field, as `columns` returns it."""
 
     name: str
     type: Any
@@ -56,7 +56,7 @@ def _column(field: "dataclasses.Field[Any]", hint: Any) -> Column:
 
 
 def _unwrap(hint: Any) -> tuple[Any, bool]:
-    """Return the type without `| None`, and whether None was there."""
+    """Return the type without `| None`, and whether it had `| None`."""
     if not isinstance(hint, types.UnionType):
         return hint, False
     inner = [arg for arg in typing.get_args(hint) if arg is not types.NoneType]

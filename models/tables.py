@@ -1,4 +1,4 @@
-"""The tables, each read off a record's declaration: name, types, keys, comments."""
+"""The SQL tables, made from the declared records: names, types, keys, comments."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -40,7 +40,7 @@ SIMPLE: dict[type, TypeEngine[Any]] = {
 
 
 def sql_type(column: Column) -> TypeEngine[Any]:
-    """Return the SQL type of a declared column; raise KeyError for a type no table knows."""
+    """Return the SQL type of a declared column; raise KeyError for an unknown type."""
     if column.type is int and column.unit == "bytes":
         return BIG
     if column.type == tuple[PayField, ...]:
@@ -66,11 +66,12 @@ def _table(name: str, *parts: Any, **options: Any) -> Table:
     return Table(name, metadata, *parts, sqlite_strict=True, **options)
 
 
-# Columns of JobPosting that stand in a narrow table of their own: posting_life.
+# Columns of JobPosting that are in the narrow table posting_life.
 LIFE_COLUMNS = frozenset(c.name for c in columns(PostingLife)).intersection(
     c.name for c in columns(JobPosting)
 ) - {"posting_id"}
-# And those that stand in any, posting_life and same_job, or in no table but in exports.
+# Columns of JobPosting that are not in job_posting: they are in posting_life, in same_job, or
+# only in exports.
 APART = LIFE_COLUMNS | {"duplicate_of", "pay_of"}
 
 run = _table("run", *sql_columns(Run))
@@ -78,17 +79,17 @@ crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
 source_run = _table("source_run", *sql_columns(SourceRun))
 quarantine = _table("quarantine", *sql_columns(Quarantine))
 page = _table("page", *sql_columns(Page))
-# run_id: the run that stored this wording.
+# run_id: the run that stored this version.
 raw_posting = _table(
     "raw_posting",
     SqlColumn("posting_id", TEXT, primary_key=True),
     *sql_columns(RawPosting, keys=False),
     SqlColumn("run_id", TEXT),
-    # with posting_id, so that who belongs to a board is read off the index, not off wide rows
+    # with posting_id, so that the index alone gives the postings of a board
     Index("ix_raw_posting_source", "source", "board", "posting_id"),
 )
-# raw_hash: content_hash, in posting_life, of what it was read from. content_hash: of it, its
-# bands and issues.
+# raw_hash: content_hash (in posting_life) of the raw posting it was read from. content_hash:
+# hash of the cleaned posting with its bands and issues.
 job_posting = _table(
     "job_posting",
     *[c for c in sql_columns(JobPosting) if c.name not in APART],
@@ -104,11 +105,12 @@ status_change = _table(
 )
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
-# digest: of all its columns, keys and the rules' version, to write only what changed.
+# digest: hash of its columns, its keys and the rules' version, so that only changes are written.
 fingerprint = _table(
     "fingerprint", *sql_columns(Fingerprint), SqlColumn("digest", TEXT, nullable=False)
 )
-# Postings that share a key are compared. By posting first: its keys are replaced together.
+# Blocking keys: postings that share one are compared. The primary key begins with the posting,
+# as all its keys are replaced together.
 fingerprint_key = _table(
     "fingerprint_key",
     SqlColumn("posting_id", TEXT, primary_key=True),
@@ -116,13 +118,13 @@ fingerprint_key = _table(
     Index("ix_fingerprint_key_key", "key"),
     sqlite_with_rowid=False,
 )
-# Postings that are new, changed, or linked to one that is, until they are put to their job.
+# Postings that are new or changed, or linked to such a posting, until their job is found.
 job_pending = _table("job_pending", SqlColumn("posting_id", TEXT, primary_key=True))
 same_job = _table(
     "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")
 )
-# Beside the postings, and joined with none of their tables.
+# The survey: kept beside the postings and never joined with their tables.
 survey = _table("survey", *sql_columns(SurveySalary))
 
-# Tables of ours that an older schema has by another name.
+# Names that tables have in older schemas.
 FORMER_NAMES = ("sighting", "job_print", "print_key", "benchmark")

@@ -1,4 +1,4 @@
-"""How each kind of value stands in SQLite (STRICT tables) and in PostgreSQL."""
+"""Column types: how SQLite (STRICT tables) and PostgreSQL store each kind of value."""
 
 import json
 from dataclasses import fields
@@ -16,7 +16,7 @@ from models.raw import PayField
 
 JOINER = "; "
 PAY_FIELD = tuple(f.name for f in fields(PayField))
-# PostgreSQL would otherwise compare by the language its database is set to: other orders there.
+# Otherwise PostgreSQL sorts text by the language of the database, so the order would differ.
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -24,7 +24,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 class Money(TypeDecorator[Decimal]):
     """An amount of at most 15 digits, 4 of them decimals: NUMERIC(20, 4) in PostgreSQL.
 
-    In SQLite REAL: a double's shortest text is the very amount it was made of.
+    SQLite has REAL: the shortest text of a double is the exact amount.
     """
 
     impl = Numeric
@@ -35,7 +35,7 @@ class Money(TypeDecorator[Decimal]):
         return REAL() if dialect.name == "sqlite" else Numeric(20, 4)
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        """Return the value the driver takes."""
+        """Return the value for the driver."""
         return float(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
@@ -54,7 +54,7 @@ class Utc(TypeDecorator[datetime]):
         return Text() if dialect.name == "sqlite" else DateTime(timezone=True)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """Return the value the driver takes."""
+        """Return the value for the driver."""
         return utc_text(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
@@ -75,7 +75,7 @@ class Day(TypeDecorator[date]):
         return Text() if dialect.name == "sqlite" else Date()
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
-        """Return the value the driver takes."""
+        """Return the value for the driver."""
         return value.isoformat() if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
@@ -84,7 +84,7 @@ class Day(TypeDecorator[date]):
 
 
 class Flagged(TypeDecorator[bool]):
-    """Yes or no: BOOLEAN in PostgreSQL; in SQLite 1 or 0, as STRICT tables want it."""
+    """True or false: BOOLEAN in PostgreSQL; 1 or 0 in SQLite, as STRICT tables require."""
 
     impl = Boolean
     cache_ok = True
@@ -94,7 +94,7 @@ class Flagged(TypeDecorator[bool]):
         return Integer() if dialect.name == "sqlite" else Boolean()
 
     def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:
-        """Return the value the driver takes."""
+        """Return the value for the driver."""
         return int(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
@@ -103,13 +103,13 @@ class Flagged(TypeDecorator[bool]):
 
 
 class Joined(TypeDecorator[tuple[str, ...]]):
-    """Several words in one text, joined by `; `; none is the empty text."""
+    """Several words in one text, joined by `; `; "" for no words."""
 
     impl = TEXT
     cache_ok = True
 
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
-        """Return the value the driver takes."""
+        """Return the value for the driver."""
         return None if value is None else JOINER.join(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ class VocabularyText(TypeDecorator[StrEnum]):
         self.vocabulary = vocabulary
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        """Return the value the driver takes."""
+        """Return the value for the driver."""
         return None if value is None else str(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
@@ -137,13 +137,13 @@ class VocabularyText(TypeDecorator[StrEnum]):
 
 
 class Json(TypeDecorator[Any]):
-    """A structure, as JSON text with sorted keys: the same bytes for the same content."""
+    """A structure as JSON text with sorted keys, so that equal content gives equal bytes."""
 
     impl = TEXT
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Return the value the driver takes."""
+        """Return the value for the driver."""
         return value if value is None or isinstance(value, JsonText) else json_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
@@ -152,7 +152,7 @@ class Json(TypeDecorator[Any]):
 
 
 class PayFields(TypeDecorator[tuple[PayField, ...]]):
-    """A source's own pay structure, as a JSON list; values that are empty are left out."""
+    """A source's own pay structure as a JSON list, without empty values."""
 
     impl = TEXT
     cache_ok = True
@@ -160,7 +160,7 @@ class PayFields(TypeDecorator[tuple[PayField, ...]]):
     def process_bind_param(
         self, value: "tuple[PayField, ...] | JsonText | None", dialect: Dialect
     ) -> str | None:
-        """Return the value the driver takes."""
+        """Return the value for the driver."""
         return value if value is None or isinstance(value, JsonText) else pay_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[PayField, ...]:
@@ -174,7 +174,7 @@ def pay_dicts(given: tuple[PayField, ...]) -> list[dict[str, Any]]:
 
 
 class JsonText(str):
-    """A structure that is JSON text already: the columns of structures take it as it is."""
+    """A structure that is already JSON text; the JSON columns store it unchanged."""
 
     __slots__ = ()
 
@@ -186,7 +186,7 @@ def pay_text(given: tuple[PayField, ...]) -> JsonText:
 
 def json_text(value: Any) -> JsonText:
     """Return JSON with sorted keys and no spaces."""
-    return JsonText("{}" if value == {} else _ENCODER.encode(value))  # mostly there is nothing
+    return JsonText("{}" if value == {} else _ENCODER.encode(value))  # most are empty
 
 
 def plain(amount: Decimal) -> Decimal:
@@ -195,7 +195,7 @@ def plain(amount: Decimal) -> Decimal:
     return trimmed.quantize(Decimal(1)) if trimmed.as_tuple().exponent > 0 else trimmed  # type: ignore[operator]  # finite: the exponent is an int
 
 
-@lru_cache(maxsize=4096)  # what one page lists was fetched at one time
+@lru_cache(maxsize=4096)  # all postings of a page have one time
 def utc_text(value: datetime) -> str:
-    """Return an aware datetime as `2026-10-28T06:00:00Z`, microseconds only where there are."""
+    """Return an aware datetime as `2026-10-28T06:00:00Z`, with microseconds only if not 0."""
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -28,7 +28,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    # `import payband` loads nothing else until a name is used: pandas alone takes half a second.
+    # `import payband` loads a module only when a name is used: pandas alone takes half a second.
     from importlib import import_module  # noqa: PLC0415
 
     if name == "__version__":

@@ -1,4 +1,4 @@
-"""Clean one posting or a DataFrame of postings, with checks of what is given."""
+"""Clean one posting or a DataFrame of postings, with checks of the arguments."""
 
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,8 @@ def clean(raw: RawPosting) -> Cleaned:
     """Return the cleaned posting with its bands and issues.
 
     Dates are days in UTC, amounts are in the currency of the band, `annual_*_usd` in US dollars
-    at the ECB's rate of the posting's day. Raises TypeError if `raw` is no RawPosting or one of
-    its text fields is no text.
+    at the ECB's rate of the posting's day. Raises TypeError if `raw` is not a RawPosting or one
+    of its text fields is not text.
     """
     if not isinstance(raw, RawPosting):
         raise TypeError(f"clean() takes a payband.RawPosting, not {_kind(raw)}")
@@ -32,7 +32,7 @@ def clean_frame(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Return one cleaned row for each row of `frame`, in the same order and with the same index.
 
     `frame` has columns named as in RawPosting; only `title` is required. The result has the
-    columns of the data dictionary. Raises TypeError if `frame` is no DataFrame, and InputError
+    columns of the data dictionary. Raises TypeError if `frame` is not a DataFrame, and InputError
     with row and field for a value that cannot be read.
     """
     import pandas as pd  # noqa: PLC0415  # half a second that clean() does not need

@@ -15,7 +15,7 @@ def run_sample(folder: str | os.PathLike[str] = ".") -> RunOutcome:
     """Collect, clean, export and report the bundled sample in `folder`/data/sample.
 
     The result has the exit code and, in `files`, the absolute paths of export, data package and
-    report. No network is used. Raises TypeError if `folder` is no path, StoreError if a file
+    report. It uses no network. Raises TypeError if `folder` is not a path, StoreError if a file
     cannot be written, AlreadyRunningError if another run works there.
     """
     if not isinstance(folder, str | os.PathLike):

@@ -1,4 +1,4 @@
-"""COLLECT: the spiders, and the only place that knows Scrapy."""
+"""Collect job postings with Scrapy spiders; no other package imports Scrapy."""
 
 from importlib import import_module
 from pathlib import Path
@@ -7,10 +7,10 @@ _HERE = Path(__file__).resolve().parents[1]
 
 
 def _check_neighbour(name: str) -> None:
-    """Raise ImportError where another project's package of that name came first.
+    """Raise ImportError where Python found another project's package of this name.
 
-    Scrapy puts the project's folder last on sys.path, so `models` of any other distribution
-    would win over ours, and fail later in ways nobody understands.
+    Scrapy puts the project's folder last on sys.path. So the `models` of any other distribution
+    would win over ours, and the crawl would fail later with an unclear error.
     """
     module = import_module(name)
     found = Path(next(iter(getattr(module, "__path__", [])), None) or str(module.__file__))

@@ -1,4 +1,4 @@
-"""BaseJobSpider: what every spider shares. A spider says what the page said, no more."""
+"""BaseJobSpider, the base class of every spider: it turns records into raw postings."""
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
@@ -24,23 +24,23 @@ from scrapers.plan import Plan, board_plan, page_plan, replay_plan
 from scrapers.readers.record_values import bare
 from scrapers.run_mode import apply_run_mode
 
-Found = TypeVar("Found")  # what a record comes to: a posting, several, or the request for one
+Found = TypeVar("Found")  # the result of a record: a posting, several, or the request for one
 
-MOST_KEYS = 100  # new keys of a source's records that the log names
+MOST_KEYS = 100  # unknown keys of a source's records that the log names at most
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class BaseJobSpider(Spider):
-    """A source: its name, its platform or addresses, and `parse`.
+    """The spider of one source: its name, its platform or addresses, and `parse`.
 
-    The arguments of a crawl are those of `pipeline.operate.crawls.spider_arguments`; `limit` and
-    `since` leave a board partial. A replay takes those of the archive.
+    `pipeline.operate.crawls.spider_arguments` lists the arguments of a crawl. `limit` and
+    `since` leave a board partial. A replay takes the arguments from the archive.
     """
 
     platform: ClassVar[str] = ""
     allowed_domains: ClassVar[list[str]] = []
-    known: ClassVar[frozenset[str]] = frozenset()  # a record's keys that are read, kept or ignored
-    newest_first: ClassVar[bool] = False  # pages older than `since` end the listing
+    known: ClassVar[frozenset[str]] = frozenset()  # keys of a record that are read, kept or ignored
+    newest_first: ClassVar[bool] = False  # then a page older than `since` ends the listing
     start_urls: list[str] = []  # noqa: RUF012  # Scrapy declares it so
 
     def __init__(
@@ -66,27 +66,29 @@ class BaseJobSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Return the spider with its plan made; a plan that can't be made fails the crawl.
+        """Return the spider with its plan. The crawl fails where the plan cannot be made.
 
-        An argument that no spider has ends the process with exit code 2.
+        An unknown spider argument ends the process with exit code 2.
         """
         try:
             spider = super().from_crawler(crawler, *args, **kwargs)
         except UsageError as error:
-            logging.getLogger(cls.name).error("%s", error)  # noqa: TRY400  # words say it all
+            logging.getLogger(cls.name).error("%s", error)  # noqa: TRY400  # no traceback needed
             raise SystemExit(error.exit_code) from None
         try:
             secrets = spider.ledger.redactor = redactor(load_settings())
-            spider.urls = tuple(map(secrets.text, spider.urls))  # who signs a request adds the key
+            spider.urls = tuple(
+                map(secrets.text, spider.urls)
+            )  # the key is added when a request is signed
             spider.settle(spider.make_plan(crawler.settings.get("PAYBAND_REPLAY")))
         except PaybandError as error:
-            spider.logger.error("%s", error)  # noqa: TRY400  # words for the user say it all
+            spider.logger.error("%s", error)  # noqa: TRY400  # no traceback needed
             spider.ledger.fail(str(error))
             spider.ledger.account("")
         return spider
 
     def make_plan(self, replayed: str | None) -> Plan:
-        """Return what to ask for, live or told by the archive at `replayed`."""
+        """Return what to request: from the arguments, or from the archive at `replayed`."""
         if replayed:
             index = open_index(replayed)
             for place in index.damage:
@@ -98,7 +100,7 @@ class BaseJobSpider(Spider):
         return page_plan(self.urls or self.start_urls, self.options)
 
     def settle(self, plan: Plan) -> None:
-        """Take a plan as this crawl's own. Raises UsageError for an option that can't be read."""
+        """Use `plan` for this crawl. Raises UsageError for an option that can't be read."""
         self.plan, self.given = plan, read_options(plan.options)
         self.limit, self.since = self.given.get("limit", 0), self.given.get("since")
         if not self.allowed_domains:  # then the crawl stays on the sites it was given
@@ -116,22 +118,22 @@ class BaseJobSpider(Spider):
             yield Request(url)
 
     def board_request(self, board: Board) -> Request:
-        """Return the request for a board's listing: a platform with boards says which."""
+        """Return the request for a board's listing. A platform with boards overrides this."""
         raise TypeError(f"{type(self).__name__} has no boards: {board}")
 
     def board(self, response: Response) -> Board:
-        """Return the board a response belongs to; an empty one where the source has none."""
+        """Return the board a response belongs to; an empty one for a source without boards."""
         board: Board = response.meta.get("board") or Board(self.platform, "")
         return board
 
     def posting(
         self, response: Response, *, source_key: str, url: str, title: str, **fields: Any
     ) -> RawPosting:
-        """Return the raw posting of one record: what the page said, as found.
+        """Return the raw posting of one record, with the values as the source gave them.
 
-        Source, board, country hint and time come from the crawl; the company is the board's
-        where the record names none. `source_key` must be unique within the source. Where the
-        page was not in the encoding it stated, `extra` says in which as `read_as`.
+        Source, board, country hint and time (UTC) come from the crawl. Where the record names no
+        company, it is the board's. `source_key` must be unique within the source. Where the page
+        was not in its stated encoding, `read_as` in `extra` holds the encoding that was used.
         """
         board = self.board(response)
         fields["company"] = bare(fields.get("company", "")) or board.company
@@ -156,9 +158,9 @@ class BaseJobSpider(Spider):
     ) -> Iterator[Found]:
         """Yield `read(response, record)` of each record; refuse one that cannot be read.
 
-        So one broken record never loses the page's others. `read` returns a posting or the
-        request that leads to it, or None for a record it ruled out. Records that are too large
-        are refused, and so are those of a page that come after `MOST_RECORDS` others.
+        A broken record does not affect the other records of the page. `read` returns a posting or
+        the request that leads to it, or None for a record that a rule leaves out. A record is also
+        refused where it is too large, or where `MOST_RECORDS` others of the page come before it.
         """
         waiting = iter(records)
         for record in islice(waiting, MOST_RECORDS):
@@ -178,40 +180,40 @@ class BaseJobSpider(Spider):
             self.leave_out(response, "too_many_records", f"after {MOST_RECORDS} others", more)
 
     def signal(self, record: Any) -> None:
-        """Say once which keys of a record nobody has judged: the source may have gained a field."""
+        """Log each unknown key of a record once: the source may have added a field."""
         if not isinstance(record, Mapping) or not self.known or len(self.unjudged) >= MOST_KEYS:
             return
         strange = set(record) - self.known - self.unjudged
         for key in sorted(strange)[: MOST_KEYS - len(self.unjudged)]:
             self.unjudged.add(key)
-            self.logger.warning("a key nobody has judged, kept in extra: %s", key)
+            self.logger.warning("unknown key of a record, kept in extra: %s", key)
 
     def rule_out(self, response: Response, reason: str) -> None:
         """Count a record that a rule of the source leaves out, such as an unlisted job."""
         self.ledger.account(self.board(response).token).rule_out(reason)
 
     def too_old(self, posting: RawPosting) -> bool:
-        """Return whether a posting was posted before `since`, by its own word."""
+        """Return whether the date that a posting states is before `since`."""
         if self.since is None:
             return False
-        from pipeline.clean.dates.day import read_day  # noqa: PLC0415  # half a second most crawls save
+        from pipeline.clean.dates.day import read_day  # noqa: PLC0415  # saves most crawls half a second
 
         posted = read_day(posting.posted, posting.fetched_at, posting.country)
         return posted is not None and posted < self.since
 
     def claim(self, response: Response, total: int) -> None:
-        """Take the source's word for how many records a board has; fewer leave it partial."""
+        """Note how many records the source states for a board; with fewer, the board is partial."""
         account = self.ledger.account(self.board(response).token)
         account.claimed = max(account.claimed, total)
 
     def refuse(self, response: Response, reason: str, detail: str, record: Any) -> None:
-        """Put a record that cannot be used into quarantine: `reason` a code, `detail` in words."""
+        """Quarantine a record that cannot be used. `reason` is a code, `detail` is text."""
         board = self.board(response).token
         if self.ledger.refuse(board, reason, detail, response.url, record):
             self.logger.warning("%s: %s: %s", response.url, reason, detail)
 
     def leave_out(self, response: Response, reason: str, why: str, count: int) -> None:
-        """Count records of a page that are not read, in one row of quarantine."""
+        """Note the number of unread records of a page in one row of quarantine."""
         words = f"{count} record(s) left out: {why}"
         self.logger.warning("%s: %s: %s", response.url, reason, words)
         self.ledger.leave_out(self.board(response).token, reason, words, response.url, count)

@@ -11,9 +11,10 @@ SHOWN_MESSAGES = 3
 
 @dataclass(slots=True)
 class BoardStats:
-    """One board's account. `board` is its token; empty for a source without boards.
+    """The counts of one board. `board` is its token; empty for a source without boards.
 
-    `keys` are those of the postings met; `keyed` of the refused records are among these.
+    `keys` are the keys of the postings that were read. `keyed` counts the refused records that
+    have one of these keys.
     """
 
     board: str
@@ -36,19 +37,19 @@ class BoardStats:
 
     @property
     def unanswered(self) -> int:
-        """How many requests came to nothing: filtered, or cut off by the end of the crawl."""
+        """How many requests have no result: filtered, or cut off by the end of the crawl."""
         return self.asked - self.answered
 
     @property
     def missing(self) -> int:
-        """How many records the source said it had, and did not show."""
+        """How many records are missing of the number that the source states."""
         unkeyed = self.quarantined - self.keyed
         shown = len(self.keys) + unkeyed + self.ruled_out.total()
         return max(0, self.claimed - shown)
 
     @property
     def seen(self) -> int:
-        """How many records were met."""
+        """How many records were read, refused ones included."""
         return self.kept + self.quarantined + self.ruled_out.total()
 
     def received(self, at: datetime | None) -> None:
@@ -59,7 +60,7 @@ class BoardStats:
             self.last = max(self.last or at, at)
 
     def error(self, message: str) -> None:
-        """Count a request that was given up, or a callback that raised."""
+        """Count a request that failed after its retries, or a callback that raised."""
         self.errors += 1
         self.messages[message] = None
 
@@ -79,7 +80,8 @@ class BoardStats:
     def state(self) -> RunState:
         """Return how far the board's crawl came.
 
-        A refused record was read and counted: it leaves the board whole, where any other is good.
+        A refused record was read and counted. So the board stays complete, where at least one other
+        record is good.
         """
         broken = bool(self.errors or self.unanswered)
         if self.seen:
@@ -91,17 +93,17 @@ class BoardStats:
         return RunState.FAILED if broken or not self.responses else RunState.EMPTY
 
     def message(self) -> str | None:
-        """Return what went wrong, in words."""
+        """Return the errors and limits of the board's crawl as text; None where there are none."""
         words = list(self.messages)[:SHOWN_MESSAGES]
         if len(self.messages) > SHOWN_MESSAGES:
             words.append(f"and {len(self.messages) - SHOWN_MESSAGES} more")
         if self.unanswered:
-            words.append(f"{self.unanswered} request(s) came to nothing: filtered or cut off")
+            words.append(f"{self.unanswered} request(s) without a result: filtered or cut off")
         if self.quarantined:
             words.append(f"{self.quarantined} record(s) refused")
         words += self.narrowed
         if self.missing and not self.narrowed:
-            words.append(f"the source speaks of {self.claimed} records, {self.missing} never came")
+            words.append(f"the source states {self.claimed} records, {self.missing} missing")
         if not (words or self.responses):
             words.append("nothing was received")
         return "; ".join(words) or None

@@ -1,4 +1,4 @@
-"""The boards a spider is given: what the pipeline reads of `boards.csv`."""
+"""Board: a row of `boards.csv`, as the pipeline reads it for the spiders."""
 
 from pipeline.operate.crawls.boards import Board, load_boards
 

@@ -1,4 +1,4 @@
-"""This machine's clock beside those of the sites it asks."""
+"""Compare this machine's clock with the `Date` headers of the sites."""
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -6,14 +6,14 @@ from email.utils import parsedate_to_datetime
 from scrapy.http import Response
 
 OFF = timedelta(hours=16)
-"""So far apart that no time zone taken for UTC explains it: this machine's clock is wrong."""
-DIGITS = 9  # of an age in seconds: thirty years
+"""A difference that no mistaken time zone explains: this machine's clock is wrong."""
+DIGITS = 9  # of an `Age` in seconds: thirty years
 
 
 def ahead(response: Response, at: datetime) -> timedelta | None:
-    """Return by how much `at`, when a response came by our clock, is ahead of the site's own.
+    """Return by how much `at`, the arrival time by our clock, is ahead of the site's time.
 
-    None where the site doesn't say the time. What lay in a cache says its age.
+    None where the response has no `Date`. The `Age` of a cached response counts (RFC 9111, 5.1).
     """
     try:
         said = parsedate_to_datetime(_header(response, "Date"))
@@ -25,12 +25,12 @@ def ahead(response: Response, at: datetime) -> timedelta | None:
 
 
 def wrong(skew: timedelta) -> str:
-    """Return what is said of a clock that is that far ahead of all sites; nothing of a good one."""
+    """Return a message about a clock that is `skew` ahead of all sites; "" for a good one."""
     if abs(skew) < OFF:
         return ""
     way = "ahead of" if skew > timedelta() else "behind"
     hours = abs(skew) / timedelta(hours=1)
-    return f"this machine's clock is {hours:.0f} h {way} the site's: what is missing proves nothing"
+    return f"this machine's clock is {hours:.0f} h {way} the site's: no posting counts as missing"
 
 
 def _header(response: Response, name: str) -> str:

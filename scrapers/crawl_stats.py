@@ -1,4 +1,4 @@
-"""CrawlStats: what a crawl asked, received and refused, board by board, and what failed."""
+"""CrawlStats: the requests, records, refusals and errors of a crawl, by board."""
 
 import json
 from collections import Counter
@@ -18,50 +18,53 @@ from scrapers.storable import storable_text
 
 
 class CrawlStats:
-    """The accounts of a crawl, and its refused records until the store takes them.
+    """The stats of a crawl's boards, and its refused records until the store takes them.
 
-    What `redactor` knows is in none of its texts.
+    `redactor` removes the secrets it knows from every text.
     """
 
     def __init__(self) -> None:
         self.redactor = Redactor(())
         self.accounts: dict[str, BoardStats] = {}
         self.failure = ""
-        self.offline = ""  # why nobody could be reached, until somebody was
+        self.offline = ""  # why no host could be reached; empty once one answered
         self.refused = 0
         self.refusals: list[dict[str, Any]] = []
         self.refused_for: Counter[tuple[str, str]] = Counter()  # by board and reason
-        self.pages: dict[str, Page] = {}  # those that were read whole
+        self.pages: dict[str, Page] = {}  # pages that were read in full
         self.gone: dict[str, datetime] = {}  # pages that answered 404 or 410, and when
         self.listed: dict[str, datetime] = {}  # keys of refused records, and when they came
-        self.skew: timedelta | None = None  # of our clock to the sites', the least of all
+        self.skew: timedelta | None = (
+            None  # our clock ahead of the sites' clocks: the smallest value
+        )
 
     def account(self, board: str) -> BoardStats:
-        """Return the account of a board, opening it at first."""
+        """Return the stats of a board; create them on first use."""
         found = self.accounts.get(board)
         if found is None:
             found = self.accounts[board] = BoardStats(board)
         return found
 
     def clock(self, skew: timedelta | None) -> None:
-        """Note by how much our clock is ahead of a site's, if that says the time."""
+        """Note by how much our clock is ahead of a site's; None where the site gives no time."""
         if skew is not None and (self.skew is None or abs(skew) < abs(self.skew)):
             self.skew = skew
 
     def fail(self, message: str) -> None:
-        """Call the whole crawl failed; the first reason stays."""
+        """Mark the whole crawl as failed. The first reason is kept."""
         self.failure = self.failure or message
 
     def cut_off(self, why: str) -> None:
-        """Note why the crawl ended, with each board that it left unfinished."""
+        """Note why the crawl ended early, at each unfinished board."""
         for account in self.accounts.values():
             if account.errors or account.unanswered:
                 account.narrow(why)
 
     def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> bool:
-        """Note a record that cannot be used; `record` is whatever was read of it.
+        """Note a record that cannot be used; `record` is the part that was read.
 
-        Return whether it is kept: of one board and reason the first are, the rest are counted.
+        Return whether the record is kept. Only the first records of a board and reason are kept;
+        the rest are counted.
         """
         self.account(board).quarantined += 1
         self.refused_for[board, reason] += 1
@@ -76,9 +79,9 @@ class CrawlStats:
         self._keep(board, reason, detail, url, {"records": count})
 
     def refuse_page(self, board: str, reason: str, detail: str, url: str, start: str) -> None:
-        """Note a page that cannot be used, an error of its board; `start` is how it begins.
+        """Note a page that cannot be used as an error of its board; `start` is its beginning.
 
-        Nobody knows how many records it holds, so it counts as none; the archive has it whole.
+        The number of its records is unknown, so it counts as none. The archive has the whole page.
         """
         self._keep(board, reason, detail, url, {"page": start})
 
@@ -95,7 +98,7 @@ class CrawlStats:
         return storable_text(self.redactor.text(text))
 
     def take_refusals(self, run_id: str, source: str) -> list[Quarantine]:
-        """Return the refused records not taken yet, and a row for those that were only counted."""
+        """Return the refused records not yet taken, and a row for those that were only counted."""
         for (board, reason), count in self.refused_for.items():
             if (more := count - SHOWN_REFUSALS) > 0:
                 words = f"{more} more record(s) refused for this reason"
@@ -105,7 +108,7 @@ class CrawlStats:
         return [Quarantine(run_id=run_id, source=source, **said) for said in taken]
 
     def check_balance(self) -> None:
-        """Call the crawl failed unless the store accounts for every record it was given."""
+        """Mark the crawl as failed unless the store reports a result for every record it got."""
         for account in self.accounts.values():
             if account.stored.total() != account.kept:
                 self.fail(
@@ -114,14 +117,14 @@ class CrawlStats:
                 )
 
     def rows(self, run_id: str, source: str, at: datetime, *, done: bool) -> list[CrawlRun]:
-        """Return one row a board; `at` stands for the time of a board that answered nothing."""
+        """Return one row per board; `at` (UTC) is the time of a board that gave no answer."""
         if self.skew is not None and (words := wrong(self.skew)):
             for account in self.accounts.values():
                 account.narrow(words)
         return [self._row(a, run_id, source, at, done=done) for a in self.accounts.values()]
 
     def _never_asked(self) -> str:
-        """Return why no board was asked; nothing where one was, or an archive answered."""
+        """Return why no board was requested; "" where one was, or an archive answered."""
         return "" if any(a.responses for a in self.accounts.values()) else self.offline
 
     def _row(
@@ -150,7 +153,7 @@ class CrawlStats:
 
 
 def _plain(value: Any) -> Any:
-    """Return what JSON can hold of a value that it can't."""
+    """Return a JSON-compatible form of a value that JSON cannot hold."""
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""The raw store as a crawl uses it: on a thread of its own, so that the reactor never waits."""
+"""Call the raw store of a crawl on a separate thread, so that the reactor never waits."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 
 
 class Tally(Protocol):
-    """What became of a batch: three counts whose sum is the batch."""
+    """The result of a batch: three counts. Their sum is the size of the batch."""
 
     @property
     def new(self) -> int:
@@ -23,17 +23,17 @@ class Tally(Protocol):
 
     @property
     def changed(self) -> int:
-        """How many were stored anew."""
+        """How many were stored again with new content."""
         ...
 
     @property
     def unchanged(self) -> int:
-        """How many were there already."""
+        """How many were stored already with the same content."""
         ...
 
 
 class Store(Protocol):
-    """What a crawl needs of pipeline.store.postings.raw.RawStore; a test may bring its own."""
+    """The part of pipeline.store.postings.raw.RawStore that a crawl needs; tests may replace it."""
 
     def __init__(self, url: str, run_id: str, patience: float) -> None: ...
 
@@ -50,28 +50,28 @@ class Store(Protocol):
         ...
 
     def remember(self, pages: Sequence[Page], /) -> None:
-        """Keep what to ask for these pages next time."""
+        """Keep the validators of these pages for conditional requests in later crawls."""
         ...
 
     def gone(self, source: str, pages: Mapping[str, datetime], /) -> None:
-        """Note the pages that are no more, and when they said so."""
+        """Note the pages that answered 404 or 410, and when."""
         ...
 
     def listed(self, source: str, keys: Mapping[str, datetime], /) -> None:
-        """Note the postings that refused records list, and when."""
+        """Note the keys of postings with a refused record, and when the record came."""
         ...
 
     def board(self, rows: Sequence[CrawlRun], /) -> None:
-        """Write what each board's crawl saw."""
+        """Write the crawl stats of each board."""
         ...
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the connection to the database."""
         ...
 
 
 class CrawlStore:
-    """A store and its thread; calls are made one after the other."""
+    """A store and its thread. Calls run one after the other."""
 
     def __init__(self, store: Store, thread: ThreadPoolExecutor) -> None:
         self._store = store
@@ -81,12 +81,15 @@ class CrawlStore:
     async def open(
         cls, kind: Callable[[str, str, float], Store], url: str, run_id: str, patience: float
     ) -> Self:
-        """Open a store of `kind` at a database URL for a run; `patience` is in seconds."""
+        """Open a store of `kind` at a database URL for a run.
+
+        `patience` is how many seconds it retries while the database does not answer.
+        """
         thread = ThreadPoolExecutor(1, "store")
         return cls(await _call(thread, kind, url, run_id, patience), thread)
 
     async def put(self, postings: Sequence[RawPosting]) -> Tally:
-        """Store a batch; return what became of it."""
+        """Store a batch; return its counts."""
         return await _call(self._thread, self._store.put, postings)
 
     async def quarantine(self, rows: Sequence[Quarantine]) -> None:
@@ -98,23 +101,23 @@ class CrawlStore:
         return await _call(self._thread, self._store.pages, source)
 
     async def remember(self, pages: Sequence[Page]) -> None:
-        """Keep what to ask for these pages next time."""
+        """Keep the validators of these pages for conditional requests in later crawls."""
         await _call(self._thread, self._store.remember, pages)
 
     async def gone(self, source: str, pages: Mapping[str, datetime]) -> None:
-        """Note the pages that are no more, and when they said so."""
+        """Note the pages that answered 404 or 410, and when."""
         await _call(self._thread, self._store.gone, source, pages)
 
     async def listed(self, source: str, keys: Mapping[str, datetime]) -> None:
-        """Note the postings that refused records list, and when."""
+        """Note the keys of postings with a refused record, and when the record came."""
         await _call(self._thread, self._store.listed, source, keys)
 
     async def board(self, rows: Sequence[CrawlRun]) -> None:
-        """Write what each board's crawl saw."""
+        """Write the crawl stats of each board."""
         await _call(self._thread, self._store.board, rows)
 
     async def close(self) -> None:
-        """Let go of the database and the thread."""
+        """Close the connection to the database and end the thread."""
         await _call(self._thread, self._store.close)
         self._thread.shutdown()
 

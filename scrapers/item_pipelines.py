@@ -1,4 +1,4 @@
-"""Scrapy's glue to the store: check a posting, then store it with others of its board."""
+"""Scrapy item pipelines: check each posting, then store the postings of a board in batches."""
 
 import asyncio
 import logging
@@ -17,12 +17,12 @@ from scrapers.storable import storable
 
 logger = logging.getLogger(__name__)
 
-LONGEST_TITLE = 1000  # characters: past it a "title" is a page's text in the wrong field
-BATCH = 200  # postings held at most: enough to make a transaction cheap, soon on the disk
+LONGEST_TITLE = 1000  # characters; a longer "title" is a page's text in the wrong field
+BATCH = 200  # postings held at most: transactions stay cheap, postings are stored soon
 
 
 class CheckPosting:
-    """Lets a posting pass that has what every posting has; refuses the others, one by one."""
+    """Passes on a posting that has the required fields; refuses any other."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -33,7 +33,7 @@ class CheckPosting:
         return cls(crawler)
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        """Return the posting as any database can hold it; raise DropItem for a refused one."""
+        """Return the posting in a form that any database can hold; raise DropItem to refuse it."""
         posting = storable(item)
         try:
             posting.require()
@@ -53,11 +53,11 @@ class CheckPosting:
         ledger.account(item.board).keyed += 1
         if item.source_key.strip() and item.fetched_at:
             ledger.listed[item.source_key] = item.fetched_at
-        return DropItem(words, log_level="DEBUG")  # not the item, whole
+        return DropItem(words, log_level="DEBUG")  # without the whole item
 
 
 class StorePostings:
-    """Stores postings in batches, each board's by itself; only in a run (PAYBAND_RUN_ID)."""
+    """Stores postings in batches, one batch per board; only in a run (PAYBAND_RUN_ID)."""
 
     store: CrawlStore | None = None
 
@@ -85,7 +85,7 @@ class StorePostings:
             raise CloseSpider(self._fail(error)) from error
 
     async def process_item(self, item: RawPosting) -> RawPosting:
-        """Keep the posting until enough are waiting."""
+        """Hold the posting until the batch is full."""
         self.waiting.setdefault(item.board, []).append(item)
         self.held += 1
         if self.held >= BATCH:
@@ -93,7 +93,7 @@ class StorePostings:
         return item
 
     async def close_spider(self) -> None:
-        """Store what is left: postings, refused records, pages to ask about."""
+        """Store the rest: postings, refused records, pages for conditional requests."""
         await self._flush_all()
         await self._keep()
 
@@ -109,7 +109,7 @@ class StorePostings:
             return
         try:
             tally = await self.store.put(batch)
-        except Exception as error:  # noqa: BLE001  # whatever it was, the crawl has failed
+        except Exception as error:  # noqa: BLE001  # any error fails the crawl
             self._end(error)
             return
         stored = {"new": tally.new, "changed": tally.changed, "unchanged": tally.unchanged}
@@ -128,11 +128,11 @@ class StorePostings:
                 await self.store.listed(name, ledger.listed)
             if not ledger.failure:
                 await self.store.remember(list(ledger.pages.values()))
-        except Exception as error:  # noqa: BLE001  # whatever it was, the crawl has failed
+        except Exception as error:  # noqa: BLE001  # any error fails the crawl
             self._fail(error)
 
     def _fail(self, error: Exception) -> str:
-        cause = getattr(error, "orig", None) or error  # not SQLAlchemy's copy of all the rows
+        cause = getattr(error, "orig", None) or error  # SQLAlchemy's message repeats all the rows
         words = f"the store failed: {cause}"
         if self.crawler.spider:
             self.crawler.spider.logger.error("%s", words)
@@ -140,14 +140,14 @@ class StorePostings:
         return "store_failed"
 
     def _end(self, error: Exception) -> None:
-        """End the crawl soon: waiting for its end in here would wait for ourselves."""
+        """End the crawl soon, without waiting: the end of the crawl waits for this method."""
         self.closing = asyncio.ensure_future(
             self.crawler.engine.close_spider_async(reason=self._fail(error))
         )
 
 
 def ledger_of(crawler: Crawler) -> CrawlStats:
-    """Return the ledger of a crawl of ours; raise TypeError for any other spider."""
+    """Return the crawl stats of a BaseJobSpider's crawl; raise TypeError for any other spider."""
     if not isinstance(crawler.spider, BaseJobSpider):
-        raise TypeError(f"{crawler.spider} is no BaseJobSpider")
+        raise TypeError(f"{crawler.spider} is not a BaseJobSpider")
     return crawler.spider.ledger

@@ -1,29 +1,29 @@
-"""How much of a page is read: real pages stay far below each limit (docs/crawling.md).
+"""Limits of how much of a page is read; real pages stay far below them (docs/crawling.md).
 
-A page of 16 MB may hold millions of values, or refer thousands of times to one long text. What is
-above a limit is left out, and a row in quarantine says so.
+A page of 16 MB may hold millions of values, or refer thousands of times to one long text.
+Anything above a limit is left out, and a row in quarantine notes it.
 """
 
 from typing import Any
 
 MOST_RECORDS = 5_000
-"""Records of one page: 16 MB of them are 3 KB each; a posting with its text has 10 to 15 KB."""
+"""Records of one page. At 16 MB that is 3 KB each; a posting with its text has 10 to 15 KB."""
 MOST_VALUES = 500_000
-"""Values of one page: 16 MB of them are 33 bytes each; the densest listings have 20 to 30."""
+"""Values of one page. At 16 MB that is 33 bytes each; the densest listings have 20 to 30."""
 RECORD_VALUES = 20_000
-"""Values of one record; jobs in hundreds of towns have some thousands."""
+"""Values of one record; a job in hundreds of towns has some thousands."""
 RECORD_CHARACTERS = 2_000_000
 """Characters of one record, pictures in its description included."""
 MOST_BLOCKS = 2_000
 """Blocks of JSON-LD or flight data of one page; a posting's page has one to ten."""
 MOST_MENDED = 500_000
-"""Characters of broken JSON of one page that are mended; such blocks are written by hand."""
+"""Characters of broken JSON of one page that are repaired; such blocks are written by hand."""
 MOST_REPEATED = 4 * 1024**2
 """Characters of one page that references may repeat; an employer's node has about 1,000."""
 MOST_ELEMENTS = 500_000
-"""Elements of an HTML or XML page of which a tree is built."""
+"""Elements of an HTML or XML page that is parsed into a tree."""
 SHOWN_REFUSALS = 100
-"""Records of one board, refused for one reason, that are kept one by one; the rest are counted."""
+"""Refused records of one board and reason that are kept one by one; the rest are counted."""
 SHOWN_RECORD = 100_000
 """Characters of a refused record that are kept; the archive has it whole."""
 
@@ -39,7 +39,7 @@ def check_elements(page: bytes) -> None:
 
 
 def above_limit(record: Any) -> str:
-    """Return in words which limit a record is above; empty where it may be read."""
+    """Return a message about the limit that a record is above; "" where it may be read."""
     values = characters = 0
     waiting = [record]
     while waiting:

@@ -1,4 +1,4 @@
-"""One message, one line of the log, without a secret: a page must not write lines of its own."""
+"""Log each message on one line and without secrets, so that a page cannot forge log lines."""
 
 import logging
 import traceback
@@ -9,9 +9,9 @@ from pipeline.visible import visible
 
 
 class LogLine(logging.LogRecord):
-    """A record whose message has its control characters written out (CWE-117).
+    """A log record with the control characters of its message escaped (CWE-117).
 
-    What `redactor` knows is in neither the message nor the traceback (CWE-532).
+    The secrets that `redactor` knows are removed from the message and the traceback (CWE-532).
     """
 
     redactor = Redactor(())
@@ -23,5 +23,5 @@ class LogLine(logging.LogRecord):
             self.exc_text = self.redactor.text(lines.rstrip("\n"))
 
     def getMessage(self) -> str:  # noqa: N802  # logging's name
-        """Return the message on one line; tracebacks come separately."""
+        """Return the message on one line. Tracebacks are logged separately."""
         return visible(self.redactor.text(super().getMessage()))

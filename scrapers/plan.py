@@ -1,4 +1,4 @@
-"""What a crawl asks for: boards and addresses, from its arguments, boards.csv or an archive."""
+"""Plan what a crawl requests: boards and addresses, from arguments, boards.csv or an archive."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +16,9 @@ from scrapers.boards import Board, load_boards
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask for, and when the crawl began (UTC).
+    """What to request, and when the crawl began (UTC).
 
-    Boards on a platform, or addresses to start from; `options` are the spider's other arguments.
+    Either boards on a platform or start addresses. `options` are the spider's other arguments.
     """
 
     boards: tuple[Board, ...] = ()
@@ -28,20 +28,20 @@ class Plan:
 
 
 def board_plan(platform: str, wanted: Sequence[str], options: Mapping[str, str]) -> Plan:
-    """Return the plan of a live crawl of a platform: its boards, narrowed to `wanted`.
+    """Return the plan of a live crawl of a platform: all its boards, or those in `wanted`.
 
-    Raises UsageError for an unknown board, and where there is none.
+    Raises UsageError for an unknown board, and where the platform has no boards.
     """
     listed = [b for b in load_boards(load_settings().boards) if b.platform == platform]
     if not listed:
-        raise UsageError(f"there is nothing to crawl: your boards have none of {platform}")
+        raise UsageError(f"there is nothing to crawl: your boards file has none of {platform}")
     return Plan(choose(listed, wanted, "boards.csv"), (), options, now())
 
 
 def page_plan(urls: Sequence[str], options: Mapping[str, str]) -> Plan:
     """Return the plan of a live crawl that starts from addresses.
 
-    Raises UsageError for what is no web address, and where there is none.
+    Raises UsageError for a text that is not a web address, and for no addresses.
     """
     if not urls:
         raise UsageError("there is nothing to crawl: give addresses as urls=")
@@ -54,10 +54,10 @@ def replay_plan(
     options: Mapping[str, str],
     crawls: Iterable[Crawl],
 ) -> Plan:
-    """Return the plan an archive tells of: what every crawl of a source in it asked for.
+    """Return the plan of a replay: what every crawl of a source in the archive requested.
 
-    `source` is its name and its platform; `options` win over the archive's; the time is that
-    of the last crawl. Raises UsageError where there is none.
+    `source` is its name and its platform. `options` override the archive's. The time is that of
+    the last crawl. Raises UsageError where the archive has no crawl of the source.
     """
     name, platform = source
     mine = [crawl for crawl in crawls if crawl.source == name]
@@ -76,13 +76,13 @@ def replay_plan(
 
 
 def told(plan: Plan) -> dict[str, Any]:
-    """Return what an archive needs to know of a plan, as JSON can hold it."""
+    """Return a plan as an archive keeps it, JSON-compatible."""
     boards = [{"board": b.token, "company": b.company, "country": b.country} for b in plan.boards]
     return {"boards": boards, "urls": list(plan.urls), "options": dict(plan.options)}
 
 
 def choose(boards: Iterable[Board], wanted: Sequence[str], where: str) -> tuple[Board, ...]:
-    """Return the boards whose token is wanted, or all; raise UsageError for an unknown token."""
+    """Return the boards with a wanted token, or all; raise UsageError for an unknown token."""
     known = {board.token: board for board in boards}
     unknown = [token for token in wanted if token not in known]
     if unknown:
@@ -91,13 +91,13 @@ def choose(boards: Iterable[Board], wanted: Sequence[str], where: str) -> tuple[
 
 
 def web_address(url: str) -> str:
-    """Return the address; raise UsageError for one no crawl can start from."""
+    """Return the address; raise UsageError where it is not a web address."""
     try:
         parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"urls: {url!r} is no web address")
+        raise UsageError(f"urls: {url!r} is not a web address")
     return url
 
 

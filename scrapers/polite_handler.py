@@ -1,4 +1,4 @@
-"""The download handler of http and https: the last place before anything is sent."""
+"""The download handler for http and https: it waits for the host throttle, checks and sends."""
 
 from urllib.parse import urlsplit
 
@@ -18,14 +18,14 @@ from scrapers.downloader.resolver import why_refused
 from scrapers.extensions.reach import Reach
 from scrapers.middlewares.faults import UnreachableError
 
-UNASKED = 0.2  # of a rest, where a name wasn't found: no host was troubled
+UNASKED = 0.2  # share of a rest where a name wasn't found: no host was asked
 
 
 class PoliteHandler(HTTP11DownloadHandler):
-    """Sends a request where it may go, and when the host may be asked.
+    """Sends a request if its address is allowed, and when the host may be asked.
 
-    Here rather than in a middleware: requests that wait in a host's queue have passed every
-    middleware, but a request that waits here keeps its host's only place.
+    It waits here and not in a middleware: requests in a host's queue have already passed every
+    middleware, but a request that waits here keeps the only slot of its host.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -70,7 +70,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         return as_asked(response, request, sent)
 
     async def _send(self, request: Request) -> Response:
-        """Return the response. Raises UnreachableError, which is retried, where no way leads."""
+        """Return the response. Raises UnreachableError (retried) for no route to the host."""
         try:
             with self.closing.sending():
                 return await super().download_request(request)

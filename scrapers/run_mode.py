@@ -1,4 +1,4 @@
-"""How a crawl runs: live, with or without an archive (PAYBAND_ARCHIVE), or as a replay."""
+"""Set up Scrapy for a live crawl, with or without PAYBAND_ARCHIVE, or for a replay."""
 
 import logging
 from typing import Any
@@ -12,8 +12,8 @@ from pipeline.identity import user_agent
 from scrapers.downloader.replay import open_index
 from scrapers.log_lines import LogLine
 
-# In a replay nobody is asked for anything: no handler can reach a network, and there is
-# nothing to be polite to or to retry.
+# A replay sends no requests: no handler can reach a network, and there is no host to throttle
+# and nothing to retry.
 REPLAY: dict[str, Any] = {
     "DOWNLOAD_HANDLERS": {
         "http": "scrapers.downloader.replay.ReplayHandler",
@@ -27,14 +27,15 @@ REPLAY: dict[str, Any] = {
     "AUTOTHROTTLE_ENABLED": False,
     "DOWNLOAD_DELAY": 0,
     "RETRY_ENABLED": False,
-    # One thing after the other: where two pages differ on a posting, the same one is the later.
+    # One request at a time: where two pages differ on a posting, the later one is always the same.
     "CONCURRENT_REQUESTS": 1,
     "CONCURRENT_ITEMS": 1,
     "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 1,
 }
 
-# A hundred lines a crawl of how Scrapy and Alembic are built. The redirects' is a warning of
-# REFERER_ENABLED, which is off on purpose. (Here, as Scrapy resets levels after settings.py.)
+# These log a hundred lines a crawl about Scrapy's and Alembic's internals. The redirect logger
+# warns about REFERER_ENABLED, which is off on purpose. The levels are set here because Scrapy
+# resets them after settings.py.
 CHATTY = (
     "alembic",
     "scrapy.addons",
@@ -43,15 +44,15 @@ CHATTY = (
     "scrapy.extensions.memusage",
     "scrapy.middleware",
 )
-# They make a record of each page and each item, at a level that is not shown.
+# These create a log record for each page and item, at a level that is not shown.
 DETAILED = ("scrapy.core.engine", "scrapy.core.scraper")
 
 
 def apply_run_mode(settings: BaseSettings) -> None:
-    """Fit Scrapy's settings to the mode.
+    """Change Scrapy's settings to fit the mode.
 
-    Raises scrapy's UsageError, shown without a traceback, for an archive that can't be
-    replayed and for a live crawl that doesn't say who is asking.
+    Raises scrapy's UsageError, shown without a traceback, for an archive that can't be replayed
+    and for a live crawl without a contact.
     """
     logging.setLogRecordFactory(LogLine)
     if settings["LOG_LEVEL"] != "DEBUG":

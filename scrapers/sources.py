@@ -1,4 +1,4 @@
-"""Which spiders there are: one a file in `spiders/`, by name."""
+"""Find all spiders by name: each file in `spiders/` has one."""
 
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader

@@ -1,4 +1,4 @@
-"""Text that every database can hold: no NUL (PostgreSQL), no lone surrogates (UTF-8)."""
+"""Make text storable in every database: no NUL (PostgreSQL), no lone surrogates (UTF-8)."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -12,9 +12,9 @@ FIELDS = tuple(f.name for f in fields(RawPosting))
 
 
 def storable(posting: RawPosting) -> RawPosting:
-    """Return the posting with NULs left out and lone surrogates as U+FFFD.
+    """Return the posting without NULs and with lone surrogates replaced by U+FFFD.
 
-    The names of the fields that needed it are noted in `extra` as `text_repaired`.
+    `text_repaired` in `extra` lists the names of the repaired fields.
     """
     found = {name: getattr(posting, name) for name in FIELDS}
     doubtful = {name: value for name, value in found.items() if not _plainly_good(value)}
@@ -28,14 +28,14 @@ def storable(posting: RawPosting) -> RawPosting:
 
 
 def _plainly_good(value: Any) -> bool:
-    """Return whether there is nothing to look into: most fields are empty or good text."""
+    """Return whether a value needs no repair, by a quick check: most are empty or good text."""
     if isinstance(value, str):
         return storable_text(value) is value
     return not value or isinstance(value, datetime)
 
 
 def _good(value: Any) -> Any:
-    """Return the value repaired; the very same object where nothing was wrong."""
+    """Return the repaired value; the same object where nothing was wrong."""
     if isinstance(value, str):
         return storable_text(value)
     if isinstance(value, Mapping):
@@ -57,7 +57,7 @@ def _same(good: Any, found: Any) -> bool:
 
 
 def storable_text(text: str) -> str:
-    """Return the text, repaired alike; the very same object where nothing was wrong."""
+    """Return the text, repaired in the same way; the same object where nothing was wrong."""
     if "\0" in text:
         text = text.replace("\0", "")
     if text.isascii():

@@ -55,7 +55,7 @@ def new_source(root: Path, name: str, platform: str, url: str) -> list[Path]:
         raise UsageError(f"--platform: there is no {platform!r}; there are {', '.join(known)}")
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"URL: {url!r} is no web address")
+        raise UsageError(f"URL: {url!r} is not a web address")
     return [
         _spider(root, name, known[platform], url),
         _row(

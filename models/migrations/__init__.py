@@ -1,1 +1,1 @@
-"""The schemas that were released, one after another."""
+"""Alembic migrations: one revision for each released schema."""

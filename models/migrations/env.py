@@ -1,4 +1,4 @@
-"""Alembic's door: the caller hands over the connection, inside its own transaction."""
+"""Alembic's entry point: run migrations on the caller's connection, in its transaction."""
 
 from alembic import context
 

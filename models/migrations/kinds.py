@@ -1,7 +1,7 @@
-"""The column types of released schemas. They stay as they are when `models/types.py` changes.
+"""The column types of released schemas. They do not change when `models/types.py` changes.
 
-A migration that took its types from there would make another schema tomorrow than it made in
-the databases that are out.
+A migration that used `models/types.py` could create a different schema later than it created
+in existing databases.
 """
 
 from sqlalchemy import REAL, BigInteger, Boolean, Date, DateTime, Integer, Numeric, Text

@@ -1,1 +1,1 @@
-"""The command line: every command in a file of its own."""
+"""The command line (click), with one module per command."""

@@ -1,4 +1,4 @@
-"""What an error is in the user's words, and the exit code it ends the command with."""
+"""Turn an error into a message for the user and an exit code."""
 
 import sys
 
@@ -11,8 +11,8 @@ MORE = "(`payband --debug …` shows where)"
 def explain_error(error: Exception) -> tuple[tuple[str, ...], int]:
     """Return the lines of the message and the exit code.
 
-    Errors of files and of the database that no command has put into words get theirs here; what
-    is left is a mistake of ours, and said to be unforeseen.
+    Errors of files and of the database that no command handles get their message here. Any other
+    error is a bug in Payband, and the message calls it unforeseen.
     """
     if isinstance(error, PaybandError):
         return error.lines, error.exit_code
@@ -28,8 +28,8 @@ def _of_file(error: OSError) -> str:
 
 
 def _of_database(error: Exception) -> str:
-    """Return the database's own words where it refuses to work; empty for any other error."""
-    if "sqlalchemy" not in sys.modules:  # then it is none of its errors
+    """Return the message of a database error; "" for any other error."""
+    if "sqlalchemy" not in sys.modules:  # then it is not an error of SQLAlchemy
         return ""
     from sqlalchemy.exc import DBAPIError
 

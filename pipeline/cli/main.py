@@ -1,4 +1,4 @@
-"""`payband`: the group of commands, and how errors leave it."""
+"""`payband`: the group of all commands, and the handling of their errors."""
 
 import sys
 import traceback
@@ -80,25 +80,25 @@ for _command in (
 
 
 def main() -> NoReturn:
-    """Run the command line; an error leaves as one message and an exit code."""
+    """Run the command line. An error ends it with one message and an exit code."""
     prepare()
     debug = "--debug" in sys.argv
     try:
-        # The flag may stand anywhere, also after the command whose failure made one want it.
+        # The flag may be anywhere, also after the command.
         words = [word for word in sys.argv[1:] if word != "--debug"]
         code = cli.main(words, prog_name="payband", standalone_mode=False)
     except click.ClickException as error:
         code = _refused(error)
     except click.Abort:
         code = _tell(("interrupted",), 130)
-    except Exception as error:  # noqa: BLE001  # whatever it is, it leaves as a message
+    except Exception as error:  # noqa: BLE001  # any error becomes a message
         code = _trace(error) if debug else _tell(*explain_error(error))
     let_go()
     sys.exit(code)
 
 
 def _refused(error: click.ClickException) -> int:
-    """Show what click has to say of the words it was given, which may hold anything."""
+    """Show click's usage error, with the user's arguments made safe to print."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return error.exit_code
@@ -116,7 +116,7 @@ def _trace(error: Exception) -> int:
 
 
 def _tell(lines: tuple[str, ...], code: int) -> int:
-    """Print a message: its first line says whose it is."""
+    """Print a message; its first line begins with `payband:`."""
     for number, line in enumerate(lines):
         shown = without_secrets(line)
         say(shown if number else f"payband: {shown}")
@@ -124,12 +124,12 @@ def _tell(lines: tuple[str, ...], code: int) -> int:
 
 
 def without_secrets(text: str) -> str:
-    """Return a text without the secrets of the configuration, whatever it is about."""
+    """Return a text with the secrets of the configuration removed."""
     from pipeline.config import load_settings, redactor  # pydantic: half a second
 
     try:
         return redactor(load_settings()).text(text)
-    except (PaybandError, OSError):  # a wrong configuration: nobody has read what it holds
+    except (PaybandError, OSError):  # an invalid configuration: its secrets were never read
         return text
 
 

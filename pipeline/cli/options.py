@@ -1,4 +1,4 @@
-"""Options and arguments several commands share."""
+"""Options and arguments that several commands share."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +47,7 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def complete_source(_context: Any, _parameter: Any, typed: str) -> list[CompletionItem]:
-    """Return the sources that begin with what was typed."""
+    """Return the sources that begin with the typed text."""
     from pipeline.rules.sources import all_sources
 
     return [CompletionItem(name) for name in all_sources() if name.startswith(typed)]

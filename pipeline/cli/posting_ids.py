@@ -1,4 +1,4 @@
-"""Tell a posting_id that a user typed or copied from a text of pay."""
+"""Distinguish a posting_id from a text of pay in a user's argument."""
 
 import re
 
@@ -11,13 +11,13 @@ LONG = 8  # characters; a shorter word of letters and digits is more likely an a
 
 
 def posting_id_in(what: str) -> str | None:
-    """Return the posting_id that was given, without quotes around it; None for another text."""
+    """Return the posting_id in `what`, without quotes; None for any other text."""
     bare = what.strip(AROUND).lower()
     return bare if ID.fullmatch(bare) else None
 
 
 def check_no_id(what: str) -> None:
-    """Raise InputError for a text without pay that looks like an id: it is a wrong one."""
+    """Raise InputError for a text that looks like a wrong posting_id and has no pay."""
     bare = what.strip(AROUND)
     letters, digits = (any(map(kind, bare)) for kind in (str.isalpha, str.isdigit))
     if WORD.fullmatch(bare) and ("_" in bare or (letters and digits and len(bare) >= LONG)):

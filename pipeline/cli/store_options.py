@@ -1,4 +1,4 @@
-"""`--sample` and `--database`: which store a command works on."""
+"""The options `--sample` and `--database`: which store a command works on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """The store a command was asked to work on."""
+    """The store that a command works on."""
 
     sample: bool = False
     database: str | None = None
 
     def settings(self, *, needed: bool = True) -> "Settings":
-        """Return the settings of the store, and tell the user where it is the sample's.
+        """Return the settings of the store, and tell the user if it is the sample's.
 
-        Raises UsageError where there is no such store, where one is `needed`.
+        Raises UsageError if the store is `needed` and does not exist.
         """
         from pipeline.operate.which_store import check_made, choose_store
 
@@ -38,18 +38,18 @@ class Which:
 
     @property
     def named(self) -> bool:
-        """Whether the user said which store is meant."""
+        """Return whether the user named the store."""
         return self.sample or self.database is not None
 
     def own_file(self, file: "Path") -> "Path":
-        """Return the store's own file of a kind; a database named by hand has none: UsageError."""
+        """Return `file`, the store's own; raise UsageError for --database, which has none."""
         if self.database is not None:
-            raise click.UsageError("--database: say where to, too: -o FILE")
+            raise click.UsageError("--database also needs the output file: -o FILE")
         return file
 
 
 def of_store(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --sample and --database; the command gets a `which`."""
+    """Add --sample and --database; the command gets the argument `which`."""
 
     @click.option("--database", metavar="URL", help="Use this database instead.")
     @click.option("--sample", is_flag=True, help="Use the bundled sample's store.")
@@ -61,7 +61,7 @@ def of_store(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def of_sample(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --sample alone, where the store's files are meant, too; the command gets a `which`."""
+    """Add only --sample, for the sample's store and files; the command gets `which`."""
 
     @click.option("--sample", is_flag=True, help="Use the bundled sample's store and files.")
     @wraps(command)

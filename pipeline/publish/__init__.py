@@ -1,1 +1,1 @@
-"""Tell: exports, the salary report, and the pages they are shown on."""
+"""Publish: exports, the salary report, the comparison of roles, and their pages."""

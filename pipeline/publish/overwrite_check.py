@@ -1,4 +1,4 @@
-"""Keep what was published: a file with rows from an empty store, another table from a report."""
+"""Check before overwriting: an empty store must not replace a file with rows."""
 
 import csv
 import importlib
@@ -7,17 +7,17 @@ from pathlib import Path
 from pipeline.errors import HeldError, UsageError
 
 COUNT = "all_postings"
-"""The column of the report's figures that counts postings."""
+"""The column of the report's CSV that counts postings."""
 
 
 def keep_export(target: Path) -> None:
-    """Raise HeldError where an export is there and has rows. To be asked by an empty store."""
+    """Raise HeldError where an export exists and has rows. Call it when the store is empty."""
     if target.exists() and _has_rows(target):
         raise _held(target)
 
 
 def keep_report(page: Path, figures: Path) -> None:
-    """Raise HeldError where a report is there that counts postings, or can't be read."""
+    """Raise HeldError where a report exists that counts postings or can't be read."""
     if page.exists() and not figures.exists():
         raise _held(page)
     if figures.exists() and _counts_postings(figures):
@@ -33,20 +33,19 @@ def keep_other_table(figures: Path) -> None:
     if header and COUNT not in header:
         raise UsageError(
             f"{figures}: is another table, and the figures of the page would replace it; give "
-            "the page another name (--force replaces it all the same)"
+            "the page another name (--force replaces it)"
         )
 
 
 def keep_page(target: Path) -> None:
-    """Raise HeldError where a page is there. To be asked where the new one counts nothing."""
+    """Raise HeldError where a page exists. Call it when the new page counts nothing."""
     if target.exists():
         raise _held(target)
 
 
 def _held(target: Path) -> HeldError:
     return HeldError(
-        f"{target} stays as it is: the store has no postings to put in its place (--force "
-        "replaces it all the same)"
+        f"{target} is unchanged: the store has no postings to replace it with (--force replaces it)"
     )
 
 
@@ -60,11 +59,13 @@ def _has_rows(target: Path) -> bool:
 
 
 def _parquet_has_rows(target: Path) -> bool:
-    parquet = importlib.import_module("pyarrow.parquet")  # it has just written the new file
+    parquet = importlib.import_module(
+        "pyarrow.parquet"
+    )  # installed: it has just written the new file
     try:
         return bool(parquet.read_metadata(target).num_rows)
     except (OSError, ValueError):
-        return True  # whatever it is, an empty export is no better
+        return True  # keep a file that can't be read
 
 
 def _counts_postings(figures: Path) -> bool:

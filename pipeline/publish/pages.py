@@ -1,4 +1,4 @@
-"""How templates become pages: every text escaped, a missing value an error."""
+"""Render HTML templates (Jinja): every text is escaped, a missing value is an error."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 

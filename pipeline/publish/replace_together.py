@@ -1,4 +1,4 @@
-"""Put several files in place together: none is, until all of them are whole on the disk."""
+"""Replace several files together, only after all of them are complete on the disk."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -13,10 +13,11 @@ from pipeline.errors import PaybandError
 
 @contextmanager
 def replacing_together(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
-    """Give a binary file for each target; all take their names when the block ends without error.
+    """Yield a binary file for each target; replace the targets when the block ends without error.
 
-    Each is opened before the block and on the disk before the first takes its name: a folder that
-    can't be written to, or a full disk, leaves all targets as they were. Raises as `replacing`.
+    All files are opened before the block, and all are on the disk before the first is renamed. So
+    a folder that can't be written to, or a full disk, leaves all targets unchanged. Raises the
+    errors of `replacing`.
     """
     with ExitStack() as stack:
         files = [stack.enter_context(replacing(target)) for target in targets]
@@ -29,7 +30,7 @@ def replacing_together(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
 
 @contextmanager
 def writing_to(target: Path) -> Iterator[None]:
-    """Turn what the disk says in the block into an error that names the file."""
+    """Turn an OSError in the block into a PaybandError that names the file."""
     try:
         yield
     except BrokenPipeError:

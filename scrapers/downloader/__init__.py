@@ -1,1 +1,1 @@
-"""What happens where a request leaves: throttle, addresses, keys, replay."""
+"""The download of a request: host throttle, address checks, credentials, replay."""

@@ -1,7 +1,7 @@
-"""Which hosts a crawl may reach: the open internet, never the machine's own networks.
+"""Check which hosts a crawl may reach: public addresses only, no private network (SSRF).
 
-A page decides where a crawl goes next (redirects, links, addresses in its data), and must not
-lead it to a router, a cloud's metadata service or a database beside us (CWE-918).
+A page decides where a crawl goes next (redirects, links, addresses in its data). It must not
+lead the crawl to a router, a cloud's metadata service or a local database (CWE-918).
 """
 
 import socket
@@ -15,20 +15,20 @@ from scrapy.exceptions import IgnoreRequest
 from pipeline.network_place import any_holds, read_places
 
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
-# They carry an IPv4 address of whoever runs the network: RFC 4291 (2.5.5.1, deprecated), RFC 8215.
+# These carry an IPv4 address of a local network: RFC 4291 (2.5.5.1, deprecated), RFC 8215.
 LOCAL = (IPv6Network("::/96"), IPv6Network("64:ff9b:1::/48"))
 PORTS = {"http": 80, "https": 443}
 
 
 class ForbiddenAddressError(IgnoreRequest):
-    """A request would have left the open internet."""
+    """A request was for an address that is not public."""
 
 
 def check_url(url: str, reachable: Collection[str] = ()) -> None:
-    """Raise ForbiddenAddressError for a URL whose host is, or names, no public address.
+    """Raise ForbiddenAddressError for a URL with a host that is not a public address.
 
-    `reachable` lists exceptions: see pipeline/network_place.py. Names are looked up later: see
-    resolver.py.
+    `reachable` lists exceptions: see pipeline/network_place.py. resolver.py checks the addresses
+    of host names later.
     """
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
@@ -41,13 +41,13 @@ def check_url(url: str, reachable: Collection[str] = ()) -> None:
         if host == "localhost" or host.endswith(".localhost"):
             raise ForbiddenAddressError(f"{host} is this machine")
     elif not is_public(address):
-        raise ForbiddenAddressError(f"{host} is no public address")
+        raise ForbiddenAddressError(f"{host} is not a public address")
 
 
 def literal(host: str) -> IPv4Address | IPv6Address | None:
-    """Return the address a host spells, None for a name.
+    """Return the IP address that a host is written as; None for a name.
 
-    Every spelling that the C library takes counts: `127.1`, `2130706433`, `0x7f000001`.
+    It reads every form that the C library accepts: `127.1`, `2130706433`, `0x7f000001`.
     """
     plain = unicodedata.normalize("NFKC", host).split("%")[0]
     try:
@@ -61,7 +61,7 @@ def literal(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Return whether an address, and the one it carries inside, is on the open internet."""
+    """Return whether an address, and any IPv4 address inside it, is public."""
     if not address.is_global or address.is_multicast:
         return False
     if isinstance(address, IPv4Address):
@@ -72,7 +72,7 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _carried(address: IPv6Address) -> list[IPv4Address]:
-    """Return the IPv4 addresses that an IPv6 address leads to."""
+    """Return the IPv4 addresses inside an IPv6 address."""
     nat64 = IPv4Address(int(address) & 0xFFFFFFFF) if address in NAT64 else None
     found = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()), nat64)
     return [inner for inner in found if inner is not None]

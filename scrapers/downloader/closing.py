@@ -1,4 +1,4 @@
-"""A crawl that has begun to close comes to its end soon, whatever it waits for."""
+"""End a closing crawl soon: cancel its waiting requests and its slow downloads."""
 
 import asyncio
 import signal
@@ -12,23 +12,23 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-LOOK = 0.5  # seconds between two looks at whether the crawl closes
+LOOK = 0.5  # seconds between two checks of whether the crawl closes
 
 
 class CrawlEndsError(IgnoreRequest):
-    """A request came to nothing, as the crawl ended before its turn or its answer came."""
+    """The crawl ended before a request was sent or answered."""
 
     def __init__(self) -> None:
         super().__init__("the crawl ended first")
 
 
 class Closing:
-    """Cuts off what a closing crawl waits for.
+    """Cancels what a closing crawl waits for.
 
-    Scrapy lets each request end that was begun, also one that sleeps for an hour before it is
-    sent. Here what has not been sent is given up at once, and what is under way after
-    PAYBAND_GRACE seconds. A crawl that is still there PAYBAND_LAST seconds after its
-    CLOSESPIDER_TIMEOUT is inside a parser or a regular expression: the system kills it.
+    Scrapy waits for each request that was begun, even for one that sleeps for an hour before it
+    is sent. This class cancels unsent requests at once, and sent ones after PAYBAND_GRACE
+    seconds. A crawl that still runs PAYBAND_LAST seconds after its CLOSESPIDER_TIMEOUT is inside
+    a parser or a regular expression: the operating system kills it.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -40,7 +40,7 @@ class Closing:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Return the extension, watching once the spider is open; the last end is set."""
+        """Return the extension. It watches once the spider is open; the kill timer is set now."""
         closing = cls(crawler)
         crawler.signals.connect(closing.spider_opened, signals.spider_opened)
         crawler.signals.connect(closing.spider_closed, signals.spider_closed)
@@ -49,13 +49,13 @@ class Closing:
 
     @contextmanager
     def before_sending(self) -> Iterator[None]:
-        """Cut the current task off here as soon as the crawl closes. Raises CrawlEndsError."""
+        """Cancel the current task in this block when the crawl closes. Raises CrawlEndsError."""
         with self._cut_off(self._waiting):
             yield
 
     @contextmanager
     def sending(self) -> Iterator[None]:
-        """Cut the current task off here a while after the crawl closes. Raises CrawlEndsError."""
+        """Cancel the current task PAYBAND_GRACE s after the crawl closes. Raises CrawlEndsError."""
         with self._cut_off(self._sent):
             yield
 
@@ -76,7 +76,7 @@ class Closing:
             tasks.discard(task)
 
     def spider_opened(self) -> None:
-        """Begin to watch."""
+        """Start watching."""
         self.watching = asyncio.ensure_future(self._watch())
 
     def spider_closed(self) -> None:
@@ -97,12 +97,12 @@ class Closing:
                 _cancel(self._sent)
 
     def _closes(self) -> bool:
-        """Whether the engine closes the spider: Scrapy sends no signal at that moment."""
+        """Return whether the engine is closing the spider: Scrapy sends no signal at that time."""
         slot = getattr(self.crawler.engine, "_slot", None)
         return slot is not None and slot.closing is not None
 
     def _drain(self) -> None:
-        """Give up the requests that wait in a host's queue, each for its delay."""
+        """Cancel the requests that wait for their delay in a host's queue."""
         for slot in self.crawler.engine.downloader.slots.values():
             while slot.queue:
                 _request, answer = slot.queue.popleft()
@@ -115,7 +115,7 @@ def _cancel(tasks: set[asyncio.Task[Any]]) -> None:
 
 
 def _set_last_end(settings: BaseSettings) -> None:
-    """Have the kernel end this process: no handler of ours would get a turn."""
+    """Have the kernel kill this process: a Python handler would not get to run."""
     seconds = settings.getfloat("CLOSESPIDER_TIMEOUT")
     if seconds and hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

@@ -1,7 +1,7 @@
-"""Keys of the user's: added as a request is sent, to the one origin they are for.
+"""Credentials (API keys) of the user: added when a request is sent, for one origin only.
 
-So no archive, log or quarantined page holds them, no redirect or retry takes them elsewhere, and a
-replay needs none. A request carries its credential in `meta`, under `CREDENTIAL`.
+So no archive, log or quarantined page holds a key, no redirect or retry sends it elsewhere, and a
+replay needs no key. A request carries its credential in `meta`, under `CREDENTIAL`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from pipeline.redaction import Redactor
 from scrapers.downloader.addresses import PORTS
 
 CREDENTIAL = "credential"
-CAUSES = 10  # errors in a row that were raised one from the other
+CAUSES = 10  # errors at most in a chain of `raise ... from`
 
 
 class KeyWithheldError(IgnoreRequest):
@@ -26,10 +26,10 @@ class KeyWithheldError(IgnoreRequest):
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What a source wants of the user: parameters of the query, headers, or both.
+    """What a source requires from the user: query parameters, headers, or both.
 
-    `origin` is the address whose scheme, host and port it may be sent to. Blank values are sent
-    nowhere; in a replay all of them may be blank.
+    It is sent only to the scheme, host and port of the address `origin`. Blank values are not
+    sent. In a replay all values may be blank.
     """
 
     origin: str
@@ -47,13 +47,15 @@ class Credential:
         yield from self.headers.items()
 
     def redactor(self) -> Redactor:
-        """Return what takes the values out of what comes back."""
+        """Return a redactor that removes the values from responses and texts."""
         return Redactor(self.values())
 
     def check(self, url: str) -> None:
         """Raise KeyWithheldError for an address outside the origin."""
         if origin(url) != origin(self.origin):
-            raise KeyWithheldError(f"the key is for {self.origin} alone, so nothing was asked")
+            raise KeyWithheldError(
+                f"the key is for {self.origin} only, so the request was not sent"
+            )
 
 
 def origin(url: str) -> tuple[str, str, int | None]:
@@ -69,7 +71,7 @@ def signed(request: Request, credential: Credential) -> Request:
 
 
 def as_sent(request: Request) -> Request:
-    """Return the request as it is to be sent. Raises KeyWithheldError."""
+    """Return the request with its credential, ready to send. Raises KeyWithheldError."""
     credential: Credential | None = request.meta.get(CREDENTIAL)
     if credential is None:
         return request
@@ -83,7 +85,7 @@ def as_sent(request: Request) -> Request:
 
 
 def as_asked(response: Response, request: Request, sent: Request) -> Response:
-    """Return the response under the address that was asked for; what was measured goes along."""
+    """Return the response under the requested address; measured values of `sent` are kept."""
     if sent is request:
         return response
     request.meta.update(sent.meta)
@@ -91,7 +93,7 @@ def as_asked(response: Response, request: Request, sent: Request) -> Response:
 
 
 def blot_out(error: Exception, request: Request) -> None:
-    """Take the keys out of an error's words, and of those it was raised from."""
+    """Remove the keys from the message of an error, and from those of its causes."""
     credential: Credential | None = request.meta.get(CREDENTIAL)
     if credential is None:
         return

@@ -1,4 +1,4 @@
-"""When a host may be asked: Retry-After, rests after errors, Crawl-delay; and when to stop."""
+"""Decide when a host may be asked: Retry-After, Crawl-delay, rests after errors; when to stop."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,16 +11,16 @@ from scrapy.exceptions import IgnoreRequest
 
 BUSY = (429, 503)  # may say Retry-After: RFC 9110, 10.2.3, and RFC 6585, 4
 REFUSED = (401, 403, 429)
-STRIKES = 5  # refusals in a row, after which a host is left alone
+STRIKES = 5  # after so many refusals in a row, a host is not asked again
 
 
 class DeferredError(IgnoreRequest):
-    """A host is left alone for the rest of the crawl."""
+    """The crawl does not ask this host again."""
 
 
 @dataclass(slots=True)
 class Host:
-    """What a host has asked of us: times are of the monotonic clock, in seconds."""
+    """The waits that a host asks for. Times are seconds of the monotonic clock."""
 
     until: float = 0.0
     asked: float = float("-inf")
@@ -29,11 +29,11 @@ class Host:
 
 
 class HostThrottle:
-    """Keeps one host's wishes apart from another's.
+    """Keeps the waits of each host.
 
-    `rest` is how many seconds a host rests after an error, doubled with each retry;
-    `patience` is the longest wait a crawl sits out: a host that asks for more is left alone,
-    whether after one answer (Retry-After) or before each request (Crawl-delay).
+    `rest` is how many seconds a host rests after an error; it doubles with each retry.
+    `patience` is the longest wait in seconds that a crawl accepts. A host that asks for more,
+    after one answer (Retry-After) or before each request (Crawl-delay), is not asked again.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class HostThrottle:
     async def turn(self, name: str, pace: float = 0.0) -> None:
         """Wait until the host may be asked, `pace` seconds after it last was.
 
-        Raises DeferredError for a host that is left alone.
+        Raises DeferredError for a host that is not asked again.
         """
         host = self.hosts.setdefault(name, Host())
         if not (pace <= self.patience or host.closed):
@@ -65,15 +65,15 @@ class HostThrottle:
         host.asked = self.clock()
 
     def failed(self, name: str, tries: int, share: float = 1.0) -> None:
-        """Let a host rest after a request that got no whole answer; `tries` before it.
+        """Let a host rest after a request without a complete answer and `tries` earlier ones.
 
-        `share` is the part of the usual rest: less where the host wasn't troubled.
+        `share` is a factor of the usual rest: below 1 where the request did not reach the host.
         """
         host = self.hosts[name]
         host.until = max(host.until, self.clock() + share * self.rest * 2**tries)
 
     def answered(self, name: str, status: int, retry_after: str, tries: int) -> None:
-        """Note an answer: its status, its Retry-After or nothing, the tries before it."""
+        """Note an answer: its status, its Retry-After or "", and the number of tries before it."""
         host = self.hosts[name]
         if status in REFUSED or status in BUSY:
             host.strikes += 1
@@ -91,7 +91,7 @@ class HostThrottle:
 
 
 def seconds(retry_after: str, now: datetime) -> float | None:
-    """Return the seconds a Retry-After asks for, 0 for a past date; None where it is none."""
+    """Return the seconds of a Retry-After, 0 for a past date; None where it can't be read."""
     text = retry_after.strip()
     if text.isascii() and text.isdecimal():
         return float(text[:12])

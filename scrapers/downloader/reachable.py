@@ -1,4 +1,4 @@
-"""Which places inside our own networks a crawl may reach: those that its user names."""
+"""Read which private hosts a crawl may reach: those that the user names."""
 
 from scrapy.settings import BaseSettings
 
@@ -6,7 +6,7 @@ from pipeline.config import load_settings
 
 
 def reachable(settings: BaseSettings) -> frozenset[str]:
-    """Return the places: `reachable_hosts` of payband.toml, and PAYBAND_REACHABLE of Scrapy's.
+    """Return the hosts of `reachable_hosts` in payband.toml and of Scrapy's PAYBAND_REACHABLE.
 
     Raises UsageError for a configuration that can't be read.
     """

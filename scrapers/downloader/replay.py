@@ -1,4 +1,4 @@
-"""Answer a crawl from an archive: the download handler of http and https in a replay."""
+"""Answer a crawl from an archive: the download handler for http and https in a replay."""
 
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pipeline.archive.index import ArchiveIndex
 from pipeline.archive.warc import Exchange
 from pipeline.clock import doubtful
 
-REDACTED = "redacted"  # flags a response in which a key of ours was replaced
+REDACTED = "redacted"  # the flag of a response in which a key of the user was replaced
 
 
 class NotInArchiveError(IgnoreRequest):
@@ -24,7 +24,7 @@ class NotInArchiveError(IgnoreRequest):
 
 @cache
 def open_index(path: str) -> ArchiveIndex:
-    """Return the index of an archive, one for all who ask. Raises InputError."""
+    """Return the index of an archive, cached by path. Raises InputError."""
     return ArchiveIndex(Path(path))
 
 
@@ -39,8 +39,8 @@ class ReplayHandler(BaseDownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Return the archived response, and set the request's `fetched_at` to its time.
 
-        Raises NotInArchiveError where there is none, or its time can't be; DownloadCancelledError
-        where its body is larger than DOWNLOAD_MAXSIZE.
+        Raises NotInArchiveError where the archive has no response or its time is impossible, and
+        DownloadCancelledError where the body is larger than DOWNLOAD_MAXSIZE.
         """
         found = find(self.index, request)
         if found is None:
@@ -60,7 +60,7 @@ def find(index: ArchiveIndex, request: Request) -> Exchange | None:
 
 
 def as_response(found: Exchange) -> Response:
-    """Return an archived response as it would come from the network."""
+    """Return an archived response as Scrapy would get it from the network."""
     headers = Headers()
     for name, value in found.headers:
         headers.appendlist(name, value)

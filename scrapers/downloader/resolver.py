@@ -1,4 +1,4 @@
-"""Look names up, and answer none that leads off the open internet."""
+"""Resolve host names (DNS), and refuse addresses that are not public."""
 
 from collections.abc import Sequence
 from typing import Any, Self
@@ -17,9 +17,9 @@ from scrapers.downloader.reachable import reachable
 class PublicResolver(CachingThreadedResolver):
     """Scrapy's resolver, with every answer checked before anything connects to it.
 
-    The connection goes to the address that was checked, so a name that changes its answer
-    between check and use gains nothing. To be set for the whole project: a spider's own
-    TWISTED_DNS_RESOLVER comes too late and is passed over.
+    The connection uses the checked address, so a name that changes its address after the check
+    gets no further (DNS rebinding). Set TWISTED_DNS_RESOLVER for the whole project: Scrapy
+    ignores the value in a spider's own settings.
     """
 
     def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
@@ -30,7 +30,7 @@ class PublicResolver(CachingThreadedResolver):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Return the resolver; hosts that the user names as reachable may have any address."""
+        """Return the resolver. Hosts that the user names as reachable may have any address."""
         resolver = super().from_crawler(crawler, reactor)
         resolver.reachable = read_places(reachable(crawler.settings))
         return resolver
@@ -38,7 +38,7 @@ class PublicResolver(CachingThreadedResolver):
     def getHostByName(  # noqa: N802  # Twisted's name
         self, name: str, timeout: Sequence[int] = ()
     ) -> "Deferred[str]":
-        """Return the address of a name; fail with DNSLookupError for one inside."""
+        """Return the address of a name; fail with DNSLookupError if it is not public."""
         found = super().getHostByName(name, timeout)
         named = any(place.host == name for place in self.reachable)
         return found if named else found.addCallback(self._checked, name)
@@ -48,7 +48,7 @@ class PublicResolver(CachingThreadedResolver):
         if any_holds(self.reachable, address):
             return found
         if address is None or not is_public(address):
-            self.refused[name] = f"{name} leads to {found}, which is no public address"
+            self.refused[name] = f"{name} leads to {found}, which is not a public address"
             raise DNSLookupError(self.refused[name])
         return found
 

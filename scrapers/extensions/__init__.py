@@ -1,1 +1,1 @@
-"""Scrapy extensions: what runs beside a crawl."""
+"""Scrapy extensions: they run beside a crawl and react to its signals."""

@@ -1,4 +1,4 @@
-"""Whether boards are there: in a check (PAYBAND_CHECK) only listings are asked for."""
+"""Check whether boards exist: with PAYBAND_CHECK a crawl requests only their listings."""
 
 import json
 import sys
@@ -12,11 +12,14 @@ from models.run import CrawlRun
 from models.vocab import RunState
 from scrapers.base import BaseJobSpider
 
-GONE = ("http_404", "http_410")  # the site's own answer; no network or a refusal says nothing
+GONE = (
+    "http_404",
+    "http_410",
+)  # the site's own answer; a missing network or a refusal proves nothing
 
 
 class CheckBoards:
-    """Prints a JSON line a board at the end of a check: its state and the reason."""
+    """Prints one JSON line per board at the end of a check: its state and the reason."""
 
     def __init__(self, crawler: Crawler) -> None:
         if not crawler.settings.getbool("PAYBAND_CHECK"):
@@ -30,17 +33,17 @@ class CheckBoards:
         return check
 
     def spider_closed(self, spider: BaseJobSpider) -> None:
-        """Print what each board answered."""
+        """Print the result of each board."""
         for row in spider.ledger.rows("", spider.name, spider.plan.at, done=True):
             said = {"board": row.board, "state": verdict(row), "message": row.message or ""}
             print(json.dumps(said, ensure_ascii=False), file=sys.stdout)  # noqa: T201  # read by its caller
 
 
 def verdict(row: CrawlRun) -> str:
-    """Return `live`, `empty` (it lists nothing), `dead` (there is no such board) or `can't tell`.
+    """Return `live`, `empty` (no postings), `dead` (no such board) or `can't tell`.
 
-    Dead is only what the site itself answered for: 404 or 410. No network, a timeout, a refusal
-    (401, 403, 429) and a server error tell nothing of the board.
+    A board is dead only where the site itself answered 404 or 410. A missing network, a timeout,
+    a refusal (401, 403, 429) or a server error says nothing about the board.
     """
     if row.responses and not row.errors:
         return "empty" if row.state is RunState.EMPTY and not row.message else "live"

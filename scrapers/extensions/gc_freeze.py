@@ -1,4 +1,4 @@
-"""Python's garbage collection, told that what a crawl starts with stays."""
+"""Keep what a crawl starts with out of Python's garbage collection (`gc.freeze`)."""
 
 import gc
 from typing import Self
@@ -6,15 +6,16 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-# Objects made, then the young swept: Python's 700 is a page or two. The others are Python's.
+# New objects before a collection of the youngest: Python's default, 700, is a page or two. The
+# other two numbers are Python's defaults.
 THRESHOLD = (10_000, 10, 10)
 
 
 class GcFreeze:
-    """Leaves out of each sweep what was there when the crawl opened: modules, settings, rules.
+    """Excludes the objects that exist when the crawl opens: modules, settings, rules.
 
-    Sweeping them again and again took a fifth of a crawl's CPU (`bench/crawl.py`). What the
-    crawl itself leaves behind is swept as ever; at its end all is as it was.
+    To collect them again and again took a fifth of a crawl's CPU time (`bench/crawl.py`). Objects
+    of the crawl itself are collected as usual. The end of the crawl restores the defaults.
     """
 
     def __init__(self) -> None:
@@ -29,12 +30,12 @@ class GcFreeze:
         return sweeps
 
     def spider_opened(self) -> None:
-        """Set aside what is there."""
+        """Freeze the existing objects."""
         self.before = gc.get_threshold()
         gc.freeze()
         gc.set_threshold(*THRESHOLD)
 
     def spider_closed(self) -> None:
-        """Put it back."""
+        """Unfreeze them."""
         gc.unfreeze()
         gc.set_threshold(*self.before)

@@ -1,4 +1,4 @@
-"""A crawl doesn't outlive the run that started it."""
+"""End the crawl when the run that started it has ended."""
 
 import os
 import sys
@@ -12,18 +12,18 @@ from pipeline.operate.crawls.parent_death import killed_by_kernel, killed_by_wat
 
 
 class ParentWatch:
-    """Ends this process at once where its parent has died.
+    """Ends this process at once when its parent has ended.
 
-    The parent holds the other end of standard input, which then ends. Without this the crawl of
-    a killed run would go on beside that of the next one, twice as fast as the site was promised.
-    A thread waits for that end. It gets no turn while a regular expression or a parser is at
-    work, so the kernel, or else another process, kills a crawl that has lost its parent.
-    Nothing is lost: whatever was received is in the archive.
+    The parent holds the other end of standard input, so standard input ends with the parent.
+    Without this class the crawl of a killed run would go on beside the crawl of the next run, and
+    ask the site twice as often as allowed. A thread waits for that end. The thread does not run
+    while a regular expression or a parser works, so the kernel, or another process, also kills a
+    crawl without a parent. Nothing is lost: the archive has every received response.
     """
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Return the extension, watching. Raises NotConfigured without PAYBAND_TIED."""
+        """Return the extension and start it. Raises NotConfigured without PAYBAND_TIED."""
         if not crawler.settings.getbool("PAYBAND_TIED"):
             raise NotConfigured
         if not killed_by_kernel():
@@ -33,5 +33,5 @@ class ParentWatch:
 
 
 def _watch() -> None:
-    os.read(sys.stdin.fileno(), 1)  # nothing is ever sent: it returns at the end
+    os.read(sys.stdin.fileno(), 1)  # nobody sends anything: it returns at the end of input
     os._exit(1)

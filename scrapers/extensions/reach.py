@@ -1,4 +1,4 @@
-"""Whether a crawl reaches anybody: this machine may be offline."""
+"""Find out whether this machine is offline: end a crawl that reaches no host."""
 
 import asyncio
 from typing import Self
@@ -11,15 +11,15 @@ from pipeline.operate.crawls.online import ASKS, NOBODY
 from scrapers.base import BaseJobSpider
 from scrapers.middlewares.faults import UnreachableError, fault
 
-UNREACHED = (CannotResolveHostError, UnreachableError)  # a refusal shows that a way leads there
+UNREACHED = (CannotResolveHostError, UnreachableError)  # a refusal shows that the host was reached
 
-ENOUGH = 5  # hosts in vain, after their retries, and none that answered: it is us
+ENOUGH = 5  # so many hosts failed after their retries and none answered: this machine is offline
 
 
 class Reach:
-    """Counts the hosts that were asked in vain, until one answers; ends a crawl that is offline.
+    """Counts the hosts that gave no answer, until one answers; ends a crawl that is offline.
 
-    The ledger then says so once, not of each board.
+    The crawl stats then report it once, not for each board.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,13 +36,13 @@ class Reach:
         return reach
 
     def response_downloaded(self) -> None:
-        """Note that somebody answered."""
+        """Note that a host answered."""
         if not self.answered:
             self.answered = True
             self._say("")
 
     def failed(self, host: str, error: Exception, tries: int) -> None:
-        """Note that a host gave no answer after `tries` earlier ones."""
+        """Note that a host gave no answer after `tries` earlier tries."""
         if self.answered or tries < self.last_try or not isinstance(error, UNREACHED):
             return
         self.vain.add(host)

@@ -1,4 +1,4 @@
-"""What a crawl saw, board by board, into crawl_run: from its first moment to its last."""
+"""Write the crawl stats of each board to crawl_run, at the start and the end of a crawl."""
 
 from collections import Counter
 from typing import Self
@@ -13,9 +13,9 @@ from scrapers.item_pipelines import StorePostings
 
 
 class RunStats:
-    """Writes a row a board as `running` at the start and with its outcome at the end.
+    """Writes one row per board: as `running` at the start, with its outcome at the end.
 
-    So a crawl that was killed is seen: its rows still say `running`.
+    So a killed crawl can be found: its rows still say `running`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,16 +36,16 @@ class RunStats:
         await self._write(spider, done=False)
 
     def item_error(self, spider: BaseJobSpider, failure: object) -> None:
-        """Call the crawl failed: a pipeline raised what it has no name for."""
+        """Mark the crawl as failed: an item pipeline raised an unexpected error."""
         spider.ledger.fail(f"an item pipeline raised: {getattr(failure, 'value', failure)!r}")
 
     async def spider_closed(self, spider: BaseJobSpider, reason: str) -> None:
-        """Write how it ended, and say so in the log."""
+        """Write how the crawl ended, and log it."""
         if reason == "start_error":
             spider.ledger.fail("start() raised")
         if reason == "closespider_timeout":
             limit = self.crawler.settings.getfloat("CLOSESPIDER_TIMEOUT")
-            spider.ledger.cut_off(f"the crawl ended after {limit:g} s, its longest")
+            spider.ledger.cut_off(f"the crawl ended at its time limit of {limit:g} s")
         if self.store is not None:
             spider.ledger.check_balance()
         await self._write(spider, done=True)
@@ -65,7 +65,7 @@ class RunStats:
         rows = spider.ledger.rows(self.run_id, spider.name, spider.plan.at, done=done)
         try:
             await self.store.board(rows)
-        except Exception as error:  # rows left `running` tell the run's owner
+        except Exception as error:  # the rows stay `running`, which the run's owner sees
             spider.logger.exception("the store failed")
             spider.ledger.fail(f"the store failed: {getattr(error, 'orig', None) or error}")
 

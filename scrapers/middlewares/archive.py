@@ -1,4 +1,4 @@
-"""Every response as received, but for our own keys, into the archive, before it is read."""
+"""Write every response to the archive before it is read: as received, without our own keys."""
 
 import asyncio
 from datetime import datetime
@@ -21,10 +21,10 @@ from scrapers.plan import told
 
 
 class Recorder:
-    """Stands next to the downloader: before decompression, redirects, retries and parsing.
+    """Downloader middleware next to the downloader: before decompression, redirects and retries.
 
-    Stamps each request with `fetched_at` (UTC, whole seconds: what the archive keeps), and,
-    with PAYBAND_ARCHIVE, returns a response only once it is on the disk.
+    Sets `fetched_at` of each request (UTC, whole seconds, as the archive keeps it). With
+    PAYBAND_ARCHIVE it returns a response only once it is on the disk.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -44,7 +44,7 @@ class Recorder:
         return recorder
 
     async def spider_opened(self, spider: BaseJobSpider) -> None:
-        """Open the archive and write what the crawl sets out to ask."""
+        """Open the archive and write the plan of the crawl."""
         if not self.path:
             return
         try:
@@ -56,7 +56,7 @@ class Recorder:
             raise CloseSpider(self._fail(spider, error)) from error
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Return the response, archived."""
+        """Archive the response and return it."""
         at = request.meta.pop("received", None) or now()
         if self.writer is not None and self.queue is not None:
             try:
@@ -74,7 +74,7 @@ class Recorder:
             self.queue.close()
 
     async def _stop(self, error: StoreError) -> None:
-        """End the crawl: what can't be archived must not be collected."""
+        """End the crawl: a response that can't be archived must not be collected."""
         spider = self.crawler.spider
         if isinstance(spider, BaseJobSpider):
             reason = self._fail(spider, error)

@@ -1,4 +1,4 @@
-"""Responses on their way to the archive: those that wait at once share a thread and an fsync."""
+"""Queue responses for the archive: those that wait together share one thread and one fsync."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,7 @@ from pipeline.archive.archive import ArchiveWriter
 from pipeline.archive.warc import Exchange
 from pipeline.errors import StoreError
 
-GATHERED = 0.01  # seconds for others to join: a write costs more CPU than a page of it
+GATHERED = 0.01  # seconds to wait for more responses: a write costs more CPU than the page in it
 
 
 class ArchiveQueue:
@@ -15,7 +15,9 @@ class ArchiveQueue:
 
     def __init__(self, writer: ArchiveWriter) -> None:
         self.writer = writer
-        self.thread = ThreadPoolExecutor(1, "archive")  # one: two would only wait for each other
+        self.thread = ThreadPoolExecutor(
+            1, "archive"
+        )  # one thread: two would only wait for each other
         self.waiting: list[tuple[Exchange, asyncio.Future[int]]] = []
         self.working: asyncio.Task[None] | None = None
 
@@ -29,7 +31,7 @@ class ArchiveQueue:
         return offset
 
     def close(self) -> None:
-        """Let go of the thread and the file."""
+        """End the thread and close the file."""
         self.thread.shutdown()
         self.writer.close()
 

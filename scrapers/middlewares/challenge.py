@@ -1,4 +1,4 @@
-"""Tell a page that wants a human, or a password, from the page that was asked for."""
+"""Recognise challenge pages: a captcha or a login page in place of the requested page."""
 
 import re
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from scrapy.http import HtmlResponse, Response
 from pipeline.rules.rulebook import read_rules
 
 PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
-SMALL = 20_000  # characters: challenge pages are short, and job pages may carry a captcha, too
+SMALL = (
+    20_000  # characters: challenge pages are short; a longer page with a captcha may be a job page
+)
 
 
 class ChallengeError(IgnoreRequest):
-    """A page that asks for a human instead of answering."""
+    """The site answered with a challenge page."""
 
     def __init__(self, marker: str, response: Response) -> None:
         super().__init__(f"a challenge page ({marker!r})")
@@ -22,10 +24,10 @@ class ChallengeError(IgnoreRequest):
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """What gives a challenge page away.
+    """The signs of a challenge page.
 
-    Words of its title, of the title of a page with a field for a password, or of a small
-    page's source.
+    Words in its title, in the title of a page with a password field, or in the source of a
+    small page.
     """
 
     marker: str
@@ -34,7 +36,7 @@ class Challenge:
 
 
 def challenge_in(response: Response) -> str:
-    """Return the marker of the challenge page a response is, empty for any other."""
+    """Return the marker that shows a response is a challenge page; "" for any other response."""
     if not isinstance(response, HtmlResponse):
         return ""
     page = response.text[: SMALL + 1].casefold()

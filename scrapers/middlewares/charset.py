@@ -1,4 +1,4 @@
-"""Read a page in the encoding it was written in, where its header names another."""
+"""Correct the encoding of a page where its header names the wrong one."""
 
 import re
 
@@ -9,10 +9,11 @@ _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 
 
 def reread(response: Response) -> Response:
-    """Return the response with the encoding its bytes are in, in place of the one it states.
+    """Return the response with the encoding of its bytes in place of the stated one.
 
-    What says it is UTF-8 and is not, nor holds any of its sequences, is cp1252; what says it
-    is Western and is UTF-8 beyond ASCII, is UTF-8. Such a response is flagged `read_as_...`.
+    A body stated as UTF-8 that has no UTF-8 sequence and is not valid UTF-8 is read as cp1252. A
+    body stated as Western that is valid UTF-8 and not only ASCII is read as UTF-8. Such a
+    response is flagged `read_as_...`.
     """
     if not isinstance(response, TextResponse) or response.body.isascii():
         return response
@@ -23,7 +24,7 @@ def reread(response: Response) -> Response:
 
 
 def _found(stated: str, body: bytes) -> str:
-    """Return the encoding to read in, empty where the stated one will do."""
+    """Return the encoding to use; "" where the stated one is right."""
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Unpack a response, and pass it on only where all of it has come and can be read."""
+"""Decompress a response, and refuse one that is truncated, empty, damaged or too large."""
 
 import zlib
 
@@ -12,21 +12,21 @@ from scrapy.http import HtmlResponse, Response
 
 from scrapers.middlewares.charset import reread
 
-# Those whose end can be told: Scrapy takes what it can get of a body that was cut off.
+# Encodings that show their end: Scrapy accepts a truncated body of the others.
 ACCEPTED = b"gzip, br"
 UNREADABLE = (OSError, EOFError, zlib.error, brotli.error)
 
 
 class EmptyBodyError(IgnoreRequest):
-    """A page without a single byte."""
+    """The body has no bytes."""
 
 
 class TruncatedError(IgnoreRequest):
-    """A part of the page is missing."""
+    """The end of the page is missing."""
 
 
 class BadEncodingError(IgnoreRequest):
-    """The body isn't packed the way its header says."""
+    """The body isn't compressed the way its header says."""
 
 
 class TooLargeError(IgnoreRequest):
@@ -34,7 +34,7 @@ class TooLargeError(IgnoreRequest):
 
 
 class CompleteBody(HttpCompressionMiddleware):
-    """Scrapy's unpacking, which never notices a missing end; a broken body is asked for once more.
+    """Scrapy's decompression with a check of the end; a broken body is requested again.
 
     Raises EmptyBodyError, TruncatedError, BadEncodingError or TooLargeError for a page that
     can't be used.
@@ -45,13 +45,13 @@ class CompleteBody(HttpCompressionMiddleware):
         self.crawler = crawler
 
     def process_request(self, request: Request) -> None:  # type: ignore[override]  # no spider
-        """Ask for encodings whose end can be told."""
+        """Ask for encodings that show their end."""
         request.headers.setdefault("Accept-Encoding", ACCEPTED)
 
     def process_response(  # type: ignore[override]  # no spider
         self, request: Request, response: Response
     ) -> Request | Response:
-        """Return the unpacked response, or the request to try once more."""
+        """Return the decompressed response, or the request for a retry."""
         try:
             return self._whole(request, response)
         except (TruncatedError, BadEncodingError) as error:
@@ -61,7 +61,7 @@ class CompleteBody(HttpCompressionMiddleware):
             return again
 
     def unpacked(self, request: Request, response: Response) -> Response:
-        """Return a response with what can be read of its body; the one given stays as it is.
+        """Return a new response with the part of the body that can be decompressed.
 
         Raises TooLargeError and BadEncodingError.
         """
@@ -74,9 +74,9 @@ class CompleteBody(HttpCompressionMiddleware):
         except IgnoreRequest as error:
             raise TooLargeError(str(error)) from error
         except UNREADABLE as error:
-            raise BadEncodingError(f"not packed as {encodings}: {error}") from error
+            raise BadEncodingError(f"not compressed as {encodings}: {error}") from error
         if not isinstance(read, Response):
-            raise TypeError(f"{read!r} is no response")
+            raise TypeError(f"{read!r} is not a response")
         return read
 
     def _whole(self, request: Request, response: Response) -> Response:
@@ -84,7 +84,7 @@ class CompleteBody(HttpCompressionMiddleware):
         read = self.unpacked(request, response)
         if 200 <= read.status < 300 and request.method == "GET":
             if not read.body:
-                raise EmptyBodyError(f"{read.status} and nothing else")
+                raise EmptyBodyError(f"status {read.status} with an empty body")
             if not (ended(encodings, packed, read.body) and closed(read)):
                 raise TruncatedError("the end is missing")
         return reread(read)
@@ -97,10 +97,10 @@ class CompleteBody(HttpCompressionMiddleware):
 
 
 def ended(encodings: list[bytes], packed: bytes, body: bytes) -> bool:
-    """Return whether a packed body has its end; `body` is what came out of it."""
+    """Return whether a compressed body has its end; `body` is the decompressed one."""
     match [encoding.strip().lower() for encoding in encodings]:
         case [b"gzip" | b"x-gzip"]:
-            # RFC 1952, 2.3.1: CRC and size of what was packed stand at the end.
+            # RFC 1952, 2.3.1: CRC and size of the uncompressed data are at the end.
             size = (len(body) & 0xFFFFFFFF).to_bytes(4, "little")
             return packed.endswith(zlib.crc32(body).to_bytes(4, "little") + size) or _gzip(packed)
         case [b"br"]:
@@ -111,7 +111,7 @@ def ended(encodings: list[bytes], packed: bytes, body: bytes) -> bool:
 
 
 def _gzip(packed: bytes) -> bool:
-    """Return whether every member of a gzip body ends; zeros may follow (gzip pads so)."""
+    """Return whether every member of a gzip body ends; zeros may follow as padding."""
     while packed.strip(b"\0"):
         reader = zlib.decompressobj(wbits=31)
         try:
@@ -125,7 +125,7 @@ def _gzip(packed: bytes) -> bool:
 
 
 def closed(response: Response) -> bool:
-    """Return whether a page that opens <html> closes it, or its body: a cut page does neither."""
+    """Return whether a page that opens <html> closes it or <body>: a truncated page does not."""
     if not isinstance(response, HtmlResponse):
         return True
     page = response.body.lower()

@@ -1,4 +1,4 @@
-"""Ask only whether a page has changed, and give the spider the page we have where it has not."""
+"""Send conditional requests (If-None-Match), and answer a 304 with the archived page."""
 
 from pathlib import Path
 from typing import Self
@@ -17,15 +17,15 @@ from scrapers.downloader.replay import as_response
 from scrapers.item_pipelines import StorePostings
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
-CONFIRMED = ("Date", "Age")  # of the answer that the page is unchanged: RFC 9111, 4.3.4
+CONFIRMED = ("Date", "Age")  # headers taken from the 304: RFC 9111, 4.3.4
 
 
 class ConditionalRequests:
-    """Stands next to the downloader: it turns a 304 into the page as it was, before all others.
+    """Downloader middleware next to the downloader: replaces a 304 by the archived page.
 
-    The page comes out of the archive of the crawl that received it and goes into that of this
-    one, so each archive can be replayed by itself. A condition is sent only where the page
-    was read from the disk already: a 304 never finds us without it.
+    The page is read from the archive of the crawl that received it, and written to the archive
+    of this crawl, so each archive can be replayed by itself. A condition is sent only where the
+    page was already read from the disk, so the page of a 304 is always available.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -45,16 +45,16 @@ class ConditionalRequests:
         return memory
 
     async def spider_opened(self, spider: BaseJobSpider) -> None:
-        """Look up what is known of the source's pages; nothing outside a run."""
+        """Look up the known pages of the source; does nothing outside a run."""
         pipeline = self.crawler.get_item_pipeline(StorePostings)
         if pipeline is not None and pipeline.store is not None:
             self.known = await pipeline.store.pages(spider.name)
 
     def process_request(self, request: Request) -> None:
-        """Put the condition on a request for a page that lies on the disk."""
+        """Add the condition to a request for a page that is on the disk."""
         if not self.known:
             return
-        for name in CONDITIONS:  # a redirect hands on those of another page
+        for name in CONDITIONS:  # a redirect copies those of another page
             request.headers.pop(name, None)
         request.meta.pop("remembered", None)
         page = self.known.get(request.url) if request.method == "GET" else None
@@ -66,7 +66,7 @@ class ConditionalRequests:
                     request.headers[name] = value
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Return the page as it was in place of a 304."""
+        """Return the archived page in place of a 304."""
         kept: Exchange | None = request.meta.pop("remembered", None)
         if response.status != 304 or kept is None:
             return response
@@ -78,13 +78,13 @@ class ConditionalRequests:
         return page
 
     def spider_closed(self, spider: BaseJobSpider) -> None:
-        """Say how many pages had not changed."""
+        """Log how many pages were unchanged."""
         if self.unchanged:
-            spider.logger.info("%d page(s) had not changed by their site's word", self.unchanged)
+            spider.logger.info("%d page(s) unchanged, as their site answered (304)", self.unchanged)
 
 
 def kept_page(page: Page) -> Exchange | None:
-    """Return a page out of the archive that holds it; None where it is gone or damaged."""
+    """Return a page from its archive; None where it is missing or damaged."""
     try:
         found = exchange_at(Path(page.file), page.offset)
     except InputError:
@@ -93,7 +93,7 @@ def kept_page(page: Page) -> Exchange | None:
 
 
 def page_of(source: str, response: Response) -> Page | None:
-    """Return what to remember of a response: one that was archived and can be asked about."""
+    """Return the page to keep for conditional requests; None unless archived with a validator."""
     request = response.request
     archived = response.meta.get("archived")
     if request is None or archived is None or (request.method, response.status) != ("GET", 200):
@@ -114,7 +114,7 @@ def page_of(source: str, response: Response) -> Page | None:
 
 
 def _said(response: Response, name: str) -> str:
-    """Return a header that can be sent back as it is, else nothing."""
+    """Return a header that can be sent back unchanged; "" for any other."""
     found = response.headers.get(name)
     value = found.decode("latin-1").strip() if found else ""
     return value if value.isascii() and value.isprintable() else ""

@@ -1,4 +1,4 @@
-"""Name what went wrong with a request: a code that stays the same, whatever the words."""
+"""Give each failure of a request a stable code, independent of the error's message."""
 
 from json import JSONDecodeError
 from typing import NamedTuple
@@ -24,18 +24,18 @@ from scrapers.readers.xml_text import UnreadableXmlError
 
 
 class UnreachableError(scrapy.DownloadFailedError):
-    """No way leads to a host."""
+    """The host cannot be reached."""
 
 
 class Fault(NamedTuple):
-    """What a request came to: its code, in words, and whether the site refused it."""
+    """The failure of a request: its code, a message, and whether the site refused it."""
 
     code: str
     words: str
     refused: bool = False
 
 
-# The first that fits names the fault.
+# The first that matches names the fault.
 CODES: tuple[tuple[type[BaseException], str], ...] = (
     (ChallengeError, "challenge"),
     (DeferredError, "deferred"),
@@ -61,7 +61,7 @@ CODES: tuple[tuple[type[BaseException], str], ...] = (
     (JSONDecodeError, "unreadable_json"),
     (UnreadableXmlError, "unreadable_xml"),
 )
-# Pages that came, and can't be used: they stand in quarantine.
+# Pages that arrived and can't be used: they are in quarantine.
 UNUSABLE = {
     *("challenge", "empty", "truncated", "bad_encoding", "too_large", "ssrf_blocked"),
     *("unreadable_json", "unreadable_xml", "wrong_type", "unreadable_page"),
@@ -85,7 +85,7 @@ def fault(error: BaseException | None) -> Fault:
 
 
 def page_fault(error: BaseException, body: bytes) -> Fault:
-    """Return the fault of a page that its reader raised at; `body` is the page."""
+    """Return the fault of a page that its reader failed on with `error`; `body` is the page."""
     code = next((code for kind, code in CODES if isinstance(error, kind)), "unreadable_page")
     if code == "unreadable_json" and body.lstrip().startswith(b"<"):
         code = "wrong_type"  # HTML where JSON was promised

@@ -1,4 +1,4 @@
-"""Let a request with a key go to the key's origin only, wherever a redirect or page leads."""
+"""Send a request with a key only to the key's origin, also after a redirect."""
 
 from typing import Self
 
@@ -9,7 +9,7 @@ from scrapers.downloader.credentials import CREDENTIAL, Credential
 
 
 class KeyGuard:
-    """Stands first of all: not even the robots.txt of such an address is asked for."""
+    """The first middleware: it stops such a request before its robots.txt is requested."""
 
     @classmethod
     def from_crawler(cls, _crawler: Crawler) -> Self:

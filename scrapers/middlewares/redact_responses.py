@@ -1,4 +1,4 @@
-"""Replace our own keys in what comes back, before it is archived and before anybody reads it."""
+"""Replace our own keys in responses, before they are archived and read."""
 
 from typing import Self
 
@@ -13,10 +13,10 @@ from scrapers.middlewares.complete_body import BadEncodingError, CompleteBody
 
 
 class RedactResponses:
-    """Takes each key that the crawl has sent out of every later response: headers and body.
+    """Removes each key that the crawl has sent from every later response: headers and body.
 
-    A site may repeat a key in a redirect, an error page or its records. A body that holds one is
-    kept unpacked; any other stays as received.
+    A site may repeat a key in a redirect, an error page or its records. A body with a key is kept
+    decompressed; any other stays as received.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -35,9 +35,9 @@ class RedactResponses:
             self.sent[credential.origin] = credential.redactor()
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Return the response without keys, flagged where there was one.
+        """Return the response without keys, flagged where a key was replaced.
 
-        Raises TooLargeError and BadEncodingError for a body that can't be looked through.
+        Raises TooLargeError and BadEncodingError for a body that can't be searched.
         """
         for redactor in self.sent.values():
             response = self._redacted(redactor, request, response)
@@ -60,7 +60,7 @@ class RedactResponses:
         read = self.unpacker.unpacked(request, response)
         left = [name for name in read.headers.getlist("Content-Encoding") if name != b"identity"]
         if left and read.body:
-            raise BadEncodingError(f"packed as {left}, which can't be looked through for our key")
+            raise BadEncodingError(f"compressed as {left}, which can't be searched for our key")
         return read
 
 

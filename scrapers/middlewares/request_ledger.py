@@ -1,4 +1,4 @@
-"""Every request and what became of it: the spider middleware that keeps the ledger."""
+"""RequestLedger: the spider middleware that counts every request and its result."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -18,17 +18,20 @@ from scrapers.middlewares.challenge import ChallengeError, challenge_in
 from scrapers.middlewares.conditional_requests import page_of
 from scrapers.middlewares.faults import UNUSABLE, Fault, fault, page_fault
 
-SHOWN = 1000  # characters of an unusable page kept with its refusal
-GONE = (404, 410)  # what was there is no more: proof, where it is a posting's own page
-STALE_PAGES = 2  # pages in a row without a posting that is new to the crawl: the source repeats
+SHOWN = 1000  # characters of an unusable page that are kept in quarantine
+GONE = (
+    404,
+    410,
+)  # the page is removed; of a posting's own page this proves that the posting is closed
+STALE_PAGES = 2  # after so many pages in a row without a new posting, the source repeats itself
 
 
 class RequestLedger(BaseSpiderMiddleware):
-    """Stands next to the spider: what leaves it is asked, what comes back is answered.
+    """Spider middleware next to the spider: it counts requests that leave and responses that come.
 
-    A request that was asked and neither answered nor given up came to nothing on its way
-    (filtered as off the site, a redirect loop, the crawl's end): its board isn't complete.
-    Boards go from each response to the requests made of it.
+    A request may have no answer and no failure (filtered as offsite, a redirect loop, the crawl's
+    end). Then its board isn't complete. Each request takes its board from the response it was
+    made from.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -50,9 +53,9 @@ class RequestLedger(BaseSpiderMiddleware):
         return self.crawler.spider
 
     def get_processed_request(self, request: Request, response: Response | None) -> Request | None:
-        """Return the request as asked for its board, with a callback for its failure.
+        """Count the request for its board, and return it with a callback for its failure.
 
-        None where a board has reached the crawl's limit, or goes on showing the same postings.
+        None where a board has reached the crawl's limit, or repeats the same postings.
         """
         if response is not None and "board" in response.meta:
             request.meta.setdefault("board", response.meta["board"])
@@ -85,9 +88,9 @@ class RequestLedger(BaseSpiderMiddleware):
         return bool(self.spider.limit) and self.passed[account.board] >= self.spider.limit
 
     def _worth(self, request: Request, response: Response, account: BoardStats) -> bool:
-        """Return whether to go on from a response; count the stale pages up to the request."""
+        """Return whether to follow a request; count the pages without new postings before it."""
         if self.crawler.settings.getbool("PAYBAND_CHECK"):
-            account.narrow("only its listing was asked for")
+            account.narrow("only its listing was requested")
             return False
         if self._full(account):
             account.narrow("stopped at the limit")
@@ -103,7 +106,7 @@ class RequestLedger(BaseSpiderMiddleware):
         return stale < STALE_PAGES
 
     def process_spider_input(self, response: Response) -> None:
-        """Count a response on its way to the spider; raise ChallengeError for one that isn't."""
+        """Count a response for the spider; raise ChallengeError for a challenge page."""
         if marker := challenge_in(response):
             raise ChallengeError(marker, response)
         account = self.account(response.meta)
@@ -115,7 +118,7 @@ class RequestLedger(BaseSpiderMiddleware):
             self.spider.ledger.pages[page.url] = page
 
     def process_spider_exception(self, response: Response, exception: Exception) -> None:
-        """Count a callback that raised; Scrapy logs it."""
+        """Count a callback that raised. Scrapy logs the error."""
         found = page_fault(exception, response.body)
         account = self.account(response.meta)
         account.error(f"{response.url}: {found.code}: {found.words}")
@@ -124,9 +127,9 @@ class RequestLedger(BaseSpiderMiddleware):
         self._quarantine(account, found, response.url, response)
 
     def given_up(self, failure: Failure, then: Callable[[Failure], Any] | None) -> Any:
-        """Count a request that got no usable answer, after the retries; return what `then` makes.
+        """Count a request without a usable answer after its retries; return the result of `then`.
 
-        `then` is the spider's own word for such a request, if it has one.
+        `then` is the spider's own errback, if it has one.
         """
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
         account = self.account(request.meta)
@@ -147,7 +150,7 @@ class RequestLedger(BaseSpiderMiddleware):
         return then(failure) if then else None
 
     def request_dropped(self, request: Request) -> None:
-        """Forget a request that was asked before; a redirect to it is an error."""
+        """Do not count a duplicate request; a redirect to one is an error."""
         account = self.account(request.meta)
         if "redirect_times" not in request.meta:
             account.asked -= 1
@@ -157,19 +160,19 @@ class RequestLedger(BaseSpiderMiddleware):
         if request.url in came:
             account.error(f"{request.url}: redirect_loop: it leads back to itself")
         else:
-            words = f"{came[-1]} leads there, and this crawl has asked for it by another way"
+            words = f"{came[-1]} redirects there, and this crawl has already requested it"
             account.error(f"{request.url}: redirect_repeats: {words}")
 
     def _quarantine(
         self, account: BoardStats, found: Fault, url: str, response: Response | None
     ) -> None:
-        """Keep word of a page that can't be used."""
+        """Note a page that can't be used in quarantine."""
         if found.code in UNUSABLE:
             start = response.text[:SHOWN] if isinstance(response, TextResponse) else ""
             ledger = self.spider.ledger
             ledger.refuse_page(account.board, found.code, found.words, url, start)
 
     def account(self, meta: dict[str, Any]) -> BoardStats:
-        """Return the account of the board a request or response belongs to."""
+        """Return the stats of the board that a request or response belongs to."""
         board = meta.get("board")
         return self.spider.ledger.account(board.token if board else "")

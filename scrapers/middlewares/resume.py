@@ -1,4 +1,4 @@
-"""Take up where a killed crawl ended: what its archive holds is not asked for again."""
+"""Resume after a killed crawl: answer requests from its archive instead of the site."""
 
 import os
 from pathlib import Path
@@ -16,11 +16,12 @@ from scrapers.downloader.replay import as_response, find
 
 
 class Resume:
-    """Answers requests out of the archives named in PAYBAND_RESUME, the oldest first.
+    """Answers requests from the archives named in PAYBAND_RESUME, the oldest first.
 
-    They are those of the source's crawls that were killed. A page keeps the time it was received
-    and goes into this crawl's archive, too, so that each can be replayed by itself. Only what was
-    well (200) is taken, and only once: where it turns out unusable, the retry asks the site.
+    These are the archives of the source's killed crawls. A page keeps the time it was received.
+    It is also written to this crawl's archive, so that each archive can be replayed by itself.
+    Only pages with status 200 are used, and only once: where one is unusable, the retry asks the
+    site.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -38,7 +39,7 @@ class Resume:
         return resume
 
     def process_request(self, request: Request) -> Response | None:
-        """Return the page as it was received; None where the site is to be asked."""
+        """Return the archived page; None where the site must be asked."""
         found = None if request.meta.get("retry_times") else self._find(request)
         if found is None:
             return None
@@ -47,8 +48,8 @@ class Resume:
         return as_response(found)
 
     def spider_closed(self, spider: BaseJobSpider) -> None:
-        """Say how many pages were not asked for again."""
-        spider.logger.info("%d page(s) came from crawls that were broken off", self.taken)
+        """Log how many pages were not requested again."""
+        spider.logger.info("%d page(s) came from the archives of interrupted crawls", self.taken)
 
     def _find(self, request: Request) -> Exchange | None:
         answers = (find(archive, request) for archive in self.archives)

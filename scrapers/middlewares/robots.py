@@ -1,4 +1,4 @@
-"""Obey robots.txt, and take no answer for a no (RFC 9309, section 2.3.1)."""
+"""Obey robots.txt; a robots.txt that cannot be read forbids the host (RFC 9309, 2.3.1)."""
 
 import asyncio
 import logging
@@ -16,19 +16,19 @@ logger = logging.getLogger(__name__)
 
 AGENT = "payband"
 LARGEST = 512 * 1024
-"""Bytes of a robots.txt that are read; the RFC asks for 500 KiB at least."""
+"""Bytes of a robots.txt that are read; the RFC requires at least 500 KiB."""
 
 
 class RobotsError(IgnoreRequest):
-    """The site's robots.txt forbids a page, or could not be had."""
+    """The site's robots.txt forbids a page, or could not be read."""
 
 
 class RobotsGate:
-    """Lets a request pass once its host's robots.txt was read and allows it.
+    """Passes on a request once its host's robots.txt was read and allows it.
 
-    Scrapy's own middleware crawls where robots.txt fails to arrive. Here a server error, a
-    429, a timeout or a redirect loop means: the host is closed to this crawl. A plain 4xx
-    means that there is no robots.txt, which allows everything.
+    Scrapy's own middleware crawls where robots.txt does not arrive. This one does not crawl a
+    host where robots.txt leads to a server error, a 429, a timeout or a redirect loop. Any other
+    4xx means that the host has no robots.txt, which allows everything.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -59,19 +59,19 @@ class RobotsGate:
 
     async def _read(self, url: str) -> RobotParser | RobotsError:
         """Return the rules of a host, or why it is closed."""
-        # what may be asked of the host was decided before: see OffsiteMiddleware
+        # OffsiteMiddleware has already decided that the host may be asked
         meta = {"dont_obey_robotstxt": True, "allow_offsite": True}
         request = Request(url, priority=1000, meta=meta, callback=NO_CALLBACK)
         try:
             response = await self.crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001  # whatever went wrong, the host stays closed
+        except Exception as error:  # noqa: BLE001  # any error closes the host
             closed = RobotsError(f"robots.txt can't be read, so nothing is crawled: {error!r}")
             closed.__cause__ = error
             return closed
         if response.status == 429 or response.status >= 500:
             return RobotsError(f"robots.txt answered {response.status}, so nothing is crawled")
         if isinstance(response, HtmlResponse) and response.status < 300:
-            logger.warning("%s is a page, not rules: taken for none", url)
+            logger.warning("%s is a web page, not robots.txt rules: ignored", url)
         return ProtegoRobotParser.from_crawler(self.crawler, _rules(response))
 
 
@@ -80,7 +80,7 @@ def _rules(response: Response) -> bytes:
 
 
 def beginning(robots: bytes) -> bytes:
-    """Return as much of a robots.txt as is read, in whole lines (RFC 9309, section 2.5)."""
+    """Return the part of a robots.txt that is read, in whole lines (RFC 9309, section 2.5)."""
     if len(robots) <= LARGEST:
         return robots
     return robots[: robots.rfind(b"\n", 0, LARGEST) + 1]

@@ -1,1 +1,1 @@
-"""One file per kind of site."""
+"""Platforms: one module for each kind of site, with its requests and its record reader."""

@@ -1,4 +1,4 @@
-"""Adzuna: an aggregator of many boards, searched by words in one country at a time; with a key.
+"""Adzuna: a job aggregator, searched by words in one country at a time; it needs a key.
 
 https://developer.adzuna.com/docs/search
 """
@@ -32,7 +32,7 @@ from scrapers.readers.record_values import (
 )
 
 ORIGIN = "https://api.adzuna.com"
-PAGE = 50  # records; the interface gives no more
+PAGE = 50  # records; the API's maximum
 SEARCH = (
     f"{ORIGIN}/v1/api/jobs/{{country}}/search/1"
     f"?what={{words}}&results_per_page={PAGE}&sort_by=date&content-type=application/json"
@@ -46,13 +46,13 @@ KEPT = keys("category latitude longitude")
 IGNORED = keys("adref __CLASS__")  # a token for clicks, and the name of the record's type
 
 KEY = ("app_id", "app_key")
-WHOSE = ["utm_source", *KEY]  # parameters of a posting's address that say whose key asked for it
+WHOSE = ["utm_source", *KEY]  # parameters of a posting's address that identify the key
 
 _PLACE_IN_ADDRESS = re.compile(r"/jobs/([a-z]{2})/search/(\d+)")
 
 
 class AdzunaSpider(JsonApiSpider):
-    """Searches, newest first; a key may ask 250 times a day and 1000 times a week."""
+    """Searches, newest first. A key allows 250 requests a day and 1000 a week."""
 
     records = "results"
     newest_first = True
@@ -61,7 +61,7 @@ class AdzunaSpider(JsonApiSpider):
     origin: ClassVar[str] = ORIGIN
 
     def make_plan(self, replayed: str | None) -> Plan:
-        """Return what to ask for. Raises UsageError for a live crawl without a key."""
+        """Return the plan. Raises UsageError for a live crawl without a key."""
         if not replayed and not self.credential().complete:
             raise UsageError(
                 "adzuna needs a key of your own: ask for one at https://developer.adzuna.com, "
@@ -84,7 +84,7 @@ class AdzunaSpider(JsonApiSpider):
         return signed(Request(following, self.parse), self.credential())
 
     def credential(self) -> Credential:
-        """Return the key as the interface wants it; blank where none is set."""
+        """Return the key as query parameters; blank where no key is set."""
         settings = load_settings()
         found = (settings.adzuna_app_id, settings.adzuna_app_key)
         query = zip(KEY, (value.get_secret_value() for value in found), strict=True)
@@ -110,19 +110,19 @@ class AdzunaSpider(JsonApiSpider):
 
 
 def place_in(url: str) -> tuple[str, str]:
-    """Return the country and the page that an address asks for; blanks where it has none."""
+    """Return the country and the page number in an address; "" for each that is missing."""
     found = _PLACE_IN_ADDRESS.search(url)
     return (found[1], found[2]) if found else ("", "")
 
 
 def place(location: Mapping[str, Any]) -> str:
-    """Return a place from the smallest part to the country, or else as it is displayed."""
+    """Return a place from its smallest part to the country; else its display name."""
     parts = joined(map(said, reversed(several(location.get("area")))), ", ")
     return parts or said(location.get("display_name"))
 
 
 def pay_fields(record: Mapping[str, Any]) -> tuple[PayField, ...]:
-    """Return the pay, marked where it is Adzuna's own prediction; in the country's currency."""
-    predicted = record.get("salary_is_predicted") in ("1", 1)  # text until now; 1 is also True
+    """Return the pay in the country's currency, marked where it is Adzuna's own prediction."""
+    predicted = record.get("salary_is_predicted") in ("1", 1)  # a text so far; 1 is also True
     stated = pay_range(record, "salary_min", "salary_max")
     return tuple(replace(field, is_estimate=predicted) for field in stated)

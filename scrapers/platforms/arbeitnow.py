@@ -16,15 +16,15 @@ IGNORED = keys("")
 
 
 class ArbeitnowSpider(JsonApiSpider):
-    """A window: what rolls out of it may still be open. No field of it holds pay."""
+    """A window on the newest jobs: a job that left it may still be open. No field holds pay."""
 
     records = "data"
     known = READ | KEPT | IGNORED
     newest_first = True
-    max_pages = 20  # a hundred postings each, and fifty requests are allowed
+    max_pages = 20  # of a hundred postings each; fifty requests are allowed
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
-        """Return the request for the page the links name; past the last one pages are empty."""
+        """Return the request for the page in `links`; pages after the last one are empty."""
         following = text(mapping(page.get("links")).get("next"))
         return response.follow(following, self.parse) if following and count else None
 

@@ -1,4 +1,4 @@
-"""BambooHR: a careers page's JSON lists a board; text, date and pay are in a job's detail."""
+"""BambooHR: JSON of the careers page lists a board; text, date and pay are in a job's detail."""
 
 import re
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ READ = keys(
     " isRemote locationType description compensation datePosted minimumExperience jobOpeningStatus"
 )
 KEPT = keys("departmentLabel jobCategoryName")
-# The number of what stands beside it as a word.
+# A number that another key has as a word.
 IGNORED = keys("departmentId jobCategoryId")
 
-# What the board's own page shows for the codes of `locationType`; 0 is also what nobody chose.
+# The board's own words for the codes of `locationType`; 0 is also the value if none was chosen.
 WORKPLACES = {"1": "remote", "2": "hybrid"}
 
 _ID_IN_ADDRESS = re.compile(r"/careers/(\d+)")
@@ -35,8 +35,8 @@ class BambooHrSpider(HostedSpider, DetailedSpider):
     records = "result"
     known = READ | KEPT | IGNORED
 
-    def next_page(self, response: Response, page: Any, count: int) -> None:  # noqa: ARG002  # it is all in one
-        """Take the board's word for how many openings it has; there is no other page."""
+    def next_page(self, response: Response, page: Any, count: int) -> None:  # noqa: ARG002  # a listing is one page
+        """Note how many openings the board states; there is no other page."""
         total = mapping(page.get("meta")).get("totalCount")
         if isinstance(total, int):
             self.claim(response, total)
@@ -82,7 +82,7 @@ def place(location: Any) -> str:
 
 
 def workplace(job: Mapping[str, Any]) -> str:
-    """Return the workplace, where the board says one."""
+    """Return the workplace; "" where the board states none."""
     return WORKPLACES.get(text(job.get("locationType"))) or (
         "remote" if job.get("isRemote") is True else ""
     )

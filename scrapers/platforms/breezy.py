@@ -1,4 +1,4 @@
-"""Breezy: a careers page's JSON has the board without texts; each job's page has its JSON-LD."""
+"""Breezy: JSON of the careers page lists a board without texts; a job's page has JSON-LD."""
 
 import re
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ _ID_IN_ADDRESS = re.compile(r"/p/([0-9a-z]{8,})(?=[-/?]|\Z)")
 
 
 class BreezySpider(HostedSpider, DetailedSpider):
-    """Boards on Breezy. It answers with an empty board for a token nobody has, too."""
+    """Boards on Breezy. An unknown token also answers with an empty board."""
 
     platform = "breezy"
     domain = "breezy.hr"
@@ -47,7 +47,7 @@ class BreezySpider(HostedSpider, DetailedSpider):
         return response.follow(address(record))
 
     def detail(self, response: Response) -> Mapping[str, Any]:
-        """Return the fields of the posting on a job's page; none for a listing."""
+        """Return the fields of the posting on a job's page; an empty record for a listing."""
         nodes, _broken = job_postings(response.text)
         with suppress(LookupError):  # no posting, or one without a title
             return posting_fields(nodes[0], response.url)
@@ -56,7 +56,7 @@ class BreezySpider(HostedSpider, DetailedSpider):
     def job(
         self, response: Response, row: Mapping[str, Any], detail: Mapping[str, Any]
     ) -> RawPosting:
-        """Return a job: what the board says of it, and else what its page says."""
+        """Return the posting of a job: the board's values, and those of its page for the rest."""
         said_first = {name: value for name, value in row_fields(row).items() if value}
         both = {**detail, **said_first}
         both["url"] = url = response.urljoin(required(both, "url"))
@@ -66,7 +66,7 @@ class BreezySpider(HostedSpider, DetailedSpider):
 
 
 def row_key(row: Mapping[str, Any], url: str) -> str:
-    """Return a job's id, which also stands in its address; raise MissingFieldError without one."""
+    """Return a job's id, also from its address; raise MissingFieldError without one."""
     if found := text(row.get("id")).strip():
         return found
     if in_address := _ID_IN_ADDRESS.search(url):
@@ -75,7 +75,7 @@ def row_key(row: Mapping[str, Any], url: str) -> str:
 
 
 def row_fields(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a row of the board says, by the fields of a RawPosting."""
+    """Return the values of a board's row by RawPosting field."""
     first = mapping(row.get("location"))
     stated = [first, *records(row.get("locations"))]
     return {
@@ -94,7 +94,7 @@ def row_fields(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def address(row: Mapping[str, Any]) -> str:
-    """Return the address of a job's page, made of its id where the row has none."""
+    """Return the address of a job's page, made from its id where the row has no address."""
     name = text(row.get("friendly_id")).strip() or text(row.get("id")).strip()
     return text(row.get("url")).strip() or (f"/p/{name}" if name else "")
 
@@ -106,5 +106,5 @@ def place(location: Mapping[str, Any]) -> str:
 
 
 def named(value: Any) -> str:
-    """Return the name of a record, or a bare text."""
+    """Return the name of a record, or a plain text unchanged."""
     return said(mapping(value).get("name")) or said(value)

@@ -20,7 +20,7 @@ READ = keys(
     " locationRestrictions description pubDate expiryDate applicationLink guid"
 )
 KEPT = keys("companySlug timezoneRestrictions categories parentCategories locations")
-# A picture, and the description once more, cut short.
+# A picture, and a shortened copy of the description.
 IGNORED = keys("companyLogo excerpt")
 
 
@@ -30,7 +30,7 @@ class HimalayasSpider(JsonApiSpider):
     records = "jobs"
     known = READ | KEPT | IGNORED
     newest_first = True
-    max_pages = 10  # 200 postings of each search: more than a day brings
+    max_pages = 10  # 200 postings of each search: more than a day's new ones
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # its totals are of the whole board
         """Return the request for the page after one that had postings."""
@@ -59,6 +59,6 @@ class HimalayasSpider(JsonApiSpider):
 
 
 def country(restriction: Any) -> str:
-    """Return the name of a country: a text in the list, a record of it in a search."""
+    """Return the name of a country: a text in the listing, a record in a search."""
     named = restriction.get("name") if isinstance(restriction, Mapping) else restriction
     return text(named)

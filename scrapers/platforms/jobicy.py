@@ -16,18 +16,18 @@ READ = keys(
     " salaryMin salaryMax salaryCurrency salaryPeriod annualSalaryMin annualSalaryMax"
 )
 KEPT = keys("jobIndustry jobSlug")
-# A picture, and the description once more, cut short.
+# A picture, and a shortened copy of the description.
 IGNORED = keys("companyLogo jobExcerpt")
 
 
 class JobicySpider(JsonApiSpider):
-    """A window: what rolls out of it may still be open."""
+    """A window on the newest jobs: a job that left it may still be open."""
 
     records = "jobs"
     known = READ | KEPT | IGNORED
 
     def read(self, response: Response, record: Mapping[str, Any]) -> RawPosting:
-        """Return one posting; its short texts come as HTML.
+        """Return one posting. The API escapes its short texts as HTML.
 
         Raises MissingFieldError for a record without id, address or title.
         """
@@ -49,7 +49,7 @@ class JobicySpider(JsonApiSpider):
 
 
 def pay_fields(record: Mapping[str, Any]) -> tuple[PayField, ...]:
-    """Return a job's pay. Until 2026 its fields were named for the only period there was."""
+    """Return a job's pay. Until 2026 the field names held the period, which was always a year."""
     yearly = {**record, "unit": "annual"}
     return pay_range(
         record, "salaryMin", "salaryMax", "salaryCurrency", "salaryPeriod"

@@ -1,4 +1,4 @@
-"""A source that answers in JSON: pages of records, one after the other."""
+"""Base spider for JSON APIs: pages of records, one page after the other."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -12,11 +12,11 @@ from scrapers.readers.json_text import read_json, records_at
 
 
 class JsonApiSpider(BaseJobSpider):
-    """A platform over it says where the records stand, what one holds, and where the next page is.
+    """A subclass says where the records are, how to read one, and where the next page is.
 
-    `records` is the path to the list, keys with dots between; empty where the page is the list.
-    `max_pages` ends a listing that is a window on a large board, also as an argument of a crawl;
-    0 reads all of it.
+    `records` is the path to the list: keys joined by dots; "" where the page is the list.
+    `max_pages` limits the pages of a large board; a crawl can set it as an argument. 0 means no
+    limit.
     """
 
     records: ClassVar[str] = ""
@@ -37,16 +37,16 @@ class JsonApiSpider(BaseJobSpider):
             yield request
 
     def rows(self, page: Any) -> list[Any]:
-        """Return the records of a page. Raises UnreadableJsonError where it has no list of them."""
+        """Return the records of a page. Raises UnreadableJsonError where it has no list."""
         return records_at(page, self.records)
 
     def read(self, response: Response, record: Any) -> RawPosting | Request | None:
         """Return the posting of a record, or the request that leads to it.
 
-        None for one a rule of the source leaves out.
+        None for a record that a rule of the source leaves out.
         """
         raise NotImplementedError
 
-    def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # a platform's to use
-        """Return the request for the page after this one of `count` records; None on the last."""
+    def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # for subclasses
+        """Return the request for the page after one of `count` records; None on the last."""
         return None

@@ -25,7 +25,7 @@ READ = keys(
 )
 KEPT = keys("tags updated_at relocation_paid")
 
-# The parts of a description: the last three under a heading of their own.
+# The parts of a description; the last three have a heading.
 PARTS = {
     "role_description": "",
     "main_requirements": "Main requirements",
@@ -35,12 +35,12 @@ PARTS = {
 
 
 class LandingJobsSpider(JsonApiSpider):
-    """All active jobs; an expired one stays until its `expires_at` at most."""
+    """All active jobs; a job leaves the listing by its `expires_at`."""
 
     known = READ | KEPT
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # a bare list
-        """Return the request for the page after a full one: there is no total to go by."""
+        """Return the request for the page after a full one: the API gives no total."""
         if count < PAGE:
             return None
         read = int(parse_qs(urlsplit(response.url).query).get("offset", ["0"])[0])
@@ -74,6 +74,6 @@ def place(location: Mapping[str, Any]) -> str:
 
 
 def pay_fields(record: Mapping[str, Any]) -> tuple[PayField, ...]:
-    """Return a job's pay, under its present names or those of older records; no period is said."""
+    """Return a job's pay, from the keys of new or older records; the API states no period."""
     present = pay_range(record, "gross_salary_low", "gross_salary_high", "currency_code")
     return present or pay_range(record, "salary_low", "salary_high", "currency_code")

@@ -14,15 +14,15 @@ from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.readers.html_parts import sections
 from scrapers.readers.record_values import joined, keys, left_over, mapping, records, required, text
 
-PAGE = 100  # records; a board of fewer is one request
+PAGE = 100  # records; a smaller board is one request
 
 READ = keys(
     "id text hostedUrl workplaceType country createdAt salaryRange salaryDescription"
     " description opening descriptionBody lists additional"
 )
-# Read in part or not at all, and kept whole in `extra`.
+# Read in part or not at all; the whole value is kept in `extra`.
 KEPT = keys("categories tags reqCode requisitionCode updatedAt")
-# The form, and every text once more without its markup.
+# The application form, and every text repeated without markup.
 IGNORED = keys(
     "applyUrl descriptionPlain openingPlain descriptionBodyPlain additionalPlain"
     " salaryDescriptionPlain"
@@ -32,7 +32,7 @@ IGNORED = keys(
 class LeverSpider(JsonApiSpider):
     """Boards on Lever; a board's row in boards.csv names its token.
 
-    Employers are on one of two hosts, and one doesn't know the other's.
+    An employer is on one of two hosts; each host knows only its own employers.
     """
 
     platform = "lever"
@@ -44,8 +44,8 @@ class LeverSpider(JsonApiSpider):
         token = quote(board.token, safe="")
         return Request(f"https://{self.host}/v0/postings/{token}?mode=json&skip=0&limit={PAGE}")
 
-    def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # there is nothing in it
-        """Return the request for the page after a full one: there is no total to go by."""
+    def next_page(self, response: Response, page: Any, count: int) -> Request | None:  # noqa: ARG002  # unused here
+        """Return the request for the page after a full one: the API gives no total."""
         if count < PAGE:
             return None
         read = int(parse_qs(urlsplit(response.url).query)["skip"][0])
@@ -82,7 +82,7 @@ def posting_fields(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def pay_fields(job: Mapping[str, Any]) -> Iterator[PayField]:
-    """Yield the posting's pay range, if it has one; `interval` is the source's own word."""
+    """Yield the posting's pay range, if any; its period is `interval` as the source states it."""
     if pay := mapping(job.get("salaryRange")):
         yield PayField(
             min=text(pay.get("min")),
@@ -95,7 +95,7 @@ def pay_fields(job: Mapping[str, Any]) -> Iterator[PayField]:
 def description(job: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the parts of a description in the order of the posting's page.
 
-    `description` is the opening and the body together; a list's items come without their `<ul>`.
+    `description` is the opening and the body together. The items of a list have no `<ul>`.
     """
     whole = text(job.get("description"))
     for part in [whole] if whole else map(text, (job.get("opening"), job.get("descriptionBody"))):

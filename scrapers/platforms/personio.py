@@ -30,14 +30,14 @@ READ = keys(
     "id name subcompany office additionalOffices employmentType schedule seniority workplaceType"
     " createdAt jobDescriptions salaryInformation"
 )
-# Kept whole in `extra`.
+# Not read; kept in `extra`.
 KEPT = keys(
     "department recruitingCategory yearsOfExperience keywords occupation occupationCategory"
 )
 
 
 class PersonioSpider(HostedSpider):
-    """Boards on Personio: a token alone is under jobs.personio.com; an older one names its host."""
+    """Boards on Personio, under jobs.personio.com; the token of an older board is its host."""
 
     platform = "personio"
     domain = "jobs.personio.com"
@@ -45,7 +45,7 @@ class PersonioSpider(HostedSpider):
     known = READ | KEPT
 
     def parse(self, response: Response) -> Iterator[RawPosting]:
-        """Yield every posting of a feed, each once. Raises UnreadableXmlError where it is none."""
+        """Yield every posting of a feed once. Raises UnreadableXmlError for anything but a feed."""
         feed = read_xml(response.body, "workzag-jobs")
         positions = map(as_record, feed.iterchildren("position"))
         listed = merge_rows(positions, "id", "office", offices)
@@ -58,7 +58,7 @@ class PersonioSpider(HostedSpider):
 
 
 def fields(position: Mapping[str, Any], page: str, token: str) -> dict[str, Any]:
-    """Return the fields of a RawPosting for one position, whose offices are a list.
+    """Return the fields of a RawPosting for one position with a list of offices.
 
     Raises MissingFieldError for a position without id or name.
     """
@@ -88,6 +88,6 @@ def offices(position: Mapping[str, Any]) -> list[str]:
 
 
 def description(position: Mapping[str, Any]) -> str:
-    """Return the sections of the description as HTML, each under its name."""
+    """Return the sections of the description as HTML, each with its name as heading."""
     stated = records(several(mapping(position.get("jobDescriptions")).get("jobDescription")))
     return sections((said(part.get("name")), said(part.get("value"))) for part in stated)

@@ -12,7 +12,7 @@ from scrapers.readers.html_parts import sections
 from scrapers.readers.pay_range import pay_range
 from scrapers.readers.record_values import joined, keys, left_over, mapping, required, said, text
 
-# The parts of a description; each may bring its heading in a key ending in `_header`.
+# The parts of a description; each may have its heading in a key ending in `_header`.
 PARTS = ("description", "key_responsibilities", "skills_knowledge_expertise", "benefits")
 
 READ = keys(
@@ -21,7 +21,7 @@ READ = keys(
     " compensation_maximum compensation_currency compensation_frequency"
 ) | {name for part in PARTS for name in (part, f"{part}_header")}
 KEPT = keys("job department division requisition_id")
-# The form, the same words once more, and whom one would report to.
+# The application form, repeated texts, and the manager of the job.
 IGNORED = keys("application_form_url workplace_type_text reporting_to")
 
 
@@ -46,7 +46,7 @@ class PinpointSpider(HostedSpider, JsonApiSpider):
             workplace=text(record.get("workplace_type")),
             employment=text(record.get("employment_type_text"))
             or text(record.get("employment_type")),
-            # The employer's own switch: figures it doesn't show are not offered.
+            # The employer's own switch: figures that it hides are not an offer.
             salary=text(record.get("compensation")) if shown else "",
             salary_fields=pay(record) if shown else (),
             posted=text(record.get("first_published_at")),

@@ -30,12 +30,12 @@ READ = keys(
     " remote hybrid on_site employment_type_code experience_code published_at created_at close_at"
     " description requirements status"
 )
-# Read in part or not at all, and kept whole in `extra`.
+# Read in part or not at all; the whole value is kept in `extra`.
 KEPT = keys(
     "guid department category_code education_code tags highlight country_code state_code updated_at"
     " min_hours max_hours min_hours_per_week max_hours_per_week"
 )
-# The form, the page's pictures, the same texts once more, and the address of a mailbox.
+# The application form, pictures, repeated texts, and an e-mail address.
 IGNORED = keys(
     "careers_apply_url mailbox_email translations position postal_code street dynamic_fields"
     " open_questions locations_question locations_question_required locations_question_type"
@@ -44,7 +44,7 @@ IGNORED = keys(
     " options_salutation options_title video_url eeo_settings"
 )
 
-# What the flags say, in their order of weight: hybrid jobs may be flagged as the others, too.
+# The workplace of each flag, most telling first: a hybrid job may also have the other flags.
 WORKPLACES = ("hybrid", "remote", "on_site")
 
 
@@ -94,13 +94,13 @@ def fields(offer: Mapping[str, Any], page: str, token: str) -> dict[str, Any]:
 
 
 def translation(offer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an offer's texts in English, else in the first language it has."""
+    """Return an offer's texts in English, or in its first language."""
     languages = mapping(offer.get("translations"))
     return mapping(languages.get("en") or next(iter(languages.values()), None))
 
 
 def offer_page(offer: Mapping[str, Any], page: str) -> str:
-    """Return the address of an offer's page: the form's, one up, else made of its slug."""
+    """Return the address of an offer's page: the parent of the form's, or made from its slug."""
     form = text(offer.get("careers_apply_url")).strip()
     if form.endswith("/c/new"):
         return form.removesuffix("/c/new")
@@ -116,5 +116,5 @@ def places(offer: Mapping[str, Any]) -> str:
 
 
 def place(city: Any, state: Any, country: Any, name: Any) -> str:
-    """Return one place by its parts, or else by its name."""
+    """Return one place from its parts, or its name without parts."""
     return joined(map(said, (city, state, country)), ", ") or said(name)

@@ -14,22 +14,22 @@ from scrapers.readers.record_values import keys, left_over, required, text
 
 READ = keys("id url position company location salary_min salary_max date epoch description")
 KEPT = keys("tags slug original verified")
-# Pictures, the form, and the notice that stands before the jobs.
+# Pictures, the application form, and the legal notice before the jobs.
 IGNORED = keys("apply_url company_logo logo last_updated legal")
 
-# A word and a tag that name the reader, different at each request; meant for applicants.
+# A request to applicants, with a word and a tag that differ at each request.
 BEACON = re.compile(
     r"\s{0,9}(?:<(?!/)[^<>]{0,99}>\s{0,9}){0,5}Please mention the word\b.*", re.DOTALL
 )
 
 
 class RemoteOkSpider(JsonApiSpider):
-    """A window: what rolls out of it may still be open."""
+    """A window on the newest jobs: a job that left it may still be open."""
 
     known = READ | KEPT | IGNORED
 
     def read(self, response: Response, record: Mapping[str, Any]) -> RawPosting | None:
-        """Return one posting; None for the legal notice, which stands first.
+        """Return one posting; None for the legal notice, which is the first record.
 
         Raises MissingFieldError for a record without id, address or title.
         """
@@ -51,5 +51,5 @@ class RemoteOkSpider(JsonApiSpider):
 
 
 def pay_fields(record: Mapping[str, Any]) -> tuple[PayField, ...]:
-    """Return a job's pay. The board states all in US dollars; its period is not said here."""
+    """Return a job's pay. The board states all pay in US dollars, without a period."""
     return tuple(replace(p, currency="USD") for p in pay_range(record, "salary_min", "salary_max"))

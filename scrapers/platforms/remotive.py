@@ -18,7 +18,7 @@ IGNORED = keys("company_logo company_logo_url")  # pictures
 
 
 class RemotiveSpider(JsonApiSpider):
-    """One request for all: more than four a day, or two a minute, get one shut out."""
+    """One request for all jobs. The site blocks more than four a day or two a minute."""
 
     records = "jobs"
     known = READ | KEPT | IGNORED

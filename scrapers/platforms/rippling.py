@@ -1,4 +1,4 @@
-"""Rippling: the job board API lists a board, one row for each place; pay is in a job's detail.
+"""Rippling: the job board API lists a board, one row per place; pay is in a job's detail.
 
 https://developer.rippling.com/documentation/job-board-api
 """
@@ -37,7 +37,9 @@ READ = keys(
     " payRangeDetails createdOn description"
 )
 KEPT = keys("department language")
-IGNORED = keys("board activeJobApplicationCustomFields")  # the form, and the look of the page
+IGNORED = keys(
+    "board activeJobApplicationCustomFields"
+)  # the application form, and the page's design
 
 
 class RipplingSpider(DetailedSpider):
@@ -51,13 +53,13 @@ class RipplingSpider(DetailedSpider):
         return Request(LISTING.format(token=quote(board.token, safe="")))
 
     def rows(self, page: Any) -> list[Any]:
-        """Return the jobs of a listing, each once: a bare list, or the second version's `items`."""
+        """Return each job of a listing once. The page is a list; in version 2 it has `items`."""
         listed = records_at(page, "items" if isinstance(page, Mapping) else "")
         old = any("uuid" in row for row in records(listed))
         return merge_rows(listed, "uuid" if old else "id", "locations", places)
 
     def detail_request(self, response: Response, record: Mapping[str, Any]) -> Request:
-        """Return the request for a job's detail, which the first version alone has."""
+        """Return the request for a job's detail, which only version 1 of the API has."""
         listing = LISTING.format(token=quote(self.board(response).token, safe=""))
         return Request(f"{listing}/{required(record, 'uuid', 'id')}")
 
@@ -91,24 +93,24 @@ class RipplingSpider(DetailedSpider):
 
 
 def places(row: Mapping[str, Any]) -> list[Any]:
-    """Return the places of a row as the second version has them, under `name`."""
+    """Return the places of a row in the form of version 2, under `name`."""
     own = mapping(row.get("workLocation")).get("label")
     return [{"name": own}] if own else records(row.get("locations"))
 
 
 def the_only(words: Any) -> str:
-    """Return the word that all of `words` are; "" where they differ."""
+    """Return the word that all of `words` are equal to; "" where they differ."""
     different = set(words)
     return different.pop() if len(different) == 1 else ""
 
 
 def employment(kind: Mapping[str, Any]) -> str:
-    """Return the kind of contract: the name people read is under `id`, the code under `label`."""
+    """Return the kind of contract from `id`, which holds the readable name; `label` is a code."""
     return text(kind.get("id")) or text(kind.get("label"))
 
 
 def pay_fields(job: Mapping[str, Any]) -> tuple[PayField, ...]:
-    """Return the pay of a job: one range for each place that has its own."""
+    """Return the pay of a job: one range for each place with separate pay."""
     return tuple(
         replace(field, label=text(entry.get("location")))
         for entry in records(job.get("payRangeDetails"))
@@ -117,6 +119,6 @@ def pay_fields(job: Mapping[str, Any]) -> tuple[PayField, ...]:
 
 
 def description(stated: Any) -> str:
-    """Return the description as HTML: one text, or the company's part and the role's."""
+    """Return the description as HTML: one text, or a company part and a role part."""
     parts = mapping(stated)
     return sections(("", text(parts.get(key))) for key in ("company", "role")) or text(stated)

@@ -1,4 +1,4 @@
-"""SmartRecruiters: the posting API lists a board page by page; the text is in a job's detail.
+"""SmartRecruiters: the posting API lists a board in pages; the text is in a job's detail.
 
 https://developers.smartrecruiters.com/docs/posting-api
 """
@@ -17,14 +17,14 @@ from scrapers.platforms.detailed import DetailedSpider
 from scrapers.readers.html_parts import sections
 from scrapers.readers.record_values import joined, keys, left_over, mapping, required, said, text
 
-PAGE = 100  # the API gives no more
+PAGE = 100  # the API's maximum
 POSTINGS = "https://api.smartrecruiters.com/v1/companies/{token}/postings"
 
 READ = keys(
     "id name company location typeOfEmployment experienceLevel releasedDate active postingUrl jobAd"
 )
 KEPT = keys("uuid refNumber department function industry customField language")
-# The form, other addresses of the record, and the recruiter's name.
+# The application form, other addresses of the record, and the recruiter's name.
 IGNORED = keys(
     "creator applyUrl referralUrl ref actions jobAdId jobId defaultJobAd visibility"
 )  # fmt: skip
@@ -32,12 +32,12 @@ PARTS = ("companyDescription", "jobDescription", "qualifications", "additionalIn
 
 
 class SmartRecruitersSpider(DetailedSpider):
-    """Boards on SmartRecruiters. It answers with an empty board for a company nobody is, too."""
+    """Boards on SmartRecruiters. An unknown company also answers with an empty board."""
 
     platform = "smartrecruiters"
     records = "content"
     known = READ | KEPT | IGNORED
-    # A longer listing than most.
+    # Its listings are longer than most.
     custom_settings = {"DEPTH_LIMIT": 250}  # noqa: RUF012  # Scrapy declares it so
 
     def board_request(self, board: Board) -> Request:
@@ -90,7 +90,7 @@ def fields(job: Mapping[str, Any], token: str) -> dict[str, Any]:
         "title": required(job, "name"),
         "company": text(company.get("name")).strip(),
         "location": place(location),
-        # A job may be flagged as both: then some days at home are meant.
+        # A job with both flags is hybrid.
         "workplace": next((w for w in ("hybrid", "remote") if location.get(w) is True), ""),
         "employment": label(job, "typeOfEmployment"),
         "level": label(job, "experienceLevel"),
@@ -101,7 +101,7 @@ def fields(job: Mapping[str, Any], token: str) -> dict[str, Any]:
 
 
 def place(location: Mapping[str, Any]) -> str:
-    """Return a place in full, or else by its parts; the country is a code in small letters."""
+    """Return a place's full text, or else its parts; the country is a lower-case code."""
     country = said(location.get("country")).upper()
     parts = joined((said(location.get("city")), said(location.get("region")), country), ", ")
     return said(location.get("fullLocation")) or parts
@@ -113,7 +113,7 @@ def label(job: Mapping[str, Any], name: str) -> str:
 
 
 def description(job: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a posting's text, each with its heading."""
+    """Yield each part of a posting's text as heading and HTML."""
     parts = mapping(mapping(job.get("jobAd")).get("sections"))
     for name in PARTS:
         part = mapping(parts.get(name))

@@ -1,4 +1,4 @@
-"""Teamtailor: a career site's JSON Feed, whose items carry schema.org JobPostings.
+"""Teamtailor: the JSON Feed of a career site, with schema.org JobPostings in its items.
 
 https://www.jsonfeed.org/version/1.1/
 """
@@ -27,12 +27,12 @@ class TeamtailorSpider(HostedSpider, JsonApiSpider):
     known = READ | KEPT | IGNORED
 
     def rows(self, page: Any) -> list[Any]:
-        """Return the JobPostings of a feed; an item that isn't a record as it is."""
+        """Return the JobPostings of a feed; an item that isn't a record is returned unchanged."""
         items = records_at(page, "items")
         return [node_of(item) if isinstance(item, Mapping) else item for item in items]
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
-        """Return the request for the feed's next page, where it names one on the same host."""
+        """Return the request for the feed's next page, if it names one on the same host."""
         following = response.urljoin(text(mapping(page).get("next_url")).strip())
         if not count or following == response.url:
             return None
@@ -47,7 +47,7 @@ class TeamtailorSpider(HostedSpider, JsonApiSpider):
 
 
 def node_of(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the JobPosting of an item, and where that says nothing the item's own fields."""
+    """Return the JobPosting of an item; missing values come from the item's own fields."""
     own = {
         "identifier": item.get("id"),
         "title": item.get("title"),

@@ -1,4 +1,4 @@
-"""The Muse: a board of large employers, by category and page by page from its public API.
+"""The Muse: a board of large employers, read by category and page from its public API.
 
 https://www.themuse.com/developers/api/v2
 """
@@ -20,7 +20,7 @@ READ = keys("id name contents publication_date locations levels type refs compan
 KEPT = keys("categories tags")
 IGNORED = keys("short_name model_type")
 
-# What `type` says of where a job came from; since 2026 it is the kind of contract.
+# Values of `type` for the origin of a job; since 2026 it is the kind of contract.
 ORIGINS = frozenset({"external", "internal"})
 
 
@@ -30,7 +30,7 @@ class TheMuseSpider(JsonApiSpider):
     records = "results"
     newest_first = True
     known = READ | KEPT | IGNORED
-    max_pages = 40  # 800 jobs: more than a day brings; the API refuses pages from 100 on
+    max_pages = 40  # 800 jobs: more than a day's new ones; the API refuses pages from 100 on
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
         """Return the request for the page after this one; pages are counted from 0."""
@@ -59,5 +59,5 @@ class TheMuseSpider(JsonApiSpider):
 
 
 def whole(value: Any) -> int:
-    """Return a count of the API's, 0 for what is none."""
+    """Return a count of the API as a number; 0 for anything else."""
     return value if isinstance(value, int) else 0

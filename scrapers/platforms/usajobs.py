@@ -1,4 +1,4 @@
-"""USAJobs: the search interface of the United States' federal jobs; it needs a key."""
+"""USAJobs: the search API for federal jobs of the United States; it needs a key."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any, ClassVar
@@ -29,30 +29,30 @@ from scrapers.readers.record_values import (
 ORIGIN = "https://data.usajobs.gov"
 SEARCH = f"{ORIGIN}/api/search?Keyword={{words}}&ResultsPerPage=500&Page=1"
 
-# Of a search result, and of the announcement in it.
+# Keys of a search result, and of the announcement in it.
 RESULT = keys("MatchedObjectId MatchedObjectDescriptor RelevanceScore RelevanceRank")
 READ = keys(
     "PositionTitle PositionURI OrganizationName PositionSchedule PositionOfferingType"
     " PositionRemuneration PublicationStartDate PositionStartDate ApplicationCloseDate"
     " PositionEndDate QualificationSummary"
 )
-# Read in part or not at all, and kept whole in `extra`.
+# Read in part or not at all; the whole value is kept in `extra`.
 KEPT = keys("PositionID DepartmentName SubAgency JobCategory JobGrade PositionLocationDisplay")
-# The form, places once more with streets and coordinates, and the text read in parts.
+# The application form, places repeated with streets and coordinates, and the text in one piece.
 IGNORED = keys("ApplyURI PositionLocation PositionFormattedDescription UserArea")
 
 PARTS = {"JobSummary": "", "MajorDuties": "Duties", "Education": "Education"}
 
 
 class UsaJobsSpider(JsonApiSpider):
-    """Searches by role. The key and the address it was given to go out with each request."""
+    """Searches by role. Each request carries the key and the e-mail address it was given to."""
 
     records = "SearchResult.SearchResultItems"
     origin: ClassVar[str] = ORIGIN
     known = RESULT | READ | KEPT | IGNORED
 
     def make_plan(self, replayed: str | None) -> Plan:
-        """Return what to ask for. Raises UsageError for a live crawl without a key."""
+        """Return the plan. Raises UsageError for a live crawl without a key."""
         if not replayed and not self.credential().complete:
             raise UsageError(
                 "usajobs needs a key of your own: ask for one at https://developer.usajobs.gov, "
@@ -67,7 +67,7 @@ class UsaJobsSpider(JsonApiSpider):
             yield signed(request, self.credential())
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
-        """Return the request for the next of the pages the answer says there are."""
+        """Return the request for the next page, up to the number of pages in the response."""
         number = int(parse_qs(urlsplit(response.url).query)["Page"][0])
         area = mapping(mapping(page.get("SearchResult")).get("UserArea"))
         pages = text(area.get("NumberOfPages"))
@@ -77,7 +77,7 @@ class UsaJobsSpider(JsonApiSpider):
         return signed(Request(following, self.parse), self.credential())
 
     def credential(self) -> Credential:
-        """Return the headers the interface asks for; blank where none is set."""
+        """Return the key as the API's headers; blank where no key is set."""
         settings = load_settings()
         key = settings.usajobs_key.get_secret_value()
         headers = {"Authorization-Key": key, "User-Agent": settings.usajobs_email}
@@ -107,20 +107,20 @@ class UsaJobsSpider(JsonApiSpider):
 
 
 def places(job: Mapping[str, Any]) -> str:
-    """Return the places by name ("Anchorage, Alaska"); the display says only how many."""
+    """Return the places by name ("Anchorage, Alaska"); the display text has only their number."""
     named = (text(place.get("LocationName")) for place in records(job.get("PositionLocation")))
     return joined(named) or text(job.get("PositionLocationDisplay"))
 
 
 def names(job: Mapping[str, Any], *kinds: str) -> str:
-    """Return the names in lists of `{Name, Code}`."""
+    """Return the names in lists of `{Name, Code}` records."""
     return joined(text(entry.get("Name")) for kind in kinds for entry in records(job.get(kind)))
 
 
 def pay_fields(job: Mapping[str, Any]) -> Iterator[PayField]:
-    """Yield each pay range; federal pay is in US dollars, which the answer leaves unsaid.
+    """Yield each pay range in US dollars: the API states no currency, as federal pay has only one.
 
-    The code of the period (PA, PH) comes first, its words only where there is no code.
+    The period is its code (PA, PH), or its text where there is no code.
     """
     for pay in records(job.get("PositionRemuneration")):
         yield PayField(
@@ -132,7 +132,7 @@ def pay_fields(job: Mapping[str, Any]) -> Iterator[PayField]:
 
 
 def description(job: Mapping[str, Any], details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the parts of the announcement's text that tell of the job."""
+    """Yield the parts of the announcement that describe the job, as heading and text."""
     for key, heading in PARTS.items():
         yield heading, "<br>\n".join(as_html(text(part)) for part in several(details.get(key)))
     yield "Qualifications", as_html(text(job.get("QualificationSummary")))

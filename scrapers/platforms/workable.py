@@ -26,15 +26,15 @@ from scrapers.readers.record_values import (
 LISTING = "https://apply.workable.com/api/v1/widget/accounts/{token}?details=true"
 PAGE = "https://apply.workable.com/j/{}"
 
-# The last line holds what only the third version of the API says.
+# The last line has the keys of version 3 of the API.
 READ = keys(
     "title shortcode url shortlink country city state locations telecommuting employment_type"
     " experience published_on created_at description company"
     " location remote workplace type published"
 )
-# Kept whole in `extra`.
+# Not read; kept in `extra`.
 KEPT = keys("department education function industry code language")
-# The form, and Workable's own state of the record.
+# The application form, and Workable's own state of the record.
 IGNORED = keys("application_url id isInternal accountUid approvalStatus")
 
 
@@ -49,9 +49,9 @@ class WorkableSpider(JsonApiSpider):
         return Request(LISTING.format(token=quote(board.token, safe="")))
 
     def rows(self, page: Any) -> list[Any]:
-        """Return the jobs of the widget's answer, or of the third version's: each once.
+        """Return each job of a response once; the response is the widget's or that of version 3.
 
-        The widget has one row for each place of a job, and names the employer beside them.
+        The widget has one row for each place of a job, and the employer's name beside the rows.
         """
         stated = mapping(page)
         listed = records_at(page, "results" if "results" in stated else "jobs")
@@ -60,8 +60,8 @@ class WorkableSpider(JsonApiSpider):
         return [company | job if isinstance(job, dict) else job for job in jobs]
 
     def read(self, response: Response, record: Mapping[str, Any]) -> RawPosting | None:
-        """Return one posting; None for one of the third version that isn't published."""
-        # The widget has the region under this name.
+        """Return one posting; None for a job of version 3 that isn't published."""
+        # The widget's key for the region.
         if record.get("workplace") and text(record.get("state")) not in ("", "published"):
             self.rule_out(response, "unpublished")
             return None
@@ -69,7 +69,7 @@ class WorkableSpider(JsonApiSpider):
 
 
 def fields(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of a RawPosting for one job, whose places `rows` has gathered.
+    """Return the fields of a RawPosting for one job, with the places that `rows` gathered.
 
     Raises MissingFieldError for a job without shortcode or title.
     """
@@ -91,18 +91,18 @@ def fields(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def first(job: Mapping[str, Any], *names: str) -> str:
-    """Return the first of a job's fields that says anything."""
+    """Return the first of these fields of a job that is not empty."""
     return next(filter(None, (text(job.get(name)) for name in names)), "")
 
 
 def places(row: Mapping[str, Any]) -> list[str]:
-    """Return the places of one row, as texts; those the employer hides only where all are."""
+    """Return the places of one row as texts; hidden places only where all are hidden."""
     stated = records(row.get("locations")) or records([row.get("location")]) or [row]
     shown = [p for p in stated if p.get("hidden") is not True] or stated
     return [place(p) for p in shown]
 
 
 def place(part: Mapping[str, Any]) -> str:
-    """Return "City, Region, Country" of a place, or of a job that has these itself."""
+    """Return "City, Region, Country" of a place, or of a job with these keys."""
     region = said(part.get("region")) or said(part.get("state") if "shortcode" in part else "")
     return joined((said(part.get("city")), region, said(part.get("country"))), ", ")

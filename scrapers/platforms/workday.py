@@ -1,4 +1,4 @@
-"""Workday: a career site's own service lists a board 20 jobs a page; the rest is in the details."""
+"""Workday: the service of a career site lists 20 jobs a page; the rest is in each job's detail."""
 
 import json
 import re
@@ -24,8 +24,8 @@ from scrapers.readers.record_values import (
     text,
 )
 
-PAGE = 20  # the service refuses more
-MOST = 2000  # where it starts again from the first job
+PAGE = 20  # the service's maximum
+MOST = 2000  # jobs; after these the service starts again from the first
 
 READ = keys(
     "title externalPath locationsText postedOn bulletFields"
@@ -33,21 +33,21 @@ READ = keys(
     " externalUrl posted country jobRequisitionLocation hiringOrganization"
 )
 KEPT = keys("jobReqId id jobPostingId jobPostingSiteId timeLeftToApply subtitles")
-# The form.
+# The application form.
 IGNORED = keys("canApply includeResumeParsing questionnaireId")
 
-# "3 Locations": how many, not which.
+# "3 Locations": only a number.
 _COUNT = re.compile(r"\d+ Locations?", re.IGNORECASE)
 
 
 class WorkdaySpider(HostedSpider, DetailedSpider):
-    """Boards on Workday; a token is TENANT.SERVER.SITE, as in `acme.wd5.Careers`."""
+    """Boards on Workday. A token is TENANT.SERVER.SITE, such as `acme.wd5.Careers`."""
 
     platform = "workday"
     domain = "myworkdayjobs.com"
     records = "jobPostings"
     known = READ | KEPT | IGNORED
-    # A longer listing than most.
+    # Its listings are longer than most.
     custom_settings = {"DEPTH_LIMIT": MOST // PAGE + 1}  # noqa: RUF012  # Scrapy declares it so
 
     def host(self, board: Board) -> str:
@@ -61,9 +61,9 @@ class WorkdaySpider(HostedSpider, DetailedSpider):
         return listing(f"https://{self.host(board)}/wday/cxs/{tenant}/{site}/jobs", 0)
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
-        """Return the request for the page after this one; only the first has the right total.
+        """Return the request for the page after this one; only the first page has the right total.
 
-        A board of more than can be read ends as partial: absence from it means nothing.
+        A board with more than MOST jobs ends as partial, so its missing postings are not closed.
         """
         read = response.meta.get("read", 0) + count
         total = response.meta.get("total") or page.get("total")
@@ -84,14 +84,14 @@ class WorkdaySpider(HostedSpider, DetailedSpider):
         return Request(response.url.removesuffix("/jobs") + required(record, "externalPath"))
 
     def detail_in(self, page: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the job of a detail, and whose it is."""
+        """Return the job of a detail, with its employer."""
         job = mapping(page.get("jobPostingInfo"))
         return {**job, "hiringOrganization": page.get("hiringOrganization")} if job else {}
 
     def job(
         self, response: Response, row: Mapping[str, Any], detail: Mapping[str, Any]
     ) -> RawPosting | None:
-        """Return the posting of a row and its detail; None for one that isn't posted any more."""
+        """Return the posting of a row and its detail; None for one that is no longer posted."""
         if detail.get("posted") is False:
             self.rule_out(response, "not_posted")
             return None
@@ -101,7 +101,7 @@ class WorkdaySpider(HostedSpider, DetailedSpider):
         organisation = mapping(both.get("hiringOrganization"))
         return self.posting(
             response,
-            # By the row alone, where there is one: a job has one key with its detail and without.
+            # From the row where there is one, so that a job has the same key without its detail.
             source_key=f"{board.token.partition('.')[0]}:{job_key(row or detail, path)}",
             url=url,
             title=required(both, "title"),
@@ -125,7 +125,7 @@ def listing(url: str, offset: int) -> Request:
 
 
 def page_of(service: str, job: Mapping[str, Any]) -> str:
-    """Return the address of a job's page: its path on the site whose service was asked."""
+    """Return the address of a job's page: its path on the site of `service`."""
     path = required(job, "externalPath")
     parts = urlsplit(service).path.split("/")
     site = parts[4] if parts[1:3] == ["wday", "cxs"] and len(parts) > 4 else ""
@@ -133,7 +133,7 @@ def page_of(service: str, job: Mapping[str, Any]) -> str:
 
 
 def job_key(job: Mapping[str, Any], path: str) -> str:
-    """Return the end of a job's path that stays when its title is edited: its number.
+    """Return the number at the end of a job's path, which stays when the title changes.
 
     One requisition may be posted several times, as `_R1`, `_R1-1` and so on.
     """
@@ -146,7 +146,7 @@ def job_key(job: Mapping[str, Any], path: str) -> str:
 
 
 def places(job: Mapping[str, Any]) -> str:
-    """Return a job's places; "" where its row says how many only."""
+    """Return a job's places; "" where its row has only their number."""
     first = said(job.get("location"))
     if not first:
         listed = said(job.get("locationsText"))
@@ -155,6 +155,6 @@ def places(job: Mapping[str, Any]) -> str:
 
 
 def country(job: Mapping[str, Any]) -> str:
-    """Return the code of a job's country, which stands in one of two places."""
+    """Return the code of a job's country, from one of two keys."""
     stated = (job.get("country"), mapping(job.get("jobRequisitionLocation")).get("country"))
     return next(filter(None, (said(mapping(place).get("alpha2Code")) for place in stated)), "")

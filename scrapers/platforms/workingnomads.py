@@ -1,4 +1,4 @@
-"""Working Nomads: a board of remote jobs, its newest in one response."""
+"""Working Nomads: a board of remote jobs; its newest are in one response."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _ID_IN_ADDRESS = re.compile(r"/job/go/(\d+)")
 
 
 class WorkingNomadsSpider(JsonApiSpider):
-    """A window: what rolls out of it may still be open."""
+    """A window on the newest jobs: a job that left it may still be open."""
 
     known = READ | KEPT
 
@@ -42,6 +42,6 @@ class WorkingNomadsSpider(JsonApiSpider):
 
 
 def without_company(title: str, company: str) -> str:
-    """Return a title without the employer's name and a sign before it, as some records have it."""
+    """Return a title without the employer's name and separator that some records put first."""
     rest = title.removeprefix(company).lstrip() if company else title
     return rest[1:].strip() or title if rest[:1] in (":", "|", "-", "\u2013") else title

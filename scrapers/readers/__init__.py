@@ -1,1 +1,1 @@
-"""Read what strangers wrote: values, JSON, XML, addresses, pay ranges. Platforms share these."""
+"""Readers that platforms share, for untrusted values, JSON, XML, addresses and pay ranges."""

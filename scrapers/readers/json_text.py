@@ -1,4 +1,4 @@
-"""Read JSON that strangers wrote: never deeper or larger than its readers can bear."""
+"""Parse untrusted JSON, with limits on its depth and number of values."""
 
 import json
 import math
@@ -6,17 +6,17 @@ from typing import Any
 
 from scrapers.limits import MOST_VALUES
 
-MAX_DEPTH = 100  # no board nests half as deep; every reader after this one may then recurse
+MAX_DEPTH = 100  # no board nests half as deep; so later readers may use recursion
 
 
 class UnreadableJsonError(ValueError):
-    """A text is no JSON, or JSON nested past MAX_DEPTH or of more than MOST_VALUES values."""
+    """A text is not JSON, or is nested past MAX_DEPTH, or has more than MOST_VALUES values."""
 
 
 def read_json(text: str) -> Any:
-    """Return the value of a JSON text; raw control characters in strings are let through.
+    """Return the value of a JSON text; raw control characters in strings are allowed.
 
-    NaN and infinities become None, and numbers too long to count with stay text.
+    NaN and infinities become None, and numbers too long to calculate with stay text.
     Raises UnreadableJsonError, also for a text of more than MOST_VALUES values.
     """
     if values_in(text) > MOST_VALUES:
@@ -37,12 +37,12 @@ def read_json(text: str) -> Any:
 
 
 def values_in(text: str) -> int:
-    """Return how many values a JSON text has at most: each stands behind one of three signs."""
+    """Return how many values a JSON text has at most: each follows one of three characters."""
     return text.count(",") + text.count("{") + text.count("[")
 
 
 def records_at(page: Any, path: str) -> list[Any]:
-    """Return the list at `path`, keys with dots between; the page itself where that is empty.
+    """Return the list at `path`, keys joined by dots; the page itself for an empty path.
 
     Raises UnreadableJsonError where there is no list.
     """
@@ -73,6 +73,6 @@ def _deeper_than(value: Any, depth: int) -> bool:
 
 
 def _nests(value: Any) -> list[Any]:
-    """Return the lists and objects right inside one."""
+    """Return the lists and objects directly inside a list or object."""
     inside = value.values() if type(value) is dict else value
     return [inner for inner in inside if type(inner) in (dict, list)]

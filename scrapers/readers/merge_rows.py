@@ -1,4 +1,4 @@
-"""Listings that repeat a job, one row for each of its places."""
+"""Merge the rows of a listing that repeats a job for each of its places."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,9 +9,9 @@ from scrapers.readers.record_values import text
 def merge_rows(
     rows: Iterable[Any], key: str, field: str, values: Callable[[Mapping[str, Any]], list[Any]]
 ) -> list[Any]:
-    """Return one record for each value of `key`: its first row, and in `field` the `values` of all.
+    """Return one record per value of `key`: its first row, with the `values` of all in `field`.
 
-    A row without a key is kept as it is, for its reader to refuse.
+    A row without a key stays unchanged; its reader refuses it.
     """
     found: dict[Any, Any] = {}
     for number, row in enumerate(rows):

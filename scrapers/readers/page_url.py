@@ -1,10 +1,10 @@
-"""Addresses of postings: absolute, safe to show, and the same for the same page."""
+"""Normalise the addresses of postings: absolute, http only, without tracking parameters."""
 
 import unicodedata
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-# Query parameters that say where a reader came from; they change nothing on the page.
+# Query parameters for tracking; they do not change the page.
 TRACKING = frozenset(
     {"source", "src", "gh_src", "lever-source", "trk", "gclid", "fbclid", "msclkid"}
 )
@@ -13,7 +13,7 @@ TRACKING = frozenset(
 def absolute(page: str, candidates: Iterable[str]) -> str:
     """Return the first candidate that is an http address, made absolute; else `page` itself.
 
-    A candidate that is a site's front page is the employer's address, not the posting's.
+    It skips a candidate that is a site's front page: that is not the posting's address.
     """
     for candidate in candidates:
         try:
@@ -27,7 +27,7 @@ def absolute(page: str, candidates: Iterable[str]) -> str:
 
 
 def without_tracking(url: str) -> str:
-    """Return an address without scheme and tracking parameters: one key for one posting."""
+    """Return an address without scheme and tracking parameters, as the key of a posting."""
     parts = urlsplit(url)
     query = urlencode(
         [
@@ -43,18 +43,18 @@ def without_tracking(url: str) -> str:
 
 
 def company_in(url: str, before: str) -> str:
-    """Return the employer's name as an address spells it, in the part after `before`; "" if none.
+    """Return the employer's name from the part of an address after `before`; "" if none.
 
-    The address is all small letters: the words get their capitals back, though not those inside.
+    The address is in lower case: each word gets its first capital back, but not those inside.
     """
     spelt = urlsplit(url).path.partition(before)[2].partition("/")[0]
     return " ".join(word.capitalize() for word in spelt.split("-"))
 
 
 def slug(*words: str) -> str:
-    """Return words as one readable key: lower case, ASCII letters and digits, hyphens between.
+    """Return words as one readable key: lower case, ASCII letters and digits, joined by hyphens.
 
-    Accents go; a word without any ASCII letter or digit is kept in its own script.
+    It removes accents. A word without any ASCII letter or digit is kept in its own script.
     """
     return "-".join(part for word in words if (part := _slug(word)))
 

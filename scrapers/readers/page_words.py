@@ -1,4 +1,4 @@
-"""The words of elements of a page, as a reader sees them."""
+"""Extract the visible text of elements of a page."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,9 @@ from parsel import Selector
 
 
 def words(elements: Iterable[Selector], but: str = "") -> str:
-    """Return the words in elements or text nodes, with single blanks between.
+    """Return the words in elements or text nodes, joined by single blanks.
 
-    `but` is an XPath node test: what stands inside such a descendant is left out.
+    `but` is an XPath node test; text inside such a descendant is left out.
     """
     pieces: list[str] = []
     for element in elements:

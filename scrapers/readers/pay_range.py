@@ -1,4 +1,4 @@
-"""Pay as most sources have it: a low and a high figure, a currency and a period."""
+"""Read a pay range as most sources state it: low, high, currency and period."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,9 +10,9 @@ from scrapers.readers.record_values import text
 def pay_range(
     record: Mapping[str, Any], low: str, high: str, currency: str = "", unit: str = ""
 ) -> tuple[PayField, ...]:
-    """Return the pay under these keys of a record; nothing where no figure is there.
+    """Return the pay under these keys of a record; an empty tuple where there is no figure.
 
-    Such sources write 0 for a figure they don't know, and a currency alone is no pay.
+    Such sources write 0 for an unknown figure. A currency alone is not pay.
     """
     figures = [text(record.get(key)).strip() for key in (low, high)]
     figures = [figure if figure.strip("0.") else "" for figure in figures]

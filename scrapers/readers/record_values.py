@@ -1,4 +1,4 @@
-"""Read the values of a decoded record as text, as found."""
+"""Read the values of a decoded record as text, without interpretation."""
 
 import html
 import re
@@ -8,16 +8,16 @@ from typing import Any
 
 
 class MissingFieldError(LookupError):
-    """A record lacks a field that every posting has."""
+    """A record lacks a required field."""
 
 
 def keys(names: str) -> frozenset[str]:
-    """Return a set of a record's keys, given with blanks between."""
+    """Return a set of keys from one text, separated by blanks."""
     return frozenset(names.split())
 
 
 def text(value: Any) -> str:
-    """Return a string or number as text, unrounded; "" for anything else, None and booleans too."""
+    """Return a string or number as text, unrounded; "" for any other value, also for a boolean."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -28,7 +28,7 @@ def text(value: Any) -> str:
 
 
 def required(record: Mapping[str, Any], *keys: str) -> str:
-    """Return the first of `keys` that is not blank; raise MissingFieldError where all are."""
+    """Return the first value of `keys` that is not blank; raise MissingFieldError if all are."""
     for key in keys:
         if found := text(record.get(key)).strip():
             return found
@@ -36,12 +36,12 @@ def required(record: Mapping[str, Any], *keys: str) -> str:
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
-    """Return `value` where it is a record, else an empty one."""
+    """Return `value` where it is a record, or else an empty record."""
     return value if isinstance(value, Mapping) else {}
 
 
 def records(value: Any) -> list[Mapping[str, Any]]:
-    """Return the records in a list; none where `value` is no list."""
+    """Return the records in a list; an empty list where `value` is not a list."""
     return [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []
 
 
@@ -50,18 +50,18 @@ _REFERENCE = re.compile(r"&(?:#\w{1,8}|[a-z]\w{1,30});", re.IGNORECASE)
 
 
 def bare(words: str) -> str:
-    """Return a short text on one line, without the tags and references that HTML put into it."""
+    """Return a short text on one line, without HTML tags and character references."""
     read = _REFERENCE.sub(lambda found: html.unescape(found[0]), words)
     return " ".join(_TAG.sub("", read).splitlines()).strip()
 
 
 def joined(parts: Iterable[str], separator: str = "; ") -> str:
-    """Return the parts that are not blank, each once, in the order given."""
+    """Join the distinct parts that are not blank, in the given order."""
     return separator.join(dict.fromkeys(p.strip() for p in parts if p.strip()))
 
 
 def left_over(record: Mapping[str, Any], *read: Collection[str]) -> dict[str, Any]:
-    """Return what of a record is in none of the sets of keys and is not empty."""
+    """Return the values of a record that are not empty and not in any of the sets of keys."""
     return {
         key: value
         for key, value in record.items()
@@ -69,18 +69,18 @@ def left_over(record: Mapping[str, Any], *read: Collection[str]) -> dict[str, An
     }
 
 
-# What some sites write in a field they have nothing for; lower case.
+# Words that some sites write in an empty field; lower case.
 NOTHING = frozenset({"unavailable", "not available", "n/a", "null", "none", "undefined"})
 
 
 def said(value: Any) -> str:
-    """Return a value as text without blanks around it; "" also where it is a word for nothing."""
+    """Return a value as stripped text; "" also for a word that means "empty"."""
     found = text(value).strip()
     return "" if found.casefold() in NOTHING else found
 
 
 def several(value: Any) -> list[Any]:
-    """Return a list as it is, nothing as an empty one, and a single value as a list of it."""
+    """Return a list unchanged, an empty value as an empty list, a single value as a list of it."""
     if isinstance(value, list):
         return value
     return [] if value is None else [value]

@@ -1,4 +1,4 @@
-"""Read XML that strangers wrote: no document types, no entities of their own, no network."""
+"""Parse untrusted XML: without document types, custom entities or network access (XXE)."""
 
 import re
 from typing import Any
@@ -7,19 +7,19 @@ from lxml import etree
 
 from scrapers.limits import check_elements
 
-# Characters XML 1.0 has no place for (section 2.2); some feeds have them all the same.
+# Characters that XML 1.0 forbids (section 2.2); some feeds have them.
 _NO_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class UnreadableXmlError(ValueError):
-    """Bytes are no XML, or XML with a document type."""
+    """Bytes are not XML, or are XML with a document type."""
 
 
 def read_xml(body: bytes, root: str) -> etree._Element:
-    """Return the root element of a document; raise UnreadableXmlError unless it is a `root`.
+    """Return the root element of a document; raise UnreadableXmlError for another root.
 
-    A document type is refused: no feed needs one, and entities are declared in it. Raises
+    It refuses a document type, which can declare entities; no feed needs one. Raises
     TooManyElementsError for a document that is too large.
     """
     check_elements(body)
@@ -39,9 +39,9 @@ def read_xml(body: bytes, root: str) -> etree._Element:
 
 
 def as_record(element: etree._Element) -> Any:
-    """Return an element as JSON would have it: its text, or its children by name.
+    """Return an element in the form of JSON: its text, or its children by name.
 
-    Children of one name are a list; instructions are passed over.
+    Children with the same name become a list. Processing instructions are skipped.
     """
     children = [child for child in element if isinstance(child.tag, str)]
     if not children:

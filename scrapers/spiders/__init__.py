@@ -1,1 +1,1 @@
-"""One file per source: a declaration over its platform."""
+"""Spiders: one file per source, a declaration over its platform."""

@@ -1,10 +1,10 @@
-"""Adzuna: an aggregator's search. Off: it needs a key of your own."""
+"""Adzuna, a job aggregator. Off by default: it needs your own key."""
 
 from scrapers.platforms.adzuna import SEARCH, AdzunaSpider
 
 
 class Adzuna(AdzunaSpider):
-    """A few searches in a few countries: other ones as `urls=...`, within the key's limits."""
+    """A few searches in a few countries; for others use `urls=...`, within the key's limits."""
 
     name = "adzuna"
     allowed_domains = ["api.adzuna.com"]

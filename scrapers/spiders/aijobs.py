@@ -1,4 +1,4 @@
-"""ai-jobs.net and what it became. Off unless turned on by name: see rules/sources/sources.csv."""
+"""ai-jobs.net and its successors. Off unless turned on by name: see rules/sources/sources.csv."""
 
 from scrapers.platforms.aijobs.site import AiJobsSpider
 

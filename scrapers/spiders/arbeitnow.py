@@ -1,4 +1,4 @@
-"""Arbeitnow, mostly Germany. Asks for a link back."""
+"""Arbeitnow, mostly jobs in Germany. Its terms ask for a link back."""
 
 from scrapers.platforms.arbeitnow import ArbeitnowSpider
 

@@ -7,4 +7,4 @@ class BambooHr(BambooHrSpider):
     """The JSON of a careers page, and the details of wanted jobs."""
 
     name = "bamboohr"
-    # No domains: those of its boards.
+    # The boards decide the domains.

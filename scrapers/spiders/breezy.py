@@ -7,4 +7,4 @@ class Breezy(BreezySpider):
     """The JSON of a careers page, and each wanted job's own page."""
 
     name = "breezy"
-    # No domains: those of its boards.
+    # The boards decide the domains.

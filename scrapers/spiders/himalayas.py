@@ -1,4 +1,4 @@
-"""Himalayas, remote jobs: searched by role. Owes a link back to himalayas.app."""
+"""Himalayas, remote jobs, searched by role. Its terms require a link to himalayas.app."""
 
 from scrapers.platforms.himalayas import SEARCH, HimalayasSpider
 

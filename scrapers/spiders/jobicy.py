@@ -1,4 +1,4 @@
-"""Jobicy. Owes its name and a link to the original; may not be passed on to other boards."""
+"""Jobicy. Its terms require its name and a link, and forbid passing jobs to other boards."""
 
 from scrapers.platforms.jobicy import JobicySpider
 

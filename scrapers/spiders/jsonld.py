@@ -4,7 +4,7 @@ from scrapers.platforms.schema_org.site import SchemaOrgSpider
 
 
 class JsonLd(SchemaOrgSpider):
-    """The generic reader; a site of its own is a spider like this with domains and addresses."""
+    """The generic reader. For one site, declare a spider like this with domains and addresses."""
 
     name = "jsonld"
-    # No domains: those of the addresses it is given.
+    # The given addresses decide the domains.

@@ -7,4 +7,4 @@ class Personio(PersonioSpider):
     """The XML feed: https://developer.personio.de/docs/retrieving-open-job-positions."""
 
     name = "personio"
-    # No domains: those of its boards.
+    # The boards decide the domains.

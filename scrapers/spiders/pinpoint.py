@@ -7,4 +7,4 @@ class Pinpoint(PinpointSpider):
     """The JSON of a careers page."""
 
     name = "pinpoint"
-    # No domains: those of its boards.
+    # The boards decide the domains.

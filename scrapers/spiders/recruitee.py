@@ -7,4 +7,4 @@ class Recruitee(RecruiteeSpider):
     """The careers-site API: https://docs.recruitee.com/reference/intro-to-careers-site-api."""
 
     name = "recruitee"
-    # No domains: those of its boards.
+    # The boards decide the domains.

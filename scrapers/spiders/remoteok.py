@@ -1,4 +1,4 @@
-"""Remote OK. Owes a link back, without nofollow, and its name as the source."""
+"""Remote OK. Its terms require a link without nofollow, and its name as the source."""
 
 from scrapers.platforms.remoteok import RemoteOkSpider
 

@@ -1,4 +1,4 @@
-"""Remotive. Owes a link back and its name; its jobs may not be passed on to other boards."""
+"""Remotive. Its terms require a link and its name, and forbid passing jobs to other boards."""
 
 from scrapers.platforms.remotive import RemotiveSpider
 

@@ -7,4 +7,4 @@ class Teamtailor(TeamtailorSpider):
     """The JSON Feed of a career site."""
 
     name = "teamtailor"
-    # No domains: those of its boards.
+    # The boards decide the domains.

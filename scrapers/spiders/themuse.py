@@ -1,4 +1,4 @@
-"""The Muse: jobs of large employers, the newest of some categories."""
+"""The Muse: the newest jobs of large employers, in some categories."""
 
 from scrapers.platforms.themuse import LISTING, TheMuseSpider
 
@@ -8,6 +8,6 @@ class TheMuse(TheMuseSpider):
 
     name = "themuse"
     allowed_domains = ["www.themuse.com"]
-    # In one listing: a job may be in several categories.
+    # One listing for all: a job may be in several categories.
     categories = "category=Data%20and%20Analytics&category=Data%20Science"
     start_urls = [LISTING.format(categories=f"{categories}&category=Science%20and%20Engineering")]

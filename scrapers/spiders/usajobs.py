@@ -1,4 +1,4 @@
-"""USAJobs, the federal jobs of the United States. Needs a key of your own."""
+"""USAJobs, federal jobs of the United States. It needs your own key."""
 
 from scrapers.platforms.usajobs import SEARCH, UsaJobsSpider
 

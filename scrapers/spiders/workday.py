@@ -4,7 +4,7 @@ from scrapers.platforms.workday import WorkdaySpider
 
 
 class Workday(WorkdaySpider):
-    """The service behind a career site, which the terms close to robots (rules/sources/)."""
+    """The service behind a career site; its terms forbid robots (rules/sources/sources.csv)."""
 
     name = "workday"
-    # No domains: those of its boards.
+    # The boards decide the domains.

@@ -72,7 +72,7 @@ def test_each_board_ends_in_its_own_state(crawled):
     rows = {row["board"]: row for row in crawled.rows("select * from crawl_run")}
     (other,) = [rows[b] for b in ("moved", "moved-too") if rows[b]["state"] == "failed"]
     assert "/complete-moved: redirect_repeats: http" in other["message"]
-    assert f"/{other['board']} leads there, and this crawl has asked" in other["message"]
+    assert f"/{other['board']} redirects there, and this crawl has already" in other["message"]
     for row in rows.values():
         counts = ("new", "changed", "unchanged", "quarantined", "ruled_out")
         assert row["seen"] == sum(row[name] for name in counts)
@@ -93,7 +93,7 @@ def test_each_board_ends_in_its_own_state(crawled):
         "challenged": "Just a moment",
         "raises": "RuntimeError: the callback raises",
         "circle": "redirect_loop",
-        "some-missing": "the source speaks of 3 records, 1 never came",
+        "some-missing": "the source states 3 records, 1 missing",
         "all-came": "1 record(s) refused",
     }.items():
         assert word in rows[board]["message"]

@@ -165,7 +165,7 @@ def test_what_is_mended_of_a_page_is_bounded():
 
     found, broken = job_postings(script(*(block(n) for n in range(4))))
     assert (len(found), len(broken)) == (2, 2)
-    assert broken[0].why.endswith("too long to be mended")
+    assert broken[0].why.endswith("too long to be repaired")
 
 
 def test_like_postings_of_a_page_are_counted_and_not_compared():

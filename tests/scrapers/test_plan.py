@@ -56,7 +56,7 @@ def test_pages_need_an_address():
 
 @pytest.mark.parametrize("url", ["a.example", "file:///etc/hosts", "https://", "http://[1/"])
 def test_what_is_no_address_is_named(url):
-    with pytest.raises(UsageError, match="is no web address") as caught:
+    with pytest.raises(UsageError, match="is not a web address") as caught:
         page_plan(["https://a.example/", url], {})
     assert url in str(caught.value)
 

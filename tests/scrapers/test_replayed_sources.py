@@ -73,7 +73,7 @@ def test_workday_is_read_page_by_page_and_its_details_where_wanted(told):
     crawl.answers(f"{DOCKS}/job/GBR-Bristol/Data-Engineer_JR-20417", "detail.json")
     run, postings = crawl.crawl()
     assert (run["state"], run["responses"], run["seen"]) == ("partial", 4, 4)
-    assert run["message"] == "the source speaks of 24 records, 20 never came"
+    assert run["message"] == "the source states 24 records, 20 missing"
     assert "GBR Hull" in postings["hollowaydocks:JR-20417"]["location"]
     assert postings["hollowaydocks:JR-20500"]["title"] == "Gardener"
 

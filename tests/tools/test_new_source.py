@@ -107,7 +107,7 @@ def test_a_source_over_a_platform_with_boards_has_no_start_pages(checkout):
         ("Zeta", "schema_org", URL, "lower-case"),
         ("../zeta", "schema_org", URL, "lower-case"),
         ("zeta", "schemaorg", URL, "there is no 'schemaorg'; there are "),
-        ("zeta", "schema_org", "careers.zeta.example", "is no web address"),
+        ("zeta", "schema_org", "careers.zeta.example", "is not a web address"),
     ],
 )
 def test_what_will_not_do_is_said_and_nothing_is_written(name, platform, url, words):

@@ -1,4 +1,4 @@
-"""The hash of a wording beside when it was seen: an unchanged day reads lives alone.
+"""Add content_hash and purged_at to posting_life: an unchanged day reads only that table.
 
 Revision 0011, after 0010.
 """

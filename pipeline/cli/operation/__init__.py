@@ -1,1 +1,1 @@
-"""Commands that keep Payband running."""
+"""Commands for operation: completion, crawl, doctor, schedule, status."""

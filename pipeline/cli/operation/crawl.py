@@ -1,4 +1,4 @@
-"""`payband crawl`: only collect."""
+"""`payband crawl`: collect postings without cleaning or publishing them."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`payband doctor`: what may be unsafe here."""
+"""`payband doctor`: check versions, configuration, database, disk and file modes."""
 
 from dataclasses import asdict
 

@@ -1,4 +1,4 @@
-"""`payband schedule`: run by the clock."""
+"""`payband schedule`: print a crontab line or systemd units."""
 
 import sys
 from datetime import datetime
@@ -44,11 +44,11 @@ def _when(at: str) -> "schedule.When":
         clock = datetime.strptime(at, "%H:%M")  # noqa: DTZ007  # a time of day has no zone here
     except ValueError:
         raise click.BadParameter(
-            f"{at!r} is no time of day such as 05:30", param_hint="--at"
+            f"{at!r} is not a time of day such as 05:30", param_hint="--at"
         ) from None
     return When(clock.hour, clock.minute)
 
 
 def _program() -> Path:
-    """Return the `payband` that belongs to this Python."""
+    """Return the path of the `payband` program of this Python."""
     return Path(sys.executable).with_name("payband")

@@ -1,4 +1,4 @@
-"""`payband status`: how the last crawl of each source went, and what the store holds."""
+"""`payband status`: show the last crawl of each source and the counts of the store."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING

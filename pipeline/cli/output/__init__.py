@@ -1,1 +1,1 @@
-"""How the command line shows results."""
+"""Output of the command line: tables, JSON, messages and streams."""

@@ -1,4 +1,4 @@
-"""How a band is shown in a table."""
+"""Show a band as a row of a table."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -9,7 +9,7 @@ _NET = {True: "net", False: "gross", None: ""}
 
 
 def row(n: int, band: Mapping[str, Any], *, headline: bool) -> list[Any]:
-    """Return the cells of a band, under HEAD; the headline has a star."""
+    """Return the cells of a band for the columns of HEAD; the headline has a star."""
     months = f"{figure(band['months'])} months paid" if band["months"] else ""
     return [
         f"{n} *" if headline else n,
@@ -25,7 +25,7 @@ def row(n: int, band: Mapping[str, Any], *, headline: bool) -> list[Any]:
 
 
 def figure(amount: Decimal | float | None) -> str:
-    """Return an amount with its thousands apart; an open end is empty."""
+    """Return an amount with separators between thousands; "" for an open end."""
     return (
         "" if amount is None else f"{amount:,f}" if isinstance(amount, Decimal) else f"{amount:,}"
     )

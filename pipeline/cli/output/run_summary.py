@@ -1,4 +1,4 @@
-"""What a run did, as tables."""
+"""Show the result of a run as tables."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ COUNTS = ("responses", "seen", "new", "changed", "unchanged", "quarantined", "ru
 
 
 def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
-    """Print what the run collected, what the store now holds, what it flagged and wrote."""
+    """Print what the run collected, the counts of the store, the issues, and the files written."""
     for run_id in outcome.aborted:
         say(f"run {run_id} had been killed; it is marked aborted")
     rows = [_source_row(source, boards) for source, boards in outcome.crawls.items()]
@@ -41,12 +41,12 @@ def _show_faults(outcome: "RunOutcome") -> None:
         for line in _board_lines(name, boards):
             say(line)
     for source in outcome.failed:
-        if ASKS not in source:  # it was said above, and is no news of the source
+        if ASKS not in source:  # reported above; it says nothing about the source
             say(f"failed: {source}")
     for gate in outcome.held:
         say(f"held: {gate}")
     if outcome.held:
-        say("`payband export` and `payband report` publish what is held all the same")
+        say("`payband export` and `payband report` also publish held sources")
     for warning in outcome.warned:
         say(f"warning: {warning}")
     if outcome.exit_code:
@@ -54,7 +54,7 @@ def _show_faults(outcome: "RunOutcome") -> None:
 
 
 def _board_lines(source: str, boards: "list[CrawlRun]") -> list[str]:
-    """Return a line for each fault of a source: boards that had the same are counted."""
+    """Return a line for each fault of a source, with the number of boards that had it."""
     same: dict[tuple[str, str], list[str]] = {}
     for board in boards:
         if board.message:
@@ -74,17 +74,17 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
     engine.dispose()
     print_table(f"Postings in the store{as_of(held)}", ("what", "postings"), _figure_rows(held))
     print_table("Pay kept out of statistics", ("flag", "postings"), held.flags.items())
-    print_table("Doubts", ("issue", "postings"), held.issues.items())
+    print_table("Issues", ("issue", "postings"), held.issues.items())
     if outcome.cleaned:
-        say(f"cleaned {outcome.cleaned.read}, of which {outcome.cleaned.written} differ")
+        say(f"cleaned {outcome.cleaned.read}, {outcome.cleaned.written} of them changed")
     for file in outcome.files:
         say(f"wrote {file}")
     if not outcome.files:
-        say("the last export and report were left as they are: no source came whole, or it is held")
+        say("the last export and report did not change: every source is incomplete or held")
 
 
 def as_of(held: StoreCounts) -> str:
-    """Return how fresh a store is, in words: when the newest of it was fetched."""
+    """Return ", as of" and the time (UTC) of the newest fetched posting; "" for an empty store."""
     return f", as of {utc_text(held.as_of)}" if held.as_of else ""
 
 

@@ -1,4 +1,4 @@
-"""How a reading of pay is shown: as a record for JSON, and as tables."""
+"""Show a reading of pay, as a record for JSON and as tables."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -13,7 +13,7 @@ from pipeline.rules.issues import meaning
 
 _STANDING = {
     "absent": "none stated",
-    "unparsed": "stated, and not understood",
+    "unparsed": "stated, but not understood",
     "ok": "ok",
     "flagged": "flagged",
 }
@@ -21,7 +21,7 @@ _YEAR = ("band", "min", "max", "min USD", "max USD", "rate of")
 
 
 def as_record(text: str, reading: PayReading, turned: Sequence[Dollars]) -> dict[str, Any]:
-    """Return what was read in a text; `turned` is a year of each band in US dollars."""
+    """Return the reading of a text as a record; `turned` has each band in US dollars a year."""
     pairs = list(zip(reading.bands, turned, strict=True))
     return {
         "text": text,
@@ -36,7 +36,7 @@ def as_record(text: str, reading: PayReading, turned: Sequence[Dollars]) -> dict
 
 
 def show(record: dict[str, Any], *, first: bool) -> None:
-    """Print the bands, a year of them, their flags and what is in doubt."""
+    """Print the bands, their yearly amounts, their flags and the issues."""
     if not first:
         print_line("")
     print_line(record["text"])
@@ -48,11 +48,11 @@ def show(record: dict[str, Any], *, first: bool) -> None:
     rows = [[n, flag, why] for n, band in found for flag, why in band["flags"].items()]
     print_table("Flags: kept out of statistics", ("band", "flag", "why"), rows)
     doubts = [(d["code"], d["text"], d["meaning"]) for d in record["doubts"]]
-    print_table("Doubts", ("code", "read from", "meaning"), doubts)
+    print_table("Issues", ("code", "read from", "meaning"), doubts)
 
 
 def number(amount: Decimal | None) -> int | float | None:
-    """Return an amount as JSON has it: whole where it is whole."""
+    """Return an amount as a JSON number: an integer where it has no decimals."""
     if amount is None:
         return None
     return int(amount) if amount == amount.to_integral_value() else float(amount)
@@ -91,7 +91,7 @@ def _year(band: Band, year: Dollars) -> dict[str, Any]:
 
 def _doubts(reading: PayReading) -> Iterator[tuple[str, str]]:
     for doubt in reading.doubts:
-        if doubt.code != "pay_flagged":  # the band says so itself, flag by flag
+        if doubt.code != "pay_flagged":  # the band shows its flags itself
             yield doubt.code, doubt.text
 
 

@@ -1,7 +1,7 @@
-"""How the command line shows things: data on stdout, messages and progress on stderr.
+"""Print results: data on stdout, messages and progress on stderr.
 
-All that a command prints goes through here, so that no text of a page reaches a terminal as it
-came: each is made visible first (`pipeline.visible`). A test keeps other files from printing.
+Every command prints through this module. It makes control characters in texts of web pages
+visible before they reach a terminal (`pipeline.visible`). A test keeps other files from printing.
 """
 
 import json
@@ -23,18 +23,18 @@ def print_line(text: object) -> None:
 
 
 def print_script(text: str) -> None:
-    """Print lines that another program is to read, such as a crontab."""
+    """Print lines for another program, such as a crontab."""
     write_output("".join(visible(line) + "\n" for line in text.removesuffix("\n").split("\n")))
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
-    """Print a value as JSON, on one line without `indent`; dates, decimals and words as text."""
+    """Print a value as JSON, on one line if `indent` is None; dates and decimals as text."""
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
     write_output(visible_json(text) + "\n")
 
 
 def print_body(body: bytes) -> None:
-    """Print a page as received; on a terminal its text, made visible line by line."""
+    """Print a page as received; on a terminal its text with control characters visible."""
     if sys.stdout.isatty():
         print_script(body.decode("utf-8", "replace"))
     else:
@@ -42,7 +42,7 @@ def print_body(body: bytes) -> None:
 
 
 def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table under its title; nothing where there are no rows."""
+    """Print a table with its title; print nothing for no rows."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -62,19 +62,19 @@ def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
 
 
 def print_filled(title: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Print a table without the columns in which no row has anything."""
+    """Print a table without the columns that are empty in every row."""
     filled = [n for n in range(len(header)) if any(row[n] not in ("", None, ()) for row in rows)]
     print_table(title, [header[n] for n in filled], [[row[n] for n in filled] for row in rows])
 
 
 def say(message: str) -> None:
-    """Print a message of one line for the reader, not for a program."""
+    """Print a message of one line to stderr, for a person and not for a program."""
     write_error(one_line(message) + "\n")
 
 
 @contextmanager
 def progress() -> Iterator["Progress"]:
-    """Yield where long work tells how far it is: bars on a terminal, plain lines elsewhere."""
+    """Yield a progress display for long work: bars on a terminal, plain lines elsewhere."""
     if not sys.stderr.isatty():
         yield _plain
         return

@@ -1,4 +1,4 @@
-"""Standard output and error: closed, full, broken or of another encoding."""
+"""Write to standard output and error, also if closed, full, broken or not in UTF-8."""
 
 import os
 import sys
@@ -9,24 +9,24 @@ from pipeline.errors import PaybandError
 
 
 class OutputError(PaybandError):
-    """Standard output takes nothing more: it is on a full disk, say."""
+    """Standard output can't be written, for example on a full disk."""
 
 
 class ReaderGoneError(PaybandError):
-    """Who read standard output has gone (`| head`): there is nothing to say, and nobody to hear.
+    """The reader of standard output has ended (`| head`), so no message is needed.
 
-    The exit code is the one a shell gives for a program that SIGPIPE ended.
+    The exit code is that of a program ended by SIGPIPE.
     """
 
     exit_code = 141
 
 
 def prepare() -> None:
-    """Make the three standard streams usable, whatever the shell has done to them.
+    """Make the three standard streams usable, also if the shell has closed one.
 
-    One that is closed (`>&-`) becomes the null device: otherwise the next file that is opened, a
-    database, takes its number and gets what is printed. What the encoding of a stream lacks is
-    written out (`\\u2013`) instead of raising UnicodeEncodeError.
+    A closed stream (`>&-`) becomes the null device. Otherwise the next opened file, such as a
+    database, gets its file number and receives the printed text. A character that the encoding
+    of a stream lacks is escaped (`\\u2013`) instead of raising UnicodeEncodeError.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         _open_where_closed(number)
@@ -38,7 +38,7 @@ def prepare() -> None:
 
 
 def write_output(content: str | bytes) -> None:
-    """Write to standard output at once. Raises ReaderGoneError, OutputError."""
+    """Write to standard output without buffering. Raises ReaderGoneError, OutputError."""
     try:
         _write(sys.stdout, content)
     except BrokenPipeError as error:
@@ -48,13 +48,13 @@ def write_output(content: str | bytes) -> None:
 
 
 def write_error(text: str) -> None:
-    """Write to standard error; a message that nobody can read ends no work."""
+    """Write to standard error. A failed write does not end the command."""
     with suppress(OSError):
         _write(sys.stderr, text)
 
 
 def let_go() -> None:
-    """Forget what is left in the buffers of streams that take nothing, else Python's exit fails."""
+    """Drop the buffers of streams that can't be written; otherwise Python's exit fails."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -65,7 +65,7 @@ def let_go() -> None:
 def _write(stream: IO[str], content: str | bytes) -> None:
     if isinstance(content, bytes):
         stream.flush()
-        stream.buffer.write(content)  # type: ignore[attr-defined]  # of a text stream that has bytes
+        stream.buffer.write(content)  # type: ignore[attr-defined]  # a text stream with a byte buffer
     else:
         stream.write(content)
     stream.flush()
@@ -75,7 +75,7 @@ def _open_where_closed(number: int) -> None:
     try:
         os.fstat(number)
     except OSError:
-        opened = os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free
+        opened = os.open(os.devnull, os.O_RDWR)  # it gets the lowest free number
         if opened != number:
             os.dup2(opened, number)
             os.close(opened)

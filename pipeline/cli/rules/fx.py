@@ -1,4 +1,4 @@
-"""`payband fx`: the exchange rates there are, newer ones, and the user's own."""
+"""`payband fx`: list exchange rates, add newer ones, and load the user's own."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

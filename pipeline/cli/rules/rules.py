@@ -1,4 +1,4 @@
-"""`payband rules`: what no rule maps, and which rules never fire."""
+"""`payband rules`: list values that no rule maps, and rules that never fire."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -69,7 +69,7 @@ def _show_unused(which: Which, file: str, *, as_json: bool) -> None:
     from pipeline.clean.rule_use import WATCHED, unused
 
     if file not in (EVERY, *WATCHED):
-        raise click.UsageError(f"no rows of {file!r} are watched; one of {', '.join(WATCHED)}")
+        raise click.UsageError(f"no rule file {file!r}: choose one of {', '.join(WATCHED)}")
     what, raws = _postings(which)
     found = unused(raws, None if file == EVERY else [file])
     if as_json:
@@ -80,7 +80,7 @@ def _show_unused(which: Which, file: str, *, as_json: bool) -> None:
 
 
 def _postings(which: Which) -> "tuple[str, Iterable[RawPosting]]":
-    """Return what to try rules on, and its name: the store's postings, else the labelled rows."""
+    """Return a name and the postings to try rules on: the store's, or else the labelled rows."""
     from pipeline.errors import NoStoreError, UsageError
     from pipeline.operate.checkout import tool
     from pipeline.store.db.existing import open_existing

@@ -1,4 +1,4 @@
-"""`payband sources`: where postings come from, and on which terms."""
+"""`payband sources`: list sources and their terms, check boards, add a source."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -53,9 +53,7 @@ def check_command(
         header = ("source", "board", "state", "message")
         print_table("Boards", header, [list(asdict(state).values()) for state in found])
         if untold := sum(state.state == "can't tell" for state in found):
-            say(
-                f"{untold} of {len(found)} boards: can't tell; keep their rows, and ask again later"
-            )
+            say(f"{untold} of {len(found)} boards: can't tell; keep their rows, check again later")
     context.exit(exit_code(found))
 
 

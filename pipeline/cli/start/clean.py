@@ -1,4 +1,4 @@
-"""`payband clean`: anybody's table of postings, or what the store holds."""
+"""`payband clean`: clean a table of postings, or the postings of the store again."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,9 +43,9 @@ def clean_command(
     if everything:
         _clean_store(which, cores)
     elif which.named:
-        raise click.UsageError("a table needs no store: leave out --sample and --database")
+        raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
     elif output is None or table is None:
-        raise click.UsageError("say where to: -o OUT.csv (or .jsonl, .parquet)")
+        raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet)")
     else:
         _clean_table(table, output, cores)
 
@@ -81,7 +81,7 @@ def _clean_store(which: Which, cores: int | None) -> None:
         for c in outcome.changes
     ]
     print_table("What changed", header, rows)
-    say(f"cleaned {outcome.read} postings, of which {outcome.written} differ")
+    say(f"cleaned {outcome.read} postings, {outcome.written} of them changed")
 
 
 def _shown(value: object) -> object:
@@ -89,6 +89,6 @@ def _shown(value: object) -> object:
 
 
 def _rules(change: "FieldChange") -> tuple[str, str]:
-    """Return the rules a field was read by and is; one edited at its source says so."""
+    """Return the rules that read a field before and now, or that the posting was edited."""
     edited = change.rules_before == change.rules_after
     return "the posting was edited" if edited else change.rules_before, change.rules_after

@@ -1,4 +1,4 @@
-"""`payband compare`: two roles side by side."""
+"""`payband compare`: compare two roles."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""`payband explain`: what each stage read, and which rule fired."""
+"""`payband explain`: show what each stage read from a posting or text, and by which rule."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,7 @@ def explain_command(*, what: str, country: str, as_json: bool, which: Which) -> 
 
 
 def _stored(which: Which, posting_id: str) -> dict[str, Any]:
-    """Return what there is to tell of a posting in the store, with its job and its history."""
+    """Return the explanation of a posting in the store, with its job and its history."""
     from dataclasses import asdict
 
     from pipeline.clean.engine import clean
@@ -65,7 +65,7 @@ def _stored(which: Which, posting_id: str) -> dict[str, Any]:
 
 
 def _tell_twins(told: dict[str, Any], engine: "Engine", posting_id: str) -> None:
-    """Add the other postings of the job, and that a job is counted once, with whose pay."""
+    """Add the other postings of the job, and which posting and pay count in statistics."""
     from dataclasses import asdict
 
     from pipeline.publish.export.job_rows import payer_of
@@ -86,7 +86,7 @@ def _tell_twins(told: dict[str, Any], engine: "Engine", posting_id: str) -> None
 
 
 def _pay(text: str, country: str) -> dict[str, Any]:
-    """Return what there is to tell of a text of pay. Raises InputError for a wrong id."""
+    """Return the explanation of a text of pay. Raises InputError for a wrong posting_id."""
     from models.raw import RawPosting
     from pipeline.clean.engine import clean
     from pipeline.config import load_settings
@@ -100,7 +100,7 @@ def _pay(text: str, country: str) -> dict[str, Any]:
 
 
 def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:
-    """Return what there is to tell: of a whole posting, or of its pay alone."""
+    """Return the explanation of a cleaned posting, or only of its pay."""
     from dataclasses import asdict
 
     from pipeline.rules.issues import meaning
@@ -128,13 +128,13 @@ def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:
 
 
 def _standing(cleaned: "Cleaned") -> str:
-    """Return whether the posting's pay enters statistics, and why not where it does not."""
+    """Return whether statistics count the posting's pay, or why not."""
     found = cleaned.posting
     if found.salary_status != "ok":
         why = ", ".join(found.flags) or "no band was read"
         return f"no: pay is {found.salary_status} ({why})"
     if found.annual_min_usd is None or found.annual_max_usd is None:
-        return "no: there is no figure a year in USD for both ends"
+        return "no: one end or both have no yearly amount in USD"
     return "yes"
 
 
@@ -150,7 +150,7 @@ def _show(told: dict[str, Any]) -> None:
     why = [(e["read from"], *e["rule"].split(": ", 1)) for e in told["evidence"] if e not in read]
     print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
     header = ("code", "column", "read from", "detail", "meaning")
-    print_filled("Doubts", header, [list(d.values()) for d in told["doubts"]])
+    print_filled("Issues", header, [list(d.values()) for d in told["doubts"]])
     twins = [list(twin.values()) for twin in told.get("same job", ())]
     head = ("posting", "source", "company", "title", "like posting", "why")
     print_table("One job: the first posting stands for the others", head, twins)

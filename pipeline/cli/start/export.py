@@ -1,4 +1,4 @@
-"""`payband export`: the cleaned postings as a file."""
+"""`payband export`: write the cleaned postings to a file."""
 
 from pathlib import Path
 

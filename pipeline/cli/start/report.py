@@ -1,4 +1,4 @@
-"""`payband report`: the salary report."""
+"""`payband report`: write the salary report."""
 
 from pathlib import Path
 

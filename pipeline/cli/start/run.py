@@ -1,4 +1,4 @@
-"""`payband run`: the main job."""
+"""`payband run`: collect, clean, export and report."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -67,9 +67,9 @@ def run_command(
 
 
 def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = None) -> int:
-    """Run, show what was done, and return the exit code; without `settings`, in the live store.
+    """Run, show the result, and return the exit code. Without `settings` it uses the live store.
 
-    The lock is taken before the rest is imported: who can't have it hears so at once.
+    It takes the lock before it imports the rest, so that a second run fails at once.
     """
     from pipeline.config import load_settings
     from pipeline.store.db.lock import run_lock
@@ -90,7 +90,7 @@ def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = No
 
 
 def _sample(order: "RunRequest", as_json: bool) -> int:
-    """Run on the bundled archive, in a place of its own: its postings are invented."""
+    """Run on the bundled archive, in a separate folder, because its postings are invented."""
     from dataclasses import replace
 
     from pipeline.config import load_settings
@@ -100,6 +100,6 @@ def _sample(order: "RunRequest", as_json: bool) -> int:
     with sample_archive() as archive:
         say(
             f"the bundled sample of invented postings ({archive}) goes to {FOLDER}; the live "
-            "database and files are left alone"
+            "database and files do not change"
         )
         return execute(replace(order, replay=archive), as_json, settings)

@@ -1,4 +1,4 @@
-"""`payband salary`: one text of pay, or a line of stdin each, and what is read in it."""
+"""`payband salary`: read the pay in one text, or in each line of stdin."""
 
 import sys
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""Commands that look after the store."""
+"""Commands for the store: archive, db, purge, quarantine, survey."""

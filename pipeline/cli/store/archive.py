@@ -1,4 +1,4 @@
-"""`payband archive`: the responses as received, file by file."""
+"""`payband archive`: list, verify and prune the files of archived responses."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,7 @@ class Size(click.ParamType[int]):
         """Return the bytes."""
         found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmgt]?)b?", str(value).strip().lower())
         if not found:
-            self.fail(f"{value!r} is no size such as 500MB", param, ctx)
+            self.fail(f"{value!r} is not a size such as 500MB", param, ctx)
         return int(float(found[1]) * UNITS[found[2]])
 
 
@@ -115,7 +115,7 @@ def prune_command(
     from pipeline.store.retention.archives import prune
 
     if older_than is None and max_size is None:
-        raise click.UsageError("say what may go: --older-than DAYS, --max-size SIZE")
+        raise click.UsageError("say what to delete: --older-than DAYS, --max-size SIZE")
     settings = which.settings()
     before = None if older_than is None else now() - timedelta(days=older_than)
     with run_lock(settings.database_url):
@@ -127,8 +127,8 @@ def prune_command(
         return
     for file, why in done.needed.items():
         say(f"{file} stays: {why}")
-    what = "would let" if dry_run else "let"
-    say(f"{what} go of {len(done.gone)} file(s), {done.size:,} bytes")
+    what = "would delete" if dry_run else "deleted"
+    say(f"{what} {len(done.gone)} file(s), {done.size:,} bytes")
 
 
 def _by_name(needed: dict[Path, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`payband db`: upgrade, copy, put back and check the database."""
+"""`payband db`: upgrade, back up, restore and check the database."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`payband purge`: let go of what was collected."""
+"""`payband purge`: delete old archived responses and descriptions."""
 
 from dataclasses import asdict
 
@@ -44,7 +44,7 @@ def purge_command(
     settings = which.settings()
     days = settings.retention_days if older_than is None else older_than
     if older_than is None and not days:
-        raise click.UsageError("retention_days is 0: nothing is ever old; say --older-than DAYS")
+        raise click.UsageError("retention_days is 0, so nothing is too old: give --older-than DAYS")
     before = now() - timedelta(days=days)
     with run_lock(settings.database_url):
         engine = open_existing(settings.database_url)
@@ -53,7 +53,7 @@ def purge_command(
         print_json(asdict(done) | {"before": before, "dry_run": dry_run})
         return
     say(
-        f"{'would let' if dry_run else 'let'} go of {done.files} archive file(s) "
+        f"{'would delete' if dry_run else 'deleted'} {done.files} archive file(s) "
         f"({done.size:,} bytes), the bodies of {done.bodies} posting(s) and "
         f"{done.records} refused record(s), all from before {before:%Y-%m-%d}"
     )

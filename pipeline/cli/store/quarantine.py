@@ -1,4 +1,4 @@
-"""`payband quarantine`: records that were refused."""
+"""`payband quarantine`: list, show and read again the refused records."""
 
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def show_command(*, record: str, body: bool, which: Which) -> None:
         raise UsageError(f"there is no refused record {record}: see payband quarantine list")
     file, page = body_of(found[0], settings.archive_dir)
     if body and page is None:
-        raise UsageError(f"{file} does not hold {found[0].url}")
+        raise UsageError(f"{file} has no response for {found[0].url}")
     if body and page is not None:
         print_body(page.body)
         return
@@ -124,6 +124,6 @@ def replay_command(
         header = ("run", "source", "were refused", "stored", "refused now", "message")
         print_table("Read again", header, [tuple(asdict(one).values()) for one in done])
         were, stored, left = (sum(getattr(d, n) for d in done) for n in COUNTS)
-        say(f"of {were} refused record(s) {left} are refused still; {stored} posting(s) stored")
+        say(f"of {were} refused record(s) {left} are still refused; {stored} posting(s) stored")
     failed = [one for one in done if one.message]
     context.exit(0 if not failed else 3 if len(failed) < len(done) else 1)

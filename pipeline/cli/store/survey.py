@@ -1,4 +1,4 @@
-"""`payband survey`: a salary data set to compare with, beside the postings."""
+"""`payband survey`: the ai-jobs.net salary survey, kept beside the postings."""
 
 import difflib
 from dataclasses import asdict
@@ -76,11 +76,11 @@ def show_command(
 
     kept = _kept(which)
     if not kept:
-        raise UsageError("no data set is kept yet: payband survey import salaries.csv")
+        raise UsageError("the store has no survey yet: payband survey import salaries.csv")
     if role and role not in (known := sorted({said.role for said in kept if said.role})):
         near = difflib.get_close_matches(role, known, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
-        raise UsageError(f"there is no role {role!r} in what is kept; {hint}")
+        raise UsageError(f"the survey has no role {role!r}; {hint}")
     found = [
         said
         for said in kept
@@ -105,7 +105,7 @@ def benchmark_command() -> None:
 
 
 def _kept(which: Which) -> "list[SurveySalary]":
-    """Return what the store keeps of a data set; a store that isn't there keeps nothing."""
+    """Return the survey rows of the store; an empty list if the store does not exist."""
     from pipeline.errors import NoStoreError
     from pipeline.store.db.existing import open_existing
     from pipeline.survey.store import read_dataset

@@ -1,1 +1,1 @@
-"""One role beside another."""
+"""The comparison of two roles."""

@@ -1,4 +1,4 @@
-"""Role against role: what the postings of two roles ask for and offer, from the store's data."""
+"""Compare two roles: what their postings ask for and offer, from the store."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,10 +26,11 @@ FEWEST_NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class SkillShare:
-    """How many postings of each role name a skill, and how much more often those of the first.
+    """How many postings of each role name a skill, and the ratio of their shares.
 
-    `lift` is the ratio of the two shares, with half a posting added on each side, so that a
-    skill nobody names in one role has a lift, too; None where either role has too few postings.
+    `lift` is the share in the first role divided by the share in the second, with half a posting
+    added on each side, so that a skill that one role never names has a lift, too. None where
+    either role has too few postings.
     """
 
     skill: str
@@ -41,7 +42,7 @@ class SkillShare:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two roles side by side; `until` is the last sighting of any posting counted."""
+    """Two roles; `until` is the last time (UTC) that a counted posting was seen."""
 
     left: RoleFigures
     right: RoleFigures
@@ -50,22 +51,22 @@ class Comparison:
     rules: tuple[str, ...]
 
     def of_group(self, group: str, most: int) -> tuple[SkillShare, ...]:
-        """Return the commonest skills of a group, the most telling for either role first."""
+        """Return the `most` common skills of a group, the largest difference first."""
         return tuple(skill for skill in self.skills if skill.group == group)[:most]
 
 
 def compare_stored(engine: Engine, one: str, other: str) -> Comparison:
-    """Return the comparison of two roles in a store. Raises UsageError for a role no rule knows."""
+    """Return the comparison of two roles of a store. Raises UsageError for an unknown role."""
     left, right = known_role(one), known_role(other)
     if left == right:
-        raise UsageError(f"{left} against itself: name two roles")
+        raise UsageError(f"{left} is named twice: name two different roles")
     return compare(stream_jobs(engine, COLUMNS, duplicates=True), left, right)
 
 
 def known_role(name: str) -> str:
-    """Return the role of that name, whatever its case, else that of such a title.
+    """Return the role with that name in any case, or else the role of a job with that title.
 
-    Raises UsageError for a name that is neither.
+    Raises UsageError for any other name.
     """
     by_name = {role.casefold(): role for role in roles()}
     form = read_role(name).form
@@ -75,9 +76,9 @@ def known_role(name: str) -> str:
 
 
 def compare(rows: Iterable[Any], left: str, right: str) -> Comparison:
-    """Return two roles side by side, from rows that have COLUMNS as attributes.
+    """Return the comparison of two roles, from rows that have COLUMNS as attributes.
 
-    Counted are the postings about AI, ML or data that are no duplicates, as in the salary report.
+    It counts the postings about AI, ML or data without duplicates, as the salary report does.
     """
     mine = [row for row in rows if row.role in (left, right) and _counts(row)]
     people = population(mine)
@@ -93,7 +94,7 @@ def _counts(row: Any) -> bool:
 
 
 def _skills(left: RoleFigures, right: RoleFigures) -> tuple[SkillShare, ...]:
-    """Return the skills by group, in each the commonest first, over both roles alike."""
+    """Return the skills by group, most common first; both roles have equal weight."""
     named = {skill for skill in (*left.skills, *right.skills) if skill in groups()}
     shares = [_skill_share(skill, left, right) for skill in named]
     listed = [share for share in shares if share.left.n + share.right.n >= FEWEST_NAMED]

@@ -1,4 +1,4 @@
-"""Role against role as rows for a terminal, and as a page without scripts or network."""
+"""Show the comparison of two roles: rows for a terminal, and a page without scripts or network."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -15,7 +15,7 @@ from pipeline.publish.report.policy import POLICY
 
 TEMPLATE = "compare.html.j2"
 MOST = 10
-"""Skills, fields and industries of a group that are shown."""
+"""How many skills, fields or industries of a group are shown."""
 GROUPS = {
     SkillGroup.LANGUAGE: "Programming languages",
     SkillGroup.FRAMEWORK: "Frameworks and libraries",
@@ -28,11 +28,11 @@ GROUPS = {
 }
 
 Row = tuple[str, str, str, str]
-"""A name, the figure of either role, and the lift where there is one."""
+"""A name, the figure of each role, and the lift or ""."""
 
 
 def sections(comparison: Comparison) -> Iterator[tuple[str, list[Row]]]:
-    """Yield each part of the comparison that has anything: its heading and its rows."""
+    """Yield the heading and rows of each part of the comparison that is not empty."""
     left, right = comparison.left, comparison.right
     yield "Postings", _facts(left, right)
     for group, heading in GROUPS.items():
@@ -57,9 +57,9 @@ PAY = {"Median": "median", "Middle half": "half", "Postings with usable pay": "n
 def write_page(
     comparison: Comparison, target: Path, *, invented: bool = False, force: bool = False
 ) -> None:
-    """Write the comparison as a page: whole, or the file stays as it was. Raises PaybandError.
+    """Write the comparison as a page; on an error the file does not change. Raises PaybandError.
 
-    HeldError where there is a file and neither role has a posting, unless `force`.
+    Raises HeldError where the file exists and neither role has a posting, unless `force`.
     """
     if not force and not comparison.left.postings and not comparison.right.postings:
         keep_page(target)
@@ -68,14 +68,14 @@ def write_page(
 
 
 def render(comparison: Comparison, *, invented: bool = False) -> str:
-    """Return the page. Every text is escaped; it says so where the postings are `invented`."""
+    """Return the page as HTML. Every text is escaped; it has a notice for `invented` postings."""
     template = environment().get_template(TEMPLATE)
     parts = list(sections(comparison))
     return template.render(it=comparison, sections=parts, policy=POLICY, invented=invented)
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
-    """Return the comparison as a structure of plain values: every count, shown or not."""
+    """Return the comparison as plain values, with every count, also those the page hides."""
     return asdict(comparison)
 
 
@@ -95,7 +95,7 @@ def _facts(left: RoleFigures, right: RoleFigures) -> list[Row]:
 def _pairs(
     one: tuple[Share, ...], other: tuple[Share, ...], left: RoleFigures, right: RoleFigures
 ) -> list[Row]:
-    """Return the shares of both roles side by side, the commonest names of either first."""
+    """Return the shares of both roles, the most common names of either role first."""
     mine, theirs = ({share.name: share for share in shares} for shares in (one, other))
     of = (one[0].of if one else 0, other[0].of if other else 0)
     names = list(dict.fromkeys([*mine, *theirs]))[:MOST]
@@ -108,7 +108,7 @@ def _pairs(
 
 
 def _share(share: Share, role: RoleFigures) -> str:
-    """Return a share with what it rests on: `62% (31 of 50)`; counts alone where it is thin."""
+    """Return a share with its counts, such as `62% (31 of 50)`; only counts where they are few."""
     count = f"{share.n:,} of {share.of:,}"
     shown = role.shown and share.percent is not None
     return f"{share.percent}% ({count})" if shown else count

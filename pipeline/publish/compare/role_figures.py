@@ -1,4 +1,4 @@
-"""What the postings of one role ask for and offer, each figure with what it rests on."""
+"""Figures of one role: skills, education, experience and pay, each with its counts."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ NOT_SAID = "not said"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many postings (`n`) of how many (`of`) say something."""
+    """`n` of `of` postings name a value."""
 
     name: str
     n: int
@@ -26,13 +26,13 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        """Return the share in percent; None where it rests on fewer than five postings."""
+        """Return the share in percent; None below five postings."""
         return round(100 * self.n / self.of) if self.of >= FEWEST else None
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The quartiles of years of experience asked for; None below five postings (`n`)."""
+    """The quartiles of required years of experience; None below five postings (`n`)."""
 
     n: int
     p25: float | None = None
@@ -44,10 +44,10 @@ class Spread:
 class RoleFigures:
     """One role's postings.
 
-    `described` counts those whose description could be read: skills are a share of them. `label`
-    says how far to trust the shares (publication policy), by postings and employers described.
-    `pay` is the line of the salary report. Shares of what is said, in postings that say it, are
-    of those; how many say nothing is `of` against `postings`.
+    `described` counts the postings with a readable description; skills are a share of these.
+    `label` says how far to trust the shares (publication policy), by the postings and employers
+    with a description. `pay` is the line of the salary report. Other shares are of the postings
+    that state a value: `of` is their number, and the rest of `postings` state none.
     """
 
     role: str
@@ -67,15 +67,15 @@ class RoleFigures:
 
     @property
     def shown(self) -> bool:
-        """Whether its shares may be shown: else there are counts only."""
+        """Return whether its shares may be shown, or only counts."""
         return self.label != TOO_FEW
 
 
 def role_figures(role: str, rows: Sequence[Any], counted: pd.DataFrame) -> RoleFigures:
     """Return the figures of one role.
 
-    `rows` are its postings with the columns compare.COLUMNS; `counted` are the same as a
-    Population has them, for pay and employers.
+    `rows` are its postings with the columns compare.COLUMNS. `counted` has the same postings as
+    a frame of a Population, for pay and employers.
     """
     read = [row for row in rows if row.language or row.skills]
     mine = counted[counted["role"] == role]
@@ -108,7 +108,7 @@ def _label(mine: pd.DataFrame, described: int) -> str:
 
 
 def _shares(said: Sequence[str], order: Sequence[str] = ()) -> tuple[Share, ...]:
-    """Return the share of each word said: in the order given, else the commonest first."""
+    """Return the share of each stated word: in the given order, or most common first."""
     counts = Counter(said)
     names = [name for name in order if counts[name]] or sorted(
         counts, key=lambda x: (-counts[x], x)
@@ -117,7 +117,7 @@ def _shares(said: Sequence[str], order: Sequence[str] = ()) -> tuple[Share, ...]
 
 
 def _several(said: Iterable[tuple[str, ...] | str]) -> tuple[Share, ...]:
-    """Return the share of postings that name each word, where one may name several."""
+    """Return the share of postings that name each word; a posting may name several."""
     lists = [each.split(JOINER) if isinstance(each, str) else list(each) for each in said]
     counts = Counter(word for words in lists for word in set(words))
     names = sorted(counts, key=lambda x: (-counts[x], x))

@@ -1,1 +1,1 @@
-"""Cleaned postings as files: CSV, JSON lines, Parquet, and their description."""
+"""Export cleaned postings as CSV, JSON lines or Parquet, with a data package description."""

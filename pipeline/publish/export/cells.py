@@ -1,4 +1,4 @@
-"""What one value is in a cell: of a CSV, and of a typed file (JSON lines, Parquet)."""
+"""Format values for cells of a CSV or of a typed file (JSON lines, Parquet)."""
 
 import unicodedata
 from collections.abc import Callable
@@ -12,27 +12,27 @@ from models.record import Column
 from models.types import JOINER, plain, utc_text
 
 NUMBER = pattern(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-# What a spreadsheet would show as another number: 007, 17 digits, 12e5.
+# Digits that a spreadsheet would change: 007, 17 digits, 12e5.
 MANGLED = pattern(r"[+-]?(?:0[0-9]+|[0-9]{16,}|[0-9]+[eE][+-]?[0-9]+)")
-SEPARATOR = pattern(r"([;\t\r\n])")  # where some spreadsheet starts a new cell
+SEPARATOR = pattern(r"([;\t\r\n])")  # where a spreadsheet may start a new cell
 QUOTE = "'"
 QUOTES = frozenset("'\"")
 TRIGGERS = frozenset("=+-@\t\r\n\0")
 
 
 def is_text(column: Column) -> bool:
-    """Tell whether a column holds words, one or several: the cells that are quoted."""
+    """Return whether a column holds one or several words; such cells are quoted."""
     if getattr(column.type, "__origin__", None) is tuple:
         return True
     return isinstance(column.type, type) and issubclass(column.type, str | StrEnum)
 
 
 def csv_cell(column: Column, *, excel: bool = False) -> Callable[[Any], str]:
-    """Return the function that turns a value of this column into its cell, quoted as it needs.
+    """Return a function that formats a value of this column as a CSV cell.
 
-    Money is plain (no exponent, no trailing zeros, no thousands sign), instants are
+    Money is plain (no exponent, trailing zeros or thousands separators), instants are
     `2026-10-28T06:00:00Z`, days `2026-10-28`, several words are joined by `; `, None is empty.
-    Text is quoted and neutralised (see `neutralise`); nothing else is.
+    Only text is quoted and neutralised (see `neutralise`).
     """
     if not is_text(column):
         return plain_text
@@ -44,7 +44,7 @@ def csv_cell(column: Column, *, excel: bool = False) -> Callable[[Any], str]:
 
 
 def plain_text(value: Any) -> str:
-    """Return a value as text: as `csv_cell` says, with nothing quoted or neutralised."""
+    """Return a value as text in the format of `csv_cell`, without quotes or neutralising."""
     if value is None:
         return ""
     if type(value) is str:
@@ -60,7 +60,7 @@ def plain_text(value: Any) -> str:
 
 
 def typed(value: Any) -> Any:
-    """Return a value as JSON and Parquet take it: a number for money, else text or None."""
+    """Return a value for JSON and Parquet: a number for money, or else text or None."""
     if isinstance(value, Decimal):
         amount = plain(value)
         return int(amount) if amount == amount.to_integral_value() else float(amount)
@@ -73,16 +73,16 @@ def quoted(text: str) -> str:
 
 
 def neutralise(text: str, *, excel: bool = False) -> str:
-    """Return text no spreadsheet takes for a formula: a `'` goes before what it might (CWE-1236).
+    """Return text that no spreadsheet runs as a formula: it puts `'` before such text (CWE-1236).
 
-    That is text which, after quotes, blanks and invisible characters, starts with `= + - @`, a
-    full-width form of these, tab, line break or NUL. A plain number is left alone. With `excel`
-    also digits that Excel would change (`007`, 17 digits, `12e5`). The same goes for what follows
-    a semicolon, a tab or a line break in it: where the list separator is a semicolon, Excel
-    starts a new cell there whatever the quotes. `undo` gives the text back.
+    Such text starts, after quotes, blanks and invisible characters, with `= + - @`, a full-width
+    form of these, a tab, a line break or NUL. A plain number stays unchanged. With `excel` it also
+    guards digits that Excel would change (`007`, 17 digits, `12e5`). The same applies after a
+    semicolon, a tab or a line break: where the list separator is a semicolon, Excel starts a new
+    cell there, also inside quotes. `undo` returns the original text.
     """
     if not excel and text[:1].isalnum() and not SEPARATOR.search(text):
-        return text  # most cells, at a glance
+        return text  # fast path for most cells
     pieces = SEPARATOR.split(text)
     pieces[0] = _guarded(pieces[0], text, excel=excel)
     pieces[2::2] = [_guarded(piece, piece, excel=excel) for piece in pieces[2::2]]
@@ -90,7 +90,7 @@ def neutralise(text: str, *, excel: bool = False) -> str:
 
 
 def undo(cell: str) -> str:
-    """Return the text that `neutralise` was given, with or without `excel`."""
+    """Return the original text of a cell that `neutralise` made, with or without `excel`."""
     pieces = SEPARATOR.split(cell)
     pieces[0] = _bare(pieces[0], cell)
     pieces[2::2] = [_bare(piece, piece) for piece in pieces[2::2]]
@@ -113,7 +113,7 @@ def _risky(text: str, *, excel: bool) -> bool:
 
 
 def _start(text: str) -> int:
-    """Return where text begins after quotes, blanks and invisible characters."""
+    """Return the index of the first character after quotes, blanks and invisible characters."""
     for place, char in enumerate(text):
         if (
             char not in QUOTES

@@ -35,7 +35,7 @@ NEUTRALISED = (
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A written file: its name, its ending, how many rows and bytes, and its SHA-256."""
+    """A written file: its name, its ending, its number of rows and bytes, and its SHA-256."""
 
     name: str
     kind: str
@@ -45,9 +45,9 @@ class DataFile:
 
 
 def describe(data: DataFile, sources: Sequence[str], *, invented: bool = False) -> dict[str, Any]:
-    """Return the description of an export holding postings of these sources.
+    """Return the data package description of an export with postings of these sources.
 
-    It says so where postings of the bundled sample, which are `invented`, are among them.
+    It has a notice where postings of the bundled sample, which are `invented`, are among them.
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
@@ -101,7 +101,7 @@ def _constraints(column: Column) -> dict[str, Any]:
 
 
 def _source(name: str) -> dict[str, str]:
-    """Return a source as the specification wants it, with the attribution that is owed."""
+    """Return a source in the form of the specification, with the required attribution."""
     known = all_sources().get(name)
     if known is None:
         return {"title": name}

@@ -1,4 +1,4 @@
-"""Export the postings of the store to one file, with its description beside it."""
+"""Export the postings of the store to one file, with a data package beside it."""
 
 import hashlib
 import json
@@ -29,16 +29,16 @@ def export(
     everything: bool = False,
     force: bool = False,
 ) -> int:
-    """Write a row for each job to `target`, or for every posting; return how many.
+    """Write one row per job, or per posting, to `target`; return the number of rows.
 
-    A job's row is its first posting's, with the pay and the life of the job (`job_rows`); where
-    every posting has a row, each is as it is, and names the first in `duplicate_of`.
+    A job's row is that of its first posting, with the pay and the status of the job (`job_rows`).
+    Where every posting has a row, each has its own values, and `duplicate_of` names the first.
 
-    The name's ending says what is written: CSV, JSON lines or Parquet; `excel` is for CSV (see
-    `formats.write_rows`). The same store gives the same bytes. `target`.datapackage.json beside
-    it says what each column holds, how many rows there are, and the file's SHA-256. Both files
-    are in place whole, or stay as they were. Raises PaybandError; HeldError where the store is
-    empty and the file there has rows, unless `force`.
+    The ending of the name decides the format: CSV, JSON lines or Parquet. `excel` is for CSV (see
+    `formats.write_rows`). The same store gives the same bytes. `target`.datapackage.json describes
+    each column and has the number of rows and the file's SHA-256. On an error both files stay
+    unchanged. Raises PaybandError; HeldError where the store is empty and the existing file has
+    rows, unless `force`.
     """
     ending(target)
     with replacing_together(export_files(target)) as files:
@@ -49,7 +49,7 @@ def export(
 
 
 def export_files(target: Path) -> list[Path]:
-    """Return the files of an export: the postings and their description."""
+    """Return the paths of an export: the postings and the data package."""
     return [target, target.with_name(target.name + ".datapackage.json")]
 
 
@@ -61,7 +61,7 @@ def write_export(
     excel: bool = False,
     everything: bool = False,
 ) -> int:
-    """Write an export as `export` does, into `files`, which will be those of `export_files`."""
+    """Write an export as `export` does, to the open `files` for the paths of `export_files`."""
     kind, met = ending(target), Counter[str]()
     stream = stream_postings if everything else stream_jobs
     with writing_to(target):
@@ -81,7 +81,7 @@ def _counted(rows: Iterable[Row], met: Counter[str]) -> Iterator[Row]:
 
 
 class Hashed:
-    """A file that knows the size and SHA-256 of what was written to it."""
+    """A file that computes the size and SHA-256 of its content as it is written."""
 
     closed = False
 
@@ -98,7 +98,7 @@ class Hashed:
         return self.file.write(content)
 
     def flush(self) -> None:
-        """Hand on what is buffered."""
+        """Flush the buffer."""
         self.file.flush()
 
     def tell(self) -> int:

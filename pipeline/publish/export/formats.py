@@ -24,14 +24,14 @@ MEDIA_TYPES = {
 
 
 class ByteSink(Protocol):
-    """What rows are written to."""
+    """A binary file that rows are written to."""
 
     def write(self, data: Any, /) -> Any:
-        """Take some bytes."""
+        """Write bytes."""
 
 
 def ending(target: Path) -> str:
-    """Return `.csv`, `.jsonl` or `.parquet`; raise UsageError for a name that ends otherwise."""
+    """Return `.csv`, `.jsonl` or `.parquet`; raise UsageError for any other ending."""
     suffix = target.suffix.lower()
     if suffix not in MEDIA_TYPES:
         raise UsageError(f"{target}: the name must end in {', '.join(MEDIA_TYPES)}")
@@ -46,11 +46,11 @@ def write_rows(
     *,
     excel: bool = False,
 ) -> int:
-    """Write rows of values in the order of `columns`, a batch at a time; return how many.
+    """Write rows of values in the order of `columns`, in batches; return the number of rows.
 
-    `kind` is what `ending` gave. CSV is UTF-8 and RFC 4180, text quoted and neutralised (`cells`);
-    `excel` puts a byte order mark before it and guards digits. JSON lines and Parquet hold the
-    values as they are. Raises UsageError for Parquet where pyarrow is not installed.
+    `kind` is a result of `ending`. CSV is UTF-8 and RFC 4180, with text quoted and neutralised
+    (`cells`); `excel` adds a byte order mark and guards digits. JSON lines and Parquet hold the
+    values unchanged. Raises UsageError for Parquet where pyarrow is not installed.
     """
     if kind == ".parquet":
         return _write_parquet(file, columns, rows)

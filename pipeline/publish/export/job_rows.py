@@ -1,8 +1,8 @@
-"""The row of a job: its first posting's, with the pay and the life of the whole job.
+"""Build a job's row: that of its first posting, with the pay and the status of the whole job.
 
-Each cell but those of pay and life is the first posting's. Pay is that of one posting: the first
-one's where it can be counted, else the earliest's where it can; `pay_of` names it where it is
-another. A job is open while any of its postings is.
+All other cells are the first posting's. Pay comes from one posting: the first, if statistics count
+its pay; or else the earliest posting with such pay, which `pay_of` then names. A job is open while
+any of its postings is open.
 """
 
 from typing import Any
@@ -34,7 +34,7 @@ LIFE = ("first_seen", "last_seen", "closed_on", "status")
 
 
 class JobRows:
-    """The parts of a question for jobs' rows."""
+    """The parts of an SQL query for jobs' rows."""
 
     def __init__(self) -> None:
         members = _members()
@@ -43,7 +43,7 @@ class JobRows:
         self.lived = _lives(members)
 
     def column(self, name: str, own: ColumnElement[Any]) -> ColumnElement[Any]:
-        """Return a column of a job's row; `own` is its first posting's."""
+        """Return a column of a job's row; `own` is the first posting's column."""
         if name == "pay_of":
             return self.payer.c.posting_id
         if name in PAY:
@@ -53,7 +53,7 @@ class JobRows:
         return own
 
     def joined(self, query: Select[Any]) -> Select[Any]:
-        """Return a question for postings with what `column` needs joined."""
+        """Return a query for postings, joined with the tables that `column` needs."""
         return (
             query.outerjoin(self.payer, self.payer.c.job == job_posting.c.posting_id)
             .outerjoin(self.paid, self.paid.c.posting_id == self.payer.c.posting_id)
@@ -62,7 +62,7 @@ class JobRows:
 
 
 def payer_of(engine: Engine, first: str) -> str | None:
-    """Return the posting whose pay a job's row has, where that is not its first's own."""
+    """Return the posting that gives a job's row its pay; None if it is the first posting."""
     payer = _payers(_members(same_job.c.duplicate_of == first))
     with engine.connect() as connection:
         found: str | None = connection.execute(select(payer.c.posting_id)).scalar()
@@ -70,7 +70,7 @@ def payer_of(engine: Engine, first: str) -> str | None:
 
 
 def _members(of: ColumnElement[bool] | None = None) -> Subquery:
-    """Return the postings of each job of several, with the first of each."""
+    """Return the postings of each job that has several, with the job's first posting."""
     found, which = same_job.c, true() if of is None else of
     firsts = select(found.duplicate_of.label("posting_id"), found.duplicate_of.label("job"))
     others = select(found.posting_id, found.duplicate_of.label("job"))
@@ -78,7 +78,7 @@ def _members(of: ColumnElement[bool] | None = None) -> Subquery:
 
 
 def _payers(members: Subquery) -> Subquery:
-    """Return the posting whose pay is the job's, where that is not its first."""
+    """Return the posting that gives each job its pay, where that is not the first posting."""
     pay, one, life = job_posting.c, members.c, posting_life.c
     sound = pay.salary_status == SalaryStatus.OK
     counted = and_(sound, pay.annual_min_usd.is_not(None), pay.annual_max_usd.is_not(None))
@@ -95,7 +95,7 @@ def _payers(members: Subquery) -> Subquery:
 
 
 def _lives(members: Subquery) -> Subquery:
-    """Return since when each job is known, and the life of the posting that lives longest."""
+    """Return each job's first time seen, and the status of its open or last seen posting."""
     one, life = members.c, posting_life.c
     over = case((life.status == PostingStatus.OPEN, 0), else_=1)
     since = func.min(life.first_seen).over(partition_by=one.job).label("first_seen")

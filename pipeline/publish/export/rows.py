@@ -1,4 +1,4 @@
-"""Read postings out of the store as a stream, always in the same order."""
+"""Read postings from the store as a stream, always in the same order."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -19,8 +19,8 @@ COLUMNS = tuple(c.name for c in columns(JobPosting))
 def stream_postings(engine: Engine, names: Sequence[str] = COLUMNS) -> Iterator[Row[Any]]:
     """Yield the named JobPosting columns of every posting, by source and source_key.
 
-    A posting without a life row has its life columns empty. Memory stays flat: rows come in
-    batches. Raises StoreError where the store cannot be read.
+    Without a row in posting_life its columns are empty. Rows are read in batches, so memory does
+    not grow. Raises StoreError where the store cannot be read.
     """
     own = [_own(name).label(name) for name in names]
     yield from _streamed(engine, _joined(select(*own)))
@@ -29,9 +29,9 @@ def stream_postings(engine: Engine, names: Sequence[str] = COLUMNS) -> Iterator[
 def stream_jobs(
     engine: Engine, names: Sequence[str] = COLUMNS, *, duplicates: bool = False
 ) -> Iterator[Row[Any]]:
-    """Yield the same of each job, a row a job: see `job_rows`.
+    """Yield the same columns with one row per job: see `job_rows`.
 
-    With `duplicates` the postings that are not their job's first come, too, as they are.
+    With `duplicates` it also yields the other postings of each job, with their own values.
     """
     jobs = JobRows()
     wanted = [jobs.column(name, _own(name)).label(name) for name in names]
@@ -59,7 +59,7 @@ def _joined(query: Select[Any]) -> Select[Any]:
 
 
 def _own(name: str) -> ColumnElement[Any]:
-    """Return a column of a posting as it is."""
+    """Return a posting's own column."""
     if name == "pay_of":
         return null()
     if name == "duplicate_of":

@@ -1,4 +1,4 @@
-"""Write cleaned postings that come from no store: the output of `payband clean`."""
+"""Write cleaned postings that are not from the store: the output of `payband clean`."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -21,19 +21,19 @@ COLUMNS = columns(JobPosting)
 def write_postings(postings: Iterable[JobPosting], target: Path, *, excel: bool = False) -> int:
     """Write postings in their order to a CSV, JSON lines or Parquet file; return how many.
 
-    The cells are those of an export. The file is in place whole, or stays as it was; an error of
-    `postings` passes through. Raises PaybandError.
+    The cells are those of an export. On an error the file stays unchanged; an error of `postings`
+    passes through. Raises PaybandError.
     """
     return _write(map(attrgetter(*(c.name for c in COLUMNS)), postings), target, excel=excel)
 
 
 def write_table(frame: "pd.DataFrame", target: Path, *, excel: bool = False) -> int:
-    """Write what `clean_frame` returned, likewise."""
+    """Write a frame that `clean_frame` returned, in the same way; return the number of rows."""
     return _write(_rows(frame), target, excel=excel)
 
 
 def check_ending(target: Path) -> None:
-    """Raise UsageError where the ending of a file's name is that of no format."""
+    """Raise UsageError for a file name with an unknown ending."""
     ending(target)
 
 
@@ -53,7 +53,7 @@ def _values(series: "pd.Series[Any]", column: Column) -> list[Any]:
 
 
 def _value(value: Any, kind: Any) -> Any:
-    """Return the value as the record has it; what a frame holds as text stays text."""
+    """Return the value with the type of the record; text in a frame stays text."""
     if kind is Decimal:
         return Decimal(f"{value:.4f}")
     if kind in (int, bool):

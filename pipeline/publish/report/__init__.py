@@ -1,1 +1,1 @@
-"""The salary report: population, figures, publication policy, page."""
+"""The salary report: population, statistics, publication policy, chart and page."""

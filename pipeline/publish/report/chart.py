@@ -1,8 +1,8 @@
-"""Where things stand in the report's chart: a bar per role, from p25 to p75, the median on it.
+"""Lay out the report's chart: a bar per role from p25 to p75, with the median on it.
 
-Widths are in percent and heights in pixels, so that the chart fits any screen and its letters
-keep their size. A role's name is above its bar, a level's beside it, in the left margin; a level's
-median is in the right one. The template draws it.
+Widths are in percent and heights in pixels, so that the chart fits any screen and its text keeps
+its size. A role's name is above its bar. A level's name is in the left margin, its median in the
+right one. The template draws the chart.
 """
 
 import math
@@ -18,12 +18,12 @@ TOP = 26  # the scale
 ROLE_HEIGHT = 44
 LEVEL_HEIGHT = 22
 GAP = 14  # before the next role
-LEFT, RIGHT = 20, 86  # where bars may be, in percent
+LEFT, RIGHT = 20, 86  # the area of the bars, in percent
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the scale: its place in percent, and its words."""
+    """A line of the scale: its position in percent, and its label."""
 
     x: float
     text: str
@@ -31,7 +31,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: `y` is the top of its row in pixels, the rest is in percent of the width."""
+    """One bar: `y` is the top of its row in pixels; the other values are percent of the width."""
 
     name: str
     part: bool
@@ -47,7 +47,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The chart: nothing to draw where no role has enough postings."""
+    """The chart; it is empty where no role has enough postings."""
 
     ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
@@ -55,7 +55,7 @@ class Chart:
 
 
 def chart(cells: Iterable[Cell]) -> Chart:
-    """Return the chart of the cells of all, each role and its levels that have figures."""
+    """Return the chart of all cells with figures: all postings, each role, and its levels."""
     drawn = [c for c in cells if c.shown and c.grain in ("all", "role", "role_level")]
     if not drawn:
         return Chart((), (), 0)
@@ -71,7 +71,7 @@ def chart(cells: Iterable[Cell]) -> Chart:
 
 
 def short(dollars: float) -> str:
-    """Return dollars as the chart says them: $950, $152k, $1.25M."""
+    """Return dollars in short form: $950, $152k, $1.25M."""
     if dollars < 1_000:
         return f"${dollars:,.0f}"
     if dollars < 999_500:
@@ -80,14 +80,14 @@ def short(dollars: float) -> str:
 
 
 def _in_order(cells: Sequence[Cell]) -> list[Cell]:
-    """All first, then the roles by median, the highest first, each followed by its levels."""
+    """Return the cell of all first, then roles by falling median, each followed by its levels."""
     medians = {c.role: c.median_usd or 0 for c in cells if c.grain == "role"}
     known = [c for c in cells if c.role is None or c.role in medians]
     return sorted(known, key=lambda c: (c.role is not None, -medians.get(c.role, 0), c.role or ""))
 
 
 def _scale(cells: Sequence[Cell]) -> list[float]:
-    """Return round figures that span all bars, evenly spaced."""
+    """Return evenly spaced round figures that span all bars."""
     low = min(c.p25_usd or 0 for c in cells)
     high = max(low + 1, *(c.p75_usd or 0 for c in cells))
     for step in _steps():

@@ -1,14 +1,14 @@
-"""When a figure may be shown, and how far it can be trusted: publication policy 1.
+"""Publication policy 1: when a figure may be shown, and how far to trust it.
 
-The thresholds are about precision, not secrecy: postings are public. At 10 postings a median is
-known to some 26 %, at 30 to 15 %, at 100 to 8.5 % (lognormal pay, sigma 0.35); agencies ask for
-3 to 5 respondents, pay sites for 5. A cell below the last grade shows its count and no figure,
-and its postings count in the cells above it.
+The thresholds are about precision, not secrecy: postings are public. A median is known to about
+26 % at 10 postings, to 15 % at 30 and to 8.5 % at 100 (lognormal pay, sigma 0.35). Statistical
+agencies require 3 to 5 respondents, pay sites 5. A cell below the last grade shows its count and
+no figure, and its postings count in the cells above it.
 
-The grade `very low` is looser than a national office would be. A store of a few hundred postings
-has hardly a role with 10 of them, and a page of empty rows tells nobody anything; the middle of
-5 postings by 3 employers is a fair answer to "what do these adverts say", as long as the page
-says how thin it is. It carries its own label and is drawn hollow.
+The grade `very low` is less strict than a national office would be. In a store of a few hundred
+postings hardly any role has 10, and a page of empty rows is of no use. The median of 5 postings by
+3 employers is a fair summary of these postings, as long as the page shows how few they are. It has
+its own label and a hollow mark.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What a cell needs for a label: so many postings and employers, none with a larger share."""
+    """The requirements of a label: least postings and employers, largest share of one employer."""
 
     label: str
     postings: int
@@ -29,7 +29,7 @@ class Grade:
     largest_share: Fraction
 
 
-# The best first.
+# Best grade first.
 GRADES = (
     Grade("high", 100, 5, Fraction(1, 4)),
     Grade("medium", 30, 5, Fraction(1, 4)),
@@ -39,7 +39,10 @@ GRADES = (
 
 
 def label_of(postings: int, employers: int, largest: int) -> str:
-    """Return the best label a cell earns, or `too few`; `largest` is one employer's postings."""
+    """Return the best label for a cell, or `too few`.
+
+    `largest` is the number of postings of the employer with the most.
+    """
     for grade in GRADES:
         enough = postings >= grade.postings and employers >= grade.employers
         if enough and Fraction(largest, postings) <= grade.largest_share:

@@ -1,4 +1,4 @@
-"""Which postings a salary report speaks of, and why the others are left out."""
+"""Select the postings of a salary report, and give the reason for each one left out."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from models.types import JOINER
 from models.vocab import Flag, Relevance, SalaryStatus
 from pipeline.clean.employer.company_key import company_key
 
-# What is left out, in the order asked: the first that holds is the reason.
+# Reasons to leave a posting out, in order: the first that applies is given.
 NOT_COUNTED = {
     "duplicate": "Another posting of a job that is counted already",
     "not_about": "Not about AI, ML or data",
@@ -39,10 +39,10 @@ KEPT = ("role", "level", "country", "employer", "midpoint")
 class Population:
     """The postings of a report.
 
-    `counted` has a row for each posting that is about AI and no duplicate, with the columns KEPT;
-    `midpoint` (USD a year) is missing where its pay is in no statistic. `reasons` counts all
-    others by the keys of NOT_COUNTED and LEFT_OUT, `flags` the flagged ones by flag: one posting
-    may have several.
+    `counted` has a row for each posting that is about AI and not a duplicate, with the columns
+    KEPT. `midpoint` (USD a year) is missing where statistics do not use its pay. `reasons` counts
+    all others by the keys of NOT_COUNTED and LEFT_OUT. `flags` counts the flagged ones by flag; a
+    posting may have several flags.
     """
 
     total: int
@@ -57,7 +57,7 @@ class Population:
 
     @property
     def used(self) -> int:
-        """Return how many postings the figures rest on."""
+        """Return the number of postings with pay in the figures."""
         return int(self.counted["midpoint"].notna().sum())
 
     @property
@@ -90,7 +90,7 @@ def population(rows: Iterable[Any]) -> Population:
 
 
 def why_left_out(row: Any) -> str | None:
-    """Return why a posting is in no figure: a key of NOT_COUNTED or LEFT_OUT, or None."""
+    """Return why a posting is not in the figures: a key of NOT_COUNTED or LEFT_OUT, or None."""
     if row.duplicate_of is not None:
         return "duplicate"
     if row.ai_relevance == Relevance.NO:
@@ -105,7 +105,7 @@ def why_left_out(row: Any) -> str | None:
 
 
 def flag_counts(population: Population) -> list[tuple[str, int]]:
-    """Return the flags met and how many postings carry each, in the vocabulary's order."""
+    """Return each flag with its number of postings, in the vocabulary's order."""
     return [(str(flag), population.flags[flag]) for flag in Flag if population.flags[flag]]
 
 
@@ -117,7 +117,7 @@ def _kept(row: Any, reason: str | None) -> tuple[Any, ...]:
 
 
 def _one_country(countries: str | None) -> str | None:
-    """Return the country of a posting; none for a job in several, which no one cell can claim."""
+    """Return the country of a posting; None for a job in several countries."""
     named = set((countries or "").split(JOINER))
     return named.pop() or None if len(named) == 1 else None
 

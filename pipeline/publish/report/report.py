@@ -33,7 +33,7 @@ TEMPLATE = "report.html.j2"
 
 @dataclass(frozen=True, slots=True)
 class ReportResult:
-    """What a report rests on. `left_out` and `flags` count postings by reason and by flag."""
+    """The counts of a report. `left_out` and `flags` count postings by reason and by flag."""
 
     html: Path
     csv: Path
@@ -46,7 +46,7 @@ class ReportResult:
 
 @dataclass(frozen=True, slots=True)
 class SourceCredit:
-    """A source as the page names it. `terms` is a web address or empty."""
+    """A source as the page names it. `terms` is a web address or ""."""
 
     name: str
     postings: int
@@ -57,13 +57,13 @@ class SourceCredit:
 
 
 def report(engine: Engine, html: Path, csv: Path, *, force: bool = False) -> ReportResult:
-    """Write the salary report on the store's postings as a page and as CSV.
+    """Write the salary report of the store's postings as a page and as CSV.
 
-    The figures are USD a year, the midpoints of advertised ranges, see `statistics`. The same
-    store gives the same bytes: the date on the page is the last sighting, never the clock's.
-    Both files are in place whole, or stay as they were. Raises PaybandError; HeldError where the
-    store is empty and the report there counts postings, UsageError where `csv` is another table;
-    with `force` neither.
+    The figures are midpoints of advertised ranges in USD a year, see `statistics`. The same store
+    gives the same bytes: the date on the page is the last time a posting was seen, not today. On
+    an error both files stay unchanged. Raises PaybandError; unless `force`, HeldError where the
+    store is empty and the existing report counts postings, and UsageError where `csv` is another
+    table.
     """
     with replacing_together([html, csv]) as files:
         return write_report(engine, html, csv, files, force=force)
@@ -72,7 +72,7 @@ def report(engine: Engine, html: Path, csv: Path, *, force: bool = False) -> Rep
 def write_report(
     engine: Engine, html: Path, csv: Path, files: Sequence[BinaryIO], *, force: bool = False
 ) -> ReportResult:
-    """Write a report as `report` does, into `files`, which will be the page and its figures."""
+    """Write a report as `report` does, to the open `files`: the page and its figures."""
     people = population(stream_jobs(engine, COLUMNS, duplicates=True))
     if not force:
         keep_other_table(csv)
@@ -97,9 +97,9 @@ def write_report(
 
 
 def render(people: Population, figures: Statistics, *, invented: bool = False) -> str:
-    """Return the page: every text is escaped, and only http and https addresses are links.
+    """Return the page as HTML: every text is escaped, only http and https addresses are links.
 
-    It says so where postings of the bundled sample, which are `invented`, are among them.
+    It has a notice where postings of the bundled sample, which are `invented`, are among them.
     """
     templates = environment()
     templates.filters |= {"usd": _usd, "percent": _percent, "short": short}

@@ -1,8 +1,8 @@
-"""The figures of the salary report: by role, level and country, rolled up where cells are thin.
+"""Compute the salary report's figures by role, level and country; thin cells count only above.
 
 Percentiles interpolate linearly between neighbours (Hyndman and Fan's type 7, the default of
-numpy, pandas and R). The interval of a median holds it in 95 of 100 samples whatever the shape of
-the distribution: between the j-th smallest and the j-th largest value, j as large as the binomial
+numpy, pandas and R). The 95% interval of a median needs no assumption about the distribution: it
+goes from the j-th smallest to the j-th largest value, with the largest j that the binomial
 distribution allows.
 """
 
@@ -19,7 +19,8 @@ from models.record import column
 from models.vocab import Level
 from pipeline.publish.report.policy import FEWEST, TOO_FEW, label_of
 
-# From the whole down. A cell of the first two is always listed, of the others where it may show.
+# From all postings to the finest cells. Cells of the first two are always listed, the others only
+# if their figures may be shown.
 GRAINS: dict[str, tuple[str, ...]] = {
     "all": (),
     "role": ("role",),
@@ -33,44 +34,44 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One line of the report: what the postings of one role, level and country advertise."""
+    """One line of the report: the advertised pay of one role, level and country."""
 
     grain: str = column(
-        "What it is a figure of: all, role, role_level, role_country or role_level_country."
+        "Kind of the line: all, role, role_level, role_country or role_level_country."
     )
-    role: str | None = column("The role; empty: every one, told or not.", default=None)
-    level: str | None = column("The level; empty: every one.", default=None)
-    country: str | None = column("ISO 3166 alpha-2; empty: every one.", default=None)
-    label: str = column("How far to trust it: high, medium, low, very low, or too few.")
+    role: str | None = column("Role. Empty for all roles, unknown ones included.", default=None)
+    level: str | None = column("Level. Empty for all levels.", default=None)
+    country: str | None = column("Country, ISO 3166 alpha-2. Empty for all.", default=None)
+    label: str = column("Trust in the figures: high, medium, low, very low or too few.")
     postings: int | None = column(
-        "Postings whose pay the figures rest on; empty below 5.", default=None
+        "Number of postings with pay in the figures. Empty below 5.", default=None
     )
-    all_postings: int = column("Postings in all, with pay or without.")
-    employers: int | None = column("Employers of `postings`; empty below 5.", default=None)
+    all_postings: int = column("Number of all postings, with pay or without.")
+    employers: int | None = column("Employers of `postings`. Empty below 5.", default=None)
     largest_share: Decimal | None = column(  # noqa: RUF009  # column() is dataclasses.field()
-        "The largest employer's share of `postings`; empty below 5.", unit="0 to 1", default=None
+        "The largest employer's share of `postings`. Empty below 5.", unit="0 to 1", default=None
     )
     p25_usd: int | None = column(
-        "A quarter of midpoints are below.", unit="USD a year", default=None
+        "A quarter of the midpoints are below this.", unit="USD a year", default=None
     )
     median_usd: int | None = column(
-        "Half the midpoints are below.", unit="USD a year", default=None
+        "Half of the midpoints are below this.", unit="USD a year", default=None
     )
-    p75_usd: int | None = column("Three quarters are below.", unit="USD a year", default=None)
+    p75_usd: int | None = column("Three quarters are below this.", unit="USD a year", default=None)
     median_low_usd: int | None = column(
-        "Lower end of the median's 95% interval; none below 6.", unit="USD a year", default=None
+        "Lower end of the median's 95% interval. Empty below 6.", unit="USD a year", default=None
     )
-    median_high_usd: int | None = column("Upper end of it.", unit="USD a year", default=None)
+    median_high_usd: int | None = column("Upper end.", unit="USD a year", default=None)
 
     @property
     def shown(self) -> bool:
-        """Whether it has figures."""
+        """Return whether it has figures."""
         return self.label != TOO_FEW
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The lines of a report, and how many finer cells with pay count only in those above them."""
+    """The lines of a report, and the number of finer cells that count only in those above them."""
 
     cells: tuple[Cell, ...]
     rolled_up: int
@@ -132,7 +133,10 @@ def dollars(value: float) -> int:
 @cache
 def interval_rank(n: int) -> int:
     """Return the largest j with P(j <= B <= n - j) >= 0.95 for B ~ Bin(n, 1/2); 0 for none."""
-    tail, j = 0.0, max(0, int(n / 2 - 10 * math.sqrt(n)))  # below that nothing measurable
+    tail, j = (
+        0.0,
+        max(0, int(n / 2 - 10 * math.sqrt(n))),
+    )  # below that the probability is negligible
     while j <= n // 2:
         tail += math.exp(
             math.lgamma(n + 1) - math.lgamma(j + 1) - math.lgamma(n - j + 1) - n * math.log(2)
@@ -144,7 +148,7 @@ def interval_rank(n: int) -> int:
 
 
 def _order(cell: Cell) -> tuple[Any, ...]:
-    """Role by role: its countries, then each level, lowest first, with its countries."""
+    """Return the sort key: by role; in it countries, then each level, lowest first."""
     levels = [str(level) for level in Level]
     rank = levels.index(cell.level) + 1 if cell.level in levels else 0
     return cell.role or "", rank, cell.country or ""

@@ -1,1 +1,1 @@
-"""ai-jobs.net and its successors."""
+"""Readers of ai-jobs.net and its successors aijobs.net and foorilla.com."""

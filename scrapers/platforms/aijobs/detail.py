@@ -1,4 +1,4 @@
-"""A job's own page on ai-jobs.net and its successors, in the three markups it has had."""
+"""Read a job's page of ai-jobs.net and its successors, in the three markups it has had."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ _PUBLISHED = re.compile(r"Published: (\S+)")
 
 
 def detail(page: Selector) -> dict[str, Any]:
-    """Return what a job's page says: facts by RawPosting field, and the rest."""
+    """Return the facts of a job's page by RawPosting field, and its other values."""
     if page.css(".head-fluid"):
         return _head_fluid(page)
     return _monospace(page) if page.css("h1.font-monospace") else _terminal(page)
@@ -58,9 +58,9 @@ def _terminal(page: Selector) -> dict[str, Any]:
 
 
 def company(page: Selector) -> str:
-    """Return the employer's name; where the page masks it (`@ M...`), as its address spells it.
+    """Return the employer's name; where the page masks it (`@ M...`), the name in its address.
 
-    The address is all small letters: the words get their capitals back, though not those inside.
+    The address is in lower case: each word gets its first capital back, but not those inside.
     """
     for link in page.css("a[href*='/company/'], a[href*='/companies/']"):
         shown = words([link]).removeprefix("@").strip()

@@ -1,7 +1,7 @@
-"""The "Featured Job" blocks in articles of ai-jobs.net, read from their text.
+"""Read the "Featured Job" blocks in articles of ai-jobs.net from their text.
 
-A block is a mark, a title, `@ company | location`, and a line of contract, level and pay. The
-markup round it has changed with every redesign; the words have not.
+A block is a mark, a title, `@ company | location`, and a line of contract, level and pay. Each
+redesign changed the markup around it, but not the words.
 """
 
 import re
@@ -11,19 +11,19 @@ from bs4 import BeautifulSoup, Tag
 
 from scrapers.platforms.aijobs.words import EMPLOYMENT, LEVEL, PAY, job_key
 
-LONGEST = 600  # characters of a block; what comes after it on the page is none of it
+LONGEST = 600  # characters of a block; the page goes on after it
 FARTHEST_BAR = 120  # characters from `@` to the `|` that ends a company's name
 
-# A blank that stands only between two elements: `<b>Engineer</b>, AI`.
+# A blank that is only there between two elements: `<b>Engineer</b>, AI`.
 _LOOSE = re.compile(r" (?=[,;)])")
 _MARK = re.compile(r"\bFeatured Job\b")
-# A bare number may be a postcode: only thousands or millions begin the terms.
+# A bare number may be a postcode: the terms begin only with a number in thousands or millions.
 _FIRST_TERM = re.compile(rf"\b(?:{EMPLOYMENT}|{LEVEL}|[A-Z]{{3}} ?\d+(?:[.,]\d+)*[KM])\b")
 _TERMS = re.compile(rf"(?P<employment>{EMPLOYMENT})?\b ?(?P<level>{LEVEL})?\b ?(?P<salary>{PAY})?")
 
 
 class UnreadableBlockError(ValueError):
-    """A block that is marked as a featured job does not read like one."""
+    """A block is marked as a featured job but does not have the form of one."""
 
 
 def featured(page: str) -> tuple[list[str], list[tuple[str, str]]]:
@@ -31,7 +31,7 @@ def featured(page: str) -> tuple[list[str], list[tuple[str, str]]]:
 
     `page` is HTML, or plain text.
     """
-    # The prefix keeps a page of mere text from being taken for a file name or for XML.
+    # The prefix keeps the parser from taking plain text for a file name or for XML.
     soup = BeautifulSoup(f"<!doctype html>{page}", "lxml")
     text = _words(soup)
     links = [
@@ -71,7 +71,7 @@ def read_block(block: str) -> dict[str, Any]:
 
 
 def take_link(facts: dict[str, Any], links: list[tuple[str, str]]) -> str:
-    """Take the first link whose text is the title, or holds title and company; "" if none."""
+    """Remove and return the first link with the title, or title and company, as its text; or ""."""
     for n, (text, href) in enumerate(links):
         if text == facts["title"] or (facts["title"] in text and facts["company"] in text):
             del links[n]
@@ -80,7 +80,7 @@ def take_link(facts: dict[str, Any], links: list[tuple[str, str]]) -> str:
 
 
 def _title(text: str) -> str:
-    """Return a title without the eyes that follow the mark, whole or through a wrong code page."""
+    """Return a title without the eyes emoji after the mark, also in its garbled form."""
     first, _, rest = text.strip().partition(" ")
     if not any(c.isascii() for c in first) and not first.isalpha():
         return rest.strip()

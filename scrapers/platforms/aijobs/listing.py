@@ -1,4 +1,4 @@
-"""Listing pages of ai-jobs.net and its successors, in the three markups they have had."""
+"""Read listing pages of ai-jobs.net and its successors, in the three markups they have had."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,12 +16,12 @@ NEXT_PAGE = (
 
 
 def rows(page: Selector) -> list[dict[str, Any]]:
-    """Return what a listing says of each job: facts by RawPosting field, `link` and the rest."""
+    """Return each job of a listing: facts by RawPosting field, `link`, and other values."""
     return [read(row) for css, read in ERAS.items() for row in page.css(css)]
 
 
 def next_page(page: Selector) -> str:
-    """Return the address of the next page as the page gives it; "" on the last."""
+    """Return the address of the next page as the page states it; "" on the last page."""
     for css in NEXT_PAGE:
         if found := page.css(css).getall():
             return found[-1]

@@ -1,4 +1,4 @@
-"""ai-jobs.net, aijobs.net and foorilla.com: three eras of one board, and its articles."""
+"""Crawl ai-jobs.net, aijobs.net and foorilla.com: three versions of one board, and its articles."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from functools import partial
@@ -25,10 +25,10 @@ READ = FIELDS | {"link", "is_estimate"}
 
 
 class AiJobsSpider(BaseJobSpider):
-    """The board's listing pages, the jobs they lead to, and articles with featured jobs.
+    """Reads the board's listing pages, the jobs they link to, and articles with featured jobs.
 
-    A listing has no descriptions, and most name no company: each job's page is asked for them.
-    One that doesn't answer leaves what the listing said.
+    A listing has no descriptions, and most listings name no company. So each job's page is
+    requested. Where it doesn't answer, the posting has only the listing's values.
     """
 
     max_pages: int | str = 20
@@ -39,7 +39,7 @@ class AiJobsSpider(BaseJobSpider):
             yield with_fragment_header(request)
 
     def parse(self, response: Response) -> Iterator[RawPosting | Request]:
-        """Yield what a page has: a job, a listing's jobs and next page, featured jobs."""
+        """Yield a page's content: a job, a listing's jobs and next page, or featured jobs."""
         if job_key(response.url):
             yield from self.parse_job(response, {})
             return
@@ -53,7 +53,7 @@ class AiJobsSpider(BaseJobSpider):
         yield from self.featured_jobs(response)
 
     def follow_row(self, response: Response, row: dict[str, Any]) -> Iterator[Request]:
-        """Yield the request for the page of a listed job; refuse a row that leads to none."""
+        """Yield the request for the page of a listed job; refuse a row without a link."""
         if not row["title"] or not job_key(row["link"]):
             self.refuse(response, "unreadable_record", "no title, or no link to a job", row)
             return
@@ -67,9 +67,9 @@ class AiJobsSpider(BaseJobSpider):
         yield with_fragment_header(request)
 
     def parse_job(self, response: Response, row: Mapping[str, Any]) -> Iterator[RawPosting]:
-        """Yield a job: its own page's facts, and the listing's where that says nothing.
+        """Yield a job with the facts of its page, and of the listing where the page has none.
 
-        A page that answers from another address than a job's is not the job's any more.
+        A response from an address that is not a job's is no longer the job's page.
         """
         facts = detail(Selector(text=response.text, type="html")) if job_key(response.url) else {}
         link = row.get("link") or response.url
@@ -79,7 +79,7 @@ class AiJobsSpider(BaseJobSpider):
     def without_page(
         self, response: Response, row: Mapping[str, Any], _failure: Any
     ) -> Iterator[RawPosting]:
-        """Yield a job as its listing has it: its own page could not be had."""
+        """Yield a job with the listing's values only: its page could not be fetched."""
         yield from self.read_each(response, [row], self.read)
 
     def featured_jobs(self, response: Response) -> Iterator[RawPosting]:
@@ -98,7 +98,7 @@ class AiJobsSpider(BaseJobSpider):
         yield from self.read_each(response, blocks, read)
 
     def read(self, response: Response, facts: Mapping[str, Any]) -> RawPosting:
-        """Return the raw posting of a job's facts."""
+        """Return the raw posting made of a job's facts."""
         link = required(facts, "link")
         estimate = PayField(text=facts.get("salary", ""), is_estimate=True)
         return self.posting(
@@ -112,7 +112,7 @@ class AiJobsSpider(BaseJobSpider):
 
 
 def with_fragment_header(request: Request) -> Request:
-    """Return the request as foorilla.com answers it: with a list alone, not its whole shell."""
+    """Return the request with the header that makes foorilla.com send only the list."""
     if "/hiring/" in request.url:
         request.headers["HX-Request"] = "true"
     return request

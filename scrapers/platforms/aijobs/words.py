@@ -1,4 +1,4 @@
-"""The words ai-jobs.net and its successors use for contract, level, pay and workplace."""
+"""Classify the badges of ai-jobs.net and its successors: contract, level, pay, workplace."""
 
 import re
 from collections.abc import Iterable
@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 EMPLOYMENT = r"(?:Full|Part)[ -][Tt]ime|Contract|Freelance|Internship|Temporary"
 LEVEL = r"(?:Entry|Mid|Senior|Executive)-level(?: / \w+)?"
 LEVEL_CODES = "EN|MI|SE|EX"
-# The dash may have gone through a wrong code page (cp874 or cp1252) with the rest of the page.
+# The dash may be garbled by a wrong code page (cp874 or cp1252), as the whole page then is.
 DASH = "(?:-|\u2013|\u2014|\u0e42\u20ac[\u201c\u201d]|\u00e2\u20ac[\u201c\u201d])"
 AMOUNT = r"\d+(?:[.,]\d+)*[KM]?"
 PAY = rf"[A-Z]{{3}} ?{AMOUNT}(?: ?{DASH} ?{AMOUNT})?\+?(?: ?\(estimate\))?"
 
-# The one code whose meaning the site shows beside it.
+# The only code that the site explains beside it.
 WORKPLACE_CODES = {"R": "Remote"}
 
 _KINDS = {
@@ -25,11 +25,11 @@ _KINDS = {
 
 
 def facts_of(badges: Iterable[tuple[str, bool]]) -> dict[str, Any]:
-    """Return what a posting's badges say, by field; those no field is for, under `badges`.
+    """Return the values of a posting's badges by field; badges without a field go to `badges`.
 
-    A badge is its words and whether it is grey: grey pay is the site's own estimate. What one is
-    about is read from its words: the site's eras share no classes, and one era uses the same for
-    pay and for "remote".
+    A badge is its words and whether it is grey; grey pay is the site's own estimate. The field is
+    read from the words: the site's versions share no CSS classes, and one version uses the same
+    class for pay and for "remote".
     """
     facts: dict[str, Any] = {}
     rest: list[str] = []
@@ -49,10 +49,10 @@ _JOB_PATH = re.compile(r"/(?:job|hiring/jobs)/([^/]*\d[^/]*)/?\Z")
 
 
 def job_key(url: str) -> str:
-    """Return the id of the job at an address, whole or relative; "" for an address of no job.
+    """Return the id of the job at an address, absolute or relative; "" for any other address.
 
-    The id stands first in a path of 2022-23 and last in a later one; a number at the other end
-    belongs to the title, and is shorter.
+    The id comes first in a path of 2022-23 and last in a later one. A number at the other end
+    belongs to the title and is shorter.
     """
     try:
         parts = urlsplit(url)

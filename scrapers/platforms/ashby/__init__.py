@@ -1,1 +1,1 @@
-"""Ashby's boards."""
+"""Readers of boards on Ashby."""

@@ -30,12 +30,12 @@ LISTING = "https://api.ashbyhq.com/posting-api/job-board/{token}?includeCompensa
 READ = keys(
     "id title jobUrl location employmentType workplaceType publishedAt isListed descriptionHtml"
 )
-# Read in part or not at all, and kept whole in `extra`.
+# Read in part or not at all; the whole value is kept in `extra`.
 KEPT = keys(
     "compensation secondaryLocations address isRemote department team"
     " shouldDisplayCompensationOnJobPostings"
 )
-# The form, and the description once more without its markup.
+# The application form, and the description repeated without markup.
 IGNORED = keys("applyUrl descriptionPlain")
 
 _UUID_AT_END = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?\Z", re.IGNORECASE)
@@ -104,7 +104,7 @@ def address(place: Mapping[str, Any]) -> str:
 
 
 def workplace(job: Mapping[str, Any]) -> str:
-    """Return the board's word for the workplace.
+    """Return the workplace as the board states it.
 
     `isRemote` counts only where `workplaceType` is null: it is also true of hybrid jobs.
     """
@@ -113,6 +113,6 @@ def workplace(job: Mapping[str, Any]) -> str:
 
 
 def description(job: Mapping[str, Any]) -> str:
-    """Return the description as HTML, made from its plain twin where there is none."""
+    """Return the description as HTML, made from the plain text where the HTML is missing."""
     plain = text(job.get("descriptionPlain"))
     return text(job.get("descriptionHtml")) or html.escape(plain).replace("\n", "<br>\n")

@@ -1,4 +1,4 @@
-"""How Ashby boards state pay: tiers (places, levels) of components (salary, equity, bonus)."""
+"""Read pay of Ashby boards: tiers (places, levels) of components (salary, equity, bonus)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,9 +18,9 @@ def pay_text(job: Mapping[str, Any]) -> str:
 
 
 def pay_fields(job: Mapping[str, Any]) -> tuple[PayField, ...]:
-    """Return one PayField for each salary of each tier; equity and bonuses never.
+    """Return one PayField for each salary of each tier, without equity and bonuses.
 
-    The board's own summary, which merges the tiers, is read only where there are none.
+    The board's own summary merges the tiers, so it is read only where there are no tiers.
     """
     pay = mapping(job.get("compensation"))
     tiers = tuple(f for tier in records(pay.get("compensationTiers")) for f in _tier(tier))
@@ -48,7 +48,7 @@ def _field(part: Mapping[str, Any], label: str, summary: str) -> PayField:
         unit=text(part.get("interval")),
         label=label,
         text=own or summary,
-        # On-target earnings are typed as `Salary`: only the words tell. The component's own
-        # come first, as a tier may hold both a base and an OTE.
+        # On-target earnings have the type `Salary`: only the text differs. The component's own
+        # text comes first, because a tier may hold both a base and an OTE.
         is_ote=bool(_OTE.search(f"{own or summary} {label}")),
     )

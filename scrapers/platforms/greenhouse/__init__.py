@@ -1,1 +1,1 @@
-"""Greenhouse's boards."""
+"""Readers of boards on Greenhouse."""

@@ -22,7 +22,7 @@ READ = keys(
     "id title absolute_url company_name location content first_published application_deadline"
     " internal_job_id"
 )
-# Read in part or not at all, and kept whole in `extra`.
+# Read in part or not at all; the whole value is kept in `extra`.
 KEPT = keys(
     "metadata pay_input_ranges departments offices requisition_id updated_at language education"
 )
@@ -32,7 +32,7 @@ IGNORED = keys(
     " location_questions compliance demographic_questions"
 )
 
-# What employers name the custom field that says where, and how, one works; lower case.
+# Names that employers give the custom field for the workplace; lower case.
 WORKPLACE_FIELDS = frozenset({"location type", "workplace type", "work model", "work arrangement"})
 EMPLOYMENT_FIELDS = frozenset({"employment type", "time type"})
 
@@ -49,7 +49,7 @@ class GreenhouseSpider(JsonApiSpider):
         return Request(LISTING.format(token=quote(board.token, safe="")))
 
     def read(self, response: Response, job: Mapping[str, Any]) -> RawPosting | None:
-        """Return one posting; None for a prospect post, which is a mailbox and no job."""
+        """Return one posting; None for a prospect post, which collects applicants without a job."""
         if "internal_job_id" in job and job["internal_job_id"] is None:
             self.rule_out(response, "prospect")
             return None
@@ -79,12 +79,12 @@ def fields(job: Mapping[str, Any], token: str) -> dict[str, Any]:
 
 
 def unescaped(content: str) -> str:
-    """Return a description as HTML: the API escapes it once, and only what it escaped is undone."""
+    """Return a description as HTML: it undoes the one escaping of the API and no more."""
     return content if "<" in content else html.unescape(content)
 
 
 def custom_field(job: Mapping[str, Any], names: frozenset[str]) -> str:
-    """Return the value of the first custom field of one of these names that is a text."""
+    """Return the value of the first custom field with one of these names and a text value."""
     for entry in records(job.get("metadata")):
         value = text(entry.get("value"))
         if value and text(entry.get("name")).strip().casefold() in names:

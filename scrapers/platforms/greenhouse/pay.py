@@ -1,4 +1,4 @@
-"""Where Greenhouse boards state pay outside the prose."""
+"""Read pay of Greenhouse boards from its fields and from the pay block of the description."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -13,7 +13,7 @@ PAY_BLOCK = "content-pay-transparency"
 
 
 def pay_fields(job: Mapping[str, Any], description: str) -> tuple[PayField, ...]:
-    """Return a job's pay as its fields state it, the most explicit place first.
+    """Return a job's pay as its fields state it, the most explicit field first.
 
     The block in the description is Greenhouse's own rendering of `pay_input_ranges`, so it is
     read only where the record lacks those. Amounts are in whole currency units.
@@ -33,7 +33,7 @@ def _pay_inputs(job: Mapping[str, Any]) -> Iterator[PayField]:
 
 
 def whole_units(cents: Any) -> str:
-    """Return an amount in cents as whole currency units, exact; "" for what is no amount."""
+    """Return an amount in cents as exact currency units; "" for anything else."""
     try:
         amount = Decimal(text(cents))
     except InvalidOperation:
@@ -46,8 +46,8 @@ def _currency_ranges(job: Mapping[str, Any]) -> Iterator[PayField]:
     unit = next((text(e.get("value")) for e in entries if _name(e) == "pay frequency"), "")
     for entry in entries:
         amounts = mapping(entry.get("value"))
-        # A "budgeted" range is what the employer plans with, not what it offers; a single
-        # `currency` is the middle or the lower end of a grade, and no offer either.
+        # A "budgeted" range is the employer's plan, not its offer. A single `currency` is the
+        # middle or the lower end of a grade, which is not an offer either.
         if entry.get("value_type") == "currency_range" and "budget" not in _name(entry) and amounts:
             yield PayField(
                 min=text(amounts.get("min_value")),

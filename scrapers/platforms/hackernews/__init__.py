@@ -1,1 +1,1 @@
-"""Hacker News' hiring threads."""
+"""Readers of the "Who is hiring?" threads of Hacker News."""

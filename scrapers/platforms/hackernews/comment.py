@@ -1,7 +1,7 @@
-"""Read a "Who is hiring?" comment: whose jobs, which, where, for how much.
+"""Read a "Who is hiring?" comment: employer, jobs, places and pay.
 
-Most begin with a line such as `Company | Job | Place | REMOTE | $pay`, in any order after the
-company. Some have fields (`Company: …`), and some only tell.
+Most comments begin with a line such as `Company | Job | Place | REMOTE | $pay`, in any order
+after the company. Some have fields (`Company: …`), and some are only sentences.
 """
 
 import re
@@ -20,8 +20,8 @@ from scrapers.platforms.hackernews.segments import (
 )
 from scrapers.readers.record_values import joined
 
-LONGEST = 30_000  # characters of a comment that are read: ten times the longest met
-MOST = 30  # jobs of one comment; the longest lists met had a dozen
+LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
+MOST = 30  # jobs of one comment; the longest known lists have a dozen
 
 _ANCHOR = re.compile(r'<a\s+href="([^"<>]{0,2000})"[^<>]{0,200}>[^<]{0,2000}</a>', re.IGNORECASE)
 _PIECE = re.compile(r"(?=<p>|\n)")
@@ -50,9 +50,9 @@ _COMPANY_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One job of a comment, as found; what the job's own line leaves out is the header's.
+    """One job of a comment, as stated. Values that its line leaves out come from the header.
 
-    `own` is that line, where it has one.
+    `own` is the job's line, where it has one.
     """
 
     title: str
@@ -65,13 +65,13 @@ class Opening:
 
 
 def plain(text: str) -> str:
-    """Return a comment's HTML as text: a line for each paragraph, links as their addresses."""
+    """Return a comment's HTML as text: one line per paragraph, links as their addresses."""
     linked = _ANCHOR.sub(r"\1", text[:LONGEST])
     return replace_entities(remove_tags(_PARAGRAPH.sub("\n", linked)))
 
 
 def roles(text: str) -> list[Opening]:
-    """Return the jobs of a comment given as HTML; none where it offers no job."""
+    """Return the jobs of a comment in HTML; an empty list where it offers no job."""
     lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
     if not lines:
         return []
@@ -88,7 +88,7 @@ def roles(text: str) -> list[Opening]:
 
 
 def description(text: str, role: Opening, among: Sequence[Opening]) -> str:
-    """Return a comment's HTML without the lines of its other jobs: their pay is not this one's."""
+    """Return a comment's HTML without the lines of its other jobs, which state other pay."""
     others = {other.own for other in among if other.own} - {role.own}
     return "".join(p for p in _PIECE.split(text) if _unmarked(plain(p).strip()) not in others)
 
@@ -99,7 +99,7 @@ def _unmarked(line: str) -> str:
 
 
 def _header(lines: Sequence[str]) -> tuple[Opening, list[str], Sequence[str]]:
-    """Return what the first line says of all jobs, the jobs it names, and the other lines."""
+    """Return the common values of the first line, the jobs it names, and the other lines."""
     pieces = [piece.strip() for piece in lines[0].split("|") if piece.strip()]
     if len(pieces) == 1:
         dashed = [piece for piece in _BETWEEN.split(lines[0]) if piece.strip()]
@@ -114,16 +114,16 @@ def _header(lines: Sequence[str]) -> tuple[Opening, list[str], Sequence[str]]:
 
 
 def _employer(segments: Sequence[Segment]) -> Segment:
-    """Return the piece that names the employer: the first, unless that is the only job."""
+    """Return the segment that names the employer: the first, unless that is the only job."""
     jobs = [segment for segment in segments if segment.kind == "title"]
     unclear = [segment for segment in segments if segment.kind == "other"]
     places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
-    names = unclear or (places if len(places) > 1 else [])  # many a company is a town's namesake
+    names = unclear or (places if len(places) > 1 else [])  # a company may have a town's name
     return names[0] if names and jobs == [segments[0]] else segments[0]
 
 
 def _fields(lines: Sequence[str]) -> tuple[Opening, list[str], Sequence[str]] | None:
-    """Return the same of a comment that begins with fields; None for any other."""
+    """Return the same as `_header` for a comment that begins with fields; None for any other."""
     found: dict[str, str] = {}
     for line in lines[:12]:
         if match := _FIELD.fullmatch(line):
@@ -154,13 +154,13 @@ def _common(company: str, segments: Sequence[Segment]) -> Opening:
 
 
 def _company(piece: str) -> str:
-    """Return a company's name without its address or motto; its host where it has no name."""
+    """Return a company's name without address or motto; its host name where it has no name."""
     name = _COMPANY_END.split(piece)[0].strip(" ,-\u2013\u2014*")
     return name or urlsplit(piece.strip("() ")).netloc.removeprefix("www.")
 
 
 def _line_role(common: Opening, line: str) -> Opening:
-    """Return the job of a line of its own."""
+    """Return the job that a separate line states."""
     own = _common("", [read_segment(piece.strip()) for piece in line.split("|")])
     return Opening(
         title=job_name(line),
@@ -174,7 +174,7 @@ def _line_role(common: Opening, line: str) -> Opening:
 
 
 def _listed(lines: Sequence[str]) -> list[str]:
-    """Return the lines, or the parts of a line that lists them, that name a job each."""
+    """Return the lines that name one job each, or the parts of a line that lists several."""
     found = []
     for line in lines:
         listing = _LIST.fullmatch(line)
@@ -193,7 +193,7 @@ def _is_entry(line: str) -> bool:
 
 
 def _told(lines: Sequence[str]) -> list[str]:
-    """Return the jobs that sentences name: "we are hiring a data engineer to …"."""
+    """Return the jobs that sentences name, such as "we are hiring a data engineer to …"."""
     said = (match[1] for line in lines for match in _HIRING.finditer(line))
     heads = (_REASON.split(words)[0].rstrip(" .,") for words in said)
     named = (job_names(head) or job_names(head.split(",")[0]) for head in heads)

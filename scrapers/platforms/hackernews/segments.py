@@ -1,4 +1,4 @@
-"""What one piece of a "Who is hiring?" comment says: a job, a place, pay, a contract, a link."""
+"""Classify one segment of a "Who is hiring?" comment: job, place, pay, contract or link."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ PAY = re.compile(
     r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
     re.IGNORECASE,
 )
-# Money that is nobody's pay: what a company raised, earns or is worth.
+# Other money: an amount that a company raised, earns or is worth.
 _FUNDS = re.compile(
     r"\d\s?(?:mm?|bn?|million|billion)\b|\b(?:raised|series|seed|funding|funded|arr|revenue|backed)\b",
     re.IGNORECASE,
@@ -30,11 +30,11 @@ CONTRACT = re.compile(
     r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op)\b",
     re.IGNORECASE,
 )
-# What may stand around those words without saying anything itself.
+# Filler words that may surround those words.
 _AROUND = re.compile(r"\b(?:or|and|only|position|role|ok|friendly|first)\b|[^\w]+", re.IGNORECASE)
-# Short forms that the words of titles leave to their context.
+# Short forms that the title rules read only with context.
 _SHORT = re.compile(r"\b(?:SWE|SDE|SRE|MLE|PM|TPM|EM)s?\b|\bLeads?$")
-# What follows a job's name on its line.
+# Text that follows a job's name on its line.
 _NAME_END = re.compile(
     r"\s[-\u2013\u2014]\s|:\s|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))", re.IGNORECASE
 )
@@ -42,15 +42,15 @@ _BEFORE_NAME = re.compile(
     r"^(?:(?:hiring|seeking)\s+|\d{1,2}x?\s+(?!years))?(?:an?|our|the|multiple|several|more)?\b\s*",
     re.IGNORECASE,
 )
-# What a job's name ends before: "AI for engineers" names a product.
+# Words that end a job's name: "AI for engineers" names a product.
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
 _SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
-LONGEST = 90  # characters a job's name has at most; measured names end near 70
+LONGEST = 90  # characters of a job's name at most; measured names have up to 70
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One piece: its words, which of them name a job, and what else they say."""
+    """One segment: its text, the jobs it names, and its other values."""
 
     text: str
     kind: str  # title | place | salary | contract | link | other
@@ -61,9 +61,9 @@ class Segment:
 
 @lru_cache(maxsize=16_384)
 def read_segment(text: str) -> Segment:
-    """Return what a piece says; the kind is what most of it is about."""
+    """Return the values of a segment. Its kind is that of the main value."""
     named = {w.casefold() for w in WORKPLACE.findall(text)}
-    workplace = named.pop() if len(named) == 1 else ""  # of several, the whole piece tells
+    workplace = named.pop() if len(named) == 1 else ""  # with several, the whole segment is read
     contract = " ".join(dict.fromkeys(w.casefold() for w in CONTRACT.findall(text)))
     salary = pay_in(text)
     without_pay = text.replace(salary, "") if salary else text
@@ -85,7 +85,7 @@ def _kind(text: str, without_pay: str, salary: str) -> str:
 
 
 def pay_in(text: str) -> str:
-    """Return the words from the first pay on, up to a bracket that closes around it; or ""."""
+    """Return the text from the first pay up to the bracket that encloses it; "" without pay."""
     found = PAY.search(text)
     if found is None or _FUNDS.search(text):
         return ""
@@ -95,7 +95,7 @@ def pay_in(text: str) -> str:
 
 
 def job_name(text: str) -> str:
-    """Return the name of a job where a text is one, without a place or pay after it; or ""."""
+    """Return a text that is the name of a job, without place or pay after it; or ""."""
     name = LINK.sub("", text).split("|")[0].strip(" \t-\u2013\u2014*•·:,;.!")
     if pay := PAY.search(name):
         name = name[: pay.start()]
@@ -108,9 +108,9 @@ def job_name(text: str) -> str:
 
 
 def job_names(text: str) -> list[str]:
-    """Return the jobs a text names: several only where each part is a job by itself.
+    """Return the jobs that a text names: several only where each part alone is a job.
 
-    A single word is none: of "Staff and Senior SWEs" the first is a level.
+    A single word is not a job: in "Staff and Senior SWEs" the first word is a level.
     """
     parts = [job_name(part) for part in _SEVERAL.split(text)]
     if len(parts) > 1 and all(" " in p or p.isupper() or _SHORT.search(p) for p in parts):

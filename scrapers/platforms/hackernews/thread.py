@@ -1,4 +1,4 @@
-"""Hacker News, "Who is hiring?": a thread a month, a comment an employer, several jobs in some."""
+"""Hacker News "Who is hiring?": one thread a month, one comment per employer, one or more jobs."""
 
 import re
 from collections import Counter
@@ -26,7 +26,7 @@ _TITLE = re.compile(r"Ask HN: Who is hiring\?", re.IGNORECASE)
 
 READ = keys("id objectID text comment_text created_at time parent_id parent story_id")
 KEPT = keys("story_title")
-# Who wrote it, what others answered, and what an interface adds.
+# The author, the answers, and keys that an API adds.
 IGNORED = keys(
     "author by children kids points title type url options created_at_i updated_at story_url"
     " num_comments deleted dead _tags _highlightResult"
@@ -35,22 +35,22 @@ SAID = ("title", "company", "location", "workplace", "employment", "salary")
 
 
 class HackerNewsSpider(BaseJobSpider):
-    """The newest threads, each whole in one response; `threads` is how many.
+    """Reads the newest threads, each in one response; `threads` is how many.
 
-    A thread is a window: employers post again next month what is still open. The site's own
-    interface, which has an address for each comment, is read where `urls` name a thread of it.
+    A thread is a window: employers post their open jobs again next month. The site's own API has
+    an address for each comment. It is read where `urls` name a thread of it.
     """
 
     known = READ | KEPT | IGNORED
     threads: int | str = 2
 
     def parse(self, response: Response) -> Iterator[RawPosting | Request]:
-        """Yield the postings of a thread, a search or a comment, or the requests that lead there.
+        """Yield the postings of a thread, a search or a comment, or the requests for them.
 
-        Raises UnreadableJsonError for what is none of them.
+        Raises UnreadableJsonError for anything else.
         """
         page = read_json(response.text)
-        if isinstance(page, list):  # items of the site's own interface, kept in one file
+        if isinstance(page, list):  # items of the site's own API, saved in one file
             found = [item for item in page if not _is_story(item)]
             yield from self.comments(response, found, most_answered(found))
         elif not isinstance(page, dict):
@@ -64,7 +64,7 @@ class HackerNewsSpider(BaseJobSpider):
         elif "type" in page:
             yield from self.comments(response, [page], text(page.get("parent")))
         else:
-            raise UnreadableJsonError("no thread, no search and no comment")
+            raise UnreadableJsonError("not a thread, a search or a comment")
 
     def searched(self, response: Response, hits: list[Any]) -> Iterator[RawPosting | Request]:
         """Yield the postings of found comments, or the requests for found threads."""
@@ -74,7 +74,7 @@ class HackerNewsSpider(BaseJobSpider):
             yield from self.newest(records(hits))
 
     def newest(self, stories: list[Mapping[str, Any]]) -> Iterator[Request]:
-        """Yield the requests for the newest threads; others ask who wants to be hired."""
+        """Yield the requests for the newest threads; skip those for people who look for a job."""
         found = [story for story in stories if _TITLE.match(text(story.get("title")))]
         for story in found[: int(self.threads)]:
             yield Request(THREAD.format(id=required(story, "objectID")), self.parse)
@@ -91,7 +91,7 @@ class HackerNewsSpider(BaseJobSpider):
     def read(
         self, response: Response, comment: Mapping[str, Any], thread: str
     ) -> list[RawPosting] | None:
-        """Return a posting for each job of a comment; None for one that offers none.
+        """Return a posting for each job of a comment; None for a comment without a job.
 
         Raises MissingFieldError for a comment without an id.
         """
@@ -115,12 +115,12 @@ class HackerNewsSpider(BaseJobSpider):
 
 
 def words(comment: Mapping[str, Any]) -> str:
-    """Return a comment's HTML; the two interfaces name it differently."""
+    """Return a comment's HTML; the two APIs use different keys."""
     return text(comment.get("text")) or text(comment.get("comment_text"))
 
 
 def why_not(comment: Mapping[str, Any], thread: str, body: str) -> str:
-    """Return why a comment is none of an employer's; "" where it may be one."""
+    """Return why a comment is not an employer's; "" where it may be."""
     gone = comment.get("deleted") is True or comment.get("dead") is True
     if gone or body.strip() in ("", "[deleted]", "[dead]", "[flagged]"):
         return "deleted"
@@ -128,12 +128,12 @@ def why_not(comment: Mapping[str, Any], thread: str, body: str) -> str:
 
 
 def parent(comment: Mapping[str, Any]) -> str:
-    """Return the id of what a comment answers."""
+    """Return the id of the item that a comment answers."""
     return text(comment.get("parent_id")) or text(comment.get("parent"))
 
 
 def most_answered(items: list[Any]) -> str:
-    """Return the id that most items answer: of a thread's items, the thread."""
+    """Return the id that most items answer: the thread, for the items of a thread."""
     counted = Counter(parent(item) for item in records(items))
     return max(counted, key=lambda name: counted[name], default="")
 

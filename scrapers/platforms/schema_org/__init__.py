@@ -1,1 +1,1 @@
-"""Pages with schema.org JobPosting markup."""
+"""Readers of pages with schema.org JobPosting markup."""

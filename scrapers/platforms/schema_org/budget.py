@@ -1,4 +1,4 @@
-"""How much of one page may still be read, for readers that go over it block by block."""
+"""Track how much of one page may still be read, across its blocks of data."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from scrapers.limits import MOST_BLOCKS, MOST_MENDED, MOST_REPEATED, MOST_VALUES
 
 @dataclass(slots=True)
 class Budget:
-    """What is left of a page's limits, and in words what was left out because of them."""
+    """The remaining limits of a page, and messages about what they left out."""
 
     blocks: int = MOST_BLOCKS
     values: int = MOST_VALUES
@@ -16,7 +16,7 @@ class Budget:
     left_out: list[str] = field(default_factory=list)
 
     def take_block(self, values: int) -> str:
-        """Take a block of so many values; return in words which limit forbids it, or nothing."""
+        """Take a block of so many values; return a message if a limit forbids it, or ""."""
         if self.blocks < 1:
             return f"more than {MOST_BLOCKS} blocks on the page"
         if self.values < values:
@@ -26,7 +26,7 @@ class Budget:
         return ""
 
     def take_mended(self, characters: int) -> bool:
-        """Return whether so many characters may be mended, and take them."""
+        """Return whether so many characters may be repaired, and take them."""
         allowed = characters <= self.mended
         self.mended -= characters if allowed else 0
         return allowed

@@ -1,4 +1,4 @@
-"""Keep postings apart that a page gives the same key, such as one address for all its jobs."""
+"""Make keys distinct where a page gives several postings one key, such as its own address."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -15,10 +15,10 @@ MARKS: tuple[Callable[[Fields], str], ...] = (
 
 
 def distinct_keys(found: list[Fields]) -> list[Fields]:
-    """Return the fields of a page's postings with a key for each.
+    """Return the fields of a page's postings, each with a distinct `source_key`.
 
-    What shares one is told apart by title and place, then by its date, then by its order on the
-    page: the last is all that two postings without anything of their own have.
+    Postings that share a key are distinguished by title and place, then by date, then by their
+    order on the page. The order is used only where all else is equal.
     """
     for mark in MARKS:
         shared = _shared(found)

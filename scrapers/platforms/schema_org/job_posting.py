@@ -1,6 +1,6 @@
 """Read a schema.org JobPosting node into the fields of a RawPosting.
 
-Properties: https://schema.org/JobPosting; how employers bend them: the tests.
+Properties: https://schema.org/JobPosting. The tests show how employers deviate from them.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ READ = keys(
     " jobLocation jobLocationType baseSalary salaryCurrency employmentType"
     " datePosted validThrough identifier url mainEntityOfPage"
 )
-# Read in part or by nobody yet: kept whole in `extra`.
+# Read in part or not yet; the whole value is kept in `extra`.
 KEPT = keys(
     "applicantLocationRequirements estimatedSalary skills experienceRequirements"
     " educationRequirements experienceInPlaceOfEducation industry occupationalCategory"
@@ -27,7 +27,7 @@ KEPT = keys(
     " specialCommitments uniqueJobCode physicalRequirement sensoryRequirement"
     " securityClearanceRequirement eligibilityToWorkRequirement interview_process"
 )
-# About the form or the page, or about a person.
+# About the application form, the page, or a person.
 IGNORED = keys("directApply image logo sameAs applicationContact potentialAction")
 
 
@@ -58,7 +58,7 @@ def fields(node: Mapping[str, Any], page: str) -> dict[str, Any]:
 
 
 def company(node: Mapping[str, Any]) -> str:
-    """Return the hiring organisation's name: of a node, a list of nodes, or a bare text."""
+    """Return the hiring organisation's name, from a node, a list of nodes, or a text."""
     for organisation in several(node.get("hiringOrganization")):
         if not isinstance(organisation, Mapping):
             return said(organisation)
@@ -68,7 +68,7 @@ def company(node: Mapping[str, Any]) -> str:
 
 
 def source_key(node: Mapping[str, Any], url: str) -> str:
-    """Return the posting's stable key: its identifier with its organisation, else its address."""
+    """Return the posting's stable key: organisation and identifier, or else the address."""
     if found := identifier(node):
         return f"{' '.join(company(node).casefold().split()) or urlsplit(url).hostname}:{found}"
     return without_tracking(url)
@@ -77,7 +77,7 @@ def source_key(node: Mapping[str, Any], url: str) -> str:
 def identifier(node: Mapping[str, Any]) -> str:
     """Return the employer's id of the posting; "" without one.
 
-    Many pages put the employer's name there: that is the same for each of its postings.
+    Many pages put the employer's name there; that name does not count, as all postings share it.
     """
     stated = (*several(node.get("identifier")), node.get("uniqueJobCode"))
     for candidate in stated:
@@ -90,6 +90,6 @@ def identifier(node: Mapping[str, Any]) -> str:
 def _addresses(node: Mapping[str, Any]) -> list[str]:
     stated = (*several(node.get("url")), *several(node.get("mainEntityOfPage")))
     addresses = [said(a.get("@id") if isinstance(a, Mapping) else a) for a in stated]
-    # A node's name is often its address; but it may also be blank (`_:b0`) or a mere fragment.
+    # The `@id` of a node is often its address; but it may also be blank (`_:b0`) or a fragment.
     name = said(node.get("@id"))
     return [*addresses, name] if name.startswith("http") else addresses

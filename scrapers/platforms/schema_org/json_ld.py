@@ -1,4 +1,4 @@
-"""Find the JobPostings of a page in its JSON-LD, wherever and however it was put there."""
+"""Find the JobPostings of a page in its JSON-LD scripts, Next.js flight data or JSON body."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,18 +17,18 @@ from scrapers.readers.json_text import UnreadableJsonError, read_json, values_in
 
 @dataclass(frozen=True, slots=True)
 class BrokenBlock:
-    """A block that speaks of a JobPosting and cannot be read."""
+    """A block that mentions JobPosting and cannot be read."""
 
     text: str
     why: str
 
 
 def job_postings(page: str) -> tuple[list[Mapping[str, Any]], list[BrokenBlock]]:
-    """Return the JobPosting nodes of a page, each once and in order, and the broken blocks.
+    """Return the distinct JobPosting nodes of a page in order, and the broken blocks.
 
-    A block is an `ld+json` script; where none has a posting, a text or value in a Next.js page's
-    flight data; or the page itself where that is JSON. References by `@id` to a node
-    elsewhere on the page are filled in, for the properties of a posting.
+    A block is an `ld+json` script. Where no script has a posting, it is a text or value in a
+    Next.js page's flight data, or the page itself where that is JSON. In the properties of a
+    posting, references by `@id` are replaced by the node they refer to.
     """
     budget = Budget()
     values, broken = _values(_declared(page), budget)
@@ -43,9 +43,9 @@ def job_postings(page: str) -> tuple[list[Mapping[str, Any]], list[BrokenBlock]]
 def _each_once(
     found: Sequence[Mapping[str, Any]], references: References
 ) -> tuple[list[Mapping[str, Any]], list[BrokenBlock]]:
-    """Return the postings filled in, each once, and those that would become too large.
+    """Return the distinct postings with references filled in, and those that would be too large.
 
-    Behind as many as a page may have the others stay as they are, to be counted by who reads.
+    Postings after the page's limit are returned unchanged, so that the caller can count them.
     """
     whole: dict[bytes, Mapping[str, Any]] = {}
     broken: list[BrokenBlock] = []
@@ -63,9 +63,9 @@ def _each_once(
 
 
 def read_block(text: str, budget: Budget) -> Any:
-    """Return the value of a block, mended where need be; raise UnreadableJsonError.
+    """Return the value of a block, repaired where needed; raise UnreadableJsonError.
 
-    `budget` is what is left of the page's limits.
+    `budget` holds the page's remaining limits.
     """
     if above := budget.take_block(values_in(text)):
         raise UnreadableJsonError(above)
@@ -73,12 +73,12 @@ def read_block(text: str, budget: Budget) -> Any:
         return read_json(text)
     except UnreadableJsonError as error:
         if not budget.take_mended(len(text)):
-            raise UnreadableJsonError(f"{error}; too long to be mended") from None
+            raise UnreadableJsonError(f"{error}; too long to be repaired") from None
         return read_mended(text)
 
 
 def is_job_posting(node: Mapping[str, Any]) -> bool:
-    """Whether a node's type, or one of its types, is JobPosting, by name or by address."""
+    """Return whether a type of a node is JobPosting, as a name or as an address."""
     types = node.get("@type")
     return any(
         isinstance(t, str) and t.replace(":", "/").rpartition("/")[2].casefold() == "jobposting"
@@ -102,7 +102,7 @@ def _in_flight(page: str, budget: Budget) -> Iterator[Any]:
 
 
 def _values(blocks: Iterable[Any], budget: Budget) -> tuple[list[Any], list[BrokenBlock]]:
-    """Return the values of the blocks, each text read, and once; and the texts that can't be."""
+    """Return the values of the distinct blocks, with texts parsed; and the unreadable texts."""
     values: list[Any] = []
     broken: dict[str, BrokenBlock] = {}
     seen: set[str] = set()
@@ -119,7 +119,7 @@ def _values(blocks: Iterable[Any], budget: Budget) -> tuple[list[Any], list[Brok
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield the strings inside a value that look like a block of their own."""
+    """Yield the strings inside a value that look like a block of JSON-LD."""
     if isinstance(value, str):
         if value.lstrip()[:1] in ("{", "["):
             yield value
@@ -129,7 +129,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _postings(value: Any) -> list[Mapping[str, Any]]:
-    """Return the JobPostings in a value, however deep: lists, `@graph`, ItemList, feeds."""
+    """Return the JobPostings in a value at any depth: lists, `@graph`, ItemList, feeds."""
     if isinstance(value, dict):
         if is_job_posting(value):
             return [value]
@@ -139,6 +139,6 @@ def _postings(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _from_feed(item: Mapping[str, Any], posting: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the posting of a JSON Feed item, whose address and text stand beside it."""
+    """Return the posting of a JSON Feed item, with the address and text of the item."""
     said = {"url": item.get("url"), "description": item.get("content_html")}
     return said | {"@type": "JobPosting"} | dict(posting)

@@ -1,10 +1,10 @@
-"""A regular expression of the user's or of an archive, for addresses: none of them takes long."""
+"""Match addresses with a user's regular expression, with a time limit (ReDoS)."""
 
 import regex
 
 from pipeline.errors import UsageError
 
-LONGEST = 0.5  # seconds for one address; an ordinary expression takes some microseconds
+LONGEST = 0.5  # seconds for one address; an ordinary expression takes a few microseconds
 
 
 class SlowPatternError(ValueError):
@@ -12,10 +12,10 @@ class SlowPatternError(ValueError):
 
 
 class LinkPattern:
-    """The pattern of addresses to follow; the empty one is false, and matches none.
+    """The pattern of addresses to follow. An empty pattern is false and matches nothing.
 
-    The library `regex` gives up after a time; Python's own goes on for hours with `(a|aa)+$`.
-    Raises UsageError for what is no regular expression.
+    The library `regex` has a timeout; Python's `re` can take hours with `(a|aa)+$`. Raises
+    UsageError for a text that is not a regular expression.
     """
 
     def __init__(self, text: str) -> None:
@@ -23,7 +23,7 @@ class LinkPattern:
         try:
             self._pattern = regex.compile(text)
         except (regex.error, OverflowError, RecursionError) as error:
-            raise UsageError(f"follow: {text!r} is no regular expression: {error}") from None
+            raise UsageError(f"follow: {text!r} is not a regular expression: {error}") from None
 
     def __bool__(self) -> bool:
         return bool(self.text)

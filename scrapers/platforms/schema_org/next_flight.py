@@ -1,7 +1,7 @@
-"""Read the data a Next.js page sends as text inside its scripts ("flight").
+"""Read the "flight" data that a Next.js page sends as text inside its scripts.
 
-Each script pushes a piece of one long text; put together, it is rows of `id:value`. A value is
-JSON, or `T`, a length in hexadecimal bytes, a comma and that much text.
+Each script pushes a piece of one long text. The whole text is rows of `id:value`. A value is
+JSON, or `T`, a length in bytes (hexadecimal), a comma and a text of that length.
 """
 
 import json
@@ -15,17 +15,17 @@ from scrapers.platforms.schema_org.budget import Budget
 from scrapers.readers.json_text import UnreadableJsonError, read_json, values_in
 
 _PUSH = "__next_f.push("
-# A row begins a line, or follows a text at once.
+# A row begins a line, or follows directly after a text.
 _ROW = re.compile(rb"\n?([0-9a-f]{1,8}):(?:T([0-9a-f]{1,8}),)?")
 _WANTED = b"JobPosting"
 _DECODER = json.JSONDecoder(strict=False)
 
 
 def flight_rows(bodies: Iterable[str], budget: Budget) -> Iterator[Any]:
-    """Yield every row that is text or JSON with a JobPosting; a reference to a text is that text.
+    """Yield every row that is text or JSON with a JobPosting, with references to texts resolved.
 
-    All other rows (code to load, hints, what is cut off) are passed over. `budget` is what is
-    left of the page's limits; it is told of rows that are left out because of them.
+    All other rows (code to load, hints, truncated rows) are skipped. `budget` holds the page's
+    remaining limits, and gets a message about the rows that they leave out.
     """
     rows = list(_rows("".join(_pieces(bodies)).encode("utf-8", "replace"), budget))
     texts = _Texts({f"${row}": value for row, value in rows if isinstance(value, str)}, budget)
@@ -75,7 +75,7 @@ class _TooMuchRepeatedError(ValueError):
 
 
 class _Texts:
-    """The texts of a page by their reference: the first one to each is free."""
+    """The texts of a page by reference. The first reference to a text costs no budget."""
 
     def __init__(self, texts: dict[str, str], budget: Budget) -> None:
         self._texts = texts
@@ -83,7 +83,7 @@ class _Texts:
         self._budget = budget
 
     def filled(self, value: Any) -> Any:
-        """Return a value with its references filled in; raise _TooMuchRepeatedError."""
+        """Return a value with its references resolved; raise _TooMuchRepeatedError."""
         if isinstance(value, dict):
             return {key: self.filled(inner) for key, inner in value.items()}
         if isinstance(value, list):

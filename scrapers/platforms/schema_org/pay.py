@@ -1,4 +1,4 @@
-"""Pay in a schema.org JobPosting: `baseSalary` and `estimatedSalary` in every shape met."""
+"""Read pay of a schema.org JobPosting: `baseSalary` and `estimatedSalary` in all known forms."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 from models.raw import PayField
 from scrapers.readers.record_values import joined, said, several
 
-# Of a MonetaryAmount, of a PriceSpecification, and of a MonetaryAmountDistribution.
+# Keys of a MonetaryAmount, of a PriceSpecification, and of a MonetaryAmountDistribution.
 _ENDS = (
     ("minValue", "maxValue"),
     ("minPrice", "maxPrice"),
@@ -19,14 +19,15 @@ _AMOUNT_SIGNS = frozenset("0123456789.,'\u2019 \u00a0\u202f")
 
 
 def pay_text(node: Mapping[str, Any]) -> str:
-    """Return pay that is stated in words where the structure has room for figures."""
+    """Return pay that is given as text in a property for figures."""
     return joined(field.text for field in pay_fields(node))
 
 
 def pay_fields(node: Mapping[str, Any]) -> tuple[PayField, ...]:
     """Return one PayField for each amount a posting states.
 
-    `MonetaryAmount`s, one or several, with a range, one value or words; or bare figures or words.
+    The property is one or several `MonetaryAmount`s with a range, one value or a text; or it is
+    a plain figure or text.
     """
     currency = said(node.get("salaryCurrency"))
     return tuple(
@@ -38,7 +39,7 @@ def pay_fields(node: Mapping[str, Any]) -> tuple[PayField, ...]:
 
 
 def _amounts(amount: Any, outer: PayField) -> Iterator[PayField]:
-    """Yield the amounts in a value; what it leaves unsaid is as `outer` has it."""
+    """Yield the amounts in a value; missing properties come from `outer`."""
     if not isinstance(amount, Mapping):
         words = said(amount)
         if words and _AMOUNT_SIGNS.issuperset(words):

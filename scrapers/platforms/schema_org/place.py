@@ -1,4 +1,4 @@
-"""Places in a schema.org JobPosting, as one text."""
+"""Read the places of a schema.org JobPosting as one text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,21 +9,21 @@ ADDRESS_PARTS = ("addressLocality", "addressRegion", "addressCountry")
 
 
 def places(node: Mapping[str, Any]) -> str:
-    """Return the places of `jobLocation`: "City, Region, Country", several joined by `; `.
+    """Return the places of `jobLocation` as "City, Region, Country", joined by `; `.
 
-    A remote job may have none: then those where its applicants may be.
+    A remote job may have none. Then the result is the places where applicants may live.
     """
     stated = several(node.get("jobLocation")) or several(node.get("applicantLocationRequirements"))
     addresses = [_address(place) for place in stated]
     names = [_name(place) for place in stated]
-    # One address copied to places of different names: the names are what was meant.
+    # Places with different names and one copied address: the names are right.
     if len(set(addresses)) == 1 and len(set(filter(None, names))) > 1:
         addresses = names
     return joined(address or name for address, name in zip(addresses, names, strict=True))
 
 
 def _name(place: Any) -> str:
-    """Return a place's name: of a node, whose names may be a list, or a bare text."""
+    """Return a place's name, from a node with one or several names, or from a text."""
     names = several(place.get("name") if isinstance(place, Mapping) else place)
     return joined(map(said, names), ", ")
 

@@ -1,4 +1,4 @@
-"""Fill in the references by `@id` of a page's postings, without a copy for each of them."""
+"""Resolve references by `@id` in a page's postings, without copying the nodes."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -15,8 +15,8 @@ class TooMuchRepeatedError(ValueError):
 class References:
     """The nodes of a page by their `@id`.
 
-    A node that is referred to is shared, not copied. The first reference to a node is free; the
-    others count against the page's budget, since each posting is stored with all it refers to.
+    Postings share a referenced node; it is not copied. The first reference to a node is free. The
+    others count against the page's budget, because each posting is stored with all its nodes.
     """
 
     def __init__(self, values: list[Any], budget: Budget) -> None:
@@ -25,7 +25,7 @@ class References:
         self._budget = budget
 
     def filled(self, posting: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a posting with its properties filled in; raise TooMuchRepeatedError."""
+        """Return a posting with its references resolved; raise TooMuchRepeatedError."""
         return {key: self._followed(value) for key, value in posting.items()}
 
     def _followed(self, value: Any) -> Any:
@@ -51,7 +51,7 @@ class References:
 
 
 def inner_values(value: Any) -> Iterator[Any]:
-    """Yield what stands right inside a list or an object."""
+    """Yield the direct members of a list or an object."""
     if isinstance(value, dict):
         yield from value.values()
     elif isinstance(value, list):

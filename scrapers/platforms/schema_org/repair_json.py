@@ -1,4 +1,4 @@
-"""Mend what people get wrong when they write JSON by hand or by template."""
+"""Repair JSON that was written by hand or by a template: comments, commas, quotes."""
 
 import html
 import re
@@ -8,7 +8,7 @@ import chompjs
 
 from scrapers.readers.json_text import UnreadableJsonError, read_json
 
-# Every alternative consumes what it began, closed or not: no character is looked at twice.
+# Every alternative consumes its text, closed or not, so no character is read twice.
 _TOKEN = re.compile(
     r"""
     (?P<string> " [^"\\]* (?: \\. [^"\\]* )* "? )
@@ -26,9 +26,9 @@ _ESCAPE = re.compile(r"""\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|('))?""")
 
 
 def read_mended(text: str) -> Any:
-    """Return the value of what should have been JSON; several values come as a list.
+    """Return the value of broken JSON; several values are returned as a list.
 
-    Raises UnreadableJsonError where neither mending nor reading it as JavaScript helps.
+    Raises UnreadableJsonError where neither repair nor reading as JavaScript helps.
     """
     if '"' not in text:
         text = html.unescape(text)
@@ -46,8 +46,9 @@ def read_mended(text: str) -> Any:
 def mended(text: str) -> str:
     """Return `text` as one JSON list of its values.
 
-    Comments, CDATA and HTML comment marks go, as do commas before a bracket; commas that are
-    missing between two values are set; a backslash that escapes nothing is taken literally.
+    It removes comments, CDATA and HTML comment marks, and commas before a closing bracket. It
+    adds missing commas between two values. A backslash that escapes nothing is kept as a
+    character.
     """
     pieces, last = ["["], "open"
     for token in _TOKEN.finditer(text):
@@ -74,9 +75,9 @@ def _written(kind: str, piece: str) -> str:
 
 
 def read_javascript(text: str) -> list[Any]:
-    """Return the object literals in `text`: keys unquoted, quotes single, and so on.
+    """Return the JavaScript object literals in `text`: with unquoted keys, single quotes etc.
 
-    None where it is no JavaScript either, or only in part: what can't be read must be seen.
+    Returns an empty list where any part of the text is not JavaScript: the caller reports it.
     """
     try:
         values = list(chompjs.parse_js_objects(text, loader=read_json))

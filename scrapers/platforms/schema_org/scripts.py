@@ -1,4 +1,4 @@
-"""Find the script elements of a page, as a browser would run them."""
+"""Find the script elements of a page, in the way a browser does."""
 
 import html
 import re
@@ -11,27 +11,27 @@ _CLOSING = re.compile(r"</script", re.IGNORECASE | re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One script element: its attributes as text, and what stands in it."""
+    """One script element: its attributes as text, and its content."""
 
     attributes: str
     body: str
 
     @property
     def is_json_ld(self) -> bool:
-        """Whether the element is declared to hold JSON-LD, with or without parameters."""
+        """Return whether the element's type is JSON-LD, with or without parameters."""
         return "ld+json" in html.unescape(self.attributes).casefold()
 
 
 def scripts(page: str) -> Iterator[Script]:
-    """Yield the scripts of a page in order; those inside a comment are not there.
+    """Yield the scripts of a page in order, without those inside a comment.
 
-    No tree is built, so that neither depth nor length of a page matters. A script that is
-    never closed is none.
+    It builds no tree, so a deep or long page does no harm. A script that is never closed does
+    not count.
     """
     at = 0
     while opening := _OPENING.search(page, at):
         if opening[0] == "<!--":
-            # `<!-->` is a whole comment.
+            # `<!-->` is a complete comment.
             at = page.find("-->", opening.start() + 2)
             if at < 0:
                 return

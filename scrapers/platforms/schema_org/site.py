@@ -1,4 +1,4 @@
-"""schema.org JobPosting in JSON-LD: pages marked up for search engines, on any site."""
+"""Crawl any site with schema.org JobPosting markup (JSON-LD): pages, links and sitemaps."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,30 +22,30 @@ from scrapers.platforms.schema_org.sitemap import is_sitemap, read_sitemap
 from scrapers.readers.page_url import absolute, slug
 from scrapers.readers.record_values import said
 
-HEAD = 500_000  # characters in which a page's word for its address is looked for
-SHOWN = 10_000  # characters of a broken block kept with its refusal; the archive has it whole
+HEAD = 500_000  # characters that are searched for a page's canonical address
+SHOWN = 10_000  # characters of a broken block kept in quarantine; the archive has all of it
 
 
 class SchemaOrgSpider(BaseJobSpider):
-    """A site with JSON-LD. A new one is a spider with a name, its domain and its start pages.
+    """A site with JSON-LD. For a new site, declare a spider with name, domain and start pages.
 
-    `follow` is a regular expression: links of a page whose address it matches are read, too,
-    such as the postings of a listing page and its next pages. Also an argument of a crawl.
-    A start page may be a sitemap, or the site's robots.txt that names it: without `follow`,
-    its pages that are named like jobs are read.
+    `follow` is a regular expression, also an argument of a crawl. Links with an address that it
+    matches are read, too, such as the postings of a listing page and its next pages. A start page
+    may be a sitemap, or a robots.txt that names one. Without `follow`, a sitemap's pages with
+    addresses like those of jobs are read.
     """
 
     known = READ | KEPT | IGNORED
     follow: str = ""
 
     def settle(self, plan: Plan) -> None:
-        """Take a plan as this crawl's own. Raises UsageError also for a `follow` that is none."""
+        """Use `plan` for this crawl. Raises UsageError also for an invalid `follow`."""
         super().settle(plan)
         self.follow = self.given.get("follow", self.follow)
         LinkPattern(self.follow)
 
     def parse(self, response: Response) -> Iterator[RawPosting | Request]:
-        """Yield the postings of a page, then the requests for the pages it leads to."""
+        """Yield the postings of a page, then the requests for the pages it links to."""
         if is_sitemap(response):
             yield from self.listed(response)
             return
@@ -63,10 +63,10 @@ class SchemaOrgSpider(BaseJobSpider):
         yield from self.followed(response)
 
     def listed(self, response: Response) -> Iterator[Request]:
-        """Yield the requests for what a sitemap lists of this site. Raises ValueError for none."""
+        """Yield requests for a sitemap's addresses on this site. Raises ValueError."""
         found = read_sitemap(response, LinkPattern(self.follow))
         for address in found.bad:
-            self.refuse(response, "bad_address", "no address of a page", address[:SHOWN])
+            self.refuse(response, "bad_address", "not an address of a page", address[:SHOWN])
         if found.more:
             why = "more addresses or bytes than the protocol of sitemaps allows"
             self.leave_out(response, "too_many_records", why, 1)
@@ -75,7 +75,7 @@ class SchemaOrgSpider(BaseJobSpider):
                 yield Request(url, self.parse)
 
     def own_domains(self, response: Response) -> list[str]:
-        """Return the domains the crawl stays on: Scrapy compares a page's own with its port."""
+        """Return the domains the crawl stays on; the page's own with its port, as Scrapy needs."""
         return [*self.allowed_domains, urlsplit(response.url).netloc]
 
     def followed(self, response: Response) -> Iterator[Request]:
@@ -89,7 +89,7 @@ class SchemaOrgSpider(BaseJobSpider):
 
 
 def page_address(response: Response) -> str:
-    """Return the page's own word for its address, else the address it was fetched from."""
+    """Return the canonical address that a page states, or else its fetched address."""
     fetched = urldefrag(response.url).url
     if not isinstance(response, HtmlResponse):
         return fetched
@@ -98,5 +98,5 @@ def page_address(response: Response) -> str:
 
 
 def place_on_page(node: Mapping[str, Any]) -> str:
-    """Return the fragment that tells a posting from the others on its page."""
+    """Return the fragment that identifies a posting among the others on its page."""
     return slug(said(node.get("title")), places(node))

@@ -1,4 +1,4 @@
-"""Sitemaps: which pages a site says it has (https://www.sitemaps.org/protocol.html)."""
+"""Read sitemaps, the lists of a site's pages (https://www.sitemaps.org/protocol.html)."""
 
 import re
 import zlib
@@ -14,13 +14,13 @@ from scrapy.utils.sitemap import sitemap_urls_from_robots
 from scrapers.middlewares.robots import beginning
 from scrapers.platforms.schema_org.link_pattern import LinkPattern
 
-# How sites name the part of theirs that holds jobs.
+# Words in the addresses of the job pages of sites.
 JOBS = re.compile(
     r"(?<![a-z])(?:jobs?|careers?|vacanc(?:y|ies)|openings?|positions?|postings?|opportunit(?:y|ies)"
     r"|karriere|stellen\w{0,12}|emplois?|offres?|empleos?|vacatures?|praca|lavoro)(?![a-z])",
     re.IGNORECASE,
 )
-EVERY = LinkPattern("")  # no pattern of the user's
+EVERY = LinkPattern("")  # no pattern given
 LARGEST = 50 * 1024**2
 """Bytes of an unpacked sitemap, by the protocol."""
 MOST_ADDRESSES = 50_000
@@ -47,9 +47,10 @@ _SAFE = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The addresses a sitemap lists: further sitemaps, and pages.
+    """The addresses in a sitemap: further sitemaps, and pages.
 
-    `bad` are those that are none; `more` says that the sitemap goes on past what is read.
+    `bad` holds the texts that are not addresses. `more` is true where the sitemap is longer than
+    the part that was read.
     """
 
     sitemaps: tuple[str, ...] = ()
@@ -59,17 +60,17 @@ class Listed:
 
 
 def is_sitemap(response: Response) -> bool:
-    """Whether a response's address is that of a sitemap, or of a robots.txt that names some."""
+    """Return whether a response's address is that of a sitemap or of a robots.txt."""
     path = urlsplit(response.url).path.casefold()
     return path.endswith((".xml", ".xml.gz", "/robots.txt"))
 
 
 def read_sitemap(response: Response, follow: LinkPattern = EVERY) -> Listed:
-    """Return what a sitemap, packed or not, or a robots.txt lists.
+    """Return the addresses in a sitemap, compressed or not, or in a robots.txt.
 
-    Of pages those whose address matches `follow`, or, without one, is named like a job's. Of
-    sitemaps those named like jobs', or all where none is. Of a file larger than the protocol
-    allows its beginning is read. Raises ValueError for a text that is no sitemap.
+    Pages must match `follow`; without `follow`, their address must look like a job's. Sitemaps
+    must look like those of jobs; where none does, all count. Only the beginning is read of a file
+    larger than the protocol allows. Raises ValueError for a text that is not a sitemap.
     """
     if urlsplit(response.url).path.endswith("/robots.txt"):
         named = islice(sitemap_urls_from_robots(beginning(response.body)), MOST_ADDRESSES)
@@ -84,14 +85,14 @@ def read_sitemap(response: Response, follow: LinkPattern = EVERY) -> Listed:
 
 
 class _Reader:
-    """Reads a sitemap piece by piece: no tree of it is built."""
+    """Reads a sitemap piece by piece, without building a tree."""
 
     def __init__(self) -> None:
         self.root = ""
         self.more = False
 
     def addresses(self, body: bytes) -> Iterator[str]:
-        """Yield the addresses, as many as the protocol allows; raise ValueError for no sitemap."""
+        """Yield as many addresses as the protocol allows; raise ValueError for no sitemap."""
         parser = etree.XMLPullParser(("start", "end"), tag=_READ, **_SAFE)
         found = 0
         try:
@@ -109,7 +110,7 @@ class _Reader:
             raise ValueError(f"no sitemap: it has none of {', '.join(ROOTS)}")
 
     def _read(self, parser: etree.XMLPullParser) -> Iterator[str]:
-        """Yield the addresses that were read whole, and let go of what was read."""
+        """Yield the addresses that are complete, and free the elements read so far."""
         for event, element in parser.read_events():
             entry = element.getparent()
             if event == "start" and _name(element) in ROOTS:
@@ -136,7 +137,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _unpacked(body: bytes) -> Iterator[bytes]:
-    """Yield the body in pieces, unpacked where it is gzip."""
+    """Yield the body in pieces, decompressed where it is gzip."""
     if not body.startswith(GZIP):
         yield from (body[at : at + PIECE] for at in range(0, len(body), PIECE))
         return
@@ -149,7 +150,7 @@ def _unpacked(body: bytes) -> Iterator[bytes]:
 
 
 def _parted(addresses: Iterable[str], base: str = "") -> tuple[list[str], tuple[str, ...]]:
-    """Return the addresses made absolute, each once, and those that are none."""
+    """Return the distinct absolute addresses, and the texts that are not addresses."""
     good, bad = dict[str, None](), dict[str, None]()
     for address in addresses:
         found = _address(base, address)

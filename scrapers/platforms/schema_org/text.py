@@ -1,4 +1,4 @@
-"""The description of a schema.org JobPosting, as HTML."""
+"""Read the description of a schema.org JobPosting as HTML."""
 
 import html
 import re
@@ -10,15 +10,14 @@ from scrapers.readers.record_values import said, several
 PARTS = ("description", "responsibilities", "qualifications")
 
 _ESCAPED_TAG = re.compile(r"&lt;(?:/[a-z][a-z0-9]{0,9}|br\s?/?)&gt;", re.IGNORECASE)
-# A newline written as two characters; before a small letter it may be a path or a formula.
+# A newline written as two characters; before a lower-case letter it may be a path or a formula.
 _WRITTEN_NEWLINE = re.compile(r"(?:\\r)?\\n(?![a-z])")
 
 
 def description(node: Mapping[str, Any]) -> str:
-    """Return the description, with duties and qualifications where they stand apart from it.
+    """Return the description, with responsibilities and qualifications that it does not contain.
 
-    Markup that was escaped on the way into the page is markup again, and newlines that were
-    written out are newlines.
+    Escaped markup becomes markup again, and newlines written as two characters become newlines.
     """
     found: list[str] = []
     for part in PARTS:

@@ -22,7 +22,7 @@ import pytest
         (["explain", "0123456789abcdef"], 2, "there is no database data/payband.db"),
         (["explain", "POSTING_ID"], 2, "no such id: POSTING_ID"),
         (["explain", "0f3a5d9c2b7e4a6"], 2, "no such id: 0f3a5d9c2b7e4a6"),
-        (["schedule", "print", "cron", "--at", "25:00"], 2, "'25:00' is no time of day"),
+        (["schedule", "print", "cron", "--at", "25:00"], 2, "'25:00' is not a time of day"),
     ],
 )
 def test_a_mistake_is_named_without_a_traceback(payband, tmp_path, words, code, says):

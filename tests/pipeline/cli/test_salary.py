@@ -93,7 +93,7 @@ def test_the_founding_case_says_why_it_is_left_out(run):
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("Competitive", "Pay: none stated"), ("45", "Pay: stated, and not understood")],
+    [("Competitive", "Pay: none stated"), ("45", "Pay: stated, but not understood")],
 )
 def test_no_pay_is_no_error(run, text, says):
     assert says in run("salary", text, "--country", "US").stdout

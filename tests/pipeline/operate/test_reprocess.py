@@ -151,7 +151,7 @@ def test_the_commands(payband, settings, tmp_path):
     body = payband("quarantine", "show", name, "--body", **where).stdout
     assert json.loads(body) == json.loads((FIXTURES / "broken_record.json").read_text())
     said = payband("quarantine", "replay", **where)
-    assert "of 3 refused record(s) 3 are refused still; 0 posting(s) stored" in said.stderr
+    assert "of 3 refused record(s) 3 are still refused; 0 posting(s) stored" in said.stderr
     assert "no refused record x" in payband("quarantine", "show", "x", code=2, **where).stderr
 
 

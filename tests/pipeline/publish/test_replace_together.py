@@ -79,7 +79,7 @@ def test_an_empty_store_keeps_an_export_with_rows(store, make, tmp_path, name):
     export(empty, target)  # nothing is lost
     assert export(store([make(1)]), target) == 1
     before = target.read_bytes()
-    with pytest.raises(HeldError, match=rf"{name} stays as it is.*--force") as held:
+    with pytest.raises(HeldError, match=rf"{name} is unchanged.*--force") as held:
         export(emptied(empty), target)
     assert held.value.exit_code == 4
     assert target.read_bytes() == before
@@ -95,10 +95,10 @@ def test_an_empty_store_keeps_a_report_that_counts_postings(store, make, tmp_pat
     report(store([make(1)]), page, figures)
     before = contents([page, figures])
     emptied(empty)
-    with pytest.raises(HeldError, match=r"s\.html stays as it is"):
+    with pytest.raises(HeldError, match=r"s\.html is unchanged"):
         report(empty, page, figures)
     figures.unlink()
-    with pytest.raises(HeldError, match=r"s\.html stays as it is"):
+    with pytest.raises(HeldError, match=r"s\.html is unchanged"):
         report(empty, page, figures)
     assert page.read_bytes() == before[0]
     report(empty, page, figures, force=True)
@@ -122,7 +122,7 @@ def test_a_comparison_of_nothing_keeps_a_page(tmp_path):
     page = tmp_path / "c.html"
     write_page(nothing, page)
     page.write_text("of yesterday")
-    with pytest.raises(HeldError, match=r"c\.html stays as it is"):
+    with pytest.raises(HeldError, match=r"c\.html is unchanged"):
         write_page(nothing, page)
     assert page.read_text() == "of yesterday"
     write_page(nothing, page, force=True)

@@ -143,7 +143,7 @@ def test_a_crawl_that_waits_ends_when_its_time_is_over(tiny, job, delay, slow):
     assert "ended: the crawl ended first" in log
     rows = tiny.rows("select state, message from crawl_run where board = 'delta'")
     assert rows[0]["state"] == "failed"
-    assert "the crawl ended after 3 s, its longest" in rows[0]["message"]
+    assert "the crawl ended at its time limit of 3 s" in rows[0]["message"]
 
 
 def test_a_crawl_that_waits_ends_when_it_is_asked_to(tiny, job):

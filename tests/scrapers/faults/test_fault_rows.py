@@ -118,4 +118,4 @@ def test_refused_records_have_their_reason(board, reasons, faulty):
 
 
 def test_a_field_nobody_knows_is_said(faulty):
-    assert "a key nobody has judged, kept in extra: bonus" in faulty.log
+    assert "unknown key of a record, kept in extra: bonus" in faulty.log

@@ -75,8 +75,8 @@ def test_a_key_nobody_has_judged_is_said_once(caplog):
             )
         )
     assert caplog.messages == [
-        "a key nobody has judged, kept in extra: art",
-        "a key nobody has judged, kept in extra: zeal",
+        "unknown key of a record, kept in extra: art",
+        "unknown key of a record, kept in extra: zeal",
     ]
 
 

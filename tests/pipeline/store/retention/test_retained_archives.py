@@ -134,12 +134,12 @@ def test_the_commands(payband, tmp_path):
     writer.close()
     assert "1 file(s)" in payband("archive", "list").stderr
     assert "1 file(s): 1 whole record(s), 0 torn" in payband("archive", "verify").stderr
-    assert "say what may go" in payband("archive", "prune", code=2).stderr
+    assert "say what to delete" in payband("archive", "prune", code=2).stderr
     assert "no size" in payband("archive", "prune", "--max-size", "big", code=2).stderr
     assert "there is no database" in payband("archive", "prune", "--max-size", "0", code=2).stderr
     payband("db", "upgrade")
-    assert "would let go of 1" in payband("archive", "prune", "--max-size", "0", "--dry-run").stderr
+    assert "would delete 1" in payband("archive", "prune", "--max-size", "0", "--dry-run").stderr
     file.write_bytes(file.read_bytes()[:-1])
     assert "byte 0: the archive is cut short" in payband("archive", "verify", code=1).stderr
-    assert "let go of 1 file(s)" in payband("archive", "prune", "--older-than", "9").stderr
+    assert "deleted 1 file(s)" in payband("archive", "prune", "--older-than", "9").stderr
     assert not file.exists()

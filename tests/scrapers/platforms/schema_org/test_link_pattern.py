@@ -26,7 +26,7 @@ def test_a_pattern_finds_addresses(pattern, address, found):
 
 @pytest.mark.parametrize("pattern", ["(", "*", "(?P<a", "a{9999999999999999999}"])
 def test_what_is_no_pattern_is_the_users_to_mend(pattern):
-    with pytest.raises(UsageError, match="is no regular expression"):
+    with pytest.raises(UsageError, match="is not a regular expression"):
         LinkPattern(pattern)
 
 

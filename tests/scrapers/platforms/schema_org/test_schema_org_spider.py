@@ -38,7 +38,7 @@ def test_a_new_site_follows_its_listing_to_the_postings():
 
 
 def test_a_pattern_that_is_none_is_the_users_to_mend():
-    with pytest.raises(UsageError, match=r"follow: '\(' is no regular expression"):
+    with pytest.raises(UsageError, match=r"follow: '\(' is not a regular expression"):
         Acme().settle(Plan(urls=("https://acme.example/jobs",), options={"follow": "("}))
 
 
