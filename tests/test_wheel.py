@@ -96,7 +96,7 @@ def test_scrapy_finds_the_spiders_without_a_scrapy_cfg(site, tmp_path):
 def test_what_needs_the_tools_says_that_it_works_in_a_checkout_only(site, tmp_path, words):
     command = ("-m", "payband", "sources", *words)
     message = run(*command, cwd=tmp_path, code=2, PYTHONPATH=str(site))
-    assert "in a checkout of Payband only" in " ".join(message.split())
+    assert "only in a checkout of Payband" in " ".join(message.split())
     assert list(tmp_path.iterdir()) == []
 
 

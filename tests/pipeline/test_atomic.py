@@ -60,7 +60,7 @@ def test_a_folder_is_refused(tmp_path):
 
 
 def test_a_device_is_refused():
-    with pytest.raises(UsageError, match="no regular file"), replacing(Path("/dev/null")):
+    with pytest.raises(UsageError, match="not a regular file"), replacing(Path("/dev/null")):
         pass
 
 

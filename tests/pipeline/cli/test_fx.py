@@ -58,7 +58,7 @@ def test_the_list_shows_what_is_covered(payband, tmp_path):
     ("words", "code", "says"),
     [
         (["fx", "load", "gone.csv"], 2, "gone.csv: cannot be read"),
-        (["fx", "load", "bad.csv"], 2, "bad.csv, row 2, units_per_usd: 'many' is no number"),
+        (["fx", "load", "bad.csv"], 2, "bad.csv, row 2, units_per_usd: 'many' is not a number"),
         (["fx", "update"], 2, "set contact"),
     ],
 )

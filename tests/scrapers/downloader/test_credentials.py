@@ -227,7 +227,7 @@ def test_a_redirect_off_the_origin_is_refused_and_nothing_is_asked(tiny, elsewhe
     tiny.live(run="r1", PAYBAND_REACHABLE=",".join(places), METAREFRESH_ENABLED=int(refresh))
     assert elsewhere.log == []
     (run,) = tiny.rows("select * from crawl_run")
-    assert f"key_withheld: the key is for {tiny.server.url_for('')[:-1]} alone" in run["message"]
+    assert f"key_withheld: the key is for {tiny.server.url_for('')[:-1]} only" in run["message"]
     assert "s3c" not in run["message"]
 
 

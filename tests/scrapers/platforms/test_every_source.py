@@ -56,7 +56,7 @@ def test_it_says_on_which_terms(name):
 
 @each
 def test_it_expects_postings(name):
-    with (RULES / "expectations.csv").open(encoding="utf-8", newline="") as file:
+    with (RULES / "sources/expectations.csv").open(encoding="utf-8", newline="") as file:
         measures = {row["measure"] for row in csv.DictReader(file) if row["source"] == name}
     assert "postings" in measures
 

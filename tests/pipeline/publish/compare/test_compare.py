@@ -151,7 +151,7 @@ def test_roles_are_known_by_name_in_any_case():
 def test_a_store_gives_the_same_as_its_rows(people, store):
     engine = store(people)
     assert compare_stored(engine, ENGINEER, SCIENTIST) == compared(people)
-    with pytest.raises(UsageError, match="two roles"):
+    with pytest.raises(UsageError, match="two different roles"):
         compare_stored(engine, ENGINEER, ENGINEER.lower())
 
 

@@ -190,7 +190,7 @@ def test_an_empty_store(store, tmp_path):
 def test_a_page_that_cannot_be_written_leaves_the_csv(rows, store, tmp_path):
     (tmp_path / "s.csv").write_text("old")
     (tmp_path / "s.html").mkdir()
-    with pytest.raises(PaybandError, match=r"s\.html: is a folder"):
+    with pytest.raises(PaybandError, match=r"s\.html: this is a folder"):
         report(store(rows), tmp_path / "s.html", tmp_path / "s.csv")
     assert (tmp_path / "s.csv").read_text() == "old"
 

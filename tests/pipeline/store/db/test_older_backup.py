@@ -100,7 +100,7 @@ def test_a_table_of_somebody_else_in_the_way_is_told(database_url, store_at):
     engine = connect(database_url)
     with writing(engine) as connection:
         connection.execute(text("CREATE TABLE survey (x integer)"))
-    with pytest.raises(StoreError, match="it holds tables that Payband did not make"):
+    with pytest.raises(StoreError, match="it holds tables of another program"):
         open_store(database_url)
     assert inspect(engine).has_table("sighting")
     engine.dispose()

@@ -135,7 +135,7 @@ def test_the_commands(payband, tmp_path):
     assert "1 file(s)" in payband("archive", "list").stderr
     assert "1 file(s): 1 whole record(s), 0 torn" in payband("archive", "verify").stderr
     assert "say what to delete" in payband("archive", "prune", code=2).stderr
-    assert "no size" in payband("archive", "prune", "--max-size", "big", code=2).stderr
+    assert "is not a size" in payband("archive", "prune", "--max-size", "big", code=2).stderr
     assert "there is no database" in payband("archive", "prune", "--max-size", "0", code=2).stderr
     payband("db", "upgrade")
     assert "would delete 1" in payband("archive", "prune", "--max-size", "0", "--dry-run").stderr
