@@ -213,7 +213,8 @@ def test_a_posting_whose_own_page_is_no_more_is_noted_as_gone(tiny, job):
     tiny.server.expect_request("/acme").respond_with_json({"jobs": [], "next": ["/jobs/1"]})
     tiny.live(run="r2")
     lives = tiny.rows(
-        "select url, gone_at >= last_seen gone from raw_posting join posting_life using (posting_id)"
+        "select url, gone_at >= last_seen gone "
+        "from raw_posting join posting_life using (posting_id)"
     )
     assert {life["url"]: life["gone"] for life in lives} == {own: 1, own + "2": None}
 
