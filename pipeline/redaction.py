@@ -60,7 +60,10 @@ def _rules(name: str, value: str) -> list[tuple[re.Pattern[bytes], bytes]]:
 
 
 def _forms(character: str) -> bytes:
-    """Return a pattern of all forms of a character; each starts with a literal, which is faster."""
+    """Return a pattern of all forms of a character; each starts with a literal, which is faster.
+
+    The plain character comes last: `%` also begins `%25`, and `&` also begins `&amp;`.
+    """
     raw = character.encode()
     percent = b"".join(rb"%%(?:25){0,3}%s" % _hexadecimal(b"%02x" % byte) for byte in raw)
     number = ord(character)
@@ -69,9 +72,9 @@ def _forms(character: str) -> bytes:
         entity.append(codepoint2name[number].encode() + b";")
     forms = [
         rb"\\\\{0,3}(?:%s)" % b"|".join([re.escape(raw), *_escapes(character)]),
-        re.escape(raw),
         percent,
         rb"&(?:amp;){0,3}(?:%s)" % b"|".join(entity),
+        re.escape(raw),
     ]
     return b"(?:%s)" % b"|".join([*forms, rb"\+"] if character == " " else forms)
 

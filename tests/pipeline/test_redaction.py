@@ -1,10 +1,11 @@
 import html
 import json
 import time
+from html import escape
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.redaction import REDACTED, SHORT, Redactor
@@ -45,10 +46,12 @@ def test_a_key_is_found_in_utf_16(encoding):
     assert body.decode(encoding) == f"ä{REDACTED}ä"
 
 
+@example("00000%")
+@example("00000&")
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=SHORT))
 def test_any_key_is_found_in_the_usual_forms(key):
     redactor = Redactor([("key", key)])
-    for form in (key, quote(key, safe=""), quote_plus(key), json.dumps(key)[1:-1]):
+    for form in (key, quote(key, safe=""), quote_plus(key), json.dumps(key)[1:-1], escape(key)):
         assert redactor.body(f"<{form}>".encode()) == f"<{REDACTED}>".encode()
 
 
