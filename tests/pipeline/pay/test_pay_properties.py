@@ -1,7 +1,7 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.vocab import Flag, Period
@@ -153,6 +153,7 @@ def test_scaling_never_changes_the_value(scale, one, other):
 @given(st.sampled_from(SCALES), st.integers(2, 400), st.integers(1, 400))
 def test_a_scale_on_the_upper_end_serves_both(scale, one, more):
     word, code, factor = scale
+    assume(f"{one + more}{word}".casefold() != "401k")  # a pension plan in the US
     text = f"{code} {one} - {one + more}{word} per year"
 
     assert ends(headline(text)) == (one * factor, (one + more) * factor), text
