@@ -1,44 +1,20 @@
 import shutil
 import sqlite3
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 
-from models.raw import RawPosting
 from pipeline.errors import AlreadyRunningError, InputError, PaybandError, StoreError, UsageError
 from pipeline.store.db import postgres_tools
 from pipeline.store.db.backup import backup, restore
 from pipeline.store.db.check import check
 from pipeline.store.db.database import connect, open_store
 from pipeline.store.db.lock import run_lock
-from pipeline.store.postings.raw import RawStore
+from tests.pipeline.store.db.filled import fill, keys_in
 
-AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("postgres_programs")
-
-
-def raw(key):
-    said: Any = {"url": f"https://example.com/{key}", "title": "ML Engineer", "fetched_at": AT}
-    return RawPosting(source="ashby", source_key=str(key), **said)
-
-
-def fill(url, *keys):
-    store = RawStore(url, "run-1")
-    store.put([raw(key) for key in keys])
-    store.close()
-
-
-def keys_in(url):
-    engine = connect(url)
-    with engine.connect() as connection:
-        found = connection.execute(text("SELECT source_key FROM raw_posting ORDER BY 1"))
-        keys = [row[0] for row in found]
-    engine.dispose()
-    return keys
 
 
 def test_what_was_backed_up_comes_back(database_url, tmp_path):

@@ -1,13 +1,10 @@
 """Backups and stores of an earlier schema, some of them with tables of other names."""
 
 import shutil
-from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, inspect, make_url, table, text
 
-from models.raw import RawPosting
 from models.tables import metadata
 from pipeline.errors import StoreError, UsageError
 from pipeline.store.db import postgres_tools
@@ -15,30 +12,9 @@ from pipeline.store.db.backup import backup, restore
 from pipeline.store.db.check import check, counts
 from pipeline.store.db.database import connect, open_store
 from pipeline.store.db.writing import writing
-from pipeline.store.postings.raw import RawStore
+from tests.pipeline.store.db.filled import fill, keys_in
 
-AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("postgres_programs")
-
-
-def raw(key):
-    said: Any = {"url": f"https://example.com/{key}", "title": "ML Engineer", "fetched_at": AT}
-    return RawPosting(source="ashby", source_key=str(key), **said)
-
-
-def fill(url, *keys):
-    store = RawStore(url, "run-1")
-    store.put([raw(key) for key in keys])
-    store.close()
-
-
-def keys_in(url):
-    engine = connect(url)
-    with engine.connect() as connection:
-        found = connection.execute(text("SELECT source_key FROM raw_posting ORDER BY 1"))
-        keys = [row[0] for row in found]
-    engine.dispose()
-    return keys
 
 
 @pytest.mark.parametrize("revision", ["0006", "0012"])
