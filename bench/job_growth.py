@@ -33,8 +33,8 @@ from pipeline.dedupe.compare import Known
 from pipeline.dedupe.rules import Decision, judge
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
-from pipeline.store.duplicates.fingerprints import prepared_print, store_prints
-from pipeline.store.duplicates.jobs import put_jobs
+from pipeline.store.duplicates.fingerprints import fingerprint_rows, store_fingerprints
+from pipeline.store.duplicates.jobs import assign_jobs
 
 EMPLOYERS = 20_000
 BATCH = 5_000
@@ -118,7 +118,7 @@ def store(engine: Engine, seen: Iterator[Seen], count: int) -> None:
         ]
         with writing(engine) as connection:
             connection.execute(insert(posting_life), lives)
-            store_prints(connection, [prepared_print(print_) for print_, _ in batch])
+            store_fingerprints(connection, [fingerprint_rows(print_) for print_, _ in batch])
 
 
 def moment(day: date) -> datetime:
@@ -167,10 +167,10 @@ def main() -> None:
         for size in sorted(asked.stored):
             store(engine, seen, size - prints.made)
             print(f"{size:,} postings stored, of {size // asked.day:,} days")
-            measured("all of them, anew", lambda: put_jobs(engine, everything=True))
+            measured("all of them, anew", lambda: assign_jobs(engine, everything=True))
             store(engine, seen, asked.day)
-            day = measured("a new day", lambda: put_jobs(engine))
-            measured("an unchanged day", lambda: put_jobs(engine))
+            day = measured("a new day", lambda: assign_jobs(engine))
+            measured("an unchanged day", lambda: assign_jobs(engine))
             if before:
                 print(f"a new day costs {day / before:.2f} times what it did")
             before = day

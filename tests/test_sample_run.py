@@ -199,7 +199,7 @@ def test_explain_shows_evidence_rules_and_standing(first, payband, rows):
     assert told["in statistics"].startswith("no: pay is flagged (placeholder, above_ceiling")
     fields = {e["field"] for e in told["evidence"]}
     assert {"role", "level", "salary_min"} <= fields
-    assert {d["code"] for d in told["doubts"]} >= {"text_repaired", "pay_flagged"}
+    assert {d["code"] for d in told["issues"]} >= {"text_repaired", "pay_flagged"}
     (begun,) = told["history"]
     assert (begun["what"], begun["why"]) == ("open", "seen")
     assert "History" in payband("explain", got["posting_id"], cwd=first[0]).stdout

@@ -60,7 +60,7 @@ def employment(job: Job) -> Reading:
         return Reading({"employment_type": found.value}, evidence=(evidence,))
     if not given.strip() or read[0][1].known:
         return Reading()
-    return Reading(doubts=(IssueDraft("employment_unknown", "employment_type", given),))
+    return Reading(issues=(IssueDraft("employment_unknown", "employment_type", given),))
 
 
 def _texts(job: Job) -> tuple[tuple[str, str], ...]:

@@ -44,9 +44,9 @@ def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
 
     `rates` are the exchange rates: the shipped ones by default, else `saved_rates(folder)`.
     """
-    repaired, doubts = texts(raw)
+    repaired, drafts = texts(raw)
     job = Job(raw, repaired, rates=rates)
-    readings = [("text", Reading(doubts=doubts))]
+    readings = [("text", Reading(issues=drafts))]
     for stage in STAGES:
         reading = stage(job)
         job.values.update(reading.values)
@@ -64,19 +64,19 @@ def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
         **job.values,
     )
     bands = tuple(sanitized(band) for _, reading in readings for band in reading.bands)
-    doubts = [doubt for _, reading in readings for doubt in reading.doubts]
-    issues = tuple(_issue(posting.posting_id, n, doubt) for n, doubt in enumerate(doubts))
+    drafts = [draft for _, reading in readings for draft in reading.issues]
+    issues = tuple(_issue(posting.posting_id, n, draft) for n, draft in enumerate(drafts))
     return Cleaned(sanitized(posting), bands, issues, tuple(readings), job.texts)
 
 
-def _issue(posting_id: str, n: int, doubt: IssueDraft) -> Issue:
+def _issue(posting_id: str, n: int, draft: IssueDraft) -> Issue:
     issue = Issue(
         posting_id=posting_id,
         n=n,
-        code=doubt.code,
-        severity=severity(doubt.code),
-        field=doubt.field,
-        raw_value=doubt.raw_value or None,
-        detail=doubt.detail or None,
+        code=draft.code,
+        severity=severity(draft.code),
+        field=draft.field,
+        raw_value=draft.raw_value or None,
+        detail=draft.detail or None,
     )
     return sanitized(issue)

@@ -40,10 +40,10 @@ def pay(job: Job) -> Reading:
     first = _headline(readings)
     band = first.bands[first.headline or 0]
     bands = _all_bands(readings)
-    values, fx_doubts = _values(band, first.status, job)
-    doubts = [IssueDraft(d.code, d.field, d.text, d.detail) for d in first.doubts]
-    doubts += [*_conflicts(first, readings), *fx_doubts]
-    return Reading(values, tuple(doubts), _evidence(band, bands), _records(job, bands, band))
+    values, fx_issues = _values(band, first.status, job)
+    issues = [IssueDraft(d.code, d.field, d.text, d.detail) for d in first.issues]
+    issues += [*_conflicts(first, readings), *fx_issues]
+    return Reading(values, tuple(issues), _evidence(band, bands), _records(job, bands, band))
 
 
 def _headline(readings: list[PayReading]) -> PayReading:
@@ -90,8 +90,8 @@ def _without_pay(job: Job, found: tuple[PayReading, ...]) -> Reading:
     unread = SalaryStatus.UNPARSED in statuses
     status = SalaryStatus.UNPARSED if unread else SalaryStatus.ABSENT
     values = {"salary_text": job.texts.salary or None, "salary_status": status, "flags": ()}
-    doubts = [IssueDraft(d.code, d.field, d.text, d.detail) for r in found for d in r.doubts]
-    return Reading(values, tuple(dict.fromkeys(doubts)))
+    issues = [IssueDraft(d.code, d.field, d.text, d.detail) for r in found for d in r.issues]
+    return Reading(values, tuple(dict.fromkeys(issues)))
 
 
 def _values(
@@ -100,7 +100,7 @@ def _values(
     day = _posted(job)
     turned = dollars(band, job.rates, day)
     why = f"{band.currency} on {day or 'an unknown day'}"
-    doubts = (IssueDraft("fx_missing", "annual_min_usd", why),) if turned.missing else ()
+    issues = (IssueDraft("fx_missing", "annual_min_usd", why),) if turned.missing else ()
     values = {
         "salary_text": job.texts.salary if band.origin is Origin.TEXT else band.evidence,
         "salary_min": band.min,
@@ -117,7 +117,7 @@ def _values(
         "salary_status": status,
         "flags": band.flags,
     }
-    return values, doubts
+    return values, issues
 
 
 def _posted(job: Job) -> date | None:

@@ -43,10 +43,10 @@ def texts(raw: RawPosting) -> tuple[Texts, tuple[IssueDraft, ...]]:
         ("salary_text", raw.salary, salary_why),
         ("description", "", why),
     )
-    doubts = [
+    issues = [
         IssueDraft("text_repaired", field, text, rule) for field, text, rule in reasons if rule
     ]
-    return repaired, (*cut, *doubts)
+    return repaired, (*cut, *issues)
 
 
 def too_long(source: str, text: str) -> tuple[IssueDraft, ...]:

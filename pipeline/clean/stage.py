@@ -34,10 +34,10 @@ class IssueDraft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of one stage: values by JobPosting column, issues (`doubts`), evidence, bands."""
+    """The result of one stage: values by JobPosting column, issues (`issues`), evidence, bands."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    doubts: tuple[IssueDraft, ...] = ()
+    issues: tuple[IssueDraft, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     bands: tuple[SalaryBand, ...] = ()
 

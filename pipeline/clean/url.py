@@ -18,7 +18,7 @@ def url(job: Job) -> Reading:
         return Reading()
     found = web_address(given)
     if found is None:
-        return Reading(doubts=(IssueDraft("url_unusable", "url", given),))
+        return Reading(issues=(IssueDraft("url_unusable", "url", given),))
     return Reading({"url": found})
 
 

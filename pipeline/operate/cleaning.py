@@ -9,7 +9,7 @@ from pipeline.clean.engine import clean, version_with
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
-from pipeline.store.duplicates.jobs import put_jobs
+from pipeline.store.duplicates.jobs import assign_jobs
 from pipeline.store.postings.changes import FieldChange, summed
 from pipeline.store.postings.postings import (
     PreparedPosting,
@@ -56,7 +56,7 @@ def clean_store(
         changed = summed([*changed, *stored.changes])
         read += len(batch)
         progress("cleaning", read, total)
-    put_jobs(engine, everything=everything)
+    assign_jobs(engine, everything=everything)
     return CleanOutcome(read, written, changed)
 
 

@@ -47,13 +47,13 @@ def read_fields(
     for field in read:
         reading = _read(field, home(country), level)
         bands.extend(reading.bands)
-        unread = unread or "".join(doubt.text for doubt in reading.doubts if not reading.bands)
+        unread = unread or "".join(issue.text for issue in reading.issues if not reading.bands)
     reading = result_of(tuple(dict.fromkeys(bands)), home(country), unread)
     if len(read) == len(fields):
         return reading
     words = f"{len(read)} of {len(fields)} were read"
-    doubt = PayIssue("pay_too_many", "salary_min", detail=words)
-    return replace(reading, doubts=(*reading.doubts, doubt))
+    issue = PayIssue("pay_too_many", "salary_min", detail=words)
+    return replace(reading, issues=(*reading.issues, issue))
 
 
 def _first(fields: tuple[PayField, ...]) -> tuple[PayField, ...]:

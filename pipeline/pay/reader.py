@@ -53,8 +53,8 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     reading = result_of(bands, context.country, unread)
     if not more:
         return reading
-    doubt = PayIssue("pay_too_long", "salary_min", text[:_LONGEST_QUOTE].strip())
-    return replace(reading, doubts=(*reading.doubts, doubt))
+    issue = PayIssue("pay_too_long", "salary_min", text[:_LONGEST_QUOTE].strip())
+    return replace(reading, issues=(*reading.issues, issue))
 
 
 def home(country: str | None) -> str | None:

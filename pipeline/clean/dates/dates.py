@@ -16,13 +16,13 @@ def dates(job: Job) -> Reading:
     posted = read_day(raw.posted.strip(), minute, raw.country.strip().upper())
     closes = read_day(raw.closes.strip(), minute, raw.country.strip().upper())
     stated = (("posted_on", raw.posted, posted), ("closes_on", raw.closes, closes))
-    doubts = [
+    issues = [
         IssueDraft("date_unread", field, text) for field, text, day in stated if _unread(text, day)
     ]
     if posted and closes and closes < posted:
-        doubts.append(IssueDraft("date_order", "closes_on", raw.closes, f"posted on {posted}"))
+        issues.append(IssueDraft("date_order", "closes_on", raw.closes, f"posted on {posted}"))
     evidence = tuple(Evidence(field, text, "day.py") for field, text, day in stated if day)
-    return Reading({"posted_on": posted, "closes_on": closes}, tuple(doubts), evidence)
+    return Reading({"posted_on": posted, "closes_on": closes}, tuple(issues), evidence)
 
 
 def _unread(text: str, day: date | None) -> bool:

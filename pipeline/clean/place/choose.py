@@ -54,12 +54,12 @@ class CityNameRule:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The chosen place. `doubt` is the code of an issue if the choice is uncertain."""
+    """The chosen place. `issue` is the code of an issue if the choice is uncertain."""
 
     city: str = ""
     region: str = ""
     country: str = ""
-    doubt: str = ""
+    issue: str = ""
     text: str = ""
 
 
@@ -174,7 +174,7 @@ def _chosen(place: Place, sure: set[str], hint: str) -> Chosen:
     city = _supported(place, {hint}) or _clear(place.cities, place.text) or _supported(place, sure)
     if city is None:
         name = shown(place.cities[0], place.text)
-        return Chosen(name, doubt="place_ambiguous", text=place.text)
+        return Chosen(name, issue="place_ambiguous", text=place.text)
     name = _city_states().get(city.country) or shown(city, place.text)
     return Chosen(name, region, city.country, text=place.text)
 
@@ -187,7 +187,7 @@ def _area(place: Place, sure: set[str], hint: str) -> Chosen:
         if len(readings) > 1 and (held := [a for a in readings if a.country in speaks]):
             readings = tuple(held)
     if len(readings) != 1:
-        return Chosen(doubt="place_ambiguous")
+        return Chosen(issue="place_ambiguous")
     return Chosen(region=readings[0].region, country=readings[0].country)
 
 

@@ -35,18 +35,18 @@ def read_place(text: str, hint: str = "") -> Reading:
     evidence = tuple(
         Evidence(field, text, _rule(chosen, hint)) for field, value in values.items() if value
     )
-    return Reading(values, tuple(_doubts(chosen, text, known=not found)), evidence)
+    return Reading(values, tuple(_issues(chosen, text, known=not found)), evidence)
 
 
 def _joined(words: Iterable[str]) -> str | None:
     return JOINER.join(dict.fromkeys(word for word in words if word)) or None
 
 
-def _doubts(chosen: list[Chosen], text: str, *, known: bool) -> Iterable[IssueDraft]:
+def _issues(chosen: list[Chosen], text: str, *, known: bool) -> Iterable[IssueDraft]:
     if not chosen and not known:
         yield IssueDraft("place_unknown", "city", text)
-    for code in dict.fromkeys(c.doubt for c in chosen if c.doubt):
-        names = ", ".join(c.city or text for c in chosen if c.doubt == code)
+    for code in dict.fromkeys(c.issue for c in chosen if c.issue):
+        names = ", ".join(c.city or text for c in chosen if c.issue == code)
         yield IssueDraft(code, "country", text, names)
 
 

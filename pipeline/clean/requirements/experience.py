@@ -46,15 +46,15 @@ class Years:
 def experience(job: Job) -> Reading:
     """Return experience_min and experience_max in years, from the description, else the title."""
     read = read_experience(job.texts.description) or _of_title(job.texts.title)
-    doubts = _doubts(requirement_text(job.texts.description))
+    issues = _issues(requirement_text(job.texts.description))
     if read is None:
-        return Reading(doubts=doubts)
+        return Reading(issues=issues)
     values = {"experience_min": read.low, "experience_max": read.high}
     evidence = (Evidence("experience_min", read.text, "experience_words.csv"),)
-    return Reading(values, doubts, evidence)
+    return Reading(values, issues, evidence)
 
 
-def _doubts(found: RequirementText) -> tuple[IssueDraft, ...]:
+def _issues(found: RequirementText) -> tuple[IssueDraft, ...]:
     """Return an issue if a description has more phrases than are read."""
     detail = f"the first {MOST_SIGNS} phrases of degrees and years were read"
     return (IssueDraft("description_too_long", "description", detail=detail),) if found.more else ()

@@ -61,7 +61,7 @@ def level(job: Job) -> Reading:
                 "experience_level": CODES[read.level],
             }
             return Reading(values, evidence=(Evidence("level", read.text, RULES[origin]),))
-    return Reading(doubts=(IssueDraft("level_unknown", "level", job.raw.level),))
+    return Reading(issues=(IssueDraft("level_unknown", "level", job.raw.level),))
 
 
 def _readings(job: Job) -> Iterator[tuple[LevelFrom, LevelReading]]:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from models.vocab import Relevance
 from pipeline.clean.stage import Evidence, Job, Reading
-from pipeline.clean.title.role import told_title
+from pipeline.clean.title.role import title_with_hint
 from pipeline.clean.title.title_role import read_role, roles
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, words
@@ -38,7 +38,7 @@ def relevance(job: Job) -> Reading:
     The title is read as for the role. The words of the description count only if no rule knows
     the title.
     """
-    read = read_relevance(told_title(job))
+    read = read_relevance(title_with_hint(job))
     if read.value is None:
         read = read_description(job.texts.description)
     if read.value is None:

@@ -11,11 +11,11 @@ from pipeline.clean.title.title_role import RoleReading, read_role, roles
 
 def role(job: Job) -> Reading:
     """Return role and role_family; issue `role_unknown` if no rule fits the title."""
-    title, hinted = job.texts.title, told_title(job)
+    title, hinted = job.texts.title, title_with_hint(job)
     read = read_role(hinted)
     if read.form is None:
-        doubts = (IssueDraft("role_unknown", "role", title),) if title.strip() else ()
-        return Reading(doubts=doubts)
+        issues = (IssueDraft("role_unknown", "role", title),) if title.strip() else ()
+        return Reading(issues=issues)
     row = roles()[read.form.role]
     rule = f"role_forms.csv: {read.form.head} + {read.form.fields or 'no field'}"
     hint = f", told by {hinted[len(title) + 3 :]!r}" if hinted != title else ""
@@ -39,7 +39,7 @@ LEAD = re.compile(
 READ = 2_000  # characters of a description that are read: it names the job at the beginning
 
 
-def told_title(job: Job) -> str:
+def title_with_hint(job: Job) -> str:
     """Return the title. If it says too little, add the first hint that leads to a role."""
     title = job.texts.title
     if title.strip() and _says_little(read_role(title)):

@@ -20,7 +20,7 @@ def title(job: Job) -> Reading:
     if text:
         short = short_title(text, job.texts.location)
         return Reading({"title": text, "title_short": short or None})
-    return Reading(doubts=(IssueDraft("title_missing", "title", job.raw.title),))
+    return Reading(issues=(IssueDraft("title_missing", "title", job.raw.title),))
 
 
 def short_title(title: str, location: str = "") -> str:

@@ -23,20 +23,20 @@ def workplace(job: Job) -> Reading:
     description. Spiders leave out a plain `remote: true` if the source has a better field.
     """
     word = job.raw.workplace.strip()
-    doubts: tuple[IssueDraft, ...] = ()
+    issues: tuple[IssueDraft, ...] = ()
     if word and word.casefold() not in {"unspecified", "unknown", "none", "null", "n/a"}:
         if found := of_field(word) or of_text(word[:LONGEST], "text"):
             return _reading(found, word, "workplace.csv: the source's own word")
-        doubts = (IssueDraft("workplace_unknown", "workplace", word),)
+        issues = (IssueDraft("workplace_unknown", "workplace", word),)
     if found := read_workplace(job.texts.location):
-        return _reading(found, job.texts.location, "workplace.csv: in the place", doubts)
+        return _reading(found, job.texts.location, "workplace.csv: in the place", issues)
     if found := read_title(job.texts.title):
-        return _reading(found, job.texts.title, "workplace.csv: in the title", doubts)
+        return _reading(found, job.texts.title, "workplace.csv: in the title", issues)
     if (stated := read_prose(job.texts.description)).workplace:
         return _reading(
-            stated.workplace, stated.text, "workplace_prose.csv: the description", doubts
+            stated.workplace, stated.text, "workplace_prose.csv: the description", issues
         )
-    return Reading({"workplace": None}, doubts)
+    return Reading({"workplace": None}, issues)
 
 
 @lru_cache(maxsize=65_536)
@@ -71,6 +71,6 @@ def _may_lead(part: str, match: re.Match[str]) -> bool:
 
 
 def _reading(
-    found: Workplace, text: str, rule: str, doubts: tuple[IssueDraft, ...] = ()
+    found: Workplace, text: str, rule: str, issues: tuple[IssueDraft, ...] = ()
 ) -> Reading:
-    return Reading({"workplace": found}, doubts, (Evidence("workplace", text, rule),))
+    return Reading({"workplace": found}, issues, (Evidence("workplace", text, rule),))

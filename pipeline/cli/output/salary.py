@@ -28,9 +28,9 @@ def as_record(text: str, reading: PayReading, turned: Sequence[Dollars]) -> dict
         "status": reading.status.value,
         "headline": reading.headline,
         "bands": [_stated(text, band) | _year(band, year) for band, year in pairs],
-        "doubts": [
+        "issues": [
             {"code": code, "text": said, "meaning": meaning(code)}
-            for code, said in (*_doubts(reading), *_unrated(pairs))
+            for code, said in (*_issues(reading), *_unrated(pairs))
         ],
     }
 
@@ -47,8 +47,8 @@ def show(record: dict[str, Any], *, first: bool) -> None:
     print_filled("A year", _YEAR, [[n, *_years(b)] for n, b in found if any(_years(b))])
     rows = [[n, flag, why] for n, band in found for flag, why in band["flags"].items()]
     print_table("Flags: kept out of statistics", ("band", "flag", "why"), rows)
-    doubts = [(d["code"], d["text"], d["meaning"]) for d in record["doubts"]]
-    print_table("Issues", ("code", "read from", "meaning"), doubts)
+    issues = [(d["code"], d["text"], d["meaning"]) for d in record["issues"]]
+    print_table("Issues", ("code", "read from", "meaning"), issues)
 
 
 def number(amount: Decimal | None) -> int | float | None:
@@ -89,10 +89,10 @@ def _year(band: Band, year: Dollars) -> dict[str, Any]:
     }
 
 
-def _doubts(reading: PayReading) -> Iterator[tuple[str, str]]:
-    for doubt in reading.doubts:
-        if doubt.code != "pay_flagged":  # the band shows its flags itself
-            yield doubt.code, doubt.text
+def _issues(reading: PayReading) -> Iterator[tuple[str, str]]:
+    for issue in reading.issues:
+        if issue.code != "pay_flagged":  # the band shows its flags itself
+            yield issue.code, issue.text
 
 
 def _unrated(pairs: list[tuple[Band, Dollars]]) -> Iterator[tuple[str, str]]:

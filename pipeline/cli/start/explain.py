@@ -118,10 +118,10 @@ def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:
             for e in reading.evidence
         ],
         "bands": [asdict(band) for _, reading in readings for band in reading.bands],
-        "doubts": [
+        "issues": [
             asdict(d) | {"meaning": meaning(d.code)}
             for _, reading in readings
-            for d in reading.doubts
+            for d in reading.issues
         ],
         "in statistics": _standing(cleaned),
     }
@@ -150,7 +150,7 @@ def _show(told: dict[str, Any]) -> None:
     why = [(e["read from"], *e["rule"].split(": ", 1)) for e in told["evidence"] if e not in read]
     print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
     header = ("code", "column", "read from", "detail", "meaning")
-    print_filled("Issues", header, [list(d.values()) for d in told["doubts"]])
+    print_filled("Issues", header, [list(d.values()) for d in told["issues"]])
     twins = [list(twin.values()) for twin in told.get("same job", ())]
     head = ("posting", "source", "company", "title", "like posting", "why")
     print_table("One job: the first posting stands for the others", head, twins)

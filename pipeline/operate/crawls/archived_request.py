@@ -20,7 +20,7 @@ def check_order(crawl: Crawl, where: str) -> None:
         _check_board(board, f"{where}: board {number}")
     for url in _list(crawl.args, "urls", where):
         if not _is_word(url):
-            raise UsageError(f"{where}: urls: {url!r} is no web address")
+            raise UsageError(f"{where}: urls: {url!r} is not a web address")
     options = crawl.args.get("options", {})
     if not isinstance(options, Mapping):
         raise UsageError(f"{where}: options: {options!r} is no record of texts")

@@ -15,7 +15,7 @@ WHOLE = ("",)
 
 
 @dataclass(slots=True)
-class Asked:
+class BoardChoice:
     """The tokens of the boards to ask, by source, and why other sources are not asked."""
 
     boards: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -47,7 +47,9 @@ def archived_boards(crawls: Iterable[Crawl], sources: Iterable[str]) -> dict[str
     return {name: tuple(boards) or WHOLE for name, boards in found.items()}
 
 
-def choose_boards(listed: Mapping[str, Sequence[str]], wanted: Sequence[str], where: str) -> Asked:
+def choose_boards(
+    listed: Mapping[str, Sequence[str]], wanted: Sequence[str], where: str
+) -> BoardChoice:
     """Return the boards to ask of each source in `listed`: all, or those `wanted`.
 
     A wanted board is asked in every source that has it. Raises UsageError for a board that no
@@ -57,7 +59,7 @@ def choose_boards(listed: Mapping[str, Sequence[str]], wanted: Sequence[str], wh
     for token in wanted:
         if token not in everywhere:
             raise UsageError(f"boards: {where} has no {token}{_hint(token, everywhere, listed)}")
-    asked = Asked()
+    asked = BoardChoice()
     for name, tokens in listed.items():
         if mine := tuple(token for token in (wanted or tokens) if token in tokens):
             asked.boards[name] = mine

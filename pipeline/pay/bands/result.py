@@ -21,14 +21,14 @@ def result_of(bands: tuple[Band, ...], country: str | None, unread: str = "") ->
     if headline is not None:
         band = bands[headline]
         status = SalaryStatus.FLAGGED if band.flags else SalaryStatus.OK
-        return PayReading(bands, status, headline, tuple(_doubts(band)))
+        return PayReading(bands, status, headline, tuple(_issues(band)))
     if not unread:
         return NOTHING
-    doubt = PayIssue("pay_unparsed", "salary_min", unread.strip()[:_LONGEST_QUOTE])
-    return PayReading(status=SalaryStatus.UNPARSED, doubts=(doubt,))
+    issue = PayIssue("pay_unparsed", "salary_min", unread.strip()[:_LONGEST_QUOTE])
+    return PayReading(status=SalaryStatus.UNPARSED, issues=(issue,))
 
 
-def _doubts(band: Band) -> Iterator[PayIssue]:
+def _issues(band: Band) -> Iterator[PayIssue]:
     for field, missing, inferred in (
         ("currency", band.currency is None, band.currency_inferred),
         ("period", band.period is None, band.period_inferred),

@@ -52,7 +52,7 @@ class PayReading:
     bands: tuple[Band, ...] = ()
     status: SalaryStatus = SalaryStatus.ABSENT
     headline: int | None = None
-    doubts: tuple[PayIssue, ...] = ()
+    issues: tuple[PayIssue, ...] = ()
 
     @property
     def band(self) -> Band | None:

@@ -20,14 +20,14 @@ NAMES = tuple(c.name for c in columns(Fingerprint))
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedPrint:
+class FingerprintRows:
     """A fingerprint as a row of `fingerprint`, and its keys."""
 
     row: dict[str, Any]
     keys: tuple[int, ...]
 
 
-def prepared_print(print_: Fingerprint) -> PreparedPrint:
+def fingerprint_rows(print_: Fingerprint) -> FingerprintRows:
     """Return the row and the keys to write for a fingerprint.
 
     The digest covers the rules version: other rules or code may find other jobs, so that every
@@ -37,10 +37,10 @@ def prepared_print(print_: Fingerprint) -> PreparedPrint:
     keys = keys_of(print_)
     everything = repr((code_version(), sorted(said.items()), keys))
     digest = hashlib.sha256(everything.encode()).hexdigest()
-    return PreparedPrint(said | {"digest": digest}, keys)
+    return FingerprintRows(said | {"digest": digest}, keys)
 
 
-def store_prints(connection: Connection, batch: Sequence[PreparedPrint]) -> None:
+def store_fingerprints(connection: Connection, batch: Sequence[FingerprintRows]) -> None:
     """Write the fingerprints that differ from the stored ones; their postings become pending."""
     known = _known(connection, [one.row["posting_id"] for one in batch])
     differ = [one for one in batch if known.get(one.row["posting_id"]) != one.row["digest"]]

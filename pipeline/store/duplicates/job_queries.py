@@ -105,7 +105,7 @@ def first_pending(connection: Connection, most: int) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def prints_for(connection: Connection, ids: Iterable[str]) -> list[Known]:
+def fingerprints_of_ids(connection: Connection, ids: Iterable[str]) -> list[Known]:
     """Return the fingerprints of postings, in the order of postings."""
     query = with_first_crawl(select(fingerprint, LIFE.first_seen, LIFE.last_seen, SINCE))
     query = query.where(in_values(connection, PRINT.posting_id, ids))

@@ -11,11 +11,11 @@ from pipeline.store.db.arrays import in_values
 from pipeline.store.db.transactions import read, write
 from pipeline.store.db.upsert import upsert_records
 from pipeline.store.duplicates.job_queries import (
+    fingerprints_of_ids,
     first_pending,
     found_for,
     keys_for,
     met_in_one_listing,
-    prints_for,
     sharing,
 )
 
@@ -25,7 +25,7 @@ AHEAD = 100_000
 """Pending ids that are read at once."""
 
 
-def put_jobs(engine: Engine, *, everything: bool = False) -> int:
+def assign_jobs(engine: Engine, *, everything: bool = False) -> int:
     """Assign every pending posting to its job, or all postings again; return how many.
 
     They are assigned in their order, so that many runs find the same jobs as one run, whichever
@@ -83,7 +83,7 @@ def _make_pending(connection: Connection, ids: Collection[str]) -> None:
 
 def _put_batch(ids: list[str], freed: Collection[str], connection: Connection) -> set[str]:
     """Assign postings to jobs; or assign none, and free and return those that come after them."""
-    batch = prints_for(connection, ids)
+    batch = fingerprints_of_ids(connection, ids)
     keys = keys_for(connection, ids)
     clusters = _around(connection, keys)
     late = set[str]()
@@ -109,7 +109,7 @@ def _around(connection: Connection, keys: dict[str, list[int]]) -> Clusters:
     found = found_for(connection, shared)
     firsts = {one.duplicate_of for one in found.values()}
     clusters = Clusters()
-    for one in prints_for(connection, {*shared, *found, *firsts}):
+    for one in fingerprints_of_ids(connection, {*shared, *found, *firsts}):
         posting = one.print.posting_id
         clusters.restore(one, shared.get(posting, ()), found.get(posting))
     return clusters

@@ -15,7 +15,7 @@ WITHIN = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
-class Ad:
+class Advert:
     """A posting to compare by its `key`, and when it was first and last seen (UTC)."""
 
     posting_id: str
@@ -24,12 +24,12 @@ class Ad:
     last_seen: datetime
 
 
-def pairs(new: Iterable[Ad], ended: Iterable[Ad]) -> Iterator[tuple[str, str]]:
+def pairs(new: Iterable[Advert], ended: Iterable[Advert]) -> Iterator[tuple[str, str]]:
     """Yield the id of each new posting and of the ended one it repeats; each ended one only once.
 
     Of several it is the one seen last. One that was still listed beside the new one is no match.
     """
-    waiting: dict[tuple[str, ...], list[Ad]] = {}
+    waiting: dict[tuple[str, ...], list[Advert]] = {}
     for ad in sorted(ended, key=lambda ad: (ad.last_seen, ad.posting_id)):
         waiting.setdefault(ad.key, []).append(ad)
     for ad in sorted(new, key=lambda ad: (ad.first_seen, ad.posting_id)):
@@ -41,7 +41,7 @@ def pairs(new: Iterable[Ad], ended: Iterable[Ad]) -> Iterator[tuple[str, str]]:
 
 def link_reposts(connection: Connection, source: str, at: datetime, since: datetime) -> None:
     """Link a source's postings first seen at `since` or later to those that ended before them."""
-    ended = _ads(
+    ended = _adverts(
         connection,
         _of(source).where(
             posting_life.c.status != PostingStatus.OPEN, posting_life.c.status_at >= at - WITHIN
@@ -50,7 +50,7 @@ def link_reposts(connection: Connection, source: str, at: datetime, since: datet
     if not ended:
         return
     taken = set(connection.execute(_taken()).scalars())
-    new = _ads(
+    new = _adverts(
         connection,
         _of(source).where(
             posting_life.c.first_seen >= since,
@@ -80,9 +80,9 @@ def _taken() -> Select[Any]:
     return select(posting_life.c.repost_of).where(posting_life.c.repost_of.is_not(None))
 
 
-def _ads(connection: Connection, query: Select[Any]) -> list[Ad]:
+def _adverts(connection: Connection, query: Select[Any]) -> list[Advert]:
     return [
-        Ad(
+        Advert(
             row.posting_id,
             tuple(word.casefold() for word in (row.board, row.company, row.title, row.location)),
             row.first_seen,

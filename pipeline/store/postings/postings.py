@@ -20,7 +20,11 @@ from pipeline.store.db.arrays import in_values
 from pipeline.store.db.insert import replace_children
 from pipeline.store.db.transactions import read, write
 from pipeline.store.db.upsert import upsert
-from pipeline.store.duplicates.fingerprints import PreparedPrint, prepared_print, store_prints
+from pipeline.store.duplicates.fingerprints import (
+    FingerprintRows,
+    fingerprint_rows,
+    store_fingerprints,
+)
 from pipeline.store.postings.changes import FieldChange, changes
 from pipeline.store.raw_content import raw_from_row
 
@@ -41,7 +45,7 @@ class PreparedPosting:
     posting: dict[str, Any]
     bands: list[dict[str, Any]]
     issues: list[dict[str, Any]]
-    print: PreparedPrint
+    print: FingerprintRows
 
 
 def to_clean(
@@ -74,7 +78,7 @@ def prepared(stored: StoredRaw, cleaned: Cleaned) -> PreparedPosting:
         values | {"raw_hash": stored.content_hash, "content_hash": digest},
         [_fields(band) for band in cleaned.bands],
         [_fields(found) | {"run_id": stored.run_id} for found in cleaned.issues],
-        prepared_print(fingerprint_of(stored.raw, cleaned.posting, cleaned.texts.description)),
+        fingerprint_rows(fingerprint_of(stored.raw, cleaned.posting, cleaned.texts.description)),
     )
 
 
@@ -99,7 +103,7 @@ def _store(connection: Connection, batch: Sequence[PreparedPosting]) -> Written:
     parents = [_id(p) for p in differ]
     replace_children(connection, salary_band, parents, [band for p in differ for band in p.bands])
     replace_children(connection, issue, parents, [found for p in differ for found in p.issues])
-    store_prints(connection, [p.print for p in batch])
+    store_fingerprints(connection, [p.print for p in batch])
     return Written(len(differ), changes(before, [p.posting for p in differ]))
 
 

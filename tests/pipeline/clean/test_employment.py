@@ -85,6 +85,6 @@ def test_some_words_count_in_a_title_only_as_its_clause(title, expected):
 
 
 def test_an_unknown_word_is_in_doubt_and_silence_is_not():
-    assert [d.code for d in reading("blue").doubts] == ["employment_unknown"]
-    assert reading("").doubts == ()
-    assert reading("Other").doubts == ()
+    assert [d.code for d in reading("blue").issues] == ["employment_unknown"]
+    assert reading("").issues == ()
+    assert reading("Other").issues == ()

@@ -30,9 +30,9 @@ def test_other_figures_in_the_text_speak_where_the_field_is_bogus():
     assert values["salary_min"] == 120000
 
 
-def test_a_sound_field_comes_before_the_text_and_a_contradiction_is_a_doubt():
+def test_a_sound_field_comes_before_the_text_and_a_contradiction_is_an_issue():
     field = PayField(min="100000", max="130000", currency="USD", unit="YEAR")
     reading = read("$150,000 - $180,000 a year", (field,))
     assert reading.values["salary_min"] == 100000
-    assert [d.code for d in reading.doubts] == ["pay_conflict"]
+    assert [d.code for d in reading.issues] == ["pay_conflict"]
     assert len(reading.bands) == 2

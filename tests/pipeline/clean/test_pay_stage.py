@@ -47,7 +47,7 @@ def test_a_plain_text_fills_every_pay_column():
         "salary_status": SalaryStatus.OK,
         "flags": (),
     }
-    assert [(d.code, d.field) for d in reading.doubts] == [("period_inferred", "salary_period")]
+    assert [(d.code, d.field) for d in reading.issues] == [("period_inferred", "salary_period")]
 
 
 def test_no_pay_leaves_everything_empty():
@@ -58,14 +58,14 @@ def test_no_pay_leaves_everything_empty():
         "salary_status": SalaryStatus.ABSENT,
         "flags": (),
     }
-    assert (reading.doubts, reading.bands, reading.evidence) == ((), (), ())
+    assert (reading.issues, reading.bands, reading.evidence) == ((), (), ())
 
 
 def test_what_is_not_understood_is_said():
     reading = pay(job(salary="45", country="US"))
 
     assert reading.values["salary_status"] is SalaryStatus.UNPARSED
-    assert [(d.code, d.raw_value) for d in reading.doubts] == [("pay_unparsed", "45")]
+    assert [(d.code, d.raw_value) for d in reading.issues] == [("pay_unparsed", "45")]
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ def test_structured_beats_text_beats_description_beats_estimate(
     assert (values["salary_origin"], values["salary_min"]) == (origin, low)
 
 
-def test_a_contradiction_keeps_both_and_is_a_doubt():
+def test_a_contradiction_keeps_both_and_is_an_issue():
     reading = pay(job(RANGE, salary="$90k - $100k", country="US"))
 
-    (conflict,) = (d for d in reading.doubts if d.code == "pay_conflict")
+    (conflict,) = (d for d in reading.issues if d.code == "pay_conflict")
     assert conflict.raw_value == "$90k - $100k"
     assert conflict.detail == "the posting's pay text states other pay"
     assert [(b.n, b.headline, str(b.min)) for b in reading.bands] == [
@@ -117,7 +117,7 @@ def test_a_contradiction_keeps_both_and_is_a_doubt():
 def test_the_same_pay_in_other_words_is_no_contradiction(salary):
     reading = pay(job(RANGE, salary=salary, country="US"))
 
-    assert "pay_conflict" not in [d.code for d in reading.doubts]
+    assert "pay_conflict" not in [d.code for d in reading.issues]
 
 
 ZONES = (PayField("180000", "230000", "USD", "YEAR"), PayField("200000", "260000", "USD", "YEAR"))
@@ -130,7 +130,7 @@ ZONES = (PayField("180000", "230000", "USD", "YEAR"), PayField("200000", "260000
 def test_one_band_from_the_lowest_to_the_highest_sums_up_the_zones(salary, conflicts):
     reading = pay(job(*ZONES, salary=salary, country="US"))
 
-    assert [d.code for d in reading.doubts].count("pay_conflict") == conflicts
+    assert [d.code for d in reading.issues].count("pay_conflict") == conflicts
 
 
 def test_what_two_places_say_alike_is_one_band():
@@ -174,7 +174,7 @@ def test_the_rate_is_of_the_day_posted_or_else_fetched(values, fetched_at, day):
 
     assert reading.values["fx_date"] == day
     assert (reading.values["annual_min_usd"] is None) == (day is None)
-    assert ("fx_missing" in [d.code for d in reading.doubts]) == (day is None)
+    assert ("fx_missing" in [d.code for d in reading.issues]) == (day is None)
 
 
 def test_a_currency_without_a_rate_is_left_unconverted():
@@ -182,7 +182,7 @@ def test_a_currency_without_a_rate_is_left_unconverted():
 
     assert reading.values["annual_max"] == 480_000_000
     assert reading.values["annual_max_usd"] is None
-    assert ("fx_missing", "VND on 2024-03-03") in [(d.code, d.raw_value) for d in reading.doubts]
+    assert ("fx_missing", "VND on 2024-03-03") in [(d.code, d.raw_value) for d in reading.issues]
 
 
 def test_dollars_need_no_rate():
@@ -208,8 +208,8 @@ def test_the_bogus_band_is_kept_as_stated_and_flagged():
 def test_every_code_is_one_of_the_rules():
     known = {line.split(",")[0] for line in rule_text("issues.csv").splitlines()}
     texts = ["$43 - $50", "USD 1111111K", "120k - 130k", "45", "kr 48 000"]
-    codes = {doubt.code for text in texts for doubt in pay(job(RANGE, salary=text)).doubts}
-    codes |= {doubt.code for text in texts for doubt in pay(job(salary=text)).doubts}
+    codes = {issue.code for text in texts for issue in pay(job(RANGE, salary=text)).issues}
+    codes |= {issue.code for text in texts for issue in pay(job(salary=text)).issues}
 
     assert len(codes) >= 5
     assert codes <= known

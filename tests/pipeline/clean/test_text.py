@@ -90,11 +90,11 @@ def test_depth_is_counted_without_void_and_closed_tags():
     assert too_deep("<div>" * (DEEPEST + 1) + "<p>x</p>" * 2_000)
 
 
-def test_texts_of_a_posting_and_its_doubts():
+def test_texts_of_a_posting_and_its_issues():
     raw = posting(
         title="Engineer โ€“ Data", company=" Nordlys  AS ", location="ZÃ¼rich", salary="ยฃ40K"
     )
-    read, doubts = texts(raw)
+    read, issues = texts(raw)
     assert (read.title, read.company, read.location, read.salary, read.description) == (
         "Engineer – Data",
         "Nordlys AS",
@@ -102,17 +102,17 @@ def test_texts_of_a_posting_and_its_doubts():
         "£40K",
         "",
     )
-    assert [(d.code, d.field, d.raw_value) for d in doubts] == [
+    assert [(d.code, d.field, d.raw_value) for d in issues] == [
         ("text_repaired", "title", "Engineer โ€“ Data"),
         ("text_repaired", "location", "ZÃ¼rich"),
         ("text_repaired", "salary_text", "ยฃ40K"),
     ]
 
 
-def test_a_repaired_description_is_a_doubt_on_description():
-    _, doubts = texts(posting(description_html="<p>Itâ€™s</p>"))
-    assert [(d.code, d.field) for d in doubts] == [("text_repaired", "description")]
+def test_a_repaired_description_is_an_issue_on_description():
+    _, issues = texts(posting(description_html="<p>Itâ€™s</p>"))
+    assert [(d.code, d.field) for d in issues] == [("text_repaired", "description")]
 
 
-def test_sound_texts_raise_no_doubt():
+def test_sound_texts_raise_no_issue():
     assert texts(posting(title="Ingénieur – Données", location="Orléans"))[1] == ()

@@ -58,6 +58,6 @@ def test_what_is_no_address_of_the_web_is_left_out_and_named(given):
     assert shown.isprintable()
 
 
-def test_a_table_without_addresses_raises_no_doubt():
+def test_a_table_without_addresses_raises_no_issue():
     cleaned = clean(RawPosting(source="s", source_key="1", url="", title="ML Engineer"))
     assert not [issue for issue in cleaned.issues if issue.field == "url"]

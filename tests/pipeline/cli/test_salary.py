@@ -33,7 +33,7 @@ def rows(text):
 def test_everything_read_is_in_the_record(run):
     read = record(run, "€4.000 brutto/Monat", "--country", "DE", "--date", "2024-03-03")
 
-    assert (read["status"], read["headline"], read["doubts"]) == ("ok", 0, [])
+    assert (read["status"], read["headline"], read["issues"]) == ("ok", 0, [])
     assert read["bands"] == [
         {
             "min": 4000,
@@ -68,7 +68,7 @@ def test_the_span_says_where_each_band_stands(run):
     assert [text[slice(*band["span"])] for band in bands] == ["$180k-$220k base", "$300k OTE"]
 
 
-def test_tables_show_bands_years_flags_and_doubts(run):
+def test_tables_show_bands_years_flags_and_issues(run):
     shown = rows(run("salary", "$180k-$220k base, $300k OTE", "--country", "US").stdout)
 
     inferred = ["USD (inferred)", "year (inferred)"]
@@ -143,7 +143,7 @@ def test_control_characters_do_not_reach_the_terminal(run):
 def test_a_currency_without_a_rate_says_so(run):
     read = record(run, "25 triệu", "--country", "VN")
 
-    assert ("fx_missing", "VND") in [(d["code"], d["text"]) for d in read["doubts"]]
+    assert ("fx_missing", "VND") in [(d["code"], d["text"]) for d in read["issues"]]
     assert read["bands"][0]["annual_min_usd"] is None
 
 

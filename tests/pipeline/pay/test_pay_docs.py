@@ -83,7 +83,7 @@ def test_each_fact_has_its_example(facts, text):
     assert found & set(facts)
 
 
-def test_every_doubt_about_pay_and_every_origin_is_named():
+def test_every_issue_about_pay_and_every_origin_is_named():
     codes = {
         code for code in issue_codes() if code.startswith(("pay_", "currency_", "period_", "fx_"))
     }

@@ -39,20 +39,20 @@ def test_a_text_with_an_exponent_is_no_range_of_its_parts(text):
     assert (reading.bands, reading.status) == ((), "unparsed")
 
 
-def test_the_first_of_too_many_fields_are_read_with_a_doubt():
+def test_the_first_of_too_many_fields_are_read_with_an_issue():
     fields = tuple(field(str(50_000 + n), str(60_000 + n)) for n in range(MOST + 5))
     reading = read_fields(fields)
     assert len(reading.bands) == MOST
-    assert [(d.code, d.detail) for d in reading.doubts] == [
+    assert [(d.code, d.detail) for d in reading.issues] == [
         ("pay_too_many", "100 of 105 were read")
     ]
-    assert not read_fields(fields[:MOST]).doubts
+    assert not read_fields(fields[:MOST]).issues
 
 
-def test_the_first_of_too_long_fields_are_read_with_a_doubt():
+def test_the_first_of_too_long_fields_are_read_with_an_issue():
     fields = tuple(PayField(text=f"${n},000 - $90,000 a year. " * 200) for n in range(40, 60))
     reading = read_fields(fields)
-    assert "pay_too_many" in [doubt.code for doubt in reading.doubts]
+    assert "pay_too_many" in [issue.code for issue in reading.issues]
     assert len(reading.bands) < len(fields)
 
 

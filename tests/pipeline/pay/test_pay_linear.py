@@ -64,7 +64,7 @@ def test_a_field_too_long_to_be_one_is_read_as_a_description():
     reading = read_pay(f"{filling} Salary: $120,000 - $150,000 a year.", country="US")
 
     assert [band.max for band in reading.bands] == [Decimal(150_000)]
-    assert [doubt.code for doubt in reading.doubts] == ["currency_inferred"]
+    assert [issue.code for issue in reading.issues] == ["currency_inferred"]
 
 
 def test_what_is_too_long_to_be_read_to_its_end_says_so():
@@ -72,7 +72,7 @@ def test_what_is_too_long_to_be_read_to_its_end_says_so():
 
     reading = read_pay(listed, country="US", prose=True)
 
-    assert "pay_too_long" in [doubt.code for doubt in reading.doubts]
+    assert "pay_too_long" in [issue.code for issue in reading.issues]
     assert reading.status is SalaryStatus.OK
 
 

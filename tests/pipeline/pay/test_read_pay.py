@@ -151,8 +151,8 @@ def test_in_prose_the_sentence_is_the_evidence():
         ("Competitive", "US", []),
     ],
 )
-def test_each_doubt_has_its_code(text, country, codes):
-    assert [doubt.code for doubt in read_pay(text, country=country).doubts] == codes
+def test_each_issue_has_its_code(text, country, codes):
+    assert [issue.code for issue in read_pay(text, country=country).issues] == codes
 
 
 @pytest.mark.parametrize(

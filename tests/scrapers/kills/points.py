@@ -7,7 +7,7 @@ import signal
 # The function by the module that calls it, and whether its first call is still done.
 POINTS = {
     "one batch of two is cleaned": ("pipeline.operate.cleaning.store_cleaned", True),
-    "cleaned, and put to no job": ("pipeline.operate.cleaning.put_jobs", False),
+    "cleaned, and put to no job": ("pipeline.operate.cleaning.assign_jobs", False),
     "cleaned, and not judged": ("pipeline.operate.run._judge", False),
     "lives are settled, uncommitted": ("pipeline.store.lifecycle.settle.link_reposts", False),
     "lives are settled, the source has no verdict": ("pipeline.operate.judge._note", False),

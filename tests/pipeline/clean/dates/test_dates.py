@@ -137,25 +137,25 @@ def stage(**fields):
 def test_the_stage_reads_both_days():
     reading = stage(posted="6d ago", closes="2026-12-01")
     assert reading.values == {"posted_on": date(2026, 11, 14), "closes_on": date(2026, 12, 1)}
-    assert reading.doubts == ()
+    assert reading.issues == ()
     assert [(e.field, e.text) for e in reading.evidence] == [
         ("posted_on", "6d ago"),
         ("closes_on", "2026-12-01"),
     ]
 
 
-def test_an_unread_date_is_a_doubt_and_an_absent_one_is_not():
+def test_an_unread_date_is_an_issue_and_an_absent_one_is_not():
     reading = stage(posted="30+ days ago")
     assert reading.values == {"posted_on": None, "closes_on": None}
-    assert [(d.code, d.field, d.raw_value) for d in reading.doubts] == [
+    assert [(d.code, d.field, d.raw_value) for d in reading.issues] == [
         ("date_unread", "posted_on", "30+ days ago")
     ]
-    assert stage().doubts == ()
+    assert stage().issues == ()
 
 
-def test_closing_before_posting_is_a_doubt():
+def test_closing_before_posting_is_an_issue():
     reading = stage(posted="2026-11-10", closes="2026-11-09")
-    assert [(d.code, d.field, d.raw_value) for d in reading.doubts] == [
+    assert [(d.code, d.field, d.raw_value) for d in reading.issues] == [
         ("date_order", "closes_on", "2026-11-09")
     ]
-    assert stage(posted="2026-11-10", closes="2026-11-10").doubts == ()
+    assert stage(posted="2026-11-10", closes="2026-11-10").issues == ()

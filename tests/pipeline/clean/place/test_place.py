@@ -156,17 +156,17 @@ def test_neighbours_decide_between_namesakes():
     assert read("Cambridge or Boston")[2] == "US"
 
 
-def test_what_cannot_be_told_is_a_doubt():
+def test_what_cannot_be_told_is_an_issue():
     ambiguous = read_place("Cambridge")
     assert ambiguous.values == {"city": "Cambridge", "region": None, "country": None}
-    assert [(d.code, d.field, d.raw_value) for d in ambiguous.doubts] == [
+    assert [(d.code, d.field, d.raw_value) for d in ambiguous.issues] == [
         ("place_ambiguous", "country", "Cambridge")
     ]
     unknown = read_place("Qwertzville")
     assert unknown.values == {"city": None, "region": None, "country": None}
-    assert [(d.code, d.raw_value) for d in unknown.doubts] == [("place_unknown", "Qwertzville")]
-    assert read_place("Remote").doubts == ()
-    assert read_place("").doubts == ()
+    assert [(d.code, d.raw_value) for d in unknown.issues] == [("place_unknown", "Qwertzville")]
+    assert read_place("Remote").issues == ()
+    assert read_place("").issues == ()
 
 
 def test_the_stage_reads_the_repaired_text_and_shows_why():

@@ -6,7 +6,7 @@ from pipeline.clean.requirements.experience import read_experience
 from pipeline.clean.requirements.sections import MOST, requirement_text
 
 
-def doubts(html):
+def issues(html):
     raw = RawPosting(
         source="s", source_key="1", url="u", title="ML Engineer", description_html=html
     )
@@ -21,12 +21,12 @@ def doubts(html):
         ("5+ years\n" * 1_000, "the first 500 phrases of degrees and years were read"),
     ],
 )
-def test_what_is_not_read_of_a_description_is_a_doubt(html, why):
-    assert doubts(html) == [why]
+def test_what_is_not_read_of_a_description_is_an_issue(html, why):
+    assert issues(html) == [why]
 
 
 def test_an_ordinary_description_is_read_whole():
-    assert doubts("<p>5+ years of experience. " * 100) == []
+    assert issues("<p>5+ years of experience. " * 100) == []
 
 
 def test_of_one_sentence_a_bounded_number_of_phrases_is_looked_at():

@@ -119,10 +119,10 @@ def test_the_board_is_asked_where_the_title_is_silent():
     ]
 
 
-def test_an_unknown_level_is_in_doubt():
+def test_an_unknown_level_is_an_issue():
     found = reading("Data Analyst", "blue")
     assert found.values == {}
-    assert [(d.code, d.raw_value) for d in found.doubts] == [("level_unknown", "blue")]
+    assert [(d.code, d.raw_value) for d in found.issues] == [("level_unknown", "blue")]
 
 
 @pytest.mark.parametrize("part", ["senior/", "I ", "lead, ", "manager "])

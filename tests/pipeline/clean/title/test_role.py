@@ -58,21 +58,21 @@ def test_values_and_evidence():
     assert [(e.field, e.text, e.rule) for e in found.evidence] == [
         ("role", "data engineer", "role_forms.csv: engineer + data")
     ]
-    assert found.doubts == ()
+    assert found.issues == ()
 
 
 @pytest.mark.parametrize("title", ["Nationwide", "Acme Foo Bar", "Data", "AI", "???"])
-def test_what_cannot_be_told_is_empty_and_in_doubt(title):
+def test_what_cannot_be_told_is_empty_with_an_issue(title):
     found = reading(title)
     assert found.values == {}
-    assert [(d.code, d.field, d.raw_value) for d in found.doubts] == [
+    assert [(d.code, d.field, d.raw_value) for d in found.issues] == [
         ("role_unknown", "role", title)
     ]
 
 
 def test_an_empty_title_is_the_title_stages_matter():
     assert reading(" ") == reading("")
-    assert reading("").doubts == ()
+    assert reading("").issues == ()
 
 
 def test_case_and_emoji_change_nothing():

@@ -18,10 +18,10 @@ def test_title_is_kept_with_its_spaces_tidied():
     }
 
 
-def test_a_missing_title_is_in_doubt():
+def test_a_missing_title_is_an_issue():
     reading = title(job("  "))
     assert reading.values == {}
-    assert [d.code for d in reading.doubts] == ["title_missing"]
+    assert [d.code for d in reading.issues] == ["title_missing"]
 
 
 @pytest.mark.parametrize(

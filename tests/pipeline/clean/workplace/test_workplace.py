@@ -73,14 +73,14 @@ def test_then_the_place_then_the_title():
     assert stage("", "Oslo", "Engineer (Hybrid)").values == {"workplace": Workplace.HYBRID}
 
 
-def test_an_unknown_word_is_a_doubt_and_no_default():
+def test_an_unknown_word_is_an_issue_and_no_default():
     reading = stage("WRA", "Oslo")
     assert reading.values == {"workplace": None}
-    assert [(d.code, d.raw_value) for d in reading.doubts] == [("workplace_unknown", "WRA")]
+    assert [(d.code, d.raw_value) for d in reading.issues] == [("workplace_unknown", "WRA")]
     assert stage("WRA", "Remote, US").values == {"workplace": Workplace.REMOTE}
 
 
 @pytest.mark.parametrize("word", ["", "unspecified", " "])
-def test_nothing_said_is_none_without_a_doubt(word):
+def test_nothing_said_is_none_without_an_issue(word):
     reading = stage(word)
-    assert (reading.values, reading.doubts) == ({"workplace": None}, ())
+    assert (reading.values, reading.issues) == ({"workplace": None}, ())

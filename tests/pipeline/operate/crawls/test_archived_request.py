@@ -47,8 +47,8 @@ BAD = [
     ({"boards": [{"board": "a\x1b[2Jb"}]}, "is no text on one line"),
     ({"boards": [ACME | {"company": "A\x07"}]}, "is no text on one line"),
     ({"urls": "https://a.example/"}, "urls: .* is no list"),
-    ({"urls": [None]}, "urls: None is no web address"),
-    ({"urls": ["https://a.example/\x1b[2J"]}, "is no web address"),
+    ({"urls": [None]}, "urls: None is not a web address"),
+    ({"urls": ["https://a.example/\x1b[2J"]}, "is not a web address"),
 ]
 
 

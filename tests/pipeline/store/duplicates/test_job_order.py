@@ -21,8 +21,8 @@ from pipeline.store.db.database import open_store
 from pipeline.store.db.upsert import upsert
 from pipeline.store.db.writing import writing
 from pipeline.store.duplicates import jobs
-from pipeline.store.duplicates.fingerprints import prepared_print, store_prints
-from pipeline.store.duplicates.jobs import put_jobs
+from pipeline.store.duplicates.fingerprints import fingerprint_rows, store_fingerprints
+from pipeline.store.duplicates.jobs import assign_jobs
 
 SEEN = datetime(2026, 11, 1, 6, tzinfo=UTC)
 TEXT = sketch_of(" ".join(f"word{n}" for n in range(120)))
@@ -46,7 +46,7 @@ def verdicts(seed):
     return judge
 
 
-def print_of(n, day, edits=0):
+def fingerprint_for(n, day, edits=0):
     """Return a print that has one key in common with all others; an edit makes it another."""
     return Fingerprint(
         posting_id=f"{n:016x}",
@@ -93,8 +93,8 @@ def put(engine, prints):
     ]
     with writing(engine) as connection:
         upsert(connection, posting_life, lives)
-        store_prints(connection, [prepared_print(one) for one in prints])
-    return put_jobs(engine)
+        store_fingerprints(connection, [fingerprint_rows(one) for one in prints])
+    return assign_jobs(engine)
 
 
 def found(engine):
@@ -116,7 +116,7 @@ def test_any_order_and_any_edits_come_to_the_same_jobs(
     engine, small, monkeypatch, data, seed, days
 ):
     monkeypatch.setattr(clusters, "judge", verdicts(seed))
-    prints = {n: print_of(n, day) for n, day in enumerate(days)}
+    prints = {n: fingerprint_for(n, day) for n, day in enumerate(days)}
     forget(engine)
     left = data.draw(st.permutations(list(prints)))
     for edits in range(1, POSTINGS):
@@ -125,13 +125,13 @@ def test_any_order_and_any_edits_come_to_the_same_jobs(
         left = left[size:]
         there = sorted(set(prints) - set(left))
         edited = data.draw(st.sets(st.sampled_from(there), max_size=3)) if there else ()
-        prints |= {n: print_of(n, data.draw(st.integers(1, 9)), edits) for n in edited}
+        prints |= {n: fingerprint_for(n, data.draw(st.integers(1, 9)), edits) for n in edited}
         put(engine, [prints[n] for n in edited])
         if not left:
             break
     put(engine, [prints[n] for n in left])
     assert found(engine) == together(prints.values())
-    put_jobs(engine, everything=True)
+    assign_jobs(engine, everything=True)
     assert found(engine) == together(prints.values())
 
 
@@ -149,7 +149,7 @@ def counted(monkeypatch):
 def one_town(count, **same):
     """Return prints of one employer in one town; `same` says what else they have in common."""
     shingles, sketch = TEXT
-    ad = print_of(0, 1)
+    ad = fingerprint_for(0, 1)
     ads = replace(ad, cities=("leeds",), shingles=shingles, sketch=sketch)
     return [
         replace(
