@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rulebook import read_rules
 
 # What a board shows instead of a name: only signs, or masked letters (`M...`, `M*** B***`).
@@ -47,10 +47,15 @@ class NoName:
 
 
 def company(job: Job) -> Reading:
-    """Return company and location (the place as posted); None if the posting has none."""
+    """Return company and location (the place as posted); None if the posting has none.
+
+    Issue `company_missing` if no employer is named.
+    """
     name, place = read_company(job.texts.company), job.texts.location or None
-    evidence = (Evidence("company", job.texts.company, "trimmed"),) if name else ()
-    return Reading({"company": name, "location": place}, evidence=evidence)
+    values = {"company": name, "location": place}
+    if not name:
+        return Reading(values, (IssueDraft("company_missing", "company", job.raw.company),))
+    return Reading(values, evidence=(Evidence("company", job.texts.company, "trimmed"),))
 
 
 @lru_cache(maxsize=65_536)
