@@ -16,6 +16,9 @@ class WordRule:
     home: the country that a city name alone belongs to. code: the meaning of a code alone.
     noise: words beside a name that are not part of it. nowhere: a text with them names no place.
     building: a name with this word is not a city. word: also a city, but not in longer text.
+    alone: a part of a text that consists of these words names no place. several: words for
+    several countries; `means` are their codes. short: a short name of a city in capitals, which
+    counts in a list of such names.
     `reading` is the result for `example`: city|region|country.
     """
 
@@ -40,8 +43,34 @@ def _phrases(kind: str) -> re.Pattern[str]:
 
 
 def is_nowhere(key: str) -> bool:
-    """Return whether a folded text has a word that means no place."""
-    return bool(_phrases("nowhere").search(key))
+    """Return whether a folded text has a word that means no place, or consists of such words."""
+    return key in words("alone") or bool(_phrases("nowhere").search(key))
+
+
+def spelled_out(text: str) -> str:
+    """Return a text with short forms of several countries (`UK&I`) as the codes of each."""
+    return _several().sub(lambda m: f" | {_meant()[_spaceless(m[0])]} | ", text)
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Return the pattern of the words for several countries, with or without spaces."""
+    rows = read_rules("place_words.csv", WordRule)
+    parts = (re.findall(r"\w+|[^\w\s]", row.words) for row in rows if row.kind == "several")
+    spelled = (r"\s?".join(map(re.escape, part)) for part in parts)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _meant() -> dict[str, str]:
+    rows = read_rules("place_words.csv", WordRule)
+    return {
+        _spaceless(r.words): " | ".join(r.means.split(";")) for r in rows if r.kind == "several"
+    }
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def is_building(key: str) -> bool:
