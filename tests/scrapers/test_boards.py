@@ -4,7 +4,7 @@ from importlib.resources import files
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.rules.platforms import platform_of
+from pipeline.rules.sources import platform_of
 from scrapers.boards import Board, load_boards
 from scrapers.sources import all_spiders
 
