@@ -27,8 +27,10 @@ def check(folder: Traversable = FOLDER) -> list[Fault]:
         if not file.is_file():
             faults.append(Fault(name, 0, "the file", "is missing"))
             continue
-        rows[name], wrong = parse(row, file.read_text(encoding="utf-8"))
+        fitting, wrong = parse(row, file.read_text(encoding="utf-8"))
         faults += wrong
+        if not wrong:
+            rows[name] = fitting
     sources, wrong = read_sources(folder.joinpath("sources"))
     faults += wrong
     for name, row in known.items():

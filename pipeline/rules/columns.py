@@ -29,6 +29,7 @@ class Column:
     allowed: Mapping[str, str]
     doc: str = ""
     default: Any = None
+    optional: bool = False
     many: bool = False
     filled: bool = False
     refers: Refers | None = None
@@ -60,6 +61,7 @@ def _column(field: "dataclasses.Field[Any]", hint: Any) -> Column:
         allowed,
         noted[Doc].text if Doc in noted else "",
         None if field.default is dataclasses.MISSING else field.default,
+        optional,
         many,
         Filled in noted,
         noted.get(Refers),
@@ -84,7 +86,7 @@ def _values(kind: Any) -> dict[str, Any]:
 def _convert(
     kind: Any, values: Mapping[str, Any], filled: bool, *, optional: bool
 ) -> Convert | None:
-    if any(values):
+    if any(values) or issubclass(kind, Enum):
         return values.__getitem__
     if kind is str:
         return _filled if filled else None

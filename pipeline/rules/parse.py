@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pipeline.rules.columns import Column, columns
-from pipeline.rules.row import Row
+from pipeline.rules.row import NoValue, Row
 
 Kind = TypeVar("Kind", bound=Row)
 
@@ -93,6 +93,8 @@ def wrong(column: Column, cell: str) -> str:
     """Return what is wrong with a cell, and the nearest allowed value."""
     if column.filled and not cell.strip():
         return "the cell is empty"
+    if column.kind == NoValue.__name__:
+        return f"{cell!r} is not allowed: the cell must be empty"
     if not column.allowed:
         return f"{cell!r} is not a valid {column.kind}"
     words = cell.split() if column.many else [cell]

@@ -19,6 +19,10 @@ class Choice(StrEnum):
         return member
 
 
+class NoValue(Choice):
+    """The values of a column that is empty in every row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a rule file. A subclass names its `file` and declares a field for each column.

@@ -86,17 +86,17 @@ class SameJob(Row):
 
     rule: Annotated[Text, Doc("The name of the rule.")]
     same: Annotated[bool, Doc("yes for one job, empty for two jobs.")]
-    employer: Annotated[str, among(EMPLOYER, many=True)]
-    title: Annotated[str, among(TITLE, many=True)]
+    employer: Annotated[str, among(EMPLOYER, many=True), Doc("How their employers compare.")]
+    title: Annotated[str, among(TITLE, many=True), Doc("How their titles compare.")]
     words: Annotated[
         Annotated[str, among(("few", "more"), many=True)],
         Doc("Whether both titles say more than a role."),
     ]
-    level: Annotated[str, among(LEVEL, many=True)]
-    pay: Annotated[str, among(PAY, many=True)]
-    place: Annotated[str, among(PLACE, many=True)]
-    text: Annotated[str, among(TEXT, many=True)]
+    level: Annotated[str, among(LEVEL, many=True), Doc("How their levels compare.")]
+    pay: Annotated[str, among(PAY, many=True), Doc("How their pay compares.")]
+    place: Annotated[str, among(PLACE, many=True), Doc("How their places compare.")]
+    text: Annotated[str, among(TEXT, many=True), Doc("How their descriptions compare.")]
     days: Annotated[int | None, Doc("The most days when neither posting was open.")]
-    boards: Annotated[str, among(BOARDS, many=True)]
+    boards: Annotated[str, among(BOARDS, many=True), Doc("Whether they are on one board.")]
     example: Text
     why: Text

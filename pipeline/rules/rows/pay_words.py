@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from models.vocab import PayKind, Period
 from pipeline.rules.cells import Country, Language, Text
-from pipeline.rules.row import Choice, Doc, Row, among
+from pipeline.rules.row import Choice, Doc, NoValue, Row, among
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,6 @@ class RangeRole(Choice):
     ABOVE = "above", "follows a lower end"
     BELOW = "below", "follows an upper end"
     CIRCA = "circa", "stands beside an amount that is about right"
-
-
-class NoValue(Choice):
-    """A column without a value in this file."""
 
 
 class RangeUse(Choice):

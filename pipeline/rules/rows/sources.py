@@ -55,7 +55,7 @@ class Source:
     lists: Lists
     why: Annotated[Text, Doc("Why the source is on or off, a sentence.")]
     terms: Annotated[Text, Doc("The address of its terms of use.")]
-    read_on: Annotated[Text, Doc("The day on which they were read, 2026-10-09.")]
+    read_on: Annotated[str, Doc("The day on which they were read, 2026-10-09; empty before.")]
     attribution: Annotated[str, Doc("The credit that its terms ask for; may be left out.")] = ""
     min_interval_hours: Annotated[int, Doc("The shortest time between two crawls.")] = 6
     platform: Annotated[str, Doc("The platform, if it is crawled board by board.")] = ""

@@ -169,7 +169,7 @@ class Form(Row):
         Doc("The fields beside the head, with spaces."),
     ]
     near: Annotated[bool, Doc("yes if the fields must stand before the head.")]
-    role: Annotated[str, FILLED, Refers("title/roles.csv", "role")]
+    role: Annotated[str, FILLED, Refers("title/roles.csv", "role"), Doc("The role.")]
     relevance: Annotated[Relevance | None, Doc("Overrides the relevance of the role.")]
     example: Text
 
