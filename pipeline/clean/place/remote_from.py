@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from pipeline.clean.place.elements import elements
 from pipeline.clean.place.join import places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.workplace.words import phrases
+from pipeline.rules.rows.place import CueRule, CueSide
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain
 from pipeline.text.sentences import SentenceFinder
@@ -28,21 +28,6 @@ WIDEST = 3
 WORLD = re.compile(r"\b(?:anywhere|worldwide|world wide|global(?:ly)?)\b", re.IGNORECASE)
 FIELD = "applicantLocationRequirements"
 """The schema.org property. Spiders keep its value unchanged in `extra`."""
-
-
-@dataclass(frozen=True, slots=True)
-class CueRule:
-    """A row of remote_from.csv: words beside the areas of a remote job; see ProseRule.
-
-    The areas stand on `side` of the words: after or before.
-    """
-
-    words: str
-    side: str
-    about: str
-    lang: str
-    example: str
-    reads: str
 
 
 def remote_from(job: Job) -> Reading:
@@ -117,7 +102,7 @@ def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=16_384)
-def _cues_in(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[int, int, str], ...]:
+def _cues_in(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[int, int, CueSide], ...]:
     """Return start, end and side of the cues in a sentence, in the order of their rows."""
     found = ((_cues()[number], _rules()[number].side) for number in rules)
     matches = ((cue.search(sentence), side) for cue, side in found)
@@ -162,12 +147,12 @@ def _code(place: Chosen) -> str:
 
 
 def _rules() -> tuple[CueRule, ...]:
-    return read_rules("remote_from.csv", CueRule)
+    return read_rules(CueRule)
 
 
 @cache
 def _cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase(row.words) for row in _rules())
+    return tuple(phrase(row.phrase) for row in _rules())
 
 
 @cache

@@ -1,39 +1,18 @@
 """Words around place names, from place_words.csv: offices, metro areas, scopes, nicknames."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from pipeline.rules.rows.place import PlaceUse, WordRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
-
-
-@dataclass(frozen=True, slots=True)
-class WordRule:
-    """A row of place_words.csv: words and their kind.
-
-    Kind scope, country, city: a name; `means` is the scope, ISO code or `gazetteer key/country`.
-    home: the country that a city name alone belongs to. code: the meaning of a code alone.
-    noise: words beside a name that are not part of it. nowhere: a text with them names no place.
-    building: a name with this word is not a city. word: also a city, but not in longer text.
-    alone: a part of a text that consists of these words names no place. several: words for
-    several countries; `means` are their codes. short: a short name of a city in capitals, which
-    counts in a list of such names.
-    `reading` is the result for `example`: city|region|country.
-    """
-
-    words: str
-    kind: str
-    means: str
-    example: str
-    reading: str
 
 
 @cache
 def words(kind: str) -> dict[str, str]:
     """Return the folded words of one kind with their meaning."""
-    rows = read_rules("place_words.csv", WordRule)
-    return {fold(row.words): row.means for row in rows if row.kind == kind}
+    rows = read_rules(WordRule)
+    return {fold(row.phrase): row.means for row in rows if row.use == kind}
 
 
 @cache
@@ -55,17 +34,19 @@ def spelled_out(text: str) -> str:
 @cache
 def _several() -> re.Pattern[str]:
     """Return the pattern of the words for several countries, with or without spaces."""
-    rows = read_rules("place_words.csv", WordRule)
-    parts = (re.findall(r"\w+|[^\w\s]", row.words) for row in rows if row.kind == "several")
+    rows = read_rules(WordRule)
+    parts = (re.findall(r"\w+|[^\w\s]", row.phrase) for row in rows if row.use is PlaceUse.SEVERAL)
     spelled = (r"\s?".join(map(re.escape, part)) for part in parts)
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _meant() -> dict[str, str]:
-    rows = read_rules("place_words.csv", WordRule)
+    rows = read_rules(WordRule)
     return {
-        _spaceless(r.words): " | ".join(r.means.split(";")) for r in rows if r.kind == "several"
+        _spaceless(r.phrase): " | ".join(r.means.split(";"))
+        for r in rows
+        if r.use is PlaceUse.SEVERAL
     }
 
 
