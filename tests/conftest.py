@@ -300,7 +300,8 @@ def start_anew(words, cwd, environment, _aside):
 def payband_in(tmp_path_factory, warm):
     """Run the command line in a folder as a user does: a process of its own.
 
-    Where the environment says something to Python, Python starts anew.
+    Where the environment says something to Python, Python starts anew. Else what a command forks
+    is forked, too: its crawls.
     """
     aside = tmp_path_factory.mktemp("said")
 

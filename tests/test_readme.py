@@ -105,7 +105,7 @@ def test_what_is_shown_as_working_works_top_to_bottom_in_one_folder(request, tmp
         assert done.stdout or done.stderr or line.startswith("printf"), line
 
 
-def test_the_examples_in_python_give_what_is_shown(tmp_path, monkeypatch):
+def test_the_examples_in_python_give_what_is_shown(tmp_path, monkeypatch, quick_crawls):
     monkeypatch.chdir(tmp_path)
     result = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
     assert (result.failed, result.attempted) == (0, 11)
