@@ -6,8 +6,7 @@ import click
 
 from paybench import results
 from paybench.batches import add_batch
-from paybench.measures import exact
-from paybench.reader import Pay
+from paybench.measures import read_all, right
 from paybench.rows import SPLITS, Row, read_rows
 from paybench.run import first_pass, grouped, reader_named, run
 from pipeline.errors import PaybandError
@@ -51,17 +50,10 @@ def by(column: str, reader: str, split: str) -> None:
 @click.option("--split", type=click.Choice(SPLITS), default="dev", show_default=True)
 def misses(reader: str, split: str) -> None:
     """Print the rows that a reader reads otherwise than labelled."""
-    read = reader_named(reader).load()
-    for row in read_rows():
-        pay = read(row)
-        if row.split == split and not _right(row, pay):
+    rows = [row for row in read_rows() if row.split == split]
+    for row, pay in read_all(reader_named(reader), rows):
+        if not right(row, pay):
             click.echo(f"{row.id} {row.country} {row.text!r}: wanted {_label(row)}, read {pay}")
-
-
-def _right(row: Row, pay: Pay | None) -> bool:
-    if row.bogus:
-        return pay is not None and pay.flagged
-    return pay is None if row.table == "abstain" else exact(row, pay)
 
 
 def _label(row: Row) -> str:

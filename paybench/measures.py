@@ -70,6 +70,13 @@ def abstains(_row: Row, pay: Pay | None, _tells: Collection[str] = ()) -> bool:
     return pay is None
 
 
+def right(row: Row, pay: Pay | None) -> bool:
+    """Say whether a row is read as labelled: exactly, or flagged, or not at all."""
+    if row.bogus:
+        return flagged(row, pay)
+    return abstains(row, pay) if row.table == "abstain" else exact(row, pay)
+
+
 def wrong_unflagged(row: Row, pay: Pay | None, tells: Collection[str] = ()) -> bool:
     """Say whether a statistic would count pay that is wrong, or that is bogus or none.
 
@@ -79,7 +86,7 @@ def wrong_unflagged(row: Row, pay: Pay | None, tells: Collection[str] = ()) -> b
         return False
     said = [name for name in ("currency", "period") if name in tells]
     same = ends_right(row, pay) and all(getattr(pay, n) == getattr(row, n) for n in said)
-    return row.table in ("bogus", "abstain") or not same
+    return row.bogus or not same
 
 
 def _in(*tables: str) -> Callable[[Row], bool]:
@@ -103,16 +110,22 @@ MEASURES = (
 
 
 def read_all(reader: Reader, rows: Iterable[Row]) -> list[Read]:
-    """Return what a reader reads in each row; what it raises counts as nothing read."""
-    read = reader.load()
-    return [(row, _safely(read, row)) for row in rows]
+    """Return what a reader reads in each row.
+
+    Where a reader of others raises, that counts as nothing read; an error of our own is a fault.
+    """
+    read = _forgiving(reader.load()) if reader.package else reader.load()
+    return [(row, read(row)) for row in rows]
 
 
-def _safely(read: Callable[[Row], Pay | None], row: Row) -> Pay | None:
-    try:
-        return read(row)
-    except (ArithmeticError, LookupError, TypeError, ValueError):
-        return None
+def _forgiving(read: Callable[[Row], Pay | None]) -> Callable[[Row], Pay | None]:
+    def safely(row: Row) -> Pay | None:
+        try:
+            return read(row)
+        except Exception:  # noqa: BLE001  # whatever the code of others raises
+            return None
+
+    return safely
 
 
 def share(measure: Measure, reads: Iterable[Read], tells: Collection[str]) -> Share:

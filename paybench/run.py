@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from paybench import page, results
 from paybench.cases import convert
-from paybench.measures import MEASURES, Share, exact, read_all, share, wrong_unflagged
+from paybench.measures import MEASURES, Share, read_all, right, share, wrong_unflagged
 from paybench.reader import Reader
 from paybench.readers import READERS, installed
 from paybench.readers.payband import PAYBAND
@@ -20,27 +20,33 @@ def run(say: Say) -> None:
 
     A reader that is not installed keeps its stored results where they are of as many rows.
     """
-    found = _measured(convert(), say)
+    found = measured(convert(), say)
     results.save(found)
     page.write_readme(found)
 
 
-def _measured(rows: list[Row], say: Say) -> list[Result]:
-    stored = results.load()
+def measured(rows: list[Row], say: Say) -> list[Result]:
+    """Return the results of all readers, by batch and in their order; `say` hears of each."""
+    stored, wholes = results.load(), _wholes(rows)
     found: list[Result] = []
     for reader in READERS:
         version = installed(reader)
         if version is not None:
             found += results.measure(reader, version, rows)
-            say(f"{reader.name} {version}: measured".replace(" :", ":"))
+            say(f"{f'{reader.name} {version}'.strip()}: measured")
         else:
             own = [one for one in stored if one.reader == reader.name]
-            kept = [one for one in own if results.still_valid(one, _wholes(rows))]
+            kept = [one for one in own if results.still_valid(one, wholes)]
             found += kept
-            say(f"{reader.name}: not installed (pip install {reader.package}); {len(kept)} kept")
+            say(_absent(reader, len(kept), len(own) - len(kept)))
     found += [one for one in stored if one.reader.endswith(FIRST_PASS)]
     batches = list(dict.fromkeys(one.batch for one in found))
     return sorted(found, key=lambda one: (batches.index(one.batch), _place(one.reader)))
+
+
+def _absent(reader: Reader, kept: int, dropped: int) -> str:
+    results_kept = f"{kept} result{'' if kept == 1 else 's'} kept, {dropped} dropped"
+    return f"{reader.name}: not installed (pip install {reader.package}); {results_kept}"
 
 
 def _place(reader: str) -> int:
@@ -79,10 +85,8 @@ def grouped(reader: Reader, rows: Iterable[Row], column: str) -> str:
     reads = read_all(reader, rows)
     groups: dict[str, list[tuple[bool, bool]]] = {}
     for row, pay in reads:
-        right = pay is None if row.table == "abstain" else exact(row, pay)
-        right = pay is not None and pay.flagged if row.bogus else right
         wrong = wrong_unflagged(row, pay, reader.tells)
-        groups.setdefault(getattr(row, column), []).append((right, wrong))
+        groups.setdefault(getattr(row, column), []).append((right(row, pay), wrong))
     lines = [
         (name or "none", str(len(own)), *(_share(own, at) for at in (0, 1)))
         for name, own in sorted(groups.items(), key=lambda group: -len(group[1]))

@@ -88,10 +88,10 @@ def test_the_interval_is_wilsons():
     assert Share(10, 10).interval[1] == 1.0
 
 
-def test_a_reader_that_raises_reads_nothing():
+def test_a_reader_of_others_that_raises_reads_nothing_and_one_of_our_own_fails():
     def read(_row):
-        raise ValueError
+        raise AttributeError
 
-    reader = Reader("fails", "", ALL, lambda: read)
-
-    assert read_all(reader, [row()]) == [(row(), None)]
+    assert read_all(Reader("theirs", "package", ALL, lambda: read), [row()]) == [(row(), None)]
+    with pytest.raises(AttributeError):
+        read_all(Reader("ours", "", ALL, lambda: read), [row()])

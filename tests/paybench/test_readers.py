@@ -1,12 +1,17 @@
+import sys
 from decimal import Decimal
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from paybench.measures import read_all
 from paybench.reader import Pay, Reader, decimal
 from paybench.readers import READERS, installed
+from paybench.readers.ats_scrapers import ATS_SCRAPERS
+from paybench.readers.jobspy import JOBSPY
 from paybench.readers.naive import NAIVE
 from paybench.readers.payband import PAYBAND
+from paybench.readers.payband_mcp import PAYBAND_MCP
 from paybench.readers.price_parser import PRICE_PARSER
 from paybench.rows import row_of
 from tests.rows import every_row
@@ -67,6 +72,70 @@ def test_each_reader_that_is_installed_reads_a_plain_range(reader):
     if "currency" in reader.tells:
         assert (pay.currency, pay.period) == ("USD", "year")
     assert read(reader, "Competitive", "US") is None
+
+
+def module(monkeypatch, name, **members):
+    """Put a module with these members where an import finds it."""
+    made = ModuleType(name)
+    made.__dict__.update(members)
+    monkeypatch.setitem(sys.modules, name, made)
+
+
+def found(low, high, currency, interval):
+    return SimpleNamespace(
+        min_amount=low, max_amount=high, currency=currency, interval=SimpleNamespace(value=interval)
+    )
+
+
+def test_jobspy_is_asked_by_the_board_of_the_country_and_then_for_its_guess(monkeypatch):
+    asked: list[str] = []
+
+    def board(name, *own):
+        def parse(text):
+            asked.append(name)
+            return found(*own) if own else found(None, None, None, "yearly")
+
+        return SimpleNamespace(
+            _parse_salary=parse, _guess_salary=lambda _text: found(9.5, 11.0, "USD", "hourly")
+        )
+
+    module(monkeypatch, "jobspy")
+    module(monkeypatch, "jobspy.linkedin", LinkedIn=board("LinkedIn"))
+    module(monkeypatch, "jobspy.hellowork", HelloWork=board("HelloWork", 38.5, 42, "EUR", "daily"))
+    module(monkeypatch, "jobspy.bdjobs", BDJobs=board("BDJobs"))
+    module(monkeypatch, "jobspy.bayt", Bayt=board("Bayt", 3000, 4000, "USD", "monthly"))
+
+    assert read(JOBSPY, "x", "FR") == Pay(Decimal("38.5"), Decimal(42), "EUR", "day")
+    assert read(JOBSPY, "x", "AE") == Pay(Decimal(3000), Decimal(4000), "USD", "month")
+    assert read(JOBSPY, "x", "US") == Pay(Decimal("9.5"), Decimal(11), "USD", "hour")
+    assert asked == ["LinkedIn", "HelloWork", "LinkedIn", "Bayt", "LinkedIn", "LinkedIn"]
+    assert read(JOBSPY, "x", "FR", "prose") == Pay(Decimal("9.5"), Decimal(11), "USD", "hour")
+    assert len(asked) == 6
+
+
+def test_payband_mcp_is_told_which_text_is_the_pay_field_and_where_the_job_is(monkeypatch):
+    asked: list[tuple[str, str | None, str]] = []
+
+    def parse(text, prefer, location):
+        asked.append((text, prefer, location))
+        pay = {"min": 90000.0, "max": 95000.0, "currency": "AUD", "interval": "year"}
+        return {**pay, "basis": "ote"} if text == "x" else None
+
+    module(monkeypatch, "payband_mcp", money=SimpleNamespace(parse=parse))
+
+    pay = Pay(Decimal(90000), Decimal(95000), "AUD", "year", flagged=True)
+    assert read(PAYBAND_MCP, "x", "AU") == pay
+    assert read(PAYBAND_MCP, "y", "US", "prose") is None
+    assert asked == [("x", "x", "Australia"), ("y", None, "")]
+
+
+def test_ats_scrapers_reads_two_ends_or_nothing(monkeypatch):
+    ends = {"x": (90000.0, 95000.0), "y": (None, None)}
+    module(monkeypatch, "ats_scrapers")
+    module(monkeypatch, "ats_scrapers.enrichment", parse_salary_range=ends.__getitem__)
+
+    assert read(ATS_SCRAPERS, "x") == Pay(Decimal(90000), Decimal(95000))
+    assert read(ATS_SCRAPERS, "y") is None
 
 
 def test_a_package_that_is_absent_has_no_version():

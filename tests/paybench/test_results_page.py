@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from paybench import page, results
+from paybench import page, results, run
 from paybench.measures import Share
+from paybench.reader import Reader
 from paybench.readers import READERS
+from paybench.readers.naive import NAIVE
 from paybench.results import FIRST_PASS, Result
 from paybench.rows import read_rows
-from pipeline.errors import InputError
+from pipeline.errors import InputError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OWN = [reader for reader in READERS if not reader.package]
@@ -54,6 +56,35 @@ def test_a_readme_without_the_marks_is_left_alone(tmp_path):
     with pytest.raises(InputError, match="the marks of the table are missing"):
         page.write_readme([], path)
     assert path.read_text(encoding="utf-8") == "# Mine\n"
+
+
+ABSENT = Reader("absent", "no-such-package-of-pay", frozenset(), NAIVE.load)
+
+
+def test_a_reader_that_is_absent_keeps_what_is_of_as_many_rows(monkeypatch):
+    rows = read_rows()
+    whole = sum(row.table == "prose" and row.split == "test" for row in rows)
+    kept = Result("cases", "absent", "1", "prose_ends", Share(1, whole))
+    stale = Result("cases", "absent", "1", "fields_ends", Share(1, whole + 1))
+    monkeypatch.setattr(run, "READERS", (NAIVE, ABSENT))
+    monkeypatch.setattr(results, "load", lambda: [kept, stale])
+    said: list[str] = []
+
+    found = run.measured([row for row in rows if row.batch == "cases"], said.append)
+
+    assert [one for one in found if one.reader == "absent"] == [kept]
+    assert said == [
+        "naive regex: measured",
+        "absent: not installed (pip install no-such-package-of-pay); 1 result kept, 1 dropped",
+    ]
+
+
+def test_a_reader_that_is_absent_can_show_nothing(monkeypatch):
+    monkeypatch.setattr(run, "READERS", (NAIVE, ABSENT))
+
+    assert run.reader_named("NAIVE regex") is NAIVE
+    with pytest.raises(UsageError, match="absent: no such reader is installed; there are naive"):
+        run.reader_named("absent")
 
 
 @pytest.fixture

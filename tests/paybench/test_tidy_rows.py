@@ -119,6 +119,15 @@ def test_a_label_of_the_tables_of_tests_is_taken_apart():
     assert rows["Competitive"].table == "abstain"
 
 
+def test_a_case_that_stands_twice_or_has_no_text_is_no_row_of_its_own(tmp_path):
+    head = "form,country,text,reads\n"
+    twice = "plain,GB,£40k,40000..40000 GBP year\n" * 2 + "nothing,GB,,\n"
+    (tmp_path / "read_cases.csv").write_text(head + twice, encoding="utf-8")
+    (tmp_path / "prose_cases.csv").write_text(head + r"other,GB,a\nb,", encoding="utf-8")
+
+    assert [r.text for r in case_rows(tmp_path)] == ["£40k", "a\nb"]
+
+
 def test_a_case_that_another_batch_has_stays_there(tmp_path):
     case = next(r for r in case_rows() if r.table == "fields")
     other = row(text=case.text, country=case.country)
