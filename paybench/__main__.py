@@ -51,8 +51,9 @@ def by(column: str, reader: str, split: str) -> None:
 def misses(reader: str, split: str) -> None:
     """Print the rows that a reader reads otherwise than labelled."""
     rows = [row for row in read_rows() if row.split == split]
-    for row, pay in read_all(reader_named(reader), rows):
-        if not right(row, pay):
+    named = reader_named(reader)
+    for row, pay in read_all(named, rows):
+        if not right(row, pay, named.tells):
             click.echo(f"{row.id} {row.country} {row.text!r}: wanted {_label(row)}, read {pay}")
 
 

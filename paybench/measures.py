@@ -9,6 +9,9 @@ from paybench.rows import Row
 
 Read = tuple[Row, Pay | None]
 NORMAL = NormalDist().inv_cdf(0.975)
+ALL = frozenset({"currency", "period"})
+ENDS: frozenset[str] = frozenset()
+FLAGS = frozenset({"flags"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,16 @@ def abstains(_row: Row, pay: Pay | None, _tells: Collection[str] = ()) -> bool:
     return pay is None
 
 
-def right(row: Row, pay: Pay | None) -> bool:
-    """Say whether a row is read as labelled: exactly, or flagged, or not at all."""
+def right(row: Row, pay: Pay | None, tells: frozenset[str]) -> bool:
+    """Say whether a row is read as labelled, as far as the reader tells.
+
+    That is: exactly, or by its ends alone; flagged, or kept out; or not at all.
+    """
     if row.bogus:
-        return flagged(row, pay)
-    return abstains(row, pay) if row.table == "abstain" else exact(row, pay)
+        return flagged(row, pay) if tells >= FLAGS else kept_out(row, pay)
+    if row.table == "abstain":
+        return abstains(row, pay)
+    return exact(row, pay) if tells >= ALL else ends_right(row, pay)
 
 
 def wrong_unflagged(row: Row, pay: Pay | None, tells: Collection[str] = ()) -> bool:
@@ -93,9 +101,6 @@ def _in(*tables: str) -> Callable[[Row], bool]:
     return lambda row: row.table in tables
 
 
-ALL = frozenset({"currency", "period"})
-ENDS: frozenset[str] = frozenset()
-FLAGS = frozenset({"flags"})
 MEASURES = (
     Measure("fields_exact", "fields: exact", ALL, _in("fields"), exact),
     Measure("fields_ends", "fields: ends", ENDS, _in("fields"), ends_right),

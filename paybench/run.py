@@ -86,7 +86,7 @@ def grouped(reader: Reader, rows: Iterable[Row], column: str) -> str:
     groups: dict[str, list[tuple[bool, bool]]] = {}
     for row, pay in reads:
         wrong = wrong_unflagged(row, pay, reader.tells)
-        groups.setdefault(getattr(row, column), []).append((right(row, pay), wrong))
+        groups.setdefault(getattr(row, column), []).append((right(row, pay, reader.tells), wrong))
     lines = [
         (name or "none", str(len(own)), *(_share(own, at) for at in (0, 1)))
         for name, own in sorted(groups.items(), key=lambda group: -len(group[1]))

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from paybench.measures import MEASURES, Share, read_all, share
+from paybench.measures import MEASURES, Share, read_all, right, share
 from paybench.reader import Pay, Reader
 from paybench.rows import row_of
 
@@ -77,6 +77,18 @@ def test_what_a_reader_does_not_tell_makes_it_not_wrong():
 
     assert parts(row(), pay, frozenset())["wrong_unflagged"] == 0
     assert parts(row(), pay, frozenset({"period"}))["wrong_unflagged"] == 1
+
+
+def test_a_row_is_right_as_far_as_the_reader_tells():
+    ends, told = Pay(Decimal(40000), Decimal(45000)), frozenset({"currency", "period"})
+
+    assert right(row(), ends, frozenset())
+    assert not right(row(), ends, told)
+    assert right(row(), RIGHT, told)
+    assert right(row(bogus="yes"), None, told)
+    assert not right(row(bogus="yes"), None, ALL)
+    assert right(row(NONE), None, told)
+    assert not right(row(NONE), ends, frozenset())
 
 
 def test_the_interval_is_wilsons():
