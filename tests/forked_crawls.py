@@ -29,7 +29,7 @@ def fork_crawls(serve):
         serve(theirs.makefile("r", encoding="utf-8"), theirs.makefile("w", encoding="utf-8"))
         os._exit(0)
     theirs.close()
-    crawls.subprocess = Forks(ours)  # type: ignore[assignment]
+    vars(crawls)["subprocess"] = Forks(ours)
 
 
 class Forks:

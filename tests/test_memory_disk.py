@@ -1,5 +1,6 @@
 """Where `make test` keeps its files."""
 
+import os
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +15,7 @@ def disk(monkeypatch):
 
     def there_is(flags=0, blocks=1000):
         found = SimpleNamespace(f_bavail=blocks, f_frsize=4096, f_flag=flags)
-        monkeypatch.setattr(memory_disk.os, "statvfs", lambda _disk: found)
+        monkeypatch.setattr(os, "statvfs", lambda _disk: found)
 
     return there_is
 
@@ -24,9 +25,7 @@ def test_a_disk_in_memory_with_room_is_used(disk):
     assert memory_disk.folder("there", room=4_096_000) == "there"
 
 
-@pytest.mark.parametrize(
-    "lacks", [{"blocks": 999}, {"flags": memory_disk.os.ST_NOEXEC}, {"flags": 4}]
-)
+@pytest.mark.parametrize("lacks", [{"blocks": 999}, {"flags": os.ST_NOEXEC}, {"flags": 4}])
 def test_one_without_room_programs_or_devices_is_not(disk, lacks):
     disk(**lacks)
     assert memory_disk.folder("there", room=4_096_000) == ""
