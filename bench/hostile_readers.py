@@ -13,8 +13,8 @@ from bench.hostile_inputs import job, ld, posting, sitemap, warc
 from models.raw import RawPosting
 from pipeline.archive.index import ArchiveIndex
 from pipeline.clean.engine import clean
+from pipeline.operate.crawls.boards import Board
 from scrapers.base import UNREADABLE
-from scrapers.boards import Board
 from scrapers.crawl_stats import CrawlStats
 from scrapers.middlewares.robots import _rules as robots_rules
 from scrapers.sources import all_spiders

@@ -15,8 +15,8 @@ from scrapy.settings import BaseSettings
 from models.raw import RawPosting
 from pipeline.config import load_settings, redactor
 from pipeline.errors import PaybandError, UsageError
+from pipeline.operate.crawls.boards import Board
 from pipeline.operate.crawls.spider_arguments import CHOSEN, check_names, read_options
-from scrapers.boards import Board
 from scrapers.crawl_stats import CrawlStats
 from scrapers.downloader.replay import open_index
 from scrapers.limits import MOST_RECORDS, above_limit

@@ -43,7 +43,7 @@ ORDER = {
         *("store", "rules", "operation", "main"),
     ),
     "scrapers": (
-        *("clock", "storable", "log_lines", "limits", "readers", "boards", "downloader", "plan"),
+        *("clock", "storable", "log_lines", "limits", "readers", "downloader", "plan"),
         *("run_mode", "board_stats", "crawl_stats", "base", "crawl_store", "sources"),
         *("item_pipelines", "middlewares", "platforms", "spiders", "extensions"),
         *("polite_handler", "settings", "sample"),

@@ -20,9 +20,9 @@ from twisted.python.failure import Failure
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from pipeline.errors import InputError, PaybandError
+from pipeline.operate.crawls.boards import Board
 from pipeline.visible import one_line, visible_json
 from scrapers.base import UNREADABLE, BaseJobSpider
-from scrapers.boards import Board
 from scrapers.middlewares.charset import reread
 from scrapers.sources import all_spiders
 

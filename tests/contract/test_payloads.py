@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, JsonResponse
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.ashby import board as ashby
 from scrapers.platforms.greenhouse import board as greenhouse
 from scrapers.platforms.greenhouse.pay import pay_fields

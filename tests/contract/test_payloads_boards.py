@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 from models.raw import RawPosting
 from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.sources import all_spiders
 
 PAYLOADS = Path(__file__).resolve().parents[3] / "shared" / "payloads"

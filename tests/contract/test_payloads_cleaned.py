@@ -14,7 +14,7 @@ from scrapy.http import HtmlResponse, JsonResponse
 from models.raw import RawPosting
 from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.spiders.ashby import Ashby
 from scrapers.spiders.greenhouse import Greenhouse
 from scrapers.spiders.jsonld import JsonLd

@@ -12,7 +12,7 @@ from scrapy.http import JsonResponse
 from models.raw import RawPosting
 from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.readers.json_text import records_at
 from scrapers.sources import all_spiders
 

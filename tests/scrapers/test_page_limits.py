@@ -4,8 +4,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
+from pipeline.operate.crawls.boards import Board
 from scrapers.base import MOST_KEYS
-from scrapers.boards import Board
 from scrapers.crawl_stats import CrawlStats
 from scrapers.limits import (
     MOST_BLOCKS,

@@ -5,9 +5,9 @@ import pytest
 from scrapy.http import JsonResponse
 
 from models.raw import RawPosting
+from pipeline.operate.crawls.boards import Board
 from scrapers import settings
 from scrapers.base import BaseJobSpider
-from scrapers.boards import Board
 
 TEMPLATES = sorted(Path(settings.TEMPLATES_DIR, "spiders").glob("*.tmpl"))
 WORDS = {

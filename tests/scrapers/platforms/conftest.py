@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, JsonResponse
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.sources import all_spiders
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

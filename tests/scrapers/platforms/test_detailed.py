@@ -7,7 +7,7 @@ from scrapy.http import JsonResponse
 from twisted.python.failure import Failure
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.detailed import DetailedSpider, may_be_of_the_field
 from scrapers.readers.json_text import UnreadableJsonError
 

@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.http import JsonResponse
 from twisted.python.failure import Failure
 
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.workday import job_key
 from scrapers.platforms.workingnomads import without_company
 from scrapers.readers.page_url import company_in
