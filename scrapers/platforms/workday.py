@@ -73,7 +73,7 @@ class WorkdaySpider(HostedSpider, DetailedSpider):
         if not count or read >= total:
             return None
         if read >= MOST:
-            self.ledger.account(self.board(response).token).narrow(f"stopped at {MOST} jobs")
+            self.crawl_stats.board(self.board(response).token).narrow(f"stopped at {MOST} jobs")
             return None
         return listing(response.url, read).replace(
             callback=self.parse, meta={"read": read, "total": total}

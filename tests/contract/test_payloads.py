@@ -45,7 +45,7 @@ def crawled(path, url="https://example.org/p"):
     kind = JsonResponse if path.suffix == ".json" else HtmlResponse
     response = kind(url, body=path.read_bytes(), encoding="utf-8", request=request)
     found = list(spider.parse(response))
-    assert spider.ledger.refusals == []
+    assert spider.crawl_stats.refusals == []
     return found
 
 

@@ -84,7 +84,7 @@ def crawled(file):
     found = list(spider.parse(response))
     asked = [f for f in found if isinstance(f, Request) and "row" in f.cb_kwargs]
     listed = [posting for request in asked for posting in without_detail(request)]
-    assert spider.ledger.refusals == []
+    assert spider.crawl_stats.refusals == []
     return spider, [f for f in found if isinstance(f, RawPosting)] + listed
 
 

@@ -51,4 +51,4 @@ def test_the_board_template_reads_a_listing():
         company="Zeta Ltd",
         country="GB",
     )
-    assert made.ledger.account("zeta").quarantined == 1
+    assert made.crawl_stats.board("zeta").quarantined == 1
