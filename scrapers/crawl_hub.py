@@ -58,8 +58,8 @@ class CrawlHub:
 
     async def open_store(self) -> None:
         """Open the store of the run. Raises CloseSpider where it cannot be opened."""
-        settings = load_settings()
         try:
+            settings = load_settings()
             kind = load_object(self.crawler.settings["PAYBAND_STORE"])
             self.store = await CrawlStore.open(
                 kind, settings.database_url, self.run_id, settings.database_max_wait

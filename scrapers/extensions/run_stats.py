@@ -32,7 +32,7 @@ class RunStats:
 
     @property
     def hub(self) -> CrawlHub:
-        """The crawl's hub, which Scrapy creates among the extensions, as it does this one."""
+        """The crawl's hub. It exists once all extensions do, so not yet in `__init__`."""
         return CrawlHub.of(self.crawler)
 
     async def spider_opened(self, spider: BaseJobSpider) -> None:
@@ -64,7 +64,7 @@ class RunStats:
         rows = hub.stats.rows(hub.run_id, spider.name, spider.plan.at, done=done)
         try:
             await hub.store.call(hub.store.raw.board, rows)
-        except Exception as error:  # noqa: BLE001  # the rows stay `running`, as the run sees
+        except Exception as error:  # noqa: BLE001  # the run sees rows that stay `running`
             hub.store_failed(error)
 
 
