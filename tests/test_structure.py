@@ -11,13 +11,13 @@ from pipeline.rules.sources import all_sources, expectations
 from tests.rows import every_row
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("models", "payband", "pipeline", "scrapers", "tools")
+PACKAGES = ("models", "payband", "paybench", "pipeline", "scrapers", "tools")
 SOURCES = sorted(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))
 SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem != "__init__")
 
 # Inside a package, a module or folder imports only those before it. A new one gets its place here.
 ORDER = {
-    "": ("models", "pipeline", "scrapers", "payband", "tools"),
+    "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
         *("errors", "clock", "visible", "version", "network_place", "database_url", "redaction"),
         *("former_settings", "config", "identity", "disk", "new_file", "atomic", "caches"),
@@ -46,10 +46,18 @@ ORDER = {
         *("store", "rules", "operation", "main"),
     ),
     "scrapers": (
-        *("clock", "storable", "log_lines", "limits", "readers", "boards", "downloader", "plan"),
-        *("run_mode", "board_stats", "crawl_stats", "base", "crawl_store", "sources"),
-        *("item_pipelines", "middlewares", "platforms", "spiders", "extensions"),
-        *("polite_handler", "settings", "sample"),
+        *("clock", "storable", "log_lines", "limits", "readers", "downloader", "plan"),
+        *("run_mode", "board_stats", "crawl_stats", "planned_spider", "base", "sources"),
+        *(
+            "crawl_store",
+            "crawl_hub",
+            "item_pipelines",
+            "middlewares",
+            "platforms",
+            "spiders",
+            "extensions",
+        ),
+        *("extensions", "polite_handler", "settings", "sample"),
     ),
 }
 

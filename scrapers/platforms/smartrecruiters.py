@@ -12,7 +12,7 @@ from scrapy.http import Response
 from w3lib.url import add_or_replace_parameter
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.detailed import DetailedSpider
 from scrapers.readers.html_parts import sections
 from scrapers.readers.record_values import joined, keys, left_over, mapping, required, said, text

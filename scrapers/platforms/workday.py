@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.detailed import DetailedSpider
 from scrapers.platforms.hosted import HostedSpider
 from scrapers.readers.place_text import names_a_place
@@ -70,7 +70,7 @@ class WorkdaySpider(HostedSpider, DetailedSpider):
         if not count or read >= total:
             return None
         if read >= MOST:
-            self.ledger.account(self.board(response).token).narrow(f"stopped at {MOST} jobs")
+            self.crawl_stats.board(self.board(response).token).narrow(f"stopped at {MOST} jobs")
             return None
         return listing(response.url, read).replace(
             callback=self.parse, meta={"read": read, "total": total}

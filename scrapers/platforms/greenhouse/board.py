@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.greenhouse.custom_field import custom_field
 from scrapers.platforms.greenhouse.pay import pay_fields
 from scrapers.platforms.greenhouse.place import places
