@@ -104,3 +104,9 @@ def test_the_period_is_the_sources_own_word(code, words, unit):
         (f.min, f.max, f.currency, f.unit) for f in pay_fields({"PositionRemuneration": [pay]})
     ]
     assert found == [("1", "2", "USD", unit)]
+
+
+@pytest.mark.usefixtures("keyed")
+def test_an_address_without_a_page_number_is_the_first_page(read):
+    (following,) = read("usajobs", answer("2"), PAGE.partition("&Page")[0]).asked
+    assert following.url == PAGE.format(2)
