@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from models.vocab import EmploymentType
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rows.requirements import EmploymentWords
 from pipeline.rules.rulebook import read_rules
@@ -52,7 +52,7 @@ def _texts(job: Job) -> tuple[tuple[str, str], ...]:
     return (job.raw.employment, "field"), (job.texts.title, "title")
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def read_employment(text: str, where: str) -> EmploymentReading:
     """Return the employment type that a text states; `where` is field or title."""
     title = words(tidy(text.replace("_", " ")))
@@ -76,7 +76,7 @@ def _counts(hit: Found[EmploymentWords], title: Sequence[Word], where: str) -> b
     return sum(word.clause == clause for word in around) == hit.last - hit.first + 1
 
 
-@cache
+@cached_file
 def employment_phrases(where: str) -> Phrases[EmploymentWords]:
     """Return the phrases of employment.csv that count in a field, or in a title."""
     counting = {where, "both", "clause"}

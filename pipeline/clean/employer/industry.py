@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.employer import IndustryHead, IndustryWords
 from pipeline.rules.rulebook import read_rules
@@ -43,7 +43,7 @@ def industry(job: Job) -> Reading:
     return Reading({"industry": found}, evidence=(Evidence("industry", text, "industries.csv"),))
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def read_industry(company: str, description: str) -> tuple[str, str] | None:
     """Return (industry, the words that state it), from the description, else from the name."""
     return (_said(company, description) if description else None) or _in_name(company)
@@ -77,7 +77,7 @@ def _of_itself(hit: Hit[str], raw: bytes, name: bytes) -> bool:
     return bool((name and name in near) or SELF.search(near) or IS.search(before))
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def _in_name(company: str) -> tuple[str, str] | None:
     ready = folded(company)
     hits = longest(_spotter("name").find(ready)) if company else []
@@ -86,7 +86,7 @@ def _in_name(company: str) -> tuple[str, str] | None:
     return hits[0].value, ready.raw[hits[0].start : hits[0].end].decode(errors="replace")
 
 
-@cache
+@cached_file
 def _spotter(where: str) -> Matcher[str]:
     rows = read_rules(IndustryWords)
     phrases = [(row.phrase, row.industry) for row in rows if row.use == where]

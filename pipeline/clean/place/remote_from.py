@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
 from typing import Any
 
 from models.types import JOINER
 from models.vocab import Workplace
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.place.areas import region_code
 from pipeline.clean.place.choose import Chosen, choose
 from pipeline.clean.place.elements import elements
@@ -63,7 +63,7 @@ def _names(value: Any) -> Iterator[str]:
             yield from _names(item)
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def areas_of(text: str) -> tuple[str, ...]:
     """Return the codes and scopes of a text that names only areas; empty if it names a city."""
     chosen = choose(places(elements(text[:LONGEST])), "") if text else []
@@ -73,7 +73,7 @@ def areas_of(text: str) -> tuple[str, ...]:
     return _codes(chosen) or world
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def after_remote(text: str) -> tuple[str, ...]:
     """Return the areas right after the word remote, also in brackets."""
     for match in phrases("place").finditer(text):
@@ -94,14 +94,14 @@ def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int] | None:
     """Return start and end of the first cue in a sentence, or None."""
     found = (_cues()[number].search(sentence) for number in rules)
     return next((match.span() for match in found if match), None)
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def _limits(text: str) -> tuple[str, ...]:
     return _codes(choose(places(elements(text)), ""))
 
@@ -118,11 +118,11 @@ def _code(place: Chosen) -> str:
     return f"{place.country}-{code}" if code else place.country
 
 
-@cache
+@cached_file
 def _cues() -> tuple[re.Pattern[str], ...]:
     return tuple(phrase(row.phrase) for row in read_rules(CueRule))
 
 
-@cache
+@cached_file
 def _finder() -> SentenceFinder:
     return SentenceFinder(row.about.split() for row in read_rules(CueRule))

@@ -1,21 +1,21 @@
 """Words around place names, from place_words.csv: offices, metro areas, scopes, nicknames."""
 
 import re
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.rules.rows.place import WordRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
 
-@cache
+@cached_file
 def words(kind: str) -> dict[str, str]:
     """Return the folded words of one kind with their meaning."""
     rows = read_rules(WordRule)
     return {fold(row.phrase): row.means for row in rows if row.use == kind}
 
 
-@cache
+@cached_file
 def _phrases(kind: str) -> re.Pattern[str]:
     longest_first = sorted(words(kind), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
@@ -53,6 +53,6 @@ def _noise_at(parts: list[str], *, end: bool) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _longest_noise() -> int:
     return max(key.count(" ") for key in words("noise")) + 1

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from models.vocab import Education
+from pipeline.caches import cached_reader
 from pipeline.clean.requirements.rules import RequirementWord
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
 from pipeline.clean.stage import Evidence, Job, Reading
@@ -60,7 +60,7 @@ def education(job: Job) -> Reading:
     return Reading(values, evidence=(Evidence("education", read.text, "degrees.csv"),))
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def read_education(text: str) -> EducationReading:
     """Return the degree that a description requires.
 

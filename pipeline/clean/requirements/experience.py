@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.rules import RequirementWord
 from pipeline.clean.requirements.sections import MOST as MOST_SIGNS
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
@@ -61,7 +61,7 @@ def _issues(found: RequirementText) -> tuple[IssueDraft, ...]:
     return (IssueDraft("description_too_long", "description", detail=detail),) if found.more else ()
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def read_experience(text: str) -> Years | None:
     """Return the years of experience that a text requires, or None.
 
@@ -77,7 +77,7 @@ def read_experience(text: str) -> Years | None:
     return max(musts or years, key=lambda y: (y.low or 0, y.high or 0), default=None)
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _of_title(title: str) -> Years | None:
     """Return the years that a title requires. It is cached, because titles repeat."""
     return read_experience(title)
@@ -117,7 +117,7 @@ def _number(written: bytes | None) -> int | None:
     return int(written) if written.isdigit() else _numbers()[written.lower()]
 
 
-@cache
+@cached_file
 def _amount() -> "re.Pattern[bytes]":
     """Return the pattern of the number before `years`: 3, 3+, 3 (three), 3-5, three to 5."""
     number = rb"\d{1,2}|" + b"|".join(sorted(_numbers(), reverse=True))
@@ -132,7 +132,7 @@ def _amount() -> "re.Pattern[bytes]":
     )
 
 
-@cache
+@cached_file
 def _numbers() -> dict[bytes, int]:
     rows = read_rules(ExperienceWords)
     return {row.phrase.encode(): row.value or 0 for row in rows if row.use == "number"}

@@ -1,8 +1,8 @@
 """Load the rules of requirements: degrees, fields of study, years, and how they are required."""
 
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.rules.rows.requirements import Asking, DegreeWords, ExperienceWords, StudyField
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Matcher, folded
@@ -26,7 +26,7 @@ class RequirementWord:
 WHAT = ("degree", "asking", "field", "years")
 
 
-@cache
+@cached_file
 def spotter() -> Matcher[RequirementWord]:
     """Return the matcher of all these words."""
     return Matcher([*_degrees(), *_asking(), *_fields(), *_years()])

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.education import study_places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.requirements import Cue, SkillForm
@@ -62,7 +62,7 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
     return tuple(first.values())
 
 
-@cache
+@cached_file
 def groups() -> dict[str, str]:
     """Return the group of each skill, in the order of the file."""
     return {row.skill: row.group for row in read_rules(SkillForm) if row.skill}
@@ -119,7 +119,7 @@ def _is_list(rules: Sequence[_Rule]) -> bool:
     return any(rule.how != "near" for rule in hard) or len({rule.skill for rule in hard}) > 1
 
 
-@cache
+@cached_file
 def _spotter() -> Matcher[_Rule]:
     forms = [(row.phrase, _of_form(row)) for row in read_rules(SkillForm)]
     cues = [(row.phrase, _Rule(row.use)) for row in read_rules(Cue)]
@@ -152,6 +152,6 @@ def read_skills(title: str, description: str) -> tuple[Named, ...]:
     return tuple({named.skill: named for named in (*described, *_in_title(title))}.values())
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _in_title(title: str) -> tuple[Named, ...]:
     return find_skills(title)

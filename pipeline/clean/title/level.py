@@ -1,9 +1,9 @@
 """Stage: the level, from the title, else the board's own field, else the stated years."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from models.vocab import ExperienceLevel, Level, LevelFrom
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.title.title_level import LevelReading, read_level, read_words
 from pipeline.rules.rows.title import BoardLevel, ExperienceYears
@@ -53,7 +53,7 @@ def _readings(job: Job) -> Iterator[tuple[LevelFrom, LevelReading]]:
     yield LevelFrom.EXPERIENCE, read_experience(*years)
 
 
-@lru_cache(maxsize=4096)
+@cached_reader(4096)
 def read_board_level(text: str) -> LevelReading:
     """Return the level of a board's own word: `Senior-level / Expert`, `SE`."""
     key = squeeze(text)
@@ -74,11 +74,11 @@ def read_experience(fewest: int | None, most: int | None) -> LevelReading:
     return LevelReading(rows[-1].level, f"{years} years")
 
 
-@cache
+@cached_file
 def _experience() -> tuple[ExperienceYears, ...]:
     return read_rules(ExperienceYears)
 
 
-@cache
+@cached_file
 def _board() -> dict[str, Level | None]:
     return {squeeze(row.phrase): row.level for row in read_rules(BoardLevel)}

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from models.vocab import Relevance
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.title.role import title_with_hint
 from pipeline.clean.title.title_role import read_role, roles
@@ -40,7 +40,7 @@ def relevance(job: Job) -> Reading:
     return Reading({"ai_relevance": read.value}, evidence=(found,))
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def read_relevance(title: str) -> RelevanceReading:
     """Return the relevance that a title states; None if its role is unknown."""
     read = read_role(title)
@@ -67,7 +67,7 @@ def read_description(text: str) -> RelevanceReading:
     return RelevanceReading(Relevance.ADJACENT, ", ".join(named[:ENOUGH]), "relevance.csv")
 
 
-@cache
+@cached_file
 def field_phrases() -> Phrases[str]:
     """Return the phrases of relevance.csv."""
     return Phrases((row.phrase, row.phrase) for row in read_rules(FieldWords))

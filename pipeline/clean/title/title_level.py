@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from models.vocab import Level
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
 from pipeline.rules.rows.title import LevelWords
@@ -36,7 +36,7 @@ class _Hit:
     text: str
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def read_level(title: str) -> LevelReading:
     """Return the level that a title states; None if it states none.
 
@@ -155,7 +155,7 @@ def _rung(hit: _Hit) -> int:
     return RUNGS[hit.level]
 
 
-@cache
+@cached_file
 def level_phrases() -> Phrases[LevelWords]:
     """Return the phrases of levels.csv."""
     return Phrases((row.phrase, row) for row in read_rules(LevelWords))

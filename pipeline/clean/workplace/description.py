@@ -6,9 +6,9 @@ sentences that have one of its words.
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from models.vocab import Workplace
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import NUMBER, phrase, plain, starts
@@ -49,7 +49,7 @@ def without_others(title: str) -> str:
     return title
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def _said(sentence: str, rules: tuple[int, ...]) -> tuple[Workplace, ...]:
     """Return the workplaces that a sentence states. Employers repeat their sentences: cache."""
     found = []
@@ -68,7 +68,7 @@ def _rules() -> tuple[ProseRule, ...]:
     return read_rules(ProseRule)
 
 
-@cache
+@cached_file
 def _finder() -> SentenceFinder:
     return SentenceFinder(rule.about.split() for rule in _rules())
 
@@ -87,7 +87,7 @@ class _Pattern:
         return not self.starts or any(start in sentence for start in self.starts)
 
 
-@cache
+@cached_file
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
@@ -100,6 +100,6 @@ def _patterns() -> tuple[_Pattern, ...]:
     )
 
 
-@cache
+@cached_file
 def _others() -> tuple[re.Pattern[str], ...]:
     return tuple(phrase(rule.phrase, re.IGNORECASE) for rule in _rules() if not rule.workplace)

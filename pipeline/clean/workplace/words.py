@@ -1,21 +1,21 @@
 """Find the phrases of workplace.csv in a workplace field, a place or a title."""
 
 import re
-from functools import cache, lru_cache
 
 from models.vocab import Workplace
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
 
-@lru_cache(maxsize=4_096)
+@cached_reader(4_096)
 def of_field(text: str) -> Workplace | None:
     """Return the workplace for the source's own field; None if no rule knows the words."""
     return _rules("field").get(fold(text.replace("_", " ")))
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def of_text(text: str, where: str) -> Workplace | None:
     """Return the workplace that a place or title names; None if it names none.
 
@@ -28,7 +28,7 @@ def of_text(text: str, where: str) -> Workplace | None:
     return next(iter(elsewhere or found), None)
 
 
-@cache
+@cached_file
 def phrases(where: str) -> re.Pattern[str]:
     """Return the pattern of all phrases of a text or a place, the longest first."""
     spelled = sorted((words for words in _texts(where)), key=len, reverse=True)
@@ -40,7 +40,7 @@ def _bare(words: str) -> str:
     return re.sub(r"[\s/_#-]+", "", words.casefold())
 
 
-@cache
+@cached_file
 def _spaceless(where: str) -> dict[str, Workplace]:
     return {_bare(words): workplace for words, workplace in _texts(where).items()}
 
@@ -49,7 +49,7 @@ def _texts(where: str) -> dict[str, Workplace]:
     return _rules("text") | (_rules("place") if where == "place" else {})
 
 
-@cache
+@cached_file
 def _rules(where: str) -> dict[str, Workplace]:
     rows = read_rules(WorkplaceRule)
     spelled = fold if where == "field" else str

@@ -1,9 +1,9 @@
 """Stage: workplace (on site, hybrid, remote) from the source's field, place, title and text."""
 
 import re
-from functools import lru_cache
 
 from models.vocab import Workplace
+from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.workplace.description import read_prose, without_others
 from pipeline.clean.workplace.words import of_field, of_text, phrases
@@ -39,13 +39,13 @@ def workplace(job: Job) -> Reading:
     return Reading({"workplace": None}, issues)
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def read_workplace(place: str) -> Workplace | None:
     """Return the workplace that the text of a place names; None if it names none."""
     return of_text(place[:LONGEST], "place")
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def read_title(title: str) -> Workplace | None:
     """Return the workplace that a title names beside the job; None if it names none.
 

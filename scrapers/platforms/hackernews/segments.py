@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from pipeline.caches import cached_reader
 from pipeline.clean.place.place import read_place
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
@@ -59,7 +59,7 @@ class Segment:
     salary: str = ""
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def read_segment(text: str) -> Segment:
     """Return the values of a segment. Its kind is that of the main value."""
     named = {w.casefold() for w in WORKPLACE.findall(text)}
