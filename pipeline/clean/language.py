@@ -39,7 +39,8 @@ def language(job: Job) -> Reading:
     found = read_language(job.texts.description[:READ])
     if found is None:
         return Reading({"language": None})
-    rule = "language_words.csv: common words"
+    known = _sources().get(found)
+    rule = f"{known}: common words" if known else "the script"
     return Reading(
         {"language": found}, evidence=(Evidence("language", job.texts.description[:60], rule),)
     )
@@ -65,6 +66,12 @@ def _script(text: str) -> str | None:
         if len(letters.findall(text)) > share * len(text):
             return tongue
     return None
+
+
+@cached_file
+def _sources() -> dict[str, str]:
+    """Return where the words of each language are."""
+    return {row.language: row.source for row in read_rules(CommonWords)}
 
 
 @cached_file

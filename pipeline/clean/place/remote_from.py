@@ -48,8 +48,8 @@ def _stated(job: Job) -> Iterator[tuple[str, tuple[str, ...], str]]:
     place = job.texts.location
     yield place, areas_of(place) or after_remote(place), "the place of a remote job"
     yield job.texts.title, after_remote(job.texts.title), "the title"
-    text, found = read_cues(job.texts.description)
-    yield text, found, "remote_from.csv: the description"
+    text, found, rule = read_cues(job.texts.description)
+    yield text, found, f"{rule}: the description"
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -83,22 +83,24 @@ def after_remote(text: str) -> tuple[str, ...]:
     return ()
 
 
-def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return (the words that state where one must be, the codes and scopes) of a description."""
+def read_cues(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Return (the words that state where one must be, codes and scopes, the row of the words)."""
     low = plain(text[:LONGEST])
     for start, end, rules in _finder().sentences(low):
         if cue := _cue(low[start:end], rules):
             stated = text[start + cue[0] : min(end, start + cue[1] + REACH)]
             if found := _limits(stated[cue[1] - cue[0] :]):
-                return stated.rstrip(" .;!"), found
-    return "", ()
+                return stated.rstrip(" .;!"), found, cue[2]
+    return "", (), ""
 
 
 @cached_reader(16_384)
-def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int] | None:
-    """Return start and end of the first cue in a sentence, or None."""
-    found = (_cues()[number].search(sentence) for number in rules)
-    return next((match.span() for match in found if match), None)
+def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int, str] | None:
+    """Return start and end of the first cue in a sentence, and its row; or None."""
+    for pattern, source in (_cues()[number] for number in rules):
+        if match := pattern.search(sentence):
+            return (*match.span(), source)
+    return None
 
 
 @cached_reader(16_384)
@@ -119,8 +121,8 @@ def _code(place: Chosen) -> str:
 
 
 @cached_file
-def _cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase(row.phrase) for row in read_rules(CueRule))
+def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((phrase(row.phrase), row.source) for row in read_rules(CueRule))
 
 
 @cached_file

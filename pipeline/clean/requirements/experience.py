@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.rules import RequirementWord
@@ -36,12 +36,13 @@ IN_WORDS = re.compile(rb"(?P<low>)(?P<plus>x)??(?P<more>x)??(?P<high>x)??")
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Required years from `low` to `high` (either may be None), and the words that state them."""
+    """Required years from `low` to `high` (either may be None), their words, and the row."""
 
     low: int | None
     high: int | None
     preferred: bool
     text: str
+    rule: str = field(default="", compare=False)
 
 
 def experience(job: Job) -> Reading:
@@ -51,7 +52,7 @@ def experience(job: Job) -> Reading:
     if read is None:
         return Reading(issues=issues)
     values = {"experience_min": read.low, "experience_max": read.high}
-    evidence = (Evidence("experience_min", read.text, "experience_words.csv"),)
+    evidence = (Evidence("experience_min", read.text, read.rule),)
     return Reading(values, issues, evidence)
 
 
@@ -101,7 +102,7 @@ def _read(found: RequirementText, hit: Hit[RequirementWord]) -> Iterator[Years]:
     elif high is not None and high < low:
         high = None
     text = raw[match.start() : max(hit.end, match.end())].decode(errors="replace")
-    yield Years(low, high, "preferred" in asks, text)
+    yield Years(low, high, "preferred" in asks, text, hit.value.source)
 
 
 def _number_of(raw: bytes, start: int, hit: Hit[RequirementWord]) -> "re.Match[bytes] | None":

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.education import study_places
@@ -29,10 +29,11 @@ NEXT = re.compile(rb"[\s:(\"'-]*")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A skill that a text names, and the words that name it."""
+    """A skill that a text names, the words that name it, and the row that knows them."""
 
     skill: str
     text: str
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class _Rule:
     skill: str = ""
     soft: bool = False
     written: bytes = b""
+    source: str = ""
 
 
 def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Named, ...]:
@@ -58,7 +60,8 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
     first: dict[str, Named] = {}
     for n, (start, end, rule) in enumerate(hits):
         if rule.skill and rule.skill not in first and (rule.how != "near" or n in backed):
-            first[rule.skill] = Named(rule.skill, raw[start:end].decode(errors="replace"))
+            text = raw[start:end].decode(errors="replace")
+            first[rule.skill] = Named(rule.skill, text, rule.source)
     return tuple(first.values())
 
 
@@ -130,7 +133,7 @@ def _of_form(row: SkillForm) -> _Rule:
     if not row.skill:
         return _Rule("hides")
     written = b"" if row.use == "any" else folded(row.phrase).raw
-    return _Rule(row.use, row.skill, row.group == SOFT, written)
+    return _Rule(row.use, row.skill, row.group == SOFT, written, row.source)
 
 
 def skills(job: Job) -> Reading:
@@ -142,7 +145,7 @@ def skills(job: Job) -> Reading:
     employer = (job.values.get("company") or "").casefold()
     kept = [n for n in named if employer not in (n.skill.casefold(), n.text.casefold())]
     kept.sort(key=lambda n: (n.skill.casefold(), n.skill))
-    evidence = tuple(Evidence("skills", n.text, f"skills.csv: {n.skill}") for n in kept)
+    evidence = tuple(Evidence("skills", n.text, f"{n.source}: {n.skill}") for n in kept)
     return Reading({"skills": tuple(n.skill for n in kept)}, evidence=evidence)
 
 

@@ -23,9 +23,9 @@ CODES = {
     Level.EXECUTIVE: ExperienceLevel.EX,
 }
 RULES = {
-    LevelFrom.TITLE: "levels.csv: title",
-    LevelFrom.BOARD: "board_levels.csv: board",
-    LevelFrom.EXPERIENCE: "experience_levels.csv: years",
+    LevelFrom.TITLE: "title",
+    LevelFrom.BOARD: "board",
+    LevelFrom.EXPERIENCE: "years",
 }
 
 
@@ -42,7 +42,8 @@ def level(job: Job) -> Reading:
                 "level_from": origin,
                 "experience_level": CODES[read.level],
             }
-            return Reading(values, evidence=(Evidence("level", read.text, RULES[origin]),))
+            rule = f"{read.rule}: {RULES[origin]}"
+            return Reading(values, evidence=(Evidence("level", read.text, rule),))
     return Reading(issues=(IssueDraft("level_unknown", "level", job.raw.level),))
 
 
@@ -56,11 +57,10 @@ def _readings(job: Job) -> Iterator[tuple[LevelFrom, LevelReading]]:
 @cached_reader(4096)
 def read_board_level(text: str) -> LevelReading:
     """Return the level of a board's own word: `Senior-level / Expert`, `SE`."""
-    key = squeeze(text)
-    if key in _board():
-        return LevelReading(_board()[key], text)
+    if known := _board().get(squeeze(text)):
+        return LevelReading(known.level, text, known.source)
     read = read_words(words(tidy(text)))
-    return LevelReading(read.level, text) if read.level else LevelReading(None)
+    return LevelReading(read.level, text, read.rule) if read.level else LevelReading(None)
 
 
 def read_experience(fewest: int | None, most: int | None) -> LevelReading:
@@ -71,7 +71,7 @@ def read_experience(fewest: int | None, most: int | None) -> LevelReading:
     rows = [row for row in _experience() if years >= row.years]
     if not rows or (fewest is None and rows[-1].level != Level.ENTRY):
         return LevelReading(None)
-    return LevelReading(rows[-1].level, f"{years} years")
+    return LevelReading(rows[-1].level, f"{years} years", rows[-1].source)
 
 
 @cached_file
@@ -80,5 +80,5 @@ def _experience() -> tuple[ExperienceYears, ...]:
 
 
 @cached_file
-def _board() -> dict[str, Level | None]:
-    return {squeeze(row.phrase): row.level for row in read_rules(BoardLevel)}
+def _board() -> dict[str, BoardLevel]:
+    return {squeeze(row.phrase): row for row in read_rules(BoardLevel)}

@@ -1,7 +1,7 @@
 """Read the level from a title: its words, grades and programmes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.vocab import Level
 from pipeline.caches import cached_file, cached_reader
@@ -22,10 +22,11 @@ COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni
 
 @dataclass(frozen=True, slots=True)
 class LevelReading:
-    """A level or None, and the words it was read from."""
+    """A level or None, the words it was read from, and the row that knows them."""
 
     level: Level | None
     text: str = ""
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class _Hit:
     how: str
     word: Word
     text: str
+    rule: str
 
 
 @cached_reader(65536)
@@ -54,7 +56,7 @@ def read_words(text: Sequence[Word]) -> LevelReading:
 
 
 def _reading(hit: _Hit | None) -> LevelReading:
-    return LevelReading(hit.level, hit.text) if hit else LevelReading(None)
+    return LevelReading(hit.level, hit.text, hit.rule) if hit else LevelReading(None)
 
 
 def _highest(hits: Sequence[_Hit]) -> _Hit | None:
@@ -88,7 +90,7 @@ def _hits(title: Sequence[Word]) -> list[_Hit]:
             continue
         elif row.level and _counts(found, title, dated=dated):
             text = " ".join(word.text for word in title[found.first : found.last + 1])
-            hits.append(_Hit(Level(row.level), row.use, title[found.first], text))
+            hits.append(_Hit(row.level, row.use, title[found.first], text, row.source))
     return hits
 
 

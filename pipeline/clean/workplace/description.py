@@ -20,10 +20,11 @@ LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A workplace or None, and the sentence that states it."""
+    """A workplace or None, the sentence that states it, and the row that reads it."""
 
     workplace: Workplace | None = None
     text: str = ""
+    rule: str = ""
 
 
 def read_prose(text: str) -> Said:
@@ -31,15 +32,18 @@ def read_prose(text: str) -> Said:
 
     Hybrid and on site together mean hybrid. Remote together with either is a contradiction.
     """
-    found: dict[Workplace, str] = {}
+    found: dict[Workplace, tuple[str, str]] = {}
     low = plain(text[:LONGEST])
     for start, end, rules in _finder().sentences(low):
-        for workplace in _said(low[start:end], rules):
-            found.setdefault(workplace, text[start:end].strip())
+        for workplace, rule in _said(low[start:end], rules):
+            found.setdefault(workplace, (text[start:end].strip(), rule))
     kinds = set(found)
     if kinds == {Workplace.HYBRID, Workplace.ONSITE}:
         kinds = {Workplace.HYBRID}
-    return Said(kind := kinds.pop(), found[kind]) if len(kinds) == 1 else Said()
+    if len(kinds) != 1:
+        return Said()
+    (kind,) = kinds
+    return Said(kind, *found[kind])
 
 
 def without_others(title: str) -> str:
@@ -50,8 +54,11 @@ def without_others(title: str) -> str:
 
 
 @cached_reader(16_384)
-def _said(sentence: str, rules: tuple[int, ...]) -> tuple[Workplace, ...]:
-    """Return the workplaces that a sentence states. Employers repeat their sentences: cache."""
+def _said(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[Workplace, str], ...]:
+    """Return the workplaces that a sentence states, with their rows.
+
+    It is cached, because employers repeat their sentences.
+    """
     found = []
     counts = bool(NUMBER.search(sentence))
     for number in rules:
@@ -60,7 +67,7 @@ def _said(sentence: str, rules: tuple[int, ...]) -> tuple[Workplace, ...]:
             continue
         if rule.may_be_in(sentence) and rule.pattern.search(sentence):
             sentence = rule.pattern.sub(" . ", sentence)
-            found += [rule.workplace] if rule.workplace else []
+            found += [(rule.workplace, rule.source)] if rule.workplace else []
     return tuple(found)
 
 
@@ -75,12 +82,13 @@ def _finder() -> SentenceFinder:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A compiled rule: its possible first words, if known, and whether it needs a number."""
+    """A compiled rule: its first words, if known, whether it needs a number, and its row."""
 
     pattern: re.Pattern[str]
     workplace: Workplace | None
     starts: tuple[str, ...]
     counts: bool
+    source: str
 
     def may_be_in(self, sentence: str) -> bool:
         """Return whether the pattern can match in the sentence: a fast check before the search."""
@@ -95,6 +103,7 @@ def _patterns() -> tuple[_Pattern, ...]:
             Workplace(rule.workplace) if rule.workplace in {*Workplace} else None,
             starts(rule.phrase),
             "#" in rule.phrase,
+            rule.source,
         )
         for rule in _rules()
     )

@@ -10,21 +10,21 @@ from pipeline.text.fold import fold
 
 
 @cached_reader(4_096)
-def of_field(text: str) -> Workplace | None:
-    """Return the workplace for the source's own field; None if no rule knows the words."""
+def of_field(text: str) -> WorkplaceRule | None:
+    """Return the rule for the source's own field; None if none knows the words."""
     return _rules("field").get(fold(text.replace("_", " ")))
 
 
 @cached_reader(65_536)
-def of_text(text: str, where: str) -> Workplace | None:
-    """Return the workplace that a place or title names; None if it names none.
+def of_text(text: str, where: str) -> WorkplaceRule | None:
+    """Return the rule for the workplace that a place or title names; None if it names none.
 
     `where` is place or text (a title). The first of remote and hybrid wins. Either wins over
     on site, because `London / Remote` may be done remotely.
     """
     known = _spaceless(where)
     found = [known[_bare(match[0])] for match in phrases(where).finditer(text)]
-    elsewhere = [workplace for workplace in found if workplace is not Workplace.ONSITE]
+    elsewhere = [rule for rule in found if rule.workplace is not Workplace.ONSITE]
     return next(iter(elsewhere or found), None)
 
 
@@ -41,16 +41,16 @@ def _bare(words: str) -> str:
 
 
 @cached_file
-def _spaceless(where: str) -> dict[str, Workplace]:
-    return {_bare(words): workplace for words, workplace in _texts(where).items()}
+def _spaceless(where: str) -> dict[str, WorkplaceRule]:
+    return {_bare(words): rule for words, rule in _texts(where).items()}
 
 
-def _texts(where: str) -> dict[str, Workplace]:
+def _texts(where: str) -> dict[str, WorkplaceRule]:
     return _rules("text") | (_rules("place") if where == "place" else {})
 
 
 @cached_file
-def _rules(where: str) -> dict[str, Workplace]:
+def _rules(where: str) -> dict[str, WorkplaceRule]:
     rows = read_rules(WorkplaceRule)
     spelled = fold if where == "field" else str
-    return {spelled(row.phrase): row.workplace for row in rows if row.use == where}
+    return {spelled(row.phrase): row for row in rows if row.use == where}
