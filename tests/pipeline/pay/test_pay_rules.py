@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 from models.raw import PayField
 from models.vocab import Flag, Level, Period
@@ -92,7 +93,7 @@ def test_bounds_are_in_order_and_every_period_is_known():
 
 
 def test_a_word_knows_the_row_of_each_of_its_roles():
-    rows = {row.source: row for words in WORD_ROWS for row in read_rules(words)}
+    rows: dict[str, Any] = {r.source: r for words in WORD_ROWS for r in read_rules(words)}
     rows |= {row.source: row for row in read_rules(CurrencyRule)}
     (dollar, _, per_annum) = tokenize("$90,000 per annum")
     assert rows[dollar.rule("currency")].phrase == "$"
