@@ -11,13 +11,13 @@ from pipeline.rules.sources import all_sources, expectations
 from tests.rows import every_row
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("models", "payband", "pipeline", "scrapers", "tools")
+PACKAGES = ("models", "payband", "paybench", "pipeline", "scrapers", "tools")
 SOURCES = sorted(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))
 SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem != "__init__")
 
 # Inside a package, a module or folder imports only those before it. A new one gets its place here.
 ORDER = {
-    "": ("models", "pipeline", "scrapers", "payband", "tools"),
+    "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
         *(
             "caches",
