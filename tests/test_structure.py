@@ -24,6 +24,7 @@ ORDER = {
             "errors",
             "clock",
             "visible",
+            "nearest",
             "version",
             "network_place",
             "database_url",
@@ -31,8 +32,8 @@ ORDER = {
         ),
         *("former_settings", "config", "identity", "disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
-        *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
-        *("operate", "cli"),
+        *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
+        *("survey", "operate", "cli"),
     ),
     "pipeline.rules": (
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
@@ -51,8 +52,8 @@ ORDER = {
         *("overwrite_check", "replace_together", "pages", "export", "report", "compare"),
     ),
     "pipeline.cli": (
-        *("output", "options", "posting_ids", "store_options", "error_messages", "start"),
-        *("store", "rules", "operation", "main"),
+        *("output", "options", "posting_ids", "filter_options", "store_options"),
+        *("error_messages", "start", "store", "rules", "operation", "main"),
     ),
     "scrapers": (
         *("clock", "storable", "log_lines", "limits", "readers", "downloader", "plan"),

@@ -1,12 +1,17 @@
 """`payband export`: write the cleaned postings to a file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
+from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import say
 from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from pipeline.filters.filters import Filters
 
 
 @click.command("export")
@@ -18,10 +23,17 @@ from pipeline.cli.store_options import Which, of_store
 )
 @click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
+@filter_options()
 @options.force
 @of_store
 def export_command(
-    *, output: Path | None, everything: bool, excel: bool, force: bool, which: Which
+    *,
+    output: Path | None,
+    everything: bool,
+    excel: bool,
+    filters: "Filters",
+    force: bool,
+    which: Which,
 ) -> None:
     """Write the cleaned postings to a file.
 
@@ -33,6 +45,7 @@ def export_command(
     \b
     payband export -o postings.parquet
     payband export --excel -o postings.csv
+    payband export --country DE --role "Data Engineer" -o german.csv
     """
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.export import export
@@ -45,5 +58,5 @@ def export_command(
     target = output or which.own_file(settings.export_file)
     keep_inputs(settings, target)
     engine = open_existing(settings.database_url)
-    rows = export(engine, target, excel=excel, everything=everything, force=force)
+    rows = export(engine, target, excel=excel, everything=everything, filters=filters, force=force)
     say(f"wrote {target}: {rows} postings")

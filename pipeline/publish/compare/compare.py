@@ -9,8 +9,9 @@ from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
 from pipeline.clean.requirements.skill_finder import groups
-from pipeline.clean.title.title_role import read_role, roles
 from pipeline.errors import UsageError
+from pipeline.filters.filters import NONE, Filters
+from pipeline.filters.role_name import known_role
 from pipeline.publish.compare.role_figures import RoleFigures, Share, role_figures
 from pipeline.publish.export.rows import stream_jobs
 from pipeline.publish.report.population import COLUMNS as PAY_COLUMNS
@@ -55,24 +56,16 @@ class Comparison:
         return tuple(skill for skill in self.skills if skill.group == group)[:most]
 
 
-def compare_stored(engine: Engine, one: str, other: str) -> Comparison:
-    """Return the comparison of two roles of a store. Raises UsageError for an unknown role."""
+def compare_stored(engine: Engine, one: str, other: str, filters: Filters = NONE) -> Comparison:
+    """Return the comparison of two roles of a store, of the jobs that fit the filters.
+
+    Raises UsageError for an unknown role.
+    """
     left, right = known_role(one), known_role(other)
     if left == right:
         raise UsageError(f"{left} is named twice: name two different roles")
-    return compare(stream_jobs(engine, COLUMNS, duplicates=True), left, right)
-
-
-def known_role(name: str) -> str:
-    """Return the role with that name in any case, or else the role of a job with that title.
-
-    Raises UsageError for any other name.
-    """
-    by_name = {role.casefold(): role for role in roles()}
-    form = read_role(name).form
-    if found := by_name.get(name.casefold()) or (form and form.role):
-        return found
-    raise UsageError(f"no role is called {name!r}; the roles are: {', '.join(sorted(roles()))}")
+    rows = stream_jobs(engine, COLUMNS, duplicates=True, filters=filters)
+    return compare(rows, left, right)
 
 
 def compare(rows: Iterable[Any], left: str, right: str) -> Comparison:

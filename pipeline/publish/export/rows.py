@@ -10,40 +10,55 @@ from models.posting import JobPosting
 from models.record import columns
 from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
 from pipeline.errors import StoreError
+from pipeline.filters.filters import NONE, Filters
+from pipeline.filters.in_sql import ColumnOf, condition
 from pipeline.publish.export.job_rows import JobRows
 
 BATCH = 2_000
 COLUMNS = tuple(c.name for c in columns(JobPosting))
 
 
-def stream_postings(engine: Engine, names: Sequence[str] = COLUMNS) -> Iterator[Row[Any]]:
+def stream_postings(
+    engine: Engine, names: Sequence[str] = COLUMNS, filters: Filters = NONE
+) -> Iterator[Row[Any]]:
     """Yield the named JobPosting columns of every posting, by source and source_key.
+
+    With `filters` only of those that fit.
 
     Without a row in posting_life its columns are empty. Rows are read in batches, so memory does
     not grow. Raises StoreError where the store cannot be read.
     """
     own = [_own(name).label(name) for name in names]
-    yield from _streamed(engine, _joined(select(*own)))
+    yield from _streamed(engine, _joined(select(*own)), filters, _own)
 
 
 def stream_jobs(
-    engine: Engine, names: Sequence[str] = COLUMNS, *, duplicates: bool = False
+    engine: Engine,
+    names: Sequence[str] = COLUMNS,
+    *,
+    duplicates: bool = False,
+    filters: Filters = NONE,
 ) -> Iterator[Row[Any]]:
     """Yield the same columns with one row per job: see `job_rows`.
 
-    With `duplicates` it also yields the other postings of each job, with their own values.
+    With `duplicates` it also yields the other postings of each job, with their own values. With
+    `filters` it yields the rows that fit.
     """
     jobs = JobRows()
     wanted = [jobs.column(name, _own(name)).label(name) for name in names]
     query = jobs.joined(_joined(select(*wanted)))
     if not duplicates:
         query = query.where(same_job.c.posting_id.is_(None))
-    yield from _streamed(engine, query)
+    yield from _streamed(engine, query, filters, lambda name: jobs.column(name, _own(name)))
 
 
-def _streamed(engine: Engine, query: Select[Any]) -> Iterator[Row[Any]]:
+def _streamed(
+    engine: Engine, query: Select[Any], filters: Filters, column_of: ColumnOf
+) -> Iterator[Row[Any]]:
     try:
         with engine.connect() as connection:
+            if filters:
+                query = query.where(condition(filters, connection, column_of))
             yield from connection.execution_options(yield_per=BATCH).execute(query)
     except SQLAlchemyError as error:
         raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error

@@ -11,6 +11,7 @@ from jinja2 import Template
 from sqlalchemy import Engine
 
 from models.record import columns
+from pipeline.filters.filters import NONE, Filters
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export.rows import stream_jobs
 from pipeline.publish.overwrite_check import keep_other_table, keep_report
@@ -58,24 +59,32 @@ class SourceCredit:
     read_on: str
 
 
-def report(engine: Engine, html: Path, csv: Path, *, force: bool = False) -> ReportResult:
+def report(
+    engine: Engine, html: Path, csv: Path, *, filters: Filters = NONE, force: bool = False
+) -> ReportResult:
     """Write the salary report of the store's postings as a page and as CSV.
 
-    The figures are midpoints of advertised ranges in USD a year, see `statistics`. The same store
-    gives the same bytes: the date on the page is the last time a posting was seen, not today. On
-    an error both files stay unchanged. Raises PaybandError; unless `force`, HeldError where the
-    store is empty and the existing report counts postings, and UsageError where `csv` is another
-    table.
+    With `filters` only those that fit count. The figures are midpoints of advertised ranges in USD
+    a year, see `statistics`. The same store gives the same bytes: the date on the page is the last
+    time a posting was seen, not today. On an error both files stay unchanged. Raises PaybandError;
+    unless `force`, HeldError where the store is empty and the existing report counts postings, and
+    UsageError where `csv` is another table.
     """
     with replacing_together([html, csv]) as files:
-        return write_report(engine, html, csv, files, force=force)
+        return write_report(engine, html, csv, files, filters=filters, force=force)
 
 
-def write_report(
-    engine: Engine, html: Path, csv: Path, files: Sequence[BinaryIO], *, force: bool = False
+def write_report(  # noqa: PLR0913  # where to, and what of the store
+    engine: Engine,
+    html: Path,
+    csv: Path,
+    files: Sequence[BinaryIO],
+    *,
+    filters: Filters = NONE,
+    force: bool = False,
 ) -> ReportResult:
     """Write a report as `report` does, to the open `files`: the page and its figures."""
-    people = population(stream_jobs(engine, COLUMNS, duplicates=True))
+    people = population(stream_jobs(engine, COLUMNS, duplicates=True, filters=filters))
     if not force:
         keep_other_table(csv)
     if not people.total and not force:
@@ -84,7 +93,8 @@ def write_report(
     names = [c.name for c in columns(Cell)]
     rows = [[getattr(cell, name) for name in names] for cell in figures.cells]
     with writing_to(html):
-        files[0].write(render(people, figures, invented=holds_sample(engine)).encode())
+        page = render(people, figures, invented=holds_sample(engine), filters=filters.text)
+        files[0].write(page.encode())
     with writing_to(csv):
         write_rows(".csv", files[1], columns(Cell), rows)
     return ReportResult(
@@ -98,12 +108,15 @@ def write_report(
     )
 
 
-def render(people: Population, figures: Statistics, *, invented: bool = False) -> str:
+def render(
+    people: Population, figures: Statistics, *, invented: bool = False, filters: str = ""
+) -> str:
     """Return the page as HTML: every text is escaped, only http and https addresses are links.
 
-    It has a notice where postings of the bundled sample, which are `invented`, are among them.
+    It has a notice where postings of the bundled sample, which are `invented`, are among them, and
+    says the `filters`.
     """
-    context = _context(people, figures) | {"invented": invented}
+    context = _context(people, figures) | {"invented": invented, "filters": filters}
     return _template().render(context)
 
 
