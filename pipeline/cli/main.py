@@ -22,6 +22,7 @@ from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
 from pipeline.cli.start.explain import explain_command
 from pipeline.cli.start.export import export_command
+from pipeline.cli.start.jobs import jobs_command
 from pipeline.cli.start.report import report_command
 from pipeline.cli.start.run import run_command
 from pipeline.cli.start.salary import salary_command
@@ -59,6 +60,7 @@ def cli(debug: bool) -> None:
 for _command in (
     run_command,
     crawl_command,
+    jobs_command,
     clean_command,
     export_command,
     report_command,

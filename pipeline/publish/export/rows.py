@@ -1,9 +1,9 @@
 """Read postings from the store as a stream, always in the same order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, Table, null, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, null, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.posting import JobPosting
@@ -29,7 +29,8 @@ def stream_postings(
     not grow. Raises StoreError where the store cannot be read.
     """
     own = [_own(name).label(name) for name in names]
-    yield from _streamed(engine, _joined(select(*own)), filters, _own)
+    query = _joined(select(*own))
+    yield from _streamed(engine, lambda connection: _fitting(query, connection, filters, _own))
 
 
 def stream_jobs(
@@ -44,22 +45,42 @@ def stream_jobs(
     With `duplicates` it also yields the other postings of each job, with their own values. With
     `filters` it yields the rows that fit.
     """
+    yield from _streamed(
+        engine,
+        lambda connection: query_of_jobs(connection, names, filters, duplicates=duplicates),
+    )
+
+
+def query_of_jobs(
+    connection: Connection,
+    names: Sequence[str],
+    filters: Filters = NONE,
+    *,
+    duplicates: bool = False,
+) -> Select[Any]:
+    """Return the query that `stream_jobs` streams."""
     jobs = JobRows()
-    wanted = [jobs.column(name, _own(name)).label(name) for name in names]
-    query = jobs.joined(_joined(select(*wanted)))
+
+    def column_of(name: str) -> ColumnElement[Any]:
+        return jobs.column(name, _own(name))
+
+    query = jobs.joined(_joined(select(*(column_of(name).label(name) for name in names))))
     if not duplicates:
         query = query.where(same_job.c.posting_id.is_(None))
-    yield from _streamed(engine, query, filters, lambda name: jobs.column(name, _own(name)))
+    return _fitting(query, connection, filters, column_of)
 
 
-def _streamed(
-    engine: Engine, query: Select[Any], filters: Filters, column_of: ColumnOf
-) -> Iterator[Row[Any]]:
+def _fitting(
+    query: Select[Any], connection: Connection, filters: Filters, column_of: ColumnOf
+) -> Select[Any]:
+    return query.where(condition(filters, connection, column_of)) if filters else query
+
+
+def _streamed(engine: Engine, query: Callable[[Connection], Select[Any]]) -> Iterator[Row[Any]]:
     try:
         with engine.connect() as connection:
-            if filters:
-                query = query.where(condition(filters, connection, column_of))
-            yield from connection.execution_options(yield_per=BATCH).execute(query)
+            found = query(connection)
+            yield from connection.execution_options(yield_per=BATCH).execute(found)
     except SQLAlchemyError as error:
         raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
 
