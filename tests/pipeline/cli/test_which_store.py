@@ -41,15 +41,6 @@ LENIENT = (
 )
 
 
-@pytest.fixture(scope="module")
-def sampled(tmp_path_factory, payband_in):
-    """Return a folder in which the sample was run."""
-    folder = tmp_path_factory.mktemp("sampled")
-    said = payband_in(folder, "run", "--sample")
-    assert "scrapers/sample/sample.warc.gz) goes to data/sample;" in said.stderr
-    return folder
-
-
 @pytest.fixture
 def folder(sampled, tmp_path):
     shutil.copytree(sampled / "data", tmp_path / "data")
