@@ -43,6 +43,10 @@ class Row:
         """Where the row is: `title/levels.csv:31`, the file in rules/ and the line there."""
         return f"{self.file}:{self.line}"
 
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return a column whose cell contradicts another cell of the row, and why; or None."""
+        return None
+
 
 # Notes for the type of a column: `phrase: Annotated[str, FILLED]`.
 

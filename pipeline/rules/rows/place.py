@@ -88,6 +88,10 @@ class PlaceUse(Choice):
     WORD = "word", "also a city, but not in longer text"
 
 
+MEANING = frozenset((PlaceUse.SCOPE, PlaceUse.COUNTRY, PlaceUse.CITY, PlaceUse.HOME, PlaceUse.CODE))
+"""The uses for which `means` is filled."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordRule(Row):
     """Words around place names. `expect` is city|region|country of the example."""
@@ -100,6 +104,13 @@ class WordRule(Row):
     means: Annotated[str, Doc("What the words mean, by their use.")]
     example: Text
     expect: str
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return what the words mean if their use has no meaning, or if it is missing."""
+        has = self.use in MEANING
+        if has != bool(self.means):
+            return "means", f"the use {str(self.use)!r} goes with {'a' if has else 'no'} meaning"
+        return None
 
 
 @dataclass(frozen=True, slots=True)
