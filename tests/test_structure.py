@@ -55,10 +55,18 @@ ORDER = {
         *("store", "rules", "operation", "main"),
     ),
     "scrapers": (
-        *("clock", "storable", "log_lines", "limits", "readers", "boards", "downloader", "plan"),
-        *("run_mode", "board_stats", "crawl_stats", "base", "crawl_store", "sources"),
-        *("item_pipelines", "middlewares", "platforms", "spiders", "extensions"),
-        *("polite_handler", "settings", "sample"),
+        *("clock", "storable", "log_lines", "limits", "readers", "downloader", "plan"),
+        *("run_mode", "board_stats", "crawl_stats", "planned_spider", "base", "sources"),
+        *(
+            "crawl_store",
+            "crawl_hub",
+            "item_pipelines",
+            "middlewares",
+            "platforms",
+            "spiders",
+            "extensions",
+        ),
+        *("extensions", "polite_handler", "settings", "sample"),
     ),
 }
 

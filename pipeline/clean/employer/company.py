@@ -3,7 +3,7 @@
 import re
 
 from pipeline.caches import cached_file, cached_reader
-from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rows.employer import NoName
 from pipeline.rules.rulebook import read_rules
 
@@ -39,10 +39,15 @@ LABEL = re.compile(
 
 
 def company(job: Job) -> Reading:
-    """Return company and location (the place as posted); None if the posting has none."""
+    """Return company and location (the place as posted); None if the posting has none.
+
+    Issue `company_missing` if no employer is named.
+    """
     name, place = read_company(job.texts.company), job.texts.location or None
-    evidence = (Evidence("company", job.texts.company, "trimmed"),) if name else ()
-    return Reading({"company": name, "location": place}, evidence=evidence)
+    values = {"company": name, "location": place}
+    if not name:
+        return Reading(values, (IssueDraft("company_missing", "company", job.raw.company),))
+    return Reading(values, evidence=(Evidence("company", job.texts.company, "trimmed"),))
 
 
 @cached_reader(65_536)

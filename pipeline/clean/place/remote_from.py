@@ -13,7 +13,7 @@ from pipeline.clean.place.elements import elements
 from pipeline.clean.place.join import places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.workplace.words import phrases
-from pipeline.rules.rows.place import CueRule
+from pipeline.rules.rows.place import CueRule, CueSide
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain
 from pipeline.text.sentences import SentenceFinder
@@ -21,6 +21,10 @@ from pipeline.text.sentences import SentenceFinder
 LONGEST = 20_000
 REACH = 80
 """Characters after a cue such as `must be based in` that may name the areas."""
+LONGEST_LIST = 1_000
+"""Characters of a list of areas that are read to its end."""
+WIDEST = 3
+"""Words before a cue that may name an area: `United States based only`."""
 WORLD = re.compile(r"\b(?:anywhere|worldwide|world wide|global(?:ly)?)\b", re.IGNORECASE)
 FIELD = "applicantLocationRequirements"
 """The schema.org property. Spiders keep its value unchanged in `extra`."""
@@ -87,20 +91,39 @@ def read_cues(text: str) -> tuple[str, tuple[str, ...], str]:
     """Return (the words that state where one must be, codes and scopes, the row of the words)."""
     low = plain(text[:LONGEST])
     for start, end, rules in _finder().sentences(low):
-        if cue := _cue(low[start:end], rules):
-            stated = text[start + cue[0] : min(end, start + cue[1] + REACH)]
-            if found := _limits(stated[cue[1] - cue[0] :]):
-                return stated.rstrip(" .;!"), found, cue[2]
+        for opens, closes, number in _cues_in(low[start:end], rules):
+            rule, first, last = _rules()[number], start + opens, start + closes
+            before = rule.side is CueSide.BEFORE
+            listed = "" if before else _list(text[last:])
+            if found := _last_area(text[start:first]) if before else _limits(listed):
+                return text[first : last + len(listed)].rstrip(" .;!"), found, rule.source
     return "", (), ""
 
 
 @cached_reader(16_384)
-def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int, str] | None:
-    """Return start and end of the first cue in a sentence, and its row; or None."""
-    for pattern, source in (_cues()[number] for number in rules):
-        if match := pattern.search(sentence):
-            return (*match.span(), source)
-    return None
+def _cues_in(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Return start, end and rule of the cues in a sentence, in the order of their rows."""
+    matches = ((_cues()[number].search(sentence), number) for number in rules)
+    return tuple((*match.span(), number) for match, number in matches if match)
+
+
+def _list(text: str) -> str:
+    """Return the text that may name areas: the next words, and a list of areas to its end."""
+    sentence = re.split(r"[.!?;](?=\s)|\n", text[:LONGEST_LIST], maxsplit=1)[0]
+    end = min(REACH, len(sentence))
+    for item in re.finditer(r"[^,]+(?:,|$)", sentence):
+        if item.end() > REACH:
+            if not areas_of(item[0].strip(" ,")):
+                break
+            end = item.end()
+    return sentence[:end]
+
+
+def _last_area(text: str) -> tuple[str, ...]:
+    """Return the area that the last words of a text name."""
+    parts = text.rstrip(" -").split()
+    names = (" ".join(parts[-width:]) for width in range(min(WIDEST, len(parts)), 0, -1))
+    return next((found for name in names if (found := areas_of(name))), ())
 
 
 @cached_reader(16_384)
@@ -120,11 +143,15 @@ def _code(place: Chosen) -> str:
     return f"{place.country}-{code}" if code else place.country
 
 
+def _rules() -> tuple[CueRule, ...]:
+    return read_rules(CueRule)
+
+
 @cached_file
-def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((phrase(row.phrase), row.source) for row in read_rules(CueRule))
+def _cues() -> tuple[re.Pattern[str], ...]:
+    return tuple(phrase(row.phrase) for row in _rules())
 
 
 @cached_file
 def _finder() -> SentenceFinder:
-    return SentenceFinder(row.about.split() for row in read_rules(CueRule))
+    return SentenceFinder(row.about.split() for row in _rules())

@@ -20,6 +20,10 @@ COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni
 }  # fmt: skip
 
 
+GROUPS = frozenset({"group", "team", "division", "department", "dept", "unit", "squad", "tribe"})
+JUNIOR = frozenset({"junior", "jr"})
+
+
 @dataclass(frozen=True, slots=True)
 class LevelReading:
     """A level or None, the words it was read from, and the row that knows them."""
@@ -46,8 +50,8 @@ def read_level(title: str) -> LevelReading:
     highest level. Of alternatives ("Senior/Lead") the middle one counts, of two the lower one.
     """
     kept = title_words(title)
-    hits = _hits(kept)
-    return _reading(_young(hits) or _highest(hits))
+    hits = _without_grades(_hits(kept))
+    return _reading(_young(hits) or _junior(hits) or _highest(hits))
 
 
 def read_words(text: Sequence[Word]) -> LevelReading:
@@ -81,7 +85,7 @@ def _ends_job(n: int, title: Sequence[Word]) -> bool:
 def _hits(title: Sequence[Word]) -> list[_Hit]:
     dated = any(YEAR.fullmatch(word.text) for word in title)
     hits: list[_Hit] = []
-    stopped: set[int] = set()
+    stopped = _groups(title)
     for found in level_phrases().find(title):
         row = found.value
         if row.use == "stop":
@@ -92,6 +96,12 @@ def _hits(title: Sequence[Word]) -> list[_Hit]:
             text = " ".join(word.text for word in title[found.first : found.last + 1])
             hits.append(_Hit(row.level, row.use, title[found.first], text, row.source))
     return hits
+
+
+def _groups(title: Sequence[Word]) -> set[int]:
+    """Return the later clauses that name a group and not the job: `- Senior Platform Group`."""
+    last = {word.clause: word.text for word in title}
+    return {clause for clause, text in last.items() if clause != title[0].clause and text in GROUPS}
 
 
 def _counts(found: Found[LevelWords], title: Sequence[Word], *, dated: bool) -> bool:
@@ -122,6 +132,20 @@ def _young(hits: Sequence[_Hit]) -> _Hit | None:
             if wanted(hit):
                 return hit
     return None
+
+
+def _junior(hits: Sequence[_Hit]) -> _Hit | None:
+    """Return the word junior where it begins the title of a manager: `Junior Brand Manager`."""
+    first = hits[0] if hits else None
+    led = any(hit.level is Level.MANAGER for hit in hits)
+    return first if first and led and first.text in JUNIOR else None
+
+
+def _without_grades(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Return the hits without a bank's grade after another level: `Technical Lead, AVP`."""
+    apart = {hit.word.clause for hit in hits if hit.how != "bank"}
+    others = [hit for hit in hits if hit.how != "bank" or hit.word.clause in apart]
+    return others or list(hits)
 
 
 def _is_intern(hit: _Hit) -> bool:
