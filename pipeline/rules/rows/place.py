@@ -91,8 +91,10 @@ class PlaceUse(Choice):
     SHORT = "short", "a city's short name in capitals, in a list of such; `means` as for city"
 
 
-MEANING = frozenset((PlaceUse.SCOPE, PlaceUse.COUNTRY, PlaceUse.CITY, PlaceUse.HOME, PlaceUse.CODE))
-"""The uses for which `means` is filled."""
+PLAIN = frozenset(
+    (PlaceUse.NOISE, PlaceUse.NOWHERE, PlaceUse.BUILDING, PlaceUse.WORD, PlaceUse.ALONE)
+)
+"""The uses for which `means` is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class WordRule(Row):
 
     def contradiction(self) -> tuple[str, str] | None:
         """Return what the words mean if their use has no meaning, or if it is missing."""
-        has = self.use in MEANING
+        has = self.use not in PLAIN
         if has != bool(self.means):
             return "means", f"the use {str(self.use)!r} goes with {'a' if has else 'no'} meaning"
         return None
