@@ -58,7 +58,6 @@ class Doc:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Filled:
     """The cell must not be empty."""
 
@@ -81,7 +80,6 @@ class Refers:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Regex:
     """The cell is a regular expression."""
 
