@@ -52,7 +52,8 @@ ORDER = {
         *("overwrite_check", "replace_together", "pages", "export", "report", "compare"),
     ),
     "pipeline.cli": (
-        *("output", "options", "posting_ids", "filter_options", "store_options"),
+        *("output", "sections", "examples", "options", "posting_ids", "filter_options"),
+        "store_options",
         *("error_messages", "start", "store", "rules", "operation", "main"),
     ),
     "scrapers": (

@@ -14,10 +14,14 @@ SEVERAL = ("city", "country")
 """Columns that may hold several values, joined."""
 
 
+class UnknownNameError(UsageError):
+    """A filter names a city or an employer that no posting has."""
+
+
 def meant(column: str, words: Iterable[str], values: Collection[str]) -> frozenset[str]:
     """Return those of a column's distinct `values` that one of the words means.
 
-    Words of `city` and `company` are the user's. Raises UsageError where none of the values is
+    Words of `city` and `company` are the user's. Raises UnknownNameError where none of the values is
     alike and no city is known by that name; it says the nearest value.
     """
     keys_of, keys_of_word = _keys_of(column), _keys_of_word(column)
@@ -71,7 +75,7 @@ def _check_known(column: str, word: str, values: Collection[str]) -> None:
     known = {part for value in values for part in _singly(column, value)}
     near = hint(word, known, fold)
     what = "is in a city" if column == "city" else "is of an employer"
-    raise UsageError(f"no posting {what} called {word!r}" + (f"; {near}" if near else ""))
+    raise UnknownNameError(f"no posting {what} called {word!r}" + (f"; {near}" if near else ""))
 
 
 def _singly(column: str, value: str) -> list[str]:

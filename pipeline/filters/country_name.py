@@ -6,7 +6,7 @@ from pipeline.caches import cached_file
 from pipeline.clean.place.words import words
 from pipeline.errors import UsageError
 from pipeline.nearest import nearest
-from pipeline.rules.rows.place import CountryRule
+from pipeline.rules.rows.codes import CountryRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 

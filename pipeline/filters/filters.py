@@ -1,7 +1,7 @@
 """The search words of a command, as one record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -35,6 +35,11 @@ class Filters:
         """The words of each filter of a text column that has any, by the column's name."""
         given = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in given.items() if value and isinstance(value, tuple)}
+
+    @property
+    def open_unless_told(self) -> "Filters":
+        """The same filters; without a status only open jobs fit."""
+        return self if self.status else replace(self, status=("open",))
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from pipeline.config import Settings
+from pipeline.filters.filters import NONE, Filters
 from pipeline.operate.progress import Progress, silent
 from pipeline.publish.export.export import export_files, write_export
 from pipeline.publish.overwrite_check import keep_export
@@ -13,8 +14,12 @@ from pipeline.publish.report.report import write_report
 from pipeline.store.db.transactions import with_retry
 
 
-def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> list[Path]:
+def publish(
+    engine: Engine, settings: Settings, progress: Progress = silent, filters: Filters = NONE
+) -> list[Path]:
     """Write the export and the report, put them in place together, and return the files.
+
+    With `filters` they have only the jobs that fit.
 
     Raises PaybandError where one of them cannot be written, HeldError where the store is empty and
     an existing file has rows. Then all files stay unchanged.
@@ -26,10 +31,10 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
     def write() -> None:
         with replacing_together(files) as opened:
             progress("exporting", 0, 2)
-            if not write_export(engine, table, opened[:2]):
+            if not write_export(engine, table, opened[:2], filters=filters):
                 keep_export(table)
             progress("reporting", 1, 2)
-            write_report(engine, page, figures, opened[2:])
+            write_report(engine, page, figures, opened[2:], filters=filters)
 
     with_retry(engine, write)
     progress("reporting", 2, 2)

@@ -39,10 +39,6 @@ def compare_command(
 
     Skills by group, education, experience, industries, workplace and sound pay, each figure with
     the number of postings it rests on. ONE and OTHER are roles, or titles that have one.
-
-    \b
-    payband compare "Machine Learning Engineer" "Research Scientist"
-    payband compare "Data Engineer" "Analytics Engineer" -o roles.html
     """
     from pipeline.filters.role_name import known_role
     from pipeline.operate.protected_inputs import keep_inputs

@@ -25,10 +25,6 @@ def explain_command(*, what: str, country: str, as_json: bool, which: Which) -> 
 
     WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, its history,
     and which other postings are of the same job, and why.
-
-    \b
-    payband explain "USD 1111111K - 1111111K"
-    payband explain 0f3a5d9c2b7e4a61
     """
     posting_id = posting_id_in(what)
     told = _stored(which, posting_id) if posting_id else _pay(what, country)

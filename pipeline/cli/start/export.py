@@ -41,11 +41,6 @@ def export_command(
     exported as its first posting; with --all the others are, too, naming it in duplicate_of.
 
     An empty store doesn't replace a file that has rows: exit code 4, unless --force is given.
-
-    \b
-    payband export -o postings.parquet
-    payband export --excel -o postings.csv
-    payband export --country DE --role "Data Engineer" -o german.csv
     """
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.export import export

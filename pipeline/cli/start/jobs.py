@@ -1,6 +1,5 @@
 """`payband jobs`: list the jobs that fit search words, the newest first."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,17 +49,12 @@ def jobs_command(
 
     Open jobs, unless --status says otherwise: title, employer, place, pay, day posted (or first
     seen), link. Pay that statistics don't trust is not shown; `payband explain` says why.
-
-    \b
-    payband jobs --role "Data Engineer" --country DE --since 2026-11-01
-    payband jobs --workplace remote --min-pay 150k --json
-    payband jobs --company Anthropic -o jobs.csv
     """
     from pipeline.publish.export.newest_jobs import newest_jobs
     from pipeline.store.db.existing import open_existing
 
     settings = which.settings()
-    wanted = filters if filters.status else replace(filters, status=("open",))
+    wanted = filters.open_unless_told
     most = SHOWN if limit is None and output is None and not as_json else limit
     found = newest_jobs(open_existing(settings.database_url), wanted, most)
     if output is not None:
@@ -68,7 +62,7 @@ def jobs_command(
     if as_json:
         _print(found)
     elif output is None:
-        _show(found, wanted)
+        list_jobs(found, wanted)
 
 
 def _write(found: "JobList", output: Path, settings: "Settings", *, force: bool) -> None:
@@ -86,7 +80,8 @@ def _print(found: "JobList") -> None:
     print_jobs(found.jobs)
 
 
-def _show(found: "JobList", wanted: "Filters") -> None:
+def list_jobs(found: "JobList", wanted: "Filters") -> None:
+    """Print jobs as a table, and how many more fit."""
     from pipeline.cli.output.job_table import show_jobs
 
     show_jobs(found.jobs)

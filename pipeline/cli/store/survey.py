@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_filled, print_json, say
+from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 HEADER = ("role", "level", "n", "cut off", "p25 USD", "median USD", "p75 USD")
 
 
-@click.group("survey")
+@click.group("survey", cls=UncutGroup)
 def survey_command() -> None:
     """Compare with what others say is paid; never mixed with postings."""
 

@@ -105,3 +105,17 @@ def test_a_table_that_is_piped_has_a_line_a_row_and_no_cut_cell(monkeypatch):
     monkeypatch.setenv("COLUMNS", "20")
     show.print_table("Two", ("a", "long name"), [("機械学習", "x" * 300), ("b", None)])
     assert "".join(parts) == f"Two\na         long name\n機械学習  {'x' * 300}\nb\n"
+
+
+def test_a_run_publishes_and_lists_the_jobs_that_fit(payband, tmp_path):
+    done = payband("run", "--sample", "--country", "Germany", "--role", "Data Engineer")
+    assert done.stdout.splitlines()[-1].startswith("Data Engineer, Robot Fleet  Rostwald Robotik")
+    sample = tmp_path / "data/sample"
+    with (sample / "exports/sample-postings.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["role"] for row in csv.DictReader(file)] == ["Data Engineer"]
+    page = (sample / "reports/sample-salaries.html").read_text(encoding="utf-8")
+    assert "Only jobs that fit:</strong> role: Data Engineer; country: DE." in page
+    # the boards were crawled and stored whole
+    assert "99 jobs" in payband("jobs", "-o", "all.csv").stderr
+    held = payband("run", "--sample", "--company", "Rostwald Robotic", code=4)
+    assert "did you mean 'Rostwald Robotik'?" in held.stdout + held.stderr
