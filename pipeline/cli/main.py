@@ -11,6 +11,7 @@ from pipeline.cli.examples import epilog_of
 from pipeline.cli.operation.completion import completion_command
 from pipeline.cli.operation.crawl import crawl_command
 from pipeline.cli.operation.doctor import doctor_command
+from pipeline.cli.operation.init import init_command
 from pipeline.cli.operation.schedule import schedule_command
 from pipeline.cli.operation.status import status_command
 from pipeline.cli.output.cache_lines import say_cache_use
@@ -60,6 +61,7 @@ def cli(debug: bool) -> None:
 
 
 for _command in (
+    init_command,
     run_command,
     crawl_command,
     jobs_command,

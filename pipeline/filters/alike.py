@@ -21,8 +21,8 @@ class UnknownNameError(UsageError):
 def meant(column: str, words: Iterable[str], values: Collection[str]) -> frozenset[str]:
     """Return those of a column's distinct `values` that one of the words means.
 
-    Words of `city` and `company` are the user's. Raises UnknownNameError where none of the values is
-    alike and no city is known by that name; it says the nearest value.
+    Words of `city` and `company` are the user's. Raises UnknownNameError where none of the
+    values is alike and no city is known by that name; it says the nearest value.
     """
     keys_of, keys_of_word = _keys_of(column), _keys_of_word(column)
     found: set[str] = set()
@@ -73,7 +73,7 @@ def _check_known(column: str, word: str, values: Collection[str]) -> None:
     if not values or (column == "city" and named_cities(word)):
         return
     known = {part for value in values for part in _singly(column, value)}
-    near = hint(word, known, fold)
+    near = hint(word, sorted(known), fold)
     what = "is in a city" if column == "city" else "is of an employer"
     raise UnknownNameError(f"no posting {what} called {word!r}" + (f"; {near}" if near else ""))
 

@@ -15,8 +15,8 @@ def keep_input(given: Path, output: Path) -> None:
 
 
 def keep_inputs(settings: Settings, *outputs: Path) -> None:
-    """Raise UsageError where an output is the database, the boards file or the configuration."""
-    read = (sqlite_file(settings.database_url), settings.boards, config_file())
+    """Raise UsageError where an output is the database, a boards file or the configuration."""
+    read = (sqlite_file(settings.database_url), settings.boards, settings.boards_add, config_file())
     for given in filter(None, read):
         for output in outputs:
             keep_input(given, output)

@@ -1,6 +1,5 @@
 """`payband survey`: the ai-jobs.net salary survey, kept beside the postings."""
 
-import difflib
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,15 +72,14 @@ def show_command(
     In US dollars a year, at the data set's own rates, of the midpoints of bands.
     """
     from pipeline.errors import UsageError
+    from pipeline.nearest import hint
     from pipeline.survey.figures import medians
 
     kept = _kept(which)
     if not kept:
         raise UsageError("the store has no survey yet: payband survey import salaries.csv")
     if role and role not in (known := sorted({said.role for said in kept if said.role})):
-        near = difflib.get_close_matches(role, known, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
-        raise UsageError(f"the survey has no role {role!r}; {hint}")
+        raise UsageError(f"the survey has no role {role!r}; {hint(role, known)}")
     found = [
         said
         for said in kept
