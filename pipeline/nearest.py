@@ -9,7 +9,8 @@ MOST_LISTED = 60
 def hint(word: str, known: Iterable[str], key: Callable[[str], str] = str.casefold) -> str:
     """Return "did you mean 'x'?" for the known word nearest to `word`; else list the known ones.
 
-    They are listed in their order, and compared by their `key`. More than 60 known words are not listed: then it is "".
+    They are listed in their order, and compared by their `key`. More than 60 known words are not
+    listed: then it is "".
     """
     words = list(dict.fromkeys(known))
     if near := nearest(word, words, key):

@@ -100,7 +100,7 @@ def test_a_report_and_a_comparison_count_only_those_and_say_so(said, tmp_path):
 
 
 def test_a_table_that_is_piped_has_a_line_a_row_and_no_cut_cell(monkeypatch):
-    parts = []
+    parts: list[str] = []
     monkeypatch.setattr(show, "write_output", parts.append)
     monkeypatch.setenv("COLUMNS", "20")
     show.print_table("Two", ("a", "long name"), [("機械学習", "x" * 300), ("b", None)])
