@@ -10,7 +10,7 @@ from pipeline.clean.place.place import LONGEST, place, read_place
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.workplace.workplace import read_workplace
 from pipeline.rules.rows.codes import CountryRule
-from pipeline.rules.rows.place import CityNameRule, MetroRule, RegionRule, WordRule
+from pipeline.rules.rows.place import CityNameRule, CountryName, MetroRule, RegionRule, WordRule
 from pipeline.rules.rulebook import read_rules, rule_file
 from pipeline.text.fold import fold
 from tests.rows import every_row
@@ -52,6 +52,11 @@ KNOWN_MISSES = {
     "Giza, 6th of October, Egypt",
     "Newmarket",
     "Nasarawa, Nigeria",
+    "Research Triangle Park, NC",
+    "Budapest XIII. kerület",
+    "판교, 경기도",
+    "Querétaro, Qro., México",
+    "Lima - San Isidro",
 }
 AMBIGUOUS_ALIASES = {"Georgia"}
 
@@ -199,6 +204,11 @@ def test_each_country_reads_its_example_and_names(rule):
     assert read(rule.example)[2] == rule.code
     for name in {rule.name, *filter(None, rule.aliases.split(";"))} - AMBIGUOUS_ALIASES:
         assert read(name.title() if name.isascii() else name)[2] == rule.code
+
+
+@every_row("row", read_rules(CountryName), ids=lambda r: f"{r.name} {r.language}")
+def test_each_name_of_a_country_is_read(row):
+    assert read(row.name) == ("", "", row.country)
 
 
 @every_row("rule", read_rules(RegionRule), ids=lambda r: f"{r.country} {r.name}")
