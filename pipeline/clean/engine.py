@@ -18,9 +18,8 @@ from pipeline.rules.issues import severity
 from pipeline.rules.rulebook import rules_version
 from pipeline.version import VERSION
 
-
 TOGETHER = 32
-"""Postings that go through a stage together. The caches of whole descriptions hold twice as many."""
+"""Postings that go through a stage together. Caches of whole descriptions hold twice as many."""
 
 
 @cache

@@ -61,8 +61,8 @@ def read_language(text: str) -> str | None:
         return script
     points: defaultdict[str, float] = defaultdict(float)
     known = _known()
-    for word in set(WORD.findall(text.lower().replace("\u2019", "'"))):
-        for tongue, weight in known.get(word, ()):
+    for word in known.keys() & WORD.findall(text.lower().replace("\u2019", "'")):
+        for tongue, weight in known[word]:
             points[tongue] += weight
     ranked = sorted(((n, tongue) for tongue, n in points.items()), reverse=True)
     (most, best), (next_most, _) = [*ranked, (0.0, ""), (0.0, "")][:2]

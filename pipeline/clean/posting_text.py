@@ -64,10 +64,11 @@ def repair(text: str) -> tuple[str, str | None]:
     The text is in NFC, with its encoding repaired and without invisible characters. Line breaks
     stay.
     """
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.isascii() and _is_printable(text):
         return text, None
     repaired, rule = repair_encoding(text)
-    repaired = UNSEEN.sub("", repaired)
+    if not _is_printable(repaired.replace("\u00a0", "")):
+        repaired = UNSEEN.sub("", repaired)
     return unicodedata.normalize("NFC", repaired), rule
 
 
@@ -96,9 +97,15 @@ def description_text(source: str) -> tuple[str, str | None]:
 
 def lines(text: str) -> str:
     """Return text without blank lines, with trimmed lines and single spaces."""
-    # The fast path: printable text has no blank but the plain one, and here never two in a row.
-    if "  " not in text and text.replace("\n", "").isprintable():
+    text = text.replace("\u00a0", " ")
+    if _is_printable(text):  # then it has no blank but the plain one
+        while "  " in text:
+            text = text.replace("  ", " ")
         found = [line.strip() for line in text.split("\n")]
     else:
         found = [" ".join(line.split()) for line in text.splitlines()]
     return "\n".join(filter(None, found))
+
+
+def _is_printable(text: str) -> bool:
+    return text.replace("\n", "").isprintable()

@@ -12,6 +12,8 @@ SUSPECT = re.compile(
     "\u2013-\u203a\u20ac\u2122]|\u00c3 |\u00e2\u20ac|\u0432\u0402|\u0420[\u0406\u040e\u00b0]"
     "|\u201a\u00c4|\u00ac[\u00ae\u00a9]"
 )
+# Where no text has one of these characters, nothing was decoded wrongly: one fast scan.
+FIRST = re.compile("[\u0e01-\u0e5b\u00c2-\u00f4\u0432\u0420\u201a\u00ac]")
 THAI = re.compile("[\u0e01-\u0e5b]")
 CONTINUED = re.compile(
     "[\u0e01-\u0e5b][\u0080-\u00ff\u0e01-\u0e5b\u2013-\u203a\u20ac\u0152-\u02dc]"
@@ -26,7 +28,7 @@ def repair_encoding(text: str) -> tuple[str, str | None]:
 
     Only wrong decodings are undone. Curly quotes and similar signs stay unchanged.
     """
-    if text.isascii():
+    if text.isascii() or not FIRST.search(text):
         return text, None
     if THAI.search(text):
         repaired = through_cp874(text)
