@@ -9,10 +9,11 @@ from models.same import Fingerprint
 from models.vocab import Level
 from pipeline.clean.requirements.skill_finder import SkillForm
 from pipeline.dedupe.blocking import NAME
-from pipeline.dedupe.fingerprint import RANKS, TERMS, folded
+from pipeline.dedupe.fingerprint import RANKS, TERMS
 from pipeline.dedupe.listed import Listed, together
 from pipeline.dedupe.minhash import WORD, share
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import same_name
 
 SAME, EQUAL, LIKE, UNKNOWN, OTHER = "same", "equal", "like", "unknown", "other"
 NEAR_PAY = Decimal("1.08")
@@ -231,5 +232,5 @@ def _alike(both: float, part: float) -> str:
 @cache
 def _telling() -> frozenset[str]:
     """Return the words that name a skill, rank or term: where they differ, there are two jobs."""
-    skills = (folded(form.form) for form in read_rules("skills.csv", SkillForm))
+    skills = (same_name(form.form) for form in read_rules("skills.csv", SkillForm))
     return RANKS | TERMS | frozenset(skills)

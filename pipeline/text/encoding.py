@@ -6,6 +6,8 @@ from functools import cache
 
 from ftfy import fix_encoding
 
+from pipeline.text.scripts import THAI as THAI_LETTERS
+
 # How UTF-8 looks if decoded as cp1252, Latin-1, cp1251 or Mac Roman: lead byte, then follower.
 SUSPECT = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
@@ -13,10 +15,10 @@ SUSPECT = re.compile(
     "|\u201a\u00c4|\u00ac[\u00ae\u00a9]"
 )
 # Where no text has one of these characters, nothing was decoded wrongly: one fast scan.
-FIRST = re.compile("[\u0e01-\u0e5b\u00c2-\u00f4\u0432\u0420\u201a\u00ac]")
-THAI = re.compile("[\u0e01-\u0e5b]")
+FIRST = re.compile(f"[{THAI_LETTERS}\u00c2-\u00f4\u0432\u0420\u201a\u00ac]")
+THAI = re.compile(f"[{THAI_LETTERS}]")
 CONTINUED = re.compile(
-    "[\u0e01-\u0e5b][\u0080-\u00ff\u0e01-\u0e5b\u2013-\u203a\u20ac\u0152-\u02dc]"
+    f"[{THAI_LETTERS}][\u0080-\u00ff{THAI_LETTERS}\u2013-\u203a\u20ac\u0152-\u02dc]"
 )
 
 # Two Thai letters may be a word (ยก). They are repaired only if the result is a common sign.

@@ -9,6 +9,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
+from pipeline.text.scripts import CJK, HAS_CJK
+
 Value = TypeVar("Value")
 
 LONGEST = 40_000
@@ -24,9 +26,7 @@ PLAIN = {
 }  # fmt: skip
 SIGN = re.compile(f"[{''.join(PLAIN)}]")
 # Chinese, Japanese and Korean write a Latin name without a blank before and after it.
-IDEOGRAPHS = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
-SEAM = re.compile(rf"(?<=[{IDEOGRAPHS}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[{IDEOGRAPHS}])")
+SEAM = re.compile(rf"(?<=[{CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[{CJK}])")
 # Words end at anything but letters, digits and the bytes that replace the signs of C++ and C#.
 PARTING = bytes(
     code if chr(code).isalnum() or code >= 0x80 or code in (1, 2) else 0x20 for code in range(256)
@@ -58,7 +58,7 @@ def folded(text: str) -> Folded:
     text = text[:LONGEST]
     if not text.isascii():
         text = SIGN.sub(_plain, text)
-        if IDEOGRAPH.search(text):
+        if HAS_CJK.search(text):
             text = SEAM.sub(" ", text)
     raw, low = text.encode(), text.lower().encode()
     return Folded(raw if len(raw) == len(low) else low, f" {_words(low)} ")

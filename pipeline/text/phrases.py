@@ -9,15 +9,16 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import fold
+from pipeline.text.scripts import UNSPACED
 
 Value = TypeVar("Value")
 
 RUN = re.compile(r"[^\W_]+(?:\+\+|#)?")
 # where a run holds two words: "AnalystMIS", "MISSr", and each character of Chinese or Japanese
-IDEOGRAPH = "\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 SMALL = "".join(filter(str.islower, map(chr, range(0x61, 0x250))))
 SEAM = re.compile(
-    rf"(?<=[{SMALL}])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?=[{IDEOGRAPH}])|(?<=[{IDEOGRAPH}])"
+    rf"(?<=[{SMALL}])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?=[{UNSPACED}])|(?<=[{UNSPACED}])"
 )
 # the feminine ending after a word: Analyst:in, Entwickler*innen, Ingénieur(e), Développeur·se
 FEMININE = re.compile(
@@ -31,8 +32,6 @@ BREAKS = frozenset(',|;:()[]{}<>"\u2013\u2014\u2022\u00b7\u3001\u3010\u3011\uff5
 LONGEST = 500
 SHORT = 5  # longer phrases match their English plural as well
 YEAR = re.compile(r"20[2-3]\d")
-VOICED = "\u3099\u309a"  # the marks that distinguish Japanese ji from shi are not accents
-NO_MARK = {ord("đ"): "d", ord("ł"): "l", ord("ø"): "o", 0x131: "i"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,6 @@ def tidy(text: str) -> str:
     return " ".join(GENDERS.sub(" ", FEMININE.sub("", text)).split())
 
 
-def fold(text: str) -> str:
-    """Return the text without case and accents: `Kỹ Sư` becomes `ky su`."""
-    if text.isascii():
-        return text.casefold()
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(NO_MARK))
-    return "".join(c for c in bare if c in VOICED or not unicodedata.combining(c))
-
-
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a tidied text. Clauses end at commas, brackets and spaced dashes."""
     found: list[Word] = []
@@ -94,7 +85,7 @@ def words(text: str) -> tuple[Word, ...]:
             clause += 1
         alternative += "/" in gap
         for start, end in _seams(run.group(), run.start()):
-            folded = fold(text[start:end])
+            folded = fold(text[start:end], punctuation=True, voiced=True)
             found.append(Word(folded, start, end, clause, alternative))
     return tuple(found)
 

@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.clean.place.areas import SPELLED_CODES, Area, areas
 from pipeline.clean.place.gazetteer import City, cities
 from pipeline.clean.place.words import without_noise, words
-from pipeline.text.fold import fold
+from pipeline.text.fold import fold, without_digraphs
 
 LONGEST_NAME = 5  # words
 LONGEST_UNSPACED = 8  # characters
@@ -16,6 +16,7 @@ MOST_BEFORE = 3
 MUCH_LARGER = 20
 MAIN = 100_000
 """After its region, a city of this size is meant even if its name is a common word."""
+SPELLED_AS_TWO = frozenset("äöüæøå")
 SAINTS = {"st": "saint", "saint": "st", "ste": "sainte", "sainte": "ste"}
 
 
@@ -80,7 +81,16 @@ def named_cities(text: str) -> tuple[City, ...]:
     if meant := words("city").get(key):
         name, _, country = meant.rpartition("/")
         return tuple(city for city in cities(name) if city.country == country)[:1]
-    return spelled_either_way(key) if len(key) > 1 else ()
+    if len(key) < 2:
+        return ()
+    return spelled_either_way(key) or _spelled_with_digraphs(key)
+
+
+def _spelled_with_digraphs(key: str) -> tuple[City, ...]:
+    """Return the cities of a key that writes ä, ö, ü, æ, ø or å as two letters: `muenchen`."""
+    found = (city for other in without_digraphs(key) for city in cities(other))
+    spelled = (city for city in found if not SPELLED_AS_TWO.isdisjoint(city.name.casefold()))
+    return tuple(dict.fromkeys(spelled))
 
 
 def spelled_either_way(key: str) -> tuple[City, ...]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pipeline.clean.requirements.education import study_places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import same_name
 from pipeline.text.matcher import Hit, Matcher, folded, longest
 
 SOFT = "soft"
@@ -163,8 +164,8 @@ def skills(job: Job) -> Reading:
     A skill with the employer's own name is left out: `At Snowflake we …` requires no skill.
     """
     named = read_skills(job.texts.title, job.texts.description)
-    employer = (job.values.get("company") or "").casefold()
-    kept = [n for n in named if employer not in (n.skill.casefold(), n.text.casefold())]
+    employer = same_name(job.values.get("company") or "")
+    kept = [n for n in named if employer not in (same_name(n.skill), same_name(n.text))]
     kept.sort(key=lambda n: (n.skill.casefold(), n.skill))
     evidence = tuple(Evidence("skills", n.text, f"skills.csv: {n.skill}") for n in kept)
     return Reading({"skills": tuple(n.skill for n in kept)}, evidence=evidence)
