@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.rules.rulebook import read_rules
 
 # straight, curly, modifier letters, grave and acute accents, Arabic half rings
 APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc`\u00b4\u02be\u02bf"))
-# letters that Unicode does not decompose into a base letter and an accent
-LETTERS = str.maketrans("łøđð\u0131ħ", "loddih") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 VOICED = "\u3099\u309a"
 """The marks that distinguish Japanese ji from shi. They are no accents."""
 BETWEEN = re.compile(r"[\W_]+")
@@ -18,6 +19,19 @@ DIGRAPH = re.compile(
     r"|(?<=[^\W\d_]{3})(?=[^\W\d_]))"
 )
 ASCII = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A row of letters.csv: a letter that Unicode does not decompose, and its plain letters.
+
+    `expect` is the folded `example`.
+    """
+
+    letter: str
+    plain: str
+    example: str
+    expect: str
 
 
 @lru_cache(maxsize=65_536)
@@ -37,7 +51,7 @@ def fold(
         bare = unicodedata.normalize("NFKD", text.casefold())
         kept = VOICED if voiced else ""
         low = "".join(c for c in bare if c in kept or not unicodedata.combining(c))
-        low = low.casefold().translate(LETTERS)
+        low = low.casefold().translate(_letters())
         low = unicodedata.normalize("NFC", low) if voiced else low
     if digraphs:
         low = DIGRAPH.sub(_first, low)
@@ -62,6 +76,11 @@ def without_digraphs(key: str) -> tuple[str, ...]:
 def without_accented(text: str) -> str:
     """Return the key of `text` with its non-ASCII letters lost: `Montr al` for Montréal."""
     return fold("".join(c if ord(c) < ASCII else " " for c in text))
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(row.letter): row.plain for row in read_rules("letters.csv", Letter)}
 
 
 def _first(digraph: re.Match[str]) -> str:

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.clean.employer.company_key import company_key
-from pipeline.text.fold import fold, same_name, without_digraphs
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import Letter, fold, same_name, without_digraphs
 from tests.rows import every_row
 
 ONE_NAME = (
@@ -26,6 +27,12 @@ def test_spellings_of_a_name_have_one_key(name):
     one, other = map(same_name, name)
     assert one == other
     assert company_key(f"{name[0]} Labs GmbH") == company_key(f"{name[1]} Labs GmbH")
+
+
+@every_row("row", read_rules("letters.csv", Letter), ids=lambda row: row.letter)
+def test_a_letter_is_folded_as_its_row_says(row):
+    assert fold(row.letter) == row.plain
+    assert fold(row.example) == row.expect
 
 
 @pytest.mark.parametrize(
