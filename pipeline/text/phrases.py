@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
@@ -28,17 +28,18 @@ FEMININE = re.compile(
 )
 # (m/w/d), H/F, f/m/x: single letters only
 GENDERS = re.compile(r"[(\[]?\b[mwfhdx](?:\s?[/|*]\s?[mwfhdxin]){1,3}\b[)\]]?", re.IGNORECASE)
+MARKS = frozenset(":*\u00b7_/|(")  # each match of the two patterns above has one
 BREAKS = frozenset(',|;:()[]{}<>"\u2013\u2014\u2022\u00b7\u3001\u3010\u3011\uff5c!?\n')
 LONGEST = 500
 SHORT = 5  # longer phrases match their English plural as well
 YEAR = re.compile(r"20[2-3]\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One folded word, its offsets in the tidied text, and the number of its clause.
 
-    `alternative` counts the slashes before the word: "Senior/Lead" has two alternatives.
+    `alternative` counts the slashes before the word: "Senior/Lead" has two alternatives. `key` is
+    the word as phrases have it: `yyyy` for a year.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Word:
     end: int
     clause: int
     alternative: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ def tidy(text: str) -> str:
 
     Only the first 500 characters are kept: they hold every real title.
     """
-    text = unicodedata.normalize("NFKC", text[:LONGEST])
-    return " ".join(GENDERS.sub(" ", FEMININE.sub("", text)).split())
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    if not MARKS.isdisjoint(text):
+        text = GENDERS.sub(" ", FEMININE.sub("", text))
+    return " ".join(text.split())
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -79,14 +85,14 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     clause = alternative = before = 0
     for run in RUN.finditer(text):
-        gap = text[before : run.start()]
-        before = run.end()
-        if found and _breaks(gap):
-            clause += 1
-        alternative += "/" in gap
-        for start, end in _seams(run.group(), run.start()):
-            folded = fold(text[start:end], punctuation=True, voiced=True)
-            found.append(Word(folded, start, end, clause, alternative))
+        at, end = run.span()
+        gap = text[before:at]
+        before = end
+        if gap != " ":
+            clause += bool(found) and _breaks(gap)
+            alternative += "/" in gap
+        for word, key, start, end in _cut(run[0]):
+            found.append(Word(word, at + start, at + end, clause, alternative, key))
     return tuple(found)
 
 
@@ -94,11 +100,15 @@ def _breaks(gap: str) -> bool:
     return not BREAKS.isdisjoint(gap) or ("-" in gap and gap != "-")
 
 
-def _seams(run: str, at: int) -> Iterable[tuple[int, int]]:
-    cuts = {0, len(run), *(m.start() for m in SEAM.finditer(run))}
-    cuts.add(_ending(run))
-    edges = sorted(cuts)
-    return [(at + a, at + b) for a, b in pairwise(edges)]
+@lru_cache(maxsize=65_536)
+def _cut(run: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Return the words of a run: folded, as a key, start and end. Titles repeat their words."""
+    cuts = {0, len(run), *(m.start() for m in SEAM.finditer(run)), _ending(run)}
+    return tuple(
+        (word, "yyyy" if YEAR.fullmatch(word) else word, start, end)
+        for start, end in pairwise(sorted(cuts))
+        for word in (fold(run[start:end], punctuation=True, voiced=True),)
+    )
 
 
 def _ending(run: str) -> int:
@@ -141,22 +151,26 @@ class Phrases(Generic[Value]):
         """Return the phrases that `find` finds, as `squeeze` writes them."""
         return {key for key, _, _ in self._walk(found)}
 
-    def _walk(self, found: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
-        at = 0
+    def _walk(self, found: Sequence[Word]) -> list[tuple[str, int, int]]:
+        hits, at, starts = list[tuple[str, int, int]](), 0, self._starts
         while at < len(found):
-            hit = self._longest(found, at)
-            if hit is None:
-                at += 1
-            else:
-                yield hit
-                at = hit[2] + 1
+            key = found[at].key
+            may_begin = key in starts or self._known(key) is not None
+            hit = self._longest(found, at) if may_begin else None
+            if hit:
+                hits.append(hit)
+            at = hit[2] + 1 if hit else at + 1
+        return hits
 
     def _longest(self, found: Sequence[Word], at: int) -> tuple[str, int, int] | None:
-        key, best = "", None
+        key, best, first = "", None, found[at]
         for n in range(at, len(found)):
-            if found[n].clause != found[at].clause or not self._joins(found[n], found[at]):
+            word = found[n]
+            if word.clause != first.clause or not (
+                self._across or word.alternative == first.alternative
+            ):
                 break
-            key += _text(found[n])
+            key += word.key
             known = self._known(key)
             if known is not None:
                 best = (known, at, n)
@@ -170,15 +184,7 @@ class Phrases(Generic[Value]):
         single = key[:-1] if key.endswith("s") and len(key) > SHORT else ""
         return single if single in self._values else None
 
-    def _joins(self, word: Word, first: Word) -> bool:
-        return self._across or word.alternative == first.alternative
-
 
 def squeeze(phrase: str) -> str:
     """Return the key of a phrase for comparison: its words folded and joined."""
-    return "".join(_text(word) for word in words(tidy(phrase)))
-
-
-def _text(word: Word) -> str:
-    text = word.text
-    return "yyyy" if text.startswith("20") and YEAR.fullmatch(text) else text
+    return "".join(word.key for word in words(tidy(phrase)))

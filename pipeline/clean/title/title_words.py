@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, Word, tidy, words
 
+DIGIT = re.compile(r"\d")
 # requisition numbers: FC-2204, L00083, JR2018244, #4411, R-0150151, Req. 20481, Ref: 20481
 REQUISITION = re.compile(
     r"(?:\b(?i:req(?:uisition)?|ref(?:erence)?|job id)\b\W{0,3}|#)\d{4,}\b|#\d+"
@@ -47,7 +48,8 @@ def title_words(text: str) -> tuple[Word, ...]:
 
 def tidy_title(text: str) -> str:
     """Return the tidied title with a bar in place of each requisition number and amount."""
-    return PAY.sub(" | ", REQUISITION.sub(" | ", tidy(text)))
+    text = tidy(text)
+    return PAY.sub(" | ", REQUISITION.sub(" | ", text)) if DIGIT.search(text) else text
 
 
 def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
