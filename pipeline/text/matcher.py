@@ -1,7 +1,7 @@
 """Find phrases in a long text as whole words, all phrases in one pass (Aho-Corasick)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -12,6 +12,7 @@ import ahocorasick
 from pipeline.text.scripts import CJK, HAS_CJK
 
 Value = TypeVar("Value")
+Rows = Callable[[], Iterable[tuple[str, Value]]]
 
 LONGEST = 40_000
 """Characters of a text that are read. No real posting is longer."""
@@ -52,9 +53,9 @@ class Hit(NamedTuple, Generic[Value]):
     value: Value
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def folded(text: str) -> Folded:
-    """Return a text prepared for matching. It is cached for all stages of one posting."""
+    """Return a text prepared for matching. It is cached for the stages of a batch of postings."""
     text = text[:LONGEST]
     if not text.isascii():
         text = SIGN.sub(_plain, text)
@@ -76,37 +77,73 @@ def _words(low: bytes) -> str:
     return low.translate(PARTING).decode("latin-1")
 
 
+class OnePass:
+    """Phrases of several matchers, which one pass over a text finds together.
+
+    Rules are read at the first search. A matcher that is added later starts the pass anew.
+    """
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[Rows[Any], bool]] = []
+        self._automaton: Any = None
+        self.hits = lru_cache(maxsize=128)(self._hits)
+
+    def add(self, rows: "Rows[Any]", *, plurals: bool) -> int:
+        """Add the phrases that `rows` returns; return the number of their matcher."""
+        self._rows.append((rows, plurals))
+        self._automaton = None
+        self.hits.cache_clear()
+        return len(self._rows) - 1
+
+    def _hits(self, text: Folded) -> list[list[Hit[Any]]]:
+        """Return the hits of each matcher in a text. They are cached for one posting."""
+        automaton = self._automaton or self._made()
+        found: list[list[Hit[Any]]] = [[] for _ in self._rows]
+        for end, (size, values) in automaton.iter(text.key):
+            start = end - size + 1
+            for number, extra, value in values:
+                found[number].append(Hit(start, end - 1 - extra, value))
+        return found
+
+    def _made(self) -> Any:
+        entries: dict[str, list[tuple[int, int, Any]]] = {}
+        for number, (rows, plurals) in enumerate(self._rows):
+            for phrase, value in rows():
+                key = folded(phrase).key
+                entries.setdefault(key, []).append((number, 0, value))
+                if plurals and key[-2].isalnum() and len(key) > 4:
+                    entries.setdefault(f"{key[:-1]}s ", []).append((number, 1, value))
+        automaton = ahocorasick.Automaton()
+        for key, values in entries.items():
+            automaton.add_word(key, (len(key), tuple(values)))
+        automaton.make_automaton()
+        self._automaton = automaton
+        return automaton
+
+
+POSTING = OnePass()
+"""The phrases of all readers of a title or a description."""
+
+
 class Matcher(Generic[Value]):
     """Phrases with a value each. Case, hyphens and punctuation between words do not matter.
 
-    Several rows may have the same phrase: `find` returns them all. With `plurals`, a final `s`
-    is allowed.
+    `rows` returns the phrases; several may be the same, and `find` returns them all. With
+    `plurals`, a final `s` is allowed. Matchers of one pass search a text together.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, Value]], *, plurals: bool = False) -> None:
-        self._automaton: Any = ahocorasick.Automaton()
-        for phrase, value in rows:
-            key = folded(phrase).key
-            self._add(key, 0, value)
-            if plurals and key[-2].isalnum() and len(key) > 4:
-                self._add(f"{key[:-1]}s ", 1, value)
-        self._automaton.make_automaton()
-
-    def _add(self, key: str, extra: int, value: Value) -> None:
-        size = len(key)
-        _, found = self._automaton.get(key, (size, []))
-        self._automaton.add_word(key, (size, [*found, (extra, value)]))
+    def __init__(
+        self, rows: "Rows[Value]", *, plurals: bool = False, one_pass: OnePass | None = None
+    ) -> None:
+        self._pass = one_pass or OnePass()
+        self._number = self._pass.add(rows, plurals=plurals)
 
     def find(self, text: Folded) -> list[Hit[Value]]:
         """Return every phrase that is in the text as whole words, in order of its end.
 
         The span of a hit leaves out the `s` of a plural.
         """
-        return [
-            Hit(end - size + 1, end - 1 - extra, value)
-            for end, (size, values) in self._automaton.iter(text.key)
-            for extra, value in values
-        ]
+        return self._pass.hits(text)[self._number]
 
 
 def longest(hits: Iterable[Hit[Value]]) -> list[Hit[Value]]:

@@ -142,6 +142,7 @@ class Phrases(Generic[Value]):
         self._starts = frozenset(
             key[:size] for key in self._values for size in range(1, len(key) + 1)
         )
+        self._firsts = self._starts | {f"{key}s" for key in self._values}
 
     def find(self, found: Sequence[Word]) -> list[Found[Value]]:
         """Return the phrases in the words: leftmost, then longest, without overlaps."""
@@ -152,11 +153,9 @@ class Phrases(Generic[Value]):
         return {key for key, _, _ in self._walk(found)}
 
     def _walk(self, found: Sequence[Word]) -> list[tuple[str, int, int]]:
-        hits, at, starts = list[tuple[str, int, int]](), 0, self._starts
+        hits, at, firsts = list[tuple[str, int, int]](), 0, self._firsts
         while at < len(found):
-            key = found[at].key
-            may_begin = key in starts or self._known(key) is not None
-            hit = self._longest(found, at) if may_begin else None
+            hit = self._longest(found, at) if found[at].key in firsts else None
             if hit:
                 hits.append(hit)
             at = hit[2] + 1 if hit else at + 1

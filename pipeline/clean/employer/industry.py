@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.matcher import Hit, Matcher, folded, longest
+from pipeline.text.matcher import POSTING, Hit, Matcher, folded, longest
 
 # The words must be about the employer: its name, or a word such as `we`, stands before them.
 SELF = re.compile(
@@ -76,7 +77,7 @@ def read_industry(company: str, description: str) -> tuple[str, str] | None:
 def _said(company: str, description: str) -> tuple[str, str] | None:
     ready = folded(description)
     name = folded(company).raw.split(b" ")[0] if company else b""
-    found = longest(_spotter("says").find(ready))
+    found = longest(_MATCHERS["says"].find(ready))
     hits = [
         hit for hit in found if hit.value and hit.start < READ and _of_itself(hit, ready.raw, name)
     ]
@@ -104,14 +105,13 @@ def _of_itself(hit: Hit[str], raw: bytes, name: bytes) -> bool:
 @lru_cache(maxsize=16_384)
 def _in_name(company: str) -> tuple[str, str] | None:
     ready = folded(company)
-    hits = longest(_spotter("name").find(ready)) if company else []
+    hits = longest(_MATCHERS["name"].find(ready)) if company else []
     if len({hit.value for hit in hits}) != 1:
         return None
     return hits[0].value, ready.raw[hits[0].start : hits[0].end].decode(errors="replace")
 
 
-@cache
-def _spotter(where: str) -> Matcher[str]:
+def _phrases(where: str) -> Iterable[tuple[str, str]]:
     rows = read_rules("industries.csv", IndustryWords)
     phrases = [(row.words, row.industry) for row in rows if row.where == where]
     if where == "says":
@@ -122,4 +122,10 @@ def _spotter(where: str) -> Matcher[str]:
             for head in heads
             if head.language == row.where
         ]
-    return Matcher(dict(reversed(phrases)).items())
+    return dict(reversed(phrases)).items()
+
+
+_MATCHERS = {
+    "says": Matcher(partial(_phrases, "says"), one_pass=POSTING),
+    "name": Matcher(partial(_phrases, "name")),
+}

@@ -1,10 +1,9 @@
 """Load the rules of requirements: degrees, fields of study, years, and how they are required."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.matcher import Matcher, folded
+from pipeline.text.matcher import POSTING, Matcher, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,11 @@ class ExperienceWords:
 
 @dataclass(frozen=True, slots=True)
 class RequirementWord:
-    """A row of any of these files. `what` is degree, asking, field or years.
+    """A row of any of these files.
 
     `kind`, `value` and `number` come from the row. `written` is the exact spelling, if required.
     """
 
-    what: str
     kind: str
     value: str = ""
     number: int = 0
@@ -74,18 +72,9 @@ class RequirementWord:
     written: bytes = b""
 
 
-WHAT = ("degree", "asking", "field", "years")
-
-
-@cache
-def spotter() -> Matcher[RequirementWord]:
-    """Return the matcher of all these words."""
-    return Matcher([*_degrees(), *_asking(), *_fields(), *_years()])
-
-
 def _degrees() -> list[tuple[str, RequirementWord]]:
     return [
-        (r.words, RequirementWord("degree", r.how, r.degree, written=_written(r)))
+        (r.words, RequirementWord(r.how, r.degree, written=_written(r)))
         for r in read_rules("degrees.csv", DegreeWords)
     ]
 
@@ -96,14 +85,26 @@ def _written(row: DegreeWords) -> bytes:
 
 def _asking() -> list[tuple[str, RequirementWord]]:
     rows = read_rules("asking.csv", Asking)
-    return [(r.words, RequirementWord("asking", r.says, heading=r.heading)) for r in rows]
+    return [(r.words, RequirementWord(r.says, heading=r.heading)) for r in rows]
 
 
 def _fields() -> list[tuple[str, RequirementWord]]:
     rows = read_rules("study_fields.csv", StudyField)
-    return [(r.words, RequirementWord("field", "field", r.field)) for r in rows]
+    return [(r.words, RequirementWord("field", r.field)) for r in rows]
 
 
 def _years() -> list[tuple[str, RequirementWord]]:
     rows = read_rules("experience_words.csv", ExperienceWords)
-    return [(r.words, RequirementWord("years", r.kind, number=r.value or 0)) for r in rows]
+    return [(r.words, RequirementWord(r.kind, number=r.value or 0)) for r in rows]
+
+
+MATCHERS: dict[str, Matcher[RequirementWord]] = {
+    what: Matcher(rows, one_pass=POSTING)
+    for what, rows in (
+        ("degree", _degrees),
+        ("asking", _asking),
+        ("field", _fields),
+        ("years", _years),
+    )
+}
+"""The matchers of the words of degrees, of how things are required, of fields and of years."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
-from pipeline.clean.requirements.rules import WHAT, RequirementWord, spotter
+from pipeline.clean.requirements.rules import MATCHERS, RequirementWord
 from pipeline.text.matcher import Hit, folded, longest
 
 # In a line a sentence ends at a semicolon, or at a full stop before a capital, but not after B.S.
@@ -65,10 +65,7 @@ def _modifies(hit: Hit[RequirementWord]) -> bool:
 def requirement_text(text: str) -> RequirementText:
     """Return the requirement phrases of a text. Cached for the stages of one posting."""
     ready = folded(text)
-    hits: dict[str, list[Hit[RequirementWord]]] = {what: [] for what in WHAT}
-    for hit in spotter().find(ready):
-        hits[hit.value.what].append(hit)
-    signs = {what: longest(found)[:MOST] for what, found in hits.items()}
+    signs = {what: longest(matcher.find(ready))[:MOST] for what, matcher in MATCHERS.items()}
     more = any(len(found) == MOST for found in signs.values())
     sections = _sections(ready.raw, signs["asking"])
     return RequirementText(ready.raw, signs, sections, list(_sentences(ready.raw)), more)

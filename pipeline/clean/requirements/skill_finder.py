@@ -10,7 +10,7 @@ from pipeline.clean.requirements.education import study_places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import same_name
-from pipeline.text.matcher import Hit, Matcher, folded, longest
+from pipeline.text.matcher import POSTING, Hit, Matcher, folded, longest
 
 SOFT = "soft"
 # What may stand between two members of a list: punctuation, and words that join or grade.
@@ -77,7 +77,7 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
     """
     ready = folded(text)
     raw = ready.raw
-    found = _spotter().find(ready)
+    found = _MATCHER.find(ready)
     hits = longest([hit for hit in found if _stands(hit, raw) and hit.start not in studied])
     backed = _backed(hits, raw)
     first: dict[str, Named] = {}
@@ -144,11 +144,10 @@ def _is_list(rules: Sequence[_Rule]) -> bool:
     return any(rule.how != "near" for rule in hard) or len({rule.skill for rule in hard}) > 1
 
 
-@cache
-def _spotter() -> Matcher[_Rule]:
+def _phrases() -> list[tuple[str, _Rule]]:
     forms = [(row.form, _of_form(row)) for row in read_rules("skills.csv", SkillForm)]
     cues = [(row.words, _Rule(row.side)) for row in read_rules("skill_cues.csv", Cue)]
-    return Matcher([*forms, *cues], plurals=True)
+    return [*forms, *cues]
 
 
 def _of_form(row: SkillForm) -> _Rule:
@@ -156,6 +155,9 @@ def _of_form(row: SkillForm) -> _Rule:
         return _Rule("hides")
     written = b"" if row.how == "any" else folded(row.form).raw
     return _Rule(row.how, row.skill, row.group == SOFT, written)
+
+
+_MATCHER = Matcher(_phrases, plurals=True, one_pass=POSTING)
 
 
 def skills(job: Job) -> Reading:
