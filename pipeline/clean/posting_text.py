@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from models.raw import RawPosting
 from pipeline.clean.stage import IssueDraft, Texts
+from pipeline.text.beyond_ascii import beyond_ascii
 from pipeline.text.encoding import repair_encoding
 from pipeline.text.html_text import LONGEST as LONGEST_HTML
 from pipeline.text.html_text import html_to_text, unescape
@@ -20,6 +21,9 @@ UNSEEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
+
+# Letters and signs that NFC leaves as they are.
+COMPOSED = re.compile("[\u0080-\u02ff\u2002-\u20cf\u2100-\u2125\u2190-\u22ff\u2460-\u26ff]*")
 
 
 def texts(raw: RawPosting) -> tuple[Texts, tuple[IssueDraft, ...]]:
@@ -69,6 +73,8 @@ def repair(text: str) -> tuple[str, str | None]:
     repaired, rule = repair_encoding(text)
     if not _is_printable(repaired.replace("\u00a0", "")):
         repaired = UNSEEN.sub("", repaired)
+    if COMPOSED.fullmatch(beyond_ascii(repaired)):
+        return repaired, rule
     return unicodedata.normalize("NFC", repaired), rule
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from ftfy import fix_encoding
 
+from pipeline.text.beyond_ascii import beyond_ascii
 from pipeline.text.scripts import THAI as THAI_LETTERS
 
 # How UTF-8 looks if decoded as cp1252, Latin-1, cp1251 or Mac Roman: lead byte, then follower.
@@ -30,12 +31,14 @@ def repair_encoding(text: str) -> tuple[str, str | None]:
 
     Only wrong decodings are undone. Curly quotes and similar signs stay unchanged.
     """
-    if text.isascii() or not FIRST.search(text):
+    others = beyond_ascii(text)
+    if not FIRST.search(others):
         return text, None
-    if THAI.search(text):
+    if THAI.search(others):
         repaired = through_cp874(text)
         return (text, None) if repaired is None else (repaired, "utf-8 read as cp874")
-    if SUSPECT.search(text):
+    # In `others` more characters are neighbours: what is not suspect there is not suspect here.
+    if (SUSPECT.search(others) or "\u00c3 " in text) and SUSPECT.search(text):
         repaired = fix_encoding(text)
         if repaired == text:  # ftfy judges by letter frequencies, and knows few languages
             repaired = through_cp1252(text)

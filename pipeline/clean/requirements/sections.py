@@ -12,10 +12,11 @@ from pipeline.text.matcher import Hit, folded, longest
 
 # In a line a sentence ends at a semicolon, or at a full stop before a capital, but not after B.S.
 END = re.compile(
-    rb"[;.!?](?:(?<=;)|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
-    rb"(?=\s+[^a-z\s(]))"
+    rb"[;.!?\n](?:(?<=[;\n])|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
+    rb"(?=[^\S\n]+[^a-z\s(]))"
 )
 # `A degree plus 2 years` requires both: here `plus` does not mean preferred.
+NEW_LINE = ord("\n")
 ADDS = re.compile(rb"plus\s+(?:\d|one\b|two\b|three\b|four\b|five\b|at\b)", re.IGNORECASE)
 MOST = 500
 """Phrases of one sort that are read. Each is compared with all others of its sentence."""
@@ -73,14 +74,15 @@ def requirement_text(text: str) -> RequirementText:
 
 def _sentences(raw: bytes) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence, line by line."""
-    start = 0
-    for line in raw.split(b"\n"):
-        at, end = start, start + len(line)
-        for match in END.finditer(raw, start, end):
-            yield at, match.end()
-            at = match.end()
-        yield at, end
-        start = end + 1
+    at = 0
+    for match in END.finditer(raw):
+        start, end = match.span()
+        if raw[start] == NEW_LINE:
+            yield at, start
+        else:
+            yield at, end
+        at = end
+    yield at, len(raw)
 
 
 def _sections(raw: bytes, asking: Sequence[Hit[RequirementWord]]) -> list[tuple[int, str]]:
