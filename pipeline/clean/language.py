@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.beyond_ascii import beyond_ascii
 from pipeline.text.scripts import (
     ARABIC,
     CYRILLIC,
@@ -27,6 +28,7 @@ FEWEST, CLEAR = 2.0, 1.25
 
 A common word gives each of its languages an equal share of one point."""
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Scripts that identify a language, with the least share of such characters in the text. The share
 # is small for letters that one language has, large for signs that are whole words.
 SCRIPTS = (
@@ -69,16 +71,21 @@ def language(job: Job) -> Reading:
 @lru_cache(maxsize=4_096)
 def read_language(text: str) -> str | None:
     """Return the language of a text (ISO 639-1); None if it is short or undecided."""
-    if OTHER_SCRIPT.search(text) and (script := _script(text)):
+    if OTHER_SCRIPT.search(beyond_ascii(text)) and (script := _script(text)):
         return script
     points: defaultdict[str, float] = defaultdict(float)
     known = _known()
-    for word in known.keys() & WORD.findall(text.lower().replace("\u2019", "'")):
+    for word in known.keys() & _words(text.lower().replace("\u2019", "'")):
         for tongue, weight in known[word]:
             points[tongue] += weight
     ranked = sorted(((n, tongue) for tongue, n in points.items()), reverse=True)
     (most, best), (next_most, _) = [*ranked, (0.0, ""), (0.0, "")][:2]
     return best if most >= FEWEST and most >= CLEAR * next_most else None
+
+
+def _words(low: str) -> list[str]:
+    letters = any(map(str.isalpha, beyond_ascii(low)))
+    return (WORD if letters else ASCII_WORD).findall(low)
 
 
 def _script(text: str) -> str | None:
