@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from models.vocab import EmploymentType
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import Found, Phrases, Word, tidy, words
+from pipeline.text.phrases import TITLE, Found, Phrases, Word, tidy, words
 
 # The order of precedence if there are several: "Full-time, Contract" is a contract, "Part-time
 # internship" an internship, "Permanent, part-time" part-time.
@@ -96,4 +96,5 @@ def employment_phrases(where: str) -> Phrases[EmploymentWords]:
     """Return the phrases of employment.csv that count in a field, or in a title."""
     counting = {where, "both", "clause"}
     rows = read_rules("employment.csv", EmploymentWords)
-    return Phrases((row.words, row) for row in rows if row.where in counting)
+    phrases = ((row.words, row) for row in rows if row.where in counting)
+    return Phrases(phrases, one_pass=TITLE)

@@ -1,15 +1,14 @@
-"""Find phrases in a long text as whole words, all phrases in one pass (Aho-Corasick)."""
+"""Find phrases in a text as whole words. The gaps between the words count."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-import ahocorasick
-
 from pipeline.text.beyond_ascii import beyond_ascii
+from pipeline.text.one_pass import Entries, OnePass
 from pipeline.text.scripts import CJK, HAS_CJK
 
 Value = TypeVar("Value")
@@ -74,53 +73,31 @@ def _words(low: bytes) -> str:
     return low.translate(PARTING).decode("latin-1")
 
 
-class OnePass:
-    """Phrases of several matchers, which one pass over a text finds together.
-
-    Rules are read at the first search. A matcher that is added later starts the pass anew.
-    """
+class FoldedPass(OnePass):
+    """A pass over folded texts. The hits of the texts of a batch of postings are cached."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[Rows[Any], bool]] = []
-        self._automaton: Any = None
+        super().__init__()
         self.hits = lru_cache(maxsize=128)(self._hits)
 
-    def add(self, rows: "Rows[Any]", *, plurals: bool) -> int:
-        """Add the phrases that `rows` returns; return the number of their matcher."""
-        self._rows.append((rows, plurals))
-        self._automaton = None
+    def add(self, entries: Entries) -> int:
+        """Add the phrases of a matcher; return its number."""
         self.hits.cache_clear()
-        return len(self._rows) - 1
+        return super().add(entries)
 
     def _hits(self, text: Folded) -> list[list[Hit[Any]]]:
-        """Return the hits of each matcher in a text. They are cached for one posting."""
-        automaton = self._automaton or self._made()
-        found: list[list[Hit[Any]]] = [[] for _ in self._rows]
+        """Return the hits of each matcher in a text, in order of their end."""
+        found: list[list[Hit[Any]]] = [[] for _ in range(self.matchers)]
         new = tuple.__new__  # twice as fast as calling Hit
-        for end, (size, values) in automaton.iter(text.key):
+        for end, (size, values) in self.places(text.key):
             start = end - size + 1
             for number, extra, value in values:
                 found[number].append(new(Hit, (start, end - 1 - extra, value)))
         return found
 
-    def _made(self) -> Any:
-        entries: dict[str, list[tuple[int, int, Any]]] = {}
-        for number, (rows, plurals) in enumerate(self._rows):
-            for phrase, value in rows():
-                key = folded(phrase).key
-                entries.setdefault(key, []).append((number, 0, value))
-                if plurals and key[-2].isalnum() and len(key) > 4:
-                    entries.setdefault(f"{key[:-1]}s ", []).append((number, 1, value))
-        automaton = ahocorasick.Automaton()
-        for key, values in entries.items():
-            automaton.add_word(key, (len(key), tuple(values)))
-        automaton.make_automaton()
-        self._automaton = automaton
-        return automaton
 
-
-POSTING = OnePass()
-"""The phrases of all readers of a title or a description."""
+POSTING = FoldedPass()
+"""The pass over a title or a description, for all their readers."""
 
 
 class Matcher(Generic[Value]):
@@ -131,10 +108,11 @@ class Matcher(Generic[Value]):
     """
 
     def __init__(
-        self, rows: "Rows[Value]", *, plurals: bool = False, one_pass: OnePass | None = None
+        self, rows: Rows[Value], *, plurals: bool = False, one_pass: FoldedPass | None = None
     ) -> None:
-        self._pass = one_pass or OnePass()
-        self._number = self._pass.add(rows, plurals=plurals)
+        self._rows, self._plurals = rows, plurals
+        self._pass = one_pass or FoldedPass()
+        self._number = self._pass.add(self._entries)
 
     def find(self, text: Folded) -> list[Hit[Value]]:
         """Return every phrase that is in the text as whole words, in order of its end.
@@ -142,6 +120,17 @@ class Matcher(Generic[Value]):
         The span of a hit leaves out the `s` of a plural.
         """
         return self._pass.hits(text)[self._number]
+
+    def is_in(self, key: str) -> bool:
+        """Return whether a phrase is in a short text in small letters with plain punctuation."""
+        return any(True for _ in self._pass.places(f" {_words(key.encode())} "))
+
+    def _entries(self) -> Iterator[tuple[str, int, Value]]:
+        for phrase, value in self._rows():
+            key = folded(phrase).key
+            yield key, 0, value
+            if self._plurals and key[-2].isalnum() and len(key) > 4:
+                yield f"{key[:-1]}s ", 1, value
 
 
 def longest(hits: Iterable[Hit[Value]]) -> list[Hit[Value]]:

@@ -1,8 +1,8 @@
-"""Split a text into folded words, and find phrases of a rule file in them in linear time."""
+"""Split a title into folded words, and find the phrases of rule files in them in one pass."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
+from pipeline.text.one_pass import Entries, OnePass
 from pipeline.text.scripts import UNSPACED
 
 Value = TypeVar("Value")
@@ -31,6 +32,7 @@ GENDERS = re.compile(r"[(\[]?\b[mwfhdx](?:\s?[/|*]\s?[mwfhdxin]){1,3}\b[)\]]?", 
 MARKS = frozenset(":*\u00b7_/|(")  # each match of the two patterns above has one
 BREAKS = frozenset(',|;:()[]{}<>"\u2013\u2014\u2022\u00b7\u3001\u3010\u3011\uff5c!?\n')
 LONGEST = 500
+RECENT = 128  # titles of a batch of postings, with and without their noise words
 SHORT = 5  # longer phrases match their English plural as well
 YEAR = re.compile(r"20[2-3]\d")
 
@@ -48,6 +50,11 @@ class Word(NamedTuple):
     clause: int
     alternative: int
     key: str
+
+
+Title = tuple[Word, ...]
+Spot = tuple[int, int, str]
+"""The first and the last word of a phrase, and the phrase as `squeeze` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,58 +137,98 @@ def _longest_ending() -> int:
     return max(len(ending) for ending in _endings())
 
 
+class TitlePass(OnePass):
+    """A pass over the words of titles, joined without the gaps between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recent: dict[int, tuple[Title, list[list[Spot]]]] = {}
+
+    def add(self, entries: Entries) -> int:
+        """Add the phrases of a matcher; return its number."""
+        self._recent.clear()
+        return super().add(entries)
+
+    def spots(self, found: Title) -> list[list[Spot]]:
+        """Return the first and last word and the value of each phrase, for each matcher.
+
+        The spots of a batch of titles are kept, by identity: hashing a title takes longer.
+        """
+        recent = self._recent.get(id(found))
+        if recent is not None and recent[0] is found:
+            return recent[1]
+        if len(self._recent) >= RECENT:
+            self._recent.clear()
+        spots = self._spots(found)
+        self._recent[id(found)] = found, spots
+        return spots
+
+    def _spots(self, found: Title) -> list[list[Spot]]:
+        spots: list[list[Spot]] = [[] for _ in range(self.matchers)]
+        starts, ends, at = dict[int, int](), dict[int, int](), 0
+        for n, word in enumerate(found):
+            starts[at] = n
+            at += len(word.key)
+            ends[at] = n
+        for end, (size, values) in self.places("".join([word.key for word in found])):
+            first, last = starts.get(end - size + 1), ends.get(end + 1)
+            if first is not None and last is not None and found[first].clause == found[last].clause:
+                for number, _extra, value in values:
+                    spots[number].append((first, last, value))
+        return spots
+
+
+TITLE = TitlePass()
+"""The pass over a title, for all its readers."""
+
+
 class Phrases(Generic[Value]):
     """The phrases of a rule file. Spaces and hyphens do not matter: `MLOps`, `ML Ops`, `ml-ops`.
 
-    With `across_slashes`, "UI/UX" may be one phrase. Without it, "I/II" is never "III".
+    With `across_slashes`, "UI/UX" may be one phrase. Without it, "I/II" is never "III". Phrases of
+    more than four letters match their English plural. Matchers of one pass search a title together.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, Value]], *, across_slashes: bool = False) -> None:
+    def __init__(
+        self,
+        rows: Iterable[tuple[str, Value]],
+        *,
+        across_slashes: bool = False,
+        one_pass: TitlePass | None = None,
+    ) -> None:
         self._across = across_slashes
         self._values = {squeeze(phrase): value for phrase, value in rows}
-        self._starts = frozenset(
-            key[:size] for key in self._values for size in range(1, len(key) + 1)
-        )
-        self._firsts = self._starts | {f"{key}s" for key in self._values}
+        self._pass = one_pass or TitlePass()
+        self._number = self._pass.add(self._entries)
 
     def find(self, found: Sequence[Word]) -> list[Found[Value]]:
         """Return the phrases in the words: leftmost, then longest, without overlaps."""
-        return [Found(self._values[key], at, last) for key, at, last in self._walk(found)]
+        return [Found(self._values[key], at, last) for at, last, key in self._spots(found)]
 
     def keys(self, found: Sequence[Word]) -> set[str]:
         """Return the phrases that `find` finds, as `squeeze` writes them."""
-        return {key for key, _, _ in self._walk(found)}
+        return {key for _, _, key in self._spots(found)}
 
-    def _walk(self, found: Sequence[Word]) -> list[tuple[str, int, int]]:
-        hits, at, firsts = list[tuple[str, int, int]](), 0, self._firsts
-        while at < len(found):
-            hit = self._longest(found, at) if found[at].key in firsts else None
-            if hit:
-                hits.append(hit)
-            at = hit[2] + 1 if hit else at + 1
-        return hits
+    def _spots(self, found: Sequence[Word]) -> list[Spot]:
+        title = found if isinstance(found, tuple) else tuple(found)
+        spots = self._pass.spots(title)[self._number]
+        if not self._across:
+            spots = [s for s in spots if title[s[0]].alternative == title[s[1]].alternative]
+        kept: list[Spot] = []
+        for spot in sorted(spots, key=_leftmost_longest):
+            if not kept or spot[0] > kept[-1][1]:
+                kept.append(spot)
+        return kept
 
-    def _longest(self, found: Sequence[Word], at: int) -> tuple[str, int, int] | None:
-        key, best, first = "", None, found[at]
-        for n in range(at, len(found)):
-            word = found[n]
-            if word.clause != first.clause or not (
-                self._across or word.alternative == first.alternative
-            ):
-                break
-            key += word.key
-            known = self._known(key)
-            if known is not None:
-                best = (known, at, n)
-            if key not in self._starts:
-                break
-        return best
+    def _entries(self) -> Iterator[tuple[str, int, str]]:
+        for key in self._values:
+            yield key, 0, key
+            if len(key) >= SHORT and f"{key}s" not in self._values:
+                yield f"{key}s", 1, key
 
-    def _known(self, key: str) -> str | None:
-        if key in self._values:
-            return key
-        single = key[:-1] if key.endswith("s") and len(key) > SHORT else ""
-        return single if single in self._values else None
+
+def _leftmost_longest(spot: Spot) -> tuple[int, int]:
+    return spot[0], -spot[1]
 
 
 def squeeze(phrase: str) -> str:

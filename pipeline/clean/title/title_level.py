@@ -8,7 +8,7 @@ from models.vocab import Level
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import YEAR, Found, Phrases, Word
+from pipeline.text.phrases import TITLE, YEAR, Found, Phrases, Word
 
 LADDER = tuple(Level)
 RUNGS = {level: rung for rung, level in enumerate(LADDER)}
@@ -173,4 +173,5 @@ def _rung(hit: _Hit) -> int:
 @cache
 def level_phrases() -> Phrases[LevelWords]:
     """Return the phrases of levels.csv."""
-    return Phrases((row.words, row) for row in read_rules("levels.csv", LevelWords))
+    rows = read_rules("levels.csv", LevelWords)
+    return Phrases(((row.words, row) for row in rows), one_pass=TITLE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import Phrases, Word, tidy, words
+from pipeline.text.phrases import TITLE, Phrases, Word, tidy, words
 
 DIGIT = re.compile(r"\d")
 # requisition numbers: FC-2204, L00083, JR2018244, #4411, R-0150151, Req. 20481, Ref: 20481
@@ -68,4 +68,5 @@ def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
 @cache
 def noise() -> Phrases[str]:
     """Return the phrases of title_noise.csv with the value of `drops`."""
-    return Phrases((row.words, row.drops) for row in read_rules("title_noise.csv", Noise))
+    rows = read_rules("title_noise.csv", Noise)
+    return Phrases(((row.words, row.drops) for row in rows), one_pass=TITLE)

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.clean.requirements.sections import requirement_text
-from pipeline.text.matcher import LONGEST, Hit, Matcher, OnePass, folded, longest
+from pipeline.text.matcher import LONGEST, FoldedPass, Hit, Matcher, folded, longest
 
 SPOTTER = Matcher(
     lambda: [("data", 1), ("data lake", 2), ("c++", 3), ("c", 4), ("naïve bayes", 5), ("data", 6)]
@@ -41,7 +41,7 @@ def test_a_plural_is_found_without_its_s():
 
 
 def test_matchers_of_one_pass_keep_their_own_hits_and_options():
-    one_pass = OnePass()
+    one_pass = FoldedPass()
     skills = Matcher(lambda: [("lake", 1)], plurals=True, one_pass=one_pass)
     assert skills.find(folded("lakes")) == [Hit(0, 4, 1)]
     places = Matcher(lambda: [("lake", 2), ("lakes", 3)], one_pass=one_pass)
