@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from models.vocab import EmploymentType
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import TITLE, Found, Phrases, Word, tidy, words
+from pipeline.text.phrases import TITLE, Found, Phrases, Word, tidy, words_of
 
 # The order of precedence if there are several: "Full-time, Contract" is a contract, "Part-time
 # internship" an internship, "Permanent, part-time" part-time.
@@ -70,7 +70,7 @@ def _texts(job: Job) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=65536)
 def read_employment(text: str, where: str) -> EmploymentReading:
     """Return the employment type that a text states; `where` is field or title."""
-    title = words(tidy(text.replace("_", " ")))
+    title = words_of(tidy(text.replace("_", " ")))
     hits = [h for h in employment_phrases(where).find(title) if _counts(h, title, where)]
     stated = {
         EmploymentType(hit.value.employment): " ".join(

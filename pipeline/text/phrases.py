@@ -103,6 +103,12 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=RECENT)
+def words_of(title: str) -> tuple[Word, ...]:
+    """Return the words of a tidied title: the same object for each reader of the title."""
+    return words(title)
+
+
 def _breaks(gap: str) -> bool:
     return not BREAKS.isdisjoint(gap) or ("-" in gap and gap != "-")
 

@@ -1,12 +1,11 @@
 """Select the words of a title that may name the job."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import TITLE, Phrases, Word, tidy, words
+from pipeline.text.phrases import TITLE, Phrases, Word, tidy, words_of
 
 DIGIT = re.compile(r"\d")
 # requisition numbers: FC-2204, L00083, JR2018244, #4411, R-0150151, Req. 20481, Ref: 20481
@@ -42,7 +41,7 @@ def title_words(text: str) -> tuple[Word, ...]:
     Requisition numbers, pay, employers, institutes, places of work and advertising are left
     out. If nothing would be left, all words are returned.
     """
-    everything = words(tidy_title(text))
+    everything = words_of(tidy_title(text))
     return _without_noise(everything) or everything
 
 
@@ -52,11 +51,13 @@ def tidy_title(text: str) -> str:
     return PAY.sub(" | ", REQUISITION.sub(" | ", text)) if DIGIT.search(text) else text
 
 
-def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
+def _without_noise(everything: tuple[Word, ...]) -> tuple[Word, ...]:
     hits = noise().find(everything)
     # The employer follows "at": only that is dropped from "Analyst at Robotics Ltd".
     end = min((h.first for h in hits if h.value == "rest" and h.first), default=len(everything))
     hits = [hit for hit in hits if hit.first < end]
+    if not hits and end == len(everything):
+        return everything
     drop = {n for h in hits if h.value == "phrase" for n in range(h.first, h.last + 1)}
     clauses = {everything[h.first].clause for h in hits if h.value == "clause"}
     clauses.discard(everything[0].clause if everything else -1)
