@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.rules.rows.general import Letter
 from pipeline.rules.rulebook import read_rules
 
 # straight, curly, modifier letters, grave and acute accents, Arabic half rings
@@ -19,19 +19,6 @@ DIGRAPH = re.compile(
     r"|(?<=[^\W\d_]{3})(?=[^\W\d_]))"
 )
 ASCII = 128
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A row of letters.csv: a letter that Unicode does not decompose, and its plain letters.
-
-    `expect` is the folded `example`.
-    """
-
-    letter: str
-    plain: str
-    example: str
-    expect: str
 
 
 @lru_cache(maxsize=65_536)
@@ -80,7 +67,7 @@ def without_accented(text: str) -> str:
 
 @cache
 def _letters() -> dict[int, str]:
-    return {ord(row.letter): row.plain for row in read_rules("letters.csv", Letter)}
+    return {ord(row.phrase): row.plain for row in read_rules(Letter)}
 
 
 def _first(digraph: re.Match[str]) -> str:

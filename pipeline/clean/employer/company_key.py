@@ -1,10 +1,10 @@
 """Compute the key by which names of employers are compared."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.clean.employer.company import read_company
+from pipeline.rules.rows.employer import LegalForm
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import same_name
 from pipeline.text.scripts import HAS_CJK
@@ -20,15 +20,6 @@ BESIDE = re.compile(
 LONGEST = 7
 """Words of the longest legal form: S. de R.L. de C.V."""
 ARTICLES = frozenset({"the"})
-
-
-@dataclass(frozen=True, slots=True)
-class LegalForm:
-    """A row of legal_forms.csv: a legal form, `before` or `after` the name, e.g. `Acme GmbH`."""
-
-    form: str
-    side: str
-    example: str
 
 
 @lru_cache(maxsize=65_536)
@@ -56,8 +47,8 @@ def _parted(name: str) -> str:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    rows = read_rules("legal_forms.csv", LegalForm)
-    forms = {row.form for row in rows if HAS_CJK.search(row.form) and "(" not in row.form}
+    rows = read_rules(LegalForm)
+    forms = {row.phrase for row in rows if HAS_CJK.search(row.phrase) and "(" not in row.phrase}
     any_form = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(f"^(?:{any_form})|(?:{any_form})$")
 
@@ -73,8 +64,8 @@ def _form(words: list[str], side: str) -> int:
 
 @cache
 def _forms(side: str) -> frozenset[str]:
-    rows = read_rules("legal_forms.csv", LegalForm)
-    return frozenset("".join(_words(row.form)) for row in rows if row.side == side)
+    rows = read_rules(LegalForm)
+    return frozenset("".join(_words(row.phrase)) for row in rows if row.use == side)
 
 
 def _words(name: str) -> list[str]:

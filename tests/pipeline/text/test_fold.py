@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.clean.employer.company_key import company_key
+from pipeline.rules.rows.general import Letter
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.fold import Letter, fold, same_name, without_digraphs
+from pipeline.text.fold import fold, same_name, without_digraphs
 from tests.rows import every_row
 
 ONE_NAME = (
@@ -29,9 +30,9 @@ def test_spellings_of_a_name_have_one_key(name):
     assert company_key(f"{name[0]} Labs GmbH") == company_key(f"{name[1]} Labs GmbH")
 
 
-@every_row("row", read_rules("letters.csv", Letter), ids=lambda row: row.letter)
+@every_row("row", read_rules(Letter), ids=lambda row: row.phrase)
 def test_a_letter_is_folded_as_its_row_says(row):
-    assert fold(row.letter) == row.plain
+    assert fold(row.phrase) == row.plain
     assert fold(row.example) == row.expect
 
 
