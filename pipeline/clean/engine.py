@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from models.band import SalaryBand
 from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
+from pipeline.caches import cached_file
 from pipeline.clean.posting_text import texts
 from pipeline.clean.sanitize import sanitized
 from pipeline.clean.stage import IssueDraft, Job, Reading, Texts
@@ -22,7 +22,7 @@ TOGETHER = 32
 """Postings that go through a stage together. Caches of whole descriptions hold twice as many."""
 
 
-@cache
+@cached_file
 def code_version() -> str:
     """Return the version of the code and, after a `+`, of the rules."""
     return f"{VERSION}+{rules_version()}"

@@ -1,11 +1,11 @@
 """Look at the characters of a text beyond ASCII: few, so that rules about them are fast."""
 
-from functools import lru_cache
+from pipeline.caches import cached_reader
 
 ASCII = bytes(range(128))
 
 
-@lru_cache(maxsize=256)
+@cached_reader(256)
 def beyond_ascii(text: str) -> str:
     """Return the characters of a text that are not ASCII, in order."""
     if text.isascii():

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from ftfy import fix_encoding
 
+from pipeline.caches import cached_file
 from pipeline.text.beyond_ascii import beyond_ascii
 from pipeline.text.scripts import THAI as THAI_LETTERS
 
@@ -104,7 +104,7 @@ def _is_plain(seen: str, meant: str, *, glued: bool) -> bool:
     return glued or meant in SIGNS or not all(THAI.match(char) for char in seen)
 
 
-@cache
+@cached_file
 def _bytes_of() -> dict[str, int]:
     """Return the byte of each character of cp874, with its gaps filled from cp1252."""
     shown = {chr(byte): byte for byte in range(0x80, 0xA0)}
@@ -115,11 +115,11 @@ def _bytes_of() -> dict[str, int]:
     return shown
 
 
-@cache
+@cached_file
 def _to_latin() -> dict[int, str]:
     return {ord(char): chr(byte) for char, byte in _bytes_of().items()}
 
 
-@cache
+@cached_file
 def _runs() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(_bytes_of()))}]+")

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.general import Letter
 from pipeline.rules.rulebook import read_rules
 
@@ -21,7 +21,7 @@ DIGRAPH = re.compile(
 ASCII = 128
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def fold(
     text: str, *, punctuation: bool = False, voiced: bool = False, digraphs: bool = False
 ) -> str:
@@ -65,7 +65,7 @@ def without_accented(text: str) -> str:
     return fold("".join(c if ord(c) < ASCII else " " for c in text))
 
 
-@cache
+@cached_file
 def _letters() -> dict[int, str]:
     return {ord(row.phrase): row.plain for row in read_rules(Letter)}
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from pipeline.caches import cached_reader
 from pipeline.text.beyond_ascii import beyond_ascii
-from pipeline.text.one_pass import Entries, OnePass
+from pipeline.text.one_pass import OnePass
 from pipeline.text.scripts import CJK, HAS_CJK
 
 Value = TypeVar("Value")
@@ -52,7 +52,7 @@ class Hit(NamedTuple, Generic[Value]):
     value: Value
 
 
-@lru_cache(maxsize=256)
+@cached_reader(256)
 def folded(text: str) -> Folded:
     """Return a text prepared for matching. It is cached for the stages of a batch of postings."""
     text = text[:LONGEST]
@@ -74,26 +74,23 @@ def _words(low: bytes) -> str:
 
 
 class FoldedPass(OnePass):
-    """A pass over folded texts. The hits of the texts of a batch of postings are cached."""
+    """A pass over folded texts."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.hits = lru_cache(maxsize=128)(self._hits)
-
-    def add(self, entries: Entries) -> int:
-        """Add the phrases of a matcher; return its number."""
-        self.hits.cache_clear()
-        return super().add(entries)
-
-    def _hits(self, text: Folded) -> list[list[Hit[Any]]]:
+    def hits(self, text: Folded) -> list[list[Hit[Any]]]:
         """Return the hits of each matcher in a text, in order of their end."""
-        found: list[list[Hit[Any]]] = [[] for _ in range(self.matchers)]
-        new = tuple.__new__  # twice as fast as calling Hit
-        for end, (size, values) in self.places(text.key):
-            start = end - size + 1
-            for number, extra, value in values:
-                found[number].append(new(Hit, (start, end - 1 - extra, value)))
-        return found
+        return _hits(self, len(self.matchers), text)
+
+
+@cached_reader(128)
+def _hits(one_pass: FoldedPass, matchers: int, text: Folded) -> list[list[Hit[Any]]]:
+    """Return the hits of each matcher. They are cached for a batch of postings."""
+    found: list[list[Hit[Any]]] = [[] for _ in range(matchers)]
+    new = tuple.__new__  # twice as fast as calling Hit
+    for end, (size, values) in one_pass.places(text.key):
+        start = end - size + 1
+        for number, extra, value in values:
+            found[number].append(new(Hit, (start, end - 1 - extra, value)))
+    return found
 
 
 POSTING = FoldedPass()

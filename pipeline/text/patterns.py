@@ -1,8 +1,8 @@
 """Turn the phrases of rule files into regular expressions, for any language."""
 
 import re
-from functools import lru_cache
 
+from pipeline.caches import cached_reader
 from pipeline.text.beyond_ascii import beyond_ascii
 
 DAY_WORDS = (
@@ -14,7 +14,7 @@ NUMBER = re.compile(rf"(?<!\w)(?:{DAY_WORDS})(?!\w)")
 SIGNS = dict(zip("\u2010\u2011\u2012\u2013\u2014\u2019\u00a0", "-----' ", strict=True))
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def plain(text: str) -> str:
     """Return text in small letters, with one kind of dash, apostrophe and space.
 

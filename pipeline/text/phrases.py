@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.title import Compound
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
@@ -96,7 +96,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=RECENT)
+@cached_reader(RECENT)
 def words_of(title: str) -> tuple[Word, ...]:
     """Return the words of a tidied title: the same object for each reader of the title."""
     return words(title)
@@ -106,7 +106,7 @@ def _breaks(gap: str) -> bool:
     return not BREAKS.isdisjoint(gap) or ("-" in gap and gap != "-")
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _cut(run: str) -> tuple[tuple[str, str, int, int], ...]:
     """Return the words of a run: folded, as a key, start and end. Titles repeat their words."""
     cuts = {0, len(run), *(m.start() for m in SEAM.finditer(run)), _ending(run)}
@@ -126,12 +126,12 @@ def _ending(run: str) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _endings() -> frozenset[str]:
     return frozenset(row.phrase for row in read_rules(Compound))
 
 
-@cache
+@cached_file
 def _longest_ending() -> int:
     return max(len(ending) for ending in _endings())
 
@@ -163,7 +163,7 @@ class TitlePass(OnePass):
         return spots
 
     def _spots(self, found: Title) -> list[list[Spot]]:
-        spots: list[list[Spot]] = [[] for _ in range(self.matchers)]
+        spots: list[list[Spot]] = [[] for _ in self.matchers]
         starts, ends, at = dict[int, int](), dict[int, int](), 0
         for n, word in enumerate(found):
             starts[at] = n

@@ -1,8 +1,8 @@
 """Compute the key by which names of employers are compared."""
 
 import re
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.employer.company import read_company
 from pipeline.rules.rows.employer import LegalForm
 from pipeline.rules.rulebook import read_rules
@@ -22,7 +22,7 @@ LONGEST = 7
 ARTICLES = frozenset({"the"})
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def company_key(name: str) -> str:
     """Return the key of an employer's name: the same for all its spellings, empty for no name.
 
@@ -45,7 +45,7 @@ def _parted(name: str) -> str:
     return _joined().sub(" \\g<0> ", name) if HAS_CJK.search(name) else name
 
 
-@cache
+@cached_file
 def _joined() -> re.Pattern[str]:
     rows = read_rules(LegalForm)
     forms = {row.phrase for row in rows if HAS_CJK.search(row.phrase) and "(" not in row.phrase}
@@ -62,7 +62,7 @@ def _form(words: list[str], side: str) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _forms(side: str) -> frozenset[str]:
     rows = read_rules(LegalForm)
     return frozenset("".join(_words(row.phrase)) for row in rows if row.use == side)

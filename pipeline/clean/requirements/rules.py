@@ -11,7 +11,8 @@ from pipeline.text.matcher import POSTING, Matcher, folded
 class RequirementWord:
     """A row of any of these files.
 
-    `kind`, `value` and `number` come from the row. `written` is the exact spelling, if required.
+    `kind`, `value` and `number` come from the row. `written` is the exact spelling, if required,
+    `source` where the row is.
     """
 
     kind: str
@@ -19,11 +20,12 @@ class RequirementWord:
     number: int = 0
     heading: bool = False
     written: bytes = b""
+    source: str = ""
 
 
 def _degrees() -> list[tuple[str, RequirementWord]]:
     return [
-        (r.phrase, RequirementWord(r.use, r.degree, written=_written(r)))
+        (r.phrase, RequirementWord(r.use, r.degree, written=_written(r), source=r.source))
         for r in read_rules(DegreeWords)
     ]
 
@@ -34,17 +36,17 @@ def _written(row: DegreeWords) -> bytes:
 
 def _asking() -> list[tuple[str, RequirementWord]]:
     rows = read_rules(Asking)
-    return [(r.phrase, RequirementWord(r.use, heading=r.heading)) for r in rows]
+    return [(r.phrase, RequirementWord(r.use, heading=r.heading, source=r.source)) for r in rows]
 
 
 def _fields() -> list[tuple[str, RequirementWord]]:
     rows = read_rules(StudyField)
-    return [(r.phrase, RequirementWord("field", r.field)) for r in rows]
+    return [(r.phrase, RequirementWord("field", r.field, source=r.source)) for r in rows]
 
 
 def _years() -> list[tuple[str, RequirementWord]]:
     rows = read_rules(ExperienceWords)
-    return [(r.phrase, RequirementWord(r.use, number=r.value or 0)) for r in rows]
+    return [(r.phrase, RequirementWord(r.use, number=r.value or 0, source=r.source)) for r in rows]
 
 
 MATCHERS: dict[str, Matcher[RequirementWord]] = {

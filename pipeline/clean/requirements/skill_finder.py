@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.education import study_places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.requirements import Cue, SkillForm
@@ -30,10 +30,11 @@ NEXT = re.compile(rb"[\s:(\"'-]*")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A skill that a text names, and the words that name it."""
+    """A skill that a text names, the words that name it, and the row that knows them."""
 
     skill: str
     text: str
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class _Rule:
     skill: str = ""
     soft: bool = False
     written: bytes = b""
+    source: str = ""
 
 
 def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Named, ...]:
@@ -59,11 +61,12 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
     first: dict[str, Named] = {}
     for n, (start, end, rule) in enumerate(hits):
         if rule.skill and rule.skill not in first and (rule.how != "near" or n in backed):
-            first[rule.skill] = Named(rule.skill, raw[start:end].decode(errors="replace"))
+            text = raw[start:end].decode(errors="replace")
+            first[rule.skill] = Named(rule.skill, text, rule.source)
     return tuple(first.values())
 
 
-@cache
+@cached_file
 def groups() -> dict[str, str]:
     """Return the group of each skill, in the order of the file."""
     return {row.skill: row.group for row in read_rules(SkillForm) if row.skill}
@@ -130,7 +133,7 @@ def _of_form(row: SkillForm) -> _Rule:
     if not row.skill:
         return _Rule("hides")
     written = b"" if row.use == "any" else folded(row.phrase).raw
-    return _Rule(row.use, row.skill, row.group == SOFT, written)
+    return _Rule(row.use, row.skill, row.group == SOFT, written, row.source)
 
 
 _MATCHER = Matcher(_phrases, plurals=True, one_pass=POSTING)
@@ -145,7 +148,7 @@ def skills(job: Job) -> Reading:
     employer = same_name(job.values.get("company") or "")
     kept = [n for n in named if employer not in (same_name(n.skill), same_name(n.text))]
     kept.sort(key=lambda n: (n.skill.casefold(), n.skill))
-    evidence = tuple(Evidence("skills", n.text, f"skills.csv: {n.skill}") for n in kept)
+    evidence = tuple(Evidence("skills", n.text, f"{n.source}: {n.skill}") for n in kept)
     return Reading({"skills": tuple(n.skill for n in kept)}, evidence=evidence)
 
 
@@ -155,6 +158,6 @@ def read_skills(title: str, description: str) -> tuple[Named, ...]:
     return tuple({named.skill: named for named in (*described, *_in_title(title))}.values())
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _in_title(title: str) -> tuple[Named, ...]:
     return find_skills(title)

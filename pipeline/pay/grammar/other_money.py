@@ -1,8 +1,8 @@
 """Recognise money that is not base pay: funding, bonuses, budgets, allowances, claims."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.lexemes import fold, words
@@ -39,7 +39,7 @@ def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
     return prose and following is not None and following.text == "?"
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def lives_on_commission(title: str) -> bool:
     """Return whether a title names a trade that is paid by commission, such as a recruiter."""
     folded = fold(title)
@@ -48,7 +48,7 @@ def lives_on_commission(title: str) -> bool:
     return any(token.has("commission") for token in tokenize_folded(folded))
 
 
-@cache
+@cached_file
 def _commission() -> frozenset[str]:
     """Return the first word of each phrase for such a trade."""
     return frozenset(phrase[0] for phrase in lexicon().phrases("commission"))
