@@ -46,23 +46,23 @@ class Cell:
     label_by_job: str = column("high, medium, low, `counts only` or `<5`.")
     why_by_job: str = column("Why there is no median by job.", default="")
     median_by_job: float | None = column("Half the jobs are below.", unit=PAY, default=None)
-    median_by_job_ci_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    median_by_job_ci_high: float | None = column("Its upper end.", unit=PAY, default=None)
+    interval_low_by_job: float | None = column("Its 95% interval.", unit=PAY, default=None)
+    interval_high_by_job: float | None = column("Its upper end.", unit=PAY, default=None)
     label_by_employer: str = column("The same for the median by employer.")
     why_by_employer: str = column("Why there is none.", default="")
     median_by_employer: float | None = column(
         "Median where each employer weighs one.", unit=PAY, default=None
     )
-    median_by_employer_ci_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    median_by_employer_ci_high: float | None = column("Its upper end.", unit=PAY, default=None)
+    interval_low_by_employer: float | None = column("Its 95% interval.", unit=PAY, default=None)
+    interval_high_by_employer: float | None = column("Its upper end.", unit=PAY, default=None)
     few_drive: bool | None = column("Whether the medians differ by over 10%.", default=None)
     p10: float | None = column("A tenth of jobs is below.", unit=PAY, default=None)
     p25: float | None = column("A quarter of jobs is below.", unit=PAY, default=None)
-    p25_ci_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    p25_ci_high: float | None = column("Its upper end.", unit=PAY, default=None)
+    p25_interval_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
+    p25_interval_high: float | None = column("Its upper end.", unit=PAY, default=None)
     p75: float | None = column("Three quarters are below.", unit=PAY, default=None)
-    p75_ci_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    p75_ci_high: float | None = column("Its upper end.", unit=PAY, default=None)
+    p75_interval_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
+    p75_interval_high: float | None = column("Its upper end.", unit=PAY, default=None)
     p90: float | None = column("Nine tenths are below.", unit=PAY, default=None)
 
 
@@ -118,7 +118,7 @@ def _median(
     shown = showing(counts, median, interval, by_employer=by_employer)
     told: dict[str, Any] = {f"label_{name}": shown.label, f"why_{name}": shown.why}
     if shown.median:
-        told |= {f"median_{name}": median, **_ends(f"median_{name}", interval)}
+        told |= {f"median_{name}": median, **_ends("interval_{}_" + name, interval)}
     return median, shown, told
 
 
@@ -126,11 +126,12 @@ def _spread(found: Amounts, counts: Concentration) -> dict[str, Any]:
     p10, p25, p75, p90 = quantiles_by_job(found.amounts, (0.1, 0.25, 0.75, 0.9))
     told: dict[str, Any] = {"p25": p25, "p75": p75}
     for name, share in (("p25", 0.25), ("p75", 0.75)):
-        told |= _ends(name, woodruff_interval(found.amounts, found.employers, share))
+        interval = woodruff_interval(found.amounts, found.employers, share)
+        told |= _ends(name + "_interval_{}", interval)
     return {**told, "p10": p10, "p90": p90} if tails_shown(counts) else told
 
 
 def _ends(name: str, interval: Interval | None) -> dict[str, float]:
     if interval is None:
         return {}
-    return {f"{name}_ci_low": interval.low, f"{name}_ci_high": interval.high}
+    return {name.format("low"): interval.low, name.format("high"): interval.high}

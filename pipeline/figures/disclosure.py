@@ -15,7 +15,7 @@ from pipeline.figures.policy import (
 BY = ("country", "region", "level", "month")
 DTYPES = {
     "by": "str", "country": "str", "name": "str", "jobs": "Int64", "stating": "Int64",
-    "employers": "Int64", "share": "float64", "ci_low": "float64", "ci_high": "float64",
+    "employers": "Int64", "share": "float64", "interval_low": "float64", "interval_high": "float64",
 }  # fmt: skip
 
 
@@ -24,10 +24,10 @@ def disclosure(jobs: pd.DataFrame) -> pd.DataFrame:
 
     `jobs` is the salaried frame of a Population. Columns: by (country, region, level, month),
     country (empty for level and month), name (of what `by` says; months as 2026-07, of posting),
-    jobs, stating, employers, share (0 to 1), ci_low and ci_high (its 95% interval: variance by
-    leaving out employers, Student's t with k - 1; missing where k < 10). Counts are missing below
-    5 jobs or 3 employers, the share below 10 jobs or 6 employers. Rows with most jobs come first,
-    months in order.
+    jobs, stating, employers, share (0 to 1), interval_low and interval_high (its 95% interval:
+    variance by leaving out employers, Student's t with k - 1; missing where k < 10). Counts are
+    missing below 5 jobs or 3 employers, the share below 10 jobs or 6 employers. Rows with most
+    jobs come first, months in order.
     """
     day = jobs["posted_on"].fillna(jobs["first_seen"])
     stating = ~jobs["salary_status"].fillna("absent").eq("absent")

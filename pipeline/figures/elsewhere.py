@@ -17,7 +17,8 @@ from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN
 
 PAIR = ["employer", "title", "level", "quarter"]
 DTYPES = {
-    "here": "str", "there": "str", "ratio": "float64", "ci_low": "float64", "ci_high": "float64",
+    "here": "str", "there": "str", "ratio": "float64", "interval_low": "float64",
+    "interval_high": "float64",
     "pairs": "int64", "employers": "int64", "why": "str",
 }  # fmt: skip
 
@@ -62,7 +63,8 @@ def same_job_elsewhere(
 def elsewhere_table(jobs: pd.DataFrame, place: str, *, pay: str) -> pd.DataFrame:
     """Return the figure for every two values of `place` with 10 pairs, most pairs first.
 
-    Columns: here, there (in alphabetical order), ratio, ci_low, ci_high, pairs, employers, why.
+    Columns: here, there (in alphabetical order), ratio, interval_low, interval_high, pairs,
+    employers, why.
     """
     wide = _pairs(jobs, place, pay)
     both = [

@@ -25,8 +25,8 @@ MONTHS_NEEDED = 6
 SMOOTHED = 3
 SEED, TIMES = 2, 500
 DTYPES = {
-    "month": "str", "growth": "float64", "three_months": "float64", "ci_low": "float64",
-    "ci_high": "float64", "cells": "int64", "employers": "int64",
+    "month": "str", "growth": "float64", "three_months": "float64", "interval_low": "float64",
+    "interval_high": "float64", "cells": "int64", "employers": "int64",
 }  # fmt: skip
 
 Months = Mapping[tuple[str, ...], Mapping[int, Amounts]]
@@ -49,8 +49,8 @@ class Month:
     cells: int
     employers: int
     three_months: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
+    interval_low: float | None = None
+    interval_high: float | None = None
 
 
 def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
@@ -59,8 +59,9 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     `jobs` is the salaried frame of a Population over all months; a job belongs to the month it
     was posted. Cells are role, level and country with n_eff >= 10 in both months. Columns: month
     (2026-07), growth (median change over cells, 0.04: 4% more), three_months (its mean with the
-    two months before, missing without them), ci_low and ci_high (95% interval of three_months,
-    employers drawn anew; missing where k < 10), cells, employers (of this month's cells).
+    two months before, missing without them), interval_low and interval_high (95% interval of
+    three_months, employers drawn anew; missing where k < 10), cells, employers (of this month's
+    cells).
     No row where the jobs span fewer than six months, or no cell is there twice.
     """
     dated = jobs[jobs["pay"].notna()]
@@ -125,7 +126,7 @@ def _give_intervals(cells: Months, rows: dict[int, Month], lag: int) -> None:
     for at, row in rows.items():
         if row.three_months is not None:
             mean = np.mean([changes[at - n] for n in range(SMOOTHED)], axis=0)
-            row.ci_low, row.ci_high = expanded_percentiles(mean, k)
+            row.interval_low, row.interval_high = expanded_percentiles(mean, k)
 
 
 def _resampled(cells: Months, names: list[str]) -> list[dict[int, Floats]]:

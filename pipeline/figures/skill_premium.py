@@ -25,7 +25,8 @@ STEPS: dict[str, tuple[str, ...]] = {
     "same_employer": ("country", "role", "level", "employer"),
 }
 DTYPES = {
-    "skill": "str", "step": "str", "ratio": "float64", "ci_low": "float64", "ci_high": "float64",
+    "skill": "str", "step": "str", "ratio": "float64", "interval_low": "float64",
+    "interval_high": "float64",
     "jobs_with": "int64", "employers_with": "int64", "jobs": "Int64", "employers": "Int64",
     "crosses": "boolean", "vanishes": "bool", "why": "str",
 }  # fmt: skip
@@ -35,8 +36,9 @@ def skill_premiums(jobs: pd.DataFrame, skills: Iterable[str]) -> pd.DataFrame:
     """Return the premium of each skill, three rows each: the STEPS in order.
 
     `jobs` is the salaried frame of a Population: used are jobs with pay and a description that
-    was read. Columns: skill, step, ratio (1.05: 5% more), ci_low and ci_high (its 95% interval),
-    jobs_with and employers_with (that name the skill), jobs and employers (the step rests on),
+    was read. Columns: skill, step, ratio (1.05: 5% more), interval_low and interval_high (its 95%
+    interval), jobs_with and employers_with (that name the skill), jobs and employers (the step
+    rests on),
     crosses (the interval holds 1: show it dim), vanishes (it doesn't at the step before), why
     (words, where there is no ratio).
     """
@@ -76,14 +78,14 @@ def _premium(jobs: pd.DataFrame, skill: str) -> list[dict[str, Any]]:
 
 
 def _step(jobs: pd.DataFrame, has: Floats, keys: tuple[str, ...]) -> Any:
-    none = {"ratio": None, "ci_low": None, "ci_high": None, "crosses": None}
+    none = {"ratio": None, "interval_low": None, "interval_high": None, "crosses": None}
     found = None
     if len(jobs):
         strata, employers = codes(jobs, keys), codes(jobs, ("employer",))
         found = within_difference(jobs["pay"].to_numpy(dtype=np.float64), has, strata, employers)
     if found is None or _too_few(found) or found.interval is None:
         return {**none, "jobs": None, "employers": None, "why": "too few jobs with and without"}
-    ends = {"ci_low": found.interval.low, "ci_high": found.interval.high}
+    ends = {"interval_low": found.interval.low, "interval_high": found.interval.high}
     told = {"ratio": found.ratio, "jobs": found.jobs, "employers": found.employers, "why": ""}
     return {**told, **ends, "crosses": not found.interval.excludes(1)}
 

@@ -48,10 +48,10 @@ def test_planted_growth_is_found_where_the_pooled_median_is_off(planted, found):
 def test_the_interval_is_of_the_mean_of_three_months(found):
     assert found["three_months"].isna().tolist() == [True] * 2 + [False] * 10
     known = found.dropna()
-    assert (known["ci_low"] < known["three_months"]).all()
-    assert (known["three_months"] < known["ci_high"]).all()
-    assert ((known["ci_low"] < YEARLY) & (known["ci_high"] > YEARLY)).mean() >= 0.8
-    assert (known["ci_high"] - known["ci_low"]).max() < 0.03
+    assert (known["interval_low"] < known["three_months"]).all()
+    assert (known["three_months"] < known["interval_high"]).all()
+    assert ((known["interval_low"] < YEARLY) & (known["interval_high"] > YEARLY)).mean() >= 0.8
+    assert (known["interval_high"] - known["interval_low"]).max() < 0.03
 
 
 def test_cells_that_are_not_there_in_both_months_do_not_count(planted):
