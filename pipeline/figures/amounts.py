@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.figures.inference.quantiles import Floats, Ints
+from pipeline.figures.job import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ def amounts_of(
     """
     paid = jobs[jobs[pay].notna() & jobs["employer"].notna()]
     amounts = paid[pay].to_numpy(dtype=np.float64)
-    names, codes = np.unique(paid["employer"].to_numpy(dtype=str), return_inverse=True)
+    codes, names = numbered(paid["employer"])
     low, high = (paid[name].fillna(-1).tolist() for name in ends or ("annual_min", "annual_max"))
     pairs = len(set(zip(codes.tolist(), low, high, strict=True)))
     order = np.lexsort((codes, amounts))
-    return Amounts(amounts[order], codes[order], tuple(map(str, names)), pairs)
+    return Amounts(amounts[order], codes[order], names, pairs)

@@ -13,6 +13,7 @@ import pandas as pd
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.quantiles import median_by_job
 from pipeline.figures.inference.sign_flip import sign_flip_interval
+from pipeline.figures.job import each_text, several
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN
 
 PAIR = ["employer", "title", "level", "quarter"]
@@ -84,7 +85,9 @@ def elsewhere_table(jobs: pd.DataFrame, place: str, *, pay: str) -> pd.DataFrame
 def _pairs(jobs: pd.DataFrame, place: str, pay: str) -> pd.DataFrame:
     """Return the median of each employer, title, level and quarter by place."""
     known = jobs["pay"].notna() & jobs[pay].notna() & jobs["title"].notna()
-    used = jobs[known & jobs[place].notna() & ~jobs[place].fillna("").str.contains(";")]
+    known &= jobs[place].notna() & ~several(jobs[place])
+    used = jobs[[*PAIR[:-1], place, pay, "posted_on", "first_seen"]][known]
     day = used["posted_on"].fillna(used["first_seen"])
-    used = used.assign(level=used["level"].fillna(""), quarter=day.dt.to_period("Q").astype(str))
-    return used.pivot_table(pay, index=PAIR, columns=place, aggfunc="median", observed=True)
+    used = used.assign(level=each_text(used["level"], str, ""), quarter=day.dt.to_period("Q"))
+    medians = used.groupby([*PAIR, place], observed=True, sort=True)[pay].median()
+    return medians.unstack(place)
