@@ -54,7 +54,7 @@ class Job:
     annual_mid: float | None = column("Middle of the headline band.", unit="currency per year")
     annual_mid_usd: float | None = column("The same at the rate of its day.", unit="USD per year")
     net: bool | None = column("True net, false gross, missing not said.")
-    facts: str | None = column("b2b, super_included, pro_rata; several joined.")
+    facts: str | None = column("As models.vocab.PayFact; several joined.")
     skills: str | None = column("Skills named; several joined.")
     described: bool | None = column("Whether its description was read.")
     flags: str | None = column("Reasons why the pay is flagged; several joined.")
@@ -144,11 +144,11 @@ def numbered(texts: Column) -> tuple[Any, tuple[str, ...]]:
     return codes, tuple(map(str, category.categories[used]))
 
 
-def names(joined: Column, name: str) -> Column:
-    """Return which cells of a joined column name `name`."""
-    return each_text(joined, lambda text: name in text.split(JOINER), missing=False)
+def names(joined: Column, *any_of: str) -> Column:
+    """Return which cells of a joined column name one of `any_of`."""
+    return each_text(joined, lambda text: not set(any_of).isdisjoint(text.split(JOINER)), False)
 
 
 def several(joined: Column) -> Column:
     """Return which cells of a joined column hold more than one name; the same twice is one."""
-    return each_text(joined, lambda text: len(set(text.split(JOINER))) > 1, missing=False)
+    return each_text(joined, lambda text: len(set(text.split(JOINER))) > 1, False)

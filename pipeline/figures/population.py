@@ -39,6 +39,8 @@ NO_PAY = {
     "no_year": "No annual figure: the period is not known",
 }
 INTERNSHIP, CONTRACTS = "internship", ("contract", "freelance")
+CONTRACT_FACTS = ("b2b", "c2c", "1099", "umbrella")
+PART_TIME_FACTS = ("part_time", "pro_rata")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _intern(jobs: pd.DataFrame) -> Column:
 
 
 def _contract(jobs: pd.DataFrame) -> Column:
-    return jobs["employment_type"].isin(CONTRACTS) | names(jobs["facts"], "b2b")
+    return jobs["employment_type"].isin(CONTRACTS) | names(jobs["facts"], *CONTRACT_FACTS)
 
 
 KEPT_BY: dict[str, Rule] = {
@@ -134,7 +136,7 @@ KEPT_BY: dict[str, Rule] = {
     "contract_day": lambda jobs: _contract(jobs) & (jobs["salary_period"] == "day"),
     "contract_other": _contract,
     "part_time": lambda jobs: (
-        (jobs["employment_type"] == "part_time") | names(jobs["facts"], "pro_rata")
+        (jobs["employment_type"] == "part_time") | names(jobs["facts"], *PART_TIME_FACTS)
     ),
 }
 

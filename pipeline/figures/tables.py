@@ -28,19 +28,22 @@ def country_cells(
     the most jobs that state pay comes first; within it all jobs, then each role, each level, each
     role and level. A country whose currency isn't known is left out.
     """
-    known = jobs[jobs["country"].isin(list(currencies))]
-    order = known.groupby("country")["pay"].agg(["count", "size"]).reset_index()
-    order = order.sort_values(["count", "size", "country"], ascending=[False, False, True])
-    return tuple(
-        cell
-        for country in order["country"]
-        for cell in _cells(
-            known[known["country"] == country],
-            {"country": country},
-            unit=unit,
-            currency=currencies[country],
-        )
-    )
+    return tuple(cell for cell, _jobs in cells_with_jobs(jobs, currencies, unit=unit))
+
+
+def cells_with_jobs(
+    jobs: pd.DataFrame, currencies: Mapping[str, str], *, unit: str = "year"
+) -> Iterator[tuple[Cell, pd.DataFrame]]:
+    """Yield each cell of `country_cells` with its jobs: a frame with the columns USED."""
+    used = jobs[["country", *USED]]
+    grouped = used.groupby("country", observed=True, sort=True)
+    counts = grouped["pay"].agg(["count", "size"]).reset_index()
+    counts = counts.sort_values(["count", "size", "country"], ascending=[False, False, True])
+    for country in map(str, counts["country"]):
+        if country in currencies:
+            keys = {"country": country}
+            mine = used[used["country"] == country]
+            yield from _cells(mine, keys, unit=unit, currency=currencies[country])
 
 
 def contract_cells(people: Population, currencies: Mapping[str, str]) -> tuple[Cell, ...]:
@@ -61,7 +64,9 @@ def usd_cells(jobs: pd.DataFrame) -> tuple[Cell, ...]:
     `jobs` is the salaried frame of a Population.
     """
     pay = jobs["annual_mid_usd"].where(jobs["pay"].notna())
-    return tuple(_cells(jobs.assign(pay=pay), {"country": None}, unit="year", currency="USD"))
+    used = jobs[USED].assign(pay=pay)
+    found = _cells(used, {"country": None}, unit="year", currency="USD")
+    return tuple(cell for cell, _jobs in found)
 
 
 def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
@@ -71,16 +76,19 @@ def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
     return frame.astype({c.name: DTYPES[c.type] for c in columns(Cell)})
 
 
-def _cells(jobs: pd.DataFrame, keys: dict[str, Any], **given: Any) -> Iterator[Cell]:
-    jobs = jobs[USED]  # to group 30 columns takes longer than to make the figures of 8
+def _cells(
+    jobs: pd.DataFrame, keys: dict[str, Any], **given: Any
+) -> Iterator[tuple[Cell, pd.DataFrame]]:
     whole = _correlation(jobs)
-    pooled = {str(role): _correlation(mine) for role, mine in jobs.groupby("role", sort=True)}
-    yield cell_of(jobs, keys, **given, pooled=whole)
+    by_role = jobs.groupby("role", observed=True, sort=True)
+    pooled = {str(role): _correlation(mine) for role, mine in by_role}
+    yield cell_of(jobs, keys, **given, pooled=whole), jobs
     for grain in GRAINS[1:]:
-        for names, mine in jobs.groupby(list(grain), sort=True):
+        for names, mine in jobs.groupby(list(grain), observed=True, sort=True):
             found = {key: str(name) for key, name in zip(grain, names, strict=True)}
             rho = pooled.get(found.get("role", ""))
-            yield cell_of(mine, {**keys, **found}, **given, pooled=whole if rho is None else rho)
+            rho = whole if rho is None else rho
+            yield cell_of(mine, {**keys, **found}, **given, pooled=rho), mine
 
 
 def _correlation(jobs: pd.DataFrame) -> float | None:
