@@ -57,7 +57,8 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     """Return the growth of pay over `lag` months, month by month.
 
     `jobs` is the salaried frame of a Population over all months; a job belongs to the month it
-    was posted. Cells are role, level and country with n_eff >= 10 in both months. Columns: month
+    was posted. Months before the first sighting don't count: of their jobs only those that
+    stayed open were ever seen. Cells are role, level and country with n_eff >= 10 in both months. Columns: month
     (2026-07), growth (median change over cells, 0.04: 4% more), three_months (its mean with the
     two months before, missing without them), interval_low and interval_high (95% interval of
     three_months, employers drawn anew; missing where k < 10), cells, employers (of this month's
@@ -66,7 +67,8 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     """
     dated = jobs[jobs["pay"].notna()]
     dated = dated.assign(month=_months(dated["posted_on"].fillna(dated["first_seen"])))
-    dated = dated.dropna(subset=[*CELL, "month"])
+    dated = dated.dropna(subset=[*CELL, "month", "first_seen"])
+    dated = dated[dated["month"] >= _months(dated["first_seen"]).min()]
     if dated.empty or dated["month"].max() - dated["month"].min() + 1 < MONTHS_NEEDED:
         return Growth(_frame([]), "fewer than six months of history")
     cells = _cells(dated)
@@ -86,7 +88,7 @@ def _months(days: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
 def _cells(dated: pd.DataFrame) -> Months:
     """Return each cell's amounts in the months in which it has 10 effective jobs."""
     cells: dict[tuple[str, ...], dict[int, Amounts]] = {}
-    for keys, mine in dated.groupby([*CELL, "month"], sort=True):
+    for keys, mine in dated.groupby([*CELL, "month"], observed=True, sort=True):
         found = amounts_of(mine)
         counts = concentration(found.amounts, found.employers, found.pairs)
         if counts.effective_jobs >= EFFECTIVE_JOBS:

@@ -23,6 +23,7 @@ def planted():
                 part = {"pay": np.exp(logs), "level": np.where(senior, "senior", "mid")}
                 part |= {"employer": random.integers(0, 60, JOBS).astype(str)}
                 part |= {"posted_on": month.to_timestamp() + pd.Timedelta(days=9)}
+                part |= {"first_seen": month.to_timestamp() + pd.Timedelta(days=10)}
                 parts.append(pd.DataFrame(part).assign(role=f"role {role}", country=country))
     return job_frame(every := pd.concat(parts, ignore_index=True)).assign(pay=every["pay"])
 
@@ -68,6 +69,11 @@ def test_a_short_history_shows_nothing_and_says_so(planted, paid):
         assert "six months" in found.why
     year = planted[planted["posted_on"] < "2025-07-01"]
     assert "12 months apart" in growth(year).why
+
+
+def test_old_jobs_of_a_young_store_are_no_history(planted):
+    young = planted.assign(first_seen=pd.Timestamp("2026-06-20"))
+    assert growth(young).why == "fewer than six months of history"
 
 
 def test_order_and_currency_change_nothing(planted):
