@@ -23,7 +23,7 @@ from models.run import CrawlRun, Quarantine, Run, SourceRun
 from models.same import Fingerprint, SameJob
 from models.survey import SurveySalary
 from pipeline.atomic import replacing
-from pipeline.publish.report.statistics import Cell
+from pipeline.publish.compare.statistics import Cell
 
 DOCS = Path("docs/data-dictionary.md")
 HEAD = """\

@@ -90,4 +90,4 @@ def _pairs(jobs: pd.DataFrame, place: str, pay: str) -> pd.DataFrame:
     day = used["posted_on"].fillna(used["first_seen"])
     used = used.assign(level=each_text(used["level"], str, ""), quarter=day.dt.to_period("Q"))
     medians = used.groupby([*PAIR, place], observed=True, sort=True)[pay].median()
-    return medians.unstack(place)
+    return medians.unstack(place)  # noqa: PD010  # of a series

@@ -58,11 +58,11 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
 
     `jobs` is the salaried frame of a Population over all months; a job belongs to the month it
     was posted. Months before the first sighting don't count: of their jobs only those that
-    stayed open were ever seen. Cells are role, level and country with n_eff >= 10 in both months. Columns: month
-    (2026-07), growth (median change over cells, 0.04: 4% more), three_months (its mean with the
-    two months before, missing without them), interval_low and interval_high (95% interval of
-    three_months, employers drawn anew; missing where k < 10), cells, employers (of this month's
-    cells).
+    stayed open were ever seen. Cells are role, level and country with n_eff >= 10 in both months.
+    Columns: month (2026-07), growth (median change over cells, 0.04: 4% more), three_months (its
+    mean with the two months before, missing without them), interval_low and interval_high (95%
+    interval of three_months, employers drawn anew; missing where k < 10), cells, employers (of
+    this month's cells).
     No row where the jobs span fewer than six months, or no cell is there twice.
     """
     dated = jobs[jobs["pay"].notna()]

@@ -161,10 +161,12 @@ def _no_pay(
 
 def _first(jobs: pd.DataFrame, rules: Mapping[str, Rule]) -> Column:
     """Return the first rule that holds for each job; missing where none does."""
-    found = np.full(len(jobs), -1, dtype=np.int8)
+    found = np.full(len(jobs), -1)
     for place, holds in enumerate(rules.values()):
         found[(found < 0) & holds(jobs).to_numpy(dtype=bool)] = place
-    return pd.Series(pd.Categorical.from_codes(found, list(rules)), index=jobs.index)
+    return pd.Series(
+        pd.Categorical.from_codes(found, pd.Index(list(rules), dtype="str")), index=jobs.index
+    )
 
 
 def _flags(flags: Column) -> dict[str, int]:

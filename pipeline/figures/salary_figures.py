@@ -25,11 +25,19 @@ PLACES = ("city", "region", "workplace")
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """The days whose jobs count, both included; None: the 12 months to the last sighting."""
+class ReportOptions:
+    """What a report is asked for.
+
+    `since` and `until` are the days whose jobs count, both included; None: the 12 months to the
+    last sighting. `usd` adds cells over all countries in US dollars.
+    """
 
     since: pd.Timestamp | None = None
     until: pd.Timestamp | None = None
+    usd: bool = False
+
+
+DEFAULT = ReportOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,7 @@ def salary_figures(
     rows: pd.DataFrame,
     currencies: Mapping[str, str],
     complete: Collection[str],
-    period: Period = Period(),
-    *,
-    usd: bool = False,
+    options: ReportOptions = DEFAULT,
 ) -> SalaryFigures:
     """Return all figures of `rows`, a frame with the columns of Job.
 
@@ -72,7 +78,7 @@ def salary_figures(
     jobs, for `time_open`. Growth and time open use the jobs of all times.
     """
     jobs = in_order(job_frame(rows))
-    people = population(jobs, currencies, since=period.since, until=period.until)
+    people = population(jobs, currencies, since=options.since, until=options.until)
     ever = _ever(jobs, people, currencies)
     used = people.salaried
     cells, histograms, offers = _pay(used, currencies)
@@ -81,7 +87,7 @@ def salary_figures(
         pay=cells,
         interns=intern_cells(people, currencies),
         contracts=contract_cells(people, currencies),
-        usd=usd_cells(used) if usd else (),
+        usd=usd_cells(used) if options.usd else (),
         histograms=histograms,
         offers=offers,
         comparisons=comparisons(used, cells),

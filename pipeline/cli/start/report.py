@@ -1,5 +1,6 @@
 """`payband report`: write the salary report."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,14 +15,36 @@ from pipeline.cli.store_options import Which, of_store
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The page, .html; its figures go beside it as .csv. Default: in reports_dir.",
+    help="The page, .html; its figures go beside it as .csv and .json. Default: in reports_dir.",
 )
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Jobs open on DAY (UTC) or later. Default: 12 months before --until.",
+)
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Jobs open on DAY (UTC) or earlier. Default: the day of the last sighting.",
+)
+@click.option("--usd", is_flag=True, help="Add figures over all countries in US dollars.")
 @options.force
 @of_store
-def report_command(*, output: Path | None, force: bool, which: Which) -> None:
+def report_command(
+    *,
+    output: Path | None,
+    since: datetime | None,
+    until: datetime | None,
+    usd: bool,
+    force: bool,
+    which: Which,
+) -> None:
     """Write the salary report.
 
-    Medians and quartiles by role, level and country, as a page and as CSV.
+    Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV
+    and JSON; docs/statistics.md says what each figure answers.
 
     An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
     given.
@@ -29,16 +52,25 @@ def report_command(*, output: Path | None, force: bool, which: Which) -> None:
     \b
     payband report
     payband report -o salaries.html
+    payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     """
+    import pandas as pd
+
+    from pipeline.figures.salary_figures import ReportOptions
     from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.report.report import report
+    from pipeline.publish.deprecation import notice
+    from pipeline.publish.report.report import ReportFiles, report
     from pipeline.store.db.existing import open_existing
 
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
+    if since and until and since > until:
+        raise click.UsageError("--since is after --until")
     settings = which.settings()
-    page = output or which.own_file(settings.report_page)
-    figures = page.with_suffix(".csv")
-    keep_inputs(settings, page, figures)
-    report(open_existing(settings.database_url), page, figures, force=force)
-    say(f"wrote {page} and {figures}")
+    files = ReportFiles(output or which.own_file(settings.report_page))
+    keep_inputs(settings, *files.all)
+    first, last = (None if each is None else pd.Timestamp(each) for each in (since, until))
+    engine = open_existing(settings.database_url)
+    report(engine, files.html, ReportOptions(first, last, usd), force=force)
+    say(f"wrote {files.html}, {files.csv} and {files.json}")
+    say(f"{files.csv}: {notice('salaries')}")

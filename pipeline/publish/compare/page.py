@@ -8,10 +8,10 @@ from typing import Any
 from models.vocab import SkillGroup
 from pipeline.atomic import replacing
 from pipeline.publish.compare.compare import Comparison
+from pipeline.publish.compare.policy import POLICY
 from pipeline.publish.compare.role_figures import RoleFigures, Share
 from pipeline.publish.overwrite_check import keep_page
 from pipeline.publish.pages import environment
-from pipeline.publish.report.policy import POLICY
 
 TEMPLATE = "compare.html.j2"
 MOST = 10

@@ -29,9 +29,7 @@ class FormerColumns:
     p25_usd: float | None = column("Deprecated, now p25.", unit="USD a year")
     median_usd: float | None = column("Deprecated, now median_by_job.", unit="USD a year")
     p75_usd: float | None = column("Deprecated, now p75.", unit="USD a year")
-    median_low_usd: float | None = column(
-        "Deprecated, now interval_low_by_job.", unit="USD a year"
-    )
+    median_low_usd: float | None = column("Deprecated, now interval_low_by_job.", unit="USD a year")
     median_high_usd: float | None = column(
         "Deprecated, now interval_high_by_job.", unit="USD a year"
     )

@@ -8,7 +8,7 @@ from models.vocab import Flag, PostingStatus
 from pipeline.publish.export.export import export
 from pipeline.publish.export.job_rows import LIFE, PAY, payer_of
 from pipeline.publish.export.rows import stream_jobs, stream_postings
-from pipeline.publish.report.population import COLUMNS, population
+from pipeline.publish.compare.population import COLUMNS, population
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
 
