@@ -4,6 +4,7 @@ import csv
 import importlib
 import json
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import HeldError, UsageError
 
@@ -19,9 +20,11 @@ def keep_export(target: Path) -> None:
         raise _held(target)
 
 
-def keep_report(page: Path, figures: Path) -> None:
+def keep_report(page: Path, figures: Path, feed: Path) -> None:
     """Raise HeldError where a report exists that counts postings or can't be read."""
     if page.exists() and not figures.exists():
+        raise _held(page)
+    if feed.exists() and (_feed(feed) or {}).get("population", {}).get("postings") != 0:
         raise _held(page)
     if figures.exists() and _counts_postings(figures):
         raise _held(page)
@@ -34,16 +37,17 @@ def keep_other_table(figures: Path, feed: Path) -> None:
             header = next(csv.reader(file), [])
         if header and not set(COUNTS) & set(header):
             raise _other(figures)
-    if feed.is_file() and feed.stat().st_size and not _is_feed(feed):
+    if feed.is_file() and feed.stat().st_size and _feed(feed) is None:
         raise _other(feed)
 
 
-def _is_feed(feed: Path) -> bool:
+def _feed(file: Path) -> dict[str, Any] | None:
+    """Return what a report's JSON holds; None for a file that is none."""
     try:
-        held = json.loads(feed.read_text(encoding="utf-8"))
+        held = json.loads(file.read_text(encoding="utf-8"))
     except ValueError:
-        return False
-    return isinstance(held, dict) and FORMAT in held
+        return None
+    return held if isinstance(held, dict) and FORMAT in held else None
 
 
 def _other(figures: Path) -> UsageError:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.figures.cell import Cell
@@ -87,7 +88,7 @@ def _plain(value: Any) -> Any:
         return value
     if pd.isna(value):
         return None
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if isinstance(value, bool | np.bool_):
         return bool(value)
     number = float(f"{value:.{DIGITS}g}")
     return int(number) if number.is_integer() else number

@@ -68,7 +68,7 @@ def write_report(
         keep_other_table(files.csv, files.json)
     made = make_report(stored_jobs(engine), options, invented=holds_sample(engine))
     if not made.people.total and not force:
-        keep_report(files.html, files.csv)
+        keep_report(*files.all)
     page, table, feed = opened
     with writing_to(files.html):
         page.write(render(made).encode())
