@@ -4,6 +4,7 @@
 """
 
 import json
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -20,7 +21,7 @@ from pipeline.figures.offer import OfferCell
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY
 from pipeline.figures.skill_premium import STEPS
 from pipeline.publish.deprecation import POSTINGS, SALARIES, Deprecated
-from pipeline.publish.report.salary_feed import FORMAT
+from pipeline.publish.report.salary_feed import FORMAT, Revision
 
 FOLDER = Path("docs/schemas")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,6 +52,7 @@ FRAMES = {
 }
 ID = {"type": "string", "description": "Names the figure in every report."}
 NUMBERS = {"type": "array", "items": {"type": "number"}}
+INSTANT = {"type": ["string", "null"], "format": "date-time"}
 DAY = {"type": ["string", "null"], "format": "date"}
 COUNT = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string"}
@@ -79,7 +81,7 @@ def salaries_schema() -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "title": f"Payband's salary feed, version {SALARIES}",
-        **_object(_head() | {"figures": _object(tables)}, optional=("notice",)),
+        **_object(_head() | {"figures": _object(tables)}, optional=("notice", "revisions")),
         "$defs": {"cell": _record(Cell)},
     }
 
@@ -94,7 +96,7 @@ def _head() -> dict[str, Any]:
         "notice": TEXT,
         "invented": {"type": "boolean"},
         "period": _object({"since": DAY, "until": DAY}),
-        "collected": span,
+        "collected": _object({"first": INSTANT, "last": INSTANT}),
         "posted": span,
         "made_by": _object(
             {"payband": TEXT, "policy": TEXT, "rules": _list(TEXT), "newest_rate": TEXT}
@@ -104,7 +106,7 @@ def _head() -> dict[str, Any]:
         "sources": _list(_object({"name": TEXT, "postings": COUNT})),
         "summary": _object(
             {
-                "vanished_premiums": _object({step: COUNT for step in list(STEPS)[1:]}),
+                "vanished_premiums": _object(dict.fromkeys(list(STEPS)[1:], COUNT)),
                 "growth": _object({"why_not": TEXT}),
                 "time_open": _object(
                     {
@@ -118,6 +120,7 @@ def _head() -> dict[str, Any]:
                 "usd": TEXT,
             }
         ),
+        "revisions": _list(_revision()),
         "deprecated": _list(_record(Deprecated)),
     }
 
@@ -134,6 +137,12 @@ def _population() -> dict[str, Any]:
             "flags": {"type": "object", "additionalProperties": COUNT},
         }
     )
+
+
+def _revision() -> dict[str, Any]:
+    kinds: dict[Any, dict[str, Any]] = {int: COUNT, str: TEXT}
+    amount = {"type": ["number", "null"]}
+    return _object({each.name: kinds.get(each.type, amount) for each in fields(Revision)})
 
 
 def _offer() -> dict[str, Any]:

@@ -2,12 +2,18 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.output.show import say
+from pipeline.cli.output.show import print_table, say
 from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.publish.report.salary_feed import Revision
 
 
 @click.command("report")
@@ -30,6 +36,12 @@ from pipeline.cli.store_options import Which, of_store
     help="Jobs open on DAY (UTC) or earlier. Default: the day of the last sighting.",
 )
 @click.option("--usd", is_flag=True, help="Add figures over all countries in US dollars.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="OLD",
+    help="List what moved since an earlier report (its page, JSON or folder), and why.",
+)
 @options.force
 @of_store
 def report_command(
@@ -38,6 +50,7 @@ def report_command(
     since: datetime | None,
     until: datetime | None,
     usd: bool,
+    against: Path | None,
     force: bool,
     which: Which,
 ) -> None:
@@ -53,12 +66,14 @@ def report_command(
     payband report
     payband report -o salaries.html
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
+    payband report --against last-week/salaries.json
     """
     import pandas as pd
 
     from pipeline.figures.salary_figures import ReportOptions
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.deprecation import notice
+    from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import ReportFiles, report
     from pipeline.store.db.existing import open_existing
 
@@ -71,6 +86,29 @@ def report_command(
     keep_inputs(settings, *files.all)
     first, last = (None if each is None else pd.Timestamp(each) for each in (since, until))
     engine = open_existing(settings.database_url)
-    report(engine, files.html, ReportOptions(first, last, usd), force=force)
+    earlier = read_feed(against) if against else None
+    made = report(engine, files.html, ReportOptions(first, last, usd), earlier=earlier, force=force)
+    _show(made.revisions)
     say(f"wrote {files.html}, {files.csv} and {files.json}")
     say(f"{files.csv}: {notice('salaries')}")
+
+
+def _show(revisions: "Sequence[Revision] | None") -> None:
+    if revisions is None:
+        return
+    header = ("cell", "by job then", "now", "by employer then", "now", "trust then", "now", "why")
+    rows = [
+        (
+            each.id,
+            each.median_by_job_then,
+            each.median_by_job,
+            each.median_by_employer_then,
+            each.median_by_employer,
+            each.label_then,
+            each.label,
+            each.why,
+        )
+        for each in revisions
+    ]
+    print_table("What moved", header, rows)
+    say(f"{len(rows)} cells moved")

@@ -9,13 +9,9 @@ from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY
 from pipeline.publish.pages import environment
 from pipeline.publish.report.chart import chart
 from pipeline.publish.report.money import money
-from pipeline.publish.report.page_tables import (
-    FEW_DRIVE,
-    cell_tables,
-    country_name,
-    other_tables,
-)
-from pipeline.publish.report.salary_feed import Report, day, report_hash, span
+from pipeline.publish.report.page_cells import FEW_DRIVE, cell_tables, country_name
+from pipeline.publish.report.page_tables import other_tables
+from pipeline.publish.report.salary_feed import Report, collected, day, report_hash, span
 from pipeline.rules.sources import all_sources
 
 TEMPLATE = "report.html.j2"
@@ -62,7 +58,7 @@ def _context(report: Report) -> dict[str, Any]:
         "why_not": [w for w in (report.figures.growth.why, report.figures.time_open.why) if w],
         "reasons": _reasons(report),
         "origins": [_origin(name, n) for name, n in sorted(report.source.sources.items())],
-        "collected": span(report.source.jobs, ("first_seen", "last_seen")),
+        "collected": {name: day(at) for name, at in collected(report).items()},
         "posted": span(jobs, ("posted_on",)),
         "since": day(people.since),
         "until": day(people.until),

@@ -13,6 +13,8 @@ from pipeline.publish.overwrite_check import keep_other_table, keep_report
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.publish.report.page import render
+from pipeline.publish.report.published import Feed
+from pipeline.publish.report.revisions import against
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
 from pipeline.store.runs.bundled_sample import holds_sample
@@ -41,32 +43,42 @@ class ReportFiles:
 
 
 def report(
-    engine: Engine, html: Path, options: ReportOptions = DEFAULT, *, force: bool = False
+    engine: Engine,
+    html: Path,
+    options: ReportOptions = DEFAULT,
+    *,
+    earlier: Feed | None = None,
+    force: bool = False,
 ) -> Report:
     """Write the salary report of the store's jobs as a page, CSV and JSON; return its figures.
 
-    The same store gives the same bytes: the date on the page is the last time a posting was seen,
-    not today. On an error the three files stay unchanged.
-    Raises PaybandError; unless `force`, HeldError where the store is empty and the existing report
-    counts postings, and UsageError where a file is another table.
+    With an `earlier` feed it lists what moved since. The same store gives the same bytes: the
+    date on the page is the last time a posting was seen, not today. On an error the three files
+    stay unchanged. Raises PaybandError; unless `force`, HeldError where the store is empty and the
+    existing report counts postings, and UsageError where a file is another table.
     """
     files = ReportFiles(html)
     with replacing_together(files.all) as opened:
-        return write_report(engine, files, opened, options, force=force)
+        if not force:
+            keep_other_table(files.csv, files.json)
+        made = made_report(engine, options, earlier)
+        _write(made, files, opened, force=force)
+    return made
 
 
-def write_report(
-    engine: Engine,
-    files: ReportFiles,
-    opened: Sequence[BinaryIO],
-    options: ReportOptions = DEFAULT,
-    *,
-    force: bool = False,
-) -> Report:
-    """Write a report as `report` does, to the `opened` files, in the order of ReportFiles.all."""
-    if not force:
-        keep_other_table(files.csv, files.json)
+def write_report(engine: Engine, files: ReportFiles, opened: Sequence[BinaryIO]) -> None:
+    """Write a report with the usual options, to the `opened` files, in the order of `files.all`."""
+    keep_other_table(files.csv, files.json)
+    _write(made_report(engine, DEFAULT), files, opened, force=False)
+
+
+def made_report(engine: Engine, options: ReportOptions, earlier: Feed | None = None) -> Report:
+    """Return the report of a store; with an `earlier` feed also what moved since."""
     made = make_report(stored_jobs(engine), options, invented=holds_sample(engine))
+    return made if earlier is None else against(made, earlier)
+
+
+def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:
     if not made.people.total and not force:
         keep_report(*files.all)
     page, table, feed = opened
@@ -76,4 +88,3 @@ def write_report(
         write_rows(".csv", table, COLUMNS, salaries_rows(made.figures))
     with writing_to(files.json):
         feed.write(feed_text(salary_feed(made)).encode())
-    return made

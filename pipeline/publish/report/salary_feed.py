@@ -15,7 +15,7 @@ from pipeline.figures.skill_premium import vanished
 from pipeline.figures.tables import CONVERTED
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.deprecation import SALARIES, deprecated
-from pipeline.publish.report.feed_tables import feed_tables
+from pipeline.publish.report.feed_tables import feed_tables, plain_row
 from pipeline.publish.report.job_columns import Source
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
@@ -28,12 +28,36 @@ INVENTED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A cell that moved since an earlier report; medians in its currency per unit.
+
+    `new_jobs` have pay and were first seen since; `gone_jobs` closed or left the period. `why`
+    has the reasons in words.
+    """
+
+    id: str
+    median_by_job_then: float | None
+    median_by_job: float | None
+    median_by_employer_then: float | None
+    median_by_employer: float | None
+    label_then: str
+    label: str
+    new_jobs: int
+    gone_jobs: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a report, the jobs they are made of, and whether these are invented."""
+    """The figures of a report, the jobs they are made of, and whether these are invented.
+
+    `revisions` are the cells that moved since the report it was compared with; None for none.
+    """
 
     source: Source
     figures: SalaryFigures
     invented: bool = False
+    revisions: tuple[Revision, ...] | None = None
 
     @property
     def people(self) -> Population:
@@ -64,7 +88,7 @@ def salary_feed(report: Report) -> dict[str, Any]:
         **({"notice": INVENTED} if report.invented else {}),
         "invented": report.invented,
         "period": {"since": day(people.since), "until": day(people.until)},
-        "collected": span(report.source.jobs, ("first_seen", "last_seen")),
+        "collected": {name: instant(at) for name, at in collected(report).items()},
         "posted": span(people.salaried, ("posted_on",)),
         "made_by": {"payband": VERSION, **versions(report)},
         "inputs_sha256": report_hash(report),
@@ -79,6 +103,7 @@ def salary_feed(report: Report) -> dict[str, Any]:
             "time_open": _time_open(figures),
             "usd": CONVERTED,
         },
+        **_revisions(report),
         "deprecated": [asdict(each) for each in deprecated("salaries")],
     }
 
@@ -117,6 +142,24 @@ def report_hash(report: Report) -> str:
     told |= {"newest_rate": report.source.rates}
     told |= {"since": day(report.people.since) or "", "until": day(report.people.until) or ""}
     return inputs_hash(jobs[jobs["duplicate_of"].isna()], told)
+
+
+def _revisions(report: Report) -> dict[str, Any]:
+    if report.revisions is None:
+        return {}
+    return {"revisions": [plain_row(asdict(each)) for each in report.revisions]}
+
+
+def collected(report: Report) -> dict[str, Any]:
+    """Return the first and the last moment at which a job was seen."""
+    jobs = report.source.jobs
+    seen = [jobs["first_seen"], jobs["last_seen"]]
+    return {"first": min_of(seen), "last": max_of(seen)}
+
+
+def instant(moment: Any) -> str | None:
+    """Return a moment (UTC) as `2026-10-28T06:00:00Z`."""
+    return None if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def day(moment: Any) -> str | None:
