@@ -52,10 +52,10 @@ def make() -> Make:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """Make a SQLite store that holds these postings."""
+    """Make a store that holds these postings: in SQLite, or in the database of `url`."""
 
-    def made(postings: Iterable[JobPosting]) -> Engine:
-        engine = create_engine(f"sqlite:///{tmp_path / 'store.db'}")
+    def made(postings: Iterable[JobPosting], url: str = "") -> Engine:
+        engine = create_engine(url or f"sqlite:///{tmp_path / 'store.db'}")
         metadata.create_all(engine)
         with writing(engine) as connection:
             for posting in postings:
