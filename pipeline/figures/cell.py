@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from models.record import column
-from pipeline.figures.amounts import Amounts, amounts_of
+from pipeline.figures.amounts import YEARLY, Amounts, amounts_of
 from pipeline.figures.identity import figure_id
 from pipeline.figures.inference.concentration import Concentration, concentration
 from pipeline.figures.inference.interval import Interval
@@ -17,7 +17,7 @@ from pipeline.figures.policy import Showing, counts_shown, few_drive, showing, t
 
 PAY = "currency per unit"
 STATED = ("salary_min", "salary_max")
-ENDS = {"year": ("annual_min", "annual_max")}
+ENDS = {"year": YEARLY}
 """The columns of the range for each unit; those stated for others."""
 
 
@@ -80,11 +80,24 @@ def cell_of(
     is the correlation within employers over the whole role.
     """
     found = amounts_of(jobs, ends=ENDS.get(unit, STATED))
+    return make_cell(found, len(jobs), keys, unit=unit, currency=currency, pooled=pooled)
+
+
+def make_cell(  # noqa: PLR0913  # what a cell is of, and what it is made of
+    found: Amounts,
+    all_jobs: int,
+    keys: dict[str, str | None],
+    *,
+    unit: str,
+    currency: str,
+    pooled: float | None,
+) -> Cell:
+    """Return the cell of `all_jobs` jobs, with the amounts `found`; see `cell_of`."""
     counts = concentration(found.amounts, found.employers, found.pairs, pooled)
     told: dict[str, Any] = {"id": figure_id("pay", unit, keys), "unit": unit, **keys}
-    told |= {"currency": currency, "all_jobs": len(jobs)}
+    told |= {"currency": currency, "all_jobs": all_jobs}
     if counts_shown(counts):
-        told |= _counts(counts, len(jobs))
+        told |= _counts(counts, all_jobs)
     return Cell(**told, **_medians(found, counts))
 
 

@@ -6,10 +6,11 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from models.vocab import Level
+from pipeline.figures.amounts import YEARLY
 from pipeline.figures.cell import Cell
-from pipeline.figures.compare import compare, verdicts
+from pipeline.figures.compare import Comparison, compare, verdicts
 
-MOST_ROLES = 6
+MOST_COUNTRIES, MOST_ROLES = 5, 6
 DTYPES = {
     "first": "str", "second": "str", "ratio": "float64", "interval_low": "float64",
     "interval_high": "float64", "p": "float64", "employers": "int64", "verdict": "str",
@@ -21,14 +22,20 @@ Pair = tuple[Cell, Cell]
 def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     """Return the comparisons of the published medians by job among `cells`.
 
-    `jobs` is the salaried frame of a Population, `cells` the country_cells of it. Compared are
-    the six largest roles of a country, each with each, and each level with the next one, for all
-    roles and within a role. Columns: first and second (ids of the cells), ratio (the first's
-    median over the second's), interval_low and interval_high (its 95% interval), p, employers (of
-    both), verdict (of the first: higher, lower, `not told apart`, or why there is no ratio).
+    `jobs` is the salaried frame of a Population, `cells` the country_cells of it. Compared are,
+    in the five largest countries, the six largest roles, each with each, and each level with the
+    next one: of all roles together, and of each of the six. Columns: first and second (ids of the
+    cells), ratio (the first's median over the second's), interval_low and interval_high (its 95%
+    interval), p, employers (of both), verdict (of the first: higher, lower, `not told apart`, or why there is no ratio).
     """
-    pairs = list(_pairs([cell for cell in cells if cell.median_by_job is not None]))
-    found = [compare(_jobs_of(jobs, first), _jobs_of(jobs, second)) for first, second in pairs]
+    shown = [cell for cell in cells if cell.median_by_job is not None]
+    countries = list(dict.fromkeys(cell.country for cell in shown))[:MOST_COUNTRIES]
+    pairs, found = list[Pair](), list[Comparison]()
+    for country in countries:
+        mine = jobs[["role", "level", "employer", "pay", *YEARLY]][jobs["country"] == country]
+        for first, second in _pairs([cell for cell in shown if cell.country == country]):
+            pairs.append((first, second))
+            found.append(compare(_jobs_of(mine, first), _jobs_of(mine, second)))
     rows = []
     for (first, second), each, verdict in zip(pairs, found, verdicts(found), strict=True):
         low, high = (each.interval.low, each.interval.high) if each.interval else (None, None)
@@ -37,13 +44,11 @@ def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
 
 
 def _pairs(cells: Sequence[Cell]) -> Iterator[Pair]:
-    for country in dict.fromkeys(cell.country for cell in cells):
-        mine = [cell for cell in cells if cell.country == country]
-        roles = [cell for cell in mine if cell.role and not cell.level]
-        roles.sort(key=lambda cell: (-(cell.jobs or 0), cell.role or ""))
-        yield from combinations(roles[:MOST_ROLES], 2)
-        for role in dict.fromkeys(cell.role for cell in mine):
-            yield from _levels([cell for cell in mine if cell.role == role and cell.level])
+    roles = [cell for cell in cells if cell.role and not cell.level]
+    roles.sort(key=lambda cell: (-(cell.jobs or 0), cell.role or ""))
+    yield from combinations(roles[:MOST_ROLES], 2)
+    for role in (None, *(cell.role for cell in roles[:MOST_ROLES])):
+        yield from _levels([cell for cell in cells if cell.role == role and cell.level])
 
 
 def _levels(cells: Sequence[Cell]) -> Iterator[Pair]:
@@ -54,8 +59,7 @@ def _levels(cells: Sequence[Cell]) -> Iterator[Pair]:
 
 
 def _jobs_of(jobs: pd.DataFrame, cell: Cell) -> pd.DataFrame:
-    mine = jobs["country"] == cell.country
     for name in ("role", "level"):
         if (value := getattr(cell, name)) is not None:
-            mine &= jobs[name] == value
-    return jobs[["employer", "pay", "annual_min", "annual_max"]][mine]
+            jobs = jobs[jobs[name] == value]
+    return jobs

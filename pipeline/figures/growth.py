@@ -88,7 +88,9 @@ def _months(days: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
 def _cells(dated: pd.DataFrame) -> Months:
     """Return each cell's amounts in the months in which it has 10 effective jobs."""
     cells: dict[tuple[str, ...], dict[int, Amounts]] = {}
-    for keys, mine in dated.groupby([*CELL, "month"], observed=True, sort=True):
+    grouped = dated.groupby([*CELL, "month"], observed=True, sort=True)
+    enough = dated[grouped["pay"].transform("size") >= EFFECTIVE_JOBS]  # n_eff is n at most
+    for keys, mine in enough.groupby([*CELL, "month"], observed=True, sort=True):
         found = amounts_of(mine)
         counts = concentration(found.amounts, found.employers, found.pairs)
         if counts.effective_jobs >= EFFECTIVE_JOBS:

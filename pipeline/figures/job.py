@@ -134,6 +134,15 @@ def each_text(values: Column, answer: Callable[[str], Any], missing: Any) -> Col
     return answers.take(codes % len(answers)).set_axis(values.index)
 
 
+def codes_and_texts(texts: Column) -> tuple[Any, Any]:
+    """Return a code for each of `texts`, -1 for missing, and the text of each code as an array.
+
+    The texts stand in alphabetical order; not every code need occur.
+    """
+    category = _category(texts).cat
+    return category.codes.to_numpy(dtype=np.int64), category.categories.to_numpy(dtype=object)
+
+
 def numbered(texts: Column) -> tuple[Any, tuple[str, ...]]:
     """Return a code from 0 for each of `texts` (none missing), and the text of each code.
 

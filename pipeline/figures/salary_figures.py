@@ -15,7 +15,7 @@ from pipeline.figures.job import in_order, job_frame
 from pipeline.figures.offer import OfferCell, offer_cell
 from pipeline.figures.population import Population, population
 from pipeline.figures.skill_premium import skill_list, skill_premiums
-from pipeline.figures.tables import cells_with_jobs, contract_cells, intern_cells, usd_cells
+from pipeline.figures.tables import cells_with_amounts, contract_cells, intern_cells, usd_cells
 from pipeline.figures.time_open import TimeOpen, time_open
 from pipeline.figures.widest import widest_ranges
 
@@ -104,11 +104,11 @@ def _pay(
     jobs: pd.DataFrame, currencies: Mapping[str, str]
 ) -> tuple[tuple[Cell, ...], dict[str, Histogram], tuple[OfferCell, ...]]:
     cells, histograms, offers = [], {}, []
-    for cell, mine in cells_with_jobs(jobs, currencies):
+    for cell, found in cells_with_amounts(jobs, currencies):
         cells.append(cell)
-        if (histogram := cell_histogram(mine, cell)) is not None:
+        if (histogram := cell_histogram(found, cell)) is not None:
             histograms[cell.id] = histogram
-        if (offer := offer_cell(mine, cell)) is not None:
+        if (offer := offer_cell(found, cell)) is not None:
             offers.append(offer)
     return tuple(cells), histograms, tuple(offers)
 

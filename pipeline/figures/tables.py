@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from models.record import columns
-from pipeline.figures.amounts import amounts_of
-from pipeline.figures.cell import Cell, cell_of
+from pipeline.figures.amounts import Amounts, job_arrays
+from pipeline.figures.cell import ENDS, STATED, Cell, make_cell
 from pipeline.figures.inference.concentration import correlation
+from pipeline.figures.inference.quantiles import Ints
+from pipeline.figures.job import codes_and_texts
 from pipeline.figures.population import Population
 
 GRAINS: tuple[tuple[str, ...], ...] = ((), ("role",), ("level",), ("role", "level"))
@@ -28,13 +31,13 @@ def country_cells(
     the most jobs that state pay comes first; within it all jobs, then each role, each level, each
     role and level. A country whose currency isn't known is left out.
     """
-    return tuple(cell for cell, _jobs in cells_with_jobs(jobs, currencies, unit=unit))
+    return tuple(cell for cell, _amounts in cells_with_amounts(jobs, currencies, unit=unit))
 
 
-def cells_with_jobs(
+def cells_with_amounts(
     jobs: pd.DataFrame, currencies: Mapping[str, str], *, unit: str = "year"
-) -> Iterator[tuple[Cell, pd.DataFrame]]:
-    """Yield each cell of `country_cells` with its jobs: a frame with the columns USED."""
+) -> Iterator[tuple[Cell, Amounts]]:
+    """Yield each cell of `country_cells` with the amounts of its jobs."""
     used = jobs[["country", *USED]]
     grouped = used.groupby("country", observed=True, sort=True)
     counts = grouped["pay"].agg(["count", "size"]).reset_index()
@@ -66,7 +69,7 @@ def usd_cells(jobs: pd.DataFrame) -> tuple[Cell, ...]:
     pay = jobs["annual_mid_usd"].where(jobs["pay"].notna())
     used = jobs[USED].assign(pay=pay)
     found = _cells(used, {"country": None}, unit="year", currency="USD")
-    return tuple(cell for cell, _jobs in found)
+    return tuple(cell for cell, _amounts in found)
 
 
 def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
@@ -77,20 +80,39 @@ def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
 
 
 def _cells(
-    jobs: pd.DataFrame, keys: dict[str, Any], **given: Any
-) -> Iterator[tuple[Cell, pd.DataFrame]]:
-    whole = _correlation(jobs)
-    by_role = jobs.groupby("role", observed=True, sort=True)
-    pooled = {str(role): _correlation(mine) for role, mine in by_role}
-    yield cell_of(jobs, keys, **given, pooled=whole), jobs
-    for grain in GRAINS[1:]:
-        for names, mine in jobs.groupby(list(grain), observed=True, sort=True):
-            found = {key: str(name) for key, name in zip(grain, names, strict=True)}
-            rho = pooled.get(found.get("role", ""))
-            rho = whole if rho is None else rho
-            yield cell_of(mine, {**keys, **found}, **given, pooled=rho), mine
+    jobs: pd.DataFrame, keys: dict[str, Any], *, unit: str, currency: str
+) -> Iterator[tuple[Cell, Amounts]]:
+    arrays = job_arrays(jobs, ends=ENDS.get(unit, STATED))
+    pooled: dict[str, float | None] = {}
+    for grain in GRAINS:
+        for names, rows in _groups(jobs, grain):
+            found = arrays.amounts(rows)
+            rho = pooled.get(names.get("role", ""))
+            if "level" not in names:
+                rho = pooled[names.get("role", "")] = _correlation(found)
+            rho = pooled[""] if rho is None else rho
+            given = {**keys, **names}
+            cell = make_cell(found, len(rows), given, unit=unit, currency=currency, pooled=rho)
+            yield cell, found
 
 
-def _correlation(jobs: pd.DataFrame) -> float | None:
-    found = amounts_of(jobs)
+def _groups(jobs: pd.DataFrame, grain: tuple[str, ...]) -> Iterator[tuple[dict[str, str], Ints]]:
+    """Yield the values of each group with the places of its rows, in alphabetical order."""
+    coded = [codes_and_texts(jobs[name]) for name in grain]
+    rows = np.arange(len(jobs))
+    if not grain:
+        yield {}, rows
+        return
+    rows = rows[np.all([codes >= 0 for codes, _ in coded], axis=0)]
+    keys = np.stack([codes[rows] for codes, _ in coded])
+    order = np.lexsort(keys[::-1])
+    keys, rows = keys[:, order], rows[order]
+    starts = np.flatnonzero(np.append(True, (keys[:, 1:] != keys[:, :-1]).any(axis=0)))
+    for start, mine in zip(starts, np.split(rows, starts[1:]), strict=True):
+        if len(mine):
+            texts = (texts[code] for (_, texts), code in zip(coded, keys[:, start], strict=True))
+            yield dict(zip(grain, map(str, texts), strict=True)), mine
+
+
+def _correlation(found: Amounts) -> float | None:
     return correlation(found.amounts, found.employers) if len(found.amounts) else None

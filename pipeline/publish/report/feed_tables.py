@@ -1,6 +1,6 @@
 """The tables of the salary feed: each figure as a row with an id, numbers to 12 digits."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -16,6 +16,7 @@ DIGITS = 12
 
 Row = dict[str, Any]
 
+UNIT_COLUMNS = ("by", "step", "place")
 # What identifies a row of a frame: the kind of figure, its unit (or the column that has it), and
 # the columns that say what it is a figure of.
 KEYS: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -70,11 +71,11 @@ def plain_row(row: Mapping[str, Any]) -> Row:
 
 def _rows(table: str, frame: pd.DataFrame) -> Iterator[Row]:
     figure, unit, keys = KEYS[table]
-    unit_of: Callable[[Row], str] = (lambda row: row[unit]) if unit in frame else (lambda _: unit)
     for values in frame.itertuples(index=False, name=None):
         row = plain_row(dict(zip(frame.columns, values, strict=True)))
         named = {key: None if row[key] is None else str(row[key]) for key in keys}
-        yield {"id": figure_id(figure, unit_of(row), named), **row}
+        of = row[unit] if unit in UNIT_COLUMNS else unit
+        yield {"id": figure_id(figure, of, named), **row}
 
 
 def _of_cell(figure: str, cell_id: str) -> str:
