@@ -26,7 +26,8 @@ def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     in the five largest countries, the six largest roles, each with each, and each level with the
     next one: of all roles together, and of each of the six. Columns: first and second (ids of the
     cells), ratio (the first's median over the second's), interval_low and interval_high (its 95%
-    interval), p, employers (of both), verdict (of the first: higher, lower, `not told apart`, or why there is no ratio).
+    interval), p, employers (of both), verdict (of the first: higher, lower, `not told apart`, or
+    why there is no ratio).
     """
     shown = [cell for cell in cells if cell.median_by_job is not None]
     countries = list(dict.fromkeys(cell.country for cell in shown))[:MOST_COUNTRIES]

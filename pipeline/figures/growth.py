@@ -14,10 +14,10 @@ import pandas as pd
 from pipeline.figures.amounts import Amounts, amounts_of
 from pipeline.figures.compare import expanded_percentiles
 from pipeline.figures.inference.concentration import concentration
-from pipeline.figures.inference.quantiles import Floats, Ints, median_by_job
+from pipeline.figures.inference.quantiles import Floats, median_by_job
 from pipeline.figures.inference.random_stream import resamples
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
-from pipeline.figures.resampled_medians import resampled_medians
+from pipeline.figures.resampled_medians import resampled_medians, unit_count, units_of
 
 CELL = ["country", "level", "role"]
 EFFECTIVE_JOBS = 10.0
@@ -122,7 +122,8 @@ def _give_intervals(cells: Months, rows: dict[int, Month], lag: int) -> None:
     """Give each three-month mean its interval, from the same resamples of all employers."""
     found = [each for mine in cells.values() for each in mine.values()]
     names = sorted({name for each in found for name in each.names})
-    codes = [_places(each, names)[each.employers] for each in found]
+    place = {name: n for n, name in enumerate(names)}
+    codes = [np.array([place[n] for n in each.names])[each.employers] for each in found]
     if (k := effective_employers(np.concatenate(codes))) < FEWEST_EFFECTIVE:
         return
     medians = _resampled(cells, names)
@@ -134,10 +135,10 @@ def _give_intervals(cells: Months, rows: dict[int, Month], lag: int) -> None:
 
 
 def _resampled(cells: Months, names: list[str]) -> list[dict[int, Floats]]:
-    counts = resamples(SEED, len(names), TIMES)
+    counts = resamples(SEED, unit_count(names), TIMES)
     return [
         {
-            month: resampled_medians(each, counts[:, _places(each, names)])
+            month: resampled_medians(each, units_of(each.names, names), counts)
             for month, each in m.items()
         }
         for m in cells.values()
@@ -147,10 +148,6 @@ def _resampled(cells: Months, names: list[str]) -> list[dict[int, Floats]]:
 def _change(medians: list[dict[int, Floats]], month: int, lag: int) -> Floats:
     changes = [m[month] / m[month - lag] - 1 for m in medians if month in m and month - lag in m]
     return np.asarray(np.nanmedian(np.stack(changes), axis=0), dtype=np.float64)
-
-
-def _places(found: Amounts, names: list[str]) -> Ints:
-    return np.searchsorted(np.asarray(names), np.asarray(found.names)).astype(np.int64)
 
 
 def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
