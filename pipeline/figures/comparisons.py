@@ -10,7 +10,7 @@ from pipeline.figures.amounts import YEARLY
 from pipeline.figures.cell import Cell
 from pipeline.figures.compare import Comparison, compare, verdicts
 
-MOST_COUNTRIES, MOST_ROLES = 5, 6
+MOST_COUNTRIES, MOST_ROLES = 3, 6
 DTYPES = {
     "first": "str", "second": "str", "ratio": "float64", "interval_low": "float64",
     "interval_high": "float64", "p": "float64", "employers": "int64", "verdict": "str",
@@ -23,7 +23,7 @@ def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     """Return the comparisons of the published medians by job among `cells`.
 
     `jobs` is the salaried frame of a Population, `cells` the country_cells of it. Compared are,
-    in the five largest countries, the six largest roles, each with each, and each level with the
+    in the three largest countries, the six largest roles, each with each, and each level with the
     next one: of all roles together, and of each of the six. Columns: first and second (ids of the
     cells), ratio (the first's median over the second's), interval_low and interval_high (its 95%
     interval), p, employers (of both), verdict (of the first: higher, lower, `not told apart`, or

@@ -5,6 +5,8 @@ SplitMix64 (Steele, Lea and Flood, 2014): the n-th number is a fixed mix of seed
 whole 64-bit numbers, so every machine gives the same ones.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -22,13 +24,16 @@ def random_words(seed: int, count: int) -> npt.NDArray[np.uint64]:
     return z ^ (z >> np.uint64(31))
 
 
+@lru_cache(maxsize=1)
 def resamples(seed: int, items: int, times: int) -> npt.NDArray[np.int64]:
     """Return how often each of `items` is drawn, `times` times `items` draws with replacement.
 
-    The result has `times` rows and `items` columns; each row adds up to `items` (below 2**32).
+    The result has `times` rows and `items` columns; each row adds up to `items` (below 2**32). It
+    can't be written to: the last one is kept for the next caller.
     """
     high = random_words(seed, items * times) >> np.uint64(32)
     drawn = ((high * np.uint64(items)) >> np.uint64(32)).astype(np.int64)
     rows = np.repeat(np.arange(times), items)
     counts = np.bincount(rows * items + drawn, minlength=times * items)
+    counts.flags.writeable = False
     return counts.reshape(times, items)

@@ -72,17 +72,18 @@ class BoolReader(NumberReader):
         return pd.arrays.BooleanArray(numbers == 1, np.isnan(numbers))
 
 
-class TimeReader(ColumnReader):
-    """Days and instants, as datetime64[us] in UTC without a zone."""
+class TimeReader(TextReader):
+    """Days and instants, as datetime64[us] in UTC without a zone; each distinct one is read once.
 
-    def add(self, values: Sequence[Any]) -> None:
-        """Add the values of a batch: ISO 8601 text, dates or aware datetimes."""
-        times = pd.to_datetime(pd.Series(values, dtype="object"), utc=True, format="ISO8601")
-        self.parts.append(times.dt.tz_localize(None).to_numpy().astype("datetime64[us]"))
+    Values are ISO 8601 text, dates or aware datetimes.
+    """
 
     def column(self) -> Any:
         """Return an array of datetime64[us]."""
-        return self.joined("datetime64[us]")
+        stated = [word for word, code in self.words.items() if code >= 0]
+        times = pd.to_datetime(pd.Series(stated, dtype="object"), utc=True, format="ISO8601")
+        each = times.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+        return np.append(each, np.datetime64("NaT", "us"))[self.joined(np.int32)]
 
 
 def read_frame(
