@@ -13,6 +13,7 @@ from pipeline.cli.store_options import Which, of_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.figures.salary_figures import ReportOptions
     from pipeline.publish.report.salary_feed import Revision
 
 
@@ -68,29 +69,37 @@ def report_command(
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     payband report --against last-week/salaries.json
     """
-    import pandas as pd
-
-    from pipeline.figures.salary_figures import ReportOptions
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.deprecation import notice
     from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import ReportFiles, report
     from pipeline.store.db.existing import open_existing
 
+    asked = _options(output, since, until, usd=usd)
+    settings = which.settings()
+    files = ReportFiles(output or which.own_file(settings.report_page))
+    keep_inputs(settings, *files.all)
+    earlier = read_feed(against) if against else None
+    engine = open_existing(settings.database_url)
+    made = report(engine, files.html, asked, earlier=earlier, force=force)
+    _show(made.revisions)
+    say(f"wrote {files.html}, {files.csv} and {files.json}")
+    say(f"{files.csv}: {notice('salaries')}")
+
+
+def _options(
+    output: Path | None, since: datetime | None, until: datetime | None, *, usd: bool
+) -> "ReportOptions":
+    import pandas as pd
+
+    from pipeline.figures.salary_figures import ReportOptions
+
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
     if since and until and since > until:
         raise click.UsageError("--since is after --until")
-    settings = which.settings()
-    files = ReportFiles(output or which.own_file(settings.report_page))
-    keep_inputs(settings, *files.all)
     first, last = (None if each is None else pd.Timestamp(each) for each in (since, until))
-    engine = open_existing(settings.database_url)
-    earlier = read_feed(against) if against else None
-    made = report(engine, files.html, ReportOptions(first, last, usd), earlier=earlier, force=force)
-    _show(made.revisions)
-    say(f"wrote {files.html}, {files.csv} and {files.json}")
-    say(f"{files.csv}: {notice('salaries')}")
+    return ReportOptions(first, last, usd)
 
 
 def _show(revisions: "Sequence[Revision] | None") -> None:
