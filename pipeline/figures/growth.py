@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.figures.amounts import Amounts, amounts_of
+from pipeline.figures.amounts import YEARLY, Amounts, amounts_of
 from pipeline.figures.compare import expanded_percentiles
 from pipeline.figures.inference.concentration import concentration
 from pipeline.figures.inference.quantiles import Floats, median_by_job
@@ -20,6 +20,7 @@ from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_empl
 from pipeline.figures.resampled_medians import resampled_medians, unit_count, units_of
 
 CELL = ["country", "level", "role"]
+USED = [*CELL, "employer", "pay", *YEARLY, "posted_on", "first_seen"]
 EFFECTIVE_JOBS = 10.0
 MONTHS_NEEDED = 6
 SMOOTHED = 3
@@ -65,7 +66,7 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     this month's cells).
     No row where the jobs span fewer than six months, or no cell is there twice.
     """
-    dated = jobs[jobs["pay"].notna()]
+    dated = jobs[USED][jobs["pay"].notna()]
     dated = dated.assign(month=_months(dated["posted_on"].fillna(dated["first_seen"])))
     dated = dated.dropna(subset=[*CELL, "month", "first_seen"])
     dated = dated[dated["month"] >= _months(dated["first_seen"]).min()]

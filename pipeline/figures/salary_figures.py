@@ -20,6 +20,7 @@ from pipeline.figures.time_open import TimeOpen, time_open
 from pipeline.figures.widest import widest_ranges
 
 MOST_SKILLS = 50
+PAIRED = ("employer", "title", "level", "pay", "posted_on", "first_seen")
 PLACES = ("city", "region", "workplace")
 """Compared within the country with the most jobs that state pay; countries are compared too."""
 
@@ -124,7 +125,7 @@ def _ever(jobs: pd.DataFrame, people: Population, currencies: Mapping[str, str])
 def _elsewhere(jobs: pd.DataFrame, cells: tuple[Cell, ...]) -> pd.DataFrame:
     found = [("country", elsewhere_table(jobs, "country", pay="annual_mid_usd"))]
     if cells:
-        home = jobs[jobs["country"] == cells[0].country]
+        home = jobs[[*PAIRED, *PLACES]][jobs["country"] == cells[0].country]
         found += [(place, elsewhere_table(home, place, pay="pay")) for place in PLACES]
     placed = [table.assign(place=place) for place, table in found]
     tables = pd.concat(placed, ignore_index=True)

@@ -42,7 +42,8 @@ def skill_premiums(jobs: pd.DataFrame, skills: Iterable[str]) -> pd.DataFrame:
     crosses (the interval holds 1: show it dim), vanishes (it doesn't at the step before), why
     (words, where there is no ratio).
     """
-    used = jobs[jobs["pay"].notna() & jobs["described"].fillna(value=False).astype(bool)]
+    described = jobs["described"].fillna(value=False).astype(bool)
+    used = jobs[["pay", "skills", *STEPS["same_employer"]]][jobs["pay"].notna() & described]
     steps = {step: _codes(used, keys) for step, keys in STEPS.items()} if len(used) else {}
     rows = [row for skill in skills for row in _premium(used, skill, steps)]
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)

@@ -51,6 +51,20 @@ class TextReader(ColumnReader):
         )
 
 
+class IdReader(ColumnReader):
+    """ASCII ids that are all different, as a category; they are not held as objects."""
+
+    def add(self, values: Sequence[Any]) -> None:
+        """Add the values of a batch."""
+        self.parts.append(np.array(values, dtype="S"))
+
+    def column(self) -> Any:
+        """Return a category whose ids are in alphabetical order."""
+        ids, codes = np.unique(self.joined("S1"), return_inverse=True)
+        names = pd.Index(pd.array([each.decode() for each in ids], dtype="str"))
+        return pd.Categorical.from_codes(codes, names)
+
+
 class NumberReader(ColumnReader):
     """Numbers, as float64; unknown is not a number."""
 

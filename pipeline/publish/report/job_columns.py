@@ -16,6 +16,7 @@ from pipeline.figures.job import NOT_EXPORTED, Job, each_text, job_frame
 from pipeline.publish.report.column_reader import (
     BoolReader,
     ColumnReader,
+    IdReader,
     NumberReader,
     TextReader,
     TimeReader,
@@ -61,7 +62,8 @@ class Source:
 
 def readers(names: tuple[str, ...]) -> dict[str, ColumnReader]:
     """Return an empty reader for each named column."""
-    return {name: READERS.get(STATED[name], TextReader)() for name in names}
+    kinds = {name: READERS.get(STATED[name], TextReader) for name in names}
+    return {name: kind() for name, kind in (kinds | {"posting_id": IdReader}).items()}
 
 
 def source_of(rows: pd.DataFrame) -> Source:
