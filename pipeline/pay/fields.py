@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from models.raw import PayField
 from models.vocab import Level, Origin, Period
+from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.result import result_of
 from pipeline.pay.lexing.tokens import Token, tokenize
@@ -15,7 +15,8 @@ from pipeline.pay.reader import home, read_in
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import NET, Band, PayIssue, PayReading
 from pipeline.pay.reference.currency import choose_currency, country_named
-from pipeline.pay.reference.units import UnitRule, facts_of, unit_of
+from pipeline.pay.reference.units import facts_of, unit_of
+from pipeline.rules.rows.pay import UnitRule
 
 _EXPONENT = re.compile(r"\d{1,20}(?:\.\d{1,20})?[eE][+-]?\d{1,6}", re.ASCII)
 DECIMALS = 10
@@ -29,7 +30,7 @@ MOST = 100
 """Fields of one posting that are read. Boards state one for each place, at most dozens."""
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def read_fields(
     fields: tuple[PayField, ...], *, country: str | None = None, level: Level | None = None
 ) -> PayReading:

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from pipeline.caches import cached_file
+from pipeline.rules.rows.title import Compound
 from pipeline.rules.rulebook import read_rules
 
 Value = TypeVar("Value")
@@ -56,14 +57,6 @@ class Found(Generic[Value]):
     value: Value
     first: int
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compound:
-    """A row of compounds.csv: an ending that German and Dutch join to the word before it."""
-
-    ending: str
-    example: str
 
 
 def tidy(text: str) -> str:
@@ -119,12 +112,12 @@ def _ending(run: str) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _endings() -> frozenset[str]:
-    return frozenset(row.ending for row in read_rules("compounds.csv", Compound))
+    return frozenset(row.phrase for row in read_rules(Compound))
 
 
-@cache
+@cached_file
 def _longest_ending() -> int:
     return max(len(ending) for ending in _endings())
 

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.employer.company import read_company
+from pipeline.rules.rows.employer import LegalForm
 from pipeline.rules.rulebook import read_rules
 
 WORD = re.compile(r"[^\W_]+")
@@ -25,16 +25,7 @@ LONGEST = 7
 ARTICLES = frozenset({"the"})
 
 
-@dataclass(frozen=True, slots=True)
-class LegalForm:
-    """A row of legal_forms.csv: a legal form, `before` or `after` the name, e.g. `Acme GmbH`."""
-
-    form: str
-    side: str
-    example: str
-
-
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def company_key(name: str) -> str:
     """Return the key of an employer's name: the same for all its spellings, empty for no name.
 
@@ -57,10 +48,10 @@ def _parted(name: str) -> str:
     return _joined().sub(" \\g<0> ", name) if IDEOGRAPH.search(name) else name
 
 
-@cache
+@cached_file
 def _joined() -> re.Pattern[str]:
-    rows = read_rules("legal_forms.csv", LegalForm)
-    forms = {row.form for row in rows if IDEOGRAPH.search(row.form) and "(" not in row.form}
+    rows = read_rules(LegalForm)
+    forms = {row.phrase for row in rows if IDEOGRAPH.search(row.phrase) and "(" not in row.phrase}
     any_form = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(f"^(?:{any_form})|(?:{any_form})$")
 
@@ -74,10 +65,10 @@ def _form(words: list[str], side: str) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _forms(side: str) -> frozenset[str]:
-    rows = read_rules("legal_forms.csv", LegalForm)
-    return frozenset("".join(_words(row.form)) for row in rows if row.side == side)
+    rows = read_rules(LegalForm)
+    return frozenset("".join(_words(row.phrase)) for row in rows if row.use == side)
 
 
 def _words(name: str) -> list[str]:

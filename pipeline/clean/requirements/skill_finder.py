@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.education import study_places
 from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.rules.rows.requirements import Cue, SkillForm
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Hit, Matcher, folded, longest
 
@@ -27,36 +28,12 @@ NEXT = re.compile(rb"[\s:(\"'-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class SkillForm:
-    """A row of skills.csv: a written form of a skill, and when it counts.
-
-    `how` is `any` for any spelling, `case` for this spelling only, `near` for this spelling beside
-    another skill in a list or beside a cue (skill_cues.csv), because Go, R and Excel are also
-    common words. A row without a skill hides a misleading phrase (`go to market`).
-    """
-
-    skill: str
-    group: str
-    form: str
-    how: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A row of skill_cues.csv: words before or after an ambiguous form that make it a skill."""
-
-    words: str
-    side: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class Named:
-    """A skill that a text names, and the words that name it."""
+    """A skill that a text names, the words that name it, and the row that knows them."""
 
     skill: str
     text: str
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +44,7 @@ class _Rule:
     skill: str = ""
     soft: bool = False
     written: bytes = b""
+    source: str = ""
 
 
 def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Named, ...]:
@@ -82,14 +60,15 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
     first: dict[str, Named] = {}
     for n, (start, end, rule) in enumerate(hits):
         if rule.skill and rule.skill not in first and (rule.how != "near" or n in backed):
-            first[rule.skill] = Named(rule.skill, raw[start:end].decode(errors="replace"))
+            text = raw[start:end].decode(errors="replace")
+            first[rule.skill] = Named(rule.skill, text, rule.source)
     return tuple(first.values())
 
 
-@cache
+@cached_file
 def groups() -> dict[str, str]:
     """Return the group of each skill, in the order of the file."""
-    return {row.skill: row.group for row in read_rules("skills.csv", SkillForm) if row.skill}
+    return {row.skill: row.group for row in read_rules(SkillForm) if row.skill}
 
 
 def _stands(hit: Hit[_Rule], raw: bytes) -> bool:
@@ -143,18 +122,18 @@ def _is_list(rules: Sequence[_Rule]) -> bool:
     return any(rule.how != "near" for rule in hard) or len({rule.skill for rule in hard}) > 1
 
 
-@cache
+@cached_file
 def _spotter() -> Matcher[_Rule]:
-    forms = [(row.form, _of_form(row)) for row in read_rules("skills.csv", SkillForm)]
-    cues = [(row.words, _Rule(row.side)) for row in read_rules("skill_cues.csv", Cue)]
+    forms = [(row.phrase, _of_form(row)) for row in read_rules(SkillForm)]
+    cues = [(row.phrase, _Rule(row.use)) for row in read_rules(Cue)]
     return Matcher([*forms, *cues], plurals=True)
 
 
 def _of_form(row: SkillForm) -> _Rule:
     if not row.skill:
         return _Rule("hides")
-    written = b"" if row.how == "any" else folded(row.form).raw
-    return _Rule(row.how, row.skill, row.group == SOFT, written)
+    written = b"" if row.use == "any" else folded(row.phrase).raw
+    return _Rule(row.use, row.skill, row.group == SOFT, written, row.source)
 
 
 def skills(job: Job) -> Reading:
@@ -166,7 +145,7 @@ def skills(job: Job) -> Reading:
     employer = (job.values.get("company") or "").casefold()
     kept = [n for n in named if employer not in (n.skill.casefold(), n.text.casefold())]
     kept.sort(key=lambda n: (n.skill.casefold(), n.skill))
-    evidence = tuple(Evidence("skills", n.text, f"skills.csv: {n.skill}") for n in kept)
+    evidence = tuple(Evidence("skills", n.text, f"{n.source}: {n.skill}") for n in kept)
     return Reading({"skills": tuple(n.skill for n in kept)}, evidence=evidence)
 
 
@@ -176,6 +155,6 @@ def read_skills(title: str, description: str) -> tuple[Named, ...]:
     return tuple({named.skill: named for named in (*described, *_in_title(title))}.values())
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _in_title(title: str) -> tuple[Named, ...]:
     return find_skills(title)

@@ -5,10 +5,10 @@ SplitMix64 (Steele, Lea and Flood, 2014): the n-th number is a fixed mix of seed
 whole 64-bit numbers, so every machine gives the same ones.
 """
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
+
+from pipeline.caches import cached_reader
 
 GOLDEN = 0x9E3779B97F4A7C15
 FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -24,7 +24,7 @@ def random_words(seed: int, count: int) -> npt.NDArray[np.uint64]:
     return z ^ (z >> np.uint64(31))
 
 
-@lru_cache(maxsize=1)
+@cached_reader(1)
 def resamples(seed: int, items: int, times: int) -> npt.NDArray[np.int64]:
     """Return how often each of `items` is drawn, `times` times `items` draws with replacement.
 

@@ -1,8 +1,11 @@
 """The page of a report: HTML without scripts or network."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
+
+from jinja2 import Template
 
 from pipeline.figures.policy import POLICY
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY
@@ -34,9 +37,14 @@ def render(report: Report) -> str:
 
     It has a notice where the postings are invented.
     """
+    return _template().render(_context(report))
+
+
+@cache
+def _template() -> Template:
     templates = environment()
     templates.filters |= {"money": money, "percent": _percent, "country": country_name}
-    return templates.get_template(TEMPLATE).render(_context(report))
+    return templates.get_template(TEMPLATE)
 
 
 def _context(report: Report) -> dict[str, Any]:

@@ -3,17 +3,19 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import Workplace
 from pipeline.clean.stage import Job, Texts
-from pipeline.clean.workplace.words import WorkplaceRule, of_field, of_text
+from pipeline.clean.workplace.words import of_field, of_text
 from pipeline.clean.workplace.workplace import read_title, read_workplace, workplace
+from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
-RULES = read_rules("workplace.csv", WorkplaceRule)
+RULES = read_rules(WorkplaceRule)
 
 
-@every_row("rule", RULES, ids=lambda rule: f"{rule.where} {rule.words}")
+@every_row("rule", RULES, ids=lambda rule: f"{rule.use} {rule.phrase}")
 def test_each_rule_reads_its_example(rule):
-    found = of_field(rule.example) if rule.where == "field" else of_text(rule.example, "place")
+    rule_found = of_field(rule.example) if rule.use == "field" else of_text(rule.example, "place")
+    found = rule_found and rule_found.workplace
     assert found is rule.workplace
 
 
@@ -32,7 +34,8 @@ def test_each_rule_reads_its_example(rule):
     ],
 )
 def test_the_place_names_a_way_of_working(place, meant):
-    assert read_workplace(place) == meant
+    found = read_workplace(place)
+    assert (found and found.workplace) == meant
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,8 @@ def test_the_place_names_a_way_of_working(place, meant):
     ],
 )
 def test_the_title_counts_only_in_a_part_of_its_own(title, meant):
-    assert read_title(title) == meant
+    found = read_title(title)
+    assert (found and found.workplace) == meant
 
 
 def stage(word="", place="", title="Engineer"):

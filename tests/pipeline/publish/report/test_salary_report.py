@@ -15,7 +15,7 @@ from pipeline.publish.export.cells import undo
 from pipeline.publish.report import page as module
 from pipeline.publish.report.report import ReportFiles, report
 from pipeline.publish.report.salaries_table import COLUMNS
-from pipeline.rules.sources import Source
+from pipeline.rules.rows.sources import Default, Lists, Source
 
 DAY = datetime(2026, 10, 1, tzinfo=UTC)
 
@@ -202,9 +202,18 @@ def test_words_around_the_figures(page, feed):
 
 def test_sources_are_named_with_what_is_owed(rows, store, files, monkeypatch):
     owed = Source(
-        "greenhouse", "on", "all", "", "https://boards.example/t", "2026-07-18", "By G.", 6
+        "greenhouse",
+        Default.ON,
+        Lists.ALL,
+        "",
+        "https://boards.example/t",
+        "2026-07-18",
+        "By G.",
+        6,
     )
-    bad = Source("mine", "on", "all", "", "javascript:alert(1)", "2026-07-18", "<b>M</b>", 6)
+    bad = Source(
+        "mine", Default.ON, Lists.ALL, "", "javascript:alert(1)", "2026-07-18", "<b>M</b>", 6
+    )
     monkeypatch.setattr(module, "all_sources", lambda: {"greenhouse": owed, "mine": bad})
     report(store(rows), files.html)
     page = BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser")
