@@ -83,7 +83,7 @@ def job_frame(rows: pd.DataFrame) -> pd.DataFrame:
             typed[each.name] = _typed(given, DTYPES[each.type])
         except (ValueError, TypeError) as error:
             raise ValueError(f"{each.name}: not {DTYPES[each.type]}: {error}") from error
-    return pd.DataFrame(typed).reset_index(drop=True)
+    return pd.DataFrame(typed, copy=False).reset_index(drop=True)
 
 
 def in_order(jobs: pd.DataFrame) -> pd.DataFrame:

@@ -67,20 +67,31 @@ class SalaryFigures:
     time_open: TimeOpen
 
 
-def salary_figures(
-    rows: pd.DataFrame,
-    currencies: Mapping[str, str],
-    complete: Collection[str],
-    options: ReportOptions = DEFAULT,
-) -> SalaryFigures:
-    """Return all figures of `rows`, a frame with the columns of Job.
+def populations(
+    rows: pd.DataFrame, currencies: Mapping[str, str], options: ReportOptions = DEFAULT
+) -> tuple[Population, pd.DataFrame]:
+    """Return the population of `rows`, a frame with the columns of Job, and one of all times.
 
-    `currencies` has each country's currency; `complete` names the sources that list all their
-    jobs, for `time_open`. Growth and time open use the jobs of all times.
+    The second is the salaried frame for growth and time open.
     """
     jobs = in_order(job_frame(rows))
     people = population(jobs, currencies, since=options.since, until=options.until)
-    ever = _ever(jobs, people, currencies)
+    return people, _ever(jobs, people, currencies)
+
+
+def salary_figures(
+    people: Population,
+    ever: pd.DataFrame,
+    currencies: Mapping[str, str],
+    complete: Collection[str],
+    *,
+    usd: bool = False,
+) -> SalaryFigures:
+    """Return all figures of the jobs that `populations` gives.
+
+    `currencies` has each country's currency; `complete` names the sources that list all their
+    jobs, for `time_open`; `usd` adds cells over all countries.
+    """
     used = people.salaried
     cells, histograms, offers = _pay(used, currencies)
     return SalaryFigures(
@@ -88,7 +99,7 @@ def salary_figures(
         pay=cells,
         interns=intern_cells(people, currencies),
         contracts=contract_cells(people, currencies),
-        usd=usd_cells(used) if options.usd else (),
+        usd=usd_cells(used) if usd else (),
         histograms=histograms,
         offers=offers,
         comparisons=comparisons(used, cells),

@@ -88,7 +88,7 @@ def rich():
     rows |= {"annual_mid": middle, "annual_mid_usd": middle}
     source = Source(job_frame(pd.DataFrame(rows)), ("r",), "2026-06-30", {"greenhouse": n}, 0)
     report = make_report(source, ReportOptions(usd=True))
-    return salary_feed(against(report, salary_feed(report)))
+    return salary_feed(against(report, source.jobs, salary_feed(report)))
 
 
 def test_a_feed_with_something_in_every_table_is_valid(rich):

@@ -26,7 +26,7 @@ from pipeline.errors import StoreError
 from pipeline.publish.export.job_rows import LIFE, JobRows
 
 BATCH = 2_000
-LARGE_BATCH = 20_000
+LARGE_BATCH = 5_000
 COLUMNS = tuple(c.name for c in columns(JobPosting))
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 
 from pipeline.figures.job import categorical
 
+PART = 50_000
+
 
 class ColumnReader(ABC):
     """One column; `add` takes the values of a batch, None for unknown."""
@@ -61,8 +63,11 @@ class IdReader(ColumnReader):
     def column(self) -> Any:
         """Return a category whose ids are in alphabetical order."""
         ids, codes = np.unique(self.joined("S1"), return_inverse=True)
-        names = pd.Index(pd.array([each.decode() for each in ids], dtype="str"))
-        return pd.Categorical.from_codes(codes, names)
+        parts = [
+            pd.Index([each.decode() for each in ids[at : at + PART].tolist()], dtype="str")
+            for at in range(0, max(1, len(ids)), PART)
+        ]
+        return pd.Categorical.from_codes(codes, parts[0].append(parts[1:]))
 
 
 class NumberReader(ColumnReader):
@@ -107,4 +112,4 @@ def read_frame(
     for batch in batches:
         for reader, values in zip(readers.values(), zip(*batch, strict=True), strict=True):
             reader.add(values)
-    return pd.DataFrame({name: reader.column() for name, reader in readers.items()})
+    return pd.DataFrame({name: reader.column() for name, reader in readers.items()}, copy=False)

@@ -14,7 +14,7 @@ from pipeline.publish.report.chart import chart
 from pipeline.publish.report.money import money
 from pipeline.publish.report.page_cells import FEW_DRIVE, cell_tables, country_name
 from pipeline.publish.report.page_tables import other_tables
-from pipeline.publish.report.salary_feed import Report, collected, day, report_hash, span
+from pipeline.publish.report.salary_feed import Report, day, span
 from pipeline.rules.sources import all_sources
 
 TEMPLATE = "report.html.j2"
@@ -66,12 +66,12 @@ def _context(report: Report) -> dict[str, Any]:
         "why_not": [w for w in (report.figures.growth.why, report.figures.time_open.why) if w],
         "reasons": _reasons(report),
         "origins": [_origin(name, n) for name, n in sorted(report.source.sources.items())],
-        "collected": {name: day(at) for name, at in collected(report).items()},
+        "collected": dict(zip(("first", "last"), map(day, report.seen), strict=True)),
         "posted": span(jobs, ("posted_on",)),
         "since": day(people.since),
         "until": day(people.until),
         "rules": report.source.rules,
-        "hash": report_hash(report),
+        "hash": report.inputs_sha256,
         "policy": POLICY,
         "invented": report.invented,
     }

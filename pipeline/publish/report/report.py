@@ -74,8 +74,11 @@ def write_report(engine: Engine, files: ReportFiles, opened: Sequence[BinaryIO])
 
 def made_report(engine: Engine, options: ReportOptions, earlier: Feed | None = None) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
-    made = make_report(stored_jobs(engine), options, invented=holds_sample(engine))
-    return made if earlier is None else against(made, earlier)
+    invented = holds_sample(engine)
+    if earlier is None:
+        return make_report(stored_jobs(engine), options, invented=invented)
+    source = stored_jobs(engine)
+    return against(make_report(source, options, invented=invented), source.jobs, earlier)
 
 
 def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:

@@ -26,15 +26,16 @@ class _Moved:
     went: Mapping[str, pd.DataFrame]
 
 
-def against(report: Report, earlier: Feed) -> Report:
+def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
     """Return the report with its revisions: the cells that moved since the `earlier` feed.
 
+    `jobs` are those that the report was made of.
     A cell moved where a median or a label is another, or where it is in one report only. Why:
     jobs first seen since, jobs closed or out of the period since, other rules, rates (for amounts
     converted to US dollars) or policy, or else jobs that were edited.
     """
     versions = {name for name, _then, _now in changed_versions(earlier, report)}
-    moved = _moved(report, earlier)
+    moved = _moved(report, jobs, earlier)
     rows = {
         name: [cell_row(cell) for cell in cells]
         for name, cells in cell_tables(report.figures).items()
@@ -95,9 +96,9 @@ def _count(jobs: pd.DataFrame, row: Row) -> int:
     return int(mine.sum())
 
 
-def _moved(report: Report, earlier: Feed) -> _Moved:
+def _moved(report: Report, jobs: pd.DataFrame, earlier: Feed) -> _Moved:
     options = published_options(earlier)
-    jobs, money = report.source.jobs, currencies()
+    money = currencies()
     last = earlier["collected"]["last"]
     known = jobs["first_seen"] <= pd.Timestamp(last).tz_localize(None) if last else jobs.index < 0
     then = population(jobs[known], money, since=options.since, until=options.until)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,13 @@ import pandas as pd
 from pipeline.figures.identity import inputs_hash
 from pipeline.figures.policy import POLICY
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population
-from pipeline.figures.salary_figures import DEFAULT, ReportOptions, SalaryFigures, salary_figures
+from pipeline.figures.salary_figures import (
+    DEFAULT,
+    ReportOptions,
+    SalaryFigures,
+    populations,
+    salary_figures,
+)
 from pipeline.figures.skill_premium import vanished
 from pipeline.figures.tables import CONVERTED
 from pipeline.pay.reference.currency import countries
@@ -49,13 +55,17 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a report, the jobs they are made of, and whether these are invented.
+    """The figures of a report, where the jobs are from, and whether these are invented.
 
-    `revisions` are the cells that moved since the report it was compared with; None for none.
+    `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
+    period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
+    moved since the report it was compared with; None for none.
     """
 
     source: Source
     figures: SalaryFigures
+    inputs_sha256: str
+    seen: tuple[Any, Any]
     invented: bool = False
     revisions: tuple[Revision, ...] | None = None
 
@@ -70,8 +80,12 @@ def make_report(
 ) -> Report:
     """Return the report of `source`."""
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
-    figures = salary_figures(source.jobs, currencies(), complete, options)
-    return Report(source, figures, invented)
+    people, ever = populations(source.jobs, currencies(), options)
+    seen, digest = _seen(source.jobs), _hash(source, people)
+    # of a million jobs the frame is 150 MB: let it go before the figures are made
+    source = replace(source, jobs=source.jobs.head(0))
+    figures = salary_figures(people, ever, currencies(), complete, usd=options.usd)
+    return Report(source, figures, digest, seen, invented)
 
 
 def currencies() -> dict[str, str]:
@@ -88,10 +102,10 @@ def salary_feed(report: Report) -> dict[str, Any]:
         **({"notice": INVENTED} if report.invented else {}),
         "invented": report.invented,
         "period": {"since": day(people.since), "until": day(people.until)},
-        "collected": {name: instant(at) for name, at in collected(report).items()},
+        "collected": dict(zip(("first", "last"), map(instant, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),
         "made_by": {"payband": VERSION, **versions(report)},
-        "inputs_sha256": report_hash(report),
+        "inputs_sha256": report.inputs_sha256,
         "population": _population(report),
         "sources": [
             {"name": name, "postings": n} for name, n in sorted(report.source.sources.items())
@@ -135,12 +149,11 @@ def versions(report: Report) -> dict[str, Any]:
     }
 
 
-def report_hash(report: Report) -> str:
+def _hash(source: Source, people: Population) -> str:
     """Return the SHA-256 of the jobs, the versions and the period; other postings don't count."""
-    jobs = report.source.jobs
-    told = {"policy": POLICY, "rules": " ".join(report.source.rules)}
-    told |= {"newest_rate": report.source.rates}
-    told |= {"since": day(report.people.since) or "", "until": day(report.people.until) or ""}
+    jobs = source.jobs
+    told = {"policy": POLICY, "rules": " ".join(source.rules), "newest_rate": source.rates}
+    told |= {"since": day(people.since) or "", "until": day(people.until) or ""}
     return inputs_hash(jobs[jobs["duplicate_of"].isna()], told)
 
 
@@ -150,11 +163,9 @@ def _revisions(report: Report) -> dict[str, Any]:
     return {"revisions": [plain_row(asdict(each)) for each in report.revisions]}
 
 
-def collected(report: Report) -> dict[str, Any]:
-    """Return the first and the last moment at which a job was seen."""
-    jobs = report.source.jobs
+def _seen(jobs: pd.DataFrame) -> tuple[Any, Any]:
     seen = [jobs["first_seen"], jobs["last_seen"]]
-    return {"first": min_of(seen), "last": max_of(seen)}
+    return min_of(seen), max_of(seen)
 
 
 def instant(moment: Any) -> str | None:

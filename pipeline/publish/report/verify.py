@@ -11,7 +11,7 @@ from pipeline.figures.salary_figures import ReportOptions
 from pipeline.publish.report.feed_tables import feed_tables
 from pipeline.publish.report.job_columns import Source
 from pipeline.publish.report.published import Feed
-from pipeline.publish.report.salary_feed import Report, make_report, report_hash, versions
+from pipeline.publish.report.salary_feed import Report, make_report, versions
 
 CLOSE = 1e-9
 NO_ROW = "no such figure"
@@ -61,7 +61,7 @@ def verify(feed: Feed, source: Source, unchecked: Collection[str] = ()) -> Verif
     return Verification(
         figures=sum(map(len, published.values())),
         differences=tuple(found),
-        same_inputs=feed["inputs_sha256"] == report_hash(report),
+        same_inputs=feed["inputs_sha256"] == report.inputs_sha256,
         versions=tuple(changed_versions(feed, report)),
         unchecked=tuple(sorted(set(unchecked) & set(feed["figures"]))),
     )
