@@ -1,12 +1,12 @@
 """The page of a report: HTML without scripts or network."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Template
 
+from pipeline.caches import cached_file
 from pipeline.figures.policy import POLICY
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY
 from pipeline.publish.pages import environment
@@ -40,7 +40,7 @@ def render(report: Report) -> str:
     return _template().render(_context(report))
 
 
-@cache
+@cached_file
 def _template() -> Template:
     templates = environment()
     templates.filters |= {"money": money, "percent": _percent, "country": country_name}

@@ -50,6 +50,11 @@ def feed(engine, tmp_path):
     return read_feed(files.json)
 
 
+def raised():
+    names = [n for n in ("annual_min", "annual_max", "annual_mid") if n in job_posting.c]
+    return {name: job_posting.c[name] * 2 for name in names}
+
+
 def now(engine, feed):
     return verify(feed, stored_jobs(engine))
 
@@ -92,7 +97,7 @@ def test_a_changed_figure_is_named(engine, feed):
 def test_a_changed_job_is_told_by_the_hash_and_the_figures(engine, feed):
     with writing(engine) as connection:
         key = job_posting.c.source_key == "3"
-        connection.execute(update(job_posting).where(key).values(annual_max=Decimal(150_000)))
+        connection.execute(update(job_posting).where(key).values(raised()))
     found = now(engine, feed)
     assert not found.same_inputs
     assert CELL in {each.id for each in found.differences}
@@ -157,14 +162,13 @@ def old_rows(engine):
 
 def test_other_rules_are_why(engine, feed, tmp_path):
     with writing(engine) as connection:
-        values = {"rules_version": "0.2", "annual_min": job_posting.c.annual_min * 2}
-        connection.execute(update(job_posting).values(values))
+        connection.execute(update(job_posting).values(raised() | {"rules_version": "0.2"}))
     assert revisions(engine, feed, tmp_path)[CELL].why == "other rules"
 
 
 def test_an_edited_job_is_why(engine, feed, tmp_path):
     with writing(engine) as connection:
-        connection.execute(update(job_posting).values(annual_min=job_posting.c.annual_min * 2))
+        connection.execute(update(job_posting).values(raised()))
     assert revisions(engine, feed, tmp_path)[CELL].why == "jobs whose pay or place was edited"
 
 
