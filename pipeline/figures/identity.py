@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from models.record import columns
-from pipeline.figures.job import NOT_EXPORTED, Column, Job, in_order, job_frame, numbered
+from pipeline.figures.job import NOT_EXPORTED, Column, Job, in_order, job_frame
 
 DECIMALS = 10_000
 MISSING = -(2**62)
+WORDS_AT_ONCE = 50_000
 
 
 def figure_id(figure: str, unit: str, keys: Mapping[str, str | None]) -> str:
@@ -29,34 +30,40 @@ def figure_id(figure: str, unit: str, keys: Mapping[str, str | None]) -> str:
 def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
     """Return the SHA-256, in hex, of the jobs and versions that figures are made of.
 
-    `rows` has the columns of Job; `versions` names the rules, the policy, the rates and the
-    period. The order of rows and of columns doesn't matter, nor do columns that Job doesn't have
+    `rows` has the columns of Job; other postings of a job don't count. `versions` names
+    the rules, the policy, the rates and the period. The order of rows and of columns doesn't matter, nor do columns that Job doesn't have
     or an export lacks (NOT_EXPORTED). Amounts count to four decimals, times to the second.
     """
     jobs = in_order(job_frame(rows))
+    first = jobs["duplicate_of"].isna()
     digest = hashlib.sha256(json.dumps(dict(versions), sort_keys=True).encode())
     for each in columns(Job):
         if each.name not in NOT_EXPORTED:
-            digest.update(f"{each.name}:{len(jobs)}\n".encode())
-            digest.update(_content(jobs[each.name]))
+            digest.update(f"{each.name}:{first.sum()}\n".encode())
+            for part in _content(jobs[each.name][first]):
+                digest.update(part)
     return digest.hexdigest()
 
 
-def _content(values: Column) -> bytes:
-    """Return a column as bytes: texts as their words and a number a row, the rest as numbers."""
-    if values.dtype == "category":
-        codes, words = numbered(values.dropna())
-        numbers = np.full(len(values), MISSING)
-        numbers[values.notna().to_numpy()] = codes
-        return "\x1e".join(words).encode() + b"\n" + _bytes(numbers)
+def _content(values: Column) -> Iterator[bytes]:
+    """Yield a column as bytes: texts as their words and a number a row, the rest as numbers."""
     known = values.notna().to_numpy()
+    if values.dtype == "category":
+        used, codes = np.unique(values.cat.codes.to_numpy()[known], return_inverse=True)
+        for at in range(0, len(used), WORDS_AT_ONCE):
+            words = values.cat.categories[used[at : at + WORDS_AT_ONCE]]
+            yield "".join(f"{word}\x1e" for word in words).encode()
+        numbers = np.full(len(values), MISSING)
+        numbers[known] = codes
+        yield b"\n" + _bytes(numbers)
+        return
     if values.dtype.kind == "f":
         plain = np.rint(values.fillna(0).to_numpy() * DECIMALS)
     elif values.dtype.kind == "M":
         plain = values.to_numpy().astype("datetime64[s]").astype(np.int64)
     else:
         plain = values.fillna(value=False).to_numpy(dtype=np.int64)
-    return _bytes(np.where(known, plain, MISSING))
+    yield _bytes(np.where(known, plain, MISSING))
 
 
 def _bytes(numbers: "np.ndarray[Any, Any]") -> bytes:

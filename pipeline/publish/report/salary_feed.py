@@ -150,11 +150,10 @@ def versions(report: Report) -> dict[str, Any]:
 
 
 def _hash(source: Source, people: Population) -> str:
-    """Return the SHA-256 of the jobs, the versions and the period; other postings don't count."""
-    jobs = source.jobs
+    """Return the SHA-256 of the jobs, the versions and the period."""
     told = {"policy": POLICY, "rules": " ".join(source.rules), "newest_rate": source.rates}
     told |= {"since": day(people.since) or "", "until": day(people.until) or ""}
-    return inputs_hash(jobs[jobs["duplicate_of"].isna()], told)
+    return inputs_hash(source.jobs, told)
 
 
 def _revisions(report: Report) -> dict[str, Any]:
