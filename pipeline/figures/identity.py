@@ -31,8 +31,9 @@ def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
     """Return the SHA-256, in hex, of the jobs and versions that figures are made of.
 
     `rows` has the columns of Job; other postings of a job don't count. `versions` names
-    the rules, the policy, the rates and the period. The order of rows and of columns doesn't matter, nor do columns that Job doesn't have
-    or an export lacks (NOT_EXPORTED). Amounts count to four decimals, times to the second.
+    the rules, the policy, the rates and the period. The order of rows and of columns doesn't
+    matter, nor do columns that Job doesn't have or an export lacks (NOT_EXPORTED). Amounts count
+    to four decimals, times to the second.
     """
     jobs = in_order(job_frame(rows))
     first = jobs["duplicate_of"].isna()
