@@ -57,7 +57,9 @@ def rows(first, count):
     effects = np.random.default_rng(SEED).standard_normal(20_000)
     logs = 11.5 + 0.1 * level + 0.01 * role + 0.25 * effects[employer]
     middle = np.round(np.exp(logs + 0.2 * random.standard_normal(count)), -2)
+    # the duplicates' first posting states its pay, so a posting's row is the job's
     stated, known = random.random(count) < 0.6, random.random((count, len(SKILLS))) < 0.3
+    stated[0] = True
     for n in range(count):
         code = codes[country[n]]
         low, high = (float(middle[n] * 0.9), float(middle[n] * 1.1)) if stated[n] else (None, None)

@@ -62,8 +62,10 @@ class Source:
 
 def readers(names: tuple[str, ...]) -> dict[str, ColumnReader]:
     """Return an empty reader for each named column."""
-    kinds = {name: READERS.get(STATED[name], TextReader) for name in names}
-    return {name: kind() for name, kind in (kinds | {"posting_id": IdReader}).items()}
+    return {
+        name: IdReader() if name == "posting_id" else READERS.get(STATED[name], TextReader)()
+        for name in names
+    }
 
 
 def source_of(rows: pd.DataFrame) -> Source:
