@@ -242,7 +242,7 @@ COMMENTS = [
         ],
     ),
     (
-        "Brindlow | Site Reliability Engineer | Search Lead | Oslo<p>SRE: £70-80k. Search: £60-65k.",
+        "Brindlow | Site Reliability Engineer | Search Lead | Oslo<p>SRE: £70-80k. Search: £60-65k",
         [
             ("Site Reliability Engineer", "Brindlow", "Oslo", "", "", "£70-80k"),
             ("Search Lead", "Brindlow", "Oslo", "", "", "£60-65k"),
