@@ -48,12 +48,16 @@ def _company(value: str) -> frozenset[str]:
 
 
 def _cities(value: str) -> frozenset[str]:
-    return frozenset(map(fold, value.split(JOINER)))
+    return frozenset(map(_name, value.split(JOINER)))
+
+
+def _name(text: str) -> str:
+    return fold(text, digraphs=True)
 
 
 def _city(word: str) -> frozenset[str]:
     """Return the keys of a city: its own, and that of the name that the likeliest city has."""
-    return frozenset({fold(word), *(fold(shown(city, word)) for city in named_cities(word)[:1])})
+    return frozenset({_name(word), *(_name(shown(city, word)) for city in named_cities(word)[:1])})
 
 
 NAMES = ("city", "company")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,23 @@ class Filters:
     def open_unless_told(self) -> "Filters":
         """The same filters; without a status only open jobs fit."""
         return self if self.status else replace(self, status=("open",))
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The filters that are given, as plain values for JSON; `of_record` reads them."""
+        given = {name: list(words) for name, words in self.words.items()}
+        more = {"since": self.since, "min_pay": self.min_pay}
+        return given | {name: str(value) for name, value in more.items() if value is not None}
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> "Filters":
+        """Return the filters of a `record`."""
+        since, min_pay = record.get("since"), record.get("min_pay")
+        return cls(
+            since=since and date.fromisoformat(since),
+            min_pay=None if min_pay is None else Decimal(min_pay),
+            **{name: tuple(words) for name, words in record.items() if isinstance(words, list)},
+        )
 
     @property
     def text(self) -> str:

@@ -12,10 +12,10 @@ from pipeline.clean.requirements.skill_finder import groups
 from pipeline.errors import UsageError
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import known_role
+from pipeline.publish.compare.population import COLUMNS as PAY_COLUMNS
+from pipeline.publish.compare.population import NOT_COUNTED, population, why_left_out
 from pipeline.publish.compare.role_figures import RoleFigures, Share, role_figures
 from pipeline.publish.export.rows import stream_jobs
-from pipeline.publish.report.population import COLUMNS as PAY_COLUMNS
-from pipeline.publish.report.population import NOT_COUNTED, population, why_left_out
 
 COLUMNS = (
     *PAY_COLUMNS, "workplace", "skills", "education", "education_required", "education_fields",

@@ -90,6 +90,10 @@ def test_a_report_and_a_comparison_count_only_those_and_say_so(said, tmp_path):
     assert "<strong>Only jobs that fit:</strong> country: US; workplace: remote." in page.read_text(
         encoding="utf-8"
     )
+    feed = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    assert feed["filters"] == {"country": ["US"], "workplace": ["remote"]}
+    assert 0 < feed["population"]["postings"] < 50
+    assert " 0 differ" in said("verify", str(page)).stderr
     one, other = "ML Engineer", "Data Scientist"
     said("compare", one, other, "--country", "US", "-o", str(page), "--force")
     assert "Only jobs that fit:</strong> country: US." in page.read_text(encoding="utf-8")

@@ -46,6 +46,7 @@ CASES = [
     (Filters(), "munich two paris acme bogus late old"),
     (Filters(city=("München",)), "munich"),
     (Filters(city=("munchen",)), "munich"),
+    (Filters(city=("Zuerich",)), "two"),
     (Filters(city=("ZURICH", "Paris")), "two paris"),
     (Filters(city=("Reykjavik",)), ""),
     (Filters(country=("CH",)), "two"),
