@@ -119,7 +119,7 @@ def _lines(
             span,
             setting,
             quote=_quote(folded, tokens, spans, at),
-            label=label_of(folded, tokens, spans, at),
+            label=label_of(folded, tokens, spans, at, prose=prose),
             other_money=is_other_money(tokens, spans, at, small=False),
             small_other_money=is_other_money(tokens, spans, at, small=True),
             against=tuple(word_flags(tokens, span, prose=prose)),

@@ -41,7 +41,7 @@ def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> M
     after = spans[at + 1] if at + 1 < len(spans) else None
     _take_own(tokens, span, setting)
     _look_after(tokens, span, after, setting)
-    _look_before(tokens, span, setting)
+    _look_before(tokens, span, setting, after=spans[at - 1].last if at else -1)
     setting.months = _months(tokens, span)
     setting.facts = list(dict.fromkeys(setting.facts))
     return setting
@@ -140,10 +140,12 @@ def _is_next_ones(tokens: Sequence[Token], at: int, after: Span | None) -> bool:
     return not any(t.has("kind") for t in own)
 
 
-def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers) -> None:
+def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, after: int) -> None:
+    """Take what stands before the band, up to what is said of the band that ends at `after`."""
     words, comma = 0, False
+    own = _end_of_former(tokens, after, span.first)
     linked = span.first > 0 and tokens[span.first - 1].text in _LINKS
-    for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, -1), -1):
+    for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, own - 1, -1), -1):
         token = tokens[at]
         if token.ends or token.figure or token.has("noise") or words > _FEW_WORDS:
             return
@@ -157,6 +159,14 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers) -> Non
             comma = True
         elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
             words += 1
+
+
+def _end_of_former(tokens: Sequence[Token], last: int, first: int) -> int:
+    """Return where the words of the band before end: after the `(b2b)` of `15 000 zł (b2b), 12`."""
+    if last < 0 or last + 1 >= first or tokens[last + 1].text != "(":
+        return last + 1
+    closing = (at + 1 for at in range(last + 1, first) if tokens[at].text == ")")
+    return next(closing, last + 1)
 
 
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:

@@ -23,7 +23,7 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     if before.figure:
         return True  # 555 123 4567
     touches = before.end == token.start
-    if touches and before.text[-1].isalnum() and not before.roles:
+    if touches and before.text[-1].isalnum() and not before.roles.keys() - {"scale"}:
         return True  # ABJ5080, L5
     if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
         return True
