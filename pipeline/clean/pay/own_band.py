@@ -11,6 +11,7 @@ from pipeline.clean.place.place import read_place
 from pipeline.clean.stage import Job
 from pipeline.clean.title.title_level import read_level
 from pipeline.pay.bands.headline import Own
+from pipeline.pay.grammar.labels import place_or_level
 from pipeline.pay.reference.band import Band
 from pipeline.text.fold import fold
 
@@ -30,7 +31,7 @@ def own_bands(bands: Sequence[Band], job: Job) -> Own:
     """
     if len(bands) < 2 or not any(band.label for band in bands):
         return {}
-    labels = [band.label or "" for band in bands]
+    labels = [place_or_level(band.label) if band.label else "" for band in bands]
     found = {
         HeadlineBy.OWN_PLACE: _of_place(labels, job),
         HeadlineBy.OWN_LEVEL: _of_level(labels, job),

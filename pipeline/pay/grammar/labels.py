@@ -1,15 +1,17 @@
 """Find the label of a band: a zone, a level, a place."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.pay.grammar.spans import Span
-from pipeline.pay.lexing.tokens import Token
+from pipeline.pay.lexing.tokens import Token, tokenize
 
 _LONGEST = 60
 _WORDS = 12
 _FEW = 3
 _EDGES = " \n\t:/-\u2013\u2014,;|•·()"
 _LINKS = frozenset({":", "(", "-", "is", "are"})
+_TRAILING = _LINKS | {"range", "ranges"}
 _STARTS = frozenset({")", "/", "|", "("})
 _LEADING = frozenset(
     {"for", "in", "at", "of", "the", "and", "or", "range", "ranges", "is", "are", "be", "to"}
@@ -39,13 +41,21 @@ def tidy_label(label: str) -> str | None:
     return label[:_LONGEST] or None
 
 
+@lru_cache(maxsize=4_096)
+def place_or_level(label: str) -> str:
+    """Return a label without its words of pay: `Bay Area Salary Range` is `Bay Area`."""
+    tokens = tokenize(label)
+    kept = [t for t in tokens if not _is_of_pay(t) and t.text not in ("range", "ranges")]
+    return " ".join(label[t.start : t.end] for t in kept).replace(" ,", ",")
+
+
 def _before(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice | None:
     first = spans[at].first
     edge = spans[at - 1].last + 1 if at else 0
     linked = first > edge and tokens[first - 1].text in _LINKS
     start = _start(tokens, edge, first)
     end = first
-    while end > start and tokens[end - 1].text in _LINKS:
+    while end > start and (tokens[end - 1].text in _TRAILING or _is_of_pay(tokens[end - 1])):
         end -= 1
     start = _without_pay_words(tokens, start, end)
     if start >= end or tokens[start].text in _NO_LABEL:
