@@ -126,8 +126,11 @@ class PayFact(StrEnum):
     FORM_1099 = "1099"
     CTC = "ctc"
     PER_2_WEEK = "per_2_week"
+    PER_4_WEEK = "per_4_week"
     PER_HALF_MONTH = "per_half_month"
+    PER_2_MONTH = "per_2_month"
     PER_3_MONTH = "per_3_month"
+    PER_4_MONTH = "per_4_month"
     PER_6_MONTH = "per_6_month"
     FOREIGN_CURRENCY = "foreign_currency"
 

@@ -12,6 +12,7 @@ from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.reference.annual import quantize
 from pipeline.pay.reference.bounds import bounds
 from pipeline.pay.reference.currency import POINTED, choose_currency
+from pipeline.pay.reference.units import stated_time
 from pipeline.pay.reference.usual_period import usual_period
 
 _SHARED_BELOW = Decimal(1000)  # below this, a figure without scale may share the other end's
@@ -67,9 +68,10 @@ def evaluate(span: Span, setting: Modifiers, context: Context) -> MoneyRange:
     low, high = _scaled(span)
     if context.origin in (Origin.TEXT, Origin.DESCRIPTION):
         low = _thousands(low, high)
-    if context.times != 1:
-        low, high = low / context.times, high / context.times
     stated = setting.period is not None
+    times = stated_time(setting.period)[1] if setting.period is not None else context.times
+    if times != 1:
+        low, high = low / times, high / times
     period, inferred = _period(setting, context, currency, low, high)
     if period is Period.HOUR:
         low, high = _hourly(span, currency, low, high)
@@ -135,7 +137,7 @@ def _period(
     small for a year. A lower end without a usual period does not decide.
     """
     if setting.period is not None:
-        return (Period(setting.period) if setting.period else None), False
+        return stated_time(setting.period)[0], False
     if context.period is not None or context.timeless:
         return context.period, False
     usual, _ = usual_period(context.country, currency, max(low, high))

@@ -10,6 +10,7 @@ from pipeline.pay.lexing.scales import read_scale
 from pipeline.pay.lexing.tokens import Token
 
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
+_RIGHT_AFTER = ("after", "both", "bare")
 _TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no decimals follow
 
 
@@ -166,7 +167,7 @@ def _own_period(tokens: Sequence[Token], last: int) -> tuple[int, str | None]:
     if last + 1 >= len(tokens):
         return last, None
     token = tokens[last + 1]
-    if token.how("period") in ("after", "both") and not _names_next(tokens, last + 1):
+    if token.how("period") in _RIGHT_AFTER and not _names_next(tokens, last + 1):
         return last + 1, token.value("period")
     return last, None
 

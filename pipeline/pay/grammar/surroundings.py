@@ -65,7 +65,7 @@ def _look_after(
         if (token.ends and token.text not in _SOFT_ENDS) or token.figure:
             return
         if token.has("period"):
-            if not _is_ours(tokens, at, plus=plus):
+            if not _is_ours(tokens, at, plus=plus, close=at == span.last + 1):
                 return
             _take_unit(token, setting)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
@@ -118,9 +118,11 @@ def _take(token: Token, setting: Modifiers) -> bool:
     return True
 
 
-def _is_ours(tokens: Sequence[Token], at: int, *, plus: bool) -> bool:
+def _is_ours(tokens: Sequence[Token], at: int, *, plus: bool, close: bool) -> bool:
     """Return whether a unit word after the band belongs to the band, not to what follows."""
     token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.how("period") == "bare":
+        return close
     if token.how("period") == "after":
         return True
     if plus:
@@ -149,7 +151,7 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
         token = tokens[at]
         if token.ends or token.figure or token.has("noise") or words > _FEW_WORDS:
             return
-        if token.has("period"):
+        if token.has("period") and token.how("period") != "bare":
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)

@@ -6,6 +6,9 @@ from pipeline.pay.lexing.tokens import Token
 
 _MONTHS = range(12, 19)  # months paid a year
 _LATEST_YEAR = 2100
+_LONG = 4  # digits that no count of years or hours has
+_CENTS = 2
+_RANGE = 4  # tokens back to the currency of a range: `USD 45 to 62 HOUR`
 
 
 def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) -> bool:
@@ -50,6 +53,20 @@ def _spoils_after(tokens: Sequence[Token], at: int, after: Token, *, marked: boo
     )
 
 
+def is_rate(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a figure before a bare unit is money: `150000 YEAR`, not `4 year`.
+
+    It is if it has four digits or cents, or ends a range that begins with a currency.
+    """
+    number = tokens[at].number
+    if number is None:
+        return False
+    if len(number.written) - number.writing.decimals >= _LONG or number.writing.decimals == _CENTS:
+        return True
+    before = tokens[max(at - _RANGE, 0) : at]
+    return any(t.has("range") for t in before) and any(t.has("currency") for t in before)
+
+
 def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     """Return whether the figure counts things: 4 days, 100+ employees, 14 salaries, 3D."""
     number = tokens[at].number
@@ -59,6 +76,8 @@ def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
         return True
     if after.has("months"):
         return number is not None and number.value in _MONTHS
+    if after.how("period") == "bare":
+        return not is_rate(tokens, at)
     if after.has("unit"):
         return not any(after.has(role) for role in ("period", "scale", "currency"))
     return after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")

@@ -1,11 +1,28 @@
 """Read the unit cell of a source into a pay period: `per-hour-wage`, `1 YEAR`, `BW`, `uur`."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from models.vocab import Period
 from pipeline.pay.lexing.tokens import tokenize
 from pipeline.rules.rulebook import read_rules
+
+_NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)[ -]?([a-z]+)", re.ASCII)
+# what a number of periods is counted as: times and period
+_SAME_TIME = {
+    (Decimal(number), period): (Decimal(times), of)
+    for number, period, times, of in (
+        *((1, period, 1, period) for period in Period),
+        *((times, "week", times, "week") for times in (2, 4)),
+        *((times, "month", times, "month") for times in ("0.5", 2, 3, 4, 6)),
+        ("0.25", "year", 3, "month"),
+        ("0.5", "year", 6, "month"),
+        (12, "month", 1, "year"),
+        (52, "week", 1, "year"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +36,23 @@ class UnitRule:
     reads: str
 
 
+def stated_time(value: str) -> tuple[Period | None, Decimal]:
+    """Return (period, times) of a period word's value: `2 week`, `month`; None if no time."""
+    times, _, period = value.rpartition(" ")
+    return (Period(period) if period else None), Decimal(times or 1)
+
+
+def fact_of(period: str, times: Decimal) -> str:
+    """Return the fact that an amount was stated for several periods or a part: per_2_week."""
+    return f"per_{f'{times:f}' if times > 1 else 'half'}_{period}"
+
+
 @lru_cache(maxsize=1024)
 def unit_of(cell: str) -> UnitRule | None:
     """Return the rule for a unit cell: from pay_units.csv, else from the words of pay texts."""
     words = "".join(c if c.isalnum() else " " for c in cell.lower())
     known = _units().get(" ".join(words.split()))
-    return known or _as_in_texts(cell)
+    return known or _several(cell) or _as_in_texts(cell)
 
 
 def facts_of(cell: str) -> tuple[str, ...]:
@@ -33,13 +61,25 @@ def facts_of(cell: str) -> tuple[str, ...]:
     stated = tuple(t.value("fact") for t in tokenize(cell) if t.has("fact"))
     if unit is None or unit.times == 1:
         return stated
-    times = f"{unit.times:f}" if unit.times > 1 else "half"
-    return (f"per_{times}_{unit.period}", *stated)
+    return (fact_of(unit.period, unit.times), *stated)
+
+
+def _several(cell: str) -> UnitRule | None:
+    """Return the rule for a number of a known unit: `0.5 MONTH`, `2-WEEK`; None for other cells."""
+    found = _NUMBERED.fullmatch(cell.strip().lower())
+    unit = _units().get(found[2]) if found else None
+    if found is None or unit is None:
+        return None
+    times = _SAME_TIME.get((Decimal(found[1]) * unit.times, unit.period))
+    return None if times is None else replace(unit, unit=cell, period=times[1], times=times[0])
 
 
 def _as_in_texts(cell: str) -> UnitRule | None:
-    period = next((t.value("period") for t in tokenize(cell) if t.has("period")), None)
-    return None if period is None else UnitRule(cell, period, Decimal(1), "", "")
+    value = next((t.value("period") for t in tokenize(cell) if t.has("period")), None)
+    if value is None:
+        return None
+    period, times = stated_time(value)
+    return UnitRule(cell, period or "", times, "", "")
 
 
 @cache
