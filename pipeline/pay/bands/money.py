@@ -18,6 +18,8 @@ from pipeline.pay.reference.usual_period import usual_period
 _SHARED_BELOW = Decimal(1000)  # below this, a figure without scale may share the other end's
 # thousands stated only at the upper end; `$1 - $5,000` is not such a range
 _UNSAID = ((Decimal(10), Decimal(1000)), (Decimal(1), Decimal(1_000_000)))
+_AGREE = 4
+_ROUND = 10  # thousands stated are round to a tenth of a thousand: `£45-52,500`
 _CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: up to four digits stand before 万
 
 
@@ -108,9 +110,13 @@ def _scaled(span: Span) -> tuple[Decimal, Decimal]:
 
 
 def _thousands(low: Decimal, high: Decimal) -> Decimal:
-    """Return the lower end in thousands for `40-50 000 kr`, `£45-50,000`, `5 - 7.000.000`."""
+    """Return the lower end in thousands for `40-50 000 kr`, `£45-50,000`, `5 - 7.000.000`.
+
+    Both ends must agree: the upper one is round and at most four times the lower.
+    """
     for least, factor in _UNSAID:
-        if least <= low < _SHARED_BELOW and low * factor <= high < low * factor * WIDEST:
+        fits = low * factor <= high <= low * factor * _AGREE
+        if least <= low < _SHARED_BELOW and fits and high % (factor / _ROUND) == 0:
             return low * factor
     return low
 

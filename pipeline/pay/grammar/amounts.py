@@ -107,7 +107,7 @@ def _marks_before(
     tokens: Sequence[Token], at: int, free: int
 ) -> tuple[int, tuple[str, ...], Decimal | None]:
     """Return the amount's first token, the marks before it, and a scale before it (`K€ 45`)."""
-    first, marks = at, list[str]()
+    first, marks = _without_circa(tokens, at, free), list[str]()
     scale = None
     while first > free and tokens[first - 1].has("currency") and len(marks) < 2:
         token = tokens[first - 1]
@@ -118,7 +118,13 @@ def _marks_before(
         marks.insert(0, token.value("currency"))
         scale = Decimal(token.value("scale")) if token.has("scale") else scale
         first -= 1
-    return first, tuple(marks), scale
+    return (first if marks else at), tuple(marks), scale
+
+
+def _without_circa(tokens: Sequence[Token], at: int, free: int) -> int:
+    """Return where the mark of `€~80k` ends: `about` may stand between the mark and the figure."""
+    skipped = at - 2 >= free and tokens[at - 1].has("circa") and tokens[at - 2].has("currency")
+    return at - 1 if skipped else at
 
 
 def _touches(mark: Token, figure: Token) -> bool:

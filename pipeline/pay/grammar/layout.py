@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from models.vocab import Flag
 from pipeline.pay.grammar.amounts import Amount, find_amounts
+from pipeline.pay.grammar.alternatives import share_period
 from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
@@ -112,8 +113,9 @@ def _without_figure(token: Token) -> Token:
 def _lines(
     folded: str, tokens: Sequence[Token], spans: Sequence[Span], usual: str | None, *, prose: bool
 ) -> Iterator[TextLine]:
-    for at, span in enumerate(spans):
-        setting = read_modifiers(tokens, spans, at)
+    settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
+    share_period(tokens, spans, settings)
+    for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
         yield TextLine(
             span,

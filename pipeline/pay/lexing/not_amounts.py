@@ -26,11 +26,17 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     if before.figure:
         return True  # 555 123 4567
     touches = before.end == token.start
-    if touches and before.text[-1].isalnum() and not before.roles.keys() - {"scale"}:
+    if touches and _ends_in_letter(before) and not before.roles.keys() - {"scale"}:
         return True  # ABJ5080, L5
     if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
         return True
     return before.has("ordinal") and not before.has("period")
+
+
+def _ends_in_letter(token: Token) -> bool:
+    """Return whether a token ends in a letter of a script that writes spaces between words."""
+    last = token.text[-1]
+    return last.lower() != last.upper()
 
 
 def _range_left(tokens: Sequence[Token], at: int) -> bool:
