@@ -149,6 +149,8 @@ def _period(
     usual, _ = usual_period(context.country, currency, max(low, high))
     if low < high < WIDEST * low:
         usual = usual_period(context.country, currency, low)[0] or usual
+    elif 0 < low < high and usual_period(context.country, currency, low)[0] is not usual:
+        usual = None  # the ends do not belong together: 14-43210
     return usual, usual is not None
 
 

@@ -67,9 +67,16 @@ def is_pay_in_prose(
         return True
     if all(amount.bare for amount in span.ends) or not _is_believable(money, context.country):
         return False
+    if not _has_mark(span, setting) and not (setting.extras or not money.period_inferred):
+        return False  # 30k GitHub stars
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
     return _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _has_mark(span: Span, setting: Modifiers) -> bool:
+    """Return whether the words name a currency; lakhs name the rupee."""
+    return bool(setting.marks) or any(amount.marks or amount.indian for amount in span.ends)
 
 
 def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:

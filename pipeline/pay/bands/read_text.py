@@ -58,6 +58,8 @@ def _counts(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -
         return False
     if part.context.origin in (Origin.STRUCTURED, Origin.ESTIMATE):
         return True
+    if not money.largest and setting.extras:
+        return False  # `$0 + equity` says that there is no pay
     if not is_money(span, money, part.context.country):
         return False
     tokens = part.layout.tokens

@@ -10,6 +10,7 @@ from pipeline.pay.lexing.tokens import Token, tokenize
 _BEFORE, _AFTER = 9, 6
 _JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
 _TITLE_ENDS = frozenset({"-", ")"})
+_VALUED = frozenset({"of", "value", "valued", "worth"})
 _LINKS = frozenset({":", "of", "is", "-", "to", "worth"})
 
 
@@ -81,11 +82,18 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
         if titled and token.has("trade"):
             continue
         if token.has("noise") and token.value("noise") != "after":
-            if token.how("noise") != "weak" or _only_links(tokens[at + 1 : span.first]):
+            if _names_it(token, tokens[at + 1 : span.first]):
                 return True
         elif token.has("pay") or token.how("period") == "before":
             return False
     return None
+
+
+def _names_it(token: Token, between: Sequence[Token]) -> bool:
+    """Return whether a word before a band names it: funding does, a bonus only if linked to it."""
+    if token.how("noise") == "grant" and not _VALUED.isdisjoint(t.text for t in between):
+        return all(t.text[0].isalpha() or t.text == ":" for t in between)
+    return token.how("noise") not in ("weak", "grant") or _only_links(between)
 
 
 def _only_links(between: Sequence[Token]) -> bool:
@@ -96,7 +104,9 @@ def _only_links(between: Sequence[Token]) -> bool:
 
 
 def _named_after(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:
-    for token in tokens[span.last + 1 : span.last + 1 + _AFTER]:
+    for n, token in enumerate(tokens[span.last + 1 : span.last + 1 + _AFTER]):
+        if not n and token.how("noise") == "grant":
+            return True  # `$40K - $60K equity` is a grant; in a list a joiner stands before it
         if token.ends or token.figure or token.text in _JOINERS:
             return False
         if token.has("noise") and token.value("noise") != "before":

@@ -58,7 +58,7 @@ def _take_own(tokens: Sequence[Token], span: Span, setting: Modifiers) -> None:
 def _look_after(
     tokens: Sequence[Token], span: Span, after: Span | None, setting: Modifiers
 ) -> None:
-    plus = False
+    plus = apart = False
     stop = min(span.last + 1 + _REACH_AFTER, len(tokens), after.first if after else len(tokens))
     for at in range(span.last + 1, stop):
         token = tokens[at]
@@ -70,12 +70,13 @@ def _look_after(
             _take_unit(token, setting)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
-        elif not _take(token, setting) and token.text not in _PASSED_AFTER:
+        elif not _take(token, setting, apart=apart) and token.text not in _PASSED_AFTER:
             setting.extras = setting.extras or token.has("boast")
             if token.text not in _SOFT_ENDS:
                 _take_listed(tokens, at + 1, stop, setting)
                 return
         plus = plus or token.text in ("+", "plus")
+        apart = apart or token.text == ","
 
 
 def _take_listed(tokens: Sequence[Token], at: int, stop: int, setting: Modifiers) -> None:
@@ -100,10 +101,14 @@ def _take_unit(token: Token, setting: Modifiers) -> None:
         setting.facts.append(token.value("fact"))
 
 
-def _take(token: Token, setting: Modifiers) -> bool:
-    """Take what the token says about the band. Return False if it says nothing."""
+def _take(token: Token, setting: Modifiers, *, apart: bool = False) -> bool:
+    """Take what the token says about the band. Return False if it says nothing.
+
+    `apart`: a comma stands before it, so that a currency says how pay is paid out (`, in USDT`).
+    """
     if token.has("currency"):
-        setting.marks.append(token.value("currency"))
+        if not apart:
+            setting.marks.append(token.value("currency"))
     elif token.has("kind"):
         setting.kind = setting.kind or token.value("kind")
         setting.pay = True

@@ -8,6 +8,9 @@ _MONTHS = range(12, 19)  # months paid a year
 _LATEST_YEAR = 2100
 _LONG = 4  # digits that no count of years or hours has
 _CENTS = 2
+_GRADE_DIGITS = 2
+_NEAR = 3
+_BEFORE_NUMBERS = frozenset({":", "#", ".", "number", "no", "-", "("})
 _RANGE = 4  # tokens back to the currency of a range: `USD 45 to 62 HOUR`
 
 
@@ -21,6 +24,8 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and _spoils_after(tokens, at, after, marked=marked):
         return True
+    if _is_identifier(tokens, at, first):
+        return True
     if before is None or marked:
         return False
     if before.figure:
@@ -30,7 +35,24 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
         return True  # ABJ5080, L5
     if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
         return True
+    if at > 1 and tokens[at - 2].text == "(" and _is_grade(tokens, at, before, after):
+        return True  # (schaal 9)
     return before.has("ordinal") and not before.has("period")
+
+
+def _is_grade(tokens: Sequence[Token], at: int, before: Token, after: Token | None) -> bool:
+    short = len(tokens[at].text) <= _GRADE_DIGITS
+    return short and not before.roles and after is not None and after.text == ")"
+
+
+def _is_identifier(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Return whether a figure is the number of a job: `Requisition R1620934`, `Job ID: 120000`."""
+    if first < at and not tokens[first].text.isalpha():
+        return False
+    back = first - 1
+    while back >= 0 and first - back <= _NEAR and tokens[back].text in _BEFORE_NUMBERS:
+        back -= 1
+    return back >= 0 and tokens[back].value("ordinal") == "id"
 
 
 def _ends_in_letter(token: Token) -> bool:
