@@ -177,6 +177,7 @@ class Flag(StrEnum):
     SCALE_SUSPECT = "scale_suspect"
     PERIOD_MISMATCH = "period_mismatch"
     MIXED_CURRENCY = "mixed_currency"
+    UNREAD_FIGURE = "unread_figure"
     ESTIMATE = "estimate"
     NOT_BASE = "not_base"
 

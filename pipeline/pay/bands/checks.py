@@ -20,6 +20,7 @@ DISTRUSTED = frozenset(
         Flag.SCALE_SUSPECT,
         Flag.PERIOD_MISMATCH,
         Flag.MIXED_CURRENCY,
+        Flag.UNREAD_FIGURE,
     }
 )
 

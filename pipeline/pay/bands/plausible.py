@@ -1,6 +1,7 @@
 """Decide whether figures are money, and whether money in prose is pay. If unsure: no."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
@@ -13,6 +14,7 @@ from pipeline.pay.reference.bounds import bounds
 
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
+_CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
@@ -48,9 +50,9 @@ def _is_year(value: object) -> bool:
 
 
 def is_small(money: MoneyRange, country: str | None) -> bool:
-    """Return whether the amount is small for a year's pay: less than twice the floor."""
+    """Return whether the amount is small for a year's pay: close to the floor or below it."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
-    return limit is not None and money.largest < 2 * limit.floor
+    return limit is not None and money.largest < _CLOSE * limit.floor
 
 
 def is_pay_in_prose(

@@ -16,6 +16,7 @@ from pipeline.pay.lexing.lexemes import fold
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import Band
 
+_MONEY_DIGITS = 4
 _EDGES = " \t\n-\u2013\u2014,;|•·"
 
 
@@ -33,7 +34,7 @@ def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Ban
     folded = fold(text)
     layout = lay_out(folded, indian=context.country == "IN", prose=prose)
     part = Fragment(text, prose, context, layout)
-    bands, left = list[Band](), layout.broken
+    bands, left, unread = list[Band](), layout.broken, ""
     for line in layout.lines:
         if line.other_money:
             continue
@@ -45,7 +46,22 @@ def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Ban
             bands.append(_band(part, line, span, setting, money))
         else:
             left = left or (money.largest > 0 and not prose)
-    return bands, left
+            unread = unread or ("" if prose else _money_in(span))
+    return [_with_doubt(band, unread) for band in bands] if unread else bands, left
+
+
+def _money_in(span: Span) -> str:
+    """Return the first figure of a span that looks like money; "" for small bare figures."""
+    money = (a for a in span.ends if not a.bare or len(a.number.digits) >= _MONEY_DIGITS)
+    return next((amount.number.written for amount in money), "")
+
+
+def _with_doubt(band: Band, unread: str) -> Band:
+    """Return a band of a field in which another figure of money was not understood."""
+    flag, reason = Flag.UNREAD_FIGURE, f"{unread!r} beside it was not understood"
+    flags = tuple(each for each in Flag if each in {*band.flags, flag})
+    reasons = (*band.reasons, f"{flag.value}: {reason}")
+    return replace(band, flags=flags, reasons=reasons, annual_min=None, annual_max=None)
 
 
 def _said(setting: Modifiers, context: Context) -> Modifiers:

@@ -1,4 +1,4 @@
-"""Share what is said once of pay in several currencies: `3,900 USD / 2,350 GBP per week`."""
+"""Share what is said once of pay in several currencies or times: `900 USD / 850 EUR per week`."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,7 +8,7 @@ from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.tokens import Token
 
 _MOST = 3
-_LINKS = frozenset("/|(),=≈~") | {"or", "oder", "ou", "o", "of", "eller", "lub", "или", "або"}
+_LINKS = frozenset("/|(),=≈~") | {"or", "oder", "ou", "o", "of", "eller", "lub"}
 
 
 def share_period(
@@ -18,7 +18,7 @@ def share_period(
     chained = [
         (settings[n], settings[n + 1])
         for n, (left, right) in enumerate(pairwise(spans))
-        if _are_alternatives(tokens, left, right)
+        if _are_alternatives(tokens, left, right, settings[n], settings[n + 1])
     ]
     for here, there in (*chained, *((after, before) for before, after in reversed(chained))):
         if there.period is None:
@@ -26,9 +26,13 @@ def share_period(
         there.pay = there.pay or here.pay
 
 
-def _are_alternatives(tokens: Sequence[Token], left: Span, right: Span) -> bool:
+def _are_alternatives(
+    tokens: Sequence[Token], left: Span, right: Span, before: Modifiers, after: Modifiers
+) -> bool:
+    """Return whether two bands are one pay in two currencies, or for two stated times."""
     between = tokens[left.last + 1 : right.first]
     marks = [{mark for end in span.ends for mark in end.marks} for span in (left, right)]
-    if not all(marks) or not marks[0].isdisjoint(marks[1]):
+    converted = None not in (before.period, after.period) and before.period != after.period
+    if not all(marks) or not (converted or marks[0].isdisjoint(marks[1])):
         return False
     return 0 < len(between) <= _MOST and all(t.text in _LINKS for t in between)

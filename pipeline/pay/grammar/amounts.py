@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.pay.lexing.not_amounts import is_no_amount
 from pipeline.pay.lexing.numbers import Number
-from pipeline.pay.lexing.scales import read_scale
+from pipeline.pay.lexing.scales import clashes, read_scale
 from pipeline.pay.lexing.tokens import Token
 
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
@@ -74,6 +74,8 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
     number = tokens[at].number
     first, before, prescale = _marks_before(tokens, at, free)
     if number is None or is_no_amount(tokens, at, first, marked=bool(before)):
+        return None
+    if clashes(tokens, at):
         return None
     scale = read_scale(tokens, at, before, indian=indian)
     last, after = _marks_after(tokens, scale.last, before)

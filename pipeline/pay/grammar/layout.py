@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from models.vocab import Flag
-from pipeline.pay.grammar.amounts import Amount, find_amounts
 from pipeline.pay.grammar.alternatives import share_period
+from pipeline.pay.grammar.amounts import Amount, find_amounts
 from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
@@ -20,6 +20,7 @@ from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.grammar.word_flags import word_flags
 from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.lexing.numbers import MaskedNumberError, Number
+from pipeline.pay.lexing.scales import clashes
 from pipeline.pay.lexing.tokens import Token, tokenize_folded
 
 _RUN = re.compile(r"\d+")
@@ -100,7 +101,10 @@ def _layout(folded: str, *, indian: bool, prose: bool, masked: bool = False) -> 
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
     usual = None if prose else _only_period(tokens)
     lines = tuple(_lines(folded, tokens, spans, usual, prose=prose))
-    broken = any(token.figure and token.number is None for token in tokens)
+    broken = any(
+        token.figure and (token.number is None or clashes(tokens, at))
+        for at, token in enumerate(tokens)
+    )
     return Layout(tokens, lines, "" if prose else _estimate(tokens), broken)
 
 
@@ -124,7 +128,7 @@ def _lines(
             label=label_of(folded, tokens, spans, at, prose=prose),
             other_money=is_other_money(tokens, spans, at, small=False),
             small_other_money=is_other_money(tokens, spans, at, small=True),
-            against=tuple(word_flags(tokens, span, prose=prose)),
+            against=tuple(word_flags(tokens, spans, at, prose=prose)),
         )
 
 

@@ -105,7 +105,7 @@ def _only_links(between: Sequence[Token]) -> bool:
 
 def _named_after(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:
     for n, token in enumerate(tokens[span.last + 1 : span.last + 1 + _AFTER]):
-        if not n and token.how("noise") == "grant":
+        if not n and token.how("noise") == "grant" and tokens[span.last].text != "+":
             return True  # `$40K - $60K equity` is a grant; in a list a joiner stands before it
         if token.ends or token.figure or token.text in _JOINERS:
             return False

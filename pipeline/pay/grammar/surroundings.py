@@ -8,6 +8,7 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
 _REACH_AFTER = 12
+_MONTHS_REACH = 8
 _REACH_BEFORE = 12
 _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
@@ -206,9 +207,12 @@ def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
     """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
-    for at in range(span.last + 1, min(span.last + 9, len(tokens))):
-        if tokens[at].value("months"):
-            return Decimal(tokens[at].value("months"))
+    after = tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]
+    end = next((n for n, t in enumerate(after) if t.text == "\n"), len(after))
+    named = [Decimal(t.value("months")) for t in after[:end] if t.value("months")]
+    if named:
+        return max(named)  # 13th and 14th month
+    for at in range(span.last + 1, min(span.last + 1 + _MONTHS_REACH, len(tokens))):
         number = tokens[at].number
         if number is not None and at + 1 < len(tokens) and tokens[at + 1].has("months"):
             return number.value if 12 <= number.value <= 18 else None

@@ -8,15 +8,47 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 from pipeline.pay.reference.currency import may_mean
 
+_LEAST_DIGITS = 3  # a shorter figure after a dash is a count: `£30,000 - 40 hours`
+_YEARS = range(1950, 2051)
 
-def word_flags(tokens: Sequence[Token], span: Span, *, prose: bool) -> Iterator[tuple[Flag, str]]:
-    """Yield the flags that follow from the words around a band, each with its reason."""
+
+def word_flags(
+    tokens: Sequence[Token], spans: Sequence[Span], at: int, *, prose: bool
+) -> Iterator[tuple[Flag, str]]:
+    """Yield the flags that follow from the words around `spans[at]`, each with its reason."""
+    span = spans[at]
+    if figure := _unread_figure(tokens, spans, at):
+        yield Flag.UNREAD_FIGURE, f"{figure!r} was not understood as the other end"
     if not _same_currency(span.low.marks, span.high.marks):
         yield Flag.MIXED_CURRENCY, "the two ends are in different currencies"
     if span.low.period and span.high.period and span.low.period != span.high.period:
         yield Flag.PERIOD_MISMATCH, "the two ends are for different periods"
     if is_claim(tokens, span, prose=prose):
         yield Flag.NOT_BASE, "the text says what one could earn, not what is paid"
+
+
+def _unread_figure(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> str:
+    """Return the figure that a dash joins to a band and that no band has; "" if none."""
+    span = spans[at]
+    free = (spans[at - 1].last if at else -1, spans[at + 1].first if at + 1 < len(spans) else None)
+    stop = len(tokens) if free[1] is None else free[1]
+    right = tokens[span.last + 1 : min(span.last + 4, stop)]
+    left = tokens[max(span.first - 3, free[0] + 1) : span.first][::-1]
+    found = (_joined(side) for side in (right, left))
+    return next((token.text for token in found if token is not None), "")
+
+
+def _joined(side: Sequence[Token]) -> Token | None:
+    """Return the figure of `- 2400`: after a word of range, and perhaps a currency."""
+    if not side or not side[0].has("range") or side[0].ends:
+        return None
+    rest = [t for t in side[1:] if not t.has("currency")]
+    figure = rest[0] if rest and rest[0].figure else None
+    if figure is None or sum(c.isdigit() for c in figure.text) < _LEAST_DIGITS:
+        return None
+    number = figure.number
+    plain = number is not None and not number.writing.grouped and len(figure.text) == 4
+    return None if number is not None and plain and number.value in _YEARS else figure
 
 
 def _same_currency(low: Sequence[str], high: Sequence[str]) -> bool:

@@ -24,25 +24,22 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and _spoils_after(tokens, at, after, marked=marked):
         return True
-    if _is_identifier(tokens, at, first):
-        return True
-    if before is None or marked:
-        return False
-    if before.figure:
-        return True  # 555 123 4567
+    if before is None or marked or _is_identifier(tokens, at, first):
+        return _is_identifier(tokens, at, first)
     touches = before.end == token.start
-    if touches and _ends_in_letter(before) and not before.roles.keys() - {"scale"}:
-        return True  # ABJ5080, L5
+    code = touches and _ends_in_letter(before) and not before.roles.keys() - {"scale"}
+    if before.figure or code:
+        return True  # 555 123 4567, ABJ5080, L5
     if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
         return True
-    if at > 1 and tokens[at - 2].text == "(" and _is_grade(tokens, at, before, after):
-        return True  # (schaal 9)
-    return before.has("ordinal") and not before.has("period")
+    ordinal = before.has("ordinal") and not before.has("period")
+    return ordinal or _is_grade(tokens, at, before, after)
 
 
 def _is_grade(tokens: Sequence[Token], at: int, before: Token, after: Token | None) -> bool:
-    short = len(tokens[at].text) <= _GRADE_DIGITS
-    return short and not before.roles and after is not None and after.text == ")"
+    """Return whether a figure is a grade in brackets: (schaal 9)."""
+    inside = at > 1 and tokens[at - 2].text == "(" and after is not None and after.text == ")"
+    return inside and not before.roles and len(tokens[at].text) <= _GRADE_DIGITS
 
 
 def _is_identifier(tokens: Sequence[Token], at: int, first: int) -> bool:

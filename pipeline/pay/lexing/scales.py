@@ -48,6 +48,14 @@ def is_scale(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].has("scale")
 
 
+def clashes(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether two scales that exclude each other follow token `at`: `50k LPA`."""
+    if not (is_scale(tokens, at + 1) and is_scale(tokens, at + 2)):
+        return False
+    hows = (tokens[at + 1].how("scale"), tokens[at + 2].how("scale"))
+    return hows[1] == "indian" and hows[0] != "cjk"
+
+
 def _fits(tokens: Sequence[Token], at: int, marks: Sequence[str], *, indian: bool) -> bool:
     if not is_scale(tokens, at):
         return False
