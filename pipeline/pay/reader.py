@@ -48,8 +48,11 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     """
     text = without_markup(text)
     prose = prose or len(text) > _LONGEST_FIELD
-    parts, more = excerpts(text) if prose else Excerpts((text,), more=False)
-    found = [read_fragment(part, context, prose=prose) for part in parts]
+    parts, more, introduced = excerpts(text) if prose else Excerpts((text,), False, (False,))
+    found = [
+        read_fragment(part, context._replace(introduced=known), prose=prose)
+        for part, known in zip(parts, introduced, strict=True)
+    ]
     bands = tuple(dict.fromkeys([band for part, _ in found for band in part]))
     unread = text if not prose and any(left for _, left in found) else ""
     reading = result_of(bands, context.country, unread)

@@ -27,7 +27,8 @@ class Context(NamedTuple):
     """What the source says about the posting, besides the text being read.
 
     `timeless` means that the unit is not a time (a project). An amount is for `times` periods.
-    `commission` means that the job is in a trade that is paid by commission.
+    `commission` means that the job is in a trade that is paid by commission. `introduced` means
+    that the sentences before the text speak of pay.
     """
 
     country: str | None = None
@@ -41,6 +42,7 @@ class Context(NamedTuple):
     timeless: bool = False
     times: Decimal = Decimal(1)
     commission: bool = False
+    introduced: bool = False
 
 
 class MoneyRange(NamedTuple):

@@ -67,18 +67,22 @@ def is_pay_in_prose(
         return False
     if setting.pay:
         return True
-    if all(amount.bare for amount in span.ends) or not _is_believable(money, context.country):
+    bare = all(amount.bare for amount in span.ends)
+    if bare or _is_count(span, setting, money) or not _is_believable(money, context.country):
         return False
-    if not _has_mark(span, setting) and not (setting.extras or not money.period_inferred):
-        return False  # 30k GitHub stars
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
-    return _points(tokens, span, setting, money) >= _ENOUGH
+    introduced = context.introduced and not money.period_inferred
+    return introduced or _points(tokens, span, setting, money) >= _ENOUGH
 
 
-def _has_mark(span: Span, setting: Modifiers) -> bool:
-    """Return whether the words name a currency; lakhs name the rupee."""
-    return bool(setting.marks) or any(amount.marks or amount.indian for amount in span.ends)
+def _is_count(span: Span, setting: Modifiers, money: MoneyRange) -> bool:
+    """Return whether a scaled figure may count things: `30k GitHub stars`.
+
+    It does not with a currency (lakhs are rupees), a unit of time, or benefits after it.
+    """
+    marked = bool(setting.marks) or any(amount.marks or amount.indian for amount in span.ends)
+    return not (marked or setting.extras or not money.period_inferred)
 
 
 def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:

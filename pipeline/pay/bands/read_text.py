@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from models.vocab import Flag, Origin
+from models.vocab import Flag, Level, Origin
 from pipeline.pay.bands.build import make_band
 from pipeline.pay.bands.money import Context, MoneyRange, evaluate
 from pipeline.pay.bands.plausible import is_money, is_pay_in_prose, is_small
@@ -32,7 +32,8 @@ class Fragment(NamedTuple):
 def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Band], bool]:
     """Return (the bands of the text in order, whether figures that may be pay were left over)."""
     folded = fold(text)
-    layout = lay_out(folded, indian=context.country == "IN", prose=prose)
+    intern = context.level is Level.INTERN
+    layout = lay_out(folded, indian=context.country == "IN", prose=prose, intern=intern)
     part = Fragment(text, prose, context, layout)
     bands, left, unread = list[Band](), layout.broken, ""
     for line in layout.lines:

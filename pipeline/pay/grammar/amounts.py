@@ -113,7 +113,8 @@ def _marks_before(
     scale = None
     while first > free and tokens[first - 1].has("currency") and len(marks) < 2:
         token = tokens[first - 1]
-        if token.how("currency") == "glued" and not _touches(token, tokens[first]):
+        how = token.how("currency")
+        if how == "suffix" or (how == "glued" and not _touches(token, tokens[first])):
             break
         if _belongs_left(tokens, first - 1, free):
             break
@@ -154,7 +155,8 @@ def _marks_after(
             token.start == tokens[last].end and not touches_right
         ):
             break  # the mark belongs to the next figure
-        if token.how("currency") == "glued":
+        how = token.how("currency")
+        if how == "glued" or (how == "suffix" and token.start > tokens[last].end):
             break
         marks.append(token.value("currency"))
         last += 1

@@ -18,7 +18,7 @@ from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.grammar.word_flags import word_flags
-from pipeline.pay.lexing.lexicon import lexicon
+from pipeline.pay.lexing.lexicon import Use, lexicon
 from pipeline.pay.lexing.numbers import MaskedNumberError, Number
 from pipeline.pay.lexing.scales import clashes
 from pipeline.pay.lexing.tokens import Token, tokenize_folded
@@ -66,12 +66,16 @@ class Layout:
     broken: bool
 
 
-def lay_out(folded: str, *, indian: bool, prose: bool) -> Layout:
-    """Return the layout of a folded text. `indian` allows a bare `L` to mean lakh."""
+def lay_out(folded: str, *, indian: bool, prose: bool, intern: bool = False) -> Layout:
+    """Return the layout of a folded text.
+
+    `indian` allows a bare `L` to mean lakh, `intern` a stipend to be the pay.
+    """
     if len(folded) > _LONGEST_SHARED:
-        return _layout(folded, indian=indian, prose=prose)
-    shared = shared_layout(_RUN.sub(_mask, folded), indian=indian, prose=prose)
-    return shared or _layout(folded, indian=indian, prose=prose)
+        return _layout(folded, indian=indian, prose=prose, intern=intern)
+    shape = _RUN.sub(_mask, folded)
+    shared = shared_layout(shape, indian=indian, prose=prose, intern=intern)
+    return shared or _layout(folded, indian=indian, prose=prose, intern=intern)
 
 
 def _mask(run: re.Match[str]) -> str:
@@ -87,16 +91,20 @@ def _kept_digits() -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
-def shared_layout(shape: str, *, indian: bool, prose: bool) -> Layout | None:
+def shared_layout(shape: str, *, indian: bool, prose: bool, intern: bool = False) -> Layout | None:
     """Return the layout of all texts of a shape; None if it depends on the value of a figure."""
     try:
-        return _layout(shape, indian=indian, prose=prose, masked=True)
+        return _layout(shape, indian=indian, prose=prose, intern=intern, masked=True)
     except MaskedNumberError:
         return None
 
 
-def _layout(folded: str, *, indian: bool, prose: bool, masked: bool = False) -> Layout:
+def _layout(
+    folded: str, *, indian: bool, prose: bool, intern: bool = False, masked: bool = False
+) -> Layout:
     tokens = tokenize_folded(folded)
+    if intern or any(token.has("intern") for token in tokens):
+        tokens = [_as_pay(token) for token in tokens]
     tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
     usual = None if prose else _only_period(tokens)
@@ -106,6 +114,12 @@ def _layout(folded: str, *, indian: bool, prose: bool, masked: bool = False) -> 
         for at, token in enumerate(tokens)
     )
     return Layout(tokens, lines, "" if prose else _estimate(tokens), broken)
+
+
+def _as_pay(token: Token) -> Token:
+    """Return a stipend as a word of pay, as it is for interns."""
+    stipend = token.how("noise") == "stipend"
+    return token._replace(roles={"pay": Use("", "")}) if stipend else token
 
 
 def _without_figure(token: Token) -> Token:
