@@ -9,6 +9,7 @@ from pipeline.clean.place.areas import Area
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.start import Place
 from pipeline.clean.place.words import words
+from pipeline.rules.rows.place import CityNameRule, MetroRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
@@ -26,30 +27,6 @@ ARTICLE = re.compile(r"(?:Al|Ad|An|Ar|As|Ash|At|Az) [A-Z]")
 """An Arabic article, also a sign of romanisation: Al Fayyum, in postings Fayoum."""
 LINKED = re.compile(r"\S.* (?:bei|an der|in der|am|im|sur|upon|de la|del) \S", re.IGNORECASE)
 """A town name with its river, lake or region: Esslingen am Neckar."""
-
-
-@dataclass(frozen=True, slots=True)
-class MetroRule:
-    """A row of metros.csv: a city with districts up to `km` away that postings name before it.
-
-    With `whole_country` the city is a city state.
-    """
-
-    city: str
-    country: str
-    km: int
-    whole_country: bool
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class CityNameRule:
-    """A row of city_names.csv: the gazetteer's `name` of a city, and the English name `shown`."""
-
-    name: str
-    country: str
-    shown: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +111,12 @@ def _is_province_of(part: Place, whole: Place) -> bool:
 
 @cache
 def _reach() -> dict[tuple[str, str], int]:
-    return {(row.city, row.country): row.km for row in read_rules("metros.csv", MetroRule)}
+    return {(row.city, row.country): row.km for row in read_rules(MetroRule)}
 
 
 @cache
 def _city_states() -> dict[str, str]:
-    rows = read_rules("metros.csv", MetroRule)
+    rows = read_rules(MetroRule)
     return {row.country: row.city for row in rows if row.whole_country}
 
 
@@ -225,5 +202,5 @@ def _as_posted(text: str, country: str) -> str:
 
 @cache
 def _city_names() -> dict[tuple[str, str], str]:
-    rows = read_rules("city_names.csv", CityNameRule)
+    rows = read_rules(CityNameRule)
     return {(row.name, row.country): row.shown for row in rows}

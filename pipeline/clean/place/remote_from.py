@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from pipeline.clean.place.elements import elements
 from pipeline.clean.place.join import places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.workplace.words import phrases
+from pipeline.rules.rows.place import CueRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain
 from pipeline.text.sentences import SentenceFinder
@@ -24,17 +24,6 @@ REACH = 80
 WORLD = re.compile(r"\b(?:anywhere|worldwide|world wide|global(?:ly)?)\b", re.IGNORECASE)
 FIELD = "applicantLocationRequirements"
 """The schema.org property. Spiders keep its value unchanged in `extra`."""
-
-
-@dataclass(frozen=True, slots=True)
-class CueRule:
-    """A row of remote_from.csv: words before the areas of a remote job; see ProseRule."""
-
-    words: str
-    about: str
-    lang: str
-    example: str
-    reads: str
 
 
 def remote_from(job: Job) -> Reading:
@@ -131,9 +120,9 @@ def _code(place: Chosen) -> str:
 
 @cache
 def _cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase(row.words) for row in read_rules("remote_from.csv", CueRule))
+    return tuple(phrase(row.phrase) for row in read_rules(CueRule))
 
 
 @cache
 def _finder() -> SentenceFinder:
-    return SentenceFinder(row.about.split() for row in read_rules("remote_from.csv", CueRule))
+    return SentenceFinder(row.about.split() for row in read_rules(CueRule))

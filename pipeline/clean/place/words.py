@@ -1,36 +1,18 @@
 """Words around place names, from place_words.csv: offices, metro areas, scopes, nicknames."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from pipeline.rules.rows.place import WordRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
-
-
-@dataclass(frozen=True, slots=True)
-class WordRule:
-    """A row of place_words.csv: words and their kind.
-
-    Kind scope, country, city: a name; `means` is the scope, ISO code or `gazetteer key/country`.
-    home: the country that a city name alone belongs to. code: the meaning of a code alone.
-    noise: words beside a name that are not part of it. nowhere: a text with them names no place.
-    building: a name with this word is not a city. word: also a city, but not in longer text.
-    `reading` is the result for `example`: city|region|country.
-    """
-
-    words: str
-    kind: str
-    means: str
-    example: str
-    reading: str
 
 
 @cache
 def words(kind: str) -> dict[str, str]:
     """Return the folded words of one kind with their meaning."""
-    rows = read_rules("place_words.csv", WordRule)
-    return {fold(row.words): row.means for row in rows if row.kind == kind}
+    rows = read_rules(WordRule)
+    return {fold(row.phrase): row.means for row in rows if row.use == kind}
 
 
 @cache

@@ -4,35 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.rules.rows.title import Concept, RoleWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, Word
 
 FOR = frozenset({"for", "fur", "im", "pour", "dans", "para", "dla", "voor"})
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A row of role_concepts.csv.
-
-    `kind` is `field`, `ignored`, or the kind of a head: `firm` (names the role by itself),
-    `plain`, `weak` (says little: consultant, intern) or `final` (leads or teaches what stands
-    before it). `rank` orders fields: 0 says most. `group` is ai, data, quant or tech.
-    """
-
-    concept: str
-    kind: str
-    rank: int | None
-    group: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """A row of role_words.csv: a phrase in any language, and the concepts it means."""
-
-    words: str
-    concepts: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +58,12 @@ def _parts(before: Word, word: Word, headed: bool) -> bool:
 @cache
 def concepts() -> dict[str, Concept]:
     """Return the concepts by name."""
-    return {row.concept: row for row in read_rules("role_concepts.csv", Concept)}
+    return {row.concept: row for row in read_rules(Concept)}
 
 
 @cache
 def phrases() -> Phrases[tuple[Concept, ...]]:
     """Return the phrases of role_words.csv with their concepts."""
-    rows = read_rules("role_words.csv", RoleWords)
-    meant = ((row.words, tuple(concepts()[c] for c in row.concepts.split())) for row in rows)
+    rows = read_rules(RoleWords)
+    meant = ((row.phrase, tuple(concepts()[c] for c in row.concepts.split())) for row in rows)
     return Phrases(meant, across_slashes=True)

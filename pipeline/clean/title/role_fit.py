@@ -6,26 +6,11 @@ from functools import cache
 
 from pipeline.clean.title.concepts import ConceptWord
 from pipeline.clean.title.head_noun import VAGUE
+from pipeline.rules.rows.title import Form
 from pipeline.rules.rulebook import read_rules
 
 ANY, NONE = "*", "none"
 BROAD = 2  # from this rank on, a field of data, AI or technology without a head says too little
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A row of role_forms.csv: the role of a head together with these fields.
-
-    `head` may be `*` (any head that is not firm) or `none`. With `near` the fields must stand
-    before the head. `relevance` overrides the relevance of the role.
-    """
-
-    head: str
-    fields: str
-    near: bool
-    role: str
-    relevance: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +150,6 @@ def _forms_with(head: str, fields: Iterable[str]) -> Iterator[Form]:
 def _forms() -> dict[tuple[str, str], list[Form]]:
     """Return the forms by head and first field."""
     found: dict[tuple[str, str], list[Form]] = {}
-    for row in read_rules("role_forms.csv", Form):
+    for row in read_rules(Form):
         found.setdefault((row.head, row.fields.partition(" ")[0]), []).append(row)
     return found

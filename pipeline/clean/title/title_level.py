@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from models.vocab import Level
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
+from pipeline.rules.rows.title import LevelWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import YEAR, Found, Phrases, Word
 
@@ -17,22 +18,6 @@ LEADING = RUNGS[Level.MANAGER]
 COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni", "nam"}) | {
     "months", "month", "days", "day", "hours", "h", "x",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class LevelWords:
-    """A row of levels.csv: words of a title and the level they mean; empty if none.
-
-    `how` says how they count: `word` anywhere; `programme` and `season` (of interns and
-    graduates) before other words; `grade` only after a job (Analyst II); `degree` only in a title
-    with a year; `ignored` hides a misleading word (technical staff); `stop` hides the rest of its
-    clause.
-    """
-
-    words: str
-    level: str
-    how: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +82,18 @@ def _hits(title: Sequence[Word]) -> list[_Hit]:
     stopped: set[int] = set()
     for found in level_phrases().find(title):
         row = found.value
-        if row.how == "stop":
+        if row.use == "stop":
             stopped.add(title[found.first].clause)
         elif title[found.first].clause in stopped:
             continue
         elif row.level and _counts(found, title, dated=dated):
             text = " ".join(word.text for word in title[found.first : found.last + 1])
-            hits.append(_Hit(Level(row.level), row.how, title[found.first], text))
+            hits.append(_Hit(Level(row.level), row.use, title[found.first], text))
     return hits
 
 
 def _counts(found: Found[LevelWords], title: Sequence[Word], *, dated: bool) -> bool:
-    how = found.value.how
+    how = found.value.use
     if how == "grade":
         return _ends_job(found.first - 1, title) and not _is_span(found, title)
     return dated if how == "degree" else True
@@ -173,4 +158,4 @@ def _rung(hit: _Hit) -> int:
 @cache
 def level_phrases() -> Phrases[LevelWords]:
     """Return the phrases of levels.csv."""
-    return Phrases((row.words, row) for row in read_rules("levels.csv", LevelWords))
+    return Phrases((row.phrase, row) for row in read_rules(LevelWords))

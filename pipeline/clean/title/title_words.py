@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.rules.rows.title import Noise
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, Word, tidy, words
 
@@ -18,20 +18,6 @@ PAY = re.compile(
     r"[$£€¥₹]\s?\d[\d.,]{0,12}[kKmM]?|\b\d[\d.,]{0,6}[kKM]\b|\b\d[\d.,]{0,12}\s?[$£€¥₹]"
     r"|\b\d[\d.,]{6,12}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Noise:
-    """A row of title_noise.csv: words to drop alone, with their clause, or with all that follows.
-
-    `drops` is phrase, clause, rest or nothing. `nothing` protects words: a university graduate is
-    not a university.
-    """
-
-    words: str
-    drops: str
-    example: str
-    left: str
 
 
 @lru_cache(maxsize=65536)
@@ -66,4 +52,4 @@ def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
 @cache
 def noise() -> Phrases[str]:
     """Return the phrases of title_noise.csv with the value of `drops`."""
-    return Phrases((row.words, row.drops) for row in read_rules("title_noise.csv", Noise))
+    return Phrases((row.phrase, row.use) for row in read_rules(Noise))

@@ -1,27 +1,12 @@
 """Find the phrases of workplace.csv in a workplace field, a place or a title."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocab import Workplace
+from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
-
-
-@dataclass(frozen=True, slots=True)
-class WorkplaceRule:
-    """A row of workplace.csv: words for a workplace.
-
-    `where` is `field` if the words are the whole workplace field of the source, `text` if they
-    count in a place or a title, `place` if they count in a place only, because in a title they
-    mean something else (`Virtual Assistant`).
-    """
-
-    words: str
-    workplace: Workplace
-    where: str
-    example: str
 
 
 @lru_cache(maxsize=4_096)
@@ -66,6 +51,6 @@ def _texts(where: str) -> dict[str, Workplace]:
 
 @cache
 def _rules(where: str) -> dict[str, Workplace]:
-    rows = read_rules("workplace.csv", WorkplaceRule)
+    rows = read_rules(WorkplaceRule)
     spelled = fold if where == "field" else str
-    return {spelled(row.words): row.workplace for row in rows if row.where == where}
+    return {spelled(row.phrase): row.workplace for row in rows if row.use == where}

@@ -145,7 +145,7 @@ def _period(
     small for a year. A lower end without a usual period does not decide.
     """
     if setting.period is not None:
-        return stated_time(setting.period)[0], False
+        return stated_time(setting.period, context.country)[0], False
     if context.period is not None or context.timeless:
         return context.period, False
     usual, _ = usual_period(context.country, currency, max(low, high))

@@ -1,12 +1,13 @@
 """Read the unit cell of a source into a pay period: `per-hour-wage`, `1 YEAR`, `BW`, `uur`."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from models.vocab import Period
 from pipeline.pay.lexing.tokens import tokenize
+from pipeline.rules.rows.pay import UnitRule
 from pipeline.rules.rulebook import read_rules
 
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)[ -]?([a-z]+)", re.ASCII)
@@ -25,20 +26,14 @@ _SAME_TIME = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRule:
-    """A source's word for a unit of pay: `times` periods. `period` is empty if it is not a time."""
+def stated_time(value: str, country: str | None = None) -> tuple[Period | None, Decimal]:
+    """Return (period, times) of a period word's value: `2 week`, `month`; None if no time.
 
-    unit: str
-    period: str
-    times: Decimal
-    example: str
-    reads: str
-
-
-def stated_time(value: str) -> tuple[Period | None, Decimal]:
-    """Return (period, times) of a period word's value: `2 week`, `month`; None if no time."""
-    times, _, period = value.rpartition(" ")
+    A word may mean another time in a country: `year|UA hour`.
+    """
+    usual, *local = value.split("|")
+    there = (other[3:] for other in local if other[:2] == country)
+    times, _, period = next(there, usual).rpartition(" ")
     return (Period(period) if period else None), Decimal(times or 1)
 
 
@@ -61,17 +56,19 @@ def facts_of(cell: str) -> tuple[str, ...]:
     stated = tuple(t.value("fact") for t in tokenize(cell) if t.has("fact"))
     if unit is None or unit.times == 1:
         return stated
-    return (fact_of(unit.period, unit.times), *stated)
+    return (fact_of(unit.period or "", unit.times), *stated)
 
 
 def _several(cell: str) -> UnitRule | None:
     """Return the rule for a number of a known unit: `0.5 MONTH`, `2-WEEK`; None for other cells."""
     found = _NUMBERED.fullmatch(cell.strip().lower())
     unit = _units().get(found[2]) if found else None
-    if found is None or unit is None:
+    if found is None or unit is None or unit.period is None:
         return None
     times = _SAME_TIME.get((Decimal(found[1]) * unit.times, unit.period))
-    return None if times is None else replace(unit, unit=cell, period=times[1], times=times[0])
+    if times is None:
+        return None
+    return replace(unit, phrase=cell, period=Period(times[1]), times=times[0])
 
 
 def _as_in_texts(cell: str) -> UnitRule | None:
@@ -79,9 +76,9 @@ def _as_in_texts(cell: str) -> UnitRule | None:
     if value is None:
         return None
     period, times = stated_time(value)
-    return UnitRule(cell, period or "", times, "", "")
+    return UnitRule(cell, period, times, "", "")
 
 
 @cache
 def _units() -> dict[str, UnitRule]:
-    return {rule.unit: rule for rule in read_rules("pay_units.csv", UnitRule)}
+    return {rule.phrase: rule for rule in read_rules(UnitRule)}
