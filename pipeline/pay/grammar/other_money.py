@@ -76,7 +76,8 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
     titled = False
     for at in range(span.first - 1, start - 1, -1):
         token = tokens[at]
-        if token.ends or token.figure or token.text in (",", "+", "plus"):
+        counted = token.figure and tokens[at + 1].has("unit")  # bonus, 2 times a year: 500,000
+        if token.ends or (token.figure and not counted) or token.text in (",", "+", "plus"):
             return None
         titled = titled or (token.text in _TITLE_ENDS and not small)
         if titled and token.has("trade"):

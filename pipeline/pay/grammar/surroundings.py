@@ -61,10 +61,15 @@ def _look_after(
 ) -> None:
     plus = apart = False
     stop = min(span.last + 1 + _REACH_AFTER, len(tokens), after.first if after else len(tokens))
+    remark = _remark(tokens, span.last + 1, stop)
     for at in range(span.last + 1, stop):
         token = tokens[at]
+        if at in remark:
+            continue
         if (token.ends and token.text not in _SOFT_ENDS) or token.figure:
             return
+        if token.text == "(" and after is not None and ")" not in _texts(tokens, at, stop):
+            return  # (actual £21,000 …: the bracket is about the next band
         if token.has("period"):
             if not _is_ours(tokens, at, plus=plus, close=at == span.last + 1):
                 return
@@ -78,6 +83,19 @@ def _look_after(
                 return
         plus = plus or token.text in ("+", "plus")
         apart = apart or token.text == ","
+
+
+def _remark(tokens: Sequence[Token], at: int, stop: int) -> range:
+    """Return the places of a bracket right after a band that says nothing of it: (experienced)."""
+    if at >= stop or tokens[at].text != "(" or ")" not in _texts(tokens, at, stop):
+        return range(0)
+    end = next(n for n in range(at, stop) if tokens[n].text == ")")
+    inner = tokens[at + 1 : end]
+    return range(0) if any(t.figure or t.roles for t in inner) else range(at, end + 1)
+
+
+def _texts(tokens: Sequence[Token], first: int, stop: int) -> list[str]:
+    return [token.text for token in tokens[first:stop]]
 
 
 def _take_listed(tokens: Sequence[Token], at: int, stop: int, setting: Modifiers) -> None:

@@ -9,7 +9,8 @@ _LATEST_YEAR = 2100
 _LONG = 4  # digits that no count of years or hours has
 _CENTS = 2
 _GRADE_DIGITS = 2
-_NEAR = 3
+_NEAR = 7
+_LETTERS = 3
 _BEFORE_NUMBERS = frozenset({":", "#", ".", "number", "no", "-", "("})
 _RANGE = 4  # tokens back to the currency of a range: `USD 45 to 62 HOUR`
 
@@ -47,9 +48,18 @@ def _is_identifier(tokens: Sequence[Token], at: int, first: int) -> bool:
     if first < at and not tokens[first].text.isalpha():
         return False
     back = first - 1
-    while back >= 0 and first - back <= _NEAR and tokens[back].text in _BEFORE_NUMBERS:
+    while back >= 0 and first - back <= _NEAR and _is_of_number(tokens, back):
         back -= 1
     return back >= 0 and tokens[back].value("ordinal") == "id"
+
+
+def _is_of_number(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a token is part of a job's number, or a sign before it: `ID: R-2024-104532`."""
+    token = tokens[at]
+    if token.text in _BEFORE_NUMBERS:
+        return True
+    touches = tokens[at + 1].start == token.end
+    return touches and (token.figure or (len(token.text) <= _LETTERS and token.text.isalpha()))
 
 
 def _ends_in_letter(token: Token) -> bool:
