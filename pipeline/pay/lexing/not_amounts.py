@@ -54,7 +54,7 @@ def _is_identifier(tokens: Sequence[Token], at: int, first: int) -> bool:
 
 
 def _is_of_number(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a token is part of a job's number, or a sign before it: `ID: R-2024-104532`."""
+    """Return whether a token is part of a number or a sign in it: `ID: R-2024-104532`."""
     token = tokens[at]
     if token.text in _BEFORE_NUMBERS:
         return True
