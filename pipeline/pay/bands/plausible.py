@@ -68,7 +68,11 @@ def is_pay_in_prose(
     if setting.pay:
         return True
     bare = all(amount.bare for amount in span.ends)
-    if bare or _is_count(span, setting, money) or not _is_believable(money, context.country):
+    if (
+        bare
+        or _is_count(tokens, span, setting, money)
+        or not _is_believable(money, context.country)
+    ):
         return False
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
@@ -76,12 +80,13 @@ def is_pay_in_prose(
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH
 
 
-def _is_count(span: Span, setting: Modifiers, money: MoneyRange) -> bool:
+def _is_count(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> bool:
     """Return whether a scaled figure may count things: `30k GitHub stars`.
 
-    It does not with a currency (lakhs are rupees), a unit of time, or benefits after it.
+    It does not with a currency, a unit of time (LPA is one), or benefits after it.
     """
-    marked = bool(setting.marks) or any(amount.marks or amount.indian for amount in span.ends)
+    lakhs_a_year = any(tokens[amount.last].text.startswith("lpa") for amount in span.ends)
+    marked = bool(setting.marks) or lakhs_a_year or any(amount.marks for amount in span.ends)
     return not (marked or setting.extras or not money.period_inferred)
 
 

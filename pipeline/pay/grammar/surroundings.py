@@ -9,6 +9,7 @@ from pipeline.pay.lexing.tokens import Token
 
 _REACH_AFTER = 12
 _MONTHS_REACH = 8
+_TELLING = ("period", "kind", "fact", "currency", "pay", "extra", "noise", "months", "scale")
 _REACH_BEFORE = 12
 _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
@@ -91,7 +92,8 @@ def _remark(tokens: Sequence[Token], at: int, stop: int) -> range:
         return range(0)
     end = next(n for n in range(at, stop) if tokens[n].text == ")")
     inner = tokens[at + 1 : end]
-    return range(0) if any(t.figure or t.roles for t in inner) else range(at, end + 1)
+    telling = any(t.has(role) for t in inner for role in _TELLING)
+    return range(0) if telling else range(at, end + 1)
 
 
 def _texts(tokens: Sequence[Token], first: int, stop: int) -> list[str]:
