@@ -49,9 +49,10 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     text = without_markup(text)
     prose = prose or len(text) > _LONGEST_FIELD
     parts, more, introduced = excerpts(text) if prose else Excerpts((text,), False, (False,))
+    known = context._replace(introduced=True) if any(introduced) else context
     found = [
-        read_fragment(part, context._replace(introduced=known), prose=prose)
-        for part, known in zip(parts, introduced, strict=True)
+        read_fragment(part, known if before else context, prose=prose)
+        for part, before in zip(parts, introduced, strict=True)
     ]
     bands = tuple(dict.fromkeys([band for part, _ in found for band in part]))
     unread = text if not prose and any(left for _, left in found) else ""

@@ -28,8 +28,8 @@ def choose_headline(
     bands of the posting's own place or level come first: `own` has their indexes. If several
     are left, the middle one counts: a band that the employer stated. Bands are never merged.
     """
-    if not bands:
-        return None
+    if len(bands) < 2:
+        return Headline(0, HeadlineBy.ONLY, (0,)) if bands else None
     lead = min(range(len(bands)), key=lambda n: _rank(bands[n], home))
     like = [n for n in range(len(bands)) if _like(bands[n], bands[lead])]
     among = _different(bands, sorted(like, key=lambda n: n != lead))

@@ -31,8 +31,7 @@ def result_of(
         band = bands[headline.at]
         status = SalaryStatus.FLAGGED if band.flags else SalaryStatus.OK
         issues = (*_issues(band), *_several(band, headline))
-        among, by = headline.among, headline.by
-        return PayReading(bands, status, headline.at, issues, among=among, headline_by=by)
+        return PayReading(bands, status, headline.at, issues, headline.among, headline.by)
     if not unread:
         return NOTHING
     issue = PayIssue("pay_unparsed", "salary_min", unread.strip()[:_LONGEST_QUOTE])

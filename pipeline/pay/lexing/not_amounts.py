@@ -25,8 +25,10 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and _spoils_after(tokens, at, after, marked=marked):
         return True
-    if before is None or marked or _is_identifier(tokens, at, first):
-        return _is_identifier(tokens, at, first)
+    if before is None or _is_identifier(tokens, at, first):
+        return before is not None
+    if marked:
+        return False
     touches = before.end == token.start
     code = touches and _ends_in_letter(before) and not before.roles.keys() - {"scale"}
     if before.figure or code:
@@ -46,6 +48,9 @@ def _is_grade(tokens: Sequence[Token], at: int, before: Token, after: Token | No
 def _is_identifier(tokens: Sequence[Token], at: int, first: int) -> bool:
     """Return whether a figure is the number of a job: `Requisition R1620934`, `Job ID: 120000`."""
     if first < at and not tokens[first].text.isalpha():
+        return False
+    near = tokens[first - 1]
+    if near.roles and not (near.has("ordinal") or near.text in _BEFORE_NUMBERS):
         return False
     back = first - 1
     while back >= 0 and first - back <= _NEAR and _is_of_number(tokens, back):

@@ -26,6 +26,7 @@ _SAME_TIME = {
 }
 
 
+@lru_cache(maxsize=1024)
 def stated_time(value: str, country: str | None = None) -> tuple[Period | None, Decimal]:
     """Return (period, times) of a period word's value: `2 week`, `month`; None if no time.
 
