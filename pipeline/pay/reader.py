@@ -54,7 +54,8 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
         read_fragment(part, known if before else context, prose=prose)
         for part, before in zip(parts, introduced, strict=True)
     ]
-    bands = tuple(dict.fromkeys([band for part, _ in found for band in part]))
+    bands = tuple([band for part, _ in found for band in part])
+    bands = tuple(dict.fromkeys(bands)) if len(bands) > 1 else bands
     unread = text if not prose and any(left for _, left in found) else ""
     reading = result_of(bands, context.country, unread)
     if not more:

@@ -73,7 +73,7 @@ def evaluate(span: Span, setting: Modifiers, context: Context) -> MoneyRange:
     if context.origin in (Origin.TEXT, Origin.DESCRIPTION):
         low = _thousands(low, high)
     stated = setting.period is not None
-    times = stated_time(setting.period)[1] if setting.period is not None else context.times
+    times = context.times if setting.period is None else stated_time(setting.period)[1]
     if times != 1:
         low, high = low / times, high / times
     period, inferred = _period(setting, context, currency, low, high)

@@ -15,6 +15,8 @@ def share_period(
     tokens: Sequence[Token], spans: Sequence[Span], settings: Sequence[Modifiers]
 ) -> None:
     """Give each of several alternatives the unit and the pay word that one of them has."""
+    if len(spans) < 2:
+        return
     chained = [
         (settings[n], settings[n + 1])
         for n, (left, right) in enumerate(pairwise(spans))

@@ -7,7 +7,7 @@ not shared.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocab import Flag
@@ -109,10 +109,8 @@ def _layout(
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
     usual = None if prose else _only_period(tokens)
     lines = tuple(_lines(folded, tokens, spans, usual, prose=prose))
-    broken = any(
-        token.figure and (token.number is None or clashes(tokens, at))
-        for at, token in enumerate(tokens)
-    )
+    figures = [at for at, token in enumerate(tokens) if token.figure]
+    broken = any(tokens[at].number is None or clashes(tokens, at) for at in figures)
     return Layout(tokens, lines, "" if prose else _estimate(tokens), broken)
 
 
@@ -125,7 +123,8 @@ def _as_pay(token: Token) -> Token:
 def _without_figure(token: Token) -> Token:
     if token.number is None:
         return token
-    return token._replace(number=replace(token.number, masked=True))
+    masked = Number(token.number.written, token.number.writing, masked=True)
+    return Token._make((*token[:4], masked, *token[5:]))
 
 
 def _lines(
@@ -169,4 +168,4 @@ def _quote(folded: str, tokens: Sequence[Token], spans: Sequence[Span], at: int)
 def _filled(amount: Amount, folded: str, tokens: Sequence[Token]) -> Amount:
     token = tokens[amount.at]
     number = Number(folded[token.start : token.end], amount.number.writing)
-    return amount._replace(number=number)
+    return Amount._make((*amount[:3], number, *amount[4:]))

@@ -9,6 +9,7 @@ from pipeline.pay.lexing.tokens import Token
 
 _REACH_AFTER = 12
 _MONTHS_REACH = 8
+_FEWEST, _MOST = 12, 18  # months paid a year
 _TELLING = ("period", "kind", "fact", "currency", "pay", "extra", "noise", "months", "scale")
 _REACH_BEFORE = 12
 _FEW_WORDS = 8
@@ -227,15 +228,15 @@ def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
     """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
-    after = tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]
-    end = next((n for n, t in enumerate(after) if t.text == "\n"), len(after))
-    named = [Decimal(t.value("months")) for t in after[:end] if t.value("months")]
-    if named:
-        return max(named)  # 13th and 14th month
+    named = None
     for at in range(span.last + 1, min(span.last + 1 + _MONTHS_REACH, len(tokens))):
-        number = tokens[at].number
-        if number is not None and at + 1 < len(tokens) and tokens[at + 1].has("months"):
-            return number.value if 12 <= number.value <= 18 else None
-        if tokens[at].text == "\n":
-            return None
-    return None
+        token = tokens[at]
+        if token.text == "\n":
+            break
+        if token.has("months") and token.value("months"):
+            months = Decimal(token.value("months"))
+            named = months if named is None else max(named, months)  # 13th and 14th month
+        elif token.number is not None and at + 1 < len(tokens) and tokens[at + 1].has("months"):
+            value = token.number.value
+            return named or (value if _FEWEST <= value <= _MOST else None)
+    return named

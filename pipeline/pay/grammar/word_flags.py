@@ -30,17 +30,20 @@ def word_flags(
 def _unread_figure(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> str:
     """Return the figure that a dash joins to a band and that no band has; "" if none."""
     span = spans[at]
-    free = (spans[at - 1].last if at else -1, spans[at + 1].first if at + 1 < len(spans) else None)
-    stop = len(tokens) if free[1] is None else free[1]
-    right = tokens[span.last + 1 : min(span.last + 4, stop)]
-    left = tokens[max(span.first - 3, free[0] + 1) : span.first][::-1]
-    found = (_joined(side) for side in (right, left))
+    free = spans[at - 1].last + 1 if at else 0
+    stop = spans[at + 1].first if at + 1 < len(spans) else len(tokens)
+    sides = []
+    if span.last + 2 < stop and tokens[span.last + 1].has("range"):
+        sides.append(tokens[span.last + 1 : min(span.last + 4, stop)])
+    if span.first - 2 >= free and tokens[span.first - 1].has("range"):
+        sides.append(tokens[max(span.first - 3, free) : span.first][::-1])
+    found = (_joined(side) for side in sides)
     return next((token.text for token in found if token is not None), "")
 
 
 def _joined(side: Sequence[Token]) -> Token | None:
     """Return the figure of `- 2400`: after a word of range, and perhaps a currency."""
-    if not side or not side[0].has("range") or side[0].ends:
+    if side[0].ends:
         return None
     rest = [t for t in side[1:] if not t.has("currency")]
     figure = rest[0] if rest and rest[0].figure else None

@@ -50,10 +50,9 @@ def is_scale(tokens: Sequence[Token], at: int) -> bool:
 
 def clashes(tokens: Sequence[Token], at: int) -> bool:
     """Return whether two scales that exclude each other follow token `at`: `50k LPA`."""
-    if not (is_scale(tokens, at + 1) and is_scale(tokens, at + 2)):
+    if at + 2 >= len(tokens) or tokens[at + 2].how("scale") != "indian":
         return False
-    hows = (tokens[at + 1].how("scale"), tokens[at + 2].how("scale"))
-    return hows[1] == "indian" and hows[0] != "cjk"
+    return is_scale(tokens, at + 1) and tokens[at + 1].how("scale") != "cjk"
 
 
 def _fits(tokens: Sequence[Token], at: int, marks: Sequence[str], *, indian: bool) -> bool:
