@@ -61,21 +61,24 @@ def _likeness(band: Band) -> tuple[object, ...]:
 
 
 def _different(bands: Sequence[Band], like: Sequence[int]) -> list[int]:
-    """Return the bands without those that say again what an earlier one says."""
-    kept: list[int] = []
+    """Return the bands without those that say again what one before says: `up to £100k … £100k`."""
+    kept: dict[tuple[str, Decimal | None, Decimal | None], int] = {}
     for n in like:
-        if not any(_same_pay(bands[n], bands[other]) for other in kept):
-            kept.append(n)
-    return sorted(kept)
+        says = _says(bands[n])
+        if kept.keys().isdisjoint(says):
+            kept.update(dict.fromkeys(says, n))
+    return sorted(set(kept.values()))
 
 
-def _same_pay(one: Band, other: Band) -> bool:
-    """Return whether two bands state the same pay: `up to £100k … £100k` does."""
-    if (one.min, one.max) == (other.min, other.max):
-        return True
-    single = one.min == one.max or other.min == other.max
-    ends = ((one.min, other.min), (one.max, other.max))
-    return single and any(None in pair for pair in ends) and any(a == b for a, b in ends)
+def _says(band: Band) -> set[tuple[str, Decimal | None, Decimal | None]]:
+    """Return keys of which two bands share one if they state the same pay."""
+    low, high = band.min, band.max
+    keys: set[tuple[str, Decimal | None, Decimal | None]] = {("", low, high)}
+    if low == high:
+        keys |= {("single", low, None), ("single", None, high)}
+    elif low is None or high is None:
+        keys.add(("single", low, high))
+    return keys
 
 
 def _middle(bands: Sequence[Band], left: Sequence[int]) -> int:

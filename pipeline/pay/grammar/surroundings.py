@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
@@ -228,15 +229,16 @@ def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
     """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
-    named = None
-    for at in range(span.last + 1, min(span.last + 1 + _MONTHS_REACH, len(tokens))):
-        token = tokens[at]
-        if token.text == "\n":
-            break
-        if token.has("months") and token.value("months"):
-            months = Decimal(token.value("months"))
-            named = months if named is None else max(named, months)  # 13th and 14th month
-        elif token.number is not None and at + 1 < len(tokens) and tokens[at + 1].has("months"):
-            value = token.number.value
-            return named or (value if _FEWEST <= value <= _MOST else None)
-    return named
+    near = list(takewhile(_same_line, tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]))
+    if not any("months" in token.roles for token in near):
+        return None
+    named = [Decimal(token.value("months")) for token in near if token.value("months")]
+    if named:
+        return max(named)  # 13th and 14th month
+    after = next(n for n, token in enumerate(near) if "months" in token.roles)
+    number = near[after - 1].number if after else None
+    return number.value if number is not None and _FEWEST <= number.value <= _MOST else None
+
+
+def _same_line(token: Token) -> bool:
+    return token.text != "\n"

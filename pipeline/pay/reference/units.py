@@ -1,12 +1,13 @@
 """Read the unit cell of a source into a pay period: `per-hour-wage`, `1 YEAR`, `BW`, `uur`."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from models.vocab import Period
-from pipeline.pay.lexing.tokens import tokenize
+from pipeline.pay.lexing.tokens import Token, tokenize
 from pipeline.rules.rows.pay import UnitRule
 from pipeline.rules.rulebook import read_rules
 
@@ -73,11 +74,16 @@ def _several(cell: str) -> UnitRule | None:
 
 
 def _as_in_texts(cell: str) -> UnitRule | None:
-    value = next((t.value("period") for t in tokenize(cell) if t.has("period")), None)
+    value = next(stated_periods(tokenize(cell)), None)
     if value is None:
         return None
     period, times = stated_time(value)
     return UnitRule(cell, period, times, "", "")
+
+
+def stated_periods(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield the values of the period words; a bare unit needs an amount before it."""
+    yield from (t.value("period") for t in tokens if t.has("period") and t.how("period") != "bare")
 
 
 @cache
