@@ -21,18 +21,18 @@ _FORTUNE = 5  # times the ceiling: more than any job pays
 
 def is_money(span: Span, money: MoneyRange, country: str | None) -> bool:
     """Return whether the figures are money: they have a mark or scale, or fit their period."""
-    if _is_fortune(span, money, country):
+    if is_fortune(span, money, country):
         return False
     if not all(_says_nothing(amount, money) for amount in span.ends):
         return True
     if money.currency is None or money.period is None:
         return False
-    if money.period_inferred and all(_is_year(a.number.value) for a in span.ends):
+    if money.period_inferred and all(is_year(a.number.value) for a in span.ends):
         return False
     return _is_believable(money, country)
 
 
-def _is_fortune(span: Span, money: MoneyRange, country: str | None) -> bool:
+def is_fortune(span: Span, money: MoneyRange, country: str | None) -> bool:
     """Return whether the amount is millions far above any pay: `backed with $12M`."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
     millions = any(amount.scale is not None and amount.scale >= _MILLION for amount in span.ends)
@@ -45,7 +45,8 @@ def _says_nothing(amount: Amount, money: MoneyRange) -> bool:
     return amount.bare or (money.currency is None and letters and amount.scale is None)
 
 
-def _is_year(value: object) -> bool:
+def is_year(value: object) -> bool:
+    """Return whether a figure may be a year of the calendar."""
     return value in _YEARS
 
 

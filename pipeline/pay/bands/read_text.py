@@ -7,7 +7,14 @@ from typing import NamedTuple
 from models.vocab import Flag, Level, Origin
 from pipeline.pay.bands.build import make_band
 from pipeline.pay.bands.money import Context, MoneyRange, evaluate
-from pipeline.pay.bands.plausible import is_money, is_pay_in_prose, is_small
+from pipeline.pay.bands.plausible import (
+    is_fortune,
+    is_money,
+    is_pay_in_prose,
+    is_small,
+    is_year,
+)
+from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
 from pipeline.pay.grammar.spans import Span
@@ -47,14 +54,20 @@ def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Ban
             bands.append(_band(part, line, span, setting, money))
         else:
             left = left or (money.largest > 0 and not prose)
-            unread = unread or ("" if prose else _money_in(span))
+            unread = unread or ("" if prose else _unread(span, money, context))
     return [_with_doubt(band, unread) for band in bands] if unread else bands, left
 
 
-def _money_in(span: Span) -> str:
-    """Return the first figure of a span that looks like money; "" for small bare figures."""
-    money = (a for a in span.ends if not a.bare or len(a.number.digits) >= _MONEY_DIGITS)
-    return next((amount.number.written for amount in money), "")
+def _unread(span: Span, money: MoneyRange, context: Context) -> str:
+    """Return the figure of a span that may be pay; "" for a small bare one, a year, a fortune."""
+    if is_fortune(span, money, context.country):
+        return ""
+    written = (a.number.written for a in span.ends if not a.bare or _is_large(a))
+    return next(written, "")
+
+
+def _is_large(amount: Amount) -> bool:
+    return len(amount.number.digits) >= _MONEY_DIGITS and not is_year(amount.number.value)
 
 
 def _with_doubt(band: Band, unread: str) -> Band:
@@ -75,7 +88,7 @@ def _counts(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -
         return False
     if part.context.origin in (Origin.STRUCTURED, Origin.ESTIMATE):
         return True
-    if not money.largest and setting.extras:
+    if not money.largest and setting.extras and setting.period is None:
         return False  # `$0 + equity` says that there is no pay
     if not is_money(span, money, part.context.country):
         return False

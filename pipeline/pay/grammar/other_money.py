@@ -10,6 +10,10 @@ from pipeline.pay.lexing.tokens import Token, tokenize
 _BEFORE, _AFTER = 9, 6
 _JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
 _TITLE_ENDS = frozenset({"-", ")"})
+_AFTER_GRANT = frozenset("(),/") | {
+    *("over", "vesting", "vests", "vested", "grant", "grants", "package", "award", "awards"),
+    *("plan", "units", "valued", "worth", "value"),
+}
 _VALUED = frozenset({"of", "value", "valued", "worth"})
 _LINKS = frozenset({":", "of", "is", "-", "to", "worth"})
 
@@ -104,10 +108,22 @@ def _only_links(between: Sequence[Token]) -> bool:
     )
 
 
+def _is_grant(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a grant is all that follows a band: `$40K - $60K equity`.
+
+    In `£80,000 Equity options Unlimited holiday` it is one of several benefits.
+    """
+    if tokens[at - 1].text == "+":
+        return False
+    while at < len(tokens) and tokens[at].how("noise") == "grant":
+        at += 1
+    return at >= len(tokens) or tokens[at].ends or tokens[at].text in _AFTER_GRANT
+
+
 def _named_after(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:
     for n, token in enumerate(tokens[span.last + 1 : span.last + 1 + _AFTER]):
-        if not n and token.how("noise") == "grant" and tokens[span.last].text != "+":
-            return True  # `$40K - $60K equity` is a grant; in a list a joiner stands before it
+        if not n and token.how("noise") == "grant" and _is_grant(tokens, span.last + 1):
+            return True
         if token.ends or token.figure or token.text in _JOINERS:
             return False
         if token.has("noise") and token.value("noise") != "before":
