@@ -153,6 +153,8 @@ def _period(
         usual = usual_period(context.country, currency, low)[0] or usual
     elif 0 < low < high and usual_period(context.country, currency, low)[0] is not usual:
         usual = None  # the ends do not belong together: 14-43210
+    elif usual is None and setting.months is not None:
+        usual = Period.MONTH  # 4.500 € x 13
     return usual, usual is not None
 
 

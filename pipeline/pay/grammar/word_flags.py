@@ -45,7 +45,7 @@ def _joined(side: Sequence[Token]) -> Token | None:
     """Return the figure of `- 2400`: after a word of range, and perhaps a currency."""
     if side[0].ends:
         return None
-    rest = [t for t in side[1:] if not t.has("currency")]
+    rest = [t for t in side[1:] if not (t.has("currency") or t.text.isalpha())]
     figure = rest[0] if rest and rest[0].figure else None
     if figure is None or sum(c.isdigit() for c in figure.text) < _LEAST_DIGITS:
         return None
