@@ -14,6 +14,7 @@ from pipeline.pay.reference.bounds import bounds
 
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
+_ROUND = 100  # pay without cents and separators is round
 _CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
 _FORTUNE = 5  # times the ceiling: more than any job pays
@@ -48,6 +49,22 @@ def _says_nothing(amount: Amount, money: MoneyRange) -> bool:
 def is_year(value: object) -> bool:
     """Return whether a figure may be a year of the calendar."""
     return value in _YEARS
+
+
+def is_stray(tokens: Sequence[Token], span: Span, setting: Modifiers) -> bool:
+    """Return whether a figure of a field is not pay: `94105`, `Opportunity 120000`.
+
+    It is one bare figure without separators, and nothing says that it is pay. It is not round,
+    or another word stands before it.
+    """
+    amount = span.low
+    if span.shape is not Shape.SINGLE or not amount.bare or amount.number.writing.grouped:
+        return False
+    if setting.pay or setting.extras or setting.marks or setting.period is not None:
+        return False
+    before = tokens[span.first - 1] if span.first else None
+    word = before is not None and before.text.isalpha() and not before.roles
+    return word or amount.number.value % _ROUND != 0
 
 
 def is_small(money: MoneyRange, country: str | None) -> bool:

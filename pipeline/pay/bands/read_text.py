@@ -12,6 +12,7 @@ from pipeline.pay.bands.plausible import (
     is_money,
     is_pay_in_prose,
     is_small,
+    is_stray,
     is_year,
 )
 from pipeline.pay.grammar.amounts import Amount
@@ -91,6 +92,8 @@ def _counts(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -
     if not money.largest and setting.extras and setting.period is None:
         return False  # `$0 + equity` says that there is no pay
     if not is_money(span, money, part.context.country):
+        return False
+    if not part.prose and is_stray(part.layout.tokens, span, setting):
         return False
     tokens = part.layout.tokens
     return not part.prose or is_pay_in_prose(tokens, span, setting, money, part.context)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.pay.lexing.not_amounts import is_no_amount
+from pipeline.pay.lexing.not_amounts import counts_after, is_no_amount
 from pipeline.pay.lexing.numbers import Number
 from pipeline.pay.lexing.scales import clashes, read_scale
 from pipeline.pay.lexing.tokens import Token
@@ -78,6 +78,8 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
     if clashes(tokens, at):
         return None
     scale = read_scale(tokens, at, before, indian=indian)
+    if scale.factor is not None and not before and counts_after(tokens, scale.last):
+        return None  # 60k followers
     last, after = _marks_after(tokens, scale.last, before)
     if scale.factor is not None and tokens[scale.last].has("currency"):
         after = (tokens[scale.last].value("currency"), *after)  # k€ is both

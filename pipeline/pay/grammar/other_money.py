@@ -28,7 +28,9 @@ def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, s
     if any(a.noise for a in span.ends) or _is_on_top(tokens, spans, at):
         return True
     before = _named_before(tokens, span, small=small)
-    return before if before is not None else _named_after(tokens, span, small=small)
+    if before is None or (not before and _is_per_other(tokens, span)):
+        return _named_after(tokens, span, small=small)
+    return before
 
 
 def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
@@ -87,15 +89,21 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
         if titled and token.has("trade"):
             continue
         if token.has("noise") and token.value("noise") != "after":
-            if _names_it(token, tokens[at + 1 : span.first]):
+            alone = not at or tokens[at - 1].ends
+            if _names_it(token, tokens[at + 1 : span.first], alone=alone):
                 return True
-        elif token.has("pay") or token.how("period") == "before":
+        elif token.has("pay") or (token.how("period") == "before" and len(token.text) > 1):
             return False
     return None
 
 
-def _names_it(token: Token, between: Sequence[Token]) -> bool:
-    """Return whether a word before a band names it: funding does, a bonus only if linked to it."""
+def _names_it(token: Token, between: Sequence[Token], *, alone: bool) -> bool:
+    """Return whether a word before a band names it: funding does, a bonus only if linked to it.
+
+    `alone` means that the word begins a line: `Bonus Rp 5.000.000`.
+    """
+    if alone and not between:
+        return True
     if token.how("noise") == "grant" and not _VALUED.isdisjoint(t.text for t in between):
         return all(t.text[0].isalpha() or t.text == ":" for t in between)
     return token.how("noise") not in ("weak", "grant") or _only_links(between)
@@ -106,6 +114,12 @@ def _only_links(between: Sequence[Token]) -> bool:
     return bool(between) and all(
         t.text in _LINKS or t.has("upto") or t.has("circa") for t in between
     )
+
+
+def _is_per_other(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether other money follows directly, also after `pay`: `pay $100 per referral`."""
+    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    return after is not None and after.value("noise") == "after" and after.how("noise") == "strong"
 
 
 def _is_grant(tokens: Sequence[Token], at: int) -> bool:

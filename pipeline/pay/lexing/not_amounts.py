@@ -30,7 +30,10 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     if marked:
         return False
     touches = before.end == token.start
-    code = touches and _ends_in_letter(before) and not before.roles.keys() - {"scale"}
+    code = touches and (
+        (_ends_in_letter(before) and not before.roles.keys() - {"scale"})
+        or _is_in_path(tokens, first - 1)
+    )
     if before.figure or code:
         return True  # 555 123 4567, ABJ5080, L5
     if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
@@ -67,6 +70,14 @@ def _is_of_number(tokens: Sequence[Token], at: int) -> bool:
     return touches and (token.figure or (len(token.text) <= _LETTERS and token.text.isalpha()))
 
 
+def _is_in_path(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the slash at `at` joins a figure to a word that has no role: DS/45000."""
+    word = tokens[at - 1] if at else None
+    if tokens[at].text != "/" or word is None or word.end != tokens[at].start:
+        return False
+    return word.text.isalpha() and not word.roles
+
+
 def _ends_in_letter(token: Token) -> bool:
     """Return whether a token ends in a letter of a script that writes spaces between words."""
     last = token.text[-1]
@@ -91,6 +102,14 @@ def _spoils_after(tokens: Sequence[Token], at: int, after: Token, *, marked: boo
     return not marked and (
         _counts_things(tokens, at, after) or _is_split_or_date(tokens, at, after)
     )
+
+
+def counts_after(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a thing that is counted follows token `at`: `60k followers`."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not after.has("unit"):
+        return False
+    return not any(after.has(role) for role in ("period", "scale", "currency"))
 
 
 def is_rate(tokens: Sequence[Token], at: int) -> bool:
@@ -119,7 +138,7 @@ def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     if after.how("period") == "bare":
         return not is_rate(tokens, at)
     if after.has("unit"):
-        return not any(after.has(role) for role in ("period", "scale", "currency"))
+        return counts_after(tokens, at)
     return after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")
 
 
