@@ -8,6 +8,7 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token, tokenize
 
 _BEFORE, _AFTER = 9, 6
+_ADDED = frozenset({"+", "plus"})
 _JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
 _TITLE_ENDS = frozenset({"-", ")"})
 _AFTER_GRANT = frozenset("(),/") | {
@@ -70,7 +71,12 @@ def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
     if not at or span.first - spans[at - 1].last > _BEFORE:
         return False
     between = tokens[spans[at - 1].last : span.first]
-    return bool(between) and between[-1].text in ("+", "plus") and not any(t.ends for t in between)
+    added = next((n for n, t in enumerate(reversed(between)) if t.text in _ADDED), None)
+    if added is None or any(t.ends for t in between):
+        return False
+    # `+ variable 2 LPA`, but `+ OTE £100k` and `+ car, senior: £100k` are bands
+    named = between[len(between) - added :]
+    return all(t.text.isalpha() and not (t.has("kind") or t.has("pay")) for t in named)
 
 
 def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool | None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 
+from pipeline.pay.grammar.brackets import end_of_former, opens_next, opens_remark, remark_after
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
 _REACH_AFTER = 12
 _MONTHS_REACH = 8
 _FEWEST, _MOST = 12, 18  # months paid a year
-_TELLING = ("period", "kind", "fact", "currency", "pay", "extra", "noise", "months", "scale")
 _REACH_BEFORE = 12
 _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
@@ -64,15 +64,15 @@ def _look_after(
 ) -> None:
     plus = apart = False
     stop = min(span.last + 1 + _REACH_AFTER, len(tokens), after.first if after else len(tokens))
-    remark = _remark(tokens, span.last + 1, stop)
+    remark = remark_after(tokens, span.last + 1, stop)
     for at in range(span.last + 1, stop):
         token = tokens[at]
         if at in remark:
             continue
         if (token.ends and token.text not in _SOFT_ENDS) or token.figure:
             return
-        if token.text == "(" and after is not None and ")" not in _texts(tokens, at, stop):
-            return  # (actual £21,000 …: the bracket is about the next band
+        if after is not None and opens_next(tokens, at, stop):
+            return
         if token.has("period"):
             if not _is_ours(tokens, at, plus=plus, close=at == span.last + 1):
                 return
@@ -85,21 +85,7 @@ def _look_after(
                 _take_listed(tokens, at + 1, stop, setting)
                 return
         plus = plus or token.text in ("+", "plus")
-        apart = apart or token.text == ","
-
-
-def _remark(tokens: Sequence[Token], at: int, stop: int) -> range:
-    """Return the places of a bracket right after a band that says nothing of it: (experienced)."""
-    if at >= stop or tokens[at].text != "(" or ")" not in _texts(tokens, at, stop):
-        return range(0)
-    end = next(n for n in range(at, stop) if tokens[n].text == ")")
-    inner = tokens[at + 1 : end]
-    telling = any(t.has(role) for t in inner for role in _TELLING)
-    return range(0) if telling else range(at, end + 1)
-
-
-def _texts(tokens: Sequence[Token], first: int, stop: int) -> list[str]:
-    return [token.text for token in tokens[first:stop]]
+        apart = apart or token.text == "," or opens_remark(tokens, at)
 
 
 def _take_listed(tokens: Sequence[Token], at: int, stop: int, setting: Modifiers) -> None:
@@ -173,7 +159,7 @@ def _is_next_ones(tokens: Sequence[Token], at: int, after: Span | None) -> bool:
 def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, after: int) -> None:
     """Take what stands before the band, up to what is said of the band that ends at `after`."""
     words, comma = 0, False
-    own = _end_of_former(tokens, after, span.first)
+    own = end_of_former(tokens, after, span.first)
     linked = span.first > 0 and tokens[span.first - 1].text in _LINKS
     for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, own - 1, -1), -1):
         token = tokens[at]
@@ -189,14 +175,6 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
             comma = True
         elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
             words += 1
-
-
-def _end_of_former(tokens: Sequence[Token], last: int, first: int) -> int:
-    """Return where the words of the band before end: after the `(b2b)` of `15 000 zł (b2b), 12`."""
-    if last < 0 or last + 1 >= first or tokens[last + 1].text != "(":
-        return last + 1
-    closing = (at + 1 for at in range(last + 1, first) if tokens[at].text == ")")
-    return next(closing, last + 1)
 
 
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:
