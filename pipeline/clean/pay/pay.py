@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from models.band import SalaryBand
 from models.vocab import Level, LevelFrom, Origin, SalaryStatus
+from pipeline.caches import cached_reader
 from pipeline.clean.pay.conflicts import agree
 from pipeline.clean.pay.headline_columns import day_of_rate, headline_columns
 from pipeline.clean.pay.own_band import levels_named, own_bands
@@ -108,7 +108,7 @@ def _readings(job: Job) -> tuple[PayReading, ...]:
     )
 
 
-@lru_cache(maxsize=512)
+@cached_reader(512)
 def _in_description(
     text: str, country: str | None, level: Level | None, commission: bool
 ) -> PayReading:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from models.vocab import Flag, Level, Period
+from pipeline.caches import cached_reader
 from pipeline.pay.reference.bounds import Bounds, bounds
 
 WIDEST = Decimal(10)  # offers with commission go up to eight times; a missing digit makes ten times
@@ -145,7 +145,7 @@ def _words(end: Decimal, side: str, edge: Decimal, facts: Facts, limit: Bounds) 
     return f"{end:,f} is {side} {edge:,.0f} {facts.currency} a {period}: {why}"
 
 
-@lru_cache(maxsize=1024)
+@cached_reader(1024)
 def _evidence(text: str, head: str) -> str:
     """Return the part of a rule's evidence about one bound: `Floor: ... Ceiling: ...`."""
     _, found, own = text.partition(head)

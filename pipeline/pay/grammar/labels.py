@@ -1,8 +1,8 @@
 """Find the label of a band: a zone, a level, a place."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from pipeline.caches import cached_reader
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token, tokenize
 
@@ -41,7 +41,7 @@ def tidy_label(label: str) -> str | None:
     return label[:_LONGEST] or None
 
 
-@lru_cache(maxsize=4_096)
+@cached_reader(4_096)
 def place_or_level(label: str) -> str:
     """Return a label without its words of pay: `Bay Area Salary Range` is `Bay Area`."""
     tokens = tokenize(label)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
 
 from models.vocab import Period
+from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.lexing.tokens import Token, tokenize
 from pipeline.rules.rows.pay import UnitRule
 from pipeline.rules.rulebook import read_rules
@@ -27,7 +27,7 @@ _SAME_TIME = {
 }
 
 
-@lru_cache(maxsize=1024)
+@cached_reader(1024)
 def stated_time(value: str, country: str | None = None) -> tuple[Period | None, Decimal]:
     """Return (period, times) of a period word's value: `2 week`, `month`; None if no time.
 
@@ -44,7 +44,7 @@ def fact_of(period: str, times: Decimal) -> str:
     return f"per_{f'{times:f}' if times > 1 else 'half'}_{period}"
 
 
-@lru_cache(maxsize=1024)
+@cached_reader(1024)
 def unit_of(cell: str) -> UnitRule | None:
     """Return the rule for a unit cell: from pay_units.csv, else from the words of pay texts."""
     words = "".join(c if c.isalnum() else " " for c in cell.lower())
@@ -86,6 +86,6 @@ def stated_periods(tokens: Iterable[Token]) -> Iterator[str]:
     yield from (t.value("period") for t in tokens if t.has("period") and t.how("period") != "bare")
 
 
-@cache
+@cached_file
 def _units() -> dict[str, UnitRule]:
     return {rule.phrase: rule for rule in read_rules(UnitRule)}
