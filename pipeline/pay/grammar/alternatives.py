@@ -33,8 +33,10 @@ def _are_alternatives(
 ) -> bool:
     """Return whether two bands are one pay in two currencies, or for two stated times."""
     between = tokens[left.last + 1 : right.first]
+    if not 0 < len(between) <= _MOST:
+        return False
     marks = [{mark for end in span.ends for mark in end.marks} for span in (left, right)]
     converted = None not in (before.period, after.period) and before.period != after.period
     if not all(marks) or not (converted or marks[0].isdisjoint(marks[1])):
         return False
-    return 0 < len(between) <= _MOST and all(t.text in _LINKS for t in between)
+    return all(t.text in _LINKS for t in between)

@@ -52,6 +52,8 @@ def place_or_level(label: str) -> str:
 def _before(text: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice | None:
     first = spans[at].first
     edge = spans[at - 1].last + 1 if at else 0
+    if first == edge or (first == edge + 1 and tokens[edge].roles):
+        return None  # only a word of pay
     linked = first > edge and tokens[first - 1].text in _LINKS
     start = _start(tokens, edge, first)
     end = first

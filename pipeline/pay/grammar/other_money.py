@@ -8,6 +8,7 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token, tokenize
 
 _BEFORE, _AFTER = 9, 6
+_SHORTEST = 2  # the last token of a band, and a plus
 _ADDED = frozenset({"+", "plus"})
 _JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
 _TITLE_ENDS = frozenset({"-", ")"})
@@ -71,6 +72,8 @@ def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
     if not at or span.first - spans[at - 1].last > _BEFORE:
         return False
     between = tokens[spans[at - 1].last : span.first]
+    if len(between) < _SHORTEST:
+        return False
     added = next((n for n, t in enumerate(reversed(between)) if t.text in _ADDED), None)
     if added is None or any(t.ends for t in between):
         return False

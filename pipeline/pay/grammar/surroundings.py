@@ -207,13 +207,14 @@ def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
     """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
-    near = list(takewhile(_same_line, tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]))
+    near = tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]
     if not any("months" in token.roles for token in near):
         return None
+    near = list(takewhile(_same_line, near))
     named = [Decimal(token.value("months")) for token in near if token.value("months")]
     if named:
         return max(named)  # 13th and 14th month
-    after = next(n for n, token in enumerate(near) if "months" in token.roles)
+    after = next((n for n, token in enumerate(near) if "months" in token.roles), 0)
     number = near[after - 1].number if after else None
     return number.value if number is not None and _FEWEST <= number.value <= _MOST else None
 
