@@ -9,6 +9,7 @@ from pipeline.pay.lexing.tokens import Token
 from pipeline.pay.reference.currency import may_mean
 
 _LEAST_DIGITS = 3  # a shorter figure after a dash is a count: `£30,000 - 40 hours`
+_YEAR_DIGITS = 4
 _YEARS = range(1950, 2051)
 
 
@@ -17,8 +18,8 @@ def word_flags(
 ) -> Iterator[tuple[Flag, str]]:
     """Yield the flags that follow from the words around `spans[at]`, each with its reason."""
     span = spans[at]
-    if figure := _unread_figure(tokens, spans, at):
-        yield Flag.UNREAD_FIGURE, f"{figure!r} was not understood as the other end"
+    if _lacks_end(tokens, spans, at):
+        yield Flag.UNREAD_FIGURE, "the other end of the range was not understood"
     if not _same_currency(span.low.marks, span.high.marks):
         yield Flag.MIXED_CURRENCY, "the two ends are in different currencies"
     if span.low.period and span.high.period and span.low.period != span.high.period:
@@ -27,31 +28,28 @@ def word_flags(
         yield Flag.NOT_BASE, "the text says what one could earn, not what is paid"
 
 
-def _unread_figure(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> str:
-    """Return the figure that a dash joins to a band and that no band has; "" if none."""
+def _lacks_end(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
+    """Return whether a dash joins a figure to a band that is in no band."""
     span = spans[at]
     free = spans[at - 1].last + 1 if at else 0
     stop = spans[at + 1].first if at + 1 < len(spans) else len(tokens)
-    sides = []
     if span.last + 2 < stop and tokens[span.last + 1].has("range"):
-        sides.append(tokens[span.last + 1 : min(span.last + 4, stop)])
+        return _joins_figure(tokens[span.last + 1 : min(span.last + 4, stop)])
     if span.first - 2 >= free and tokens[span.first - 1].has("range"):
-        sides.append(tokens[max(span.first - 3, free) : span.first][::-1])
-    found = (_joined(side) for side in sides)
-    return next((token.text for token in found if token is not None), "")
+        return _joins_figure(tokens[max(span.first - 3, free) : span.first][::-1])
+    return False
 
 
-def _joined(side: Sequence[Token]) -> Token | None:
-    """Return the figure of `- 2400`: after a word of range, and perhaps a currency."""
-    if side[0].ends:
-        return None
+def _joins_figure(side: Sequence[Token]) -> bool:
+    """Return whether a figure of money follows a word of range: `- 2400X`, not `- 40 hours`."""
     rest = [t for t in side[1:] if not (t.has("currency") or t.text.isalpha())]
-    figure = rest[0] if rest and rest[0].figure else None
+    figure = rest[0] if rest and rest[0].figure and not side[0].ends else None
     if figure is None or sum(c.isdigit() for c in figure.text) < _LEAST_DIGITS:
-        return None
+        return False
     number = figure.number
-    plain = number is not None and not number.writing.grouped and len(figure.text) == 4
-    return None if number is not None and plain and number.value in _YEARS else figure
+    if number is None or number.writing.grouped or len(figure.text) != _YEAR_DIGITS:
+        return True
+    return number.value not in _YEARS
 
 
 def _same_currency(low: Sequence[str], high: Sequence[str]) -> bool:

@@ -18,12 +18,12 @@ def test_a_band_beside_a_figure_that_was_not_understood_is_flagged(text):
     assert band.annual_min is None
 
 
-def test_the_reason_names_the_figure():
+def test_the_flag_has_its_reason():
     band = read_pay("$1,200 - 2400X a week", country="US").band
 
     assert band is not None
     assert Flag.UNREAD_FIGURE in band.flags
-    assert band.reasons == ("unread_figure: '2400' was not understood as the other end",)
+    assert band.reasons == ("unread_figure: the other end of the range was not understood",)
 
 
 @pytest.mark.parametrize(
