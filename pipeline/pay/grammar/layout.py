@@ -103,7 +103,7 @@ def _layout(
     folded: str, *, indian: bool, prose: bool, intern: bool = False, masked: bool = False
 ) -> Layout:
     tokens = tokenize_folded(folded)
-    if intern or any(token.has("intern") for token in tokens):
+    if intern or any("intern" in token.roles for token in tokens):
         tokens = [_as_pay(token) for token in tokens]
     tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
@@ -153,9 +153,9 @@ def _only_period(tokens: Sequence[Token]) -> str | None:
 
 def _estimate(tokens: Sequence[Token]) -> str:
     """Return the word that calls the figures an estimate of the board; "" if the employer's own."""
-    if any(t.has("own") for t in tokens):
+    if any("own" in t.roles for t in tokens):
         return ""
-    return next((t.text for t in tokens if t.has("estimate")), "")
+    return next((t.text for t in tokens if "estimate" in t.roles), "")
 
 
 def _quote(folded: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice:

@@ -53,7 +53,7 @@ def lives_on_commission(title: str) -> bool:
 
 
 def _claims(tokens: Sequence[Token]) -> list[Token]:
-    return [t for t in tokens if t.has("claim")]
+    return [t for t in tokens if "claim" in t.roles]
 
 
 def _back(tokens: Sequence[Token], first: int) -> list[Token]:
@@ -95,7 +95,7 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
         if token.ends or (token.figure and not counted) or token.text in (",", "+", "plus"):
             return None
         titled = titled or (token.text in _TITLE_ENDS and not small)
-        if titled and token.has("trade"):
+        if not token.roles or (titled and token.has("trade")):
             continue
         if token.has("noise") and token.value("noise") != "after":
             alone = not at or tokens[at - 1].ends
