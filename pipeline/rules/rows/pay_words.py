@@ -217,4 +217,6 @@ class NoiseWord(PayWord):
         noise = self.role is NoiseRole.NOISE
         if noise and self.use is None:
             return "use", "a row of the role 'noise' needs a use"
-        return _of_role(self.role, self.value, ("", *SIDES) if noise else ("",))
+        ordinal = self.role is NoiseRole.ORDINAL
+        allowed = ("", *SIDES) if noise else ("", "id") if ordinal else ("",)
+        return _of_role(self.role, self.value, allowed)
