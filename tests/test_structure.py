@@ -32,6 +32,10 @@ ORDER = {
         *("dates", "employer", "title", "workplace", "place", "requirements", "pay", "stages"),
         *("engine", "rule_use"),
     ),
+    "pipeline.tables": (
+        *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
+        *("raw_row", "read", "rows", "frame"),
+    ),
     "pipeline.store": (
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
@@ -39,7 +43,8 @@ ORDER = {
         *("overwrite_check", "replace_together", "pages", "export", "report", "compare"),
     ),
     "pipeline.cli": (
-        *("output", "options", "posting_ids", "store_options", "error_messages", "start"),
+        *("output", "options", "posting_ids", "store_options", "table_options", "error_messages"),
+        "start",
         *("store", "rules", "operation", "main"),
     ),
     "scrapers": (

@@ -1,83 +1,82 @@
-"""Convert the cells of one table row to a raw posting."""
+"""Convert the rows of a table to raw postings."""
 
-import html
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from models.raw import PayField, RawPosting
-from models.types import json_text, plain
 from pipeline.errors import InputError
-from pipeline.tables.columns import PLAIN_DESCRIPTION, STRUCTURES
+from pipeline.tables import row_text
+from pipeline.tables.reading.values import text_of
+from pipeline.tables.recognition.column_map import ColumnMap
+from pipeline.tables.recognition.meanings import Meaning
+from pipeline.tables.recognition.present import present
+from pipeline.tables.structured_pay import pay_of
 
 SOURCE = "file"
-HALVES = re.compile("[\ud800-\udfff]")
 PAY_FLAGS = frozenset({"is_estimate", "is_ote"})
 PAY_FIELDS = frozenset(f.name for f in fields(PayField))
+COPIED = (Meaning.TITLE, Meaning.BOARD, Meaning.EMPLOYMENT, Meaning.LEVEL)
+Cells = Mapping[Meaning, str]
 
 
-def text_of(value: Any, field: str, where: str) -> str:
-    """Return a value of a table as text; empty for None, NaN and NaT.
+class RowReader:
+    """Reads the rows of one table with its mapping. `name` stands for the table in messages."""
 
-    A whole number loses a `.0`. Half a surrogate pair (an emoji cut in two) becomes U+FFFD. A list
-    or object becomes JSON in `salary_fields` and `extra`; elsewhere it raises InputError.
-    """
-    if isinstance(value, str):
-        return whole_text(value)
-    if isinstance(value, np.generic | np.ndarray):
-        value = value.tolist()
-    if isinstance(value, list | dict | tuple):
-        if field in STRUCTURES:
-            return whole_text(json_text(value))
-        raise InputError(f"{where}, {field}: must be text, is {_kind(value)}")
-    if isinstance(value, bool):
-        raise InputError(f"{where}, {field}: must be text, is {str(value).lower()}")
-    return "" if pd.isna(value) else _number_or_day(value)
+    def __init__(self, columns: Sequence[str], mapped: ColumnMap, name: str) -> None:
+        place = {column: n for n, column in reversed(list(enumerate(columns)))}
+        self.name = name
+        self.uses = mapped.by_meaning
+        self.places = [(meaning, place[use.column]) for meaning, use in self.uses.items()]
+        self.left = [place[column] for column in mapped.left]
 
+    def postings(self, rows: Sequence[Sequence[str]], first: int = 1) -> Iterator[RawPosting]:
+        """Yield a raw posting for each row; the first has the number `first` in its table.
 
-def whole_text(text: str) -> str:
-    """Return text that can be encoded: surrogate pairs are joined, halves become U+FFFD."""
-    if text.isascii() or not HALVES.search(text):
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        Where the table has none, `source` is `file` and `source_key` is the number of the row.
+        Raises InputError with row and field.
+        """
+        for number, row in enumerate(rows, first):
+            yield self.posting(row, number)
 
+    def posting(self, row: Sequence[str], number: int) -> RawPosting:
+        """Return the raw posting of row `number`. Raises InputError."""
+        cells = {meaning: present(row[n], meaning) for meaning, n in self.places}
+        return self._posting(cells, number, f"{self.name}, row {number}")
 
-def posting_from(cells: Mapping[str, str], row: int, where: str) -> RawPosting:
-    """Return the raw posting of row number `row`; raise InputError naming the field."""
-    given: dict[str, Any] = dict(cells)
-    given["source"] = cells.get("source") or SOURCE
-    given["source_key"] = cells.get("source_key") or str(row)
-    given["url"] = cells.get("url", "")
-    given["fetched_at"] = _instant(cells.get("fetched_at", ""), f"{where}, fetched_at")
-    given["salary_fields"] = _pay_fields(cells.get("salary_fields", ""), f"{where}, salary_fields")
-    given["extra"] = _extra(cells.get("extra", ""), f"{where}, extra")
-    plain_description = given.pop(PLAIN_DESCRIPTION, None)
-    if plain_description is not None:
-        escaped = html.escape(plain_description, quote=False)
-        given["description_html"] = escaped.replace("\n", "<br>\n")
-    return RawPosting(**given)
+    def left_cells(self, row: Sequence[str]) -> tuple[str, ...]:
+        """Return the cells of the columns without a meaning."""
+        return tuple(row[n] for n in self.left)
 
+    def _posting(self, cells: Cells, number: int, where: str) -> RawPosting:
+        salary, stated = pay_of(cells, self.uses)
+        located, country = row_text.place(cells)
+        given = _pay_fields(cells.get(Meaning.SALARY_FIELDS, ""), f"{where}, salary_fields")
+        return RawPosting(
+            source=cells.get(Meaning.SOURCE) or SOURCE,
+            source_key=cells.get(Meaning.SOURCE_KEY) or str(number),
+            url=cells.get(Meaning.URL) or cells.get(Meaning.APPLY_URL, ""),
+            company=row_text.employer(cells),
+            location=located,
+            country=country,
+            workplace=row_text.workplace(cells),
+            salary=salary,
+            salary_fields=(*given, *stated),
+            posted=row_text.day(cells.get(Meaning.POSTED, "")),
+            closes=row_text.day(cells.get(Meaning.CLOSES, "")),
+            description_html=row_text.description(cells),
+            extra=_extra(cells, f"{where}, extra"),
+            fetched_at=self._fetched_at(cells.get(Meaning.FETCHED_AT, ""), where),
+            **{str(meaning): cells.get(meaning, "") for meaning in COPIED},
+        )
 
-def _kind(value: Any) -> str:
-    return "an object" if isinstance(value, dict) else "a list"
-
-
-def _number_or_day(value: Any) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{plain(value):f}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    def _fetched_at(self, cell: str, where: str) -> datetime | None:
+        if cell and not self.uses[Meaning.FETCHED_AT].strict:
+            cell = row_text.collected(cell)
+        return _instant(cell, f"{where}, fetched_at")
 
 
 def _instant(text: str, where: str) -> datetime | None:
@@ -95,11 +94,13 @@ def _utc(text: str) -> datetime:
     return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def _extra(text: str, where: str) -> dict[str, Any]:
+def _extra(cells: Cells, where: str) -> dict[str, Any]:
+    text = cells.get(Meaning.EXTRA, "")
     extra = _json(text, where) if text.strip() else {}
     if not isinstance(extra, dict):
         raise InputError(f"{where}: must be a JSON object")
-    return extra
+    apply_url = cells.get(Meaning.APPLY_URL, "")
+    return {**extra, "apply_url": apply_url} if apply_url else extra
 
 
 def _pay_fields(text: str, where: str) -> tuple[PayField, ...]:
@@ -116,6 +117,9 @@ def _pay_field(given: dict[str, Any], where: str) -> PayField:
             raise InputError(f"{where}: there is no key {key!r}; the keys are {_pay_names()}")
         if key in PAY_FLAGS and not isinstance(value, bool):
             raise InputError(f"{where}: {key} must be true or false")
+        if isinstance(value, list | dict):
+            kind = "an object" if isinstance(value, dict) else "a list"
+            raise InputError(f"{where}, {key}: must be text, is {kind}")
         values[key] = value if key in PAY_FLAGS else text_of(value, key, where)
     return PayField(**values)
 
