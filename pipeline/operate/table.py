@@ -38,7 +38,7 @@ Row = tuple[int, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class CleanOptions:
+class TableOptions:
     """How a table is cleaned: how it is read, what is written beside it, on how many cores."""
 
     reading: ReadingOptions = AS_FOUND
@@ -49,7 +49,7 @@ class CleanOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class CleanOutcome:
+class TableOutcome:
     """What came of a table: its rows, how it was read, what its columns mean, and counts.
 
     `resumed` is the number of rows that an earlier, killed command had cleaned.
@@ -66,8 +66,8 @@ def clean_table(
     table: Path,
     output: Path | ByteSink,
     rates: Rates = SHIPPED,
-    options: CleanOptions | None = None,
-) -> CleanOutcome:
+    options: TableOptions | None = None,
+) -> TableOutcome:
     """Write the rows of a table cleaned, in their order; return what came of it.
 
     `output` is a file or an open binary file, which gets CSV. Duplicate rows name the first
@@ -75,7 +75,7 @@ def clean_table(
     cores. Raises InputError with row and field for a value that cannot be read, UsageError where
     an output is `table` or the table holds no postings. Then nothing is written.
     """
-    options = options or CleanOptions()
+    options = options or TableOptions()
     for target in filter(None, (output if isinstance(output, Path) else None, options.issues)):
         check_ending(target)
         keep_input(table, target)
@@ -92,7 +92,7 @@ def cleaned_rows(
     read: PostingTable,
     rates: Rates,
     spill: SpillFile[Compared],
-    options: CleanOptions,
+    options: TableOptions,
     count: int,
 ) -> None:
     """Clean the rows of a table that `spill` does not hold yet, into it."""
@@ -114,8 +114,8 @@ def _clean(
     read: PostingTable,
     output: Path | ByteSink,
     rates: Rates,
-    options: CleanOptions,
-) -> CleanOutcome:
+    options: TableOptions,
+) -> TableOutcome:
     count = sum(1 for _ in read.table.rows())  # a bad row is named before the work begins
     counts = CleanCounts()
     kept = _kept_file(table, output, count)
@@ -128,7 +128,7 @@ def _clean(
         if options.issues is not None:
             write_records(ISSUE_COLUMNS, issue_rows(spill), options.issues)
         spill.forget()
-    return CleanOutcome(written, read.table.format, read.columns, counts, resumed)
+    return TableOutcome(written, read.table.format, read.columns, counts, resumed)
 
 
 def _kept_file(table: Path, output: Path | ByteSink, count: int) -> Path | None:
@@ -139,7 +139,7 @@ def _kept_file(table: Path, output: Path | ByteSink, count: int) -> Path | None:
     return output.with_name(f".{output.name}.unfinished")
 
 
-def _key(read: PostingTable, rates: Rates, options: CleanOptions) -> str:
+def _key(read: PostingTable, rates: Rates, options: TableOptions) -> str:
     """Return what decides the rows: the content, the mapping, the rules and the rates."""
     digest = hashlib.sha256(version_with(rates).encode())
     digest.update(repr((read.table.columns, read.columns.uses, options.keep_extra)).encode())

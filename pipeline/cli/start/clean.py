@@ -14,7 +14,7 @@ from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, table_options, write_map_file
 
 if TYPE_CHECKING:
-    from pipeline.operate.table import CleanOptions, CleanOutcome
+    from pipeline.operate.table import TableOptions, TableOutcome
     from pipeline.store.postings.changes import FieldChange
     from pipeline.tables.read import ReadingOptions
 
@@ -89,11 +89,11 @@ def clean_command(
 
 def _wanted(
     reading: "ReadingOptions", issues: Path | None, cores: int | None, *, keep_extra: bool
-) -> "CleanOptions":
-    from pipeline.operate.table import CleanOptions
+) -> "TableOptions":
+    from pipeline.operate.table import TableOptions
     from pipeline.operate.workers import all_cores
 
-    return CleanOptions(reading, issues, keep_extra, cores or all_cores())
+    return TableOptions(reading, issues, keep_extra, cores or all_cores())
 
 
 def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
@@ -105,7 +105,7 @@ def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
         write_map_file(read.columns, target)
 
 
-def _clean_table(table: Path, output: Path, wanted: "CleanOptions", *, as_json: bool) -> None:
+def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: bool) -> None:
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.table import clean_table
@@ -120,7 +120,7 @@ def _clean_table(table: Path, output: Path, wanted: "CleanOptions", *, as_json: 
         _say_outcome(outcome, output, wanted)
 
 
-def _say_outcome(outcome: "CleanOutcome", output: Path, wanted: "CleanOptions") -> None:
+def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") -> None:
     say_columns(outcome.columns, outcome.format, kept=wanted.keep_extra)
     if outcome.resumed:
         say(f"went on after {outcome.resumed} rows that an earlier command had cleaned")
@@ -142,7 +142,7 @@ def _say_outcome(outcome: "CleanOutcome", output: Path, wanted: "CleanOptions") 
         say(f"wrote {wanted.issues}: {counts.issues.total()} issues")
 
 
-def _as_record(outcome: "CleanOutcome") -> dict[str, object]:
+def _as_record(outcome: "TableOutcome") -> dict[str, object]:
     columns = outcome.columns
     return {
         "rows": outcome.rows,

@@ -8,6 +8,7 @@ from pipeline.clean.dates.day import read_day
 from pipeline.clean.place.place import read_place
 from pipeline.clean.title.title_role import read_role
 from pipeline.pay.reader import read_pay
+from pipeline.rules.codes import country_list
 from pipeline.tables.recognition.meanings import AMOUNTS, Meaning
 from pipeline.tables.recognition.present import is_missing, yes_or_no
 
@@ -75,6 +76,7 @@ TESTS: dict[Meaning, Callable[[str], bool]] = {
     Meaning.TITLE: _is_title,
     Meaning.LOCATION: _is_place,
     Meaning.SALARY: _is_pay,
+    Meaning.COUNTRY: lambda value: value.strip().upper() in country_list(),
     Meaning.POSTED: _is_day,
     Meaning.DESCRIPTION: lambda value: len(value) > LONG,
     Meaning.REMOTE: lambda value: yes_or_no(value) is not None,
