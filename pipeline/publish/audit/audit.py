@@ -14,7 +14,7 @@ from pipeline.publish.audit.money_kinds import (
     money_kinds,
 )
 from pipeline.publish.audit.moves import Move, moves
-from pipeline.publish.audit.repeats import CellPrints, Repeats, repeats
+from pipeline.publish.audit.repeats import CellPrints, Repeats, identical, repeats
 from pipeline.publish.audit.suspects import Suspect, suspects
 from pipeline.tables.read import PostingTable
 from pipeline.tables.rows import Compared
@@ -63,24 +63,25 @@ def audit(table: PostingTable, cleaned: Iterable[Compared], rules: str) -> Audit
         rows.append(audit_row(number, one))
         firsts.append(prints.first(number, cells))
         missing.add(one.posting.source, cells)
-    return _audit(table, rules, rows, repeats(rows, firsts), missing)
+    return _audit(table, rules, rows, firsts, missing)
 
 
 def _audit(
     table: PostingTable,
     rules: str,
     rows: Sequence[AuditRow],
-    repeated: Repeats,
+    firsts: Sequence[tuple[int, int]],
     missing: MissingCounts,
 ) -> Audit:
     flagged, suspect = faults(rows), suspects(rows)
+    far = frozenset(one.row for one in suspect)
     return Audit(
         table=table,
         rules=rules,
         rows=len(rows),
         statuses=Counter(row.status for row in rows),
         issues=Counter(code for row in rows for code in row.issues),
-        repeats=repeated,
+        repeats=repeats(rows, firsts),
         faults=flagged,
         kinds=kinds(flagged),
         suspects=suspect,
@@ -88,5 +89,5 @@ def _audit(
         mixed=mixed_countries(rows),
         columns=missing.columns,
         missing=missing.by_source(),
-        moves=moves(rows, frozenset(one.row for one in suspect)),
+        moves=moves(rows, far, identical(firsts)),
     )

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pipeline.publish.audit.audit import Audit
@@ -16,7 +17,7 @@ def audit_record(found: Audit) -> dict[str, Any]:
     return {
         "payband_audit": VERSION,
         "table": {
-            "name": table.table.name,
+            "name": Path(table.table.name).name,
             "format": table.table.format,
             "shape": table.columns.shape,
             "rows": found.rows,

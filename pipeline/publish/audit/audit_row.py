@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from models.issue import Issue
 from models.posting import JobPosting
-from models.vocab import Level, SalaryStatus
+from models.vocab import Level, Origin, SalaryStatus
 from pipeline.pay.reference.annual import annual
 from pipeline.tables.rows import Compared
 
+CELLS = frozenset({Origin.STRUCTURED, Origin.ESTIMATE})
 LONGEST = 160
 """Characters of a text that an example shows."""
 
@@ -58,7 +59,7 @@ def audit_row(number: int, row: Compared) -> AuditRow:
         is_intern=posting.level is Level.INTERN,
         status=str(posting.salary_status or ""),
         flags=tuple(map(str, posting.flags)),
-        text=_cut(posting.salary_text),
+        text=_cut(pay_words(posting)),
         reason=_reason(row.issues),
         currency=posting.salary_currency or "",
         period=str(posting.salary_period or ""),
@@ -67,6 +68,16 @@ def audit_row(number: int, row: Compared) -> AuditRow:
         duplicate_of=posting.duplicate_of or "",
         issues=tuple(issue.code for issue in row.issues),
     )
+
+
+def pay_words(posting: JobPosting) -> str:
+    """Return the pay as stated: the text it was read from, or the cells of its own columns."""
+    if posting.salary_origin not in CELLS:
+        return posting.salary_text or ""
+    ends = [f"{end:,f}" for end in (posting.salary_min, posting.salary_max) if end is not None]
+    amounts = " \u2013 ".join(dict.fromkeys(_short(end) for end in ends))
+    period = f"a {posting.salary_period}" if posting.salary_period else ""
+    return " ".join(filter(None, (amounts, posting.salary_currency, period)))
 
 
 def middle(low: Decimal | None, high: Decimal | None) -> float | None:
@@ -88,6 +99,10 @@ def _sound(posting: JobPosting) -> float | None:
     if posting.salary_status is not SalaryStatus.OK or low is None or high is None:
         return None
     return middle(low, high)
+
+
+def _short(amount: str) -> str:
+    return amount.rstrip("0").rstrip(".") if "." in amount else amount
 
 
 def _reason(issues: tuple[Issue, ...]) -> str:

@@ -14,7 +14,7 @@ class Move:
     """The median of a role in a country before and after cleaning, in `currency` a year.
 
     Before: every row that states an amount in this currency or in none, a period that isn't
-    stated being a year. After: sound pay only, each job once. `without_suspects` also leaves out
+    stated being a year. After: sound pay only, each job and each identical row once. `without_suspects` also leaves out
     suspects. A median of fewer than 5 rows is None.
     """
 
@@ -35,10 +35,12 @@ class Move:
         return self.after / self.before - 1
 
 
-def moves(rows: Sequence[AuditRow], suspect: frozenset[int]) -> list[Move]:
+def moves(
+    rows: Sequence[AuditRow], suspect: frozenset[int], repeated: frozenset[int] = frozenset()
+) -> list[Move]:
     """Return the moves of countries (role empty) and roles, those with most rows first.
 
-    `suspect` are the numbers of suspect rows. A country's figures are in the currency that most
+    `suspect` are the numbers of suspect rows, `repeated` of rows that are the same as another. A country's figures are in the currency that most
     of its sound pay is in.
     """
     currencies = _currencies(rows)
@@ -49,7 +51,7 @@ def moves(rows: Sequence[AuditRow], suspect: frozenset[int]) -> list[Move]:
             if row.role:
                 groups[row.country, row.role].append(row)
     found = [
-        _move(role, country, currencies[country], mine, suspect)
+        _move((role, country, currencies[country]), mine, suspect, repeated)
         for (country, role), mine in groups.items()
         if len(mine) >= FEWEST_JOBS
     ]
@@ -69,16 +71,17 @@ def _currencies(rows: Iterable[AuditRow]) -> dict[str, str]:
 
 
 def _move(
-    role: str, country: str, currency: str, rows: Sequence[AuditRow], suspect: frozenset[int]
+    cell: tuple[str, str, str],
+    rows: Sequence[AuditRow],
+    suspect: frozenset[int],
+    repeated: frozenset[int],
 ) -> Move:
     before = [row.stated for row in rows if row.stated is not None]
-    kept = [row for row in rows if row.sound is not None and not row.duplicate_of]
-    after = [row.sound for row in kept if row.sound is not None]
-    clear = [row.sound for row in kept if row.sound is not None and row.number not in suspect]
-    return Move(
-        role, country, currency, len(before), len(after),
-        _median(before), _median(after), _median(clear),
-    )  # fmt: skip
+    once = [row for row in rows if not row.duplicate_of and row.number not in repeated]
+    after = {row.number: row.sound for row in once if row.sound is not None}
+    clear = [sound for number, sound in after.items() if number not in suspect]
+    medians = (_median(before), _median([*after.values()]), _median(clear))
+    return Move(*cell, len(before), len(after), *medians)
 
 
 def _median(amounts: Sequence[float]) -> float | None:

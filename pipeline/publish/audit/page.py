@@ -1,5 +1,6 @@
 """The page of an audit: one HTML file without scripts or network."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from pipeline.publish.audit.faults import examples
 from pipeline.publish.audit.missing import SourceMissing
 from pipeline.publish.audit.moves import Move
 from pipeline.publish.audit.summary import summary
+from pipeline.publish.audit.suspects import Suspect
 from pipeline.publish.pages import environment
 from pipeline.publish.replace_together import replacing_together
 
@@ -48,7 +50,7 @@ def render(found: Audit) -> str:
         mapped=found.table.columns,
         summary=summary(found),
         kinds=[(kind, examples(found.faults, kind.flag)) for kind in found.kinds],
-        suspects=found.suspects[:SUSPECTS],
+        suspects=_together(found.suspects)[:SUSPECTS],
         moves=_shown(found.moves),
         money=found.money[:MONEY],
         sources=sources,
@@ -72,6 +74,17 @@ def move(change: float | None) -> str:
     if change is None:
         return "\u2013"
     return "0%" if abs(change) < 0.0005 else f"{100 * change:+.1f}%".replace("-", "\u2212")
+
+
+def _together(found: Sequence[Suspect]) -> list[tuple[Suspect, int]]:
+    """Return suspects with how many more there are with the same pay of the same employer."""
+    first: dict[tuple[str, str], Suspect] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for suspect in found:
+        key = (suspect.employer or str(suspect.row), suspect.text)
+        first.setdefault(key, suspect)
+        counts[key] += 1
+    return [(suspect, counts[key] - 1) for key, suspect in first.items()]
 
 
 def _shown(found: Sequence[Move]) -> list[Move]:

@@ -69,6 +69,11 @@ def repeats(rows: Iterable[AuditRow], firsts: Sequence[tuple[int, int]]) -> Repe
     return Repeats(**counts, examples={kind: many[:EXAMPLES] for kind, many in found.items()})
 
 
+def identical(firsts: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Return the numbers of the rows that are exactly the same as an earlier one."""
+    return frozenset(number for number, (whole, _) in enumerate(firsts, 1) if whole < number)
+
+
 def _digest(cells: Sequence[str]) -> bytes:
     text = "\0".join(cells).encode("utf-8", "replace")
     return hashlib.blake2b(text, digest_size=16).digest()

@@ -38,21 +38,25 @@ def _pay(found: Audit) -> Iterator[str]:
         yield f"None of the {found.stated:,} rows that state pay is bogus by the rules."
     if found.suspects:
         yield (
-            f"{len(found.suspects):,} more are far from what this table states for the role and "
-            "country: look at them."
+            f"The pay of {_counted(len(found.suspects), 'more row is', 'more rows is')} far from "
+            "what this table states for the role and country: look at it."
         )
     if unread := found.statuses["unparsed"]:
-        yield f"The pay of {unread:,} rows was not understood."
+        yield f"The pay of {_counted(unread, 'row', 'rows')} was not understood."
 
 
 def _duplicates(found: Audit) -> Iterator[str]:
     repeated = found.repeats
-    if repeated.identical:
-        yield f"{repeated.identical:,} rows are exactly the same as an earlier row."
-    if repeated.but_id:
-        yield f"{repeated.but_id:,} rows differ from an earlier row only in id, address or time."
-    if repeated.same_job:
-        yield f"{repeated.same_job:,} rows seem to be another posting of a job in the table."
+    if n := repeated.identical:
+        yield f"{_rows(n)} exactly the same as an earlier row."
+    if n := repeated.but_id:
+        yield f"{_rows(n)} the same as an earlier row but for id, address or time."
+    if n := repeated.same_job:
+        yield f"{_rows(n)} likely another posting of a job in the table."
+
+
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count:,} rows are"
 
 
 def _medians(found: Audit) -> Iterator[str]:
@@ -72,8 +76,8 @@ def _money(found: Audit) -> Iterator[str]:
     if len(currencies) > 1 or len(periods) > 1:
         yield (
             f"Pay is in {_counted(len(currencies), 'currency', 'currencies')} and for "
-            f"{_counted(len(periods), 'period', 'different periods')}: don\u2019t average it as it "
-            "is."
+            f"{_counted(len(periods), 'period', 'periods')}: the amounts can\u2019t be averaged as "
+            "they stand."
         )
 
 
@@ -89,4 +93,4 @@ def _missing(found: Audit) -> Iterator[str]:
 
 
 def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"

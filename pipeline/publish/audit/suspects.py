@@ -67,12 +67,19 @@ def suspects(rows: Sequence[AuditRow]) -> list[Suspect]:
 
 
 def _role_key(row: AuditRow) -> Key:
-    """Return the cell of a row: role, country, currency. Interns are paid unlike others."""
-    return (f"{row.role}, intern" if row.is_intern else row.role, row.country, row.currency)
+    """Return the cell of a row: role, country, currency, and who is paid unlike the others."""
+    return (row.role, row.country, row.currency, _apart(row))
 
 
 def _country_key(row: AuditRow) -> Key:
-    return ("interns" if row.is_intern else "all roles", row.country, row.currency)
+    return ("all roles", row.country, row.currency, _apart(row))
+
+
+def _apart(row: AuditRow) -> str:
+    """Return why a row is compared only with others of its kind; empty for most rows."""
+    if row.is_intern:
+        return "interns"
+    return "by the hour or day" if row.period in ("hour", "day") else ""
 
 
 def _cells(
@@ -103,11 +110,14 @@ def _judged(row: AuditRow, cells: Mapping[Key, _Cell]) -> Iterator[tuple[float, 
             distance,
             Suspect(
                 row.number, row.key, row.employer, row.title, row.text,
-                round(row.sound, 2), row.currency, f"{key[0]}, {key[1]}",
-                round(usual, 2), cell.rows, _guess(row.sound / usual),
+                round(row.sound, 2), row.currency, ", ".join(filter(None, (*key[:2], key[3]))),
+                round(usual, 2), cell.rows, _guess(row, row.sound / usual),
             ),
         )  # fmt: skip
 
 
-def _guess(ratio: float) -> str:
+def _guess(row: AuditRow, ratio: float) -> str:
+    """Return what pay of a year may be instead; empty for no guess."""
+    if row.period not in ("", "year"):
+        return ""
     return next((words for low, high, words in GUESSES if low <= ratio <= high), "")

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.errors import InputError
 from pipeline.tables.reading.charsets import encoding_of, encoding_words
 from pipeline.tables.reading.table import Table
-from pipeline.tables.reading.table_file import TableFile, readable
+from pipeline.tables.reading.table_file import TableFile, readable, text_lines
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SEPARATOR_LINE = "sep="
@@ -103,7 +103,9 @@ def _records(file: TableFile, dialect: Dialect) -> Iterator[tuple[list[str], int
             text.readline()
             line += 1
         skipped = line - 1
-        reader: Any = csv.reader(text, delimiter=dialect.delimiter, strict=True)
+        reader: Any = csv.reader(
+            text_lines(text, file.name), delimiter=dialect.delimiter, strict=True
+        )
         try:
             for cells in reader:
                 if cells:

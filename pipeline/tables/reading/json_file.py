@@ -9,7 +9,7 @@ from pipeline.errors import InputError
 from pipeline.tables.raw_names import KNOWN
 from pipeline.tables.reading.charsets import encoding_of
 from pipeline.tables.reading.table import Table
-from pipeline.tables.reading.table_file import TableFile, readable
+from pipeline.tables.reading.table_file import TableFile, readable, text_lines
 from pipeline.tables.reading.values import text_of
 
 Record = dict[str, str]
@@ -64,7 +64,7 @@ def _lines(file: TableFile, encoding: str) -> Iterator[Record]:
     with readable(file.name), file.open() as content:
         text = io.TextIOWrapper(content, encoding=encoding, newline="\n")
         try:
-            for line, one in enumerate(text, 1):
+            for line, one in enumerate(text_lines(text, file.name), 1):
                 if one.strip():
                     row += 1
                     yield _parsed(one, f"{file.name}, row {row} (line {line})")

@@ -10,13 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TextIO, cast
 
 from pipeline.errors import InputError, UsageError
 
 GZIP = b"\x1f\x8b"
 HEAD = 65_536
 """Bytes at the beginning that tell what kind of file it is."""
+LARGEST = 2 << 30
+"""Bytes of a file that has to be in memory as a whole (JSON, Excel)."""
+LONGEST_LINE = 1 << 28
+"""Characters of a line; a longer one would only fill the memory."""
 STANDARD_INPUT = Path("-")
 
 
@@ -55,9 +59,12 @@ class TableFile:
         return self.path.open("rb")
 
     def content(self) -> bytes:
-        """Return the whole content. Raises InputError."""
+        """Return the whole content. Raises InputError, also for more than LARGEST bytes."""
         with readable(self.name), self.open() as file:
-            return file.read()
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise InputError(f"{self.name}: larger than {LARGEST >> 30} GB; use CSV or JSON lines")
+        return content
 
 
 @contextmanager
@@ -71,6 +78,14 @@ def readable(name: str) -> Iterator[None]:
         raise InputError(f"{name}: the gzip file is damaged or cut off: {error}") from None
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror or error}") from None
+
+
+def text_lines(text: TextIO, name: str) -> Iterator[str]:
+    """Yield the lines of an open text with their ends. Raises InputError for an endless one."""
+    while line := text.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise InputError(f"{name}: a line of more than {LONGEST_LINE:,} characters")
+        yield line
 
 
 @contextmanager
