@@ -14,8 +14,8 @@ class Move:
     """The median of a role in a country before and after cleaning, in `currency` a year.
 
     Before: every row that states an amount in this currency or in none, a period that isn't
-    stated being a year. After: sound pay only, each job and each identical row once. `without_suspects` also leaves out
-    suspects. A median of fewer than 5 rows is None.
+    stated being a year. After: sound pay only, each job and each identical row once.
+    `without_suspects` also leaves out suspects. A median of fewer than 5 rows is None.
     """
 
     role: str
@@ -40,8 +40,8 @@ def moves(
 ) -> list[Move]:
     """Return the moves of countries (role empty) and roles, those with most rows first.
 
-    `suspect` are the numbers of suspect rows, `repeated` of rows that are the same as another. A country's figures are in the currency that most
-    of its sound pay is in.
+    `suspect` are the numbers of suspect rows, `repeated` of rows that are the same as an earlier
+    one. A country's figures are in the currency that most of its sound pay is in.
     """
     currencies = _currencies(rows)
     groups: dict[tuple[str, str], list[AuditRow]] = defaultdict(list)
