@@ -115,8 +115,8 @@ def _records(file: TableFile, dialect: Dialect) -> Iterator[tuple[list[str], int
         except csv.Error as error:
             raise InputError(f"{_where(file, count, line)}: {error}") from None
         except UnicodeDecodeError as error:
-            words = f"not {error.encoding}; give --encoding, or save the file as UTF-8"
-            raise InputError(f"{_where(file, count, line)}: {words}") from None
+            where = f"{file.name}: not {error.encoding} (near line {line})"
+            raise InputError(f"{where}; give --encoding, or save the file as UTF-8") from None
 
 
 def _where(file: TableFile, count: int, line: int) -> str:

@@ -15,6 +15,8 @@ from pipeline.tables.reading.values import text_of
 Record = dict[str, str]
 LIST_NAMES = ("jobs", "data", "results", "items", "postings", "records", "rows")
 """Names under which a JSON file holds its list, if it holds several."""
+OBJECTS = frozenset({"company", "location", "salary"})
+"""Columns of RawPosting that other tools have as an object."""
 
 
 def json_lines_table(file: TableFile, *, encoding: str = "") -> Table:
@@ -69,8 +71,8 @@ def _lines(file: TableFile, encoding: str) -> Iterator[Record]:
                     row += 1
                     yield _parsed(one, f"{file.name}, row {row} (line {line})")
         except UnicodeDecodeError as error:
-            where = f"{file.name}, row {row + 1} (line {line + 1})"
-            raise InputError(f"{where}: not {error.encoding}; save the file as UTF-8") from None
+            where = f"{file.name}: not {error.encoding} (near line {line + 1})"
+            raise InputError(f"{where}; give --encoding, or save the file as UTF-8") from None
 
 
 def _parsed(text: str, where: str) -> Record:
@@ -90,7 +92,7 @@ def _record(record: Any, where: str) -> Record:
 def _flat(record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield names and values; an object inside gives `company.name`, unless it is our own."""
     for name, value in record.items():
-        if isinstance(value, dict) and value and name not in KNOWN:
+        if isinstance(value, dict) and value and (name not in KNOWN or name in OBJECTS):
             yield from ((f"{name}.{inner}", deep) for inner, deep in value.items())
         else:
             yield name, value

@@ -27,7 +27,7 @@ class ColumnUse:
         """The meaning in words, such as `lower end of pay, in thousands`."""
         stated = (
             f"in {self.currency}" if self.currency else "",
-            f"a {self.period}" if self.period else "",
+            f"for one {self.period}" if self.period else "",
             "in thousands" if self.scale != 1 else "",
         )
         return ", ".join(filter(None, (WORDS[self.meaning], *stated)))
