@@ -76,9 +76,7 @@ def clean_table(
     an output is `table` or the table holds no postings. Then nothing is written.
     """
     options = options or TableOptions()
-    for target in filter(None, (output if isinstance(output, Path) else None, options.issues)):
-        check_ending(target)
-        keep_input(table, target)
+    _check_outputs(table, output, options)
     with posting_table(table, options.reading) as read:
         if read.columns.shape == SURVEY:
             raise UsageError(
@@ -86,6 +84,15 @@ def clean_table(
                 f"use `payband survey import {table}`"
             )
         return _clean(table, read, output, rates, options)
+
+
+def _check_outputs(table: Path, output: Path | ByteSink, options: TableOptions) -> None:
+    targets = [target for target in (output, options.issues) if isinstance(target, Path)]
+    for target in targets:
+        check_ending(target)
+        keep_input(table, target)
+    if len(targets) > 1 and targets[0].resolve() == targets[1].resolve():
+        raise UsageError(f"{targets[0]}: two outputs would be written to it")
 
 
 def cleaned_rows(

@@ -1,7 +1,7 @@
 """`payband clean`: clean a table of postings, or the postings of the store again."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,7 +143,7 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
 
 
 def _as_record(outcome: "TableOutcome") -> dict[str, object]:
-    columns = outcome.columns
+    columns, counts = outcome.columns, outcome.counts
     return {
         "rows": outcome.rows,
         "format": outcome.format,
@@ -151,8 +151,13 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "columns": {use.column: str(use.meaning) for use in columns.uses},
         "not_used": list(columns.left),
         "resumed": outcome.resumed,
-        **asdict(outcome.counts),
-        "not_read": outcome.counts.not_read,
+        "duplicates": counts.duplicates,
+        "pay_stated": counts.pay_stated,
+        "pay_read": counts.pay_read,
+        "pay_flagged": counts.pay_flagged,
+        "flags": dict(counts.flags.most_common()),
+        "issues": dict(counts.issues.most_common()),
+        "not_read": counts.not_read,
     }
 
 

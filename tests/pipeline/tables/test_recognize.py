@@ -31,7 +31,11 @@ def test_columns_are_told_by_their_values_where_no_name_tells():
         f=["red", "blue"],
     )
     assert meanings(table) == {
-        "a": "url", "b": "title", "c": "location", "d": "salary", "e": "description"
+        "a": "url",
+        "b": "title",
+        "c": "location",
+        "d": "salary",
+        "e": "description",
     }
     assert table.columns.left == ("f",)
 
