@@ -18,8 +18,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.postings import postings
-from pipeline.operate.audit import audit_table
-from pipeline.operate.table import TableOptions, clean_table
+from pipeline.operate.tables.audit import audit_table
+from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.tables.read import posting_table
 
 PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.operate.audit import audit_table
-from pipeline.operate.table import clean_table
+from pipeline.operate.tables.audit import audit_table
+from pipeline.operate.tables.clean_table import clean_table
 from pipeline.publish.audit.audit_json import audit_record
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

@@ -83,8 +83,8 @@ def _found(
 ) -> "Audit":
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
-    from pipeline.operate.audit import audit_store, audit_table
-    from pipeline.operate.table import TableOptions
+    from pipeline.operate.tables.audit import audit_store, audit_table
+    from pipeline.operate.tables.clean_table import TableOptions
     from pipeline.operate.workers import all_cores
     from pipeline.store.db.existing import open_existing
 

@@ -14,7 +14,7 @@ from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, table_options, write_map_file
 
 if TYPE_CHECKING:
-    from pipeline.operate.table import TableOptions, TableOutcome
+    from pipeline.operate.tables.clean_table import TableOptions, TableOutcome
     from pipeline.store.postings.changes import FieldChange
     from pipeline.tables.read import ReadingOptions
 
@@ -90,7 +90,7 @@ def clean_command(
 def _wanted(
     reading: "ReadingOptions", issues: Path | None, cores: int | None, *, keep_extra: bool
 ) -> "TableOptions":
-    from pipeline.operate.table import TableOptions
+    from pipeline.operate.tables.clean_table import TableOptions
     from pipeline.operate.workers import all_cores
 
     return TableOptions(reading, issues, keep_extra, cores or all_cores())
@@ -108,7 +108,7 @@ def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
 def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: bool) -> None:
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
-    from pipeline.operate.table import clean_table
+    from pipeline.operate.tables.clean_table import clean_table
 
     rates = saved_rates(load_settings().rates_folder)
     target = StandardOutput() if output == STANDARD_OUTPUT else output

@@ -5,9 +5,9 @@ import pickle
 
 import pytest
 
-from pipeline.operate import table
-from pipeline.operate.spill_file import SpillFile
-from pipeline.operate.table import TableOptions, clean_table
+from pipeline.operate.tables import clean_table as table
+from pipeline.operate.tables.clean_table import TableOptions, clean_table
+from pipeline.operate.tables.spill_file import SpillFile
 
 HEADER = "title,company,salary\n"
 

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from pipeline.cli.start.clean import clean_command
 from pipeline.errors import InputError, PaybandError
-from pipeline.operate import table, workers
-from pipeline.operate.table import TableOptions, clean_table
+from pipeline.operate import workers
+from pipeline.operate.tables import clean_table as table
+from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.operate.workers import FEW, in_order
 
 HEADER = "title,location,salary,fetched_at\r\n"

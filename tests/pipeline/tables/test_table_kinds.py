@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from pipeline.errors import InputError, UsageError
-from pipeline.operate.table import clean_table
+from pipeline.operate.tables.clean_table import clean_table
 from pipeline.tables.read import ReadingOptions, posting_table
 from pipeline.tables.reading.charsets import encoding_of, known_encoding
 from pipeline.tables.reading.table_file import TableFile

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.operate.table import clean_table
+from pipeline.operate.tables.clean_table import clean_table
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures/tables"
 SHAPES = sorted(p for p in FOLDER.glob("*.csv") if not p.stem.endswith(".expected"))

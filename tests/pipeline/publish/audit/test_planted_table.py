@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.operate.audit import audit_table
+from pipeline.operate.tables.audit import audit_table
 from tests.planted_table import FAULTS, planted_table
 
 
@@ -12,7 +12,7 @@ def found(tmp_path_factory):
     path = tmp_path_factory.mktemp("planted") / "jobs.csv"
     faults = planted_table(path)
     audit = audit_table(path)
-    named = {one.key for one in (*audit.faults, *audit.suspects)}
+    named = {one.key for one in audit.faults} | {one.key for one in audit.suspects}
     return faults, named, audit
 
 

@@ -10,8 +10,8 @@ from models.tables import raw_posting
 from models.types import json_text, pay_text, utc_text
 from pipeline.clean.engine import version_with
 from pipeline.fx.rates import SHIPPED, Rates
-from pipeline.operate.spill_file import SpillFile
-from pipeline.operate.table import TableOptions, cleaned_rows
+from pipeline.operate.tables.clean_table import TableOptions, cleaned_rows
+from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.store.raw_content import RAW_FIELDS, raw_from_row
 from pipeline.tables.read import PostingTable, posting_table, recognized

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from pipeline.operate.audit import audit_table
+from pipeline.operate.tables.audit import audit_table
 from pipeline.publish.audit.audit_json import audit_record
 from pipeline.publish.audit.page import amount, move, render, share, write_audit
 from pipeline.publish.audit.summary import summary

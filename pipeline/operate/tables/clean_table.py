@@ -10,11 +10,11 @@ from pathlib import Path
 from pipeline.clean.engine import version_with
 from pipeline.errors import UsageError
 from pipeline.fx.rates import SHIPPED, Rates
-from pipeline.operate.clean_counts import CleanCounts
-from pipeline.operate.clean_issues import ISSUE_COLUMNS, issue_rows
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.protected_inputs import keep_input
-from pipeline.operate.spill_file import SpillFile
+from pipeline.operate.tables.clean_counts import CleanCounts
+from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS, issue_rows
+from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.operate.workers import in_order
 from pipeline.publish.export.formats import ByteSink
 from pipeline.publish.export.table_out import check_ending, write_records, write_with_extra
