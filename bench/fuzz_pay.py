@@ -28,8 +28,9 @@ with atheris.instrument_imports(include=["pipeline.pay"]) if CHILD else nullcont
     from models.raw import PayField
     from pipeline.pay.fields import read_fields
     from pipeline.pay.grammar import layout
-    from pipeline.pay.lexing.lexicon import WORD_FILES, CurrencyRule, PayWord
+    from pipeline.pay.lexing.lexicon import WORD_ROWS
     from pipeline.pay.reader import read_pay
+    from pipeline.rules.rows.pay import CurrencyRule
     from pipeline.rules.rulebook import read_rules
 
 MOST_BYTES = 160
@@ -40,8 +41,8 @@ FIGURES = """0 1 9 12 15 40 45 55 80 99 100 120 150 401 999 1000 1234 2024 9999 
 JOINS = [*" ,.-/|'()\n", "", " - ", "\u2013", " to ", "; ", "\u202f"]
 SIGNS = [*"+~%:·•…$€£¥₹億万千kKmM薪円元zł²½", *"\uff04\uff10\uff19\u0663\u200b\ufeff\0\ud83d\udcb0"]
 WORDS = [
-    *(row.mark for row in read_rules("pay_currencies.csv", CurrencyRule)),
-    *(row.word for name in WORD_FILES for row in read_rules(name, PayWord)),
+    *(row.phrase for row in read_rules(CurrencyRule)),
+    *(row.phrase for words in WORD_ROWS for row in read_rules(words)),
 ]
 
 

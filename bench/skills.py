@@ -14,7 +14,8 @@ from pipeline.clean.language import READ, read_language
 from pipeline.clean.requirements.education import read_education
 from pipeline.clean.requirements.experience import read_experience
 from pipeline.clean.requirements.sections import requirement_text
-from pipeline.clean.requirements.skill_finder import SkillForm, read_skills
+from pipeline.clean.requirements.skill_finder import read_skills
+from pipeline.rules.rows.requirements import SkillForm
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import folded
 
@@ -33,8 +34,8 @@ def main(count=1_000):
     made = texts(count)
     keys = [folded(text).key for text in made]
     bare = ahocorasick.Automaton()
-    for row in read_rules("skills.csv", SkillForm):
-        bare.add_word(folded(row.form).key, row)
+    for row in read_rules(SkillForm):
+        bare.add_word(folded(row.phrase).key, row)
     bare.make_automaton()
     read_skills("Data Analyst", made[0])
     requirement_text(made[0])

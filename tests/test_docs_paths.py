@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ("bench", "models", "payband", "pipeline", "scrapers", "tests", "tools")
+CODE = ("bench", "models", "payband", "paybench", "pipeline", "scrapers", "tests", "tools")
 PAGES = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
     *(ROOT / "docs").rglob("*.md"),
+    ROOT / "paybench/README.md",
     *(ROOT / "tests").rglob("README.md"),
     *(ROOT / "scrapers").rglob("README.md"),
     *(ROOT / "pipeline").rglob("README.md"),

@@ -1,30 +1,33 @@
 """What holds for every file, whatever is added."""
 
 import ast
-import csv
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from pipeline.rules.sources import all_sources
+from pipeline.rules.sources import all_sources, expectations
 from tests.rows import every_row
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("models", "payband", "pipeline", "scrapers", "tools")
+PACKAGES = ("models", "payband", "paybench", "pipeline", "scrapers", "tools")
 SOURCES = sorted(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))
 SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem != "__init__")
 
 # Inside a package, a module or folder imports only those before it. A new one gets its place here.
 ORDER = {
-    "": ("models", "pipeline", "scrapers", "payband", "tools"),
+    "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
         *("errors", "clock", "visible", "version", "network_place", "database_url", "redaction"),
-        *("former_settings", "config", "identity", "disk", "new_file", "atomic"),
+        *("former_settings", "config", "identity", "disk", "new_file", "atomic", "caches"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
         *("operate", "cli"),
+    ),
+    "pipeline.rules": (
+        *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
+        *("source_files", "sources", "check"),
     ),
     "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "api"),
     "pipeline.clean": (
@@ -48,10 +51,18 @@ ORDER = {
         *("store", "rules", "operation", "main"),
     ),
     "scrapers": (
-        *("clock", "storable", "log_lines", "limits", "readers", "boards", "downloader", "plan"),
-        *("run_mode", "board_stats", "crawl_stats", "base", "crawl_store", "sources"),
-        *("item_pipelines", "middlewares", "platforms", "spiders", "extensions"),
-        *("polite_handler", "settings", "sample"),
+        *("clock", "storable", "log_lines", "limits", "readers", "downloader", "plan"),
+        *("run_mode", "board_stats", "crawl_stats", "planned_spider", "base", "sources"),
+        *(
+            "crawl_store",
+            "crawl_hub",
+            "item_pipelines",
+            "middlewares",
+            "platforms",
+            "spiders",
+            "extensions",
+        ),
+        *("extensions", "polite_handler", "settings", "sample"),
     ),
 }
 
@@ -174,8 +185,7 @@ def test_a_spider_is_a_declaration(path):
 def test_a_spider_has_terms_a_fixture_and_expectations(path):
     assert path.stem in all_sources()
     assert any((ROOT / "tests/scrapers/fixtures" / path.stem).iterdir())
-    with (ROOT / "pipeline/rules/sources/expectations.csv").open(encoding="utf-8") as file:
-        assert path.stem in {row["source"] for row in csv.DictReader(file)}
+    assert path.stem in {row.source for row in expectations()}
 
 
 def test_every_source_has_its_spider():

@@ -12,8 +12,6 @@ from pipeline.errors import UsageError
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 # A source has these pages at least; those of its platform's first source are the pattern.
-UNDECIDED = "Not decided: read the terms first."
-EXPECTED = "None at all means that the pages changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +56,18 @@ def new_source(root: Path, name: str, platform: str, url: str) -> list[Path]:
         raise UsageError(f"URL: {url!r} is not a web address")
     return [
         _spider(root, name, known[platform], url),
-        _row(
-            root / "pipeline/rules/sources/sources.csv",
-            [name, "off", "window", UNDECIDED, url, "", "", "6"],
-        ),
-        _row(
-            root / "pipeline/rules/sources/expectations.csv", [name, "postings", "1", "", EXPECTED]
-        ),
-        *_boards(root, name, known[platform]),
+        _facts(root, name, known[platform], url),
         *_fixtures(root, name, known[platform], url),
     ]
 
 
-def _boards(root: Path, name: str, platform: Platform) -> list[Path]:
-    """Say whose rows of the boards file a source over a platform with boards asks for."""
-    file = root / "pipeline/rules/sources/platforms.csv"
-    return [_row(file, [name, platform.name])] if platform.has_boards else []
+def _facts(root: Path, name: str, platform: Platform, url: str) -> Path:
+    """Write what is known of the source: nothing is decided, and no terms are read yet."""
+    template = Template((root / "scrapers/templates/source_facts.tmpl").read_text("utf-8"))
+    boards = f'platform = "{platform.name}"\n' if platform.has_boards else ""
+    path = root / f"pipeline/rules/sources/{name}.toml"
+    path.write_text(template.substitute(url=url, platform=boards), encoding="utf-8")
+    return path
 
 
 def _spider(root: Path, name: str, platform: Platform, url: str) -> Path:

@@ -4,13 +4,12 @@
 """
 
 import hashlib
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from pipeline.atomic import replacing
-from pipeline.clean.title.role_fit import Form
-from pipeline.clean.title.title_role import Role, roles
+from pipeline.clean.title.title_role import roles
+from pipeline.rules.rows.title import Form, Role, Version
 from pipeline.rules.rulebook import read_rules
 
 DOCS = Path("docs/roles.md")
@@ -34,19 +33,9 @@ fails where this page is out of date, and where roles change under an old versio
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A row of role_versions.csv: a version of the taxonomy, and a digest of its roles."""
-
-    version: str
-    day: str
-    digest: str
-    change: str
-
-
 def versions() -> tuple[Version, ...]:
     """Return the versions of the taxonomy, the newest last."""
-    return read_rules("role_versions.csv", Version)
+    return read_rules(Version)
 
 
 def digest() -> str:
@@ -75,9 +64,7 @@ def _family(family: str) -> str:
 
 
 def _role(row: Role) -> str:
-    named = dict.fromkeys(
-        form.example for form in read_rules("role_forms.csv", Form) if form.role == row.role
-    )
+    named = dict.fromkeys(form.example for form in read_rules(Form) if form.role == row.role)
     return (
         f"### {row.role}\n\n{row.belongs}\n\n"
         f"- Elsewhere: {row.elsewhere}\n"

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from models.vocab import EmploymentType
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.rules.rows.requirements import EmploymentWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Found, Phrases, Word, tidy, words
 
@@ -19,22 +20,6 @@ TELLING = (
     EmploymentType.PART_TIME,
     EmploymentType.FULL_TIME,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EmploymentWords:
-    """A row of employment.csv: words and the employment type they mean; empty if none.
-
-    `where` says where they count: in the board's own `field`, in the `title`, in `both`, or as a
-    separate `clause`: in the field, and in a title only if they are a whole clause. "Data
-    Engineer (B2B)" is a contract, "B2B Sales Analyst" is not. The vocabulary has no word for a
-    permanent contract: CDI and similar words are full_time, unless part-time is stated as well.
-    """
-
-    words: str
-    employment: str
-    where: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +69,7 @@ def read_employment(text: str, where: str) -> EmploymentReading:
 
 
 def _counts(hit: Found[EmploymentWords], title: Sequence[Word], where: str) -> bool:
-    if where == "field" or hit.value.where != "clause":
+    if where == "field" or hit.value.use != "clause":
         return True
     clause = title[hit.first].clause
     around = title[max(hit.first - 1, 0) : hit.last + 2]
@@ -95,5 +80,5 @@ def _counts(hit: Found[EmploymentWords], title: Sequence[Word], where: str) -> b
 def employment_phrases(where: str) -> Phrases[EmploymentWords]:
     """Return the phrases of employment.csv that count in a field, or in a title."""
     counting = {where, "both", "clause"}
-    rows = read_rules("employment.csv", EmploymentWords)
-    return Phrases((row.words, row) for row in rows if row.where in counting)
+    rows = read_rules(EmploymentWords)
+    return Phrases((row.phrase, row) for row in rows if row.use in counting)

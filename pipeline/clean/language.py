@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.rules.rows.general import CommonWords
 from pipeline.rules.rulebook import read_rules
 
 READ = 800
@@ -32,15 +32,6 @@ SCRIPTS = (
     ("hi", 0.04, re.compile("[\u0905-\u0939]")),
 )
 OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3041-\ud7af]")
-
-
-@dataclass(frozen=True, slots=True)
-class CommonWords:
-    """A row of language_words.csv: a language (ISO 639-1) and its most common words."""
-
-    language: str
-    words: str
-    example: str
 
 
 def language(job: Job) -> Reading:
@@ -80,7 +71,7 @@ def _script(text: str) -> str | None:
 def _known() -> dict[str, tuple[tuple[str, float], ...]]:
     """Return the languages and points of each word: a third of a point each for 3 languages."""
     tongues: dict[str, list[str]] = {}
-    for row in read_rules("language_words.csv", CommonWords):
+    for row in read_rules(CommonWords):
         for word in row.words.split():
             tongues.setdefault(word, []).append(row.language)
     return {w: tuple((t, 1 / len(found)) for t in found) for w, found in tongues.items()}

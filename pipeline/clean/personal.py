@@ -5,23 +5,13 @@ A posting is about a job. The persons named in it did not agree to appear in an 
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.rules.rows.general import Personal
 from pipeline.rules.rulebook import read_rules
 
 # A text without any of these has nothing to mask. Most texts have none.
 _SIGNS = re.compile(r"@|\bat\b|\d(?:\D{0,3}\d){6}|: |posted by|reach out", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """A rule for personal data: `kind` is email, phone or name; `pattern` a regular expression."""
-
-    kind: str
-    pattern: str
-    example: str
-    masked: str
 
 
 @lru_cache(maxsize=65_536)
@@ -36,5 +26,5 @@ def mask(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rules = read_rules("personal.csv", Personal)
+    rules = read_rules(Personal)
     return tuple((rule.kind, re.compile(rule.pattern)) for rule in rules)

@@ -5,20 +5,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.raw import RawPosting
-from pipeline.clean.employment import EmploymentWords, employment_phrases
+from pipeline.clean.employment import employment_phrases
 from pipeline.clean.posting_text import texts
-from pipeline.clean.requirements.skill_finder import SkillForm, find_skills
+from pipeline.clean.requirements.skill_finder import find_skills
 from pipeline.clean.stage import Texts
-from pipeline.clean.title.concepts import RoleWords, phrases
-from pipeline.clean.title.level import BoardLevel
-from pipeline.clean.title.relevance import FieldWords, field_phrases
-from pipeline.clean.title.role_fit import Form
-from pipeline.clean.title.title_level import LevelWords, level_phrases
-from pipeline.clean.title.title_role import Role, read_role
-from pipeline.clean.title.title_words import Noise, noise, tidy_title, title_words
-from pipeline.clean.workplace.words import WorkplaceRule
+from pipeline.clean.title.concepts import phrases
+from pipeline.clean.title.relevance import field_phrases
+from pipeline.clean.title.title_level import level_phrases
+from pipeline.clean.title.title_role import read_role
+from pipeline.clean.title.title_words import noise, tidy_title, title_words
+from pipeline.rules.rows.place import WorkplaceRule
+from pipeline.rules.rows.requirements import EmploymentWords, SkillForm
+from pipeline.rules.rows.title import (
+    BoardLevel,
+    Compound,
+    FieldWords,
+    Form,
+    LevelWords,
+    Noise,
+    Role,
+    RoleWords,
+)
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import Compound, squeeze, tidy, words
+from pipeline.text.phrases import squeeze, tidy, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +67,10 @@ def unused(raws: Iterable[RawPosting], files: Iterable[str] | None = None) -> li
 
 
 def _never(watched: Watched, fired: set[str]) -> Iterator[Unused]:
-    for line, row in enumerate(read_rules(watched.file, watched.row), 2):
+    for row in read_rules(watched.row):
         name = watched.name(row)
         if name and name not in fired:
-            yield Unused(watched.file, line, _says(row))
+            yield Unused(watched.file, row.line, _says(row))
 
 
 def _says(row: Any) -> str:
@@ -71,7 +80,7 @@ def _says(row: Any) -> str:
 
 
 def _words(row: Any) -> str:
-    return squeeze(row.words)
+    return squeeze(row.phrase)
 
 
 def _form(form: Form) -> str:
@@ -124,7 +133,7 @@ def _skills(_raw: RawPosting, repaired: Texts) -> list[str]:
 
 def _workplaces(raw: RawPosting, repaired: Texts) -> list[str]:
     place = f"{raw.workplace} {repaired.location} {repaired.title}".casefold().replace("_", " ")
-    return [row.words for row in read_rules("workplace.csv", WorkplaceRule) if row.words in place]
+    return [row.phrase for row in read_rules(WorkplaceRule) if row.phrase in place]
 
 
 WATCHED: Mapping[str, Watched] = {
@@ -136,9 +145,9 @@ WATCHED: Mapping[str, Watched] = {
         Watched("levels.csv", LevelWords, _words, _levels),
         Watched("board_levels.csv", BoardLevel, _words, _boards),
         Watched("title_noise.csv", Noise, _words, _noise),
-        Watched("compounds.csv", Compound, lambda row: row.ending, _compounds),
+        Watched("compounds.csv", Compound, _words, _compounds),
         Watched("employment.csv", EmploymentWords, _words, _employment),
-        Watched("workplace.csv", WorkplaceRule, lambda row: row.words.casefold(), _workplaces),
+        Watched("workplace.csv", WorkplaceRule, lambda row: row.phrase.casefold(), _workplaces),
         Watched("relevance.csv", FieldWords, _words, _field),
         Watched("skills.csv", SkillForm, lambda row: row.skill, _skills),
     )

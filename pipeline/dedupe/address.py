@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from models.raw import RawPosting
-from pipeline.rules.rulebook import read_rules
+from pipeline.rules.sources import apply_addresses
 
 LONGEST = 2_000
 """Characters of an address that are read."""
@@ -20,16 +19,6 @@ FOLLOWED = re.compile(
 APPLY = re.compile(r"/(?:apply|application|apply-now|thanks)/?$", re.IGNORECASE)
 OWN = re.compile(r"\d{3}|[a-z]+-[a-z]+-[a-z\d]+", re.IGNORECASE)
 """What the address of one job has and a page of all jobs lacks: a number or three joined words."""
-
-
-@dataclass(frozen=True, slots=True)
-class ApplyPlatform:
-    """A row of apply_addresses.csv: how a platform's addresses name a job."""
-
-    platform: str
-    pattern: str
-    example: str
-    address: str
 
 
 def addresses(raw: RawPosting) -> tuple[str, ...]:
@@ -61,7 +50,7 @@ def canonical(url: str) -> str | None:
 
 
 def platform_address(url: str) -> str | None:
-    """Return `platform/id` where an address is one of apply_addresses.csv, else None."""
+    """Return `platform/id` where an address is one of a platform, else None."""
     for platform, pattern in _platforms():
         if match := pattern.search(url[:LONGEST]):
             return f"{platform}/{match[1].casefold()}"
@@ -70,7 +59,7 @@ def platform_address(url: str) -> str | None:
 
 @cache
 def _platforms() -> tuple[tuple[str, "re.Pattern[str]"], ...]:
-    rows = read_rules("apply_addresses.csv", ApplyPlatform)
+    rows = apply_addresses()
     return tuple((row.platform, re.compile(row.pattern, re.IGNORECASE)) for row in rows)
 
 

@@ -7,11 +7,11 @@ from functools import cache
 
 from models.same import Fingerprint
 from models.vocab import Level
-from pipeline.clean.requirements.skill_finder import SkillForm
 from pipeline.dedupe.blocking import NAME
 from pipeline.dedupe.fingerprint import RANKS, TERMS, folded
 from pipeline.dedupe.listed import Listed, together
 from pipeline.dedupe.minhash import WORD, share
+from pipeline.rules.rows.requirements import SkillForm
 from pipeline.rules.rulebook import read_rules
 
 SAME, EQUAL, LIKE, UNKNOWN, OTHER = "same", "equal", "like", "unknown", "other"
@@ -231,5 +231,5 @@ def _alike(both: float, part: float) -> str:
 @cache
 def _telling() -> frozenset[str]:
     """Return the words that name a skill, rank or term: where they differ, there are two jobs."""
-    skills = (folded(form.form) for form in read_rules("skills.csv", SkillForm))
+    skills = (folded(form.phrase) for form in read_rules(SkillForm))
     return RANKS | TERMS | frozenset(skills)

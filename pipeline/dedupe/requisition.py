@@ -2,27 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from models.raw import RawPosting
 from pipeline.clean.title.title_words import REQUISITION
-from pipeline.rules.rulebook import read_rules
+from pipeline.rules.sources import requisition_keys
 
 FIGURES = re.compile(r"\d")
 CALLED = re.compile(r"^(?:req(?:uisition)?|ref(?:erence)?|job id)\b\W*|^#", re.IGNORECASE)
 SHORTEST = 4
 """Characters of a requisition number; shorter ones may be counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class RequisitionKey:
-    """A row of requisition_keys.csv: where a source's record has the employer's number."""
-
-    source: str
-    key: str
-    example: str
 
 
 def requisition(raw: RawPosting) -> str | None:
@@ -56,5 +46,5 @@ def _number(value: Any) -> str | None:
 
 @cache
 def _keys() -> Mapping[str, tuple[str, ...]]:
-    rows = read_rules("requisition_keys.csv", RequisitionKey)
+    rows = requisition_keys()
     return {r.source: tuple(k.key for k in rows if k.source == r.source) for r in rows}

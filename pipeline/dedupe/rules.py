@@ -16,38 +16,10 @@ from pipeline.dedupe.compare import (
 )
 from pipeline.dedupe.listed import together
 from pipeline.dedupe.requisition import shape
+from pipeline.rules.rows.general import SameJob
 from pipeline.rules.rulebook import read_rules
 
 WORDS = tuple(f.name for f in fields(Relation) if f.name != "days")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of same_job.csv: the words of a relation (empty: any), and whether it is the same job.
-
-    The first row that holds decides. Where no row holds, the postings are not joined.
-    """
-
-    rule: str
-    same: bool
-    employer: str
-    title: str
-    words: str
-    level: str
-    pay: str
-    place: str
-    text: str
-    days: int | None
-    boards: str
-    example: str
-    why: str
-
-    def holds(self, found: Relation) -> bool:
-        """Return whether the relation of two postings has the words of this row."""
-        if self.days is not None and found.days > self.days:
-            return False
-        wanted = ((getattr(self, name), getattr(found, name)) for name in WORDS)
-        return all(not words or word in words.split() for words, word in wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +77,23 @@ def judge(a: Known, b: Known) -> Decision:
 def decide(found: Relation) -> Decision:
     """Return the decision of the first row of same_job.csv that holds for a relation."""
     for rank, rule in enumerate(rules(), 2):
-        if rule.holds(found):
+        if _holds(rule, found):
             return Decision(rule.same, rule.rule, rank)
     return NOTHING
 
 
+def _holds(rule: SameJob, found: Relation) -> bool:
+    """Return whether the relation of two postings has the words of a row."""
+    if rule.days is not None and found.days > rule.days:
+        return False
+    wanted = ((getattr(rule, name), getattr(found, name)) for name in WORDS)
+    return all(not words or word in words.split() for words, word in wanted)
+
+
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[SameJob, ...]:
     """Return the rows of same_job.csv, in their order."""
-    return read_rules("same_job.csv", Rule)
+    return read_rules(SameJob)
 
 
 def why(rule: str) -> str:

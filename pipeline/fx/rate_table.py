@@ -83,4 +83,4 @@ def joined(*tables: RateTable, after: str = "") -> RateTable:
 @cache
 def shipped() -> RateTable:
     """Return the rate table that is shipped with the package."""
-    return RateTable(rule_text("ecb_rates.csv"))
+    return RateTable(rule_text("pay/ecb_rates.csv"))

@@ -1,7 +1,7 @@
 """Gates: the checks a source must pass before its postings are published or closed.
 
-Bounds are rows of expectations.csv, each with its reason. A source is also compared with the median
-of its last healthy runs. This module uses no database.
+Bounds are the `expectations` of sources/NAME.toml, each with its reason. A source is also compared
+with the median of its last healthy runs. This module uses no database.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from decimal import Decimal
 from statistics import median
 
 from models.run import SourceRun
-from pipeline.rules.rulebook import read_rules
+from pipeline.rules.rows.sources import Expectation, Measure
+from pipeline.rules.sources import expectations
 
 SHARES = ("pay", "location", "role", "company", "posted_on")
 NEVER_ZERO = ("pay", "location", "role", "company")
@@ -20,26 +21,11 @@ FEW = 5
 """A drop of this many postings or fewer is normal on any board."""
 DROP = Decimal("0.20")
 """A drop that holds a run: a fifth of the postings, or 20 points of a field's share."""
-USABLE = "usable_share"
+USABLE = Measure.USABLE
 LEAST_USABLE = Decimal("0.80")
 """Where more than a fifth of the records is refused, their format has changed."""
 TWICE = 2
 """More than this many times the usual postings gives a warning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """One gate: `measure` is `postings` (a count) or a share of the source's postings.
-
-    A value below the minimum holds the run; a value above the maximum is only a warning. A minimum
-    of 0 declares that the field may be empty everywhere.
-    """
-
-    source: str
-    measure: str
-    minimum: Decimal | None
-    maximum: Decimal | None
-    why: str
 
 
 @dataclass(slots=True)
@@ -70,7 +56,7 @@ def check(
     that does not list everything (`lists_all`) may have fewer postings at any time.
     """
     found = Findings()
-    mine = [g for g in read_rules("expectations.csv", Expectation) if g.source == now.source]
+    mine = [g for g in expectations() if g.source == now.source]
     for gate in mine:
         if gate.measure == USABLE:
             continue
@@ -92,7 +78,8 @@ def _bounds(now: SourceRun, gate: Expectation, found: Findings) -> None:
     if gate.minimum is not None and value < gate.minimum:
         found.missed.append(
             f"{shown}, at least {gate.minimum} is expected: {gate.why} Look at the source's pages "
-            "and log; if it has changed for good, change its row in expectations.csv"
+            "and log; if it has changed for good, change its expectations in "
+            f"rules/sources/{now.source}.toml"
         )
     if gate.maximum is not None and value > gate.maximum:
         found.warned.append(f"{shown}, at most {gate.maximum} is expected: {gate.why}")
@@ -106,7 +93,7 @@ def _usable(now: SourceRun, refused: int, gate: Expectation | None, found: Findi
         found.missed.append(
             f"{now.source}: {refused} of {total} records were refused, at least {least} of them "
             "must be usable: look at `payband quarantine list`; if this is normal, declare it in "
-            f"expectations.csv: {now.source},{USABLE},SHARE,,WHY"
+            f"rules/sources/{now.source}.toml: {_declare(USABLE, 'SHARE')}"
         )
 
 
@@ -117,8 +104,14 @@ def _zeros(now: SourceRun, declared: set[str], found: Findings) -> None:
         if getattr(now, name) == 0 and f"{name}_share" not in declared:
             found.missed.append(
                 f"{now.source}: {name}_share is 0 of {now.postings} postings seen: has the field "
-                f"moved? If not, declare it in expectations.csv: {now.source},{name}_share,0,,WHY"
+                f"moved? If not, declare it in rules/sources/{now.source}.toml: "
+                f"{_declare(f'{name}_share', '0')}"
             )
+
+
+def _declare(measure: str, minimum: str) -> str:
+    """Return words for the table that declares a bound."""
+    return f'[[expectations]] with measure = "{measure}", minimum = {minimum}, why = "WHY"'
 
 
 def _compare_count(

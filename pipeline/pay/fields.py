@@ -15,7 +15,8 @@ from pipeline.pay.reader import home, read_in
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import NET, Band, PayIssue, PayReading
 from pipeline.pay.reference.currency import choose_currency, country_named
-from pipeline.pay.reference.units import UnitRule, facts_of, unit_of
+from pipeline.pay.reference.units import facts_of, unit_of
+from pipeline.rules.rows.pay import UnitRule
 
 _EXPONENT = re.compile(r"\d{1,20}(?:\.\d{1,20})?[eE][+-]?\d{1,6}", re.ASCII)
 DECIMALS = 10

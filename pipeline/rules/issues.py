@@ -1,26 +1,15 @@
 """The codes of issues and their severity, read from issues.csv."""
 
-from dataclasses import dataclass
-from functools import cache
-
 from models.vocab import Severity
+from pipeline.caches import cached_file
+from pipeline.rules.rows.general import IssueCode
 from pipeline.rules.rulebook import read_rules
 
 
-@dataclass(frozen=True, slots=True)
-class IssueCode:
-    """One code of an issue: its severity, the column it usually concerns, and its meaning."""
-
-    code: str
-    severity: Severity
-    field: str
-    meaning: str
-
-
-@cache
+@cached_file
 def issue_codes() -> dict[str, IssueCode]:
     """Return every issue code by name."""
-    return {row.code: row for row in read_rules("issues.csv", IssueCode)}
+    return {row.code: row for row in read_rules(IssueCode)}
 
 
 def severity(code: str) -> Severity:

@@ -12,8 +12,8 @@ from models.raw import RawPosting
 from models.record import Column, columns
 from models.types import JOINER
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.read import raw_postings
-from pipeline.tables.recognition.meanings import Meaning
 from pipeline.tables.rows import clean_seen, compared, with_jobs
 
 COLUMNS = columns(JobPosting)

@@ -1,9 +1,10 @@
 """Turn a description in Markdown into HTML."""
 
 import re
-from functools import cache
 
 from markdown_it import MarkdownIt
+
+from pipeline.caches import cached_file
 
 # What plain text does not have: strong words, a heading, a link, or an escaped sign.
 MARKDOWN = re.compile(
@@ -21,7 +22,7 @@ def markdown_to_html(text: str) -> str:
     return str(_reader().render(text))
 
 
-@cache
+@cached_file
 def _reader() -> MarkdownIt:
     # Indented text is seldom code in a job posting.
     return MarkdownIt("commonmark", {"breaks": True}).enable("table").disable("code")

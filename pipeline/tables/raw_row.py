@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from models.raw import PayField, RawPosting
+from pipeline.caches import cached_reader
 from pipeline.errors import InputError
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables import row_text
 from pipeline.tables.reading.values import text_of
 from pipeline.tables.recognition.column_map import ColumnMap
-from pipeline.tables.recognition.meanings import Meaning
 from pipeline.tables.recognition.present import present
 from pipeline.tables.structured_pay import pay_of
 
@@ -88,7 +88,7 @@ def _instant(text: str, where: str) -> datetime | None:
         raise InputError(f"{where}: {text[:80]!r} is no time like 2026-10-28T06:00:00Z") from None
 
 
-@lru_cache(maxsize=1_024)
+@cached_reader(1_024)
 def _utc(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from models.raw import RawPosting
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.reading.formats import open_table
 from pipeline.tables.reading.table import Table
 from pipeline.tables.reading.table_file import table_file
 from pipeline.tables.reading.values import text_of
 from pipeline.tables.recognition.column_map import ColumnMap
-from pipeline.tables.recognition.meanings import Meaning
 from pipeline.tables.recognition.recognize import recognize
 
 

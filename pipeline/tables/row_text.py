@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 from pipeline.clean.dates.day import read_day
 from pipeline.rules.codes import country_list
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.markdown import is_markdown, markdown_to_html
-from pipeline.tables.recognition.meanings import Meaning
 from pipeline.tables.recognition.present import yes_or_no
 from pipeline.text.fold import fold
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from models.raw import PayField
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.recognition.column_map import ColumnUse
-from pipeline.tables.recognition.meanings import Meaning
 from pipeline.tables.recognition.present import yes_or_no
 
 NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,4})?")

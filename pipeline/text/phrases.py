@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from pipeline.rules.rows.title import Compound
 from pipeline.rules.rulebook import read_rules
 
 Value = TypeVar("Value")
@@ -56,14 +57,6 @@ class Found(Generic[Value]):
     value: Value
     first: int
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compound:
-    """A row of compounds.csv: an ending that German and Dutch join to the word before it."""
-
-    ending: str
-    example: str
 
 
 def tidy(text: str) -> str:
@@ -121,7 +114,7 @@ def _ending(run: str) -> int:
 
 @cache
 def _endings() -> frozenset[str]:
-    return frozenset(row.ending for row in read_rules("compounds.csv", Compound))
+    return frozenset(row.phrase for row in read_rules(Compound))
 
 
 @cache

@@ -1,11 +1,11 @@
 """Recognise challenge pages: a captcha or a login page in place of the requested page."""
 
 import re
-from dataclasses import dataclass
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 
+from pipeline.rules.rows.sources import Challenge
 from pipeline.rules.rulebook import read_rules
 
 PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
@@ -22,19 +22,6 @@ class ChallengeError(IgnoreRequest):
         self.response = response
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
-    """The signs of a challenge page.
-
-    Words in its title, in the title of a page with a password field, or in the source of a
-    small page.
-    """
-
-    marker: str
-    where: str
-    example: str
-
-
 def challenge_in(response: Response) -> str:
     """Return the marker that shows a response is a challenge page; "" for any other response."""
     if not isinstance(response, HtmlResponse):
@@ -46,8 +33,8 @@ def challenge_in(response: Response) -> str:
         "login title": title if PASSWORD.search(page) else "",
         "small page": page if len(page) <= SMALL else "",
     }
-    rules = read_rules("challenges.csv", Challenge)
-    return next((r.marker for r in rules if r.marker.casefold() in parts[r.where]), "")
+    rules = read_rules(Challenge)
+    return next((r.phrase for r in rules if r.phrase.casefold() in parts[r.use]), "")
 
 
 def _title(page: str) -> str:

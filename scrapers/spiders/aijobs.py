@@ -1,4 +1,4 @@
-"""ai-jobs.net and its successors. Off unless turned on by name: see rules/sources/sources.csv."""
+"""ai-jobs.net and its successors. Off unless turned on by name: see rules/sources/aijobs.toml."""
 
 from scrapers.platforms.aijobs.site import AiJobsSpider
 

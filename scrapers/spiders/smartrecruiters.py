@@ -4,7 +4,7 @@ from scrapers.platforms.smartrecruiters import SmartRecruitersSpider
 
 
 class SmartRecruiters(SmartRecruitersSpider):
-    """The posting API; its robots.txt forbids crawling: see rules/sources/sources.csv."""
+    """The posting API; its robots.txt forbids crawling: see rules/sources/smartrecruiters.toml."""
 
     name = "smartrecruiters"
     allowed_domains = ["api.smartrecruiters.com"]

@@ -4,7 +4,7 @@ from scrapers.platforms.workday import WorkdaySpider
 
 
 class Workday(WorkdaySpider):
-    """The service behind a career site; its terms forbid robots (rules/sources/sources.csv)."""
+    """The service behind a career site; its terms forbid robots (rules/sources/workday.toml)."""
 
     name = "workday"
     # The boards decide the domains.

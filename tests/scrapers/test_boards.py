@@ -4,8 +4,8 @@ from importlib.resources import files
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.rules.platforms import platform_of
-from scrapers.boards import Board, load_boards
+from pipeline.operate.crawls.boards import Board, load_boards
+from pipeline.rules.sources import platform_of
 from scrapers.sources import all_spiders
 
 HEADER = "platform,board,company,country\n"
@@ -71,7 +71,7 @@ def test_the_shipped_boards_are_many_sorted_and_named():
 def test_every_shipped_board_is_on_a_platform_some_spider_crawls():
     platforms = {name: spider.platform for name, spider in all_spiders().items() if spider.platform}
     assert {board.platform for board in load_boards()} <= set(platforms.values())
-    assert platform_of() == platforms, "platforms.csv says what the spiders say"
+    assert platform_of() == platforms, "sources/NAME.toml says what the spiders say"
 
 
 def test_no_employer_is_on_the_same_platform_twice():

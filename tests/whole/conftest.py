@@ -15,7 +15,8 @@ from pipeline.operate import run as run_module
 from pipeline.operate.progress import silent
 from pipeline.operate.run import RunRequest, run
 from pipeline.rules import sources as sources_module
-from pipeline.rules.sources import Source, all_sources
+from pipeline.rules.rows.sources import Default, Lists, Source
+from pipeline.rules.source_files import TABLES, SourceFile
 from tests.whole.site_of_jobs import Site, jobs
 
 NEAR = Path(__file__).parent / "near"
@@ -89,10 +90,10 @@ class Whole:
 def nearby(whole):
     """Let runs crawl the sites of a test; `careers` is a source as one is added."""
     row: Any = dict.fromkeys(("why", "terms", "read_on", "attribution"), "")
-    careers = Source("careers", "on", "all", **row, min_interval_hours=6)
-    known = (*all_sources().values(), careers)
+    careers = Source("careers", Default.ON, Lists.ALL, **row, min_interval_hours=6)
+    known = sources_module._read() | {"careers": SourceFile(careers, dict.fromkeys(TABLES, ()))}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sources_module, "read_rules", lambda *_: known)
+        patch.setattr(sources_module, "_read", lambda: known)
         patch.setattr(run_module, "crawl", whole.crawl)
         patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # its files would be cut off, too
         yield whole

@@ -1,10 +1,10 @@
 """Stage: clean the employer's name, and keep the place as posted."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.rules.rows.employer import NoName
 from pipeline.rules.rulebook import read_rules
 
 # What a board shows instead of a name: only signs, or masked letters (`M...`, `M*** B***`).
@@ -38,19 +38,16 @@ LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoName:
-    """A row of no_names.csv: words that a board uses if it does not name the employer."""
-
-    words: str
-    example: str
-
-
 def company(job: Job) -> Reading:
-    """Return company and location (the place as posted); None if the posting has none."""
+    """Return company and location (the place as posted); None if the posting has none.
+
+    Issue `company_missing` if no employer is named.
+    """
     name, place = read_company(job.texts.company), job.texts.location or None
-    evidence = (Evidence("company", job.texts.company, "trimmed"),) if name else ()
-    return Reading({"company": name, "location": place}, evidence=evidence)
+    values = {"company": name, "location": place}
+    if not name:
+        return Reading(values, (IssueDraft("company_missing", "company", job.raw.company),))
+    return Reading(values, evidence=(Evidence("company", job.texts.company, "trimmed"),))
 
 
 @lru_cache(maxsize=65_536)
@@ -71,6 +68,6 @@ def read_company(text: str) -> str | None:
 @cache
 def _unnamed() -> re.Pattern[str]:
     """Return the pattern of a name that consists only of such words: `Stealth AI Startup`."""
-    words = sorted((r.words for r in read_rules("no_names.csv", NoName)), key=len, reverse=True)
+    words = sorted((r.phrase for r in read_rules(NoName)), key=len, reverse=True)
     word = f"(?:{'|'.join(map(re.escape, words))})"
     return re.compile(rf"{word}(?:\W+{word})*", re.IGNORECASE)

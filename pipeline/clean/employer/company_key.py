@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.clean.employer.company import read_company
+from pipeline.rules.rows.employer import LegalForm
 from pipeline.rules.rulebook import read_rules
 
 WORD = re.compile(r"[^\W_]+")
@@ -23,15 +23,6 @@ IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 7
 """Words of the longest legal form: S. de R.L. de C.V."""
 ARTICLES = frozenset({"the"})
-
-
-@dataclass(frozen=True, slots=True)
-class LegalForm:
-    """A row of legal_forms.csv: a legal form, `before` or `after` the name, e.g. `Acme GmbH`."""
-
-    form: str
-    side: str
-    example: str
 
 
 @lru_cache(maxsize=65_536)
@@ -59,8 +50,8 @@ def _parted(name: str) -> str:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    rows = read_rules("legal_forms.csv", LegalForm)
-    forms = {row.form for row in rows if IDEOGRAPH.search(row.form) and "(" not in row.form}
+    rows = read_rules(LegalForm)
+    forms = {row.phrase for row in rows if IDEOGRAPH.search(row.phrase) and "(" not in row.phrase}
     any_form = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(f"^(?:{any_form})|(?:{any_form})$")
 
@@ -76,8 +67,8 @@ def _form(words: list[str], side: str) -> int:
 
 @cache
 def _forms(side: str) -> frozenset[str]:
-    rows = read_rules("legal_forms.csv", LegalForm)
-    return frozenset("".join(_words(row.form)) for row in rows if row.side == side)
+    rows = read_rules(LegalForm)
+    return frozenset("".join(_words(row.phrase)) for row in rows if row.use == side)
 
 
 def _words(name: str) -> list[str]:

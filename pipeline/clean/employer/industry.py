@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.rules.rows.employer import IndustryHead, IndustryWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Hit, Matcher, folded, longest
 
@@ -32,30 +32,6 @@ NEAR = 90
 READ = 1_500
 """Bytes that are read: an employer introduces itself at the beginning."""
 LINE = re.compile(rb"[!?]|\.\s")
-
-
-@dataclass(frozen=True, slots=True)
-class IndustryWords:
-    """A row of industries.csv: words and the industry they mean.
-
-    `where` is `says` for a description (words about the employer itself), `name` for the
-    employer's name, or a language if the words need one of its heads: `insurance` in `insurance
-    company`. Words without an industry hide a misleading phrase (`bank account`).
-    """
-
-    industry: str
-    words: str
-    where: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndustryHead:
-    """A row of industry_heads.csv: a word for an employer; `{}` stands for its field."""
-
-    language: str
-    head: str
-    example: str
 
 
 def industry(job: Job) -> Reading:
@@ -112,14 +88,14 @@ def _in_name(company: str) -> tuple[str, str] | None:
 
 @cache
 def _spotter(where: str) -> Matcher[str]:
-    rows = read_rules("industries.csv", IndustryWords)
-    phrases = [(row.words, row.industry) for row in rows if row.where == where]
+    rows = read_rules(IndustryWords)
+    phrases = [(row.phrase, row.industry) for row in rows if row.use == where]
     if where == "says":
-        heads = read_rules("industry_heads.csv", IndustryHead)
+        heads = read_rules(IndustryHead)
         phrases += [
-            (head.head.format(row.words), row.industry)
+            (head.phrase.format(row.phrase), row.industry)
             for row in rows
             for head in heads
-            if head.language == row.where
+            if head.language == row.use
         ]
     return Matcher(dict(reversed(phrases)).items())

@@ -11,34 +11,12 @@ from functools import cache, lru_cache
 
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.words import words
+from pipeline.rules.rows.place import CountryRule, RegionRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
 SPELLED_CODES = {"US", "CA", "AU"}
 """Countries with region codes that count anywhere. Other codes count only after a city there."""
-
-
-@dataclass(frozen=True, slots=True)
-class CountryRule:
-    """A row of countries.csv: `code` and `iso3` from ISO 3166, `aliases` separated by `;`."""
-
-    code: str
-    iso3: str
-    name: str
-    aliases: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegionRule:
-    """A row of regions.csv: `code` as in postings, `admin1` as in the gazetteer."""
-
-    country: str
-    code: str
-    name: str
-    aliases: str
-    admin1: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +65,9 @@ def _names() -> dict[str, tuple[Area, ...]]:
 
 
 def _named() -> Iterator[tuple[str, Area]]:
-    for c in read_rules("countries.csv", CountryRule):
+    for c in read_rules(CountryRule):
         yield from ((name, Area(c.code)) for name in _all(c.name, c.aliases))
-    for r in read_rules("regions.csv", RegionRule):
+    for r in read_rules(RegionRule):
         area = Area(r.country, r.name, r.admin1)
         yield from ((name, area) for name in _all(r.name, r.aliases))
     yield from ((word, Area("", means)) for word, means in words("scope").items())
@@ -103,10 +81,10 @@ def _all(name: str, aliases: str) -> Iterator[str]:
 @cache
 def _codes() -> dict[str, tuple[Area, ...]]:
     found: dict[str, list[Area]] = defaultdict(list)
-    for c in read_rules("countries.csv", CountryRule):
+    for c in read_rules(CountryRule):
         found[c.code].append(Area(c.code, code=True))
         found[c.iso3].append(Area(c.code, code=True))
-    for r in read_rules("regions.csv", RegionRule):
+    for r in read_rules(RegionRule):
         if r.code:
             found[r.code].append(Area(r.country, r.name, r.admin1, code=True))
     return {code: tuple(dict.fromkeys(several)) for code, several in found.items()}
@@ -119,7 +97,7 @@ def region_code(country: str, region: str) -> str:
 
 @cache
 def _region_codes() -> dict[tuple[str, str], str]:
-    return {(r.country, r.name): r.code for r in read_rules("regions.csv", RegionRule) if r.code}
+    return {(r.country, r.name): r.code for r in read_rules(RegionRule) if r.code}
 
 
 @cache

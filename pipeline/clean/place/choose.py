@@ -9,6 +9,7 @@ from pipeline.clean.place.areas import Area
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.start import Place
 from pipeline.clean.place.words import words
+from pipeline.rules.rows.place import CityNameRule, MetroRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
@@ -17,6 +18,8 @@ CLEARLY = 3
 SUPPORTED = 30
 """How many times smaller a city may be if the country of the board or of a neighbour fits."""
 SMALL = 100_000
+OBSCURE = 5_000
+"""A town of fewer people is not read from its name alone: `Rust` may be a language."""
 NEAR_KM = 60
 ROMANISED = frozenset("āīūḩşţẕẖḑ\u02bb\u02bc\u2018")
 """Signs of scholarly romanisation (Kafr az Zayyāt): the posting's own spelling is kept."""
@@ -26,30 +29,6 @@ ARTICLE = re.compile(r"(?:Al|Ad|An|Ar|As|Ash|At|Az) [A-Z]")
 """An Arabic article, also a sign of romanisation: Al Fayyum, in postings Fayoum."""
 LINKED = re.compile(r"\S.* (?:bei|an der|in der|am|im|sur|upon|de la|del) \S", re.IGNORECASE)
 """A town name with its river, lake or region: Esslingen am Neckar."""
-
-
-@dataclass(frozen=True, slots=True)
-class MetroRule:
-    """A row of metros.csv: a city with districts up to `km` away that postings name before it.
-
-    With `whole_country` the city is a city state.
-    """
-
-    city: str
-    country: str
-    km: int
-    whole_country: bool
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class CityNameRule:
-    """A row of city_names.csv: the gazetteer's `name` of a city, and the English name `shown`."""
-
-    name: str
-    country: str
-    shown: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +46,8 @@ def choose(read: list[Place], hint: str) -> list[Chosen]:
     """Return the chosen places. `hint` (the board's country) only decides between namesakes."""
     kept = _without_provinces(_without_districts(_sharing_country(read)))
     stated = {place.country for place in kept if place.country}
-    sure = stated | {found.country for p in kept if (found := _clear(p.cities, p.text))}
+    clear = (city for place in kept if (city := _clear(place.cities, place.text)))
+    sure = stated | {city.country for city in clear if city.population >= OBSCURE}
     return [_chosen(place, sure, hint) for place in kept]
 
 
@@ -134,12 +114,12 @@ def _is_province_of(part: Place, whole: Place) -> bool:
 
 @cache
 def _reach() -> dict[tuple[str, str], int]:
-    return {(row.city, row.country): row.km for row in read_rules("metros.csv", MetroRule)}
+    return {(row.city, row.country): row.km for row in read_rules(MetroRule)}
 
 
 @cache
 def _city_states() -> dict[str, str]:
-    rows = read_rules("metros.csv", MetroRule)
+    rows = read_rules(MetroRule)
     return {row.country: row.city for row in rows if row.whole_country}
 
 
@@ -172,6 +152,8 @@ def _chosen(place: Place, sure: set[str], hint: str) -> Chosen:
         name = _city_states().get(country) or shown(city, place.text, country)
         return Chosen(name, region, country, text=place.text)
     city = _supported(place, {hint}) or _clear(place.cities, place.text) or _supported(place, sure)
+    if (city or place.cities[0]).population < OBSCURE and not _supported(place, {hint} | sure):
+        return Chosen(issue="place_obscure", text=place.text)
     if city is None:
         name = shown(place.cities[0], place.text)
         return Chosen(name, issue="place_ambiguous", text=place.text)
@@ -225,5 +207,5 @@ def _as_posted(text: str, country: str) -> str:
 
 @cache
 def _city_names() -> dict[tuple[str, str], str]:
-    rows = read_rules("city_names.csv", CityNameRule)
+    rows = read_rules(CityNameRule)
     return {(row.name, row.country): row.shown for row in rows}

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from pipeline.rules.rulebook import rule_file
 
-TABLE = "cities.tsv.gz"
+TABLE = "place/cities.tsv.gz"
 KM_PER_DEGREE = 111.2
 PLAIN = {"n": 1, "s": 10, "a": 100, "x": 100}
 """The divisor of the population by the kind of name; see `City.how`."""

@@ -46,7 +46,7 @@ def _issues(chosen: list[Chosen], text: str, *, known: bool) -> Iterable[IssueDr
     if not chosen and not known:
         yield IssueDraft("place_unknown", "city", text)
     for code in dict.fromkeys(c.issue for c in chosen if c.issue):
-        names = ", ".join(c.city or text for c in chosen if c.issue == code)
+        names = ", ".join(c.city or c.text or text for c in chosen if c.issue == code)
         yield IssueDraft(code, "country", text, names)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from pipeline.clean.place.elements import elements
 from pipeline.clean.place.join import places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.workplace.words import phrases
+from pipeline.rules.rows.place import CueRule, CueSide
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain
 from pipeline.text.sentences import SentenceFinder
@@ -21,20 +21,13 @@ from pipeline.text.sentences import SentenceFinder
 LONGEST = 20_000
 REACH = 80
 """Characters after a cue such as `must be based in` that may name the areas."""
+LONGEST_LIST = 1_000
+"""Characters of a list of areas that are read to its end."""
+WIDEST = 3
+"""Words before a cue that may name an area: `United States based only`."""
 WORLD = re.compile(r"\b(?:anywhere|worldwide|world wide|global(?:ly)?)\b", re.IGNORECASE)
 FIELD = "applicantLocationRequirements"
 """The schema.org property. Spiders keep its value unchanged in `extra`."""
-
-
-@dataclass(frozen=True, slots=True)
-class CueRule:
-    """A row of remote_from.csv: words before the areas of a remote job; see ProseRule."""
-
-    words: str
-    about: str
-    lang: str
-    example: str
-    reads: str
 
 
 def remote_from(job: Job) -> Reading:
@@ -98,18 +91,42 @@ def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
     """Return (the words that state where one must be, the codes and scopes) of a description."""
     low = plain(text[:LONGEST])
     for start, end, rules in _finder().sentences(low):
-        if cue := _cue(low[start:end], rules):
-            stated = text[start + cue[0] : min(end, start + cue[1] + REACH)]
-            if found := _limits(stated[cue[1] - cue[0] :]):
-                return stated.rstrip(" .;!"), found
+        for first, last, side in _cues_in(low[start:end], rules):
+            beside = (
+                text[start : start + first] if side == "before" else _list(text[start + last :])
+            )
+            if found := _last_area(beside) if side == "before" else _limits(beside):
+                until = start + last if side == "before" else start + last + len(beside)
+                return text[start + first : until].rstrip(" .;!"), found
     return "", ()
 
 
 @lru_cache(maxsize=16_384)
-def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int] | None:
-    """Return start and end of the first cue in a sentence, or None."""
-    found = (_cues()[number].search(sentence) for number in rules)
-    return next((match.span() for match in found if match), None)
+def _cues_in(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[int, int, CueSide], ...]:
+    """Return start, end and side of the cues in a sentence, in the order of their rows."""
+    found = ((_cues()[number], _rules()[number].side) for number in rules)
+    matches = ((cue.search(sentence), side) for cue, side in found)
+    return tuple((*match.span(), side) for match, side in matches if match)
+
+
+def _list(text: str) -> str:
+    """Return the text that may name areas: the next words, and a list of areas to its end."""
+    sentence = re.split(r"[.!?;](?=\s)|\n", text[:LONGEST_LIST], maxsplit=1)[0]
+    end = 0
+    for item in re.finditer(r"[^,]+(?:,|$)", sentence):
+        if item.start() >= REACH and not areas_of(item[0].strip(" ,")):
+            break
+        end = item.end() if item.end() <= REACH or item.start() >= REACH else end
+        if item.start() < REACH < item.end():
+            end = item.end() if areas_of(item[0].strip(" ,")) else REACH
+    return sentence[:end]
+
+
+def _last_area(text: str) -> tuple[str, ...]:
+    """Return the area that the last words of a text name."""
+    parts = text.rstrip(" -").split()
+    names = (" ".join(parts[-width:]) for width in range(min(WIDEST, len(parts)), 0, -1))
+    return next((found for name in names if (found := areas_of(name))), ())
 
 
 @lru_cache(maxsize=16_384)
@@ -129,11 +146,15 @@ def _code(place: Chosen) -> str:
     return f"{place.country}-{code}" if code else place.country
 
 
+def _rules() -> tuple[CueRule, ...]:
+    return read_rules(CueRule)
+
+
 @cache
 def _cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase(row.words) for row in read_rules("remote_from.csv", CueRule))
+    return tuple(phrase(row.phrase) for row in _rules())
 
 
 @cache
 def _finder() -> SentenceFinder:
-    return SentenceFinder(row.about.split() for row in read_rules("remote_from.csv", CueRule))
+    return SentenceFinder(row.about.split() for row in _rules())

@@ -1,36 +1,18 @@
 """Words around place names, from place_words.csv: offices, metro areas, scopes, nicknames."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from pipeline.rules.rows.place import PlaceUse, WordRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
-
-
-@dataclass(frozen=True, slots=True)
-class WordRule:
-    """A row of place_words.csv: words and their kind.
-
-    Kind scope, country, city: a name; `means` is the scope, ISO code or `gazetteer key/country`.
-    home: the country that a city name alone belongs to. code: the meaning of a code alone.
-    noise: words beside a name that are not part of it. nowhere: a text with them names no place.
-    building: a name with this word is not a city. word: also a city, but not in longer text.
-    `reading` is the result for `example`: city|region|country.
-    """
-
-    words: str
-    kind: str
-    means: str
-    example: str
-    reading: str
 
 
 @cache
 def words(kind: str) -> dict[str, str]:
     """Return the folded words of one kind with their meaning."""
-    rows = read_rules("place_words.csv", WordRule)
-    return {fold(row.words): row.means for row in rows if row.kind == kind}
+    rows = read_rules(WordRule)
+    return {fold(row.phrase): row.means for row in rows if row.use == kind}
 
 
 @cache
@@ -40,8 +22,36 @@ def _phrases(kind: str) -> re.Pattern[str]:
 
 
 def is_nowhere(key: str) -> bool:
-    """Return whether a folded text has a word that means no place."""
-    return bool(_phrases("nowhere").search(key))
+    """Return whether a folded text has a word that means no place, or consists of such words."""
+    return key in words("alone") or bool(_phrases("nowhere").search(key))
+
+
+def spelled_out(text: str) -> str:
+    """Return a text with short forms of several countries (`UK&I`) as the codes of each."""
+    return _several().sub(lambda m: f" | {_meant()[_spaceless(m[0])]} | ", text)
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Return the pattern of the words for several countries, with or without spaces."""
+    rows = read_rules(WordRule)
+    parts = (re.findall(r"\w+|[^\w\s]", row.phrase) for row in rows if row.use is PlaceUse.SEVERAL)
+    spelled = (r"\s?".join(map(re.escape, part)) for part in parts)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _meant() -> dict[str, str]:
+    rows = read_rules(WordRule)
+    return {
+        _spaceless(r.phrase): " | ".join(r.means.split(";"))
+        for r in rows
+        if r.use is PlaceUse.SEVERAL
+    }
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def is_building(key: str) -> bool:

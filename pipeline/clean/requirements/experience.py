@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.clean.requirements.rules import ExperienceWords, RequirementWord
+from pipeline.clean.requirements.rules import RequirementWord
 from pipeline.clean.requirements.sections import MOST as MOST_SIGNS
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.rules.rows.requirements import ExperienceWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Hit
 
@@ -133,8 +134,8 @@ def _amount() -> "re.Pattern[bytes]":
 
 @cache
 def _numbers() -> dict[bytes, int]:
-    rows = read_rules("experience_words.csv", ExperienceWords)
-    return {row.words.encode(): row.value or 0 for row in rows if row.kind == "number"}
+    rows = read_rules(ExperienceWords)
+    return {row.phrase.encode(): row.value or 0 for row in rows if row.use == "number"}
 
 
 def _beside(signs: list[Hit[RequirementWord]], at: int, kind: str) -> bool:

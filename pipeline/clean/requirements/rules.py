@@ -3,60 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.rules.rows.requirements import Asking, DegreeWords, ExperienceWords, StudyField
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Matcher, folded
-
-
-@dataclass(frozen=True, slots=True)
-class DegreeWords:
-    """A row of degrees.csv: words and the degree they name.
-
-    `how` is `any`; `near` if they must be as written, and beside `in`, `degree` or another degree
-    (MS, BA); `hides` for a misleading phrase: Scrum Master, MS Office, PhD students.
-    """
-
-    words: str
-    degree: str
-    how: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A row of asking.csv: words that state how something is required.
-
-    `says` is preferred, required, equivalent (something else is accepted), none (no degree is
-    required) or offer (what the employer gives). A `heading` applies to the lines below it.
-    """
-
-    words: str
-    says: str
-    heading: bool
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class StudyField:
-    """A row of study_fields.csv: words for a field of study."""
-
-    words: str
-    field: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExperienceWords:
-    """A row of experience_words.csv: words around years of experience.
-
-    `kind` is number (with its `value`); year (with a value if the words hold it: `a year of`);
-    work, for how the years were spent; least; most; never_before and never_after, beside years
-    that are not a person's experience; company, in a sentence about the employer's own years.
-    """
-
-    words: str
-    kind: str
-    value: int | None
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +34,25 @@ def spotter() -> Matcher[RequirementWord]:
 
 def _degrees() -> list[tuple[str, RequirementWord]]:
     return [
-        (r.words, RequirementWord("degree", r.how, r.degree, written=_written(r)))
-        for r in read_rules("degrees.csv", DegreeWords)
+        (r.phrase, RequirementWord("degree", r.use, r.degree, written=_written(r)))
+        for r in read_rules(DegreeWords)
     ]
 
 
 def _written(row: DegreeWords) -> bytes:
-    return folded(row.words).raw if row.how == "near" else b""
+    return folded(row.phrase).raw if row.use == "near" else b""
 
 
 def _asking() -> list[tuple[str, RequirementWord]]:
-    rows = read_rules("asking.csv", Asking)
-    return [(r.words, RequirementWord("asking", r.says, heading=r.heading)) for r in rows]
+    rows = read_rules(Asking)
+    return [(r.phrase, RequirementWord("asking", r.use, heading=r.heading)) for r in rows]
 
 
 def _fields() -> list[tuple[str, RequirementWord]]:
-    rows = read_rules("study_fields.csv", StudyField)
-    return [(r.words, RequirementWord("field", "field", r.field)) for r in rows]
+    rows = read_rules(StudyField)
+    return [(r.phrase, RequirementWord("field", "field", r.field)) for r in rows]
 
 
 def _years() -> list[tuple[str, RequirementWord]]:
-    rows = read_rules("experience_words.csv", ExperienceWords)
-    return [(r.words, RequirementWord("years", r.kind, number=r.value or 0)) for r in rows]
+    rows = read_rules(ExperienceWords)
+    return [(r.phrase, RequirementWord("years", r.use, number=r.value or 0)) for r in rows]

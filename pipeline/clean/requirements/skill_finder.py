@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline.clean.requirements.education import study_places
 from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.rules.rows.requirements import Cue, SkillForm
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Hit, Matcher, folded, longest
 
@@ -24,31 +25,6 @@ FARTHEST = 48
 """Bytes between two members of one list."""
 DOMAIN = re.compile(rb"\.(?:com|org|net|io|ai|co|dev|app|eu|de|fr|es|nl|pl|pt|br|uk)\b")
 NEXT = re.compile(rb"[\s:(\"'-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class SkillForm:
-    """A row of skills.csv: a written form of a skill, and when it counts.
-
-    `how` is `any` for any spelling, `case` for this spelling only, `near` for this spelling beside
-    another skill in a list or beside a cue (skill_cues.csv), because Go, R and Excel are also
-    common words. A row without a skill hides a misleading phrase (`go to market`).
-    """
-
-    skill: str
-    group: str
-    form: str
-    how: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A row of skill_cues.csv: words before or after an ambiguous form that make it a skill."""
-
-    words: str
-    side: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +65,7 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
 @cache
 def groups() -> dict[str, str]:
     """Return the group of each skill, in the order of the file."""
-    return {row.skill: row.group for row in read_rules("skills.csv", SkillForm) if row.skill}
+    return {row.skill: row.group for row in read_rules(SkillForm) if row.skill}
 
 
 def _stands(hit: Hit[_Rule], raw: bytes) -> bool:
@@ -145,16 +121,16 @@ def _is_list(rules: Sequence[_Rule]) -> bool:
 
 @cache
 def _spotter() -> Matcher[_Rule]:
-    forms = [(row.form, _of_form(row)) for row in read_rules("skills.csv", SkillForm)]
-    cues = [(row.words, _Rule(row.side)) for row in read_rules("skill_cues.csv", Cue)]
+    forms = [(row.phrase, _of_form(row)) for row in read_rules(SkillForm)]
+    cues = [(row.phrase, _Rule(row.use)) for row in read_rules(Cue)]
     return Matcher([*forms, *cues], plurals=True)
 
 
 def _of_form(row: SkillForm) -> _Rule:
     if not row.skill:
         return _Rule("hides")
-    written = b"" if row.how == "any" else folded(row.form).raw
-    return _Rule(row.how, row.skill, row.group == SOFT, written)
+    written = b"" if row.use == "any" else folded(row.phrase).raw
+    return _Rule(row.use, row.skill, row.group == SOFT, written)
 
 
 def skills(job: Job) -> Reading:

@@ -1,9 +1,11 @@
 """Find the concepts in a title: heads (engineer, analyst) and fields (machine learning)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.rules.rows.title import Concept, RoleWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, Word
 
@@ -11,39 +13,18 @@ FOR = frozenset({"for", "fur", "im", "pour", "dans", "para", "dla", "voor"})
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
-    """A row of role_concepts.csv.
-
-    `kind` is `field`, `ignored`, or the kind of a head: `firm` (names the role by itself),
-    `plain`, `weak` (says little: consultant, intern) or `final` (leads or teaches what stands
-    before it). `rank` orders fields: 0 says most. `group` is ai, data, quant or tech.
-    """
-
-    concept: str
-    kind: str
-    rank: int | None
-    group: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """A row of role_words.csv: a phrase in any language, and the concepts it means."""
-
-    words: str
-    concepts: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class ConceptWord:
-    """A concept found in a title: its words, their numbers, and the number of the title part."""
+    """A concept found in a title: its words, their numbers, and the number of the title part.
+
+    `whole` means that its words are a whole clause: the `Data` of `Software Engineer, Data`.
+    """
 
     concept: Concept
     text: str
     first: int
     last: int
     part: int
+    whole: bool = False
 
     @property
     def is_head(self) -> bool:
@@ -59,6 +40,7 @@ def signs(title: Sequence[Word]) -> tuple[ConceptWord, ...]:
     is not the field of the job.
     """
     found: list[ConceptWord] = []
+    sizes = Counter(word.clause for word in title)
     part, headed, before = 0, False, None
     for hit in phrases().find(title):
         word = title[hit.first]
@@ -68,7 +50,8 @@ def signs(title: Sequence[Word]) -> tuple[ConceptWord, ...]:
         before = title[hit.last]
         text = " ".join(w.text for w in title[hit.first : hit.last + 1])
         for concept in hit.value:
-            found.append(ConceptWord(concept, text, hit.first, hit.last, part))
+            whole = sizes[word.clause] == hit.last - hit.first + 1
+            found.append(ConceptWord(concept, text, hit.first, hit.last, part, whole))
             headed = headed or found[-1].is_head
     return tuple(found)
 
@@ -82,12 +65,12 @@ def _parts(before: Word, word: Word, headed: bool) -> bool:
 @cache
 def concepts() -> dict[str, Concept]:
     """Return the concepts by name."""
-    return {row.concept: row for row in read_rules("role_concepts.csv", Concept)}
+    return {row.concept: row for row in read_rules(Concept)}
 
 
 @cache
 def phrases() -> Phrases[tuple[Concept, ...]]:
     """Return the phrases of role_words.csv with their concepts."""
-    rows = read_rules("role_words.csv", RoleWords)
-    meant = ((row.words, tuple(concepts()[c] for c in row.concepts.split())) for row in rows)
+    rows = read_rules(RoleWords)
+    meant = ((row.phrase, tuple(concepts()[c] for c in row.concepts.split())) for row in rows)
     return Phrases(meant, across_slashes=True)

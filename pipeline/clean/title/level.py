@@ -1,12 +1,12 @@
 """Stage: the level, from the title, else the board's own field, else the stated years."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocab import ExperienceLevel, Level, LevelFrom
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.title.title_level import LevelReading, read_level, read_words
+from pipeline.rules.rows.title import BoardLevel, ExperienceYears
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import squeeze, tidy, words
 
@@ -27,24 +27,6 @@ RULES = {
     LevelFrom.BOARD: "board_levels.csv: board",
     LevelFrom.EXPERIENCE: "experience_levels.csv: years",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class BoardLevel:
-    """A row of board_levels.csv: a board's own word and its level; empty if it means none."""
-
-    words: str
-    level: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExperienceYears:
-    """A row of experience_levels.csv: the level from this number of required years on."""
-
-    years: int
-    level: str
-    example: str
 
 
 def level(job: Job) -> Reading:
@@ -74,11 +56,11 @@ def _readings(job: Job) -> Iterator[tuple[LevelFrom, LevelReading]]:
 @lru_cache(maxsize=4096)
 def read_board_level(text: str) -> LevelReading:
     """Return the level of a board's own word: `Senior-level / Expert`, `SE`."""
-    known = _board().get(squeeze(text))
-    if known is None:
-        read = read_words(words(tidy(text)))
-        return LevelReading(read.level, text) if read.level else LevelReading(None)
-    return LevelReading(Level(known) if known else None, text)
+    key = squeeze(text)
+    if key in _board():
+        return LevelReading(_board()[key], text)
+    read = read_words(words(tidy(text)))
+    return LevelReading(read.level, text) if read.level else LevelReading(None)
 
 
 def read_experience(fewest: int | None, most: int | None) -> LevelReading:
@@ -89,14 +71,14 @@ def read_experience(fewest: int | None, most: int | None) -> LevelReading:
     rows = [row for row in _experience() if years >= row.years]
     if not rows or (fewest is None and rows[-1].level != Level.ENTRY):
         return LevelReading(None)
-    return LevelReading(Level(rows[-1].level), f"{years} years")
+    return LevelReading(rows[-1].level, f"{years} years")
 
 
 @cache
 def _experience() -> tuple[ExperienceYears, ...]:
-    return read_rules("experience_levels.csv", ExperienceYears)
+    return read_rules(ExperienceYears)
 
 
 @cache
-def _board() -> dict[str, str]:
-    return {squeeze(row.words): row.level for row in read_rules("board_levels.csv", BoardLevel)}
+def _board() -> dict[str, Level | None]:
+    return {squeeze(row.phrase): row.level for row in read_rules(BoardLevel)}

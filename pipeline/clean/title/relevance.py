@@ -8,19 +8,12 @@ from models.vocab import Relevance
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.title.role import title_with_hint
 from pipeline.clean.title.title_role import read_role, roles
+from pipeline.rules.rows.title import FieldWords, Group
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, words
 
 ENOUGH = 3  # different words of the field: fewer may only describe the employer
 READ = 20_000  # characters of a description that are read: later text repeats
-
-
-@dataclass(frozen=True, slots=True)
-class FieldWords:
-    """A row of relevance.csv: words of the field that a description may name."""
-
-    words: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +48,14 @@ def read_relevance(title: str) -> RelevanceReading:
         return RelevanceReading(None)
     if read.form.relevance:
         rule = f"role_forms.csv: {read.form.role}"
-        return RelevanceReading(Relevance(read.form.relevance), read.text, rule)
+        return RelevanceReading(read.form.relevance, read.text, rule)
     role = roles()[read.form.role]
     seen = {s.concept.group: s.text for s in reversed(read.signs)}
-    for group, value in (("ai", role.with_ai), ("data", role.with_data)):
+    for group, value in ((Group.AI, role.with_ai), (Group.DATA, role.with_data)):
         if group in seen:
             rule = f"roles.csv: {role.role} with {group}"
-            return RelevanceReading(Relevance(value), seen[group], rule)
-    return RelevanceReading(Relevance(role.relevance), read.text, f"roles.csv: {role.role}")
+            return RelevanceReading(value, seen[group], rule)
+    return RelevanceReading(role.relevance, read.text, f"roles.csv: {role.role}")
 
 
 def read_description(text: str) -> RelevanceReading:
@@ -77,4 +70,4 @@ def read_description(text: str) -> RelevanceReading:
 @cache
 def field_phrases() -> Phrases[str]:
     """Return the phrases of relevance.csv."""
-    return Phrases((row.words, row.words) for row in read_rules("relevance.csv", FieldWords))
+    return Phrases((row.phrase, row.phrase) for row in read_rules(FieldWords))

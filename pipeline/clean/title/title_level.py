@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from models.vocab import Level
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
+from pipeline.rules.rows.title import LevelWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import YEAR, Found, Phrases, Word
 
@@ -19,20 +20,8 @@ COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LevelWords:
-    """A row of levels.csv: words of a title and the level they mean; empty if none.
-
-    `how` says how they count: `word` anywhere; `programme` and `season` (of interns and
-    graduates) before other words; `grade` only after a job (Analyst II); `degree` only in a title
-    with a year; `ignored` hides a misleading word (technical staff); `stop` hides the rest of its
-    clause.
-    """
-
-    words: str
-    level: str
-    how: str
-    example: str
+GROUPS = frozenset({"group", "team", "division", "department", "dept", "unit", "squad", "tribe"})
+JUNIOR = frozenset({"junior", "jr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +48,8 @@ def read_level(title: str) -> LevelReading:
     highest level. Of alternatives ("Senior/Lead") the middle one counts, of two the lower one.
     """
     kept = title_words(title)
-    hits = _hits(kept)
-    return _reading(_young(hits) or _highest(hits))
+    hits = _without_grades(_hits(kept))
+    return _reading(_young(hits) or _junior(hits) or _highest(hits))
 
 
 def read_words(text: Sequence[Word]) -> LevelReading:
@@ -94,21 +83,27 @@ def _ends_job(n: int, title: Sequence[Word]) -> bool:
 def _hits(title: Sequence[Word]) -> list[_Hit]:
     dated = any(YEAR.fullmatch(word.text) for word in title)
     hits: list[_Hit] = []
-    stopped: set[int] = set()
+    stopped = _groups(title)
     for found in level_phrases().find(title):
         row = found.value
-        if row.how == "stop":
+        if row.use == "stop":
             stopped.add(title[found.first].clause)
         elif title[found.first].clause in stopped:
             continue
         elif row.level and _counts(found, title, dated=dated):
             text = " ".join(word.text for word in title[found.first : found.last + 1])
-            hits.append(_Hit(Level(row.level), row.how, title[found.first], text))
+            hits.append(_Hit(Level(row.level), row.use, title[found.first], text))
     return hits
 
 
+def _groups(title: Sequence[Word]) -> set[int]:
+    """Return the later clauses that name a group and not the job: `- Senior Platform Group`."""
+    last = {word.clause: word.text for word in title}
+    return {clause for clause, text in last.items() if clause != title[0].clause and text in GROUPS}
+
+
 def _counts(found: Found[LevelWords], title: Sequence[Word], *, dated: bool) -> bool:
-    how = found.value.how
+    how = found.value.use
     if how == "grade":
         return _ends_job(found.first - 1, title) and not _is_span(found, title)
     return dated if how == "degree" else True
@@ -135,6 +130,20 @@ def _young(hits: Sequence[_Hit]) -> _Hit | None:
             if wanted(hit):
                 return hit
     return None
+
+
+def _junior(hits: Sequence[_Hit]) -> _Hit | None:
+    """Return the word junior where it begins the title of a manager: `Junior Brand Manager`."""
+    first = hits[0] if hits else None
+    led = any(hit.level is Level.MANAGER for hit in hits)
+    return first if first and led and first.text in JUNIOR else None
+
+
+def _without_grades(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Return the hits without a bank's grade after another level: `Technical Lead, AVP`."""
+    apart = {hit.word.clause for hit in hits if hit.how != "bank"}
+    others = [hit for hit in hits if hit.how != "bank" or hit.word.clause in apart]
+    return others or list(hits)
 
 
 def _is_intern(hit: _Hit) -> bool:
@@ -173,4 +182,4 @@ def _rung(hit: _Hit) -> int:
 @cache
 def level_phrases() -> Phrases[LevelWords]:
     """Return the phrases of levels.csv."""
-    return Phrases((row.words, row) for row in read_rules("levels.csv", LevelWords))
+    return Phrases((row.phrase, row) for row in read_rules(LevelWords))

@@ -5,27 +5,10 @@ from functools import cache, lru_cache
 
 from pipeline.clean.title.concepts import ConceptWord, signs
 from pipeline.clean.title.head_noun import head_noun
-from pipeline.clean.title.role_fit import Form, best_fit
+from pipeline.clean.title.role_fit import best_fit
 from pipeline.clean.title.title_words import title_words
+from pipeline.rules.rows.title import Form, Role
 from pipeline.rules.rulebook import read_rules
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A row of roles.csv: a role, its family and its relevance.
-
-    `with_data` and `with_ai` are the relevance if the title also names data or AI. `belongs` and
-    `elsewhere` tell readers which jobs the role covers and which belong to other roles.
-    """
-
-    role: str
-    family: str
-    relevance: str
-    with_data: str
-    with_ai: str
-    belongs: str
-    elsewhere: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +37,4 @@ def read_role(title: str) -> RoleReading:
 @cache
 def roles() -> dict[str, Role]:
     """Return the roles by name."""
-    return {row.role: row for row in read_rules("roles.csv", Role)}
+    return {row.role: row for row in read_rules(Role)}

@@ -9,28 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocab import Workplace
+from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import NUMBER, phrase, plain, starts
 from pipeline.text.sentences import SentenceFinder
 
 LONGEST = 20_000
 """Characters of a description that are read. Later text is about the employer."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProseRule:
-    """A row of workplace_prose.csv: words and the workplace they state.
-
-    `workplace` is a Workplace, `any` if several are possible, or empty if the words are about
-    something else. `words` are small letters, see `text.patterns.phrase`. Rows apply in order: a
-    row does not see the words that an earlier row matched. Each match has a word of `about`.
-    """
-
-    words: str
-    workplace: str
-    about: str
-    lang: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +65,7 @@ def _said(sentence: str, rules: tuple[int, ...]) -> tuple[Workplace, ...]:
 
 
 def _rules() -> tuple[ProseRule, ...]:
-    return read_rules("workplace_prose.csv", ProseRule)
+    return read_rules(ProseRule)
 
 
 @cache
@@ -106,10 +91,10 @@ class _Pattern:
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
-            phrase(rule.words),
+            phrase(rule.phrase),
             Workplace(rule.workplace) if rule.workplace in {*Workplace} else None,
-            starts(rule.words),
-            "#" in rule.words,
+            starts(rule.phrase),
+            "#" in rule.phrase,
         )
         for rule in _rules()
     )
@@ -117,4 +102,4 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 @cache
 def _others() -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase(rule.words, re.IGNORECASE) for rule in _rules() if not rule.workplace)
+    return tuple(phrase(rule.phrase, re.IGNORECASE) for rule in _rules() if not rule.workplace)

@@ -1,27 +1,15 @@
 """Find the phrases of workplace.csv in a workplace field, a place or a title."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from models.vocab import Workplace
+from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
-
-@dataclass(frozen=True, slots=True)
-class WorkplaceRule:
-    """A row of workplace.csv: words for a workplace.
-
-    `where` is `field` if the words are the whole workplace field of the source, `text` if they
-    count in a place or a title, `place` if they count in a place only, because in a title they
-    mean something else (`Virtual Assistant`).
-    """
-
-    words: str
-    workplace: Workplace
-    where: str
-    example: str
+UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Kana, Chinese characters and Hangul: scripts whose words stand side by side."""
 
 
 @lru_cache(maxsize=4_096)
@@ -48,7 +36,8 @@ def phrases(where: str) -> re.Pattern[str]:
     """Return the pattern of all phrases of a text or a place, the longest first."""
     spelled = sorted((words for words in _texts(where)), key=len, reverse=True)
     between = [r"[\s/_-]{0,3}".join(map(re.escape, words.split())) for words in spelled]
-    return re.compile(rf"#?(?<!\w)(?:{'|'.join(between)})(?!\w)", re.IGNORECASE)
+    letter = rf"[^\W{UNSPACED}]"  # a script without spaces has no ends of words
+    return re.compile(rf"#?(?<!{letter})(?:{'|'.join(between)})(?!{letter})", re.IGNORECASE)
 
 
 def _bare(words: str) -> str:
@@ -66,6 +55,6 @@ def _texts(where: str) -> dict[str, Workplace]:
 
 @cache
 def _rules(where: str) -> dict[str, Workplace]:
-    rows = read_rules("workplace.csv", WorkplaceRule)
+    rows = read_rules(WorkplaceRule)
     spelled = fold if where == "field" else str
-    return {spelled(row.words): row.workplace for row in rows if row.where == where}
+    return {spelled(row.phrase): row.workplace for row in rows if row.use == where}

@@ -1,4 +1,4 @@
-"""`payband rules`: list values that no rule maps, and rules that never fire."""
+"""`payband rules`: list values that no rule maps, rules that never fire, and wrong cells."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_table, say
+from pipeline.cli.rules.check import check_command
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ EVERY = "*"
 BATCH = 1000
 
 
-@click.command("rules")
+@click.group("rules", invoke_without_command=True)
 @click.option("--unmapped", "field", type=click.Choice(FIELDS), help="Values that no rule maps.")
 @click.option("--top", type=click.IntRange(1), default=50, show_default=True, help="How many.")
 @click.option(
@@ -31,8 +32,16 @@ BATCH = 1000
 )
 @options.as_json
 @of_store
+@click.pass_context
 def rules_command(
-    *, field: str | None, top: int, file: str | None, as_json: bool, which: Which
+    context: click.Context,
+    /,
+    *,
+    field: str | None,
+    top: int,
+    file: str | None,
+    as_json: bool,
+    which: Which,
 ) -> None:
     """Show what the rules lack, and what they don't need.
 
@@ -43,13 +52,19 @@ def rules_command(
     \b
     payband rules --unmapped title --top 20
     payband rules --unused levels.csv
+    payband rules check
     """
+    if context.invoked_subcommand:
+        return
     if (field is None) == (file is None):
         raise click.UsageError("give either --unmapped FIELD or --unused")
     if field is not None:
         _show_unmapped(which, field, top, as_json=as_json)
     elif file is not None:
         _show_unused(which, file, as_json=as_json)
+
+
+rules_command.add_command(check_command)
 
 
 def _show_unmapped(which: Which, field: str, top: int, *, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from pipeline.archive.archive import Crawl
 from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.operate.crawls.boards import load_boards
-from pipeline.rules.platforms import platform_of
+from pipeline.rules.sources import platform_of
 
 WHOLE = ("",)
 """Stands for the boards of a source without boards, which is asked as a whole."""

@@ -18,12 +18,12 @@ from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.operate.workers import in_order
 from pipeline.publish.export.formats import ByteSink
 from pipeline.publish.export.table_out import check_ending, write_records, write_with_extra
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.read import AS_FOUND, PostingTable, ReadingOptions, posting_table
 from pipeline.tables.reading.table_file import STANDARD_INPUT
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import SURVEY
-from pipeline.tables.recognition.meanings import Meaning
 from pipeline.tables.rows import Compared, compared, with_duplicates
 
 BATCH = 2_000

@@ -5,53 +5,28 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.pay.lexing.lexemes import Lexeme, fold, split
+from pipeline.rules.rows.pay import CurrencyRule
+from pipeline.rules.rows.pay_words import (
+    KindWord,
+    NoiseWord,
+    PayWord,
+    PeriodWord,
+    RangeWord,
+    ScaleWord,
+)
 from pipeline.rules.rulebook import read_rules
 
-WORD_FILES = (
-    "pay_periods.csv",
-    "pay_scales.csv",
-    "pay_ranges.csv",
-    "pay_kinds.csv",
-    "pay_noise.csv",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PayWord:
-    """One word of a rule file: its role, its value, and how it must be placed to count."""
-
-    role: str
-    word: str
-    value: str
-    how: str
-    lang: str
-    example: str
-    country: str
-    reads: str
-
-
-@dataclass(frozen=True, slots=True)
-class CurrencyRule:
-    """One currency mark. The code is empty if several countries use the mark.
-
-    `fallback` is then the currency for a posting without a country that uses it.
-    """
-
-    mark: str
-    code: str
-    fallback: str
-    how: str
-    example: str
-    country: str
-    reads: str
+WORD_ROWS: tuple[type[PayWord], ...] = (PeriodWord, ScaleWord, RangeWord, KindWord, NoiseWord)
+"""The row classes of the files of words. Of two rows for one use, the first counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a word: its value, and how it must be placed to count."""
+    """One use of a word: its value, how it must be placed to count, and the row that says so."""
 
     value: str
     how: str
+    rule: str = ""
 
 
 Roles = Mapping[str, Use]
@@ -73,10 +48,11 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._root = Node()
-        for name in WORD_FILES:
-            for row in read_rules(name, PayWord):
-                self._add(row.word, row.role, Use(row.value, row.how))
-        for mark in read_rules("pay_currencies.csv", CurrencyRule):
+        for words in WORD_ROWS:
+            for row in read_rules(words):
+                use = Use(str(row.value or ""), str(row.use or ""), row.source)
+                self._add(row.phrase, str(row.role), use)
+        for mark in read_rules(CurrencyRule):
             self._add_currency(mark)
 
     def match(self, pieces: Sequence[Lexeme], at: int) -> tuple[int, Roles]:
@@ -97,10 +73,10 @@ class Lexicon:
                 yield words
 
     def _add_currency(self, row: CurrencyRule) -> None:
-        value = row.code or f"?{row.mark.lower()}"
-        self._add(row.mark, "currency", Use(value, row.how))
-        if row.how == "thousand":
-            self._add(row.mark, "scale", Use("1000", ""))
+        value = row.code or f"?{row.phrase.lower()}"
+        self._add(row.phrase, "currency", Use(value, str(row.use or ""), row.source))
+        if row.use == "thousand":
+            self._add(row.phrase, "scale", Use("1000", "", row.source))
 
     def _add(self, word: str, role: str, use: Use) -> None:
         node = self._root

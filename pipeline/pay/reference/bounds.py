@@ -1,29 +1,14 @@
 """Bounds of plausible pay, by currency, country, period and level."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.vocab import Level, Period
 from pipeline.pay.reference.annual import per_year
+from pipeline.rules.rows.pay import BoundRule
 from pipeline.rules.rulebook import read_rules
-
-
-@dataclass(frozen=True, slots=True)
-class BoundRule:
-    """Floor and ceiling in units of `currency` for one `period`, with the evidence for them."""
-
-    country: str
-    currency: str
-    period: str
-    level: str
-    floor: Decimal
-    ceiling: Decimal
-    evidence: str
-    example: str
-    example_country: str
 
 
 class Bounds(NamedTuple):
@@ -78,5 +63,5 @@ def _closest(currency: str, period: str, country: str | None, kind: str) -> Boun
 
 @cache
 def _rules() -> Mapping[tuple[str, str, str, str], BoundRule]:
-    rows = read_rules("pay_bounds.csv", BoundRule)
-    return {(r.currency, r.period, r.country, r.level): r for r in rows}
+    rows = read_rules(BoundRule)
+    return {(r.currency, r.period.value, r.country, r.level or ""): r for r in rows}

@@ -1,9 +1,8 @@
 """Choose the currency of an amount: by its code, else its sign, else the country."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.pay.lexing.lexicon import CurrencyRule
+from pipeline.rules.rows.pay import CountryCurrency, CurrencyRule
 from pipeline.rules.rulebook import read_rules
 
 # currencies of countries that write 1,234.50: a comma never starts the decimals there
@@ -12,18 +11,6 @@ POINTED = frozenset(
     | {"AED", "SAR", "QAR", "KWD", "EGP", "NGN", "KES", "GHS", "PKR", "BDT", "LKR", "NPR", "PEN"}
     | {"KRW", "JPY", "CNY"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CountryCurrency:
-    """A country's currency, and the marks that mean it there. `example` is read for the country."""
-
-    country: str
-    name: str
-    currency: str
-    marks: str
-    example: str
-    reads: str
 
 
 @lru_cache(maxsize=4_096)
@@ -70,10 +57,10 @@ def country_named(text: str) -> str | None:
 @cache
 def countries() -> dict[str, CountryCurrency]:
     """Return the countries of pay_countries.csv by ISO 3166 alpha-2 code."""
-    return {row.country: row for row in read_rules("pay_countries.csv", CountryCurrency)}
+    return {row.country: row for row in read_rules(CountryCurrency)}
 
 
 @cache
 def _fallbacks() -> dict[str, str]:
-    rows = read_rules("pay_currencies.csv", CurrencyRule)
-    return {row.mark.lower(): row.fallback for row in rows if not row.code}
+    rows = read_rules(CurrencyRule)
+    return {row.phrase.lower(): row.fallback for row in rows if not row.code}

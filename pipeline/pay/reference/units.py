@@ -1,22 +1,12 @@
 """Read the unit cell of a source into a pay period: `per-hour-wage`, `1 YEAR`, `BW`, `uur`."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from models.vocab import Period
 from pipeline.pay.lexing.tokens import tokenize
+from pipeline.rules.rows.pay import UnitRule
 from pipeline.rules.rulebook import read_rules
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRule:
-    """A source's word for a unit of pay: `times` periods. `period` is empty if it is not a time."""
-
-    unit: str
-    period: str
-    times: Decimal
-    example: str
-    reads: str
 
 
 @lru_cache(maxsize=1024)
@@ -34,14 +24,18 @@ def facts_of(cell: str) -> tuple[str, ...]:
     if unit is None or unit.times == 1:
         return stated
     times = f"{unit.times:f}" if unit.times > 1 else "half"
-    return (f"per_{times}_{unit.period}", *stated)
+    return (f"per_{times}_{unit.period or ''}", *stated)
 
 
 def _as_in_texts(cell: str) -> UnitRule | None:
     period = next((t.value("period") for t in tokenize(cell) if t.has("period")), None)
-    return None if period is None else UnitRule(cell, period, Decimal(1), "", "")
+    return (
+        None
+        if period is None
+        else UnitRule(cell, Period(period) if period else None, Decimal(1), "", "")
+    )
 
 
 @cache
 def _units() -> dict[str, UnitRule]:
-    return {rule.unit: rule for rule in read_rules("pay_units.csv", UnitRule)}
+    return {rule.phrase: rule for rule in read_rules(UnitRule)}

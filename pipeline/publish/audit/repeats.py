@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.publish.audit.audit_row import AuditRow
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.recognition.column_map import ColumnMap
-from pipeline.tables.recognition.meanings import Meaning
 
 IDENTITY = frozenset(
     {Meaning.SOURCE_KEY, Meaning.URL, Meaning.APPLY_URL, Meaning.FETCHED_AT, Meaning.EXTRA}

@@ -12,9 +12,10 @@ from pipeline.store.db.statements import (
     Names,
     PreparedStatement,
     Row,
-    of_mappings,
-    of_records,
     prepare,
+    write_mappings,
+    write_records,
+    write_whole,
 )
 
 
@@ -23,30 +24,23 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
 
     All rows have the columns of the first.
     """
-    if rows:
-        _upsert(connection, table, *of_mappings(table, rows))
+    write_mappings(connection, prepared_upsert, table, rows)
 
 
 def upsert_records(connection: Connection, table: Table, records: Sequence[Any]) -> None:
     """Upsert records of one class; `table` has all columns of the class."""
-    if records:
-        _upsert(connection, table, *of_records(table, records))
+    write_records(connection, prepared_upsert, table, records)
 
 
 def upsert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Upsert rows that have all columns of `table`, in its order."""
-    if rows:
-        _upsert(connection, table, tuple(c.name for c in table.columns), rows)
+    write_whole(connection, prepared_upsert, table, rows)
 
 
 def update_rows(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
     """Set the columns `names` of existing rows; a row has their values, then those of its key."""
     if rows:
         _prepared_update(table, names, connection.dialect).execute(connection, rows)
-
-
-def _upsert(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
-    prepared_upsert(table, names, connection.dialect).execute(connection, rows)
 
 
 @lru_cache(maxsize=64)

@@ -33,7 +33,7 @@ class Ruling:
     """The result of a run for one source; the first page of the run came `at` (UTC).
 
     `boards` has the state of each board: a `healthy` one proves that a posting is absent.
-    `lists_all` is as in sources.csv. `accept_drop` lets the run close any number of postings.
+    `lists_all` is as in sources/NAME.toml. `accept_drop` lets the run close any number of postings.
     """
 
     run_id: str

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from pipeline.rules.codes import currency_list
+from pipeline.rules.rows.tables import Meaning, WordUse
 from pipeline.tables.raw_names import KNOWN
 from pipeline.tables.recognition.column_map import ColumnUse
 from pipeline.tables.recognition.column_names import phrase_of
 from pipeline.tables.recognition.column_rules import column_rules, words
-from pipeline.tables.recognition.meanings import PAY, Meaning
+from pipeline.tables.recognition.meanings import PAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,12 @@ def _taken_apart(phrase: str) -> tuple[str, str, str, int, bool]:
     for word in phrase.split():
         if word.upper() in currency_list():
             currency = word.upper()
-        elif word in words("period"):
-            period = words("period")[word]
-        elif word in words("scale"):
-            scale = int(words("scale")[word])
-        elif word in words("original"):
+        elif word in words(WordUse.PERIOD):
+            period = words(WordUse.PERIOD)[word]
+        elif word in words(WordUse.SCALE):
+            scale = int(words(WordUse.SCALE)[word])
+        elif word in words(WordUse.ORIGINAL):
             original = True
-        elif word not in words("filler"):
+        elif word not in words(WordUse.FILLER):
             rest.append(word)
     return " ".join(rest), currency, period, scale, original

@@ -9,7 +9,8 @@ from pipeline.clean.place.place import read_place
 from pipeline.clean.title.title_role import read_role
 from pipeline.pay.reader import read_pay
 from pipeline.rules.codes import country_list
-from pipeline.tables.recognition.meanings import AMOUNTS, Meaning
+from pipeline.rules.rows.tables import Meaning
+from pipeline.tables.recognition.meanings import AMOUNTS
 from pipeline.tables.recognition.present import is_missing, yes_or_no
 
 ENOUGH = 0.6

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.tables.recognition.meanings import WORDS, Meaning
+from pipeline.rules.rows.tables import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ColumnUse:
             f"for one {self.period}" if self.period else "",
             "in thousands" if self.scale != 1 else "",
         )
-        return ", ".join(filter(None, (WORDS[self.meaning], *stated)))
+        return ", ".join(filter(None, (self.meaning.meaning, *stated)))
 
 
 @dataclass(frozen=True)

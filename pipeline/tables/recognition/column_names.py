@@ -1,8 +1,8 @@
 """Bring the name of a column to the phrase that the rules of columns have."""
 
 import re
-from functools import lru_cache
 
+from pipeline.caches import cached_reader
 from pipeline.text.fold import fold
 
 CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -10,7 +10,7 @@ SIGNS = {"€": " EUR ", "£": " GBP ", "zł": " PLN ", "₹": " INR ", "¥": " 
 """Signs of currencies in names such as `Gehalt (€)`; a dollar may be of many countries."""
 
 
-@lru_cache(maxsize=4_096)
+@cached_reader(4_096)
 def phrase_of(name: str) -> str:
     """Return the folded words of a name: `jobTitle`, `Job Title` and `job_title` are one."""
     for sign, code in SIGNS.items():

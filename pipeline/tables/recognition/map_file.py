@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.errors import InputError, UsageError
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_names import phrase_of
 from pipeline.tables.recognition.column_rules import column_rules
-from pipeline.tables.recognition.meanings import Meaning
 
 SECTION = "columns"
 

@@ -1,9 +1,8 @@
 """Tell values from texts that stand for a missing value, and read yes and no."""
 
-from functools import lru_cache
-
+from pipeline.caches import cached_reader
+from pipeline.rules.rows.tables import Meaning, WordUse
 from pipeline.tables.recognition.column_rules import missing, words
-from pipeline.tables.recognition.meanings import Meaning
 from pipeline.text.fold import fold
 
 LONGEST = 40
@@ -27,24 +26,28 @@ def present(cell: str, meaning: Meaning) -> str:
     return cell
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def is_missing(cell: str) -> bool:
     """Return whether a whole cell stands for a missing value."""
-    return not (text := cell.strip().casefold()) or text in missing("any")
+    return not (text := cell.strip().casefold()) or text in missing(part=False)
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def yes_or_no(cell: str) -> bool | None:
     """Return what a cell answers; None for any other text."""
     text = cell.strip().casefold()
-    word = text if text in words("true") or text in words("false") else fold(text[:LONGEST])
-    if word in words("true"):
+    word = (
+        text
+        if text in words(WordUse.TRUE) or text in words(WordUse.FALSE)
+        else fold(text[:LONGEST])
+    )
+    if word in words(WordUse.TRUE):
         return True
-    return False if word in words("false") else None
+    return False if word in words(WordUse.FALSE) else None
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _without_missing_parts(cell: str) -> str:
     parts = cell.split(",")
-    kept = [part for part in parts if part.strip().casefold() not in missing("part")]
+    kept = [part for part in parts if part.strip().casefold() not in missing(part=True)]
     return cell if len(kept) == len(parts) else ",".join(kept).strip()

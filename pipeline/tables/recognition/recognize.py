@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from pipeline.errors import InputError
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.reading.table import Row, Table
 from pipeline.tables.recognition.by_name import Candidate, by_name, stated_in
 from pipeline.tables.recognition.by_values import by_values, fits
 from pipeline.tables.recognition.column_map import ColumnMap, ColumnUse
 from pipeline.tables.recognition.column_rules import shape_of
-from pipeline.tables.recognition.meanings import AMOUNTS, PAY, Meaning
+from pipeline.tables.recognition.meanings import AMOUNTS, PAY
 
 SAMPLE = 300
 """Rows whose values are looked at."""

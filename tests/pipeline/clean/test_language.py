@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.language import CommonWords, language, read_language
+from pipeline.clean.language import language, read_language
 from pipeline.clean.stage import Job, Texts
+from pipeline.rules.rows.general import CommonWords
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
@@ -19,9 +20,7 @@ def test_language_is_read_as_labelled(row):
     assert (read_language(row["text"]) or "") == row["language"]
 
 
-@pytest.mark.parametrize(
-    "row", read_rules("language_words.csv", CommonWords), ids=lambda row: row.language
-)
+@pytest.mark.parametrize("row", read_rules(CommonWords), ids=lambda row: row.language)
 def test_the_words_tell_their_language(row):
     assert read_language(row.example) == row.language
 

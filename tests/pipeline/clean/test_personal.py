@@ -12,21 +12,22 @@ from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
-from pipeline.clean.personal import Personal, mask
+from pipeline.clean.personal import mask
 from pipeline.clean.sanitize import sanitized
+from pipeline.rules.rows.general import Personal
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
 TABLE = Path(__file__).with_name("personal_cases.csv")
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
 PAY = Path(__file__).parent.parent / "pay"
-RULES = read_rules("personal.csv", Personal)
+RULES = read_rules(Personal)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
 def test_a_rule_masks_its_own_example(rule):
     masked = re.sub(rule.pattern, f"[{rule.kind}]", rule.example)
-    assert masked == mask(rule.example) == rule.masked
+    assert masked == mask(rule.example) == rule.expect
 
 
 @every_row("case", CASES, ids=lambda case: case["text"])

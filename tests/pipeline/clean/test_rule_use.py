@@ -2,7 +2,7 @@ import pytest
 
 from models.raw import RawPosting
 from pipeline.clean.rule_use import WATCHED, unused
-from pipeline.clean.title.role_fit import Form
+from pipeline.rules.rows.title import Form
 from pipeline.rules.rulebook import read_rules
 
 
@@ -44,7 +44,7 @@ def test_a_longer_phrase_keeps_the_shorter_from_firing():
 def test_a_row_is_listed_with_its_line_in_the_file():
     first = next(row for row in unused([], ["role_forms.csv"]))
     assert (first.file, first.line) == ("role_forms.csv", 2)
-    form = read_rules("role_forms.csv", Form)[0]
+    form = read_rules(Form)[0]
     assert first.says == f"{form.head} + {form.fields}"
 
 

@@ -3,11 +3,11 @@ from typing import Any
 import pytest
 
 from models.raw import RawPosting
-from pipeline.dedupe.address import ApplyPlatform, canonical
+from pipeline.dedupe.address import canonical
 from pipeline.dedupe.compare import Relation
-from pipeline.dedupe.requisition import RequisitionKey, requisition
+from pipeline.dedupe.requisition import requisition
 from pipeline.dedupe.rules import decide, rules, why
-from pipeline.rules.rulebook import read_rules
+from pipeline.rules.sources import apply_addresses, requisition_keys
 
 ALIKE = {
     "employer": "same",
@@ -56,11 +56,9 @@ def test_a_rule_ends_with_its_days(rule):
     assert decide(late).rule != rule.rule
 
 
-@pytest.mark.parametrize(
-    "row", read_rules("apply_addresses.csv", ApplyPlatform), ids=lambda r: r.example
-)
+@pytest.mark.parametrize("row", apply_addresses(), ids=lambda r: r.example)
 def test_a_platforms_address_is_read_from_its_example(row):
-    assert canonical(row.example) == row.address
+    assert canonical(row.example) == row.expect
 
 
 @pytest.mark.parametrize(
@@ -122,7 +120,7 @@ def test_an_employers_number_is_read(fields, number):
 
 
 def test_each_requisition_key_is_read_from_its_example():
-    for row in read_rules("requisition_keys.csv", RequisitionKey):
+    for row in requisition_keys():
         own = row.key == "source_key"
         raw = RawPosting(
             source=row.source,

@@ -62,11 +62,11 @@ def test_the_command_writes_the_table_that_is_shipped(tmp_path):
     make_rates.main([str(tmp_path)])
 
     made = (tmp_path / "ecb_rates.csv").read_text(encoding="utf-8")
-    assert made.splitlines()[:100] == rule_text("ecb_rates.csv").splitlines()[:100]
+    assert made.splitlines()[:100] == rule_text("pay/ecb_rates.csv").splitlines()[:100]
 
 
 def test_the_shipped_table_has_each_day_once_and_dollars_on_each():
-    head, *lines = rule_text("ecb_rates.csv").splitlines()
+    head, *lines = rule_text("pay/ecb_rates.csv").splitlines()
     days = [line.split(",")[0] for line in lines]
     dollars = head.split(",").index("USD")
 

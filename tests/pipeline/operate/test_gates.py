@@ -1,4 +1,4 @@
-"""Gates: bounds of expectations.csv, and a source against its own last healthy runs."""
+"""Gates: bounds of sources/NAME.toml, and a source against its own last healthy runs."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -9,9 +9,9 @@ import pytest
 from models.run import SourceRun
 from models.vocab import RunState
 from pipeline.operate import gates
-from pipeline.operate.gates import Expectation, check
-from pipeline.rules.rulebook import read_rules
-from pipeline.rules.sources import all_sources
+from pipeline.operate.gates import check
+from pipeline.rules.rows.sources import Expectation, Measure
+from pipeline.rules.sources import all_sources, expectations
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 FULL = {"pay": 50, "location": 100, "role": 90, "company": 100, "posted_on": 100}
@@ -31,11 +31,11 @@ BEFORE = [came(n=n) for n in range(5)]
 @pytest.fixture(autouse=True)
 def bounds(monkeypatch):
     rows = [
-        Expectation("ashby", "postings", Decimal(10), Decimal(150), "Ten boards."),
-        Expectation("ashby", "location_share", Decimal("0.5"), None, "Nearly all have one."),
-        Expectation("lever", "postings", Decimal(10_000), None, "Another source's."),
+        Expectation("ashby", Measure.POSTINGS, Decimal(10), Decimal(150), "Ten boards."),
+        Expectation("ashby", Measure.LOCATION, Decimal("0.5"), None, "Nearly all have one."),
+        Expectation("lever", Measure.POSTINGS, Decimal(10_000), None, "Another source's."),
     ]
-    monkeypatch.setattr(gates, "read_rules", lambda *_: rows)
+    monkeypatch.setattr(gates, "expectations", lambda *_: rows)
     return rows
 
 
@@ -52,9 +52,13 @@ def test_a_source_as_it_always_was_passes():
     ("now", "kind", "words"),
     [
         (came(9), "missed", "ashby: postings is 9 of 9 .* at least 10 is expected: Ten boards"),
-        (came(location=49), "missed", "location_share is 0.49 of 100 .* at least 0.5 .*in expect"),
+        (
+            came(location=49),
+            "missed",
+            "location_share is 0.49 of 100 .* at least 0.5 .*sources/ashby.toml",
+        ),
         (came(151), "warned", "postings is 151 .* at most 150"),
-        (came(pay=0), "missed", "pay_share is 0 of 100 .* ashby,pay_share,0,,WHY"),
+        (came(pay=0), "missed", 'pay_share is 0 of 100 .*ashby.toml: .*"pay_share", minimum = 0'),
         (came(role=0), "missed", "role_share is 0"),
         (came(company=0), "missed", "company_share is 0"),
     ],
@@ -67,7 +71,7 @@ def test_a_missed_bound_is_said_with_its_figures_and_what_to_do(now, kind, words
 def test_no_field_at_all_is_chance_in_a_handful_and_fine_where_declared(bounds):
     assert said(came(19, pay=0))["missed"] == []
     assert len(said(came(20, pay=0))["missed"]) == 1
-    bounds.append(Expectation("ashby", "pay_share", Decimal(0), None, "Few say."))
+    bounds.append(Expectation("ashby", Measure.PAY, Decimal(0), None, "Few say."))
     assert said(came(20, pay=0))["missed"] == []
 
 
@@ -140,7 +144,7 @@ def test_twice_the_usual_is_worth_a_warning(bounds):
 
 
 def test_the_rules_name_sources_and_measures_that_exist_once_each():
-    rows = read_rules("expectations.csv", Expectation)
+    rows = expectations()
     measures = {"postings", gates.USABLE, *(f"{name}_share" for name in gates.SHARES)}
     assert {row.measure for row in rows} <= measures
     assert {row.source for row in rows} <= set(all_sources())

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from models.vocab import Flag, Origin, PayKind, SalaryStatus
-from pipeline.pay.lexing.lexicon import WORD_FILES, PayWord
+from pipeline.pay.lexing.lexicon import WORD_ROWS
 from pipeline.pay.reader import read_pay
-from pipeline.pay.reference.units import UnitRule, facts_of
+from pipeline.pay.reference.units import facts_of
 from pipeline.rules.issues import issue_codes
+from pipeline.rules.rows.pay import UnitRule
 from pipeline.rules.rulebook import FOLDER, read_rules
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/pay.md"
@@ -50,9 +51,9 @@ def test_every_word_is_documented_in_its_order(head, known):
 
 
 def test_every_fact_is_documented():
-    rules = [row for name in WORD_FILES for row in read_rules(name, PayWord)]
+    rules = [row for words in WORD_ROWS for row in read_rules(words)]
     facts = {row.value for row in rules if row.role == "fact"} - {"net", "gross"}
-    units = {fact for row in read_rules("pay_units.csv", UnitRule) for fact in facts_of(row.unit)}
+    units = {fact for row in read_rules(UnitRule) for fact in facts_of(row.phrase)}
 
     assert set(documented("fact")) == facts | units - {"gross", "net"}
 

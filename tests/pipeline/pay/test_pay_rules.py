@@ -4,17 +4,14 @@ from models.raw import PayField
 from models.vocab import Flag, Level, Period
 from pipeline.pay.bands.format import brief
 from pipeline.pay.fields import read_fields
-from pipeline.pay.lexing.lexicon import WORD_FILES, CurrencyRule, PayWord
+from pipeline.pay.lexing.lexicon import WORD_ROWS
 from pipeline.pay.reader import read_pay
-from pipeline.pay.reference.bounds import BoundRule
-from pipeline.pay.reference.currency import CountryCurrency
-from pipeline.pay.reference.units import UnitRule
-from pipeline.pay.reference.usual_period import UsualPeriod
+from pipeline.rules.rows.pay import BoundRule, CountryCurrency, CurrencyRule, UnitRule, UsualPeriod
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
-WORDS = [(name, row) for name in WORD_FILES for row in read_rules(name, PayWord)]
-BOUNDS = read_rules("pay_bounds.csv", BoundRule)
+WORDS = [(words.file, row) for words in WORD_ROWS for row in read_rules(words)]
+BOUNDS = read_rules(BoundRule)
 
 
 def flags(text, country, level):
@@ -26,27 +23,27 @@ def row_id(row):
     return getattr(row, "example", None)
 
 
-@every_row(("name", "row"), WORDS, ids=lambda v: getattr(v, "word", v))
+@every_row(("name", "row"), WORDS, ids=lambda v: getattr(v, "phrase", v))
 def test_each_word_is_read_as_its_row_says(name, row):
-    assert row.word.lower().split()[0] in row.example.lower(), name
-    assert brief(read_pay(row.example, country=row.country)) == row.reads
+    assert row.phrase.lower().split()[0] in row.example.lower(), name
+    assert brief(read_pay(row.example, country=row.country)) == row.expect
 
 
-@every_row("row", read_rules("pay_currencies.csv", CurrencyRule), ids=row_id)
+@every_row("row", read_rules(CurrencyRule), ids=row_id)
 def test_each_currency_mark_is_read_as_its_row_says(row):
-    assert row.mark.lower() in row.example.lower()
-    assert brief(read_pay(row.example, country=row.country)) == row.reads
+    assert row.phrase.lower() in row.example.lower()
+    assert brief(read_pay(row.example, country=row.country)) == row.expect
 
 
-@every_row("row", read_rules("pay_countries.csv", CountryCurrency), ids=row_id)
+@every_row("row", read_rules(CountryCurrency), ids=row_id)
 def test_each_country_gives_a_bare_figure_its_currency(row):
-    assert brief(read_pay(row.example, country=row.country)) == row.reads
+    assert brief(read_pay(row.example, country=row.country)) == row.expect
 
 
-@every_row("row", read_rules("pay_habits.csv", UsualPeriod), ids=row_id)
+@every_row("row", read_rules(UsualPeriod), ids=row_id)
 def test_each_habit_gives_its_period_and_its_evidence(row):
     assert row.evidence
-    assert brief(read_pay(row.example, country=row.example_country)) == row.reads
+    assert brief(read_pay(row.example, country=row.example_country)) == row.expect
 
 
 @every_row("row", BOUNDS, ids=row_id)
@@ -73,16 +70,16 @@ def test_a_figure_beyond_its_bounds_is_flagged(row):
     assert Flag.ABOVE_CEILING in above
 
 
-@every_row("row", read_rules("pay_units.csv", UnitRule), ids=row_id)
+@every_row("row", read_rules(UnitRule), ids=row_id)
 def test_each_unit_is_read_as_its_row_says(row):
     amount, unit = row.example.split(" ", 1)
     field = PayField(min=amount, max=amount, currency="USD", unit=unit)
 
-    assert brief(read_fields((field,), country="US")) == row.reads
+    assert brief(read_fields((field,), country="US")) == row.expect
 
 
 def test_no_word_stands_twice_in_one_role():
-    seen = [(row.role, row.word.lower(), row.how) for _, row in WORDS if row.role != "period"]
+    seen = [(row.role, row.phrase.lower(), row.use) for _, row in WORDS if row.role != "period"]
     twice = {key for key in seen if seen.count(key) > 1}
 
     assert {key for key in twice if key[0] in {"scale", "kind", "noise"}} == set()

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import InputError, UsageError
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.read import frame_table, recognized
 from pipeline.tables.recognition.map_file import given_map, map_text
-from pipeline.tables.recognition.meanings import Meaning
 
 
 def read(given=None, **columns):

@@ -1,10 +1,11 @@
 import pytest
 from scrapy.http import HtmlResponse, JsonResponse
 
+from pipeline.rules.rows.sources import Challenge
 from pipeline.rules.rulebook import read_rules
-from scrapers.middlewares.challenge import Challenge, challenge_in
+from scrapers.middlewares.challenge import challenge_in
 
-RULES = read_rules("challenges.csv", Challenge)
+RULES = read_rules(Challenge)
 URL = "https://jobs.example.org/"
 
 
@@ -12,10 +13,9 @@ def page(text, kind=HtmlResponse):
     return kind(URL, body=text.encode(), encoding="utf-8")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.marker)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.phrase)
 def test_a_challenge_page_is_told_by_its_marker(rule):
-    assert rule.where in ("title", "login title", "small page")
-    assert challenge_in(page(f"<html><head>{rule.example}</head></html>")) == rule.marker
+    assert challenge_in(page(f"<html><head>{rule.example}</head></html>")) == rule.phrase
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 import pytest
 
-from pipeline.clean.employer.company import NoName, read_company
+from pipeline.clean.employer.company import read_company
+from pipeline.rules.rows.employer import NoName
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
 
-@every_row("row", read_rules("no_names.csv", NoName), ids=lambda row: row.words)
+@every_row("row", read_rules(NoName), ids=lambda row: row.phrase)
 def test_words_in_place_of_a_name_are_none(row):
-    assert row.words == row.example.casefold()
+    assert row.phrase == row.example.casefold()
     assert read_company(row.example) is None
     assert read_company(f"{row.example} Bakery") == f"{row.example} Bakery"
 

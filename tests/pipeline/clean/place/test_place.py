@@ -5,13 +5,11 @@ from pathlib import Path
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.place.areas import CountryRule, RegionRule
-from pipeline.clean.place.choose import CityNameRule, MetroRule
 from pipeline.clean.place.gazetteer import cities
 from pipeline.clean.place.place import LONGEST, place, read_place
-from pipeline.clean.place.words import WordRule
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.workplace.workplace import read_workplace
+from pipeline.rules.rows.place import CityNameRule, CountryRule, MetroRule, RegionRule, WordRule
 from pipeline.rules.rulebook import read_rules, rule_file
 from pipeline.text.fold import fold
 from tests.rows import every_row
@@ -188,32 +186,32 @@ def test_only_the_beginning_of_a_long_text_is_read():
     assert read("x" * LONGEST + ", Oslo, Norway") == ("", "", "")
 
 
-@every_row("rule", read_rules("place_words.csv", WordRule), ids=lambda r: r.words)
+@every_row("rule", read_rules(WordRule), ids=lambda r: r.phrase)
 def test_each_word_reads_its_example(rule):
-    city, region, country = (*rule.reading.split("|"), "", "")[:3]
+    city, region, country = (*rule.expect.split("|"), "", "")[:3]
     assert read(rule.example) == (city, region, country)
 
 
-@every_row("rule", read_rules("countries.csv", CountryRule), ids=lambda r: r.code)
+@every_row("rule", read_rules(CountryRule), ids=lambda r: r.code)
 def test_each_country_reads_its_example_and_names(rule):
     assert read(rule.example)[2] == rule.code
     for name in {rule.name, *filter(None, rule.aliases.split(";"))} - AMBIGUOUS_ALIASES:
         assert read(name.title() if name.isascii() else name)[2] == rule.code
 
 
-@every_row("rule", read_rules("regions.csv", RegionRule), ids=lambda r: f"{r.country} {r.name}")
+@every_row("rule", read_rules(RegionRule), ids=lambda r: f"{r.country} {r.name}")
 def test_each_region_reads_its_example(rule):
     city, region, country = read(rule.example)
     assert city
     assert (region, country) == (rule.name, rule.country)
 
 
-@every_row("rule", read_rules("metros.csv", MetroRule), ids=lambda r: r.city)
+@every_row("rule", read_rules(MetroRule), ids=lambda r: r.city)
 def test_each_metropolis_takes_in_its_district(rule):
     assert same(read(rule.example)[0], rule.city)
 
 
-@pytest.mark.parametrize("rule", read_rules("city_names.csv", CityNameRule), ids=lambda r: r.name)
+@pytest.mark.parametrize("rule", read_rules(CityNameRule), ids=lambda r: r.name)
 def test_each_city_is_shown_by_its_name(rule):
     assert read(rule.example)[::2] == (rule.shown, rule.country)
     assert any(c.name == rule.name and c.country == rule.country for c in cities(fold(rule.name)))
@@ -229,7 +227,7 @@ def test_the_gazetteer_finds_every_kind_of_name():
 
 
 def test_the_first_and_the_last_line_of_the_table_are_found():
-    lines = gzip.decompress(rule_file("cities.tsv.gz").read_bytes()).decode().splitlines()
+    lines = gzip.decompress(rule_file("place/cities.tsv.gz").read_bytes()).decode().splitlines()
     for line in (lines[0], lines[-1], lines[len(lines) // 2]):
         assert cities(line.split("\t")[0])
 

@@ -3,7 +3,8 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import Workplace
 from pipeline.clean.engine import clean
-from pipeline.clean.place.remote_from import CueRule, after_remote, areas_of, read_cues
+from pipeline.clean.place.remote_from import after_remote, areas_of, read_cues
+from pipeline.rules.rows.place import CueRule
 from pipeline.rules.rulebook import read_rules
 
 
@@ -12,10 +13,10 @@ def read(**given):
     return clean(raw)
 
 
-@pytest.mark.parametrize("rule", read_rules("remote_from.csv", CueRule), ids=lambda r: r.words)
+@pytest.mark.parametrize("rule", read_rules(CueRule), ids=lambda r: r.phrase)
 def test_each_cue_reads_its_example(rule):
     text, found = read_cues(rule.example)
-    assert "; ".join(found) == rule.reads
+    assert "; ".join(found) == rule.expect
     assert text in rule.example
 
 

@@ -6,8 +6,8 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import Education
 from pipeline.clean.requirements.education import education, read_education
-from pipeline.clean.requirements.rules import Asking, DegreeWords, StudyField
 from pipeline.clean.stage import Job, Texts
+from pipeline.rules.rows.requirements import Asking, DegreeWords, StudyField
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
@@ -17,8 +17,8 @@ with LABELS.open(encoding="utf-8", newline="") as file:
 REQUIRED = {True: "true", False: "false", None: ""}
 
 
-def rows(name, row):
-    return every_row("row", read_rules(name, row), ids=lambda r: r.words)
+def rows(row):
+    return every_row("row", read_rules(row), ids=lambda r: r.phrase)
 
 
 @every_row("row", ROWS, ids=lambda row: row["text"])
@@ -31,35 +31,31 @@ def test_education_is_read_as_labelled(row):
     )
 
 
-@rows("degrees.csv", DegreeWords)
+@rows(DegreeWords)
 def test_degree_words_name_their_degree(row):
-    assert row.how in {"any", "near", "hides"}
     assert (read_education(row.example).degree or "") == row.degree
-    assert row.words in row.example
+    assert row.phrase in row.example
 
 
-@rows("study_fields.csv", StudyField)
+@rows(StudyField)
 def test_field_is_found(row):
     assert row.field in read_education(row.example).fields
 
 
-@rows("asking.csv", Asking)
+@rows(Asking)
 def test_words_say_how_a_degree_is_asked_for(row):
     read = read_education(row.example)
     said = {"preferred": False, "equivalent": False, "none": False, "required": True, "offer": None}
-    assert read.required is said[row.says]
-    if row.says in {"none", "offer"}:
-        assert read.degree is (Education.NONE if row.says == "none" else None)
+    assert read.required is said[row.use]
+    if row.use in {"none", "offer"}:
+        assert read.degree is (Education.NONE if row.use == "none" else None)
     if row.heading:
-        assert row.words in row.example.splitlines()
+        assert row.phrase in row.example.splitlines()
 
 
-@pytest.mark.parametrize(
-    ("name", "row"),
-    [("degrees.csv", DegreeWords), ("asking.csv", Asking), ("study_fields.csv", StudyField)],
-)
-def test_no_words_stand_twice(name, row):
-    keys = [r.words.casefold() for r in read_rules(name, row)]
+@pytest.mark.parametrize("row", [DegreeWords, Asking, StudyField])
+def test_no_words_stand_twice(row):
+    keys = [r.phrase.casefold() for r in read_rules(row)]
     assert sorted(keys) == sorted(set(keys))
 
 

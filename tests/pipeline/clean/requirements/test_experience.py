@@ -3,9 +3,9 @@ from pathlib import Path
 
 from models.raw import RawPosting
 from pipeline.clean.requirements.experience import experience, read_experience
-from pipeline.clean.requirements.rules import ExperienceWords
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.stages import STAGES
+from pipeline.rules.rows.requirements import ExperienceWords
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
@@ -25,22 +25,19 @@ def test_years_are_read_as_labelled(row):
     assert found == (row["experience_min"], row["experience_max"])
 
 
-@every_row("row", read_rules("experience_words.csv", ExperienceWords), ids=lambda row: row.words)
+@every_row("row", read_rules(ExperienceWords), ids=lambda row: row.phrase)
 def test_words_do_what_their_kind_says(row):
     read = read_experience(row.example)
-    assert row.kind in {
-        "year", "number", "work", "least", "most", "never_before", "never_after", "company"
-    }  # fmt: skip
-    if row.kind in {"never_before", "never_after", "company"}:
+    if row.use in {"never_before", "never_after", "company"}:
         assert read is None
         return
     assert read is not None
-    wanted = (None, 3) if row.kind == "most" else (row.value or 3, None)
+    wanted = (None, 3) if row.use == "most" else (row.value or 3, None)
     assert (read.low, read.high) == wanted
 
 
 def test_no_words_stand_twice():
-    keys = [r.words.casefold() for r in read_rules("experience_words.csv", ExperienceWords)]
+    keys = [r.phrase.casefold() for r in read_rules(ExperienceWords)]
     assert sorted(keys) == sorted(set(keys))
 
 

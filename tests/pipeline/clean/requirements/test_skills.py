@@ -2,74 +2,66 @@ import pytest
 
 from models.raw import RawPosting
 from models.vocab import SkillGroup
-from pipeline.clean.requirements.skill_finder import (
-    Cue,
-    SkillForm,
-    find_skills,
-    groups,
-    read_skills,
-    skills,
-)
+from pipeline.clean.requirements.skill_finder import find_skills, groups, read_skills, skills
 from pipeline.clean.stage import Job, Texts
+from pipeline.rules.rows.requirements import Cue, SkillForm
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
-FORMS = read_rules("skills.csv", SkillForm)
-CUES = read_rules("skill_cues.csv", Cue)
+FORMS = read_rules(SkillForm)
+CUES = read_rules(Cue)
 
 
 def named(text):
     return {n.skill for n in find_skills(text)}
 
 
-@every_row("row", [r for r in FORMS if r.skill], ids=lambda r: f"{r.form} {r.how}")
+@every_row("row", [r for r in FORMS if r.skill], ids=lambda r: f"{r.phrase} {r.use}")
 def test_a_form_is_found_in_its_example(row):
     found = {n.skill: n.text for n in find_skills(row.example)}
-    assert row.form in row.example
+    assert row.phrase in row.example
     assert row.skill in found
-    assert row.how in {"any", "case", "near"}
     assert row.group in set(SkillGroup)
 
 
 def another_case():
     """Yield the forms that are words of another meaning in another case."""
-    written = {(row.skill, row.form) for row in FORMS}
-    anyhow = {row.form.casefold() for row in FORMS if row.how == "any"}
+    written = {(row.skill, row.phrase) for row in FORMS}
+    anyhow = {row.phrase.casefold() for row in FORMS if row.use == "any"}
     for row in FORMS:
-        named_so = (row.skill, row.form.swapcase()) in written or row.form.casefold() in anyhow
-        if row.how != "any" and not named_so:
+        named_so = (row.skill, row.phrase.swapcase()) in written or row.phrase.casefold() in anyhow
+        if row.use != "any" and not named_so:
             yield row
 
 
-@every_row("row", another_case(), ids=lambda r: r.form)
+@every_row("row", another_case(), ids=lambda r: r.phrase)
 def test_a_form_in_another_case_is_another_word(row):
-    assert row.skill not in named(f"They saw {row.form.swapcase()} there.")
+    assert row.skill not in named(f"They saw {row.phrase.swapcase()} there.")
 
 
-@every_row("row", [r for r in FORMS if r.how == "near"], ids=lambda r: r.form)
+@every_row("row", [r for r in FORMS if r.use == "near"], ids=lambda r: r.phrase)
 def test_a_doubtful_form_alone_is_a_word(row):
-    assert row.skill not in named(f"They saw {row.form} there.")
+    assert row.skill not in named(f"They saw {row.phrase} there.")
 
 
-@every_row("row", [r for r in FORMS if not r.skill], ids=lambda r: r.form)
+@every_row("row", [r for r in FORMS if not r.skill], ids=lambda r: r.phrase)
 def test_what_misleads_is_hidden(row):
-    assert row.form.casefold() in row.example.casefold()
-    hidden = [n for n in find_skills(row.example) if n.text.casefold() in row.form.casefold()]
+    assert row.phrase.casefold() in row.example.casefold()
+    hidden = [n for n in find_skills(row.example) if n.text.casefold() in row.phrase.casefold()]
     assert hidden == []
-    seen = {r.form.casefold() for r in FORMS if r.skill}
-    assert any(form in row.form.casefold() for form in seen), "there is nothing to hide"
+    seen = {r.phrase.casefold() for r in FORMS if r.skill}
+    assert any(form in row.phrase.casefold() for form in seen), "there is nothing to hide"
 
 
-@every_row("row", CUES, ids=lambda r: r.words)
+@every_row("row", CUES, ids=lambda r: r.phrase)
 def test_a_cue_backs_a_doubtful_form(row):
-    assert row.side in {"before", "after"}
     assert named(row.example) == {"Go"}
 
 
 def test_no_form_stands_twice():
-    keys = [(row.form, row.how) for row in FORMS]
+    keys = [(row.phrase, row.use) for row in FORMS]
     assert sorted(keys) == sorted(set(keys))
-    assert len({cue.words for cue in CUES}) == len(CUES)
+    assert len({cue.phrase for cue in CUES}) == len(CUES)
 
 
 def test_a_skill_is_of_one_group():

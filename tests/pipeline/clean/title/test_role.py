@@ -33,7 +33,7 @@ def reading(text):
         ("Senior Manager, Clinical Data Scientist", "Data Scientist"),
         ("Manager, Data Science - AI Product", "Data & AI Leadership"),
         ("Engineering Manager, Machine Learning", "Data & AI Leadership"),
-        ("Engineering Manager, Revenue", "Other-tech"),
+        ("Engineering Manager, Revenue", "Engineering Manager"),
         # teachers teach whatever else is named, unless they only also teach
         ("Machine Learning, Data Scientist, Python home tutor", "Not-AI"),
         ("Data Analyst and Trainer", "Data Analyst"),

@@ -3,17 +3,18 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import Workplace
 from pipeline.clean.stage import Job, Texts
-from pipeline.clean.workplace.words import WorkplaceRule, of_field, of_text
+from pipeline.clean.workplace.words import of_field, of_text
 from pipeline.clean.workplace.workplace import read_title, read_workplace, workplace
+from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
-RULES = read_rules("workplace.csv", WorkplaceRule)
+RULES = read_rules(WorkplaceRule)
 
 
-@every_row("rule", RULES, ids=lambda rule: f"{rule.where} {rule.words}")
+@every_row("rule", RULES, ids=lambda rule: f"{rule.use} {rule.phrase}")
 def test_each_rule_reads_its_example(rule):
-    found = of_field(rule.example) if rule.where == "field" else of_text(rule.example, "place")
+    found = of_field(rule.example) if rule.use == "field" else of_text(rule.example, "place")
     assert found is rule.workplace
 
 

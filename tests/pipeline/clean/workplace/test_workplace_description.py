@@ -8,12 +8,13 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import Workplace
 from pipeline.clean.engine import clean
-from pipeline.clean.workplace.description import LONGEST, ProseRule, read_prose, without_others
+from pipeline.clean.workplace.description import LONGEST, read_prose, without_others
+from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain, starts
 from tests.rows import every_row
 
-RULES = read_rules("workplace_prose.csv", ProseRule)
+RULES = read_rules(ProseRule)
 LABELS = Path(__file__).resolve().parents[3] / "labels/workplace.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
     LABELLED = list(csv.DictReader(file))
@@ -42,11 +43,11 @@ def test_labelled_texts(row):
     assert (read.workplace or "") == row["workplace"]
 
 
-@every_row("rule", RULES, ids=lambda rule: rule.words)
+@every_row("rule", RULES, ids=lambda rule: rule.phrase)
 def test_each_rule_reads_its_example(rule):
     meant = Workplace(rule.workplace) if rule.workplace in {*Workplace} else None
     assert read_prose(rule.example).workplace is meant
-    found = phrase(rule.words).search(plain(rule.example))
+    found = phrase(rule.phrase).search(plain(rule.example))
     assert found
     assert any(word in found[0] for word in rule.about.split()), "a word that leads to the rule"
 

@@ -12,7 +12,7 @@ from pipeline.publish.export.cells import undo
 from pipeline.publish.report import report as module
 from pipeline.publish.report.report import report
 from pipeline.publish.report.statistics import Cell
-from pipeline.rules.sources import Source
+from pipeline.rules.rows.sources import Default, Lists, Source
 
 DAY = datetime(2026, 10, 1, tzinfo=UTC)
 
@@ -143,9 +143,18 @@ def test_words_around_the_figures(page):
 
 def test_sources_are_named_with_what_is_owed(rows, store, tmp_path, monkeypatch):
     owed = Source(
-        "greenhouse", "on", "all", "", "https://boards.example/t", "2026-07-18", "By G.", 6
+        "greenhouse",
+        Default.ON,
+        Lists.ALL,
+        "",
+        "https://boards.example/t",
+        "2026-07-18",
+        "By G.",
+        6,
     )
-    bad = Source("mine", "on", "all", "", "javascript:alert(1)", "2026-07-18", "<b>M</b>", 6)
+    bad = Source(
+        "mine", Default.ON, Lists.ALL, "", "javascript:alert(1)", "2026-07-18", "<b>M</b>", 6
+    )
     monkeypatch.setattr(module, "all_sources", lambda: {"greenhouse": owed, "mine": bad})
     made = report(store(rows), tmp_path / "s.html", tmp_path / "s.csv")
     page = BeautifulSoup(made.html.read_text(encoding="utf-8"), "html.parser")

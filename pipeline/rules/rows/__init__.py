@@ -1,0 +1,1 @@
+"""The row classes of the rule files, a module for each folder of rules."""

@@ -1,0 +1,110 @@
+"""Rows of the files in rules/ itself: issues, languages, personal data, duplicates."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from models.vocab import Severity
+from pipeline.rules.cells import Language, Text
+from pipeline.rules.row import FILLED, REGEX, Choice, Doc, Row, among
+
+FIELDS = (
+    *("title", "url", "description", "role", "level", "employment_type", "workplace", "city"),
+    *(
+        "company",
+        "country",
+        "posted_on",
+        "closes_on",
+        "salary_min",
+        "salary_currency",
+        "salary_period",
+    ),
+    "annual_min_usd",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCode(Row):
+    """One code of an issue: its severity, the column it usually concerns, and its meaning."""
+
+    file: ClassVar = "issues.csv"
+    key: ClassVar = ("code",)
+
+    code: Annotated[Text, Doc("The code.")]
+    severity: Severity
+    field: Annotated[
+        Annotated[str, among(FIELDS)], Doc("The column of a posting that it concerns.")
+    ]
+    meaning: Annotated[Text, Doc("A sentence for the readers of the figures.")]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWords(Row):
+    """A language and its most common words."""
+
+    file: ClassVar = "language_words.csv"
+    key: ClassVar = ("language",)
+
+    language: Language
+    words: Annotated[Text, Doc("The words, with spaces.")]
+    example: Text
+
+
+class PersonalKind(Choice):
+    """A kind of personal data."""
+
+    EMAIL = "email", "an e-mail address"
+    PHONE = "phone", "a phone number"
+    NAME = "name", "the name of a person"
+
+
+@dataclass(frozen=True, slots=True)
+class Personal(Row):
+    """A pattern of personal data. `expect` is the example with the data masked."""
+
+    file: ClassVar = "personal.csv"
+    key: ClassVar = ("kind", "pattern")
+    ordered: ClassVar = True
+
+    kind: PersonalKind
+    pattern: Annotated[Annotated[str, FILLED, REGEX], Doc("A regular expression.")]
+    example: Text
+    expect: Text
+
+
+EMPLOYER = ("same", "like", "other", "unknown")
+TITLE = ("equal", "like", "role", "anew", "other")
+LEVEL = ("same", "open", "unsaid", "differ")
+PAY = ("equal", "near", "other", "unknown")
+PLACE = ("same", "other", "unknown")
+TEXT = ("same", "close", "some", "other", "little", "unknown")
+BOARDS = ("anew", "one", "two")
+
+
+@dataclass(frozen=True, slots=True)
+class SameJob(Row):
+    """The words of a relation of two postings (empty: any), and whether it is the same job.
+
+    The first row that holds decides. Where no row holds, the postings are not joined. The words
+    are those of `pipeline.dedupe.compare.Relation`; several, with spaces, are alternatives.
+    """
+
+    file: ClassVar = "same_job.csv"
+    key: ClassVar = ("rule",)
+    ordered: ClassVar = True
+
+    rule: Annotated[Text, Doc("The name of the rule.")]
+    same: Annotated[bool, Doc("yes for one job, empty for two jobs.")]
+    employer: Annotated[str, among(EMPLOYER, many=True), Doc("How their employers compare.")]
+    title: Annotated[str, among(TITLE, many=True), Doc("How their titles compare.")]
+    words: Annotated[
+        Annotated[str, among(("few", "more"), many=True)],
+        Doc("Whether both titles say more than a role."),
+    ]
+    level: Annotated[str, among(LEVEL, many=True), Doc("How their levels compare.")]
+    pay: Annotated[str, among(PAY, many=True), Doc("How their pay compares.")]
+    place: Annotated[str, among(PLACE, many=True), Doc("How their places compare.")]
+    text: Annotated[str, among(TEXT, many=True), Doc("How their descriptions compare.")]
+    days: Annotated[int | None, Doc("The most days when neither posting was open.")]
+    boards: Annotated[str, among(BOARDS, many=True), Doc("Whether they are on one board.")]
+    example: Text
+    why: Text

@@ -1,0 +1,184 @@
+"""Rows of rules/pay with the words of pay texts: each has a role, a value, and a use."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from models.vocab import PayKind, Period
+from pipeline.rules.cells import Country, Language, Text
+from pipeline.rules.row import Choice, Doc, NoValue, Row, among
+
+
+@dataclass(frozen=True, slots=True)
+class PayWord(Row):
+    """A word of a pay text: its role, its value, and how it must be placed to count."""
+
+    key: ClassVar = ("role", "phrase", "use", "language", "country")
+
+    role: Annotated[str, Doc("What the word does in a pay text.")]
+    phrase: Text
+    value: Annotated[
+        str | None, Doc("What the word means in its role; empty if the role says it all.")
+    ]
+    use: str | None
+    language: Language
+    example: Text
+    country: Country
+    expect: str
+
+
+class PeriodRole(Choice):
+    """The role of a word in pay_periods.csv."""
+
+    PERIOD = "period", "names the time that an amount pays for"
+
+
+class PeriodUse(Choice):
+    """Where the word of a period stands."""
+
+    AFTER = "after", "after the amount"
+    BEFORE = "before", "before the amount"
+    BOTH = "both", "before or after the amount"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWord(PayWord):
+    """A word for the time that an amount pays for; without a period it is no time of pay."""
+
+    file: ClassVar = "pay/pay_periods.csv"
+
+    role: PeriodRole
+    value: Period | None
+    use: PeriodUse
+
+
+class ScaleRole(Choice):
+    """The role of a word in pay_scales.csv."""
+
+    SCALE = "scale", "multiplies the figure before it"
+
+
+class ScaleValue(Choice):
+    """The factors."""
+
+    HUNDRED = "100"
+    THOUSAND = "1000"
+    TEN_THOUSAND = "10000"
+    LAKH = "100000"
+    MILLION = "1000000"
+    CRORE = "10000000"
+    HUNDRED_MILLION = "100000000"
+    BILLION = "1000000000"
+    TRILLION = "1000000000000"
+
+
+class ScaleUse(Choice):
+    """How a factor must be placed to count, and how its figures are written."""
+
+    GLUED = "glued", "only if it touches the figure"
+    NOISE = "noise", "also marks money that is not pay: a turnover of 5 billion"
+    NOISE_GLUED = "noise glued", "both of these"
+    INDIAN = "indian", "lakh and crore: the amount is in rupees"
+    CJK = "cjk", "may be followed by another factor: 3万5千"
+    ROMANCE = "romance", "a word that also has other meanings in Romance languages"
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleWord(PayWord):
+    """A word that multiplies the figure before it: k, thousand, lakh."""
+
+    file: ClassVar = "pay/pay_scales.csv"
+
+    role: ScaleRole
+    value: ScaleValue
+    use: ScaleUse | None
+
+
+class RangeRole(Choice):
+    """The roles of words in pay_ranges.csv."""
+
+    RANGE = "range", "stands between the two ends of a range"
+    FROM = "from", "stands before the lower end"
+    BETWEEN = "between", "stands before both ends"
+    UPTO = "upto", "stands before the upper end"
+    ABOVE = "above", "follows a lower end"
+    BELOW = "below", "follows an upper end"
+    CIRCA = "circa", "stands beside an amount that is about right"
+
+
+class RangeUse(Choice):
+    """When a word between two ends joins them."""
+
+    LIST = "list", "also joins a list of amounts"
+
+
+@dataclass(frozen=True, slots=True)
+class RangeWord(PayWord):
+    """A word of a range: `to`, `from`, `up to`, `about`."""
+
+    file: ClassVar = "pay/pay_ranges.csv"
+
+    role: RangeRole
+    value: NoValue | None
+    use: RangeUse | None
+
+
+class KindRole(Choice):
+    """The roles of words in pay_kinds.csv."""
+
+    KIND = "kind", "says which kind of pay it is; the value is a kind of pay"
+    CLAIM = "claim", "says where the amount of a claim stands; the value is before or after"
+    FACT = "fact", "says a fact about the pay; the value is the fact"
+    PAY = "pay", "says that an amount is pay"
+    MONTHS = "months", "says how many monthly salaries a year has"
+    COMMISSION = "commission", "says that the pay depends on sales"
+
+
+SIDES = ("before", "after")
+FACTS = (
+    *("gross", "net", "vat", "b2b", "employment", "super_included", "pro_rata", "paye"),
+    *("umbrella", "w2", "c2c", "1099", "ctc"),
+)
+MONTHS = ("12", "13", "14")
+
+
+@dataclass(frozen=True, slots=True)
+class KindWord(PayWord):
+    """A word that says what kind of pay an amount is, and other facts about it."""
+
+    file: ClassVar = "pay/pay_kinds.csv"
+
+    role: KindRole
+    value: Annotated[str, among(("", *PayKind, *SIDES, *FACTS, *MONTHS))]
+    use: NoValue | None
+
+
+class NoiseRole(Choice):
+    """The roles of words in pay_noise.csv."""
+
+    NOISE = "noise", "says that the amount beside it is other money; the value is its side"
+    EXTRA = "extra", "names money on top of the pay"
+    BOAST = "boast", "praises the pay"
+    UNIT = "unit", "a unit that is no money: a figure before it is no amount"
+    ORDINAL = "ordinal", "marks a figure as a rank, a day or a number of something"
+    ESTIMATE = "estimate", "says that the pay is estimated"
+    OWN = "own", "says that the amount is the applicant's"
+    TRADE = "trade", "names trade with money"
+
+
+class NoiseUse(Choice):
+    """How surely a word says that an amount is other money."""
+
+    STRONG = "strong", "in any case"
+    MIXED = "mixed", "for small amounts and single ones"
+    WEAK = "weak", "only right beside the amount"
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseWord(PayWord):
+    """A word that says that an amount beside it is other money, or no money."""
+
+    file: ClassVar = "pay/pay_noise.csv"
+
+    role: NoiseRole
+    value: Annotated[str, among(("", *SIDES))]
+    use: NoiseUse | None

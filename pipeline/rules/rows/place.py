@@ -1,0 +1,175 @@
+"""Rows of rules/place: countries, regions, cities, and words for the workplace."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from models.vocab import Workplace
+from pipeline.rules.cells import Country, Language, Text
+from pipeline.rules.row import Choice, Doc, Row, among
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRule(Row):
+    """A country of ISO 3166."""
+
+    file: ClassVar = "place/countries.csv"
+    key: ClassVar = ("code",)
+
+    code: Annotated[Text, Doc("The alpha-2 code.")]
+    iso3: Annotated[Text, Doc("The alpha-3 code.")]
+    name: Annotated[Text, Doc("The name to show.")]
+    aliases: Annotated[str, Doc("Other names, separated by `;`.")]
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyCode(Row):
+    """A currency of ISO 4217: those in use, and those in use since 2015."""
+
+    file: ClassVar = "place/currencies.csv"
+    key: ClassVar = ("code",)
+
+    code: Annotated[Text, Doc("The code of the currency.")]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRule(Row):
+    """A first-level division of a country, and its other names."""
+
+    file: ClassVar = "place/regions.csv"
+    key: ClassVar = ("country", "name")
+
+    country: Annotated[Country, Doc("The country, an ISO 3166 code.")]
+    code: Annotated[str, Doc("The code as in postings; empty if they have none.")]
+    name: Annotated[Text, Doc("The name to show.")]
+    aliases: Annotated[str, Doc("Other names, separated by `;`.")]
+    admin1: Annotated[str, Doc("The code as in the gazetteer.")]
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class MetroRule(Row):
+    """A city with districts up to `km` away that postings name before it."""
+
+    file: ClassVar = "place/metros.csv"
+    key: ClassVar = ("city", "country")
+
+    city: Annotated[Text, Doc("The city, as in the gazetteer.")]
+    country: Annotated[Country, Doc("The country, an ISO 3166 code.")]
+    km: Annotated[int, Doc("How far its districts reach, in kilometres.")]
+    whole_country: Annotated[bool, Doc("yes for a city state.")]
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CityNameRule(Row):
+    """The English name to show for a city of the gazetteer."""
+
+    file: ClassVar = "place/city_names.csv"
+    key: ClassVar = ("name", "country")
+
+    name: Annotated[Text, Doc("The city, as in the gazetteer.")]
+    country: Annotated[Country, Doc("The country, an ISO 3166 code.")]
+    shown: Annotated[Text, Doc("The name to show.")]
+    example: Text
+
+
+class PlaceUse(Choice):
+    """What words of a place are."""
+
+    SCOPE = "scope", "a name of several countries; `means` is the scope"
+    COUNTRY = "country", "another name of a country; `means` is its ISO code"
+    CITY = "city", "another name of a city; `means` is `gazetteer key/country`"
+    HOME = "home", "a city name; `means` is the country that it alone belongs to"
+    CODE = "code", "a code; `means` is what it stands for alone"
+    NOISE = "noise", "words beside a name that are not part of it"
+    NOWHERE = "nowhere", "a text with them names no place"
+    BUILDING = "building", "a name with this word is not a city"
+    WORD = "word", "also a city, but not in longer text"
+    ALONE = "alone", "a part of a text that consists of them names no place"
+    SEVERAL = "several", "words for several countries; `means` is their codes"
+    SHORT = "short", "a city's short name in capitals, in a list of such; `means` as for city"
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule(Row):
+    """Words around place names. `expect` is city|region|country of the example."""
+
+    file: ClassVar = "place/place_words.csv"
+    key: ClassVar = ("phrase", "use")
+
+    phrase: Text
+    use: PlaceUse
+    means: Annotated[str, Doc("What the words mean, by their use.")]
+    example: Text
+    expect: str
+
+
+class CueSide(Choice):
+    """On which side of the words the areas stand."""
+
+    AFTER = "after", "remote from Chile"
+    BEFORE = "before", "US-based only"
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule(Row):
+    """Words beside the areas of a remote job, a pattern as in workplace_prose.csv."""
+
+    file: ClassVar = "place/remote_from.csv"
+    key: ClassVar = ("phrase",)
+    ordered: ClassVar = True
+
+    phrase: Text
+    side: Annotated[CueSide, Doc("On which side of the words the areas stand.")]
+    about: Annotated[
+        Text, Doc("Words of which each match has one, with spaces: they are searched first.")
+    ]
+    language: Language
+    example: Text
+    expect: str
+
+
+class WorkplaceUse(Choice):
+    """Where words for a workplace count."""
+
+    FIELD = "field", "as the whole workplace field of the source"
+    TEXT = "text", "in a place or a title"
+    PLACE = "place", "in a place only: in a title they mean something else (Virtual Assistant)"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceRule(Row):
+    """Words for a workplace in a field, a place or a title."""
+
+    file: ClassVar = "place/workplace.csv"
+    key: ClassVar = ("phrase", "use")
+
+    phrase: Text
+    workplace: Workplace
+    use: WorkplaceUse
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ProseRule(Row):
+    """Words of a description and the workplace they state.
+
+    `phrase` is a pattern in small letters, see `text.patterns.phrase`. A row does not see the
+    words that an earlier row matched.
+    """
+
+    file: ClassVar = "place/workplace_prose.csv"
+    key: ClassVar = ("phrase",)
+    ordered: ClassVar = True
+
+    phrase: Text
+    workplace: Annotated[
+        Annotated[str, among(("", "any", *Workplace))],
+        Doc("The workplace; `any` if several are possible, empty for words about something else."),
+    ]
+    about: Annotated[
+        Text, Doc("Words of which each match has one, with spaces: they are searched first.")
+    ]
+    language: Language
+    example: Text

@@ -1,0 +1,171 @@
+"""Rows of rules/requirements: degrees, years, skills, employment, and how they are required."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from models.vocab import Education, EmploymentType, SkillGroup
+from pipeline.rules.cells import Text
+from pipeline.rules.row import FILLED, Choice, Doc, Row, among
+
+
+class DegreeUse(Choice):
+    """How words for a degree count."""
+
+    ANY = "any", "in any spelling"
+    NEAR = "near", "as written, and beside `in`, `degree` or another degree: MS, BA"
+    HIDES = "hides", "hides a misleading phrase: Scrum Master, MS Office, PhD students"
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeWords(Row):
+    """Words and the degree they name."""
+
+    file: ClassVar = "requirements/degrees.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    degree: Annotated[
+        Annotated[str, among(("", *Education))],
+        Doc("The degree; empty for words that hide a misleading phrase."),
+    ]
+    use: DegreeUse
+    example: Text
+
+
+class AskingUse(Choice):
+    """How something is required."""
+
+    PREFERRED = "preferred", "welcome, and no must"
+    REQUIRED = "required", "a must"
+    EQUIVALENT = "equivalent", "something else is accepted"
+    NONE = "none", "no degree is required"
+    OFFER = "offer", "what the employer gives"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(Row):
+    """Words that state how something is required."""
+
+    file: ClassVar = "requirements/asking.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    use: AskingUse
+    heading: Annotated[bool, Doc("yes for a heading, which applies to the lines below it.")]
+    example: Text
+
+
+STUDY_FIELDS = (
+    *("computer_science", "information_systems", "data_science", "artificial_intelligence"),
+    *("machine_learning", "mathematics", "statistics", "physics", "engineering"),
+    *("electrical_engineering", "telecommunications", "robotics", "economics", "econometrics"),
+    *("finance", "business", "operations_research", "biology", "bioinformatics", "chemistry"),
+    *("health_informatics", "public_health", "linguistics", "psychology", "social_sciences"),
+    *("geography", "quantitative"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyField(Row):
+    """Words for a field of study."""
+
+    file: ClassVar = "requirements/study_fields.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    field: Annotated[Annotated[str, among(STUDY_FIELDS)], Doc("The field of study.")]
+    example: Text
+
+
+class YearsUse(Choice):
+    """What words around years of experience say."""
+
+    NUMBER = "number", "a number in words; `value` is the number"
+    YEAR = "year", "years; with a value if the words hold the number: `a year of`"
+    WORK = "work", "how the years were spent"
+    LEAST = "least", "at least so many"
+    MOST = "most", "at most so many"
+    NEVER_BEFORE = "never_before", "before years that are not a person's experience"
+    NEVER_AFTER = "never_after", "after years that are not a person's experience"
+    COMPANY = "company", "in a sentence about the employer's own years"
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceWords(Row):
+    """Words around years of experience."""
+
+    file: ClassVar = "requirements/experience_words.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    use: YearsUse
+    value: Annotated[int | None, Doc("The number that the words hold.")]
+    example: Text
+
+
+class EmploymentUse(Choice):
+    """Where words for an employment type count."""
+
+    FIELD = "field", "in the board's own field"
+    TITLE = "title", "in a title"
+    BOTH = "both", "in either"
+    CLAUSE = "clause", "in the field, and in a title only as a whole clause: Engineer (B2B)"
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentWords(Row):
+    """Words and the employment type they mean; empty if none.
+
+    The vocabulary has no word for a permanent contract: CDI and similar words are full_time,
+    unless part-time is stated as well.
+    """
+
+    file: ClassVar = "requirements/employment.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    employment: EmploymentType | None
+    use: EmploymentUse
+    example: Text
+
+
+class SkillUse(Choice):
+    """When a written form of a skill counts."""
+
+    ANY = "any", "in any spelling"
+    CASE = "case", "in this spelling only"
+    NEAR = "near", "in this spelling, in a list of skills or beside a cue: Go, R, Excel"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillForm(Row):
+    """A written form of a skill. A row without a skill hides a phrase: `go to market`."""
+
+    file: ClassVar = "requirements/skills.csv"
+    key: ClassVar = ("phrase",)
+    cased: ClassVar = True
+
+    skill: Annotated[str, Doc("The skill to show; empty for a phrase that is none.")]
+    group: Annotated[Annotated[str, among(("", *SkillGroup))], Doc("The group of the skill.")]
+    phrase: Text
+    use: SkillUse
+    example: Text
+
+
+class CueUse(Choice):
+    """Where a cue stands."""
+
+    BEFORE = "before", "before the form of a skill"
+    AFTER = "after", "after the form of a skill"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(Row):
+    """Words beside an ambiguous form that make it a skill: `experience with Go`."""
+
+    file: ClassVar = "requirements/skill_cues.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Annotated[str, FILLED]
+    use: CueUse
+    example: Text
