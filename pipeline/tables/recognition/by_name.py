@@ -7,7 +7,7 @@ from pipeline.rules.rows.tables import Meaning, WordUse
 from pipeline.tables.raw_names import KNOWN
 from pipeline.tables.recognition.column_map import ColumnUse
 from pipeline.tables.recognition.column_names import phrase_of
-from pipeline.tables.recognition.column_rules import column_rules, words
+from pipeline.tables.recognition.column_rules import column_rules, joined_rules, words
 from pipeline.tables.recognition.meanings import PAY
 
 
@@ -30,8 +30,9 @@ def by_name(column: str) -> Candidate | None:
     if column in KNOWN:
         return Candidate(ColumnUse(column, Meaning(column), strict=True), -1)
     phrase = phrase_of(column)
-    if phrase in column_rules():
-        rank, rule = column_rules()[phrase]
+    ranked = column_rules().get(phrase) or joined_rules().get(phrase)
+    if ranked is not None:
+        rank, rule = ranked
         return Candidate(ColumnUse(column, rule.use, period=rule.period), rank, rule.check)
     return _with_stated(column, phrase)
 

@@ -23,6 +23,13 @@ def column_rules() -> dict[str, tuple[int, ColumnRule]]:
 
 
 @cached_file
+def joined_rules() -> dict[str, tuple[int, ColumnRule]]:
+    """Return the same rules by phrase without spaces: `jobtitle` for `job title`."""
+    pairs = reversed(column_rules().items())
+    return {phrase.replace(" ", ""): ranked for phrase, ranked in pairs}
+
+
+@cached_file
 def words(use: WordUse) -> dict[str, str]:
     """Return the words of one use with their values."""
     return {row.phrase: row.value for row in read_rules(WordRule) if row.use is use}

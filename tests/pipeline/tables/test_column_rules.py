@@ -79,6 +79,16 @@ def test_a_name_states_currency_period_and_thousands(name, words):
     assert found.use.words == words
 
 
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [("jobtitle", "title"), ("joblocation_address", "location"), ("payrate", "salary")],
+)
+def test_words_of_a_name_may_be_joined(name, meaning):
+    found = by_name(name)
+    assert found is not None
+    assert found.use.meaning == meaning
+
+
 @pytest.mark.parametrize("name", ["shoe_size", "usd", "min", "annual_min_usd", "lat", ""])
 def test_other_names_have_no_meaning(name):
     assert by_name(name) is None
