@@ -74,6 +74,7 @@ class WordUse(Choice):
     ORIGINAL = "original", "in a name: amounts are as stated, not converted"
     FILLER = "filler", "in a name: it states nothing"
     PERIOD = "period", "in a name: the amounts pay for a `value`"
+    OTHER = "other", "in a name: the values tell nothing of what is sought by values"
     TRUE = "true", "as a cell: yes"
     FALSE = "false", "as a cell: no"
 

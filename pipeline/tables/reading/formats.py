@@ -28,6 +28,7 @@ OTHERS = {
     b"<!DOCTYPE": "HTML",
     b"<!doctype": "HTML",
     b"<html": "HTML",
+    b"<!--": "HTML",
     b"<?xml": "XML",
 }
 """What files of other kinds begin with."""

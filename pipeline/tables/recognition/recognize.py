@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from pipeline.errors import InputError
-from pipeline.rules.rows.tables import Meaning
+from pipeline.rules.rows.tables import Meaning, WordUse
 from pipeline.tables.reading.table import Row, Table
 from pipeline.tables.recognition.by_name import Candidate, by_name, stated_in
 from pipeline.tables.recognition.by_values import by_values, fits
 from pipeline.tables.recognition.column_map import ColumnMap, ColumnUse
-from pipeline.tables.recognition.column_rules import shape_of
+from pipeline.tables.recognition.column_names import phrase_of
+from pipeline.tables.recognition.column_rules import shape_of, words
 from pipeline.tables.recognition.meanings import AMOUNTS, PAY
 
 SAMPLE = 300
@@ -39,9 +40,20 @@ def recognize(table: Table, given: Mapping[Meaning, str] | None = None) -> Colum
     uses |= _by_values(table.columns, values, taken, uses)
     if Meaning.TITLE not in uses:
         raise InputError(_without_title(table, values))
-    if {Meaning.DESCRIPTION, Meaning.DESCRIPTION_HTML} <= uses.keys():
+    return _in_order(table, _with_one_description(table, uses))
+
+
+def _with_one_description(table: Table, uses: dict[Meaning, ColumnUse]) -> dict[Meaning, ColumnUse]:
+    """Return the meanings with the description as HTML or as text, not both.
+
+    Raises InputError where both columns have the names of RawPosting: it has one description.
+    """
+    plain, marked = uses.get(Meaning.DESCRIPTION), uses.get(Meaning.DESCRIPTION_HTML)
+    if plain is None or marked is None:
+        return uses
+    if plain.strict and marked.strict:
         raise InputError(f"{table.name}: give description or description_html, not both")
-    return _in_order(table, uses)
+    return {meaning: use for meaning, use in uses.items() if use is not plain}
 
 
 def _in_order(table: Table, uses: Mapping[Meaning, ColumnUse]) -> ColumnMap:
@@ -124,9 +136,16 @@ def _by_values(
     found: dict[Meaning, ColumnUse] = {}
     for column in columns:
         sought = [m for m in SOUGHT if m not in has and m not in found]
-        if column and column not in taken and (meaning := by_values(values[column], sought)):
+        if not column or column in taken or _is_of_another_thing(column):
+            continue
+        if meaning := by_values(values[column], sought):
             found[meaning] = stated_in(column, meaning)
     return found
+
+
+def _is_of_another_thing(column: str) -> bool:
+    """Return whether a name says that the values are of something else: a logo, an address."""
+    return not words(WordUse.OTHER).keys().isdisjoint(phrase_of(column).split())
 
 
 def _without_title(table: Table, values: Mapping[str, Sequence[str]]) -> str:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from pipeline.rules.rows.tables import ColumnRule, Meaning, MissingRule, ShapeRule, WordRule
+from pipeline.rules.rows.tables import (
+    ColumnRule,
+    Meaning,
+    MissingRule,
+    ShapeRule,
+    WordRule,
+)
 from pipeline.rules.rulebook import read_rules
 from pipeline.tables.recognition.by_name import by_name
 from pipeline.tables.recognition.column_names import phrase_of
@@ -31,6 +37,9 @@ def test_a_column_of_this_name_has_this_meaning(row):
 def test_a_word_does_what_its_example_shows(row):
     if row.use in ("true", "false"):
         assert yes_or_no(row.example) is (row.use == "true")
+        return
+    if row.use == "other":
+        assert row.phrase in phrase_of(row.example).split()
         return
     found = by_name(row.example)
     assert found is not None

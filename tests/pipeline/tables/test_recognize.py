@@ -40,6 +40,16 @@ def test_columns_are_told_by_their_values_where_no_name_tells():
     assert table.columns.left == ("f",)
 
 
+def test_a_name_may_say_that_the_values_are_of_something_else():
+    table = read(title=["ML Engineer"], companyLogo=["https://img.example/1"], cafe=["Berlin"])
+    assert meanings(table) == {"title": "title", "cafe": "location"}
+
+
+def test_of_two_descriptions_the_html_is_read():
+    table = read(title=["A"], descriptionPlain=["text"], descriptionHtml=["<p>text</p>"])
+    assert table.columns.left == ("descriptionPlain",)
+
+
 def test_a_doubtful_name_needs_values_that_fit():
     table = read(title=["ML Engineer"], Date=["2026-10-01"], lön=["12.97"], Role=["owner"])
     assert meanings(table) == {"title": "title", "Date": "posted"}
