@@ -9,10 +9,12 @@ from typing import Any
 from models.raw import PayField, RawPosting
 from pipeline.caches import cached_reader
 from pipeline.errors import InputError
+from pipeline.formula_guard import undo
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables import row_text
 from pipeline.tables.reading.values import text_of
 from pipeline.tables.recognition.column_map import ColumnMap
+from pipeline.tables.recognition.column_rules import OWN_EXPORT
 from pipeline.tables.recognition.present import present
 from pipeline.tables.structured_pay import pay_of
 
@@ -32,6 +34,7 @@ class RowReader:
         self.uses = mapped.by_meaning
         self.places = [(meaning, place[use.column]) for meaning, use in self.uses.items()]
         self.left = [place[column] for column in mapped.left]
+        self.guarded = mapped.shape == OWN_EXPORT
 
     def postings(self, rows: Sequence[Sequence[str]], first: int = 1) -> Iterator[RawPosting]:
         """Yield a raw posting for each row; the first has the number `first` in its table.
@@ -44,6 +47,8 @@ class RowReader:
 
     def posting(self, row: Sequence[str], number: int) -> RawPosting:
         """Return the raw posting of row `number`. Raises InputError."""
+        if self.guarded:
+            row = [undo(cell) for cell in row]
         cells = {meaning: present(row[n], meaning) for meaning, n in self.places}
         return self._posting(cells, number, f"{self.name}, row {number}")
 

@@ -41,3 +41,13 @@ def test_an_output_can_be_cleaned_again(path, tmp_path):
         for name in ("once", "twice")
     )
     assert twice == once
+
+
+def test_a_guarded_formula_of_an_output_is_text_again(tmp_path):
+    (tmp_path / "in.csv").write_text('title,company\n"+1 Engineer","=Acre, @Works"\n')
+    clean_table(tmp_path / "in.csv", tmp_path / "once.csv")
+    [once] = rows(tmp_path / "once.csv")
+    assert once["title"].startswith("'+")
+    clean_table(tmp_path / "once.csv", tmp_path / "twice.csv")
+    [twice] = rows(tmp_path / "twice.csv")
+    assert (twice["title"], twice["company"]) == (once["title"], once["company"])

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from models.record import columns
 from models.vocab import Flag
 from pipeline.errors import PaybandError
-from pipeline.publish.export.cells import undo
+from pipeline.formula_guard import undo
 from pipeline.publish.report import report as module
 from pipeline.publish.report.report import report
 from pipeline.publish.report.statistics import Cell
