@@ -19,17 +19,9 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
-        *(
-            "errors",
-            "clock",
-            "visible",
-            "formula_guard",
-            "version",
-            "network_place",
-            "database_url",
-            "redaction",
-        ),
-        *("former_settings", "config", "identity", "disk", "new_file", "atomic", "caches"),
+        *("caches", "errors", "clock", "visible", "formula_guard", "version", "network_place"),
+        *("database_url", "redaction", "former_settings", "config", "identity", "disk"),
+        *("new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
         *("operate", "cli"),

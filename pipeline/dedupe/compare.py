@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 
 from models.same import Fingerprint
 from models.vocab import Level
+from pipeline.caches import cached_file
 from pipeline.dedupe.blocking import NAME
 from pipeline.dedupe.fingerprint import RANKS, TERMS, folded
 from pipeline.dedupe.listed import Listed, together
@@ -228,7 +228,7 @@ def _alike(both: float, part: float) -> str:
     return "some" if both >= SOME_TEXT or part >= SOME_PART else OTHER
 
 
-@cache
+@cached_file
 def _telling() -> frozenset[str]:
     """Return the words that name a skill, rank or term: where they differ, there are two jobs."""
     skills = (folded(form.phrase) for form in read_rules(SkillForm))

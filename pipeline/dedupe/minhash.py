@@ -1,10 +1,11 @@
 """MinHash sketches: compare texts without keeping them."""
 
 import re
-from functools import lru_cache
 
 import numpy as np
 from rensa import RMinHash
+
+from pipeline.caches import cached_reader
 
 WIDTH = 5
 """Words of a shingle."""
@@ -44,6 +45,6 @@ def bands(sketch: bytes) -> list[bytes]:
     return [bytes([n]) + sketch[n * size : (n + 1) * size] for n in range(BANDS)]
 
 
-@lru_cache(maxsize=4_096)
+@cached_reader(4_096)
 def _numbers(sketch: bytes) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
     return np.frombuffer(sketch, dtype=DTYPE)

@@ -22,4 +22,5 @@ def without_count(text: str) -> str:
 
 def is_remote(text: str) -> bool:
     """Return whether a place field says that the job is remote."""
-    return of_text(text, "place") is Workplace.REMOTE
+    found = of_text(text, "place")
+    return found is not None and found.workplace is Workplace.REMOTE

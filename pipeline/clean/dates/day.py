@@ -7,9 +7,10 @@ even if a parser accepts them.
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import cache, lru_cache
 
 from dateparser.date import DateDataParser
+
+from pipeline.caches import cached_file, cached_reader
 
 LONGEST = 80
 EARLIEST, LATEST = 1990, 2100
@@ -33,7 +34,7 @@ MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW"})
 """Countries that write 03/04/2026 for March 4 (CLDR's short dates)."""
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def read_day(text: str, fetched_at: datetime | None = None, country: str = "") -> date | None:
     """Return the day (UTC) that a text states, or None.
 
@@ -174,7 +175,7 @@ def _parse(text: str) -> datetime | None:
     return found.astimezone(UTC).replace(tzinfo=None)
 
 
-@cache
+@cached_file
 def _parser() -> DateDataParser:
     settings = {"STRICT_PARSING": True, "RELATIVE_BASE": ANCHOR, "DATE_ORDER": "DMY"}
     return DateDataParser(languages=LANGUAGES, settings=settings)

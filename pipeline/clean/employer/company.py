@@ -1,8 +1,8 @@
 """Stage: clean the employer's name, and keep the place as posted."""
 
 import re
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rows.employer import NoName
 from pipeline.rules.rulebook import read_rules
@@ -50,7 +50,7 @@ def company(job: Job) -> Reading:
     return Reading(values, evidence=(Evidence("company", job.texts.company, "trimmed"),))
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def read_company(text: str) -> str | None:
     """Return an employer's name without notes and signs; None for a masked name (`M...`) or none.
 
@@ -65,7 +65,7 @@ def read_company(text: str) -> str | None:
     return None if MASKED.fullmatch(text.strip()) or _unnamed().fullmatch(name) else name or None
 
 
-@cache
+@cached_file
 def _unnamed() -> re.Pattern[str]:
     """Return the pattern of a name that consists only of such words: `Stealth AI Startup`."""
     words = sorted((r.phrase for r in read_rules(NoName)), key=len, reverse=True)

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
+from pipeline.caches import cached_file
 from pipeline.clean.place.areas import Area
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.start import Place
@@ -112,12 +112,12 @@ def _is_province_of(part: Place, whole: Place) -> bool:
     return key not in _reach() and smaller and near and town.admin1 == seat.admin1
 
 
-@cache
+@cached_file
 def _reach() -> dict[tuple[str, str], int]:
     return {(row.city, row.country): row.km for row in read_rules(MetroRule)}
 
 
-@cache
+@cached_file
 def _city_states() -> dict[str, str]:
     rows = read_rules(MetroRule)
     return {row.country: row.city for row in rows if row.whole_country}
@@ -205,7 +205,7 @@ def _as_posted(text: str, country: str) -> str:
     return name.removesuffix(" City") if country == "EG" else name  # New Heliopolis City
 
 
-@cache
+@cached_file
 def _city_names() -> dict[tuple[str, str], str]:
     rows = read_rules(CityNameRule)
     return {(row.name, row.country): row.shown for row in rows}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.clean.place.areas import SPELLED_CODES, Area, areas
 from pipeline.clean.place.gazetteer import City, cities
 from pipeline.clean.place.words import without_noise, words
@@ -180,7 +180,7 @@ def _may_be_name(text: str, width: int, *, first: bool) -> bool:
     return long_enough and fold(text) not in _common()
 
 
-@cache
+@cached_file
 def _common() -> frozenset[str]:
     return frozenset(words("word")) | frozenset(words("noise"))
 

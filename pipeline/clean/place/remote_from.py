@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
 from typing import Any
 
 from models.types import JOINER
 from models.vocab import Workplace
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.place.areas import region_code
 from pipeline.clean.place.choose import Chosen, choose
 from pipeline.clean.place.elements import elements
@@ -52,8 +52,8 @@ def _stated(job: Job) -> Iterator[tuple[str, tuple[str, ...], str]]:
     place = job.texts.location
     yield place, areas_of(place) or after_remote(place), "the place of a remote job"
     yield job.texts.title, after_remote(job.texts.title), "the title"
-    text, found = read_cues(job.texts.description)
-    yield text, found, "remote_from.csv: the description"
+    text, found, rule = read_cues(job.texts.description)
+    yield text, found, f"{rule}: the description"
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _names(value: Any) -> Iterator[str]:
             yield from _names(item)
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def areas_of(text: str) -> tuple[str, ...]:
     """Return the codes and scopes of a text that names only areas; empty if it names a city."""
     chosen = choose(places(elements(text[:LONGEST])), "") if text else []
@@ -77,7 +77,7 @@ def areas_of(text: str) -> tuple[str, ...]:
     return _codes(chosen) or world
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def after_remote(text: str) -> tuple[str, ...]:
     """Return the areas right after the word remote, also in brackets."""
     for match in phrases("place").finditer(text):
@@ -87,38 +87,35 @@ def after_remote(text: str) -> tuple[str, ...]:
     return ()
 
 
-def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return (the words that state where one must be, the codes and scopes) of a description."""
+def read_cues(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Return (the words that state where one must be, codes and scopes, the row of the words)."""
     low = plain(text[:LONGEST])
     for start, end, rules in _finder().sentences(low):
-        for first, last, side in _cues_in(low[start:end], rules):
-            beside = (
-                text[start : start + first] if side == "before" else _list(text[start + last :])
-            )
-            if found := _last_area(beside) if side == "before" else _limits(beside):
-                until = start + last if side == "before" else start + last + len(beside)
-                return text[start + first : until].rstrip(" .;!"), found
-    return "", ()
+        for opens, closes, number in _cues_in(low[start:end], rules):
+            rule, first, last = _rules()[number], start + opens, start + closes
+            before = rule.side is CueSide.BEFORE
+            listed = "" if before else _list(text[last:])
+            if found := _last_area(text[start:first]) if before else _limits(listed):
+                return text[first : last + len(listed)].rstrip(" .;!"), found, rule.source
+    return "", (), ""
 
 
-@lru_cache(maxsize=16_384)
-def _cues_in(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[int, int, CueSide], ...]:
-    """Return start, end and side of the cues in a sentence, in the order of their rows."""
-    found = ((_cues()[number], _rules()[number].side) for number in rules)
-    matches = ((cue.search(sentence), side) for cue, side in found)
-    return tuple((*match.span(), side) for match, side in matches if match)
+@cached_reader(16_384)
+def _cues_in(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Return start, end and rule of the cues in a sentence, in the order of their rows."""
+    matches = ((_cues()[number].search(sentence), number) for number in rules)
+    return tuple((*match.span(), number) for match, number in matches if match)
 
 
 def _list(text: str) -> str:
     """Return the text that may name areas: the next words, and a list of areas to its end."""
     sentence = re.split(r"[.!?;](?=\s)|\n", text[:LONGEST_LIST], maxsplit=1)[0]
-    end = 0
+    end = min(REACH, len(sentence))
     for item in re.finditer(r"[^,]+(?:,|$)", sentence):
-        if item.start() >= REACH and not areas_of(item[0].strip(" ,")):
-            break
-        end = item.end() if item.end() <= REACH or item.start() >= REACH else end
-        if item.start() < REACH < item.end():
-            end = item.end() if areas_of(item[0].strip(" ,")) else REACH
+        if item.end() > REACH:
+            if not areas_of(item[0].strip(" ,")):
+                break
+            end = item.end()
     return sentence[:end]
 
 
@@ -129,7 +126,7 @@ def _last_area(text: str) -> tuple[str, ...]:
     return next((found for name in names if (found := areas_of(name))), ())
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def _limits(text: str) -> tuple[str, ...]:
     return _codes(choose(places(elements(text)), ""))
 
@@ -150,11 +147,11 @@ def _rules() -> tuple[CueRule, ...]:
     return read_rules(CueRule)
 
 
-@cache
+@cached_file
 def _cues() -> tuple[re.Pattern[str], ...]:
     return tuple(phrase(row.phrase) for row in _rules())
 
 
-@cache
+@cached_file
 def _finder() -> SentenceFinder:
     return SentenceFinder(row.about.split() for row in _rules())

@@ -1,21 +1,21 @@
 """Words around place names, from place_words.csv: offices, metro areas, scopes, nicknames."""
 
 import re
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.rules.rows.place import PlaceUse, WordRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
 
-@cache
+@cached_file
 def words(kind: str) -> dict[str, str]:
     """Return the folded words of one kind with their meaning."""
     rows = read_rules(WordRule)
     return {fold(row.phrase): row.means for row in rows if row.use == kind}
 
 
-@cache
+@cached_file
 def _phrases(kind: str) -> re.Pattern[str]:
     longest_first = sorted(words(kind), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
@@ -31,7 +31,7 @@ def spelled_out(text: str) -> str:
     return _several().sub(lambda m: f" | {_meant()[_spaceless(m[0])]} | ", text)
 
 
-@cache
+@cached_file
 def _several() -> re.Pattern[str]:
     """Return the pattern of the words for several countries, with or without spaces."""
     rows = read_rules(WordRule)
@@ -40,7 +40,7 @@ def _several() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
 
 
-@cache
+@cached_file
 def _meant() -> dict[str, str]:
     rows = read_rules(WordRule)
     return {
@@ -81,6 +81,6 @@ def _noise_at(parts: list[str], *, end: bool) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _longest_noise() -> int:
     return max(key.count(" ") for key in words("noise")) + 1

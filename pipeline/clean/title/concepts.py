@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.rules.rows.title import Concept, RoleWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, Word
@@ -62,13 +62,13 @@ def _parts(before: Word, word: Word, headed: bool) -> bool:
     return headed and word.alternative != before.alternative
 
 
-@cache
+@cached_file
 def concepts() -> dict[str, Concept]:
     """Return the concepts by name."""
     return {row.concept: row for row in read_rules(Concept)}
 
 
-@cache
+@cached_file
 def phrases() -> Phrases[tuple[Concept, ...]]:
     """Return the phrases of role_words.csv with their concepts."""
     rows = read_rules(RoleWords)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.clean.title.concepts import ConceptWord
 from pipeline.clean.title.head_noun import VAGUE
 from pipeline.rules.rows.title import Form
@@ -158,7 +158,7 @@ def _forms_with(head: str, fields: Iterable[str]) -> Iterator[Form]:
         yield from _forms().get((head, first), ())
 
 
-@cache
+@cached_file
 def _forms() -> dict[tuple[str, str], list[Form]]:
     """Return the forms by head and first field."""
     found: dict[tuple[str, str], list[Form]] = {}

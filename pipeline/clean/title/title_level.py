@@ -1,10 +1,10 @@
 """Read the level from a title: its words, grades and programmes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
 
 from models.vocab import Level
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
 from pipeline.rules.rows.title import LevelWords
@@ -26,10 +26,11 @@ JUNIOR = frozenset({"junior", "jr"})
 
 @dataclass(frozen=True, slots=True)
 class LevelReading:
-    """A level or None, and the words it was read from."""
+    """A level or None, the words it was read from, and the row that knows them."""
 
     level: Level | None
     text: str = ""
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,10 @@ class _Hit:
     how: str
     word: Word
     text: str
+    rule: str
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def read_level(title: str) -> LevelReading:
     """Return the level that a title states; None if it states none.
 
@@ -58,7 +60,7 @@ def read_words(text: Sequence[Word]) -> LevelReading:
 
 
 def _reading(hit: _Hit | None) -> LevelReading:
-    return LevelReading(hit.level, hit.text) if hit else LevelReading(None)
+    return LevelReading(hit.level, hit.text, hit.rule) if hit else LevelReading(None)
 
 
 def _highest(hits: Sequence[_Hit]) -> _Hit | None:
@@ -92,7 +94,7 @@ def _hits(title: Sequence[Word]) -> list[_Hit]:
             continue
         elif row.level and _counts(found, title, dated=dated):
             text = " ".join(word.text for word in title[found.first : found.last + 1])
-            hits.append(_Hit(Level(row.level), row.use, title[found.first], text))
+            hits.append(_Hit(row.level, row.use, title[found.first], text, row.source))
     return hits
 
 
@@ -179,7 +181,7 @@ def _rung(hit: _Hit) -> int:
     return RUNGS[hit.level]
 
 
-@cache
+@cached_file
 def level_phrases() -> Phrases[LevelWords]:
     """Return the phrases of levels.csv."""
     return Phrases((row.phrase, row) for row in read_rules(LevelWords))

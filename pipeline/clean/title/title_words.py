@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.title import Noise
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, Word, tidy, words
@@ -33,7 +33,7 @@ TOOLS = re.compile(r"(?<=\w )\((?:[^(),]{1,30},){2,8}[^(),]{1,30}\)")
 PLUS = re.compile(r"\s\+\s")
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def title_words(text: str) -> tuple[Word, ...]:
     """Return the words of a title that may name the job.
 
@@ -74,7 +74,7 @@ def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
     )
 
 
-@cache
+@cached_file
 def noise() -> Phrases[str]:
     """Return the phrases of title_noise.csv with the value of `drops`."""
     return Phrases((row.phrase, row.use) for row in read_rules(Noise))

@@ -1,12 +1,12 @@
 """Insert new rows; in PostgreSQL with COPY, which costs a third of an upsert."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, event
 from sqlalchemy.engine import Dialect
 
+from pipeline.caches import cached_reader
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.statements import (
     Names,
@@ -65,7 +65,7 @@ def _copy(cursor: Any, statement: str, parameters: Sequence[Row], _context: Any)
     return True
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def _prepared_insert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
     if dialect.name == "postgresql":
         quoted = map(dialect.identifier_preparer.quote, names)

@@ -1,13 +1,13 @@
 """Upsert: insert new rows and update existing ones, in the same way on both databases."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
+from pipeline.caches import cached_reader
 from pipeline.store.db.statements import (
     Names,
     PreparedStatement,
@@ -43,7 +43,7 @@ def update_rows(connection: Connection, table: Table, names: Names, rows: Sequen
         _prepared_update(table, names, connection.dialect).execute(connection, rows)
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def prepared_upsert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
     """Return the upsert statement for the columns `names`, in the table's order."""
     maker = postgresql if dialect.name == "postgresql" else sqlite
@@ -55,7 +55,7 @@ def prepared_upsert(table: Table, names: Names, dialect: Dialect) -> PreparedSta
     return prepare(compiled, table, names, dialect)
 
 
-@lru_cache(maxsize=8)
+@cached_reader(8)
 def _prepared_update(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
     keys = tuple(c.name for c in table.primary_key)
     mine = and_(*(table.c[key] == bindparam(f"_{key}") for key in keys))

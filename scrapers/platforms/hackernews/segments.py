@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from pipeline.caches import cached_reader
 from pipeline.clean.place.place import read_place
 from pipeline.clean.requirements.skill_finder import find_skills
 from pipeline.clean.title.concepts import signs
@@ -72,7 +72,7 @@ class Segment:
     salary: str = ""
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def read_segment(text: str) -> Segment:
     """Return the values of a segment. Its kind is that of the main value."""
     named = {w.casefold() for w in WORKPLACE.findall(text)}
