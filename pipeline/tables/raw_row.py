@@ -33,7 +33,8 @@ class RowReader:
         self.name = name
         self.uses = mapped.by_meaning
         self.places = [(meaning, place[use.column]) for meaning, use in self.uses.items()]
-        self.left = [place[column] for column in mapped.left]
+        used = {n for _, n in self.places}
+        self.left = [n for n in range(len(columns)) if n not in used]
         self.guarded = mapped.shape == OWN_EXPORT
 
     def postings(self, rows: Sequence[Sequence[str]], first: int = 1) -> Iterator[RawPosting]:

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from pipeline.errors import InputError, UsageError
-from pipeline.operate.tables.clean_table import clean_table
+from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.tables.read import ReadingOptions, posting_table
 from pipeline.tables.reading.charsets import encoding_of, known_encoding
 from pipeline.tables.reading.table_file import TableFile
@@ -178,3 +178,11 @@ def test_excel_without_its_reader(tmp_path, monkeypatch):
     path.write_bytes(sheet(HEADER))
     with pytest.raises(InputError, match=r"pip install 'payband\[excel\]'"), posting_table(path):
         pass
+
+
+def test_columns_without_a_name_are_kept_apart(tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text(",title,\n7,ML Engineer,x\n")
+    clean_table(path, tmp_path / "out.csv", options=TableOptions(keep_extra=True))
+    [out] = rows(tmp_path / "out.csv")
+    assert (out["column_1"], out["column_2"], out["title"]) == ("7", "x", "ML Engineer")
