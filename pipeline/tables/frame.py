@@ -33,14 +33,14 @@ def clean_frame(
     are joined by `; `. Duplicate rows name the first posting of the job in `duplicate_of`. Raises
     InputError with row and field.
     """
-    rows = [compared(raw, rates) for raw in raw_postings(frame, "the frame", columns)]
+    rows = list(compared(raw_postings(frame, "the frame", columns), rates))
     return frame_of(with_jobs(rows), frame.index)
 
 
 def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:
     """Yield each raw posting cleaned; without a store, it was seen when it was fetched."""
-    for raw in raws:
-        yield clean_seen(raw, rates).posting
+    for cleaned in clean_seen(raws, rates):
+        yield cleaned.posting
 
 
 def frame_of(postings: Iterable[JobPosting], index: pd.Index | None = None) -> pd.DataFrame:

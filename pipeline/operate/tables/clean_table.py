@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -161,5 +161,11 @@ def _cleaned(
     keep: bool,  # bound by partial
     rows: Sequence[Row],
 ) -> list[Compared]:
-    found = ((reader.posting(row, n), reader.left_cells(row) if keep else ()) for n, row in rows)
-    return [compared(raw, rates, own) for raw, own in found]
+    raws = (reader.posting(row, number) for number, row in rows)
+    found = list(compared(raws, rates))
+    if not keep:
+        return found
+    return [
+        replace(one, extra=reader.left_cells(row))
+        for one, (_, row) in zip(found, rows, strict=True)
+    ]
