@@ -44,7 +44,8 @@ ORDER = {
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("overwrite_check", "replace_together", "pages", "export", "audit", "report", "compare"),
+        *("deprecation", "overwrite_check", "replace_together", "pages", "export", "audit"),
+        *("report", "compare"),
     ),
     "pipeline.cli": (
         *("output", "options", "posting_ids", "store_options", "table_options", "error_messages"),
