@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from pipeline.errors import PaybandError, UsageError
-from pipeline.publish.export.cells import undo
+from pipeline.formula_guard import undo
 from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
