@@ -90,14 +90,13 @@ def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = No
         print_json(asdict(outcome))
     else:
         show_outcome(outcome, settings)
-        _list_jobs(order, settings)
+        if order.filters and outcome.files:
+            _list_jobs(order, settings)
     return outcome.exit_code
 
 
 def _list_jobs(order: "RunRequest", settings: "Settings") -> None:
-    """Print the newest jobs that fit the run's search words, if it has any."""
-    if not order.filters:
-        return
+    """Print the newest jobs that fit the run's search words."""
     from pipeline.cli.start.jobs import SHOWN, list_jobs
     from pipeline.publish.export.newest_jobs import newest_jobs
     from pipeline.store.db.existing import open_existing

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("verify")
-@click.argument("report", type=click.Path(path_type=Path, exists=True), required=False)
+@click.argument("report", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--export",
     "table",

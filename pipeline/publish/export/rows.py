@@ -111,6 +111,12 @@ def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
+def fitting_postings(connection: Connection, filters: Filters) -> Select[Any]:
+    """Return the query for the ids of the postings that fit, each by its own values."""
+    query = _joined(select(job_posting.c.posting_id)).order_by(None)
+    return _fitting(query, connection, filters, _own)
+
+
 def _fitting(
     query: Select[Any], connection: Connection, filters: Filters, column_of: ColumnOf
 ) -> Select[Any]:

@@ -30,7 +30,7 @@ BESIDES = (
     "pay_of", "fx_date",
 )  # fmt: skip
 EXPORTED = (
-    *(c.name for c in columns(Job) if c.name in STATED and c.name not in (*MADE, *NOT_EXPORTED)),
+    *(c.name for c in columns(Job) if c.name not in (*MADE, *NOT_EXPORTED)),
     *BESIDES,
 )
 """What an export has of what figures need."""
@@ -76,11 +76,6 @@ def source_of(rows: pd.DataFrame) -> Source:
             title=rows["title_short"],
             annual_mid_usd=(rows["annual_min_usd"] + rows["annual_max_usd"]) / 2,
             described=rows["language"].notna() | rows["skills"].notna(),
-            **(
-                {}
-                if "annual_mid" in rows
-                else {"annual_mid": (rows["annual_min"] + rows["annual_max"]) / 2}
-            ),
         )
     )
     newest = rows["fx_date"].max()

@@ -46,6 +46,11 @@ def test_the_main_commands_have_two_examples_in_their_help():
         assert max(map(len, text.partition("Examples:")[2].splitlines())) <= 80, name
 
 
+def as_pattern(line):
+    """Return the pattern of a line that an example shows; `…` alone are any lines."""
+    return r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n"
+
+
 @pytest.mark.parametrize("name", THERE)
 def test_an_example_does_what_it_shows(name, sampled, tmp_path, monkeypatch, payband_in):
     shutil.copytree(sampled / "data", tmp_path / "data")
@@ -58,5 +63,5 @@ def test_an_example_does_what_it_shows(name, sampled, tmp_path, monkeypatch, pay
             continue
         code = 2 if wanted.startswith("payband: ") or "\npayband: " in wanted else 0
         done = payband_in(tmp_path, *words, code=code)
-        pattern = re.escape(wanted).replace("…\\\n", "(?:.*\n)*?").replace("…", ".*")
+        pattern = "".join(map(as_pattern, wanted.splitlines()))
         assert re.search(pattern, done.stdout + "\n" + done.stderr), done.stdout + done.stderr

@@ -103,6 +103,17 @@ def test_a_report_and_a_comparison_count_only_those_and_say_so(said, tmp_path):
     assert all_of_them["left"]["postings"] > fewer["left"]["postings"] > 0
 
 
+def test_an_audit_of_the_store_reads_only_what_fits(sampled, said, payband_in):
+    whole, german = (
+        listed(said("audit", "--json", "--cores", "1", *words))
+        for words in ((), ("--country", "DE"))
+    )
+    assert whole["rows"] == 104
+    assert 0 < german["rows"] < 20
+    done = payband_in(sampled, "audit", "mine.csv", "--country", "DE", code=2)
+    assert "a table is audited whole" in done.stderr
+
+
 def test_a_table_that_is_piped_has_a_line_a_row_and_no_cut_cell(monkeypatch):
     parts: list[str] = []
     monkeypatch.setattr(show, "write_output", parts.append)
