@@ -42,18 +42,19 @@ def _stored(which: Which, posting_id: str) -> dict[str, Any]:
     from pipeline.database_url import shown
     from pipeline.errors import InputError
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.nearest import nearest
     from pipeline.store.db.existing import open_existing
     from pipeline.store.lifecycle.history import history
-    from pipeline.store.postings.raw import find_raw
+    from pipeline.store.postings.raw import find_raw, ids_like
 
     settings = which.settings()
     url = settings.database_url
     engine = open_existing(url)
     raw = find_raw(engine, posting_id)
     if raw is None:
-        raise InputError(
-            f"no such id: the store has no posting {posting_id} (database_url is {shown(url)})"
-        )
+        near = nearest(posting_id, ids_like(engine, posting_id))
+        meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
+        raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
     told = _told(clean(raw, saved_rates(settings.rates_folder)), whole=True)
     _tell_twins(told, engine, posting_id)
     told["history"] = [asdict(event) for event in history(engine, posting_id)]

@@ -7,7 +7,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
-from pipeline.cli.output.show import say
+from pipeline.cli.output.show import print_json, say
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
 @filter_options()
+@options.as_json
 @options.force
 @of_store
 def export_command(
@@ -32,6 +33,7 @@ def export_command(
     everything: bool,
     excel: bool,
     filters: "Filters",
+    as_json: bool,
     force: bool,
     which: Which,
 ) -> None:
@@ -43,7 +45,7 @@ def export_command(
     An empty store doesn't replace a file that has rows: exit code 4, unless --force is given.
     """
     from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.export.export import export
+    from pipeline.publish.export.export import export, export_files
     from pipeline.publish.export.formats import ending
     from pipeline.store.db.existing import open_existing
 
@@ -55,3 +57,5 @@ def export_command(
     engine = open_existing(settings.database_url)
     rows = export(engine, target, excel=excel, everything=everything, filters=filters, force=force)
     say(f"wrote {target}: {rows} postings")
+    if as_json:
+        print_json({"files": list(map(str, export_files(target))), "rows": rows})

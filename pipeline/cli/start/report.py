@@ -1,5 +1,6 @@
 """`payband report`: write the salary report."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,14 +69,9 @@ def report_command(
     given.
 
     \b
-    payband report
-    payband report -o salaries.html
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     payband report --against last-week/salaries.json
-    payband report --country DE --country AT -o german.html
     """
-    from dataclasses import replace
-
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.deprecation import notice
     from pipeline.publish.report.published import read_feed

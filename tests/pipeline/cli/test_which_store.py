@@ -216,4 +216,7 @@ def test_an_id_in_its_quotes_is_found(folder, payband):
     assert "Read as" in payband("explain", quoted).stdout
     done = payband("explain", '"0123456789abcdef"', code=2)
     assert "no such id: the store has no posting 0123456789abcdef" in done.stderr
+    bare = quoted.strip('"')
+    typo = bare[:-1] + ("0" if bare[-1] != "0" else "1")
+    assert f"has no posting {typo}; did you mean {bare}?" in payband("explain", typo, code=2).stderr
     assert "absent" in payband("explain", "competitive").stdout

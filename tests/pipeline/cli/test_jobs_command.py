@@ -76,7 +76,8 @@ def test_where_no_job_fits_the_words_are_told(said):
 
 def test_an_export_and_its_package_have_the_jobs_that_fit(said, tmp_path):
     table = tmp_path / "german.csv"
-    said("export", "--country", "DE", "--role", "data engineer", "-o", str(table))
+    done = said("export", "--country=DE", "--role=data engineer", "-o", str(table), "--json")
+    assert listed(done) == {"files": [str(table), f"{table}.datapackage.json"], "rows": 1}
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {(row["country"], row["role"]) for row in rows} == {("DE", "Data Engineer")}
@@ -108,8 +109,8 @@ def test_an_audit_of_the_store_reads_only_what_fits(sampled, said, payband_in):
         listed(said("audit", "--json", "--cores", "1", *words))
         for words in ((), ("--country", "DE"))
     )
-    assert whole["rows"] == 104
-    assert 0 < german["rows"] < 20
+    assert whole["table"]["rows"] == 104
+    assert 0 < german["table"]["rows"] < 20
     done = payband_in(sampled, "audit", "mine.csv", "--country", "DE", code=2)
     assert "a table is audited whole" in done.stderr
 
