@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
 from models.posting import JobPosting
 from models.raw import RawPosting
@@ -10,8 +11,12 @@ from models.types import JOINER
 from models.vocab import LevelFrom, SalaryStatus
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
-from pipeline.dedupe.minhash import WORD, sketch_of
+from pipeline.dedupe.minhash import sketch_of
+from pipeline.dedupe.places import cities_of
 from pipeline.dedupe.requisition import requisition
+from pipeline.dedupe.text_words import WORD
+from pipeline.rules.rows.general import TownCode
+from pipeline.rules.rulebook import read_rules
 from pipeline.rules.sources import all_sources
 
 NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"))
@@ -34,7 +39,7 @@ def fingerprint_of(raw: RawPosting, posting: JobPosting, description: str) -> Fi
         title=_title(posting),
         role=posting.role,
         level=posting.level if posting.level_from == LevelFrom.TITLE else None,
-        cities=_parts(folded(posting.city or "")),
+        cities=tuple(sorted(map(folded, cities_of(posting)))),
         countries=_parts(posting.country),
         pay_min=low,
         pay_max=high,
@@ -62,11 +67,21 @@ def folded(text: str) -> str:
 
 
 def _title(posting: JobPosting) -> tuple[str, ...]:
-    """Return the words of the short title, with ranks and terms of the full title."""
+    """Return the words of the short title, with ranks and terms of the full title.
+
+    Codes of towns are left out: Data Engineer (NYC).
+    """
     whole = posting.title or ""
-    kept = (RANKS | TERMS).intersection(WORD.findall(folded(whole)))
+    written = WORD.findall(whole)
+    kept = (RANKS | TERMS).intersection(map(folded, written))
     words = WORD.findall(folded(posting.title_short or whole))
-    return tuple(sorted({*words, *kept} - NO_MATTER))
+    towns = set() if whole.isupper() else {w.lower() for w in written if w in _town_codes()}
+    return tuple(sorted({*words, *kept} - NO_MATTER - towns))
+
+
+@cache
+def _town_codes() -> frozenset[str]:
+    return frozenset(row.phrase for row in read_rules(TownCode))
 
 
 def _parts(joined: str | None) -> tuple[str, ...]:
