@@ -1,6 +1,7 @@
 """Make the fingerprint of a cleaned posting, for duplicate search."""
 
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -15,7 +16,7 @@ from pipeline.dedupe.minhash import sketch_of
 from pipeline.dedupe.places import cities_of
 from pipeline.dedupe.requisition import requisition
 from pipeline.dedupe.text_words import WORD
-from pipeline.rules.rows.general import TownCode
+from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
 from pipeline.rules.sources import all_sources
 
@@ -23,7 +24,12 @@ NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "
 
 RANKS = frozenset(("lead", "principal", "staff"))
 """Words for one level that still name two jobs."""
-TERMS = frozenset(("contract", "contractor", "freelance", "freelancer", "interim", "temporary"))
+TERMS = frozenset(
+    (
+        *("contract", "contractor", "freelance", "freelancer", "interim", "temporary", "locum"),
+        *("maternity", "parental", "secondment", "seasonal", "elternzeitvertretung", "befristet"),
+    )
+)
 """Words for a contract that is not permanent."""
 
 
@@ -74,9 +80,21 @@ def _title(posting: JobPosting) -> tuple[str, ...]:
     whole = posting.title or ""
     written = WORD.findall(whole)
     kept = (RANKS | TERMS).intersection(map(folded, written))
-    words = WORD.findall(folded(posting.title_short or whole))
+    words = _in_full(WORD.findall(folded(posting.title_short or whole)))
     towns = set() if whole.isupper() else {w.lower() for w in written if w in _town_codes()}
     return tuple(sorted({*words, *kept} - NO_MATTER - towns))
+
+
+def _in_full(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words of a title, with the words that an abbreviation stands for."""
+    for word in words:
+        yield from _short_words().get(word, (word,))
+
+
+@cache
+def _short_words() -> Mapping[str, tuple[str, ...]]:
+    rows = read_rules(ShortWord)
+    return {row.phrase: tuple(row.stands_for.split()) for row in rows}
 
 
 @cache

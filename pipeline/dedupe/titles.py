@@ -6,6 +6,7 @@ from models.same import Fingerprint
 from pipeline.dedupe.fingerprint import RANKS, TERMS, folded
 from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.requirements import SkillForm
+from pipeline.rules.rows.title import RoleWords
 from pipeline.rules.rulebook import read_rules
 
 EQUAL, LIKE, ROLE, ANEW, OTHER = "equal", "like", "role", "anew", "other"
@@ -34,8 +35,13 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
     if held or (both >= BARE and both / len(one | two) >= LIKE_TITLE and _inflected(one, two)):
         return LIKE
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
-        return ROLE
+        return OTHER if both and _both_say(one - two, two - one) else ROLE
     return OTHER if both else ANEW
+
+
+def _both_say(left: set[str], right: set[str]) -> bool:
+    """Return whether two titles each have a word that no role has: Cardiology, Orthopaedics."""
+    return not left <= _role_words() and not right <= _role_words()
 
 
 def _inflected(one: set[str], two: set[str]) -> bool:
@@ -56,6 +62,12 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
     if (one - two) & _telling() and (two - one) & _telling():
         return True
     return a.source == b.source and bool((one ^ two) & TERMS)
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    phrases = (folded(row.phrase) for row in read_rules(RoleWords))
+    return frozenset(word for phrase in phrases for word in WORD.findall(phrase))
 
 
 @cache

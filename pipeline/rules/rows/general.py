@@ -75,6 +75,21 @@ class TownCode(Row):
     example: Text
 
 
+@dataclass(frozen=True, slots=True)
+class ShortWord(Row):
+    """A word that titles abbreviate, to compare them: `ML Engineer`, `Machine Learning Engineer`.
+
+    Phrases are in small letters.
+    """
+
+    file: ClassVar = "short_words.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    stands_for: Annotated[Text, Doc("The words in full, in small letters.")]
+    example: Text
+
+
 EMPLOYER = ("same", "like", "other", "unknown")
 TITLE = ("equal", "like", "role", "anew", "other")
 LEVEL = ("same", "open", "unsaid", "differ")
