@@ -35,13 +35,8 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
     if held or (both >= BARE and both / len(one | two) >= LIKE_TITLE and _inflected(one, two)):
         return LIKE
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
-        return OTHER if both and _both_say(one - two, two - one) else ROLE
+        return ROLE if not both or one ^ two <= _role_words() else OTHER
     return OTHER if both else ANEW
-
-
-def _both_say(left: set[str], right: set[str]) -> bool:
-    """Return whether two titles each have a word that no role has: Cardiology, Orthopaedics."""
-    return not left <= _role_words() and not right <= _role_words()
 
 
 def _inflected(one: set[str], two: set[str]) -> bool:
@@ -66,6 +61,7 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
 
 @cache
 def _role_words() -> frozenset[str]:
+    """Return the words that roles have; others name a subject: Statistician, Orthopaedics."""
     phrases = (folded(row.phrase) for row in read_rules(RoleWords))
     return frozenset(word for phrase in phrases for word in WORD.findall(phrase))
 
