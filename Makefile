@@ -5,8 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 # A file goes to one of the two processes: what its tests share is made once.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+IN_MEMORY := TMPDIR=$$($(BIN)/python -m tests.memory_disk)
 QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/dedupe \
 	tests/scrapers/platforms tests/test_rows.py tests/test_structure.py
+
+# Tests start Python hundreds of times: it keeps what it compiled, whatever the environment says.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run check test lint types unit proof mutants bench audit lock clean
 
@@ -14,7 +18,7 @@ run: $(VENV)/.run                ## set up, then collect, clean, export and repo
 	$(BIN)/payband run --sample
 
 check: lint types                ## within a minute: lint, types and the quick tests
-	$(PYTEST) $(QUICK)
+	$(IN_MEMORY) $(PYTEST) $(QUICK)
 
 test: lint types unit            ## set up, then lint, types and the tests
 
@@ -26,7 +30,7 @@ types: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test
-	$(PYTEST)
+	$(IN_MEMORY) $(PYTEST)
 
 proof: $(VENV)/.test             ## every test, with all trials of kills, outages and faults; coverage
 	$(PYTEST) -m "" --cov --cov-report=term:skip-covered --cov-report=html

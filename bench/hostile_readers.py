@@ -13,8 +13,8 @@ from bench.hostile_inputs import job, ld, posting, sitemap, warc
 from models.raw import RawPosting
 from pipeline.archive.index import ArchiveIndex
 from pipeline.clean.engine import clean
+from pipeline.operate.crawls.boards import Board
 from scrapers.base import UNREADABLE
-from scrapers.boards import Board
 from scrapers.crawl_stats import CrawlStats
 from scrapers.middlewares.robots import _rules as robots_rules
 from scrapers.sources import all_spiders
@@ -36,14 +36,14 @@ def read_page(
                 found += 1
         except UNREADABLE as error:
             fault = f"{type(error).__name__}: {error}"[:60]
-        return _told(spider.ledger, found, fault)
+        return _told(spider.crawl_stats, found, fault)
 
     return read
 
 
-def _told(ledger: CrawlStats, found: int, fault: str) -> str:
-    refused = sum(account.quarantined for account in ledger.accounts.values())
-    return f"{found} read, {refused} refused in {len(ledger.refusals)} rows {fault}"
+def _told(stats: CrawlStats, found: int, fault: str) -> str:
+    refused = sum(board.quarantined for board in stats.boards.values())
+    return f"{found} read, {refused} refused in {len(stats.refusals)} rows {fault}"
 
 
 def read_posting(raw: RawPosting) -> str:

@@ -16,6 +16,10 @@ class Cached(Protocol[P, Result_co]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Result_co:
         """Return the result, from the cache if the arguments were given before."""
 
+    @property
+    def __wrapped__(self) -> Callable[P, Result_co]:
+        """The function without its cache."""
+
     def cache_clear(self) -> None:
         """Forget all results."""
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 from urllib.parse import urlsplit
+
+from pipeline.caches import cached_reader
 
 Network = IPv4Network | IPv6Network
 
@@ -44,7 +45,7 @@ def read_place(text: str) -> NetworkPlace:
     return NetworkPlace(host, port)
 
 
-@lru_cache
+@cached_reader(128)
 def read_places(texts: frozenset[str]) -> tuple[NetworkPlace, ...]:
     """Return the places that texts name. Raises ValueError."""
     return tuple(read_place(text) for text in texts)

@@ -1,4 +1,4 @@
-"""Escape control characters: one visible line of text for terminals, logs and keys."""
+"""Find and escape control characters: one visible line of text for terminals, logs and keys."""
 
 import json
 import unicodedata
@@ -21,6 +21,16 @@ def one_line(text: str) -> str:
 def visible_json(text: str) -> str:
     r"""Return the same JSON, with `\u` escapes for characters that are not visible."""
     return text if text.isprintable() else "".join(map(_json_escaped, text))
+
+
+def has_control(text: str) -> bool:
+    """Return whether a text has a control character (Unicode category Cc), such as a line break."""
+    return any(unicodedata.category(char) == "Cc" for char in text)
+
+
+def is_word(text: str) -> bool:
+    """Return whether a text is one word: no spaces, no control characters, not empty."""
+    return text.split() == [text] and not has_control(text)
 
 
 def _json_escaped(char: str) -> str:

@@ -11,13 +11,13 @@ SHOWN_MESSAGES = 3
 
 @dataclass(slots=True)
 class BoardStats:
-    """The counts of one board. `board` is its token; empty for a source without boards.
+    """The counts of one board. `token` is the board's; empty for a source without boards.
 
     `keys` are the keys of the postings that were read. `keyed` counts the refused records that
     have one of these keys.
     """
 
-    board: str
+    token: str
     asked: int = 0
     answered: int = 0
     responses: int = 0

@@ -23,9 +23,9 @@ class CrawlStats:
     `redactor` removes the secrets it knows from every text.
     """
 
-    def __init__(self) -> None:
-        self.redactor = Redactor(())
-        self.accounts: dict[str, BoardStats] = {}
+    def __init__(self, redactor: Redactor | None = None) -> None:
+        self.redactor = redactor or Redactor(())
+        self.boards: dict[str, BoardStats] = {}
         self.failure = ""
         self.offline = ""  # why no host could be reached; empty once one answered
         self.refused = 0
@@ -38,12 +38,12 @@ class CrawlStats:
             None  # our clock ahead of the sites' clocks: the smallest value
         )
 
-    def account(self, board: str) -> BoardStats:
-        """Return the stats of a board; create them on first use."""
-        found = self.accounts.get(board)
-        if found is None:
-            found = self.accounts[board] = BoardStats(board)
-        return found
+    def board(self, token: str) -> BoardStats:
+        """Return the stats of a board by its token; create them on first use."""
+        stats = self.boards.get(token)
+        if stats is None:
+            stats = self.boards[token] = BoardStats(token)
+        return stats
 
     def clock(self, skew: timedelta | None) -> None:
         """Note by how much our clock is ahead of a site's; None where the site gives no time."""
@@ -56,9 +56,9 @@ class CrawlStats:
 
     def cut_off(self, why: str) -> None:
         """Note why the crawl ended early, at each unfinished board."""
-        for account in self.accounts.values():
-            if account.errors or account.unanswered:
-                account.narrow(why)
+        for board in self.boards.values():
+            if board.errors or board.unanswered:
+                board.narrow(why)
 
     def refuse(self, board: str, reason: str, detail: str, url: str, record: Any) -> bool:
         """Note a record that cannot be used; `record` is the part that was read.
@@ -66,7 +66,7 @@ class CrawlStats:
         Return whether the record is kept. Only the first records of a board and reason are kept;
         the rest are counted.
         """
-        self.account(board).quarantined += 1
+        self.board(board).quarantined += 1
         self.refused_for[board, reason] += 1
         shown = self.refused_for[board, reason] <= SHOWN_REFUSALS
         if shown:
@@ -75,7 +75,7 @@ class CrawlStats:
 
     def leave_out(self, board: str, reason: str, detail: str, url: str, count: int) -> None:
         """Note `count` records that were not read, in one row."""
-        self.account(board).quarantined += count
+        self.board(board).quarantined += count
         self._keep(board, reason, detail, url, {"records": count})
 
     def refuse_page(self, board: str, reason: str, detail: str, url: str, start: str) -> None:
@@ -109,45 +109,45 @@ class CrawlStats:
 
     def check_balance(self) -> None:
         """Mark the crawl as failed unless the store reports a result for every record it got."""
-        for account in self.accounts.values():
-            if account.stored.total() != account.kept:
+        for board in self.boards.values():
+            if board.stored.total() != board.kept:
                 self.fail(
-                    f"{account.board or 'the source'}: the store accounts for "
-                    f"{account.stored.total()} of {account.kept} postings"
+                    f"{board.token or 'the source'}: the store accounts for "
+                    f"{board.stored.total()} of {board.kept} postings"
                 )
 
     def rows(self, run_id: str, source: str, at: datetime, *, done: bool) -> list[CrawlRun]:
         """Return one row per board; `at` (UTC) is the time of a board that gave no answer."""
         if self.skew is not None and (words := wrong(self.skew)):
-            for account in self.accounts.values():
-                account.narrow(words)
-        return [self._row(a, run_id, source, at, done=done) for a in self.accounts.values()]
+            for board in self.boards.values():
+                board.narrow(words)
+        return [self._row(b, run_id, source, at, done=done) for b in self.boards.values()]
 
     def _never_asked(self) -> str:
         """Return why no board was requested; "" where one was, or an archive answered."""
-        return "" if any(a.responses for a in self.accounts.values()) else self.offline
+        return "" if any(b.responses for b in self.boards.values()) else self.offline
 
     def _row(
-        self, account: BoardStats, run_id: str, source: str, at: datetime, *, done: bool
+        self, board: BoardStats, run_id: str, source: str, at: datetime, *, done: bool
     ) -> CrawlRun:
         failure = self.failure or self._never_asked()
-        state = RunState.FAILED if failure else account.state()
-        words = failure or account.message()
+        state = RunState.FAILED if failure else board.state()
+        words = failure or board.message()
         return CrawlRun(
             run_id=run_id,
             source=source,
-            board=account.board,
-            started_at=account.first or at,
-            finished_at=(account.last or at) if done else None,
+            board=board.token,
+            started_at=board.first or at,
+            finished_at=(board.last or at) if done else None,
             state=state if done else RunState.RUNNING,
-            responses=account.responses,
-            errors=account.errors + account.unanswered,
-            seen=account.stored.total() + account.quarantined + account.ruled_out.total(),
-            new=account.stored["new"],
-            changed=account.stored["changed"],
-            unchanged=account.stored["unchanged"],
-            quarantined=account.quarantined,
-            ruled_out=account.ruled_out.total(),
+            responses=board.responses,
+            errors=board.errors + board.unanswered,
+            seen=board.stored.total() + board.quarantined + board.ruled_out.total(),
+            new=board.stored["new"],
+            changed=board.stored["changed"],
+            unchanged=board.stored["unchanged"],
+            quarantined=board.quarantined,
+            ruled_out=board.ruled_out.total(),
             message=self._text(words) if done and words else None,
         )
 

@@ -1,126 +1,47 @@
-"""Call the raw store of a crawl on a separate thread, so that the reactor never waits."""
+"""CrawlStore: the raw store of a crawl on a separate thread, so that the reactor never waits."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
-from typing import Any, Protocol, Self, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
-from models.page import Page
-from models.raw import RawPosting
-from models.run import CrawlRun, Quarantine
+if TYPE_CHECKING:  # a crawl outside a run loads no database
+    from pipeline.store.postings.raw import RawStore
 
+Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
-class Tally(Protocol):
-    """The result of a batch: three counts. Their sum is the size of the batch."""
-
-    @property
-    def new(self) -> int:
-        """How many were stored for the first time."""
-        ...
-
-    @property
-    def changed(self) -> int:
-        """How many were stored again with new content."""
-        ...
-
-    @property
-    def unchanged(self) -> int:
-        """How many were stored already with the same content."""
-        ...
-
-
-class Store(Protocol):
-    """The part of pipeline.store.postings.raw.RawStore that a crawl needs; tests may replace it."""
-
-    def __init__(self, url: str, run_id: str, patience: float) -> None: ...
-
-    def put(self, postings: Sequence[RawPosting], /) -> Tally:
-        """Store a batch in one transaction."""
-        ...
-
-    def quarantine(self, rows: Sequence[Quarantine], /) -> None:
-        """Keep refused records."""
-        ...
-
-    def pages(self, source: str, /) -> dict[str, Page]:
-        """Return the pages of a source that earlier crawls read, by address."""
-        ...
-
-    def remember(self, pages: Sequence[Page], /) -> None:
-        """Keep the validators of these pages for conditional requests in later crawls."""
-        ...
-
-    def gone(self, source: str, pages: Mapping[str, datetime], /) -> None:
-        """Note the pages that answered 404 or 410, and when."""
-        ...
-
-    def listed(self, source: str, keys: Mapping[str, datetime], /) -> None:
-        """Note the keys of postings with a refused record, and when the record came."""
-        ...
-
-    def board(self, rows: Sequence[CrawlRun], /) -> None:
-        """Write the crawl stats of each board."""
-        ...
-
-    def close(self) -> None:
-        """Close the connection to the database."""
-        ...
-
-
 class CrawlStore:
-    """A store and its thread. Calls run one after the other."""
+    """A raw store and its thread. Calls run one after the other."""
 
-    def __init__(self, store: Store, thread: ThreadPoolExecutor) -> None:
-        self._store = store
+    def __init__(self, raw: "RawStore", thread: ThreadPoolExecutor) -> None:
+        self.raw = raw
         self._thread = thread
 
     @classmethod
     async def open(
-        cls, kind: Callable[[str, str, float], Store], url: str, run_id: str, patience: float
+        cls, kind: "Callable[[str, str, float], RawStore]", url: str, run_id: str, max_wait: float
     ) -> Self:
         """Open a store of `kind` at a database URL for a run.
 
-        `patience` is how many seconds it retries while the database does not answer.
+        It retries for `max_wait` seconds where the database does not answer.
         """
-        thread = ThreadPoolExecutor(1, "store")
-        return cls(await _call(thread, kind, url, run_id, patience), thread)
+        thread, loop = ThreadPoolExecutor(1, "store"), asyncio.get_running_loop()
+        return cls(await loop.run_in_executor(thread, kind, url, run_id, max_wait), thread)
 
-    async def put(self, postings: Sequence[RawPosting]) -> Tally:
-        """Store a batch; return its counts."""
-        return await _call(self._thread, self._store.put, postings)
-
-    async def quarantine(self, rows: Sequence[Quarantine]) -> None:
-        """Keep refused records."""
-        await _call(self._thread, self._store.quarantine, rows)
-
-    async def pages(self, source: str) -> dict[str, Page]:
-        """Return the pages of a source that earlier crawls read, by address."""
-        return await _call(self._thread, self._store.pages, source)
-
-    async def remember(self, pages: Sequence[Page]) -> None:
-        """Keep the validators of these pages for conditional requests in later crawls."""
-        await _call(self._thread, self._store.remember, pages)
-
-    async def gone(self, source: str, pages: Mapping[str, datetime]) -> None:
-        """Note the pages that answered 404 or 410, and when."""
-        await _call(self._thread, self._store.gone, source, pages)
-
-    async def listed(self, source: str, keys: Mapping[str, datetime]) -> None:
-        """Note the keys of postings with a refused record, and when the record came."""
-        await _call(self._thread, self._store.listed, source, keys)
-
-    async def board(self, rows: Sequence[CrawlRun]) -> None:
-        """Write the crawl stats of each board."""
-        await _call(self._thread, self._store.board, rows)
+    async def call(
+        self,
+        method: Callable[Arguments, Result],
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Result:
+        """Return the result of a method of `raw`: `await store.call(store.raw.put, postings)`."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, partial(method, *args, **kwargs))
 
     async def close(self) -> None:
         """Close the connection to the database and end the thread."""
-        await _call(self._thread, self._store.close)
+        await self.call(self.raw.close)
         self._thread.shutdown()
-
-
-async def _call(thread: ThreadPoolExecutor, function: Callable[..., Result], *args: Any) -> Result:
-    return await asyncio.get_running_loop().run_in_executor(thread, function, *args)

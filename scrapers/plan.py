@@ -10,8 +10,8 @@ from pipeline.archive.warc import Crawl
 from pipeline.clock import now
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
-from pipeline.operate.crawls.archived_request import check_order
-from scrapers.boards import Board, load_boards
+from pipeline.operate.crawls.archived_crawls import check_request
+from pipeline.operate.crawls.boards import Board, load_boards
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def replay_plan(
     if not mine:
         raise UsageError(f"the archive holds no crawl of {name}")
     for crawl in mine:
-        check_order(crawl, "the archive")
+        check_request(crawl, "the archive")
     told = [board for crawl in mine for board in crawl.args.get("boards", ())]
     boards = {said["board"]: _board(platform, said) for said in told}
     urls = dict.fromkeys(url for crawl in mine for url in crawl.args.get("urls", ()))

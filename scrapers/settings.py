@@ -83,6 +83,7 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,  # counts the memory of the starting process
     "scrapers.extensions.memory_limit.MemoryLimit": 0,  # the same place
     "scrapers.extensions.parent_watch.ParentWatch": 10,
+    "scrapers.crawl_hub.CrawlHub": 15,  # the others take the crawl's stats and store from it
     "scrapers.downloader.closing.Closing": 20,
     "scrapers.extensions.reach.Reach": 30,
     "scrapers.extensions.run_stats.RunStats": 100,

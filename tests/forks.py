@@ -21,6 +21,7 @@ import scrapy.cmdline
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from pipeline.cli.main import main
+from tests.forked_crawls import CRAWLING, fork_crawls
 from tests.scrapers.kills.points import arm
 
 COMMANDS: dict[str, Any] = {"scrapy": scrapy.cmdline.execute, "payband": main}
@@ -61,6 +62,8 @@ def _run(words, cwd, env, stdin, log, out=None, point=None, measured=False):
     sys.argv = words
     sys.path[:0] = filter(None, env.get("PYTHONPATH", "").split(os.pathsep))
     sys.modules["__main__"] = sys.modules["pipeline.cli.main"]  # processes of a command import it
+    if measured and CRAWLING & set(words[1:2]):
+        fork_crawls(obey)
     coverage = _measure() if measured else None
     code = 0
     try:
@@ -123,15 +126,20 @@ def load():
     gc.freeze()  # a sweep in a child would copy every page
 
 
-def serve():
-    """Do what is ordered until the orders end; then nobody is left to need what still runs."""
-    load()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for line in sys.stdin:
+def obey(orders, answers):
+    """Do what is ordered until the orders end."""
+    for line in orders:
         order = json.loads(line)
         done = {"start": start, "wait": wait}[order.pop("do")](order)
-        sys.stdout.write(json.dumps(done) + "\n")
-        sys.stdout.flush()
+        answers.write(json.dumps(done) + "\n")
+        answers.flush()
+
+
+def serve():
+    """Do what is ordered; at the end of orders nobody is left to need what still runs."""
+    load()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    obey(sys.stdin, sys.stdout)
 
 
 if __name__ == "__main__":

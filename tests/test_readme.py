@@ -13,6 +13,7 @@ import click
 import pytest
 
 from pipeline.cli.main import cli
+from tests.proofs import few
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,39 +48,64 @@ def test_every_make_target_exists(line):
 @pytest.mark.parametrize("line", PAYBAND)
 def test_a_command_is_one_the_program_takes(line):
     name, command, rest = cli.resolve_command(click.Context(cli), shlex.split(line)[1:])
-    if isinstance(command, click.Group) and rest:
+    if isinstance(command, click.Group) and rest and not rest[0].startswith("-"):
         name, command, rest = command.resolve_command(click.Context(command), rest)
     assert command is not None
-    if not isinstance(command, click.Group):
+    if rest or not isinstance(command, click.Group):
         assert command.make_context(name, rest).command is command
 
 
-def test_what_is_shown_as_working_works_top_to_bottom_in_one_folder(tmp_path):
+@pytest.fixture
+def at_once(payband_in):
+    """Return what does a line at once: forked where it is a command without a shell's signs."""
+
+    def do(line, folder):
+        if not line.startswith("payband "):
+            return by_shell(line, folder, os.environ)
+        assert not set(line) & set("|<>&;$*~`")
+        return payband_in(folder, *shlex.split(line)[1:])
+
+    return do
+
+
+@pytest.fixture
+def as_typed(tmp_path):
+    """Return what gives a line to a shell, as a user does; each `payband` starts Python."""
     programs = tmp_path / "bin"
     programs.mkdir()
     start = f'#!/bin/sh\nexec "{sys.executable}" -P -m pipeline.cli.main "$@"\n'
     (programs / "payband").write_text(start)
     (programs / "payband").chmod(0o755)
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    return lambda line, folder: by_shell(line, folder, {**os.environ, "PATH": path})
+
+
+def by_shell(line, folder, environment):
+    return subprocess.run(
+        [shutil.which("sh") or "sh", "-c", line],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.mark.parametrize("way", few(["at_once", "as_typed"]))
+def test_what_is_shown_as_working_works_top_to_bottom_in_one_folder(request, tmp_path, way):
+    do = request.getfixturevalue(way)
     folder = tmp_path / "here"
     folder.mkdir()
-    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     shown = lines(READY)
     assert len(shown) > 20
     for line in shown:
-        done = subprocess.run(
-            [shutil.which("sh") or "sh", "-c", line],
-            cwd=folder,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
+        done = do(line, folder)
         assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
         assert done.stdout or done.stderr or line.startswith("printf"), line
 
 
-def test_the_examples_in_python_give_what_is_shown(tmp_path, monkeypatch):
+def test_the_examples_in_python_give_what_is_shown(tmp_path, monkeypatch, quick_crawls):
     monkeypatch.chdir(tmp_path)
     result = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
     assert (result.failed, result.attempted) == (0, 11)

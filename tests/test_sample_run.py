@@ -2,11 +2,9 @@
 
 import csv
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -70,20 +68,6 @@ COLUMNS = (
 )
 
 
-def run(folder, **environment):
-    """Replay the sample into the default store of a folder."""
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "pipeline.cli.main", "run", "--replay", SAMPLE],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 def store(folder):
     """Return every row of every table, in a fixed order."""
     with sqlite3.connect(folder / "data/payband.db") as database:
@@ -99,10 +83,16 @@ def published(folder):
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory):
+def run(payband_in):
+    """Replay the sample into the default store of a folder, and return what is printed."""
+    words = ("run", "--replay", SAMPLE)
+    return lambda folder, **environment: payband_in(folder, *words, **environment).stdout
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory, run):
     folder = tmp_path_factory.mktemp("first")
-    said = run(folder)
-    return folder, said
+    return folder, run(folder)
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +158,7 @@ def test_the_bogus_one_is_kept_and_in_no_statistic(first, rows):
     assert b"1111111" not in published(first[0])["reports/salaries.csv"]
 
 
-def test_a_second_run_changes_no_row_and_no_byte(first, tmp_path):
+def test_a_second_run_changes_no_row_and_no_byte(first, run, tmp_path):
     folder = tmp_path / "again"
     shutil.copytree(first[0], folder)
     before, files = store(folder), published(folder)
@@ -179,7 +169,7 @@ def test_a_second_run_changes_no_row_and_no_byte(first, tmp_path):
     assert published(folder) == files
 
 
-def test_another_machine_and_day_give_the_same_store_and_the_same_bytes(first, tmp_path):
+def test_another_machine_and_day_give_the_same_store_and_the_same_bytes(first, run, tmp_path):
     run(tmp_path, TZ="Asia/Kathmandu", PYTHONHASHSEED="7", LC_ALL="C", PAYBAND_JOBS="4")
     assert store(tmp_path) == store(first[0])
     assert published(tmp_path) == published(first[0])

@@ -19,8 +19,17 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
-        *("errors", "clock", "visible", "version", "network_place", "database_url", "redaction"),
-        *("former_settings", "config", "identity", "disk", "new_file", "atomic", "caches"),
+        *(
+            "caches",
+            "errors",
+            "clock",
+            "visible",
+            "version",
+            "network_place",
+            "database_url",
+            "redaction",
+        ),
+        *("former_settings", "config", "identity", "disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
         *("operate", "cli"),
@@ -46,10 +55,18 @@ ORDER = {
         *("store", "rules", "operation", "main"),
     ),
     "scrapers": (
-        *("clock", "storable", "log_lines", "limits", "readers", "boards", "downloader", "plan"),
-        *("run_mode", "board_stats", "crawl_stats", "base", "crawl_store", "sources"),
-        *("item_pipelines", "middlewares", "platforms", "spiders", "extensions"),
-        *("polite_handler", "settings", "sample"),
+        *("clock", "storable", "log_lines", "limits", "readers", "downloader", "plan"),
+        *("run_mode", "board_stats", "crawl_stats", "planned_spider", "base", "sources"),
+        *(
+            "crawl_store",
+            "crawl_hub",
+            "item_pipelines",
+            "middlewares",
+            "platforms",
+            "spiders",
+            "extensions",
+        ),
+        *("extensions", "polite_handler", "settings", "sample"),
     ),
 }
 

@@ -20,9 +20,9 @@ from twisted.python.failure import Failure
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from pipeline.errors import InputError, PaybandError
+from pipeline.operate.crawls.boards import Board
 from pipeline.visible import one_line, visible_json
 from scrapers.base import UNREADABLE, BaseJobSpider
-from scrapers.boards import Board
 from scrapers.middlewares.charset import reread
 from scrapers.sources import all_spiders
 
@@ -46,11 +46,11 @@ def read(spider: BaseJobSpider, response: Response) -> Iterator[dict[str, Any]]:
             yield posting(found) if isinstance(found, RawPosting) else asked(found)
     except UNREADABLE as error:
         raise InputError(f"{response.url}: {type(error).__name__}: {error}") from error
-    for refused in spider.ledger.refusals:
+    for refused in spider.crawl_stats.refusals:
         yield {"refused": {key: refused[key] for key in ("reason", "detail", "record")}}
-    for account in spider.ledger.accounts.values():
-        if account.ruled_out:
-            yield {"ruled_out": dict(account.ruled_out)}
+    for board_stats in spider.crawl_stats.boards.values():
+        if board_stats.ruled_out:
+            yield {"ruled_out": dict(board_stats.ruled_out)}
 
 
 def asked(request: Request) -> dict[str, Any]:

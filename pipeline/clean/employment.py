@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from models.vocab import EmploymentType
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rows.requirements import EmploymentWords
 from pipeline.rules.rulebook import read_rules
@@ -24,11 +24,12 @@ TELLING = (
 
 @dataclass(frozen=True, slots=True)
 class EmploymentReading:
-    """An employment type or None, and its words. `known` means that a rule knows some word."""
+    """An employment type or None, its words and its row. `known`: a rule knows some word."""
 
     value: EmploymentType | None
     text: str = ""
     known: bool = False
+    rule: str = ""
 
 
 def employment(job: Job) -> Reading:
@@ -41,7 +42,7 @@ def employment(job: Job) -> Reading:
     stated = [(where, found) for where, found in read if found.value is not None]
     if stated:
         where, found = min(stated, key=lambda pair: TELLING.index(pair[1].value or TELLING[-1]))
-        evidence = Evidence("employment_type", found.text, f"employment.csv: {where}")
+        evidence = Evidence("employment_type", found.text, f"{found.rule}: {where}")
         return Reading({"employment_type": found.value}, evidence=(evidence,))
     if not given.strip() or read[0][1].known:
         return Reading()
@@ -52,20 +53,18 @@ def _texts(job: Job) -> tuple[tuple[str, str], ...]:
     return (job.raw.employment, "field"), (job.texts.title, "title")
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def read_employment(text: str, where: str) -> EmploymentReading:
     """Return the employment type that a text states; `where` is field or title."""
     title = words(tidy(text.replace("_", " ")))
     hits = [h for h in employment_phrases(where).find(title) if _counts(h, title, where)]
-    stated = {
-        EmploymentType(hit.value.employment): " ".join(
-            w.text for w in title[hit.first : hit.last + 1]
-        )
-        for hit in reversed(hits)
-        if hit.value.employment
-    }
+    stated = {h.value.employment: h for h in reversed(hits) if h.value.employment}
     value = next((kind for kind in TELLING if kind in stated), None)
-    return EmploymentReading(value, stated[value] if value else "", bool(hits))
+    if value is None:
+        return EmploymentReading(None, known=bool(hits))
+    hit = stated[value]
+    text = " ".join(word.text for word in title[hit.first : hit.last + 1])
+    return EmploymentReading(value, text, known=True, rule=hit.value.source)
 
 
 def _counts(hit: Found[EmploymentWords], title: Sequence[Word], where: str) -> bool:
@@ -76,7 +75,7 @@ def _counts(hit: Found[EmploymentWords], title: Sequence[Word], where: str) -> b
     return sum(word.clause == clause for word in around) == hit.last - hit.first + 1
 
 
-@cache
+@cached_file
 def employment_phrases(where: str) -> Phrases[EmploymentWords]:
     """Return the phrases of employment.csv that count in a field, or in a title."""
     counting = {where, "both", "clause"}

@@ -1,12 +1,12 @@
 """Clean one raw posting: run the stages in order and assemble the result."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from models.band import SalaryBand
 from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
+from pipeline.caches import cached_file
 from pipeline.clean.posting_text import texts
 from pipeline.clean.sanitize import sanitized
 from pipeline.clean.stage import IssueDraft, Job, Reading, Texts
@@ -17,7 +17,7 @@ from pipeline.rules.rulebook import rules_version
 from pipeline.version import VERSION
 
 
-@cache
+@cached_file
 def code_version() -> str:
     """Return the version of the code and, after a `+`, of the rules."""
     return f"{VERSION}+{rules_version()}"

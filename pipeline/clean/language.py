@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.general import CommonWords
 from pipeline.rules.rulebook import read_rules
@@ -39,13 +39,14 @@ def language(job: Job) -> Reading:
     found = read_language(job.texts.description[:READ])
     if found is None:
         return Reading({"language": None})
-    rule = "language_words.csv: common words"
+    known = _sources().get(found)
+    rule = f"{known}: common words" if known else "the script"
     return Reading(
         {"language": found}, evidence=(Evidence("language", job.texts.description[:60], rule),)
     )
 
 
-@lru_cache(maxsize=4_096)
+@cached_reader(4_096)
 def read_language(text: str) -> str | None:
     """Return the language of a text (ISO 639-1); None if it is short or undecided."""
     if OTHER_SCRIPT.search(text) and (script := _script(text)):
@@ -67,7 +68,13 @@ def _script(text: str) -> str | None:
     return None
 
 
-@cache
+@cached_file
+def _sources() -> dict[str, str]:
+    """Return where the words of each language are."""
+    return {row.language: row.source for row in read_rules(CommonWords)}
+
+
+@cached_file
 def _known() -> dict[str, tuple[tuple[str, float], ...]]:
     """Return the languages and points of each word: a third of a point each for 3 languages."""
     tongues: dict[str, list[str]] = {}

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from models.band import SalaryBand
 from models.vocab import Level, Origin, SalaryStatus
+from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.pay.bands.dollars import dollars
 from pipeline.pay.bands.money import Context
@@ -76,7 +76,7 @@ def _readings(job: Job) -> tuple[PayReading, ...]:
     )
 
 
-@lru_cache(maxsize=512)
+@cached_reader(512)
 def _in_description(
     text: str, country: str | None, level: Level | None, commission: bool
 ) -> PayReading:

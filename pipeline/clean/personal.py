@@ -5,8 +5,8 @@ A posting is about a job. The persons named in it did not agree to appear in an 
 """
 
 import re
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.general import Personal
 from pipeline.rules.rulebook import read_rules
 
@@ -14,7 +14,7 @@ from pipeline.rules.rulebook import read_rules
 _SIGNS = re.compile(r"@|\bat\b|\d(?:\D{0,3}\d){6}|: |posted by|reach out", re.IGNORECASE)
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def mask(text: str) -> str:
     """Return the text with personal data replaced by `[email]`, `[phone]` and `[name]`."""
     if not _SIGNS.search(text):
@@ -24,7 +24,7 @@ def mask(text: str) -> str:
     return text
 
 
-@cache
+@cached_file
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rules = read_rules(Personal)
     return tuple((rule.kind, re.compile(rule.pattern)) for rule in rules)

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from models.raw import RawPosting
+from pipeline.caches import cached_reader
 from pipeline.clean.stage import IssueDraft, Texts
 from pipeline.text.encoding import repair_encoding
 from pipeline.text.html_text import LONGEST as LONGEST_HTML
@@ -76,7 +76,7 @@ def seen_line(text: str) -> str:
     return text if text.isprintable() else " ".join(UNSEEN.sub("", text).split())
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def repair_line(text: str) -> tuple[str, str | None]:
     """Return (a repaired one-line field, the encoding fault or None).
 

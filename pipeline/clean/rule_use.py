@@ -37,10 +37,14 @@ class Watched:
     A row with an empty name is not watched, such as a row of skills.csv that only hides a word.
     """
 
-    file: str
-    row: Any
+    row: type[Any]
     name: Callable[[Any], str]
     fires: Callable[[RawPosting, Texts], Iterable[str]]
+
+    @property
+    def file(self) -> str:
+        """The name of the file without its folder: `levels.csv`."""
+        return str(self.row.file.rpartition("/")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +143,16 @@ def _workplaces(raw: RawPosting, repaired: Texts) -> list[str]:
 WATCHED: Mapping[str, Watched] = {
     one.file: one
     for one in (
-        Watched("roles.csv", Role, lambda row: row.role, _roles),
-        Watched("role_forms.csv", Form, _form, _forms),
-        Watched("role_words.csv", RoleWords, _words, _role_words),
-        Watched("levels.csv", LevelWords, _words, _levels),
-        Watched("board_levels.csv", BoardLevel, _words, _boards),
-        Watched("title_noise.csv", Noise, _words, _noise),
-        Watched("compounds.csv", Compound, _words, _compounds),
-        Watched("employment.csv", EmploymentWords, _words, _employment),
-        Watched("workplace.csv", WorkplaceRule, lambda row: row.phrase.casefold(), _workplaces),
-        Watched("relevance.csv", FieldWords, _words, _field),
-        Watched("skills.csv", SkillForm, lambda row: row.skill, _skills),
+        Watched(Role, lambda row: row.role, _roles),
+        Watched(Form, _form, _forms),
+        Watched(RoleWords, _words, _role_words),
+        Watched(LevelWords, _words, _levels),
+        Watched(BoardLevel, _words, _boards),
+        Watched(Noise, _words, _noise),
+        Watched(Compound, _words, _compounds),
+        Watched(EmploymentWords, _words, _employment),
+        Watched(WorkplaceRule, lambda row: row.phrase.casefold(), _workplaces),
+        Watched(FieldWords, _words, _field),
+        Watched(SkillForm, lambda row: row.skill, _skills),
     )
 }

@@ -5,13 +5,13 @@ Every text column passes through this step, so a new column needs no extra code.
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from models.band import SalaryBand
 from models.issue import Issue
 from models.posting import JobPosting
+from pipeline.caches import cached_file
 from pipeline.clean.personal import mask
 from pipeline.clean.posting_text import seen_line
 from pipeline.visible import visible
@@ -51,7 +51,7 @@ def _safe(kind: type, name: str, value: Any) -> Any:
     return mask(visible(value) if kind is Issue else seen_line(value))
 
 
-@cache
+@cached_file
 def _texts(kind: type) -> tuple[tuple[str, ...], Values]:
     """Return the names of the text fields of a record type, and a function that reads them."""
     names = tuple(f.name for f in fields(kind) if "str" in str(f.type))

@@ -12,6 +12,7 @@ from pipeline.cli.operation.crawl import crawl_command
 from pipeline.cli.operation.doctor import doctor_command
 from pipeline.cli.operation.schedule import schedule_command
 from pipeline.cli.operation.status import status_command
+from pipeline.cli.output.cache_lines import say_cache_use
 from pipeline.cli.output.show import say
 from pipeline.cli.output.streams import let_go, prepare
 from pipeline.cli.rules.fx import fx_command
@@ -44,7 +45,9 @@ Examples:
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="payband")
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--debug", is_flag=True, help="Show the traceback of an error, and the use of caches."
+)
 def cli(debug: bool) -> None:
     """Collect AI job postings, clean them, and report salaries that can be trusted.
 
@@ -93,6 +96,8 @@ def main() -> NoReturn:
         code = _tell(("interrupted",), 130)
     except Exception as error:  # noqa: BLE001  # any error becomes a message
         code = _trace(error) if debug else _tell(*explain_error(error))
+    if debug:
+        say_cache_use()
     let_go()
     sys.exit(code)
 

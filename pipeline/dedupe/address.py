@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from models.raw import RawPosting
+from pipeline.caches import cached_file
 from pipeline.rules.sources import apply_addresses
 
 LONGEST = 2_000
@@ -57,7 +57,7 @@ def platform_address(url: str) -> str | None:
     return None
 
 
-@cache
+@cached_file
 def _platforms() -> tuple[tuple[str, "re.Pattern[str]"], ...]:
     rows = apply_addresses()
     return tuple((row.platform, re.compile(row.pattern, re.IGNORECASE)) for row in rows)

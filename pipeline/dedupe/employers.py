@@ -1,7 +1,6 @@
 """Compare the keys of two employers' names: a brand, a group and its legal names are alike."""
 
-from functools import cache, lru_cache
-
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.employer import BrandWord
 from pipeline.rules.rulebook import read_rules
 
@@ -26,7 +25,7 @@ def employers(one: str | None, two: str | None) -> str:
     return LIKE if begins or brand(one) == brand(two) else OTHER
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def brand(key: str) -> str:
     """Return the key of a name without words such as Group and Technologies: `zebix`."""
     while end := next((word for word in _words() if _ends(key, word)), ""):
@@ -38,6 +37,6 @@ def _ends(key: str, word: str) -> bool:
     return key.endswith(word) and len(key) - len(word) >= SHORTEST
 
 
-@cache
+@cached_file
 def _words() -> tuple[str, ...]:
     return tuple(sorted((row.phrase for row in read_rules(BrandWord)), key=len, reverse=True))

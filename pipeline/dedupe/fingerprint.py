@@ -3,13 +3,13 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 
 from models.posting import JobPosting
 from models.raw import RawPosting
 from models.same import Fingerprint
 from models.types import JOINER
 from models.vocab import LevelFrom, SalaryStatus
+from pipeline.caches import cached_file
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
 from pipeline.dedupe.minhash import sketch_of
@@ -91,13 +91,13 @@ def _in_full(words: Iterable[str]) -> Iterator[str]:
         yield from _short_words().get(word, (word,))
 
 
-@cache
+@cached_file
 def _short_words() -> Mapping[str, tuple[str, ...]]:
     rows = read_rules(ShortWord)
     return {row.phrase: tuple(row.stands_for.split()) for row in rows}
 
 
-@cache
+@cached_file
 def _town_codes() -> frozenset[str]:
     return frozenset(row.phrase for row in read_rules(TownCode))
 

@@ -1,10 +1,9 @@
 """MinHash sketches: compare texts without keeping them."""
 
-from functools import lru_cache
-
 import numpy as np
 from rensa import RMinHash
 
+from pipeline.caches import cached_reader
 from pipeline.dedupe.text_words import text_words
 from pipeline.dedupe.vocabulary import common_words, vocabulary_of
 
@@ -69,6 +68,6 @@ def _cut(sketch: bytes, count: int, rows: int) -> list[bytes]:
     return [bytes([n]) + sketch[n * size : (n + 1) * size] for n in range(count)]
 
 
-@lru_cache(maxsize=4_096)
+@cached_reader(4_096)
 def _numbers(sketch: bytes) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
     return np.frombuffer(sketch, dtype=DTYPE, count=SIZE)

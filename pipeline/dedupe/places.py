@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from models.posting import JobPosting
 from models.types import JOINER
+from pipeline.caches import cached_reader
 from pipeline.clean.place.choose import shown
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.names import named_cities, names_within
@@ -25,7 +25,7 @@ def cities_of(posting: JobPosting) -> frozenset[str]:
     return frozenset([*found, *around]) if found else frozenset()
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _around(part: str, location: str) -> frozenset[str]:
     """Return the names of larger cities in the text of a place, near to a city that was read."""
     if len(location) <= len(part):

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from models.raw import RawPosting
+from pipeline.caches import cached_file
 from pipeline.clean.title.title_words import REQUISITION
 from pipeline.rules.sources import requisition_keys
 
@@ -44,7 +44,7 @@ def _number(value: Any) -> str | None:
     return found if len(found) >= SHORTEST and FIGURES.search(found) else None
 
 
-@cache
+@cached_file
 def _keys() -> Mapping[str, tuple[str, ...]]:
     rows = requisition_keys()
     return {r.source: tuple(k.key for k in rows if k.source == r.source) for r in rows}

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.dedupe.compare import Known, Relation, employer, relation
 from pipeline.dedupe.employers import LIKE, OTHER, SAME
 from pipeline.dedupe.listed import together
@@ -92,7 +92,7 @@ def _holds(rule: SameJob, found: Relation) -> bool:
     return all(not words or word in words.split() for words, word in wanted)
 
 
-@cache
+@cached_file
 def rules() -> tuple[SameJob, ...]:
     """Return the rows of same_job.csv, in their order."""
     return read_rules(SameJob)

@@ -1,8 +1,7 @@
 """Compare the titles of two postings, in the words that same_job.csv uses."""
 
-from functools import cache
-
 from models.same import Fingerprint
+from pipeline.caches import cached_file
 from pipeline.dedupe.fingerprint import RANKS, TERMS, folded
 from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.requirements import SkillForm
@@ -59,14 +58,14 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
     return a.source == b.source and bool((one ^ two) & TERMS)
 
 
-@cache
+@cached_file
 def _role_words() -> frozenset[str]:
     """Return the words that roles have; others name a subject: Statistician, Orthopaedics."""
     phrases = (folded(row.phrase) for row in read_rules(RoleWords))
     return frozenset(word for phrase in phrases for word in WORD.findall(phrase))
 
 
-@cache
+@cached_file
 def _telling() -> frozenset[str]:
     """Return the words that name a skill, rank or term: where they differ, there are two jobs."""
     skills = (folded(form.phrase) for form in read_rules(SkillForm))

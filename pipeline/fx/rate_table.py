@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
+from pipeline.caches import cached_file
 from pipeline.rules.rulebook import rule_text
 
 _LINE = re.compile(r"^(\d{4}-\d\d-\d\d),(.*)$", re.MULTILINE)
@@ -80,7 +81,7 @@ def joined(*tables: RateTable, after: str = "") -> RateTable:
     return table_of(days)
 
 
-@cache
+@cached_file
 def shipped() -> RateTable:
     """Return the rate table that is shipped with the package."""
     return RateTable(rule_text("pay/ecb_rates.csv"))

@@ -14,7 +14,7 @@ from pipeline.errors import InputError
 from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
 from pipeline.operate.cleaning import clean_store
-from pipeline.operate.crawls.archive_times import check_times
+from pipeline.operate.crawls.archived_crawls import check_times
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.sample import archive_name

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from models.raw import PayField
 from models.vocab import Level, Origin, Period
+from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.result import result_of
 from pipeline.pay.lexing.tokens import Token, tokenize
@@ -30,7 +30,7 @@ MOST = 100
 """Fields of one posting that are read. Boards state one for each place, at most dozens."""
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def read_fields(
     fields: tuple[PayField, ...], *, country: str | None = None, level: Level | None = None
 ) -> PayReading:

@@ -1,9 +1,9 @@
 """Read pay from a pay field or a description: the entry point of this package."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from models.vocab import Level, Origin, Period
+from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import read_fragment
 from pipeline.pay.bands.result import result_of
@@ -14,7 +14,7 @@ _LONGEST_FIELD = 2_000
 _LONGEST_QUOTE = 200
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def read_pay(  # noqa: PLR0913  # each argument is a separate fact of the source
     text: str,
     *,

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import pandas as pd
 
 from models.raw import PayField, RawPosting
 from models.types import json_text, plain
+from pipeline.caches import cached_reader
 from pipeline.errors import InputError
 from pipeline.tables.columns import PLAIN_DESCRIPTION, STRUCTURES
 
@@ -89,7 +89,7 @@ def _instant(text: str, where: str) -> datetime | None:
         raise InputError(f"{where}: {text[:80]!r} is no time like 2026-10-28T06:00:00Z") from None
 
 
-@lru_cache(maxsize=1_024)
+@cached_reader(1_024)
 def _utc(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)

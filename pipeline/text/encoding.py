@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from ftfy import fix_encoding
+
+from pipeline.caches import cached_file
 
 # How UTF-8 looks if decoded as cp1252, Latin-1, cp1251 or Mac Roman: lead byte, then follower.
 SUSPECT = re.compile(
@@ -97,7 +98,7 @@ def _is_plain(seen: str, meant: str, *, glued: bool) -> bool:
     return glued or meant in SIGNS or not all(THAI.match(char) for char in seen)
 
 
-@cache
+@cached_file
 def _bytes_of() -> dict[str, int]:
     """Return the byte of each character of cp874, with its gaps filled from cp1252."""
     shown = {chr(byte): byte for byte in range(0x80, 0xA0)}
@@ -108,11 +109,11 @@ def _bytes_of() -> dict[str, int]:
     return shown
 
 
-@cache
+@cached_file
 def _to_latin() -> dict[int, str]:
     return {ord(char): chr(byte) for char, byte in _bytes_of().items()}
 
 
-@cache
+@cached_file
 def _runs() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(_bytes_of()))}]+")

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from pipeline.caches import cached_reader
 
 # straight, curly, modifier letters, grave and acute accents, Arabic half rings
 APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc`\u00b4\u02be\u02bf"))
@@ -12,7 +13,7 @@ BETWEEN = re.compile(r"[\W_]+")
 ASCII = 128
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def fold(text: str) -> str:
     """Return `text` in small letters without accents, apostrophes and punctuation.
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick
+
+from pipeline.caches import cached_reader
 
 Value = TypeVar("Value")
 
@@ -52,7 +53,7 @@ class Hit(NamedTuple, Generic[Value]):
     value: Value
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def folded(text: str) -> Folded:
     """Return a text prepared for matching. It is cached for all stages of one posting."""
     text = text[:LONGEST]

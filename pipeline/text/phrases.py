@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from pipeline.caches import cached_file
 from pipeline.rules.rows.title import Compound
 from pipeline.rules.rulebook import read_rules
 
@@ -112,12 +112,12 @@ def _ending(run: str) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _endings() -> frozenset[str]:
     return frozenset(row.phrase for row in read_rules(Compound))
 
 
-@cache
+@cached_file
 def _longest_ending() -> int:
     return max(len(ending) for ending in _endings())
 

@@ -11,6 +11,7 @@ from scrapy.exceptions import NotConfigured
 from models.run import CrawlRun
 from models.vocab import RunState
 from scrapers.base import BaseJobSpider
+from scrapers.crawl_hub import CrawlHub
 
 GONE = (
     "http_404",
@@ -24,6 +25,7 @@ class CheckBoards:
     def __init__(self, crawler: Crawler) -> None:
         if not crawler.settings.getbool("PAYBAND_CHECK"):
             raise NotConfigured
+        self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -34,7 +36,8 @@ class CheckBoards:
 
     def spider_closed(self, spider: BaseJobSpider) -> None:
         """Print the result of each board."""
-        for row in spider.ledger.rows("", spider.name, spider.plan.at, done=True):
+        stats = CrawlHub.of(self.crawler).stats
+        for row in stats.rows("", spider.name, spider.plan.at, done=True):
             said = {"board": row.board, "state": verdict(row), "message": row.message or ""}
             print(json.dumps(said, ensure_ascii=False), file=sys.stdout)  # noqa: T201  # read by its caller
 

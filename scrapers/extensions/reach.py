@@ -1,6 +1,5 @@
 """Find out whether this machine is offline: end a crawl that reaches no host."""
 
-import asyncio
 from typing import Self
 
 from scrapy import signals
@@ -8,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 
 from pipeline.operate.crawls.online import ASKS, NOBODY
-from scrapers.base import BaseJobSpider
+from scrapers.crawl_hub import CrawlHub
 from scrapers.middlewares.faults import UnreachableError, fault
 
 UNREACHED = (CannotResolveHostError, UnreachableError)  # a refusal shows that the host was reached
@@ -50,9 +49,7 @@ class Reach:
         more = f" and {len(self.vain) - 3} more" if len(self.vain) > 3 else ""
         self._say(f"{NOBODY} ({fault(error).code}): {named}{more}; {ASKS}")
         if len(self.vain) == ENOUGH:
-            end = self.crawler.engine.close_spider_async(reason="offline")
-            self.closing = asyncio.ensure_future(end)
+            CrawlHub.of(self.crawler).end("offline")
 
     def _say(self, words: str) -> None:
-        if isinstance(self.crawler.spider, BaseJobSpider):
-            self.crawler.spider.ledger.offline = words
+        CrawlHub.of(self.crawler).stats.offline = words

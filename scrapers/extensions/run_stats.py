@@ -8,8 +8,8 @@ from scrapy.crawler import Crawler
 
 from models.vocab import RunState
 from scrapers.base import BaseJobSpider
-from scrapers.crawl_store import CrawlStore
-from scrapers.item_pipelines import StorePostings
+from scrapers.crawl_hub import CrawlHub
+from scrapers.crawl_stats import CrawlStats
 
 
 class RunStats:
@@ -20,7 +20,6 @@ class RunStats:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.run_id: str = crawler.settings.get("PAYBAND_RUN_ID", "")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -31,47 +30,46 @@ class RunStats:
         crawler.signals.connect(stats.spider_closed, signals.spider_closed)
         return stats
 
+    @property
+    def hub(self) -> CrawlHub:
+        """The crawl's hub. It exists once all extensions do, so not yet in `__init__`."""
+        return CrawlHub.of(self.crawler)
+
     async def spider_opened(self, spider: BaseJobSpider) -> None:
         """Write the rows of a crawl that begins."""
         await self._write(spider, done=False)
 
-    def item_error(self, spider: BaseJobSpider, failure: object) -> None:
+    def item_error(self, failure: object) -> None:
         """Mark the crawl as failed: an item pipeline raised an unexpected error."""
-        spider.ledger.fail(f"an item pipeline raised: {getattr(failure, 'value', failure)!r}")
+        self.hub.stats.fail(f"an item pipeline raised: {getattr(failure, 'value', failure)!r}")
 
     async def spider_closed(self, spider: BaseJobSpider, reason: str) -> None:
-        """Write how the crawl ended, and log it."""
+        """Write how the crawl ended, log it, and close the store: nothing is stored after this."""
+        stats = self.hub.stats
         if reason == "start_error":
-            spider.ledger.fail("start() raised")
+            stats.fail("start() raised")
         if reason == "closespider_timeout":
             limit = self.crawler.settings.getfloat("CLOSESPIDER_TIMEOUT")
-            spider.ledger.cut_off(f"the crawl ended at its time limit of {limit:g} s")
-        if self.store is not None:
-            spider.ledger.check_balance()
+            stats.cut_off(f"the crawl ended at its time limit of {limit:g} s")
+        if self.hub.store is not None:
+            stats.check_balance()
         await self._write(spider, done=True)
-        _log(spider, reason)
-        if self.store is not None:
-            await self.store.close()
-
-    @property
-    def store(self) -> CrawlStore | None:
-        """The store of the run; None outside a run, or where it could not be opened."""
-        pipeline = self.crawler.get_item_pipeline(StorePostings)
-        return pipeline.store if pipeline else None
+        _log(spider, stats, reason)
+        await self.hub.close_store()
 
     async def _write(self, spider: BaseJobSpider, *, done: bool) -> None:
-        if self.store is None:
+        hub = self.hub
+        if hub.store is None:
             return
-        rows = spider.ledger.rows(self.run_id, spider.name, spider.plan.at, done=done)
+        rows = hub.stats.rows(hub.run_id, spider.name, spider.plan.at, done=done)
         try:
-            await self.store.board(rows)
-        except Exception as error:  # the rows stay `running`, which the run's owner sees
-            spider.logger.exception("the store failed")
-            spider.ledger.fail(f"the store failed: {getattr(error, 'orig', None) or error}")
+            await hub.store.call(hub.store.raw.board, rows)
+        except Exception as error:  # noqa: BLE001  # the run sees rows that stay `running`
+            hub.store_failed(error)
 
 
-def _log(spider: BaseJobSpider, reason: str) -> None:
-    rows = spider.ledger.rows("", spider.name, spider.plan.at, done=True)
+def _log(spider: BaseJobSpider, stats: CrawlStats, reason: str) -> None:
+    rows = stats.rows("", spider.name, spider.plan.at, done=True)
     for row in rows:
         if row.message:
             spider.logger.warning("%s: %s: %s", row.board or spider.name, row.state, row.message)

@@ -15,9 +15,12 @@ from pipeline.archive.warc import Exchange, request_digest
 from pipeline.clock import now
 from pipeline.errors import StoreError
 from scrapers.base import BaseJobSpider
+from scrapers.crawl_hub import CrawlHub
 from scrapers.downloader.replay import REDACTED
 from scrapers.middlewares.archive_queue import ArchiveQueue
 from scrapers.plan import told
+
+FAILED = "archive_failed"  # the reason with which the crawl ends
 
 
 class Recorder:
@@ -30,7 +33,7 @@ class Recorder:
     def __init__(self, crawler: Crawler) -> None:
         if crawler.settings.get("PAYBAND_REPLAY"):
             raise NotConfigured
-        self.crawler = crawler
+        self.hub = CrawlHub.of(crawler)
         self.path: str | None = crawler.settings.get("PAYBAND_ARCHIVE")
         self.writer: ArchiveWriter | None = None
         self.queue: ArchiveQueue | None = None
@@ -53,7 +56,8 @@ class Recorder:
             plan = spider.plan
             await asyncio.to_thread(self.writer.info, spider.name, told(plan), plan.at)
         except StoreError as error:
-            raise CloseSpider(self._fail(spider, error)) from error
+            self.hub.fail(str(error))
+            raise CloseSpider(FAILED) from error
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Archive the response and return it."""
@@ -61,8 +65,9 @@ class Recorder:
         if self.writer is not None and self.queue is not None:
             try:
                 offset = await self.queue.put(_exchange(request, response, at))
-            except StoreError as error:
-                await self._stop(error)
+            except StoreError as error:  # what can't be archived must not be collected
+                self.hub.fail(str(error))
+                self.hub.end(FAILED)
                 raise IgnoreRequest(str(error)) from error
             request.meta["archived"] = (self.writer.path, offset)
         request.meta["fetched_at"] = at
@@ -72,20 +77,6 @@ class Recorder:
         """Close the archive."""
         if self.queue is not None:
             self.queue.close()
-
-    async def _stop(self, error: StoreError) -> None:
-        """End the crawl: a response that can't be archived must not be collected."""
-        spider = self.crawler.spider
-        if isinstance(spider, BaseJobSpider):
-            reason = self._fail(spider, error)
-            self.closing = asyncio.ensure_future(
-                self.crawler.engine.close_spider_async(reason=reason)
-            )
-
-    def _fail(self, spider: BaseJobSpider, error: StoreError) -> str:
-        spider.logger.error("%s", error)
-        spider.ledger.fail(str(error))
-        return "archive_failed"
 
 
 def _exchange(request: Request, response: Response, at: datetime) -> Exchange:

@@ -13,8 +13,8 @@ from pipeline.archive.index import exchange_at
 from pipeline.archive.warc import Exchange
 from pipeline.errors import InputError
 from scrapers.base import BaseJobSpider
+from scrapers.crawl_hub import CrawlHub
 from scrapers.downloader.replay import as_response
-from scrapers.item_pipelines import StorePostings
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 CONFIRMED = ("Date", "Age")  # headers taken from the 304: RFC 9111, 4.3.4
@@ -32,7 +32,7 @@ class ConditionalRequests:
         settings = crawler.settings
         if settings.get("PAYBAND_REPLAY") or not settings.get("PAYBAND_ARCHIVE"):
             raise NotConfigured
-        self.crawler = crawler
+        self.hub = CrawlHub.of(crawler)
         self.known: dict[str, Page] = {}
         self.unchanged = 0
 
@@ -46,9 +46,8 @@ class ConditionalRequests:
 
     async def spider_opened(self, spider: BaseJobSpider) -> None:
         """Look up the known pages of the source; does nothing outside a run."""
-        pipeline = self.crawler.get_item_pipeline(StorePostings)
-        if pipeline is not None and pipeline.store is not None:
-            self.known = await pipeline.store.pages(spider.name)
+        if (store := self.hub.store) is not None:
+            self.known = await store.call(store.raw.pages, spider.name)
 
     def process_request(self, request: Request) -> None:
         """Add the condition to a request for a page that is on the disk."""

@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from scrapers.base import BaseJobSpider
 from scrapers.board_stats import BoardStats
 from scrapers.clock import ahead
+from scrapers.crawl_hub import CrawlHub
 from scrapers.middlewares.challenge import ChallengeError, challenge_in
 from scrapers.middlewares.conditional_requests import page_of
 from scrapers.middlewares.faults import UNUSABLE, Fault, fault, page_fault
@@ -36,6 +37,7 @@ class RequestLedger(BaseSpiderMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self.stats = CrawlHub.of(crawler).stats
         self.passed: Counter[str] = Counter()
 
     @classmethod
@@ -59,41 +61,41 @@ class RequestLedger(BaseSpiderMiddleware):
         """
         if response is not None and "board" in response.meta:
             request.meta.setdefault("board", response.meta["board"])
-        account = self.account(request.meta)
-        if response is not None and not self._worth(request, response, account):
+        board = self.board(request.meta)
+        if response is not None and not self._worth(request, response, board):
             return None
-        account.asked += 1
+        board.asked += 1
         request.errback = partial(self.given_up, then=request.errback)
         return request
 
     def get_processed_item(self, item: Any, response: Response | None) -> Any:
         """Return the item; None where it is too old, or its board has reached the limit."""
         meta = response.meta if response else {}
-        account = self.account(meta)
+        board = self.board(meta)
         if self.spider.too_old(item):
-            account.rule_out("before_since")
-            account.narrow(f"only postings since {self.spider.since}")
+            board.rule_out("before_since")
+            board.narrow(f"only postings since {self.spider.since}")
             meta["older"] = True
             return None
-        if self._full(account):
-            account.narrow("stopped at the limit")
+        if self._full(board):
+            board.narrow("stopped at the limit")
             return None
-        self.passed[account.board] += 1
+        self.passed[board.token] += 1
         shown, fresh = meta.get("shown", (0, 0))
-        meta["shown"] = (shown + 1, fresh + (item.source_key not in account.keys))
-        account.keys.add(item.source_key)
+        meta["shown"] = (shown + 1, fresh + (item.source_key not in board.keys))
+        board.keys.add(item.source_key)
         return item
 
-    def _full(self, account: BoardStats) -> bool:
-        return bool(self.spider.limit) and self.passed[account.board] >= self.spider.limit
+    def _full(self, board: BoardStats) -> bool:
+        return bool(self.spider.limit) and self.passed[board.token] >= self.spider.limit
 
-    def _worth(self, request: Request, response: Response, account: BoardStats) -> bool:
+    def _worth(self, request: Request, response: Response, board: BoardStats) -> bool:
         """Return whether to follow a request; count the pages without new postings before it."""
         if self.crawler.settings.getbool("PAYBAND_CHECK"):
-            account.narrow("only its listing was requested")
+            board.narrow("only its listing was requested")
             return False
-        if self._full(account):
-            account.narrow("stopped at the limit")
+        if self._full(board):
+            board.narrow("stopped at the limit")
             return False
         shown, fresh = response.meta.get("shown", (0, 0))
         if self.spider.newest_first and response.meta.get("older") and not shown:
@@ -102,29 +104,29 @@ class RequestLedger(BaseSpiderMiddleware):
         stale = 0 if fresh else stale + bool(shown)
         request.meta["stale_pages"] = stale
         if stale >= STALE_PAGES:
-            account.narrow(f"pages repeat themselves: {response.url}")
+            board.narrow(f"pages repeat themselves: {response.url}")
         return stale < STALE_PAGES
 
     def process_spider_input(self, response: Response) -> None:
         """Count a response for the spider; raise ChallengeError for a challenge page."""
         if marker := challenge_in(response):
             raise ChallengeError(marker, response)
-        account = self.account(response.meta)
-        account.answered += 1
+        board = self.board(response.meta)
+        board.answered += 1
         at = response.meta.get("fetched_at")
-        account.received(at)
-        self.spider.ledger.clock(ahead(response, at) if at else None)
+        board.received(at)
+        self.stats.clock(ahead(response, at) if at else None)
         if page := page_of(self.spider.name, response):
-            self.spider.ledger.pages[page.url] = page
+            self.stats.pages[page.url] = page
 
     def process_spider_exception(self, response: Response, exception: Exception) -> None:
         """Count a callback that raised. Scrapy logs the error."""
         found = page_fault(exception, response.body)
-        account = self.account(response.meta)
-        account.error(f"{response.url}: {found.code}: {found.words}")
+        board = self.board(response.meta)
+        board.error(f"{response.url}: {found.code}: {found.words}")
         if response.request:
-            self.spider.ledger.pages.pop(response.request.url, None)
-        self._quarantine(account, found, response.url, response)
+            self.stats.pages.pop(response.request.url, None)
+        self._quarantine(board, found, response.url, response)
 
     def given_up(self, failure: Failure, then: Callable[[Failure], Any] | None) -> Any:
         """Count a request without a usable answer after its retries; return the result of `then`.
@@ -132,47 +134,46 @@ class RequestLedger(BaseSpiderMiddleware):
         `then` is the spider's own errback, if it has one.
         """
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
-        account = self.account(request.meta)
-        account.answered += 1
+        board = self.board(request.meta)
+        board.answered += 1
         response = getattr(failure.value, "response", None)
         if response is not None:
-            account.received(response.meta.get("fetched_at"))
+            board.received(response.meta.get("fetched_at"))
             if response.status in GONE:
-                self.spider.ledger.gone[request.url] = response.meta["fetched_at"]
+                self.stats.gone[request.url] = response.meta["fetched_at"]
         found = fault(failure.value)
         words = f"{request.url}: {found.code}: {found.words}"
         self.spider.logger.warning("%s", words)
         if found.refused:
-            account.block(words)
+            board.block(words)
         else:
-            account.error(words)
-        self._quarantine(account, found, request.url, response)
+            board.error(words)
+        self._quarantine(board, found, request.url, response)
         return then(failure) if then else None
 
     def request_dropped(self, request: Request) -> None:
         """Do not count a duplicate request; a redirect to one is an error."""
-        account = self.account(request.meta)
+        board = self.board(request.meta)
         if "redirect_times" not in request.meta:
-            account.asked -= 1
+            board.asked -= 1
             return
-        account.answered += 1
+        board.answered += 1
         came = request.meta.get("redirect_urls", [])
         if request.url in came:
-            account.error(f"{request.url}: redirect_loop: it leads back to itself")
+            board.error(f"{request.url}: redirect_loop: it leads back to itself")
         else:
             words = f"{came[-1]} redirects there, and this crawl has already requested it"
-            account.error(f"{request.url}: redirect_repeats: {words}")
+            board.error(f"{request.url}: redirect_repeats: {words}")
 
     def _quarantine(
-        self, account: BoardStats, found: Fault, url: str, response: Response | None
+        self, board: BoardStats, found: Fault, url: str, response: Response | None
     ) -> None:
         """Note a page that can't be used in quarantine."""
         if found.code in UNUSABLE:
             start = response.text[:SHOWN] if isinstance(response, TextResponse) else ""
-            ledger = self.spider.ledger
-            ledger.refuse_page(account.board, found.code, found.words, url, start)
+            self.stats.refuse_page(board.token, found.code, found.words, url, start)
 
-    def account(self, meta: dict[str, Any]) -> BoardStats:
+    def board(self, meta: dict[str, Any]) -> BoardStats:
         """Return the stats of the board that a request or response belongs to."""
         board = meta.get("board")
-        return self.spider.ledger.account(board.token if board else "")
+        return self.stats.board(board.token if board else "")

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from scrapy import Request
 
+from pipeline.operate.crawls.boards import Board
 from scrapers.base import BaseJobSpider
-from scrapers.boards import Board
 from scrapers.plan import Plan
 
 

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from w3lib.url import add_or_replace_parameter
 
 from models.raw import PayField, RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.readers.html_parts import sections
 from scrapers.readers.record_values import joined, keys, left_over, mapping, records, required, text

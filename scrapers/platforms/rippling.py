@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import PayField, RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.detailed import DetailedSpider
 from scrapers.readers.html_parts import sections
 from scrapers.readers.json_text import records_at

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from w3lib.url import add_or_replace_parameter
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.detailed import DetailedSpider
 from scrapers.readers.html_parts import sections
 from scrapers.readers.record_values import joined, keys, left_over, mapping, required, said, text
@@ -71,7 +71,9 @@ class SmartRecruitersSpider(DetailedSpider):
         if both.get("active") is False:
             self.rule_out(response, "not_active")
             return None
-        return self.posting(response, **fields(both, self.board(response).token))
+        board = self.board(response)
+        hint = country(mapping(both.get("location"))) or board.country
+        return self.posting(response, country=hint, **fields(both, board.token))
 
     @staticmethod
     def postings(board: Board) -> str:
@@ -101,10 +103,14 @@ def fields(job: Mapping[str, Any], token: str) -> dict[str, Any]:
 
 
 def place(location: Mapping[str, Any]) -> str:
-    """Return a place's full text, or else its parts; the country is a lower-case code."""
-    country = said(location.get("country")).upper()
-    parts = joined((said(location.get("city")), said(location.get("region")), country), ", ")
-    return said(location.get("fullLocation")) or parts
+    """Return a place's full text, or else its parts."""
+    names = (said(location.get("city")), said(location.get("region")), country(location))
+    return said(location.get("fullLocation")) or joined(names, ", ")
+
+
+def country(location: Mapping[str, Any]) -> str:
+    """Return a place's country code, upper case; the API gives it in lower case."""
+    return said(location.get("country")).upper()
 
 
 def label(job: Mapping[str, Any], name: str) -> str:

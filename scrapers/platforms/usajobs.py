@@ -68,7 +68,7 @@ class UsaJobsSpider(JsonApiSpider):
 
     def next_page(self, response: Response, page: Any, count: int) -> Request | None:
         """Return the request for the next page, up to the number of pages in the response."""
-        number = int(parse_qs(urlsplit(response.url).query)["Page"][0])
+        number = int(parse_qs(urlsplit(response.url).query).get("Page", ["1"])[0])
         area = mapping(mapping(page.get("SearchResult")).get("UserArea"))
         pages = text(area.get("NumberOfPages"))
         if not count or not pages.isdecimal() or number >= int(pages):

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.readers.json_text import records_at
 from scrapers.readers.merge_rows import merge_rows

@@ -1,7 +1,6 @@
 """Workday: the service of a career site lists 20 jobs a page; the rest is in each job's detail."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -10,9 +9,10 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.detailed import DetailedSpider
 from scrapers.platforms.hosted import HostedSpider
+from scrapers.readers.place_text import names_a_place
 from scrapers.readers.record_values import (
     joined,
     keys,
@@ -35,9 +35,6 @@ READ = keys(
 KEPT = keys("jobReqId id jobPostingId jobPostingSiteId timeLeftToApply subtitles")
 # The application form.
 IGNORED = keys("canApply includeResumeParsing questionnaireId")
-
-# "3 Locations": only a number.
-_COUNT = re.compile(r"\d+ Locations?", re.IGNORECASE)
 
 
 class WorkdaySpider(HostedSpider, DetailedSpider):
@@ -73,7 +70,7 @@ class WorkdaySpider(HostedSpider, DetailedSpider):
         if not count or read >= total:
             return None
         if read >= MOST:
-            self.ledger.account(self.board(response).token).narrow(f"stopped at {MOST} jobs")
+            self.crawl_stats.board(self.board(response).token).narrow(f"stopped at {MOST} jobs")
             return None
         return listing(response.url, read).replace(
             callback=self.parse, meta={"read": read, "total": total}
@@ -150,7 +147,7 @@ def places(job: Mapping[str, Any]) -> str:
     first = said(job.get("location"))
     if not first:
         listed = said(job.get("locationsText"))
-        first = "" if _COUNT.fullmatch(listed) else listed
+        first = listed if names_a_place(listed) else ""
     return joined((first, *map(said, several(job.get("additionalLocations")))))
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.boards import load_boards
+from pipeline.operate.crawls.boards import load_boards
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "boards_seed.csv"
 

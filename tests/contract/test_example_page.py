@@ -87,7 +87,7 @@ def test_all_six_jobs_come_out(wrap, kind):
     spider = AiJobs()
     response = kind(URL, body=body, encoding="utf-8", request=Request(URL))
     postings = [p for p in spider.parse(response) if isinstance(p, RawPosting)]
-    assert spider.ledger.refusals == []
+    assert spider.crawl_stats.refusals == []
     found = [(p.title, p.company, p.location, p.employment, p.level, p.salary) for p in postings]
     assert found == JOBS
     assert postings[1].source_key == "cere-network-lead-developer-ai"

@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, JsonResponse
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.ashby import board as ashby
 from scrapers.platforms.greenhouse import board as greenhouse
 from scrapers.platforms.greenhouse.pay import pay_fields
@@ -45,7 +45,7 @@ def crawled(path, url="https://example.org/p"):
     kind = JsonResponse if path.suffix == ".json" else HtmlResponse
     response = kind(url, body=path.read_bytes(), encoding="utf-8", request=request)
     found = list(spider.parse(response))
-    assert spider.ledger.refusals == []
+    assert spider.crawl_stats.refusals == []
     return found
 
 

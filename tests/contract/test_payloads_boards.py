@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 from models.raw import RawPosting
 from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.sources import all_spiders
 
 PAYLOADS = Path(__file__).resolve().parents[3] / "shared" / "payloads"
@@ -84,7 +84,7 @@ def crawled(file):
     found = list(spider.parse(response))
     asked = [f for f in found if isinstance(f, Request) and "row" in f.cb_kwargs]
     listed = [posting for request in asked for posting in without_detail(request)]
-    assert spider.ledger.refusals == []
+    assert spider.crawl_stats.refusals == []
     return spider, [f for f in found if isinstance(f, RawPosting)] + listed
 
 

@@ -14,7 +14,7 @@ from scrapy.http import HtmlResponse, JsonResponse
 from models.raw import RawPosting
 from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.spiders.ashby import Ashby
 from scrapers.spiders.greenhouse import Greenhouse
 from scrapers.spiders.jsonld import JsonLd
@@ -63,9 +63,9 @@ def test_every_posting_of_a_board_comes_out(path):
     spider = Greenhouse() if path.parent.name == "greenhouse" else Ashby()
     jobs = json.loads(path.read_bytes())["jobs"]
     postings = read(spider, path.read_bytes(), token="board")
-    ruled_out = sum(a.ruled_out.total() for a in spider.ledger.accounts.values())
+    ruled_out = sum(a.ruled_out.total() for a in spider.crawl_stats.boards.values())
     assert len(postings) + ruled_out == len(jobs)
-    assert spider.ledger.refusals == []
+    assert spider.crawl_stats.refusals == []
     check(postings)
     again = read(type(spider)(), path.read_bytes(), token="board")
     assert [p.source_key for p in again] == [p.source_key for p in postings]
@@ -94,7 +94,7 @@ def test_every_posting_of_a_page_comes_out(path):
     assert len(postings) == (0 if path.name in NO_POSTING else 1)
     check(postings)
     if path.name not in NO_POSTING:
-        assert spider.ledger.refusals == []
+        assert spider.crawl_stats.refusals == []
 
 
 @pytest.mark.parametrize("path", sorted(PAYLOADS.glob("jsonld/yc_*.html")), ids=name)

@@ -12,7 +12,7 @@ from scrapy.http import JsonResponse
 from models.raw import RawPosting
 from models.vocab import SalaryStatus
 from pipeline.clean.engine import clean
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.readers.json_text import records_at
 from scrapers.sources import all_spiders
 
@@ -60,7 +60,7 @@ def named(path):
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_every_posting_comes_out(path):
     spider, postings = crawl(path)
-    assert spider.ledger.refusals == []
+    assert spider.crawl_stats.refusals == []
     title = SHAPES[path.parent.name][0]
     assert [p.title for p in postings] == [at(job, title).strip() for job in records(path)]
     assert len({p.source_key for p in postings}) == len(postings)
@@ -98,7 +98,7 @@ def hn_crawl(body):
     response = JsonResponse(request.url, body=json.dumps(body).encode(), request=request)
     spider = SPIDERS["hackernews"]()
     postings = [found for found in spider.parse(response) if isinstance(found, RawPosting)]
-    assert spider.ledger.refusals == []
+    assert spider.crawl_stats.refusals == []
     return postings
 
 

@@ -68,7 +68,7 @@ def test_a_wrong_type_is_a_type_error_in_words(call, words):
         call()
 
 
-def test_the_sample_is_run_in_a_folder(tmp_path):
+def test_the_sample_is_run_in_a_folder(tmp_path, quick_crawls):
     outcome = payband.run_sample(tmp_path / "demo")
     assert outcome.exit_code == 0
     assert all(file.is_file() and tmp_path in file.parents for file in outcome.files)

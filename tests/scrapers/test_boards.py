@@ -4,8 +4,8 @@ from importlib.resources import files
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.operate.crawls.boards import Board, load_boards
 from pipeline.rules.sources import platform_of
-from scrapers.boards import Board, load_boards
 from scrapers.sources import all_spiders
 
 HEADER = "platform,board,company,country\n"

@@ -21,6 +21,7 @@ from pipeline.store.db.check import check
 from pipeline.store.db.database import open_store
 from scrapers import item_pipelines
 from scrapers.base import BaseJobSpider
+from scrapers.crawl_hub import CrawlHub
 from scrapers.crawl_stats import CrawlStats
 from scrapers.item_pipelines import CheckPosting, StorePostings
 
@@ -48,26 +49,26 @@ def engine(tmp_path_factory):
 
 async def crawl(run_id, records):
     """Do what a crawl does with the records of a spider; it is told of those ruled out."""
-    spider: Any = BaseJobSpider.__new__(BaseJobSpider)
-    spider.ledger, spider.name = CrawlStats(), "tiny"
     given = {"PAYBAND_RUN_ID": run_id, "PAYBAND_STORE": "pipeline.store.postings.raw.RawStore"}
-    crawler: Any = SimpleNamespace(spider=spider, settings=Settings(given))
-    checks, stores = CheckPosting(crawler), StorePostings(crawler)
+    crawler: Any = SimpleNamespace(spider=BaseJobSpider("tiny"), settings=Settings(given))
+    stats = CrawlStats()
+    hub = CrawlHub(crawler, stats)
+    checks, stores = CheckPosting(stats), StorePostings(hub)
     await stores.open_spider()
     for posting, ruled_out in records:
         if ruled_out:
-            spider.ledger.account(posting.board).rule_out("unlisted")
+            stats.board(posting.board).rule_out("unlisted")
             continue
         try:
             await stores.process_item(checks.process_item(posting))
         except DropItem:
             continue
     await stores.close_spider()
-    spider.ledger.check_balance()
-    assert stores.store is not None
-    await stores.store.board(spider.ledger.rows(run_id, "tiny", AT, done=True))
-    await stores.store.close()
-    return spider.ledger.failure
+    stats.check_balance()
+    assert hub.store is not None
+    await hub.store.call(hub.store.raw.board, stats.rows(run_id, "tiny", AT, done=True))
+    await hub.close_store()
+    return stats.failure
 
 
 @settings(max_examples=BATCHES, suppress_health_check=[HealthCheck.too_slow])

@@ -4,8 +4,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
 
+from pipeline.operate.crawls.boards import Board
 from scrapers.base import MOST_KEYS
-from scrapers.boards import Board
 from scrapers.crawl_stats import CrawlStats
 from scrapers.limits import (
     MOST_BLOCKS,
@@ -45,8 +45,8 @@ def crawled(jobs):
 
 def refused(spider):
     """Return how many records were refused, and the rows that are kept of them."""
-    taken = spider.ledger.take_refusals("r", "s")
-    return sum(a.quarantined for a in spider.ledger.accounts.values()), taken
+    taken = spider.crawl_stats.take_refusals("r", "s")
+    return sum(a.quarantined for a in spider.crawl_stats.boards.values()), taken
 
 
 def script(*blocks):
@@ -71,19 +71,19 @@ def test_refusals_of_one_reason_are_summed_up(caplog):
 
 
 def test_refusals_of_each_board_and_reason_are_shown():
-    ledger = CrawlStats()
+    stats = CrawlStats()
     for board in ("a", "b"):
         for reason in ("missing_title", "missing_url"):
             for _ in range(SHOWN_REFUSALS):
-                assert ledger.refuse(board, reason, "", "", {})
-            assert not ledger.refuse(board, reason, "", "", {})
-    assert len(ledger.take_refusals("r", "s")) == 4 * (SHOWN_REFUSALS + 1)
+                assert stats.refuse(board, reason, "", "", {})
+            assert not stats.refuse(board, reason, "", "", {})
+    assert len(stats.take_refusals("r", "s")) == 4 * (SHOWN_REFUSALS + 1)
 
 
 def test_a_refused_record_is_kept_up_to_a_length():
-    ledger = CrawlStats()
-    ledger.refuse("a", "missing_title", "", "", {"text": "x" * 2 * SHOWN_RECORD})
-    (row,) = ledger.take_refusals("r", "s")
+    stats = CrawlStats()
+    stats.refuse("a", "missing_title", "", "", {"text": "x" * 2 * SHOWN_RECORD})
+    (row,) = stats.take_refusals("r", "s")
     assert len(row.record) < SHOWN_RECORD + 100
     assert json.loads(row.record)["begins"].startswith('{"text": "xxx')
 

@@ -5,7 +5,7 @@ import pytest
 from pipeline.archive.warc import Crawl
 from pipeline.clock import now
 from pipeline.errors import UsageError
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.plan import Plan, board_plan, page_plan, replay_plan, told
 
 MONDAY = datetime(2026, 10, 26, 6, tzinfo=UTC)

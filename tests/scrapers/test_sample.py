@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from pipeline.archive.archive import read_archive
 from pipeline.archive.warc import Crawl, Exchange
-from scrapers.boards import load_boards
+from pipeline.operate.crawls.boards import load_boards
 from scrapers.platforms.schema_org.json_ld import job_postings
 from scrapers.sample.labels import labels
 from tests.rows import every_row

@@ -7,7 +7,7 @@ from scrapers.base import BaseJobSpider
 from scrapers.plan import Plan
 
 
-@pytest.mark.parametrize("name", ["limti", "ledger", "parse", "settings", "custom_settings"])
+@pytest.mark.parametrize("name", ["limti", "crawl_stats", "parse", "settings", "custom_settings"])
 def test_an_unknown_argument_is_a_usage_error(name):
     with pytest.raises(UsageError, match=f"a crawl has no argument '{name}'"):
         BaseJobSpider("a", **{name: "x"})

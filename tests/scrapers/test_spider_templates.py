@@ -5,9 +5,9 @@ import pytest
 from scrapy.http import JsonResponse
 
 from models.raw import RawPosting
+from pipeline.operate.crawls.boards import Board
 from scrapers import settings
 from scrapers.base import BaseJobSpider
-from scrapers.boards import Board
 
 TEMPLATES = sorted(Path(settings.TEMPLATES_DIR, "spiders").glob("*.tmpl"))
 WORDS = {
@@ -51,4 +51,4 @@ def test_the_board_template_reads_a_listing():
         company="Zeta Ltd",
         country="GB",
     )
-    assert made.ledger.account("zeta").quarantined == 1
+    assert made.crawl_stats.board("zeta").quarantined == 1

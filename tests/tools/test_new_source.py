@@ -28,7 +28,7 @@ URL = "https://careers.zeta.example/jobs/"
 @pytest.fixture
 def checkout(tmp_path):
     """Return a copy of the repository that may be written to."""
-    left_out = shutil.ignore_patterns("__pycache__", "*.gz", "contract")
+    left_out = shutil.ignore_patterns("*.gz", "contract")
     for part in PARTS:
         source, target = ROOT / part, tmp_path / part
         if source.is_dir():

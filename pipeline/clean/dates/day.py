@@ -7,9 +7,10 @@ even if a parser accepts them.
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import cache, lru_cache
 
 from dateparser.date import DateDataParser
+
+from pipeline.caches import cached_file, cached_reader
 
 LONGEST = 80
 EARLIEST, LATEST = 1990, 2100
@@ -26,13 +27,14 @@ FRACTION = re.compile(r"\.(\d{1,9})")
 COMPACT = re.compile(r"(?:19|20)\d{6}")
 SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,? \d{2}:\d{2}(?::\d{2})?)?")
 YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+CHARACTERS = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 RFC = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? \S{1,5}")
 
 MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW"})
 """Countries that write 03/04/2026 for March 4 (CLDR's short dates)."""
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def read_day(text: str, fetched_at: datetime | None = None, country: str = "") -> date | None:
     """Return the day (UTC) that a text states, or None.
 
@@ -56,7 +58,7 @@ def _fast(text: str, country: str) -> date | None:
         return _iso(text)
     if COMPACT.fullmatch(text):
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    if match := YEAR_FIRST.fullmatch(text):
+    if match := YEAR_FIRST.fullmatch(text) or CHARACTERS.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := SLASHED.fullmatch(text):
         return _slashed(int(match[1]), int(match[3]), int(match[4]), match[2], country)
@@ -82,13 +84,29 @@ def _slashed(first: int, second: int, year: int, sign: str, country: str) -> dat
     return date(year, second, first) if country else None
 
 
-TODAY = frozenset({"today", "now", "just now", "just posted", "just", "moments ago", "new"})
+TODAY = frozenset(
+    {
+        *("today", "now", "just now", "just posted", "just", "moments ago", "new"),
+        *("heute", "gerade eben", "aujourd'hui", "hoy", "hoje", "oggi", "vandaag", "dzisiaj"),
+        *("dzi\u015b", "i dag", "idag", "t\u00e4n\u00e4\u00e4n", "dnes", "bug\u00fcn"),
+        *("сегодня", "сьогодні", "今天", "今日", "本日", "오늘", "h\u00f4m nay"),
+    }
+)
+YESTERDAY = frozenset(
+    {
+        *("yesterday", "gestern", "hier", "ayer", "ontem", "ieri", "gisteren", "wczoraj"),
+        *("i g\u00e5r", "ig\u00e5r", "eilen", "v\u010dera", "d\u00fcn"),
+        *("вчера", "вчора", "昨天", "昨日", "어제", "h\u00f4m qua"),
+    }
+)
 AGO = re.compile(
     r"(?:about |approx\.? |~)?(\d{1,3}|an?|one) ?"
     r"(seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|w|months?|mo)"
     r"\.? ago",
     re.IGNORECASE,
 )
+SHORT_AGO = re.compile(r"(\d{1,3}) ?(mo|[hdw])", re.IGNORECASE)
+"""A count of days back without `ago`, as some boards show it: `3d`."""
 AGO_UNITS = {
     "s": timedelta(seconds=1),
     "m": timedelta(minutes=1),
@@ -110,9 +128,9 @@ def ago(text: str, fetched_at: datetime | None) -> date | None:
     fetched_at = fetched_at.astimezone(UTC) if fetched_at.tzinfo else fetched_at
     if words in TODAY:
         return fetched_at.date()
-    if words == "yesterday":
+    if words in YESTERDAY:
         return fetched_at.date() - timedelta(days=1)
-    match = AGO.fullmatch(words)
+    match = AGO.fullmatch(words) or SHORT_AGO.fullmatch(words)
     return (fetched_at - _ago_span(match[1], match[2])).date() if match else None
 
 
@@ -157,7 +175,7 @@ def _parse(text: str) -> datetime | None:
     return found.astimezone(UTC).replace(tzinfo=None)
 
 
-@cache
+@cached_file
 def _parser() -> DateDataParser:
     settings = {"STRICT_PARSING": True, "RELATIVE_BASE": ANCHOR, "DATE_ORDER": "DMY"}
     return DateDataParser(languages=LANGUAGES, settings=settings)

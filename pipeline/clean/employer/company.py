@@ -1,9 +1,9 @@
 """Stage: clean the employer's name, and keep the place as posted."""
 
 import re
-from functools import cache, lru_cache
 
-from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.caches import cached_file, cached_reader
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rows.employer import NoName
 from pipeline.rules.rulebook import read_rules
 
@@ -39,13 +39,18 @@ LABEL = re.compile(
 
 
 def company(job: Job) -> Reading:
-    """Return company and location (the place as posted); None if the posting has none."""
+    """Return company and location (the place as posted); None if the posting has none.
+
+    Issue `company_missing` if no employer is named.
+    """
     name, place = read_company(job.texts.company), job.texts.location or None
-    evidence = (Evidence("company", job.texts.company, "trimmed"),) if name else ()
-    return Reading({"company": name, "location": place}, evidence=evidence)
+    values = {"company": name, "location": place}
+    if not name:
+        return Reading(values, (IssueDraft("company_missing", "company", job.raw.company),))
+    return Reading(values, evidence=(Evidence("company", job.texts.company, "trimmed"),))
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def read_company(text: str) -> str | None:
     """Return an employer's name without notes and signs; None for a masked name (`M...`) or none.
 
@@ -60,7 +65,7 @@ def read_company(text: str) -> str | None:
     return None if MASKED.fullmatch(text.strip()) or _unnamed().fullmatch(name) else name or None
 
 
-@cache
+@cached_file
 def _unnamed() -> re.Pattern[str]:
     """Return the pattern of a name that consists only of such words: `Stealth AI Startup`."""
     words = sorted((r.phrase for r in read_rules(NoName)), key=len, reverse=True)

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.employer.company import read_company
 from pipeline.rules.rows.employer import LegalForm
 from pipeline.rules.rulebook import read_rules
@@ -25,7 +25,7 @@ LONGEST = 7
 ARTICLES = frozenset({"the"})
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def company_key(name: str) -> str:
     """Return the key of an employer's name: the same for all its spellings, empty for no name.
 
@@ -48,7 +48,7 @@ def _parted(name: str) -> str:
     return _joined().sub(" \\g<0> ", name) if IDEOGRAPH.search(name) else name
 
 
-@cache
+@cached_file
 def _joined() -> re.Pattern[str]:
     rows = read_rules(LegalForm)
     forms = {row.phrase for row in rows if IDEOGRAPH.search(row.phrase) and "(" not in row.phrase}
@@ -65,7 +65,7 @@ def _form(words: list[str], side: str) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _forms(side: str) -> frozenset[str]:
     rows = read_rules(LegalForm)
     return frozenset("".join(_words(row.phrase)) for row in rows if row.use == side)

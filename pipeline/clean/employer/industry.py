@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.employer import IndustryHead, IndustryWords
 from pipeline.rules.rulebook import read_rules
@@ -39,34 +39,40 @@ def industry(job: Job) -> Reading:
     read = read_industry(job.values.get("company") or "", job.texts.description)
     if read is None:
         return Reading()
-    found, text = read
-    return Reading({"industry": found}, evidence=(Evidence("industry", text, "industries.csv"),))
+    found, text, rule = read
+    return Reading({"industry": found}, evidence=(Evidence("industry", text, rule),))
 
 
-@lru_cache(maxsize=64)
-def read_industry(company: str, description: str) -> tuple[str, str] | None:
-    """Return (industry, the words that state it), from the description, else from the name."""
+@cached_reader(64)
+def read_industry(company: str, description: str) -> tuple[str, str, str] | None:
+    """Return (industry, its words, the row that knows them), from the text, else the name."""
     return (_said(company, description) if description else None) or _in_name(company)
 
 
-def _said(company: str, description: str) -> tuple[str, str] | None:
+def _said(company: str, description: str) -> tuple[str, str, str] | None:
     ready = folded(description)
     name = folded(company).raw.split(b" ")[0] if company else b""
     found = longest(_spotter("says").find(ready))
     hits = [
-        hit for hit in found if hit.value and hit.start < READ and _of_itself(hit, ready.raw, name)
+        hit
+        for hit in found
+        if hit.value.industry and hit.start < READ and _of_itself(hit, ready.raw, name)
     ]
-    counts = Counter(hit.value for hit in hits)
+    counts = Counter(hit.value.industry for hit in hits)
     if not counts:
         return None
     (best, most), *others = counts.most_common(2)
-    if others and others[0][1] == most and hits[0].value != best:
+    if others and others[0][1] == most and hits[0].value.industry != best:
         return None
-    first = next(hit for hit in hits if hit.value == best)
-    return best, ready.raw[first.start : first.end].decode(errors="replace")
+    return _reading(next(hit for hit in hits if hit.value.industry == best), ready.raw)
 
 
-def _of_itself(hit: Hit[str], raw: bytes, name: bytes) -> bool:
+def _reading(hit: Hit[IndustryWords], raw: bytes) -> tuple[str, str, str]:
+    text = raw[hit.start : hit.end].decode(errors="replace")
+    return hit.value.industry, text, hit.value.source
+
+
+def _of_itself(hit: Hit[IndustryWords], raw: bytes, name: bytes) -> bool:
     """Return whether the words are about the employer: its name or `we` stands before them."""
     line = raw.rfind(b"\n", 0, hit.start) + 1
     ends = [match.end() for match in LINE.finditer(raw, line, hit.start)]
@@ -77,23 +83,23 @@ def _of_itself(hit: Hit[str], raw: bytes, name: bytes) -> bool:
     return bool((name and name in near) or SELF.search(near) or IS.search(before))
 
 
-@lru_cache(maxsize=16_384)
-def _in_name(company: str) -> tuple[str, str] | None:
+@cached_reader(16_384)
+def _in_name(company: str) -> tuple[str, str, str] | None:
     ready = folded(company)
     hits = longest(_spotter("name").find(ready)) if company else []
-    if len({hit.value for hit in hits}) != 1:
+    if len({hit.value.industry for hit in hits}) != 1:
         return None
-    return hits[0].value, ready.raw[hits[0].start : hits[0].end].decode(errors="replace")
+    return _reading(hits[0], ready.raw)
 
 
-@cache
-def _spotter(where: str) -> Matcher[str]:
+@cached_file
+def _spotter(where: str) -> Matcher[IndustryWords]:
     rows = read_rules(IndustryWords)
-    phrases = [(row.phrase, row.industry) for row in rows if row.use == where]
+    phrases = [(row.phrase, row) for row in rows if row.use == where]
     if where == "says":
         heads = read_rules(IndustryHead)
         phrases += [
-            (head.phrase.format(row.phrase), row.industry)
+            (head.phrase.format(row.phrase), row)
             for row in rows
             for head in heads
             if head.language == row.use

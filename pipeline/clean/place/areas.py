@@ -7,8 +7,8 @@ place_words.csv (the rows of kind scope, country and code).
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.words import words
 from pipeline.rules.rows.place import CountryRule, RegionRule
@@ -46,7 +46,7 @@ class Area:
         return city.country == self.country and (not self.admin1 or city.admin1 == self.admin1)
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def areas(text: str) -> tuple[Area, ...]:
     """Return the areas that `text` may name. Codes count only in capitals: `IN`, not `in`."""
     named = _names().get(fold(text), ())
@@ -56,7 +56,7 @@ def areas(text: str) -> tuple[Area, ...]:
     return (*named, *(area for area in coded if (area.country, area.region) not in spelled))
 
 
-@cache
+@cached_file
 def _names() -> dict[str, tuple[Area, ...]]:
     found: dict[str, list[Area]] = defaultdict(list)
     for name, area in _named():
@@ -78,7 +78,7 @@ def _all(name: str, aliases: str) -> Iterator[str]:
     yield from (text for text in (name, *aliases.split(";")) if text)
 
 
-@cache
+@cached_file
 def _codes() -> dict[str, tuple[Area, ...]]:
     found: dict[str, list[Area]] = defaultdict(list)
     for c in read_rules(CountryRule):
@@ -95,12 +95,12 @@ def region_code(country: str, region: str) -> str:
     return _region_codes().get((country, region), "")
 
 
-@cache
+@cached_file
 def _region_codes() -> dict[tuple[str, str], str]:
     return {(r.country, r.name): r.code for r in read_rules(RegionRule) if r.code}
 
 
-@cache
+@cached_file
 def code_alone() -> dict[str, str]:
     """Return the meaning of codes that stand alone: `country`, or `country-region code`."""
     return {word.upper(): means for word, means in words("code").items()}

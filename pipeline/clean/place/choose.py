@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
+from pipeline.caches import cached_file
 from pipeline.clean.place.areas import Area
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.start import Place
@@ -18,6 +18,8 @@ CLEARLY = 3
 SUPPORTED = 30
 """How many times smaller a city may be if the country of the board or of a neighbour fits."""
 SMALL = 100_000
+OBSCURE = 5_000
+"""A town of fewer people is not read from its name alone: `Rust` may be a language."""
 NEAR_KM = 60
 ROMANISED = frozenset("āīūḩşţẕẖḑ\u02bb\u02bc\u2018")
 """Signs of scholarly romanisation (Kafr az Zayyāt): the posting's own spelling is kept."""
@@ -44,7 +46,8 @@ def choose(read: list[Place], hint: str) -> list[Chosen]:
     """Return the chosen places. `hint` (the board's country) only decides between namesakes."""
     kept = _without_provinces(_without_districts(_sharing_country(read)))
     stated = {place.country for place in kept if place.country}
-    sure = stated | {found.country for p in kept if (found := _clear(p.cities, p.text))}
+    clear = (city for place in kept if (city := _clear(place.cities, place.text)))
+    sure = stated | {city.country for city in clear if city.population >= OBSCURE}
     return [_chosen(place, sure, hint) for place in kept]
 
 
@@ -109,12 +112,12 @@ def _is_province_of(part: Place, whole: Place) -> bool:
     return key not in _reach() and smaller and near and town.admin1 == seat.admin1
 
 
-@cache
+@cached_file
 def _reach() -> dict[tuple[str, str], int]:
     return {(row.city, row.country): row.km for row in read_rules(MetroRule)}
 
 
-@cache
+@cached_file
 def _city_states() -> dict[str, str]:
     rows = read_rules(MetroRule)
     return {row.country: row.city for row in rows if row.whole_country}
@@ -149,6 +152,8 @@ def _chosen(place: Place, sure: set[str], hint: str) -> Chosen:
         name = _city_states().get(country) or shown(city, place.text, country)
         return Chosen(name, region, country, text=place.text)
     city = _supported(place, {hint}) or _clear(place.cities, place.text) or _supported(place, sure)
+    if (city or place.cities[0]).population < OBSCURE and not _supported(place, {hint} | sure):
+        return Chosen(issue="place_obscure", text=place.text)
     if city is None:
         name = shown(place.cities[0], place.text)
         return Chosen(name, issue="place_ambiguous", text=place.text)
@@ -200,7 +205,7 @@ def _as_posted(text: str, country: str) -> str:
     return name.removesuffix(" City") if country == "EG" else name  # New Heliopolis City
 
 
-@cache
+@cached_file
 def _city_names() -> dict[tuple[str, str], str]:
     rows = read_rules(CityNameRule)
     return {(row.name, row.country): row.shown for row in rows}

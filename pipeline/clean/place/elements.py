@@ -13,7 +13,7 @@ from pipeline.clean.place.names import (
     names_within,
     spaced,
 )
-from pipeline.clean.place.words import is_nowhere, without_noise, words
+from pipeline.clean.place.words import is_nowhere, spelled_out, without_noise, words
 from pipeline.clean.workplace.words import phrases
 from pipeline.text.fold import fold
 
@@ -22,15 +22,24 @@ SEPARATOR = re.compile(
     r"\s*(?:([;|\n•·→&+]|(?<!\S)(?:[Oo]r|and|oder|und|ou|et)(?!\S))|[,/:]|(?<=\s)[-\u2013\u2014](?=\s))\s*"
 )
 AROUND = " ,.*#-\u2013\u2014"
-SHOUTED_OR = re.compile(r"(?<![,\s])\s+OR\s+")
+SHOUTED_OR = re.compile(r"(?<![,\s])\s+OR\s+(?!USA?\b|United States|\d|[-|(])")
 LEFT_OVER = re.compile(r"\|\s+(?:OR|Or|or|and)\s+(?=\|)")
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 NUMBERS = re.compile(r"(?<!\S)[+#]?\d[\d-]*(?:er?|ème|eme|º|ª)?(?!\S)")
 
 
+POINTS = re.compile(r"(?<![A-Za-z.])([A-Z]{2,3})\.(?:([A-Z]{2,3})\.)?(?=[A-Z][A-Za-z])")
+"""Codes joined to a town by points: `USA.VA.Reston`."""
+MISSING = re.compile(r"(?<![\w/])(?:nan|NaN|[Nn]one|NONE|null|NULL|[Nn]/[Aa])(?![\w/])")
+"""A missing value that a program wrote as text."""
+
+
 def elements(text: str) -> tuple[Element, ...]:
     """Return the elements of a place's text, without words for remote, offices and similar."""
-    rest = LEFT_OVER.sub("| ", phrases("place").sub(" | ", text))
+    if text.strip() in {"na", "NA"}:  # a missing value; beside others it is North America
+        return ()
+    text = POINTS.sub(lambda m: ", ".join(filter(None, m.groups())) + ", ", MISSING.sub("|", text))
+    rest = LEFT_OVER.sub("| ", phrases("place").sub(" | ", spelled_out(text)))
     pieces = [(p, hard) for p, hard in _pieces(_main_text(rest)) if not is_nowhere(fold(p))]
     read = [_read(piece) for piece, _ in pieces]
     found: list[Element] = []
@@ -60,8 +69,7 @@ def _whole(names: list[Element], after: list[Element], piece: str) -> list[Eleme
 
 def _main_text(text: str) -> str:
     """Return the text without brackets. Areas in them stay; other content only if it is all."""
-    if text.isupper():
-        text = SHOUTED_OR.sub(" | ", text)
+    text = SHOUTED_OR.sub(" | ", text)
     outside = BRACKETS.sub(" ", text)
     alone = not any(fold(p) and not is_nowhere(fold(p)) for p, _ in _pieces(outside))
     return BRACKETS.sub(lambda m: _opened(m[1], alone=alone), text).translate(_LOOSE)

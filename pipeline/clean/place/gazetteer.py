@@ -7,8 +7,8 @@ first look-up takes a tenth of a second, and the table takes its own size in mem
 import gzip
 import math
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rulebook import rule_file
 
 TABLE = "place/cities.tsv.gz"
@@ -45,7 +45,7 @@ class City:
         return math.hypot(north, east) * KM_PER_DEGREE
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def cities(key: str) -> tuple[City, ...]:
     """Return the cities that a key (`text.fold.fold`) may mean, the likeliest first."""
     found = [_city(entry) for entry in _line(key)]
@@ -61,7 +61,7 @@ def _city(entry: str) -> City:
     return replace(_city(own), how=how)
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _line(key: str) -> tuple[str, ...]:
     """Return the entries of the line with this key."""
     table, wanted = _table(), key.encode()
@@ -77,6 +77,6 @@ def _line(key: str) -> tuple[str, ...]:
     return ()
 
 
-@cache
+@cached_file
 def _table() -> bytes:
     return gzip.decompress(rule_file(TABLE).read_bytes())

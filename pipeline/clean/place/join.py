@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from pipeline.clean.place.areas import SPELLED_CODES, Area
 from pipeline.clean.place.gazetteer import City
+from pipeline.clean.place.lists import in_list
+from pipeline.clean.place.local_codes import without_local_codes
 from pipeline.clean.place.names import Element
 from pipeline.clean.place.start import OUTSHONE, Place, start
 from pipeline.clean.place.words import is_building
@@ -19,6 +21,7 @@ TOWN = 20_000
 """After its region, a town of this size is meant, not a district of the region's namesake."""
 FAR_KM = 60
 """Two cities closer than this, with only a space between them, are a city and its part."""
+TWO_LETTERS = 2
 NAMED_PART = 5_000
 """A city of this size may be read if its name has several words and begins the text."""
 
@@ -26,6 +29,7 @@ NAMED_PART = 5_000
 def places(found: tuple[Element, ...]) -> list[Place]:
     """Return the places that elements name, in order. Uncertain ones are left out."""
     read: list[Place] = []
+    found = without_local_codes(in_list(found))
     for n, element in enumerate(found):
         after = found[n + 1] if n + 1 < len(found) and not found[n + 1].break_before else None
         if read and not element.break_before and _attach(read[-1], element, after):
@@ -58,10 +62,14 @@ def _begins_anew(place: Place, element: Element, after: Element | None) -> bool:
 
 
 def _is_site_code(place: Place, element: Element) -> bool:
-    """Return whether a code after a city is an office code: no area with it holds the city."""
-    codes = element.areas and all(a.code for a in element.areas) and len(element.text) > 2
+    """Return whether no area with a code after a city holds it: an office, or its own province.
+
+    `Groningen, GR` is not in Greece. The codes of US states and of the US itself are in lists.
+    """
+    codes = element.areas and all(a.code for a in element.areas)
+    listed = len(element.text) <= TWO_LETTERS and any(a.country == "US" for a in element.areas)
     held = any(a.holds(c) for a in element.areas for c in place.cities)
-    return bool(codes and place.cities and not held)
+    return bool(codes and place.cities and not held and not listed and not place.country)
 
 
 def _attach_unknown(place: Place, element: Element) -> bool:
@@ -85,8 +93,10 @@ def _attach_below(place: Place, element: Element, after: Element | None) -> bool
     if regions and not place.region:
         place.region, place.country = regions[0], regions[0].country
         seat = tuple(c for c in element.cities if regions[0].holds(c) and c.population >= BIG)
-        if seat and element.inside and not _names_town(after, place):
+        first = not element.inside and regions[0].country not in SPELLED_CODES  # Germany, Hamburg
+        if seat and (element.inside or first) and not _names_town(after, place):
             place.text, place.cities = element.text, seat  # BRA Sao Paulo Faria Lima
+            place.region = None if first else place.region
         return True
     held = _held(element.cities, place)
     if not held or any(a.country not in _countries(place) for a in element.areas if a.is_country):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.clean.place.areas import SPELLED_CODES, Area, areas
 from pipeline.clean.place.gazetteer import City, cities
 from pipeline.clean.place.words import without_noise, words
@@ -13,6 +13,8 @@ LONGEST_NAME = 5  # words
 LONGEST_UNSPACED = 8  # characters
 MOST_BEFORE = 3
 """Words before a region code that may be a town the gazetteer lacks: Norwest NSW."""
+SHORT = 3
+"""A name of so few letters counts only as a city's own name."""
 MUCH_LARGER = 20
 MAIN = 100_000
 """After its region, a city of this size is meant even if its name is a common word."""
@@ -78,9 +80,23 @@ def named_cities(text: str) -> tuple[City, ...]:
     """Return the cities that a text may name. A nickname rule comes before the gazetteer."""
     key = fold(text)
     if meant := words("city").get(key):
-        name, _, country = meant.rpartition("/")
-        return tuple(city for city in cities(name) if city.country == country)[:1]
-    return spelled_either_way(key) if len(key) > 1 else ()
+        return _meant(meant)
+    found = spelled_either_way(key) if len(key) > 1 else ()
+    if len(key) <= SHORT and key.isascii():  # other names so short are codes: CHI is not Jizhou
+        found = tuple(city for city in found if city.how == "n")
+    return found
+
+
+def short_named(text: str) -> tuple[City, ...]:
+    """Return the city of a short name in capitals that counts in a list of them: `NY`, `LA`."""
+    meant = words("short").get(fold(text)) if text.isupper() else None
+    return _meant(meant) if meant else ()
+
+
+def _meant(rule: str) -> tuple[City, ...]:
+    """Return the city that a rule names as `gazetteer key/country`."""
+    name, _, country = rule.rpartition("/")
+    return tuple(city for city in cities(name) if city.country == country)[:1]
 
 
 def spelled_either_way(key: str) -> tuple[City, ...]:
@@ -122,7 +138,8 @@ def names_unspaced(text: str) -> Iterator[Element]:
     at = 0
     while at < len(text) - 1:
         names = (named(text[at : at + width]) for width in range(LONGEST_UNSPACED, 1, -1))
-        found = next((name for name in names if not name.unknown), None)
+        known = (name for name in names if not name.unknown)
+        found = None if text[at].isascii() else next(known, None)
         if found:
             yield replace(found, inside=at > 0)
         at += len(found.text) if found else 1
@@ -163,7 +180,7 @@ def _may_be_name(text: str, width: int, *, first: bool) -> bool:
     return long_enough and fold(text) not in _common()
 
 
-@cache
+@cached_file
 def _common() -> frozenset[str]:
     return frozenset(words("word")) | frozenset(words("noise"))
 

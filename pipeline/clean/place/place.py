@@ -1,9 +1,9 @@
 """Stage: city, region and country of a job, from the text of its place."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from models.types import JOINER
+from pipeline.caches import cached_reader
 from pipeline.clean.place.choose import Chosen, choose
 from pipeline.clean.place.elements import elements
 from pipeline.clean.place.join import places
@@ -22,7 +22,7 @@ def place(job: Job) -> Reading:
     return read_place(job.texts.location, job.raw.country.strip().upper())
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def read_place(text: str, hint: str = "") -> Reading:
     """Return the reading of a place's text. The country `hint` decides between namesakes."""
     found = elements(text[:LONGEST])
@@ -46,7 +46,7 @@ def _issues(chosen: list[Chosen], text: str, *, known: bool) -> Iterable[IssueDr
     if not chosen and not known:
         yield IssueDraft("place_unknown", "city", text)
     for code in dict.fromkeys(c.issue for c in chosen if c.issue):
-        names = ", ".join(c.city or text for c in chosen if c.issue == code)
+        names = ", ".join(c.city or c.text or text for c in chosen if c.issue == code)
         yield IssueDraft(code, "country", text, names)
 
 

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
 from typing import Any
 
 from models.types import JOINER
 from models.vocab import Workplace
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.place.areas import region_code
 from pipeline.clean.place.choose import Chosen, choose
 from pipeline.clean.place.elements import elements
 from pipeline.clean.place.join import places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.workplace.words import phrases
-from pipeline.rules.rows.place import CueRule
+from pipeline.rules.rows.place import CueRule, CueSide
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain
 from pipeline.text.sentences import SentenceFinder
@@ -21,6 +21,10 @@ from pipeline.text.sentences import SentenceFinder
 LONGEST = 20_000
 REACH = 80
 """Characters after a cue such as `must be based in` that may name the areas."""
+LONGEST_LIST = 1_000
+"""Characters of a list of areas that are read to its end."""
+WIDEST = 3
+"""Words before a cue that may name an area: `United States based only`."""
 WORLD = re.compile(r"\b(?:anywhere|worldwide|world wide|global(?:ly)?)\b", re.IGNORECASE)
 FIELD = "applicantLocationRequirements"
 """The schema.org property. Spiders keep its value unchanged in `extra`."""
@@ -48,8 +52,8 @@ def _stated(job: Job) -> Iterator[tuple[str, tuple[str, ...], str]]:
     place = job.texts.location
     yield place, areas_of(place) or after_remote(place), "the place of a remote job"
     yield job.texts.title, after_remote(job.texts.title), "the title"
-    text, found = read_cues(job.texts.description)
-    yield text, found, "remote_from.csv: the description"
+    text, found, rule = read_cues(job.texts.description)
+    yield text, found, f"{rule}: the description"
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -63,7 +67,7 @@ def _names(value: Any) -> Iterator[str]:
             yield from _names(item)
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def areas_of(text: str) -> tuple[str, ...]:
     """Return the codes and scopes of a text that names only areas; empty if it names a city."""
     chosen = choose(places(elements(text[:LONGEST])), "") if text else []
@@ -73,7 +77,7 @@ def areas_of(text: str) -> tuple[str, ...]:
     return _codes(chosen) or world
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def after_remote(text: str) -> tuple[str, ...]:
     """Return the areas right after the word remote, also in brackets."""
     for match in phrases("place").finditer(text):
@@ -83,25 +87,46 @@ def after_remote(text: str) -> tuple[str, ...]:
     return ()
 
 
-def read_cues(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return (the words that state where one must be, the codes and scopes) of a description."""
+def read_cues(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Return (the words that state where one must be, codes and scopes, the row of the words)."""
     low = plain(text[:LONGEST])
     for start, end, rules in _finder().sentences(low):
-        if cue := _cue(low[start:end], rules):
-            stated = text[start + cue[0] : min(end, start + cue[1] + REACH)]
-            if found := _limits(stated[cue[1] - cue[0] :]):
-                return stated.rstrip(" .;!"), found
-    return "", ()
+        for opens, closes, number in _cues_in(low[start:end], rules):
+            rule, first, last = _rules()[number], start + opens, start + closes
+            before = rule.side is CueSide.BEFORE
+            listed = "" if before else _list(text[last:])
+            if found := _last_area(text[start:first]) if before else _limits(listed):
+                return text[first : last + len(listed)].rstrip(" .;!"), found, rule.source
+    return "", (), ""
 
 
-@lru_cache(maxsize=16_384)
-def _cue(sentence: str, rules: tuple[int, ...]) -> tuple[int, int] | None:
-    """Return start and end of the first cue in a sentence, or None."""
-    found = (_cues()[number].search(sentence) for number in rules)
-    return next((match.span() for match in found if match), None)
+@cached_reader(16_384)
+def _cues_in(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Return start, end and rule of the cues in a sentence, in the order of their rows."""
+    matches = ((_cues()[number].search(sentence), number) for number in rules)
+    return tuple((*match.span(), number) for match, number in matches if match)
 
 
-@lru_cache(maxsize=16_384)
+def _list(text: str) -> str:
+    """Return the text that may name areas: the next words, and a list of areas to its end."""
+    sentence = re.split(r"[.!?;](?=\s)|\n", text[:LONGEST_LIST], maxsplit=1)[0]
+    end = min(REACH, len(sentence))
+    for item in re.finditer(r"[^,]+(?:,|$)", sentence):
+        if item.end() > REACH:
+            if not areas_of(item[0].strip(" ,")):
+                break
+            end = item.end()
+    return sentence[:end]
+
+
+def _last_area(text: str) -> tuple[str, ...]:
+    """Return the area that the last words of a text name."""
+    parts = text.rstrip(" -").split()
+    names = (" ".join(parts[-width:]) for width in range(min(WIDEST, len(parts)), 0, -1))
+    return next((found for name in names if (found := areas_of(name))), ())
+
+
+@cached_reader(16_384)
 def _limits(text: str) -> tuple[str, ...]:
     return _codes(choose(places(elements(text)), ""))
 
@@ -118,11 +143,15 @@ def _code(place: Chosen) -> str:
     return f"{place.country}-{code}" if code else place.country
 
 
-@cache
+def _rules() -> tuple[CueRule, ...]:
+    return read_rules(CueRule)
+
+
+@cached_file
 def _cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase(row.phrase) for row in read_rules(CueRule))
+    return tuple(phrase(row.phrase) for row in _rules())
 
 
-@cache
+@cached_file
 def _finder() -> SentenceFinder:
-    return SentenceFinder(row.about.split() for row in read_rules(CueRule))
+    return SentenceFinder(row.about.split() for row in _rules())

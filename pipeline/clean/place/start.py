@@ -8,6 +8,10 @@ from pipeline.clean.place.names import Element
 
 OUTSHONE = 30
 """In a list of names, a city this many times smaller than its namesake is not meant."""
+NO_PLACE = "-"
+"""A code that mostly means something else (AI, ET): an area only before its town."""
+TOWN = 5_000
+"""A country's name is not the village of that name in it."""
 CITY_FIRST = 100_000
 """From this size on, a name alone means the city, not a region elsewhere with that name."""
 
@@ -45,13 +49,25 @@ def start(element: Element, after: Element | None, before: Place | None) -> Plac
         place.text, place.cities = element.text, element.cities
         _inherit(place, before)
         return place
-    if element.unknown:
+    if element.unknown or _is_town_abroad(element, after):
         place.text = element.text
         return place
     place.down, place.readings = True, _readings(element, after, before)
     if len(place.readings) == 1:
         _settle_area(place, place.readings[0])
     return place
+
+
+def _is_town_abroad(element: Element, after: Element | None) -> bool:
+    """Return whether the name of a region is a town in the region after it, in another country.
+
+    `Flanders, New Jersey` is a town that the gazetteer lacks.
+    """
+    around = {a.country for a in after.areas if a.region and not a.code} if after else set()
+    own = {a.country for a in element.areas if a.region and not a.code}
+    return (
+        len(around) == 1 and bool(own) and own.isdisjoint(around) and len(own) == len(element.areas)
+    )
 
 
 def _settle_area(place: Place, area: Area) -> None:
@@ -77,7 +93,7 @@ def _reads_as_city(element: Element, after: Element | None) -> bool:
     others = [c for c in after.cities if c.name != best.name] if after else []
     if any(a.holds(c) for a in element.areas for c in others) or _only_area(element, after):
         return False
-    if any(a.holds(best) for a in element.areas):
+    if any(a.holds(best) and (a.region or best.population >= TOWN) for a in element.areas):
         return True  # Singapore; Zug, in Zug
     if any(a.is_country for a in element.areas):
         return False
@@ -102,11 +118,30 @@ def _readings(element: Element, after: Element | None, before: Place | None) -> 
         held = [(c.population, a) for a in meant for c in after.cities if a.holds(c)]
         if held:
             return (max(held, key=lambda pair: pair[0])[1],)
+    if len(meant) > 1 and after:  # `CA, ON, Toronto` begins with Canada
+        around = {a.country for a in after.areas if a.region}
+        meant = tuple(a for a in meant if a.is_country and a.country in around) or meant
     if len(meant) > 1 and before and before.country:
         same = tuple(a for a in meant if a.region and a.country == before.country)
         meant = same or meant
+    rule = code_alone().get(element.text.strip("."), "")
     alone = before is None and (after is None or after.unknown)
-    if (len(meant) > 1 or alone) and (rule := code_alone().get(element.text.strip("."))):
+    lone = rule == NO_PLACE and not (_lies_in(after, meant) or _lies_beside(before, meant))
+    if (rule and (len(meant) > 1 or alone)) or lone:
         country, _, code = rule.partition("-")
         meant = tuple(a for a in meant if a.country == country and bool(a.region) == bool(code))
     return meant
+
+
+def _lies_beside(before: Place | None, meant: tuple[Area, ...]) -> bool:
+    """Return whether a code stands in a list of regions: `NY, NJ, CT`."""
+    region = before.region if before else None
+    return region is not None and any(a.region and a.country == region.country for a in meant)
+
+
+def _lies_in(after: Element | None, meant: tuple[Area, ...]) -> bool:
+    """Return whether the town or region after a code lies in one of its areas."""
+    cities = after.cities if after else ()
+    regions = [a for a in after.areas if a.region] if after else []
+    same = any(a.country == b.country for a in regions for b in meant)
+    return same or any(a.holds(c) for a in meant for c in cities)

@@ -1,29 +1,57 @@
 """Words around place names, from place_words.csv: offices, metro areas, scopes, nicknames."""
 
 import re
-from functools import cache
 
-from pipeline.rules.rows.place import WordRule
+from pipeline.caches import cached_file
+from pipeline.rules.rows.place import PlaceUse, WordRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
 
-@cache
+@cached_file
 def words(kind: str) -> dict[str, str]:
     """Return the folded words of one kind with their meaning."""
     rows = read_rules(WordRule)
     return {fold(row.phrase): row.means for row in rows if row.use == kind}
 
 
-@cache
+@cached_file
 def _phrases(kind: str) -> re.Pattern[str]:
     longest_first = sorted(words(kind), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 def is_nowhere(key: str) -> bool:
-    """Return whether a folded text has a word that means no place."""
-    return bool(_phrases("nowhere").search(key))
+    """Return whether a folded text has a word that means no place, or consists of such words."""
+    return key in words("alone") or bool(_phrases("nowhere").search(key))
+
+
+def spelled_out(text: str) -> str:
+    """Return a text with short forms of several countries (`UK&I`) as the codes of each."""
+    return _several().sub(lambda m: f" | {_meant()[_spaceless(m[0])]} | ", text)
+
+
+@cached_file
+def _several() -> re.Pattern[str]:
+    """Return the pattern of the words for several countries, with or without spaces."""
+    rows = read_rules(WordRule)
+    parts = (re.findall(r"\w+|[^\w\s]", row.phrase) for row in rows if row.use is PlaceUse.SEVERAL)
+    spelled = (r"\s?".join(map(re.escape, part)) for part in parts)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
+
+
+@cached_file
+def _meant() -> dict[str, str]:
+    rows = read_rules(WordRule)
+    return {
+        _spaceless(r.phrase): " | ".join(r.means.split(";"))
+        for r in rows
+        if r.use is PlaceUse.SEVERAL
+    }
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def is_building(key: str) -> bool:
@@ -53,6 +81,6 @@ def _noise_at(parts: list[str], *, end: bool) -> int:
     return 0
 
 
-@cache
+@cached_file
 def _longest_noise() -> int:
     return max(key.count(" ") for key in words("noise")) + 1

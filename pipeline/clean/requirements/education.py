@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from models.vocab import Education
+from pipeline.caches import cached_reader
 from pipeline.clean.requirements.rules import RequirementWord
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
 from pipeline.clean.stage import Evidence, Job, Reading
@@ -30,12 +30,13 @@ OR_YEARS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class EducationReading:
-    """A degree, whether it is a must, its fields of study, and the words it was read from."""
+    """A degree, whether it is a must, its fields of study, its words, and the row of these."""
 
     degree: Education | None = None
     required: bool | None = None
     fields: tuple[str, ...] = ()
     text: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class _Wanted:
     at: int
     end: int
     text: str
+    rule: str
 
 
 def education(job: Job) -> Reading:
@@ -57,10 +59,10 @@ def education(job: Job) -> Reading:
         "education_required": read.required,
         "education_fields": read.fields,
     }
-    return Reading(values, evidence=(Evidence("education", read.text, "degrees.csv"),))
+    return Reading(values, evidence=(Evidence("education", read.text, read.rule),))
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def read_education(text: str) -> EducationReading:
     """Return the degree that a description requires.
 
@@ -75,7 +77,8 @@ def read_education(text: str) -> EducationReading:
     chosen = min(musts or wanted, key=lambda w: RANKS[w.degree])
     fields = _fields(found, musts or wanted)
     open_to_others = {"preferred", "equivalent"} & chosen.asks
-    return EducationReading(chosen.degree, not open_to_others, fields, chosen.text)
+    required = not open_to_others
+    return EducationReading(chosen.degree, required, fields, chosen.text, chosen.rule)
 
 
 def study_places(text: str) -> frozenset[int]:
@@ -98,7 +101,8 @@ def _wanted(found: RequirementText) -> Iterator[_Wanted]:
         asks = _asks(found, n)
         if not {OFFER, "none"} & asks:
             text = found.raw[hit.start : hit.end].decode(errors="replace")
-            yield _Wanted(Education(hit.value.value), frozenset(asks), hit.start, hit.end, text)
+            degree, span = Education(hit.value.value), (hit.start, hit.end)
+            yield _Wanted(degree, frozenset(asks), *span, text, hit.value.source)
 
 
 def _asks(found: RequirementText, n: int) -> set[str]:
@@ -136,7 +140,8 @@ def _none_needed(found: RequirementText) -> EducationReading:
     for hit in found.signs["asking"]:
         if hit.value.kind == "none":
             text = found.raw[hit.start : hit.end].decode(errors="replace")
-            return EducationReading(Education.NONE, required=False, text=text)
+            rule = hit.value.source
+            return EducationReading(Education.NONE, required=False, text=text, rule=rule)
     return EducationReading()
 
 

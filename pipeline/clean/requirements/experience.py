@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.rules import RequirementWord
 from pipeline.clean.requirements.sections import MOST as MOST_SIGNS
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
@@ -36,12 +36,13 @@ IN_WORDS = re.compile(rb"(?P<low>)(?P<plus>x)??(?P<more>x)??(?P<high>x)??")
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Required years from `low` to `high` (either may be None), and the words that state them."""
+    """Required years from `low` to `high` (either may be None), their words, and the row."""
 
     low: int | None
     high: int | None
     preferred: bool
     text: str
+    rule: str = field(default="", compare=False)
 
 
 def experience(job: Job) -> Reading:
@@ -51,7 +52,7 @@ def experience(job: Job) -> Reading:
     if read is None:
         return Reading(issues=issues)
     values = {"experience_min": read.low, "experience_max": read.high}
-    evidence = (Evidence("experience_min", read.text, "experience_words.csv"),)
+    evidence = (Evidence("experience_min", read.text, read.rule),)
     return Reading(values, issues, evidence)
 
 
@@ -61,7 +62,7 @@ def _issues(found: RequirementText) -> tuple[IssueDraft, ...]:
     return (IssueDraft("description_too_long", "description", detail=detail),) if found.more else ()
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def read_experience(text: str) -> Years | None:
     """Return the years of experience that a text requires, or None.
 
@@ -77,7 +78,7 @@ def read_experience(text: str) -> Years | None:
     return max(musts or years, key=lambda y: (y.low or 0, y.high or 0), default=None)
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _of_title(title: str) -> Years | None:
     """Return the years that a title requires. It is cached, because titles repeat."""
     return read_experience(title)
@@ -101,7 +102,7 @@ def _read(found: RequirementText, hit: Hit[RequirementWord]) -> Iterator[Years]:
     elif high is not None and high < low:
         high = None
     text = raw[match.start() : max(hit.end, match.end())].decode(errors="replace")
-    yield Years(low, high, "preferred" in asks, text)
+    yield Years(low, high, "preferred" in asks, text, hit.value.source)
 
 
 def _number_of(raw: bytes, start: int, hit: Hit[RequirementWord]) -> "re.Match[bytes] | None":
@@ -117,7 +118,7 @@ def _number(written: bytes | None) -> int | None:
     return int(written) if written.isdigit() else _numbers()[written.lower()]
 
 
-@cache
+@cached_file
 def _amount() -> "re.Pattern[bytes]":
     """Return the pattern of the number before `years`: 3, 3+, 3 (three), 3-5, three to 5."""
     number = rb"\d{1,2}|" + b"|".join(sorted(_numbers(), reverse=True))
@@ -132,7 +133,7 @@ def _amount() -> "re.Pattern[bytes]":
     )
 
 
-@cache
+@cached_file
 def _numbers() -> dict[bytes, int]:
     rows = read_rules(ExperienceWords)
     return {row.phrase.encode(): row.value or 0 for row in rows if row.use == "number"}

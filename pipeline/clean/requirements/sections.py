@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 
+from pipeline.caches import cached_reader
 from pipeline.clean.requirements.rules import WHAT, RequirementWord, spotter
 from pipeline.text.matcher import Hit, folded, longest
 
@@ -61,7 +61,7 @@ def _modifies(hit: Hit[RequirementWord]) -> bool:
     return not hit.value.heading or hit.value.kind == "preferred"
 
 
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def requirement_text(text: str) -> RequirementText:
     """Return the requirement phrases of a text. Cached for the stages of one posting."""
     ready = folded(text)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.education import study_places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.requirements import Cue, SkillForm
@@ -29,10 +29,11 @@ NEXT = re.compile(rb"[\s:(\"'-]*")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A skill that a text names, and the words that name it."""
+    """A skill that a text names, the words that name it, and the row that knows them."""
 
     skill: str
     text: str
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class _Rule:
     skill: str = ""
     soft: bool = False
     written: bytes = b""
+    source: str = ""
 
 
 def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Named, ...]:
@@ -58,11 +60,12 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
     first: dict[str, Named] = {}
     for n, (start, end, rule) in enumerate(hits):
         if rule.skill and rule.skill not in first and (rule.how != "near" or n in backed):
-            first[rule.skill] = Named(rule.skill, raw[start:end].decode(errors="replace"))
+            text = raw[start:end].decode(errors="replace")
+            first[rule.skill] = Named(rule.skill, text, rule.source)
     return tuple(first.values())
 
 
-@cache
+@cached_file
 def groups() -> dict[str, str]:
     """Return the group of each skill, in the order of the file."""
     return {row.skill: row.group for row in read_rules(SkillForm) if row.skill}
@@ -119,7 +122,7 @@ def _is_list(rules: Sequence[_Rule]) -> bool:
     return any(rule.how != "near" for rule in hard) or len({rule.skill for rule in hard}) > 1
 
 
-@cache
+@cached_file
 def _spotter() -> Matcher[_Rule]:
     forms = [(row.phrase, _of_form(row)) for row in read_rules(SkillForm)]
     cues = [(row.phrase, _Rule(row.use)) for row in read_rules(Cue)]
@@ -130,7 +133,7 @@ def _of_form(row: SkillForm) -> _Rule:
     if not row.skill:
         return _Rule("hides")
     written = b"" if row.use == "any" else folded(row.phrase).raw
-    return _Rule(row.use, row.skill, row.group == SOFT, written)
+    return _Rule(row.use, row.skill, row.group == SOFT, written, row.source)
 
 
 def skills(job: Job) -> Reading:
@@ -142,7 +145,7 @@ def skills(job: Job) -> Reading:
     employer = (job.values.get("company") or "").casefold()
     kept = [n for n in named if employer not in (n.skill.casefold(), n.text.casefold())]
     kept.sort(key=lambda n: (n.skill.casefold(), n.skill))
-    evidence = tuple(Evidence("skills", n.text, f"skills.csv: {n.skill}") for n in kept)
+    evidence = tuple(Evidence("skills", n.text, f"{n.source}: {n.skill}") for n in kept)
     return Reading({"skills": tuple(n.skill for n in kept)}, evidence=evidence)
 
 
@@ -152,6 +155,6 @@ def read_skills(title: str, description: str) -> tuple[Named, ...]:
     return tuple({named.skill: named for named in (*described, *_in_title(title))}.values())
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _in_title(title: str) -> tuple[Named, ...]:
     return find_skills(title)

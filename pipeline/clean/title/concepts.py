@@ -1,9 +1,10 @@
 """Find the concepts in a title: heads (engineer, analyst) and fields (machine learning)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.rules.rows.title import Concept, RoleWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, Word
@@ -13,13 +14,17 @@ FOR = frozenset({"for", "fur", "im", "pour", "dans", "para", "dla", "voor"})
 
 @dataclass(frozen=True, slots=True)
 class ConceptWord:
-    """A concept found in a title: its words, their numbers, and the number of the title part."""
+    """A concept found in a title: its words, their numbers, and the number of the title part.
+
+    `whole` means that its words are a whole clause: the `Data` of `Software Engineer, Data`.
+    """
 
     concept: Concept
     text: str
     first: int
     last: int
     part: int
+    whole: bool = False
 
     @property
     def is_head(self) -> bool:
@@ -35,6 +40,7 @@ def signs(title: Sequence[Word]) -> tuple[ConceptWord, ...]:
     is not the field of the job.
     """
     found: list[ConceptWord] = []
+    sizes = Counter(word.clause for word in title)
     part, headed, before = 0, False, None
     for hit in phrases().find(title):
         word = title[hit.first]
@@ -44,7 +50,8 @@ def signs(title: Sequence[Word]) -> tuple[ConceptWord, ...]:
         before = title[hit.last]
         text = " ".join(w.text for w in title[hit.first : hit.last + 1])
         for concept in hit.value:
-            found.append(ConceptWord(concept, text, hit.first, hit.last, part))
+            whole = sizes[word.clause] == hit.last - hit.first + 1
+            found.append(ConceptWord(concept, text, hit.first, hit.last, part, whole))
             headed = headed or found[-1].is_head
     return tuple(found)
 
@@ -55,13 +62,13 @@ def _parts(before: Word, word: Word, headed: bool) -> bool:
     return headed and word.alternative != before.alternative
 
 
-@cache
+@cached_file
 def concepts() -> dict[str, Concept]:
     """Return the concepts by name."""
     return {row.concept: row for row in read_rules(Concept)}
 
 
-@cache
+@cached_file
 def phrases() -> Phrases[tuple[Concept, ...]]:
     """Return the phrases of role_words.csv with their concepts."""
     rows = read_rules(RoleWords)

@@ -7,6 +7,8 @@ from pipeline.clean.title.concepts import ConceptWord
 from pipeline.text.phrases import Word
 
 VAGUE = 7  # the rank of fields that say nothing beside a head: research, engineering
+FIRST = frozenset({"teacher", "annotator"})
+"""Heads that decide wherever they stand: `AI Developer - AI Trainer`."""
 LAST = frozenset({"leader", "teacher", "occupation", "project_manager", "product_manager"})
 AND = frozenset({"and", "und", "et", "y", "e", "i", "en", "va"})
 
@@ -14,14 +16,25 @@ AND = frozenset({"and", "und", "et", "y", "e", "i", "en", "va"})
 def head_noun(found: Sequence[ConceptWord], title: Sequence[Word]) -> ConceptWord | None:
     """Return the head that names the job, or None if the title has only fields.
 
-    A teacher comes before all other heads. Next comes the first head of a part that is firm or
-    has a field beside it (a weak head only if there is no other). Then comes the first head that
-    is not weak, then the first head.
+    A teacher or annotator comes before all other heads. Next comes the first head of a part that
+    is firm or has a field beside it (a weak head only if there is no other). Then comes the first
+    head that is not weak, then the first head.
     """
-    teachers = [s for s in found if s.concept.concept == "teacher" and not _joined(s, found, title)]
-    if teachers:
-        return teachers[0]
+    led = {s.part for s in found if s.concept.kind == "final" and s.concept.concept not in FIRST}
+    led |= {s.part for s in found if s.concept.concept in LAST - FIRST}
+    deciding = [
+        s
+        for s in found
+        if s.concept.concept in FIRST
+        and not _joined(s, found, title)
+        and (s.concept.concept == "teacher" or s.part not in led)
+    ]
+    if deciding:
+        return deciding[0]
     named = [h for h in map(_part_head, _by_part(found), [title] * len(found)) if h]
+    if any(s.part == found[0].part and s.concept.concept == "trainee" for s in found):
+        # Graduate Trainee - Head of Data Division
+        named = [h for h in named if h.part == found[0].part or h.concept.kind != "final"]
     heads = [h for h in named if h.concept.concept != "lead"] or named
     telling = [h for h in heads if h.concept.kind == "firm" or _tells(h, found)]
     if telling:

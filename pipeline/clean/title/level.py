@@ -1,9 +1,9 @@
 """Stage: the level, from the title, else the board's own field, else the stated years."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from models.vocab import ExperienceLevel, Level, LevelFrom
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.title.title_level import LevelReading, read_level, read_words
 from pipeline.rules.rows.title import BoardLevel, ExperienceYears
@@ -23,9 +23,9 @@ CODES = {
     Level.EXECUTIVE: ExperienceLevel.EX,
 }
 RULES = {
-    LevelFrom.TITLE: "levels.csv: title",
-    LevelFrom.BOARD: "board_levels.csv: board",
-    LevelFrom.EXPERIENCE: "experience_levels.csv: years",
+    LevelFrom.TITLE: "title",
+    LevelFrom.BOARD: "board",
+    LevelFrom.EXPERIENCE: "years",
 }
 
 
@@ -42,7 +42,8 @@ def level(job: Job) -> Reading:
                 "level_from": origin,
                 "experience_level": CODES[read.level],
             }
-            return Reading(values, evidence=(Evidence("level", read.text, RULES[origin]),))
+            rule = f"{read.rule}: {RULES[origin]}"
+            return Reading(values, evidence=(Evidence("level", read.text, rule),))
     return Reading(issues=(IssueDraft("level_unknown", "level", job.raw.level),))
 
 
@@ -53,14 +54,13 @@ def _readings(job: Job) -> Iterator[tuple[LevelFrom, LevelReading]]:
     yield LevelFrom.EXPERIENCE, read_experience(*years)
 
 
-@lru_cache(maxsize=4096)
+@cached_reader(4096)
 def read_board_level(text: str) -> LevelReading:
     """Return the level of a board's own word: `Senior-level / Expert`, `SE`."""
-    key = squeeze(text)
-    if key in _board():
-        return LevelReading(_board()[key], text)
+    if known := _board().get(squeeze(text)):
+        return LevelReading(known.level, text, known.source)
     read = read_words(words(tidy(text)))
-    return LevelReading(read.level, text) if read.level else LevelReading(None)
+    return LevelReading(read.level, text, read.rule) if read.level else LevelReading(None)
 
 
 def read_experience(fewest: int | None, most: int | None) -> LevelReading:
@@ -71,14 +71,14 @@ def read_experience(fewest: int | None, most: int | None) -> LevelReading:
     rows = [row for row in _experience() if years >= row.years]
     if not rows or (fewest is None and rows[-1].level != Level.ENTRY):
         return LevelReading(None)
-    return LevelReading(rows[-1].level, f"{years} years")
+    return LevelReading(rows[-1].level, f"{years} years", rows[-1].source)
 
 
-@cache
+@cached_file
 def _experience() -> tuple[ExperienceYears, ...]:
     return read_rules(ExperienceYears)
 
 
-@cache
-def _board() -> dict[str, Level | None]:
-    return {squeeze(row.phrase): row.level for row in read_rules(BoardLevel)}
+@cached_file
+def _board() -> dict[str, BoardLevel]:
+    return {squeeze(row.phrase): row for row in read_rules(BoardLevel)}

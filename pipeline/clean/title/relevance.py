@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from models.vocab import Relevance
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.title.role import title_with_hint
 from pipeline.clean.title.title_role import read_role, roles
@@ -40,34 +40,35 @@ def relevance(job: Job) -> Reading:
     return Reading({"ai_relevance": read.value}, evidence=(found,))
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def read_relevance(title: str) -> RelevanceReading:
     """Return the relevance that a title states; None if its role is unknown."""
     read = read_role(title)
     if read.form is None:
         return RelevanceReading(None)
     if read.form.relevance:
-        rule = f"role_forms.csv: {read.form.role}"
+        rule = f"{read.form.source}: {read.form.role}"
         return RelevanceReading(read.form.relevance, read.text, rule)
     role = roles()[read.form.role]
     seen = {s.concept.group: s.text for s in reversed(read.signs)}
     for group, value in ((Group.AI, role.with_ai), (Group.DATA, role.with_data)):
         if group in seen:
-            rule = f"roles.csv: {role.role} with {group}"
+            rule = f"{role.source}: {role.role} with {group}"
             return RelevanceReading(value, seen[group], rule)
-    return RelevanceReading(role.relevance, read.text, f"roles.csv: {role.role}")
+    return RelevanceReading(role.relevance, read.text, f"{role.source}: {role.role}")
 
 
 def read_description(text: str) -> RelevanceReading:
     """Return adjacent for a description with several words of the field; else None."""
     hits = field_phrases().find(words(re.sub(r"\s+", " ", text[:READ])))
-    named = list(dict.fromkeys(hit.value for hit in hits))
+    named = list({hit.value.phrase: hit.value for hit in hits}.values())[:ENOUGH]
     if len(named) < ENOUGH:
         return RelevanceReading(None)
-    return RelevanceReading(Relevance.ADJACENT, ", ".join(named[:ENOUGH]), "relevance.csv")
+    text, rules = ", ".join(row.phrase for row in named), ", ".join(row.source for row in named)
+    return RelevanceReading(Relevance.ADJACENT, text, f"{rules}: the description")
 
 
-@cache
-def field_phrases() -> Phrases[str]:
+@cached_file
+def field_phrases() -> Phrases[FieldWords]:
     """Return the phrases of relevance.csv."""
-    return Phrases((row.phrase, row.phrase) for row in read_rules(FieldWords))
+    return Phrases((row.phrase, row) for row in read_rules(FieldWords))

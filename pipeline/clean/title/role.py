@@ -17,7 +17,7 @@ def role(job: Job) -> Reading:
         issues = (IssueDraft("role_unknown", "role", title),) if title.strip() else ()
         return Reading(issues=issues)
     row = roles()[read.form.role]
-    rule = f"role_forms.csv: {read.form.head} + {read.form.fields or 'no field'}"
+    rule = f"{read.form.source}: {read.form.head} + {read.form.fields or 'no field'}"
     hint = f", told by {hinted[len(title) + 3 :]!r}" if hinted != title else ""
     return Reading(
         {"role": row.role, "role_family": row.family},

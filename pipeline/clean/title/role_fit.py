@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.clean.title.concepts import ConceptWord
 from pipeline.clean.title.head_noun import VAGUE
 from pipeline.rules.rows.title import Form
@@ -90,9 +90,9 @@ def _home(head: ConceptWord | None, found: Sequence[ConceptWord]) -> int:
 def _fit(form: Form, title: _Title) -> Fit | None:
     """Return the fit of a form with its score, or None if it does not fit.
 
-    The score compares, in this order: `data` right before the head, a field of rank 0 beside it,
-    technology beside a technical head, the number of fields, their nearness, their rank, their
-    position, and a form with a named head.
+    The score compares, in this order: `data` right before the head, a field of rank 0 or less
+    beside it, technology beside a technical head, the number of fields, their nearness, their rank,
+    their position, and a form with a named head.
     """
     names = form.fields.split()
     used = tuple(title.fields[name] for name in names if name in title.fields)
@@ -101,7 +101,7 @@ def _fit(form: Form, title: _Title) -> Fit | None:
     rank = min((s.concept.rank or 0 for s in used), default=VAGUE)
     first = min((s.first for s in used), default=0)
     near = _nearness(used, rank, first, title)
-    sure = 2 * _is_compound(used, title.head) or int(rank == 0 < near)
+    sure = 2 * _is_compound(used, title.head) or int(rank <= 0 < near)
     technical = int(title.technical and any(s.concept.group for s in used))
     score = (sure, technical, len(used), near, -rank, -first, int(form.head != ANY))
     return Fit(form, used, score)
@@ -117,20 +117,32 @@ def _is_compound(used: Iterable[ConceptWord], head: ConceptWord | None) -> bool:
 
 
 def _before(used: Iterable[ConceptWord], head: ConceptWord | None) -> bool:
-    return head is not None and all(s.part == head.part and s.first <= head.first for s in used)
+    """Return whether the fields stand before the head, or are the word `Data` as a clause.
+
+    `AI Software Engineer` and `Software Engineer, Data` name a discipline. `Software Engineer,
+    AI Agents` and `Software Engineer, Data Platform` name what the software is for.
+    """
+    return head is not None and all(
+        _is_discipline(s) or (s.part == head.part and s.first <= head.first) for s in used
+    )
+
+
+def _is_discipline(field: ConceptWord) -> bool:
+    return field.whole and field.concept.concept == "data" and field.first == field.last
 
 
 def _nearness(used: Sequence[ConceptWord], rank: int, first: int, title: _Title) -> int:
     """Return 2 for fields that begin before the head in its part, 1 for other near ones, else 0.
 
-    If the head's own part names no field, a field of rank 0 is near in any part.
+    If the head's own part names no field, a field of rank 0 is near in any part. One of rank -1
+    always is.
     """
     head = title.head
     if rank >= VAGUE:
         return 0
     if head is None:
         return 1
-    anywhere = rank == 0 and title.home != head.part
+    anywhere = rank < 0 or (rank == 0 and title.home != head.part)
     if not anywhere and any(s.part != title.home for s in used):
         return 0
     return 2 if first <= head.first else 1
@@ -146,7 +158,7 @@ def _forms_with(head: str, fields: Iterable[str]) -> Iterator[Form]:
         yield from _forms().get((head, first), ())
 
 
-@cache
+@cached_file
 def _forms() -> dict[tuple[str, str], list[Form]]:
     """Return the forms by head and first field."""
     found: dict[tuple[str, str], list[Form]] = {}

@@ -1,8 +1,8 @@
 """Stage: the title as posted, and a short title without level and place."""
 
-from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.caches import cached_reader
 from pipeline.clean.stage import IssueDraft, Job, Reading
 from pipeline.clean.title.title_level import level_words
 from pipeline.clean.title.title_words import tidy_title, title_words
@@ -33,17 +33,17 @@ def short_title(title: str, location: str = "") -> str:
     return _short(title, _title_texts(title) & _place(location))
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _title_texts(title: str) -> frozenset[str]:
     return frozenset(word.text for word in title_words(title))
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _place(location: str) -> frozenset[str]:
     return frozenset(word.text for word in words(tidy(location)))
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def _short(title: str, places: frozenset[str]) -> str:
     """Return the short title; `places` are the title's words that its place also has."""
     kept = title_words(title)

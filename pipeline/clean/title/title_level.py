@@ -1,10 +1,10 @@
 """Read the level from a title: its words, grades and programmes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
 
 from models.vocab import Level
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
 from pipeline.rules.rows.title import LevelWords
@@ -20,12 +20,17 @@ COUNTED = frozenset({"years", "year", "yrs", "yr", "jahre", "ans", "anos", "anni
 }  # fmt: skip
 
 
+GROUPS = frozenset({"group", "team", "division", "department", "dept", "unit", "squad", "tribe"})
+JUNIOR = frozenset({"junior", "jr"})
+
+
 @dataclass(frozen=True, slots=True)
 class LevelReading:
-    """A level or None, and the words it was read from."""
+    """A level or None, the words it was read from, and the row that knows them."""
 
     level: Level | None
     text: str = ""
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,10 @@ class _Hit:
     how: str
     word: Word
     text: str
+    rule: str
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def read_level(title: str) -> LevelReading:
     """Return the level that a title states; None if it states none.
 
@@ -44,8 +50,8 @@ def read_level(title: str) -> LevelReading:
     highest level. Of alternatives ("Senior/Lead") the middle one counts, of two the lower one.
     """
     kept = title_words(title)
-    hits = _hits(kept)
-    return _reading(_young(hits) or _highest(hits))
+    hits = _without_grades(_hits(kept))
+    return _reading(_young(hits) or _junior(hits) or _highest(hits))
 
 
 def read_words(text: Sequence[Word]) -> LevelReading:
@@ -54,7 +60,7 @@ def read_words(text: Sequence[Word]) -> LevelReading:
 
 
 def _reading(hit: _Hit | None) -> LevelReading:
-    return LevelReading(hit.level, hit.text) if hit else LevelReading(None)
+    return LevelReading(hit.level, hit.text, hit.rule) if hit else LevelReading(None)
 
 
 def _highest(hits: Sequence[_Hit]) -> _Hit | None:
@@ -79,7 +85,7 @@ def _ends_job(n: int, title: Sequence[Word]) -> bool:
 def _hits(title: Sequence[Word]) -> list[_Hit]:
     dated = any(YEAR.fullmatch(word.text) for word in title)
     hits: list[_Hit] = []
-    stopped: set[int] = set()
+    stopped = _groups(title)
     for found in level_phrases().find(title):
         row = found.value
         if row.use == "stop":
@@ -88,8 +94,14 @@ def _hits(title: Sequence[Word]) -> list[_Hit]:
             continue
         elif row.level and _counts(found, title, dated=dated):
             text = " ".join(word.text for word in title[found.first : found.last + 1])
-            hits.append(_Hit(Level(row.level), row.use, title[found.first], text))
+            hits.append(_Hit(row.level, row.use, title[found.first], text, row.source))
     return hits
+
+
+def _groups(title: Sequence[Word]) -> set[int]:
+    """Return the later clauses that name a group and not the job: `- Senior Platform Group`."""
+    last = {word.clause: word.text for word in title}
+    return {clause for clause, text in last.items() if clause != title[0].clause and text in GROUPS}
 
 
 def _counts(found: Found[LevelWords], title: Sequence[Word], *, dated: bool) -> bool:
@@ -120,6 +132,20 @@ def _young(hits: Sequence[_Hit]) -> _Hit | None:
             if wanted(hit):
                 return hit
     return None
+
+
+def _junior(hits: Sequence[_Hit]) -> _Hit | None:
+    """Return the word junior where it begins the title of a manager: `Junior Brand Manager`."""
+    first = hits[0] if hits else None
+    led = any(hit.level is Level.MANAGER for hit in hits)
+    return first if first and led and first.text in JUNIOR else None
+
+
+def _without_grades(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Return the hits without a bank's grade after another level: `Technical Lead, AVP`."""
+    apart = {hit.word.clause for hit in hits if hit.how != "bank"}
+    others = [hit for hit in hits if hit.how != "bank" or hit.word.clause in apart]
+    return others or list(hits)
 
 
 def _is_intern(hit: _Hit) -> bool:
@@ -155,7 +181,7 @@ def _rung(hit: _Hit) -> int:
     return RUNGS[hit.level]
 
 
-@cache
+@cached_file
 def level_phrases() -> Phrases[LevelWords]:
     """Return the phrases of levels.csv."""
     return Phrases((row.phrase, row) for row in read_rules(LevelWords))

@@ -1,8 +1,8 @@
 """Read the role from a title: one of roles.csv, by its head and the fields beside it."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.title.concepts import ConceptWord, signs
 from pipeline.clean.title.head_noun import head_noun
 from pipeline.clean.title.role_fit import best_fit
@@ -20,7 +20,7 @@ class RoleReading:
     signs: tuple[ConceptWord, ...]
 
 
-@lru_cache(maxsize=65536)
+@cached_reader(65536)
 def read_role(title: str) -> RoleReading:
     """Return the reading of a title's role. It is cached."""
     kept = title_words(title)
@@ -34,7 +34,7 @@ def read_role(title: str) -> RoleReading:
     return RoleReading(best.form, text, found)
 
 
-@cache
+@cached_file
 def roles() -> dict[str, Role]:
     """Return the roles by name."""
     return {row.role: row for row in read_rules(Role)}

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.title import Noise
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, Word, tidy, words
@@ -20,7 +20,20 @@ PAY = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+# a short form after its words: Machine Learning (ML) Engineer
+SHORT_FORM = re.compile(r"((?:\w+[ -]){1,4}\w+) \(([A-Za-z]{2,4})\)\s*")
+# a level inside the name of a job: Product Senior Manager
+INNER_LEVEL = re.compile(
+    r"\b(Product|Project|Program|Programme|Data|Software|Risk) (Senior|Sr\.?|Junior|Jr\.?)"
+    r" (Manager|Engineer|Scientist|Analyst|Owner|Developer)\b",
+    re.IGNORECASE,
+)
+# a list of tools: AI Engineer (AWS, LLMOps, Kubernetes)
+TOOLS = re.compile(r"(?<=\w )\((?:[^(),]{1,30},){2,8}[^(),]{1,30}\)")
+PLUS = re.compile(r"\s\+\s")
+
+
+@cached_reader(65536)
 def title_words(text: str) -> tuple[Word, ...]:
     """Return the words of a title that may name the job.
 
@@ -32,8 +45,20 @@ def title_words(text: str) -> tuple[Word, ...]:
 
 
 def tidy_title(text: str) -> str:
-    """Return the tidied title with a bar in place of each requisition number and amount."""
-    return PAY.sub(" | ", REQUISITION.sub(" | ", tidy(text)))
+    """Return the tidied title with a bar in place of each requisition number and amount.
+
+    A short form in brackets after its words is left out, and a bracket of tools. A level word
+    inside a job's name stands before it: `AI Product Senior Manager`.
+    """
+    text = PAY.sub(" | ", REQUISITION.sub(" | ", tidy(text)))
+    text = TOOLS.sub(" ", SHORT_FORM.sub(_without_short_form, text))
+    return INNER_LEVEL.sub(r"\2 \1 \3", PLUS.sub(" / ", text))
+
+
+def _without_short_form(match: re.Match[str]) -> str:
+    """Return the words before a bracket if it repeats their first letters, else all."""
+    initials = "".join(word[0] for word in match[1].split()).upper()
+    return match[1] + " " if initials.endswith(match[2].upper()) else match[0]
 
 
 def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
@@ -49,7 +74,7 @@ def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
     )
 
 
-@cache
+@cached_file
 def noise() -> Phrases[str]:
     """Return the phrases of title_noise.csv with the value of `drops`."""
     return Phrases((row.phrase, row.use) for row in read_rules(Noise))

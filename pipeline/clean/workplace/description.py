@@ -6,9 +6,9 @@ sentences that have one of its words.
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from models.vocab import Workplace
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import NUMBER, phrase, plain, starts
@@ -20,10 +20,11 @@ LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A workplace or None, and the sentence that states it."""
+    """A workplace or None, the sentence that states it, and the row that reads it."""
 
     workplace: Workplace | None = None
     text: str = ""
+    rule: str = ""
 
 
 def read_prose(text: str) -> Said:
@@ -31,15 +32,18 @@ def read_prose(text: str) -> Said:
 
     Hybrid and on site together mean hybrid. Remote together with either is a contradiction.
     """
-    found: dict[Workplace, str] = {}
+    found: dict[Workplace, tuple[str, str]] = {}
     low = plain(text[:LONGEST])
     for start, end, rules in _finder().sentences(low):
-        for workplace in _said(low[start:end], rules):
-            found.setdefault(workplace, text[start:end].strip())
+        for workplace, rule in _said(low[start:end], rules):
+            found.setdefault(workplace, (text[start:end].strip(), rule))
     kinds = set(found)
     if kinds == {Workplace.HYBRID, Workplace.ONSITE}:
         kinds = {Workplace.HYBRID}
-    return Said(kind := kinds.pop(), found[kind]) if len(kinds) == 1 else Said()
+    if len(kinds) != 1:
+        return Said()
+    (kind,) = kinds
+    return Said(kind, *found[kind])
 
 
 def without_others(title: str) -> str:
@@ -49,9 +53,12 @@ def without_others(title: str) -> str:
     return title
 
 
-@lru_cache(maxsize=16_384)
-def _said(sentence: str, rules: tuple[int, ...]) -> tuple[Workplace, ...]:
-    """Return the workplaces that a sentence states. Employers repeat their sentences: cache."""
+@cached_reader(16_384)
+def _said(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[Workplace, str], ...]:
+    """Return the workplaces that a sentence states, with their rows.
+
+    It is cached, because employers repeat their sentences.
+    """
     found = []
     counts = bool(NUMBER.search(sentence))
     for number in rules:
@@ -60,7 +67,7 @@ def _said(sentence: str, rules: tuple[int, ...]) -> tuple[Workplace, ...]:
             continue
         if rule.may_be_in(sentence) and rule.pattern.search(sentence):
             sentence = rule.pattern.sub(" . ", sentence)
-            found += [rule.workplace] if rule.workplace else []
+            found += [(rule.workplace, rule.source)] if rule.workplace else []
     return tuple(found)
 
 
@@ -68,26 +75,27 @@ def _rules() -> tuple[ProseRule, ...]:
     return read_rules(ProseRule)
 
 
-@cache
+@cached_file
 def _finder() -> SentenceFinder:
     return SentenceFinder(rule.about.split() for rule in _rules())
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A compiled rule: its possible first words, if known, and whether it needs a number."""
+    """A compiled rule: its first words, if known, whether it needs a number, and its row."""
 
     pattern: re.Pattern[str]
     workplace: Workplace | None
     starts: tuple[str, ...]
     counts: bool
+    source: str
 
     def may_be_in(self, sentence: str) -> bool:
         """Return whether the pattern can match in the sentence: a fast check before the search."""
         return not self.starts or any(start in sentence for start in self.starts)
 
 
-@cache
+@cached_file
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
@@ -95,11 +103,12 @@ def _patterns() -> tuple[_Pattern, ...]:
             Workplace(rule.workplace) if rule.workplace in {*Workplace} else None,
             starts(rule.phrase),
             "#" in rule.phrase,
+            rule.source,
         )
         for rule in _rules()
     )
 
 
-@cache
+@cached_file
 def _others() -> tuple[re.Pattern[str], ...]:
     return tuple(phrase(rule.phrase, re.IGNORECASE) for rule in _rules() if not rule.workplace)

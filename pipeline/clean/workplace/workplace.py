@@ -1,12 +1,13 @@
 """Stage: workplace (on site, hybrid, remote) from the source's field, place, title and text."""
 
 import re
-from functools import lru_cache
 
 from models.vocab import Workplace
+from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.workplace.description import read_prose, without_others
 from pipeline.clean.workplace.words import of_field, of_text, phrases
+from pipeline.rules.rows.place import WorkplaceRule
 
 LONGEST = 1_000
 """Characters of a place or a title that are read."""
@@ -26,28 +27,27 @@ def workplace(job: Job) -> Reading:
     issues: tuple[IssueDraft, ...] = ()
     if word and word.casefold() not in {"unspecified", "unknown", "none", "null", "n/a"}:
         if found := of_field(word) or of_text(word[:LONGEST], "text"):
-            return _reading(found, word, "workplace.csv: the source's own word")
+            return _reading(found.workplace, word, f"{found.source}: the source's own word")
         issues = (IssueDraft("workplace_unknown", "workplace", word),)
     if found := read_workplace(job.texts.location):
-        return _reading(found, job.texts.location, "workplace.csv: in the place", issues)
+        return _of_rule(found, job.texts.location, "in the place", issues)
     if found := read_title(job.texts.title):
-        return _reading(found, job.texts.title, "workplace.csv: in the title", issues)
+        return _of_rule(found, job.texts.title, "in the title", issues)
     if (stated := read_prose(job.texts.description)).workplace:
-        return _reading(
-            stated.workplace, stated.text, "workplace_prose.csv: the description", issues
-        )
+        rule = f"{stated.rule}: the description"
+        return _reading(stated.workplace, stated.text, rule, issues)
     return Reading({"workplace": None}, issues)
 
 
-@lru_cache(maxsize=65_536)
-def read_workplace(place: str) -> Workplace | None:
-    """Return the workplace that the text of a place names; None if it names none."""
+@cached_reader(65_536)
+def read_workplace(place: str) -> WorkplaceRule | None:
+    """Return the rule for the workplace that the text of a place names; None if it names none."""
     return of_text(place[:LONGEST], "place")
 
 
-@lru_cache(maxsize=65_536)
-def read_title(title: str) -> Workplace | None:
-    """Return the workplace that a title names beside the job; None if it names none.
+@cached_reader(65_536)
+def read_title(title: str) -> WorkplaceRule | None:
+    """Return the rule for the workplace that a title names beside the job, or None.
 
     The words count only if they begin a separate part (`Engineer (Remote US)`) and are not about
     something else: a Remote Sensing Scientist may work on site.
@@ -68,6 +68,10 @@ def read_title(title: str) -> Workplace | None:
 def _may_lead(part: str, match: re.Match[str]) -> bool:
     """Return whether the words may begin a title: Remote Data Analyst, not On-Site Support."""
     return match.end() == len(part) or match[0].casefold() in LEADING
+
+
+def _of_rule(rule: WorkplaceRule, text: str, where: str, issues: tuple[IssueDraft, ...]) -> Reading:
+    return _reading(rule.workplace, text, f"{rule.source}: {where}", issues)
 
 
 def _reading(

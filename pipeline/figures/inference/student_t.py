@@ -5,7 +5,8 @@ continued fraction (Abramowitz and Stegun 26.5.8 and 26.7.1), evaluated by Lentz
 """
 
 import math
-from functools import lru_cache
+
+from pipeline.caches import cached_reader
 
 TINY = 1e-300
 CLOSE = 1e-15
@@ -17,7 +18,7 @@ def t_tail(t: float, df: float) -> float:
     return _incomplete_beta(df / (df + t * t), df / 2, 0.5) / 2
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def t_quantile(df: float, p: float = 0.975) -> float:
     """Return the t that a share `p` (0.5 to 1) of the distribution is below; infinite at df 0."""
     if df <= 0:

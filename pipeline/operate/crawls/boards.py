@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.operate.crawls.archived_request import is_token
+from pipeline.visible import is_word
 
 SHIPPED = "boards.csv"
 
@@ -52,6 +52,11 @@ def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tu
                 raise InputError(f"{where}, board: {board.token} is there twice")
             boards[key] = board
     return tuple(boards.values())
+
+
+def is_token(text: str) -> bool:
+    """Return whether a text can be a board's token: one word that can be part of a URL path."""
+    return is_word(text) and not any(char in "/?#%:" for char in text)
 
 
 def _text(path: Path | None) -> str:

@@ -14,8 +14,7 @@ from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.identity import user_agent
-from pipeline.operate.crawls.archive_times import check_times
-from pipeline.operate.crawls.archived_request import check_order
+from pipeline.operate.crawls.archived_crawls import check_request, check_times
 from pipeline.operate.crawls.board_selection import (
     archived_boards,
     choose_boards,
@@ -72,7 +71,7 @@ def _from_archive(replay: Path, order: RunRequest) -> Choice:
     held = tuple(dict.fromkeys(crawl.source for crawl in crawls))
     check_known(held, str(replay))
     for crawl in crawls:
-        check_order(crawl, str(replay))
+        check_request(crawl, str(replay))
     absent = [name for name in order.sources if name not in held]
     if absent or not held:
         raise UsageError(f"{replay} holds no crawl of {', '.join(absent) or 'any source'}")

@@ -1,9 +1,9 @@
 """Find the excerpts of a long text that may state pay: sentences with a figure of money."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from pipeline.caches import cached_file
 from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
 
@@ -63,7 +63,7 @@ def _may_be_money(low: str, start: int, end: int) -> bool:
     return not _openers().isdisjoint(near)
 
 
-@cache
+@cached_file
 def _openers() -> frozenset[str]:
     """Return one word of every phrase of money: `$` of `US$`, `earn` of `you will earn`."""
     phrases = list(lexicon().phrases("currency", "scale", "pay"))

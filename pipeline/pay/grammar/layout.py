@@ -8,9 +8,9 @@ not shared.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from models.vocab import Flag
+from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.grammar.amounts import Amount, find_amounts
 from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
@@ -78,13 +78,13 @@ def _mask(run: re.Match[str]) -> str:
     return digits if digits in _kept_digits() else "9" * len(digits)
 
 
-@cache
+@cached_file
 def _kept_digits() -> frozenset[str]:
     words = {word for phrase in lexicon().phrases() for word in phrase}
     return _TELLING | {word for word in words if word.isdecimal()}  # the 401 of 401(k)
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def shared_layout(shape: str, *, indian: bool, prose: bool) -> Layout | None:
     """Return the layout of all texts of a shape; None if it depends on the value of a figure."""
     try:

@@ -1,8 +1,8 @@
 """Recognise money that is not base pay: funding, bonuses, budgets, allowances, claims."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from pipeline.caches import cached_reader
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token, tokenize
@@ -37,7 +37,7 @@ def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
     return prose and following is not None and following.text == "?"
 
 
-@lru_cache(maxsize=65_536)
+@cached_reader(65_536)
 def lives_on_commission(title: str) -> bool:
     """Return whether a title names a trade that is paid by commission, such as a recruiter."""
     return any(token.has("commission") for token in tokenize(title))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.caches import cached_file
 from pipeline.pay.lexing.lexemes import Lexeme, fold, split
 from pipeline.rules.rows.pay import CurrencyRule
 from pipeline.rules.rows.pay_words import (
@@ -101,7 +101,7 @@ def _walk(node: Node, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
         yield from _walk(then, (*words, word))
 
 
-@cache
+@cached_file
 def lexicon() -> Lexicon:
     """Return the lexicon, which is built once."""
     return Lexicon()

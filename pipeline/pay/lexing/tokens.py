@@ -35,6 +35,10 @@ class Token(NamedTuple):
         """Return how the token must be placed in this role; empty if it does not have the role."""
         return self.roles[role].how if role in self.roles else ""
 
+    def rule(self, role: str) -> str:
+        """Return the row that gives the token this role, `pay/pay_periods.csv:12`; or empty."""
+        return self.roles[role].rule if role in self.roles else ""
+
 
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of the text in order. Their offsets are offsets in `text`."""

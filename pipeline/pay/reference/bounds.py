@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.vocab import Level, Period
+from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.reference.annual import per_year
 from pipeline.rules.rows.pay import BoundRule
 from pipeline.rules.rulebook import read_rules
@@ -19,7 +19,7 @@ class Bounds(NamedTuple):
     evidence: str
 
 
-@lru_cache(maxsize=4_096)
+@cached_reader(4_096)
 def bounds(
     currency: str, period: Period, *, country: str | None = None, level: Level | None = None
 ) -> Bounds | None:
@@ -61,7 +61,7 @@ def _closest(currency: str, period: str, country: str | None, kind: str) -> Boun
     return None
 
 
-@cache
+@cached_file
 def _rules() -> Mapping[tuple[str, str, str, str], BoundRule]:
     rows = read_rules(BoundRule)
     return {(r.currency, r.period.value, r.country, r.level or ""): r for r in rows}

@@ -1,7 +1,6 @@
 """Choose the currency of an amount: by its code, else its sign, else the country."""
 
-from functools import cache, lru_cache
-
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.pay import CountryCurrency, CurrencyRule
 from pipeline.rules.rulebook import read_rules
 
@@ -13,7 +12,7 @@ POINTED = frozenset(
 )
 
 
-@lru_cache(maxsize=4_096)
+@cached_reader(4_096)
 def choose_currency(
     marks: tuple[str, ...], country: str | None, given: str | None, *, indian: bool
 ) -> tuple[str | None, bool]:
@@ -54,13 +53,13 @@ def country_named(text: str) -> str | None:
     return next((c.country for c in countries().values() if f" {c.name} " in words), None)
 
 
-@cache
+@cached_file
 def countries() -> dict[str, CountryCurrency]:
     """Return the countries of pay_countries.csv by ISO 3166 alpha-2 code."""
     return {row.country: row for row in read_rules(CountryCurrency)}
 
 
-@cache
+@cached_file
 def _fallbacks() -> dict[str, str]:
     rows = read_rules(CurrencyRule)
     return {row.phrase.lower(): row.fallback for row in rows if not row.code}

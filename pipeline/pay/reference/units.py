@@ -1,15 +1,15 @@
 """Read the unit cell of a source into a pay period: `per-hour-wage`, `1 YEAR`, `BW`, `uur`."""
 
 from decimal import Decimal
-from functools import cache, lru_cache
 
 from models.vocab import Period
+from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.lexing.tokens import tokenize
 from pipeline.rules.rows.pay import UnitRule
 from pipeline.rules.rulebook import read_rules
 
 
-@lru_cache(maxsize=1024)
+@cached_reader(1024)
 def unit_of(cell: str) -> UnitRule | None:
     """Return the rule for a unit cell: from pay_units.csv, else from the words of pay texts."""
     words = "".join(c if c.isalnum() else " " for c in cell.lower())
@@ -36,6 +36,6 @@ def _as_in_texts(cell: str) -> UnitRule | None:
     )
 
 
-@cache
+@cached_file
 def _units() -> dict[str, UnitRule]:
     return {rule.phrase: rule for rule in read_rules(UnitRule)}

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 
 from models.vocab import Period
+from pipeline.caches import cached_file
 from pipeline.rules.rows.pay import UsualPeriod
 from pipeline.rules.rulebook import read_rules
 
@@ -20,7 +20,7 @@ def usual_period(
     return None, ""
 
 
-@cache
+@cached_file
 def _rules() -> Mapping[tuple[str, str], list[UsualPeriod]]:
     rules: dict[tuple[str, str], list[UsualPeriod]] = {}
     for rule in read_rules(UsualPeriod):

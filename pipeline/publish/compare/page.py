@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Template
 
 from models.vocab import SkillGroup
 from pipeline.atomic import replacing
@@ -69,9 +72,13 @@ def write_page(
 
 def render(comparison: Comparison, *, invented: bool = False) -> str:
     """Return the page as HTML. Every text is escaped; it has a notice for `invented` postings."""
-    template = environment().get_template(TEMPLATE)
     parts = list(sections(comparison))
-    return template.render(it=comparison, sections=parts, policy=POLICY, invented=invented)
+    return _template().render(it=comparison, sections=parts, policy=POLICY, invented=invented)
+
+
+@cache
+def _template() -> Template:
+    return environment().get_template(TEMPLATE)
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
+from jinja2 import Template
 from sqlalchemy import Engine
 
 from models.record import columns
@@ -101,10 +103,15 @@ def render(people: Population, figures: Statistics, *, invented: bool = False) -
 
     It has a notice where postings of the bundled sample, which are `invented`, are among them.
     """
+    context = _context(people, figures) | {"invented": invented}
+    return _template().render(context)
+
+
+@cache
+def _template() -> Template:
     templates = environment()
     templates.filters |= {"usd": _usd, "percent": _percent, "short": short}
-    context = _context(people, figures) | {"invented": invented}
-    return templates.get_template(TEMPLATE).render(context)
+    return templates.get_template(TEMPLATE)
 
 
 def _context(people: Population, figures: Statistics) -> dict[str, Any]:

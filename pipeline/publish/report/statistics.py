@@ -10,13 +10,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from models.record import column
 from models.vocab import Level
+from pipeline.caches import cached_file
 from pipeline.publish.report.policy import FEWEST, TOO_FEW, label_of
 
 # From all postings to the finest cells. Cells of the first two are always listed, the others only
@@ -130,7 +130,7 @@ def dollars(value: float) -> int:
     return math.floor(value + 0.5)
 
 
-@cache
+@cached_file
 def interval_rank(n: int) -> int:
     """Return the largest j with P(j <= B <= n - j) >= 0.95 for B ~ Bin(n, 1/2); 0 for none."""
     tail, j = (

@@ -9,7 +9,15 @@ from pipeline.rules.row import FILLED, REGEX, Choice, Doc, Row, among
 
 FIELDS = (
     *("title", "url", "description", "role", "level", "employment_type", "workplace", "city"),
-    *("country", "posted_on", "closes_on", "salary_min", "salary_currency", "salary_period"),
+    *(
+        "company",
+        "country",
+        "posted_on",
+        "closes_on",
+        "salary_min",
+        "salary_currency",
+        "salary_period",
+    ),
     "annual_min_usd",
 )
 

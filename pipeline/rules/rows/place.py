@@ -86,6 +86,9 @@ class PlaceUse(Choice):
     NOWHERE = "nowhere", "a text with them names no place"
     BUILDING = "building", "a name with this word is not a city"
     WORD = "word", "also a city, but not in longer text"
+    ALONE = "alone", "a part of a text that consists of them names no place"
+    SEVERAL = "several", "words for several countries; `means` is their codes"
+    SHORT = "short", "a city's short name in capitals, in a list of such; `means` as for city"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +105,23 @@ class WordRule(Row):
     expect: str
 
 
+class CueSide(Choice):
+    """On which side of the words the areas stand."""
+
+    AFTER = "after", "remote from Chile"
+    BEFORE = "before", "US-based only"
+
+
 @dataclass(frozen=True, slots=True)
 class CueRule(Row):
-    """Words before the areas of a remote job, a pattern as in workplace_prose.csv."""
+    """Words beside the areas of a remote job, a pattern as in workplace_prose.csv."""
 
     file: ClassVar = "place/remote_from.csv"
     key: ClassVar = ("phrase",)
     ordered: ClassVar = True
 
     phrase: Text
+    side: Annotated[CueSide, Doc("On which side of the words the areas stand.")]
     about: Annotated[
         Text, Doc("Words of which each match has one, with spaces: they are searched first.")
     ]

@@ -28,6 +28,7 @@ class LevelUse(Choice):
     PROGRAMME = "programme", "of interns and graduates: goes before other words"
     SEASON = "season", "of interns and graduates: goes before other words, after programmes"
     GRADE = "grade", "only after a job: Analyst II"
+    BANK = "bank", "a grade of banks: only if the title states no other level"
     DEGREE = "degree", "only in a title with a year"
     IGNORED = "ignored", "hides a misleading word: technical staff"
     STOP = "stop", "hides the rest of its clause"
@@ -186,6 +187,9 @@ class Role(Row):
     relevance: Relevance
     with_data: Annotated[Relevance, Doc("The relevance if the title also names data.")]
     with_ai: Annotated[Relevance, Doc("The relevance if the title also names AI.")]
+    onet_soc: Annotated[
+        str, Doc("The closest occupation of O*NET-SOC 2019, by its definition; empty if none is.")
+    ]
     belongs: Annotated[Text, Doc("Which jobs the role covers.")]
     elsewhere: Annotated[str, Doc("Which jobs belong to other roles.")]
     example: Text

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ PRAGMAS = (
     "PRAGMA cache_size=-32768",
 )
 PATIENCE = 300.0  # seconds; a restart of PostgreSQL takes one, a failover about sixty
+MIGRATIONS = files("models") / "migrations"
 _UPGRADE_KEY = 0x7061_7962_7570  # `paybup`: the advisory lock for a schema upgrade
 
 
@@ -103,15 +104,22 @@ class Schema:
 def schema_of(connection: Connection) -> Schema:
     """Return which schema a database has; change nothing."""
     found = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(migrations(connection))
-    known = {script.revision for script in scripts.walk_revisions()}
-    return Schema(found, scripts.get_current_head(), found is None or found in known)
+    known, newest = _revisions()
+    return Schema(found, newest, found is None or found in known)
+
+
+@cache
+def _revisions() -> tuple[frozenset[str], str | None]:
+    """Return the revisions that our migrations make, and the newest of them."""
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    known = frozenset(script.revision for script in scripts.walk_revisions())
+    return known, scripts.get_current_head()
 
 
 def migrations(connection: Connection) -> Config:
     """Return Alembic's configuration of our migrations, to run in the connection's transaction."""
     config = Config()
-    config.set_main_option("script_location", str(files("models") / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
 

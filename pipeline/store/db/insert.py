@@ -1,20 +1,21 @@
 """Insert new rows; in PostgreSQL with COPY, which costs a third of an upsert."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, event
 from sqlalchemy.engine import Dialect
 
+from pipeline.caches import cached_reader
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.statements import (
     Names,
     PreparedStatement,
     Row,
-    of_mappings,
-    of_records,
     prepare,
+    write_mappings,
+    write_records,
+    write_whole,
 )
 
 _COPY = "COPY "
@@ -22,20 +23,17 @@ _COPY = "COPY "
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert `rows`, all with the columns of the first; a key that exists is an error."""
-    if rows:
-        _insert(connection, table, *of_mappings(table, rows))
+    write_mappings(connection, _prepared_insert, table, rows)
 
 
 def insert_records(connection: Connection, table: Table, records: Sequence[Any]) -> None:
     """Insert records of one class as `insert` does; `table` has all columns of the class."""
-    if records:
-        _insert(connection, table, *of_records(table, records))
+    write_records(connection, _prepared_insert, table, records)
 
 
 def insert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows as `insert` does; each has all columns of `table`, in its order."""
-    if rows:
-        _insert(connection, table, tuple(c.name for c in table.columns), rows)
+    write_whole(connection, _prepared_insert, table, rows)
 
 
 def replace_children(
@@ -67,12 +65,8 @@ def _copy(cursor: Any, statement: str, parameters: Sequence[Row], _context: Any)
     return True
 
 
-def _insert(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
-    _prepared(table, names, connection.dialect).execute(connection, rows)
-
-
-@lru_cache(maxsize=64)
-def _prepared(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
+@cached_reader(64)
+def _prepared_insert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
     if dialect.name == "postgresql":
         quoted = map(dialect.identifier_preparer.quote, names)
         return prepare(

@@ -38,6 +38,10 @@ class PreparedStatement:
         connection.exec_driver_sql(self.sql, self.parameters(rows))
 
 
+Maker = Callable[[Table, Names, Dialect], PreparedStatement]
+"""Returns the statement for the columns `names` of a table, such as its insert."""
+
+
 def prepare(sql: str | Compiled, table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
     """Return a statement with parameters by position: values of the columns `names`."""
     text = str(sql)
@@ -50,17 +54,35 @@ def prepare(sql: str | Compiled, table: Table, names: Names, dialect: Dialect) -
     )
 
 
-def of_mappings(table: Table, rows: Sequence[Mapping[str, Any]]) -> tuple[Names, list[Row]]:
-    """Return the columns of the first row, in the order of `table`, and all rows as tuples."""
-    names = _in_order(table, rows[0])
-    return names, list(map(_picker(itemgetter, names), rows))
+def write_mappings(
+    connection: Connection, maker: Maker, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Execute the statement of `maker` for rows that all have the columns of the first."""
+    if rows:
+        names = _in_order(table, rows[0])
+        _execute(connection, maker, table, names, list(map(_picker(itemgetter, names), rows)))
 
 
-def of_records(table: Table, records: Sequence[Any]) -> tuple[Names, list[Row]]:
-    """Return the columns of a record class, in the order of `table`, and the records as tuples."""
-    kind: type = type(records[0])
-    names = _in_order(table, [c.name for c in columns(kind)])
-    return names, list(map(_picker(attrgetter, names), records))
+def write_records(
+    connection: Connection, maker: Maker, table: Table, records: Sequence[Any]
+) -> None:
+    """Execute the statement of `maker` for records of one class, with the class's columns."""
+    if records:
+        kind: type = type(records[0])
+        names = _in_order(table, [c.name for c in columns(kind)])
+        _execute(connection, maker, table, names, list(map(_picker(attrgetter, names), records)))
+
+
+def write_whole(connection: Connection, maker: Maker, table: Table, rows: Sequence[Row]) -> None:
+    """Execute the statement of `maker` for rows with all columns of `table`, in its order."""
+    if rows:
+        _execute(connection, maker, table, tuple(c.name for c in table.columns), rows)
+
+
+def _execute(
+    connection: Connection, maker: Maker, table: Table, names: Names, rows: Sequence[Row]
+) -> None:
+    maker(table, names, connection.dialect).execute(connection, rows)
 
 
 def _in_order(table: Table, names: Collection[str]) -> Names:

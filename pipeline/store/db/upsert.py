@@ -1,20 +1,21 @@
 """Upsert: insert new rows and update existing ones, in the same way on both databases."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
+from pipeline.caches import cached_reader
 from pipeline.store.db.statements import (
     Names,
     PreparedStatement,
     Row,
-    of_mappings,
-    of_records,
     prepare,
+    write_mappings,
+    write_records,
+    write_whole,
 )
 
 
@@ -23,20 +24,17 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
 
     All rows have the columns of the first.
     """
-    if rows:
-        _upsert(connection, table, *of_mappings(table, rows))
+    write_mappings(connection, prepared_upsert, table, rows)
 
 
 def upsert_records(connection: Connection, table: Table, records: Sequence[Any]) -> None:
     """Upsert records of one class; `table` has all columns of the class."""
-    if records:
-        _upsert(connection, table, *of_records(table, records))
+    write_records(connection, prepared_upsert, table, records)
 
 
 def upsert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Upsert rows that have all columns of `table`, in its order."""
-    if rows:
-        _upsert(connection, table, tuple(c.name for c in table.columns), rows)
+    write_whole(connection, prepared_upsert, table, rows)
 
 
 def update_rows(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
@@ -45,11 +43,7 @@ def update_rows(connection: Connection, table: Table, names: Names, rows: Sequen
         _prepared_update(table, names, connection.dialect).execute(connection, rows)
 
 
-def _upsert(connection: Connection, table: Table, names: Names, rows: Sequence[Row]) -> None:
-    prepared_upsert(table, names, connection.dialect).execute(connection, rows)
-
-
-@lru_cache(maxsize=64)
+@cached_reader(64)
 def prepared_upsert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
     """Return the upsert statement for the columns `names`, in the table's order."""
     maker = postgresql if dialect.name == "postgresql" else sqlite
@@ -61,7 +55,7 @@ def prepared_upsert(table: Table, names: Names, dialect: Dialect) -> PreparedSta
     return prepare(compiled, table, names, dialect)
 
 
-@lru_cache(maxsize=8)
+@cached_reader(8)
 def _prepared_update(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
     keys = tuple(c.name for c in table.primary_key)
     mine = and_(*(table.c[key] == bindparam(f"_{key}") for key in keys))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy import Connection, Dialect, Engine, Text, and_, bindparam, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -12,6 +11,7 @@ from models.raw import posting_id
 from models.tables import posting_life, status_change
 from models.types import Utc
 from models.vocab import Reason
+from pipeline.caches import cached_reader
 from pipeline.store.db.arrays import Types, array_keys, array_rows, array_values, in_values
 from pipeline.store.db.insert import insert_records
 from pipeline.store.db.transactions import write
@@ -38,7 +38,7 @@ def touch(connection: Connection, contents: Sequence[RawContent]) -> set[str]:
     return {row.posting_id for row in touched if row.purged_at is None}
 
 
-@lru_cache(maxsize=4)
+@cached_reader(4)
 def _touched(dialect: Dialect) -> ReturningUpdate[tuple[str, datetime | None]]:
     """Return the statement that sets last_seen, made once for each dialect."""
     life, now = posting_life.c, array_rows(dialect, TOUCHED).c

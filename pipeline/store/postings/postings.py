@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, func, or_, select
@@ -14,6 +13,7 @@ from models.posting import JobPosting
 from models.raw import RawPosting
 from models.record import columns
 from models.tables import APART, issue, job_posting, posting_life, raw_posting, salary_band
+from pipeline.caches import cached_file
 from pipeline.clean.engine import Cleaned, code_version
 from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.store.db.arrays import in_values
@@ -162,7 +162,7 @@ def _fields(record: JobPosting | SalaryBand | Issue) -> dict[str, Any]:
     return {name: getattr(record, name) for name in _kept(kind)}
 
 
-@cache
+@cached_file
 def _kept(kind: type) -> tuple[str, ...]:
     return tuple(c.name for c in columns(kind) if c.name not in APART)
 

@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.ashby.pay import pay_fields, pay_text
 from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.readers.record_values import (

@@ -11,10 +11,23 @@ _OTE = re.compile(r"\bOTE\b|\bon[- ]target\b", re.IGNORECASE)
 
 
 def pay_text(job: Mapping[str, Any]) -> str:
-    """Return the pay as the posting's page shows it."""
+    """Return the pay as the posting's page shows it.
+
+    "" if the board lists the components and none is a salary: the text then shows only equity
+    or a bonus.
+    """
     pay = mapping(job.get("compensation"))
+    listed = _components(pay)
+    if listed and not _salaries(listed):
+        return ""
     shown = text(pay.get("compensationTierSummary"))
     return shown or text(pay.get("scrapeableCompensationSalarySummary"))
+
+
+def _components(pay: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    tiers = records(pay.get("compensationTiers"))
+    parts = [part for tier in tiers for part in records(tier.get("components"))]
+    return [*parts, *records(pay.get("summaryComponents"))]
 
 
 def pay_fields(job: Mapping[str, Any]) -> tuple[PayField, ...]:

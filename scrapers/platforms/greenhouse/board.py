@@ -9,10 +9,12 @@ from scrapy import Request
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
+from scrapers.platforms.greenhouse.custom_field import custom_field
 from scrapers.platforms.greenhouse.pay import pay_fields
+from scrapers.platforms.greenhouse.place import places
 from scrapers.platforms.json_api import JsonApiSpider
-from scrapers.readers.record_values import keys, left_over, mapping, records, required, text
+from scrapers.readers.record_values import keys, left_over, required, text
 
 LISTING = (
     "https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true&pay_transparency=true"
@@ -32,7 +34,7 @@ IGNORED = keys(
     " location_questions compliance demographic_questions"
 )
 
-# Names that employers give the custom field for the workplace; lower case.
+# Names that employers give their custom fields; lower case.
 WORKPLACE_FIELDS = frozenset({"location type", "workplace type", "work model", "work arrangement"})
 EMPLOYMENT_FIELDS = frozenset({"employment type", "time type"})
 
@@ -67,7 +69,7 @@ def fields(job: Mapping[str, Any], token: str) -> dict[str, Any]:
         "url": required(job, "absolute_url"),
         "title": required(job, "title"),
         "company": text(job.get("company_name")).strip(),
-        "location": text(mapping(job.get("location")).get("name")),
+        "location": places(job),
         "workplace": custom_field(job, WORKPLACE_FIELDS),
         "employment": custom_field(job, EMPLOYMENT_FIELDS),
         "salary_fields": pay_fields(job, description),
@@ -81,12 +83,3 @@ def fields(job: Mapping[str, Any], token: str) -> dict[str, Any]:
 def unescaped(content: str) -> str:
     """Return a description as HTML: it undoes the one escaping of the API and no more."""
     return content if "<" in content else html.unescape(content)
-
-
-def custom_field(job: Mapping[str, Any], names: frozenset[str]) -> str:
-    """Return the value of the first custom field with one of these names and a text value."""
-    for entry in records(job.get("metadata")):
-        value = text(entry.get("value"))
-        if value and text(entry.get("name")).strip().casefold() in names:
-            return value
-    return ""

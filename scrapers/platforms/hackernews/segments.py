@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from pipeline.caches import cached_reader
 from pipeline.clean.place.place import read_place
+from pipeline.clean.requirements.skill_finder import find_skills
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
 
@@ -30,10 +31,22 @@ CONTRACT = re.compile(
     r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op)\b",
     re.IGNORECASE,
 )
+HIRING = re.compile(r"\b(?:hiring|looking for|seeking)\s+((?:[\w/+.&',-]+ ?){1,14})", re.IGNORECASE)
+# What a job offers besides its place and its figure; no employer is named so.
+_TERMS = re.compile(
+    r"\b(?:salary|equity|compensation|competitive|benefits|bonus|visa|sponsorship|relocation"
+    r"|stack|open source|multiple (?:roles|positions)|various roles)\b",
+    re.IGNORECASE,
+)
 # Filler words that may surround those words.
 _AROUND = re.compile(r"\b(?:or|and|only|position|role|ok|friendly|first)\b|[^\w]+", re.IGNORECASE)
 # Short forms that the title rules read only with context.
-_SHORT = re.compile(r"\b(?:SWE|SDE|SRE|MLE|PM|TPM|EM)s?\b|\bLeads?$")
+_SHORT = re.compile(r"\b(?:SWE|SDE|SRE|MLE|PM|TPM|EM)s?\b|\bEngs?\b|\bLeads?$")
+# A field of work that stands for its jobs beside a list of jobs, or where no job is named.
+_DEPARTMENT = re.compile(
+    r"(?:[A-Z][\w/&+-]* ){0,3}(?:Design|Engineering|Marketing|Sales|Operations|Ops|Growth"
+    r"|Recruiting|Support|Research|Security|QA|BDR|SDR)"
+)
 # Text that follows a job's name on its line.
 _NAME_END = re.compile(
     r"\s[-\u2013\u2014]\s|:\s|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))", re.IGNORECASE
@@ -53,13 +66,13 @@ class Segment:
     """One segment: its text, the jobs it names, and its other values."""
 
     text: str
-    kind: str  # title | place | salary | contract | link | other
+    kind: str  # title | place | salary | contract | link | terms | other
     workplace: str = ""
     contract: str = ""
     salary: str = ""
 
 
-@lru_cache(maxsize=16_384)
+@cached_reader(16_384)
 def read_segment(text: str) -> Segment:
     """Return the values of a segment. Its kind is that of the main value."""
     named = {w.casefold() for w in WORKPLACE.findall(text)}
@@ -77,11 +90,18 @@ def _kind(text: str, without_pay: str, salary: str) -> str:
         return "place" if WORKPLACE.search(text) else "contract"
     if job_name(without_pay):
         return "title"
-    if salary:
-        return "salary"
+    return "salary" if salary else _lesser_kind(text)
+
+
+def _lesser_kind(text: str) -> str:
+    """Return the kind of a segment with neither a job nor pay."""
+    if _is_skills(text):
+        return "terms"
     if WORKPLACE.search(text) or _is_place(text):
         return "place"
-    return "contract" if CONTRACT.search(text) else "other"
+    if CONTRACT.search(text):
+        return "contract"
+    return "terms" if _TERMS.search(text) or _FUNDS.search(text) else "other"
 
 
 def pay_in(text: str) -> str:
@@ -112,10 +132,30 @@ def job_names(text: str) -> list[str]:
 
     A single word is not a job: in "Staff and Senior SWEs" the first word is a level.
     """
-    parts = [job_name(part) for part in _SEVERAL.split(text)]
+    parts = [job_name(part) or _department(part) for part in _SEVERAL.split(text)]
+    if not any(map(job_name, parts)):
+        return []
     if len(parts) > 1 and all(" " in p or p.isupper() or _SHORT.search(p) for p in parts):
         return parts
     return [name] if (name := job_name(text)) else []
+
+
+def _department(text: str) -> str:
+    return text.strip() if _DEPARTMENT.fullmatch(text.strip()) else ""
+
+
+def department_names(segment: Segment) -> list[str]:
+    """Return the fields of work that a segment consists of; an empty list for any other."""
+    parts = [part.strip() for part in _SEVERAL.split(segment.text)]
+    unclear = segment.kind == "other" and all(map(_DEPARTMENT.fullmatch, parts))
+    return parts if unclear else []
+
+
+def _is_skills(text: str) -> bool:
+    """Return whether each part of a list names a skill: `Rust, Spark` is not a town."""
+    parts = [part.strip().casefold() for part in text.split(",")]
+    named = {skill.text.casefold() for skill in find_skills(text)}
+    return len(parts) > 1 and named.issuperset(parts)
 
 
 def _is_place(text: str) -> bool:

@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from scrapers.base import BaseJobSpider
-from scrapers.platforms.hackernews.comment import description, roles
+from scrapers.platforms.hackernews.comment import description, roles, seeks_work
 from scrapers.readers.json_text import UnreadableJsonError, read_json
 from scrapers.readers.page_url import slug
 from scrapers.readers.record_values import keys, left_over, records, required, text
@@ -124,6 +124,8 @@ def why_not(comment: Mapping[str, Any], thread: str, body: str) -> str:
     gone = comment.get("deleted") is True or comment.get("dead") is True
     if gone or body.strip() in ("", "[deleted]", "[dead]", "[flagged]"):
         return "deleted"
+    if seeks_work(body):
+        return "seeks_work"
     return "" if parent(comment) == thread else "reply"
 
 

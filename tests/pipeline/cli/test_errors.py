@@ -75,3 +75,12 @@ def test_completion_knows_the_sources(payband):
     words = {"COMP_WORDS": "payband run gre", "COMP_CWORD": "2"}
     done = payband(_PAYBAND_COMPLETE="bash_complete", **words)
     assert "greenhouse" in done.stdout
+
+
+def test_debug_says_how_caches_were_used(payband):
+    said = payband("salary", "80-100k USD", "--debug").stderr.splitlines()
+    head = next(n for n, line in enumerate(said) if line.startswith("cache "))
+    assert said[head].split() == ["cache", "entries", "of", "hits", "misses", "hit", "rate"]
+    (line,) = [line for line in said[head:] if line.startswith("pipeline.pay.reader.read_pay ")]
+    assert line.split()[2] == "65,536"
+    assert "cache" not in payband("salary", "80-100k USD").stderr

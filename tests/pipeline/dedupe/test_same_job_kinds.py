@@ -4,7 +4,14 @@ import pytest
 
 from pipeline.dedupe.batch import same_jobs
 from pipeline.dedupe.blocking import keys_of
-from tests.pipeline.dedupe.written_anew import CLOVER, HARBOUR, TESSEL, anew, of_another_team, posted
+from tests.pipeline.dedupe.written_anew import (
+    CLOVER,
+    HARBOUR,
+    TESSEL,
+    anew,
+    of_another_team,
+    posted,
+)
 
 FRAME = (
     "On behalf of a member company we present this opening in your region.",

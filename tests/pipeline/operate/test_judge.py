@@ -92,9 +92,9 @@ class Site:
 
 
 @pytest.fixture
-def site(database_url, monkeypatch, tmp_path):
+def site(migrated_url, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    return Site(database_url, monkeypatch)
+    return Site(migrated_url, monkeypatch)
 
 
 BROKEN = {

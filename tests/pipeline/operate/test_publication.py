@@ -22,9 +22,9 @@ AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 
 
 @pytest.fixture
-def settings(tmp_path, monkeypatch, database_url):
+def settings(tmp_path, monkeypatch, migrated_url):
     monkeypatch.chdir(tmp_path)
-    return Settings(contact="a@example.com", database_url=database_url)
+    return Settings(contact="a@example.com", database_url=migrated_url)
 
 
 @pytest.fixture

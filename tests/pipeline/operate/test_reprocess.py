@@ -30,9 +30,9 @@ URL = "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true&pay_tra
 
 
 @pytest.fixture
-def settings(database_url, tmp_path, monkeypatch, quick_crawls):
+def settings(migrated_url, tmp_path, monkeypatch, quick_crawls):
     monkeypatch.chdir(tmp_path)
-    return Settings(contact="a@example.com", database_url=database_url)
+    return Settings(contact="a@example.com", database_url=migrated_url)
 
 
 def archived(tmp_path, fixture, at=AT):

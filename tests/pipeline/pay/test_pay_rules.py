@@ -1,10 +1,12 @@
 from decimal import Decimal
+from typing import Any
 
 from models.raw import PayField
 from models.vocab import Flag, Level, Period
 from pipeline.pay.bands.format import brief
 from pipeline.pay.fields import read_fields
 from pipeline.pay.lexing.lexicon import WORD_ROWS
+from pipeline.pay.lexing.tokens import tokenize
 from pipeline.pay.reader import read_pay
 from pipeline.rules.rows.pay import BoundRule, CountryCurrency, CurrencyRule, UnitRule, UsualPeriod
 from pipeline.rules.rulebook import read_rules
@@ -88,3 +90,14 @@ def test_no_word_stands_twice_in_one_role():
 def test_bounds_are_in_order_and_every_period_is_known():
     assert all(row.floor < row.ceiling for row in BOUNDS)
     assert {row.period for row in BOUNDS} <= set(Period)
+
+
+def test_a_word_knows_the_row_of_each_of_its_roles():
+    rows: dict[str, Any] = {r.source: r for words in WORD_ROWS for r in read_rules(words)}
+    rows |= {row.source: row for row in read_rules(CurrencyRule)}
+    (dollar, _, per_annum) = tokenize("$90,000 per annum")
+    assert rows[dollar.rule("currency")].phrase == "$"
+    assert rows[per_annum.rule("period")].phrase == "per annum"
+    assert per_annum.rule("scale") == ""
+    (_, thousand) = tokenize("90 k€")[:2]
+    assert {rows[thousand.rule(role)].phrase for role in ("currency", "scale")} == {"k€"}

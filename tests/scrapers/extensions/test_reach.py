@@ -17,7 +17,8 @@ from models.vocab import RunState
 from pipeline.cli.output.run_summary import _board_lines
 from pipeline.clock import now
 from pipeline.operate.crawls.online import NOBODY, Online
-from scrapers.base import BaseJobSpider
+from scrapers.crawl_hub import CrawlHub
+from scrapers.crawl_stats import CrawlStats
 from scrapers.extensions.reach import ENOUGH, Reach
 from scrapers.middlewares.faults import UnreachableError
 from tests.scrapers.conftest import TinySite
@@ -34,14 +35,15 @@ from tests.scrapers.conftest import TinySite
     ],
 )
 def test_a_host_counts_once_its_last_try_found_no_way(error, tries, counts):
-    spider = BaseJobSpider("a")
-    crawler: Any = SimpleNamespace(settings=Settings({"RETRY_TIMES": 2}), spider=spider)
+    crawler: Any = SimpleNamespace(settings=Settings({"RETRY_TIMES": 2}))
+    hub = CrawlHub(crawler, CrawlStats())
+    crawler.get_extension = {CrawlHub: hub}.get
     reach = Reach(crawler)
     reach.failed("a.example", error, tries)
-    assert spider.ledger.offline.startswith(NOBODY) is counts
+    assert hub.stats.offline.startswith(NOBODY) is counts
     reach.response_downloaded()
     reach.failed("b.example", error, tries)
-    assert spider.ledger.offline == ""
+    assert hub.stats.offline == ""
 
 
 @pytest.fixture

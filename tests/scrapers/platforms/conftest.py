@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, JsonResponse
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.sources import all_spiders
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -41,12 +41,12 @@ class Reading:
 
     @property
     def ruled_out(self):
-        accounts = self.spider.ledger.accounts.values()
-        return {reason: n for a in accounts for reason, n in a.ruled_out.items()}
+        boards = self.spider.crawl_stats.boards.values()
+        return {reason: n for b in boards for reason, n in b.ruled_out.items()}
 
     @property
     def refused(self):
-        return self.spider.ledger.refusals
+        return self.spider.crawl_stats.refusals
 
     def as_json(self):
         plain = {

@@ -3,8 +3,8 @@ from pkgutil import iter_modules
 
 import pytest
 
+from pipeline.operate.crawls.boards import Board
 from scrapers import platforms
-from scrapers.boards import Board
 from scrapers.platforms.ashby.board import workplace
 from scrapers.platforms.ashby.pay import pay_fields
 from scrapers.platforms.greenhouse.board import unescaped

@@ -1,6 +1,6 @@
 import pytest
 
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.plan import Plan
 from scrapers.sources import all_spiders
 

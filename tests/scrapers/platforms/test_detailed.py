@@ -7,7 +7,7 @@ from scrapy.http import JsonResponse
 from twisted.python.failure import Failure
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.detailed import DetailedSpider, may_be_of_the_field
 from scrapers.readers.json_text import UnreadableJsonError
 
@@ -88,13 +88,13 @@ def test_a_detail_that_is_none_gives_the_job_as_listed_and_an_error():
 def test_a_broken_row_is_refused_and_no_detail_is_asked_for():
     spider = Tiny()
     assert len(listed(spider, {"title": "ML Engineer"}, MLE)) == 1
-    assert [r["reason"] for r in spider.ledger.refusals] == ["unreadable_record"]
+    assert [r["reason"] for r in spider.crawl_stats.refusals] == ["unreadable_record"]
 
 
 def test_a_row_that_is_ruled_out_asks_for_nothing():
     spider = Tiny()
     assert listed(spider, MLE | {"hidden": True}) == []
-    assert spider.ledger.account("").ruled_out == {"hidden": 1}
+    assert spider.crawl_stats.board("").ruled_out == {"hidden": 1}
 
 
 def test_a_detail_by_itself_is_read():

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from scrapy.utils.url import url_is_from_any_domain
 
+from pipeline.operate.crawls.boards import Board, load_boards
 from pipeline.rules.sources import all_sources, expectations
-from scrapers.boards import Board, load_boards
 from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.sources import all_spiders
 

@@ -5,7 +5,7 @@ from scrapy import Request
 from scrapy.http import JsonResponse
 
 from models.raw import RawPosting
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.readers.json_text import UnreadableJsonError
 

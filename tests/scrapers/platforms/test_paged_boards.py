@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.http import JsonResponse
 from twisted.python.failure import Failure
 
-from scrapers.boards import Board
+from pipeline.operate.crawls.boards import Board
 from scrapers.platforms.workday import job_key
 from scrapers.platforms.workingnomads import without_company
 from scrapers.readers.page_url import company_in
@@ -63,7 +63,7 @@ def test_a_board_of_more_than_workday_gives_is_partial():
     spider = SPIDERS["workday"]()
     page = {"total": 0, "jobPostings": chefs(20)}
     assert next_pages(spider, WORKDAY, page, **meta) == []
-    assert list(spider.ledger.account("acme.wd5.Careers").narrowed) == ["stopped at 2000 jobs"]
+    assert list(spider.crawl_stats.board("acme.wd5.Careers").narrowed) == ["stopped at 2000 jobs"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_page_of_smartrecruiters_leads_to_the_next(offset, count, total, follo
 def test_a_boards_own_count_is_held_against_what_came(source, token, page):
     spider = SPIDERS[source]()
     next_pages(spider, WORKDAY, page, board=Board(source, token))
-    assert spider.ledger.account(token).claimed == 5
+    assert spider.crawl_stats.board(token).claimed == 5
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,14 @@
 import asyncio
 import json
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from scrapy.crawler import Crawler
+from scrapy.settings import Settings
 
 from pipeline.errors import UsageError
+from scrapers.crawl_hub import CrawlHub
+from scrapers.crawl_stats import CrawlStats
 from scrapers.downloader.credentials import as_sent
 from scrapers.platforms.usajobs import pay_fields
 from scrapers.spiders.usajobs import UsaJobs
@@ -49,14 +53,17 @@ def test_without_key_and_address_it_says_what_to_set(present, monkeypatch):
         monkeypatch.setenv(name, value)
     with pytest.raises(UsageError, match=r"usajobs needs a key.*usajobs_key and usajobs_email"):
         UsaJobs().make_plan(None)
-    spider = UsaJobs.from_crawler(Crawler(UsaJobs))
-    assert "usajobs needs a key" in spider.ledger.failure
+    spider, stats = UsaJobs(), CrawlStats()
+    crawler: Any = SimpleNamespace(spider=spider, settings=Settings())
+    CrawlHub(crawler, stats).plan(spider)
+    assert "usajobs needs a key" in stats.failure
     assert asyncio.run(first_requests(spider)) == []
 
 
 @pytest.mark.usefixtures("keyed")
 def test_key_and_address_go_out_with_each_request(read):
-    spider = UsaJobs.from_crawler(Crawler(UsaJobs))
+    spider = UsaJobs()
+    spider.prepare(CrawlStats(), replayed=None)
     requests = asyncio.run(first_requests(spider))
     requests += read("usajobs", answer("2"), PAGE.format(1)).asked
     assert len(requests) == len(UsaJobs.start_urls) + 1
@@ -97,3 +104,9 @@ def test_the_period_is_the_sources_own_word(code, words, unit):
         (f.min, f.max, f.currency, f.unit) for f in pay_fields({"PositionRemuneration": [pay]})
     ]
     assert found == [("1", "2", "USD", unit)]
+
+
+@pytest.mark.usefixtures("keyed")
+def test_an_address_without_a_page_number_is_the_first_page(read):
+    (following,) = read("usajobs", answer("2"), PAGE.partition("&Page")[0]).asked
+    assert following.url == PAGE.format(2)

@@ -78,7 +78,8 @@ def test_labelled_places(row):
 
 @every_row("row", LABELLED, ids=lambda row: row["location"])
 def test_labelled_ways_of_working(row):
-    assert (read_workplace(row["location"]) or "") == row["workplace"]
+    found = read_workplace(row["location"])
+    assert (found.workplace if found else "") == row["workplace"]
 
 
 @every_row(

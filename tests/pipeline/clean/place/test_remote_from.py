@@ -6,6 +6,7 @@ from pipeline.clean.engine import clean
 from pipeline.clean.place.remote_from import after_remote, areas_of, read_cues
 from pipeline.rules.rows.place import CueRule
 from pipeline.rules.rulebook import read_rules
+from tests.evidence import without_lines
 
 
 def read(**given):
@@ -15,7 +16,8 @@ def read(**given):
 
 @pytest.mark.parametrize("rule", read_rules(CueRule), ids=lambda r: r.phrase)
 def test_each_cue_reads_its_example(rule):
-    text, found = read_cues(rule.example)
+    text, found, source = read_cues(rule.example)
+    assert source.startswith("place/remote_from.csv:")
     assert "; ".join(found) == rule.expect
     assert text in rule.example
 
@@ -87,8 +89,8 @@ def test_last_the_description_and_only_of_a_remote_job():
     cleaned = read(description_html=html)
     assert (cleaned.posting.workplace, cleaned.posting.remote_from) == (Workplace.REMOTE, "GB")
     shown = [e for _, r in cleaned.readings for e in r.evidence if e.field == "remote_from"]
-    assert [(e.text, e.rule) for e in shown] == [
-        ("must be based in the UK", "remote_from.csv: the description")
+    assert [(e.text, without_lines(e.rule)) for e in shown] == [
+        ("must be based in the UK", "place/remote_from.csv: the description")
     ]
     assert read(description_html=html, workplace="On-site").posting.remote_from is None
 

@@ -6,6 +6,7 @@ from pipeline.clean.requirements.skill_finder import find_skills, groups, read_s
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rows.requirements import Cue, SkillForm
 from pipeline.rules.rulebook import read_rules
+from tests.evidence import without_lines
 from tests.rows import every_row
 
 FORMS = read_rules(SkillForm)
@@ -179,7 +180,10 @@ def test_the_stage_sorts_tells_why_and_leaves_out_the_employer():
     texts = Texts(title="Python Developer", description="SQL and GitLab; Python; dbt")
     reading = skills(Job(raw, texts, {"company": "GitLab"}))
     assert reading.values == {"skills": ("dbt", "Python", "SQL")}
-    assert (reading.evidence[0].text, reading.evidence[0].rule) == ("dbt", "skills.csv: dbt")
+    assert (reading.evidence[0].text, without_lines(reading.evidence[0].rule)) == (
+        "dbt",
+        "requirements/skills.csv: dbt",
+    )
 
 
 def test_nothing_said_is_nothing():

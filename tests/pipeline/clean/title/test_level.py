@@ -5,6 +5,7 @@ from models.vocab import Level
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.title.level import level, read_board_level, read_experience
 from pipeline.clean.title.title_level import read_level
+from tests.evidence import without_lines
 from tests.rows import every_row
 
 
@@ -104,7 +105,9 @@ def test_the_title_goes_before_the_board():
         "level_from": "title",
         "experience_level": "EN",
     }
-    assert [(e.text, e.rule) for e in found.evidence] == [("junior", "levels.csv: title")]
+    assert [(e.text, without_lines(e.rule)) for e in found.evidence] == [
+        ("junior", "title/levels.csv: title")
+    ]
 
 
 def test_the_board_is_asked_where_the_title_is_silent():
@@ -114,8 +117,8 @@ def test_the_board_is_asked_where_the_title_is_silent():
         "level_from": "board",
         "experience_level": "SE",
     }
-    assert [(e.text, e.rule) for e in found.evidence] == [
-        ("Senior-level / Expert", "board_levels.csv: board")
+    assert [(e.text, without_lines(e.rule)) for e in found.evidence] == [
+        ("Senior-level / Expert", "title/board_levels.csv: board")
     ]
 
 
@@ -151,8 +154,8 @@ def test_level_of_stated_years(fewest, most, expected):
 def test_years_are_asked_last_and_are_evidence():
     found = reading("Data Analyst", experience_min=6)
     assert found.values["level_from"] == "experience"
-    assert [(e.text, e.rule) for e in found.evidence] == [
-        ("6 years", "experience_levels.csv: years")
+    assert [(e.text, without_lines(e.rule)) for e in found.evidence] == [
+        ("6 years", "title/experience_levels.csv: years")
     ]
     assert reading("Junior Data Analyst", experience_min=6).values["level"] == "entry"
     assert reading("Data Analyst", "Mid-level", experience_min=6).values["level_from"] == "board"

@@ -3,6 +3,7 @@ import pytest
 from models.raw import RawPosting
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.title.relevance import READ, read_description, relevance
+from tests.evidence import without_lines
 
 
 def reading(title, description=""):
@@ -39,10 +40,12 @@ def test_relevance_of_a_title(title, expected):
 
 
 def test_evidence_names_words_and_rule():
-    assert [(e.text, e.rule) for e in reading("Software Engineer - AI Products").evidence] == [
-        ("ai", "roles.csv: Software Engineer with ai")
+    assert [
+        (e.text, without_lines(e.rule)) for e in reading("Software Engineer - AI Products").evidence
+    ] == [("ai", "title/roles.csv: Software Engineer with ai")]
+    assert [(e.text, without_lines(e.rule)) for e in reading("Nurse").evidence] == [
+        ("nurse", "title/roles.csv: Not-AI")
     ]
-    assert [(e.text, e.rule) for e in reading("Nurse").evidence] == [("nurse", "roles.csv: Not-AI")]
 
 
 MUCH = "We use machine learning, deep learning and PyTorch."

@@ -26,8 +26,8 @@ NO_STORE: Any = None
 
 
 @pytest.fixture
-def settings(tmp_path, database_url):
-    return own(tmp_path, OWN, database_url=database_url)
+def settings(tmp_path, migrated_url):
+    return own(tmp_path, OWN, database_url=migrated_url)
 
 
 def own(folder, text, **said):

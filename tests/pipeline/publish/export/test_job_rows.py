@@ -26,9 +26,9 @@ def october(n):
 
 
 @pytest.fixture
-def stored(database_url, make):
+def stored(migrated_url, make):
     """Store one job: its first posting, then the others; each is pay, and what else is given."""
-    engine = open_store(database_url)
+    engine = open_store(migrated_url)
 
     def put(*members):
         made = [

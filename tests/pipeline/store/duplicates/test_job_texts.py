@@ -23,7 +23,9 @@ LISTED = {
 
 
 def posting(key, **fields):
-    return RawPosting(**{**LISTED, "source_key": key, "url": f"https://feed.example/{key}"} | fields)
+    return RawPosting(
+        **{**LISTED, "source_key": key, "url": f"https://feed.example/{key}"} | fields
+    )
 
 
 @pytest.fixture

@@ -56,8 +56,8 @@ ADS = [
 
 
 @pytest.fixture
-def store(database_url):
-    store = RawStore(database_url, "run-1")
+def store(migrated_url):
+    store = RawStore(migrated_url, "run-1")
     yield store
     store.close()
 

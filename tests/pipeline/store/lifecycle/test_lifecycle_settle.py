@@ -75,8 +75,8 @@ class World:
 
 
 @pytest.fixture
-def world(database_url):
-    made = World(database_url)
+def world(migrated_url):
+    made = World(migrated_url)
     yield made
     made.store.close()
 
@@ -95,8 +95,8 @@ class Unread(World):
 
 
 @pytest.fixture
-def unread(database_url):
-    made = Unread(database_url)
+def unread(migrated_url):
+    made = Unread(migrated_url)
     yield made
     made.store.close()
 

@@ -63,8 +63,8 @@ def ad(key, at, **said):
 
 
 @pytest.fixture
-def board(database_url):
-    made = Board(database_url)
+def board(migrated_url):
+    made = Board(migrated_url)
     yield made
     made.store.close()
 

@@ -17,8 +17,8 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def engine(database_url):
-    made = open_store(database_url)
+def engine(migrated_url):
+    made = open_store(migrated_url)
     yield made
     made.dispose()
 

@@ -44,14 +44,14 @@ def crawl(url, folder, days, *, source="ashby", state=S.COMPLETE, run_state=S.CO
 
 
 @pytest.fixture
-def engine(database_url):
-    made = open_store(database_url)
+def engine(migrated_url):
+    made = open_store(migrated_url)
     yield made
     made.dispose()
 
 
-def test_the_shelf_lists_runs_only_the_oldest_first(database_url, tmp_path):
-    files = [crawl(database_url, tmp_path / "a", days) for days in (1, 9)]
+def test_the_shelf_lists_runs_only_the_oldest_first(migrated_url, tmp_path):
+    files = [crawl(migrated_url, tmp_path / "a", days) for days in (1, 9)]
     (tmp_path / "a" / "mine").mkdir()
     (tmp_path / "a" / "mine" / "x.warc.gz").write_text("x")
     found = kept_archives(tmp_path / "a")
@@ -81,9 +81,9 @@ def test_verify_counts_what_is_whole_and_names_what_is_torn(tmp_path):
 
 
 def test_old_files_go_with_their_logs_and_what_was_remembered_of_them(
-    engine, database_url, tmp_path
+    engine, migrated_url, tmp_path
 ):
-    old, new = (crawl(database_url, tmp_path / "a", days) for days in (9, 1))
+    old, new = (crawl(migrated_url, tmp_path / "a", days) for days in (9, 1))
     before = NOW - timedelta(days=5)
     said = prune(engine, tmp_path / "a", before=before, dry_run=True)
     assert [a.file for a in said.gone] == [old]
@@ -98,8 +98,8 @@ def test_old_files_go_with_their_logs_and_what_was_remembered_of_them(
 
 
 @pytest.mark.parametrize(("files", "left"), [(3, 3), (2.5, 2), (2, 2), (1, 1), (0, 0)])
-def test_the_oldest_go_until_the_rest_is_small_enough(engine, database_url, tmp_path, files, left):
-    kept = [crawl(database_url, tmp_path / "a", days) for days in (9, 5, 1)]
+def test_the_oldest_go_until_the_rest_is_small_enough(engine, migrated_url, tmp_path, files, left):
+    kept = [crawl(migrated_url, tmp_path / "a", days) for days in (9, 5, 1)]
     size = max(file.stat().st_size for file in kept)
     prune(engine, tmp_path / "a", largest=int(size * files))
     assert [file.exists() for file in kept] == [n >= 3 - left for n in range(3)]
@@ -118,9 +118,9 @@ def test_the_oldest_go_until_the_rest_is_small_enough(engine, database_url, tmp_
         ({"refused": 1}, {}, "refused records"),
     ],
 )
-def test_what_is_still_needed_stays(engine, database_url, tmp_path, first, then, stays):
-    old = crawl(database_url, tmp_path / "a", 9, **first)
-    crawl(database_url, tmp_path / "a", 8, **then)
+def test_what_is_still_needed_stays(engine, migrated_url, tmp_path, first, then, stays):
+    old = crawl(migrated_url, tmp_path / "a", 9, **first)
+    crawl(migrated_url, tmp_path / "a", 8, **then)
     done = prune(engine, tmp_path / "a", before=NOW - timedelta(days=8, hours=1), largest=10**9)
     assert old.exists() is bool(stays)
     assert stays in done.needed.get(old, "")

@@ -17,8 +17,8 @@ def row(run_id, n, source="ashby", reason="missing_title", **said):
 
 
 @pytest.fixture
-def store(database_url):
-    made = RawStore(database_url, "r1")
+def store(migrated_url):
+    made = RawStore(migrated_url, "r1")
     made.quarantine([row("r1", 0), row("r1", 1, reason="empty"), row("r2", 0, "lever")])
     made.quarantine([row("r2", 1, "lever", record="")])  # purged
     yield made.engine
@@ -48,8 +48,8 @@ def test_crawls_with_refused_records_wait(store):
     assert waiting(store, source="lever") == [Waiting("r2", "lever", 1)]
 
 
-def test_what_was_made_good_leaves(store, database_url):
-    again = RawStore(database_url, "r3")
+def test_what_was_made_good_leaves(store, migrated_url):
+    again = RawStore(migrated_url, "r3")
     again.quarantine([row("r3", 0, reason="title_too_long"), row("r3", 0, "lever")])
     again.close()
     assert settle(store, Waiting("r1", "ashby", 2), "r3", whole=True) == 1
@@ -58,9 +58,9 @@ def test_what_was_made_good_leaves(store, database_url):
     assert names(refused(store, source="lever")) == ["r3/lever/0", "r2/lever/0"]
 
 
-def test_a_replay_that_broke_off_leaves_all_as_it_was(store, database_url):
+def test_a_replay_that_broke_off_leaves_all_as_it_was(store, migrated_url):
     before = refused(store)
-    again = RawStore(database_url, "r3")
+    again = RawStore(migrated_url, "r3")
     again.quarantine([row("r3", 0)])
     again.close()
     assert settle(store, Waiting("r1", "ashby", 2), "r3", whole=False) == 2

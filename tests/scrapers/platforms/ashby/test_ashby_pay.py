@@ -1,5 +1,7 @@
+import pytest
+
 from pipeline.pay.fields import read_fields
-from scrapers.platforms.ashby.pay import pay_fields
+from scrapers.platforms.ashby.pay import pay_fields, pay_text
 
 
 def salary(summary, low, high, **more):
@@ -42,3 +44,17 @@ def test_tiers_in_several_currencies_stay_apart():
     )
 
     assert [band[2] for band in found] == ["GBP", "EUR"]
+
+
+@pytest.mark.parametrize("where", ["compensationTiers", "summaryComponents"])
+def test_a_board_that_lists_only_equity_or_a_bonus_states_no_pay(where):
+    listed = [{"compensationType": kind} for kind in ("EquityCashValue", "Bonus")]
+    parts = [{"components": listed}] if where == "compensationTiers" else listed
+    job = {"compensation": {"compensationTierSummary": "€30K – €45K Equity", where: parts}}
+    assert (pay_text(job), pay_fields(job)) == ("", ())
+    listed.append({"compensationType": "Salary"})
+    assert pay_text(job) == "€30K – €45K Equity"
+
+
+def test_a_board_without_components_states_what_its_page_shows():
+    assert pay_text({"compensation": {"compensationTierSummary": "€61K – €78K"}}) == "€61K – €78K"

@@ -180,6 +180,60 @@ COMMENTS = [
             ("Data Analysts", "Brindlow", "Remote", "remote", "", ""),
         ],
     ),
+    (
+        "Brindlow | ML Engineer, SDR | REMOTE<p>ML Engineer | UK | £80K to £95K",
+        [
+            ("ML Engineer", "Brindlow", "UK", "remote", "", "£80K to £95K"),
+            ("SDR", "Brindlow", "REMOTE", "remote", "", ""),
+        ],
+    ),
+    (
+        "Director of Data Science | Part-Time | Remote | £110k - £140k GBP<p>Mail us.",
+        [
+            (
+                "Director of Data Science",
+                "",
+                "Remote",
+                "remote",
+                "part-time",
+                "£110k - £140k GBP",
+            )
+        ],
+    ),
+    (
+        "Staff ML Engineer | Porto / Remote | Contract | Equity and benefits",
+        [("Staff ML Engineer", "", "Porto / Remote", "remote", "contract", "")],
+    ),
+    (
+        "Brindlow is hiring a Staff Data Engineer for the roofs team. Remote (UK). We pay well.",
+        [("Staff Data Engineer", "Brindlow", "Remote (UK)", "remote", "", "")],
+    ),
+    (
+        "Brindlow | Hybrid Leeds<p>(1) ML Engineer (£70k - £80k)<p>[2] Data Analyst (£45k)",
+        [
+            ("ML Engineer", "Brindlow", "Hybrid Leeds", "hybrid", "", "£70k - £80k"),
+            ("Data Analyst", "Brindlow", "Hybrid Leeds", "hybrid", "", "£45k"),
+        ],
+    ),
+    (
+        "Porto, Portugal | Brindlow | Data Engineer",
+        [("Data Engineer", "Brindlow", "Porto, Portugal", "", "", "")],
+    ),
+    (
+        "Brindlow (Remote EU) - ML Engineer - Rust, Spark",
+        [("ML Engineer", "Brindlow", "Remote EU", "remote", "", "")],
+    ),
+    (
+        "Brindlow | Data Eng-Search, Technical Marketing | ONSITE",
+        [
+            ("Data Eng-Search", "Brindlow", "ONSITE", "onsite", "", ""),
+            ("Technical Marketing", "Brindlow", "ONSITE", "onsite", "", ""),
+        ],
+    ),
+    ("SEEKING WORK | Oslo or remote | ML Engineer | £60k", []),
+    ("Looking for work: Data Engineer | Leeds | Remote", []),
+    ("I was hired as a data engineer through this thread. Thank you!", []),
+    ("My friend is looking for a new job as a data engineer | any tips?", []),
     ("Great thread! Looking forward to the offers.", []),
     ("Does anyone know whether Brindlow is hiring remote?", []),
     ("Brindlow | Remote", []),
@@ -223,9 +277,9 @@ def test_a_jobs_description_leaves_out_the_lines_of_the_others():
         ("SRE", "title"),
         ("Annotation Lead", "title"),
         ("AI for engineers", "other"),
-        ("Visa sponsorship", "other"),
-        ("0.3-0.41% Equity", "other"),
-        ("Raised $20M", "other"),
+        ("Visa sponsorship", "terms"),
+        ("0.3-0.41% Equity", "terms"),
+        ("Raised $20M", "terms"),
         ("$170-225K + equity", "salary"),
         ("€75k\u2013110k", "salary"),
         ("Full-time", "contract"),

@@ -95,7 +95,7 @@ def test_a_broken_block_is_refused_with_its_beginning():
     spider = Acme()
     body = '<script type="application/ld+json">{"@type": "JobPosting", "x": "' + "y" * 50_000
     assert parsed(spider, body + "</script>") == []
-    (refused,) = spider.ledger.refusals
+    (refused,) = spider.crawl_stats.refusals
     assert refused["reason"] == "unreadable_block"
     assert len(refused["record"]) < SHOWN + 100
 

@@ -112,7 +112,7 @@ def test_one_bad_address_is_refused_and_the_others_are_asked_for():
     spider = Acme()
     body = sitemap("urlset", "http://[::1/jobs/1", f"{SITE}/jobs/2", "/jobs/3", "https://:x/jobs/4")
     assert [r.url for r in spider.parse(response(body))] == [f"{SITE}/jobs/2"]
-    rows = spider.ledger.take_refusals("r", "s")
+    rows = spider.crawl_stats.take_refusals("r", "s")
     assert {row.reason for row in rows} == {"bad_address"}
     assert [json.loads(row.record) for row in rows] == [
         "http://[::1/jobs/1",
@@ -133,7 +133,7 @@ def test_a_sitemap_is_read_as_far_as_the_protocol_allows(pack):
     paths = [f"{SITE}/jobs/{n}" for n in range(MOST_ADDRESSES + 5)]
     spider = Acme()
     asked_for = list(spider.parse(response(pack(sitemap("urlset", *paths)), "/sitemap.xml.gz")))
-    (row,) = spider.ledger.take_refusals("r", "s")
+    (row,) = spider.crawl_stats.take_refusals("r", "s")
     assert (len(asked_for), row.reason) == (MOST_ADDRESSES, "too_many_records")
 
 

@@ -53,7 +53,7 @@ def misspell(folder, name, column):
 
 def qualifiers():
     """Return a column with words of its own for each file that has one."""
-    named = {}
+    named: dict[str, str] = {}
     for name, row in row_classes().items():
         for column in columns(row):
             if any(len(v) > 3 and v.isalpha() for v in column.allowed) and column.name != "role":

@@ -7,7 +7,7 @@ import pytest
 from pipeline.archive.archive import ArchiveWriter
 from pipeline.archive.warc import Crawl
 from pipeline.errors import UsageError
-from pipeline.operate.crawls.archived_request import check_order
+from pipeline.operate.crawls.archived_crawls import check_request
 from pipeline.operate.crawls.source_selection import choose
 from pipeline.operate.crawls.spider_arguments import ARGUMENTS, OPTIONS, read_options
 from pipeline.operate.run_request import RunRequest
@@ -53,14 +53,14 @@ BAD = [
 
 
 def test_a_good_order_passes():
-    check_order(Crawl("greenhouse", GOOD, AT), "a.warc.gz")
-    check_order(Crawl("greenhouse", {}, AT), "a.warc.gz")
+    check_request(Crawl("greenhouse", GOOD, AT), "a.warc.gz")
+    check_request(Crawl("greenhouse", {}, AT), "a.warc.gz")
 
 
 @pytest.mark.parametrize(("args", "words"), BAD)
 def test_a_bad_one_is_one_clear_message(args, words):
     with pytest.raises(UsageError, match=words) as caught:
-        check_order(Crawl("greenhouse", args, AT), "a.warc.gz")
+        check_request(Crawl("greenhouse", args, AT), "a.warc.gz")
     assert str(caught.value).startswith("a.warc.gz, the request of 'greenhouse'")
     assert str(caught.value).isprintable()
 

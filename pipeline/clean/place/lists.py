@@ -1,0 +1,77 @@
+"""Read names that mean a state or a city as what the rest of their list is."""
+
+from dataclasses import replace
+
+from pipeline.clean.place.names import Element, short_named
+
+TOWN = 50_000
+"""A state's name is no city if the largest of its namesakes has fewer people."""
+TWO = 2
+"""So many names of states make `New York` the state, in a list of them."""
+
+
+def in_list(found: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Return the elements with the meaning that the others of a list suggest.
+
+    In `Oregon; Colorado; Washington` the last is the state. In `SF, NY, LA` all are cities.
+    """
+    return _as_cities(_as_states(found))
+
+
+def _as_states(found: tuple[Element, ...]) -> tuple[Element, ...]:
+    states = [e for e in found if _is_state(e) and not _has_town(e)]
+    if not found or not all(e.areas for e in found):
+        return found
+    listed = all(e.break_before for e in found) or len(states) >= TWO
+    if not listed:
+        return found
+    countries = {a.country for e in states for a in e.areas if a.region}
+    return tuple(
+        replace(element, cities=())
+        if _may_be_state(element, countries, len(states)) and not _is_town_of(after, element)
+        else element
+        for element, after in zip(found, [*found[1:], None], strict=True)
+    )
+
+
+def _is_town_of(after: Element | None, element: Element) -> bool:
+    """Return whether the state of a town follows: `Washington, D.C.`."""
+    around = [a for a in after.areas if a.region] if after and not after.break_before else []
+    return any(a.holds(c) for a in around for c in element.cities)
+
+
+def _has_town(element: Element) -> bool:
+    """Return whether a state's name is a town's as well, or that of a town in the state."""
+    seat = any(a.holds(c) for a in element.areas for c in element.cities)
+    return seat or any(c.population >= TOWN for c in element.cities)
+
+
+def _is_state(element: Element) -> bool:
+    return any(a.region and not a.code for a in element.areas) and not element.run_on
+
+
+def _may_be_state(element: Element, countries: set[str], states: int) -> bool:
+    """Return whether a name is a state beside `states` others in `countries`.
+
+    A city that lies in the state of its name (New York) needs more of them.
+    """
+    own = [a for a in element.areas if a.region and not a.code and a.country in countries]
+    seat = any(a.holds(c) for a in own for c in element.cities)
+    return bool(own) and not element.run_on and states >= (TWO if seat else 1)
+
+
+def _as_cities(found: tuple[Element, ...]) -> tuple[Element, ...]:
+    short = [short_named(element.text) for element in found]
+    others = [e for e, cities in zip(found, short, strict=True) if not cities]
+    nicknames = [e for e in others if e.nickname]
+    countries = [e for e in others if e.areas and all(a.is_country for a in e.areas)]
+    listed = len(nicknames) + len(list(filter(None, short))) >= TWO
+    if not listed or len(nicknames) + len(countries) < len(others):
+        return found
+    named = {(c.name, c.country) for e in others for c in e.cities}
+    return tuple(
+        replace(element, areas=(), cities=cities, nickname=True)
+        if cities and (cities[0].name, cities[0].country) not in named
+        else element
+        for element, cities in zip(found, short, strict=True)
+    )
