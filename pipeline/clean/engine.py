@@ -7,6 +7,8 @@ from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
 from pipeline.caches import cached_file
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.posting_text import texts
 from pipeline.clean.sanitize import sanitized
 from pipeline.clean.stage import IssueDraft, Job, Reading, Texts
@@ -23,9 +25,10 @@ def code_version() -> str:
     return f"{VERSION}+{rules_version()}"
 
 
-def version_with(rates: Rates) -> str:
-    """Return the version of code and rules, and of the exchange rates if any were added."""
-    return f"{code_version()}+fx.{rates.version}" if rates.version else code_version()
+def version_with(rates: Rates, aliases: Aliases = SHIPPED_ALIASES) -> str:
+    """Return the version of code and rules, and of exchange rates and aliases if any were added."""
+    added = (("fx", rates.version), ("employers", aliases.version))
+    return code_version() + "".join(f"+{name}.{version}" for name, version in added if version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,11 @@ class Cleaned:
     texts: Texts
 
 
-def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
+def clean(raw: RawPosting, rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES) -> Cleaned:
     """Return the cleaned posting for a raw one. Bad content never raises an error.
 
     `rates` are the exchange rates: the shipped ones by default, else `saved_rates(folder)`.
+    `aliases` are other names of employers; only `rules_version` tells of them.
     """
     repaired, drafts = texts(raw)
     job = Job(raw, repaired, rates=rates)
@@ -51,16 +55,16 @@ def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
         reading = stage(job)
         job.values.update(reading.values)
         readings.append((stage.__name__, reading))
-    return _assemble(job, readings)
+    return _assemble(job, readings, version_with(rates, aliases))
 
 
-def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
+def _assemble(job: Job, readings: list[tuple[str, Reading]], version: str) -> Cleaned:
     raw = job.raw
     posting = JobPosting(
         posting_id=raw.posting_id,
         source=raw.source,
         source_key=raw.source_key,
-        rules_version=version_with(job.rates),
+        rules_version=version,
         **job.values,
     )
     bands = tuple(sanitized(band) for _, reading in readings for band in reading.bands)

@@ -10,6 +10,7 @@ from models.same import Fingerprint
 from models.types import JOINER
 from models.vocab import LevelFrom, SalaryStatus
 from pipeline.caches import cached_file
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
 from pipeline.dedupe.minhash import sketch_of
@@ -33,15 +34,20 @@ TERMS = frozenset(
 """Words for a contract that is not permanent."""
 
 
-def fingerprint_of(raw: RawPosting, posting: JobPosting, description: str) -> Fingerprint:
-    """Return the fingerprint of a posting; `description` is its text without markup."""
+def fingerprint_of(
+    raw: RawPosting, posting: JobPosting, description: str, aliases: Aliases = SHIPPED
+) -> Fingerprint:
+    """Return the fingerprint of a posting; `description` is its text without markup.
+
+    `aliases` are other names of employers.
+    """
     low, high, currency = _pay(posting)
     shingles, sketch = sketch_of(description)
     return Fingerprint(
         posting_id=posting.posting_id,
         source=posting.source,
         listing=listing(raw),
-        company=company_key(posting.company or "") or None,
+        company=company_key(posting.company or "", aliases) or None,
         title=_title(posting),
         role=posting.role,
         level=posting.level if posting.level_from == LevelFrom.TITLE else None,

@@ -7,6 +7,7 @@ of another job brings its own.
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from zlib import crc32
 
 BITS = 2048
@@ -38,7 +39,7 @@ def _counted(words: Sequence[str]) -> set[str]:
     """Return the words that count; in a script without spaces also each two letters in a row."""
     counted = {word for word in set(words) if len(word) >= SHORTEST}
     if sum(map(len, words)) < 2 * len(words):
-        counted.update(map("".join, zip(words, words[1:], strict=False)))
+        counted.update(map("".join, pairwise(words)))
     return counted
 
 

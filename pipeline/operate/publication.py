@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from pipeline.clean.employer.aliases import user_aliases
 from pipeline.config import Settings
 from pipeline.operate.progress import Progress, silent
 from pipeline.publish.export.export import export_files, write_export
@@ -21,6 +22,7 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
     """
     table, page = settings.export_file, settings.report_page
     figures = page.with_suffix(".csv")
+    aliases = user_aliases(settings.employers_file)
     files = [*export_files(table), page, figures]
 
     def write() -> None:
@@ -29,7 +31,7 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
             if not write_export(engine, table, opened[:2]):
                 keep_export(table)
             progress("reporting", 1, 2)
-            write_report(engine, page, figures, opened[2:])
+            write_report(engine, page, figures, opened[2:], aliases=aliases)
 
     with_retry(engine, write)
     progress("reporting", 2, 2)

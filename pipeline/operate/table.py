@@ -5,6 +5,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.protected_inputs import keep_input
 from pipeline.operate.spill_file import SpillFile
@@ -20,7 +22,14 @@ Row = tuple[int, Sequence[str]]
 """A row's number, from 1, and its cells."""
 
 
-def clean_table(table: Path, output: Path, rates: Rates = SHIPPED, *, cores: int = 1) -> int:
+def clean_table(
+    table: Path,
+    output: Path,
+    rates: Rates = SHIPPED,
+    aliases: Aliases = SHIPPED_ALIASES,
+    *,
+    cores: int = 1,
+) -> int:
     """Write the rows of a table cleaned, in their order; return how many.
 
     Duplicate rows name the first posting of the job in `duplicate_of`. The file is the same, byte
@@ -33,13 +42,15 @@ def clean_table(table: Path, output: Path, rates: Rates = SHIPPED, *, cores: int
     title = names.index("title")
     numbered = enumerate(rows, 1)
     batches = iter(lambda: list(islice(numbered, BATCH)), [])
-    work = partial(_cleaned, names, str(table), rates)
+    work = partial(_cleaned, names, str(table), rates, aliases)
     with SpillFile[Compared]() as spool:
         for cleaned in in_order(work, batches, lambda row: row[1][title], cores):
             spool.add(cleaned)
         return write_postings(with_jobs(spool), output)
 
 
-def _cleaned(names: Sequence[str], table: str, rates: Rates, rows: list[Row]) -> list[Compared]:
+def _cleaned(
+    names: Sequence[str], table: str, rates: Rates, aliases: Aliases, rows: list[Row]
+) -> list[Compared]:
     raws = (raw for at, cells in rows for raw in postings_of(names, [cells], table, at))
-    return [compared(raw, rates) for raw in raws]
+    return [compared(raw, rates, aliases) for raw in raws]

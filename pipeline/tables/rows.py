@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from models.posting import JobPosting
 from models.raw import RawPosting
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import Cleaned, clean
 from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.dedupe.blocking import keys_of
@@ -22,17 +24,21 @@ class Compared:
     keys: tuple[int, ...]
 
 
-def clean_seen(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
+def clean_seen(
+    raw: RawPosting, rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES
+) -> Cleaned:
     """Return a raw posting cleaned, as seen when it was fetched."""
-    cleaned = clean(raw, rates)
+    cleaned = clean(raw, rates, aliases)
     cleaned.posting.first_seen = cleaned.posting.last_seen = raw.fetched_at
     return cleaned
 
 
-def compared(raw: RawPosting, rates: Rates = SHIPPED) -> Compared:
+def compared(
+    raw: RawPosting, rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES
+) -> Compared:
     """Return a raw posting cleaned, with its fingerprint and blocking keys."""
-    cleaned = clean_seen(raw, rates)
-    print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description)
+    cleaned = clean_seen(raw, rates, aliases)
+    print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description, aliases)
     return Compared(cleaned.posting, known(print_, raw.fetched_at), keys_of(print_))
 
 

@@ -51,17 +51,20 @@ def clean_command(
 
 
 def _clean_table(table: Path, output: Path, cores: int | None) -> None:
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.table import clean_table
     from pipeline.operate.workers import all_cores
 
-    rates = saved_rates(load_settings().rates_folder)
-    written = clean_table(table, output, rates, cores=cores or all_cores())
+    settings = load_settings()
+    rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    written = clean_table(table, output, rates, aliases, cores=cores or all_cores())
     say(f"wrote {output}: {written} postings")
 
 
 def _clean_store(which: Which, cores: int | None) -> None:
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.cleaning import clean_store
     from pipeline.operate.workers import all_cores
@@ -71,10 +74,9 @@ def _clean_store(which: Which, cores: int | None) -> None:
     settings = which.settings()
     url, cores = settings.database_url, cores or all_cores()
     with run_lock(url), progress() as tell:
-        rates = saved_rates(settings.rates_folder)
-        outcome = clean_store(
-            open_existing(url), rates, everything=True, cores=cores, progress=tell
-        )
+        rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+        store = open_existing(url)
+        outcome = clean_store(store, rates, aliases, everything=True, cores=cores, progress=tell)
     header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
     rows = [
         (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))

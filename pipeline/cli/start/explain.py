@@ -42,6 +42,7 @@ def _stored(which: Which, posting_id: str) -> dict[str, Any]:
     """Return the explanation of a posting in the store, with its job and its history."""
     from dataclasses import asdict
 
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.clean.engine import clean
     from pipeline.database_url import shown
     from pipeline.errors import InputError
@@ -58,7 +59,8 @@ def _stored(which: Which, posting_id: str) -> dict[str, Any]:
         raise InputError(
             f"no such id: the store has no posting {posting_id} (database_url is {shown(url)})"
         )
-    told = _told(clean(raw, saved_rates(settings.rates_folder)), whole=True)
+    aliases = user_aliases(settings.employers_file)
+    told = _told(clean(raw, saved_rates(settings.rates_folder), aliases), whole=True)
     _tell_twins(told, engine, posting_id)
     told["history"] = [asdict(event) for event in history(engine, posting_id)]
     return told

@@ -30,6 +30,7 @@ def report_command(*, output: Path | None, force: bool, which: Which) -> None:
     payband report
     payband report -o salaries.html
     """
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.report.report import report
     from pipeline.store.db.existing import open_existing
@@ -40,5 +41,6 @@ def report_command(*, output: Path | None, force: bool, which: Which) -> None:
     page = output or which.own_file(settings.report_page)
     figures = page.with_suffix(".csv")
     keep_inputs(settings, page, figures)
-    report(open_existing(settings.database_url), page, figures, force=force)
+    aliases = user_aliases(settings.employers_file)
+    report(open_existing(settings.database_url), page, figures, force=force, aliases=aliases)
     say(f"wrote {page} and {figures}")

@@ -11,6 +11,7 @@ from jinja2 import Template
 from sqlalchemy import Engine
 
 from models.record import columns
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export.rows import stream_jobs
 from pipeline.publish.overwrite_check import keep_other_table, keep_report
@@ -58,7 +59,9 @@ class SourceCredit:
     read_on: str
 
 
-def report(engine: Engine, html: Path, csv: Path, *, force: bool = False) -> ReportResult:
+def report(
+    engine: Engine, html: Path, csv: Path, *, force: bool = False, aliases: Aliases = SHIPPED
+) -> ReportResult:
     """Write the salary report of the store's postings as a page and as CSV.
 
     The figures are midpoints of advertised ranges in USD a year, see `statistics`. The same store
@@ -68,14 +71,20 @@ def report(engine: Engine, html: Path, csv: Path, *, force: bool = False) -> Rep
     table.
     """
     with replacing_together([html, csv]) as files:
-        return write_report(engine, html, csv, files, force=force)
+        return write_report(engine, html, csv, files, force=force, aliases=aliases)
 
 
-def write_report(
-    engine: Engine, html: Path, csv: Path, files: Sequence[BinaryIO], *, force: bool = False
+def write_report(  # noqa: PLR0913  # the store, three files and two choices
+    engine: Engine,
+    html: Path,
+    csv: Path,
+    files: Sequence[BinaryIO],
+    *,
+    force: bool = False,
+    aliases: Aliases = SHIPPED,
 ) -> ReportResult:
     """Write a report as `report` does, to the open `files`: the page and its figures."""
-    people = population(stream_jobs(engine, COLUMNS, duplicates=True))
+    people = population(stream_jobs(engine, COLUMNS, duplicates=True), aliases)
     if not force:
         keep_other_table(csv)
     if not people.total and not force:

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.dedupe import compare as r
+from pipeline.dedupe import texts, titles
 from pipeline.dedupe.blocking import keys_of
 from pipeline.dedupe.minhash import bands, share, sketch_of
 
@@ -32,14 +33,14 @@ from pipeline.dedupe.minhash import bands, share, sketch_of
 )
 def test_titles(met, one, other, found):
     a, b = met("1", title=one).print, met("2", title=other).print
-    assert r.title(a, b) == r.title(b, a) == found
+    assert titles.title(a, b) == titles.title(b, a) == found
 
 
 @pytest.mark.parametrize(("board", "found"), [("board", "other"), ("feed", "like")])
 def test_one_board_means_what_it_says_of_terms_and_another_may_leave_it_out(met, board, found):
     a = met("1", title="Data Engineer, Payments").print
     b = met("2", title="Data Engineer, Payments (Freelance)", source=board).print
-    assert r.title(a, b) == r.title(b, a) == found
+    assert titles.title(a, b) == titles.title(b, a) == found
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def text(count, changed=0, seed=3):
 )
 def test_texts(met, one, other, found):
     a, b = (met(k, description_html=t).print for k, t in (("1", one), ("2", other)))
-    assert r.text(a, b) == r.text(b, a) == found
+    assert texts.text(a, b) == texts.text(b, a) == found
 
 
 GERMAN = "Wir suchen für unser Team eine Person, die mit Daten und Modellen arbeitet. " * 9
@@ -159,15 +160,15 @@ TOOLS = " ".join(f"kubernetes{n} warehouse{n}" for n in range(60))
 def test_a_translation_has_the_names_of_the_other_text_and_its_length(met, one, other, found):
     a, b = (met(k, description_html=t).print for k, t in (("1", one), ("2", other)))
     assert (a.language, b.language) == ("de", "en")
-    assert r.text(a, b) == r.text(b, a) == found
+    assert texts.text(a, b) == texts.text(b, a) == found
 
 
 def test_a_fingerprint_of_an_earlier_version_is_compared_by_its_shingles_alone(met):
     a, b = (met(k, description_html=t).print for k, t in (("1", text(400)), ("2", text(400, 11))))
     old = replace(a, sketch=(a.sketch or b"")[:512])
-    assert r.text(old, old) == "same"
-    assert r.text(old, b) == r.text(b, old) == "close"
-    assert r.text(old, met("3", description_html=text(400, 60)).print) == "other"
+    assert texts.text(old, old) == "same"
+    assert texts.text(old, b) == texts.text(b, old) == "close"
+    assert texts.text(old, met("3", description_html=text(400, 60)).print) == "other"
 
 
 def sketch(text):
