@@ -84,10 +84,10 @@ def _title(posting: JobPosting) -> tuple[str, ...]:
     Codes of towns are left out: Data Engineer (NYC).
     """
     whole = posting.title or ""
-    written = WORD.findall(whole)
-    kept = (RANKS | TERMS).intersection(map(folded, written))
+    kept = (RANKS | TERMS).intersection(WORD.findall(folded(whole)))
     words = _in_full(WORD.findall(folded(posting.title_short or whole)))
-    towns = set() if whole.isupper() else {w.lower() for w in written if w in _town_codes()}
+    codes = () if whole.isupper() else _town_codes().intersection(WORD.findall(whole))
+    towns = set(map(str.lower, codes))
     return tuple(sorted({*words, *kept} - NO_MATTER - towns))
 
 

@@ -25,9 +25,9 @@ ALL_WORDS, MOST_WORDS, CUT_WORDS = 0.92, 0.9, 0.8
 the same, and where it is a short excerpt. Where the paragraph on the job differs, it is below."""
 FRAMED_WORDS, FRAMED = 0.85, 0.7
 """Share of the words that is enough for a text of at most 0.7 of the other."""
-REWRITTEN_WORDS, REWRITTEN_REST = 0.65, 0.5
-"""Smallest share of the words of the shorter text, and of those outside of its common sentences,
-where one was written anew. Texts of two jobs of one employer share up to 0.4 of that rest."""
+REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.5
+"""Smallest share of the shorter text, of its words, and of its words outside of the common
+sentences, where one was written anew. Two jobs of one employer share up to 0.4 of that rest."""
 MOST_LONGER = 2.5
 """Largest ratio of the shingles of a text and of its translation."""
 NAMES = 0.03
@@ -132,6 +132,7 @@ def _unlike(found: Overlap) -> str:
 def _is_rewritten(found: Overlap) -> bool:
     return (
         found.part_words is not None
+        and found.part >= REWRITTEN_PART
         and found.part_words >= REWRITTEN_WORDS
         and found.rest >= REWRITTEN_REST
     )

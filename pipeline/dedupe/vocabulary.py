@@ -10,20 +10,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 from zlib import crc32
 
+import numpy as np
+
 BITS = 2048
-SIZE = BITS // 8
-"""Bytes of a vocabulary."""
 SHORTEST = 5
 """Letters of a word that counts; shorter ones are mostly articles, prepositions and the like."""
+FEWEST = 0.25
+"""Share of such words below which a text is in a script without spaces; elsewhere it is half."""
 
 
 def vocabulary_of(words: Sequence[str]) -> bytes:
     """Return the vocabulary of a text's words: one bit for each distinct word that counts."""
-    bits = bytearray(SIZE)
-    for word in _counted(words):
-        at = crc32(word.encode()) % BITS
-        bits[at >> 3] |= 1 << (at & 7)
-    return bytes(bits)
+    counted = _counted(words)
+    numbers = np.fromiter(map(crc32, map(str.encode, counted)), np.uint32, len(counted))
+    bits = np.zeros(BITS, np.uint8)
+    bits[numbers % BITS] = 1
+    return np.packbits(bits).tobytes()
 
 
 def common_words(one: bytes, other: bytes) -> tuple[float, float]:
@@ -37,8 +39,9 @@ def common_words(one: bytes, other: bytes) -> tuple[float, float]:
 
 def _counted(words: Sequence[str]) -> set[str]:
     """Return the words that count; in a script without spaces also each two letters in a row."""
-    counted = {word for word in set(words) if len(word) >= SHORTEST}
-    if sum(map(len, words)) < 2 * len(words):
+    distinct = set(words)
+    counted = {word for word in distinct if len(word) >= SHORTEST}
+    if len(counted) < FEWEST * len(distinct):
         counted.update(map("".join, pairwise(words)))
     return counted
 
