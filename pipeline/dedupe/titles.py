@@ -42,8 +42,9 @@ def _inflected(one: set[str], two: set[str]) -> bool:
     """Return whether each word of only one title is a form of a word of the other.
 
     Where both have a word of their own, it is the subject: Reviewer Chemistry, Reviewer Physics.
+    Figures, mostly of pay, are no subjects.
     """
-    left, right = one - two, two - one
+    left, right = (set(filter(str.isalpha, words)) for words in (one - two, two - one))
     return not left or not right or {w[:STEM] for w in left} == {w[:STEM] for w in right}
 
 

@@ -15,6 +15,16 @@ from pipeline.dedupe.minhash import bands, share, sketch_of
         ("Senior Data Scientist (m/w/d)", "Sr. Data Scientist", "equal"),
         ("Product Owner - Agile", "Agile Product Owner", "equal"),
         ("Data Engineer", "Data Engineer, Payments", "like"),
+        (
+            "Data Scientist, Python, BI, Maths Team",
+            "Data Scientist, Python, BI, Maths 50k!",
+            "like",
+        ),
+        ("Expert Reviewer of Answers, Law", "Expert Reviewer of Answers, Oncology", "other"),
+        ("Statistician - Cardiology", "Statistician - Orthopaedics", "other"),
+        ("Senior ML Engineer", "Senior Machine Learning Engineer", "equal"),
+        ("Data Engineer (LA Remote)", "Data Engineer (SF Remote)", "equal"),
+        ("DATA ENGINEER DC", "DATA ENGINEER", "like"),  # in capitals, a code may be a word
         ("Data Engineer Leeds Team", "Data Engineer Team", "equal"),
         ("Data Engineer Python AWS ETL", "Data Engineer Java AWS ETL", "other"),
         ("Software Engineering Apprentice", "Junior Developer", "role"),
