@@ -46,6 +46,12 @@ class HeldError(PaybandError):
     exit_code = 4
 
 
+class StaleError(PaybandError):
+    """No source has delivered for longer than the user allows."""
+
+    exit_code = 4
+
+
 class AlreadyRunningError(PaybandError):
     """Another run holds the lock; the message names it."""
 

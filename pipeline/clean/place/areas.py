@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.words import words
-from pipeline.rules.rows.place import CountryRule, RegionRule
+from pipeline.rules.rows.codes import CountryRule
+from pipeline.rules.rows.place import RegionRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 

@@ -1,4 +1,4 @@
-"""`payband schedule`: print a crontab line or systemd units."""
+"""`payband schedule`: print or write the files that have Payband run by the clock."""
 
 import sys
 from datetime import datetime
@@ -7,10 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.output.show import print_script
+from pipeline.cli.output.show import print_script, say
 
 if TYPE_CHECKING:
-    from pipeline.operate import schedule
+    from pipeline.operate.schedules.when import When
+
+HOMES = {
+    "cron": "your crontab, by `crontab -e`, which keeps what is there",
+    "systemd": "/etc/systemd/system",
+    "systemd-user": "~/.config/systemd/user",
+    "github-actions": ".github/workflows of your repository",
+}
+NEXT = {
+    "systemd": "systemctl daemon-reload && systemctl enable --now payband.timer",
+    "systemd-user": "systemctl --user daemon-reload && systemctl --user enable --now payband.timer "
+    "&& loginctl enable-linger",
+}
 
 
 @click.group("schedule")
@@ -19,26 +31,64 @@ def schedule_command() -> None:
 
 
 @schedule_command.command("print")
-@click.argument("kind", type=click.Choice(["cron", "systemd"]))
+@click.argument("kind", type=click.Choice(list(HOMES)))
 @click.option("--at", default="05:30", metavar="HH:MM", help="When, each day. Default: 05:30.")
-def print_command(*, kind: str, at: str) -> None:
-    """Print a crontab line, or a systemd service and timer, for this folder and this program.
+@click.option("--user", "account", default="", help="The account that systemd runs it as.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Write the files into this folder instead."
+)
+def print_command(*, kind: str, at: str, account: str, into: Path | None) -> None:
+    """Print the files of a schedule for this folder and this program.
 
-    Nothing is installed. Add the line to your crontab by `crontab -e`, which keeps what is
-    there; save each unit under the path above it.
+    Nothing is installed. A comment names where each file belongs, such as your crontab, which
+    `crontab -e` edits. GitHub's times are UTC. `systemd-user` is for an account without root.
 
     \b
     payband schedule print cron
-    payband schedule print systemd --at 04:15
+    payband schedule print systemd --at 04:15 --user payband --into units
+    payband schedule print github-actions --into .github/workflows
     """
-    from pipeline.operate import schedule
+    files = _files(kind, _when(at), account)
+    if into is None:
+        for name, text in files.items():
+            print_script(f"# {name}: {HOMES[kind]}\n{text}")
+    else:
+        _write(files, into)
+        say(f"wrote {', '.join(files)} into {into}; they belong in {HOMES[kind]}")
+    if kind in NEXT:
+        say(f"then: {NEXT[kind]}")
 
-    make = schedule.cron if kind == "cron" else schedule.systemd
-    print_script(make(Path.cwd(), _program(), _when(at)))
+
+def _files(kind: str, when: "When", account: str) -> dict[str, str]:
+    from pipeline.operate.schedules.cron import cron
+    from pipeline.operate.schedules.github_actions import github_actions
+    from pipeline.operate.schedules.systemd import systemd, systemd_user
+
+    if account and kind != "systemd":
+        raise click.BadParameter("is for systemd only", param_hint="--user")
+    folder, program = Path.cwd(), _program()
+    if kind == "github-actions":
+        return github_actions(when)
+    if kind == "systemd":
+        return systemd(folder, program, when, account)
+    return (cron if kind == "cron" else systemd_user)(folder, program, when)
 
 
-def _when(at: str) -> "schedule.When":
-    from pipeline.operate.schedule import When
+def _write(files: dict[str, str], into: Path) -> None:
+    """Write files into a folder. Raises UsageError for a file that is there and differs."""
+    from pipeline.errors import UsageError
+
+    into.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        path = into / name
+        if path.exists() and path.read_text(encoding="utf-8") != text:
+            raise UsageError(f"{path} is there and differs: move it away, or choose another --into")
+    for name, text in files.items():
+        (into / name).write_text(text, encoding="utf-8")
+
+
+def _when(at: str) -> "When":
+    from pipeline.operate.schedules.when import When
 
     try:
         clock = datetime.strptime(at, "%H:%M")  # noqa: DTZ007  # a time of day has no zone here

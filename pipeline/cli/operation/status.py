@@ -12,31 +12,49 @@ from pipeline.cli.store_options import Which, of_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.run import CrawlRun
+    from pipeline.store.postings.counts import StoreCounts
     from pipeline.store.runs.source_runs import Standing
 
 
 @click.command("status")
+@click.option(
+    "--max-age", metavar="AGE", help="Exit with 4 if no source delivered for so long: 36h, 2d."
+)
 @options.as_json
 @of_store
-def status_command(*, as_json: bool, which: Which) -> None:
+def status_command(*, as_json: bool, max_age: str | None, which: Which) -> None:
     """Show how the last crawls went.
 
     Of each source and board, with the store's figures: open, closed and expired postings, what the
     source's last run came to and what holds it.
+
+    \b
+    payband status --max-age 36h
     """
-    from models.types import utc_text
-    from pipeline.cli.output.run_summary import COUNTS, as_of
+    from pipeline.clock import now
+    from pipeline.operate.freshness import check_age, read_age
     from pipeline.store.db.existing import open_existing
     from pipeline.store.postings.counts import store_counts
     from pipeline.store.runs.runs import latest_crawls
     from pipeline.store.runs.source_runs import standings
 
+    oldest = None if max_age is None else read_age(max_age)
     engine = open_existing(which.settings().database_url)
     crawls, held, stand = latest_crawls(engine), store_counts(engine), standings(engine)
     if as_json:
         told = {"crawls": [asdict(c) for c in crawls], "sources": [asdict(s) for s in stand]}
         print_json(told | {"store": asdict(held)})
-        return
+    else:
+        _show(crawls, stand, held)
+    if oldest is not None:
+        check_age((source.healthy_at for source in stand), oldest, now())
+
+
+def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "StoreCounts") -> None:
+    from models.types import utc_text
+    from pipeline.cli.output.run_summary import COUNTS, as_of
+
     header = ("source", "board", "state", "at", *(c.replace("_", " ") for c in COUNTS), "message")
     rows = [
         [

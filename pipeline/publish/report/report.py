@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from jinja2 import Template
 from sqlalchemy import Engine
 
 from models.record import columns
+from pipeline.caches import cached_file
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export.rows import stream_jobs
@@ -116,7 +116,7 @@ def render(people: Population, figures: Statistics, *, invented: bool = False) -
     return _template().render(context)
 
 
-@cache
+@cached_file
 def _template() -> Template:
     templates = environment()
     templates.filters |= {"usd": _usd, "percent": _percent, "short": short}

@@ -74,6 +74,10 @@ class BoundRule(Row):
     example: Text
     example_country: Country
 
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the ceiling if it is not above the floor."""
+        return None if self.floor < self.ceiling else ("ceiling", "is not above the floor")
+
 
 @dataclass(frozen=True, slots=True)
 class UsualPeriod(Row):
@@ -92,6 +96,11 @@ class UsualPeriod(Row):
     example: Text
     example_country: Country
     expect: str
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the upper limit if it is not above the lower one."""
+        wrong = self.below is not None and self.below <= self.above
+        return ("below", "is not more than `above`") if wrong else None
 
 
 @dataclass(frozen=True, slots=True)

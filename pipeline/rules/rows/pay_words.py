@@ -122,6 +122,13 @@ class RangeWord(PayWord):
     use: RangeUse | None
 
 
+def _of_role(role: str, value: str, allowed: tuple[str, ...]) -> tuple[str, str] | None:
+    if value in allowed:
+        return None
+    words = ", ".join(map(str, filter(None, allowed))) or "no value"
+    return "value", f"{value!r} does not go with the role {str(role)!r}, which takes {words}"
+
+
 class KindRole(Choice):
     """The roles of words in pay_kinds.csv."""
 
@@ -150,6 +157,16 @@ class KindWord(PayWord):
     role: KindRole
     value: Annotated[str, among(("", *PayKind, *SIDES, *FACTS, *MONTHS))]
     use: NoValue | None
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the value if the role allows other values only."""
+        allowed = {
+            KindRole.KIND: tuple(PayKind),
+            KindRole.CLAIM: ("", *SIDES),
+            KindRole.FACT: FACTS,
+            KindRole.MONTHS: ("", *MONTHS),
+        }
+        return _of_role(self.role, self.value, allowed.get(self.role, ("",)))
 
 
 class NoiseRole(Choice):
@@ -182,3 +199,10 @@ class NoiseWord(PayWord):
     role: NoiseRole
     value: Annotated[str, among(("", *SIDES))]
     use: NoiseUse | None
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the value if the role has none, or the use of other money if it is missing."""
+        noise = self.role is NoiseRole.NOISE
+        if noise and self.use is None:
+            return "use", "a row of the role 'noise' needs a use"
+        return _of_role(self.role, self.value, ("", *SIDES) if noise else ("",))

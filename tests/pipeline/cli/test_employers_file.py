@@ -5,8 +5,8 @@ import csv
 import pytest
 
 TABLE = """source,source_key,url,title,company,location,salary,posted
-a,1,https://a.example/jobs/1001,Data Scientist,Tarnmoor Ltd,"Leeds, UK","£60,000 - £70,000",2026-10-01
-b,2,https://b.example/jobs/1002,Data Scientist,Valley Water,"Leeds, UK","£60,000 - £70,000",2026-10-02
+a,1,https://a.example/jobs/1001,Data Scientist,Tarnmoor Ltd,Leeds,£60k - £70k,2026-10-01
+b,2,https://b.example/jobs/1002,Data Scientist,Valley Water,Leeds,£60k - £70k,2026-10-02
 """
 NAMES = "name,alias_of\nValley Water,Tarnmoor\n"
 

@@ -5,22 +5,24 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml  # type: ignore[import-untyped]  # a reader of the workflow alone
 
 from pipeline.errors import UsageError
-from pipeline.operate.schedule import When, cron, systemd
+from pipeline.operate.schedules.cron import cron
+from pipeline.operate.schedules.github_actions import OFF_HOUR, github_actions
+from pipeline.operate.schedules.systemd import systemd, systemd_user
+from pipeline.operate.schedules.when import When
 
 FOLDER = Path("/srv/pay band/100%")
 PROGRAM = Path("/srv/pay band/.venv/bin/payband")
 
 
-def units(text):
-    """Split the printed text into the files its comments name."""
-    parts = text.split("# /etc/systemd/system/")[1:]
-    return {part.partition("\n")[0]: part.partition("\n")[2] for part in parts}
+def cron_text(*given):
+    return cron(*given)["payband.cron"]
 
 
 def test_the_cron_line_runs_payband_in_its_folder():
-    line = cron(FOLDER, PROGRAM, When(4, 15)).splitlines()[-1]
+    line = cron_text(FOLDER, PROGRAM, When(4, 15)).splitlines()[-1]
     minute, hour, day, month, weekday, command = line.split(" ", 5)
     assert (minute, hour, day, month, weekday) == ("15", "4", "*", "*", "*")
     assert command.startswith(
@@ -34,7 +36,7 @@ def test_the_cron_line_is_one_a_shell_can_run(tmp_path):
     program = tmp_path / "pay band"
     program.write_text('#!/bin/sh\necho "$1 in $(pwd)"\n')
     program.chmod(0o755)
-    command = cron(folder, program, When(0, 0)).splitlines()[-1].split(" ", 5)[5]
+    command = cron_text(folder, program, When(0, 0)).splitlines()[-1].split(" ", 5)[5]
     subprocess.run(["sh", "-c", command.replace("\\%", "%")], check=True)
     assert (folder / "data/cron.log").read_text() == f"run in {folder}\n"
 
@@ -43,14 +45,14 @@ def test_a_second_run_adds_to_the_log(tmp_path):
     program = tmp_path / "payband"
     program.write_text("#!/bin/sh\necho more\n")
     program.chmod(0o755)
-    command = cron(tmp_path, program, When(0, 0)).splitlines()[-1].split(" ", 5)[5]
+    command = cron_text(tmp_path, program, When(0, 0)).splitlines()[-1].split(" ", 5)[5]
     for _ in range(2):
         subprocess.run(["sh", "-c", command], check=True)
     assert (tmp_path / "data/cron.log").read_text() == "more\nmore\n"
 
 
 def test_the_comment_tells_every_exit_code():
-    comment = " ".join(cron(FOLDER, PROGRAM, When(0, 0)).splitlines()[:-1])
+    comment = " ".join(cron_text(FOLDER, PROGRAM, When(0, 0)).splitlines()[:-1])
     for code in (0, 1, 2, 3, 4, 5):
         assert re.search(rf"\b{code} [a-z]", comment)
 
@@ -71,39 +73,94 @@ def test_the_help_never_replaces_a_crontab(payband):
     assert "crontab -e" in payband("schedule", "print", "--help").stdout
 
 
-def test_the_units_are_well_formed_and_call_payband_run():
-    files = units(systemd(FOLDER, PROGRAM, When(4, 15)))
-    assert set(files) == {"payband.service", "payband.timer"}
-    service = configparser.ConfigParser(interpolation=None)
-    service.optionxform = str  # type: ignore[method-assign,assignment]  # as its manual says
-    service.read_string(files["payband.service"])
+def parsed(text):
+    unit = configparser.ConfigParser(interpolation=None, strict=False)
+    unit.optionxform = str  # type: ignore[method-assign,assignment]  # as its manual says
+    unit.read_string(text)
+    return unit
+
+
+def test_the_units_call_payband_run_and_say_what_follows_a_failure():
+    files = systemd(FOLDER, PROGRAM, When(4, 15), "payband")
+    assert set(files) == {"payband.service", "payband.timer", "payband-failure.service"}
+    service = parsed(files["payband.service"])
     assert service["Service"]["ExecStart"] == "/srv/pay\\x20band/.venv/bin/payband run"
     assert service["Service"]["WorkingDirectory"] == "/srv/pay\\x20band/100%%"
-    assert service["Service"]["Type"] == "oneshot"
-    timer = configparser.ConfigParser()
-    timer.read_string(files["payband.timer"])
-    assert timer["Timer"]["OnCalendar"] == "*-*-* 04:15:00"
-    assert timer["Timer"]["Persistent"] == "true"
+    assert service["Service"]["ReadWritePaths"] == "/srv/pay\\x20band/100%%"
+    assert service["Service"]["User"] == "payband"
+    assert service["Unit"]["OnFailure"] == "payband-failure.service"
+    assert parsed(files["payband-failure.service"])["Service"]["ExecStart"].endswith(" status")
+    timer = parsed(files["payband.timer"])["Timer"]
+    assert timer["OnCalendar"] == "*-*-* 04:15:00"
+    assert (timer["Persistent"], timer["RandomizedDelaySec"]) == ("true", "15min")
+
+
+def test_a_wrong_account_is_refused():
+    with pytest.raises(UsageError, match="not the name of an account"):
+        systemd(FOLDER, PROGRAM, When(4, 15), "root; rm")
+
+
+def test_a_users_own_units_set_nothing_that_its_manager_may_not():
+    service = parsed(systemd_user(FOLDER, PROGRAM, When(4, 15))["payband.service"])["Service"]
+    assert "NoNewPrivileges" in service
+    assert not {"User", "CapabilityBoundingSet", "ProtectClock", "ProtectSystem"} & set(service)
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
-def test_systemd_itself_accepts_the_units(tmp_path):
+@pytest.mark.parametrize("make", [systemd, systemd_user])
+def test_systemd_itself_accepts_the_units(make, tmp_path):
     folder = tmp_path / "with space, 100%"
     folder.mkdir()
     program = folder / "payband"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    for name, text in units(systemd(folder, program, When(5, 30))).items():
+    files = make(folder, program, When(5, 30))
+    for name, text in files.items():
         (tmp_path / name).write_text(text)
-    done = subprocess.run(
-        [
-            "systemd-analyze",
-            "verify",
-            str(tmp_path / "payband.service"),
-            str(tmp_path / "payband.timer"),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
+    done = analyze("verify", *(str(tmp_path / name) for name in files))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
+def test_systemd_calls_the_service_well_protected(tmp_path):
+    program = tmp_path / "payband"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    service = tmp_path / "payband.service"
+    service.write_text(systemd(tmp_path, program, When(5, 30), "nobody")["payband.service"])
+    done = analyze("security", "--offline=true", "--threshold=30", str(service))
+    assert done.returncode == 0, done.stdout
+
+
+def analyze(*words):
+    return subprocess.run(["systemd-analyze", *words], capture_output=True, text=True, check=False)
+
+
+def test_the_workflow_runs_at_an_off_hour_alone_and_fails_on_old_postings():
+    workflow = yaml.safe_load(github_actions(When(5, 0))["payband.yml"])
+    (schedule,) = workflow[True]["schedule"]  # YAML reads `on` as true
+    assert schedule["cron"] == f"{OFF_HOUR} 5 * * *"
+    assert workflow["concurrency"] == {"group": "payband", "cancel-in-progress": False}
+    steps = workflow["jobs"]["run"]["steps"]
+    commands = [step.get("run", step.get("uses", "")) for step in steps]
+    assert commands.index("payband status --max-age 36h") > commands.index(
+        "payband export --format parquet"
     )
-    assert done.returncode == 0, done.stderr
+    assert any("workflows/payband.yml/enable" in command for command in commands)
+    assert "3.12" in str(steps[1])
+    assert "{" not in "".join(c for c in commands if c.startswith("payband"))
+
+
+def test_files_are_written_into_a_folder_and_never_over_others(payband, tmp_path):
+    into = tmp_path / "units"
+    done = payband("schedule", "print", "systemd", "--into", str(into))
+    assert sorted(p.name for p in into.iterdir()) == [
+        "payband-failure.service",
+        "payband.service",
+        "payband.timer",
+    ]
+    assert "systemctl daemon-reload" in done.stderr
+    (into / "payband.timer").write_text("mine")
+    refused = payband("schedule", "print", "systemd", "--into", str(into), code=2)
+    assert "is there and differs" in refused.stderr
+    assert (into / "payband.timer").read_text() == "mine"

@@ -9,7 +9,8 @@ from pipeline.clean.place.gazetteer import cities
 from pipeline.clean.place.place import LONGEST, place, read_place
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.workplace.workplace import read_workplace
-from pipeline.rules.rows.place import CityNameRule, CountryRule, MetroRule, RegionRule, WordRule
+from pipeline.rules.rows.codes import CountryRule
+from pipeline.rules.rows.place import CityNameRule, MetroRule, RegionRule, WordRule
 from pipeline.rules.rulebook import read_rules, rule_file
 from pipeline.text.fold import fold
 from tests.rows import every_row

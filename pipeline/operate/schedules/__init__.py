@@ -1,0 +1,1 @@
+"""Files that have Payband run by the clock: cron, systemd, GitHub Actions."""

@@ -1,0 +1,65 @@
+"""Write a workflow of GitHub Actions that runs Payband daily and publishes its page."""
+
+from pipeline.operate.schedules.when import When
+
+OFF_HOUR = 17
+"""Minute for a time on the full hour: GitHub delays or drops the runs that all begin then."""
+
+WORKFLOW = """\
+# Payband: collect, clean, export and report every day, and publish the page and the exports.
+# Set the variable PAYBAND_CONTACT of this repository (an e-mail or web address, sent to every
+# site), and choose "GitHub Actions" as the source of Pages.
+name: payband
+on:
+  schedule:
+    - cron: "{minute} {hour} * * *"
+  workflow_dispatch:
+concurrency:
+  group: payband
+  cancel-in-progress: false
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+  actions: write
+jobs:
+  run:
+    runs-on: ubuntu-latest
+    timeout-minutes: 350
+    environment: github-pages
+    env:
+      PAYBAND_CONTACT: ${{{{ vars.PAYBAND_CONTACT }}}}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: python -m pip install "payband[parquet]"
+      # The store of the last run. Each run saves its own; the newest is taken.
+      - uses: actions/cache@v4
+        with:
+          path: data
+          key: payband-${{{{ github.run_id }}}}
+          restore-keys: payband-
+      # 3: some sources failed, the others were delivered.
+      - run: payband run || [ $? -eq 3 ]
+      - run: payband export --format parquet
+      # Fail where no source has delivered for 36 hours, although the runs end well.
+      - run: payband status --max-age 36h
+      - run: mkdir -p site && cp -r data/reports/. data/exports/. site/
+      - uses: actions/upload-pages-artifact@v3
+        with:
+          path: site
+      - uses: actions/deploy-pages@v4
+      # GitHub stops the schedule of a repository without commits for 60 days; this renews it.
+      - run: gh api -X PUT "repos/$GITHUB_REPOSITORY/actions/workflows/payband.yml/enable"
+        if: always()
+        env:
+          GH_TOKEN: ${{{{ github.token }}}}
+"""
+
+
+def github_actions(when: When) -> dict[str, str]:
+    """Return the workflow by file name, for .github/workflows; `when` is in UTC."""
+    minute = when.minute or OFF_HOUR
+    return {"payband.yml": WORKFLOW.format(hour=when.hour, minute=minute)}

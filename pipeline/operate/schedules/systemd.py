@@ -1,0 +1,115 @@
+"""Write a systemd service, its timer, and a unit that runs after a failure."""
+
+import re
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.operate.schedules.when import When, on_a_line
+
+_ACCOUNT = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
+
+SERVICE = """\
+[Unit]
+Description=Payband: collect, clean, export and report AI job postings
+Wants=network-online.target
+After=network-online.target
+OnFailure=payband-failure.service
+
+[Service]
+Type=oneshot
+{account}WorkingDirectory={folder}
+ExecStart={program} run
+# 3: some sources failed, the others were delivered. 5: another run is at work.
+SuccessExitStatus=3 5
+TimeoutStartSec=6h
+UMask=0077
+NoNewPrivileges=true
+PrivateTmp=true
+LockPersonality=true
+RestrictRealtime=true
+RestrictSUIDSGID=true
+RestrictNamespaces=true
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+SystemCallArchitectures=native
+{hardened}"""
+
+# A user's own manager may not set these.
+HARDENED = """\
+CapabilityBoundingSet=
+AmbientCapabilities=
+PrivateDevices=true
+ProtectSystem=strict
+ReadWritePaths={folder}
+ProtectHome=read-only
+ProtectClock=true
+ProtectControlGroups=true
+ProtectHostname=true
+ProtectKernelLogs=true
+ProtectKernelModules=true
+ProtectKernelTunables=true
+ProtectProc=invisible
+RemoveIPC=true
+SystemCallFilter=@system-service
+SystemCallFilter=~@privileged @mount @obsolete
+"""
+
+TIMER = """\
+[Unit]
+Description=Payband, once a day
+
+[Timer]
+OnCalendar=*-*-* {hour:02d}:{minute:02d}:00
+# Not every machine of the world asks the boards in the same minute.
+RandomizedDelaySec=15min
+# A run that was missed while the machine was off is made once, when it is on again.
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+FAILURE = """\
+[Unit]
+Description=Payband: say in the journal how the last run went
+
+[Service]
+Type=oneshot
+{account}WorkingDirectory={folder}
+ExecStart={program} status
+"""
+
+
+def systemd(folder: Path, program: Path, when: When, account: str = "") -> dict[str, str]:
+    """Return the units by file name, for the machine's manager: /etc/systemd/system.
+
+    They run as `account`, which must own the folder; without one, as root. Raises UsageError for
+    a path with a control character, or an account that is no name.
+    """
+    if account and not _ACCOUNT.fullmatch(account):
+        raise UsageError(f"{account!r} is not the name of an account")
+    words = {"folder": _escaped(folder), "program": _escaped(program)}
+    user = f"User={account}\n" if account else ""
+    return _units(when, **words, account=user, hardened=HARDENED.format(**words))
+
+
+def systemd_user(folder: Path, program: Path, when: When) -> dict[str, str]:
+    """Return the units for a user's own manager: ~/.config/systemd/user.
+
+    They run while the user is away only after `loginctl enable-linger`. Raises UsageError for a
+    path with a control character.
+    """
+    words = {"folder": _escaped(folder), "program": _escaped(program)}
+    return _units(when, **words, account="", hardened="")
+
+
+def _units(when: When, **words: str) -> dict[str, str]:
+    return {
+        "payband.service": SERVICE.format(**words),
+        "payband.timer": TIMER.format(hour=when.hour, minute=when.minute),
+        "payband-failure.service": FAILURE.format(**words),
+    }
+
+
+def _escaped(path: Path) -> str:
+    """Return a path for a unit file, with `%` and spaces escaped."""
+    return on_a_line(path).replace("%", "%%").replace(" ", "\\x20")

@@ -1,0 +1,43 @@
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pipeline.errors import StaleError, UsageError
+from pipeline.operate.freshness import check_age, read_age
+
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("text", "hours"), [("36h", 36), ("2d", 48), (" 90M ", 1.5)])
+def test_an_age_is_read(text, hours):
+    assert read_age(text) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("text", ["", "36", "h", "0h", "-2d", "2 weeks", "1.5h"])
+def test_what_is_no_age_is_refused(text):
+    with pytest.raises(UsageError, match="not an age such as 36h"):
+        read_age(text)
+
+
+@pytest.mark.parametrize(("hours", "stale"), [((36, 400, None), False), ((37, None), True)])
+def test_the_newest_delivery_of_all_sources_counts(hours, stale):
+    healthy = [None if h is None else NOW - timedelta(hours=h) for h in hours]
+    if stale:
+        with pytest.raises(StaleError, match="since 2026-11-28 23:00 UTC"):
+            check_age(healthy, timedelta(hours=36), NOW)
+    else:
+        check_age(healthy, timedelta(hours=36), NOW)
+
+
+def test_a_store_without_a_delivery_is_stale():
+    with pytest.raises(StaleError, match="no source has ever delivered"):
+        check_age([None], timedelta(hours=36), NOW)
+
+
+def test_status_exits_with_4_where_nothing_was_delivered(payband, migrated_file, tmp_path):
+    (tmp_path / "data").mkdir()
+    shutil.copy(migrated_file, tmp_path / "data/payband.db")
+    refused = payband("status", "--max-age", "36h", code=4)
+    assert "no source has ever delivered" in refused.stderr
+    assert payband("status", "--max-age", "soon", code=2).stderr.startswith("payband: 'soon'")
