@@ -30,8 +30,10 @@ REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.5
 sentences, where one was written anew. Two jobs of one employer share up to 0.4 of that rest."""
 MOST_LONGER = 2.5
 """Largest ratio of the shingles of a text and of its translation."""
-NAMES = 0.03
+NAMES = 0.02
 """Smallest share of common words of a text and its translation: names, tools and figures."""
+UNSPACED = frozenset(("ja", "th", "zh"))
+"""Languages in whose letters names are written anew, so that a translation may share none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,7 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
         return UNKNOWN
     found = overlap(a, b)
     if a.language != b.language:
-        known = a.language and b.language
-        return TRANSLATED if known and _may_be_translation(found) else UNKNOWN
+        return TRANSLATED if _may_be_translation(a, b, found) else UNKNOWN
     if found.short * 2 < found.long:
         return _excerpt(found)
     return SAME if found.both >= SAME_TEXT else _alike(found) or _unlike(found)
@@ -138,6 +139,8 @@ def _is_rewritten(found: Overlap) -> bool:
     )
 
 
-def _may_be_translation(found: Overlap) -> bool:
-    enough = found.part_words is None or found.part_words >= NAMES
-    return enough and found.long <= MOST_LONGER * found.short
+def _may_be_translation(a: Fingerprint, b: Fingerprint, found: Overlap) -> bool:
+    if not a.language or not b.language:
+        return False
+    named = not UNSPACED.isdisjoint((a.language, b.language)) or found.covers(NAMES)
+    return named and found.long <= MOST_LONGER * found.short

@@ -13,6 +13,8 @@ from zlib import crc32
 import numpy as np
 
 BITS = 2048
+MIXER, SHIFT = np.uint32(2_654_435_761), np.uint32(21)
+"""They spread the checksums of similar words over the bits: the upper 11 of 32 remain."""
 SHORTEST = 5
 """Letters of a word that counts; shorter ones are mostly articles, prepositions and the like."""
 FEWEST = 0.25
@@ -24,7 +26,7 @@ def vocabulary_of(words: Sequence[str]) -> bytes:
     counted = _counted(words)
     numbers = np.fromiter(map(crc32, map(str.encode, counted)), np.uint32, len(counted))
     bits = np.zeros(BITS, np.uint8)
-    bits[numbers % BITS] = 1
+    bits[numbers * MIXER >> SHIFT] = 1
     return np.packbits(bits).tobytes()
 
 

@@ -89,6 +89,10 @@ ONE = {
         {"posted": "2026-08-25", "description_html": EDITED},
     ),
     "translated on one board": (AD | ON_BOARD, {"description_html": GERMAN}),
+    "translated to a script without spaces": (
+        AD | ON_BOARD,
+        {"description_html": "".join(CHINESE)},
+    ),
     "codes of towns in the title": (
         AD | {"title": "Data Engineer (LA Remote)", "location": "Los Angeles, CA"},
         {"title": "Data Engineer (SF Remote)", "location": "San Francisco, CA"},
