@@ -17,7 +17,7 @@ from pipeline.tables.frame import clean_frame
 def engine(monkeypatch):
     """A cleaner that says what the test can foresee."""
 
-    def clean(raw, rates):
+    def clean(raw, rates, aliases):
         posting = JobPosting(
             posting_id=raw.posting_id,
             source=raw.source,
