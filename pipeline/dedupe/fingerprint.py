@@ -1,6 +1,5 @@
 """Make the fingerprint of a cleaned posting, for duplicate search."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -20,6 +19,7 @@ from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
 from pipeline.rules.sources import all_sources
+from pipeline.text.fold import same_name
 
 NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"))
 
@@ -51,7 +51,7 @@ def fingerprint_of(
         title=_title(posting),
         role=posting.role,
         level=posting.level if posting.level_from == LevelFrom.TITLE else None,
-        cities=tuple(sorted(map(folded, cities_of(posting)))),
+        cities=tuple(sorted(map(same_name, cities_of(posting)))),
         countries=_parts(posting.country),
         pay_min=low,
         pay_max=high,
@@ -72,20 +72,14 @@ def listing(raw: RawPosting) -> str | None:
     return f"{raw.source}/{raw.board}" if whole else None
 
 
-def folded(text: str) -> str:
-    """Return the text in lower case without accents."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c))
-
-
 def _title(posting: JobPosting) -> tuple[str, ...]:
     """Return the words of the short title, with ranks and terms of the full title.
 
     Codes of towns are left out: Data Engineer (NYC).
     """
     whole = posting.title or ""
-    kept = (RANKS | TERMS).intersection(WORD.findall(folded(whole)))
-    words = _in_full(WORD.findall(folded(posting.title_short or whole)))
+    kept = (RANKS | TERMS).intersection(WORD.findall(same_name(whole)))
+    words = _in_full(WORD.findall(same_name(posting.title_short or whole)))
     codes = () if whole.isupper() else _town_codes().intersection(WORD.findall(whole))
     towns = set(map(str.lower, codes))
     return tuple(sorted({*words, *kept} - NO_MATTER - towns))

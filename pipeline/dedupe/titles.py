@@ -2,11 +2,12 @@
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.fingerprint import RANKS, TERMS, folded
+from pipeline.dedupe.fingerprint import RANKS, TERMS
 from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.requirements import SkillForm
 from pipeline.rules.rows.title import RoleWords
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import same_name
 
 EQUAL, LIKE, ROLE, ANEW, OTHER = "equal", "like", "role", "anew", "other"
 LIKE_TITLE = 0.7
@@ -62,12 +63,12 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
 @cached_file
 def _role_words() -> frozenset[str]:
     """Return the words that roles have; others name a subject: Statistician, Orthopaedics."""
-    phrases = (folded(row.phrase) for row in read_rules(RoleWords))
+    phrases = (same_name(row.phrase) for row in read_rules(RoleWords))
     return frozenset(word for phrase in phrases for word in WORD.findall(phrase))
 
 
 @cached_file
 def _telling() -> frozenset[str]:
     """Return the words that name a skill, rank or term: where they differ, there are two jobs."""
-    skills = (folded(form.phrase) for form in read_rules(SkillForm))
+    skills = (same_name(form.phrase) for form in read_rules(SkillForm))
     return RANKS | TERMS | frozenset(skills)

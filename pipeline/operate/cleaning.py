@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
-from pipeline.clean.engine import clean, version_with
+from pipeline.clean.engine import clean_all, version_with
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
@@ -64,4 +64,5 @@ def clean_store(  # noqa: PLR0913  # the user's files are an argument each
 
 
 def _cleaned(rates: Rates, aliases: Aliases, batch: list[StoredRaw]) -> list[PreparedPosting]:
-    return [prepared(stored, clean(stored.raw, rates, aliases), aliases) for stored in batch]
+    cleaned = clean_all((stored.raw for stored in batch), rates, aliases)
+    return [prepared(stored, done, aliases) for stored, done in zip(batch, cleaned, strict=True)]

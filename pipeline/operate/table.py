@@ -53,4 +53,4 @@ def _cleaned(
     names: Sequence[str], table: str, rates: Rates, aliases: Aliases, rows: list[Row]
 ) -> list[Compared]:
     raws = (raw for at, cells in rows for raw in postings_of(names, [cells], table, at))
-    return [compared(raw, rates, aliases) for raw in raws]
+    return list(compared(raws, rates, aliases))

@@ -8,16 +8,17 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from pipeline.text.scripts import CJK
+
 # Chinese, Japanese and Korean write no spaces: each character is a separate piece.
-_CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # `1e400` is one figure, not a range from 1 to 400.
 _EXPONENT = r"\d+(?:[.,]\d+)?[eE][+-]?\d+(?![^\W_])"
-_PIECE = re.compile(rf"{_EXPONENT}|\d+|[{_CJK}]|[^\W\d_{_CJK}]+|\n|[^\w\s]|_")
+_PIECE = re.compile(rf"{_EXPONENT}|\d+|[{CJK}]|[^\W\d_{CJK}]+|\n|[^\w\s]|_")
 
 _SAME = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
     "~": "\u301c\uff5e\u223c\u2053",
-    "'": "\u2019\u2018\u02bc\u00b4\u0060\uff07",
+    "'": "\u2019\u2018\u02bc\u02b9\u2032\u00b4\u0060\uff07",
     " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u202f\u205f\u2060\u3000\ufeff\t\u00ad",
     "\n": "\r\u2028\u2029\x0b\x0c",

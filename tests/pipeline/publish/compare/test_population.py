@@ -5,7 +5,7 @@ import pytest
 
 from models.vocab import Flag, Relevance, SalaryStatus
 from pipeline.clean.employer.aliases import Aliases
-from pipeline.publish.report.population import (
+from pipeline.publish.compare.population import (
     LEFT_OUT,
     NOT_COUNTED,
     flag_counts,
