@@ -82,7 +82,7 @@ def report_command(
     keep_inputs(settings, *files.all)
     earlier = read_feed(against) if against else None
     engine = open_existing(settings.database_url)
-    aliases = user_aliases(settings.employers_file)
+    names = user_aliases(settings.employers_file)
     made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=aliases)
     _show(made.revisions)
     say(f"wrote {files.html}, {files.csv} and {files.json}")
