@@ -83,7 +83,7 @@ def report_command(
     earlier = read_feed(against) if against else None
     engine = open_existing(settings.database_url)
     names = user_aliases(settings.employers_file)
-    made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=aliases)
+    made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
     _show(made.revisions)
     say(f"wrote {files.html}, {files.csv} and {files.json}")
     say(f"{files.csv}: {notice('salaries')}")

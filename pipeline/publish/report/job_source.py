@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.errors import PaybandError, UsageError
-from pipeline.publish.export.cells import undo
+from pipeline.formula_guard import undo
 from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
