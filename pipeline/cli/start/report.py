@@ -76,13 +76,11 @@ def report_command(
     from pipeline.publish.report.report import ReportFiles, report
     from pipeline.store.db.existing import open_existing
 
-    asked = _options(output, since, until, usd=usd)
-    settings = which.settings()
+    asked, settings = _options(output, since, until, usd=usd), which.settings()
     files = ReportFiles(output or which.own_file(settings.report_page))
     keep_inputs(settings, *files.all)
     earlier = read_feed(against) if against else None
-    engine = open_existing(settings.database_url)
-    names = user_aliases(settings.employers_file)
+    engine, names = open_existing(settings.database_url), user_aliases(settings.employers_file)
     made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
     _show(made.revisions)
     say(f"wrote {files.html}, {files.csv} and {files.json}")
