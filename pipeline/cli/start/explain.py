@@ -48,6 +48,7 @@ def _stored(which: Which, posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
     """Return the explanation of a posting in the store, with its job and its history."""
     from dataclasses import asdict
 
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.clean.engine import clean
     from pipeline.database_url import shown
     from pipeline.errors import InputError
@@ -64,7 +65,8 @@ def _stored(which: Which, posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
         raise InputError(
             f"no such id: the store has no posting {posting_id} (database_url is {shown(url)})"
         )
-    cleaned = clean(raw, saved_rates(settings.rates_folder))
+    aliases = user_aliases(settings.employers_file)
+    cleaned = clean(raw, saved_rates(settings.rates_folder), aliases)
     told = _told(cleaned, whole=True)
     _tell_twins(told, engine, posting_id)
     told["history"] = [asdict(event) for event in history(engine, posting_id)]
