@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     sources: Annotated[list[str], NoDecode] = []
     boards: Path | None = None  # your own CSV instead of the shipped boards.csv
     boards_add: Path | None = None  # a CSV of boards that are crawled besides those
+    employers_file: Path | None = None  # your own CSV of other names of employers
     archive_dir: Path = Path("data/archive")
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")

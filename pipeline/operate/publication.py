@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from pipeline.clean.employer.aliases import user_aliases
 from pipeline.config import Settings
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
@@ -26,6 +27,7 @@ def publish(
     an existing file has rows. Then all files stay unchanged.
     """
     table, salaries = settings.export_file, ReportFiles(settings.report_page)
+    aliases = user_aliases(settings.employers_file)
     files = [*export_files(table), *salaries.all]
 
     def write() -> None:
@@ -34,7 +36,7 @@ def publish(
             if not write_export(engine, table, opened[:2], filters=filters):
                 keep_export(table)
             progress("reporting", 1, 2)
-            write_report(engine, salaries, opened[2:], ReportOptions(filters=filters))
+            write_report(engine, salaries, opened[2:], aliases, ReportOptions(filters=filters))
 
     with_retry(engine, write)
     progress("reporting", 2, 2)

@@ -40,6 +40,7 @@ def compare_command(
     Skills by group, education, experience, industries, workplace and sound pay, each figure with
     the number of postings it rests on. ONE and OTHER are roles, or titles that have one.
     """
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.filters.role_name import known_role
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.compare.compare import compare_stored
@@ -53,7 +54,8 @@ def compare_command(
     names = known_role(one), known_role(other)
     settings = which.settings()
     engine = open_existing(settings.database_url)
-    compared = compare_stored(engine, *names, filters)
+    aliases = user_aliases(settings.employers_file)
+    compared = compare_stored(engine, *names, aliases, filters)
     if output is not None:
         keep_inputs(settings, output)
         invented = holds_sample(engine)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.errors import UsageError
 from pipeline.filters.filters import NONE, Filters
@@ -56,7 +57,9 @@ class Comparison:
         return tuple(skill for skill in self.skills if skill.group == group)[:most]
 
 
-def compare_stored(engine: Engine, one: str, other: str, filters: Filters = NONE) -> Comparison:
+def compare_stored(
+    engine: Engine, one: str, other: str, aliases: Aliases = SHIPPED, filters: Filters = NONE
+) -> Comparison:
     """Return the comparison of two roles of a store, of the jobs that fit the filters.
 
     Raises UsageError for an unknown role.
@@ -65,16 +68,16 @@ def compare_stored(engine: Engine, one: str, other: str, filters: Filters = NONE
     if left == right:
         raise UsageError(f"{left} is named twice: name two different roles")
     rows = stream_jobs(engine, COLUMNS, duplicates=True, filters=filters)
-    return compare(rows, left, right)
+    return compare(rows, left, right, aliases)
 
 
-def compare(rows: Iterable[Any], left: str, right: str) -> Comparison:
+def compare(rows: Iterable[Any], left: str, right: str, aliases: Aliases = SHIPPED) -> Comparison:
     """Return the comparison of two roles, from rows that have COLUMNS as attributes.
 
     It counts the postings about AI, ML or data without duplicates, as the salary report does.
     """
     mine = [row for row in rows if row.role in (left, right) and _counts(row)]
-    people = population(mine)
+    people = population(mine, aliases)
     first, second = (
         role_figures(role, [row for row in mine if row.role == role], people.counted)
         for role in (left, right)
