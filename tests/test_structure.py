@@ -19,12 +19,12 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
-        *("caches", "errors", "clock", "visible", "formula_guard", "version", "network_place"),
-        *("database_url", "redaction", "former_settings", "config", "identity", "disk"),
-        *("new_file", "atomic"),
+        *("caches", "errors", "clock", "visible", "nearest", "formula_guard", "version"),
+        *("network_place", "database_url", "redaction", "former_settings", "config", "identity"),
+        *("disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
-        *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
-        *("operate", "cli"),
+        *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
+        *("survey", "operate", "cli"),
     ),
     "pipeline.rules": (
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
@@ -48,9 +48,9 @@ ORDER = {
         *("report", "compare"),
     ),
     "pipeline.cli": (
-        *("output", "options", "posting_ids", "store_options", "table_options", "error_messages"),
-        "start",
-        *("store", "rules", "operation", "main"),
+        *("output", "sections", "examples", "options", "posting_ids", "filter_options"),
+        *("store_options", "table_options", "error_messages", "start", "store", "rules"),
+        *("operation", "main"),
     ),
     "scrapers": (
         *("clock", "storable", "log_lines", "limits", "readers", "downloader", "plan"),

@@ -15,6 +15,7 @@ from pipeline.clean.engine import version_with
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import HeldError
+from pipeline.filters.alike import UnknownNameError
 from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
 from pipeline.operate.cleaning import CleanOutcome, clean_store
@@ -153,10 +154,10 @@ def _refine(
 
 
 def _publish(work: _Work, outcome: RunOutcome) -> None:
-    """Write export and report; where an empty store would empty them, the run is `held`."""
+    """Write export and report; where nothing would be in them, the run is `held`."""
     try:
-        outcome.files = publish(work.engine, work.settings, work.progress)
-    except HeldError as error:
+        outcome.files = publish(work.engine, work.settings, work.progress, work.order.filters)
+    except (HeldError, UnknownNameError) as error:
         outcome.held.append(str(error))
         outcome.state = RunState.HELD
 

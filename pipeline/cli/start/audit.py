@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
+from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, progress, say
 from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, table_options
 
 if TYPE_CHECKING:
+    from pipeline.filters.filters import Filters
     from pipeline.publish.audit.audit import Audit
     from pipeline.tables.read import ReadingOptions
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     help="The page; a JSON file goes beside it. Default: TABLE-audit.html.",
 )
 @table_options
+@filter_options()
 @options.cores
 @options.as_json
 @of_store
@@ -34,6 +37,7 @@ def audit_command(
     table: Path | None,
     output: Path | None,
     reading: "Callable[[], ReadingOptions]",
+    filters: "Filters",
     cores: int | None,
     as_json: bool,
     which: Which,
@@ -51,10 +55,12 @@ def audit_command(
     """
     from pipeline.publish.audit.audit_json import audit_record
 
+    if table is not None and filters:
+        raise click.UsageError("a table is audited whole; search words are for the store")
     if table is not None and which.named:
         raise click.UsageError("a table needs no store: leave out --sample and --database")
     pages = _pages(table, output, as_json=as_json)
-    found = _found(table, which, reading(), cores)
+    found = _found(table, which, reading(), cores, filters)
     if pages:
         _write(found, pages, quiet=as_json)
     if as_json:
@@ -79,7 +85,11 @@ def _pages(table: Path | None, output: Path | None, *, as_json: bool) -> tuple[P
 
 
 def _found(
-    table: Path | None, which: Which, reading: "ReadingOptions", cores: int | None
+    table: Path | None,
+    which: Which,
+    reading: "ReadingOptions",
+    cores: int | None,
+    filters: "Filters",
 ) -> "Audit":
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
@@ -96,7 +106,7 @@ def _found(
         wanted: TableOptions = TableOptions(reading, cores=cores, progress=tell, aliases=names)
         if table is not None:
             return audit_table(table, rates, wanted)
-        return audit_store(open_existing(settings.database_url), rates, wanted)
+        return audit_store(open_existing(settings.database_url), rates, wanted, filters)
 
 
 def _write(found: "Audit", pages: tuple[Path, ...], *, quiet: bool) -> None:

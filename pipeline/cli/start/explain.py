@@ -29,8 +29,6 @@ def explain_command(*, what: str, country: str, trace: bool, as_json: bool, whic
     and which other postings are of the same job, and why.
 
     \b
-    payband explain "USD 1111111K - 1111111K"
-    payband explain 0f3a5d9c2b7e4a61
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     """
     posting_id = posting_id_in(what)
@@ -53,18 +51,19 @@ def _stored(which: Which, posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
     from pipeline.database_url import shown
     from pipeline.errors import InputError
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.nearest import nearest
     from pipeline.store.db.existing import open_existing
     from pipeline.store.lifecycle.history import history
-    from pipeline.store.postings.raw import find_raw
+    from pipeline.store.postings.raw import find_raw, ids_like
 
     settings = which.settings()
     url = settings.database_url
     engine = open_existing(url)
     raw = find_raw(engine, posting_id)
     if raw is None:
-        raise InputError(
-            f"no such id: the store has no posting {posting_id} (database_url is {shown(url)})"
-        )
+        near = nearest(posting_id, ids_like(engine, posting_id))
+        meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
+        raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
     aliases = user_aliases(settings.employers_file)
     cleaned = clean(raw, saved_rates(settings.rates_folder), aliases)
     told = _told(cleaned, whole=True)

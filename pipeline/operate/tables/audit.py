@@ -9,10 +9,12 @@ from models.raw import RawPosting
 from models.tables import raw_posting
 from models.types import json_text, pay_text, utc_text
 from pipeline.clean.engine import version_with
+from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.tables.clean_table import TableOptions, cleaned_rows
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
+from pipeline.publish.export.rows import fitting_postings
 from pipeline.store.raw_content import RAW_FIELDS, raw_from_row
 from pipeline.tables.read import PostingTable, posting_table, recognized
 from pipeline.tables.reading.table import Table
@@ -30,18 +32,24 @@ def audit_table(table: Path, rates: Rates = SHIPPED, options: TableOptions | Non
 
 
 def audit_store(
-    engine: Engine, rates: Rates = SHIPPED, options: TableOptions | None = None
+    engine: Engine,
+    rates: Rates = SHIPPED,
+    options: TableOptions | None = None,
+    filters: Filters = NONE,
 ) -> Audit:
-    """Return the audit of all raw postings in a store."""
-    return _audit(recognized(store_table(engine)), rates, options or TableOptions())
+    """Return the audit of the raw postings in a store: all, or those that fit as cleaned."""
+    return _audit(recognized(store_table(engine, filters)), rates, options or TableOptions())
 
 
-def store_table(engine: Engine) -> Table:
+def store_table(engine: Engine, filters: Filters = NONE) -> Table:
     """Return the raw postings of a store as a table, in the order of their ids."""
 
     def rows() -> Iterator[tuple[str, ...]]:
         query = select(raw_posting).order_by(raw_posting.c.posting_id)
         with engine.connect() as connection:
+            if filters:
+                fitting = fitting_postings(connection, filters)
+                query = query.where(raw_posting.c.posting_id.in_(fitting))
             streamed = connection.execution_options(yield_per=ROWS).execute(query)
             for row in streamed.mappings():
                 yield _cells(raw_from_row(row))

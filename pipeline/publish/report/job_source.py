@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.errors import PaybandError, UsageError
+from pipeline.filters.filters import NONE, Filters
 from pipeline.formula_guard import undo
 from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
@@ -24,9 +25,10 @@ YES = {"true": True, "false": False, "": None}
 Rows = Iterator[Mapping[str, Any]]
 
 
-def stored_jobs(engine: Engine, aliases: Aliases = SHIPPED) -> Source:
-    """Return the jobs of a store, other postings of a job included. Raises StoreError."""
-    return source_of(read_frame(job_batches(engine, STORED), readers(STORED)), aliases)
+def stored_jobs(engine: Engine, aliases: Aliases = SHIPPED, filters: Filters = NONE) -> Source:
+    """Return the jobs of a store that fit, other postings of a job included. Raises StoreError."""
+    batches = job_batches(engine, STORED, filters)
+    return source_of(read_frame(batches, readers(STORED)), aliases)
 
 
 def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:

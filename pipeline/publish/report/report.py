@@ -73,10 +73,11 @@ def write_report(
     files: ReportFiles,
     opened: Sequence[BinaryIO],
     aliases: Aliases = SHIPPED,
+    options: ReportOptions = DEFAULT,
 ) -> None:
-    """Write a report with the usual options, to the `opened` files, in the order of `files.all`."""
+    """Write a report to the `opened` files, in the order of `files.all`."""
     keep_other_table(files.csv, files.json)
-    _write(made_report(engine, DEFAULT, aliases=aliases), files, opened, force=False)
+    _write(made_report(engine, options, aliases=aliases), files, opened, force=False)
 
 
 def made_report(
@@ -88,8 +89,9 @@ def made_report(
     """Return the report of a store; with an `earlier` feed also what moved since."""
     invented = holds_sample(engine)
     if earlier is None:
-        return make_report(stored_jobs(engine, aliases), options, invented=invented)
-    source = stored_jobs(engine, aliases)
+        jobs = stored_jobs(engine, aliases, options.filters)
+        return make_report(jobs, options, invented=invented)
+    source = stored_jobs(engine, aliases, options.filters)
     return against(make_report(source, options, invented=invented), source.jobs, earlier)
 
 
