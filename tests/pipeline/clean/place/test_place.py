@@ -276,3 +276,17 @@ def test_the_table_is_made_of_records_in_a_fixed_order():
 )
 def test_one_key_for_every_spelling(name, key):
     assert fold(name) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Muenchen", "Munich"),
+        ("Ahrensboek, Germany", "Ahrensbök"),
+        ("Aakirkeby", "Åkirkeby"),
+        ("Office Abtsgmuend", "Abtsgmünd"),
+        ("Joel", None),
+    ],
+)
+def test_a_city_is_found_without_the_letters_of_its_language(text, city):
+    assert read_place(text).values["city"] == city
