@@ -8,10 +8,11 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import Workplace
 from pipeline.clean.engine import clean
-from pipeline.clean.workplace.description import LONGEST, read_prose, without_others
+from pipeline.clean.workplace.description import read_prose, without_others
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain, starts
+from pipeline.text.prose import LONGEST
 from tests.rows import every_row
 
 RULES = read_rules(ProseRule)
@@ -63,7 +64,7 @@ def test_the_sentence_is_the_evidence():
         ("This role is hybrid: you are fully on-site on Mondays.", Workplace.HYBRID),
         ("This is a remote role. Some teams have a hybrid role.", None),
         ("This is a remote role. This is an on-site role.", None),
-        ("İ" * 10 + " This is a remote role.", None),
+        ("İ" * 10 + " This is a remote role.", Workplace.REMOTE),
         ("x" * LONGEST + ". This is a remote role.", None),
         ("", None),
     ],
