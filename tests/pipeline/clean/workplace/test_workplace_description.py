@@ -24,6 +24,7 @@ KNOWN_MISSES = {
     "Candidates must reside in the US to work remotely.",
     "You will work on site at our customer's facility in Dayton full time.",
     "Temporarily remote",
+    "One week per quarter we all meet in Lisbon; the rest is remote.",
 }
 
 
@@ -51,6 +52,17 @@ def test_each_rule_reads_its_example(rule):
     found = phrase(rule.phrase).search(plain(rule.example))
     assert found
     assert any(word in found[0] for word in rule.about.split()), "a word that leads to the rule"
+
+
+def test_a_pattern_stands_between_letters_of_chinese_and_not_of_latin():
+    assert phrase("远程").search("支持远程办公")
+    assert phrase("remote").search("支持remote办公")
+    assert not phrase("remote").search("remotely")
+    assert phrase("# days").search("週3 days")
+
+
+def test_a_turkish_capital_keeps_each_offset():
+    assert plain("İSTANBUL – Ofis") == "istanbul - ofis"
 
 
 def test_the_sentence_is_the_evidence():
