@@ -18,10 +18,11 @@ from pipeline.text.scripts import CJK
 from pipeline.text.sentences import ENDS
 
 LABEL = re.compile(
-    rf"^[^\w\n]*(?P<label>\w[^:\uff1a=\n]{{1,40}}?)\s*(?:[:\uff1a=]|\s-\s|(?<=[{CJK}])\s)\s*"
-    r"(?P<value>[^\n]{1,60})",
-    re.MULTILINE,
+    rf"[^\w\n]*(?P<label>\w[^:\uff1a=\n]{{1,40}}?)\s*(?:[:\uff1a=]|\s-\s|(?<=[{CJK}])\s)\s*"
+    r"(?P<value>[^\n]{1,60})"
 )
+WIDEST = 44
+"""Characters of a line that may hold a label and its sign."""
 LONGEST = 60
 """Characters of a line that may state the type alone."""
 PARTS = re.compile(r"[|\u2022\u00b7\u2013\u2014]|\s-\s|\s/\s")
@@ -39,9 +40,14 @@ def read_description(text: str) -> EmploymentReading:
 
 def _labelled(text: str) -> Iterator[EmploymentReading]:
     """Yield what the values of labels state, as the board's own field does."""
-    for match in LABEL.finditer(text):
-        if plain(match["label"]) in _labels():
-            yield read_employment(ENDS.split(match["value"], maxsplit=1)[0], "field")
+    at = 0
+    for line in text.split("\n"):
+        head = line[:WIDEST]
+        if ":" in head or "=" in head or " - " in head or not head.isascii():
+            match = LABEL.match(text, at)
+            if match and plain(match["label"]) in _labels():
+                yield read_employment(ENDS.split(match["value"], maxsplit=1)[0], "field")
+        at += len(line) + 1
 
 
 def _sentences(text: str) -> Iterator[EmploymentReading]:
