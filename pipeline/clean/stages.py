@@ -23,7 +23,6 @@ STAGES: tuple[Stage, ...] = (
     url,
     title,
     company,
-    education,
     experience,
     role,
     level,  # may read the years of experience
@@ -32,6 +31,7 @@ STAGES: tuple[Stage, ...] = (
     workplace,
     place,
     remote_from,  # reads the workplace
+    education,  # reads the country
     dates,
     industry,
     skills,

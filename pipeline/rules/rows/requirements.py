@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from models.vocab import Education, EmploymentType, SkillGroup
-from pipeline.rules.cells import Language, Text
-from pipeline.rules.row import FILLED, Choice, Doc, Row, among
+from pipeline.rules.cells import Country, Language, Text
+from pipeline.rules.row import FILLED, Choice, Doc, Refers, Row, among
 
 
 class DegreeUse(Choice):
@@ -29,6 +29,19 @@ class DegreeWords(Row):
         Doc("The degree; empty for words that hide a misleading phrase."),
     ]
     use: DegreeUse
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDegree(Row):
+    """Words that name another degree in one country than in degrees.csv."""
+
+    file: ClassVar = "requirements/local_degrees.csv"
+    key: ClassVar = ("phrase", "country")
+
+    phrase: Annotated[Text, Refers("requirements/degrees.csv", "phrase")]
+    country: Country
+    degree: Annotated[Annotated[str, among(Education)], Doc("The degree there.")]
     example: Text
 
 
