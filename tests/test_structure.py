@@ -19,17 +19,9 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
-        *(
-            "caches",
-            "errors",
-            "clock",
-            "visible",
-            "version",
-            "network_place",
-            "database_url",
-            "redaction",
-        ),
-        *("former_settings", "config", "identity", "disk", "new_file", "atomic"),
+        *("caches", "errors", "clock", "visible", "formula_guard", "version", "network_place"),
+        *("database_url", "redaction", "former_settings", "config", "identity", "disk"),
+        *("new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
         *("operate", "cli"),
@@ -44,14 +36,20 @@ ORDER = {
         *("dates", "employer", "title", "workplace", "place", "requirements", "pay", "stages"),
         *("engine", "rule_use"),
     ),
+    "pipeline.tables": (
+        *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
+        *("raw_row", "read", "rows", "frame"),
+    ),
     "pipeline.store": (
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("overwrite_check", "replace_together", "pages", "export", "report", "compare"),
+        *("deprecation", "overwrite_check", "replace_together", "pages", "export", "audit"),
+        *("report", "compare"),
     ),
     "pipeline.cli": (
-        *("output", "options", "posting_ids", "store_options", "error_messages", "start"),
+        *("output", "options", "posting_ids", "store_options", "table_options", "error_messages"),
+        "start",
         *("store", "rules", "operation", "main"),
     ),
     "scrapers": (

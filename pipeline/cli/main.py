@@ -18,6 +18,7 @@ from pipeline.cli.output.streams import let_go, prepare
 from pipeline.cli.rules.fx import fx_command
 from pipeline.cli.rules.rules import rules_command
 from pipeline.cli.rules.sources import sources_command
+from pipeline.cli.start.audit import audit_command
 from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
 from pipeline.cli.start.explain import explain_command
@@ -25,6 +26,7 @@ from pipeline.cli.start.export import export_command
 from pipeline.cli.start.report import report_command
 from pipeline.cli.start.run import run_command
 from pipeline.cli.start.salary import salary_command
+from pipeline.cli.start.verify import verify_command
 from pipeline.cli.store.archive import archive_command
 from pipeline.cli.store.db import db_command
 from pipeline.cli.store.purge import purge_command
@@ -60,8 +62,10 @@ for _command in (
     run_command,
     crawl_command,
     clean_command,
+    audit_command,
     export_command,
     report_command,
+    verify_command,
     compare_command,
     sources_command,
     status_command,

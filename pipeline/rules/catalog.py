@@ -6,7 +6,10 @@ from importlib import import_module
 from pipeline.caches import cached_file
 from pipeline.rules.row import Row
 
-ROOMS = ("general", "employer", "pay", "pay_words", "place", "requirements", "sources", "title")
+ROOMS = (
+    *("codes", "issues", "general", "employer", "pay", "pay_words", "place", "requirements"),
+    *("sources", "tables", "title"),
+)
 
 
 @cached_file

@@ -1,4 +1,4 @@
-"""Check all rule files: columns and cells, rows that stand twice, and words of other files."""
+"""Check all rule files: cells, rows that stand twice or contradict, words of other files."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -36,6 +36,7 @@ def check(folder: Traversable = FOLDER) -> list[Fault]:
     for name, row in known.items():
         faults += _twice(row, rows.get(name, ()))
         faults += _cells(row, rows.get(name, ()), rows)
+        faults += _contradictions(rows.get(name, ()))
     faults += _patterns(sources)
     return sorted(faults, key=lambda fault: (fault.file, fault.line))
 
@@ -58,6 +59,12 @@ def _twice(row: type[Row], rows: tuple[Row, ...]) -> Iterator[Fault]:
             words = f"{' '.join(filter(None, key))!r} stands on line {first[key]} already"
             yield Fault(row.file, one.line, column, words)
         first.setdefault(key, one.line)
+
+
+def _contradictions(rows: tuple[Row, ...]) -> Iterator[Fault]:
+    for row in rows:
+        if found := row.contradiction():
+            yield Fault(row.file, row.line, *found)
 
 
 def _text(value: Any, row: type[Row]) -> str:

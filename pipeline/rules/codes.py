@@ -1,7 +1,7 @@
 """The valid codes of currencies (ISO 4217) and countries (ISO 3166)."""
 
 from pipeline.caches import cached_file
-from pipeline.rules.rows.place import CountryRule, CurrencyCode
+from pipeline.rules.rows.codes import CountryRule, CurrencyCode
 from pipeline.rules.rulebook import read_rules
 
 

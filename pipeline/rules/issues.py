@@ -2,7 +2,7 @@
 
 from models.vocab import Severity
 from pipeline.caches import cached_file
-from pipeline.rules.rows.general import IssueCode
+from pipeline.rules.rows.issues import IssueCode
 from pipeline.rules.rulebook import read_rules
 
 

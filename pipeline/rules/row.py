@@ -43,6 +43,10 @@ class Row:
         """Where the row is: `title/levels.csv:31`, the file in rules/ and the line there."""
         return f"{self.file}:{self.line}"
 
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return a column whose cell contradicts another cell of the row, and why; or None."""
+        return None
+
 
 # Notes for the type of a column: `phrase: Annotated[str, FILLED]`.
 
@@ -54,7 +58,6 @@ class Doc:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Filled:
     """The cell must not be empty."""
 
@@ -77,7 +80,6 @@ class Refers:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Regex:
     """The cell is a regular expression."""
 

@@ -133,10 +133,6 @@ class Matcher(Generic[Value]):
         """
         return self._pass.hits(text)[self._number]
 
-    def is_in(self, key: str) -> bool:
-        """Return whether a phrase is in a short text in small letters with plain punctuation."""
-        return any(True for _ in self._pass.places(f" {_words(key.encode())} "))
-
     def _entries(self) -> Iterator[tuple[str, int, Value]]:
         for phrase, value in self._rows():
             key = _without_edges(folded(phrase).key, phrase)

@@ -175,9 +175,9 @@ def _longest(parts: list[str], at: int, around: Element | None) -> tuple[Element
 
 
 def _lies_in(known: tuple[City, ...], around: Element | None) -> bool:
-    """Return whether a common word is a big city in the region right before: `AZ PHOENIX`."""
-    regions = [a for a in around.areas if a.region] if around else []
-    return any(a.holds(c) and c.population >= MAIN for a in regions for c in known)
+    """Return whether a common word is a big city in the area right before: `AZ PHOENIX`."""
+    areas_before = [a for a in around.areas if a.region or a.code] if around else []
+    return any(a.holds(c) and c.population >= MAIN for a in areas_before for c in known)
 
 
 def _may_be_name(text: str, width: int, *, first: bool) -> bool:

@@ -28,6 +28,7 @@ INNER_LEVEL = re.compile(
     r" (Manager|Engineer|Scientist|Analyst|Owner|Developer)\b",
     re.IGNORECASE,
 )
+LEVELS_INSIDE = (" senior", " sr", " junior", " jr")
 # a list of tools: AI Engineer (AWS, LLMOps, Kubernetes)
 TOOLS = re.compile(r"(?<=\w )\((?:[^(),]{1,30},){2,8}[^(),]{1,30}\)")
 PLUS = re.compile(r"\s\+\s")
@@ -44,6 +45,7 @@ def title_words(text: str) -> tuple[Word, ...]:
     return _without_noise(everything) or everything
 
 
+@cached_reader(128)
 def tidy_title(text: str) -> str:
     """Return the tidied title with a bar in place of each requisition number and amount.
 
@@ -53,8 +55,14 @@ def tidy_title(text: str) -> str:
     text = tidy(text)
     if DIGIT.search(text):
         text = PAY.sub(" | ", REQUISITION.sub(" | ", text))
-    text = TOOLS.sub(" ", SHORT_FORM.sub(_without_short_form, text))
-    return INNER_LEVEL.sub(r"\2 \1 \3", PLUS.sub(" / ", text))
+    if "(" in text:
+        text = TOOLS.sub(" ", SHORT_FORM.sub(_without_short_form, text))
+    if "+" in text:
+        text = PLUS.sub(" / ", text)
+    low = text.lower()
+    if any(word in low for word in LEVELS_INSIDE):
+        text = INNER_LEVEL.sub(r"\2 \1 \3", text)
+    return text
 
 
 def _without_short_form(match: re.Match[str]) -> str:

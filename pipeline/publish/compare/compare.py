@@ -11,10 +11,10 @@ from models.vocab import SkillGroup
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.clean.title.title_role import read_role, roles
 from pipeline.errors import UsageError
+from pipeline.publish.compare.population import COLUMNS as PAY_COLUMNS
+from pipeline.publish.compare.population import NOT_COUNTED, population, why_left_out
 from pipeline.publish.compare.role_figures import RoleFigures, Share, role_figures
 from pipeline.publish.export.rows import stream_jobs
-from pipeline.publish.report.population import COLUMNS as PAY_COLUMNS
-from pipeline.publish.report.population import NOT_COUNTED, population, why_left_out
 from pipeline.text.fold import same_name
 
 COLUMNS = (

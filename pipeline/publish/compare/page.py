@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,12 @@ from jinja2 import Template
 
 from models.vocab import SkillGroup
 from pipeline.atomic import replacing
+from pipeline.caches import cached_file
 from pipeline.publish.compare.compare import Comparison
+from pipeline.publish.compare.policy import POLICY
 from pipeline.publish.compare.role_figures import RoleFigures, Share
 from pipeline.publish.overwrite_check import keep_page
 from pipeline.publish.pages import environment
-from pipeline.publish.report.policy import POLICY
 
 TEMPLATE = "compare.html.j2"
 MOST = 10
@@ -76,7 +76,7 @@ def render(comparison: Comparison, *, invented: bool = False) -> str:
     return _template().render(it=comparison, sections=parts, policy=POLICY, invented=invented)
 
 
-@cache
+@cached_file
 def _template() -> Template:
     return environment().get_template(TEMPLATE)
 

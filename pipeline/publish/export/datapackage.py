@@ -9,6 +9,7 @@ from typing import Any
 
 from models.posting import JobPosting
 from models.record import Column, columns
+from pipeline.publish.deprecation import POSTINGS
 from pipeline.publish.export.formats import MEDIA_TYPES
 from pipeline.rules.sources import all_sources
 
@@ -51,6 +52,7 @@ def describe(data: DataFile, sources: Sequence[str], *, invented: bool = False) 
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
+        "schema_version": POSTINGS,
         **(SAMPLE if invented else REAL),
         "sources": [_source(name) for name in sources],
         "resources": [_resource(data)],

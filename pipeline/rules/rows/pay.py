@@ -14,6 +14,7 @@ class MarkUse(Choice):
 
     TIGHT = "tight", "only if its signs touch: `A$`, not the `a $` of `$28,000 a $34,000`"
     GLUED = "glued", "only if it touches the figure"
+    SUFFIX = "suffix", "only if it touches the figure before it"
     THOUSAND = "thousand", "the mark also means thousands: `k€`"
 
 
@@ -74,6 +75,10 @@ class BoundRule(Row):
     example: Text
     example_country: Country
 
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the ceiling if it is not above the floor."""
+        return None if self.floor < self.ceiling else ("ceiling", "is not above the floor")
+
 
 @dataclass(frozen=True, slots=True)
 class UsualPeriod(Row):
@@ -92,6 +97,11 @@ class UsualPeriod(Row):
     example: Text
     example_country: Country
     expect: str
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the upper limit if it is not above the lower one."""
+        wrong = self.below is not None and self.below <= self.above
+        return ("below", "is not more than `above`") if wrong else None
 
 
 @dataclass(frozen=True, slots=True)

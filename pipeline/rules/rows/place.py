@@ -1,4 +1,4 @@
-"""Rows of rules/place: countries, regions, cities, and words for the workplace."""
+"""Rows of rules/place: regions, cities, words of places, and words for the workplace."""
 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -9,27 +9,15 @@ from pipeline.rules.row import Choice, Doc, Row, among
 
 
 @dataclass(frozen=True, slots=True)
-class CountryRule(Row):
-    """A country of ISO 3166."""
+class CountryName(Row):
+    """The name of a country in another language, from Unicode's CLDR."""
 
-    file: ClassVar = "place/countries.csv"
-    key: ClassVar = ("code",)
+    file: ClassVar = "place/country_names.csv"
+    key: ClassVar = ("name",)
 
-    code: Annotated[Text, Doc("The alpha-2 code.")]
-    iso3: Annotated[Text, Doc("The alpha-3 code.")]
-    name: Annotated[Text, Doc("The name to show.")]
-    aliases: Annotated[str, Doc("Other names, separated by `;`.")]
-    example: Text
-
-
-@dataclass(frozen=True, slots=True)
-class CurrencyCode(Row):
-    """A currency of ISO 4217: those in use, and those in use since 2015."""
-
-    file: ClassVar = "place/currencies.csv"
-    key: ClassVar = ("code",)
-
-    code: Annotated[Text, Doc("The code of the currency.")]
+    name: Annotated[Text, Doc("The name.")]
+    country: Annotated[Country, Doc("The country, an ISO 3166 code.")]
+    language: Annotated[Text, Doc("Its language, as CLDR names it.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +79,12 @@ class PlaceUse(Choice):
     SHORT = "short", "a city's short name in capitals, in a list of such; `means` as for city"
 
 
+PLAIN = frozenset(
+    (PlaceUse.NOISE, PlaceUse.NOWHERE, PlaceUse.BUILDING, PlaceUse.WORD, PlaceUse.ALONE)
+)
+"""The uses for which `means` is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordRule(Row):
     """Words around place names. `expect` is city|region|country of the example."""
@@ -103,6 +97,13 @@ class WordRule(Row):
     means: Annotated[str, Doc("What the words mean, by their use.")]
     example: Text
     expect: str
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return what the words mean if their use has no meaning, or if it is missing."""
+        has = self.use not in PLAIN
+        if has != bool(self.means):
+            return "means", f"the use {str(self.use)!r} goes with {'a' if has else 'no'} meaning"
+        return None
 
 
 class CueSide(Choice):

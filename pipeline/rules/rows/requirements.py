@@ -31,6 +31,12 @@ class DegreeWords(Row):
     use: DegreeUse
     example: Text
 
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the degree if words that hide a phrase have one, or other words none."""
+        if (self.use is DegreeUse.HIDES) == bool(self.degree):
+            return "degree", "words have a degree, or the use 'hides'"
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class LocalDegree(Row):
@@ -204,6 +210,12 @@ class SkillForm(Row):
     phrase: Text
     use: SkillUse
     example: Text
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the group if a skill has none, or a phrase that is no skill has one."""
+        if bool(self.skill) != bool(self.group):
+            return "group", "a skill has a group, and a row without a skill has none"
+        return None
 
 
 class CueUse(Choice):

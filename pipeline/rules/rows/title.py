@@ -46,6 +46,13 @@ class LevelWords(Row):
     use: LevelUse
     example: Text
 
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the level if words that hide others have one, or other words none."""
+        hides = self.use in (LevelUse.IGNORED, LevelUse.STOP)
+        if hides == (self.level is not None):
+            return "level", f"the use {str(self.use)!r} goes with {'no' if hides else 'a'} level"
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class BoardLevel(Row):
@@ -137,6 +144,12 @@ class Concept(Row):
     rank: Annotated[int | None, Doc("The rank of a field: 0 says most; empty for a head.")]
     group: Group | None
     example: Text
+
+    def contradiction(self) -> tuple[str, str] | None:
+        """Return the rank if a field has none, or a head has one."""
+        if (self.kind is ConceptKind.FIELD) != (self.rank is not None):
+            return "rank", "a field has a rank, and nothing else has one"
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from w3lib.html import remove_tags, replace_entities
 
 from scrapers.platforms.hackernews.header import BETWEEN, Header, read_header
 from scrapers.platforms.hackernews.opening import Opening, from_segments
+from scrapers.platforms.hackernews.own_pay import with_own_pay
 from scrapers.platforms.hackernews.segments import HIRING, job_name, job_names, read_segment
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
@@ -24,6 +25,13 @@ _BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|[\[(]?\d{1,2}[.)\]]+)\s*(.+)")
 _LIST = re.compile(
     r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
 )
+# The team before the jobs of a line: `Forecasting: Data Scientist, Data Engineer`.
+_TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")
+# A sentence that offers jobs, and what stands between them.
+_OFFER = re.compile(
+    r"\b(?:hiring|looking for|seeking)\s+((?:an?|our|the|two|three)\s.{3,400})", re.IGNORECASE
+)
+_NEXT_JOB = re.compile(r",?\s+(?:and|or)\s+(?:an?\s+)?(?=[A-Z])|,\s+(?:an?\s+)?(?=[A-Z])")
 _REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s")
 # A comment of a person who looks for work.
 _SEEKER = re.compile(
@@ -55,21 +63,20 @@ def roles(text: str) -> list[Opening]:
     lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
     if not lines or seeks_work(text):
         return []
-    found = _openings(read_header(lines), lines)
     first: dict[str, Opening] = {}
-    for role in found:
+    for role in _openings(read_header(lines), lines):
         first.setdefault(role.title.casefold(), role)
-    return list(first.values())[:MOST]
+    return with_own_pay(list(first.values())[:MOST], lines)
 
 
-def _openings(header: Header, lines: Sequence[str]) -> list[Opening]:
+def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
     common = header.common
     own = [_line_role(common, entry) for entry in map(_unmarked, header.rest) if _has_own(entry)]
     lined = {role.title.casefold(): role for role in reversed(own)}
     named = [lined.get(title.casefold()) or replace(common, title=title) for title in header.titles]
     if found := [*named, *own]:
         return found
-    if told := _listed(header.rest) or _told(lines):
+    if told := _listed(header.rest) or _told(every):
         return [_line_role(common, line) for line in told]
     # Nothing else is a job: the first segment is the job, and no employer is named.
     return [replace(common, title=header.sole_job, company="")] if header.sole_job else []
@@ -112,9 +119,20 @@ def _listed(lines: Sequence[str]) -> list[str]:
         if listing:
             parts = BETWEEN.split(listing[1].rstrip("."))
             found += [n for part in parts if _is_entry(part) for n in job_names(part)]
-        elif _is_entry(entry := _unmarked(line)):
-            found.append(entry)
+        elif _is_entry(entry := _unmarked(_TEAM.sub("", line))):
+            names = job_names(entry)
+            found += names if len(names) > 1 else [entry]
     return found
+
+
+def _in_sentence(line: str) -> list[str]:
+    """Return the jobs that one sentence lists: `hiring a Data Engineer ($90k) and an Analyst`."""
+    for match in _OFFER.finditer(line):
+        parts = _NEXT_JOB.split(re.split(r"[.!?](?:\s|$)", match[1], maxsplit=1)[0])
+        names = [job_name(part) for part in parts]
+        if len(names) > 1 and sum(map(bool, names)) > 1:
+            return [n or part.strip(" .,") for n, part in zip(names, parts, strict=True)]
+    return []
 
 
 def _is_entry(line: str) -> bool:
@@ -126,6 +144,8 @@ def _is_entry(line: str) -> bool:
 def _told(lines: Sequence[str]) -> list[str]:
     """Return the jobs that sentences name, such as "we are hiring a data engineer to …"."""
     offers = [line for line in lines if not _ANECDOTE.search(line)]
+    if listed := [name for line in offers for name in _in_sentence(line)]:
+        return listed
     said = (match[1] for line in offers for match in HIRING.finditer(line))
     heads = (_REASON.split(words)[0].rstrip(" .,") for words in said)
     named = (job_names(head) or job_names(head.split(",")[0]) for head in heads)

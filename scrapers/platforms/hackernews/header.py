@@ -16,17 +16,22 @@ from scrapers.platforms.hackernews.segments import (
 )
 
 _FIELD = re.compile(
-    r"(company|role|position|title|location|remote|type|employment|salary|compensation|pay)"
+    r"(company|role|position|title|location|where|remote|type|employment|salary|compensation|comp|pay)"
     r"\s*:\s*(.+)",
     re.IGNORECASE,
 )
-_FIELD_KINDS = {"type": "employment", "compensation": "salary", "pay": "salary"} | dict.fromkeys(
-    ("role", "position"), "title"
-)
+_FIELD_KINDS = {
+    **dict.fromkeys(("compensation", "comp", "pay"), "salary"),
+    **dict.fromkeys(("role", "position"), "title"),
+    "type": "employment",
+    "where": "location",
+}
 BETWEEN = re.compile(r"\s[-\u2013\u2014•·/]\s|\s?[;•·]\s?")
 _COMPANY_END = re.compile(
     r"\s[-\u2013\u2014]\s|\s*[(\[]|\s*https?:|\s+(?:is|are)\s+(?:hiring|looking)\b|:\s"
 )
+SLOGANS = 3
+"""Lines of a comment among which its header may stand."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -47,7 +52,14 @@ class Header:
 
 def read_header(lines: Sequence[str]) -> Header:
     """Return the header of a comment with at least one line."""
-    return _fields(lines) or _first_line(lines)
+    return _fields(lines) or _first_line(_without_slogan(lines))
+
+
+def _without_slogan(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines from the first with bars, if only slogans stand before it."""
+    barred = next((n for n, line in enumerate(lines[:SLOGANS]) if "|" in line), 0)
+    slogan = all(len(_pieces(line)) == 1 and not job_names(line) for line in lines[:barred])
+    return lines[barred:] if slogan else lines
 
 
 def _first_line(lines: Sequence[str]) -> Header:
@@ -59,7 +71,8 @@ def _first_line(lines: Sequence[str]) -> Header:
     others = [segment for segment in segments if segment is not employer]
     titles = [name for s in others if s.kind == "title" for name in job_names(s.text)]
     titles = titles or [name for s in others for name in department_names(s)]
-    beside = _bracketed(employer) if len(pieces) > 1 else _sentences(pieces[0])
+    named = employer if len(pieces) > 1 else read_segment(HIRING.split(pieces[0])[0])
+    beside = [*_bracketed(named), *(_sentences(pieces[0]) if len(pieces) == 1 else [])]
     common = from_segments(_company(employer.text), [*others, *beside])
     alone = len(segments) > 1 and employer.kind == "title" and not titles
     return Header(common, titles, lines[1:], job_names(employer.text)[0] if alone else "")
@@ -69,7 +82,8 @@ def _pieces(line: str) -> list[str]:
     pieces = [piece.strip() for piece in line.split("|") if piece.strip()]
     if len(pieces) == 1:
         dashed = [piece for piece in BETWEEN.split(line) if piece.strip()]
-        return dashed if len(dashed) > 2 else pieces
+        placed = len(dashed) == 2 and read_segment(dashed[1].strip()).kind == "place"
+        return dashed if len(dashed) > 2 or placed else pieces
     return pieces
 
 
@@ -97,7 +111,11 @@ def _employer(segments: Sequence[Segment]) -> Segment:
     jobs = [segment for segment in segments if segment.kind == "title"]
     unclear = [segment for segment in segments if segment.kind == "other"]
     places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
-    if unclear and first.kind == "place" and "," in first.text:
+    if (
+        unclear
+        and first.kind == "place"
+        and (first.workplace or places == [first] or "," in first.text)
+    ):
         return unclear[0]
     names = unclear or (places if len(places) > 1 else [])  # a company may have a town's name
     return names[0] if names and jobs == [first] else first

@@ -17,6 +17,10 @@ PAY = re.compile(
     r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
     re.IGNORECASE,
 )
+_LEADING = re.compile(
+    r"(?:from|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum)?|ote|base)[\s:]*$",
+    re.IGNORECASE,
+)
 # Other money: an amount that a company raised, earns or is worth.
 _FUNDS = re.compile(
     r"\d\s?(?:mm?|bn?|million|billion)\b|\b(?:raised|series|seed|funding|funded|arr|revenue|backed)\b",
@@ -58,6 +62,15 @@ _BEFORE_NAME = re.compile(
 # Words that end a job's name: "AI for engineers" names a product.
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
 _SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
+_LIST_HEAD = re.compile(
+    r"^\s*(?:now )?(?:hiring|open (?:roles|positions)|roles|positions|openings)\s*:\s*",
+    re.IGNORECASE,
+)
+_DIMENSION = re.compile(r"[234]D\b")
+_CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
+TWO = 2
+"""So many known jobs make the other parts of a list jobs, too."""
+_SEVERAL_DASHED = re.compile(rf"{_SEVERAL.pattern}|(?:^|\s)-\s")
 LONGEST = 90  # characters of a job's name at most; measured names have up to 70
 
 
@@ -88,7 +101,7 @@ def _kind(text: str, without_pay: str, salary: str) -> str:
         return "link"
     if not _AROUND.sub("", CONTRACT.sub("", WORKPLACE.sub("", text))):
         return "place" if WORKPLACE.search(text) else "contract"
-    if job_name(without_pay):
+    if job_names(without_pay):
         return "title"
     return "salary" if salary else _lesser_kind(text)
 
@@ -105,11 +118,15 @@ def _lesser_kind(text: str) -> str:
 
 
 def pay_in(text: str) -> str:
-    """Return the text from the first pay up to the bracket that encloses it; "" without pay."""
+    """Return the text from the first pay up to the bracket that encloses it; "" without pay.
+
+    A word before it that says which end it is (`from`, `up to`) belongs to it.
+    """
     found = PAY.search(text)
     if found is None or _FUNDS.search(text):
         return ""
-    rest = text[found.start() :]
+    led = _LEADING.search(text[: found.start()])
+    rest = text[led.start() if led else found.start() :]
     closing = rest.find(")")
     return rest[:closing] if closing >= 0 and "(" not in rest[:closing] else rest
 
@@ -121,7 +138,7 @@ def job_name(text: str) -> str:
         name = name[: pay.start()]
     name = _BEFORE_NAME.sub("", _NAME_END.split(name)[0])
     name = name.replace("()", "").strip(" (,;.!-\u2013\u2014")
-    if not name or len(name) > LONGEST or not name[0].isalpha():
+    if not name or len(name) > LONGEST or not (name[0].isalpha() or _DIMENSION.match(name)):
         return ""
     front = _AFTER.split(f"{name} ")[0].rstrip()
     return name if _SHORT.search(front) or any(s.is_head for s in signs(title_words(front))) else ""
@@ -132,12 +149,23 @@ def job_names(text: str) -> list[str]:
 
     A single word is not a job: in "Staff and Senior SWEs" the first word is a level.
     """
-    parts = [job_name(part) or _department(part) for part in _SEVERAL.split(text)]
-    if not any(map(job_name, parts)):
+    listed = _LIST_HEAD.sub("", text)
+    several = _SEVERAL if listed == text else _SEVERAL_DASHED
+    parts = [part for part in several.split(listed) if part.strip(" -")]
+    named = [job_name(part) for part in parts]
+    if not any(named):
         return []
-    if len(parts) > 1 and all(" " in p or p.isupper() or _SHORT.search(p) for p in parts):
-        return parts
+    if len(parts) > 1 and all(" " in n or n.isupper() or _SHORT.search(n) for n in named if n):
+        names = [n or _other_name(part) for n, part in zip(named, parts, strict=True)]
+        if all(names) and (all(named) or sum(map(bool, named)) >= TWO or _department(parts[-1])):
+            return names
     return [name] if (name := job_name(text)) else []
+
+
+def _other_name(text: str) -> str:
+    """Return a part of a list of jobs that names one without a known head: `DevRel`."""
+    name = text.strip(" .")
+    return name if _department(name) or _CAPITALISED.fullmatch(name) else ""
 
 
 def _department(text: str) -> str:

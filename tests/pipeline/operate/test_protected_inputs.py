@@ -5,7 +5,7 @@ import pytest
 from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.operate.protected_inputs import keep_inputs
-from pipeline.operate.table import clean_table
+from pipeline.operate.tables.clean_table import clean_table
 from pipeline.store.db.database import open_store
 
 ROWS = "title,salary\nML Engineer,$120k\n"

@@ -128,6 +128,35 @@ def test_a_phrase_may_stand_twice_where_it_differs_in_its_key(folder):
     assert found(folder) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "change", "says"),
+    [
+        ("title/levels.csv", {"level": ""}, "level: the use 'word' goes with a level"),
+        ("title/levels.csv", {"use": "stop"}, "level: the use 'stop' goes with no level"),
+        ("title/role_concepts.csv", {"rank": "1"}, "rank: a field has a rank"),
+        ("requirements/degrees.csv", {"use": "hides"}, "degree: words have a degree, or"),
+        ("requirements/skills.csv", {"group": ""}, "group: a skill has a group"),
+        ("place/place_words.csv", {"means": ""}, "means: the use 'scope' goes with a meaning"),
+        ("place/place_words.csv", {"use": "noise"}, "means: the use 'noise' goes with no meaning"),
+        (
+            "pay/pay_kinds.csv",
+            {"value": "gross"},
+            "value: 'gross' does not go with the role 'kind'",
+        ),
+        ("pay/pay_noise.csv", {"use": ""}, "use: a row of the role 'noise' needs a use"),
+        ("pay/pay_bounds.csv", {"floor": "1000000"}, "ceiling: is not above the floor"),
+        ("pay/pay_habits.csv", {"below": "9"}, "below: is not more than `above`"),
+    ],
+)
+def test_a_cell_that_contradicts_another_is_named(folder, name, change, says):
+    rows = table(folder, name)
+    for column, value in change.items():
+        rows[1][rows[0].index(column)] = value
+    write(folder, name, rows)
+    (fault,) = found(folder)
+    assert fault.startswith(f"{name}:2, {says}")
+
+
 def test_wrong_columns_are_named(folder):
     rows = table(folder, "title/levels.csv")
     rows[0][0] = "phrases"

@@ -152,7 +152,7 @@ COMMENTS = [
     ),
     (
         "ML Engineer / Brindlow / https://brindlow.example / Remote / CONTRACT / up to $250 daily",
-        [("ML Engineer", "Brindlow", "Remote", "remote", "contract", "$250 daily")],
+        [("ML Engineer", "Brindlow", "Remote", "remote", "contract", "up to $250 daily")],
     ),
     (
         "Brindlow[http://brindlow.example] | Hiring data engineers | Uxbridge, ON | C$60-80k",
@@ -230,6 +230,61 @@ COMMENTS = [
             ("Technical Marketing", "Brindlow", "ONSITE", "onsite", "", ""),
         ],
     ),
+    (
+        (
+            "Brindlow | ML Engineer, Roof Analyst, DevRel | Oslo<p>ML Engineer: £80k - £90k"
+            "<p>Roof Analyst £50k-£60k; DevRel £45k."
+        ),
+        [
+            ("ML Engineer", "Brindlow", "Oslo", "", "", "£80k - £90k"),
+            ("Roof Analyst", "Brindlow", "Oslo", "", "", "£50k-£60k"),
+            ("DevRel", "Brindlow", "Oslo", "", "", "£45k"),
+        ],
+    ),
+    (
+        "Brindlow | Site Reliability Engineer | Search Lead | Oslo<p>SRE: £70-80k. Search: £60-65k",
+        [
+            ("Site Reliability Engineer", "Brindlow", "Oslo", "", "", "£70-80k"),
+            ("Search Lead", "Brindlow", "Oslo", "", "", "£60-65k"),
+        ],
+    ),
+    (
+        "*** We hire! ***<p>Brindlow | Graz, Austria | ONSITE<p>Roles:<p>- Cloud Engineer (m/f/d)",
+        [("Cloud Engineer (m/f/d)", "Brindlow", "Graz, Austria; ONSITE", "onsite", "", "")],
+    ),
+    (
+        "Brindlow | Leeds<p>We are hiring for two teams:<p>Maps: Data Engineer, Data Analyst",
+        [
+            ("Data Engineer", "Brindlow", "Leeds", "", "", ""),
+            ("Data Analyst", "Brindlow", "Leeds", "", "", ""),
+        ],
+    ),
+    (
+        "Leeds | Onsite | Brindlow Ltd | Data Engineer | up to £60k",
+        [("Data Engineer", "Brindlow Ltd", "Leeds; Onsite", "onsite", "", "up to £60k")],
+    ),
+    (
+        "Brindlow (https://brindlow.example) - Remote (EU)<p>We map.<p>3D Vision Engineer - £90k",
+        [("3D Vision Engineer", "Brindlow", "Remote (EU)", "remote", "", "£90k")],
+    ),
+    (
+        "Brindlow (Cork, Ireland) is hiring a Data Engineer (€70k) and a Data Analyst (€50k).",
+        [
+            ("Data Engineer", "Brindlow", "Cork, Ireland", "", "", "€70k"),
+            ("Data Analyst", "Brindlow", "Cork, Ireland", "", "", "€50k"),
+        ],
+    ),
+    (
+        "Role: Staff ML Engineer\nCompany: Brindlow\nWhere: Cork\nComp: €110k",
+        [("Staff ML Engineer", "Brindlow", "Cork", "", "", "€110k")],
+    ),
+    (
+        "Brindlow | Remote | Open roles: - Senior Java Developer (€62k) - QA Engineer (€46k)",
+        [
+            ("Senior Java Developer", "Brindlow", "Remote", "remote", "", "€62k"),
+            ("QA Engineer", "Brindlow", "Remote", "remote", "", "€46k"),
+        ],
+    ),
     ("SEEKING WORK | Oslo or remote | ML Engineer | £60k", []),
     ("Looking for work: Data Engineer | Leeds | Remote", []),
     ("I was hired as a data engineer through this thread. Thank you!", []),
@@ -301,7 +356,7 @@ def test_what_a_piece_of_a_header_is(text, kind):
     ("text", "pay"),
     [
         ("ML Engineer ($150k-$180k), Paris", "$150k-$180k"),
-        ("up to 120k", "120k"),
+        ("up to 120k", "up to 120k"),
         ("CHF 110'000", "CHF 110'000"),
         ("gross 65.000 EUR a year", "65.000 EUR a year"),
         ("80000\u20ac", "80000\u20ac"),
