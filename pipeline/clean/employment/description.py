@@ -64,7 +64,8 @@ def _line(sentence: str) -> EmploymentReading:
     """Return the type of a short line if the first clause of one of its parts states a type."""
     if len(sentence) > LONGEST or any(True for _ in _labelled(sentence)):
         return NOTHING
-    firsts = [re.split("[,(]", part)[0].strip(" .*-") for part in PARTS.split(sentence)]
+    parts = (re.split("[,(]", part)[0].strip(" .*-") for part in PARTS.split(sentence))
+    firsts = [part for part in parts if ":" not in part]
     if any(read_employment(first, "line").value for first in firsts):
         return read_employment(sentence, "line")
     return NOTHING

@@ -178,6 +178,23 @@ def test_the_description_counts_after_field_and_title():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Type: B2B SaaS",
+        "Stage: Seed",
+        "Nous avons 300 collaborateurs en CDI.",
+        "我们为兼职司机提供平台",
+        "アルバイト向け求人サイトを運営しています。",
+        "We help people find permanent jobs.",
+        "International team of 40 people; internal mobility.",
+        "We grew from 10 to 120 FTE",
+    ],
+)
+def test_words_about_others_state_nothing(text):
+    assert read_description(text).value is None
+
+
 def test_a_label_has_its_value_on_the_next_line():
     assert read_description("Employment type:\nPart-time").value == "part_time"
     assert read_description("We like contract: a good word.").value is None
