@@ -30,7 +30,7 @@ ORDER = {
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
         *("source_files", "sources", "check"),
     ),
-    "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "api"),
+    "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "trace", "api"),
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
         *("dates", "employer", "title", "workplace", "place", "requirements", "pay", "stages"),

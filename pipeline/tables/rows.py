@@ -7,6 +7,8 @@ from itertools import tee
 from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import Cleaned, clean_all
 from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.dedupe.blocking import keys_of
@@ -29,19 +31,23 @@ class Compared:
     extra: tuple[str, ...] = ()
 
 
-def clean_seen(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Cleaned]:
+def clean_seen(
+    raws: Iterable[RawPosting], rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES
+) -> Iterator[Cleaned]:
     """Yield each raw posting cleaned, as seen when it was fetched."""
     ours, theirs = tee(raws)
-    for raw, cleaned in zip(ours, clean_all(theirs, rates), strict=True):
+    for raw, cleaned in zip(ours, clean_all(theirs, rates, aliases), strict=True):
         cleaned.posting.first_seen = cleaned.posting.last_seen = raw.fetched_at
         yield cleaned
 
 
-def compared(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Compared]:
+def compared(
+    raws: Iterable[RawPosting], rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES
+) -> Iterator[Compared]:
     """Yield each raw posting cleaned, with its issues, fingerprint and blocking keys."""
     ours, theirs = tee(raws)
-    for raw, cleaned in zip(ours, clean_seen(theirs, rates), strict=True):
-        print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description)
+    for raw, cleaned in zip(ours, clean_seen(theirs, rates, aliases), strict=True):
+        print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description, aliases)
         found = known(print_, raw.fetched_at)
         yield Compared(cleaned.posting, found, keys_of(print_), cleaned.issues)
 

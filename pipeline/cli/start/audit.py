@@ -81,6 +81,7 @@ def _pages(table: Path | None, output: Path | None, *, as_json: bool) -> tuple[P
 def _found(
     table: Path | None, which: Which, reading: "ReadingOptions", cores: int | None
 ) -> "Audit":
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.tables.audit import audit_store, audit_table
@@ -89,9 +90,10 @@ def _found(
     from pipeline.store.db.existing import open_existing
 
     settings = load_settings() if table is not None else which.settings()
-    rates = saved_rates(settings.rates_folder)
+    rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    cores = cores or all_cores()
     with progress() as tell:
-        wanted: TableOptions = TableOptions(reading, cores=cores or all_cores(), progress=tell)
+        wanted: TableOptions = TableOptions(reading, cores=cores, progress=tell, aliases=names)
         if table is not None:
             return audit_table(table, rates, wanted)
         return audit_store(open_existing(settings.database_url), rates, wanted)

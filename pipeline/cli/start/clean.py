@@ -106,14 +106,16 @@ def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
 
 
 def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: bool) -> None:
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.tables.clean_table import clean_table
 
-    rates = saved_rates(load_settings().rates_folder)
+    settings = load_settings()
+    rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
     target = StandardOutput() if output == STANDARD_OUTPUT else output
     with progress() as tell:
-        outcome = clean_table(table, target, rates, replace(wanted, progress=tell))
+        outcome = clean_table(table, target, rates, replace(wanted, progress=tell, aliases=names))
     if as_json:
         print_json(_as_record(outcome))
     else:
@@ -162,6 +164,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
 
 
 def _clean_store(which: Which, cores: int | None) -> None:
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.cleaning import clean_store
     from pipeline.operate.workers import all_cores
@@ -171,10 +174,9 @@ def _clean_store(which: Which, cores: int | None) -> None:
     settings = which.settings()
     url, cores = settings.database_url, cores or all_cores()
     with run_lock(url), progress() as tell:
-        rates = saved_rates(settings.rates_folder)
-        outcome = clean_store(
-            open_existing(url), rates, everything=True, cores=cores, progress=tell
-        )
+        rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+        store = open_existing(url)
+        outcome = clean_store(store, rates, aliases, everything=True, cores=cores, progress=tell)
     header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
     rows = [
         (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))

@@ -61,4 +61,4 @@ def _audit(read: PostingTable, rates: Rates, options: TableOptions) -> Audit:
     count = sum(1 for _ in read.table.rows())
     with SpillFile[Compared]() as spill:
         cleaned_rows(read, rates, spill, options, count)
-        return audit(read, with_duplicates(spill), version_with(rates))
+        return audit(read, with_duplicates(spill), version_with(rates, options.aliases))

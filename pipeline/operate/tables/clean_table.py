@@ -7,6 +7,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
 from pipeline.errors import UsageError
 from pipeline.fx.rates import SHIPPED, Rates
@@ -39,13 +41,17 @@ Row = tuple[int, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """How a table is cleaned: how it is read, what is written beside it, on how many cores."""
+    """How a table is cleaned: how it is read, what is written beside it, on how many cores.
+
+    `aliases` are other names of employers.
+    """
 
     reading: ReadingOptions = AS_FOUND
     issues: Path | None = None
     keep_extra: bool = False
     cores: int = 1
     progress: Progress = silent
+    aliases: Aliases = SHIPPED_ALIASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def cleaned_rows(
     """Clean the rows of a table that `spill` does not hold yet, into it."""
     rows = islice(enumerate(read.table.rows(), 1), spill.count, None)
     batches = iter(lambda: list(islice(rows, BATCH)), [])
-    work = partial(_cleaned, read.reader, rates, options.keep_extra)
+    work = partial(_cleaned, read.reader, rates, options.aliases, options.keep_extra)
     title = read.table.columns.index(read.columns.by_meaning[Meaning.TITLE].column)
     step = max(BATCH, count // STEPS)
     told = 0
@@ -148,7 +154,7 @@ def _kept_file(table: Path, output: Path | ByteSink, count: int) -> Path | None:
 
 def _key(read: PostingTable, rates: Rates, options: TableOptions) -> str:
     """Return what decides the rows: the content, the mapping, the rules and the rates."""
-    digest = hashlib.sha256(version_with(rates).encode())
+    digest = hashlib.sha256(version_with(rates, options.aliases).encode())
     digest.update(repr((read.table.columns, read.columns.uses, options.keep_extra)).encode())
     for row in read.table.rows():
         digest.update("\0".join(row).encode("utf-8", "replace") + b"\1")
@@ -158,11 +164,12 @@ def _key(read: PostingTable, rates: Rates, options: TableOptions) -> str:
 def _cleaned(
     reader: RowReader,
     rates: Rates,
+    aliases: Aliases,
     keep: bool,  # bound by partial
     rows: Sequence[Row],
 ) -> list[Compared]:
     raws = (reader.posting(row, number) for number, row in rows)
-    found = list(compared(raws, rates))
+    found = list(compared(raws, rates, aliases))
     if not keep:
         return found
     return [

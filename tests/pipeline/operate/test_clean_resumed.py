@@ -29,10 +29,10 @@ def cut_off(monkeypatch, after):
     """Let the cleaning end in the batch that begins after so many rows."""
     whole = table._cleaned
 
-    def cleaned(reader, rates, keep, rows):
+    def cleaned(reader, rates, aliases, keep, rows):
         if rows[0][0] > after:
             raise KilledError
-        return whole(reader, rates, keep, rows)
+        return whole(reader, rates, aliases, keep, rows)
 
     monkeypatch.setattr(table, "_cleaned", cleaned)
     return lambda: monkeypatch.setattr(table, "_cleaned", whole)
