@@ -24,6 +24,7 @@ ORDER = {
             "errors",
             "clock",
             "visible",
+            "nearest",
             "version",
             "network_place",
             "database_url",

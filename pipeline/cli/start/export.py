@@ -1,6 +1,7 @@
 """`payband export`: write the cleaned postings to a file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,20 +9,50 @@ from pipeline.cli import options
 from pipeline.cli.output.show import say
 from pipeline.cli.store_options import Which, of_store
 
+if TYPE_CHECKING:
+    from pipeline.publish.export.shape import Shape
+
+FORMATS = ("csv", "jsonl", "parquet", "xlsx")
+
 
 @click.command("export")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Where to; .csv, .jsonl or .parquet. Default: postings.csv in exports_dir.",
+    help="Where to; .csv, .jsonl, .parquet or .xlsx. Default: postings.csv in exports_dir.",
+)
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(FORMATS),
+    help="The format, where -o does not say it.",
+)
+@click.option(
+    "--schema",
+    type=click.Choice(("postings", "aijobs")),
+    default="postings",
+    help="aijobs: the columns of the ai-jobs.net salary survey.",
+)
+@click.option("--columns", metavar="A,B", help="Only these columns, in this order.")
+@click.option(
+    "--preset", type=click.Choice(("narrow",)), help="narrow: the 18 columns a reader needs."
 )
 @click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
 @options.force
 @of_store
 def export_command(
-    *, output: Path | None, everything: bool, excel: bool, force: bool, which: Which
+    *,
+    output: Path | None,
+    file_format: str | None,
+    schema: str,
+    columns: str | None,
+    preset: str | None,
+    everything: bool,
+    excel: bool,
+    force: bool,
+    which: Which,
 ) -> None:
     """Write the cleaned postings to a file.
 
@@ -32,18 +63,43 @@ def export_command(
 
     \b
     payband export -o postings.parquet
-    payband export --excel -o postings.csv
+    payband export --format xlsx --preset narrow
+    payband export --schema aijobs -o salaries.csv
     """
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.export import export
     from pipeline.publish.export.formats import ending
     from pipeline.store.db.existing import open_existing
 
+    shape = _shape(schema, columns, preset)
     if output is not None:
-        ending(output)
+        _check_format(ending(output), file_format)
     settings = which.settings()
-    target = output or which.own_file(settings.export_file)
+    target = output or _default(which.own_file(settings.export_file), schema, file_format)
     keep_inputs(settings, target)
     engine = open_existing(settings.database_url)
-    rows = export(engine, target, excel=excel, everything=everything, force=force)
-    say(f"wrote {target}: {rows} postings")
+    rows = export(engine, target, shape=shape, excel=excel, everything=everything, force=force)
+    say(f"wrote {target}: {rows} {'postings' if schema == 'postings' else 'rows'}")
+
+
+def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":
+    from pipeline.publish.export.shape import PRESETS, SCHEMAS, narrowed
+
+    if names is not None and preset is not None:
+        raise click.UsageError("give --columns or --preset, not both")
+    if preset is not None and schema != "postings":
+        raise click.UsageError(f"--preset {preset} is for --schema postings")
+    if names is not None:
+        return narrowed([name.strip() for name in names.split(",")], SCHEMAS[schema])
+    return narrowed(PRESETS[preset]) if preset is not None else SCHEMAS[schema]
+
+
+def _check_format(suffix: str, file_format: str | None) -> None:
+    if file_format is not None and suffix != f".{file_format}":
+        raise click.UsageError(f"-o ends in {suffix}, but --format is {file_format}")
+
+
+def _default(file: Path, schema: str, file_format: str | None) -> Path:
+    """Return the file of an export without -o: another schema never replaces the postings."""
+    named = file if schema == "postings" else file.with_stem(f"{file.stem}-{schema}")
+    return named.with_suffix(f".{file_format}") if file_format else named

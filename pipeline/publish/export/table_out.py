@@ -19,7 +19,7 @@ COLUMNS = columns(JobPosting)
 
 
 def write_postings(postings: Iterable[JobPosting], target: Path, *, excel: bool = False) -> int:
-    """Write postings in their order to a CSV, JSON lines or Parquet file; return how many.
+    """Write postings in their order to a CSV, JSON lines, Parquet or Excel file; return how many.
 
     The cells are those of an export. On an error the file stays unchanged; an error of `postings`
     passes through. Raises PaybandError.
