@@ -1,8 +1,10 @@
 """Cleaning: postings a second through all stages, on one core and on several, and the memory.
 
-    python -m bench.clean [--postings 100000] [--described 20000] [--cores 2]
+    python -m bench.clean [--postings 100000] [--described 20000] [--cores 2] [--table FILE]
 
 The postings are those of bench/postings.py: first without descriptions, then with 3 KB each.
+`--table` names a table of real postings, as `payband clean` reads it or with columns of its own
+(see COLUMNS), also gzipped. Its rows are cleaned once each, so no cache has seen them before.
 `bare steps` is the sum of what each stage takes alone, once for each distinct value it reads;
 the ratio sets the CPU time of cleaning on one core against it. Each measurement runs in a
 process of its own, so that none finds another's caches. Rates are of wall time: on a machine
@@ -10,18 +12,23 @@ that does other things they are lower, while the ratio stays.
 """
 
 import argparse
+import csv
+import gzip
 import os
 import resource
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
-from bench.postings import postings
+from bench.postings import START, postings
 from models.posting import JobPosting
 from models.raw import RawPosting
+from pipeline.clean.engine import clean_all
 from pipeline.clean.posting_text import description_text, repair_line, texts
 from pipeline.clean.stage import Job
 from pipeline.clean.stages import STAGES
@@ -29,6 +36,7 @@ from pipeline.operate.workers import in_order
 from pipeline.tables.frame import clean_rows
 
 BATCH = 2_000
+WARM = 50  # rows that are cleaned before the time is taken
 LINES = ("title", "company", "location", "salary")
 PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
 
@@ -46,6 +54,52 @@ READS: dict[str, Callable[[Job], Any]] = {
     "dates": lambda job: (job.raw.posted, job.raw.closes),
     "pay": lambda job: (job.texts.salary, job.texts.description, job.values.get("country")),
 }
+
+
+# What a table of somebody else calls the fields of a raw posting.
+COLUMNS = {
+    "title": ("title", "job_title", "position"),
+    "company": ("company", "company_name"),
+    "location": ("location", "location_raw"),
+    "employment": ("employment", "employment_type"),
+    "level": ("level", "seniority"),
+    "posted": ("posted", "published_at"),
+    "description_html": ("description_html", "description"),
+    "salary": ("salary", "salary_text"),
+}
+
+
+def table_postings(path: Path) -> list[RawPosting]:
+    """Return the rows of a CSV, also a gzipped one, as raw postings."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8", newline="") as file:
+        return [table_posting(row, n) for n, row in enumerate(csv.DictReader(file))]
+
+
+def table_posting(row: dict[str, str], n: int) -> RawPosting:
+    """Return a row as a raw posting."""
+    fields = {
+        field: next((row[name] for name in names if row.get(name)), "")
+        for field, names in COLUMNS.items()
+    }
+    return RawPosting(source="table", source_key=str(n), url="", fetched_at=START, **fields)
+
+
+def table_seconds(path: Path) -> tuple[int, float]:
+    """Return how many rows a table has, and the seconds of CPU that cleaning takes on one core."""
+    raws = table_postings(path)
+    list(clean_all(raws[:WARM]))  # the rules are read
+    began = time.process_time()
+    done = sum(1 for _ in clean_all(raws[WARM:]))
+    return done, time.process_time() - began
+
+
+def show_table(path: Path) -> None:
+    """Measure and print a table of real postings: the median of five processes."""
+    measured = [alone(table_seconds, path) for _ in range(5)]
+    count, seconds = measured[0][0], statistics.median(seconds for _, seconds in measured)
+    print(f"{count:,} rows of {path.name}")
+    print(f"  one core   {seconds / count * 1000:.2f} ms of CPU a row, {count / seconds:,.0f}/s")
 
 
 def bare_steps(count: int, described: bool) -> tuple[float, dict[str, int]]:
@@ -111,6 +165,7 @@ def show(count: int, cores: int, *, described: bool) -> None:
         f"{count:,} postings {'with 3 KB of description' if described else 'without description'}"
     )
     print("  distinct:", ", ".join(f"{name} {size:,}" for name, size in sizes.items()))
+    print(f"  one core   {cpu / count * 1000:.2f} ms of CPU a posting")
     print(f"  bare steps {count / bare:>9,.0f}/s of CPU")
     print(f"  one core   {count / wall:>9,.0f}/s   {count / cpu:,.0f}/s of CPU   +{memory:,.0f} MB")
     print(f"  {cores} cores    {count / many:>9,.0f}/s   {cores * count / all_cpu:,.0f}/s of CPU")
@@ -123,9 +178,14 @@ def main() -> None:
     options.add_argument("--postings", type=int, default=100_000)
     options.add_argument("--described", type=int, default=20_000)
     options.add_argument("--cores", type=int, default=2)
+    options.add_argument("--table", type=Path, help="a table of real postings")
     asked = options.parse_args()
-    show(asked.postings, asked.cores, described=False)
-    show(asked.described, asked.cores, described=True)
+    if asked.table:
+        show_table(asked.table)
+    if asked.postings:
+        show(asked.postings, asked.cores, described=False)
+    if asked.described:
+        show(asked.described, asked.cores, described=True)
 
 
 if __name__ == "__main__":

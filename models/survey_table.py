@@ -9,11 +9,7 @@ from models.vocab import ExperienceLevel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyTableRow:
-    """Pay of a job in the columns of the ai-jobs.net salary survey (CC0). Unknown is empty.
-
-    One row a job about AI, ML or data whose pay counts in reports. The survey has people's pay,
-    these rows have advertised pay.
-    """
+    """Advertised pay of a job about AI, ML or data, in the columns of the ai-jobs.net survey."""
 
     work_year: int | None = column(
         "Year the job was posted, or first seen if the day is not stated.", default=None

@@ -49,7 +49,8 @@ ORDER = {
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("overwrite_check", "replace_together", "pages", "export", "report", "compare"),
+        *("deprecation", "overwrite_check", "replace_together", "pages", "export", "report"),
+        "compare",
     ),
     "pipeline.cli": (
         *("output", "options", "posting_ids", "store_options", "error_messages", "start"),

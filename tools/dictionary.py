@@ -24,7 +24,8 @@ from models.same import Fingerprint, SameJob
 from models.survey import SurveySalary
 from models.survey_table import SurveyTableRow
 from pipeline.atomic import replacing
-from pipeline.publish.report.statistics import Cell
+from pipeline.figures.cell import Cell
+from pipeline.publish.report.salaries_table import FormerColumns
 
 DOCS = Path("docs/data-dictionary.md")
 HEAD = """\
@@ -46,7 +47,8 @@ written out (`\\x1b`).
 RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Export: postings.csv, .jsonl, .parquet, .xlsx", "", JobPosting),
     ("Export with --schema aijobs", "", SurveyTableRow),
-    ("Report: salaries.csv", "", Cell),
+    ("Report: salaries.csv, and pay, interns, contracts and usd of salaries.json", "", Cell),
+    ("Report: columns of salaries.csv that will go", "", FormerColumns),
     ("Table raw_posting", "raw_posting", RawPosting),
     ("Table salary_band", "salary_band", SalaryBand),
     ("Table issue", "issue", Issue),
@@ -73,7 +75,7 @@ BOOKKEEPING = {
     ("fingerprint_key", "key"): "What postings of one job may share, as a number of 64 bits.",
     ("job_pending", "posting_id"): "A posting that is to be put to its job; the key.",
 }
-TYPES = {str: "text", Decimal: "number", int: "integer", bool: "true or false"} | {
+TYPES = {str: "text", Decimal: "number", int: "integer", float: "number", bool: "true or false"} | {
     datetime: "instant",
     date: "day",
 }

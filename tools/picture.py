@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 from pipeline.atomic import replacing
-from pipeline.publish.export.rows import stream_jobs
 from pipeline.publish.pages import environment
 from pipeline.publish.report.chart import Chart, chart
-from pipeline.publish.report.population import COLUMNS, population
-from pipeline.publish.report.statistics import statistics
+from pipeline.publish.report.job_source import stored_jobs
+from pipeline.publish.report.salary_feed import make_report
 from pipeline.store.db.existing import open_existing
 
 TARGET = Path("docs/salaries.svg")
@@ -26,9 +25,9 @@ def picture(drawn: Chart) -> str:
 
 def draw(url: str, target: Path) -> None:
     """Write the picture of a store's salaries."""
-    people = population(stream_jobs(open_existing(url), COLUMNS, duplicates=True))
+    figures = make_report(stored_jobs(open_existing(url))).figures
     with replacing(target) as file:
-        file.write(picture(chart(statistics(people.counted).cells)).encode())
+        file.write(picture(chart(figures.pay)).encode())
 
 
 if __name__ == "__main__":

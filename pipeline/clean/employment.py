@@ -8,7 +8,7 @@ from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rows.requirements import EmploymentWords
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import Found, Phrases, Word, tidy, words
+from pipeline.text.phrases import TITLE, Found, Phrases, Word, tidy, words_of
 
 # The order of precedence if there are several: "Full-time, Contract" is a contract, "Part-time
 # internship" an internship, "Permanent, part-time" part-time.
@@ -56,7 +56,7 @@ def _texts(job: Job) -> tuple[tuple[str, str], ...]:
 @cached_reader(65536)
 def read_employment(text: str, where: str) -> EmploymentReading:
     """Return the employment type that a text states; `where` is field or title."""
-    title = words(tidy(text.replace("_", " ")))
+    title = words_of(tidy(text.replace("_", " ")))
     hits = [h for h in employment_phrases(where).find(title) if _counts(h, title, where)]
     stated = {h.value.employment: h for h in reversed(hits) if h.value.employment}
     value = next((kind for kind in TELLING if kind in stated), None)
@@ -80,4 +80,5 @@ def employment_phrases(where: str) -> Phrases[EmploymentWords]:
     """Return the phrases of employment.csv that count in a field, or in a title."""
     counting = {where, "both", "clause"}
     rows = read_rules(EmploymentWords)
-    return Phrases((row.phrase, row) for row in rows if row.use in counting)
+    phrases = ((row.phrase, row) for row in rows if row.use in counting)
+    return Phrases(phrases, one_pass=TITLE)

@@ -1,6 +1,8 @@
 """Clean one raw posting: run the stages in order and assemble the result."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from models.band import SalaryBand
 from models.issue import Issue
@@ -15,6 +17,9 @@ from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.rules.issues import severity
 from pipeline.rules.rulebook import rules_version
 from pipeline.version import VERSION
+
+TOGETHER = 32
+"""Postings that go through a stage together. Caches of whole descriptions hold twice as many."""
 
 
 @cached_file
@@ -44,14 +49,32 @@ def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
 
     `rates` are the exchange rates: the shipped ones by default, else `saved_rates(folder)`.
     """
-    repaired, drafts = texts(raw)
-    job = Job(raw, repaired, rates=rates)
-    readings = [("text", Reading(issues=drafts))]
+    return next(clean_all((raw,), rates))
+
+
+def clean_all(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Cleaned]:
+    """Yield each raw posting cleaned, in order. Each is independent of the others.
+
+    Several postings go through one stage before the next stage starts: the rules of a stage are
+    then still in the processor's cache, which halves the time of a posting (decision 021).
+    """
+    left = iter(raws)
+    while together := list(islice(left, TOGETHER)):
+        yield from _together(together, rates)
+
+
+def _together(raws: list[RawPosting], rates: Rates) -> list[Cleaned]:
+    jobs: list[tuple[Job, list[tuple[str, Reading]]]] = []
+    for raw in raws:
+        repaired, drafts = texts(raw)
+        jobs.append((Job(raw, repaired, rates=rates), [("text", Reading(issues=drafts))]))
     for stage in STAGES:
-        reading = stage(job)
-        job.values.update(reading.values)
-        readings.append((stage.__name__, reading))
-    return _assemble(job, readings)
+        name = stage.__name__
+        for job, readings in jobs:
+            reading = stage(job)
+            job.values.update(reading.values)
+            readings.append((name, reading))
+    return [_assemble(job, readings) for job, readings in jobs]
 
 
 def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:

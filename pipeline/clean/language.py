@@ -7,6 +7,19 @@ from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.general import CommonWords
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.beyond_ascii import beyond_ascii
+from pipeline.text.scripts import (
+    ARABIC,
+    CYRILLIC,
+    DEVANAGARI,
+    GREEK,
+    HAN,
+    HANGUL,
+    HEBREW,
+    KANA,
+    NOT_LATIN,
+    THAI,
+)
 
 READ = 800
 """Characters that are read: the first paragraphs of prose."""
@@ -15,23 +28,24 @@ FEWEST, CLEAR = 2.0, 1.25
 
 A common word gives each of its languages an equal share of one point."""
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Scripts that identify a language, with the least share of such characters in the text. The share
 # is small for letters that one language has, large for signs that are whole words.
 SCRIPTS = (
-    ("ja", 0.04, re.compile("[\u3041-\u30ff]")),
-    ("ko", 0.04, re.compile("[\uac00-\ud7af]")),
-    ("zh", 0.08, re.compile("[\u4e00-\u9fff]")),
+    ("ja", 0.04, re.compile(f"[{KANA}]")),
+    ("ko", 0.04, re.compile(f"[{HANGUL}]")),
+    ("zh", 0.08, re.compile(f"[{HAN}]")),
     ("uk", 0.02, re.compile("[\u0456\u0457\u0454\u0491]")),
     ("bg", 0.02, re.compile("\u044a(?![\u0435\u0451\u044e\u044f])")),
-    ("ru", 0.04, re.compile("[\u0430-\u044f]")),
-    ("el", 0.04, re.compile("[\u03b1-\u03c9]")),
-    ("he", 0.04, re.compile("[\u05d0-\u05ea]")),
+    ("ru", 0.04, re.compile(f"[{CYRILLIC}]")),
+    ("el", 0.04, re.compile(f"[{GREEK}]")),
+    ("he", 0.04, re.compile(f"[{HEBREW}]")),
     ("fa", 0.02, re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")),
-    ("ar", 0.04, re.compile("[\u0627-\u064a]")),
-    ("th", 0.04, re.compile("[\u0e01-\u0e3a]")),
-    ("hi", 0.04, re.compile("[\u0905-\u0939]")),
+    ("ar", 0.04, re.compile(f"[{ARABIC}]")),
+    ("th", 0.04, re.compile(f"[{THAI}]")),
+    ("hi", 0.04, re.compile(f"[{DEVANAGARI}]")),
 )
-OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3041-\ud7af]")
+OTHER_SCRIPT = re.compile(f"[{NOT_LATIN}]")
 
 
 def language(job: Job) -> Reading:
@@ -49,16 +63,21 @@ def language(job: Job) -> Reading:
 @cached_reader(4_096)
 def read_language(text: str) -> str | None:
     """Return the language of a text (ISO 639-1); None if it is short or undecided."""
-    if OTHER_SCRIPT.search(text) and (script := _script(text)):
+    if OTHER_SCRIPT.search(beyond_ascii(text)) and (script := _script(text)):
         return script
     points: defaultdict[str, float] = defaultdict(float)
     known = _known()
-    for word in set(WORD.findall(text.lower().replace("\u2019", "'"))):
-        for tongue, weight in known.get(word, ()):
+    for word in known.keys() & _words(text.lower().replace("\u2019", "'")):
+        for tongue, weight in known[word]:
             points[tongue] += weight
     ranked = sorted(((n, tongue) for tongue, n in points.items()), reverse=True)
     (most, best), (next_most, _) = [*ranked, (0.0, ""), (0.0, "")][:2]
     return best if most >= FEWEST and most >= CLEAR * next_most else None
+
+
+def _words(low: str) -> list[str]:
+    letters = any(map(str.isalpha, beyond_ascii(low)))
+    return (WORD if letters else ASCII_WORD).findall(low)
 
 
 def _script(text: str) -> str | None:

@@ -6,6 +6,7 @@ import unicodedata
 from models.raw import RawPosting
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import IssueDraft, Texts
+from pipeline.text.beyond_ascii import beyond_ascii
 from pipeline.text.encoding import repair_encoding
 from pipeline.text.html_text import LONGEST as LONGEST_HTML
 from pipeline.text.html_text import html_to_text, unescape
@@ -20,6 +21,9 @@ UNSEEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
+
+# Letters and signs that NFC leaves as they are.
+COMPOSED = re.compile("[\u0080-\u02ff\u2002-\u20cf\u2100-\u2125\u2190-\u22ff\u2460-\u26ff]*")
 
 
 def texts(raw: RawPosting) -> tuple[Texts, tuple[IssueDraft, ...]]:
@@ -64,10 +68,13 @@ def repair(text: str) -> tuple[str, str | None]:
     The text is in NFC, with its encoding repaired and without invisible characters. Line breaks
     stay.
     """
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.isascii() and _is_printable(text):
         return text, None
     repaired, rule = repair_encoding(text)
-    repaired = UNSEEN.sub("", repaired)
+    if not _is_printable(repaired.replace("\u00a0", "")):
+        repaired = UNSEEN.sub("", repaired)
+    if COMPOSED.fullmatch(beyond_ascii(repaired)):
+        return repaired, rule
     return unicodedata.normalize("NFC", repaired), rule
 
 
@@ -96,9 +103,15 @@ def description_text(source: str) -> tuple[str, str | None]:
 
 def lines(text: str) -> str:
     """Return text without blank lines, with trimmed lines and single spaces."""
-    # The fast path: printable text has no blank but the plain one, and here never two in a row.
-    if "  " not in text and text.replace("\n", "").isprintable():
+    text = text.replace("\u00a0", " ")
+    if _is_printable(text):  # then it has no blank but the plain one
+        while "  " in text:
+            text = text.replace("  ", " ")
         found = [line.strip() for line in text.split("\n")]
     else:
         found = [" ".join(line.split()) for line in text.splitlines()]
     return "\n".join(filter(None, found))
+
+
+def _is_printable(text: str) -> bool:
+    return text.replace("\n", "").isprintable()

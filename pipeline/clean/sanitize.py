@@ -36,7 +36,12 @@ def sanitized(record: Record) -> Record:
     names, values_of = _texts(kind)
     changed: dict[str, Any] = {}
     for name, value in zip(names, values_of(record), strict=True):
-        if value and (safe := _safe(kind, name, value)) != value:
+        if type(value) is str:
+            if value.isprintable() and (name in KEYS or mask(value) == value):
+                continue
+        elif type(value) is not tuple or not value:
+            continue
+        if (safe := _safe(kind, name, value)) != value:
             changed[name] = safe
     return replace(record, **changed) if changed else record
 

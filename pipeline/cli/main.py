@@ -25,6 +25,7 @@ from pipeline.cli.start.export import export_command
 from pipeline.cli.start.report import report_command
 from pipeline.cli.start.run import run_command
 from pipeline.cli.start.salary import salary_command
+from pipeline.cli.start.verify import verify_command
 from pipeline.cli.store.archive import archive_command
 from pipeline.cli.store.db import db_command
 from pipeline.cli.store.purge import purge_command
@@ -62,6 +63,7 @@ for _command in (
     clean_command,
     export_command,
     report_command,
+    verify_command,
     compare_command,
     sources_command,
     status_command,

@@ -8,11 +8,12 @@ from models.same import Fingerprint
 from models.vocab import Level
 from pipeline.caches import cached_file
 from pipeline.dedupe.blocking import NAME
-from pipeline.dedupe.fingerprint import RANKS, TERMS, folded
+from pipeline.dedupe.fingerprint import RANKS, TERMS
 from pipeline.dedupe.listed import Listed, together
 from pipeline.dedupe.minhash import WORD, share
 from pipeline.rules.rows.requirements import SkillForm
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import same_name
 
 SAME, EQUAL, LIKE, UNKNOWN, OTHER = "same", "equal", "like", "unknown", "other"
 NEAR_PAY = Decimal("1.08")
@@ -231,5 +232,5 @@ def _alike(both: float, part: float) -> str:
 @cached_file
 def _telling() -> frozenset[str]:
     """Return the words that name a skill, rank or term: where they differ, there are two jobs."""
-    skills = (folded(form.phrase) for form in read_rules(SkillForm))
+    skills = (same_name(form.phrase) for form in read_rules(SkillForm))
     return RANKS | TERMS | frozenset(skills)

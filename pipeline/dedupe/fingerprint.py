@@ -1,6 +1,5 @@
 """Make the fingerprint of a cleaned posting, for duplicate search."""
 
-import unicodedata
 from decimal import Decimal
 
 from models.posting import JobPosting
@@ -13,6 +12,7 @@ from pipeline.dedupe.address import addresses
 from pipeline.dedupe.minhash import WORD, sketch_of
 from pipeline.dedupe.requisition import requisition
 from pipeline.rules.sources import all_sources
+from pipeline.text.fold import same_name
 
 NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"))
 
@@ -34,7 +34,7 @@ def fingerprint_of(raw: RawPosting, posting: JobPosting, description: str) -> Fi
         title=_title(posting),
         role=posting.role,
         level=posting.level if posting.level_from == LevelFrom.TITLE else None,
-        cities=_parts(folded(posting.city or "")),
+        cities=_parts(same_name(posting.city or "")),
         countries=_parts(posting.country),
         pay_min=low,
         pay_max=high,
@@ -55,17 +55,11 @@ def listing(raw: RawPosting) -> str | None:
     return f"{raw.source}/{raw.board}" if whole else None
 
 
-def folded(text: str) -> str:
-    """Return the text in lower case without accents."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c))
-
-
 def _title(posting: JobPosting) -> tuple[str, ...]:
     """Return the words of the short title, with ranks and terms of the full title."""
     whole = posting.title or ""
-    kept = (RANKS | TERMS).intersection(WORD.findall(folded(whole)))
-    words = WORD.findall(folded(posting.title_short or whole))
+    kept = (RANKS | TERMS).intersection(WORD.findall(same_name(whole)))
+    words = WORD.findall(same_name(posting.title_short or whole))
     return tuple(sorted({*words, *kept} - NO_MATTER))
 
 

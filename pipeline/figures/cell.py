@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from models.record import column
-from pipeline.figures.amounts import Amounts, amounts_of
+from pipeline.figures.amounts import YEARLY, Amounts, amounts_of
 from pipeline.figures.identity import figure_id
 from pipeline.figures.inference.concentration import Concentration, concentration
 from pipeline.figures.inference.interval import Interval
@@ -17,7 +17,7 @@ from pipeline.figures.policy import Showing, counts_shown, few_drive, showing, t
 
 PAY = "currency per unit"
 STATED = ("salary_min", "salary_max")
-ENDS = {"year": ("annual_min", "annual_max")}
+ENDS = {"year": YEARLY}
 """The columns of the range for each unit; those stated for others."""
 
 
@@ -46,23 +46,23 @@ class Cell:
     label_by_job: str = column("high, medium, low, `counts only` or `<5`.")
     why_by_job: str = column("Why there is no median by job.", default="")
     median_by_job: float | None = column("Half the jobs are below.", unit=PAY, default=None)
-    median_by_job_ci_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    median_by_job_ci_high: float | None = column("Its upper end.", unit=PAY, default=None)
+    interval_low_by_job: float | None = column("Its 95% interval.", unit=PAY, default=None)
+    interval_high_by_job: float | None = column("Its upper end.", unit=PAY, default=None)
     label_by_employer: str = column("The same for the median by employer.")
     why_by_employer: str = column("Why there is none.", default="")
     median_by_employer: float | None = column(
         "Median where each employer weighs one.", unit=PAY, default=None
     )
-    median_by_employer_ci_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    median_by_employer_ci_high: float | None = column("Its upper end.", unit=PAY, default=None)
+    interval_low_by_employer: float | None = column("Its 95% interval.", unit=PAY, default=None)
+    interval_high_by_employer: float | None = column("Its upper end.", unit=PAY, default=None)
     few_drive: bool | None = column("Whether the medians differ by over 10%.", default=None)
     p10: float | None = column("A tenth of jobs is below.", unit=PAY, default=None)
     p25: float | None = column("A quarter of jobs is below.", unit=PAY, default=None)
-    p25_ci_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    p25_ci_high: float | None = column("Its upper end.", unit=PAY, default=None)
+    p25_interval_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
+    p25_interval_high: float | None = column("Its upper end.", unit=PAY, default=None)
     p75: float | None = column("Three quarters are below.", unit=PAY, default=None)
-    p75_ci_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    p75_ci_high: float | None = column("Its upper end.", unit=PAY, default=None)
+    p75_interval_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
+    p75_interval_high: float | None = column("Its upper end.", unit=PAY, default=None)
     p90: float | None = column("Nine tenths are below.", unit=PAY, default=None)
 
 
@@ -80,11 +80,24 @@ def cell_of(
     is the correlation within employers over the whole role.
     """
     found = amounts_of(jobs, ends=ENDS.get(unit, STATED))
+    return make_cell(found, len(jobs), keys, unit=unit, currency=currency, pooled=pooled)
+
+
+def make_cell(  # noqa: PLR0913  # what a cell is of, and what it is made of
+    found: Amounts,
+    all_jobs: int,
+    keys: dict[str, str | None],
+    *,
+    unit: str,
+    currency: str,
+    pooled: float | None,
+) -> Cell:
+    """Return the cell of `all_jobs` jobs, with the amounts `found`; see `cell_of`."""
     counts = concentration(found.amounts, found.employers, found.pairs, pooled)
     told: dict[str, Any] = {"id": figure_id("pay", unit, keys), "unit": unit, **keys}
-    told |= {"currency": currency, "all_jobs": len(jobs)}
+    told |= {"currency": currency, "all_jobs": all_jobs}
     if counts_shown(counts):
-        told |= _counts(counts, len(jobs))
+        told |= _counts(counts, all_jobs)
     return Cell(**told, **_medians(found, counts))
 
 
@@ -118,7 +131,7 @@ def _median(
     shown = showing(counts, median, interval, by_employer=by_employer)
     told: dict[str, Any] = {f"label_{name}": shown.label, f"why_{name}": shown.why}
     if shown.median:
-        told |= {f"median_{name}": median, **_ends(f"median_{name}", interval)}
+        told |= {f"median_{name}": median, **_ends("interval_{}_" + name, interval)}
     return median, shown, told
 
 
@@ -126,11 +139,12 @@ def _spread(found: Amounts, counts: Concentration) -> dict[str, Any]:
     p10, p25, p75, p90 = quantiles_by_job(found.amounts, (0.1, 0.25, 0.75, 0.9))
     told: dict[str, Any] = {"p25": p25, "p75": p75}
     for name, share in (("p25", 0.25), ("p75", 0.75)):
-        told |= _ends(name, woodruff_interval(found.amounts, found.employers, share))
+        interval = woodruff_interval(found.amounts, found.employers, share)
+        told |= _ends(name + "_interval_{}", interval)
     return {**told, "p10": p10, "p90": p90} if tails_shown(counts) else told
 
 
 def _ends(name: str, interval: Interval | None) -> dict[str, float]:
     if interval is None:
         return {}
-    return {f"{name}_ci_low": interval.low, f"{name}_ci_high": interval.high}
+    return {name.format("low"): interval.low, name.format("high"): interval.high}

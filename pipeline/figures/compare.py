@@ -22,7 +22,7 @@ from pipeline.figures.inference.random_stream import resamples
 from pipeline.figures.inference.student_t import t_quantile, t_tail
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN, LARGEST_SHARE
-from pipeline.figures.resampled_medians import resampled_medians
+from pipeline.figures.resampled_medians import resampled_medians, unit_count, units_of
 
 SEED, TIMES = 1, 2_000
 FEW_COMPARISONS = 10
@@ -58,7 +58,7 @@ def compare(
     if why := _why_not(a, b, by_employer=by_employer):
         return Comparison(why=why)
     names = sorted({*a.names, *b.names})
-    counts = resamples(SEED, len(names), TIMES)
+    counts = resamples(SEED, unit_count(names), TIMES)
     logs = _log_ratios(a, b, names, counts, by_employer=by_employer)
     k = min(_effective(a, by_employer=by_employer), _effective(b, by_employer=by_employer))
     low, high = expanded_percentiles(logs, k)
@@ -130,11 +130,8 @@ def _median(cell: Amounts, *, by_employer: bool) -> float:
 def _log_ratios(
     a: Amounts, b: Amounts, names: list[str], counts: Ints, *, by_employer: bool
 ) -> Floats:
-    place = {name: n for n, name in enumerate(names)}
     medians = [
-        resampled_medians(
-            cell, counts[:, [place[name] for name in cell.names]], by_employer=by_employer
-        )
+        resampled_medians(cell, units_of(cell.names, names), counts, by_employer=by_employer)
         for cell in (a, b)
     ]
     return np.asarray(np.log(medians[0]) - np.log(medians[1]), dtype=np.float64)

@@ -1,10 +1,10 @@
 """How many jobs state pay: by country, state, level and month."""
 
-import numpy as np
 import pandas as pd
 
 from pipeline.figures.inference.student_t import t_quantile
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
+from pipeline.figures.job import numbered, several
 from pipeline.figures.policy import (
     EMPLOYERS_FOR_MEDIAN,
     FEWEST_EMPLOYERS,
@@ -15,7 +15,7 @@ from pipeline.figures.policy import (
 BY = ("country", "region", "level", "month")
 DTYPES = {
     "by": "str", "country": "str", "name": "str", "jobs": "Int64", "stating": "Int64",
-    "employers": "Int64", "share": "float64", "ci_low": "float64", "ci_high": "float64",
+    "employers": "Int64", "share": "float64", "interval_low": "float64", "interval_high": "float64",
 }  # fmt: skip
 
 
@@ -24,15 +24,16 @@ def disclosure(jobs: pd.DataFrame) -> pd.DataFrame:
 
     `jobs` is the salaried frame of a Population. Columns: by (country, region, level, month),
     country (empty for level and month), name (of what `by` says; months as 2026-07, of posting),
-    jobs, stating, employers, share (0 to 1), ci_low and ci_high (its 95% interval: variance by
-    leaving out employers, Student's t with k - 1; missing where k < 10). Counts are missing below
-    5 jobs or 3 employers, the share below 10 jobs or 6 employers. Rows with most jobs come first,
-    months in order.
+    jobs, stating, employers, share (0 to 1), interval_low and interval_high (its 95% interval:
+    variance by leaving out employers, Student's t with k - 1; missing where k < 10). Counts are
+    missing below 5 jobs or 3 employers, the share below 10 jobs or 6 employers. Rows with most
+    jobs come first, months in order.
     """
     day = jobs["posted_on"].fillna(jobs["first_seen"])
-    stating = ~jobs["salary_status"].fillna("absent").eq("absent")
-    told = jobs.assign(month=day.dt.strftime("%Y-%m"), stating=stating)
-    told["region"] = told["region"].where(~told["region"].fillna("").str.contains(";"))
+    stating = jobs["salary_status"].notna() & (jobs["salary_status"] != "absent")
+    used = jobs[["country", "region", "level", "employer"]]
+    told = used.assign(month=day.dt.to_period("M").astype("category"), stating=stating)
+    told["region"] = told["region"].where(~several(told["region"]))
     rows = [row for by in BY for row in _rows(told, by)]
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
 
@@ -44,7 +45,7 @@ def _rows(jobs: pd.DataFrame, by: str) -> list[tuple[object, ...]]:
         groups.sort(key=lambda each: -len(each[1]))
     countries = {"country": 0, "region": 0}
     return [
-        (by, names[0] if by in countries else None, names[-1], *_share(mine))
+        (by, names[0] if by in countries else None, str(names[-1]), *_share(mine))
         for names, mine in groups
     ]
 
@@ -53,12 +54,12 @@ def _share(jobs: pd.DataFrame) -> tuple[object, ...]:
     n, employers = len(jobs), int(jobs["employer"].nunique())
     if n < FEWEST_JOBS or employers < FEWEST_EMPLOYERS:
         return (None,) * 6
-    stating = jobs["stating"].to_numpy(dtype=np.float64)
+    stating = jobs["stating"].to_numpy(dtype="float64")
     counts = (n, int(stating.sum()), employers)
     if n < JOBS_FOR_MEDIAN or employers < EMPLOYERS_FOR_MEDIAN:
         return (*counts, None, None, None)
     share = float(stating.mean())
-    _names, codes = np.unique(jobs["employer"].to_numpy(dtype=str), return_inverse=True)
+    codes, _names = numbered(jobs["employer"])
     if (k := effective_employers(codes)) < FEWEST_EFFECTIVE:
         return (*counts, share, None, None)
     by = t_quantile(k - 1) * share_error(stating, codes)

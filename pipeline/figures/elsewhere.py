@@ -13,11 +13,14 @@ import pandas as pd
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.quantiles import median_by_job
 from pipeline.figures.inference.sign_flip import sign_flip_interval
+from pipeline.figures.job import each_text, several
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN
 
+MOST_PLACES = 10
 PAIR = ["employer", "title", "level", "quarter"]
 DTYPES = {
-    "here": "str", "there": "str", "ratio": "float64", "ci_low": "float64", "ci_high": "float64",
+    "here": "str", "there": "str", "ratio": "float64", "interval_low": "float64",
+    "interval_high": "float64",
     "pairs": "int64", "employers": "int64", "why": "str",
 }  # fmt: skip
 
@@ -45,7 +48,10 @@ def same_job_elsewhere(
     a job in several is in no pair. `pay` is a column with one currency for both: annual_mid_usd
     between countries, pay within one.
     """
-    wide = _pairs(jobs[jobs[place].isin([here, there])], place, pay)
+    return _ratio(_pairs(jobs[jobs[place].isin([here, there])], place, pay), here, there)
+
+
+def _ratio(wide: pd.DataFrame, here: str, there: str) -> Elsewhere:
     if here in wide and there in wide:
         wide = wide[wide[here].notna() & wide[there].notna()]
     else:
@@ -59,12 +65,19 @@ def same_job_elsewhere(
     return Elsewhere(median_by_job(ratios), interval, len(wide), len(names))
 
 
-def elsewhere_table(jobs: pd.DataFrame, place: str, *, pay: str) -> pd.DataFrame:
+def elsewhere_table(
+    jobs: pd.DataFrame, place: str, *, pay: str, most: int = MOST_PLACES
+) -> pd.DataFrame:
     """Return the figure for every two values of `place` with 10 pairs, most pairs first.
 
-    Columns: here, there (in alphabetical order), ratio, ci_low, ci_high, pairs, employers, why.
+    Used are the `most` values with the most jobs that state pay.
+
+    Columns: here, there (in alphabetical order), ratio, interval_low, interval_high, pairs,
+    employers, why.
     """
-    wide = _pairs(jobs, place, pay)
+    counts = jobs[place][jobs["pay"].notna() & ~several(jobs[place])].value_counts()
+    largest = sorted(map(str, counts[counts > 0].index), key=lambda name: (-counts[name], name))
+    wide = _pairs(jobs[jobs[place].isin(largest[:most])], place, pay)
     both = [
         (str(here), str(there))
         for here, there in combinations(sorted(wide.columns), 2)
@@ -72,7 +85,7 @@ def elsewhere_table(jobs: pd.DataFrame, place: str, *, pay: str) -> pd.DataFrame
     ]
     rows = []
     for here, there in both:
-        found = same_job_elsewhere(jobs, place, here, there, pay=pay)
+        found = _ratio(wide, here, there)
         ends = (found.interval.low, found.interval.high) if found.interval else (None, None)
         rows.append((here, there, found.ratio, *ends, found.pairs, found.employers, found.why))
     table = pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
@@ -82,7 +95,9 @@ def elsewhere_table(jobs: pd.DataFrame, place: str, *, pay: str) -> pd.DataFrame
 def _pairs(jobs: pd.DataFrame, place: str, pay: str) -> pd.DataFrame:
     """Return the median of each employer, title, level and quarter by place."""
     known = jobs["pay"].notna() & jobs[pay].notna() & jobs["title"].notna()
-    used = jobs[known & jobs[place].notna() & ~jobs[place].fillna("").str.contains(";")]
+    known &= jobs[place].notna() & ~several(jobs[place])
+    used = jobs[[*PAIR[:-1], place, pay, "posted_on", "first_seen"]][known]
     day = used["posted_on"].fillna(used["first_seen"])
-    used = used.assign(level=used["level"].fillna(""), quarter=day.dt.to_period("Q").astype(str))
-    return used.pivot_table(pay, index=PAIR, columns=place, aggfunc="median", observed=True)
+    used = used.assign(level=each_text(used["level"], str, ""), quarter=day.dt.to_period("Q"))
+    medians = used.groupby([*PAIR, place], observed=True, sort=True)[pay].median()
+    return medians.unstack(place)  # noqa: PD010  # of a series

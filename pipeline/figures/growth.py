@@ -11,22 +11,23 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.figures.amounts import Amounts, amounts_of
+from pipeline.figures.amounts import YEARLY, Amounts, amounts_of
 from pipeline.figures.compare import expanded_percentiles
 from pipeline.figures.inference.concentration import concentration
-from pipeline.figures.inference.quantiles import Floats, Ints, median_by_job
+from pipeline.figures.inference.quantiles import Floats, median_by_job
 from pipeline.figures.inference.random_stream import resamples
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
-from pipeline.figures.resampled_medians import resampled_medians
+from pipeline.figures.resampled_medians import resampled_medians, unit_count, units_of
 
 CELL = ["country", "level", "role"]
+USED = [*CELL, "employer", "pay", *YEARLY, "posted_on", "first_seen"]
 EFFECTIVE_JOBS = 10.0
 MONTHS_NEEDED = 6
 SMOOTHED = 3
 SEED, TIMES = 2, 500
 DTYPES = {
-    "month": "str", "growth": "float64", "three_months": "float64", "ci_low": "float64",
-    "ci_high": "float64", "cells": "int64", "employers": "int64",
+    "month": "str", "growth": "float64", "three_months": "float64", "interval_low": "float64",
+    "interval_high": "float64", "cells": "int64", "employers": "int64",
 }  # fmt: skip
 
 Months = Mapping[tuple[str, ...], Mapping[int, Amounts]]
@@ -49,23 +50,26 @@ class Month:
     cells: int
     employers: int
     three_months: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
+    interval_low: float | None = None
+    interval_high: float | None = None
 
 
 def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     """Return the growth of pay over `lag` months, month by month.
 
     `jobs` is the salaried frame of a Population over all months; a job belongs to the month it
-    was posted. Cells are role, level and country with n_eff >= 10 in both months. Columns: month
-    (2026-07), growth (median change over cells, 0.04: 4% more), three_months (its mean with the
-    two months before, missing without them), ci_low and ci_high (95% interval of three_months,
-    employers drawn anew; missing where k < 10), cells, employers (of this month's cells).
+    was posted. Months before the first sighting don't count: of their jobs only those that
+    stayed open were ever seen. Cells are role, level and country with n_eff >= 10 in both months.
+    Columns: month (2026-07), growth (median change over cells, 0.04: 4% more), three_months (its
+    mean with the two months before, missing without them), interval_low and interval_high (95%
+    interval of three_months, employers drawn anew; missing where k < 10), cells, employers (of
+    this month's cells).
     No row where the jobs span fewer than six months, or no cell is there twice.
     """
-    dated = jobs[jobs["pay"].notna()]
+    dated = jobs[USED][jobs["pay"].notna()]
     dated = dated.assign(month=_months(dated["posted_on"].fillna(dated["first_seen"])))
-    dated = dated.dropna(subset=[*CELL, "month"])
+    dated = dated.dropna(subset=[*CELL, "month", "first_seen"])
+    dated = dated[dated["month"] >= _months(dated["first_seen"]).min()]
     if dated.empty or dated["month"].max() - dated["month"].min() + 1 < MONTHS_NEEDED:
         return Growth(_frame([]), "fewer than six months of history")
     cells = _cells(dated)
@@ -85,7 +89,9 @@ def _months(days: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
 def _cells(dated: pd.DataFrame) -> Months:
     """Return each cell's amounts in the months in which it has 10 effective jobs."""
     cells: dict[tuple[str, ...], dict[int, Amounts]] = {}
-    for keys, mine in dated.groupby([*CELL, "month"], sort=True):
+    grouped = dated.groupby([*CELL, "month"], observed=True, sort=True)
+    enough = dated[grouped["pay"].transform("size") >= EFFECTIVE_JOBS]  # n_eff is n at most
+    for keys, mine in enough.groupby([*CELL, "month"], observed=True, sort=True):
         found = amounts_of(mine)
         counts = concentration(found.amounts, found.employers, found.pairs)
         if counts.effective_jobs >= EFFECTIVE_JOBS:
@@ -117,7 +123,8 @@ def _give_intervals(cells: Months, rows: dict[int, Month], lag: int) -> None:
     """Give each three-month mean its interval, from the same resamples of all employers."""
     found = [each for mine in cells.values() for each in mine.values()]
     names = sorted({name for each in found for name in each.names})
-    codes = [_places(each, names)[each.employers] for each in found]
+    place = {name: n for n, name in enumerate(names)}
+    codes = [np.array([place[n] for n in each.names])[each.employers] for each in found]
     if (k := effective_employers(np.concatenate(codes))) < FEWEST_EFFECTIVE:
         return
     medians = _resampled(cells, names)
@@ -125,14 +132,14 @@ def _give_intervals(cells: Months, rows: dict[int, Month], lag: int) -> None:
     for at, row in rows.items():
         if row.three_months is not None:
             mean = np.mean([changes[at - n] for n in range(SMOOTHED)], axis=0)
-            row.ci_low, row.ci_high = expanded_percentiles(mean, k)
+            row.interval_low, row.interval_high = expanded_percentiles(mean, k)
 
 
 def _resampled(cells: Months, names: list[str]) -> list[dict[int, Floats]]:
-    counts = resamples(SEED, len(names), TIMES)
+    counts = resamples(SEED, unit_count(names), TIMES)
     return [
         {
-            month: resampled_medians(each, counts[:, _places(each, names)])
+            month: resampled_medians(each, units_of(each.names, names), counts)
             for month, each in m.items()
         }
         for m in cells.values()
@@ -142,10 +149,6 @@ def _resampled(cells: Months, names: list[str]) -> list[dict[int, Floats]]:
 def _change(medians: list[dict[int, Floats]], month: int, lag: int) -> Floats:
     changes = [m[month] / m[month - lag] - 1 for m in medians if month in m and month - lag in m]
     return np.asarray(np.nanmedian(np.stack(changes), axis=0), dtype=np.float64)
-
-
-def _places(found: Amounts, names: list[str]) -> Ints:
-    return np.searchsorted(np.asarray(names), np.asarray(found.names)).astype(np.int64)
 
 
 def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -4,9 +4,8 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from pipeline.figures.amounts import amounts_of
+from pipeline.figures.amounts import Amounts
 from pipeline.figures.cell import Cell
 from pipeline.figures.inference.quantiles import Floats
 
@@ -21,9 +20,9 @@ class Histogram:
     counts: tuple[int, ...]
 
 
-def cell_histogram(jobs: pd.DataFrame, cell: Cell) -> Histogram | None:
-    """Return the histogram of `cell`, the figures of `jobs`; None without p10 and p90."""
-    return None if cell.p10 is None else histogram(amounts_of(jobs).amounts)
+def cell_histogram(found: Amounts, cell: Cell) -> Histogram | None:
+    """Return the histogram of `cell`, the figures of `found`; None without p10 and p90."""
+    return None if cell.p10 is None else histogram(found.amounts)
 
 
 def histogram(amounts: Floats) -> Histogram:

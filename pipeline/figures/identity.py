@@ -2,15 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import quote
 
+import numpy as np
 import pandas as pd
 
 from models.record import columns
-from pipeline.figures.job import Column, Job, job_frame
+from pipeline.figures.job import NOT_EXPORTED, Column, Job, in_order, job_frame
 
-ABSENT = "\x00"
+DECIMALS = 10_000
+MISSING = -(2**62)
+WORDS_AT_ONCE = 50_000
 
 
 def figure_id(figure: str, unit: str, keys: Mapping[str, str | None]) -> str:
@@ -24,23 +28,44 @@ def figure_id(figure: str, unit: str, keys: Mapping[str, str | None]) -> str:
 
 
 def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
-    """Return the SHA-256, in hex, of what figures were made of.
+    """Return the SHA-256, in hex, of the jobs and versions that figures are made of.
 
-    `rows` has the columns of Job; `versions` names the rules, the policy, the rates and the
-    period. The order of rows and of columns doesn't matter, nor do columns that Job doesn't have.
+    `rows` has the columns of Job; other postings of a job don't count. `versions` names
+    the rules, the policy, the rates and the period. The order of rows and of columns doesn't
+    matter, nor do columns that Job doesn't have or an export lacks (NOT_EXPORTED). Amounts count
+    to four decimals, times to the second.
     """
-    jobs = job_frame(rows)
-    texts = pd.DataFrame({c.name: _texts(jobs[c.name]) for c in columns(Job)})
-    lines = sorted("\x1f".join(row) for row in texts.itertuples(index=False, name=None))
+    jobs = in_order(job_frame(rows))
+    first = jobs["duplicate_of"].isna()
     digest = hashlib.sha256(json.dumps(dict(versions), sort_keys=True).encode())
-    for line in lines:
-        digest.update(line.encode() + b"\x1e")
+    for each in columns(Job):
+        if each.name not in NOT_EXPORTED:
+            digest.update(f"{each.name}:{first.sum()}\n".encode())
+            for part in _content(jobs[each.name][first]):
+                digest.update(part)
     return digest.hexdigest()
 
 
-def _texts(values: Column) -> list[str]:
-    if values.dtype.kind == "M":
-        values = values.dt.strftime("%Y-%m-%dT%H:%M:%S").astype(object)
-    elif values.dtype.kind == "f":  # amounts have four decimals, whatever they were read from
-        values = values.map("{:.4f}".format, na_action="ignore")
-    return [ABSENT if missing else str(v) for v, missing in zip(values, values.isna(), strict=True)]
+def _content(values: Column) -> Iterator[bytes]:
+    """Yield a column as bytes: texts as their words and a number a row, the rest as numbers."""
+    known = values.notna().to_numpy()
+    if values.dtype == "category":
+        used, codes = np.unique(values.cat.codes.to_numpy()[known], return_inverse=True)
+        for at in range(0, len(used), WORDS_AT_ONCE):
+            words = values.cat.categories[used[at : at + WORDS_AT_ONCE]]
+            yield "".join(f"{word}\x1e" for word in words).encode()
+        numbers = np.full(len(values), MISSING)
+        numbers[known] = codes
+        yield b"\n" + _bytes(numbers)
+        return
+    if values.dtype.kind == "f":
+        plain = np.rint(values.fillna(0).to_numpy() * DECIMALS)
+    elif values.dtype.kind == "M":
+        plain = values.to_numpy().astype("datetime64[s]").astype(np.int64)
+    else:
+        plain = values.fillna(value=False).to_numpy(dtype=np.int64)
+    yield _bytes(np.where(known, plain, MISSING))
+
+
+def _bytes(numbers: "np.ndarray[Any, Any]") -> bytes:
+    return numbers.astype("<i8").tobytes()

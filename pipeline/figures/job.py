@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from models.record import column, columns
@@ -17,8 +18,9 @@ from models.types import JOINER
 Column: TypeAlias = "pd.Series[Any]"
 Rule: TypeAlias = Callable[[pd.DataFrame], Column]
 
+# Most texts repeat, so a category has a number a row: a million jobs fit in 300 MB.
 DTYPES = {
-    str: "str",
+    str: "category",
     float: "float64",
     bool: "boolean",
     date: "datetime64[us]",
@@ -52,9 +54,10 @@ class Job:
     annual_mid: float | None = column("Middle of the headline band.", unit="currency per year")
     annual_mid_usd: float | None = column("The same at the rate of its day.", unit="USD per year")
     net: bool | None = column("True net, false gross, missing not said.")
-    facts: str | None = column("b2b, super_included, pro_rata; several joined.")
+    facts: str | None = column("As models.vocab.PayFact; several joined.")
     skills: str | None = column("Skills named; several joined.")
     described: bool | None = column("Whether its description was read.")
+    flags: str | None = column("Reasons why the pay is flagged; several joined.")
     duplicate_of: str | None = column("Set where it is another posting of a job in the frame.")
     posted_on: date | None = column("Day it was posted.", unit="UTC")
     first_seen: datetime | None = column("First sighting.", unit="UTC")
@@ -63,11 +66,15 @@ class Job:
     closed_on: date | None = column("Day it was found closed.", unit="UTC")
 
 
+NOT_EXPORTED = ("absent_since",)
+"""Columns that an export lacks. Only `time_open` uses them."""
+
+
 def job_frame(rows: pd.DataFrame) -> pd.DataFrame:
     """Return `rows` with exactly the columns of Job, in their dtypes; absent columns are missing.
 
-    Text is `str`, amounts `float64`, yes or no `boolean`, times `datetime64[us]` in UTC without a
-    zone. Raises ValueError where a column can't be read so, naming it.
+    Text is `category`, amounts `float64`, yes or no `boolean`, times `datetime64[us]` in UTC
+    without a zone. Raises ValueError where a column can't be read so, naming it.
     """
     typed = {}
     for each in columns(Job):
@@ -76,11 +83,23 @@ def job_frame(rows: pd.DataFrame) -> pd.DataFrame:
             typed[each.name] = _typed(given, DTYPES[each.type])
         except (ValueError, TypeError) as error:
             raise ValueError(f"{each.name}: not {DTYPES[each.type]}: {error}") from error
-    return pd.DataFrame(typed).reset_index(drop=True)
+    return pd.DataFrame(typed, copy=False).reset_index(drop=True)
+
+
+def in_order(jobs: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of Job by posting_id, the first row of each."""
+    codes = jobs["posting_id"].cat.codes.to_numpy()
+    if len(codes) < 2 or (np.diff(codes.astype(np.int64)) > 0).all():
+        return jobs
+    order = np.argsort(codes, kind="stable")
+    first = np.append(True, np.diff(codes[order]) > 0)
+    return jobs.take(order[first]).reset_index(drop=True)
 
 
 def _typed(values: Column, dtype: Any) -> Column:
-    if dtype.startswith("datetime"):
+    if dtype == "category":
+        return _category(values)
+    if dtype.startswith("datetime") and values.dtype != dtype:
         times = pd.to_datetime(values, utc=True, format="ISO8601")
         values = times.dt.tz_localize(None)
     if dtype == "float64":
@@ -89,12 +108,56 @@ def _typed(values: Column, dtype: Any) -> Column:
     return typed
 
 
-def names(joined: Column, name: str) -> Column:
-    """Return which cells of a joined column name `name`."""
-    return (JOINER + joined.fillna("") + JOINER).str.contains(JOINER + name + JOINER, regex=False)
+def _category(values: Column) -> Column:
+    """Return texts as a category whose words are in alphabetical order."""
+    ready = isinstance(values.dtype, pd.CategoricalDtype)
+    if ready and values.cat.categories.is_monotonic_increasing:
+        return values
+    codes, distinct = pd.factorize(values)
+    words = distinct.astype(str)
+    return pd.Series(categorical(codes, list(words)), index=values.index)
+
+
+def categorical(codes: Any, words: list[str]) -> pd.Categorical:
+    """Return a category of `words[codes]`, words in alphabetical order; code -1 is missing."""
+    order = sorted(range(len(words)), key=words.__getitem__)
+    place = np.full(len(words) + 1, -1)
+    place[order] = np.arange(len(words))
+    names = pd.Index([words[n] for n in order], dtype="str")
+    return pd.Categorical.from_codes(place[np.asarray(codes)], names)
+
+
+def each_text(values: Column, answer: Callable[[str], Any], missing: Any) -> Column:
+    """Return `answer` of each text, asked once for each distinct one; `missing` where it is."""
+    codes, distinct = pd.factorize(values)
+    answers = pd.Series([*(answer(str(text)) for text in distinct), missing])
+    return answers.take(codes % len(answers)).set_axis(values.index)
+
+
+def codes_and_texts(texts: Column) -> tuple[Any, Any]:
+    """Return a code for each of `texts`, -1 for missing, and the text of each code as an array.
+
+    The texts stand in alphabetical order; not every code need occur.
+    """
+    category = _category(texts).cat
+    return category.codes.to_numpy(dtype=np.int64), category.categories.to_numpy(dtype=object)
+
+
+def numbered(texts: Column) -> tuple[Any, tuple[str, ...]]:
+    """Return a code from 0 for each of `texts` (none missing), and the text of each code.
+
+    The texts stand in alphabetical order.
+    """
+    category = _category(texts).cat
+    used, codes = np.unique(category.codes, return_inverse=True)
+    return codes, tuple(map(str, category.categories[used]))
+
+
+def names(joined: Column, *any_of: str) -> Column:
+    """Return which cells of a joined column name one of `any_of`."""
+    return each_text(joined, lambda text: not set(any_of).isdisjoint(text.split(JOINER)), False)
 
 
 def several(joined: Column) -> Column:
     """Return which cells of a joined column hold more than one name; the same twice is one."""
-    counts = [len(set(text.split(JOINER))) for text in joined.fillna("")]
-    return pd.Series(counts, index=joined.index, dtype="int64") > 1
+    return each_text(joined, lambda text: len(set(text.split(JOINER))) > 1, False)

@@ -8,15 +8,14 @@ share inside, a difference of two, by at most one.
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from models.vocab import Period
-from pipeline.figures.amounts import amounts_of
+from pipeline.figures.amounts import Amounts
 from pipeline.figures.cell import Cell
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.quantiles import Floats
 from pipeline.figures.inference.student_t import t_quantile
-from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
+from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_errors
 from pipeline.figures.policy import COUNTS_ONLY, SUPPRESSED
 from pipeline.pay.reference.annual import per_year
 
@@ -63,19 +62,15 @@ class Offer:
     why: str = ""
 
 
-def offer_cell(jobs: pd.DataFrame, cell: Cell) -> OfferCell | None:
-    """Return what the page carries for `cell`, the figures of `jobs`; None where not published."""
+def offer_cell(found: Amounts, cell: Cell) -> OfferCell | None:
+    """Return what the page carries for `cell`, the figures of `found`; None if not published."""
     if cell.label_by_job in {SUPPRESSED, COUNTS_ONLY} or cell.unit != "year":
         return None
-    found = amounts_of(jobs)
-    paid = jobs[jobs["pay"].notna()]
     exact = len(found.amounts) <= MOST_VALUES
     middles = _carried(found.amounts, exact=exact)
     k = effective_employers(found.employers)
-    errors = [
-        share_error((found.amounts < x) + 0.5 * (found.amounts == x), found.employers)
-        for x in (middles if k >= FEWEST_EFFECTIVE else ())
-    ]
+    enough = k >= FEWEST_EFFECTIVE
+    errors = share_errors(found.amounts, found.employers, middles) if enough else ()
     return OfferCell(
         id=cell.id,
         currency=cell.currency,
@@ -83,10 +78,10 @@ def offer_cell(jobs: pd.DataFrame, cell: Cell) -> OfferCell | None:
         employers=len(found.names),
         effective_employers=k,
         exact=exact,
-        lows=_carried(paid["annual_min"].to_numpy(dtype=np.float64), exact=exact),
+        lows=_carried(found.lows, exact=exact),
         middles=middles,
-        highs=_carried(paid["annual_max"].to_numpy(dtype=np.float64), exact=exact),
-        errors=tuple(errors),
+        highs=_carried(found.highs, exact=exact),
+        errors=errors,
     )
 
 

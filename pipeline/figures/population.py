@@ -1,11 +1,14 @@
 """Which jobs a salary report speaks of, and why each other one is kept apart or left out."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from pipeline.figures.job import Column, Rule, job_frame, names, several
+from models.types import JOINER
+from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, names, several
 
 # Not in the tables at all. The first reason that holds counts.
 LEFT_OUT = {
@@ -36,6 +39,8 @@ NO_PAY = {
     "no_year": "No annual figure: the period is not known",
 }
 INTERNSHIP, CONTRACTS = "internship", ("contract", "freelance")
+CONTRACT_FACTS = ("b2b", "c2c", "1099", "umbrella")
+PART_TIME_FACTS = ("part_time", "pro_rata")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Population:
     and `interns` it is annual_mid, in the country's currency a year; in `hourly` and `daily` the
     middle of the stated contract rate, in the country's currency an hour or a day. `counts` has
     every reason of LEFT_OUT, KEPT_APART and NO_PAY (the last of salaried jobs), zeros included.
-    `since` and `until` are days, both included.
+    `flags` counts the flagged salaried jobs by flag; a job may have several. `since` and `until`
+    are days, both included.
     """
 
     salaried: pd.DataFrame
@@ -54,6 +60,7 @@ class Population:
     hourly: pd.DataFrame
     daily: pd.DataFrame
     counts: dict[str, int]
+    flags: dict[str, int]
     total: int
     since: pd.Timestamp | None
     until: pd.Timestamp | None
@@ -72,19 +79,25 @@ def population(
     at any time from `since` to `until`; by default `until` is the day of the last sighting and
     `since` twelve months before.
     """
-    jobs = job_frame(rows).drop_duplicates("posting_id", ignore_index=True)
+    jobs = in_order(job_frame(rows))
     until = _day(until if until is not None else jobs["last_seen"].max())
     since = _day(since) if since is not None else _year_before(until)
-    reason = _first(jobs, _left_out(since, until)).fillna(_first(jobs, KEPT_BY))
+    reason = _first(jobs, {**_left_out(since, until), **KEPT_BY})
     why = _first(jobs, _no_pay(currencies))
-    paid = jobs.assign(reason=reason, why=why)
     stated = (jobs["salary_min"] + jobs["salary_max"]) / 2
+    salaried = reason.isna()
+
+    def part(rows: Column, pay: Column) -> pd.DataFrame:
+        pay = pay.where(why.isna())
+        return jobs[rows].assign(pay=pay[rows], why=why[rows]).reset_index(drop=True)
+
     return Population(
-        salaried=_part(paid, reason.isna(), jobs["annual_mid"]),
-        interns=_part(paid, reason == "intern", jobs["annual_mid"]),
-        hourly=_part(paid, reason == "contract_hour", stated),
-        daily=_part(paid, reason == "contract_day", stated),
-        counts=_counts(reason, why[reason.isna()]),
+        salaried=part(salaried, jobs["annual_mid"]),
+        interns=part(reason == "intern", jobs["annual_mid"]),
+        hourly=part(reason == "contract_hour", stated),
+        daily=part(reason == "contract_day", stated),
+        counts=_counts(reason, why[salaried]),
+        flags=_flags(jobs["flags"][salaried & (why == "flagged")]),
         total=len(jobs),
         since=since,
         until=until,
@@ -114,7 +127,7 @@ def _intern(jobs: pd.DataFrame) -> Column:
 
 
 def _contract(jobs: pd.DataFrame) -> Column:
-    return jobs["employment_type"].isin(CONTRACTS) | names(jobs["facts"], "b2b")
+    return jobs["employment_type"].isin(CONTRACTS) | names(jobs["facts"], *CONTRACT_FACTS)
 
 
 KEPT_BY: dict[str, Rule] = {
@@ -123,7 +136,7 @@ KEPT_BY: dict[str, Rule] = {
     "contract_day": lambda jobs: _contract(jobs) & (jobs["salary_period"] == "day"),
     "contract_other": _contract,
     "part_time": lambda jobs: (
-        (jobs["employment_type"] == "part_time") | names(jobs["facts"], "pro_rata")
+        (jobs["employment_type"] == "part_time") | names(jobs["facts"], *PART_TIME_FACTS)
     ),
 }
 
@@ -138,7 +151,8 @@ def _no_pay(
         "flagged": lambda jobs: jobs["salary_status"] != "ok",
         "net": lambda jobs: jobs["net"].fillna(value=False).astype(bool),
         "other_currency": lambda jobs: (
-            jobs["salary_currency"].fillna("") != jobs["country"].map(dict(currencies)).fillna("?")
+            each_text(jobs["salary_currency"], str, "")
+            != each_text(jobs["country"], lambda country: currencies.get(country, "?"), "?")
         ),
         "one_sided": lambda jobs: jobs["salary_min"].isna() | jobs["salary_max"].isna(),
         "no_year": lambda jobs: ~(jobs["annual_mid"] > 0),
@@ -147,15 +161,20 @@ def _no_pay(
 
 def _first(jobs: pd.DataFrame, rules: Mapping[str, Rule]) -> Column:
     """Return the first rule that holds for each job; missing where none does."""
-    found = pd.Series(index=jobs.index, dtype="str")
-    for name, holds in rules.items():
-        found = found.mask(found.isna() & holds(jobs), name)
-    return found
+    found = np.full(len(jobs), -1)
+    for place, holds in enumerate(rules.values()):
+        found[(found < 0) & holds(jobs).to_numpy(dtype=bool)] = place
+    return pd.Series(
+        pd.Categorical.from_codes(found, pd.Index(list(rules), dtype="str")), index=jobs.index
+    )
 
 
-def _part(jobs: pd.DataFrame, rows: Column, pay: Column) -> pd.DataFrame:
-    part = jobs.assign(pay=pay.where(jobs["why"].isna()))[rows]
-    return part.drop(columns="reason").sort_values("posting_id", ignore_index=True)
+def _flags(flags: Column) -> dict[str, int]:
+    counts = Counter[str]()
+    for joined, n in flags.value_counts().items():
+        if n:
+            counts.update(dict.fromkeys(str(joined).split(JOINER), int(n)))
+    return dict(sorted(counts.items()))
 
 
 def _counts(reason: Column, why: Column) -> dict[str, int]:

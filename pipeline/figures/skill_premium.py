@@ -5,7 +5,7 @@ three numbers side by side show how much of a premium each step takes away. None
 skill is the cause.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import pandas as pd
 from models.types import JOINER
 from pipeline.figures.inference.quantiles import Floats, Ints
 from pipeline.figures.inference.within import Difference, within_difference
-from pipeline.figures.job import names
+from pipeline.figures.job import names, numbered
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN
 
 NO_CAUSE = "Jobs that name the skill state more or less; this is no proof that the skill is why."
@@ -25,7 +25,8 @@ STEPS: dict[str, tuple[str, ...]] = {
     "same_employer": ("country", "role", "level", "employer"),
 }
 DTYPES = {
-    "skill": "str", "step": "str", "ratio": "float64", "ci_low": "float64", "ci_high": "float64",
+    "skill": "str", "step": "str", "ratio": "float64", "interval_low": "float64",
+    "interval_high": "float64",
     "jobs_with": "int64", "employers_with": "int64", "jobs": "Int64", "employers": "Int64",
     "crosses": "boolean", "vanishes": "bool", "why": "str",
 }  # fmt: skip
@@ -35,13 +36,16 @@ def skill_premiums(jobs: pd.DataFrame, skills: Iterable[str]) -> pd.DataFrame:
     """Return the premium of each skill, three rows each: the STEPS in order.
 
     `jobs` is the salaried frame of a Population: used are jobs with pay and a description that
-    was read. Columns: skill, step, ratio (1.05: 5% more), ci_low and ci_high (its 95% interval),
-    jobs_with and employers_with (that name the skill), jobs and employers (the step rests on),
+    was read. Columns: skill, step, ratio (1.05: 5% more), interval_low and interval_high (its 95%
+    interval), jobs_with and employers_with (that name the skill), jobs and employers (the step
+    rests on),
     crosses (the interval holds 1: show it dim), vanishes (it doesn't at the step before), why
     (words, where there is no ratio).
     """
-    used = jobs[jobs["pay"].notna() & jobs["described"].fillna(value=False).astype(bool)]
-    rows = [row for skill in skills for row in _premium(used, skill)]
+    described = jobs["described"].fillna(value=False).astype(bool)
+    used = jobs[["pay", "skills", *STEPS["same_employer"]]][jobs["pay"].notna() & described]
+    steps = {step: _codes(used, keys) for step, keys in STEPS.items()} if len(used) else {}
+    rows = [row for skill in skills for row in _premium(used, skill, steps)]
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
 
 
@@ -51,16 +55,21 @@ def vanished(premiums: pd.DataFrame) -> dict[str, int]:
     return {step: int(gone.get(step, 0)) for step in list(STEPS)[1:]}
 
 
-def skill_list(jobs: pd.DataFrame) -> list[str]:
-    """Return the skills that enough jobs and employers name for a premium, alphabetically."""
+def skill_list(jobs: pd.DataFrame, most: int | None = None) -> list[str]:
+    """Return the skills that enough jobs and employers name for a premium, alphabetically.
+
+    Of more than `most` it returns those that most jobs name.
+    """
     told = jobs[jobs["pay"].notna()][["skills", "employer"]].dropna()
-    each = told.assign(skill=told["skills"].str.split(JOINER)).explode("skill")
-    counts = each.groupby("skill")["employer"].agg(["size", "nunique"])
-    enough = (counts["size"] >= JOBS_FOR_MEDIAN) & (counts["nunique"] >= EMPLOYERS_FOR_MEDIAN)
-    return sorted(str(skill) for skill in counts.index[enough] if skill)
+    sizes = told.groupby(["skills", "employer"], observed=True).size().reset_index(name="jobs")
+    each = sizes.assign(skill=sizes["skills"].astype("str").str.split(JOINER)).explode("skill")
+    counts = each.groupby("skill").agg(jobs=("jobs", "sum"), employers=("employer", "nunique"))
+    enough = (counts["jobs"] >= JOBS_FOR_MEDIAN) & (counts["employers"] >= EMPLOYERS_FOR_MEDIAN)
+    ranked = counts[enough].sort_values(["jobs", "skill"], ascending=[False, True])
+    return sorted(str(skill) for skill in ranked.head(most or len(ranked)).index if skill)
 
 
-def _premium(jobs: pd.DataFrame, skill: str) -> list[dict[str, Any]]:
+def _premium(jobs: pd.DataFrame, skill: str, steps: Mapping[str, Ints]) -> list[dict[str, Any]]:
     has = names(jobs["skills"], skill)
     told = {
         "skill": skill,
@@ -68,22 +77,22 @@ def _premium(jobs: pd.DataFrame, skill: str) -> list[dict[str, Any]]:
         "employers_with": int(jobs[has]["employer"].nunique()),
     }
     rows: list[dict[str, Any]] = []
-    for step, keys in STEPS.items():
-        row = {**told, "step": step, **_step(jobs, has.to_numpy(dtype=np.float64), keys)}
+    for step in STEPS:
+        row = {**told, "step": step, **_step(jobs, has.to_numpy(dtype=np.float64), steps.get(step))}
         row["vanishes"] = bool(rows and row["crosses"] is True and rows[-1]["crosses"] is False)
         rows.append(row)
     return rows
 
 
-def _step(jobs: pd.DataFrame, has: Floats, keys: tuple[str, ...]) -> Any:
-    none = {"ratio": None, "ci_low": None, "ci_high": None, "crosses": None}
+def _step(jobs: pd.DataFrame, has: Floats, strata: Ints | None) -> Any:
+    none = {"ratio": None, "interval_low": None, "interval_high": None, "crosses": None}
     found = None
-    if len(jobs):
-        strata, employers = codes(jobs, keys), codes(jobs, ("employer",))
+    if strata is not None:
+        employers, _names = numbered(jobs["employer"])
         found = within_difference(jobs["pay"].to_numpy(dtype=np.float64), has, strata, employers)
     if found is None or _too_few(found) or found.interval is None:
         return {**none, "jobs": None, "employers": None, "why": "too few jobs with and without"}
-    ends = {"ci_low": found.interval.low, "ci_high": found.interval.high}
+    ends = {"interval_low": found.interval.low, "interval_high": found.interval.high}
     told = {"ratio": found.ratio, "jobs": found.jobs, "employers": found.employers, "why": ""}
     return {**told, **ends, "crosses": not found.interval.excludes(1)}
 
@@ -92,7 +101,7 @@ def _too_few(found: Difference) -> bool:
     return found.jobs < JOBS_FOR_MEDIAN or found.employers < EMPLOYERS_FOR_MEDIAN
 
 
-def codes(jobs: pd.DataFrame, keys: tuple[str, ...]) -> Ints:
+def _codes(jobs: pd.DataFrame, keys: tuple[str, ...]) -> Ints:
     """Return a code from 0 for each distinct combination of `keys`; unknown is a value, too."""
-    grouped = jobs.groupby(list(keys), sort=True, dropna=False)
+    grouped = jobs.groupby(list(keys), sort=True, dropna=False, observed=True)
     return np.asarray(grouped.ngroup().to_numpy(), dtype=np.int64)

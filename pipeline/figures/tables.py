@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from models.record import columns
-from pipeline.figures.amounts import amounts_of
-from pipeline.figures.cell import Cell, cell_of
+from pipeline.figures.amounts import Amounts, job_arrays
+from pipeline.figures.cell import ENDS, STATED, Cell, make_cell
 from pipeline.figures.inference.concentration import correlation
+from pipeline.figures.inference.quantiles import Ints
+from pipeline.figures.job import codes_and_texts
 from pipeline.figures.population import Population
 
 GRAINS: tuple[tuple[str, ...], ...] = ((), ("role",), ("level",), ("role", "level"))
@@ -28,19 +31,22 @@ def country_cells(
     the most jobs that state pay comes first; within it all jobs, then each role, each level, each
     role and level. A country whose currency isn't known is left out.
     """
-    known = jobs[jobs["country"].isin(list(currencies))]
-    order = known.groupby("country")["pay"].agg(["count", "size"]).reset_index()
-    order = order.sort_values(["count", "size", "country"], ascending=[False, False, True])
-    return tuple(
-        cell
-        for country in order["country"]
-        for cell in _cells(
-            known[known["country"] == country],
-            {"country": country},
-            unit=unit,
-            currency=currencies[country],
-        )
-    )
+    return tuple(cell for cell, _amounts in cells_with_amounts(jobs, currencies, unit=unit))
+
+
+def cells_with_amounts(
+    jobs: pd.DataFrame, currencies: Mapping[str, str], *, unit: str = "year"
+) -> Iterator[tuple[Cell, Amounts]]:
+    """Yield each cell of `country_cells` with the amounts of its jobs."""
+    used = jobs[["country", *USED]]
+    grouped = used.groupby("country", observed=True, sort=True)
+    counts = grouped["pay"].agg(["count", "size"]).reset_index()
+    counts = counts.sort_values(["count", "size", "country"], ascending=[False, False, True])
+    for country in map(str, counts["country"]):
+        if country in currencies:
+            keys = {"country": country}
+            mine = used[used["country"] == country]
+            yield from _cells(mine, keys, unit=unit, currency=currencies[country])
 
 
 def contract_cells(people: Population, currencies: Mapping[str, str]) -> tuple[Cell, ...]:
@@ -61,7 +67,9 @@ def usd_cells(jobs: pd.DataFrame) -> tuple[Cell, ...]:
     `jobs` is the salaried frame of a Population.
     """
     pay = jobs["annual_mid_usd"].where(jobs["pay"].notna())
-    return tuple(_cells(jobs.assign(pay=pay), {"country": None}, unit="year", currency="USD"))
+    used = jobs[USED].assign(pay=pay)
+    found = _cells(used, {"country": None}, unit="year", currency="USD")
+    return tuple(cell for cell, _amounts in found)
 
 
 def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
@@ -71,18 +79,40 @@ def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
     return frame.astype({c.name: DTYPES[c.type] for c in columns(Cell)})
 
 
-def _cells(jobs: pd.DataFrame, keys: dict[str, Any], **given: Any) -> Iterator[Cell]:
-    jobs = jobs[USED]  # to group 30 columns takes longer than to make the figures of 8
-    whole = _correlation(jobs)
-    pooled = {str(role): _correlation(mine) for role, mine in jobs.groupby("role", sort=True)}
-    yield cell_of(jobs, keys, **given, pooled=whole)
-    for grain in GRAINS[1:]:
-        for names, mine in jobs.groupby(list(grain), sort=True):
-            found = {key: str(name) for key, name in zip(grain, names, strict=True)}
-            rho = pooled.get(found.get("role", ""))
-            yield cell_of(mine, {**keys, **found}, **given, pooled=whole if rho is None else rho)
+def _cells(
+    jobs: pd.DataFrame, keys: dict[str, Any], *, unit: str, currency: str
+) -> Iterator[tuple[Cell, Amounts]]:
+    arrays = job_arrays(jobs, ends=ENDS.get(unit, STATED))
+    pooled: dict[str, float | None] = {}
+    for grain in GRAINS:
+        for names, rows in _groups(jobs, grain):
+            found = arrays.amounts(rows)
+            rho = pooled.get(names.get("role", ""))
+            if "level" not in names:
+                rho = pooled[names.get("role", "")] = _correlation(found)
+            rho = pooled[""] if rho is None else rho
+            given = {**keys, **names}
+            cell = make_cell(found, len(rows), given, unit=unit, currency=currency, pooled=rho)
+            yield cell, found
 
 
-def _correlation(jobs: pd.DataFrame) -> float | None:
-    found = amounts_of(jobs)
+def _groups(jobs: pd.DataFrame, grain: tuple[str, ...]) -> Iterator[tuple[dict[str, str], Ints]]:
+    """Yield the values of each group with the places of its rows, in alphabetical order."""
+    coded = [codes_and_texts(jobs[name]) for name in grain]
+    rows = np.arange(len(jobs))
+    if not grain:
+        yield {}, rows
+        return
+    rows = rows[np.all([codes >= 0 for codes, _ in coded], axis=0)]
+    keys = np.stack([codes[rows] for codes, _ in coded])
+    order = np.lexsort(keys[::-1])
+    keys, rows = keys[:, order], rows[order]
+    starts = np.flatnonzero(np.append(True, (keys[:, 1:] != keys[:, :-1]).any(axis=0)))
+    for start, mine in zip(starts, np.split(rows, starts[1:]), strict=True):
+        if len(mine):
+            texts = (texts[code] for (_, texts), code in zip(coded, keys[:, start], strict=True))
+            yield dict(zip(grain, map(str, texts), strict=True)), mine
+
+
+def _correlation(found: Amounts) -> float | None:
     return correlation(found.amounts, found.employers) if len(found.amounts) else None

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipeline.figures.inference.quantiles import Ints
 
+DAYS = ["posted_on", "first_seen", "last_seen", "absent_since", "closed_on"]
 AT_RISK = 10
 DAYS_NEEDED = 183
 DTYPES = {"day": "int64", "at_risk": "int64", "closed": "int64", "open": "float64"}
@@ -44,7 +45,8 @@ def time_open(jobs: pd.DataFrame, complete: Collection[str]) -> TimeOpen:
     none). Nothing where the store is younger than six months, or fewer than 10 jobs are ever at
     risk together.
     """
-    used = jobs[jobs["source"].isin(list(complete)) & jobs["first_seen"].notna()]
+    listed = jobs["source"].isin(list(complete)) & jobs["first_seen"].notna()
+    used = jobs[DAYS][listed]
     begun = used["first_seen"].min()
     if used.empty or (used["last_seen"].max() - begun).days < DAYS_NEEDED:
         return _nothing(len(used), "fewer than six months of history")

@@ -16,7 +16,7 @@ def widest_ranges(jobs: pd.DataFrame, most: int = 20) -> pd.DataFrame:
     employer, jobs, median_width and widest (shares of the middle), share_over_half (jobs with a
     range wider than half of its middle, 0 to 1).
     """
-    paid = jobs[jobs["pay"].notna()]
+    paid = jobs[["employer", "annual_min", "annual_max", "annual_mid"]][jobs["pay"].notna()]
     width = (paid["annual_max"] - paid["annual_min"]) / paid["annual_mid"]
     told = paid[["employer"]].assign(width=width, over=(width > HALF).astype("float64"))
     grouped = told.groupby("employer", sort=True)

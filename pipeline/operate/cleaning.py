@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from pipeline.clean.engine import clean, version_with
+from pipeline.clean.engine import clean_all, version_with
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
@@ -61,4 +61,5 @@ def clean_store(
 
 
 def _cleaned(rates: Rates, batch: list[StoredRaw]) -> list[PreparedPosting]:
-    return [prepared(stored, clean(stored.raw, rates)) for stored in batch]
+    cleaned = clean_all((stored.raw for stored in batch), rates)
+    return [prepared(stored, done) for stored, done in zip(batch, cleaned, strict=True)]

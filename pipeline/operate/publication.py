@@ -9,7 +9,7 @@ from pipeline.operate.progress import Progress, silent
 from pipeline.publish.export.export import export_files, write_export
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together
-from pipeline.publish.report.report import write_report
+from pipeline.publish.report.report import ReportFiles, write_report
 from pipeline.store.db.transactions import with_retry
 
 
@@ -19,9 +19,8 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
     Raises PaybandError where one of them cannot be written, HeldError where the store is empty and
     an existing file has rows. Then all files stay unchanged.
     """
-    table, page = settings.export_file, settings.report_page
-    figures = page.with_suffix(".csv")
-    files = [*export_files(table), page, figures]
+    table, salaries = settings.export_file, ReportFiles(settings.report_page)
+    files = [*export_files(table), *salaries.all]
 
     def write() -> None:
         with replacing_together(files) as opened:
@@ -29,7 +28,7 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
             if not write_export(engine, table, opened[:2]):
                 keep_export(table)
             progress("reporting", 1, 2)
-            write_report(engine, page, figures, opened[2:])
+            write_report(engine, salaries, opened[2:])
 
     with_retry(engine, write)
     progress("reporting", 2, 2)

@@ -42,4 +42,4 @@ def clean_table(table: Path, output: Path, rates: Rates = SHIPPED, *, cores: int
 
 def _cleaned(names: Sequence[str], table: str, rates: Rates, rows: list[Row]) -> list[Compared]:
     raws = (raw for at, cells in rows for raw in postings_of(names, [cells], table, at))
-    return [compared(raw, rates) for raw in raws]
+    return list(compared(raws, rates))

@@ -2,13 +2,17 @@
 
 import csv
 import importlib
+import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import HeldError, UsageError
 
-COUNT = "all_postings"
-"""The column of the report's CSV that counts postings."""
+COUNTS = ("all_jobs", "all_postings")
+"""The columns of the report's CSV that count jobs: today's and the former one."""
+FORMAT = "format"
+"""The key that a report's JSON has."""
 
 
 def keep_export(target: Path) -> None:
@@ -17,25 +21,41 @@ def keep_export(target: Path) -> None:
         raise _held(target)
 
 
-def keep_report(page: Path, figures: Path) -> None:
+def keep_report(page: Path, figures: Path, feed: Path) -> None:
     """Raise HeldError where a report exists that counts postings or can't be read."""
     if page.exists() and not figures.exists():
+        raise _held(page)
+    if feed.exists() and (_feed(feed) or {}).get("population", {}).get("postings") != 0:
         raise _held(page)
     if figures.exists() and _counts_postings(figures):
         raise _held(page)
 
 
-def keep_other_table(figures: Path) -> None:
-    """Raise UsageError where a report's figures would replace another table, such as an export."""
-    if not figures.exists():
-        return
-    with figures.open(encoding="utf-8", errors="replace", newline="") as file:
-        header = next(csv.reader(file), [])
-    if header and COUNT not in header:
-        raise UsageError(
-            f"{figures}: is another table, and the figures of the page would replace it; give "
-            "the page another name (--force replaces it)"
-        )
+def keep_other_table(figures: Path, feed: Path) -> None:
+    """Raise UsageError where a report's figures would replace other data, such as an export."""
+    if figures.is_file():
+        with figures.open(encoding="utf-8", errors="replace", newline="") as file:
+            header = next(csv.reader(file), [])
+        if header and not set(COUNTS) & set(header):
+            raise _other(figures)
+    if feed.is_file() and feed.stat().st_size and _feed(feed) is None:
+        raise _other(feed)
+
+
+def _feed(file: Path) -> dict[str, Any] | None:
+    """Return what a report's JSON holds; None for a file that is none."""
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    return held if isinstance(held, dict) and FORMAT in held else None
+
+
+def _other(figures: Path) -> UsageError:
+    return UsageError(
+        f"{figures}: is another table, and the figures of the page would replace it; give "
+        "the page another name (--force replaces it)"
+    )
 
 
 def keep_page(target: Path) -> None:
@@ -82,5 +102,5 @@ def _workbook_has_rows(target: Path) -> bool:
 
 def _counts_postings(figures: Path) -> bool:
     with figures.open(encoding="utf-8", errors="replace", newline="") as file:
-        counts = [row.get(COUNT) for row in csv.DictReader(file)]
+        counts = [row.get(COUNTS[0]) or row.get(COUNTS[1]) for row in csv.DictReader(file)]
     return any(count != "0" for count in counts)

@@ -7,7 +7,7 @@ from statistics import quantiles
 
 from models.survey import SurveySalary
 from models.vocab import Level
-from pipeline.publish.report.policy import FEWEST
+from pipeline.figures.policy import FEWEST_JOBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _place(cell: tuple[str, str]) -> tuple[str, int]:
 
 def _line(role: str, level: str, said: list[SurveySalary]) -> SurveyMedian:
     clipped = sum(one.is_clipped for one in said)
-    if len(said) < FEWEST:
+    if len(said) < FEWEST_JOBS:
         return SurveyMedian(role, level, len(said), clipped)
     middles = [float(one.usd_min + one.usd_max) / 2 for one in said]
     p25, median, p75 = (round(q) for q in quantiles(middles, n=4, method="inclusive"))

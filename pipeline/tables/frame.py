@@ -30,14 +30,14 @@ def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
     joined by `; `. Duplicate rows name the first posting of the job in `duplicate_of`. Raises
     InputError with row and field.
     """
-    rows = [compared(raw, rates) for raw in raw_postings(frame, "the frame")]
+    rows = list(compared(raw_postings(frame, "the frame"), rates))
     return frame_of(with_jobs(rows), frame.index)
 
 
 def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:
     """Yield each raw posting cleaned; without a store, it was seen when it was fetched."""
-    for raw in raws:
-        yield clean_seen(raw, rates).posting
+    for cleaned in clean_seen(raws, rates):
+        yield cleaned.posting
 
 
 def frame_of(postings: Iterable[JobPosting], index: pd.Index | None = None) -> pd.DataFrame:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import tee
 
 from models.posting import JobPosting
 from models.raw import RawPosting
-from pipeline.clean.engine import Cleaned, clean
+from pipeline.clean.engine import Cleaned, clean_all
 from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.dedupe.blocking import keys_of
 from pipeline.dedupe.compare import Known, known
@@ -22,18 +23,20 @@ class Compared:
     keys: tuple[int, ...]
 
 
-def clean_seen(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
-    """Return a raw posting cleaned, as seen when it was fetched."""
-    cleaned = clean(raw, rates)
-    cleaned.posting.first_seen = cleaned.posting.last_seen = raw.fetched_at
-    return cleaned
+def clean_seen(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Cleaned]:
+    """Yield each raw posting cleaned, as seen when it was fetched."""
+    ours, theirs = tee(raws)
+    for raw, cleaned in zip(ours, clean_all(theirs, rates), strict=True):
+        cleaned.posting.first_seen = cleaned.posting.last_seen = raw.fetched_at
+        yield cleaned
 
 
-def compared(raw: RawPosting, rates: Rates = SHIPPED) -> Compared:
-    """Return a raw posting cleaned, with its fingerprint and blocking keys."""
-    cleaned = clean_seen(raw, rates)
-    print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description)
-    return Compared(cleaned.posting, known(print_, raw.fetched_at), keys_of(print_))
+def compared(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Compared]:
+    """Yield each raw posting cleaned, with its fingerprint and blocking keys."""
+    ours, theirs = tee(raws)
+    for raw, cleaned in zip(ours, clean_seen(theirs, rates), strict=True):
+        print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description)
+        yield Compared(cleaned.posting, known(print_, raw.fetched_at), keys_of(print_))
 
 
 def with_jobs(rows: Iterable[Compared]) -> Iterator[JobPosting]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from ftfy import fix_encoding
 
 from pipeline.caches import cached_file
+from pipeline.text.beyond_ascii import beyond_ascii
+from pipeline.text.scripts import THAI as THAI_LETTERS
 
 # How UTF-8 looks if decoded as cp1252, Latin-1, cp1251 or Mac Roman: lead byte, then follower.
 SUSPECT = re.compile(
@@ -13,9 +15,11 @@ SUSPECT = re.compile(
     "\u2013-\u203a\u20ac\u2122]|\u00c3 |\u00e2\u20ac|\u0432\u0402|\u0420[\u0406\u040e\u00b0]"
     "|\u201a\u00c4|\u00ac[\u00ae\u00a9]"
 )
-THAI = re.compile("[\u0e01-\u0e5b]")
+# Where no text has one of these characters, nothing was decoded wrongly: one fast scan.
+FIRST = re.compile(f"[{THAI_LETTERS}\u00c2-\u00f4\u0432\u0420\u201a\u00ac]")
+THAI = re.compile(f"[{THAI_LETTERS}]")
 CONTINUED = re.compile(
-    "[\u0e01-\u0e5b][\u0080-\u00ff\u0e01-\u0e5b\u2013-\u203a\u20ac\u0152-\u02dc]"
+    f"[{THAI_LETTERS}][\u0080-\u00ff{THAI_LETTERS}\u2013-\u203a\u20ac\u0152-\u02dc]"
 )
 
 # Two Thai letters may be a word (ยก). They are repaired only if the result is a common sign.
@@ -27,12 +31,14 @@ def repair_encoding(text: str) -> tuple[str, str | None]:
 
     Only wrong decodings are undone. Curly quotes and similar signs stay unchanged.
     """
-    if text.isascii():
+    others = beyond_ascii(text)
+    if not FIRST.search(others):
         return text, None
-    if THAI.search(text):
+    if THAI.search(others):
         repaired = through_cp874(text)
         return (text, None) if repaired is None else (repaired, "utf-8 read as cp874")
-    if SUSPECT.search(text):
+    # In `others` more characters are neighbours: what is not suspect there is not suspect here.
+    if (SUSPECT.search(others) or "\u00c3 " in text) and SUSPECT.search(text):
         repaired = fix_encoding(text)
         if repaired == text:  # ftfy judges by letter frequencies, and knows few languages
             repaired = through_cp1252(text)

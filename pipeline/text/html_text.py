@@ -9,7 +9,8 @@ LONGEST = 1_000_000
 """Characters of HTML that are read."""
 DEEPEST = 500
 """Levels of nesting that a real page needs. The parser's time grows with their square."""
-LONG_TAG = re.compile(r"<[a-z/][^<>]{20000,}>", re.IGNORECASE)
+LONGEST_TAG = 20_000
+LONG_TAG = re.compile(rf"<[a-z/][^<>]{{{LONGEST_TAG},}}>", re.IGNORECASE)
 """A tag so long that the parser would be slow: many attributes, or an inlined image."""
 TAGS = 2_000
 """The depth is counted only from this many tags on. Fewer tags are never slow."""
@@ -30,6 +31,24 @@ ESCAPED_TAG = re.compile(
 )
 ANY_TAG = re.compile(r"<(/?)[a-z][^<>]*?(/?)>", re.IGNORECASE)
 VOID = re.compile(r"<(?:area|br|col|embed|hr|img|input|link|meta|source|wbr)\b", re.IGNORECASE)
+# Most descriptions have only these tags, with attributes in quotes. Then the text is what is left
+# without the tags. Anything else that looks like markup is read by the parser.
+ATTRIBUTES = r"""(?:\s+[a-z][\w:-]*(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?"""
+PLAIN_BLOCK = re.compile(
+    rf"<(?=/?[a-z])/?(?:p|li|br|div|ul|ol|h[1-6]|hr|dl|dt|dd|section|article|header|footer|main"
+    rf"|aside|blockquote|center){ATTRIBUTES}>",
+    re.IGNORECASE,
+)
+PLAIN_INLINE = re.compile(
+    rf"<(?=/?[a-z])/?(?:strong|b|span|em|i|u|a|font|small|sub|sup|code|mark|abbr|s){ATTRIBUTES}>",
+    re.IGNORECASE,
+)
+# The parser and `html.unescape` differ in control characters only. These numbers are none.
+VISIBLE = (
+    r"(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]|1[6-9]\d|[2-9]\d\d|[1-9]\d{3})\b"
+    r"|x(?:2[0-9a-f]|[3-7][0-9a-e]|a[0-9a-f]|20[0-9a-f]{2})\b"
+)
+MARKUP = re.compile(rf"<[a-z/!?]|&#(?!{VISIBLE})|\x00", re.IGNORECASE)
 SILENT = ["script", "style", "template", "noscript", "iframe", "svg", "head"]
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 
@@ -39,7 +58,13 @@ def html_to_text(source: str) -> str:
     source = _unescaped_tags(source[:LONGEST])
     if not TAG.search(source):
         return unescape(source)
-    source = LONG_TAG.sub(" ", source)
+    source = LONG_TAG.sub(" ", source) if len(source) > LONGEST_TAG else source
+    bare = PLAIN_INLINE.sub("", PLAIN_BLOCK.sub("\n", source))
+    return _parsed(source) if MARKUP.search(bare) else html.unescape(bare)
+
+
+def _parsed(source: str) -> str:
+    """Return the text of HTML by a parser."""
     source = BLOCK_TAG.sub(_on_new_line, source)
     if too_deep(source):
         return html.unescape(ANY_TAG.sub("", source))

@@ -1,16 +1,18 @@
-"""Find phrases in a long text as whole words, all phrases in one pass (Aho-Corasick)."""
+"""Find phrases in a text as whole words. The gaps between the words count."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-import ahocorasick
-
 from pipeline.caches import cached_reader
+from pipeline.text.beyond_ascii import beyond_ascii
+from pipeline.text.one_pass import OnePass
+from pipeline.text.scripts import CJK, HAS_CJK
 
 Value = TypeVar("Value")
+Rows = Callable[[], Iterable[tuple[str, Value]]]
 
 LONGEST = 40_000
 """Characters of a text that are read. No real posting is longer."""
@@ -23,11 +25,8 @@ PLAIN = {
     "\u00a0": " ", "\u202f": " ", "\u00ae": " ", "\u2122": " ", "\uff0c": ",", "\u3001": ",",
     "\uff08": "(", "\uff09": ")", "\uff1a": ":", "\u3002": ".", "\u00b0": " ",
 }  # fmt: skip
-SIGN = re.compile(f"[{''.join(PLAIN)}]")
 # Chinese, Japanese and Korean write a Latin name without a blank before and after it.
-IDEOGRAPHS = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
-SEAM = re.compile(rf"(?<=[{IDEOGRAPHS}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[{IDEOGRAPHS}])")
+SEAM = re.compile(rf"(?<=[{CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[{CJK}])")
 # Words end at anything but letters, digits and the bytes that replace the signs of C++ and C#.
 PARTING = bytes(
     code if chr(code).isalnum() or code >= 0x80 or code in (1, 2) else 0x20 for code in range(256)
@@ -53,20 +52,17 @@ class Hit(NamedTuple, Generic[Value]):
     value: Value
 
 
-@cached_reader(64)
+@cached_reader(256)
 def folded(text: str) -> Folded:
-    """Return a text prepared for matching. It is cached for all stages of one posting."""
+    """Return a text prepared for matching. It is cached for the stages of a batch of postings."""
     text = text[:LONGEST]
-    if not text.isascii():
-        text = SIGN.sub(_plain, text)
-        if IDEOGRAPH.search(text):
-            text = SEAM.sub(" ", text)
+    others = beyond_ascii(text)
+    for sign in PLAIN.keys() & set(others):
+        text = text.replace(sign, PLAIN[sign])
+    if others and HAS_CJK.search(others):
+        text = SEAM.sub(" ", text)
     raw, low = text.encode(), text.lower().encode()
     return Folded(raw if len(raw) == len(low) else low, f" {_words(low)} ")
-
-
-def _plain(sign: re.Match[str]) -> str:
-    return PLAIN[sign[0]]
 
 
 def _words(low: bytes) -> str:
@@ -77,37 +73,57 @@ def _words(low: bytes) -> str:
     return low.translate(PARTING).decode("latin-1")
 
 
+class FoldedPass(OnePass):
+    """A pass over folded texts."""
+
+    def hits(self, text: Folded) -> list[list[Hit[Any]]]:
+        """Return the hits of each matcher in a text, in order of their end."""
+        return _hits(self, len(self.matchers), text)
+
+
+@cached_reader(128)
+def _hits(one_pass: FoldedPass, matchers: int, text: Folded) -> list[list[Hit[Any]]]:
+    """Return the hits of each matcher. They are cached for a batch of postings."""
+    found: list[list[Hit[Any]]] = [[] for _ in range(matchers)]
+    new = tuple.__new__  # twice as fast as calling Hit
+    for end, (size, values) in one_pass.places(text.key):
+        start = end - size + 1
+        for number, extra, value in values:
+            found[number].append(new(Hit, (start, end - 1 - extra, value)))
+    return found
+
+
+POSTING = FoldedPass()
+"""The pass over a title or a description, for all their readers."""
+
+
 class Matcher(Generic[Value]):
     """Phrases with a value each. Case, hyphens and punctuation between words do not matter.
 
-    Several rows may have the same phrase: `find` returns them all. With `plurals`, a final `s`
-    is allowed.
+    `rows` returns the phrases; several may be the same, and `find` returns them all. With
+    `plurals`, a final `s` is allowed. Matchers of one pass search a text together.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, Value]], *, plurals: bool = False) -> None:
-        self._automaton: Any = ahocorasick.Automaton()
-        for phrase, value in rows:
-            key = folded(phrase).key
-            self._add(key, 0, value)
-            if plurals and key[-2].isalnum() and len(key) > 4:
-                self._add(f"{key[:-1]}s ", 1, value)
-        self._automaton.make_automaton()
-
-    def _add(self, key: str, extra: int, value: Value) -> None:
-        size = len(key)
-        _, found = self._automaton.get(key, (size, []))
-        self._automaton.add_word(key, (size, [*found, (extra, value)]))
+    def __init__(
+        self, rows: Rows[Value], *, plurals: bool = False, one_pass: FoldedPass | None = None
+    ) -> None:
+        self._rows, self._plurals = rows, plurals
+        self._pass = one_pass or FoldedPass()
+        self._number = self._pass.add(self._entries)
 
     def find(self, text: Folded) -> list[Hit[Value]]:
         """Return every phrase that is in the text as whole words, in order of its end.
 
         The span of a hit leaves out the `s` of a plural.
         """
-        return [
-            Hit(end - size + 1, end - 1 - extra, value)
-            for end, (size, values) in self._automaton.iter(text.key)
-            for extra, value in values
-        ]
+        return self._pass.hits(text)[self._number]
+
+    def _entries(self) -> Iterator[tuple[str, int, Value]]:
+        for phrase, value in self._rows():
+            key = folded(phrase).key
+            yield key, 0, value
+            if self._plurals and key[-2].isalnum() and len(key) > 4:
+                yield f"{key[:-1]}s ", 1, value
 
 
 def longest(hits: Iterable[Hit[Value]]) -> list[Hit[Value]]:

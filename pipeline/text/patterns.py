@@ -2,22 +2,30 @@
 
 import re
 
+from pipeline.caches import cached_reader
+from pipeline.text.beyond_ascii import beyond_ascii
+
 DAY_WORDS = (
     "[1-4]|one|two|three|four|einen?|ein|zwei|drei|vier|une?|deux|trois|quatre|una?|dos|tres|cuatro"
     "|um|dois|três|quatro|een|één|twee|drie|jeden|dwa|trzy|cztery"
 )
 DAYS = rf"(?:{DAY_WORDS})(?: ?(?:-|to|or|bis|à|a|tot|do|/|oder|ou|o|of) ?(?:[2-4]|{DAY_WORDS}))?"
 NUMBER = re.compile(rf"(?<!\w)(?:{DAY_WORDS})(?!\w)")
-DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2019\u00a0", "-----' ")
+SIGNS = dict(zip("\u2010\u2011\u2012\u2013\u2014\u2019\u00a0", "-----' ", strict=True))
 
 
+@cached_reader(64)
 def plain(text: str) -> str:
     """Return text in small letters, with one kind of dash, apostrophe and space.
 
     Each character keeps its offset. Returns "" if a letter has two small ones (İ).
     """
-    low = text.lower().translate(DASHES)
-    return low if len(low) == len(text) else ""
+    low = text.lower()
+    if len(low) != len(text):
+        return ""
+    for sign in SIGNS.keys() & set(beyond_ascii(text)):
+        low = low.replace(sign, SIGNS[sign])  # much faster than one translate()
+    return low
 
 
 def phrase(words: str, flags: int = 0) -> re.Pattern[str]:

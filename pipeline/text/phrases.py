@@ -1,24 +1,26 @@
-"""Split a text into folded words, and find phrases of a rule file in them in linear time."""
+"""Split a title into folded words, and find the phrases of rule files in them in one pass."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.caches import cached_file
+from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.title import Compound
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import fold
+from pipeline.text.one_pass import Entries, OnePass
+from pipeline.text.scripts import UNSPACED
 
 Value = TypeVar("Value")
 
 RUN = re.compile(r"[^\W_]+(?:\+\+|#)?")
 # where a run holds two words: "AnalystMIS", "MISSr", and each character of Chinese or Japanese
-IDEOGRAPH = "\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 SMALL = "".join(filter(str.islower, map(chr, range(0x61, 0x250))))
 SEAM = re.compile(
-    rf"(?<=[{SMALL}])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?=[{IDEOGRAPH}])|(?<=[{IDEOGRAPH}])"
+    rf"(?<=[{SMALL}])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?=[{UNSPACED}])|(?<=[{UNSPACED}])"
 )
 # the feminine ending after a word: Analyst:in, Entwickler*innen, Ingénieur(e), Développeur·se
 FEMININE = re.compile(
@@ -28,19 +30,19 @@ FEMININE = re.compile(
 )
 # (m/w/d), H/F, f/m/x: single letters only
 GENDERS = re.compile(r"[(\[]?\b[mwfhdx](?:\s?[/|*]\s?[mwfhdxin]){1,3}\b[)\]]?", re.IGNORECASE)
+MARKS = frozenset(":*\u00b7_/|(")  # each match of the two patterns above has one
 BREAKS = frozenset(',|;:()[]{}<>"\u2013\u2014\u2022\u00b7\u3001\u3010\u3011\uff5c!?\n')
 LONGEST = 500
+RECENT = 128  # titles of a batch of postings, with and without their noise words
 SHORT = 5  # longer phrases match their English plural as well
 YEAR = re.compile(r"20[2-3]\d")
-VOICED = "\u3099\u309a"  # the marks that distinguish Japanese ji from shi are not accents
-NO_MARK = {ord("đ"): "d", ord("ł"): "l", ord("ø"): "o", 0x131: "i"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One folded word, its offsets in the tidied text, and the number of its clause.
 
-    `alternative` counts the slashes before the word: "Senior/Lead" has two alternatives.
+    `alternative` counts the slashes before the word: "Senior/Lead" has two alternatives. `key` is
+    the word as phrases have it: `yyyy` for a year.
     """
 
     text: str
@@ -48,6 +50,12 @@ class Word:
     end: int
     clause: int
     alternative: int
+    key: str
+
+
+Title = tuple[Word, ...]
+Spot = tuple[int, int, str]
+"""The first and the last word of a phrase, and the phrase as `squeeze` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +72,12 @@ def tidy(text: str) -> str:
 
     Only the first 500 characters are kept: they hold every real title.
     """
-    text = unicodedata.normalize("NFKC", text[:LONGEST])
-    return " ".join(GENDERS.sub(" ", FEMININE.sub("", text)).split())
-
-
-def fold(text: str) -> str:
-    """Return the text without case and accents: `Kỹ Sư` becomes `ky su`."""
-    if text.isascii():
-        return text.casefold()
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(NO_MARK))
-    return "".join(c for c in bare if c in VOICED or not unicodedata.combining(c))
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    if not MARKS.isdisjoint(text):
+        text = GENDERS.sub(" ", FEMININE.sub("", text))
+    return " ".join(text.split())
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -81,26 +85,36 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     clause = alternative = before = 0
     for run in RUN.finditer(text):
-        gap = text[before : run.start()]
-        before = run.end()
-        if found and _breaks(gap):
-            clause += 1
-        alternative += "/" in gap
-        for start, end in _seams(run.group(), run.start()):
-            folded = fold(text[start:end])
-            found.append(Word(folded, start, end, clause, alternative))
+        at, end = run.span()
+        gap = text[before:at]
+        before = end
+        if gap != " ":
+            clause += bool(found) and _breaks(gap)
+            alternative += "/" in gap
+        for word, key, start, end in _cut(run[0]):
+            found.append(Word(word, at + start, at + end, clause, alternative, key))
     return tuple(found)
+
+
+@cached_reader(RECENT)
+def words_of(title: str) -> tuple[Word, ...]:
+    """Return the words of a tidied title: the same object for each reader of the title."""
+    return words(title)
 
 
 def _breaks(gap: str) -> bool:
     return not BREAKS.isdisjoint(gap) or ("-" in gap and gap != "-")
 
 
-def _seams(run: str, at: int) -> Iterable[tuple[int, int]]:
-    cuts = {0, len(run), *(m.start() for m in SEAM.finditer(run))}
-    cuts.add(_ending(run))
-    edges = sorted(cuts)
-    return [(at + a, at + b) for a, b in pairwise(edges)]
+@cached_reader(65_536)
+def _cut(run: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Return the words of a run: folded, as a key, start and end. Titles repeat their words."""
+    cuts = {0, len(run), *(m.start() for m in SEAM.finditer(run)), _ending(run)}
+    return tuple(
+        (word, "yyyy" if YEAR.fullmatch(word) else word, start, end)
+        for start, end in pairwise(sorted(cuts))
+        for word in (fold(run[start:end], punctuation=True, voiced=True),)
+    )
 
 
 def _ending(run: str) -> int:
@@ -122,65 +136,100 @@ def _longest_ending() -> int:
     return max(len(ending) for ending in _endings())
 
 
+class TitlePass(OnePass):
+    """A pass over the words of titles, joined without the gaps between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recent: dict[int, tuple[Title, list[list[Spot]]]] = {}
+
+    def add(self, entries: Entries) -> int:
+        """Add the phrases of a matcher; return its number."""
+        self._recent.clear()
+        return super().add(entries)
+
+    def spots(self, found: Title) -> list[list[Spot]]:
+        """Return the first and last word and the value of each phrase, for each matcher.
+
+        The spots of a batch of titles are kept, by identity: hashing a title takes longer.
+        """
+        recent = self._recent.get(id(found))
+        if recent is not None and recent[0] is found:
+            return recent[1]
+        if len(self._recent) >= RECENT:
+            self._recent.clear()
+        spots = self._spots(found)
+        self._recent[id(found)] = found, spots
+        return spots
+
+    def _spots(self, found: Title) -> list[list[Spot]]:
+        spots: list[list[Spot]] = [[] for _ in self.matchers]
+        starts, ends, at = dict[int, int](), dict[int, int](), 0
+        for n, word in enumerate(found):
+            starts[at] = n
+            at += len(word.key)
+            ends[at] = n
+        for end, (size, values) in self.places("".join([word.key for word in found])):
+            first, last = starts.get(end - size + 1), ends.get(end + 1)
+            if first is not None and last is not None and found[first].clause == found[last].clause:
+                for number, _extra, value in values:
+                    spots[number].append((first, last, value))
+        return spots
+
+
+TITLE = TitlePass()
+"""The pass over a title, for all its readers."""
+
+
 class Phrases(Generic[Value]):
     """The phrases of a rule file. Spaces and hyphens do not matter: `MLOps`, `ML Ops`, `ml-ops`.
 
-    With `across_slashes`, "UI/UX" may be one phrase. Without it, "I/II" is never "III".
+    With `across_slashes`, "UI/UX" may be one phrase. Without it, "I/II" is never "III". Phrases of
+    more than four letters match their English plural. Matchers of one pass search a title together.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, Value]], *, across_slashes: bool = False) -> None:
+    def __init__(
+        self,
+        rows: Iterable[tuple[str, Value]],
+        *,
+        across_slashes: bool = False,
+        one_pass: TitlePass | None = None,
+    ) -> None:
         self._across = across_slashes
         self._values = {squeeze(phrase): value for phrase, value in rows}
-        self._starts = frozenset(
-            key[:size] for key in self._values for size in range(1, len(key) + 1)
-        )
+        self._pass = one_pass or TitlePass()
+        self._number = self._pass.add(self._entries)
 
     def find(self, found: Sequence[Word]) -> list[Found[Value]]:
         """Return the phrases in the words: leftmost, then longest, without overlaps."""
-        return [Found(self._values[key], at, last) for key, at, last in self._walk(found)]
+        return [Found(self._values[key], at, last) for at, last, key in self._spots(found)]
 
     def keys(self, found: Sequence[Word]) -> set[str]:
         """Return the phrases that `find` finds, as `squeeze` writes them."""
-        return {key for key, _, _ in self._walk(found)}
+        return {key for _, _, key in self._spots(found)}
 
-    def _walk(self, found: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
-        at = 0
-        while at < len(found):
-            hit = self._longest(found, at)
-            if hit is None:
-                at += 1
-            else:
-                yield hit
-                at = hit[2] + 1
+    def _spots(self, found: Sequence[Word]) -> list[Spot]:
+        title = found if isinstance(found, tuple) else tuple(found)
+        spots = self._pass.spots(title)[self._number]
+        if not self._across:
+            spots = [s for s in spots if title[s[0]].alternative == title[s[1]].alternative]
+        kept: list[Spot] = []
+        for spot in sorted(spots, key=_leftmost_longest):
+            if not kept or spot[0] > kept[-1][1]:
+                kept.append(spot)
+        return kept
 
-    def _longest(self, found: Sequence[Word], at: int) -> tuple[str, int, int] | None:
-        key, best = "", None
-        for n in range(at, len(found)):
-            if found[n].clause != found[at].clause or not self._joins(found[n], found[at]):
-                break
-            key += _text(found[n])
-            known = self._known(key)
-            if known is not None:
-                best = (known, at, n)
-            if key not in self._starts:
-                break
-        return best
+    def _entries(self) -> Iterator[tuple[str, int, str]]:
+        for key in self._values:
+            yield key, 0, key
+            if len(key) >= SHORT and f"{key}s" not in self._values:
+                yield f"{key}s", 1, key
 
-    def _known(self, key: str) -> str | None:
-        if key in self._values:
-            return key
-        single = key[:-1] if key.endswith("s") and len(key) > SHORT else ""
-        return single if single in self._values else None
 
-    def _joins(self, word: Word, first: Word) -> bool:
-        return self._across or word.alternative == first.alternative
+def _leftmost_longest(spot: Spot) -> tuple[int, int]:
+    return spot[0], -spot[1]
 
 
 def squeeze(phrase: str) -> str:
     """Return the key of a phrase for comparison: its words folded and joined."""
-    return "".join(_text(word) for word in words(tidy(phrase)))
-
-
-def _text(word: Word) -> str:
-    text = word.text
-    return "yyyy" if text.startswith("20") and YEAR.fullmatch(text) else text
+    return "".join(word.key for word in words(tidy(phrase)))

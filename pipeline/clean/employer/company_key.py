@@ -1,25 +1,22 @@
 """Compute the key by which names of employers are compared."""
 
 import re
-import unicodedata
 
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.employer.company import read_company
 from pipeline.rules.rows.employer import LegalForm
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import same_name
+from pipeline.text.scripts import HAS_CJK
 
 WORD = re.compile(r"[^\W_]+")
 AND = re.compile(r"\s*[&+]\s*")
-NO_MARK = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
-)
 # A former name, a parent company and the end of a site's address are not part of the name.
 BESIDE = re.compile(
     r"\s*\((?:formerly|previously|fka|f/k/a|ex|acquired by|part of|now)\b[^)]*\)"
     r"|,? (?:an?|part of the) [\w ]+ company$|\.com$",
     re.IGNORECASE,
 )
-IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 7
 """Words of the longest legal form: S. de R.L. de C.V."""
 ARTICLES = frozenset({"the"})
@@ -45,13 +42,13 @@ def company_key(name: str) -> str:
 
 def _parted(name: str) -> str:
     """Return a name with spaces around its legal form, which CJK languages write without."""
-    return _joined().sub(" \\g<0> ", name) if IDEOGRAPH.search(name) else name
+    return _joined().sub(" \\g<0> ", name) if HAS_CJK.search(name) else name
 
 
 @cached_file
 def _joined() -> re.Pattern[str]:
     rows = read_rules(LegalForm)
-    forms = {row.phrase for row in rows if IDEOGRAPH.search(row.phrase) and "(" not in row.phrase}
+    forms = {row.phrase for row in rows if HAS_CJK.search(row.phrase) and "(" not in row.phrase}
     any_form = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(f"^(?:{any_form})|(?:{any_form})$")
 
@@ -73,7 +70,5 @@ def _forms(side: str) -> frozenset[str]:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name; S.A. and K.K. are one word each."""
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(NO_MARK))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    bare = unicodedata.normalize("NFKC", bare).replace(".", "").replace("'", "")
+    bare = same_name(name).replace(".", "").replace("'", "")
     return WORD.findall(AND.sub(" and ", bare.replace("\u2019", "")))

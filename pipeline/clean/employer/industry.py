@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from functools import partial
 
-from pipeline.caches import cached_file, cached_reader
+from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.employer import IndustryHead, IndustryWords
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.matcher import Hit, Matcher, folded, longest
+from pipeline.text.matcher import POSTING, Hit, Matcher, folded, longest
 
 # The words must be about the employer: its name, or a word such as `we`, stands before them.
 SELF = re.compile(
@@ -52,7 +54,7 @@ def read_industry(company: str, description: str) -> tuple[str, str, str] | None
 def _said(company: str, description: str) -> tuple[str, str, str] | None:
     ready = folded(description)
     name = folded(company).raw.split(b" ")[0] if company else b""
-    found = longest(_spotter("says").find(ready))
+    found = longest(_MATCHERS["says"].find(ready))
     hits = [
         hit
         for hit in found
@@ -86,14 +88,13 @@ def _of_itself(hit: Hit[IndustryWords], raw: bytes, name: bytes) -> bool:
 @cached_reader(16_384)
 def _in_name(company: str) -> tuple[str, str, str] | None:
     ready = folded(company)
-    hits = longest(_spotter("name").find(ready)) if company else []
+    hits = longest(_MATCHERS["name"].find(ready)) if company else []
     if len({hit.value.industry for hit in hits}) != 1:
         return None
     return _reading(hits[0], ready.raw)
 
 
-@cached_file
-def _spotter(where: str) -> Matcher[IndustryWords]:
+def _phrases(where: str) -> Iterable[tuple[str, IndustryWords]]:
     rows = read_rules(IndustryWords)
     phrases = [(row.phrase, row) for row in rows if row.use == where]
     if where == "says":
@@ -104,4 +105,10 @@ def _spotter(where: str) -> Matcher[IndustryWords]:
             for head in heads
             if head.language == row.use
         ]
-    return Matcher(dict(reversed(phrases)).items())
+    return dict(reversed(phrases)).items()
+
+
+_MATCHERS = {
+    "says": Matcher(partial(_phrases, "says"), one_pass=POSTING),
+    "name": Matcher(partial(_phrases, "name")),
+}

@@ -12,7 +12,7 @@ from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.words import words
 from pipeline.rules.rows.codes import CountryRule
-from pipeline.rules.rows.place import RegionRule
+from pipeline.rules.rows.place import CountryName, RegionRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 
@@ -68,6 +68,7 @@ def _names() -> dict[str, tuple[Area, ...]]:
 def _named() -> Iterator[tuple[str, Area]]:
     for c in read_rules(CountryRule):
         yield from ((name, Area(c.code)) for name in _all(c.name, c.aliases))
+    yield from ((row.name, Area(row.country)) for row in read_rules(CountryName))
     for r in read_rules(RegionRule):
         area = Area(r.country, r.name, r.admin1)
         yield from ((name, area) for name in _all(r.name, r.aliases))

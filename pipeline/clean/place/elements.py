@@ -16,8 +16,9 @@ from pipeline.clean.place.names import (
 from pipeline.clean.place.words import is_nowhere, spelled_out, without_noise, words
 from pipeline.clean.workplace.words import phrases
 from pipeline.text.fold import fold
+from pipeline.text.scripts import CJK
 
-IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}")
+UNSPACED_NAME = re.compile(f"[{CJK}]{{3}}")
 SEPARATOR = re.compile(
     r"\s*(?:([;|\n•·→&+]|(?<!\S)(?:[Oo]r|and|oder|und|ou|et)(?!\S))|[,/:]|(?<=\s)[-\u2013\u2014](?=\s))\s*"
 )
@@ -125,4 +126,4 @@ def _read(piece: str) -> list[Element]:
     apart = bare if not bare.unknown else named(without_noise(spaced(piece)))
     if not apart.unknown:
         return [apart]
-    return list(names_unspaced(rest) if IDEOGRAPHS.search(rest) else names_within(rest))
+    return list(names_unspaced(rest) if UNSPACED_NAME.search(rest) else names_within(rest))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.names import Element, short_named
 
 TOWN = 50_000
@@ -60,13 +61,20 @@ def _may_be_state(element: Element, countries: set[str], states: int) -> bool:
     return bool(own) and not element.run_on and states >= (TWO if seat else 1)
 
 
+def _holds(element: Element, short: list[tuple[City, ...]]) -> bool:
+    """Return whether an area written in full holds a city of a short name: `AKL, New Zealand`."""
+    areas = [a for a in element.areas if not a.code]
+    return any(a.holds(c) for a in areas for cities in short for c in cities)
+
+
 def _as_cities(found: tuple[Element, ...]) -> tuple[Element, ...]:
     short = [short_named(element.text) for element in found]
     others = [e for e, cities in zip(found, short, strict=True) if not cities]
     nicknames = [e for e in others if e.nickname]
     countries = [e for e in others if e.areas and all(a.is_country for a in e.areas)]
     listed = len(nicknames) + len(list(filter(None, short))) >= TWO
-    if not listed or len(nicknames) + len(countries) < len(others):
+    held = [e for e in others if _holds(e, short)]
+    if not (listed or held) or len({*map(id, nicknames + countries + held)}) < len(others):
         return found
     named = {(c.name, c.country) for e in others for c in e.cities}
     return tuple(

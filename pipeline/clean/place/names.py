@@ -7,7 +7,7 @@ from pipeline.caches import cached_file
 from pipeline.clean.place.areas import SPELLED_CODES, Area, areas
 from pipeline.clean.place.gazetteer import City, cities
 from pipeline.clean.place.words import without_noise, words
-from pipeline.text.fold import fold
+from pipeline.text.fold import fold, without_digraphs
 
 LONGEST_NAME = 5  # words
 LONGEST_UNSPACED = 8  # characters
@@ -18,6 +18,7 @@ SHORT = 3
 MUCH_LARGER = 20
 MAIN = 100_000
 """After its region, a city of this size is meant even if its name is a common word."""
+SPELLED_AS_TWO = frozenset("äöüæøå")
 SAINTS = {"st": "saint", "saint": "st", "ste": "sainte", "sainte": "ste"}
 
 
@@ -83,8 +84,15 @@ def named_cities(text: str) -> tuple[City, ...]:
         return _meant(meant)
     found = spelled_either_way(key) if len(key) > 1 else ()
     if len(key) <= SHORT and key.isascii():  # other names so short are codes: CHI is not Jizhou
-        found = tuple(city for city in found if city.how == "n")
-    return found
+        return tuple(city for city in found if city.how == "n")
+    return found or _spelled_with_digraphs(key)
+
+
+def _spelled_with_digraphs(key: str) -> tuple[City, ...]:
+    """Return the cities of a key that writes ä, ö, ü, æ, ø or å as two letters: `muenchen`."""
+    found = (city for other in without_digraphs(key) for city in cities(other))
+    spelled = (city for city in found if not SPELLED_AS_TWO.isdisjoint(city.name.casefold()))
+    return tuple(dict.fromkeys(spelled))
 
 
 def short_named(text: str) -> tuple[City, ...]:
@@ -167,9 +175,9 @@ def _longest(parts: list[str], at: int, around: Element | None) -> tuple[Element
 
 
 def _lies_in(known: tuple[City, ...], around: Element | None) -> bool:
-    """Return whether a common word is a big city in the region right before: `AZ PHOENIX`."""
-    regions = [a for a in around.areas if a.region] if around else []
-    return any(a.holds(c) and c.population >= MAIN for a in regions for c in known)
+    """Return whether a common word is a big city in the area right before: `AZ PHOENIX`."""
+    areas_before = [a for a in around.areas if a.region or a.code] if around else []
+    return any(a.holds(c) and c.population >= MAIN for a in areas_before for c in known)
 
 
 def _may_be_name(text: str, width: int, *, first: bool) -> bool:

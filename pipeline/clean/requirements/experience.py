@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.caches import cached_file, cached_reader
-from pipeline.clean.requirements.rules import RequirementWord
+from pipeline.clean.requirements.rules import MATCHERS, RequirementWord
 from pipeline.clean.requirements.sections import MOST as MOST_SIGNS
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.rules.rows.requirements import ExperienceWords
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.matcher import Hit
+from pipeline.text.matcher import Hit, folded
 
 MOST = 20
 """The most years that count. More years describe the employer."""
@@ -70,6 +70,8 @@ def read_experience(text: str) -> Years | None:
     they depend on degrees (`5 with a BSc, 3 with an MSc`), the largest belongs to the lowest
     degree. A preference counts only if nothing else is stated.
     """
+    if not MATCHERS["years"].find(folded(text)):
+        return None
     found = requirement_text(text)
     years = [
         y for hit in found.signs["years"] if hit.value.kind == "year" for y in _read(found, hit)

@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass
 
-from pipeline.caches import cached_file
 from pipeline.rules.rows.requirements import Asking, DegreeWords, ExperienceWords, StudyField
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.matcher import Matcher, folded
+from pipeline.text.matcher import POSTING, Matcher, folded
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementWord:
-    """A row of any of these files. `what` is degree, asking, field or years.
+    """A row of any of these files.
 
     `kind`, `value` and `number` come from the row. `written` is the exact spelling, if required,
     `source` where the row is.
     """
 
-    what: str
     kind: str
     value: str = ""
     number: int = 0
@@ -25,18 +23,9 @@ class RequirementWord:
     source: str = ""
 
 
-WHAT = ("degree", "asking", "field", "years")
-
-
-@cached_file
-def spotter() -> Matcher[RequirementWord]:
-    """Return the matcher of all these words."""
-    return Matcher([*_degrees(), *_asking(), *_fields(), *_years()])
-
-
 def _degrees() -> list[tuple[str, RequirementWord]]:
     return [
-        (r.phrase, RequirementWord("degree", r.use, r.degree, written=_written(r), source=r.source))
+        (r.phrase, RequirementWord(r.use, r.degree, written=_written(r), source=r.source))
         for r in read_rules(DegreeWords)
     ]
 
@@ -47,20 +36,26 @@ def _written(row: DegreeWords) -> bytes:
 
 def _asking() -> list[tuple[str, RequirementWord]]:
     rows = read_rules(Asking)
-    return [
-        (r.phrase, RequirementWord("asking", r.use, heading=r.heading, source=r.source))
-        for r in rows
-    ]
+    return [(r.phrase, RequirementWord(r.use, heading=r.heading, source=r.source)) for r in rows]
 
 
 def _fields() -> list[tuple[str, RequirementWord]]:
     rows = read_rules(StudyField)
-    return [(r.phrase, RequirementWord("field", "field", r.field, source=r.source)) for r in rows]
+    return [(r.phrase, RequirementWord("field", r.field, source=r.source)) for r in rows]
 
 
 def _years() -> list[tuple[str, RequirementWord]]:
     rows = read_rules(ExperienceWords)
-    return [
-        (r.phrase, RequirementWord("years", r.use, number=r.value or 0, source=r.source))
-        for r in rows
-    ]
+    return [(r.phrase, RequirementWord(r.use, number=r.value or 0, source=r.source)) for r in rows]
+
+
+MATCHERS: dict[str, Matcher[RequirementWord]] = {
+    what: Matcher(rows, one_pass=POSTING)
+    for what, rows in (
+        ("degree", _degrees),
+        ("asking", _asking),
+        ("field", _fields),
+        ("years", _years),
+    )
+}
+"""The matchers of the words of degrees, of how things are required, of fields and of years."""

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from pipeline.caches import cached_reader
-from pipeline.clean.requirements.rules import WHAT, RequirementWord, spotter
+from pipeline.clean.requirements.rules import MATCHERS, RequirementWord
 from pipeline.text.matcher import Hit, folded, longest
 
 # In a line a sentence ends at a semicolon, or at a full stop before a capital, but not after B.S.
 END = re.compile(
-    rb"[;.!?](?:(?<=;)|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
-    rb"(?=\s+[^a-z\s(]))"
+    rb"[;.!?\n](?:(?<=[;\n])|(?<!\b\w.)(?<!\b[Ss]c.)(?<!\bPh.)(?<!\b[Mm]ind.)(?<!\b[Mm]in.)"
+    rb"(?=[^\S\n]+[^a-z\s(]))"
 )
 # `A degree plus 2 years` requires both: here `plus` does not mean preferred.
+NEW_LINE = ord("\n")
 ADDS = re.compile(rb"plus\s+(?:\d|one\b|two\b|three\b|four\b|five\b|at\b)", re.IGNORECASE)
 MOST = 500
 """Phrases of one sort that are read. Each is compared with all others of its sentence."""
@@ -65,10 +66,7 @@ def _modifies(hit: Hit[RequirementWord]) -> bool:
 def requirement_text(text: str) -> RequirementText:
     """Return the requirement phrases of a text. Cached for the stages of one posting."""
     ready = folded(text)
-    hits: dict[str, list[Hit[RequirementWord]]] = {what: [] for what in WHAT}
-    for hit in spotter().find(ready):
-        hits[hit.value.what].append(hit)
-    signs = {what: longest(found)[:MOST] for what, found in hits.items()}
+    signs = {what: longest(matcher.find(ready))[:MOST] for what, matcher in MATCHERS.items()}
     more = any(len(found) == MOST for found in signs.values())
     sections = _sections(ready.raw, signs["asking"])
     return RequirementText(ready.raw, signs, sections, list(_sentences(ready.raw)), more)
@@ -76,14 +74,15 @@ def requirement_text(text: str) -> RequirementText:
 
 def _sentences(raw: bytes) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence, line by line."""
-    start = 0
-    for line in raw.split(b"\n"):
-        at, end = start, start + len(line)
-        for match in END.finditer(raw, start, end):
-            yield at, match.end()
-            at = match.end()
-        yield at, end
-        start = end + 1
+    at = 0
+    for match in END.finditer(raw):
+        start, end = match.span()
+        if raw[start] == NEW_LINE:
+            yield at, start
+        else:
+            yield at, end
+        at = end
+    yield at, len(raw)
 
 
 def _sections(raw: bytes, asking: Sequence[Hit[RequirementWord]]) -> list[tuple[int, str]]:

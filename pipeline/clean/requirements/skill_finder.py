@@ -10,7 +10,8 @@ from pipeline.clean.requirements.education import study_places
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.requirements import Cue, SkillForm
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.matcher import Hit, Matcher, folded, longest
+from pipeline.text.fold import same_name
+from pipeline.text.matcher import POSTING, Hit, Matcher, folded, longest
 
 SOFT = "soft"
 # What may stand between two members of a list: punctuation, and words that join or grade.
@@ -54,7 +55,7 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
     """
     ready = folded(text)
     raw = ready.raw
-    found = _spotter().find(ready)
+    found = _MATCHER.find(ready)
     hits = longest([hit for hit in found if _stands(hit, raw) and hit.start not in studied])
     backed = _backed(hits, raw)
     first: dict[str, Named] = {}
@@ -122,11 +123,10 @@ def _is_list(rules: Sequence[_Rule]) -> bool:
     return any(rule.how != "near" for rule in hard) or len({rule.skill for rule in hard}) > 1
 
 
-@cached_file
-def _spotter() -> Matcher[_Rule]:
+def _phrases() -> list[tuple[str, _Rule]]:
     forms = [(row.phrase, _of_form(row)) for row in read_rules(SkillForm)]
     cues = [(row.phrase, _Rule(row.use)) for row in read_rules(Cue)]
-    return Matcher([*forms, *cues], plurals=True)
+    return [*forms, *cues]
 
 
 def _of_form(row: SkillForm) -> _Rule:
@@ -136,14 +136,17 @@ def _of_form(row: SkillForm) -> _Rule:
     return _Rule(row.use, row.skill, row.group == SOFT, written, row.source)
 
 
+_MATCHER = Matcher(_phrases, plurals=True, one_pass=POSTING)
+
+
 def skills(job: Job) -> Reading:
     """Return skills, the names in alphabetical order, so that edits do not reorder them.
 
     A skill with the employer's own name is left out: `At Snowflake we …` requires no skill.
     """
     named = read_skills(job.texts.title, job.texts.description)
-    employer = (job.values.get("company") or "").casefold()
-    kept = [n for n in named if employer not in (n.skill.casefold(), n.text.casefold())]
+    employer = same_name(job.values.get("company") or "")
+    kept = [n for n in named if employer not in (same_name(n.skill), same_name(n.text))]
     kept.sort(key=lambda n: (n.skill.casefold(), n.skill))
     evidence = tuple(Evidence("skills", n.text, f"{n.source}: {n.skill}") for n in kept)
     return Reading({"skills": tuple(n.skill for n in kept)}, evidence=evidence)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.caches import cached_file
 from pipeline.rules.rows.title import Concept, RoleWords
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import Phrases, Word
+from pipeline.text.phrases import TITLE, Phrases, Word
 
 FOR = frozenset({"for", "fur", "im", "pour", "dans", "para", "dla", "voor"})
 
@@ -73,4 +73,4 @@ def phrases() -> Phrases[tuple[Concept, ...]]:
     """Return the phrases of role_words.csv with their concepts."""
     rows = read_rules(RoleWords)
     meant = ((row.phrase, tuple(concepts()[c] for c in row.concepts.split())) for row in rows)
-    return Phrases(meant, across_slashes=True)
+    return Phrases(meant, across_slashes=True, one_pass=TITLE)

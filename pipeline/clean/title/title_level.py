@@ -9,7 +9,7 @@ from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
 from pipeline.rules.rows.title import LevelWords
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import YEAR, Found, Phrases, Word
+from pipeline.text.phrases import TITLE, YEAR, Found, Phrases, Word
 
 LADDER = tuple(Level)
 RUNGS = {level: rung for rung, level in enumerate(LADDER)}
@@ -184,4 +184,5 @@ def _rung(hit: _Hit) -> int:
 @cached_file
 def level_phrases() -> Phrases[LevelWords]:
     """Return the phrases of levels.csv."""
-    return Phrases((row.phrase, row) for row in read_rules(LevelWords))
+    rows = read_rules(LevelWords)
+    return Phrases(((row.phrase, row) for row in rows), one_pass=TITLE)

@@ -1,13 +1,13 @@
 """Select the words of a title that may name the job."""
 
 import re
-from collections.abc import Sequence
 
 from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.title import Noise
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.phrases import Phrases, Word, tidy, words
+from pipeline.text.phrases import TITLE, Phrases, Word, tidy, words_of
 
+DIGIT = re.compile(r"\d")
 # requisition numbers: FC-2204, L00083, JR2018244, #4411, R-0150151, Req. 20481, Ref: 20481
 REQUISITION = re.compile(
     r"(?:\b(?i:req(?:uisition)?|ref(?:erence)?|job id)\b\W{0,3}|#)\d{4,}\b|#\d+"
@@ -28,6 +28,7 @@ INNER_LEVEL = re.compile(
     r" (Manager|Engineer|Scientist|Analyst|Owner|Developer)\b",
     re.IGNORECASE,
 )
+LEVELS_INSIDE = (" senior", " sr", " junior", " jr")
 # a list of tools: AI Engineer (AWS, LLMOps, Kubernetes)
 TOOLS = re.compile(r"(?<=\w )\((?:[^(),]{1,30},){2,8}[^(),]{1,30}\)")
 PLUS = re.compile(r"\s\+\s")
@@ -40,19 +41,28 @@ def title_words(text: str) -> tuple[Word, ...]:
     Requisition numbers, pay, employers, institutes, places of work and advertising are left
     out. If nothing would be left, all words are returned.
     """
-    everything = words(tidy_title(text))
+    everything = words_of(tidy_title(text))
     return _without_noise(everything) or everything
 
 
+@cached_reader(128)
 def tidy_title(text: str) -> str:
     """Return the tidied title with a bar in place of each requisition number and amount.
 
     A short form in brackets after its words is left out, and a bracket of tools. A level word
     inside a job's name stands before it: `AI Product Senior Manager`.
     """
-    text = PAY.sub(" | ", REQUISITION.sub(" | ", tidy(text)))
-    text = TOOLS.sub(" ", SHORT_FORM.sub(_without_short_form, text))
-    return INNER_LEVEL.sub(r"\2 \1 \3", PLUS.sub(" / ", text))
+    text = tidy(text)
+    if DIGIT.search(text):
+        text = PAY.sub(" | ", REQUISITION.sub(" | ", text))
+    if "(" in text:
+        text = TOOLS.sub(" ", SHORT_FORM.sub(_without_short_form, text))
+    if "+" in text:
+        text = PLUS.sub(" / ", text)
+    low = text.lower()
+    if any(word in low for word in LEVELS_INSIDE):
+        text = INNER_LEVEL.sub(r"\2 \1 \3", text)
+    return text
 
 
 def _without_short_form(match: re.Match[str]) -> str:
@@ -61,11 +71,13 @@ def _without_short_form(match: re.Match[str]) -> str:
     return match[1] + " " if initials.endswith(match[2].upper()) else match[0]
 
 
-def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
+def _without_noise(everything: tuple[Word, ...]) -> tuple[Word, ...]:
     hits = noise().find(everything)
     # The employer follows "at": only that is dropped from "Analyst at Robotics Ltd".
     end = min((h.first for h in hits if h.value == "rest" and h.first), default=len(everything))
     hits = [hit for hit in hits if hit.first < end]
+    if not hits and end == len(everything):
+        return everything
     drop = {n for h in hits if h.value == "phrase" for n in range(h.first, h.last + 1)}
     clauses = {everything[h.first].clause for h in hits if h.value == "clause"}
     clauses.discard(everything[0].clause if everything else -1)
@@ -77,4 +89,5 @@ def _without_noise(everything: Sequence[Word]) -> tuple[Word, ...]:
 @cached_file
 def noise() -> Phrases[str]:
     """Return the phrases of title_noise.csv with the value of `drops`."""
-    return Phrases((row.phrase, row.use) for row in read_rules(Noise))
+    rows = read_rules(Noise)
+    return Phrases(((row.phrase, row.use) for row in rows), one_pass=TITLE)

@@ -1,12 +1,20 @@
 """`payband report`: write the salary report."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.output.show import say
+from pipeline.cli.output.show import print_table, say
 from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.figures.salary_figures import ReportOptions
+    from pipeline.publish.report.salary_feed import Revision
 
 
 @click.command("report")
@@ -14,14 +22,43 @@ from pipeline.cli.store_options import Which, of_store
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The page, .html; its figures go beside it as .csv. Default: in reports_dir.",
+    help="The page, .html; its figures go beside it as .csv and .json. Default: in reports_dir.",
+)
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Jobs open on DAY (UTC) or later. Default: 12 months before --until.",
+)
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Jobs open on DAY (UTC) or earlier. Default: the day of the last sighting.",
+)
+@click.option("--usd", is_flag=True, help="Add figures over all countries in US dollars.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="OLD",
+    help="List what moved since an earlier report (its page, JSON or folder), and why.",
 )
 @options.force
 @of_store
-def report_command(*, output: Path | None, force: bool, which: Which) -> None:
+def report_command(
+    *,
+    output: Path | None,
+    since: datetime | None,
+    until: datetime | None,
+    usd: bool,
+    against: Path | None,
+    force: bool,
+    which: Which,
+) -> None:
     """Write the salary report.
 
-    Medians and quartiles by role, level and country, as a page and as CSV.
+    Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV
+    and JSON; docs/statistics.md says what each figure answers.
 
     An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
     given.
@@ -29,16 +66,58 @@ def report_command(*, output: Path | None, force: bool, which: Which) -> None:
     \b
     payband report
     payband report -o salaries.html
+    payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
+    payband report --against last-week/salaries.json
     """
     from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.report.report import report
+    from pipeline.publish.deprecation import notice
+    from pipeline.publish.report.published import read_feed
+    from pipeline.publish.report.report import ReportFiles, report
     from pipeline.store.db.existing import open_existing
+
+    asked = _options(output, since, until, usd=usd)
+    settings = which.settings()
+    files = ReportFiles(output or which.own_file(settings.report_page))
+    keep_inputs(settings, *files.all)
+    earlier = read_feed(against) if against else None
+    engine = open_existing(settings.database_url)
+    made = report(engine, files.html, asked, earlier=earlier, force=force)
+    _show(made.revisions)
+    say(f"wrote {files.html}, {files.csv} and {files.json}")
+    say(f"{files.csv}: {notice('salaries')}")
+
+
+def _options(
+    output: Path | None, since: datetime | None, until: datetime | None, *, usd: bool
+) -> "ReportOptions":
+    import pandas as pd
+
+    from pipeline.figures.salary_figures import ReportOptions
 
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
-    settings = which.settings()
-    page = output or which.own_file(settings.report_page)
-    figures = page.with_suffix(".csv")
-    keep_inputs(settings, page, figures)
-    report(open_existing(settings.database_url), page, figures, force=force)
-    say(f"wrote {page} and {figures}")
+    if since and until and since > until:
+        raise click.UsageError("--since is after --until")
+    first, last = (None if each is None else pd.Timestamp(each) for each in (since, until))
+    return ReportOptions(first, last, usd)
+
+
+def _show(revisions: "Sequence[Revision] | None") -> None:
+    if revisions is None:
+        return
+    header = ("cell", "by job then", "now", "by employer then", "now", "trust then", "now", "why")
+    rows = [
+        (
+            each.id,
+            each.median_by_job_then,
+            each.median_by_job,
+            each.median_by_employer_then,
+            each.median_by_employer,
+            each.label_then,
+            each.label,
+            each.why,
+        )
+        for each in revisions
+    ]
+    print_table("What moved", header, rows)
+    say(f"{len(rows)} cells moved")

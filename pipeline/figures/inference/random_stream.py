@@ -8,6 +8,8 @@ whole 64-bit numbers, so every machine gives the same ones.
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.caches import cached_reader
+
 GOLDEN = 0x9E3779B97F4A7C15
 FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 MASK = (1 << 64) - 1
@@ -22,13 +24,16 @@ def random_words(seed: int, count: int) -> npt.NDArray[np.uint64]:
     return z ^ (z >> np.uint64(31))
 
 
+@cached_reader(1)
 def resamples(seed: int, items: int, times: int) -> npt.NDArray[np.int64]:
     """Return how often each of `items` is drawn, `times` times `items` draws with replacement.
 
-    The result has `times` rows and `items` columns; each row adds up to `items` (below 2**32).
+    The result has `times` rows and `items` columns; each row adds up to `items` (below 2**32). It
+    can't be written to: the last one is kept for the next caller.
     """
     high = random_words(seed, items * times) >> np.uint64(32)
     drawn = ((high * np.uint64(items)) >> np.uint64(32)).astype(np.int64)
     rows = np.repeat(np.arange(times), items)
     counts = np.bincount(rows * items + drawn, minlength=times * items)
+    counts.flags.writeable = False
     return counts.reshape(times, items)

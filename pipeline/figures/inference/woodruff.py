@@ -6,6 +6,8 @@ freedom, k the effective number of employers. Source: Woodruff, Confidence inter
 and other position measures (JASA, 1952).
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pipeline.figures.inference.interval import Interval
@@ -36,6 +38,24 @@ def effective_employers(employers: Ints) -> float:
     """Return k = (Σnᵢ)²/Σnᵢ²."""
     sizes = np.bincount(employers).astype(float)
     return float(sizes.sum() ** 2 / np.sum(sizes**2))
+
+
+def share_errors(amounts: Floats, employers: Ints, points: Sequence[float]) -> tuple[float, ...]:
+    """Return the standard error of the share below each of `points`, in order; ties count half.
+
+    `points` are in rising order. Needs two employers.
+    """
+    distinct, place = np.unique(np.asarray(points, dtype=np.float64), return_inverse=True)
+    upto, below = (np.searchsorted(distinct, amounts, side) for side in ("left", "right"))
+    wide, sizes = len(distinct) + 1, np.bincount(employers)
+    counts = np.zeros((len(sizes), len(distinct)))
+    for first in (upto, below):  # below a point for whole, at it for half
+        found = np.bincount(employers * wide + first, minlength=len(sizes) * wide)
+        counts += np.cumsum(found.reshape(-1, wide), axis=1)[:, :-1] / 2
+    without = (counts.sum(axis=0) - counts) / (sizes.sum() - sizes)[:, None]
+    e = len(sizes)
+    spread = np.sum((without - without.mean(axis=0)) ** 2, axis=0)
+    return tuple(float(error) for error in np.sqrt((e - 1) / e * spread)[place])
 
 
 def share_error(counted: Floats, employers: Ints) -> float:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from pipeline.caches import cached_reader
+from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
-from pipeline.pay.lexing.tokens import Token, tokenize
+from pipeline.pay.lexing.lexemes import fold, words
+from pipeline.pay.lexing.lexicon import lexicon
+from pipeline.pay.lexing.tokens import Token, tokenize_folded
 
 _BEFORE, _AFTER = 9, 6
 _JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
@@ -40,7 +42,16 @@ def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
 @cached_reader(65_536)
 def lives_on_commission(title: str) -> bool:
     """Return whether a title names a trade that is paid by commission, such as a recruiter."""
-    return any(token.has("commission") for token in tokenize(title))
+    folded = fold(title)
+    if _commission().isdisjoint(words(folded, 0, len(folded))):
+        return False
+    return any(token.has("commission") for token in tokenize_folded(folded))
+
+
+@cached_file
+def _commission() -> frozenset[str]:
+    """Return the first word of each phrase for such a trade."""
+    return frozenset(phrase[0] for phrase in lexicon().phrases("commission"))
 
 
 def _claims(tokens: Sequence[Token]) -> list[Token]:

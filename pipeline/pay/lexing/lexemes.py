@@ -8,11 +8,12 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from pipeline.text.scripts import CJK
+
 # Chinese, Japanese and Korean write no spaces: each character is a separate piece.
-_CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # `1e400` is one figure, not a range from 1 to 400.
 _EXPONENT = r"\d+(?:[.,]\d+)?[eE][+-]?\d+(?![^\W_])"
-_PIECE = re.compile(rf"{_EXPONENT}|\d+|[{_CJK}]|[^\W\d_{_CJK}]+|\n|[^\w\s]|_")
+_PIECE = re.compile(rf"{_EXPONENT}|\d+|[{CJK}]|[^\W\d_{CJK}]+|\n|[^\w\s]|_")
 
 _SAME = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",

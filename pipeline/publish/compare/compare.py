@@ -11,10 +11,11 @@ from models.vocab import SkillGroup
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.clean.title.title_role import read_role, roles
 from pipeline.errors import UsageError
+from pipeline.publish.compare.population import COLUMNS as PAY_COLUMNS
+from pipeline.publish.compare.population import NOT_COUNTED, population, why_left_out
 from pipeline.publish.compare.role_figures import RoleFigures, Share, role_figures
 from pipeline.publish.export.rows import stream_jobs
-from pipeline.publish.report.population import COLUMNS as PAY_COLUMNS
-from pipeline.publish.report.population import NOT_COUNTED, population, why_left_out
+from pipeline.text.fold import same_name
 
 COLUMNS = (
     *PAY_COLUMNS, "workplace", "skills", "education", "education_required", "education_fields",
@@ -68,9 +69,9 @@ def known_role(name: str) -> str:
 
     Raises UsageError for any other name.
     """
-    by_name = {role.casefold(): role for role in roles()}
+    by_name = {same_name(role): role for role in roles()}
     form = read_role(name).form
-    if found := by_name.get(name.casefold()) or (form and form.role):
+    if found := by_name.get(same_name(name)) or (form and form.role):
         return found
     raise UsageError(f"no role is called {name!r}; the roles are: {', '.join(sorted(roles()))}")
 

@@ -11,10 +11,10 @@ from models.vocab import SkillGroup
 from pipeline.atomic import replacing
 from pipeline.caches import cached_file
 from pipeline.publish.compare.compare import Comparison
+from pipeline.publish.compare.policy import POLICY
 from pipeline.publish.compare.role_figures import RoleFigures, Share
 from pipeline.publish.overwrite_check import keep_page
 from pipeline.publish.pages import environment
-from pipeline.publish.report.policy import POLICY
 
 TEMPLATE = "compare.html.j2"
 MOST = 10

@@ -9,9 +9,9 @@ import pandas as pd
 
 from models.types import JOINER
 from models.vocab import Education, Level, Workplace
-from pipeline.publish.report.policy import FEWEST, TOO_FEW, label_of
-from pipeline.publish.report.population import KEPT
-from pipeline.publish.report.statistics import Cell, statistics
+from pipeline.publish.compare.policy import FEWEST, TOO_FEW, label_of
+from pipeline.publish.compare.population import KEPT
+from pipeline.publish.compare.statistics import Cell, statistics
 
 NOT_SAID = "not said"
 

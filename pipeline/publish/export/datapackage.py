@@ -56,6 +56,7 @@ def describe(
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
+        "schema_version": shape.version,
         **(SAMPLE if invented else REAL),
         "sources": [_source(name) for name in sources],
         "resources": [_resource(data, shape)],

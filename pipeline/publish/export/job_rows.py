@@ -30,7 +30,7 @@ PAY = tuple(
     for c in columns(JobPosting)
     if c.name.startswith(("salary_", "annual_")) or c.name in ("fx_date", "flags")
 )
-LIFE = ("first_seen", "last_seen", "closed_on", "status")
+LIFE = ("first_seen", "last_seen", "closed_on", "status", "absent_since")
 
 
 class JobRows:
@@ -101,7 +101,7 @@ def _lives(members: Subquery) -> Subquery:
     since = func.min(life.first_seen).over(partition_by=one.job).label("first_seen")
     rank = _rank(one.job, (over, life.last_seen.desc(), one.posting_id))
     ranked = (
-        select(one.job, since, life.last_seen, life.closed_on, life.status, rank).join_from(
+        select(one.job, since, *(life[name] for name in LIFE[1:]), rank).join_from(
             members, posting_life, life.posting_id == one.posting_id
         )
     ).subquery()

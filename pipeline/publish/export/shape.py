@@ -9,6 +9,7 @@ from models.record import Column, columns
 from models.survey_table import SurveyTableRow
 from pipeline.errors import UsageError
 from pipeline.nearest import hint
+from pipeline.publish.deprecation import POSTINGS, SURVEY_TABLE
 from pipeline.publish.export import survey_table
 
 Row = Sequence[Any]
@@ -27,18 +28,23 @@ class Shape:
     """The columns of an export, the columns of JobPosting it reads, and how rows are made.
 
     `made` takes rows of the columns `reads` and returns rows of the columns `columns`. `title`
-    is a name for the table that programs can use.
+    is a name for the table that programs can use, `version` the version of its columns.
     """
 
     columns: tuple[Column, ...]
     reads: tuple[str, ...]
     made: Callable[[Iterable[Row]], Iterator[Row]] = iter
     title: str = "postings"
+    version: str = POSTINGS
 
 
 ALL_COLUMNS = Shape(tuple(POSTING.values()), tuple(POSTING))
 SURVEY = Shape(
-    columns(SurveyTableRow), survey_table.READS, survey_table.survey_rows, "aijobs-salaries"
+    columns(SurveyTableRow),
+    survey_table.READS,
+    survey_table.survey_rows,
+    "aijobs-salaries",
+    SURVEY_TABLE,
 )
 SCHEMAS = {"postings": ALL_COLUMNS, "aijobs": SURVEY}
 
@@ -61,4 +67,6 @@ def narrowed(names: Sequence[str], shape: Shape = ALL_COLUMNS) -> Shape:
     def made(rows: Iterable[Row]) -> Iterator[Row]:
         return ([row[place] for place in places] for row in shape.made(rows))
 
-    return Shape(tuple(known[name] for name in names), shape.reads, made, shape.title)
+    return Shape(
+        tuple(known[name] for name in names), shape.reads, made, shape.title, shape.version
+    )

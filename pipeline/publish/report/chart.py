@@ -1,4 +1,4 @@
-"""Lay out the report's chart: a bar per role from p25 to p75, with the median on it.
+"""Lay out the report's chart: a bar from p25 to p75 for each role, with the median on it.
 
 Widths are in percent and heights in pixels, so that the chart fits any screen and its text keeps
 its size. A role's name is above its bar. A level's name is in the left margin, its median in the
@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from pipeline.publish.report.statistics import Cell
+from models.vocab import Level
+from pipeline.figures.cell import Cell
+from pipeline.publish.report.money import short
 
 STEPS = (1, 2, 2.5, 5)
 MOST_TICKS = 6
@@ -19,6 +21,7 @@ ROLE_HEIGHT = 44
 LEVEL_HEIGHT = 22
 GAP = 14  # before the next role
 LEFT, RIGHT = 20, 86  # the area of the bars, in percent
+LEVELS = [str(level) for level in Level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Bar:
     label: str
     median: str
     span: str
-    postings: int
+    jobs: int
     y: int
     x: float
     width: float
@@ -47,49 +50,51 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The chart; it is empty where no role has enough postings."""
+    """The chart of one country in its `currency`; empty where no cell has figures."""
 
+    country: str
+    currency: str
     ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
     height: int
 
 
 def chart(cells: Iterable[Cell]) -> Chart:
-    """Return the chart of all cells with figures: all postings, each role, and its levels."""
-    drawn = [c for c in cells if c.shown and c.grain in ("all", "role", "role_level")]
-    if not drawn:
-        return Chart((), (), 0)
+    """Return the chart of the first country among `cells` that has a median by job.
+
+    It has a bar for the country, its levels, its roles, and the levels of each role.
+    """
+    shown = [cell for cell in cells if cell.p25 is not None]
+    if not shown:
+        return Chart("", "", (), (), 0)
+    first = shown[0]
+    drawn = [cell for cell in shown if cell.country == first.country]
     scale = _scale(drawn)
     bars: list[Bar] = []
     y = TOP - GAP
     for cell in _in_order(drawn):
-        part = cell.grain == "role_level"
-        y += 0 if part else GAP
+        y += 0 if cell.level else GAP
         bars.append(_bar(cell, scale, y))
-        y += LEVEL_HEIGHT if part else ROLE_HEIGHT
-    return Chart(_ticks(scale), tuple(bars), y)
-
-
-def short(dollars: float) -> str:
-    """Return dollars in short form: $950, $152k, $1.25M."""
-    if dollars < 1_000:
-        return f"${dollars:,.0f}"
-    if dollars < 999_500:
-        return f"${dollars / 1_000:,.0f}k"
-    return f"${dollars / 1_000_000:.2f}".rstrip("0").rstrip(".") + "M"
+        y += LEVEL_HEIGHT if cell.level else ROLE_HEIGHT
+    return Chart(first.country or "", first.currency, _ticks(scale, first.currency), tuple(bars), y)
 
 
 def _in_order(cells: Sequence[Cell]) -> list[Cell]:
-    """Return the cell of all first, then roles by falling median, each followed by its levels."""
-    medians = {c.role: c.median_usd or 0 for c in cells if c.grain == "role"}
+    """Return the country first, then roles by falling median, each followed by its levels."""
+    medians = {c.role: c.median_by_job or 0 for c in cells if not c.level}
     known = [c for c in cells if c.role is None or c.role in medians]
-    return sorted(known, key=lambda c: (c.role is not None, -medians.get(c.role, 0), c.role or ""))
+
+    def place(cell: Cell) -> tuple[bool, float, str, int]:
+        level = LEVELS.index(cell.level) + 1 if cell.level in LEVELS else 0
+        return cell.role is not None, -medians.get(cell.role, 0), cell.role or "", level
+
+    return sorted(known, key=place)
 
 
 def _scale(cells: Sequence[Cell]) -> list[float]:
     """Return evenly spaced round figures that span all bars."""
-    low = min(c.p25_usd or 0 for c in cells)
-    high = max(low + 1, *(c.p75_usd or 0 for c in cells))
+    low = min(c.p25 or 0 for c in cells)
+    high = max(low + 1, *(c.p75 or 0 for c in cells))
     for step in _steps():
         first, last = math.floor(low / step), math.ceil(high / step)
         if last - first < MOST_TICKS:
@@ -104,21 +109,20 @@ def _steps() -> Iterator[float]:
             yield step * 10.0**power
 
 
-def _ticks(scale: Sequence[float]) -> tuple[Tick, ...]:
-    return tuple(Tick(_place(value, scale), short(value)) for value in scale)
+def _ticks(scale: Sequence[float], currency: str) -> tuple[Tick, ...]:
+    return tuple(Tick(_place(value, scale), short(value, currency)) for value in scale)
 
 
 def _bar(cell: Cell, scale: Sequence[float], y: int) -> Bar:
-    low, median, high = (float(v or 0) for v in (cell.p25_usd, cell.median_usd, cell.p75_usd))
+    low, median, high = (float(v or 0) for v in (cell.p25, cell.median_by_job, cell.p75))
     x, end = _place(low, scale), _place(high, scale)
-    part = cell.grain == "role_level"
     return Bar(
-        name=(cell.level if part else cell.role) or "All roles",
-        part=part,
-        label=cell.label,
-        median=short(median),
-        span=f"{short(low)} to {short(high)}",
-        postings=cell.postings or 0,
+        name=(cell.level or cell.role) or "All jobs",
+        part=cell.level is not None,
+        label=cell.label_by_job,
+        median=short(median, cell.currency),
+        span=f"{short(low, cell.currency)} to {short(high, cell.currency)}",
+        jobs=cell.jobs or 0,
         y=y,
         x=x,
         width=round(end - x, 3),

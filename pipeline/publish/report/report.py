@@ -1,151 +1,93 @@
-"""The salary report: one page without scripts or network, and the same figures as CSV."""
+"""Write the salary report: a page without scripts or network, and its figures as CSV and JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
-from urllib.parse import urlsplit
+from typing import BinaryIO
 
-from jinja2 import Template
 from sqlalchemy import Engine
 
-from models.record import columns
-from pipeline.caches import cached_file
+from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.export.formats import write_rows
-from pipeline.publish.export.rows import stream_jobs
 from pipeline.publish.overwrite_check import keep_other_table, keep_report
-from pipeline.publish.pages import environment
 from pipeline.publish.replace_together import replacing_together, writing_to
-from pipeline.publish.report.chart import chart, short
-from pipeline.publish.report.policy import GRADES, POLICY
-from pipeline.publish.report.population import (
-    COLUMNS,
-    LEFT_OUT,
-    NOT_COUNTED,
-    Population,
-    flag_counts,
-    population,
-)
-from pipeline.publish.report.statistics import Cell, Statistics, statistics
-from pipeline.rules.sources import all_sources
+from pipeline.publish.report.job_source import stored_jobs
+from pipeline.publish.report.page import render
+from pipeline.publish.report.published import Feed
+from pipeline.publish.report.revisions import against
+from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
+from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
 from pipeline.store.runs.bundled_sample import holds_sample
 
-TEMPLATE = "report.html.j2"
-
 
 @dataclass(frozen=True, slots=True)
-class ReportResult:
-    """The counts of a report. `left_out` and `flags` count postings by reason and by flag."""
+class ReportFiles:
+    """Where a report goes: the page, and beside it the figures as CSV and JSON."""
 
     html: Path
-    csv: Path
-    postings: int
-    counted: int
-    used: int
-    left_out: dict[str, int]
-    flags: dict[str, int]
+
+    @property
+    def csv(self) -> Path:
+        """The cells: medians, quartiles, intervals and counts."""
+        return self.html.with_suffix(".csv")
+
+    @property
+    def json(self) -> Path:
+        """The salary feed: every figure, and what it was made of."""
+        return self.html.with_suffix(".json")
+
+    @property
+    def all(self) -> list[Path]:
+        """The three files."""
+        return [self.html, self.csv, self.json]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCredit:
-    """A source as the page names it. `terms` is a web address or ""."""
+def report(
+    engine: Engine,
+    html: Path,
+    options: ReportOptions = DEFAULT,
+    *,
+    earlier: Feed | None = None,
+    force: bool = False,
+) -> Report:
+    """Write the salary report of the store's jobs as a page, CSV and JSON; return its figures.
 
-    name: str
-    postings: int
-    attribution: str
-    terms: str
-    host: str
-    read_on: str
-
-
-def report(engine: Engine, html: Path, csv: Path, *, force: bool = False) -> ReportResult:
-    """Write the salary report of the store's postings as a page and as CSV.
-
-    The figures are midpoints of advertised ranges in USD a year, see `statistics`. The same store
-    gives the same bytes: the date on the page is the last time a posting was seen, not today. On
-    an error both files stay unchanged. Raises PaybandError; unless `force`, HeldError where the
-    store is empty and the existing report counts postings, and UsageError where `csv` is another
-    table.
+    With an `earlier` feed it lists what moved since. The same store gives the same bytes: the
+    date on the page is the last time a posting was seen, not today. On an error the three files
+    stay unchanged. Raises PaybandError; unless `force`, HeldError where the store is empty and the
+    existing report counts postings, and UsageError where a file is another table.
     """
-    with replacing_together([html, csv]) as files:
-        return write_report(engine, html, csv, files, force=force)
+    files = ReportFiles(html)
+    with replacing_together(files.all) as opened:
+        if not force:
+            keep_other_table(files.csv, files.json)
+        made = made_report(engine, options, earlier)
+        _write(made, files, opened, force=force)
+    return made
 
 
-def write_report(
-    engine: Engine, html: Path, csv: Path, files: Sequence[BinaryIO], *, force: bool = False
-) -> ReportResult:
-    """Write a report as `report` does, to the open `files`: the page and its figures."""
-    people = population(stream_jobs(engine, COLUMNS, duplicates=True))
-    if not force:
-        keep_other_table(csv)
-    if not people.total and not force:
-        keep_report(html, csv)
-    figures = statistics(people.counted)
-    names = [c.name for c in columns(Cell)]
-    rows = [[getattr(cell, name) for name in names] for cell in figures.cells]
-    with writing_to(html):
-        files[0].write(render(people, figures, invented=holds_sample(engine)).encode())
-    with writing_to(csv):
-        write_rows(".csv", files[1], columns(Cell), rows)
-    return ReportResult(
-        html,
-        csv,
-        postings=people.total,
-        counted=len(people.counted),
-        used=people.used,
-        left_out={reason: people.reasons[reason] for reason in (*NOT_COUNTED, *LEFT_OUT)},
-        flags=dict(flag_counts(people)),
-    )
+def write_report(engine: Engine, files: ReportFiles, opened: Sequence[BinaryIO]) -> None:
+    """Write a report with the usual options, to the `opened` files, in the order of `files.all`."""
+    keep_other_table(files.csv, files.json)
+    _write(made_report(engine, DEFAULT), files, opened, force=False)
 
 
-def render(people: Population, figures: Statistics, *, invented: bool = False) -> str:
-    """Return the page as HTML: every text is escaped, only http and https addresses are links.
-
-    It has a notice where postings of the bundled sample, which are `invented`, are among them.
-    """
-    context = _context(people, figures) | {"invented": invented}
-    return _template().render(context)
-
-
-@cached_file
-def _template() -> Template:
-    templates = environment()
-    templates.filters |= {"usd": _usd, "percent": _percent, "short": short}
-    return templates.get_template(TEMPLATE)
+def made_report(engine: Engine, options: ReportOptions, earlier: Feed | None = None) -> Report:
+    """Return the report of a store; with an `earlier` feed also what moved since."""
+    invented = holds_sample(engine)
+    if earlier is None:
+        return make_report(stored_jobs(engine), options, invented=invented)
+    source = stored_jobs(engine)
+    return against(make_report(source, options, invented=invented), source.jobs, earlier)
 
 
-def _context(people: Population, figures: Statistics) -> dict[str, Any]:
-    return {
-        "people": people,
-        "counted": len(people.counted),
-        "figures": figures,
-        "whole": figures.whole,
-        "chart": chart(figures.cells),
-        "not_counted": _reasons(people, NOT_COUNTED),
-        "left_out": _reasons(people, LEFT_OUT),
-        "flags": flag_counts(people),
-        "origins": [_origin(name, people.sources[name]) for name in sorted(people.sources)],
-        "grades": GRADES,
-        "policy": POLICY,
-    }
-
-
-def _reasons(people: Population, words: dict[str, str]) -> list[tuple[str, str, int]]:
-    return [(code, words[code], people.reasons[code]) for code in words if people.reasons[code]]
-
-
-def _origin(name: str, postings: int) -> SourceCredit:
-    known = all_sources().get(name)
-    if known is None:
-        return SourceCredit(name, postings, "", "", "", "")
-    address = urlsplit(known.terms)
-    terms = known.terms if address.scheme in ("http", "https") else ""
-    return SourceCredit(name, postings, known.attribution, terms, address.netloc, known.read_on)
-
-
-def _usd(dollars: int | None) -> str:
-    return "" if dollars is None else f"${dollars:,}"
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f}%" if whole else "0%"
+def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:
+    if not made.people.total and not force:
+        keep_report(*files.all)
+    page, table, feed = opened
+    with writing_to(files.html):
+        page.write(render(made).encode())
+    with writing_to(files.csv):
+        write_rows(".csv", table, COLUMNS, salaries_rows(made.figures))
+    with writing_to(files.json):
+        feed.write(feed_text(salary_feed(made)).encode())

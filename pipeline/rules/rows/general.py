@@ -19,6 +19,19 @@ class CommonWords(Row):
     example: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Letter(Row):
+    """A letter that Unicode does not decompose into a base letter and an accent."""
+
+    file: ClassVar = "letters.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Annotated[Text, Doc("The small letter.")]
+    plain: Annotated[Text, Doc("The letters that are compared in its place.")]
+    example: Text
+    expect: Annotated[Text, Doc("The folded example.")]
+
+
 class PersonalKind(Choice):
     """A kind of personal data."""
 

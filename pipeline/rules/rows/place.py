@@ -9,6 +9,18 @@ from pipeline.rules.row import Choice, Doc, Row, among
 
 
 @dataclass(frozen=True, slots=True)
+class CountryName(Row):
+    """The name of a country in another language, from Unicode's CLDR."""
+
+    file: ClassVar = "place/country_names.csv"
+    key: ClassVar = ("name",)
+
+    name: Annotated[Text, Doc("The name.")]
+    country: Annotated[Country, Doc("The country, an ISO 3166 code.")]
+    language: Annotated[Text, Doc("Its language, as CLDR names it.")]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionRule(Row):
     """A first-level division of a country, and its other names."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, select, update
 
 from models.tables import posting_life, raw_posting
 from models.vocab import PostingStatus
+from pipeline.text.fold import same_name
 
 WITHIN = timedelta(days=90)
 """How long after its end a posting may be posted again: three months, a usual hiring round."""
@@ -84,7 +85,7 @@ def _adverts(connection: Connection, query: Select[Any]) -> list[Advert]:
     return [
         Advert(
             row.posting_id,
-            tuple(word.casefold() for word in (row.board, row.company, row.title, row.location)),
+            tuple(same_name(word) for word in (row.board, row.company, row.title, row.location)),
             row.first_seen,
             row.last_seen,
         )

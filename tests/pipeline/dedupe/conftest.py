@@ -27,7 +27,7 @@ def met():
             **fields,
         }
         raw = RawPosting(**said)
-        cleaned = clean_seen(raw)
+        cleaned = next(clean_seen([raw]))
         print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description)
         return known(print_, cleaned.posting.first_seen)
 

@@ -19,6 +19,8 @@ from pipeline.dedupe.minhash import bands, share, sketch_of
         ("Python Developer", "Java Developer", "other"),
         ("Staff Data Engineer, Maps Search Ads", "Lead Data Engineer, Maps Search Ads", "other"),
         ("Data Engineer", "Data Analyst", "other"),
+        ("Ingenieur für Künstliche Intelligenz", "Ingenieur fuer Kuenstliche Intelligenz", "equal"),
+        ("Data Engineer Łódź Team", "Data Engineer Lodz Team", "equal"),
         ("Analista de datos", "Customer Insight Manager", "anew"),
         ("Senior Statistician", "Senior Statistician - Clinical Trials", "like"),
         ("Danish AI Trainer", "Swedish AI Trainer", "other"),

@@ -37,10 +37,13 @@ def test_a_cell_has_both_medians_with_their_intervals(drawn, paid):
     known = sign_flip_interval(amounts, employers)
     assert found.id == "pay/year/country=US"
     assert found.median_by_job == np.median(amounts)
-    assert (found.median_by_job_ci_low, found.median_by_job_ci_high) == (known.low, known.high)
-    assert found.median_by_employer_ci_low <= found.median_by_employer
+    assert (found.interval_low_by_job, found.interval_high_by_job) == (
+        known.low,
+        known.high,
+    )
+    assert found.interval_low_by_employer <= found.median_by_employer
     assert found.label_by_job in {"high", "medium", "low"}
-    assert found.p25_ci_low <= found.p25 <= found.p25_ci_high < found.p75
+    assert found.p25_interval_low <= found.p25 <= found.p25_interval_high < found.p75
     assert found.disclosure == 1
     assert found.few_drive is not None
 

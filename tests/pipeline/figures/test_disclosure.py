@@ -29,7 +29,7 @@ def test_flagged_pay_is_stated_pay(stating):
     us = rows(stating, "country").loc["US"]
     assert (us["jobs"], us["stating"], us["employers"]) == (60, 40, 15)
     assert us["share"] == pytest.approx(2 / 3)
-    assert us["ci_low"] < us["share"] < us["ci_high"]
+    assert us["interval_low"] < us["share"] < us["interval_high"]
 
 
 def test_by_state_level_and_month(stating):
@@ -51,7 +51,7 @@ def test_thin_rows_have_no_share(paid):
 def test_the_interval_needs_ten_effective_employers(stating):
     few = stating.assign(employer=[f"e{n % 7}" for n in range(60)])
     assert not np.isnan(rows(few, "country").loc["US", "share"])
-    assert np.isnan(rows(few, "country").loc["US", "ci_low"])
+    assert np.isnan(rows(few, "country").loc["US", "interval_low"])
 
 
 def test_the_widest_ranges_come_first(paid):

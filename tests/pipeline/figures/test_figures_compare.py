@@ -42,7 +42,7 @@ def test_resampled_medians_are_those_of_repeated_jobs(drawn, paid, by_employer):
     amounts, codes = drawn(2, employers=12)
     found = amounts_of(paid(amounts, [f"{code:02}" for code in codes]))
     counts = resamples(5, 12, 40)
-    medians = resampled_medians(found, counts, by_employer=by_employer)
+    medians = resampled_medians(found, np.arange(12), counts, by_employer=by_employer)
     for count, median in zip(counts, medians, strict=True):
         again = np.repeat(found.amounts, count[found.employers])
         if by_employer:
@@ -55,7 +55,7 @@ def test_resampled_medians_are_those_of_repeated_jobs(drawn, paid, by_employer):
 
 def test_a_resample_without_the_cell_has_no_median(paid):
     found = amounts_of(paid([1.0, 2.0], "AB"))
-    assert np.isnan(resampled_medians(found, np.array([[0, 0]]))[0])
+    assert np.isnan(resampled_medians(found, np.arange(2), np.array([[0, 0]]))[0])
 
 
 @pytest.mark.parametrize("by_employer", [False, True])

@@ -23,6 +23,7 @@ def planted():
                 part = {"pay": np.exp(logs), "level": np.where(senior, "senior", "mid")}
                 part |= {"employer": random.integers(0, 60, JOBS).astype(str)}
                 part |= {"posted_on": month.to_timestamp() + pd.Timedelta(days=9)}
+                part |= {"first_seen": month.to_timestamp() + pd.Timedelta(days=10)}
                 parts.append(pd.DataFrame(part).assign(role=f"role {role}", country=country))
     return job_frame(every := pd.concat(parts, ignore_index=True)).assign(pay=every["pay"])
 
@@ -48,10 +49,10 @@ def test_planted_growth_is_found_where_the_pooled_median_is_off(planted, found):
 def test_the_interval_is_of_the_mean_of_three_months(found):
     assert found["three_months"].isna().tolist() == [True] * 2 + [False] * 10
     known = found.dropna()
-    assert (known["ci_low"] < known["three_months"]).all()
-    assert (known["three_months"] < known["ci_high"]).all()
-    assert ((known["ci_low"] < YEARLY) & (known["ci_high"] > YEARLY)).mean() >= 0.8
-    assert (known["ci_high"] - known["ci_low"]).max() < 0.03
+    assert (known["interval_low"] < known["three_months"]).all()
+    assert (known["three_months"] < known["interval_high"]).all()
+    assert ((known["interval_low"] < YEARLY) & (known["interval_high"] > YEARLY)).mean() >= 0.8
+    assert (known["interval_high"] - known["interval_low"]).max() < 0.03
 
 
 def test_cells_that_are_not_there_in_both_months_do_not_count(planted):
@@ -68,6 +69,11 @@ def test_a_short_history_shows_nothing_and_says_so(planted, paid):
         assert "six months" in found.why
     year = planted[planted["posted_on"] < "2025-07-01"]
     assert "12 months apart" in growth(year).why
+
+
+def test_old_jobs_of_a_young_store_are_no_history(planted):
+    young = planted.assign(first_seen=pd.Timestamp("2026-06-20"))
+    assert growth(young).why == "fewer than six months of history"
 
 
 def test_order_and_currency_change_nothing(planted):

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from pipeline.figures.amounts import amounts_of
 from pipeline.figures.cell import cell_of
 from pipeline.figures.histogram import cell_histogram, histogram
 
@@ -32,5 +33,5 @@ def test_only_where_tails_are_shown(drawn, paid):
     for employers, rho, shown in ((80, 0.0, True), (12, 0.9, False)):
         amounts, codes = drawn(1, employers=employers, rho=rho)
         frame = paid(amounts, codes.astype(str))
-        found = cell_histogram(frame, cell_of(frame, {"country": "US"}, currency="USD"))
+        found = cell_histogram(amounts_of(frame), cell_of(frame, {"country": "US"}, currency="USD"))
         assert (found is not None) == shown

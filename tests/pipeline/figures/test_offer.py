@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
+from pipeline.figures.amounts import amounts_of
 from pipeline.figures.cell import cell_of
 from pipeline.figures.offer import offer_cell, place_offer
 
 
 def published(frame):
-    return offer_cell(frame, cell_of(frame, {"country": "US"}, currency="USD"))
+    return offer_cell(amounts_of(frame), cell_of(frame, {"country": "US"}, currency="USD"))
 
 
 @pytest.fixture

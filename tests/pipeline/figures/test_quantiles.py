@@ -1,3 +1,4 @@
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -30,6 +31,23 @@ def test_quantiles_by_job_are_numpy_s_and_pandas_s_on_200_tables():
         assert mine == pytest.approx(np.quantile(amounts, SHARES), rel=1e-9)
         assert mine == pytest.approx(pd.Series(amounts).quantile(list(SHARES)).tolist(), rel=1e-9)
         assert median_by_job(amounts) == pytest.approx(np.median(amounts), rel=1e-9)
+
+
+def test_quantiles_by_job_are_duckdb_s_on_200_tables():
+    rows = pd.concat(
+        pd.DataFrame({"table_number": number, "amount": amounts})
+        for number, (amounts, _) in enumerate(tables())
+    )
+    connection = duckdb.connect()
+    connection.register("jobs", rows)
+    told = connection.execute(
+        "SELECT table_number, quantile_cont(amount, [0.1, 0.25, 0.5, 0.75, 0.9]), median(amount)"
+        " FROM jobs GROUP BY table_number ORDER BY table_number"
+    ).fetchall()
+    assert len(told) == 200
+    for (amounts, _), (_, quantiles, median) in zip(tables(), told, strict=True):
+        assert quantiles_by_job(amounts, SHARES) == pytest.approx(quantiles, rel=1e-9)
+        assert median_by_job(amounts) == pytest.approx(median, rel=1e-9)
 
 
 def test_the_median_by_employer_is_numpy_s_weighted_inverse_on_200_tables():

@@ -52,7 +52,7 @@ def test_a_pair_is_of_one_quarter(planted):
 
 
 def test_jobs_in_several_places_are_in_no_pair(planted):
-    both = planted.assign(city=planted["city"].replace("Austin", "Austin; SF"))
+    both = planted.assign(city=planted["city"].astype("str").replace("Austin", "Austin; SF"))
     assert same_job_elsewhere(both, "city", "SF", "Austin; SF", pay="pay").pairs == 0
 
 

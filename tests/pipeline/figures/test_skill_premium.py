@@ -54,7 +54,7 @@ def test_a_premium_that_is_the_employer_vanishes_within_employers(planted):
 def test_a_real_premium_stays_and_is_found(planted):
     last = step(skill_premiums(planted, ["cuda"]), "cuda", "same_employer")
     assert last["ratio"] == pytest.approx(1.08, abs=0.01)
-    assert last["ci_low"] < 1.08 < last["ci_high"]
+    assert last["interval_low"] < 1.08 < last["interval_high"]
     assert not last["crosses"]
     assert last["employers"] > 50
 

@@ -1,4 +1,5 @@
 import csv
+import gc
 import os
 import signal
 import subprocess
@@ -45,6 +46,17 @@ def batches(count, size=1):
 
 def run(work, given, cores):
     return [one for batch in in_order(work, given, str, cores) for one in batch]
+
+
+def frozen(numbers):
+    return [gc.get_freeze_count() for _ in numbers]
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_batches_leave_is_collected_again_at_the_end_only(cores):
+    counts = run(frozen, batches(FEW * 2), cores)
+    assert counts[-1] > 0
+    assert gc.get_freeze_count() == 0
 
 
 @pytest.mark.parametrize("cores", [1, 2, 3])

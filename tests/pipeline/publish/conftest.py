@@ -15,6 +15,7 @@ from models.vocab import PostingStatus, SalaryStatus
 from pipeline.store.db.writing import writing
 
 SEEN = datetime(2026, 10, 28, 6, tzinfo=UTC)
+HAS_MIDDLE = "annual_mid" in JobPosting.__dataclass_fields__
 HASHES = {"raw_hash": "0", "content_hash": "0"}
 
 Make = Callable[..., JobPosting]
@@ -45,6 +46,8 @@ def make() -> Make:
             for name in ("salary", "annual"):
                 values |= {f"{name}_min": low, f"{name}_max": high}
             values |= {"annual_min_usd": low, "annual_max_usd": high, "salary_currency": "USD"}
+            if HAS_MIDDLE and low is not None and high is not None:
+                values["annual_mid"] = (low + high) / 2
         return JobPosting(**(values | given))
 
     return made
@@ -52,10 +55,10 @@ def make() -> Make:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """Make a SQLite store that holds these postings."""
+    """Make a store that holds these postings: in SQLite, or in the database of `url`."""
 
-    def made(postings: Iterable[JobPosting]) -> Engine:
-        engine = create_engine(f"sqlite:///{tmp_path / 'store.db'}")
+    def made(postings: Iterable[JobPosting], url: str = "") -> Engine:
+        engine = create_engine(url or f"sqlite:///{tmp_path / 'store.db'}")
         metadata.create_all(engine)
         with writing(engine) as connection:
             for posting in postings:

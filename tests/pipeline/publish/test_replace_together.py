@@ -90,18 +90,18 @@ def test_an_empty_store_keeps_an_export_with_rows(store, make, tmp_path, name):
 def test_an_empty_store_keeps_a_report_that_counts_postings(store, make, tmp_path):
     page, figures = tmp_path / "s.html", tmp_path / "s.csv"
     empty = store([])
-    report(empty, page, figures)
-    report(empty, page, figures)
-    report(store([make(1)]), page, figures)
+    report(empty, page)
+    report(empty, page)
+    report(store([make(1)]), page)
     before = contents([page, figures])
     emptied(empty)
     with pytest.raises(HeldError, match=r"s\.html is unchanged"):
-        report(empty, page, figures)
+        report(empty, page)
     figures.unlink()
     with pytest.raises(HeldError, match=r"s\.html is unchanged"):
-        report(empty, page, figures)
+        report(empty, page)
     assert page.read_bytes() == before[0]
-    report(empty, page, figures, force=True)
+    report(empty, page, force=True)
     assert page.read_bytes() != before[0]
 
 
@@ -111,10 +111,10 @@ def test_a_report_does_not_replace_an_export_of_its_name(store, make, tmp_path):
     export(engine, table)
     before = table.read_bytes()
     with pytest.raises(UsageError, match=r"jobs\.csv: is another table"):
-        report(engine, page, table)
+        report(engine, page)
     assert (table.read_bytes(), page.exists()) == (before, False)
-    report(engine, page, table, force=True)
-    report(engine, page, table)
+    report(engine, page, force=True)
+    report(engine, page)
 
 
 def test_a_comparison_of_nothing_keeps_a_page(tmp_path):

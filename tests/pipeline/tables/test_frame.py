@@ -31,7 +31,7 @@ def engine(monkeypatch):
         texts = SimpleNamespace(description=raw.description_html)
         return SimpleNamespace(posting=posting, bands=(), issues=(), texts=texts)
 
-    monkeypatch.setattr(module, "clean", clean)
+    monkeypatch.setattr(module, "clean_all", lambda raws, rates: (clean(r, rates) for r in raws))
 
 
 def test_one_row_for_each_row_in_order_with_its_index():

@@ -1,10 +1,10 @@
 import pytest
 
 from pipeline.clean.requirements.sections import requirement_text
-from pipeline.text.matcher import LONGEST, Hit, Matcher, folded, longest
+from pipeline.text.matcher import LONGEST, FoldedPass, Hit, Matcher, folded, longest
 
 SPOTTER = Matcher(
-    [("data", 1), ("data lake", 2), ("c++", 3), ("c", 4), ("naïve bayes", 5), ("data", 6)]
+    lambda: [("data", 1), ("data lake", 2), ("c++", 3), ("c", 4), ("naïve bayes", 5), ("data", 6)]
 )
 
 
@@ -35,9 +35,18 @@ def test_phrases_are_found_where_they_stand_as_words(text, found):
 def test_a_plural_is_found_without_its_s():
     ready = folded("data lakes")
     assert [h.value for h in SPOTTER.find(ready)] == [1, 6]
-    plural = Matcher([("data lake", 1), ("c", 2)], plurals=True)
+    plural = Matcher(lambda: [("data lake", 1), ("c", 2)], plurals=True)
     assert plural.find(ready) == [Hit(0, 9, 1)]
     assert plural.find(folded("cs")) == []
+
+
+def test_matchers_of_one_pass_keep_their_own_hits_and_options():
+    one_pass = FoldedPass()
+    skills = Matcher(lambda: [("lake", 1)], plurals=True, one_pass=one_pass)
+    assert skills.find(folded("lakes")) == [Hit(0, 4, 1)]
+    places = Matcher(lambda: [("lake", 2), ("lakes", 3)], one_pass=one_pass)
+    assert skills.find(folded("lakes")) == [Hit(0, 4, 1)]
+    assert places.find(folded("lakes")) == [Hit(0, 5, 3)]
 
 
 def test_the_longest_phrase_hides_those_in_it():

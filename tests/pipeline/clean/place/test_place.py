@@ -10,7 +10,7 @@ from pipeline.clean.place.place import LONGEST, place, read_place
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.workplace.workplace import read_workplace
 from pipeline.rules.rows.codes import CountryRule
-from pipeline.rules.rows.place import CityNameRule, MetroRule, RegionRule, WordRule
+from pipeline.rules.rows.place import CityNameRule, CountryName, MetroRule, RegionRule, WordRule
 from pipeline.rules.rulebook import read_rules, rule_file
 from pipeline.text.fold import fold
 from tests.rows import every_row
@@ -52,6 +52,11 @@ KNOWN_MISSES = {
     "Giza, 6th of October, Egypt",
     "Newmarket",
     "Nasarawa, Nigeria",
+    "Research Triangle Park, NC",
+    "Budapest XIII. kerület",
+    "판교, 경기도",
+    "Querétaro, Qro., México",
+    "Lima - San Isidro",
 }
 AMBIGUOUS_ALIASES = {"Georgia"}
 
@@ -201,6 +206,11 @@ def test_each_country_reads_its_example_and_names(rule):
         assert read(name.title() if name.isascii() else name)[2] == rule.code
 
 
+@every_row("row", read_rules(CountryName), ids=lambda r: f"{r.name} {r.language}")
+def test_each_name_of_a_country_is_read(row):
+    assert read(row.name) == ("", "", row.country)
+
+
 @every_row("rule", read_rules(RegionRule), ids=lambda r: f"{r.country} {r.name}")
 def test_each_region_reads_its_example(rule):
     city, region, country = read(rule.example)
@@ -277,3 +287,17 @@ def test_the_table_is_made_of_records_in_a_fixed_order():
 )
 def test_one_key_for_every_spelling(name, key):
     assert fold(name) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Muenchen", "Munich"),
+        ("Ahrensboek, Germany", "Ahrensbök"),
+        ("Aakirkeby, Denmark", "Åkirkeby"),
+        ("Abtsgmuend, Germany", "Abtsgmünd"),
+        ("Joel", None),
+    ],
+)
+def test_a_city_is_found_without_the_letters_of_its_language(text, city):
+    assert read_place(text).values["city"] == city

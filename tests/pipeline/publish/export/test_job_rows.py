@@ -5,10 +5,10 @@ from sqlalchemy import insert
 
 from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
 from models.vocab import Flag, PostingStatus
+from pipeline.publish.compare.population import COLUMNS, population
 from pipeline.publish.export.export import export
 from pipeline.publish.export.job_rows import LIFE, PAY, payer_of
 from pipeline.publish.export.rows import stream_jobs, stream_postings
-from pipeline.publish.report.population import COLUMNS, population
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
 

@@ -2,39 +2,44 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.publish.report.chart import LEFT, MOST_TICKS, RIGHT, chart, short
-from pipeline.publish.report.statistics import Cell
+from pipeline.figures.cell import Cell
+from pipeline.publish.report.chart import LEFT, MOST_TICKS, RIGHT, chart
+from pipeline.publish.report.money import money, short
 from tests.rows import every_row
 
 
-def cell(grain, low, median, high, **names):
+def cell(low, median, high, **names):
     return Cell(
-        grain=grain,
-        label=names.pop("label", "low"),
-        postings=12,
-        all_postings=20,
-        p25_usd=low,
-        median_usd=median,
-        p75_usd=high,
+        id="pay",
+        unit="year",
+        currency=names.pop("currency", "USD"),
+        country=names.pop("country", "US"),
+        label_by_job=names.pop("label", "high"),
+        label_by_employer="high",
+        jobs=12,
+        all_jobs=20,
+        p25=low,
+        median_by_job=median,
+        p75=high,
         **names,
     )
 
 
 CELLS = [
-    cell("all", 100_000, 150_000, 200_000),
-    cell("role", 90_000, 100_000, 110_000, role="Data Analyst"),
-    cell("role", 180_000, 200_000, 300_000, role="Research Scientist"),
-    cell("role_country", 1, 2, 3, role="Research Scientist", country="US"),
-    cell("role_level", 180_000, 190_000, 200_000, role="Research Scientist", level="mid"),
-    cell("role_level", 250_000, 260_000, 290_000, role="Research Scientist", level="senior"),
-    Cell(grain="role", role="Thin", label="too few", all_postings=3),
+    cell(100_000, 150_000, 200_000),
+    cell(90_000, 100_000, 110_000, role="Data Analyst"),
+    cell(180_000, 200_000, 300_000, role="Research Scientist"),
+    cell(1, 2, 3, country="DE", currency="EUR"),
+    cell(250_000, 260_000, 290_000, role="Research Scientist", level="senior"),
+    cell(180_000, 190_000, 200_000, role="Research Scientist", level="mid"),
+    cell(None, None, None, role="Thin", label="<5"),
 ]
 
 
-def test_all_then_roles_by_median_each_with_its_levels():
+def test_the_country_then_roles_by_median_each_with_its_levels():
     names = [(bar.name, bar.part) for bar in chart(CELLS).bars]
     assert names == [
-        ("All roles", False),
+        ("All jobs", False),
         ("Research Scientist", False),
         ("mid", True),
         ("senior", True),
@@ -62,6 +67,12 @@ def test_bars_are_where_their_figures_are():
     assert (whole.median, whole.span) == ("$150k", "$100k to $200k")
 
 
+def test_a_chart_is_of_one_country_in_its_currency():
+    drawn = chart(CELLS[3:])
+    assert (drawn.country, drawn.currency, len(drawn.bars)) == ("DE", "EUR", 1)
+    assert drawn.bars[0].median == "€2"
+
+
 def test_rows_do_not_overlap_and_fit():
     drawn = chart(CELLS)
     tops = [bar.y for bar in drawn.bars] + [drawn.height]
@@ -71,7 +82,7 @@ def test_rows_do_not_overlap_and_fit():
 @every_row("low", [0, 1, 37, 4_000, 99_999, 150_000])
 @every_row("span", [0, 1, 7, 999, 50_000, 3_000_000])
 def test_the_scale_is_short_and_holds_every_bar(low, span):
-    drawn = chart([cell("all", low, low + span // 2, low + span)])
+    drawn = chart([cell(low, low + span // 2, low + span)])
     [bar] = drawn.bars
     assert 2 <= len(drawn.ticks) <= MOST_TICKS
     assert LEFT <= bar.x <= bar.tick <= round(bar.x + bar.width, 3) <= RIGHT
@@ -82,17 +93,30 @@ def test_nothing_to_draw():
 
 
 @pytest.mark.parametrize(
-    ("dollars", "words"),
+    ("amount", "currency", "words"),
     [
-        (0, "$0"),
-        (950, "$950"),
-        (1_000, "$1k"),
-        (152_400, "$152k"),
-        (999_499, "$999k"),
-        (999_500, "$1M"),
-        (1_250_000, "$1.25M"),
-        (10_000_000, "$10M"),
+        (0, "USD", "$0"),
+        (950, "USD", "$950"),
+        (1_000, "USD", "$1k"),
+        (152_400, "USD", "$152k"),
+        (999_499, "USD", "$999k"),
+        (999_500, "USD", "$1M"),
+        (1_250_000, "GBP", "£1.25M"),
+        (10_000_000, "CAD", "CAD\u00a010M"),
     ],
 )
-def test_short(dollars, words):
-    assert short(dollars) == words
+def test_short(amount, currency, words):
+    assert short(amount, currency) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "words"),
+    [
+        (None, "USD", ""),
+        (152_400.5, "EUR", "€152,401"),
+        (62.5, "GBP", "£62.50"),
+        (62.0, "PLN", "PLN\u00a062"),
+    ],
+)
+def test_money(amount, currency, words):
+    assert money(amount, currency) == words

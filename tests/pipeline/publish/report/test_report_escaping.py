@@ -8,7 +8,7 @@ from models.record import columns
 from pipeline.publish.report.report import report
 
 ALLOWED = """
-    html head meta title style body main header p h1 h2 time dl div dt dd section figure svg desc
+    html head meta title style body main header p h1 h2 h3 time dl div dt dd section figure svg desc
     line text g rect figcaption table thead tbody tr th td span ul li strong a em footer
 """
 PAYLOADS = [
@@ -46,15 +46,18 @@ ON_PAGE = {"role", "country", "source"}
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_text_of_a_posting_becomes_markup(make, store, tmp_path, payload):
     given = dict.fromkeys(set(TEXT) - {"posting_id", "source_key", "duplicate_of"}, payload)
+    given |= {"country": "US", "salary_currency": "USD"}
     rows = [
         make(
-            f"{payload}{n}", (n, n + 9), **(given | {"company": f"{payload}{n}"}), skills=(payload,)
+            f"{payload}{n}",
+            (100_000 + n, 120_000 + n),
+            **given | {"company": f"{payload}{n}", "skills": (payload,) if n % 2 else ()},
         )
-        for n in range(6)
+        for n in range(24)
     ]
-    made = report(store(rows), tmp_path / "s.html", tmp_path / "s.csv")
+    report(store(rows), tmp_path / "s.html")
     # An HTML5 parser, so that this is what a browser sees.
-    page = LexborHTMLParser(made.html.read_text(encoding="utf-8"))
+    page = LexborHTMLParser((tmp_path / "s.html").read_text(encoding="utf-8"))
     assert {node.tag for node in page.css("*")} <= set(ALLOWED.split())
     attributes = {name.lower() for node in page.css("*") for name in node.attributes}
     assert not [name for name in attributes if name.startswith("on")]
@@ -64,8 +67,11 @@ def test_no_text_of_a_posting_becomes_markup(make, store, tmp_path, payload):
     assert len(page.css("style")) == 1
     # A parser makes NUL U+FFFD in SVG and drops it elsewhere.
     names = [node.text() for node in page.css("svg .name")]
-    assert names == ["All roles", payload.replace("\0", "\ufffd")]
-    assert any(payload.replace("\0", "") in node.text() for node in page.css("tr.part th"))
+    assert names == ["All jobs", payload.replace("\0", "\ufffd")]
+    for table in ("Who states pay", "Premium of a skill"):
+        assert table in page.text()
+    shown = [node.text() for node in page.css("main th, main td, main li")]
+    assert sum(payload.replace("\0", "") in text for text in shown) >= 4
 
 
 def test_every_text_column_is_tried():

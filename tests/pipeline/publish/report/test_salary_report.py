@@ -1,17 +1,20 @@
 import csv
+import json
 import re
 from datetime import UTC, datetime
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from models.record import columns
 from models.vocab import Flag
-from pipeline.errors import PaybandError
+from pipeline.errors import PaybandError, UsageError
+from pipeline.figures.salary_figures import ReportOptions
+from pipeline.publish.deprecation import DEPRECATED
 from pipeline.publish.export.cells import undo
-from pipeline.publish.report import report as module
-from pipeline.publish.report.report import report
-from pipeline.publish.report.statistics import Cell
+from pipeline.publish.report import page as module
+from pipeline.publish.report.report import ReportFiles, report
+from pipeline.publish.report.salaries_table import COLUMNS
 from pipeline.rules.rows.sources import Default, Lists, Source
 
 DAY = datetime(2026, 10, 1, tzinfo=UTC)
@@ -19,129 +22,185 @@ DAY = datetime(2026, 10, 1, tzinfo=UTC)
 
 @pytest.fixture
 def rows(make):
-    """12 of one role in the figures, 3 of another, 7 left out: 22."""
+    """12 of one role in the figures, 3 of another, 8 left out: 23."""
     place = {"role": "Data Scientist", "level": "senior", "country": "US", "first_seen": DAY}
     paid = [
         make(n, (100_000 + n * 1000, 140_000 + n * 1000), company=f"Firm {n}", **place)
         for n in range(12)
     ]
-    few = [make(f"f{n}", (1000, 2000), company=f"Firm {n}", role="Data Engineer") for n in range(3)]
+    few = [
+        make(f"f{n}", (1000, 2000), company=f"Firm {n}", role="Data Engineer", country="DE")
+        for n in range(3)
+    ]
     flagged = {"salary_status": "flagged", "flags": (Flag.PLACEHOLDER, Flag.ABOVE_CEILING)}
     return (
         paid
         + few
         + [
-            make("a", role="Data Scientist"),
-            make("b", (9, 9), salary_status="unparsed"),
-            make("c", (9, 9), **flagged),
-            make("d", (9, None)),
-            make("e", (9, 9), annual_min_usd=None),
+            make("a", role="Data Scientist", country="US"),
+            make("b", (9, 9), salary_status="unparsed", country="US"),
+            make("c", (9, 9), **flagged, country="US"),
+            make("d", (9, None), country="US"),
+            make("e", (9, 9), country="GB", salary_currency="EUR"),
             make("g", (9, 9), duplicate_of="x"),
             make("h", (9, 9), ai_relevance="no", source="mine"),
+            make("i", (50, 70), country="US", level="intern"),
         ]
     )
 
 
 @pytest.fixture
-def made(rows, store, tmp_path):
-    return report(store(rows), tmp_path / "r" / "s.html", tmp_path / "r" / "s.csv")
+def files(tmp_path):
+    return ReportFiles(tmp_path / "r" / "s.html")
 
 
 @pytest.fixture
-def page(made):
-    return BeautifulSoup(made.html.read_text(encoding="utf-8"), "html.parser")
+def made(rows, store, files):
+    return report(store(rows), files.html)
+
+
+@pytest.fixture
+def page(made, files):
+    return BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture
+def feed(made, files):
+    return json.loads(files.json.read_text(encoding="utf-8"))
 
 
 def words(element):
     return " ".join(element.get_text(" ").split())
 
 
-def lines(made):
-    with made.csv.open(encoding="utf-8", newline="") as file:
+def lines(files):
+    with files.csv.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def test_result(made):
-    assert (made.postings, made.counted, made.used) == (22, 20, 15)
-    assert made.left_out == {
-        "duplicate": 1, "not_about": 1, "unread": 0, "absent": 1, "unparsed": 1, "flagged": 1,
-        "one_sided": 1, "no_year": 0, "no_rate": 1,
+def test_every_exclusion_is_counted_by_reason(feed):
+    people = feed["population"]
+    assert (people["postings"], people["jobs"], people["jobs_with_pay"]) == (23, 20, 12)
+    counted = {**people["left_out"], **people["kept_apart"], **people["without_pay"]}
+    assert {name: n for name, n in counted.items() if n} == {
+        "duplicate": 1, "not_about": 1, "intern": 1, "absent": 1, "unparsed": 1, "flagged": 1,
+        "other_currency": 4, "one_sided": 1,
     }  # fmt: skip
-    assert made.postings == made.used + sum(made.left_out.values())
-    assert made.flags == {"placeholder": 1, "above_ceiling": 1}
+    assert people["postings"] == people["jobs_with_pay"] + sum(counted.values())
+    assert people["flags"] == {"placeholder": 1, "above_ceiling": 1}
 
 
-def test_csv(made):
-    whole, few, role, *_ = lines(made)
-    assert list(whole) == [c.name for c in columns(Cell)]
-    assert (whole["grain"], whole["role"], whole["postings"]) == ("all", "", "15")
-    assert (few["role"], few["label"], few["postings"], few["median_usd"]) == (
-        "Data Engineer", "too few", "", "",
-    )  # fmt: skip
-    assert (role["median_usd"], role["p25_usd"], role["p75_usd"]) == ("125500", "122750", "128250")
-    assert (role["postings"], role["all_postings"], role["employers"]) == ("12", "13", "12")
-    assert role["largest_share"] == "0.08"
+def test_csv(made, files):
+    whole, role, level, cell, *_ = lines(files)
+    assert list(whole) == [c.name for c in COLUMNS]
+    assert (whole["id"], whole["jobs"], whole["all_jobs"]) == ("pay/year/country=US", "12", "16")
+    assert role["id"] == "pay/year/country=US/role=Data%20Scientist"
+    assert (level["level"], cell["level"], cell["role"]) == ("senior", "senior", "Data Scientist")
+    assert (role["median_by_job"], role["p25"], role["p75"]) == ("125500", "122750", "128250")
+    assert (role["median_by_employer"], role["employers"]) == ("125000", "12")
+    assert float(role["largest_share"]) == pytest.approx(1 / 12)
+    assert (role["label_by_job"], role["disclosure"]) == ("high", "0.923076923077")
+    few = next(line for line in lines(files) if line["country"] == "DE")
+    assert (few["label_by_job"], few["jobs"], few["median_by_job"]) == ("<5", "", "")
+    assert few["currency"] == "EUR"
 
 
-def test_page_and_csv_have_the_same_figures(made, page):
-    rows = page.select("main .scroll tbody tr")
-    ours = lines(made)
-    assert len(rows) == len(ours)
-    for row, line in zip(rows, ours, strict=True):
-        name, median, half, interval, postings, every, employers, label = map(
-            words, row.select("th, td")
-        )
-        figures = [re.sub(r"[$,]", "", text) for text in (median, half, interval, employers)]
-        expected = [line["median_usd"], f"{line['p25_usd']} – {line['p75_usd']}"]
-        expected += [f"{line['median_low_usd']} – {line['median_high_usd']}", line["employers"]]
-        assert figures == [text if text.strip(" –") else "–" for text in expected]
-        assert (postings, every) == (line["postings"] or "<5", line["all_postings"])
-        assert label == line["label"]
-        assert name.startswith(line["role"] or "All roles")
+def test_a_former_column_has_what_its_new_one_has_where_amounts_are_dollars_a_year(made, files):
+    for line in lines(files):
+        for each in DEPRECATED:
+            if each.old == "grain":
+                continue
+            dollars = (line["currency"], line["unit"]) == ("USD", "year")
+            kept = dollars or not each.old.endswith("_usd")
+            assert line[each.old] == (line[each.new] if kept else "")
+    assert [line["grain"] for line in lines(files)][:2] == ["", "role_country"]
+
+
+def test_json_and_csv_have_the_same_figures(made, files, feed):
+    cells = [
+        row for name in ("pay", "interns", "contracts", "usd") for row in feed["figures"][name]
+    ]
+    for line, row in zip(lines(files), cells, strict=True):
+        for name, value in row.items():
+            told = {True: "true", False: "false", None: ""}.get(value, value)
+            told = (
+                f"{value}"
+                if isinstance(value, int | float) and value is not True and value is not False
+                else told
+            )
+            assert line[name] == told, name
+
+
+def test_every_figure_has_an_id_of_its_own(feed):
+    ids = [row["id"] for table in feed["figures"].values() for row in table]
+    assert len(ids) == len(set(ids))
+    assert "disclosure/country/country=US/name=US" in ids
+
+
+def test_page_and_csv_have_the_same_figures(made, files, page):
+    ours = {line["id"]: line for line in lines(files)}
+    rows = page.select("main tr[id]")
+    assert [row["id"] for row in rows][:1] == ["pay/year/country=US"]
+    shown = {id_ for id_, line in ours.items() if line["median_by_job"]}
+    assert {row["id"] for row in rows} == shown
+    for row in rows:
+        line = ours[row["id"]]
+        _name, *cells = map(words, row.select("th, td"))
+        figures = [re.sub(r"[$,]", "", text) for text in cells]
+        kinds = ("job", "employer")
+        expected = []
+        for kind in kinds:
+            low, high = line[f"interval_low_by_{kind}"], line[f"interval_high_by_{kind}"]
+            expected += [line[f"median_by_{kind}"], f"{low} – {high}"]
+        expected += [f"{line['p25']} – {line['p75']}"]
+        expected += [line["jobs"], line["all_jobs"], line["employers"], line["label_by_job"]]
+        assert figures == expected
 
 
 def test_chart(page):
     [svg] = page.select("svg[role=img]")
     title, text = svg.find("title"), svg.find("desc")
     assert svg["aria-labelledby"].split() == [title["id"], text["id"]]
-    assert "Data Scientist: median $126k, middle half $123k to $128k, 12 postings" in words(text)
+    assert "Data Scientist: median $126k, middle half $123k to $128k, 12 jobs" in words(text)
     assert "Senior: median" in words(text)
     assert [words(name) for name in svg.select(".name")] == [
-        "All roles",
+        "All jobs",
+        "Senior",
         "Data Scientist",
         "Senior",
     ]
-    assert len(svg.select("rect.bar")) == len(svg.select("line.mark")) == 3
+    assert len(svg.select("rect.bar")) == len(svg.select("line.mark")) == 4
 
 
 def test_what_was_left_out(page):
-    table = page.select("table.plain tbody tr")
+    table = page.select("table.reasons tr.reason")
     assert [(words(r.th), words(r.td)) for r in table] == [
         ("Another posting of a job that is counted already", "1"),
         ("Not about AI, ML or data", "1"),
+        ("Internships", "1"),
         ("No pay stated", "1"),
         ("Pay stated, not understood", "1"),
         ("Pay stated, not trusted", "1"),
-        ("placeholder", "1"),
         ("above ceiling", "1"),
+        ("placeholder", "1"),
+        ("Pay in a currency that is not the country's", "4"),
         ("Only one end stated (“up to”, “from”)", "1"),
-        ("No US dollar figure: no exchange rate for the currency that day", "1"),
     ]
 
 
-def test_words_around_the_figures(page):
+def test_words_around_the_figures(page, feed):
     text = words(page)
-    assert (
-        "in 20 postings, collected from greenhouse, mine between 2026-10-01 and 2026-10-28" in text
-    )
+    assert "in 20 jobs, collected from greenhouse, mine between 2026-10-01 and 2026-10-28" in text
     assert "never what people are paid" in text
+    assert "Median by job, United States $125,500 half are from $122,750 to $128,250" in text
     assert "State their pay 95% 19 of 20" in text
     assert "Data as of 2026-10-28" in text
-    assert "publication policy 1" in text.lower()
+    assert "publication policy 2" in text.lower()
     assert "Rules 0.1+abc." in text
+    assert feed["inputs_sha256"] in text
 
 
-def test_sources_are_named_with_what_is_owed(rows, store, tmp_path, monkeypatch):
+def test_sources_are_named_with_what_is_owed(rows, store, files, monkeypatch):
     owed = Source(
         "greenhouse",
         Default.ON,
@@ -156,11 +215,11 @@ def test_sources_are_named_with_what_is_owed(rows, store, tmp_path, monkeypatch)
         "mine", Default.ON, Lists.ALL, "", "javascript:alert(1)", "2026-07-18", "<b>M</b>", 6
     )
     monkeypatch.setattr(module, "all_sources", lambda: {"greenhouse": owed, "mine": bad})
-    made = report(store(rows), tmp_path / "s.html", tmp_path / "s.csv")
-    page = BeautifulSoup(made.html.read_text(encoding="utf-8"), "html.parser")
+    report(store(rows), files.html)
+    page = BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser")
     first, second = page.select(".sources li")
     assert words(first) == (
-        "greenhouse , 21 postings. By G. Terms: boards.example , read on 2026-07-18 ."
+        "greenhouse , 22 postings. By G. Terms: boards.example , read on 2026-07-18 ."
     )
     [link] = first.select("a")
     assert link["href"] == owed.terms
@@ -183,29 +242,78 @@ def test_the_page_stands_alone(made, page):
 
 def test_the_same_store_gives_the_same_bytes(rows, store, tmp_path):
     engine = store(rows)
-    one, two = (report(engine, tmp_path / f"{n}.html", tmp_path / f"{n}.csv") for n in "ab")
-    assert one.html.read_bytes() == two.html.read_bytes()
-    assert one.csv.read_bytes() == two.csv.read_bytes()
+    one, two = (ReportFiles(tmp_path / f"{n}.html") for n in "ab")
+    for made in (one, two):
+        report(engine, made.html)
+    for mine, other in zip(one.all, two.all, strict=True):
+        assert mine.read_bytes() == other.read_bytes()
 
 
-def test_an_empty_store(store, tmp_path):
-    made = report(store([]), tmp_path / "s.html", tmp_path / "s.csv")
-    text = words(BeautifulSoup(made.html.read_text(encoding="utf-8"), "html.parser"))
-    assert (made.postings, made.used) == (0, 0)
-    assert "No role has enough postings" in text
+def test_an_empty_store_says_so(store, files):
+    report(store([]), files.html)
+    text = words(BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser"))
+    feed = json.loads(files.json.read_text(encoding="utf-8"))
+    assert feed["population"]["postings"] == 0
+    assert feed["period"] == {"since": None, "until": None}
+    assert not any(feed["figures"].values())
+    assert "No country has enough jobs" in text
     assert "Nothing 0" in text
+    assert lines(files) == []
+
+
+@pytest.mark.parametrize(("jobs", "employers"), [(1, 1), (12, 1)], ids=["one job", "one employer"])
+def test_few_jobs_or_employers_say_so(make, store, files, jobs, employers):
+    made = [
+        make(n, (100_000, 120_000), country="US", company=f"Firm {n % employers}")
+        for n in range(jobs)
+    ]
+    report(store(made), files.html)
+    [line] = lines(files)
+    assert (line["all_jobs"], line["jobs"], line["label_by_job"]) == (str(jobs), "", "<5")
+    assert line["why_by_job"] == "fewer than 5 jobs or 3 employers"
+    text = words(BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser"))
+    assert "fewer than 5 jobs or 3 employers" in text
+    assert "No country has five jobs with usable pay from three employers" in text
+
+
+def test_a_period_without_jobs_says_so(rows, store, files):
+    days = ReportOptions(pd.Timestamp("2020-01-01"), pd.Timestamp("2020-12-31"))
+    report(store(rows), files.html, days)
+    feed = json.loads(files.json.read_text(encoding="utf-8"))
+    assert feed["population"]["left_out"]["not_open"] == 21
+    assert feed["population"]["jobs"] == 0
+    assert not any(feed["figures"].values())
+    text = words(BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser"))
+    assert "Not open in the period 21" in text
+
+
+def test_usd_only_when_asked_for(rows, store, files):
+    engine = store(rows)
+    report(engine, files.html, ReportOptions(usd=True))
+    text = words(BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser"))
+    assert "converted at dated market rates, not comparable in purchasing power" in text
+    report(engine, files.html)
+    assert json.loads(files.json.read_text(encoding="utf-8"))["figures"]["usd"] == []
 
 
 def test_a_page_that_cannot_be_written_leaves_the_csv(rows, store, tmp_path):
-    (tmp_path / "s.csv").write_text("old")
+    (tmp_path / "s.csv").write_text("old,all_jobs")
     (tmp_path / "s.html").mkdir()
     with pytest.raises(PaybandError, match=r"s\.html: this is a folder"):
-        report(store(rows), tmp_path / "s.html", tmp_path / "s.csv")
-    assert (tmp_path / "s.csv").read_text() == "old"
+        report(store(rows), tmp_path / "s.html")
+    assert (tmp_path / "s.csv").read_text() == "old,all_jobs"
 
 
-def test_a_formula_in_a_role_is_neutralised_in_the_csv(make, store, tmp_path):
-    made = report(store([make(1, role="=1+1")]), tmp_path / "s.html", tmp_path / "s.csv")
-    _, line = lines(made)
+def test_a_json_of_others_is_not_replaced(rows, store, tmp_path):
+    engine = store(rows)
+    (tmp_path / "s.json").write_text("[1]")
+    with pytest.raises(UsageError, match=r"s\.json: is another table"):
+        report(engine, tmp_path / "s.html")
+    report(engine, tmp_path / "s.html", force=True)
+
+
+def test_a_formula_in_a_role_is_neutralised_in_the_csv(make, store, files):
+    report(store([make(1, role="=1+1", country="US")]), files.html)
+    _, line = lines(files)
     assert line["role"] == "'=1+1"
     assert undo(line["role"]) == "=1+1"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from models.posting import JobPosting
 from models.vocab import Level
-from pipeline.publish.report.population import population
-from pipeline.publish.report.statistics import (
+from pipeline.publish.compare.population import population
+from pipeline.publish.compare.statistics import (
     GRAINS,
     Cell,
     _order,

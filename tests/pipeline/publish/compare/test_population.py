@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from models.vocab import Flag, Relevance, SalaryStatus
-from pipeline.publish.report.population import (
+from pipeline.publish.compare.population import (
     LEFT_OUT,
     NOT_COUNTED,
     flag_counts,

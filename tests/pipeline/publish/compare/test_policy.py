@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.publish.report.policy import GRADES, label_of
+from pipeline.publish.compare.policy import GRADES, label_of
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pandas as pd
 from models.record import column
 from models.vocab import Level
 from pipeline.caches import cached_file
-from pipeline.publish.report.policy import FEWEST, TOO_FEW, label_of
+from pipeline.publish.compare.policy import FEWEST, TOO_FEW, label_of
 
 # From all postings to the finest cells. Cells of the first two are always listed, the others only
 # if their figures may be shown.

@@ -1,0 +1,76 @@
+"""`payband verify`: compute the figures of a report again."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.output.show import print_json, print_table, say
+from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from pipeline.publish.report.verify import Verification
+
+
+@click.command("verify")
+@click.argument("report", type=click.Path(path_type=Path, exists=True), required=False)
+@click.option(
+    "--export",
+    "table",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Compute from this file of `payband export` instead of the store.",
+)
+@options.as_json
+@of_store
+@click.pass_context
+def verify_command(
+    context: click.Context,
+    *,
+    report: Path | None,
+    table: Path | None,
+    as_json: bool,
+    which: Which,
+) -> None:
+    """Compute the figures of a report again, and name each that differs.
+
+    REPORT is a page, its JSON, or their folder; by default the report in reports_dir. Exit code 1
+    where a figure differs.
+
+    \b
+    payband verify salaries.json
+    payband verify salaries.html --export postings.csv
+    """
+    from dataclasses import asdict
+
+    from pipeline.publish.report.job_source import exported_jobs, stored_jobs
+    from pipeline.publish.report.published import feed_file, read_feed
+    from pipeline.publish.report.verify import verify
+    from pipeline.store.db.existing import open_existing
+
+    settings = which.settings(needed=table is None)
+    path = feed_file(report or which.own_file(settings.report_page))
+    feed = read_feed(path)
+    if table is None:
+        found = verify(feed, stored_jobs(open_existing(settings.database_url)))
+    else:
+        found = verify(feed, exported_jobs(table), unchecked=("time_open",))
+    if as_json:
+        print_json(asdict(found))
+    else:
+        _show(found, path)
+    context.exit(1 if found.differences else 0)
+
+
+def _show(found: "Verification", path: Path) -> None:
+    rows = [(d.id, d.field or "all of it", d.published, d.recomputed) for d in found.differences]
+    print_table("Figures that differ", ("figure", "field", "published", "now"), rows)
+    for name, then, now in found.versions:
+        say(f"{name.replace('_', ' ')}: {now}; the report was made with {then}")
+    if not found.same_inputs:
+        say("the jobs, versions or period are not those that the report was made of")
+    for name in found.unchecked:
+        say(f"{name} was not checked: an export lacks what it is made of")
+    figures = len({difference.id for difference in found.differences})
+    say(f"{path}: {found.figures} figures, {figures} differ")

@@ -1,0 +1,66 @@
+"""The comparisons on one page: each two large roles of a country, each two levels in a row."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+import pandas as pd
+
+from models.vocab import Level
+from pipeline.figures.amounts import YEARLY
+from pipeline.figures.cell import Cell
+from pipeline.figures.compare import Comparison, compare, verdicts
+
+MOST_COUNTRIES, MOST_ROLES = 3, 6
+DTYPES = {
+    "first": "str", "second": "str", "ratio": "float64", "interval_low": "float64",
+    "interval_high": "float64", "p": "float64", "employers": "int64", "verdict": "str",
+}  # fmt: skip
+
+Pair = tuple[Cell, Cell]
+
+
+def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
+    """Return the comparisons of the published medians by job among `cells`.
+
+    `jobs` is the salaried frame of a Population, `cells` the country_cells of it. Compared are,
+    in the three largest countries, the six largest roles, each with each, and each level with the
+    next one: of all roles together, and of each of the six. Columns: first and second (ids of the
+    cells), ratio (the first's median over the second's), interval_low and interval_high (its 95%
+    interval), p, employers (of both), verdict (of the first: higher, lower, `not told apart`, or
+    why there is no ratio).
+    """
+    shown = [cell for cell in cells if cell.median_by_job is not None]
+    countries = list(dict.fromkeys(cell.country for cell in shown))[:MOST_COUNTRIES]
+    pairs, found = list[Pair](), list[Comparison]()
+    for country in countries:
+        mine = jobs[["role", "level", "employer", "pay", *YEARLY]][jobs["country"] == country]
+        for first, second in _pairs([cell for cell in shown if cell.country == country]):
+            pairs.append((first, second))
+            found.append(compare(_jobs_of(mine, first), _jobs_of(mine, second)))
+    rows = []
+    for (first, second), each, verdict in zip(pairs, found, verdicts(found), strict=True):
+        low, high = (each.interval.low, each.interval.high) if each.interval else (None, None)
+        rows.append((first.id, second.id, each.ratio, low, high, each.p, each.employers, verdict))
+    return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
+
+
+def _pairs(cells: Sequence[Cell]) -> Iterator[Pair]:
+    roles = [cell for cell in cells if cell.role and not cell.level]
+    roles.sort(key=lambda cell: (-(cell.jobs or 0), cell.role or ""))
+    yield from combinations(roles[:MOST_ROLES], 2)
+    for role in (None, *(cell.role for cell in roles[:MOST_ROLES])):
+        yield from _levels([cell for cell in cells if cell.role == role and cell.level])
+
+
+def _levels(cells: Sequence[Cell]) -> Iterator[Pair]:
+    """Yield each level with the one below it."""
+    order = [str(level) for level in Level]
+    ranked = sorted(cells, key=lambda cell: order.index(str(cell.level)))
+    yield from ((above, below) for below, above in pairwise(ranked))
+
+
+def _jobs_of(jobs: pd.DataFrame, cell: Cell) -> pd.DataFrame:
+    for name in ("role", "level"):
+        if (value := getattr(cell, name)) is not None:
+            jobs = jobs[jobs[name] == value]
+    return jobs

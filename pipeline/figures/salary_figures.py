@@ -1,0 +1,143 @@
+"""All figures of one salary report, from one frame of jobs."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.figures.cell import Cell
+from pipeline.figures.comparisons import comparisons
+from pipeline.figures.disclosure import disclosure
+from pipeline.figures.elsewhere import elsewhere_table
+from pipeline.figures.growth import Growth, growth
+from pipeline.figures.histogram import Histogram, cell_histogram
+from pipeline.figures.job import in_order, job_frame
+from pipeline.figures.offer import OfferCell, offer_cell
+from pipeline.figures.population import Population, population
+from pipeline.figures.skill_premium import skill_list, skill_premiums
+from pipeline.figures.tables import cells_with_amounts, contract_cells, intern_cells, usd_cells
+from pipeline.figures.time_open import TimeOpen, time_open
+from pipeline.figures.widest import widest_ranges
+
+MOST_SKILLS = 50
+PAIRED = ("employer", "title", "level", "pay", "posted_on", "first_seen")
+PLACES = ("city", "region", "workplace")
+"""Compared within the country with the most jobs that state pay; countries are compared too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a report is asked for.
+
+    `since` and `until` are the days whose jobs count, both included; None: the 12 months to the
+    last sighting. `usd` adds cells over all countries in US dollars.
+    """
+
+    since: pd.Timestamp | None = None
+    until: pd.Timestamp | None = None
+    usd: bool = False
+
+
+DEFAULT = ReportOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class SalaryFigures:
+    """The figures of a report; `people` are the jobs that they are of.
+
+    `pay`, `interns` and `contracts` are cells by country in its currency; `usd` are cells over
+    all countries, empty unless asked for. `histograms` and `offers` belong to the cells of `pay`,
+    by id. The frames are those of the module of each name; `elsewhere` has the column `place`
+    before the others.
+    """
+
+    people: Population
+    pay: tuple[Cell, ...]
+    interns: tuple[Cell, ...]
+    contracts: tuple[Cell, ...]
+    usd: tuple[Cell, ...]
+    histograms: dict[str, Histogram]
+    offers: tuple[OfferCell, ...]
+    comparisons: pd.DataFrame
+    disclosure: pd.DataFrame
+    widest: pd.DataFrame
+    skills: pd.DataFrame
+    elsewhere: pd.DataFrame
+    growth: Growth
+    time_open: TimeOpen
+
+
+def populations(
+    rows: pd.DataFrame, currencies: Mapping[str, str], options: ReportOptions = DEFAULT
+) -> tuple[Population, pd.DataFrame]:
+    """Return the population of `rows`, a frame with the columns of Job, and one of all times.
+
+    The second is the salaried frame for growth and time open.
+    """
+    jobs = in_order(job_frame(rows))
+    people = population(jobs, currencies, since=options.since, until=options.until)
+    return people, _ever(jobs, people, currencies)
+
+
+def salary_figures(
+    people: Population,
+    ever: pd.DataFrame,
+    currencies: Mapping[str, str],
+    complete: Collection[str],
+    *,
+    usd: bool = False,
+) -> SalaryFigures:
+    """Return all figures of the jobs that `populations` gives.
+
+    `currencies` has each country's currency; `complete` names the sources that list all their
+    jobs, for `time_open`; `usd` adds cells over all countries.
+    """
+    used = people.salaried
+    cells, histograms, offers = _pay(used, currencies)
+    return SalaryFigures(
+        people=people,
+        pay=cells,
+        interns=intern_cells(people, currencies),
+        contracts=contract_cells(people, currencies),
+        usd=usd_cells(used) if usd else (),
+        histograms=histograms,
+        offers=offers,
+        comparisons=comparisons(used, cells),
+        disclosure=disclosure(used),
+        widest=widest_ranges(used),
+        skills=skill_premiums(used, skill_list(used, MOST_SKILLS)),
+        elsewhere=_elsewhere(used, cells),
+        growth=growth(ever),
+        time_open=time_open(ever, complete),
+    )
+
+
+def _pay(
+    jobs: pd.DataFrame, currencies: Mapping[str, str]
+) -> tuple[tuple[Cell, ...], dict[str, Histogram], tuple[OfferCell, ...]]:
+    cells, histograms, offers = [], {}, []
+    for cell, found in cells_with_amounts(jobs, currencies):
+        cells.append(cell)
+        if (histogram := cell_histogram(found, cell)) is not None:
+            histograms[cell.id] = histogram
+        if (offer := offer_cell(found, cell)) is not None:
+            offers.append(offer)
+    return tuple(cells), histograms, tuple(offers)
+
+
+def _ever(jobs: pd.DataFrame, people: Population, currencies: Mapping[str, str]) -> pd.DataFrame:
+    """Return the salaried jobs of all times; those of the period where there are no others."""
+    if not people.counts["not_open"]:
+        return people.salaried
+    first = jobs[["posted_on", "first_seen"]].min().min()
+    return population(jobs, currencies, since=first, until=people.until).salaried
+
+
+def _elsewhere(jobs: pd.DataFrame, cells: tuple[Cell, ...]) -> pd.DataFrame:
+    found = [("country", elsewhere_table(jobs, "country", pay="annual_mid_usd"))]
+    if cells:
+        home = jobs[[*PAIRED, *PLACES]][jobs["country"] == cells[0].country]
+        found += [(place, elsewhere_table(home, place, pay="pay")) for place in PLACES]
+    placed = [table.assign(place=place) for place, table in found]
+    tables = pd.concat(placed, ignore_index=True)
+    return tables[["place", *tables.columns.drop("place")]]

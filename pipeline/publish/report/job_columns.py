@@ -1,0 +1,93 @@
+"""Make the frame of jobs that figures are made of, from the columns of an export."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from models.posting import JobPosting
+from models.posting_life import PostingLife
+from models.record import columns
+from pipeline.clean.employer.company_key import company_key
+from pipeline.figures.job import NOT_EXPORTED, Job, each_text, job_frame
+from pipeline.publish.report.column_reader import (
+    BoolReader,
+    ColumnReader,
+    IdReader,
+    NumberReader,
+    TextReader,
+    TimeReader,
+)
+
+STATED = {c.name: c.type for c in (*columns(PostingLife), *columns(JobPosting))}
+# The columns of Job that are made of others.
+MADE = ("employer", "title", "annual_mid_usd", "described")
+BESIDES = (
+    "company", "title_short", "annual_min_usd", "annual_max_usd", "language", "rules_version",
+    "pay_of", "fx_date",
+)  # fmt: skip
+EXPORTED = (
+    *(c.name for c in columns(Job) if c.name in STATED and c.name not in (*MADE, *NOT_EXPORTED)),
+    *BESIDES,
+)
+"""What an export has of what figures need."""
+STORED = (*EXPORTED, *NOT_EXPORTED)
+READERS: dict[Any, type[ColumnReader]] = {
+    Decimal: NumberReader,
+    int: NumberReader,
+    bool: BoolReader,
+    date: TimeReader,
+    datetime: TimeReader,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Jobs and where they are from.
+
+    `jobs` is a frame of Job; `rules` are the versions of the rules that cleaned them; `rates` is
+    the day of the newest exchange rate, "" for none; `sources` counts postings by source; `lent`
+    counts jobs whose pay another posting of the job states.
+    """
+
+    jobs: pd.DataFrame
+    rules: tuple[str, ...]
+    rates: str
+    sources: dict[str, int]
+    lent: int
+
+
+def readers(names: tuple[str, ...]) -> dict[str, ColumnReader]:
+    """Return an empty reader for each named column."""
+    return {
+        name: IdReader() if name == "posting_id" else READERS.get(STATED[name], TextReader)()
+        for name in names
+    }
+
+
+def source_of(rows: pd.DataFrame) -> Source:
+    """Return the jobs of `rows`, a frame with the columns EXPORTED or STORED."""
+    jobs = job_frame(
+        rows.assign(
+            employer=each_text(rows["company"], lambda name: company_key(name) or None, None),
+            title=rows["title_short"],
+            annual_mid_usd=(rows["annual_min_usd"] + rows["annual_max_usd"]) / 2,
+            described=rows["language"].notna() | rows["skills"].notna(),
+            **(
+                {}
+                if "annual_mid" in rows
+                else {"annual_mid": (rows["annual_min"] + rows["annual_max"]) / 2}
+            ),
+        )
+    )
+    newest = rows["fx_date"].max()
+    return Source(
+        jobs=jobs,
+        rules=tuple(sorted(map(str, rows["rules_version"].dropna().unique()))),
+        rates="" if pd.isna(newest) else f"{newest:%Y-%m-%d}",
+        sources={str(name): int(n) for name, n in rows["source"].value_counts().items() if n},
+        lent=int(np.count_nonzero(rows["pay_of"].notna())),
+    )

@@ -1,0 +1,87 @@
+"""Read the jobs of a report from a store, or from a file that `payband export` wrote."""
+
+import csv
+import importlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from pipeline.errors import PaybandError, UsageError
+from pipeline.publish.export.cells import undo
+from pipeline.publish.export.formats import ending
+from pipeline.publish.export.rows import job_batches
+from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
+from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
+
+BATCH = 20_000
+YES = {"true": True, "false": False, "": None}
+
+Rows = Iterator[Mapping[str, Any]]
+
+
+def stored_jobs(engine: Engine) -> Source:
+    """Return the jobs of a store, other postings of a job included. Raises StoreError."""
+    return source_of(read_frame(job_batches(engine, STORED), readers(STORED)))
+
+
+def exported_jobs(file: Path) -> Source:
+    """Return the jobs of an export: CSV, JSON lines or Parquet, by the ending of its name.
+
+    A file of `payband export` has a row a job, so it gives the figures of the store that it was
+    made from. Raises UsageError for another ending, PaybandError for a file that can't be read
+    or lacks a column.
+    """
+    readers_of = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}
+    read = readers_of.get(ending(file))
+    if read is None:
+        raise UsageError(f"{file}: is no export that can be read: {', '.join(readers_of)}")
+    try:
+        return source_of(read_frame(_batches(read(file)), readers(EXPORTED)))
+    except KeyError as error:
+        raise PaybandError(f"{file}: there is no column {error.args[0]}") from error
+    except (OSError, ValueError) as error:
+        raise PaybandError(f"{file}: cannot be read as an export: {error}") from error
+
+
+def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[Sequence[Sequence[Any]]]:
+    left = iter(rows)
+    while batch := [[row[name] for name in EXPORTED] for row in islice(left, BATCH)]:
+        yield batch
+
+
+def _csv_rows(file: Path) -> Rows:
+    convert = _conversions()
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        for row in csv.DictReader(opened):
+            yield {name: convert[name](row[name]) for name in EXPORTED}
+
+
+def _conversions() -> dict[str, Callable[[str], Any]]:
+    """Return what makes a cell of a CSV the value that a store has, by column."""
+    found: dict[str, Callable[[str], Any]] = {}
+    for name, reader in readers(EXPORTED).items():
+        if isinstance(reader, TextReader):
+            found[name] = undo
+        elif isinstance(reader, BoolReader):
+            found[name] = YES.__getitem__
+        else:
+            found[name] = lambda cell: cell or None
+    return found
+
+
+def _json_rows(file: Path) -> Rows:
+    with file.open(encoding="utf-8") as opened:
+        yield from map(json.loads, opened)
+
+
+def _parquet_rows(file: Path) -> Rows:
+    try:
+        parquet = importlib.import_module("pyarrow.parquet")
+    except ImportError:
+        raise UsageError("Parquet needs pyarrow: pip install 'payband[parquet]'") from None
+    for batch in parquet.ParquetFile(file).iter_batches(BATCH):
+        yield from batch.to_pylist()

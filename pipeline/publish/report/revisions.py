@@ -1,0 +1,122 @@
+"""What moved since an earlier report, and why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from pipeline.figures.population import Population, population
+from pipeline.publish.report.feed_tables import Row, cell_row, cell_tables
+from pipeline.publish.report.published import Feed
+from pipeline.publish.report.salary_feed import Report, Revision, currencies
+from pipeline.publish.report.verify import changed_versions, published_options
+
+REASONS = {"rules": "other rules", "newest_rate": "newer exchange rates", "policy": "other policy"}
+MEDIANS = ("median_by_job", "median_by_employer")
+LABELS = ("label_by_job", "label_by_employer")
+READ_AGAIN = "jobs whose pay or place was edited"
+GONE = "no such cell"
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """The jobs that came in and went out since the earlier report, as frames of a table."""
+
+    came: Mapping[str, pd.DataFrame]
+    went: Mapping[str, pd.DataFrame]
+
+
+def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
+    """Return the report with its revisions: the cells that moved since the `earlier` feed.
+
+    `jobs` are those that the report was made of.
+    A cell moved where a median or a label is another, or where it is in one report only. Why:
+    jobs first seen since, jobs closed or out of the period since, other rules, rates (for amounts
+    converted to US dollars) or policy, or else jobs that were edited.
+    """
+    versions = {name for name, _then, _now in changed_versions(earlier, report)}
+    moved = _moved(report, jobs, earlier)
+    rows = {
+        name: [cell_row(cell) for cell in cells]
+        for name, cells in cell_tables(report.figures).items()
+    }
+    found = tuple(
+        _revision(table, then, now, moved, versions)
+        for table, mine in rows.items()
+        for then, now in _changed(earlier["figures"].get(table, []), mine)
+    )
+    return replace(report, revisions=found)
+
+
+def _changed(earlier: list[Row], now: list[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+    before = {row["id"]: row for row in earlier}
+    for row in now:
+        then = before.pop(row["id"], None)
+        if then is None or any(then[name] != row[name] for name in (*MEDIANS, *LABELS)):
+            yield then, row
+    for then in before.values():
+        yield then, None
+
+
+def _revision(
+    table: str, then: Row | None, now: Row | None, moved: _Moved, versions: set[str]
+) -> Revision:
+    row: Row = now or then or {}
+    came, went = _count(moved.came[table], row), _count(moved.went[table], row)
+    why = [f"{came} new jobs"] if came else []
+    why += [f"{went} jobs closed or out of the period"] if went else []
+    why += [
+        words
+        for name, words in REASONS.items()
+        if name in versions and (name != "newest_rate" or table == "usd")
+    ]
+    before: Row = then or {"label_by_job": GONE}
+    after: Row = now or {"label_by_job": GONE}
+    return Revision(
+        id=row["id"],
+        median_by_job_then=before.get("median_by_job"),
+        median_by_job=after.get("median_by_job"),
+        median_by_employer_then=before.get("median_by_employer"),
+        median_by_employer=after.get("median_by_employer"),
+        label_then=before["label_by_job"],
+        label=after["label_by_job"],
+        new_jobs=came,
+        gone_jobs=went,
+        why="; ".join(why) or READ_AGAIN,
+    )
+
+
+def _count(jobs: pd.DataFrame, row: Row) -> int:
+    mine = jobs["pay"].notna()
+    for name in ("country", "role", "level"):
+        if row[name] is not None:
+            mine &= jobs[name] == row[name]
+    if row["unit"] != "year":
+        mine &= jobs["salary_period"] == row["unit"]
+    return int(mine.sum())
+
+
+def _moved(report: Report, jobs: pd.DataFrame, earlier: Feed) -> _Moved:
+    options = published_options(earlier)
+    money = currencies()
+    last = earlier["collected"]["last"]
+    known = jobs["first_seen"] <= pd.Timestamp(last).tz_localize(None) if last else jobs.index < 0
+    then = population(jobs[known], money, since=options.since, until=options.until)
+    now, before = _frames(report.people), _frames(then)
+    return _Moved(
+        came={name: _without(now[name], before[name]) for name in now},
+        went={name: _without(before[name], now[name]) for name in now},
+    )
+
+
+def _frames(people: Population) -> dict[str, pd.DataFrame]:
+    return {
+        "pay": people.salaried,
+        "usd": people.salaried,
+        "interns": people.interns.assign(level="intern"),
+        "contracts": pd.concat([people.hourly, people.daily], ignore_index=True),
+    }
+
+
+def _without(jobs: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    return jobs[~jobs["posting_id"].isin(others["posting_id"])]

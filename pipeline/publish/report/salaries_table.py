@@ -1,0 +1,66 @@
+"""The cells of a report as the rows of salaries.csv, with the columns that will go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from models.record import Column, column, columns
+from pipeline.figures.cell import Cell
+from pipeline.figures.salary_figures import SalaryFigures
+from pipeline.publish.report.feed_tables import cell_row, cell_tables
+
+GRAINS = {
+    (): "all",
+    ("role",): "role",
+    ("role", "level"): "role_level",
+    ("role", "country"): "role_country",
+    ("role", "level", "country"): "role_level_country",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerColumns:
+    """Columns of policy 1 that stay one release, filled where amounts are US dollars a year."""
+
+    grain: str | None = column("Deprecated, see id: all, role, role_level and so on.")
+    label: str | None = column("Deprecated, now label_by_job.")
+    postings: int | None = column("Deprecated, now jobs.")
+    all_postings: int | None = column("Deprecated, now all_jobs.")
+    p25_usd: float | None = column("Deprecated, now p25.", unit="USD a year")
+    median_usd: float | None = column("Deprecated, now median_by_job.", unit="USD a year")
+    p75_usd: float | None = column("Deprecated, now p75.", unit="USD a year")
+    median_low_usd: float | None = column("Deprecated, now interval_low_by_job.", unit="USD a year")
+    median_high_usd: float | None = column(
+        "Deprecated, now interval_high_by_job.", unit="USD a year"
+    )
+
+
+COLUMNS: tuple[Column, ...] = (*columns(Cell), *columns(FormerColumns))
+
+
+def salaries_rows(figures: SalaryFigures) -> Iterator[list[Any]]:
+    """Yield a row with COLUMNS for each cell: pay, interns, contract rates, then USD."""
+    for cells in cell_tables(figures).values():
+        for cell in cells:
+            row = cell_row(cell)
+            row |= _former(cell, row)
+            yield [row[c.name] for c in COLUMNS]
+
+
+def _former(cell: Cell, row: dict[str, Any]) -> dict[str, Any]:
+    yearly = cell.currency == "USD" and cell.unit == "year"
+    keys = tuple(name for name in ("role", "level", "country") if row[name])
+    amounts = {
+        "p25_usd": "p25",
+        "median_usd": "median_by_job",
+        "p75_usd": "p75",
+        "median_low_usd": "interval_low_by_job",
+        "median_high_usd": "interval_high_by_job",
+    }
+    return {
+        "grain": GRAINS.get(keys),
+        "label": cell.label_by_job,
+        "postings": row["jobs"],
+        "all_postings": row["all_jobs"],
+        **{old: row[new] if yearly else None for old, new in amounts.items()},
+    }

@@ -1,0 +1,217 @@
+"""The salary feed: every figure of a report as JSON, with what it was made of."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from pipeline.figures.identity import inputs_hash
+from pipeline.figures.policy import POLICY
+from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population
+from pipeline.figures.salary_figures import (
+    DEFAULT,
+    ReportOptions,
+    SalaryFigures,
+    populations,
+    salary_figures,
+)
+from pipeline.figures.skill_premium import vanished
+from pipeline.figures.tables import CONVERTED
+from pipeline.pay.reference.currency import countries
+from pipeline.publish.deprecation import SALARIES, deprecated
+from pipeline.publish.report.feed_tables import feed_tables, plain_row
+from pipeline.publish.report.job_columns import Source
+from pipeline.rules.sources import all_sources
+from pipeline.version import VERSION
+
+FORMAT = "payband-salaries"
+INVENTED = (
+    "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
+    "figure made of them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A cell that moved since an earlier report; medians in its currency per unit.
+
+    `new_jobs` have pay and were first seen since; `gone_jobs` closed or left the period. `why`
+    has the reasons in words.
+    """
+
+    id: str
+    median_by_job_then: float | None
+    median_by_job: float | None
+    median_by_employer_then: float | None
+    median_by_employer: float | None
+    label_then: str
+    label: str
+    new_jobs: int
+    gone_jobs: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of a report, where the jobs are from, and whether these are invented.
+
+    `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
+    period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
+    moved since the report it was compared with; None for none.
+    """
+
+    source: Source
+    figures: SalaryFigures
+    inputs_sha256: str
+    seen: tuple[Any, Any]
+    invented: bool = False
+    revisions: tuple[Revision, ...] | None = None
+
+    @property
+    def people(self) -> Population:
+        """Return the population."""
+        return self.figures.people
+
+
+def make_report(
+    source: Source, options: ReportOptions = DEFAULT, *, invented: bool = False
+) -> Report:
+    """Return the report of `source`."""
+    complete = {name for name, each in all_sources().items() if each.lists == "all"}
+    people, ever = populations(source.jobs, currencies(), options)
+    seen, digest = _seen(source.jobs), _hash(source, people)
+    # of a million jobs the frame is 150 MB: let it go before the figures are made
+    source = replace(source, jobs=source.jobs.head(0))
+    figures = salary_figures(people, ever, currencies(), complete, usd=options.usd)
+    return Report(source, figures, digest, seen, invented)
+
+
+def currencies() -> dict[str, str]:
+    """Return the currency of each country by ISO 3166 alpha-2 code."""
+    return {code: row.currency for code, row in countries().items()}
+
+
+def salary_feed(report: Report) -> dict[str, Any]:
+    """Return the feed: plain values, the same for the same jobs. docs/schema.md explains it."""
+    figures, people = report.figures, report.people
+    return {
+        "format": FORMAT,
+        "schema_version": SALARIES,
+        **({"notice": INVENTED} if report.invented else {}),
+        "invented": report.invented,
+        "period": {"since": day(people.since), "until": day(people.until)},
+        "collected": dict(zip(("first", "last"), map(instant, report.seen), strict=True)),
+        "posted": span(people.salaried, ("posted_on",)),
+        "made_by": {"payband": VERSION, **versions(report)},
+        "inputs_sha256": report.inputs_sha256,
+        "population": _population(report),
+        "sources": [
+            {"name": name, "postings": n} for name, n in sorted(report.source.sources.items())
+        ],
+        "figures": feed_tables(figures),
+        "summary": {
+            "vanished_premiums": vanished(figures.skills),
+            "growth": {"why_not": figures.growth.why},
+            "time_open": _time_open(figures),
+            "usd": CONVERTED,
+        },
+        **_revisions(report),
+        "deprecated": [asdict(each) for each in deprecated("salaries")],
+    }
+
+
+def feed_text(feed: Mapping[str, Any]) -> str:
+    """Return a feed as JSON text, each row of a table on a line of its own."""
+    tables = [
+        f"  {_json(name)}: [" + ",".join(f"\n   {_json(row)}" for row in rows) + "]"
+        for name, rows in feed["figures"].items()
+    ]
+    parts = [
+        f" {_json(name)}: "
+        + ("{\n" + ",\n".join(tables) + "\n }" if name == "figures" else _json(value))
+        for name, value in feed.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def versions(report: Report) -> dict[str, Any]:
+    """Return the versions of what figures depend on beside the jobs."""
+    return {
+        "policy": POLICY,
+        "rules": list(report.source.rules),
+        "newest_rate": report.source.rates,
+    }
+
+
+def _hash(source: Source, people: Population) -> str:
+    """Return the SHA-256 of the jobs, the versions and the period."""
+    told = {"policy": POLICY, "rules": " ".join(source.rules), "newest_rate": source.rates}
+    told |= {"since": day(people.since) or "", "until": day(people.until) or ""}
+    return inputs_hash(source.jobs, told)
+
+
+def _revisions(report: Report) -> dict[str, Any]:
+    if report.revisions is None:
+        return {}
+    return {"revisions": [plain_row(asdict(each)) for each in report.revisions]}
+
+
+def _seen(jobs: pd.DataFrame) -> tuple[Any, Any]:
+    seen = [jobs["first_seen"], jobs["last_seen"]]
+    return min_of(seen), max_of(seen)
+
+
+def instant(moment: Any) -> str | None:
+    """Return a moment (UTC) as `2026-10-28T06:00:00Z`."""
+    return None if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def day(moment: Any) -> str | None:
+    """Return a day as `2026-10-28`."""
+    return None if moment is None or pd.isna(moment) else f"{moment:%Y-%m-%d}"
+
+
+def span(jobs: pd.DataFrame, names: Iterable[str]) -> dict[str, str | None]:
+    """Return the first and the last day of these columns."""
+    days = [jobs[name] for name in names]
+    return {"first": day(min_of(days)), "last": day(max_of(days))}
+
+
+def min_of(columns: list[Any]) -> Any:
+    """Return the least of all values; None where all are missing."""
+    return min((value for each in columns if pd.notna(value := each.min())), default=None)
+
+
+def max_of(columns: list[Any]) -> Any:
+    """Return the largest of all values; None where all are missing."""
+    return max((value for each in columns if pd.notna(value := each.max())), default=None)
+
+
+def _population(report: Report) -> dict[str, Any]:
+    people = report.people
+    groups = {"left_out": LEFT_OUT, "kept_apart": KEPT_APART, "without_pay": NO_PAY}
+    return {
+        "postings": people.total,
+        "jobs": len(people.salaried),
+        "jobs_with_pay": int(people.salaried["pay"].notna().sum()),
+        **{group: {name: people.counts[name] for name in names} for group, names in groups.items()},
+        "flags": people.flags,
+        "pay_of_another_posting": report.source.lent,
+    }
+
+
+def _time_open(figures: SalaryFigures) -> dict[str, Any]:
+    found = figures.time_open
+    return {
+        "jobs": found.jobs,
+        "closed": found.closed,
+        "first_day": found.first_day,
+        "median_days": found.median,
+        "why_not": found.why,
+    }
