@@ -1,7 +1,7 @@
 """Which columns an export has, and how its rows are made of the store's."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.posting import JobPosting
@@ -67,6 +67,4 @@ def narrowed(names: Sequence[str], shape: Shape = ALL_COLUMNS) -> Shape:
     def made(rows: Iterable[Row]) -> Iterator[Row]:
         return ([row[place] for place in places] for row in shape.made(rows))
 
-    return Shape(
-        tuple(known[name] for name in names), shape.reads, made, shape.title, shape.version
-    )
+    return replace(shape, columns=tuple(known[name] for name in names), made=made)

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import openpyxl
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 
 from models.posting import JobPosting
 from models.record import columns
@@ -21,7 +23,7 @@ HOSTILE = ["=1+1", "+A1", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', "＝1", " =1", 
 
 
 def sheet_of(path, name="postings"):
-    return openpyxl.load_workbook(path)[name]
+    return load_workbook(path)[name]
 
 
 def cells(path):
@@ -57,7 +59,7 @@ def test_the_header_is_frozen_and_has_filters(store, make, tmp_path):
     export(store([make(1), make(2)]), tmp_path / "o.xlsx")
     sheet = sheet_of(tmp_path / "o.xlsx")
     assert sheet.freeze_panes == "A2"
-    last = openpyxl.utils.get_column_letter(len(HEADER))
+    last = get_column_letter(len(HEADER))
     assert sheet.auto_filter.ref == f"A1:{last}3"
 
 
@@ -79,7 +81,7 @@ def test_a_cell_holds_the_text_as_it_is(store, make, tmp_path, text):
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
     [row] = cells(tmp_path / "o.xlsx")
     assert row["title"].data_type == "s"
-    assert openpyxl.utils.escape.unescape(row["title"].value) == text
+    assert unescape(row["title"].value) == text
 
 
 @pytest.mark.parametrize("text", HOSTILE[:-1])
