@@ -43,7 +43,7 @@ ORDER = {
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
         *("dates", "employer", "title", "workplace", "place", "requirements", "pay", "stages"),
-        *("engine", "rule_use"),
+        *("correction_values", "correct", "engine", "rule_use"),
     ),
     "pipeline.store": (
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),

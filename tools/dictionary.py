@@ -12,6 +12,7 @@ from typing import Any
 
 from models import tables, vocab
 from models.band import SalaryBand
+from models.correction import Correction
 from models.history import PostingVersion, StatusChange
 from models.issue import Issue
 from models.page import Page
@@ -62,6 +63,7 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Table crawl_run", "crawl_run", CrawlRun),
     ("Table quarantine", "quarantine", Quarantine),
     ("Table page", "page", Page),
+    ("Table correction", "correction", Correction),
     ("Table survey", "survey", SurveySalary),
 )
 # Columns of a table that are not of its record.

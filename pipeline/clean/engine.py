@@ -9,6 +9,7 @@ from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
 from pipeline.caches import cached_file
+from pipeline.clean.correct import Fixes, correct
 from pipeline.clean.posting_text import texts
 from pipeline.clean.sanitize import sanitized
 from pipeline.clean.stage import IssueDraft, Job, Reading, Texts
@@ -44,15 +45,21 @@ class Cleaned:
     texts: Texts
 
 
-def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
+NO_FIXES: Fixes = {}
+
+
+def clean(raw: RawPosting, rates: Rates = SHIPPED, fixes: Fixes = NO_FIXES) -> Cleaned:
     """Return the cleaned posting for a raw one. Bad content never raises an error.
 
     `rates` are the exchange rates: the shipped ones by default, else `saved_rates(folder)`.
+    `fixes` are corrections by people.
     """
-    return next(clean_all((raw,), rates))
+    return next(clean_all((raw,), rates, fixes))
 
 
-def clean_all(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Cleaned]:
+def clean_all(
+    raws: Iterable[RawPosting], rates: Rates = SHIPPED, fixes: Fixes = NO_FIXES
+) -> Iterator[Cleaned]:
     """Yield each raw posting cleaned, in order. Each is independent of the others.
 
     Several postings go through one stage before the next stage starts: the rules of a stage are
@@ -60,10 +67,10 @@ def clean_all(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Cl
     """
     left = iter(raws)
     while together := list(islice(left, TOGETHER)):
-        yield from _together(together, rates)
+        yield from _together(together, rates, fixes)
 
 
-def _together(raws: list[RawPosting], rates: Rates) -> list[Cleaned]:
+def _together(raws: list[RawPosting], rates: Rates, fixes: Fixes) -> list[Cleaned]:
     jobs: list[tuple[Job, list[tuple[str, Reading]]]] = []
     for raw in raws:
         repaired, drafts = texts(raw)
@@ -72,6 +79,8 @@ def _together(raws: list[RawPosting], rates: Rates) -> list[Cleaned]:
         name = stage.__name__
         for job, readings in jobs:
             reading = stage(job)
+            if fixes and (own := fixes.get(job.raw.posting_id)):
+                reading = correct(job, name, reading, own)
             job.values.update(reading.values)
             readings.append((name, reading))
     return [_assemble(job, readings) for job, readings in jobs]

@@ -20,6 +20,7 @@ from pipeline.cli.rules.rules import rules_command
 from pipeline.cli.rules.sources import sources_command
 from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
+from pipeline.cli.start.correct import correct_command
 from pipeline.cli.start.explain import explain_command
 from pipeline.cli.start.export import export_command
 from pipeline.cli.start.report import report_command
@@ -73,6 +74,7 @@ for _command in (
     db_command,
     doctor_command,
     explain_command,
+    correct_command,
     rules_command,
     salary_command,
     fx_command,

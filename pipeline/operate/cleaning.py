@@ -5,12 +5,14 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from pipeline.clean.correct import Fixes
 from pipeline.clean.engine import clean_all, version_with
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
 from pipeline.store.duplicates.jobs import assign_jobs
 from pipeline.store.postings.changes import FieldChange, summed
+from pipeline.store.postings.corrections import fixes_of, list_corrections
 from pipeline.store.postings.postings import (
     PreparedPosting,
     StoredRaw,
@@ -48,9 +50,10 @@ def clean_store(
     version = version_with(rates)
     total = count_to_clean(engine, version, everything=everything)
     stale = to_clean(engine, BATCH, version, everything=everything)
+    fixes = fixes_of(list_corrections(engine))
     read = written = 0
     changed: list[FieldChange] = []
-    for batch in in_order(partial(_cleaned, rates), stale, lambda s: s.raw.title, cores):
+    for batch in in_order(partial(_cleaned, rates, fixes), stale, lambda s: s.raw.title, cores):
         stored = store_cleaned(engine, batch)
         written += stored.postings
         changed = summed([*changed, *stored.changes])
@@ -60,6 +63,13 @@ def clean_store(
     return CleanOutcome(read, written, changed)
 
 
-def _cleaned(rates: Rates, batch: list[StoredRaw]) -> list[PreparedPosting]:
-    cleaned = clean_all((stored.raw for stored in batch), rates)
+def clean_some(engine: Engine, stored: list[StoredRaw], rates: Rates = SHIPPED) -> None:
+    """Clean these raw postings of the store again, and find the jobs of those that changed."""
+    fixes = fixes_of(list_corrections(engine))
+    store_cleaned(engine, _cleaned(rates, fixes, stored))
+    assign_jobs(engine)
+
+
+def _cleaned(rates: Rates, fixes: Fixes, batch: list[StoredRaw]) -> list[PreparedPosting]:
+    cleaned = clean_all((stored.raw for stored in batch), rates, fixes)
     return [prepared(stored, done) for stored, done in zip(batch, cleaned, strict=True)]

@@ -1,6 +1,6 @@
 """Describe an exported file for programs: a Data Package (Frictionless specification 1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -48,16 +48,23 @@ class DataFile:
 
 
 def describe(
-    data: DataFile, sources: Sequence[str], shape: Shape = ALL_COLUMNS, *, invented: bool = False
+    data: DataFile,
+    sources: Sequence[str],
+    shape: Shape = ALL_COLUMNS,
+    *,
+    invented: bool = False,
+    corrections: Sequence[Mapping[str, str | bool]] = (),
 ) -> dict[str, Any]:
     """Return the data package description of an export of this shape, made of these sources.
 
-    It has a notice where postings of the bundled sample, which are `invented`, are among them.
+    It has a notice where postings of the bundled sample, which are `invented`, are among them, and
+    lists the values that people put right.
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
         "schema_version": shape.version,
         **(SAMPLE if invented else REAL),
+        **({"corrections": list(corrections)} if corrections else {}),
         "sources": [_source(name) for name in sources],
         "resources": [_resource(data, shape)],
     }

@@ -9,12 +9,14 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import Engine
 
+from pipeline.publish.export.cells import plain_text
 from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe
 from pipeline.publish.export.formats import Row, ending, write_rows
 from pipeline.publish.export.rows import stream_jobs, stream_postings
 from pipeline.publish.export.shape import ALL_COLUMNS, Shape
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
 
@@ -69,14 +71,28 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
         notes = _notes(engine)
         count = write_rows(kind, hashed, shape.columns, rows, excel=excel, notes=notes)
         data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
-        about = describe(data, sorted(met), shape, invented=holds_sample(engine))
+        about = describe(
+            data,
+            sorted(met),
+            shape,
+            invented=holds_sample(engine),
+            corrections=_corrections(engine),
+        )
         files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
     return count
+
+
+def _corrections(engine: Engine) -> list[dict[str, str | bool]]:
+    rows = (each.as_row() for each in list_corrections(engine))
+    return [{k: v if isinstance(v, bool) else plain_text(v) for k, v in r.items()} for r in rows]
 
 
 def _notes(engine: Engine) -> Iterator[str]:
     if holds_sample(engine):
         yield SAMPLE_NOTICE
+    for row in _corrections(engine):
+        since = "; the posting has changed since" if row["outdated"] else ""
+        yield f"Corrected by hand: {row['posting_id']} {row['field']}: {row['why']}{since}"
 
 
 def _counted(rows: Iterable[Row], met: Counter[str]) -> Iterator[Row]:
