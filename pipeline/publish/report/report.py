@@ -1,7 +1,7 @@
 """Write the salary report: a page without scripts or network, and its figures as CSV and JSON."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from pipeline.publish.report.published import Feed
 from pipeline.publish.report.revisions import against
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
+from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
 
@@ -75,10 +76,13 @@ def write_report(engine: Engine, files: ReportFiles, opened: Sequence[BinaryIO])
 def made_report(engine: Engine, options: ReportOptions, earlier: Feed | None = None) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
     invented = holds_sample(engine)
+    corrections = tuple(each.as_row() for each in list_corrections(engine))
     if earlier is None:
-        return make_report(stored_jobs(engine), options, invented=invented)
-    source = stored_jobs(engine)
-    return against(make_report(source, options, invented=invented), source.jobs, earlier)
+        made = make_report(stored_jobs(engine), options, invented=invented)
+    else:
+        source = stored_jobs(engine)
+        made = against(make_report(source, options, invented=invented), source.jobs, earlier)
+    return replace(made, corrections=corrections)
 
 
 def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:

@@ -59,7 +59,8 @@ class Report:
 
     `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
-    moved since the report it was compared with; None for none.
+    moved since the report it was compared with; None for none. `corrections` are the values that
+    people put right, as rows of plain values.
     """
 
     source: Source
@@ -68,6 +69,7 @@ class Report:
     seen: tuple[Any, Any]
     invented: bool = False
     revisions: tuple[Revision, ...] | None = None
+    corrections: tuple[dict[str, Any], ...] = ()
 
     @property
     def people(self) -> Population:

@@ -21,6 +21,7 @@ from pipeline.errors import InputError
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.correct import correct_postings, read_corrections, undo_corrections
 from pipeline.publish.export.export import export
+from pipeline.publish.report.report import report
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
 from pipeline.store.postings.corrections import WantedCorrection, list_corrections
@@ -199,6 +200,17 @@ def test_an_export_lists_them(settings, engine, tmp_path):
     assert (low["posting_id"], low["outdated"]) == (ID, False)
     with (tmp_path / "o.csv").open(newline="") as file:
         assert [r["salary_max"] for r in csv.DictReader(file)] == ["120000"]
+
+
+def test_a_report_lists_them(settings, engine, tmp_path):
+    report(engine, tmp_path / "r.html")
+    assert "Corrected by hand" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+    wanted = WantedCorrection(ID, "company", "Quillmere & Co", "<b>name</b>")
+    correct_postings(settings, [wanted])
+    report(engine, tmp_path / "r.html")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Corrected by hand" in page
+    assert "<td>Quillmere &amp; Co</td><td>Quillmere</td><td>&lt;b&gt;name&lt;/b&gt;</td>" in page
 
 
 def test_the_command(settings, engine, tmp_path, monkeypatch):
