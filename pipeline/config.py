@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
     sources: Annotated[list[str], NoDecode] = []
     boards: Path | None = None  # your own CSV instead of the shipped boards.csv
+    employers_file: Path | None = None  # your own CSV of other names of employers
     archive_dir: Path = Path("data/archive")
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")

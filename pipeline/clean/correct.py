@@ -13,7 +13,7 @@ from pipeline.clean.title.title_role import roles
 from pipeline.pay.bands.checks import DISTRUSTED, Facts, check
 from pipeline.pay.bands.dollars import dollars
 from pipeline.pay.reader import home
-from pipeline.pay.reference.annual import annual
+from pipeline.pay.reference.annual import annual, quantize
 from pipeline.pay.reference.band import Band
 from pipeline.pay.reference.bounds import level_apart
 
@@ -84,6 +84,7 @@ def _dependent(
 def _pay(job: Job, values: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
     low, high = values.get("salary_min"), values.get("salary_max")
     none = dict.fromkeys(("annual_min", "annual_max", "annual_min_usd", "annual_max_usd"))
+    none |= dict.fromkeys(("annual_mid", "span_min", "span_max"))
     if low is None and high is None:
         return {**none, "fx_date": None, "flags": (), "salary_status": SalaryStatus.ABSENT}
     flags = _flags(job, values, low, high)
@@ -99,6 +100,7 @@ def _pay(job: Job, values: Mapping[str, Any], reading: Reading) -> dict[str, Any
     turned = dollars(band, job.rates, day)
     return {
         "salary_kind": values.get("salary_kind") or PayKind.BASE,
+        **_middle_and_span(band, values),
         "annual_min": band.annual_min,
         "annual_max": band.annual_max,
         "annual_min_usd": turned.low,
@@ -129,6 +131,14 @@ def _flags(
     if (values.get("salary_kind") or PayKind.BASE) is not PayKind.BASE:
         found.add(Flag.NOT_BASE)
     return tuple(flag for flag in Flag if flag in found)
+
+
+def _middle_and_span(band: Band, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the middle of a year's pay, and the span where the posting has no other bands."""
+    low, high = band.annual_min, band.annual_max
+    middle = None if low is None or high is None else quantize((low + high) / 2)
+    span = {} if (values.get("bands") or 0) > 1 else {"span_min": low, "span_max": high}
+    return {"annual_mid": middle, **span}
 
 
 def _months(reading: Reading) -> Decimal | None:

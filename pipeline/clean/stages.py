@@ -5,7 +5,7 @@ from pipeline.clean.employer.company import company
 from pipeline.clean.employer.industry import industry
 from pipeline.clean.employment import employment
 from pipeline.clean.language import language
-from pipeline.clean.pay import pay
+from pipeline.clean.pay.pay import pay
 from pipeline.clean.place.place import place
 from pipeline.clean.place.remote_from import remote_from
 from pipeline.clean.requirements.education import education

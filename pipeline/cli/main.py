@@ -18,6 +18,7 @@ from pipeline.cli.output.streams import let_go, prepare
 from pipeline.cli.rules.fx import fx_command
 from pipeline.cli.rules.rules import rules_command
 from pipeline.cli.rules.sources import sources_command
+from pipeline.cli.start.audit import audit_command
 from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
 from pipeline.cli.start.correct import correct_command
@@ -62,6 +63,7 @@ for _command in (
     run_command,
     crawl_command,
     clean_command,
+    audit_command,
     export_command,
     report_command,
     verify_command,

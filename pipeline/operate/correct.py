@@ -1,5 +1,6 @@
 """Correct postings: store what a person says, and clean those postings again."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from sqlalchemy import Engine
 
 from models.correction import Correction
 from pipeline.clean.correction_values import check_column, read_value
+from pipeline.clean.employer.aliases import user_aliases
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import InputError
@@ -20,7 +22,6 @@ from pipeline.store.postings.corrections import (
     raws_of,
     take_back,
 )
-from pipeline.tables.files import read_csv
 
 HEADER = ("posting_id", "column", "value", "why")
 
@@ -59,14 +60,14 @@ def undo_corrections(
 
 def read_corrections(file: Path) -> list[WantedCorrection]:
     """Return the corrections of a CSV with HEADER. Raises InputError that names file and row."""
-    header, rows = read_csv(file)
+    header, *rows = _cells(file) or [[]]
     for name in HEADER:
         if name not in header:
             raise InputError(f"{file}, the header: there is no {name}; it is {','.join(HEADER)}")
     found = []
     for at, cells in enumerate(rows, 1):
-        row = dict(zip(header, cells, strict=True))
-        each = WantedCorrection(*(row[name].strip() for name in HEADER))
+        row = dict(zip(header, cells, strict=False))
+        each = WantedCorrection(*(row.get(name, "").strip() for name in HEADER))
         try:
             _check(each)
         except InputError as error:
@@ -75,8 +76,17 @@ def read_corrections(file: Path) -> list[WantedCorrection]:
     return found
 
 
+def _cells(file: Path) -> list[list[str]]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            return [cells for cells in csv.reader(opened, strict=True) if cells]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{file}: cannot be read as CSV in UTF-8: {error}") from error
+
+
 def _clean(engine: Engine, settings: Settings, ids: Sequence[str]) -> None:
-    clean_some(engine, raws_of(engine, ids), saved_rates(settings.rates_folder))
+    rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    clean_some(engine, raws_of(engine, ids), rates, aliases)
 
 
 def _check(each: WantedCorrection) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from pipeline.clean.employer.aliases import user_aliases
 from pipeline.config import Settings
 from pipeline.operate.progress import Progress, silent
 from pipeline.publish.export.export import export_files, write_export
@@ -20,6 +21,7 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
     an existing file has rows. Then all files stay unchanged.
     """
     table, salaries = settings.export_file, ReportFiles(settings.report_page)
+    aliases = user_aliases(settings.employers_file)
     files = [*export_files(table), *salaries.all]
 
     def write() -> None:
@@ -28,7 +30,7 @@ def publish(engine: Engine, settings: Settings, progress: Progress = silent) -> 
             if not write_export(engine, table, opened[:2]):
                 keep_export(table)
             progress("reporting", 1, 2)
-            write_report(engine, salaries, opened[2:])
+            write_report(engine, salaries, opened[2:], aliases)
 
     with_retry(engine, write)
     progress("reporting", 2, 2)

@@ -1,13 +1,13 @@
 """Views that programs of others may read: jobs, postings, pay bands and history.
 
-Revision 0020, after 0014. Their columns are a promise: `docs/views.md` says what may change. A
+Revision 0020, after 0015. Their columns are a promise: `docs/views.md` says what may change. A
 migration that rebuilds a table which they read drops them before and makes them again after.
 """
 
 from alembic import op
 
 revision = "0020"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

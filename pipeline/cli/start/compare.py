@@ -34,6 +34,7 @@ def compare_command(
     payband compare "Machine Learning Engineer" "Research Scientist"
     payband compare "Data Engineer" "Analytics Engineer" -o roles.html
     """
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.compare.compare import compare_stored, known_role
     from pipeline.publish.compare.page import as_json as structure
@@ -46,7 +47,7 @@ def compare_command(
     names = known_role(one), known_role(other)
     settings = which.settings()
     engine = open_existing(settings.database_url)
-    compared = compare_stored(engine, *names)
+    compared = compare_stored(engine, *names, user_aliases(settings.employers_file))
     if output is not None:
         keep_inputs(settings, output)
         write_page(compared, output, invented=holds_sample(engine), force=force)

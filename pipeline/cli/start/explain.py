@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import options
+from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_filled, print_json, print_line, print_table
 from pipeline.cli.posting_ids import check_no_id, posting_id_in
 from pipeline.cli.store_options import Which, of_store
@@ -21,9 +22,10 @@ CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 @click.command("explain")
 @click.argument("what")
 @click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
+@click.option("--trace", is_flag=True, help="Show each token of the pay, and its rule rows.")
 @options.as_json
 @of_store
-def explain_command(*, what: str, country: str, as_json: bool, which: Which) -> None:
+def explain_command(*, what: str, country: str, trace: bool, as_json: bool, which: Which) -> None:
     """Show what was read, and which rule fired.
 
     WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, its history,
@@ -32,19 +34,24 @@ def explain_command(*, what: str, country: str, as_json: bool, which: Which) -> 
     \b
     payband explain "USD 1111111K - 1111111K"
     payband explain 0f3a5d9c2b7e4a61
+    payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     """
     posting_id = posting_id_in(what)
-    told = _stored(which, posting_id) if posting_id else _pay(what, country)
+    told, cleaned = _stored(which, posting_id) if posting_id else _pay(what, country)
+    if trace:
+        told["trace"] = traces(cleaned, country)
     if as_json:
         print_json(told)
     else:
         _show(told)
+        show_traces(told.get("trace", {}))
 
 
-def _stored(which: Which, posting_id: str) -> dict[str, Any]:
+def _stored(which: Which, posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
     """Return the explanation of a posting in the store, with its job and its history."""
     from dataclasses import asdict
 
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.clean.engine import clean
     from pipeline.database_url import shown
     from pipeline.errors import InputError
@@ -62,13 +69,15 @@ def _stored(which: Which, posting_id: str) -> dict[str, Any]:
         raise InputError(
             f"no such id: the store has no posting {posting_id} (database_url is {shown(url)})"
         )
+    aliases = user_aliases(settings.employers_file)
     corrections = list_corrections(engine, posting_id)
     rates = saved_rates(settings.rates_folder)
-    told = _told(clean(raw, rates, fixes_of(corrections)), whole=True)
+    cleaned = clean(raw, rates, aliases, fixes_of(corrections))
+    told = _told(cleaned, whole=True)
     told["corrections"] = [each.as_row() for each in corrections]
     _tell_twins(told, engine, posting_id)
     told["history"] = [asdict(event) for event in history(engine, posting_id)]
-    return told
+    return told, cleaned
 
 
 def _tell_twins(told: dict[str, Any], engine: "Engine", posting_id: str) -> None:
@@ -92,7 +101,7 @@ def _tell_twins(told: dict[str, Any], engine: "Engine", posting_id: str) -> None
         told["in statistics"] = f"the job is, with the pay of posting {payer}"
 
 
-def _pay(text: str, country: str) -> dict[str, Any]:
+def _pay(text: str, country: str) -> tuple[dict[str, Any], "Cleaned"]:
     """Return the explanation of a text of pay. Raises InputError for a wrong posting_id."""
     from models.raw import RawPosting
     from pipeline.clean.engine import clean
@@ -100,10 +109,11 @@ def _pay(text: str, country: str) -> dict[str, Any]:
     from pipeline.fx.saved_rates import saved_rates
 
     given = RawPosting(source="", source_key="", url="", title="", salary=text, country=country)
-    told = _told(clean(given, saved_rates(load_settings().rates_folder)), whole=False)
+    cleaned = clean(given, saved_rates(load_settings().rates_folder))
+    told = _told(cleaned, whole=False)
     if not told["bands"]:
         check_no_id(text)
-    return told
+    return told, cleaned
 
 
 def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:

@@ -69,19 +69,19 @@ def report_command(
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     payband report --against last-week/salaries.json
     """
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.deprecation import notice
     from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import ReportFiles, report
     from pipeline.store.db.existing import open_existing
 
-    asked = _options(output, since, until, usd=usd)
-    settings = which.settings()
+    asked, settings = _options(output, since, until, usd=usd), which.settings()
     files = ReportFiles(output or which.own_file(settings.report_page))
     keep_inputs(settings, *files.all)
     earlier = read_feed(against) if against else None
-    engine = open_existing(settings.database_url)
-    made = report(engine, files.html, asked, earlier=earlier, force=force)
+    engine, names = open_existing(settings.database_url), user_aliases(settings.employers_file)
+    made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
     _show(made.revisions)
     say(f"wrote {files.html}, {files.csv} and {files.json}")
     say(f"{files.csv}: {notice('salaries')}")

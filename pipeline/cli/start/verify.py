@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("verify")
-@click.argument("report", type=click.Path(path_type=Path, exists=True), required=False)
+@click.argument("report", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--export",
     "table",
@@ -44,6 +44,7 @@ def verify_command(
     """
     from dataclasses import asdict
 
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.publish.report.job_source import exported_jobs, stored_jobs
     from pipeline.publish.report.published import feed_file, read_feed
     from pipeline.publish.report.verify import verify
@@ -51,11 +52,11 @@ def verify_command(
 
     settings = which.settings(needed=table is None)
     path = feed_file(report or which.own_file(settings.report_page))
-    feed = read_feed(path)
+    feed, aliases = read_feed(path), user_aliases(settings.employers_file)
     if table is None:
-        found = verify(feed, stored_jobs(open_existing(settings.database_url)))
+        found = verify(feed, stored_jobs(open_existing(settings.database_url), aliases))
     else:
-        found = verify(feed, exported_jobs(table), unchecked=("time_open",))
+        found = verify(feed, exported_jobs(table, aliases), unchecked=("time_open",))
     if as_json:
         print_json(asdict(found))
     else:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.clean.title.title_role import read_role, roles
 from pipeline.errors import UsageError
@@ -56,12 +57,12 @@ class Comparison:
         return tuple(skill for skill in self.skills if skill.group == group)[:most]
 
 
-def compare_stored(engine: Engine, one: str, other: str) -> Comparison:
+def compare_stored(engine: Engine, one: str, other: str, aliases: Aliases = SHIPPED) -> Comparison:
     """Return the comparison of two roles of a store. Raises UsageError for an unknown role."""
     left, right = known_role(one), known_role(other)
     if left == right:
         raise UsageError(f"{left} is named twice: name two different roles")
-    return compare(stream_jobs(engine, COLUMNS, duplicates=True), left, right)
+    return compare(stream_jobs(engine, COLUMNS, duplicates=True), left, right, aliases)
 
 
 def known_role(name: str) -> str:
@@ -76,13 +77,13 @@ def known_role(name: str) -> str:
     raise UsageError(f"no role is called {name!r}; the roles are: {', '.join(sorted(roles()))}")
 
 
-def compare(rows: Iterable[Any], left: str, right: str) -> Comparison:
+def compare(rows: Iterable[Any], left: str, right: str, aliases: Aliases = SHIPPED) -> Comparison:
     """Return the comparison of two roles, from rows that have COLUMNS as attributes.
 
     It counts the postings about AI, ML or data without duplicates, as the salary report does.
     """
     mine = [row for row in rows if row.role in (left, right) and _counts(row)]
-    people = population(mine)
+    people = population(mine, aliases)
     first, second = (
         role_figures(role, [row for row in mine if row.role == role], people.counted)
         for role in (left, right)

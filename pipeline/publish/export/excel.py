@@ -12,7 +12,8 @@ from typing import Any, Protocol
 
 from models.record import Column
 from pipeline.errors import UsageError
-from pipeline.publish.export.cells import is_text, neutralise, plain_text
+from pipeline.formula_guard import neutralise
+from pipeline.publish.export.cells import is_text, plain_text
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, the header's among them."""

@@ -1,16 +1,18 @@
 """Stage: read pay from the source's pay fields, its pay text and the description."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from models.band import SalaryBand
-from models.vocab import Level, Origin, SalaryStatus
+from models.vocab import Level, LevelFrom, Origin, SalaryStatus
 from pipeline.caches import cached_reader
+from pipeline.clean.pay.conflicts import agree
+from pipeline.clean.pay.headline_columns import day_of_rate, headline_columns
+from pipeline.clean.pay.own_band import levels_named, own_bands
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
-from pipeline.pay.bands.dollars import dollars
+from pipeline.pay.bands.dollars import Dollars, dollars
 from pipeline.pay.bands.money import Context
+from pipeline.pay.bands.result import with_own
 from pipeline.pay.fields import read_fields
 from pipeline.pay.grammar.other_money import lives_on_commission
 from pipeline.pay.reader import home, read_in, read_pay
@@ -33,17 +35,47 @@ def pay(job: Job) -> Reading:
     If two of them disagree, both stay, with the issue `pay_conflict`. Annual amounts are
     converted to US dollars at the rate of the day it was posted, else fetched.
     """
-    found = _readings(job)
+    found = [_with_own(reading, job) for reading in _readings(job)]
     readings = [reading for reading in found if reading.band is not None]
     if not readings:
         return _without_pay(job, found)
     first = _headline(readings)
     band = first.bands[first.headline or 0]
     bands = _all_bands(readings)
-    values, fx_issues = _values(band, first.status, job)
+    turned = dollars(band, job.rates, day_of_rate(job))
+    values = headline_columns(first, band, turned, job)
     issues = [IssueDraft(d.code, d.field, d.text, d.detail) for d in first.issues]
-    issues += [*_conflicts(first, readings), *fx_issues]
-    return Reading(values, tuple(issues), _evidence(band, bands), _records(job, bands, band))
+    issues += [*_conflicts(first, readings), *_rate_issues(band, turned, job)]
+    no_level = _level_of_several(bands, job)
+    return Reading(
+        {**values, **no_level.values},
+        (*issues, *no_level.issues),
+        _evidence(band, bands),
+        _records(job, bands, band),
+    )
+
+
+def _with_own(reading: PayReading, job: Job) -> PayReading:
+    """Return a reading with the headline of the posting's own place or level, if labels tell."""
+    own = own_bands(reading.bands, job)
+    country = home(job.values.get("country") or job.raw.country)
+    return with_own(reading, country, own) if own else reading
+
+
+def _level_of_several(bands: list[Band], job: Job) -> Reading:
+    """Return a reading without level for pay by level, if only the years asked for gave one."""
+    named = levels_named(bands)
+    if len(named) < 2 or job.values.get("level_from") is not LevelFrom.EXPERIENCE:
+        return Reading()
+    values = {"level": None, "level_from": None, "experience_level": None}
+    words = ", ".join(level for level in Level if level in named)
+    return Reading(values, (IssueDraft("level_unknown", "level", "", f"pay for {words}"),))
+
+
+def _rate_issues(band: Band, turned: Dollars, job: Job) -> Iterator[IssueDraft]:
+    if turned.missing:
+        why = f"{band.currency} on {day_of_rate(job) or 'an unknown day'}"
+        yield IssueDraft("fx_missing", "annual_min_usd", why)
 
 
 def _headline(readings: list[PayReading]) -> PayReading:
@@ -85,45 +117,13 @@ def _in_description(
     return read_in(text, setting, prose=True)
 
 
-def _without_pay(job: Job, found: tuple[PayReading, ...]) -> Reading:
+def _without_pay(job: Job, found: list[PayReading]) -> Reading:
     statuses = {reading.status for reading in found}
     unread = SalaryStatus.UNPARSED in statuses
     status = SalaryStatus.UNPARSED if unread else SalaryStatus.ABSENT
     values = {"salary_text": job.texts.salary or None, "salary_status": status, "flags": ()}
     issues = [IssueDraft(d.code, d.field, d.text, d.detail) for r in found for d in r.issues]
     return Reading(values, tuple(dict.fromkeys(issues)))
-
-
-def _values(
-    band: Band, status: SalaryStatus, job: Job
-) -> tuple[dict[str, Any], tuple[IssueDraft, ...]]:
-    day = _posted(job)
-    turned = dollars(band, job.rates, day)
-    why = f"{band.currency} on {day or 'an unknown day'}"
-    issues = (IssueDraft("fx_missing", "annual_min_usd", why),) if turned.missing else ()
-    values = {
-        "salary_text": job.texts.salary if band.origin is Origin.TEXT else band.evidence,
-        "salary_min": band.min,
-        "salary_max": band.max,
-        "salary_currency": band.currency,
-        "salary_period": band.period,
-        "salary_kind": band.kind,
-        "salary_origin": band.origin,
-        "annual_min": band.annual_min,
-        "annual_max": band.annual_max,
-        "annual_min_usd": turned.low,
-        "annual_max_usd": turned.high,
-        "fx_date": turned.rated,
-        "salary_status": status,
-        "flags": band.flags,
-    }
-    return values, issues
-
-
-def _posted(job: Job) -> date | None:
-    """Return the day of the exchange rate: the day it was posted, else fetched."""
-    posted: date | None = job.values.get("posted_on")
-    return posted or (job.raw.fetched_at.date() if job.raw.fetched_at else None)
 
 
 def _conflicts(first: PayReading, readings: list[PayReading]) -> list[IssueDraft]:
@@ -185,30 +185,3 @@ def _evidence(headline: Band, bands: list[Band]) -> tuple[Evidence, ...]:
 def _band_evidence(band: Band) -> Iterator[Evidence]:
     yield Evidence("salary_min", band.evidence, _RULE[band.origin])
     yield from (Evidence("flags", band.evidence, reason) for reason in band.reasons)
-
-
-_ANNUAL_SLACK = Decimal("0.02")  # 27.88 an hour and 58,000 a year are the same pay
-
-
-def agree(band: Band, others: Sequence[Band]) -> bool:
-    """Return whether a band agrees with one of the others, or with all of them together.
-
-    Bands agree if kind, currency and annual pay are the same. An open or unknown end agrees with
-    any amount. Boards may combine their zones into one band, from the lowest end to the highest.
-    """
-    like = [o for o in others if (o.kind, o.currency) == (band.kind, band.currency)]
-    ends = [(o.annual_min, o.annual_max) for o in like]
-    lows = [low for low, _ in ends if low is not None]
-    highs = [high for _, high in ends if high is not None]
-    if lows and highs:
-        ends.append((min(lows), max(highs)))
-    return any(
-        _same_amount(band.annual_min, low) and _same_amount(band.annual_max, high)
-        for low, high in ends
-    )
-
-
-def _same_amount(one: Decimal | None, other: Decimal | None) -> bool:
-    if one is None or other is None:
-        return True
-    return abs(one - other) <= _ANNUAL_SLACK * max(one, other)
