@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from models.record import Column
 from pipeline.errors import UsageError
 from pipeline.formula_guard import neutralise
+from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import is_text, plain_text
 
 MOST_ROWS = 1_048_576
@@ -31,13 +32,6 @@ KINDS = {Decimal: "number", int: "integer", bool: "true or false", datetime: "ti
 
 Sheet = Any
 Formats = dict[str, Any]
-
-
-class ByteSink(Protocol):
-    """A binary file that the workbook is written to."""
-
-    def write(self, data: Any, /) -> Any:
-        """Write bytes."""
 
 
 def write_workbook(

@@ -11,8 +11,8 @@ from typing import Any
 
 from models.record import Column
 from pipeline.errors import UsageError
+from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import csv_cell, typed
-from pipeline.publish.export.excel import ByteSink as ByteSink
 from pipeline.publish.export.excel import write_workbook
 
 Row = Sequence[Any]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from models.posting import JobPosting
 from models.record import Column, columns
 from pipeline.atomic import replacing
-from pipeline.publish.export.formats import ByteSink, Row, ending, write_rows
+from pipeline.publish.export.byte_sink import ByteSink
+from pipeline.publish.export.formats import Row, ending, write_rows
 
 if TYPE_CHECKING:
     import pandas as pd
