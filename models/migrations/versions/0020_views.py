@@ -116,10 +116,10 @@ FROM salary_band b
 LEFT JOIN same_job s ON s.posting_id = b.posting_id
 """
 HISTORY = """
-SELECT posting_id, 'status' AS event, n, at, run_id, status, reason, NULL AS was
+SELECT posting_id, 'status'/* by bytes */ AS event, n, at, run_id, status, reason, NULL AS was
 FROM status_change
 UNION ALL
-SELECT posting_id, 'content', n, at, run_id, NULL, NULL, was
+SELECT posting_id, 'content'/* by bytes */, n, at, run_id, NULL, NULL, was
 FROM posting_version
 """
 VIEWS = {
@@ -133,5 +133,7 @@ VIEWS = {
 
 def upgrade() -> None:
     """Apply the change."""
+    # Texts are compared by bytes in both databases (see kinds.TEXT).
+    by_bytes = ' COLLATE "C"' if op.get_bind().dialect.name == "postgresql" else ""
     for name, query in VIEWS.items():
-        op.execute(f"CREATE VIEW {name} AS {query.strip()}")
+        op.execute(f"CREATE VIEW {name} AS {query.strip().replace('/* by bytes */', by_bytes)}")
