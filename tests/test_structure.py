@@ -34,7 +34,7 @@ ORDER = {
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
         *("dates", "employer", "title", "workplace", "place", "requirements", "pay", "stages"),
-        *("engine", "rule_use"),
+        *("correction_values", "correct", "engine", "rule_use"),
     ),
     "pipeline.tables": (
         *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),

@@ -9,6 +9,7 @@ from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
 from pipeline.caches import cached_file
+from pipeline.clean.correct import Fixes, correct
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.posting_text import texts
@@ -47,17 +48,29 @@ class Cleaned:
     texts: Texts
 
 
-def clean(raw: RawPosting, rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES) -> Cleaned:
+NO_FIXES: Fixes = {}
+
+
+def clean(
+    raw: RawPosting,
+    rates: Rates = SHIPPED,
+    aliases: Aliases = SHIPPED_ALIASES,
+    fixes: Fixes = NO_FIXES,
+) -> Cleaned:
     """Return the cleaned posting for a raw one. Bad content never raises an error.
 
     `rates` are the exchange rates: the shipped ones by default, else `saved_rates(folder)`.
     `aliases` are other names of employers; only `rules_version` tells of them.
+    `fixes` are corrections by people.
     """
-    return next(clean_all((raw,), rates, aliases))
+    return next(clean_all((raw,), rates, aliases, fixes))
 
 
 def clean_all(
-    raws: Iterable[RawPosting], rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES
+    raws: Iterable[RawPosting],
+    rates: Rates = SHIPPED,
+    aliases: Aliases = SHIPPED_ALIASES,
+    fixes: Fixes = NO_FIXES,
 ) -> Iterator[Cleaned]:
     """Yield each raw posting cleaned, in order. Each is independent of the others.
 
@@ -66,10 +79,10 @@ def clean_all(
     """
     left, version = iter(raws), version_with(rates, aliases)
     while together := list(islice(left, TOGETHER)):
-        yield from _together(together, rates, version)
+        yield from _together(together, rates, version, fixes)
 
 
-def _together(raws: list[RawPosting], rates: Rates, version: str) -> list[Cleaned]:
+def _together(raws: list[RawPosting], rates: Rates, version: str, fixes: Fixes) -> list[Cleaned]:
     jobs: list[tuple[Job, list[tuple[str, Reading]]]] = []
     for raw in raws:
         repaired, drafts = texts(raw)
@@ -78,6 +91,8 @@ def _together(raws: list[RawPosting], rates: Rates, version: str) -> list[Cleane
         name = stage.__name__
         for job, readings in jobs:
             reading = stage(job)
+            if fixes and (own := fixes.get(job.raw.posting_id)):
+                reading = correct(job, name, reading, own)
             job.values.update(reading.values)
             readings.append((name, reading))
     return [_assemble(job, readings, version) for job, readings in jobs]

@@ -24,6 +24,7 @@ from pipeline.cli.sections import SectionedGroup
 from pipeline.cli.start.audit import audit_command
 from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
+from pipeline.cli.start.correct import correct_command
 from pipeline.cli.start.explain import explain_command
 from pipeline.cli.start.export import export_command
 from pipeline.cli.start.jobs import jobs_command
@@ -81,6 +82,7 @@ for _command in (
     db_command,
     doctor_command,
     explain_command,
+    correct_command,
     rules_command,
     salary_command,
     fx_command,

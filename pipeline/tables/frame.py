@@ -1,8 +1,9 @@
 """Clean a pandas DataFrame of postings: a DataFrame in, a DataFrame out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -45,14 +46,22 @@ def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[J
 
 def frame_of(postings: Iterable[JobPosting], index: pd.Index | None = None) -> pd.DataFrame:
     """Return postings as a frame with typed columns, see `clean_frame`."""
-    rows = list(postings)
-    data = {c.name: _series([getattr(p, c.name) for p in rows], c) for c in COLUMNS}
-    frame = pd.DataFrame(data)
+    frame = typed_frame(map(attrgetter(*(c.name for c in COLUMNS)), postings), COLUMNS)
     return frame if index is None else frame.set_axis(index)
 
 
+def typed_frame(rows: Iterable[Sequence[Any]], columns: Sequence[Column]) -> pd.DataFrame:
+    """Return rows of values in the order of `columns` as a frame with the types of `clean_frame`.
+
+    Fractions are float64, too.
+    """
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    pairs = zip(values, columns, strict=True)
+    return pd.DataFrame({c.name: _series(list(cells), c) for cells, c in pairs})
+
+
 def _series(values: list[Any], column: Column) -> "pd.Series[Any]":
-    if column.type is Decimal:
+    if column.type in (Decimal, float):
         return pd.Series([None if v is None else float(v) for v in values], dtype="float64")
     if column.type in NULLABLE:
         return pd.Series(values, dtype=NULLABLE[column.type])

@@ -25,7 +25,8 @@ def raw(**fields):
 
 def test_the_names_are_those_that_are_documented():
     names = {"RawPosting", "__version__", "clean", "clean_frame", "read_pay", "run_sample"}
-    assert set(dir(payband)) == names
+    frames = {"bands", "compare", "jobs", "postings", "salary_table"}
+    assert set(dir(payband)) == names | frames
     assert payband.__version__ == VERSION
     with pytest.raises(AttributeError, match="'payband' has no attribute 'cleen'"):
         payband.cleen  # noqa: B018  # the access is what is tested

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.clean.engine import Cleaned
 
 
+CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
+
+
 @click.command("explain")
 @click.argument("what")
 @click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
@@ -54,6 +57,7 @@ def _stored(which: Which, posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
     from pipeline.nearest import nearest
     from pipeline.store.db.existing import open_existing
     from pipeline.store.lifecycle.history import history
+    from pipeline.store.postings.corrections import fixes_of, list_corrections
     from pipeline.store.postings.raw import find_raw, ids_like
 
     settings = which.settings()
@@ -65,8 +69,11 @@ def _stored(which: Which, posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
         meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
         raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
     aliases = user_aliases(settings.employers_file)
-    cleaned = clean(raw, saved_rates(settings.rates_folder), aliases)
+    corrections = list_corrections(engine, posting_id)
+    rates = saved_rates(settings.rates_folder)
+    cleaned = clean(raw, rates, aliases, fixes_of(corrections))
     told = _told(cleaned, whole=True)
+    told["corrections"] = [each.as_row() for each in corrections]
     _tell_twins(told, engine, posting_id)
     told["history"] = [asdict(event) for event in history(engine, posting_id)]
     return told, cleaned
@@ -160,6 +167,8 @@ def _show(told: dict[str, Any]) -> None:
     print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
     header = ("code", "column", "read from", "detail", "meaning")
     print_filled("Issues", header, [list(d.values()) for d in told["issues"]])
+    fixed = [[str(value) for value in row.values()] for row in told.get("corrections", ())]
+    print_filled("Corrected by hand", CORRECTED, fixed)
     twins = [list(twin.values()) for twin in told.get("same job", ())]
     head = ("posting", "source", "company", "title", "like posting", "why")
     print_table("One job: the first posting stands for the others", head, twins)

@@ -18,7 +18,7 @@ from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS, issue_rows
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.operate.workers import in_order
-from pipeline.publish.export.formats import ByteSink
+from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.table_out import check_ending, write_records, write_with_extra
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.raw_row import RowReader

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from models.posting import JobPosting
 from models.record import Column, columns
 from pipeline.atomic import replacing
-from pipeline.publish.export.formats import ByteSink, Row, ending, write_rows
+from pipeline.publish.export.byte_sink import ByteSink
+from pipeline.publish.export.formats import Row, ending, write_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,7 @@ GIVEN = "given_"
 def write_postings(
     postings: Iterable[JobPosting], target: "Path | ByteSink", *, excel: bool = False
 ) -> int:
-    """Write postings in their order to a CSV, JSON lines or Parquet file; return how many.
+    """Write postings in their order to a CSV, JSON lines, Parquet or Excel file; return how many.
 
     `target` may be an open binary file: it gets CSV. The cells are those of an export. On an error
     the file stays unchanged; an error of `postings` passes through. Raises PaybandError.

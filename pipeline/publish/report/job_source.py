@@ -38,7 +38,10 @@ def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:
     made from. Raises UsageError for another ending, PaybandError for a file that can't be read
     or lacks a column.
     """
-    read = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}[ending(file)]
+    readers_of = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}
+    read = readers_of.get(ending(file))
+    if read is None:
+        raise UsageError(f"{file}: is no export that can be read: {', '.join(readers_of)}")
     try:
         return source_of(read_frame(_batches(read(file)), readers(EXPORTED)), aliases)
     except KeyError as error:

@@ -75,6 +75,7 @@ def _context(report: Report) -> dict[str, Any]:
         "hash": report.inputs_sha256,
         "policy": POLICY,
         "invented": report.invented,
+        "corrections": report.corrections,
     }
 
 

@@ -1,7 +1,7 @@
 """Write the salary report: a page without scripts or network, and its figures as CSV and JSON."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from pipeline.publish.report.published import Feed
 from pipeline.publish.report.revisions import against
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
+from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
 
@@ -88,11 +89,14 @@ def made_report(
 ) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
     invented = holds_sample(engine)
+    corrections = tuple(each.as_row() for each in list_corrections(engine))
     if earlier is None:
         jobs = stored_jobs(engine, aliases, options.filters)
-        return make_report(jobs, options, invented=invented)
-    source = stored_jobs(engine, aliases, options.filters)
-    return against(make_report(source, options, invented=invented), source.jobs, earlier)
+        made = make_report(jobs, options, invented=invented)
+    else:
+        source = stored_jobs(engine, aliases, options.filters)
+        made = against(make_report(source, options, invented=invented), source.jobs, earlier)
+    return replace(made, corrections=corrections)
 
 
 def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:

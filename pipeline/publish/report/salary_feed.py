@@ -61,6 +61,7 @@ class Report:
     `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
     moved since the report it was compared with; None for none. `filters` chose the jobs.
+    `corrections` are the values that people put right, as rows of plain values.
     """
 
     source: Source
@@ -70,6 +71,7 @@ class Report:
     invented: bool = False
     revisions: tuple[Revision, ...] | None = None
     filters: Filters = NONE
+    corrections: tuple[dict[str, Any], ...] = ()
 
     @property
     def people(self) -> Population:
