@@ -105,6 +105,49 @@ class PayKind(StrEnum):
     TOTAL = "total"
 
 
+class PayFact(StrEnum):
+    """What a posting says about its pay beside the amount; docs/pay.md explains each.
+
+    Reports keep `b2b`, `pro_rata`, `part_time` and `foreign_currency` apart. The last means that
+    the pay is not in the currency of the posting's country. `per_2_week` and the like: the
+    source stated the amount for that long.
+    """
+
+    VAT = "vat"
+    B2B = "b2b"
+    EMPLOYMENT = "employment"
+    SUPER_INCLUDED = "super_included"
+    PRO_RATA = "pro_rata"
+    PART_TIME = "part_time"
+    PAYE = "paye"
+    UMBRELLA = "umbrella"
+    W2 = "w2"
+    C2C = "c2c"
+    FORM_1099 = "1099"
+    CTC = "ctc"
+    PER_2_WEEK = "per_2_week"
+    PER_4_WEEK = "per_4_week"
+    PER_HALF_MONTH = "per_half_month"
+    PER_2_MONTH = "per_2_month"
+    PER_3_MONTH = "per_3_month"
+    PER_4_MONTH = "per_4_month"
+    PER_6_MONTH = "per_6_month"
+    FOREIGN_CURRENCY = "foreign_currency"
+
+
+class HeadlineBy(StrEnum):
+    """How the headline was chosen among the base bands of a posting.
+
+    `own_place`, `own_level`: it is the band of the posting's own place or level. `only`: there is
+    no other. `middle`: nothing tells which band is the posting's, so the middle one counts.
+    """
+
+    OWN_PLACE = "own_place"
+    OWN_LEVEL = "own_level"
+    ONLY = "only"
+    MIDDLE = "middle"
+
+
 class Origin(StrEnum):
     """Part of the posting that a band was read from, the most trusted first."""
 
@@ -134,6 +177,7 @@ class Flag(StrEnum):
     SCALE_SUSPECT = "scale_suspect"
     PERIOD_MISMATCH = "period_mismatch"
     MIXED_CURRENCY = "mixed_currency"
+    UNREAD_FIGURE = "unread_figure"
     ESTIMATE = "estimate"
     NOT_BASE = "not_base"
 

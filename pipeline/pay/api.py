@@ -7,6 +7,7 @@ from models.vocab import Level, Origin, Period
 from pipeline.pay import reader
 from pipeline.pay.reference.band import PayReading
 from pipeline.rules.codes import country_list, currency_list
+from pipeline.text.encoding import repair_encoding
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -28,6 +29,8 @@ def read_pay(  # noqa: PLR0913  # each argument is a separate fact of the source
     period is usual. `currency` is an ISO 4217 code. `period` is one of year, month, week, day,
     hour. `level` widens the bounds for interns and executives. Codes may be in small letters.
 
+    Text that was decoded with a wrong code page is repaired.
+
     Amounts are Decimals in whole units of the band's currency for one period; an open end is
     None. A text without pay is not an error: the status is `absent` if no pay was stated and
     `unparsed` if it was not understood. The same arguments always give the same reading.
@@ -38,7 +41,7 @@ def read_pay(  # noqa: PLR0913  # each argument is a separate fact of the source
     if not isinstance(text, str):
         raise TypeError(f"text: must be a str, not {type(text).__name__}")
     return reader.read_pay(
-        text,
+        repair_encoding(text)[0],
         country=_countries(country),
         currency=_currency(currency),
         period=_word("period", period, Period),

@@ -15,7 +15,7 @@ from pipeline.pay.reader import home, read_in
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import NET, Band, PayIssue, PayReading
 from pipeline.pay.reference.currency import choose_currency, country_named
-from pipeline.pay.reference.units import facts_of, unit_of
+from pipeline.pay.reference.units import facts_of, stated_periods, stated_time, unit_of
 from pipeline.rules.rows.pay import UnitRule
 
 _EXPONENT = re.compile(r"\d{1,20}(?:\.\d{1,20})?[eE][+-]?\d{1,6}", re.ASCII)
@@ -149,8 +149,9 @@ def _currency(cell: str, words: Sequence[Token], country: str | None) -> tuple[s
 def _period(unit: UnitRule | None, words: Sequence[Token]) -> Period | None:
     if unit is not None:
         return Period(unit.period) if unit.period else None
-    stated = next((t.value("period") for t in words if t.has("period")), "")
-    return Period(stated) if stated else None
+    stated = next(stated_periods(words), "")
+    period, times = stated_time(stated)
+    return period if times == 1 else None
 
 
 def _as_found(field: PayField) -> str:

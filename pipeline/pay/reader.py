@@ -8,6 +8,7 @@ from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import read_fragment
 from pipeline.pay.bands.result import result_of
 from pipeline.pay.grammar.excerpts import Excerpts, excerpts
+from pipeline.pay.lexing.markup import without_markup
 from pipeline.pay.reference.band import PayIssue, PayReading
 
 _LONGEST_FIELD = 2_000
@@ -45,10 +46,16 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
 
     A field of more than 2,000 characters is read like a description.
     """
+    text = without_markup(text)
     prose = prose or len(text) > _LONGEST_FIELD
-    parts, more = excerpts(text) if prose else Excerpts((text,), more=False)
-    found = [read_fragment(part, context, prose=prose) for part in parts]
-    bands = tuple(dict.fromkeys([band for part, _ in found for band in part]))
+    parts, more, introduced = excerpts(text) if prose else Excerpts((text,), False, (False,))
+    known = context._replace(introduced=True) if any(introduced) else context
+    found = [
+        read_fragment(part, known if before else context, prose=prose)
+        for part, before in zip(parts, introduced, strict=True)
+    ]
+    bands = tuple([band for part, _ in found for band in part])
+    bands = tuple(dict.fromkeys(bands)) if len(bands) > 1 else bands
     unread = text if not prose and any(left for _, left in found) else ""
     reading = result_of(bands, context.country, unread)
     if not more:

@@ -65,7 +65,7 @@ def keep_page(target: Path) -> None:
 
 def _held(target: Path) -> HeldError:
     return HeldError(
-        f"{target} is unchanged: the store has no postings to replace it with (--force replaces it)"
+        f"{target} is unchanged: there are no postings to replace it with (--force replaces it)"
     )
 
 

@@ -1,6 +1,6 @@
 """Clean a pandas DataFrame of postings: a DataFrame in, a DataFrame out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from models.raw import RawPosting
 from models.record import Column, columns
 from models.types import JOINER
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.read import raw_postings
 from pipeline.tables.rows import clean_seen, compared, with_jobs
 
@@ -21,16 +22,18 @@ DAY = "datetime64[s]"
 NULLABLE = {int: "Int64", bool: "boolean"}
 
 
-def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
+def clean_frame(
+    frame: pd.DataFrame, rates: Rates = SHIPPED, columns: Mapping[Meaning, str] | None = None
+) -> pd.DataFrame:
     """Return the export columns of JobPosting, one row per row of `frame`, in order and index.
 
-    `frame` has columns named as in RawPosting; only `title` is required. `description` (plain
-    text) replaces `description_html`. Unknown values are missing (NaN, NaT). Money is float64
-    (exact to 4 decimals up to 900 billion), years are Int64, times are UTC, several values are
-    joined by `; `. Duplicate rows name the first posting of the job in `duplicate_of`. Raises
+    The columns of `frame` are recognised by name and values, see `recognize`; `columns` has those
+    of some meanings. Only a title is required. Unknown values are missing (NaN, NaT). Money is
+    float64 (exact to 4 decimals up to 900 billion), years are Int64, times are UTC, several values
+    are joined by `; `. Duplicate rows name the first posting of the job in `duplicate_of`. Raises
     InputError with row and field.
     """
-    rows = list(compared(raw_postings(frame, "the frame"), rates))
+    rows = list(compared(raw_postings(frame, "the frame", columns), rates))
     return frame_of(with_jobs(rows), frame.index)
 
 

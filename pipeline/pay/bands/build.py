@@ -10,7 +10,9 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.reference.annual import annual, quantize
 from pipeline.pay.reference.band import NET, Band
+from pipeline.pay.reference.units import fact_of, stated_time
 
+_FLAGS = tuple(Flag)
 _NOT_BASE = {"ote": "the figure is on-target earnings", "total": "the figure is a whole package"}
 
 
@@ -41,7 +43,7 @@ def make_band(  # noqa: PLR0913  # the results of the stages before it
         label=label,
         months=None if setting.months is None else quantize(setting.months),
         net=_net(setting.facts),
-        facts=tuple([fact for fact in setting.facts if fact not in NET]),
+        facts=(*[f for f in setting.facts if f not in NET], *_time_fact(setting)),
         flags=tuple(flags),
         reasons=tuple(f"{flag.value}: {reason}" for flag, reason in flags.items()),
         annual_min=_annual(money.low, money, setting) if trusted else None,
@@ -54,7 +56,15 @@ def _ordered(found: Iterable[tuple[Flag, str]]) -> dict[Flag, str]:
     first = dict[Flag, str]()
     for flag, reason in found:
         first.setdefault(flag, reason)
-    return {flag: first[flag] for flag in Flag if flag in first}
+    return {flag: first[flag] for flag in _FLAGS if flag in first} if len(first) > 1 else first
+
+
+def _time_fact(setting: Modifiers) -> tuple[str, ...]:
+    """Return the fact that the text states the pay for a fortnight or half a month."""
+    if setting.period is None:
+        return ()
+    period, times = stated_time(setting.period)
+    return () if period is None or times == 1 else (fact_of(period, times),)
 
 
 def _kind(setting: Modifiers) -> PayKind:

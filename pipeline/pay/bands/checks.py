@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from models.vocab import Flag, Level, Period
+from pipeline.caches import cached_reader
 from pipeline.pay.reference.bounds import Bounds, bounds
 
 WIDEST = Decimal(10)  # offers with commission go up to eight times; a missing digit makes ten times
@@ -20,6 +21,7 @@ DISTRUSTED = frozenset(
         Flag.SCALE_SUSPECT,
         Flag.PERIOD_MISMATCH,
         Flag.MIXED_CURRENCY,
+        Flag.UNREAD_FIGURE,
     }
 )
 
@@ -143,6 +145,7 @@ def _words(end: Decimal, side: str, edge: Decimal, facts: Facts, limit: Bounds) 
     return f"{end:,f} is {side} {edge:,.0f} {facts.currency} a {period}: {why}"
 
 
+@cached_reader(1024)
 def _evidence(text: str, head: str) -> str:
     """Return the part of a rule's evidence about one bound: `Floor: ... Ceiling: ...`."""
     _, found, own = text.partition(head)

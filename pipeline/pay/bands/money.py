@@ -12,11 +12,14 @@ from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.reference.annual import quantize
 from pipeline.pay.reference.bounds import bounds
 from pipeline.pay.reference.currency import POINTED, choose_currency
+from pipeline.pay.reference.units import stated_time
 from pipeline.pay.reference.usual_period import usual_period
 
 _SHARED_BELOW = Decimal(1000)  # below this, a figure without scale may share the other end's
 # thousands stated only at the upper end; `$1 - $5,000` is not such a range
 _UNSAID = ((Decimal(10), Decimal(1000)), (Decimal(1), Decimal(1_000_000)))
+_AGREE = 4
+_ROUND = 10  # thousands stated are round to a tenth of a thousand: `£45-52,500`
 _CJK_SHARED_BELOW = Decimal(10000)  # 800〜1200万: up to four digits stand before 万
 
 
@@ -24,7 +27,8 @@ class Context(NamedTuple):
     """What the source says about the posting, besides the text being read.
 
     `timeless` means that the unit is not a time (a project). An amount is for `times` periods.
-    `commission` means that the job is in a trade that is paid by commission.
+    `commission` means that the job is in a trade that is paid by commission. `introduced` means
+    that the sentences before the text speak of pay.
     """
 
     country: str | None = None
@@ -38,6 +42,7 @@ class Context(NamedTuple):
     timeless: bool = False
     times: Decimal = Decimal(1)
     commission: bool = False
+    introduced: bool = False
 
 
 class MoneyRange(NamedTuple):
@@ -67,9 +72,10 @@ def evaluate(span: Span, setting: Modifiers, context: Context) -> MoneyRange:
     low, high = _scaled(span)
     if context.origin in (Origin.TEXT, Origin.DESCRIPTION):
         low = _thousands(low, high)
-    if context.times != 1:
-        low, high = low / context.times, high / context.times
     stated = setting.period is not None
+    times = context.times if setting.period is None else stated_time(setting.period)[1]
+    if times != 1:
+        low, high = low / times, high / times
     period, inferred = _period(setting, context, currency, low, high)
     if period is Period.HOUR:
         low, high = _hourly(span, currency, low, high)
@@ -106,9 +112,13 @@ def _scaled(span: Span) -> tuple[Decimal, Decimal]:
 
 
 def _thousands(low: Decimal, high: Decimal) -> Decimal:
-    """Return the lower end in thousands for `40-50 000 kr`, `£45-50,000`, `5 - 7.000.000`."""
+    """Return the lower end in thousands for `40-50 000 kr`, `£45-50,000`, `5 - 7.000.000`.
+
+    Both ends must agree: the upper one is round and at most four times the lower.
+    """
     for least, factor in _UNSAID:
-        if least <= low < _SHARED_BELOW and low * factor <= high < low * factor * WIDEST:
+        fits = low * factor <= high <= low * factor * _AGREE
+        if least <= low < _SHARED_BELOW and fits and high % (factor / _ROUND) == 0:
             return low * factor
     return low
 
@@ -135,12 +145,16 @@ def _period(
     small for a year. A lower end without a usual period does not decide.
     """
     if setting.period is not None:
-        return (Period(setting.period) if setting.period else None), False
+        return stated_time(setting.period, context.country)[0], False
     if context.period is not None or context.timeless:
         return context.period, False
     usual, _ = usual_period(context.country, currency, max(low, high))
     if low < high < WIDEST * low:
         usual = usual_period(context.country, currency, low)[0] or usual
+    elif 0 < low < high and usual_period(context.country, currency, low)[0] is not usual:
+        usual = None  # the ends do not belong together: 14-43210
+    elif usual is None and setting.months is not None:
+        usual = Period.MONTH  # 4.500 € x 13
     return usual, usual is not None
 
 

@@ -1,6 +1,7 @@
 """Decide whether figures are money, and whether money in prose is pay. If unsure: no."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
@@ -13,24 +14,26 @@ from pipeline.pay.reference.bounds import bounds
 
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
+_ROUND = 100  # pay without cents and separators is round
+_CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
 
 def is_money(span: Span, money: MoneyRange, country: str | None) -> bool:
     """Return whether the figures are money: they have a mark or scale, or fit their period."""
-    if _is_fortune(span, money, country):
+    if is_fortune(span, money, country):
         return False
     if not all(_says_nothing(amount, money) for amount in span.ends):
         return True
     if money.currency is None or money.period is None:
         return False
-    if money.period_inferred and all(_is_year(a.number.value) for a in span.ends):
+    if money.period_inferred and all(is_year(a.number.value) for a in span.ends):
         return False
     return _is_believable(money, country)
 
 
-def _is_fortune(span: Span, money: MoneyRange, country: str | None) -> bool:
+def is_fortune(span: Span, money: MoneyRange, country: str | None) -> bool:
     """Return whether the amount is millions far above any pay: `backed with $12M`."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
     millions = any(amount.scale is not None and amount.scale >= _MILLION for amount in span.ends)
@@ -43,14 +46,31 @@ def _says_nothing(amount: Amount, money: MoneyRange) -> bool:
     return amount.bare or (money.currency is None and letters and amount.scale is None)
 
 
-def _is_year(value: object) -> bool:
+def is_year(value: object) -> bool:
+    """Return whether a figure may be a year of the calendar."""
     return value in _YEARS
 
 
+def is_stray(tokens: Sequence[Token], span: Span, setting: Modifiers) -> bool:
+    """Return whether a figure of a field is not pay: `94105`, `Opportunity 120000`.
+
+    It is one bare figure without separators, and nothing says that it is pay. It is not round,
+    or another word stands before it.
+    """
+    amount = span.low
+    if span.shape is not Shape.SINGLE or not amount.bare or amount.number.writing.grouped:
+        return False
+    if setting.pay or setting.extras or setting.marks or setting.period is not None:
+        return False
+    before = tokens[span.first - 1] if span.first else None
+    word = before is not None and before.text.isalpha() and not before.roles
+    return word or amount.number.value % _ROUND != 0
+
+
 def is_small(money: MoneyRange, country: str | None) -> bool:
-    """Return whether the amount is small for a year's pay: less than twice the floor."""
+    """Return whether the amount is small for a year's pay: close to the floor or below it."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
-    return limit is not None and money.largest < 2 * limit.floor
+    return limit is not None and money.largest < _CLOSE * limit.floor
 
 
 def is_pay_in_prose(
@@ -65,11 +85,27 @@ def is_pay_in_prose(
         return False
     if setting.pay:
         return True
-    if all(amount.bare for amount in span.ends) or not _is_believable(money, context.country):
+    bare = all(amount.bare for amount in span.ends)
+    if (
+        bare
+        or _is_count(tokens, span, setting, money)
+        or not _is_believable(money, context.country)
+    ):
         return False
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
-    return _points(tokens, span, setting, money) >= _ENOUGH
+    introduced = context.introduced and not money.period_inferred
+    return introduced or _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _is_count(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> bool:
+    """Return whether a scaled figure may count things: `30k GitHub stars`.
+
+    It does not with a currency, a unit of time (LPA is one), or benefits after it.
+    """
+    lakhs_a_year = any(tokens[amount.last].text.startswith("lpa") for amount in span.ends)
+    marked = bool(setting.marks) or lakhs_a_year or any(amount.marks for amount in span.ends)
+    return not (marked or setting.extras or not money.period_inferred)
 
 
 def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:

@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from models.vocab import Flag, Origin
+from models.vocab import Flag, Level, Origin
 from pipeline.pay.bands.build import make_band
 from pipeline.pay.bands.money import Context, MoneyRange, evaluate
-from pipeline.pay.bands.plausible import is_money, is_pay_in_prose, is_small
+from pipeline.pay.bands.plausible import (
+    is_fortune,
+    is_money,
+    is_pay_in_prose,
+    is_small,
+    is_stray,
+    is_year,
+)
+from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
 from pipeline.pay.grammar.spans import Span
@@ -16,6 +24,7 @@ from pipeline.pay.lexing.lexemes import fold
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import Band
 
+_MONEY_DIGITS = 4
 _EDGES = " \t\n-\u2013\u2014,;|•·"
 
 
@@ -28,24 +37,68 @@ class Fragment(NamedTuple):
     layout: Layout
 
 
+class Amounts(NamedTuple):
+    """The amounts of a line with the words beside them, and why they are no pay, or ""."""
+
+    line: TextLine
+    span: Span
+    setting: Modifiers
+    money: MoneyRange
+    why_not: str
+
+
+OTHER_MONEY = "the words beside it name other money than pay"
+
+
+def fragment(text: str, context: Context, *, prose: bool) -> Fragment:
+    """Return a text with its layout."""
+    intern = context.level is Level.INTERN
+    layout = lay_out(fold(text), indian=context.country == "IN", prose=prose, intern=intern)
+    return Fragment(text, prose, context, layout)
+
+
+def amounts_in(part: Fragment) -> Iterator[Amounts]:
+    """Yield the amounts of a fragment in order, those that are no pay included."""
+    folded, context = fold(part.text), part.context
+    for line in part.layout.lines:
+        span, setting = line.span_in(folded, part.layout.tokens), _said(line.setting, context)
+        money = evaluate(span, setting, context)
+        small = line.small_other_money and is_small(money, context.country)
+        why = OTHER_MONEY if line.other_money or small else _why_not(part, span, setting, money)
+        yield Amounts(line, span, setting, money, why)
+
+
 def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Band], bool]:
     """Return (the bands of the text in order, whether figures that may be pay were left over)."""
-    folded = fold(text)
-    layout = lay_out(folded, indian=context.country == "IN", prose=prose)
-    part = Fragment(text, prose, context, layout)
-    bands, left = list[Band](), layout.broken
-    for line in layout.lines:
-        if line.other_money:
-            continue
-        span, setting = line.span_in(folded, layout.tokens), _said(line.setting, context)
-        money = evaluate(span, setting, context)
-        if line.small_other_money and is_small(money, context.country):
-            continue
-        if _counts(part, span, setting, money):
+    part = fragment(text, context, prose=prose)
+    bands, left, unread = list[Band](), part.layout.broken, ""
+    for line, span, setting, money, why_not in amounts_in(part):
+        if not why_not:
             bands.append(_band(part, line, span, setting, money))
-        else:
+        elif why_not is not OTHER_MONEY:
             left = left or (money.largest > 0 and not prose)
-    return bands, left
+            unread = unread or ("" if prose else _unread(span, money, context))
+    return [_with_doubt(band, unread) for band in bands] if unread else bands, left
+
+
+def _unread(span: Span, money: MoneyRange, context: Context) -> str:
+    """Return the figure of a span that may be pay; "" for a small bare one, a year, a fortune."""
+    if is_fortune(span, money, context.country):
+        return ""
+    written = (a.number.written for a in span.ends if not a.bare or _is_large(a))
+    return next(written, "")
+
+
+def _is_large(amount: Amount) -> bool:
+    return len(amount.number.digits) >= _MONEY_DIGITS and not is_year(amount.number.value)
+
+
+def _with_doubt(band: Band, unread: str) -> Band:
+    """Return a band of a field in which another figure of money was not understood."""
+    flag, reason = Flag.UNREAD_FIGURE, f"{unread!r} beside it was not understood"
+    flags = tuple(each for each in Flag if each in {*band.flags, flag})
+    reasons = (*band.reasons, f"{flag.value}: {reason}")
+    return replace(band, flags=flags, reasons=reasons, annual_min=None, annual_max=None)
 
 
 def _said(setting: Modifiers, context: Context) -> Modifiers:
@@ -53,15 +106,27 @@ def _said(setting: Modifiers, context: Context) -> Modifiers:
     return replace(setting, kind="ote") if context.ote and not setting.kind else setting
 
 
-def _counts(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -> bool:
+def _why_not(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -> str:
+    """Return why an amount is not this job's pay; "" if it is."""
+    context = part.context
     if money.largest >= LARGEST:
-        return False
-    if part.context.origin in (Origin.STRUCTURED, Origin.ESTIMATE):
-        return True
-    if not is_money(span, money, part.context.country):
-        return False
+        return "it is larger than any pay"
+    if context.origin in (Origin.STRUCTURED, Origin.ESTIMATE):
+        return ""
+    if not money.largest and setting.extras and setting.period is None:
+        return "nothing and extras: it says that there is no pay"
+    if not is_money(span, money, context.country):
+        return "neither a currency, a scale nor a word makes it money"
+    return _why_not_here(part, span, setting, money)
+
+
+def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -> str:
+    """Return why an amount of money is not this job's pay where it stands; "" if it is."""
     tokens = part.layout.tokens
-    return not part.prose or is_pay_in_prose(tokens, span, setting, money, part.context)
+    if not part.prose:
+        return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
+    is_pay = is_pay_in_prose(tokens, span, setting, money, part.context)
+    return "" if is_pay else "a description needs a word of pay beside it, and no other money"
 
 
 def _band(

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.pay.lexing.not_amounts import is_no_amount
+from pipeline.pay.lexing.not_amounts import counts_after, is_no_amount
 from pipeline.pay.lexing.numbers import Number
-from pipeline.pay.lexing.scales import read_scale
+from pipeline.pay.lexing.scales import clashes, read_scale
 from pipeline.pay.lexing.tokens import Token
 
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
+_RIGHT_AFTER = ("after", "both", "bare")
 _TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no decimals follow
 
 
@@ -74,7 +75,11 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
     first, before, prescale = _marks_before(tokens, at, free)
     if number is None or is_no_amount(tokens, at, first, marked=bool(before)):
         return None
+    if clashes(tokens, at):
+        return None
     scale = read_scale(tokens, at, before, indian=indian)
+    if scale.factor is not None and not before and counts_after(tokens, scale.last):
+        return None  # 60k followers
     last, after = _marks_after(tokens, scale.last, before)
     if scale.factor is not None and tokens[scale.last].has("currency"):
         after = (tokens[scale.last].value("currency"), *after)  # k€ is both
@@ -106,18 +111,25 @@ def _marks_before(
     tokens: Sequence[Token], at: int, free: int
 ) -> tuple[int, tuple[str, ...], Decimal | None]:
     """Return the amount's first token, the marks before it, and a scale before it (`K€ 45`)."""
-    first, marks = at, list[str]()
+    first, marks = _without_circa(tokens, at, free), list[str]()
     scale = None
     while first > free and tokens[first - 1].has("currency") and len(marks) < 2:
         token = tokens[first - 1]
-        if token.how("currency") == "glued" and not _touches(token, tokens[first]):
+        how = token.how("currency")
+        if how == "suffix" or (how == "glued" and not _touches(token, tokens[first])):
             break
         if _belongs_left(tokens, first - 1, free):
             break
         marks.insert(0, token.value("currency"))
         scale = Decimal(token.value("scale")) if token.has("scale") else scale
         first -= 1
-    return first, tuple(marks), scale
+    return (first if marks else at), tuple(marks), scale
+
+
+def _without_circa(tokens: Sequence[Token], at: int, free: int) -> int:
+    """Return where the mark of `€~80k` ends: `about` may stand between the mark and the figure."""
+    skipped = at - 2 >= free and tokens[at - 1].has("circa") and tokens[at - 2].has("currency")
+    return at - 1 if skipped else at
 
 
 def _touches(mark: Token, figure: Token) -> bool:
@@ -145,7 +157,8 @@ def _marks_after(
             token.start == tokens[last].end and not touches_right
         ):
             break  # the mark belongs to the next figure
-        if token.how("currency") == "glued":
+        how = token.how("currency")
+        if how == "glued" or (how == "suffix" and token.start > tokens[last].end):
             break
         marks.append(token.value("currency"))
         last += 1
@@ -166,7 +179,7 @@ def _own_period(tokens: Sequence[Token], last: int) -> tuple[int, str | None]:
     if last + 1 >= len(tokens):
         return last, None
     token = tokens[last + 1]
-    if token.how("period") in ("after", "both") and not _names_next(tokens, last + 1):
+    if token.how("period") in _RIGHT_AFTER and not _names_next(tokens, last + 1):
         return last + 1, token.value("period")
     return last, None
 

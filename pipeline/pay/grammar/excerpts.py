@@ -12,6 +12,7 @@ _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a 
 _MOST_TEXT = 4_000
 _BEFORE, _AFTER = 60, 16
 _MARK = 3
+_POINTS_BACK = re.compile(r"\s*(?:this|that|it|dies|dieses|das|ce|celui-ci|esto|este|isso|dit)\b")
 _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
 # a point before a small letter ends an abbreviation: `45.000 kr. om måneden`, `$60,000/yr. to`
@@ -21,10 +22,15 @@ _BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|\.(?=\s)(?! {_SMALL})")
 
 
 class Excerpts(NamedTuple):
-    """The excerpts to read, in order. `more` means that the rest of the text was skipped."""
+    """The excerpts to read, in order. `more` means that the rest of the text was skipped.
+
+    `introduced` says of each whether the sentences before it speak of pay: `… rate of pay. This
+    is set at £36,400`.
+    """
 
     stretches: tuple[str, ...]
     more: bool
+    introduced: tuple[bool, ...] = ()
 
 
 def excerpts(text: str) -> Excerpts:
@@ -36,18 +42,33 @@ def excerpts(text: str) -> Excerpts:
     """
     text = _HEADING.sub(": ", text)
     low = lower(text)
-    found, done, length = list[str](), 0, 0
+    found, introduced, done, length = list[str](), list[bool](), 0, 0
     for n, figure in enumerate(_FIGURE.finditer(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
-            return Excerpts(tuple(found), more=True)
+            return Excerpts(tuple(found), True, tuple(introduced))
         if figure.start() < done or not _may_be_money(low, figure.start(), figure.end()):
             continue
         earliest = _reach_back(text, figure.start(), done)
         start = _sentence_start(text, earliest, figure.start())
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
         found.append(text[start:done])
+        introduced.append(_is_introduced(low, start))
         length += done - start
-    return Excerpts(tuple(found), more=False)
+    return Excerpts(tuple(found), False, tuple(introduced))
+
+
+def _is_introduced(low: str, start: int) -> bool:
+    """Return whether a sentence begins with `this` or `it`, and one before it has a pay word."""
+    if not _POINTS_BACK.match(low, start):
+        return False
+    line = low.rfind("\n", max(start - _REACH, 0), start)
+    before = words(low, max(start - _REACH, line + 1, 0), start)
+    return not _pay_words().isdisjoint(before)
+
+
+@cached_file
+def _pay_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in lexicon().phrases("pay") if len(phrase) == 1)
 
 
 def _may_be_money(low: str, start: int, end: int) -> bool:

@@ -7,18 +7,20 @@ not shared.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.vocab import Flag
 from pipeline.caches import cached_file, cached_reader
+from pipeline.pay.grammar.alternatives import share_period
 from pipeline.pay.grammar.amounts import Amount, find_amounts
 from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.grammar.word_flags import word_flags
-from pipeline.pay.lexing.lexicon import lexicon
+from pipeline.pay.lexing.lexicon import Use, lexicon
 from pipeline.pay.lexing.numbers import MaskedNumberError, Number
+from pipeline.pay.lexing.scales import clashes
 from pipeline.pay.lexing.tokens import Token, tokenize_folded
 
 _RUN = re.compile(r"\d+")
@@ -64,12 +66,16 @@ class Layout:
     broken: bool
 
 
-def lay_out(folded: str, *, indian: bool, prose: bool) -> Layout:
-    """Return the layout of a folded text. `indian` allows a bare `L` to mean lakh."""
+def lay_out(folded: str, *, indian: bool, prose: bool, intern: bool = False) -> Layout:
+    """Return the layout of a folded text.
+
+    `indian` allows a bare `L` to mean lakh, `intern` a stipend to be the pay.
+    """
     if len(folded) > _LONGEST_SHARED:
-        return _layout(folded, indian=indian, prose=prose)
-    shared = shared_layout(_RUN.sub(_mask, folded), indian=indian, prose=prose)
-    return shared or _layout(folded, indian=indian, prose=prose)
+        return _layout(folded, indian=indian, prose=prose, intern=intern)
+    shape = _RUN.sub(_mask, folded)
+    shared = shared_layout(shape, indian=indian, prose=prose, intern=intern)
+    return shared or _layout(folded, indian=indian, prose=prose, intern=intern)
 
 
 def _mask(run: re.Match[str]) -> str:
@@ -85,44 +91,57 @@ def _kept_digits() -> frozenset[str]:
 
 
 @cached_reader(16_384)
-def shared_layout(shape: str, *, indian: bool, prose: bool) -> Layout | None:
+def shared_layout(shape: str, *, indian: bool, prose: bool, intern: bool = False) -> Layout | None:
     """Return the layout of all texts of a shape; None if it depends on the value of a figure."""
     try:
-        return _layout(shape, indian=indian, prose=prose, masked=True)
+        return _layout(shape, indian=indian, prose=prose, intern=intern, masked=True)
     except MaskedNumberError:
         return None
 
 
-def _layout(folded: str, *, indian: bool, prose: bool, masked: bool = False) -> Layout:
+def _layout(
+    folded: str, *, indian: bool, prose: bool, intern: bool = False, masked: bool = False
+) -> Layout:
     tokens = tokenize_folded(folded)
+    if intern or any("intern" in token.roles for token in tokens):
+        tokens = [_as_pay(token) for token in tokens]
     tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
     usual = None if prose else _only_period(tokens)
     lines = tuple(_lines(folded, tokens, spans, usual, prose=prose))
-    broken = any(token.figure and token.number is None for token in tokens)
+    figures = [at for at, token in enumerate(tokens) if token.figure]
+    broken = any(tokens[at].number is None or clashes(tokens, at) for at in figures)
     return Layout(tokens, lines, "" if prose else _estimate(tokens), broken)
+
+
+def _as_pay(token: Token) -> Token:
+    """Return a stipend as a word of pay, as it is for interns."""
+    stipend = token.how("noise") == "stipend"
+    return token._replace(roles={"pay": Use("", "")}) if stipend else token
 
 
 def _without_figure(token: Token) -> Token:
     if token.number is None:
         return token
-    return token._replace(number=replace(token.number, masked=True))
+    masked = Number(token.number.written, token.number.writing, masked=True)
+    return Token._make((*token[:4], masked, *token[5:]))
 
 
 def _lines(
     folded: str, tokens: Sequence[Token], spans: Sequence[Span], usual: str | None, *, prose: bool
 ) -> Iterator[TextLine]:
-    for at, span in enumerate(spans):
-        setting = read_modifiers(tokens, spans, at)
+    settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
+    share_period(tokens, spans, settings)
+    for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
         yield TextLine(
             span,
             setting,
             quote=_quote(folded, tokens, spans, at),
-            label=label_of(folded, tokens, spans, at),
+            label=label_of(folded, tokens, spans, at, prose=prose),
             other_money=is_other_money(tokens, spans, at, small=False),
             small_other_money=is_other_money(tokens, spans, at, small=True),
-            against=tuple(word_flags(tokens, span, prose=prose)),
+            against=tuple(word_flags(tokens, spans, at, prose=prose)),
         )
 
 
@@ -134,9 +153,9 @@ def _only_period(tokens: Sequence[Token]) -> str | None:
 
 def _estimate(tokens: Sequence[Token]) -> str:
     """Return the word that calls the figures an estimate of the board; "" if the employer's own."""
-    if any(t.has("own") for t in tokens):
+    if any("own" in t.roles for t in tokens):
         return ""
-    return next((t.text for t in tokens if t.has("estimate")), "")
+    return next((t.text for t in tokens if "estimate" in t.roles), "")
 
 
 def _quote(folded: str, tokens: Sequence[Token], spans: Sequence[Span], at: int) -> slice:
@@ -149,4 +168,4 @@ def _quote(folded: str, tokens: Sequence[Token], spans: Sequence[Span], at: int)
 def _filled(amount: Amount, folded: str, tokens: Sequence[Token]) -> Amount:
     token = tokens[amount.at]
     number = Number(folded[token.start : token.end], amount.number.writing)
-    return amount._replace(number=number)
+    return Amount._make((*amount[:3], number, *amount[4:]))

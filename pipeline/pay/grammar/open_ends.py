@@ -79,7 +79,7 @@ def stays_open(tokens: Sequence[Token], at: int, right: Amount | None) -> bool:
     if after.value("noise") == "after":
         return True  # `£250k+ of fees`
     if after.has("extra") or after.has("noise") or after.has("fact"):
-        return False
+        return glued and token.text == "+" and after.start > token.end
     return glued and token.text == "+" and after.start > token.end
 
 

@@ -10,8 +10,15 @@ from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.lexing.tokens import Token, tokenize_folded
 
 _BEFORE, _AFTER = 9, 6
+_SHORTEST = 2  # the last token of a band, and a plus
+_ADDED = frozenset({"+", "plus"})
 _JOINERS = frozenset({"+", "plus", "&", "and", "with", ","})
 _TITLE_ENDS = frozenset({"-", ")"})
+_AFTER_GRANT = frozenset("(),/") | {
+    *("over", "vesting", "vests", "vested", "grant", "grants", "package", "award", "awards"),
+    *("plan", "units", "valued", "worth", "value"),
+}
+_VALUED = frozenset({"of", "value", "valued", "worth"})
 _LINKS = frozenset({":", "of", "is", "-", "to", "worth"})
 
 
@@ -25,7 +32,9 @@ def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, s
     if any(a.noise for a in span.ends) or _is_on_top(tokens, spans, at):
         return True
     before = _named_before(tokens, span, small=small)
-    return before if before is not None else _named_after(tokens, span, small=small)
+    if before is None or (not before and _is_per_other(tokens, span)):
+        return _named_after(tokens, span, small=small)
+    return before
 
 
 def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
@@ -55,7 +64,7 @@ def _commission() -> frozenset[str]:
 
 
 def _claims(tokens: Sequence[Token]) -> list[Token]:
-    return [t for t in tokens if t.has("claim")]
+    return [t for t in tokens if "claim" in t.roles]
 
 
 def _back(tokens: Sequence[Token], first: int) -> list[Token]:
@@ -74,7 +83,14 @@ def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
     if not at or span.first - spans[at - 1].last > _BEFORE:
         return False
     between = tokens[spans[at - 1].last : span.first]
-    return bool(between) and between[-1].text in ("+", "plus") and not any(t.ends for t in between)
+    if len(between) < _SHORTEST:
+        return False
+    added = next((n for n, t in enumerate(reversed(between)) if t.text in _ADDED), None)
+    if added is None or any(t.ends for t in between):
+        return False
+    # `+ variable 2 LPA`, but `+ OTE £100k` and `+ car, senior: £100k` are bands
+    named = between[len(between) - added :]
+    return all(t.text.isalpha() and not (t.has("kind") or t.has("pay")) for t in named)
 
 
 def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool | None:
@@ -86,17 +102,31 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
     titled = False
     for at in range(span.first - 1, start - 1, -1):
         token = tokens[at]
-        if token.ends or token.figure or token.text in (",", "+", "plus"):
+        counted = token.figure and tokens[at + 1].has("unit")  # bonus, 2 times a year: 500,000
+        if token.ends or (token.figure and not counted) or token.text in (",", "+", "plus"):
             return None
         titled = titled or (token.text in _TITLE_ENDS and not small)
-        if titled and token.has("trade"):
+        if not token.roles or (titled and token.has("trade")):
             continue
         if token.has("noise") and token.value("noise") != "after":
-            if token.how("noise") != "weak" or _only_links(tokens[at + 1 : span.first]):
+            alone = not at or tokens[at - 1].ends
+            if _names_it(token, tokens[at + 1 : span.first], alone=alone):
                 return True
-        elif token.has("pay") or token.how("period") == "before":
+        elif token.has("pay") or (token.how("period") == "before" and len(token.text) > 1):
             return False
     return None
+
+
+def _names_it(token: Token, between: Sequence[Token], *, alone: bool) -> bool:
+    """Return whether a word before a band names it: funding does, a bonus only if linked to it.
+
+    `alone` means that the word begins a line: `Bonus Rp 5.000.000`.
+    """
+    if alone and not between:
+        return True
+    if token.how("noise") == "grant" and not _VALUED.isdisjoint(t.text for t in between):
+        return all(t.text[0].isalpha() or t.text == ":" for t in between)
+    return token.how("noise") not in ("weak", "grant") or _only_links(between)
 
 
 def _only_links(between: Sequence[Token]) -> bool:
@@ -106,8 +136,28 @@ def _only_links(between: Sequence[Token]) -> bool:
     )
 
 
+def _is_per_other(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether other money follows directly, also after `pay`: `pay $100 per referral`."""
+    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    return after is not None and after.value("noise") == "after" and after.how("noise") == "strong"
+
+
+def _is_grant(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a grant is all that follows a band: `$40K - $60K equity`.
+
+    In `£80,000 Equity options Unlimited holiday` it is one of several benefits.
+    """
+    if tokens[at - 1].text == "+":
+        return False
+    while at < len(tokens) and tokens[at].how("noise") == "grant":
+        at += 1
+    return at >= len(tokens) or tokens[at].ends or tokens[at].text in _AFTER_GRANT
+
+
 def _named_after(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:
-    for token in tokens[span.last + 1 : span.last + 1 + _AFTER]:
+    for n, token in enumerate(tokens[span.last + 1 : span.last + 1 + _AFTER]):
+        if not n and token.how("noise") == "grant" and _is_grant(tokens, span.last + 1):
+            return True
         if token.ends or token.figure or token.text in _JOINERS:
             return False
         if token.has("noise") and token.value("noise") != "before":

@@ -8,6 +8,7 @@ from pipeline.pay.grammar.open_ends import Shape, is_cjk_top, prefix, stays_open
 from pipeline.pay.lexing.tokens import Token
 
 _GRADE_DIGITS = 2  # a band never begins with so few digits and ends with two more
+_LONG_REMARK = 14
 _NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
 _NEW = frozenset({",", "+", "plus", "and", "with", "("})
 _RATE_FACTS = frozenset({"paye", "umbrella", "w2", "c2c", "1099"})
@@ -47,7 +48,7 @@ def find_spans(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Span]
 
 
 def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
-    between = tokens[left.last + 1 : right.first]
+    between = _outside_brackets(tokens[left.last + 1 : right.first])
     if len(between) > 6 or any(t.ends for t in between) or left.noise or right.noise:
         return None
     if _is_connection(between, left, right, tokens):
@@ -55,6 +56,17 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
     if _are_rates(between, left, right):
         return Span(left, right, Shape.RATES, left.first, right.last)
     return None
+
+
+def _outside_brackets(between: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens between two ends without remarks: `€ 2.780 (schaal 9) en € 4.112`."""
+    opened = next((n for n, t in enumerate(between) if t.text == "("), None)
+    if opened is None or len(between) > _LONG_REMARK:
+        return between
+    closed = next((n for n in range(opened, len(between)) if between[n].text == ")"), None)
+    if closed is None or closed - opened == 1:
+        return between
+    return [*between[:opened], *between[closed + 1 :]]
 
 
 def _is_connection(
@@ -100,7 +112,9 @@ def _adjacent(left: Amount, right: Amount) -> bool:
 
     They have the same mark, and the second is larger, at most three times the first.
     """
-    if not left.marks or left.marks != right.marks or left.period is not None:
+    if not left.marks or not right.marks or left.period is not None:
+        return False
+    if not (set(left.marks) <= set(right.marks) or set(right.marks) <= set(left.marks)):
         return False
     return left.value < right.value <= 3 * left.value
 

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
+from pipeline.pay.grammar.brackets import end_of_former, opens_next, opens_remark, remark_after
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
 _REACH_AFTER = 12
+_MONTHS_REACH = 8
+_FEWEST, _MOST = 12, 18  # months paid a year
 _REACH_BEFORE = 12
 _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
@@ -41,7 +45,7 @@ def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> M
     after = spans[at + 1] if at + 1 < len(spans) else None
     _take_own(tokens, span, setting)
     _look_after(tokens, span, after, setting)
-    _look_before(tokens, span, setting)
+    _look_before(tokens, span, setting, after=spans[at - 1].last if at else -1)
     setting.months = _months(tokens, span)
     setting.facts = list(dict.fromkeys(setting.facts))
     return setting
@@ -58,24 +62,30 @@ def _take_own(tokens: Sequence[Token], span: Span, setting: Modifiers) -> None:
 def _look_after(
     tokens: Sequence[Token], span: Span, after: Span | None, setting: Modifiers
 ) -> None:
-    plus = False
+    plus = apart = False
     stop = min(span.last + 1 + _REACH_AFTER, len(tokens), after.first if after else len(tokens))
+    remark = remark_after(tokens, span.last + 1, stop)
     for at in range(span.last + 1, stop):
         token = tokens[at]
+        if at in remark:
+            continue
         if (token.ends and token.text not in _SOFT_ENDS) or token.figure:
             return
+        if after is not None and opens_next(tokens, at, stop):
+            return
         if token.has("period"):
-            if not _is_ours(tokens, at, plus=plus):
+            if not _is_ours(tokens, at, plus=plus, close=at == span.last + 1):
                 return
             _take_unit(token, setting)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
-        elif not _take(token, setting) and token.text not in _PASSED_AFTER:
+        elif not _take(token, setting, apart=apart) and token.text not in _PASSED_AFTER:
             setting.extras = setting.extras or token.has("boast")
             if token.text not in _SOFT_ENDS:
                 _take_listed(tokens, at + 1, stop, setting)
                 return
         plus = plus or token.text in ("+", "plus")
+        apart = apart or token.text == "," or opens_remark(tokens, at)
 
 
 def _take_listed(tokens: Sequence[Token], at: int, stop: int, setting: Modifiers) -> None:
@@ -100,10 +110,14 @@ def _take_unit(token: Token, setting: Modifiers) -> None:
         setting.facts.append(token.value("fact"))
 
 
-def _take(token: Token, setting: Modifiers) -> bool:
-    """Take what the token says about the band. Return False if it says nothing."""
+def _take(token: Token, setting: Modifiers, *, apart: bool = False) -> bool:
+    """Take what the token says about the band. Return False if it says nothing.
+
+    `apart`: a comma stands before it, so that a currency says how pay is paid out (`, in USDT`).
+    """
     if token.has("currency"):
-        setting.marks.append(token.value("currency"))
+        if not apart:
+            setting.marks.append(token.value("currency"))
     elif token.has("kind"):
         setting.kind = setting.kind or token.value("kind")
         setting.pay = True
@@ -118,9 +132,11 @@ def _take(token: Token, setting: Modifiers) -> bool:
     return True
 
 
-def _is_ours(tokens: Sequence[Token], at: int, *, plus: bool) -> bool:
+def _is_ours(tokens: Sequence[Token], at: int, *, plus: bool, close: bool) -> bool:
     """Return whether a unit word after the band belongs to the band, not to what follows."""
     token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.how("period") == "bare":
+        return close
     if token.how("period") == "after":
         return True
     if plus:
@@ -140,14 +156,16 @@ def _is_next_ones(tokens: Sequence[Token], at: int, after: Span | None) -> bool:
     return not any(t.has("kind") for t in own)
 
 
-def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers) -> None:
+def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, after: int) -> None:
+    """Take what stands before the band, up to what is said of the band that ends at `after`."""
     words, comma = 0, False
+    own = end_of_former(tokens, after, span.first)
     linked = span.first > 0 and tokens[span.first - 1].text in _LINKS
-    for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, -1), -1):
+    for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, own - 1, -1), -1):
         token = tokens[at]
         if token.ends or token.figure or token.has("noise") or words > _FEW_WORDS:
             return
-        if token.has("period"):
+        if token.has("period") and token.how("period") != "bare":
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
@@ -189,12 +207,17 @@ def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
     """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
-    for at in range(span.last + 1, min(span.last + 9, len(tokens))):
-        if tokens[at].value("months"):
-            return Decimal(tokens[at].value("months"))
-        number = tokens[at].number
-        if number is not None and at + 1 < len(tokens) and tokens[at + 1].has("months"):
-            return number.value if 12 <= number.value <= 18 else None
-        if tokens[at].text == "\n":
-            return None
-    return None
+    near = tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]
+    if not any("months" in token.roles for token in near):
+        return None
+    near = list(takewhile(_same_line, near))
+    named = [Decimal(token.value("months")) for token in near if token.value("months")]
+    if named:
+        return max(named)  # 13th and 14th month
+    after = next((n for n, token in enumerate(near) if "months" in token.roles), 0)
+    number = near[after - 1].number if after else None
+    return number.value if number is not None and _FEWEST <= number.value <= _MOST else None
+
+
+def _same_line(token: Token) -> bool:
+    return token.text != "\n"

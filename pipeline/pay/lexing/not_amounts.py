@@ -6,6 +6,13 @@ from pipeline.pay.lexing.tokens import Token
 
 _MONTHS = range(12, 19)  # months paid a year
 _LATEST_YEAR = 2100
+_LONG = 4  # digits that no count of years or hours has
+_CENTS = 2
+_GRADE_DIGITS = 2
+_NEAR = 7
+_LETTERS = 3
+_BEFORE_NUMBERS = frozenset({":", "#", ".", "number", "no", "-", "("})
+_RANGE = 4  # tokens back to the currency of a range: `USD 45 to 62 HOUR`
 
 
 def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) -> bool:
@@ -18,16 +25,66 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and _spoils_after(tokens, at, after, marked=marked):
         return True
-    if before is None or marked:
+    if before is None or _is_identifier(tokens, at, first):
+        return before is not None
+    if marked:
         return False
-    if before.figure:
-        return True  # 555 123 4567
     touches = before.end == token.start
-    if touches and before.text[-1].isalnum() and not before.roles:
-        return True  # ABJ5080, L5
+    code = touches and (
+        (_ends_in_letter(before) and not before.roles.keys() - {"scale"})
+        or _is_in_path(tokens, first - 1)
+    )
+    if before.figure or code:
+        return True  # 555 123 4567, ABJ5080, L5
     if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
         return True
-    return before.has("ordinal") and not before.has("period")
+    ordinal = before.has("ordinal") and not before.has("period")
+    return ordinal or _is_grade(tokens, at, before, after)
+
+
+def _is_grade(tokens: Sequence[Token], at: int, before: Token, after: Token | None) -> bool:
+    """Return whether a figure is a grade in brackets: (schaal 9)."""
+    inside = at > 1 and tokens[at - 2].text == "(" and after is not None and after.text == ")"
+    return inside and not before.roles and len(tokens[at].text) <= _GRADE_DIGITS
+
+
+def _is_identifier(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Return whether a figure is the number of a job: `Requisition R1620934`, `Job ID: 120000`."""
+    if first < at and not tokens[first].text.isalpha():
+        return False
+    near = tokens[first - 1]
+    if near.roles and not (near.has("ordinal") or near.text in _BEFORE_NUMBERS):
+        return False
+    back = first - 1
+    while back >= 0 and first - back <= _NEAR and _is_of_number(tokens, back):
+        back -= 1
+    return back >= 0 and tokens[back].value("ordinal") == "id"
+
+
+def _is_of_number(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a token is part of a number or a sign in it: `ID: R-2024-104532`."""
+    token = tokens[at]
+    if token.text in _BEFORE_NUMBERS:
+        return True
+    after = tokens[at + 1]
+    if token.figure and after.text == ":":
+        return False  # `Requisition 104532: 95-105k EUR`: the number ends there
+    touches = after.start == token.end
+    return touches and (token.figure or (len(token.text) <= _LETTERS and token.text.isalpha()))
+
+
+def _is_in_path(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the slash at `at` joins a figure to a word that has no role: DS/45000."""
+    word = tokens[at - 1] if at else None
+    if tokens[at].text != "/" or word is None or word.end != tokens[at].start:
+        return False
+    return word.text.isalpha() and not word.roles
+
+
+def _ends_in_letter(token: Token) -> bool:
+    """Return whether a token ends in a letter of a script that writes spaces between words."""
+    last = token.text[-1]
+    return last.lower() != last.upper()
 
 
 def _range_left(tokens: Sequence[Token], at: int) -> bool:
@@ -50,6 +107,28 @@ def _spoils_after(tokens: Sequence[Token], at: int, after: Token, *, marked: boo
     )
 
 
+def counts_after(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a thing that is counted follows token `at`: `60k followers`."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not after.has("unit"):
+        return False
+    return not any(after.has(role) for role in ("period", "scale", "currency"))
+
+
+def is_rate(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a figure before a bare unit is money: `150000 YEAR`, not `4 year`.
+
+    It is if it has four digits or cents, or ends a range that begins with a currency.
+    """
+    number = tokens[at].number
+    if number is None:
+        return False
+    if len(number.written) - number.writing.decimals >= _LONG or number.writing.decimals == _CENTS:
+        return True
+    before = tokens[max(at - _RANGE, 0) : at]
+    return any(t.has("range") for t in before) and any(t.has("currency") for t in before)
+
+
 def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     """Return whether the figure counts things: 4 days, 100+ employees, 14 salaries, 3D."""
     number = tokens[at].number
@@ -59,8 +138,10 @@ def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
         return True
     if after.has("months"):
         return number is not None and number.value in _MONTHS
+    if after.how("period") == "bare":
+        return not is_rate(tokens, at)
     if after.has("unit"):
-        return not any(after.has(role) for role in ("period", "scale", "currency"))
+        return counts_after(tokens, at)
     return after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")
 
 

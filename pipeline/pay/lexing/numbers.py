@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.pay.lexing.lexemes import Lexeme
+from pipeline.pay.lexing.lexicon import lexicon
 
 _MAX_DIGITS = 15
 _MAX_GROUPS = 6
@@ -122,7 +123,10 @@ def _space_groups(pieces: Sequence[Lexeme], here: int, folded: str) -> bool:
     if folded[left.end : right.start] != " " or len(right.text) != 3 or len(left.text) > 3:
         return False
     follows = folded[right.end : right.end + 1]
-    return follows in _AFTER_GROUP or not (follows == "%" or follows.isalpha())
+    if follows in _AFTER_GROUP or not (follows == "%" or follows.isalpha()):
+        return True
+    _, roles = lexicon().match(pieces, here + 2)
+    return "currency" in roles  # 38 000euros
 
 
 # units that touch a figure

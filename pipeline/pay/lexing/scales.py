@@ -48,6 +48,13 @@ def is_scale(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].has("scale")
 
 
+def clashes(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether two scales that exclude each other follow token `at`: `50k LPA`."""
+    if at + 2 >= len(tokens) or tokens[at + 2].how("scale") != "indian":
+        return False
+    return is_scale(tokens, at + 1) and tokens[at + 1].how("scale") != "cjk"
+
+
 def _fits(tokens: Sequence[Token], at: int, marks: Sequence[str], *, indian: bool) -> bool:
     if not is_scale(tokens, at):
         return False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.vocab import Flag, Origin, PayKind, Period, SalaryStatus
+from models.vocab import Flag, HeadlineBy, Origin, PayKind, Period, SalaryStatus
 
 NET = {"net": True, "gross": False}  # the facts that the column `net` holds
 
@@ -47,12 +47,18 @@ class PayIssue:
 
 @dataclass(frozen=True, slots=True)
 class PayReading:
-    """All bands in the order found, with status and issues. `headline` is an index of `bands`."""
+    """All bands in the order found, with status and issues.
+
+    `headline` is an index of `bands`, `among` the indexes of the different bands that it was
+    chosen from, and `headline_by` says how it was chosen.
+    """
 
     bands: tuple[Band, ...] = ()
     status: SalaryStatus = SalaryStatus.ABSENT
     headline: int | None = None
     issues: tuple[PayIssue, ...] = ()
+    among: tuple[int, ...] = ()
+    headline_by: HeadlineBy | None = None
 
     @property
     def band(self) -> Band | None:

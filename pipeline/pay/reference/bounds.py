@@ -25,7 +25,8 @@ def bounds(
 ) -> Bounds | None:
     """Return the bounds of the most specific rule, or None if no rule fits.
 
-    If the period has no rule, the bounds of a year are divided by the periods of a year.
+    If the period has no rule, the bounds of a year are divided by the periods of a year, and half
+    the floor counts: weeks are longer than 40 hours in some countries.
     """
     apart = level_apart(level)
     kind = apart.value if apart else ""
@@ -36,7 +37,10 @@ def bounds(
     if year is None:
         return None
     share = per_year(period)
-    return Bounds(year.floor / share, year.ceiling / share, year.evidence)
+    return Bounds(year.floor / share * _SHORTER, year.ceiling / share, year.evidence)
+
+
+_SHORTER = Decimal("0.5")
 
 
 def level_apart(level: Level | None) -> Level | None:

@@ -37,6 +37,8 @@ def _of_country(mark: str, country: str | None) -> tuple[str | None, bool]:
     home = countries().get(country or "")
     if home is not None and (not mark or mark in home.marks.lower().split()):
         return home.currency, True
+    if home is not None and len(mark) == 1 and mark.isalpha():
+        return None, False  # the R of `R104532` is no rand in a country without it
     fallback = _fallbacks().get(mark) if mark else None
     return fallback or None, bool(fallback)
 

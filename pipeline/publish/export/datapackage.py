@@ -45,15 +45,19 @@ class DataFile:
     sha256: str
 
 
-def describe(data: DataFile, sources: Sequence[str], *, invented: bool = False) -> dict[str, Any]:
+def describe(
+    data: DataFile, sources: Sequence[str], *, invented: bool = False, filters: str = ""
+) -> dict[str, Any]:
     """Return the data package description of an export with postings of these sources.
 
-    It has a notice where postings of the bundled sample, which are `invented`, are among them.
+    It has a notice where postings of the bundled sample, which are `invented`, are among them, and
+    says the `filters` of the export.
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
         "schema_version": POSTINGS,
         **(SAMPLE if invented else REAL),
+        **({"filters": filters} if filters else {}),
         "sources": [_source(name) for name in sources],
         "resources": [_resource(data)],
     }

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from models.posting import JobPosting
 from models.record import columns
+from pipeline.filters.filters import NONE, Filters
 from pipeline.publish.export.datapackage import DataFile, describe
 from pipeline.publish.export.formats import Row, ending, write_rows
 from pipeline.publish.export.rows import COLUMNS, stream_jobs, stream_postings
@@ -21,15 +22,18 @@ from pipeline.store.runs.bundled_sample import holds_sample
 SOURCE = COLUMNS.index("source")
 
 
-def export(
+def export(  # noqa: PLR0913  # where to, and what of the store
     engine: Engine,
     target: Path,
     *,
     excel: bool = False,
     everything: bool = False,
+    filters: Filters = NONE,
     force: bool = False,
 ) -> int:
     """Write one row per job, or per posting, to `target`; return the number of rows.
+
+    With `filters` only those that fit have a row.
 
     A job's row is that of its first posting, with the pay and the status of the job (`job_rows`).
     Where every posting has a row, each has its own values, and `duplicate_of` names the first.
@@ -42,7 +46,9 @@ def export(
     """
     ending(target)
     with replacing_together(export_files(target)) as files:
-        count = write_export(engine, target, files, excel=excel, everything=everything)
+        count = write_export(
+            engine, target, files, excel=excel, everything=everything, filters=filters
+        )
         if not count and not force:
             keep_export(target)
     return count
@@ -53,23 +59,24 @@ def export_files(target: Path) -> list[Path]:
     return [target, target.with_name(target.name + ".datapackage.json")]
 
 
-def write_export(
+def write_export(  # noqa: PLR0913  # where to, and what of the store
     engine: Engine,
     target: Path,
     files: Sequence[BinaryIO],
     *,
     excel: bool = False,
     everything: bool = False,
+    filters: Filters = NONE,
 ) -> int:
     """Write an export as `export` does, to the open `files` for the paths of `export_files`."""
     kind, met = ending(target), Counter[str]()
     stream = stream_postings if everything else stream_jobs
     with writing_to(target):
         hashed = Hashed(files[0])
-        rows = _counted(stream(engine), met)
+        rows = _counted(stream(engine, filters=filters), met)
         count = write_rows(kind, hashed, columns(JobPosting), rows, excel=excel)
         data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
-        about = describe(data, sorted(met), invented=holds_sample(engine))
+        about = describe(data, sorted(met), invented=holds_sample(engine), filters=filters.text)
         files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
     return count
 

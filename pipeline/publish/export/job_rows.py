@@ -28,7 +28,8 @@ from models.vocab import PostingStatus, SalaryStatus
 PAY = tuple(
     c.name
     for c in columns(JobPosting)
-    if c.name.startswith(("salary_", "annual_")) or c.name in ("fx_date", "flags")
+    if c.name.startswith(("salary_", "annual_", "span_"))
+    or c.name in ("fx_date", "flags", "headline_by", "bands", "net", "facts")
 )
 LIFE = ("first_seen", "last_seen", "closed_on", "status", "absent_since")
 

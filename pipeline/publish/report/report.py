@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Engine
 
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.overwrite_check import keep_other_table, keep_report
@@ -42,13 +43,14 @@ class ReportFiles:
         return [self.html, self.csv, self.json]
 
 
-def report(
+def report(  # noqa: PLR0913  # each argument is a separate choice
     engine: Engine,
     html: Path,
     options: ReportOptions = DEFAULT,
     *,
     earlier: Feed | None = None,
     force: bool = False,
+    aliases: Aliases = SHIPPED,
 ) -> Report:
     """Write the salary report of the store's jobs as a page, CSV and JSON; return its figures.
 
@@ -61,23 +63,35 @@ def report(
     with replacing_together(files.all) as opened:
         if not force:
             keep_other_table(files.csv, files.json)
-        made = made_report(engine, options, earlier)
+        made = made_report(engine, options, earlier, aliases)
         _write(made, files, opened, force=force)
     return made
 
 
-def write_report(engine: Engine, files: ReportFiles, opened: Sequence[BinaryIO]) -> None:
-    """Write a report with the usual options, to the `opened` files, in the order of `files.all`."""
+def write_report(
+    engine: Engine,
+    files: ReportFiles,
+    opened: Sequence[BinaryIO],
+    aliases: Aliases = SHIPPED,
+    options: ReportOptions = DEFAULT,
+) -> None:
+    """Write a report to the `opened` files, in the order of `files.all`."""
     keep_other_table(files.csv, files.json)
-    _write(made_report(engine, DEFAULT), files, opened, force=False)
+    _write(made_report(engine, options, aliases=aliases), files, opened, force=False)
 
 
-def made_report(engine: Engine, options: ReportOptions, earlier: Feed | None = None) -> Report:
+def made_report(
+    engine: Engine,
+    options: ReportOptions,
+    earlier: Feed | None = None,
+    aliases: Aliases = SHIPPED,
+) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
     invented = holds_sample(engine)
     if earlier is None:
-        return make_report(stored_jobs(engine), options, invented=invented)
-    source = stored_jobs(engine)
+        jobs = stored_jobs(engine, aliases, options.filters)
+        return make_report(jobs, options, invented=invented)
+    source = stored_jobs(engine, aliases, options.filters)
     return against(make_report(source, options, invented=invented), source.jobs, earlier)
 
 

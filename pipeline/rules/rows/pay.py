@@ -14,6 +14,7 @@ class MarkUse(Choice):
 
     TIGHT = "tight", "only if its signs touch: `A$`, not the `a $` of `$28,000 a $34,000`"
     GLUED = "glued", "only if it touches the figure"
+    SUFFIX = "suffix", "only if it touches the figure before it"
     THOUSAND = "thousand", "the mark also means thousands: `k€`"
 
 

@@ -38,6 +38,12 @@ class PeriodUse(Choice):
     AFTER = "after", "after the amount"
     BEFORE = "before", "before the amount"
     BOTH = "both", "before or after the amount"
+    BARE = "bare", "right after an amount with a currency, cents or four digits: 150000 YEAR"
+
+
+SEVERAL = ("2 week", "0.5 month", "3 month")
+# by the country of the job; the first is that of all others
+BY_COUNTRY = ("year|UA hour", "day|DK month|NO month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class PeriodWord(PayWord):
     file: ClassVar = "pay/pay_periods.csv"
 
     role: PeriodRole
-    value: Period | None
+    value: Annotated[str, among(("", *Period, *SEVERAL, *BY_COUNTRY))]
     use: PeriodUse
 
 
@@ -143,7 +149,7 @@ class KindRole(Choice):
 SIDES = ("before", "after")
 FACTS = (
     *("gross", "net", "vat", "b2b", "employment", "super_included", "pro_rata", "paye"),
-    *("umbrella", "w2", "c2c", "1099", "ctc"),
+    *("umbrella", "w2", "c2c", "1099", "ctc", "part_time"),
 )
 MONTHS = ("12", "13", "14")
 
@@ -176,10 +182,14 @@ class NoiseRole(Choice):
     EXTRA = "extra", "names money on top of the pay"
     BOAST = "boast", "praises the pay"
     UNIT = "unit", "a unit that is no money: a figure before it is no amount"
-    ORDINAL = "ordinal", "marks a figure as a rank, a day or a number of something"
+    ORDINAL = (
+        "ordinal",
+        "marks a figure as a rank, a day or a number of something; the value id: of a job",
+    )
     ESTIMATE = "estimate", "says that the pay is estimated"
     OWN = "own", "says that the amount is the applicant's"
     TRADE = "trade", "names trade with money"
+    INTERN = "intern", "names an internship, in which a stipend is the pay"
 
 
 class NoiseUse(Choice):
@@ -188,6 +198,8 @@ class NoiseUse(Choice):
     STRONG = "strong", "in any case"
     MIXED = "mixed", "for small amounts and single ones"
     WEAK = "weak", "only right beside the amount"
+    GRANT = "grant", "right after the amount, or before it with a word of value"
+    STIPEND = "stipend", "as mixed, unless the job is an internship"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +209,7 @@ class NoiseWord(PayWord):
     file: ClassVar = "pay/pay_noise.csv"
 
     role: NoiseRole
-    value: Annotated[str, among(("", *SIDES))]
+    value: Annotated[str, among(("", *SIDES, "id"))]
     use: NoiseUse | None
 
     def contradiction(self) -> tuple[str, str] | None:
@@ -205,4 +217,6 @@ class NoiseWord(PayWord):
         noise = self.role is NoiseRole.NOISE
         if noise and self.use is None:
             return "use", "a row of the role 'noise' needs a use"
-        return _of_role(self.role, self.value, ("", *SIDES) if noise else ("",))
+        ordinal = self.role is NoiseRole.ORDINAL
+        allowed = ("", *SIDES) if noise else ("", "id") if ordinal else ("",)
+        return _of_role(self.role, self.value, allowed)

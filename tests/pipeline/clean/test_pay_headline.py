@@ -4,7 +4,7 @@ from typing import Any
 
 from models.raw import PayField, RawPosting
 from models.vocab import Flag, Origin, Period, SalaryStatus
-from pipeline.clean.pay import pay
+from pipeline.clean.pay.pay import pay
 from pipeline.clean.stage import Job, Texts
 
 HOURLY = PayField(min="58.5", max="72.25", currency="USD", unit="1 YEAR")

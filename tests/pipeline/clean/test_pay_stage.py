@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from models.raw import PayField, RawPosting
-from models.vocab import Flag, Level, Origin, PayKind, Period, SalaryStatus
-from pipeline.clean.pay import _in_description, pay
+from models.vocab import Flag, HeadlineBy, Level, Origin, PayKind, Period, SalaryStatus
+from pipeline.clean.pay.pay import _in_description, pay
 from pipeline.clean.stage import Job, Texts
 from pipeline.pay.reader import read_pay
 from pipeline.rules.rulebook import rule_text
@@ -46,6 +46,13 @@ def test_a_plain_text_fills_every_pay_column():
         "fx_date": date(2024, 3, 1),
         "salary_status": SalaryStatus.OK,
         "flags": (),
+        "net": None,
+        "facts": (),
+        "annual_mid": Decimal(67500),
+        "headline_by": HeadlineBy.ONLY,
+        "bands": 1,
+        "span_min": Decimal(60000),
+        "span_max": Decimal(75000),
     }
     assert [(d.code, d.field) for d in reading.issues] == [("period_inferred", "salary_period")]
 

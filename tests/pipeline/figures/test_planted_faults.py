@@ -12,8 +12,6 @@ from pipeline.figures.population import population
 from pipeline.figures.tables import country_cells
 
 N = 2_000
-MONTHLY = "monthly as yearly"
-UNSEEN = "the floor for USD, 5,000 a year, lets a US month of 12,500 pass for a year"
 USD = {"US": "USD"}
 
 
@@ -22,7 +20,7 @@ def stated(low, high):
 
 
 FAULTS = {
-    MONTHLY: lambda low, high: stated(low / 12, high / 12),
+    "monthly as yearly": lambda low, high: stated(low / 12, high / 12),
     "hourly as yearly": lambda low, high: stated(low / 2_080, high / 2_080),
     "times 1,000": lambda low, high: stated(low * 1_000, high * 1_000),
     "placeholder": lambda _low, _high: "$111,111 - $111,111 a year",
@@ -69,10 +67,7 @@ def read(corpus):
 
 @pytest.mark.parametrize(
     "fault",
-    [
-        pytest.param(fault, marks=[pytest.mark.xfail(reason=UNSEEN)] if fault == MONTHLY else [])
-        for fault in FAULTS
-    ],
+    FAULTS,
 )
 def test_95_of_100_of_each_planted_fault_are_flagged(read, fault):
     mine = read[read["fault"] == fault]
@@ -85,7 +80,6 @@ def test_of_good_ones_at_most_one_in_100_is(read):
 
 
 def test_the_medians_are_within_a_hundredth_of_the_truth(read):
-    read = read[read["fault"] != MONTHLY]  # UNSEEN: 2% off with these
     people = population(read, USD)
     (whole,) = country_cells(people.salaried, USD)
     good = read[read["fault"] == ""]
@@ -93,4 +87,4 @@ def test_the_medians_are_within_a_hundredth_of_the_truth(read):
     assert whole.median_by_job == pytest.approx(read["true"].median(), rel=0.01)
     typical = read.groupby("employer")["true"].median().median()
     assert whole.median_by_employer == pytest.approx(typical, rel=0.02)
-    assert people.counts["flagged"] == pytest.approx(5 * N // 20, rel=0.05)
+    assert people.counts["flagged"] == pytest.approx(6 * N // 20, rel=0.05)

@@ -1,3 +1,5 @@
+import pytest
+
 from models.raw import PayField
 from models.vocab import Origin, PayKind, Period, SalaryStatus
 from pipeline.pay.bands.format import brief
@@ -119,3 +121,19 @@ def test_the_evidence_is_what_the_cells_said():
 
 def test_no_fields_say_nothing():
     assert read_fields(()).status is SalaryStatus.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("unit", "reads"),
+    [
+        ("0.5 MONTH", "8000..8000 USD month per_half_month"),
+        ("2-WEEK", "2000..2000 USD week per_2_week"),
+        ("12 MONTH", "4000..4000 USD year"),
+        ("0.5 YEAR", "666.6667..666.6667 USD month per_6_month"),
+        ("7 MONTH", "4000..4000 USD -"),
+    ],
+)
+def test_a_number_of_a_known_unit_is_a_unit(unit, reads):
+    field = PayField(min="4000", max="4000", currency="USD", unit=unit)
+
+    assert brief(read_fields((field,))).startswith(reads)

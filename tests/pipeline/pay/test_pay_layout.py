@@ -17,9 +17,9 @@ def texts(name):
         return [(row["text"], row["country"]) for row in csv.DictReader(file)]
 
 
-def alone(folded, *, indian, prose):
+def alone(folded, *, indian, prose, intern=False):
     """Lay out a text for itself, whatever others of its shape there are."""
-    return layout._layout(folded, indian=indian, prose=prose)
+    return layout._layout(folded, indian=indian, prose=prose, intern=intern)
 
 
 def read_alone(text, country, *, prose):

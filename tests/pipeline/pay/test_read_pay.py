@@ -204,7 +204,7 @@ def test_the_level_widens_the_bounds():
 
 
 def test_the_headline_is_sound_base_pay_in_the_countrys_currency():
-    text = "OTE USD 300,000 | GBP 100,000 - 120,000 | USD 150,000 - 180,000 | USD 150,000 - 160,000"
+    text = "OTE USD 300,000 | GBP 100,000 - 120,000 | USD 150,000 - 180,000 | USD 160,000 - 190,000"
 
     band = headline(text, country="US")
 

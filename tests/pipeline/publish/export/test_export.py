@@ -13,8 +13,8 @@ from models.posting import JobPosting
 from models.record import columns
 from models.vocab import Flag
 from pipeline.errors import PaybandError, StoreError, UsageError
+from pipeline.formula_guard import undo
 from pipeline.publish.export import formats, rows
-from pipeline.publish.export.cells import undo
 from pipeline.publish.export.export import export
 from pipeline.publish.export.rows import stream_postings
 

@@ -5,6 +5,7 @@ from sqlalchemy import insert
 
 from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
 from models.vocab import Flag, PostingStatus
+from pipeline.figures.job import NOT_EXPORTED
 from pipeline.publish.compare.population import COLUMNS, population
 from pipeline.publish.export.export import export
 from pipeline.publish.export.job_rows import LIFE, PAY, payer_of
@@ -125,5 +126,6 @@ def test_a_report_counts_a_job_once_with_pay_from_any_board(stored):
 
 def test_pay_and_life_are_columns_of_the_export():
     assert PAY[0] == "salary_text"
-    assert PAY[-1] == "flags"
-    assert set(LIFE) < LIFE_COLUMNS
+    assert PAY[-1] == "facts"
+    assert {"flags", "annual_mid", "headline_by", "span_max", "net"} < set(PAY)
+    assert set(LIFE) - set(NOT_EXPORTED) < LIFE_COLUMNS
