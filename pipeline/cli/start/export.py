@@ -1,5 +1,6 @@
 """`payband export`: write the cleaned postings to a file."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,30 +73,30 @@ def export_command(
     payband export --format xlsx --preset narrow
     payband export --schema aijobs -o salaries.csv
     """
-    from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.export import export, export_files
-    from pipeline.publish.export.formats import ending
     from pipeline.store.db.existing import open_existing
 
     shape = _shape(schema, columns, preset)
+    target = _target(which, output, schema, file_format)
+    engine = open_existing(which.settings().database_url)
+    write = partial(export, shape=shape, everything=everything, filters=filters)
+    rows = write(engine, target, excel=excel, force=force)
+    say(f"wrote {target}: {rows} {'postings' if schema == 'postings' else 'rows'}")
+    if as_json:
+        print_json({"files": list(map(str, export_files(target))), "rows": rows})
+
+
+def _target(which: Which, output: Path | None, schema: str, file_format: str | None) -> Path:
+    """Return the file to write. Raises UsageError for an input, or an ending that does not fit."""
+    from pipeline.operate.protected_inputs import keep_inputs
+    from pipeline.publish.export.formats import ending
+
     if output is not None:
         _check_format(ending(output), file_format)
     settings = which.settings()
     target = output or _default(which.own_file(settings.export_file), schema, file_format)
     keep_inputs(settings, target)
-    engine = open_existing(settings.database_url)
-    rows = export(
-        engine,
-        target,
-        shape=shape,
-        excel=excel,
-        everything=everything,
-        filters=filters,
-        force=force,
-    )
-    say(f"wrote {target}: {rows} {'postings' if schema == 'postings' else 'rows'}")
-    if as_json:
-        print_json({"files": list(map(str, export_files(target))), "rows": rows})
+    return target
 
 
 def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":
