@@ -73,30 +73,21 @@ def export_command(
     payband export --format xlsx --preset narrow
     payband export --schema aijobs -o salaries.csv
     """
+    from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.export import export, export_files
     from pipeline.store.db.existing import open_existing
 
     shape = _shape(schema, columns, preset)
-    target = _target(which, output, schema, file_format)
-    engine = open_existing(which.settings().database_url)
+    _check_format(output, file_format)
+    settings = which.settings()
+    target = output or _default(which.own_file(settings.export_file), schema, file_format)
+    keep_inputs(settings, target)
+    engine = open_existing(settings.database_url)
     write = partial(export, shape=shape, everything=everything, filters=filters)
     rows = write(engine, target, excel=excel, force=force)
     say(f"wrote {target}: {rows} {'postings' if schema == 'postings' else 'rows'}")
     if as_json:
         print_json({"files": list(map(str, export_files(target))), "rows": rows})
-
-
-def _target(which: Which, output: Path | None, schema: str, file_format: str | None) -> Path:
-    """Return the file to write. Raises UsageError for an input, or an ending that does not fit."""
-    from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.export.formats import ending
-
-    if output is not None:
-        _check_format(ending(output), file_format)
-    settings = which.settings()
-    target = output or _default(which.own_file(settings.export_file), schema, file_format)
-    keep_inputs(settings, target)
-    return target
 
 
 def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":
@@ -111,8 +102,12 @@ def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":
     return narrowed(PRESETS[preset]) if preset is not None else SCHEMAS[schema]
 
 
-def _check_format(suffix: str, file_format: str | None) -> None:
-    if file_format is not None and suffix != f".{file_format}":
+def _check_format(output: Path | None, file_format: str | None) -> None:
+    """Raise UsageError for an ending that is no format, or another than --format."""
+    from pipeline.publish.export.formats import ending
+
+    suffix = ending(output) if output is not None else ""
+    if suffix and file_format is not None and suffix != f".{file_format}":
         raise click.UsageError(f"-o ends in {suffix}, but --format is {file_format}")
 
 

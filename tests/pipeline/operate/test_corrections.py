@@ -155,7 +155,7 @@ def test_all_corrections_or_none(settings, engine):
         ("role", "Data Sientist", "did you mean 'Data Scientist'"),
         ("posted_on", "1.2.2026", "is a day such as"),
         ("experience_min", "1.5", "is a number of years"),
-        ("education_required", "yes", "there are false, true"),
+        ("education_required", "yes", "there are true, false"),
         ("country", "Germany", "ISO 3166"),
         ("company", "a\nb", "one line"),
     ],
