@@ -17,6 +17,7 @@ from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
+from pipeline.pay.grammar.third_parties import of_third_parties
 from pipeline.pay.grammar.word_flags import word_flags
 from pipeline.pay.lexing.lexicon import Use, lexicon
 from pipeline.pay.lexing.numbers import MaskedNumberError, Number
@@ -132,6 +133,7 @@ def _lines(
 ) -> Iterator[TextLine]:
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
+    theirs = of_third_parties(tokens, spans) if prose else [False] * len(spans)
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
         yield TextLine(
@@ -139,8 +141,8 @@ def _lines(
             setting,
             quote=_quote(folded, tokens, spans, at),
             label=label_of(folded, tokens, spans, at, prose=prose),
-            other_money=is_other_money(tokens, spans, at, small=False),
-            small_other_money=is_other_money(tokens, spans, at, small=True),
+            other_money=theirs[at] or is_other_money(tokens, spans, at, small=False),
+            small_other_money=theirs[at] or is_other_money(tokens, spans, at, small=True),
             against=tuple(word_flags(tokens, spans, at, prose=prose)),
         )
 

@@ -190,6 +190,9 @@ class NoiseRole(Choice):
     OWN = "own", "says that the amount is the applicant's"
     TRADE = "trade", "names trade with money"
     INTERN = "intern", "names an internship, in which a stipend is the pay"
+    OTHERS = "others", "in a description: names others, who earn or pay the amount after it"
+    EARNING = "earning", "a verb of what others earn"
+    OURS = "ours", "points at this job or at its applicant"
 
 
 class NoiseUse(Choice):
@@ -200,6 +203,7 @@ class NoiseUse(Choice):
     WEAK = "weak", "only right beside the amount"
     GRANT = "grant", "right after the amount, or before it with a word of value"
     STIPEND = "stipend", "as mixed, unless the job is an internship"
+    COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""Recognise what others earn, pay or are promised: couriers, customers, a market, the law."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.lexing.tokens import Token
+
+_REACH = 30
+_CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
+
+
+def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
+    """Return of each band of a description whether its clause speaks of others than its reader.
+
+    `Couriers earn $20 an hour`, `the median salary of graduates is $92,000`. It does not if a
+    word for this job or its applicant is nearer, or if a pay word begins another clause:
+    `we help nurses find work, salary $120,000`. Some people may hold the job (nurses): they
+    need a verb of earning, too.
+    """
+    found = [at for at, token in enumerate(tokens) if "others" in token.roles]
+    if not found:
+        return [False] * len(spans)
+    nearest = [bisect_left(found, span.first) - 1 for span in spans]
+    return [
+        n >= 0 and span.first - found[n] <= _REACH and _is_theirs(tokens, span)
+        for n, span in zip(nearest, spans, strict=True)
+    ]
+
+
+def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
+    earning = named = False
+    for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
+        token = tokens[at]
+        if token.ends or token.has("ours") or _parts(tokens, at, named=named):
+            return False
+        if token.has("others") and (token.how("others") != "weak" or earning):
+            return True
+        earning = earning or token.has("earning")
+        named = named or _is_pay_name(token)
+    return False
+
+
+def _parts(tokens: Sequence[Token], at: int, *, named: bool) -> bool:
+    """Return whether a new clause begins after `at`: after a dash, or a comma before pay."""
+    token = tokens[at]
+    if token.text == "-":
+        return tokens[at - 1].end < token.start < tokens[at + 1].start - 1 if at else True
+    return named and token.text in _CLAUSE_ENDS
+
+
+def _is_pay_name(token: Token) -> bool:
+    return token.has("pay") or token.value("kind") == "base" or token.how("period") == "before"
