@@ -9,6 +9,8 @@ from pipeline.pay.lexing.tokens import Token
 _REACH = 30
 _CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
 
+_BEFORE_INFINITIVE = frozenset({"to", "can", "could", "will", "would", "may", "and", "or", "we"})
+
 
 def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
     """Return of each band of a description whether its clause speaks of others than its reader.
@@ -18,7 +20,7 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
     `we help nurses find work, salary $120,000`. Some people may hold the job (nurses): they
     need a verb of earning, too.
     """
-    found = [at for at, token in enumerate(tokens) if "others" in token.roles]
+    found = [at for at, t in enumerate(tokens) if "others" in t.roles or "earning" in t.roles]
     if not found:
         return [False] * len(spans)
     nearest = [bisect_left(found, span.first) - 1 for span in spans]
@@ -29,16 +31,32 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
 
 
 def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
-    earning = named = False
+    labelled = span.first > 0 and tokens[span.first - 1].text == ":"
+    earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
         token = tokens[at]
-        if token.ends or token.has("ours") or _parts(tokens, at, named=named):
+        if token.has("ours"):
             return False
-        if token.has("others") and (token.how("others") != "weak" or earning):
+        if token.ends or _parts(tokens, at, named=named):
+            return told
+        if token.has("others") and _counts(token, earning=earning, labelled=labelled):
             return True
         earning = earning or token.has("earning")
+        told = told or (token.how("earning") == "strong" and _has_subject(tokens, at))
         named = named or _is_pay_name(token)
-    return False
+    return told
+
+
+def _has_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether somebody earns: `agents earn $20`, not `earn $20` or `and earn $20`."""
+    before = tokens[at - 1] if at else None
+    return before is not None and before.text.isalpha() and before.text not in _BEFORE_INFINITIVE
+
+
+def _counts(token: Token, *, earning: bool, labelled: bool) -> bool:
+    """Return whether a word for others decides: people need a verb, an average no colon."""
+    how = token.how("others")
+    return earning if how == "weak" else not (how == "mixed" and labelled)
 
 
 def _parts(tokens: Sequence[Token], at: int, *, named: bool) -> bool:
