@@ -16,6 +16,7 @@ from pipeline.pay.grammar.amounts import Amount, find_amounts
 from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
+from pipeline.pay.grammar.stipends import is_only_stipend
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.grammar.third_parties import of_third_parties
 from pipeline.pay.grammar.word_flags import word_flags
@@ -104,7 +105,7 @@ def _layout(
     folded: str, *, indian: bool, prose: bool, intern: bool = False, masked: bool = False
 ) -> Layout:
     tokens = tokenize_folded(folded)
-    if intern or any("intern" in token.roles for token in tokens):
+    if intern or any("intern" in t.roles for t in tokens) or is_only_stipend(tokens):
         tokens = [_as_pay(token) for token in tokens]
     tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))

@@ -37,14 +37,24 @@ def find_spans(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Span]
     while at < len(amounts):
         left = amounts[at]
         right = amounts[at + 1] if at + 1 < len(amounts) else None
-        joined = _join(tokens, left, right) if right is not None else None
+        skipped = _is_conversion(tokens, left, right)
+        end = amounts[at + 2] if skipped and at + 2 < len(amounts) else right
+        joined = _join(tokens, left, end) if end is not None else None
         if joined is not None:
-            at += 2
+            at += 3 if end is not right else 2
             spans.append(_widen(tokens, joined))
         else:
             at += 1
             spans.append(_alone(tokens, left, right))
     return _min_and_max(tokens, spans)
+
+
+def _is_conversion(tokens: Sequence[Token], left: Amount, right: Amount | None) -> bool:
+    """Return whether an amount in brackets repeats the one before: `$62,400/yr ($30/hr) to`."""
+    if right is None or left.last + 2 != right.first or tokens[left.last + 1].text != "(":
+        return False
+    after = tokens[right.last + 1 : right.last + 3]
+    return len(after) > 1 and after[0].text == ")" and after[1].has("range")
 
 
 def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
@@ -81,7 +91,7 @@ def _is_connection(
     if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):
         return False
     listed = left.bare and all(t.how("range") == "list" for t in words)
-    return not listed or _opened(tokens, left.first)
+    return not listed or _opened(tokens, left.first) or _closed(tokens, right.last)
 
 
 def _is_number_of(left: Amount, right: Amount) -> bool:
@@ -100,11 +110,16 @@ def _is_filler(token: Token, unit: str) -> bool:
         return False
     if unit and token.how("period") == "before" and token.value("period") == unit:
         return True
-    return token.has("circa") or token.has("fact") or token.text in ("(", ")")
+    return token.has("circa") or token.has("fact") or token.text in ("(", ")", ".")
 
 
 def _opened(tokens: Sequence[Token], at: int) -> bool:
     return any(t.has("between") or t.has("from") for t in tokens[max(at - 3, 0) : at])
+
+
+def _closed(tokens: Sequence[Token], last: int) -> bool:
+    """Return whether `between` follows both ends, as in Hungarian: `… és 1 200 000 Ft között`."""
+    return any(t.has("between") for t in tokens[last + 1 : last + 2])
 
 
 def _adjacent(left: Amount, right: Amount) -> bool:

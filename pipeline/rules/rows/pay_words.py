@@ -146,6 +146,12 @@ class KindRole(Choice):
     COMMISSION = "commission", "says that the pay depends on sales"
 
 
+class KindUse(Choice):
+    """Where a word of pay stands."""
+
+    COMPOUND = "compound", "as the end of a longer word: Einstiegsgehalt"
+
+
 SIDES = ("before", "after")
 FACTS = (
     *("gross", "net", "vat", "b2b", "employment", "super_included", "pro_rata", "paye"),
@@ -162,7 +168,7 @@ class KindWord(PayWord):
 
     role: KindRole
     value: Annotated[str, among(("", *PayKind, *SIDES, *FACTS, *MONTHS))]
-    use: NoValue | None
+    use: KindUse | None
 
     def contradiction(self) -> tuple[str, str] | None:
         """Return the value if the role allows other values only."""
