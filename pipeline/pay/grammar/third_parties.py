@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
 _REACH = 30
+_AFTER = 8
 _CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
 
 _BEFORE_INFINITIVE = frozenset({"to", "can", "could", "will", "would", "may", "and", "or", "we"})
@@ -18,7 +20,7 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
     `Couriers earn $20 an hour`, `the median salary of graduates is $92,000`. It does not if a
     word for this job or its applicant is nearer, or if a pay word begins another clause:
     `we help nurses find work, salary $120,000`. Some people may hold the job (nurses): they
-    need a verb of earning, too.
+    need a verb of earning, too. An amount after a colon is labelled pay.
     """
     found = [at for at, t in enumerate(tokens) if "others" in t.roles or "earning" in t.roles]
     if not found:
@@ -31,7 +33,8 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
 
 
 def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
-    labelled = span.first > 0 and tokens[span.first - 1].text == ":"
+    if _is_of_this_job(tokens, span) or (span.first and tokens[span.first - 1].text == ":"):
+        return False
     earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
         token = tokens[at]
@@ -39,7 +42,7 @@ def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
             return False
         if token.ends or _parts(tokens, at, named=named):
             return told
-        if token.has("others") and _counts(token, earning=earning, labelled=labelled):
+        if token.has("others") and (token.how("others") != "weak" or earning):
             return True
         earning = earning or token.has("earning")
         told = told or (token.how("earning") == "strong" and _has_subject(tokens, at))
@@ -53,10 +56,10 @@ def _has_subject(tokens: Sequence[Token], at: int) -> bool:
     return before is not None and before.text.isalpha() and before.text not in _BEFORE_INFINITIVE
 
 
-def _counts(token: Token, *, earning: bool, labelled: bool) -> bool:
-    """Return whether a word for others decides: people need a verb, an average no colon."""
-    how = token.how("others")
-    return earning if how == "weak" else not (how == "mixed" and labelled)
+def _is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether `for this role` follows, as in `average pay is $95,000 for this role`."""
+    after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER]))
+    return any(t.how("ours") == "strong" for t in after)
 
 
 def _parts(tokens: Sequence[Token], at: int, *, named: bool) -> bool:
@@ -64,7 +67,9 @@ def _parts(tokens: Sequence[Token], at: int, *, named: bool) -> bool:
     token = tokens[at]
     if token.text == "-":
         return tokens[at - 1].end < token.start < tokens[at + 1].start - 1 if at else True
-    return named and token.text in _CLAUSE_ENDS
+    if token.text not in _CLAUSE_ENDS:
+        return False
+    return named or tokens[at + 1].has("earning")  # `work with nurses and earn $100,000`
 
 
 def _is_pay_name(token: Token) -> bool:
