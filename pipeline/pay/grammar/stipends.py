@@ -19,7 +19,7 @@ def is_only_stipend(tokens: Sequence[Token]) -> bool:
         return False
     if not all(_is_of_stipend(token) for token in tokens[:at]):
         return False
-    return not any(t.has("noise") or t.has("extra") for t in tokens[at + 1 :])
+    return not any(t.has("noise") for t in tokens[at + 1 :])
 
 
 def _is_of_stipend(token: Token) -> bool:
