@@ -38,7 +38,7 @@ proof: $(VENV)/.test             ## every test, with all trials of kills, outage
 mutants: $(VENV)/.test           ## whether tests notice small faults in the modules that decide
 	$(BIN)/python -m tools.mutants
 
-BENCHES := alike_employers clean coverage crawl databases duplicates fuzz_pay hostile kill pay records skills store report
+BENCHES := alike_employers clean coverage crawl databases duplicates fuzz_pay hostile kill pay records skills store report tables
 bench: $(VENV)/.test             ## benchmarks, and trials by the hundred
 	for name in $(BENCHES); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 

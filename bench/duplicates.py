@@ -24,9 +24,11 @@ from models.raw import RawPosting
 from pipeline.clean.posting_text import description_text
 from pipeline.dedupe.batch import same_jobs
 from pipeline.dedupe.blocking import keys_of
-from pipeline.dedupe.compare import SAME_TEXT, known
+from pipeline.dedupe.compare import known
 from pipeline.dedupe.fingerprint import fingerprint_of
-from pipeline.dedupe.minhash import BANDS, ROWS, SIZE, WIDTH, WORD, bands, share, sketch_of
+from pipeline.dedupe.minhash import BANDS, ROWS, SIZE, WIDTH, bands, share, sketch_of
+from pipeline.dedupe.text_words import text_words
+from pipeline.dedupe.texts import SAME_TEXT
 from pipeline.tables.rows import clean_seen
 
 CHANGED = 15
@@ -87,7 +89,7 @@ def by_datasketch(texts: dict[str, str]) -> set[frozenset[str]]:
     sketches: dict[str, MinHash] = {}
     found = set()
     for posting, text in texts.items():
-        words = WORD.findall(text.casefold())
+        words = text_words(text)
         shingles = {
             " ".join(run).encode() for run in zip(*(words[n:] for n in range(WIDTH)), strict=False)
         }

@@ -18,13 +18,20 @@ class Fingerprint:
         "Source and board, if the board lists all jobs: there, two ids are two jobs.",
         default=None,
     )
-    company: str | None = column("Key of the employer's name, such as `openai`.", default=None)
+    company: str | None = column(
+        "Key of the employer's name, or of the name it is an alias of, such as `openai`.",
+        default=None,
+    )
     title: tuple[str, ...] = column(
-        "Words of the short title, folded, in alphabetical order.", default=()
+        "Words of the short title, folded, in full (machine learning for ML), without codes of "
+        "towns (NYC), in alphabetical order.",
+        default=(),
     )
     role: str | None = column("Role.", default=None)
     level: Level | None = column("Seniority level, if the title states it.", default=None)
-    cities: tuple[str, ...] = column("Cities, folded.", default=())
+    cities: tuple[str, ...] = column(
+        "Cities, folded, with the city around a part of one that the place names.", default=()
+    )
     countries: tuple[str, ...] = column("Country codes.", default=())
     pay_min: Decimal | None = column(
         "Lower end of unflagged pay in a year, or as stated if the period is unknown.",
@@ -41,9 +48,15 @@ class Fingerprint:
         "Addresses to apply at, in one spelling such as `greenhouse/4510010007`.", default=()
     )
     language: str | None = column("Language of the posting.", default=None)
-    shingles: int = column("Number of distinct five-word shingles of the description.", default=0)
+    shingles: int = column(
+        "Number of distinct five-word shingles of the description. In scripts without spaces, each "
+        "letter is a word.",
+        default=0,
+    )
     sketch: bytes | None = column(
-        "MinHash of the shingles: 128 numbers of 4 bytes, little-endian.", default=None
+        "MinHash of the shingles: 128 numbers of 4 bytes, little-endian. Then the vocabulary: "
+        "2,048 bits, set by the words of five letters or more. Earlier versions lack it.",
+        default=None,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Column as SqlColumn
 from sqlalchemy.types import TypeEngine
 
 from models.band import SalaryBand
+from models.correction import Correction
 from models.history import PostingVersion, StatusChange
 from models.issue import Issue
 from models.page import Page
@@ -123,6 +124,8 @@ job_pending = _table("job_pending", SqlColumn("posting_id", TEXT, primary_key=Tr
 same_job = _table(
     "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")
 )
+# What people put right. Cleaning reads it and never writes it.
+correction = _table("correction", *sql_columns(Correction))
 # The survey: kept beside the postings and never joined with their tables.
 survey = _table("survey", *sql_columns(SurveySalary))
 

@@ -1,9 +1,10 @@
-"""Payband as a library: read pay, clean postings and tables, run the bundled sample.
+"""Payband as a library: read pay, clean postings and tables, read a store as DataFrames.
 
     import payband
 
     payband.read_pay("€60.000 - 75.000 brutto", country="DE").band
     payband.clean_frame(frame)
+    payband.jobs()
 
 The command line is `payband`, or `python -m payband`.
 """
@@ -13,17 +14,35 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from models.raw import RawPosting
     from payband.cleaning import clean, clean_frame
+    from payband.frames import bands, compare, jobs, postings, salary_table
     from payband.sample import run_sample
     from pipeline.pay.api import read_pay
 
-__all__ = ["RawPosting", "__version__", "clean", "clean_frame", "read_pay", "run_sample"]
+__all__ = [
+    "RawPosting",
+    "__version__",
+    "bands",
+    "clean",
+    "clean_frame",
+    "compare",
+    "jobs",
+    "postings",
+    "read_pay",
+    "run_sample",
+    "salary_table",
+]
 
 _HOMES = {
     "RawPosting": "models.raw",
+    "bands": "payband.frames",
     "clean": "payband.cleaning",
     "clean_frame": "payband.cleaning",
+    "compare": "payband.frames",
+    "jobs": "payband.frames",
+    "postings": "payband.frames",
     "read_pay": "pipeline.pay.api",
     "run_sample": "payband.sample",
+    "salary_table": "payband.frames",
 }
 
 

@@ -1,5 +1,6 @@
 """Clean one posting or a DataFrame of postings, with checks of the arguments."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -28,20 +29,26 @@ def clean(raw: RawPosting) -> Cleaned:
     return engine.clean(raw)
 
 
-def clean_frame(frame: "pd.DataFrame") -> "pd.DataFrame":
+def clean_frame(
+    frame: "pd.DataFrame",
+    map: "Mapping[str, str] | None" = None,  # noqa: A002  # the word of the command line's --map
+) -> "pd.DataFrame":
     """Return one cleaned row for each row of `frame`, in the same order and with the same index.
 
-    `frame` has columns named as in RawPosting; only `title` is required. The result has the
-    columns of the data dictionary. Raises TypeError if `frame` is not a DataFrame, and InputError
-    with row and field for a value that cannot be read.
+    The columns of `frame` are recognised by their names and values (docs/tables.md); only a title
+    is required. `map` says which column has a meaning, such as {"pay": "comp_text"}, where they
+    are not found. The result has the columns of the data dictionary. Raises TypeError if `frame`
+    is not a DataFrame, UsageError for a meaning that there is not, and InputError with row and
+    field for a column or value that cannot be read.
     """
     import pandas as pd  # noqa: PLC0415  # half a second that clean() does not need
 
     from pipeline.tables.frame import clean_frame as clean_checked  # noqa: PLC0415
+    from pipeline.tables.recognition.map_file import given_meanings  # noqa: PLC0415
 
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"clean_frame() takes a pandas DataFrame, not {_kind(frame)}")
-    return clean_checked(frame)
+    return clean_checked(frame, columns=given_meanings(map))
 
 
 def _kind(value: Any) -> str:

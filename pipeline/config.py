@@ -1,6 +1,5 @@
 """Configuration: read `payband.toml`, then PAYBAND_* variables, which take precedence."""
 
-import difflib
 import os
 import re
 import tomllib
@@ -27,12 +26,16 @@ from pipeline.former_settings import (
     current_names,
     from_former_variables,
     is_former_variable,
+    tell_once,
     variable_of,
 )
+from pipeline.nearest import hint, nearest
 from pipeline.network_place import read_place
 from pipeline.redaction import Redactor
+from pipeline.visible import one_line
 
 CONFIG_FILE = "payband.toml"
+NO_CONTACT = "is neither an e-mail address nor a web address (https://...)"
 # It is sent in an HTTP header: one word, without control characters.
 _CONTACT = re.compile(r"[!-~]+@[!-~]+|https?://[!-~]+")
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:)([^?]+)")
@@ -66,6 +69,8 @@ class Settings(BaseSettings):
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
     sources: Annotated[list[str], NoDecode] = []
     boards: Path | None = None  # your own CSV instead of the shipped boards.csv
+    boards_add: Path | None = None  # a CSV of boards that are crawled besides those
+    employers_file: Path | None = None  # your own CSV of other names of employers
     archive_dir: Path = Path("data/archive")
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
@@ -110,8 +115,8 @@ class Settings(BaseSettings):
     @field_validator("contact")
     @classmethod
     def _is_contact(cls, value: str) -> str:
-        if value and not (value.isascii() and _CONTACT.fullmatch(value)):
-            raise ValueError("is neither an e-mail address nor a web address (https://...)")
+        if value and not _is_contact(value):
+            raise ValueError(NO_CONTACT)
         return value
 
     @field_validator("reachable_hosts")
@@ -146,6 +151,16 @@ class _ConfigFile(TomlConfigSettingsSource):
         found = super()._read_file(file_path)
         self.given = frozenset(found)
         return current_names(found, file_path)
+
+
+def check_contact(text: str) -> None:
+    """Raise UsageError for a text that can't be a contact."""
+    if not _is_contact(text) or '"' in text or "\\" in text:
+        raise UsageError(f"contact: {text!r} {NO_CONTACT}")
+
+
+def _is_contact(text: str) -> bool:
+    return text.isascii() and _CONTACT.fullmatch(text) is not None
 
 
 def config_file() -> Path | None:
@@ -194,7 +209,7 @@ def _rare(password: str) -> bool:
 
 
 def _check_variables() -> None:
-    """Raise UsageError for a PAYBAND_* variable without a setting; pydantic ignores those."""
+    """Warn of each PAYBAND_* variable without a setting: it may be another program's."""
     known = {*map(variable_of, Settings.model_fields), "PAYBAND_CONFIG"}
     for name in sorted(os.environ):
         if (
@@ -203,7 +218,9 @@ def _check_variables() -> None:
             and name not in known
             and not is_former_variable(name)
         ):
-            raise UsageError(f"environment: there is no setting {name}{_nearest(name, known)}")
+            near = nearest(name, known, lambda each: each.removeprefix("PAYBAND_"))
+            meant = f"; did you mean {near}?" if near else ""
+            tell_once(f"environment: {one_line(name)} is no setting of Payband{meant}")
 
 
 def _explain(error: Any) -> str:
@@ -211,7 +228,7 @@ def _explain(error: Any) -> str:
     where = _variable(key) or config_file() or "configuration"
     name = str(error["loc"][0])
     if error["type"] == "extra_forbidden":
-        return f"{where}: there is no setting {key!r}{_nearest(key, Settings.model_fields)}"
+        return f"{where}: there is no setting {key!r}; {hint(key, sorted(Settings.model_fields))}"
     if any(isinstance(mark, Secret) for mark in Settings.model_fields[name].metadata):
         return f"{where}: {name}: must be a text in quotes (the value is secret and not shown)"
     words = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
@@ -223,8 +240,3 @@ def _variable(key: str) -> str:
     setting = key.partition(".")[0]
     wanted = {variable_of(n) for n in (setting, *(o for o, n in FORMER.items() if n == setting))}
     return next((f"environment: {name}" for name in os.environ if name.upper() in wanted), "")
-
-
-def _nearest(word: str, known: Any) -> str:
-    near = difflib.get_close_matches(word, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(known))}"

@@ -22,7 +22,7 @@ def current_names(given: Mapping[str, Any], file: object) -> dict[str, Any]:
             continue
         if new in found:
             raise UsageError(f"{file}: {_both(old, new)}")
-        _tell(f"configuration: {old} is now called {new}")
+        tell_once(f"configuration: {old} is now called {new}")
         found[new] = found.pop(old)
     return found
 
@@ -43,7 +43,7 @@ def from_former_variables(in_file: Collection[str]) -> dict[str, str]:
             raise UsageError(f"environment: {_both(variable, today)}")
         if new in in_file:
             raise UsageError(f"environment: {_both(variable, f'{new} (in the file)')}")
-        _tell(f"environment: {variable} is now called {today}")
+        tell_once(f"environment: {variable} is now called {today}")
         found[new] = there[variable]
     return found
 
@@ -63,6 +63,6 @@ def _both(old: str, new: str) -> str:
 
 
 @cache
-def _tell(words: str) -> None:
+def tell_once(words: str) -> None:
     """Say something once in a process: on stderr, or in the log of a crawl."""
     logging.getLogger("payband").warning(words)

@@ -23,7 +23,7 @@ def test_it_names_the_packages_of_the_wheel():
 
 
 def test_it_names_the_extras_and_what_they_install():
-    rows = re.findall(r"^\| `payband\[(\w+)\]` \| (\w+) \|", PAGE, re.MULTILINE)
+    rows = re.findall(r"^\| `payband\[(\w+)\]` \| ([\w-]+) \|", PAGE, re.MULTILINE)
     extras = PROJECT["project"]["optional-dependencies"]
     assert {extra: package in extras[extra][0] for extra, package in rows} == dict.fromkeys(
         extras, True

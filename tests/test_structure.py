@@ -19,41 +19,38 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
-        *(
-            "caches",
-            "errors",
-            "clock",
-            "visible",
-            "version",
-            "network_place",
-            "database_url",
-            "redaction",
-        ),
-        *("former_settings", "config", "identity", "disk", "new_file", "atomic"),
+        *("caches", "errors", "clock", "visible", "nearest", "formula_guard", "version"),
+        *("network_place", "database_url", "redaction", "former_settings", "config", "identity"),
+        *("disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
-        *("clean", "dedupe", "tables", "archive", "store", "figures", "publish", "survey"),
-        *("operate", "cli"),
+        *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
+        *("survey", "operate", "cli"),
     ),
     "pipeline.rules": (
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
         *("source_files", "sources", "check"),
     ),
-    "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "api"),
+    "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "trace", "api"),
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
         *("dates", "employer", "title", "workplace", "place", "requirements", "pay", "stages"),
-        *("engine", "rule_use"),
+        *("correction_values", "correct", "engine", "rule_use"),
+    ),
+    "pipeline.tables": (
+        *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
+        *("raw_row", "read", "rows", "frame"),
     ),
     "pipeline.store": (
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "pages", "export", "report"),
-        "compare",
+        *("deprecation", "overwrite_check", "replace_together", "pages", "export", "audit"),
+        *("report", "compare"),
     ),
     "pipeline.cli": (
-        *("output", "options", "posting_ids", "store_options", "error_messages", "start"),
-        *("store", "rules", "operation", "main"),
+        *("output", "sections", "examples", "options", "posting_ids", "filter_options"),
+        *("store_options", "table_options", "error_messages", "start", "store", "rules"),
+        *("operation", "main"),
     ),
     "scrapers": (
         *("clock", "storable", "log_lines", "limits", "readers", "downloader", "plan"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from models import tables, vocab
 from models.band import SalaryBand
+from models.correction import Correction
 from models.history import PostingVersion, StatusChange
 from models.issue import Issue
 from models.page import Page
@@ -22,6 +23,7 @@ from models.record import Column, columns
 from models.run import CrawlRun, Quarantine, Run, SourceRun
 from models.same import Fingerprint, SameJob
 from models.survey import SurveySalary
+from models.survey_table import SurveyTableRow
 from pipeline.atomic import replacing
 from pipeline.figures.cell import Cell
 from pipeline.publish.report.salaries_table import FormerColumns
@@ -36,7 +38,7 @@ Every column Payband stores or exports. Made from the declarations in `models/` 
 Unknown is empty. Amounts are in whole currency units, never cents. Instants are UTC, as
 `2026-10-28T06:00:00Z`; days are `2026-10-28`. In an exported CSV, text that a spreadsheet would
 take for a formula has one `'` before it (`pipeline.publish.export.cells.undo` takes it off); JSON
-lines and Parquet hold the text unchanged.
+lines, Parquet and Excel hold the text unchanged.
 
 No text of a cleaned posting has control characters, bidirectional controls or line breaks. Marks,
 embeddings, overrides and isolates go in Hebrew and Arabic texts, too: their letters have a
@@ -44,7 +46,8 @@ direction without them. In `source_key`, and in the value that an issue quotes, 
 written out (`\\x1b`).
 """
 RECORDS: tuple[tuple[str, str, type], ...] = (
-    ("Export: postings.csv, .jsonl, .parquet", "", JobPosting),
+    ("Export: postings.csv, .jsonl, .parquet, .xlsx", "", JobPosting),
+    ("Export with --schema aijobs", "", SurveyTableRow),
     ("Report: salaries.csv, and pay, interns, contracts and usd of salaries.json", "", Cell),
     ("Report: columns of salaries.csv that will go", "", FormerColumns),
     ("Table raw_posting", "raw_posting", RawPosting),
@@ -60,6 +63,7 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Table crawl_run", "crawl_run", CrawlRun),
     ("Table quarantine", "quarantine", Quarantine),
     ("Table page", "page", Page),
+    ("Table correction", "correction", Correction),
     ("Table survey", "survey", SurveySalary),
 )
 # Columns of a table that are not of its record.

@@ -59,6 +59,8 @@ TABLES: tuple[Labels, ...] = (
         ("city", "region", "country", "workplace"),
     ),
     Labels("workplace.csv", {"text": "*"}, ("workplace",)),
+    Labels("employment_text.csv", PROSE, ("employment_type",)),
+    Labels("skill_lines.csv", PROSE, ("skills",)),
     Labels("education.csv", PROSE, ("education", "education_required", "education_fields")),
     Labels("experience.csv", PROSE, ("experience_min", "experience_max")),
     Labels("industry.csv", PROSE | {"company": "company"}, ("industry",)),

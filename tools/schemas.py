@@ -20,6 +20,7 @@ from pipeline.figures.histogram import Histogram
 from pipeline.figures.offer import OfferCell
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY
 from pipeline.figures.skill_premium import STEPS
+from pipeline.filters.filters import Filters
 from pipeline.publish.deprecation import POSTINGS, SALARIES, Deprecated
 from pipeline.publish.report.salary_feed import FORMAT, Revision
 
@@ -56,6 +57,7 @@ INSTANT = {"type": ["string", "null"], "format": "date-time"}
 DAY = {"type": ["string", "null"], "format": "date"}
 COUNT = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string"}
+OPTIONAL = ("notice", "filters", "revisions")
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -81,9 +83,15 @@ def salaries_schema() -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "title": f"Payband's salary feed, version {SALARIES}",
-        **_object(_head() | {"figures": _object(tables)}, optional=("notice", "revisions")),
+        **_object(_head() | {"figures": _object(tables)}, optional=OPTIONAL),
         "$defs": {"cell": _record(Cell)},
     }
+
+
+def _filters() -> dict[str, Any]:
+    """Return the search words that chose the jobs of a feed."""
+    given = {each.name: _list(TEXT) for each in fields(Filters)}
+    return given | {"since": DAY, "min_pay": TEXT}
 
 
 def _head() -> dict[str, Any]:
@@ -95,6 +103,7 @@ def _head() -> dict[str, Any]:
         "schema_version": {"const": SALARIES},
         "notice": TEXT,
         "invented": {"type": "boolean"},
+        "filters": _object(_filters(), optional=tuple(_filters())),
         "period": _object({"since": DAY, "until": DAY}),
         "collected": _object({"first": INSTANT, "last": INSTANT}),
         "posted": span,

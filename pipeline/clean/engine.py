@@ -9,6 +9,9 @@ from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
 from pipeline.caches import cached_file
+from pipeline.clean.correct import Fixes, correct
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.posting_text import texts
 from pipeline.clean.sanitize import sanitized
 from pipeline.clean.stage import IssueDraft, Job, Reading, Texts
@@ -28,9 +31,10 @@ def code_version() -> str:
     return f"{VERSION}+{rules_version()}"
 
 
-def version_with(rates: Rates) -> str:
-    """Return the version of code and rules, and of the exchange rates if any were added."""
-    return f"{code_version()}+fx.{rates.version}" if rates.version else code_version()
+def version_with(rates: Rates, aliases: Aliases = SHIPPED_ALIASES) -> str:
+    """Return the version of code and rules, and of exchange rates and aliases if any were added."""
+    added = (("fx", rates.version), ("employers", aliases.version))
+    return code_version() + "".join(f"+{name}.{version}" for name, version in added if version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +48,41 @@ class Cleaned:
     texts: Texts
 
 
-def clean(raw: RawPosting, rates: Rates = SHIPPED) -> Cleaned:
+NO_FIXES: Fixes = {}
+
+
+def clean(
+    raw: RawPosting,
+    rates: Rates = SHIPPED,
+    aliases: Aliases = SHIPPED_ALIASES,
+    fixes: Fixes = NO_FIXES,
+) -> Cleaned:
     """Return the cleaned posting for a raw one. Bad content never raises an error.
 
     `rates` are the exchange rates: the shipped ones by default, else `saved_rates(folder)`.
+    `aliases` are other names of employers; only `rules_version` tells of them.
+    `fixes` are corrections by people.
     """
-    return next(clean_all((raw,), rates))
+    return next(clean_all((raw,), rates, aliases, fixes))
 
 
-def clean_all(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Cleaned]:
+def clean_all(
+    raws: Iterable[RawPosting],
+    rates: Rates = SHIPPED,
+    aliases: Aliases = SHIPPED_ALIASES,
+    fixes: Fixes = NO_FIXES,
+) -> Iterator[Cleaned]:
     """Yield each raw posting cleaned, in order. Each is independent of the others.
 
     Several postings go through one stage before the next stage starts: the rules of a stage are
     then still in the processor's cache, which halves the time of a posting (decision 021).
     """
-    left = iter(raws)
+    left, version = iter(raws), version_with(rates, aliases)
     while together := list(islice(left, TOGETHER)):
-        yield from _together(together, rates)
+        yield from _together(together, rates, version, fixes)
 
 
-def _together(raws: list[RawPosting], rates: Rates) -> list[Cleaned]:
+def _together(raws: list[RawPosting], rates: Rates, version: str, fixes: Fixes) -> list[Cleaned]:
     jobs: list[tuple[Job, list[tuple[str, Reading]]]] = []
     for raw in raws:
         repaired, drafts = texts(raw)
@@ -72,18 +91,20 @@ def _together(raws: list[RawPosting], rates: Rates) -> list[Cleaned]:
         name = stage.__name__
         for job, readings in jobs:
             reading = stage(job)
+            if fixes and (own := fixes.get(job.raw.posting_id)):
+                reading = correct(job, name, reading, own)
             job.values.update(reading.values)
             readings.append((name, reading))
-    return [_assemble(job, readings) for job, readings in jobs]
+    return [_assemble(job, readings, version) for job, readings in jobs]
 
 
-def _assemble(job: Job, readings: list[tuple[str, Reading]]) -> Cleaned:
+def _assemble(job: Job, readings: list[tuple[str, Reading]], version: str) -> Cleaned:
     raw = job.raw
     posting = JobPosting(
         posting_id=raw.posting_id,
         source=raw.source,
         source_key=raw.source_key,
-        rules_version=version_with(job.rates),
+        rules_version=version,
         **job.values,
     )
     bands = tuple(sanitized(band) for _, reading in readings for band in reading.bands)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.raw import RawPosting
-from pipeline.clean.employment import employment_phrases
+from pipeline.clean.employment.words import employment_phrases
 from pipeline.clean.posting_text import texts
 from pipeline.clean.requirements.skill_finder import find_skills
 from pipeline.clean.stage import Texts

@@ -3,7 +3,7 @@
 from pipeline.clean.dates.dates import dates
 from pipeline.clean.employer.company import company
 from pipeline.clean.employer.industry import industry
-from pipeline.clean.employment import employment
+from pipeline.clean.employment.employment import employment
 from pipeline.clean.language import language
 from pipeline.clean.pay.pay import pay
 from pipeline.clean.place.place import place
@@ -23,7 +23,6 @@ STAGES: tuple[Stage, ...] = (
     url,
     title,
     company,
-    education,
     experience,
     role,
     level,  # may read the years of experience
@@ -32,6 +31,7 @@ STAGES: tuple[Stage, ...] = (
     workplace,
     place,
     remote_from,  # reads the workplace
+    education,  # reads the country
     dates,
     industry,
     skills,

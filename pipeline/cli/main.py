@@ -7,9 +7,11 @@ from typing import NoReturn
 import click
 
 from pipeline.cli.error_messages import explain_error
+from pipeline.cli.examples import epilog_of
 from pipeline.cli.operation.completion import completion_command
 from pipeline.cli.operation.crawl import crawl_command
 from pipeline.cli.operation.doctor import doctor_command
+from pipeline.cli.operation.init import init_command
 from pipeline.cli.operation.schedule import schedule_command
 from pipeline.cli.operation.status import status_command
 from pipeline.cli.output.cache_lines import say_cache_use
@@ -18,10 +20,14 @@ from pipeline.cli.output.streams import let_go, prepare
 from pipeline.cli.rules.fx import fx_command
 from pipeline.cli.rules.rules import rules_command
 from pipeline.cli.rules.sources import sources_command
+from pipeline.cli.sections import SectionedGroup
+from pipeline.cli.start.audit import audit_command
 from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
+from pipeline.cli.start.correct import correct_command
 from pipeline.cli.start.explain import explain_command
 from pipeline.cli.start.export import export_command
+from pipeline.cli.start.jobs import jobs_command
 from pipeline.cli.start.report import report_command
 from pipeline.cli.start.run import run_command
 from pipeline.cli.start.salary import salary_command
@@ -38,13 +44,13 @@ Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 partly (some sources
 failed), 4 held by a gate or because the store is empty, 5 another run is at work.
 
 \b
-Examples:
-  payband run --sample               the whole way on the bundled sample, in data/sample
-  payband explain "USD 120K - 160K"  what is read from one text, and why
+`payband COMMAND --help` has examples. `--json` prints what a program can read.
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=SectionedGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="payband")
 @click.option(
     "--debug", is_flag=True, help="Show the traceback of an error, and the use of caches."
@@ -58,9 +64,12 @@ def cli(debug: bool) -> None:
 
 
 for _command in (
+    init_command,
     run_command,
     crawl_command,
+    jobs_command,
     clean_command,
+    audit_command,
     export_command,
     report_command,
     verify_command,
@@ -73,6 +82,7 @@ for _command in (
     db_command,
     doctor_command,
     explain_command,
+    correct_command,
     rules_command,
     salary_command,
     fx_command,
@@ -81,6 +91,7 @@ for _command in (
     benchmark_command,
     completion_command,
 ):
+    _command.epilog = epilog_of(_command.name or "")
     cli.add_command(_command)
 
 

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterator
 
 from models.same import Fingerprint
-from pipeline.dedupe.minhash import bands
+from pipeline.dedupe.employers import LETTERS, brand
+from pipeline.dedupe.minhash import bands, titled_bands
+from pipeline.dedupe.text_words import WORD
 
 BYTES = 8
 PLACES = 3
 """Places of one posting that become keys."""
-NAME = 6
-"""Letters that two names of one employer share, such as a brand and a legal name."""
 
 
 def keys_of(print_: Fingerprint) -> tuple[int, ...]:
@@ -20,24 +20,32 @@ def keys_of(print_: Fingerprint) -> tuple[int, ...]:
 
 def _keys(print_: Fingerprint) -> Iterator[bytes]:
     yield from (f"address {found}".encode() for found in print_.addresses)
-    name = print_.company or ""
-    yield from (f"{key} {name[:NAME]}".encode() for key in _openings(print_) if name)
-    yield from (f"{key} of {name}".encode() for key in _employers(print_) if name)
+    name, title = print_.company or "", _title(print_)
+    begin = brand(name)[:LETTERS]
+    yield from (f"{key} {begin}".encode() for key in _openings(print_, title) if name)
+    yield from (f"{key} of {name}".encode() for key in _employers(print_, title) if name)
     if print_.sketch is not None:
         yield from bands(print_.sketch)
+        yield from (title.encode() + band for band in titled_bands(print_.sketch) if title)
 
 
-def _openings(print_: Fingerprint) -> Iterator[str]:
+def _title(print_: Fingerprint) -> str:
+    """Return the title without the posting's own cities, as `titles.title` compares it."""
+    towns = {word for city in print_.cities for word in WORD.findall(city)}
+    return " ".join(word for word in print_.title if word not in towns)
+
+
+def _openings(print_: Fingerprint, title: str) -> Iterator[str]:
     """Yield the keys to share among employers with the same first letters."""
     if print_.requisition:
         yield f"number {print_.requisition}"
-    if print_.title:
-        yield f"title {' '.join(print_.title)}"
+    if title:
+        yield f"title {title}"
 
 
-def _employers(print_: Fingerprint) -> Iterator[str]:
+def _employers(print_: Fingerprint, title: str) -> Iterator[str]:
     """Yield the keys of one employer, again with titles, as similar names may fill the others."""
-    yield from _openings(print_)
+    yield from _openings(print_, title)
     for end in (print_.pay_min, print_.pay_max):
         if end:
             yield f"pay {print_.role} {end.normalize()}"

@@ -1,5 +1,6 @@
 """Make the fingerprint of a cleaned posting, for duplicate search."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from models.posting import JobPosting
@@ -7,10 +8,16 @@ from models.raw import RawPosting
 from models.same import Fingerprint
 from models.types import JOINER
 from models.vocab import LevelFrom, SalaryStatus
+from pipeline.caches import cached_file
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
-from pipeline.dedupe.minhash import WORD, sketch_of
+from pipeline.dedupe.minhash import sketch_of
+from pipeline.dedupe.places import cities_of
 from pipeline.dedupe.requisition import requisition
+from pipeline.dedupe.text_words import WORD
+from pipeline.rules.rows.general import ShortWord, TownCode
+from pipeline.rules.rulebook import read_rules
 from pipeline.rules.sources import all_sources
 from pipeline.text.fold import same_name
 
@@ -18,23 +25,33 @@ NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "
 
 RANKS = frozenset(("lead", "principal", "staff"))
 """Words for one level that still name two jobs."""
-TERMS = frozenset(("contract", "contractor", "freelance", "freelancer", "interim", "temporary"))
+TERMS = frozenset(
+    (
+        *("contract", "contractor", "freelance", "freelancer", "interim", "temporary", "locum"),
+        *("maternity", "parental", "secondment", "seasonal", "elternzeitvertretung", "befristet"),
+    )
+)
 """Words for a contract that is not permanent."""
 
 
-def fingerprint_of(raw: RawPosting, posting: JobPosting, description: str) -> Fingerprint:
-    """Return the fingerprint of a posting; `description` is its text without markup."""
+def fingerprint_of(
+    raw: RawPosting, posting: JobPosting, description: str, aliases: Aliases = SHIPPED
+) -> Fingerprint:
+    """Return the fingerprint of a posting; `description` is its text without markup.
+
+    `aliases` are other names of employers.
+    """
     low, high, currency = _pay(posting)
     shingles, sketch = sketch_of(description)
     return Fingerprint(
         posting_id=posting.posting_id,
         source=posting.source,
         listing=listing(raw),
-        company=company_key(posting.company or "") or None,
+        company=company_key(posting.company or "", aliases) or None,
         title=_title(posting),
         role=posting.role,
         level=posting.level if posting.level_from == LevelFrom.TITLE else None,
-        cities=_parts(same_name(posting.city or "")),
+        cities=tuple(sorted(map(same_name, cities_of(posting)))),
         countries=_parts(posting.country),
         pay_min=low,
         pay_max=high,
@@ -56,11 +73,33 @@ def listing(raw: RawPosting) -> str | None:
 
 
 def _title(posting: JobPosting) -> tuple[str, ...]:
-    """Return the words of the short title, with ranks and terms of the full title."""
+    """Return the words of the short title, with ranks and terms of the full title.
+
+    Codes of towns are left out: Data Engineer (NYC).
+    """
     whole = posting.title or ""
     kept = (RANKS | TERMS).intersection(WORD.findall(same_name(whole)))
-    words = WORD.findall(same_name(posting.title_short or whole))
-    return tuple(sorted({*words, *kept} - NO_MATTER))
+    words = _in_full(WORD.findall(same_name(posting.title_short or whole)))
+    codes = () if whole.isupper() else _town_codes().intersection(WORD.findall(whole))
+    towns = set(map(str.lower, codes))
+    return tuple(sorted({*words, *kept} - NO_MATTER - towns))
+
+
+def _in_full(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words of a title, with the words that an abbreviation stands for."""
+    for word in words:
+        yield from _short_words().get(word, (word,))
+
+
+@cached_file
+def _short_words() -> Mapping[str, tuple[str, ...]]:
+    rows = read_rules(ShortWord)
+    return {row.phrase: tuple(row.stands_for.split()) for row in rows}
+
+
+@cached_file
+def _town_codes() -> frozenset[str]:
+    return frozenset(row.phrase for row in read_rules(TownCode))
 
 
 def _parts(joined: str | None) -> tuple[str, ...]:

@@ -4,18 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from pipeline.caches import cached_file
-from pipeline.dedupe.compare import (
-    LIKE,
-    OTHER,
-    SAME,
-    Known,
-    Relation,
-    employer,
-    may_be_same_text,
-    relation,
-)
+from pipeline.dedupe.compare import Known, Relation, employer, relation
+from pipeline.dedupe.employers import LIKE, OTHER, SAME
 from pipeline.dedupe.listed import together
 from pipeline.dedupe.requisition import shape
+from pipeline.dedupe.texts import TRANSLATED, may_be_same_text
 from pipeline.rules.rows.general import SameJob
 from pipeline.rules.rulebook import read_rules
 
@@ -59,7 +52,8 @@ def may_be_one(a: Known, b: Known) -> bool:
 def judge(a: Known, b: Known) -> Decision:
     """Return whether two postings are one job, and by which rule."""
     one, two = a.print, b.print
-    if one.listing and one.listing == two.listing and together(a.listed, b.listed):
+    listed = one.listing and one.listing == two.listing and together(a.listed, b.listed)
+    if listed and not _may_be_translated(a, b):
         return TWO_IDS
     found = relation(a, b)
     if one.requisition and two.requisition and found.employer in (SAME, LIKE):
@@ -71,7 +65,15 @@ def judge(a: Known, b: Known) -> Decision:
     alike = found.title != OTHER and found.level != "differ" and found.boards == "two"
     if alike and set(one.addresses) & set(two.addresses):
         return ADDRESS
-    return decide(found)
+    decided = decide(found)
+    translated = not listed or found.text == TRANSLATED
+    return decided if translated or decided.same is False else TWO_IDS
+
+
+def _may_be_translated(a: Known, b: Known) -> bool:
+    """Return whether two postings may be one job in two languages, which a listing has twice."""
+    languages = {a.print.language, b.print.language}
+    return None not in languages and len(languages) > 1
 
 
 def decide(found: Relation) -> Decision:

@@ -54,7 +54,11 @@ def compare(
     Needs 10 jobs and 6 employers in each, k >= 10 in each (by employer: 10 employers), and by
     job no employer with more than half of a cell. The same jobs give the same bytes.
     """
-    a, b = amounts_of(first, pay), amounts_of(second, pay)
+    return compare_amounts(amounts_of(first, pay), amounts_of(second, pay), by_employer=by_employer)
+
+
+def compare_amounts(a: Amounts, b: Amounts, *, by_employer: bool = False) -> Comparison:
+    """Compare the amounts of two cells, as `compare` does."""
     if why := _why_not(a, b, by_employer=by_employer):
         return Comparison(why=why)
     names = sorted({*a.names, *b.names})

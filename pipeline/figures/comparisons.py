@@ -6,9 +6,9 @@ from itertools import combinations, pairwise
 import pandas as pd
 
 from models.vocab import Level
-from pipeline.figures.amounts import YEARLY
+from pipeline.figures.amounts import YEARLY, Amounts, amounts_of
 from pipeline.figures.cell import Cell
-from pipeline.figures.compare import Comparison, compare, verdicts
+from pipeline.figures.compare import Comparison, compare_amounts, verdicts
 
 MOST_COUNTRIES, MOST_ROLES = 3, 6
 DTYPES = {
@@ -34,9 +34,13 @@ def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     pairs, found = list[Pair](), list[Comparison]()
     for country in countries:
         mine = jobs[["role", "level", "employer", "pay", *YEARLY]][jobs["country"] == country]
-        for first, second in _pairs([cell for cell in shown if cell.country == country]):
-            pairs.append((first, second))
-            found.append(compare(_jobs_of(mine, first), _jobs_of(mine, second)))
+        amounts = dict[str, Amounts]()
+        for pair in _pairs([cell for cell in shown if cell.country == country]):
+            for cell in pair:
+                if cell.id not in amounts:
+                    amounts[cell.id] = amounts_of(_jobs_of(mine, cell))
+            pairs.append(pair)
+            found.append(compare_amounts(*(amounts[cell.id] for cell in pair)))
     rows = []
     for (first, second), each, verdict in zip(pairs, found, verdicts(found), strict=True):
         low, high = (each.interval.low, each.interval.high) if each.interval else (None, None)

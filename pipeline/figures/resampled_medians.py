@@ -1,15 +1,16 @@
 """Medians of a cell in resamples of employers, for many resamples at once."""
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 
 from pipeline.figures.amounts import Amounts
 from pipeline.figures.inference.quantiles import Floats, Ints, employer_weights
 from pipeline.figures.inference.random_stream import random_words
 
-MOST_CELLS = 2_000_000
-GRID = 33
+MOST_PARTS = 256
 SEED = 3
-CLOSE = 1e-9
 MOST_UNITS = 1_000
 """More employers are dealt into so many units, which are drawn in their place."""
 
@@ -45,49 +46,54 @@ def resampled_medians(
         return np.full(len(counts), np.nan)
     drawn = units[found.employers]
     weights = employer_weights(found.employers) if by_employer else np.ones(len(drawn))
-    middle = _middle(drawn, weights, counts)
-    chunk = max(1, MOST_CELLS // max(1, middle.stop - middle.start))
-    parts = [
-        _medians(
-            found.amounts, drawn, weights, counts[at : at + chunk], middle, exact=not by_employer
-        )
-        for at in range(0, len(counts), chunk)
-    ]
-    return np.concatenate(parts) if parts else np.empty(0)
+    path = _weight_path(drawn, weights, counts)
+    slack = 1e-12 * path.whole if by_employer else 0
+    median = found.amounts[path.first_at(path.whole / 2 - slack, np.less)]
+    if not by_employer:
+        median = (median + found.amounts[path.first_at(path.whole / 2, np.less_equal)]) / 2
+    return np.where(path.whole > 0, median, np.nan)
 
 
-def _middle(drawn: Ints, weights: Floats, counts: Ints) -> slice:
-    """Return the places of the amounts among which every resample's median is.
+@dataclass(frozen=True, slots=True)
+class _WeightPath:
+    """The weight that each resample has reached along a cell's amounts.
 
-    Looks at GRID places only; between two of them the weight reached rises past a half.
+    `reached` has a row a resample and a column for each of `places`, the first of them 0: the
+    weight of the amounts before that place.
     """
-    n = len(drawn)
-    if n <= 4 * GRID:
-        return slice(0, n)
-    places = np.linspace(0, n, GRID, dtype=np.int64)
-    part = np.searchsorted(places, np.arange(n), side="right") - 1
-    size = counts.shape[1]
-    found = np.bincount(drawn * GRID + part, weights, minlength=size * GRID)
-    reached = counts @ np.cumsum(found.reshape(-1, GRID), axis=1)
-    share = reached / np.maximum(reached[:, -1:], 1e-300)
-    some = reached[:, -1] > 0  # a resample may have none of the jobs
-    if not some.any():
-        return slice(0, n)
-    first = int((share < 0.5 - CLOSE)[some].sum(axis=1).min())
-    last = int(np.argmax((share > 0.5 + CLOSE)[some], axis=1).max())
-    return slice(int(places[first]), int(places[min(last + 1, GRID - 1)]))
+
+    drawn: Ints
+    weights: Floats
+    counts: Ints
+    places: Ints
+    reached: Floats
+
+    @property
+    def whole(self) -> Floats:
+        """Return the weight of each resample."""
+        return self.reached[:, -1]
+
+    def first_at(self, goal: Floats, short: "np.ufunc") -> Ints:
+        """Return the first place where a resample's weight isn't `short` of its `goal`."""
+        parts = short(self.reached[:, 1:-1], goal[:, None]).sum(axis=1)
+        found = np.empty(len(goal), dtype=np.int64)
+        for part in np.unique(parts):
+            rows = np.flatnonzero(parts == part)
+            jobs = slice(self.places[part], self.places[part + 1])
+            inside = self.counts[np.ix_(rows, self.drawn[jobs])] * self.weights[jobs]
+            reached = self.reached[rows, part, None] + np.cumsum(inside[:, :-1], axis=1)
+            found[rows] = self.places[part] + short(reached, goal[rows, None]).sum(axis=1)
+        return found
 
 
-def _medians(  # noqa: PLR0913  # the jobs, the draws, and where to look
-    amounts: Floats, drawn: Ints, weights: Floats, counts: Ints, middle: slice, *, exact: bool
-) -> Floats:
-    size = counts.shape[1]
-    below = np.bincount(drawn[: middle.start], weights[: middle.start], minlength=size)
-    whole = (counts @ np.bincount(drawn, weights, minlength=size))[:, None]
-    inside = counts[:, drawn[middle]] * weights[middle]
-    reached = (counts @ below)[:, None] + np.cumsum(inside, axis=1)
-    values, slack = amounts[middle], 0 if exact else 1e-12 * whole
-    median = values[np.argmax(reached >= whole / 2 - slack, axis=1)]
-    if exact:
-        median = (median + values[np.argmax(reached > whole / 2, axis=1)]) / 2
-    return np.where(whole[:, 0] > 0, median, np.nan)
+def _weight_path(drawn: Ints, weights: Floats, counts: Ints) -> _WeightPath:
+    """Return the weights at a grid of places: between two of them is then little to look at."""
+    n, size = len(drawn), counts.shape[1]
+    grid = min(MOST_PARTS, max(1, math.isqrt(n) // 2))
+    places = np.linspace(0, n, grid + 1, dtype=np.int64)
+    part = np.repeat(np.arange(grid), np.diff(places))
+    added = np.bincount(drawn * grid + part, weights, minlength=size * grid)
+    upto = np.cumsum(added.reshape(size, grid), axis=1)
+    reached = np.zeros((len(counts), grid + 1))
+    np.matmul(counts, upto, out=reached[:, 1:])
+    return _WeightPath(drawn, weights, counts, places, reached)

@@ -18,6 +18,7 @@ from pipeline.figures.skill_premium import skill_list, skill_premiums
 from pipeline.figures.tables import cells_with_amounts, contract_cells, intern_cells, usd_cells
 from pipeline.figures.time_open import TimeOpen, time_open
 from pipeline.figures.widest import widest_ranges
+from pipeline.filters.filters import NONE, Filters
 
 MOST_SKILLS = 50
 PAIRED = ("employer", "title", "level", "pay", "posted_on", "first_seen")
@@ -30,12 +31,14 @@ class ReportOptions:
     """What a report is asked for.
 
     `since` and `until` are the days whose jobs count, both included; None: the 12 months to the
-    last sighting. `usd` adds cells over all countries in US dollars.
+    last sighting. `usd` adds cells over all countries in US dollars. `filters` are the search words
+    that chose the jobs.
     """
 
     since: pd.Timestamp | None = None
     until: pd.Timestamp | None = None
     usd: bool = False
+    filters: Filters = NONE
 
 
 DEFAULT = ReportOptions()

@@ -25,7 +25,7 @@ def saved_rates(folder: Path) -> Rates:
 
 
 def read_file(path: Path) -> str:
-    """Return the text of a rates file in UTF-8; raise InputError for one that can't be read."""
+    """Return the text of a user's file in UTF-8; raise InputError for one that can't be read."""
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)

@@ -5,12 +5,16 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from pipeline.clean.correct import Fixes
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import clean_all, version_with
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
 from pipeline.store.duplicates.jobs import assign_jobs
 from pipeline.store.postings.changes import FieldChange, summed
+from pipeline.store.postings.corrections import fixes_of, list_corrections
 from pipeline.store.postings.postings import (
     PreparedPosting,
     StoredRaw,
@@ -32,9 +36,10 @@ class CleanOutcome:
     changes: list[FieldChange] = field(default_factory=list)
 
 
-def clean_store(
+def clean_store(  # noqa: PLR0913  # the user's files are an argument each
     engine: Engine,
     rates: Rates = SHIPPED,
+    aliases: Aliases = SHIPPED_ALIASES,
     *,
     everything: bool = False,
     cores: int = 1,
@@ -45,12 +50,14 @@ def clean_store(
     The result is the same on any number of cores. Then this finds duplicates: for new and changed
     postings, or with `everything` for all of them again.
     """
-    version = version_with(rates)
+    version = version_with(rates, aliases)
     total = count_to_clean(engine, version, everything=everything)
     stale = to_clean(engine, BATCH, version, everything=everything)
+    fixes = fixes_of(list_corrections(engine))
     read = written = 0
     changed: list[FieldChange] = []
-    for batch in in_order(partial(_cleaned, rates), stale, lambda s: s.raw.title, cores):
+    work = partial(_cleaned, rates, aliases, fixes)
+    for batch in in_order(work, stale, lambda s: s.raw.title, cores):
         stored = store_cleaned(engine, batch)
         written += stored.postings
         changed = summed([*changed, *stored.changes])
@@ -60,6 +67,20 @@ def clean_store(
     return CleanOutcome(read, written, changed)
 
 
-def _cleaned(rates: Rates, batch: list[StoredRaw]) -> list[PreparedPosting]:
-    cleaned = clean_all((stored.raw for stored in batch), rates)
-    return [prepared(stored, done) for stored, done in zip(batch, cleaned, strict=True)]
+def clean_some(
+    engine: Engine,
+    stored: list[StoredRaw],
+    rates: Rates = SHIPPED,
+    aliases: Aliases = SHIPPED_ALIASES,
+) -> None:
+    """Clean these raw postings of the store again, and find the jobs of those that changed."""
+    fixes = fixes_of(list_corrections(engine))
+    store_cleaned(engine, _cleaned(rates, aliases, fixes, stored))
+    assign_jobs(engine)
+
+
+def _cleaned(
+    rates: Rates, aliases: Aliases, fixes: Fixes, batch: list[StoredRaw]
+) -> list[PreparedPosting]:
+    cleaned = clean_all((stored.raw for stored in batch), rates, aliases, fixes)
+    return [prepared(stored, done, aliases) for stored, done in zip(batch, cleaned, strict=True)]

@@ -15,8 +15,8 @@ def keep_input(given: Path, output: Path) -> None:
 
 
 def keep_inputs(settings: Settings, *outputs: Path) -> None:
-    """Raise UsageError where an output is the database, the boards file or the configuration."""
-    read = (sqlite_file(settings.database_url), settings.boards, config_file())
-    for given in filter(None, read):
+    """Raise UsageError where an output is the database, the configuration or a user's file."""
+    own = (settings.boards, settings.boards_add, settings.employers_file)
+    for given in filter(None, (sqlite_file(settings.database_url), *own, config_file())):
         for output in outputs:
             keep_input(given, output)

@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 from models.run import CrawlRun
 from models.vocab import RunState
 from pipeline.archive.archive import crawls_in
+from pipeline.clean.employer.aliases import user_aliases
 from pipeline.clean.engine import version_with
 from pipeline.config import Settings
 from pipeline.errors import InputError
-from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.crawls.archived_crawls import check_times
@@ -67,19 +67,20 @@ def reprocess(
         try:
             abort_unfinished(engine)
             rates = saved_rates(settings.rates_folder)
+            aliases = user_aliases(settings.employers_file)
             due = waiting(engine, run_id=run_id, source=source)
             done = []
             for number, old in enumerate(due):
                 progress(f"reading again: {old.source}", number, len(due))
                 file = archive or archive_of(settings.archive_dir, old.run_id, old.source)
-                done.append(_one(engine, settings, old, file, rates))
-            clean_store(engine, rates, cores=all_cores(), progress=progress)
+                done.append(_one(engine, settings, old, file, version_with(rates, aliases)))
+            clean_store(engine, rates, aliases, cores=all_cores(), progress=progress)
             return done
         finally:
             engine.dispose()
 
 
-def _one(engine: Engine, settings: Settings, old: Waiting, file: Path, rates: Rates) -> Reprocessed:
+def _one(engine: Engine, settings: Settings, old: Waiting, file: Path, rules: str) -> Reprocessed:
     same = (old.run_id, old.source, old.records)
     try:
         crawls = [c for c in crawls_in(file) if c.source == old.source]
@@ -90,7 +91,7 @@ def _one(engine: Engine, settings: Settings, old: Waiting, file: Path, rates: Ra
         return Reprocessed(*same, refused=old.records, message=f"{file} holds no such crawl")
     at = min(c.at for c in crawls)
     values = {
-        "rules_version": version_with(rates),
+        "rules_version": rules,
         "version": VERSION,
         "archive": archive_name(file),
     }

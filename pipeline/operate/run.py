@@ -10,10 +10,12 @@ from sqlalchemy import Engine
 
 from models.run import CrawlRun, Run
 from models.vocab import RunState
+from pipeline.clean.employer.aliases import Aliases, user_aliases
 from pipeline.clean.engine import version_with
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import HeldError
+from pipeline.filters.alike import UnknownNameError
 from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
 from pipeline.operate.cleaning import CleanOutcome, clean_store
@@ -105,12 +107,13 @@ def _run(work: _Work) -> RunOutcome:
     aborted = abort_unfinished(engine)
     choice = choose(engine, settings, order)
     rates = saved_rates(settings.rates_folder)
+    aliases = user_aliases(settings.employers_file)
     begun = begin_run(
         engine,
         choice.at,
         replayed=order.replay is not None,
         archive=archive_name(order.replay) if order.replay else None,
-        rules_version=version_with(rates),
+        rules_version=version_with(rates, aliases),
         version=VERSION,
     )
     logs = settings.archive_dir / begun.run_id
@@ -119,7 +122,7 @@ def _run(work: _Work) -> RunOutcome:
     try:
         _collect(work, choice, outcome)
         if not order.collect_only:
-            _refine(work, rates, choice, outcome)
+            _refine(work, rates, aliases, choice, outcome)
         if order.replay is None and settings.retention_days:
             before = begun.started_at - timedelta(days=settings.retention_days)
             purge(engine, settings.archive_dir, before)
@@ -138,10 +141,12 @@ def _collect(work: _Work, choice: Choice, outcome: RunOutcome) -> None:
     work.still_ours()
 
 
-def _refine(work: _Work, rates: Rates, choice: Choice, outcome: RunOutcome) -> None:
+def _refine(
+    work: _Work, rates: Rates, aliases: Aliases, choice: Choice, outcome: RunOutcome
+) -> None:
     """Clean and judge the postings, and publish them if the verdict allows it."""
     engine, progress = work.engine, work.progress
-    outcome.cleaned = clean_store(engine, rates, cores=all_cores(), progress=progress)
+    outcome.cleaned = clean_store(engine, rates, aliases, cores=all_cores(), progress=progress)
     work.still_ours()
     sound = _judge(engine, outcome, work.order, choice)
     if outcome.state in PUBLISHED and sound:
@@ -149,10 +154,10 @@ def _refine(work: _Work, rates: Rates, choice: Choice, outcome: RunOutcome) -> N
 
 
 def _publish(work: _Work, outcome: RunOutcome) -> None:
-    """Write export and report; where an empty store would empty them, the run is `held`."""
+    """Write export and report; where nothing would be in them, the run is `held`."""
     try:
-        outcome.files = publish(work.engine, work.settings, work.progress)
-    except HeldError as error:
+        outcome.files = publish(work.engine, work.settings, work.progress, work.order.filters)
+    except (HeldError, UnknownNameError) as error:
         outcome.held.append(str(error))
         outcome.state = RunState.HELD
 

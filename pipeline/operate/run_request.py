@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.filters.filters import NONE, Filters
+
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What a run is asked to do. Without `sources`: those of the archive, or those that are on."""
+    """What a run is asked to do. Without `sources`: those of the archive, or those that are on.
+
+    `filters` choose what is exported and reported; boards are crawled whole.
+    """
 
     sources: tuple[str, ...] = ()
     replay: Path | None = None
@@ -19,6 +24,7 @@ class RunRequest:
     collect_only: bool = False
     accept_drop: bool = False
     follow: str = ""
+    filters: Filters = NONE
 
     @property
     def narrowed(self) -> bool:

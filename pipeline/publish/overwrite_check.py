@@ -3,6 +3,7 @@
 import csv
 import importlib
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +66,15 @@ def keep_page(target: Path) -> None:
 
 def _held(target: Path) -> HeldError:
     return HeldError(
-        f"{target} is unchanged: the store has no postings to replace it with (--force replaces it)"
+        f"{target} is unchanged: there are no postings to replace it with (--force replaces it)"
     )
 
 
 def _has_rows(target: Path) -> bool:
     if target.suffix.lower() == ".parquet":
         return _parquet_has_rows(target)
+    if target.suffix.lower() == ".xlsx":
+        return _workbook_has_rows(target)
     with target.open("rb") as file:
         if target.suffix.lower() == ".csv":
             file.readline()  # the header
@@ -85,6 +88,15 @@ def _parquet_has_rows(target: Path) -> bool:
     try:
         return bool(parquet.read_metadata(target).num_rows)
     except (OSError, ValueError):
+        return True  # keep a file that can't be read
+
+
+def _workbook_has_rows(target: Path) -> bool:
+    """Return whether there is a row after the header, which is shorter than what is read."""
+    try:
+        with zipfile.ZipFile(target) as book, book.open("xl/worksheets/sheet1.xml") as sheet:
+            return b'<row r="2"' in sheet.read(1 << 20)
+    except (OSError, KeyError, zipfile.BadZipFile):
         return True  # keep a file that can't be read
 
 

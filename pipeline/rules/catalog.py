@@ -8,7 +8,7 @@ from pipeline.rules.row import Row
 
 ROOMS = (
     *("codes", "issues", "general", "employer", "pay", "pay_words", "place", "requirements"),
-    *("sources", "title"),
+    *("sources", "tables", "title"),
 )
 
 

@@ -17,7 +17,9 @@ from models.survey import SurveySalary
 from pipeline.clean.title.title_role import read_role
 from pipeline.errors import InputError
 from pipeline.survey.rows import COLUMNS, SurveyRow, read_row
-from pipeline.tables.files import read_csv
+from pipeline.tables.reading.formats import open_table
+from pipeline.tables.reading.table import Table
+from pipeline.tables.reading.table_file import table_file
 
 DATASET = "ai-jobs.net"
 CUT = (Decimal(15_000), Decimal(800_000))
@@ -48,14 +50,9 @@ class Survey:
 
 def read_survey(path: Path) -> Survey:
     """Return what a file of the data set says. Raises InputError naming file, row and column."""
-    header, table = read_csv(path)
-    for name in COLUMNS:
-        if name not in header:
-            raise InputError(f"{path}, the header: there is no {name}; is it the salary data set?")
-    rows = [
-        read_row(dict(zip(header, cells, strict=True)), f"{path}, row {n}")
-        for n, cells in enumerate(table, 1)
-    ]
+    with table_file(path) as file:
+        table = open_table(file)
+        rows = list(_survey_rows(table))
     pairs = list(_ends(rows) if _exploded(rows) else zip(rows, rows, strict=True))
     whole = any(not CUT[0] <= row.usd <= CUT[1] for row in rows)
     counted = Counter(pairs)
@@ -63,6 +60,15 @@ def read_survey(path: Path) -> Survey:
         _observation(low, high, n, () if whole else CUT) for (low, high), n in counted.items()
     )
     return Survey(observations, len(rows), sum(low != high for low, high in pairs))
+
+
+def _survey_rows(table: Table) -> Iterator[SurveyRow]:
+    for name in COLUMNS:
+        if name not in table.columns:
+            words = f"there is no {name}; is it the salary data set?"
+            raise InputError(f"{table.name}, the header: {words}")
+    for n, cells in enumerate(table.rows(), 1):
+        yield read_row(dict(zip(table.columns, cells, strict=True)), f"{table.name}, row {n}")
 
 
 def _exploded(rows: Sequence[SurveyRow]) -> bool:

@@ -1,8 +1,9 @@
 """Clean a pandas DataFrame of postings: a DataFrame in, a DataFrame out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from models.raw import RawPosting
 from models.record import Column, columns
 from models.types import JOINER
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.read import raw_postings
 from pipeline.tables.rows import clean_seen, compared, with_jobs
 
@@ -21,16 +23,18 @@ DAY = "datetime64[s]"
 NULLABLE = {int: "Int64", bool: "boolean"}
 
 
-def clean_frame(frame: pd.DataFrame, rates: Rates = SHIPPED) -> pd.DataFrame:
+def clean_frame(
+    frame: pd.DataFrame, rates: Rates = SHIPPED, columns: Mapping[Meaning, str] | None = None
+) -> pd.DataFrame:
     """Return the export columns of JobPosting, one row per row of `frame`, in order and index.
 
-    `frame` has columns named as in RawPosting; only `title` is required. `description` (plain
-    text) replaces `description_html`. Unknown values are missing (NaN, NaT). Money is float64
-    (exact to 4 decimals up to 900 billion), years are Int64, times are UTC, several values are
-    joined by `; `. Duplicate rows name the first posting of the job in `duplicate_of`. Raises
+    The columns of `frame` are recognised by name and values, see `recognize`; `columns` has those
+    of some meanings. Only a title is required. Unknown values are missing (NaN, NaT). Money is
+    float64 (exact to 4 decimals up to 900 billion), years are Int64, times are UTC, several values
+    are joined by `; `. Duplicate rows name the first posting of the job in `duplicate_of`. Raises
     InputError with row and field.
     """
-    rows = list(compared(raw_postings(frame, "the frame"), rates))
+    rows = list(compared(raw_postings(frame, "the frame", columns), rates))
     return frame_of(with_jobs(rows), frame.index)
 
 
@@ -42,14 +46,22 @@ def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[J
 
 def frame_of(postings: Iterable[JobPosting], index: pd.Index | None = None) -> pd.DataFrame:
     """Return postings as a frame with typed columns, see `clean_frame`."""
-    rows = list(postings)
-    data = {c.name: _series([getattr(p, c.name) for p in rows], c) for c in COLUMNS}
-    frame = pd.DataFrame(data)
+    frame = typed_frame(map(attrgetter(*(c.name for c in COLUMNS)), postings), COLUMNS)
     return frame if index is None else frame.set_axis(index)
 
 
+def typed_frame(rows: Iterable[Sequence[Any]], columns: Sequence[Column]) -> pd.DataFrame:
+    """Return rows of values in the order of `columns` as a frame with the types of `clean_frame`.
+
+    Fractions are float64, too.
+    """
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    pairs = zip(values, columns, strict=True)
+    return pd.DataFrame({c.name: _series(list(cells), c) for cells, c in pairs})
+
+
 def _series(values: list[Any], column: Column) -> "pd.Series[Any]":
-    if column.type is Decimal:
+    if column.type in (Decimal, float):
         return pd.Series([None if v is None else float(v) for v in values], dtype="float64")
     if column.type in NULLABLE:
         return pd.Series(values, dtype=NULLABLE[column.type])

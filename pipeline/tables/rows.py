@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import tee
 
+from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import Cleaned, clean_all
 from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.dedupe.blocking import keys_of
@@ -16,27 +19,37 @@ from pipeline.fx.rates import SHIPPED, Rates
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A cleaned posting, with its fingerprint and blocking keys."""
+    """A cleaned posting with its issues, fingerprint and blocking keys.
+
+    `extra` are the cells of its row that have no meaning.
+    """
 
     posting: JobPosting
     known: Known
     keys: tuple[int, ...]
+    issues: tuple[Issue, ...] = ()
+    extra: tuple[str, ...] = ()
 
 
-def clean_seen(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Cleaned]:
+def clean_seen(
+    raws: Iterable[RawPosting], rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES
+) -> Iterator[Cleaned]:
     """Yield each raw posting cleaned, as seen when it was fetched."""
     ours, theirs = tee(raws)
-    for raw, cleaned in zip(ours, clean_all(theirs, rates), strict=True):
+    for raw, cleaned in zip(ours, clean_all(theirs, rates, aliases), strict=True):
         cleaned.posting.first_seen = cleaned.posting.last_seen = raw.fetched_at
         yield cleaned
 
 
-def compared(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[Compared]:
-    """Yield each raw posting cleaned, with its fingerprint and blocking keys."""
+def compared(
+    raws: Iterable[RawPosting], rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES
+) -> Iterator[Compared]:
+    """Yield each raw posting cleaned, with its issues, fingerprint and blocking keys."""
     ours, theirs = tee(raws)
-    for raw, cleaned in zip(ours, clean_seen(theirs, rates), strict=True):
-        print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description)
-        yield Compared(cleaned.posting, known(print_, raw.fetched_at), keys_of(print_))
+    for raw, cleaned in zip(ours, clean_seen(theirs, rates, aliases), strict=True):
+        print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description, aliases)
+        found = known(print_, raw.fetched_at)
+        yield Compared(cleaned.posting, found, keys_of(print_), cleaned.issues)
 
 
 def with_jobs(rows: Iterable[Compared]) -> Iterator[JobPosting]:
@@ -44,11 +57,17 @@ def with_jobs(rows: Iterable[Compared]) -> Iterator[JobPosting]:
 
     `rows` is iterated three times, so that its items need not be held in memory.
     """
+    for row in with_duplicates(rows):
+        yield row.posting
+
+
+def with_duplicates(rows: Iterable[Compared]) -> Iterator[Compared]:
+    """Yield rows as `with_jobs` does, with what else is known of them."""
     duplicates = same_jobs(_Keyed(rows))
     for row in rows:
         if same := duplicates.get(row.posting.posting_id):
             row.posting.duplicate_of = same.duplicate_of
-        yield row.posting
+        yield row
 
 
 class _Keyed:

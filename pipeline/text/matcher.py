@@ -14,6 +14,10 @@ from pipeline.text.scripts import CJK, HAS_CJK
 Value = TypeVar("Value")
 Rows = Callable[[], Iterable[tuple[str, Value]]]
 
+STEM = -1
+"""In place of the letters of a plural: the key is a stem."""
+LONGEST_ENDING = 6
+"""Bytes of an ending that inflects a word; a letter with an accent has two."""
 LONGEST = 40_000
 """Characters of a text that are read. No real posting is longer."""
 
@@ -85,12 +89,21 @@ class FoldedPass(OnePass):
 def _hits(one_pass: FoldedPass, matchers: int, text: Folded) -> list[list[Hit[Any]]]:
     """Return the hits of each matcher. They are cached for a batch of postings."""
     found: list[list[Hit[Any]]] = [[] for _ in range(matchers)]
-    new = tuple.__new__  # twice as fast as calling Hit
-    for end, (size, values) in one_pass.places(text.key):
-        start = end - size + 1
+    new, key = tuple.__new__, text.key  # twice as fast as calling Hit
+    for last, (size, values) in one_pass.places(key):
+        start = last - size + (key[last - size + 1] == " ")
+        end = last - (key[last] == " ")
         for number, extra, value in values:
-            found[number].append(new(Hit, (start, end - 1 - extra, value)))
+            stop = end - extra if extra >= 0 else _end_of_word(key, last)
+            if stop:
+                found[number].append(new(Hit, (start, stop, value)))
     return found
+
+
+def _end_of_word(key: str, last: int) -> int:
+    """Return where the word of a stem ends; 0 if its ending is too long for an inflection."""
+    end = key.find(" ", last + 1)
+    return end - 1 if end - 1 - last <= LONGEST_ENDING else 0
 
 
 POSTING = FoldedPass()
@@ -101,7 +114,9 @@ class Matcher(Generic[Value]):
     """Phrases with a value each. Case, hyphens and punctuation between words do not matter.
 
     `rows` returns the phrases; several may be the same, and `find` returns them all. With
-    `plurals`, a final `s` is allowed. Matchers of one pass search a text together.
+    `plurals`, a final `s` is allowed. A phrase that ends with `*` is a stem: a short ending may
+    follow. Chinese, Japanese and Korean phrases may stand within other letters. Matchers of one
+    pass search a text together.
     """
 
     def __init__(
@@ -120,10 +135,19 @@ class Matcher(Generic[Value]):
 
     def _entries(self) -> Iterator[tuple[str, int, Value]]:
         for phrase, value in self._rows():
-            key = folded(phrase).key
+            key = _without_edges(folded(phrase).key, phrase)
+            if phrase.endswith("*"):
+                yield key.rstrip(), STEM, value
+                continue
             yield key, 0, value
-            if self._plurals and key[-2].isalnum() and len(key) > 4:
+            if self._plurals and phrase[-1].isascii() and key[-2].isalnum() and len(key) > 4:
                 yield f"{key[:-1]}s ", 1, value
+
+
+def _without_edges(key: str, phrase: str) -> str:
+    """Return the key of a phrase without the blanks beside Chinese, Japanese and Korean."""
+    begin = 1 if HAS_CJK.match(phrase[0]) else 0
+    return key[begin:-1] if HAS_CJK.match(phrase[-1]) else key[begin:]
 
 
 def longest(hits: Iterable[Hit[Value]]) -> list[Hit[Value]]:

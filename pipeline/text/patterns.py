@@ -4,25 +4,30 @@ import re
 
 from pipeline.caches import cached_reader
 from pipeline.text.beyond_ascii import beyond_ascii
+from pipeline.text.scripts import CJK, HAS_CJK
 
 DAY_WORDS = (
     "[1-4]|one|two|three|four|einen?|ein|zwei|drei|vier|une?|deux|trois|quatre|una?|dos|tres|cuatro"
-    "|um|dois|três|quatro|een|één|twee|drie|jeden|dwa|trzy|cztery"
+    "|um|dois|três|quatro|een|één|twee|drie|jeden|dwa|trzy|cztery|en|två|tre|fyra|uno|due|quattro"
+    "|один|два|две|три|четыре|bir|iki|üç|dört|một|hai|ba|bốn|[一二两兩三四１２３４]|하루|이틀"
 )
-DAYS = rf"(?:{DAY_WORDS})(?: ?(?:-|to|or|bis|à|a|tot|do|/|oder|ou|o|of) ?(?:[2-4]|{DAY_WORDS}))?"
-NUMBER = re.compile(rf"(?<!\w)(?:{DAY_WORDS})(?!\w)")
-SIGNS = dict(zip("\u2010\u2011\u2012\u2013\u2014\u2019\u00a0", "-----' ", strict=True))
+TO = "-|to|or|bis|à|a|tot|do|/|oder|ou|o|of|till|eller|до|или|đến|hoặc|veya|到|至|或|\u301c|から"
+DAYS = rf"(?:{DAY_WORDS})(?: ?(?:{TO}) ?(?:[2-4]|{DAY_WORDS}))?"
+# Chinese, Japanese and Korean have no space before and after a word.
+BEGIN, END = rf"(?<![^\W{CJK}])", rf"(?![^\W{CJK}])"
+GLUED_BEGIN, GLUED_END = rf"(?:(?=[{CJK}])|{BEGIN})", rf"(?:(?<=[{CJK}])|{END})"
+NUMBER = re.compile(rf"(?:(?<![^\W{CJK}])(?:{DAY_WORDS})(?![^\W{CJK}]))|[一二两兩三四]")
+GAP = r"[\s,:(/、:\uff1a\uff08\uff0c-]{1,3}"
+SIGNS = dict(zip("\u2010\u2011\u2012\u2013\u2014\uff5e\u2019\u00a0", "-----\u301c' ", strict=True))
 
 
 @cached_reader(64)
 def plain(text: str) -> str:
     """Return text in small letters, with one kind of dash, apostrophe and space.
 
-    Each character keeps its offset. Returns "" if a letter has two small ones (İ).
+    Each character keeps its offset: a capital I with a dot becomes one small i.
     """
-    low = text.lower()
-    if len(low) != len(text):
-        return ""
+    low = text.replace("\u0130", "i").lower()
     for sign in SIGNS.keys() & set(beyond_ascii(text)):
         low = low.replace(sign, SIGNS[sign])  # much faster than one translate()
     return low
@@ -32,16 +37,18 @@ def phrase(words: str, flags: int = 0) -> re.Pattern[str]:
     """Return the pattern of a rule's words.
 
     A space matches any gap, ` ?` a gap or nothing, `#` one to four days, `~` up to three words.
-    `|()?[]` mean the same as in a regular expression.
+    `|()?[]` mean the same as in a regular expression. The pattern begins and ends with a word. In
+    Chinese, Japanese and Korean it may stand within other letters.
     """
     spaced = words.replace("~", r"(?: [\w-]+){0,3}")
-    spaced = spaced.replace(" ?", r"[\s-]?").replace(" ", r"[\s,:(/-]{1,3}")
-    return re.compile(rf"(?<!\w){spaced.replace('#', DAYS)}(?!\w)", flags)
+    spaced = spaced.replace(" ?", r"[\s-]?").replace(" ", GAP)
+    begin, end = (GLUED_BEGIN, GLUED_END) if HAS_CJK.search(words) else (BEGIN, END)
+    return re.compile(rf"{begin}(?:{spaced.replace('#', DAYS)}){end}", flags)
 
 
 def starts(words: str) -> tuple[str, ...]:
     """Return the possible first words of a match; empty if they cannot be determined."""
-    group = re.match(r"\(([^()?\[]+)\)(?!\?)", words)
+    group = re.match(r"\(([^()?\[\\*+.]+)\)(?![?*])", words)
     literal = re.match(r"[^\W_]+(?!\?|\w)", words)
     firsts = group[1].split("|") if group else [literal[0]] if literal else []
     return tuple(dict.fromkeys(first.split()[0] for first in firsts))

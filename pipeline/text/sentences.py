@@ -8,7 +8,7 @@ import ahocorasick
 
 REACH = 160
 """The most characters that a sentence has before and after the word."""
-ENDS = re.compile(r"[.!?;\n](?:(?<=\n)|(?=\s))")
+ENDS = re.compile(r"[.!?;\n。！？；](?:(?<=[\n。！？；])|(?=\s))")  # noqa: RUF001  # CJK signs
 
 Sentence = tuple[int, int, tuple[int, ...]]
 """Start and end of the sentence, and the numbers of the rules that may match in it."""

@@ -9,6 +9,7 @@ import pytest
 
 import payband
 from payband import RawPosting
+from pipeline.errors import InputError, UsageError
 from pipeline.version import VERSION
 
 
@@ -24,7 +25,8 @@ def raw(**fields):
 
 def test_the_names_are_those_that_are_documented():
     names = {"RawPosting", "__version__", "clean", "clean_frame", "read_pay", "run_sample"}
-    assert set(dir(payband)) == names
+    frames = {"bands", "compare", "jobs", "postings", "salary_table"}
+    assert set(dir(payband)) == names | frames
     assert payband.__version__ == VERSION
     with pytest.raises(AttributeError, match="'payband' has no attribute 'cleen'"):
         payband.cleen  # noqa: B018  # the access is what is tested
@@ -47,6 +49,21 @@ def test_a_frame_is_cleaned():
     assert payband.clean_frame(frame).loc[0, "annual_min"] == 60_000
 
 
+def test_a_frame_of_another_tool_is_cleaned_and_a_map_goes_first():
+    frame = pd.DataFrame(
+        {
+            "Job Title": ["ML Engineer"],
+            "min_amount": [60_000],
+            "currency": ["EUR"],
+            "ort": ["Berlin"],
+        }
+    )
+    cleaned = payband.clean_frame(frame)
+    assert (cleaned.loc[0, "annual_min"], cleaned.loc[0, "city"]) == (60_000, "Berlin")
+    frame["mine"] = ["€70k"]
+    assert payband.clean_frame(frame, map={"salary_min": "mine"}).loc[0, "annual_min"] == 70_000
+
+
 door: Any = payband  # called wrongly below, which a type checker would see
 
 
@@ -66,6 +83,14 @@ door: Any = payband  # called wrongly below, which a type checker would see
 def test_a_wrong_type_is_a_type_error_in_words(call, words):
     with pytest.raises(TypeError, match=words):
         call()
+
+
+def test_a_wrong_map_is_named():
+    frame = pd.DataFrame({"title": ["A"]})
+    with pytest.raises(UsageError, match="no such meaning"):
+        payband.clean_frame(frame, map={"shoe": "title"})
+    with pytest.raises(InputError, match="the frame: there is no column 'pay'"):
+        payband.clean_frame(frame, map={"pay": "pay"})
 
 
 def test_the_sample_is_run_in_a_folder(tmp_path, quick_crawls):

@@ -50,10 +50,13 @@ def test_a_wrong_file_is_an_error_that_names_file_and_key(empty_folder, text, sa
         load_settings()
 
 
-def test_a_wrong_variable_is_an_error_that_names_it(monkeypatch):
-    monkeypatch.setenv("PAYBAND_CONTCAT", "x")
-    with pytest.raises(UsageError, match="PAYBAND_CONTCAT; did you mean 'PAYBAND_CONTACT'"):
-        load_settings()
+def test_an_unknown_variable_is_told_and_may_be_another_programs(payband):
+    given = {"PAYBAND_CONTCAT": "x", "PAYBAND_ZZZ": "x"}
+    done = payband("survey", "show", code=2, **given)
+    assert done.stderr.splitlines()[:2] == [
+        "environment: PAYBAND_CONTCAT is no setting of Payband; did you mean PAYBAND_CONTACT?",
+        "environment: PAYBAND_ZZZ is no setting of Payband",
+    ]
 
 
 @pytest.mark.parametrize("name", ["PAYBAND_JOBS", "payband_jobs"])
@@ -187,7 +190,7 @@ NOW = "is now called"
 def test_a_setting_by_its_former_name_works_and_says_so(
     empty_folder, monkeypatch, caplog, file, variable, wait, says
 ):
-    former_settings._tell.cache_clear()
+    former_settings.tell_once.cache_clear()
     (empty_folder / "payband.toml").write_text(file)
     if variable:
         monkeypatch.setenv(*variable)

@@ -3,8 +3,9 @@ from importlib.resources import files
 
 import pytest
 
+from pipeline.config import Settings
 from pipeline.errors import InputError
-from pipeline.operate.crawls.boards import Board, load_boards
+from pipeline.operate.crawls.boards import Board, load_boards, own_boards
 from pipeline.rules.sources import platform_of
 from scrapers.sources import all_spiders
 
@@ -82,3 +83,24 @@ def test_no_employer_is_on_the_same_platform_twice():
 def test_the_shipped_boards_have_no_stray_blanks():
     with files("scrapers").joinpath("boards.csv").open(encoding="utf-8") as file:
         assert all(cell == cell.strip() for row in csv.reader(file) for cell in row)
+
+
+def test_boards_that_are_added_come_besides_the_others_and_win(tmp_path):
+    (tmp_path / "add.csv").write_text(
+        "platform,board,company,country\nashby,newcomer,Newcomer,AT\nashby,ACME,Mine,DE\n"
+    )
+    mine = boards_file(tmp_path, "platform,board,company,country\nashby,acme,Acme,US\n")
+    added = own_boards(Settings(boards=mine, boards_add=tmp_path / "add.csv"))
+    assert added == (
+        Board("ashby", "ACME", "Mine", "DE"),
+        Board("ashby", "newcomer", "Newcomer", "AT"),
+    )
+    shipped = own_boards(Settings())
+    more = own_boards(Settings(boards_add=tmp_path / "add.csv"))
+    assert more[: len(shipped)] == shipped
+    (tmp_path / "add.csv").write_text("platform,board,company,country\ngreenhuose,x,X,\n")
+    with pytest.raises(InputError) as error:
+        own_boards(Settings(boards=mine, boards_add=tmp_path / "add.csv"), {"greenhouse", "ashby"})
+    assert str(error.value) == (
+        f"{tmp_path}/add.csv, row 2, platform: there is no 'greenhuose'; did you mean 'greenhouse'?"
+    )

@@ -52,15 +52,21 @@ def test_a_field_is_read_as_well_as_it_was(field, floor):
 
 def test_pairs_of_postings_are_told_apart_and_none_strays():
     found = pairs(TESTS)
-    assert len(found) >= 340
-    assert sum(pair.batch != "templates" for pair in found) >= 140
+    assert len(found) >= 500
+    assert sum(pair.batch != "templates" for pair in found) >= 290
     assert sum(pair.strays for pair in found) == 0
     told = score(c for c in FOUND if c.field == "duplicate_of")
     assert told.hits / told.read >= 0.98
-    assert told.hits / told.wanted >= 0.98
+    for batch, least in (("fresh", 0.92), ("", 0.98)):
+        told = score(
+            c for c in FOUND if c.field == "duplicate_of" and (c.batch == "fresh") == bool(batch)
+        )
+        assert told.hits / told.wanted >= least
     for kind in {pair.kind for pair in found}:
         right = [pair.wanted == pair.found for pair in found if pair.kind == kind]
-        assert sum(right) / len(right) >= 0.85 or len(right) < 8, kind
+        # half of a text may be in words so different that it might be another team's
+        least = 0.75 if kind == "written_anew" else 0.85
+        assert sum(right) / len(right) >= least or len(right) < 8, kind
 
 
 def test_every_role_is_labelled_several_times():

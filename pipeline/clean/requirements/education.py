@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.vocab import Education
-from pipeline.caches import cached_reader
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.rules import RequirementWord
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
 from pipeline.clean.stage import Evidence, Job, Reading
+from pipeline.rules.rows.requirements import LocalDegree
+from pipeline.rules.rulebook import read_rules
 from pipeline.text.matcher import Hit
 
 RANKS = {degree: rank for rank, degree in enumerate(Education)}
@@ -51,7 +53,8 @@ class _Wanted:
 
 def education(job: Job) -> Reading:
     """Return education, education_required and education_fields, from the description."""
-    read = read_education(job.texts.description)
+    country = job.values.get("country") or job.raw.country
+    read = read_education(job.texts.description, country)
     if read.degree is None:
         return Reading()
     values = {
@@ -63,14 +66,14 @@ def education(job: Job) -> Reading:
 
 
 @cached_reader(64)
-def read_education(text: str) -> EducationReading:
-    """Return the degree that a description requires.
+def read_education(text: str, country: str = "") -> EducationReading:
+    """Return the degree that a description requires; some words depend on the country (CA).
 
     It is the lowest of the degrees that are a must, because a holder of it may apply. If no degree
     is a must, it is the lowest of the preferred ones. A current student counts as a holder.
     """
     found = requirement_text(text)
-    wanted = list(_wanted(found))
+    wanted = list(_wanted(found, country))
     musts = [w for w in wanted if "preferred" not in w.asks]
     if not wanted:
         return _none_needed(found)
@@ -93,7 +96,7 @@ def study_places(text: str) -> frozenset[int]:
     return frozenset(hit.start for span in spans for hit in found.within("field", *span))
 
 
-def _wanted(found: RequirementText) -> Iterator[_Wanted]:
+def _wanted(found: RequirementText, country: str) -> Iterator[_Wanted]:
     hits = found.signs["degree"]
     for n, hit in enumerate(hits):
         if hit.value.kind == "hides" or (hit.value.kind == "near" and not _is_degree(found, n)):
@@ -101,8 +104,17 @@ def _wanted(found: RequirementText) -> Iterator[_Wanted]:
         asks = _asks(found, n)
         if not {OFFER, "none"} & asks:
             text = found.raw[hit.start : hit.end].decode(errors="replace")
-            degree, span = Education(hit.value.value), (hit.start, hit.end)
-            yield _Wanted(degree, frozenset(asks), *span, text, hit.value.source)
+            degree, rule = _local_degrees().get((text.casefold(), country)) or (
+                Education(hit.value.value),
+                hit.value.source,
+            )
+            yield _Wanted(degree, frozenset(asks), hit.start, hit.end, text, rule)
+
+
+@cached_file
+def _local_degrees() -> dict[tuple[str, str], tuple[Education, str]]:
+    rows = read_rules(LocalDegree)
+    return {(r.phrase.casefold(), r.country): (Education(r.degree), r.source) for r in rows}
 
 
 def _asks(found: RequirementText, n: int) -> set[str]:

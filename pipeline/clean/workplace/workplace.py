@@ -2,10 +2,9 @@
 
 import re
 
-from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
-from pipeline.clean.workplace.description import read_prose, without_others
+from pipeline.clean.workplace.description import Said, read_prose, without_others
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
 
@@ -21,22 +20,48 @@ def workplace(job: Job) -> Reading:
     """Return workplace; None if not stated. Issue `workplace_unknown` for an unknown word.
 
     The source's own field comes first, then the place, the title, and the sentences of the
-    description. Spiders leave out a plain `remote: true` if the source has a better field.
+    description. Spiders leave out a plain `remote: true` if the source has a better field. Issue
+    `workplace_conflict` if the description states another workplace than the first of these.
     """
     word = job.raw.workplace.strip()
+    stated = read_prose(job.texts.description)
     issues: tuple[IssueDraft, ...] = ()
     if word and word.casefold() not in {"unspecified", "unknown", "none", "null", "n/a"}:
-        if found := of_field(word) or of_text(word[:LONGEST], "text"):
-            return _reading(found.workplace, word, f"{found.source}: the source's own word")
+        if (field := _of_field(word[:LONGEST])).workplace:
+            return _first(field, stated, "the source's own word")
         issues = (IssueDraft("workplace_unknown", "workplace", word),)
-    if found := read_workplace(job.texts.location):
-        return _of_rule(found, job.texts.location, "in the place", issues)
-    if found := read_title(job.texts.title):
-        return _of_rule(found, job.texts.title, "in the title", issues)
-    if (stated := read_prose(job.texts.description)).workplace:
-        rule = f"{stated.rule}: the description"
-        return _reading(stated.workplace, stated.text, rule, issues)
+    for text, found, where in (
+        (job.texts.location, read_workplace(job.texts.location), "in the place"),
+        (job.texts.title, read_title(job.texts.title), "in the title"),
+    ):
+        if found:
+            return _first(Said(found.workplace, text, found.source), stated, where, issues)
+    if stated.workplace:
+        return _reading(stated, "the description", issues)
     return Reading({"workplace": None}, issues)
+
+
+def _first(found: Said, stated: Said, where: str, issues: tuple[IssueDraft, ...] = ()) -> Reading:
+    """Return the reading of a field, with an issue if the description states another workplace."""
+    if stated.workplace and stated.workplace is not found.workplace:
+        detail = f"{found.workplace} {where}, {stated.workplace} in the description"
+        conflict = IssueDraft("workplace_conflict", "workplace", stated.text, detail=detail)
+        issues = (*issues, conflict)
+    return _reading(found, where, issues)
+
+
+@cached_reader(4_096)
+def _of_field(word: str) -> Said:
+    """Return the workplace of the source's own field.
+
+    A field of several words is read like a sentence first: `Remote, 2 days a week` is hybrid.
+    """
+    if rule := of_field(word):
+        return Said(rule.workplace, word, rule.source)
+    if (stated := read_prose(word)).workplace:
+        return stated
+    rule = of_text(word, "text")
+    return Said(rule.workplace, word, rule.source) if rule else Said()
 
 
 @cached_reader(65_536)
@@ -70,11 +95,6 @@ def _may_lead(part: str, match: re.Match[str]) -> bool:
     return match.end() == len(part) or match[0].casefold() in LEADING
 
 
-def _of_rule(rule: WorkplaceRule, text: str, where: str, issues: tuple[IssueDraft, ...]) -> Reading:
-    return _reading(rule.workplace, text, f"{rule.source}: {where}", issues)
-
-
-def _reading(
-    found: Workplace, text: str, rule: str, issues: tuple[IssueDraft, ...] = ()
-) -> Reading:
-    return Reading({"workplace": found}, issues, (Evidence("workplace", text, rule),))
+def _reading(found: Said, where: str, issues: tuple[IssueDraft, ...] = ()) -> Reading:
+    evidence = (Evidence("workplace", found.text, f"{found.rule}: {where}"),)
+    return Reading({"workplace": found.workplace}, issues, evidence)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.output.show import print_script, say
+from pipeline.cli.sections import UncutGroup
 
 if TYPE_CHECKING:
     from pipeline.operate.schedules.when import When
@@ -25,7 +26,7 @@ NEXT = {
 }
 
 
-@click.group("schedule")
+@click.group("schedule", cls=UncutGroup)
 def schedule_command() -> None:
     """Have Payband run by the clock."""
 

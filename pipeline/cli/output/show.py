@@ -42,23 +42,44 @@ def print_body(body: bytes) -> None:
 
 
 def print_table(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table with its title; print nothing for no rows."""
+    """Print a table with its title; print nothing for no rows.
+
+    On a terminal it is as wide as that. Elsewhere each row is one line, and no cell is cut.
+    """
+    cells = [[_cell(value) for value in row] for row in rows]
+    if not cells:
+        return
+    drawn = _drawn(header, cells) if sys.stdout.isatty() else _plain_table(header, cells)
+    write_output(f"{one_line(title)}\n{drawn}")
+
+
+def _drawn(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    rows = list(rows)
-    if not rows:
-        return
     table = Table(header_style="bold")
     for name in header:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row))
-    console = Console(width=None if sys.stdout.isatty() else 160)
+        table.add_row(*map(Text, row))
+    console = Console()
     with console.capture() as drawn:
         console.print(table)
-    write_output(f"{one_line(title)}\n{drawn.get()}")
+    return drawn.get()
+
+
+def _plain_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return columns two spaces apart, without lines."""
+    from rich.cells import cell_len
+
+    lines = [list(header), *rows]
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    padded = (
+        [cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)]
+        for line in lines
+    )
+    return "".join("  ".join(line).rstrip() + "\n" for line in padded)
 
 
 def print_filled(title: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -21,6 +21,14 @@ class ReaderGoneError(PaybandError):
     exit_code = 141
 
 
+class StandardOutput:
+    """Standard output as a binary file to write to."""
+
+    def write(self, data: bytes) -> None:
+        """Write bytes. Raises ReaderGoneError, OutputError."""
+        write_output(data)
+
+
 def prepare() -> None:
     """Make the three standard streams usable, also if the shell has closed one.
 

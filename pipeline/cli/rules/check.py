@@ -29,17 +29,19 @@ def check_command(folder: str | None) -> None:
 
 def _own_files() -> list[str]:
     """Return what is wrong with the user's files: the first fault of each file."""
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.errors import InputError
     from pipeline.fx.saved_rates import saved_rates
-    from pipeline.operate.crawls.boards import load_boards
+    from pipeline.operate.crawls.boards import own_boards
     from pipeline.rules.sources import platform_of
 
     settings = load_settings()
     wrong: list[str] = []
     for read in (
-        lambda: load_boards(settings.boards, set(platform_of().values())),
+        lambda: own_boards(settings, set(platform_of().values())),
         lambda: saved_rates(settings.rates_folder),
+        lambda: user_aliases(settings.employers_file),
     ):
         try:
             read()

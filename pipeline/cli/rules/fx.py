@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_table, say
+from pipeline.cli.sections import UncutGroup
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.fx.update import RatesAdded
 
 
-@click.group("fx")
+@click.group("fx", cls=UncutGroup)
 def fx_command() -> None:
     """Show, update and load exchange rates.
 

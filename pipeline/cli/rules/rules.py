@@ -9,6 +9,7 @@ import click
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.rules.check import check_command
+from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ EVERY = "*"
 BATCH = 1000
 
 
-@click.group("rules", invoke_without_command=True)
+@click.group("rules", cls=UncutGroup, invoke_without_command=True)
 @click.option("--unmapped", "field", type=click.Choice(FIELDS), help="Values that no rule maps.")
 @click.option("--top", type=click.IntRange(1), default=50, show_default=True, help="How many.")
 @click.option(

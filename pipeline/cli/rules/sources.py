@@ -7,9 +7,10 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_line, print_table, say
+from pipeline.cli.sections import UncutGroup
 
 
-@click.group("sources", invoke_without_command=True)
+@click.group("sources", cls=UncutGroup, invoke_without_command=True)
 @options.as_json
 @click.pass_context
 def sources_command(context: click.Context, *, as_json: bool) -> None:

@@ -1,67 +1,170 @@
 """`payband clean`: clean a table of postings, or the postings of the store again."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.output.show import print_table, progress, say
+from pipeline.cli.output.show import print_json, print_table, progress, say
+from pipeline.cli.output.streams import StandardOutput
 from pipeline.cli.store_options import Which, of_store
+from pipeline.cli.table_options import say_columns, table_options, write_map_file
 
 if TYPE_CHECKING:
+    from pipeline.operate.tables.clean_table import TableOptions, TableOutcome
     from pipeline.store.postings.changes import FieldChange
+    from pipeline.tables.read import ReadingOptions
+
+STANDARD_OUTPUT = Path("-")
 
 
 @click.command("clean")
 @click.argument("table", required=False, metavar="IN", type=click.Path(path_type=Path))
-@click.option("-o", "--output", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Where to; .csv, .jsonl or .parquet; - is standard output, as CSV.",
+)
+@click.option(
+    "--issues", type=click.Path(path_type=Path), metavar="FILE", help="List each issue of each row."
+)
+@click.option("--keep-extra", is_flag=True, help="Keep the columns that have no meaning.")
+@click.option(
+    "--write-map",
+    type=click.Path(path_type=Path),
+    metavar="TOML",
+    help="Write what the columns mean, to edit and give to --map.",
+)
+@table_options
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
 @options.cores
+@options.as_json
 @of_store
 def clean_command(
     *,
     table: Path | None,
     output: Path | None,
+    issues: Path | None,
+    keep_extra: bool,
+    write_map: Path | None,
+    reading: "Callable[[], ReadingOptions]",
     everything: bool,
     cores: int | None,
+    as_json: bool,
     which: Which,
 ) -> None:
     """Clean a table of postings, or the store anew.
 
-    IN is a CSV, JSONL or Parquet file; no store is needed. Its columns are named as in
-    raw_posting (source, source_key, url, title, company, location, salary, description, posted,
-    …), and `country` may hint at the country. OUT has the export's columns, one row for each row
-    of IN, in order. With --all: what the store holds, instead.
+    IN is a CSV (any delimiter and encoding), Excel, JSON, JSONL or Parquet file, also in gzip, or
+    - for standard input; no store is needed. Its columns are recognised by their names and values;
+    only job titles are required. OUT has the export's columns, one row for each row of IN.
 
     \b
-    payband clean postings.csv -o cleaned.csv
+    payband clean jobs.csv -o cleaned.csv
+    payband clean jobs.xlsx -o cleaned.csv --map pay=comp_text,place=ort --issues issues.csv
     payband clean --all                        and say, field by field, what changed
     """
     if everything == (table is not None):
         raise click.UsageError("give either a table or --all")
     if everything:
         _clean_store(which, cores)
-    elif which.named:
+        return
+    if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
-    elif output is None or table is None:
-        raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet)")
-    else:
-        _clean_table(table, output, cores)
+    if output is None and write_map is None:
+        raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet, or -)")
+    if as_json and output == STANDARD_OUTPUT:
+        raise click.UsageError("--json and -o - both write to standard output")
+    wanted = _wanted(reading(), issues, cores, keep_extra=keep_extra)
+    if write_map is not None and table is not None:
+        _write_map(table, write_map, wanted.reading)
+    if output is not None and table is not None:
+        _clean_table(table, output, wanted, as_json=as_json)
 
 
-def _clean_table(table: Path, output: Path, cores: int | None) -> None:
-    from pipeline.config import load_settings
-    from pipeline.fx.saved_rates import saved_rates
-    from pipeline.operate.table import clean_table
+def _wanted(
+    reading: "ReadingOptions", issues: Path | None, cores: int | None, *, keep_extra: bool
+) -> "TableOptions":
+    from pipeline.operate.tables.clean_table import TableOptions
     from pipeline.operate.workers import all_cores
 
-    rates = saved_rates(load_settings().rates_folder)
-    written = clean_table(table, output, rates, cores=cores or all_cores())
-    say(f"wrote {output}: {written} postings")
+    return TableOptions(reading, issues, keep_extra, cores or all_cores())
+
+
+def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
+    from pipeline.operate.protected_inputs import keep_input
+    from pipeline.tables.read import posting_table
+
+    keep_input(table, target)
+    with posting_table(table, reading) as read:
+        write_map_file(read.columns, target)
+
+
+def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: bool) -> None:
+    from pipeline.clean.employer.aliases import user_aliases
+    from pipeline.config import load_settings
+    from pipeline.fx.saved_rates import saved_rates
+    from pipeline.operate.tables.clean_table import clean_table
+
+    settings = load_settings()
+    rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    target = StandardOutput() if output == STANDARD_OUTPUT else output
+    with progress() as tell:
+        outcome = clean_table(table, target, rates, replace(wanted, progress=tell, aliases=names))
+    if as_json:
+        print_json(_as_record(outcome))
+    else:
+        _say_outcome(outcome, output, wanted)
+
+
+def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") -> None:
+    say_columns(outcome.columns, outcome.format, kept=wanted.keep_extra)
+    if outcome.resumed:
+        say(f"went on after {outcome.resumed} rows that an earlier command had cleaned")
+    where = "standard output" if output == STANDARD_OUTPUT else output
+    say(f"wrote {where}: {outcome.rows} postings")
+    counts = outcome.counts
+    flags = ", ".join(f"{flag} {n}" for flag, n in counts.flags.most_common())
+    say(
+        f"pay: stated in {counts.pay_stated} rows, read in {counts.pay_read}, "
+        f"flagged in {counts.pay_flagged}{f' ({flags})' if flags else ''}"
+    )
+    if counts.duplicates:
+        say(f"duplicates: {counts.duplicates} rows name an earlier posting in duplicate_of")
+    if counts.not_read:
+        listed = "" if wanted.issues else "; --issues FILE lists them"
+        missed = ", ".join(f"{n} {words}" for words, n in counts.not_read.items())
+        say(f"not read: {missed}{listed}")
+    if wanted.issues:
+        say(f"wrote {wanted.issues}: {counts.issues.total()} issues")
+
+
+def _as_record(outcome: "TableOutcome") -> dict[str, object]:
+    columns, counts = outcome.columns, outcome.counts
+    return {
+        "rows": outcome.rows,
+        "format": outcome.format,
+        "shape": columns.shape,
+        "columns": {use.column: str(use.meaning) for use in columns.uses},
+        "not_used": list(columns.left),
+        "resumed": outcome.resumed,
+        "duplicates": counts.duplicates,
+        "pay_stated": counts.pay_stated,
+        "pay_read": counts.pay_read,
+        "pay_flagged": counts.pay_flagged,
+        "flags": dict(counts.flags.most_common()),
+        "issues": dict(counts.issues.most_common()),
+        "not_read": counts.not_read,
+    }
 
 
 def _clean_store(which: Which, cores: int | None) -> None:
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.cleaning import clean_store
     from pipeline.operate.workers import all_cores
@@ -71,10 +174,9 @@ def _clean_store(which: Which, cores: int | None) -> None:
     settings = which.settings()
     url, cores = settings.database_url, cores or all_cores()
     with run_lock(url), progress() as tell:
-        rates = saved_rates(settings.rates_folder)
-        outcome = clean_store(
-            open_existing(url), rates, everything=True, cores=cores, progress=tell
-        )
+        rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+        store = open_existing(url)
+        outcome = clean_store(store, rates, aliases, everything=True, cores=cores, progress=tell)
     header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
     rows = [
         (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))

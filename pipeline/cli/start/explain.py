@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import options
+from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_filled, print_json, print_line, print_table
 from pipeline.cli.posting_ids import check_no_id, posting_id_in
 from pipeline.cli.store_options import Which, of_store
@@ -15,53 +16,67 @@ if TYPE_CHECKING:
     from pipeline.clean.engine import Cleaned
 
 
+CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
+
+
 @click.command("explain")
 @click.argument("what")
 @click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
+@click.option("--trace", is_flag=True, help="Show each token of the pay, and its rule rows.")
 @options.as_json
 @of_store
-def explain_command(*, what: str, country: str, as_json: bool, which: Which) -> None:
+def explain_command(*, what: str, country: str, trace: bool, as_json: bool, which: Which) -> None:
     """Show what was read, and which rule fired.
 
     WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, its history,
     and which other postings are of the same job, and why.
 
     \b
-    payband explain "USD 1111111K - 1111111K"
-    payband explain 0f3a5d9c2b7e4a61
+    payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     """
     posting_id = posting_id_in(what)
-    told = _stored(which, posting_id) if posting_id else _pay(what, country)
+    told, cleaned = _stored(which, posting_id) if posting_id else _pay(what, country)
+    if trace:
+        told["trace"] = traces(cleaned, country)
     if as_json:
         print_json(told)
     else:
         _show(told)
+        show_traces(told.get("trace", {}))
 
 
-def _stored(which: Which, posting_id: str) -> dict[str, Any]:
+def _stored(which: Which, posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
     """Return the explanation of a posting in the store, with its job and its history."""
     from dataclasses import asdict
 
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.clean.engine import clean
     from pipeline.database_url import shown
     from pipeline.errors import InputError
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.nearest import nearest
     from pipeline.store.db.existing import open_existing
     from pipeline.store.lifecycle.history import history
-    from pipeline.store.postings.raw import find_raw
+    from pipeline.store.postings.corrections import fixes_of, list_corrections
+    from pipeline.store.postings.raw import find_raw, ids_like
 
     settings = which.settings()
     url = settings.database_url
     engine = open_existing(url)
     raw = find_raw(engine, posting_id)
     if raw is None:
-        raise InputError(
-            f"no such id: the store has no posting {posting_id} (database_url is {shown(url)})"
-        )
-    told = _told(clean(raw, saved_rates(settings.rates_folder)), whole=True)
+        near = nearest(posting_id, ids_like(engine, posting_id))
+        meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
+        raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
+    aliases = user_aliases(settings.employers_file)
+    corrections = list_corrections(engine, posting_id)
+    rates = saved_rates(settings.rates_folder)
+    cleaned = clean(raw, rates, aliases, fixes_of(corrections))
+    told = _told(cleaned, whole=True)
+    told["corrections"] = [each.as_row() for each in corrections]
     _tell_twins(told, engine, posting_id)
     told["history"] = [asdict(event) for event in history(engine, posting_id)]
-    return told
+    return told, cleaned
 
 
 def _tell_twins(told: dict[str, Any], engine: "Engine", posting_id: str) -> None:
@@ -85,7 +100,7 @@ def _tell_twins(told: dict[str, Any], engine: "Engine", posting_id: str) -> None
         told["in statistics"] = f"the job is, with the pay of posting {payer}"
 
 
-def _pay(text: str, country: str) -> dict[str, Any]:
+def _pay(text: str, country: str) -> tuple[dict[str, Any], "Cleaned"]:
     """Return the explanation of a text of pay. Raises InputError for a wrong posting_id."""
     from models.raw import RawPosting
     from pipeline.clean.engine import clean
@@ -93,10 +108,11 @@ def _pay(text: str, country: str) -> dict[str, Any]:
     from pipeline.fx.saved_rates import saved_rates
 
     given = RawPosting(source="", source_key="", url="", title="", salary=text, country=country)
-    told = _told(clean(given, saved_rates(load_settings().rates_folder)), whole=False)
+    cleaned = clean(given, saved_rates(load_settings().rates_folder))
+    told = _told(cleaned, whole=False)
     if not told["bands"]:
         check_no_id(text)
-    return told
+    return told, cleaned
 
 
 def _told(cleaned: "Cleaned", *, whole: bool) -> dict[str, Any]:
@@ -151,6 +167,8 @@ def _show(told: dict[str, Any]) -> None:
     print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
     header = ("code", "column", "read from", "detail", "meaning")
     print_filled("Issues", header, [list(d.values()) for d in told["issues"]])
+    fixed = [[str(value) for value in row.values()] for row in told.get("corrections", ())]
+    print_filled("Corrected by hand", CORRECTED, fixed)
     twins = [list(twin.values()) for twin in told.get("same job", ())]
     head = ("posting", "source", "company", "title", "like posting", "why")
     print_table("One job: the first posting stands for the others", head, twins)

@@ -1,12 +1,21 @@
 """`payband export`: write the cleaned postings to a file."""
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.output.show import say
+from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.show import print_json, say
 from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from pipeline.filters.filters import Filters
+    from pipeline.publish.export.shape import Shape
+
+FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 
 
 @click.command("export")
@@ -14,14 +23,43 @@ from pipeline.cli.store_options import Which, of_store
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Where to; .csv, .jsonl or .parquet. Default: postings.csv in exports_dir.",
+    help="Where to; .csv, .jsonl, .parquet or .xlsx. Default: postings.csv in exports_dir.",
+)
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(FORMATS),
+    help="The format, where -o does not say it.",
+)
+@click.option(
+    "--schema",
+    type=click.Choice(("postings", "aijobs")),
+    default="postings",
+    help="aijobs: the columns of the ai-jobs.net salary survey.",
+)
+@click.option("--columns", metavar="A,B", help="Only these columns, in this order.")
+@click.option(
+    "--preset", type=click.Choice(("narrow",)), help="narrow: the 18 columns a reader needs."
 )
 @click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
+@filter_options()
+@options.as_json
 @options.force
 @of_store
 def export_command(
-    *, output: Path | None, everything: bool, excel: bool, force: bool, which: Which
+    *,
+    output: Path | None,
+    file_format: str | None,
+    schema: str,
+    columns: str | None,
+    preset: str | None,
+    everything: bool,
+    excel: bool,
+    filters: "Filters",
+    as_json: bool,
+    force: bool,
+    which: Which,
 ) -> None:
     """Write the cleaned postings to a file.
 
@@ -32,18 +70,53 @@ def export_command(
 
     \b
     payband export -o postings.parquet
-    payband export --excel -o postings.csv
+    payband export --format xlsx --preset narrow
+    payband export --schema aijobs -o salaries.csv
     """
-    from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.export.export import export
-    from pipeline.publish.export.formats import ending
+    from pipeline.publish.export.export import export, export_files
     from pipeline.store.db.existing import open_existing
 
+    shape = _shape(schema, columns, preset)
+    target = _target(which, output, schema, file_format)
+    engine = open_existing(which.settings().database_url)
+    write = partial(export, shape=shape, everything=everything, filters=filters)
+    rows = write(engine, target, excel=excel, force=force)
+    say(f"wrote {target}: {rows} {'postings' if schema == 'postings' else 'rows'}")
+    if as_json:
+        print_json({"files": list(map(str, export_files(target))), "rows": rows})
+
+
+def _target(which: Which, output: Path | None, schema: str, file_format: str | None) -> Path:
+    """Return the file to write. Raises UsageError for an input, or an ending that does not fit."""
+    from pipeline.operate.protected_inputs import keep_inputs
+    from pipeline.publish.export.formats import ending
+
     if output is not None:
-        ending(output)
+        _check_format(ending(output), file_format)
     settings = which.settings()
-    target = output or which.own_file(settings.export_file)
+    target = output or _default(which.own_file(settings.export_file), schema, file_format)
     keep_inputs(settings, target)
-    engine = open_existing(settings.database_url)
-    rows = export(engine, target, excel=excel, everything=everything, force=force)
-    say(f"wrote {target}: {rows} postings")
+    return target
+
+
+def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":
+    from pipeline.publish.export.shape import PRESETS, SCHEMAS, narrowed
+
+    if names is not None and preset is not None:
+        raise click.UsageError("give --columns or --preset, not both")
+    if preset is not None and schema != "postings":
+        raise click.UsageError(f"--preset {preset} is for --schema postings")
+    if names is not None:
+        return narrowed([name.strip() for name in names.split(",")], SCHEMAS[schema])
+    return narrowed(PRESETS[preset]) if preset is not None else SCHEMAS[schema]
+
+
+def _check_format(suffix: str, file_format: str | None) -> None:
+    if file_format is not None and suffix != f".{file_format}":
+        raise click.UsageError(f"-o ends in {suffix}, but --format is {file_format}")
+
+
+def _default(file: Path, schema: str, file_format: str | None) -> Path:
+    """Return the file of an export without -o: another schema never replaces the postings."""
+    named = file if schema == "postings" else file.with_stem(f"{file.stem}-{schema}")
+    return named.with_suffix(f".{file_format}") if file_format else named

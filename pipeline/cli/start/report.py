@@ -1,5 +1,6 @@
 """`payband report`: write the salary report."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
+from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_table, say
 from pipeline.cli.store_options import Which, of_store
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.figures.salary_figures import ReportOptions
+    from pipeline.filters.filters import Filters
     from pipeline.publish.report.salary_feed import Revision
 
 
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     metavar="OLD",
     help="List what moved since an earlier report (its page, JSON or folder), and why.",
 )
+@filter_options(without=("since",))
 @options.force
 @of_store
 def report_command(
@@ -52,6 +56,7 @@ def report_command(
     until: datetime | None,
     usd: bool,
     against: Path | None,
+    filters: "Filters",
     force: bool,
     which: Which,
 ) -> None:
@@ -64,24 +69,23 @@ def report_command(
     given.
 
     \b
-    payband report
-    payband report -o salaries.html
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     payband report --against last-week/salaries.json
     """
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.deprecation import notice
     from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import ReportFiles, report
     from pipeline.store.db.existing import open_existing
 
-    asked = _options(output, since, until, usd=usd)
+    asked = replace(_options(output, since, until, usd=usd), filters=filters)
     settings = which.settings()
     files = ReportFiles(output or which.own_file(settings.report_page))
     keep_inputs(settings, *files.all)
     earlier = read_feed(against) if against else None
-    engine = open_existing(settings.database_url)
-    made = report(engine, files.html, asked, earlier=earlier, force=force)
+    engine, names = open_existing(settings.database_url), user_aliases(settings.employers_file)
+    made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
     _show(made.revisions)
     say(f"wrote {files.html}, {files.csv} and {files.json}")
     say(f"{files.csv}: {notice('salaries')}")

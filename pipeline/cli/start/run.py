@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
+from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, progress, say
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
+    from pipeline.filters.filters import Filters
     from pipeline.operate.run_request import RunRequest
 
 
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Take a drop, a mass closing or an empty board for real; implies --force.",
 )
+@filter_options(without=("since", "source"))
 @options.as_json
 @click.pass_context
 def run_command(
     context: click.Context,
     *,
+    filters: "Filters",
     sources: tuple[str, ...],
     sample: bool,
     replay: Path | None,
@@ -48,12 +52,11 @@ def run_command(
 ) -> None:
     """Do it all: collect, clean, export, report.
 
-    Every source that is on, or SOURCES.
+    Every source that is on, or SOURCES; live, which needs `contact` in payband.toml, or from an
+    archive (--replay), or on the bundled sample (--sample).
 
-    \b
-    payband run                        live (needs `contact` in payband.toml)
-    payband run --replay FILE          the same from an archive, without the network
-    payband run --sample               the same on the bundled sample, in data/sample
+    With --role, --country and the like, boards are still crawled whole, but the export and the
+    report have only the jobs that fit, and the newest of them are listed.
     """
     from pipeline.operate.run_request import RunRequest
 
@@ -61,8 +64,9 @@ def run_command(
         raise click.UsageError("--sample and --replay exclude each other")
     day = since and since.date()
     order = RunRequest(
-        sources, replay, boards, urls, limit, day, force, accept_drop=accept_drop, follow=follow
-    )
+        sources, replay, boards, urls, limit, day, force,
+        accept_drop=accept_drop, follow=follow, filters=filters,
+    )  # fmt: skip
     context.exit(_sample(order, as_json) if sample else execute(order, as_json))
 
 
@@ -86,7 +90,19 @@ def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = No
         print_json(asdict(outcome))
     else:
         show_outcome(outcome, settings)
+        if order.filters and outcome.files:
+            _list_jobs(order, settings)
     return outcome.exit_code
+
+
+def _list_jobs(order: "RunRequest", settings: "Settings") -> None:
+    """Print the newest jobs that fit the run's search words."""
+    from pipeline.cli.start.jobs import SHOWN, list_jobs
+    from pipeline.publish.export.newest_jobs import newest_jobs
+    from pipeline.store.db.existing import open_existing
+
+    wanted = order.filters.open_unless_told
+    list_jobs(newest_jobs(open_existing(settings.database_url), wanted, SHOWN), wanted)
 
 
 def _sample(order: "RunRequest", as_json: bool) -> int:

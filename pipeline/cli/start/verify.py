@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("verify")
-@click.argument("report", type=click.Path(path_type=Path, exists=True), required=False)
+@click.argument("report", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--export",
     "table",
@@ -35,8 +35,9 @@ def verify_command(
 ) -> None:
     """Compute the figures of a report again, and name each that differs.
 
-    REPORT is a page, its JSON, or their folder; by default the report in reports_dir. Exit code 1
-    where a figure differs.
+    REPORT is a page, its JSON, or their folder; by default the report in reports_dir. A report of
+    search words is compared with the jobs that fit them now; an export must have been made with
+    the same words. Exit code 1 where a figure differs.
 
     \b
     payband verify salaries.json
@@ -44,18 +45,20 @@ def verify_command(
     """
     from dataclasses import asdict
 
+    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.publish.report.job_source import exported_jobs, stored_jobs
     from pipeline.publish.report.published import feed_file, read_feed
-    from pipeline.publish.report.verify import verify
+    from pipeline.publish.report.verify import published_filters, verify
     from pipeline.store.db.existing import open_existing
 
     settings = which.settings(needed=table is None)
     path = feed_file(report or which.own_file(settings.report_page))
-    feed = read_feed(path)
+    feed, aliases = read_feed(path), user_aliases(settings.employers_file)
     if table is None:
-        found = verify(feed, stored_jobs(open_existing(settings.database_url)))
+        engine = open_existing(settings.database_url)
+        found = verify(feed, stored_jobs(engine, aliases, published_filters(feed)))
     else:
-        found = verify(feed, exported_jobs(table), unchecked=("time_open",))
+        found = verify(feed, exported_jobs(table, aliases), unchecked=("time_open",))
     if as_json:
         print_json(asdict(found))
     else:

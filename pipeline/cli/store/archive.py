@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_table, say
+from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_sample
 
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3, "t": 1000**4}
@@ -26,7 +27,7 @@ class Size(click.ParamType[int]):
         return int(float(found[1]) * UNITS[found[2]])
 
 
-@click.group("archive")
+@click.group("archive", cls=UncutGroup)
 def archive_command() -> None:
     """List, verify or prune the archive of responses."""
 

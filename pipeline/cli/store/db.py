@@ -6,12 +6,13 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_line, print_table, say
+from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
-@click.group("db")
+@click.group("db", cls=UncutGroup)
 def db_command() -> None:
     """Upgrade, back up, restore or check the database."""
 

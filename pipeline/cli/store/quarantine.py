@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_body, print_json, print_table, progress, say
+from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
 
 OF_RUN = click.option("--run", "run_id", default="", metavar="RUN", help="Only of one run.")
@@ -15,7 +16,7 @@ OF_SOURCE = click.option(
 COUNTS = ("records", "stored", "refused")
 
 
-@click.group("quarantine")
+@click.group("quarantine", cls=UncutGroup)
 def quarantine_command() -> None:
     """List, show or read again the records that were refused."""
 

@@ -1,6 +1,5 @@
 """`payband survey`: the ai-jobs.net salary survey, kept beside the postings."""
 
-import difflib
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_filled, print_json, say
+from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HEADER = ("role", "level", "n", "cut off", "p25 USD", "median USD", "p75 USD")
 
 
-@click.group("survey")
+@click.group("survey", cls=UncutGroup)
 def survey_command() -> None:
     """Compare with what others say is paid; never mixed with postings."""
 
@@ -72,15 +72,14 @@ def show_command(
     In US dollars a year, at the data set's own rates, of the midpoints of bands.
     """
     from pipeline.errors import UsageError
+    from pipeline.nearest import hint
     from pipeline.survey.figures import medians
 
     kept = _kept(which)
     if not kept:
         raise UsageError("the store has no survey yet: payband survey import salaries.csv")
     if role and role not in (known := sorted({said.role for said in kept if said.role})):
-        near = difflib.get_close_matches(role, known, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
-        raise UsageError(f"the survey has no role {role!r}; {hint}")
+        raise UsageError(f"the survey has no role {role!r}; {hint(role, known)}")
     found = [
         said
         for said in kept

@@ -5,6 +5,7 @@ continued fraction (Abramowitz and Stegun 26.5.8 and 26.7.1), evaluated by Lentz
 """
 
 import math
+from collections.abc import Callable
 
 from pipeline.caches import cached_reader
 
@@ -26,9 +27,23 @@ def t_quantile(df: float, p: float = 0.975) -> float:
     low, high = 0.0, 1.0
     while t_tail(high, df) > 1 - p:
         low, high = high, high * 2
-    while high - low > 1e-12 * high:
-        middle = (low + high) / 2
-        low, high = (middle, high) if t_tail(middle, df) > 1 - p else (low, middle)
+    return _root(lambda t: t_tail(t, df) - (1 - p), low, high)
+
+
+def _root(falling: Callable[[float], float], low: float, high: float) -> float:
+    """Return where a falling function is 0, between `low` and `high`, by the Illinois method."""
+    above, below = falling(low), falling(high)
+    kept = 0
+    while high - low > 1e-14 * high:
+        middle = low + (high - low) * above / (above - below)
+        value = falling(middle)
+        if not value or not low < middle < high:
+            return middle
+        if value > 0:
+            low, above, below = middle, value, below / 2 if kept > 0 else below
+        else:
+            high, below, above = middle, value, above / 2 if kept < 0 else above
+        kept = 1 if value > 0 else -1
     return (low + high) / 2
 
 

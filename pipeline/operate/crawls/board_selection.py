@@ -1,13 +1,13 @@
 """Choose the boards of each source to crawl; leave out sources without any."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.archive.archive import Crawl
 from pipeline.config import Settings
 from pipeline.errors import UsageError
-from pipeline.operate.crawls.boards import load_boards
+from pipeline.nearest import nearest
+from pipeline.operate.crawls.boards import own_boards
 from pipeline.rules.sources import platform_of
 
 WHOLE = ("",)
@@ -28,7 +28,7 @@ def listed_boards(settings: Settings, sources: Iterable[str]) -> dict[str, tuple
     Raises InputError with the row of an unknown platform.
     """
     platforms = platform_of()
-    listed = load_boards(settings.boards, frozenset(platforms.values()))
+    listed = own_boards(settings, frozenset(platforms.values()))
     return {
         name: tuple(b.token for b in listed if b.platform == platforms[name])
         if name in platforms
@@ -78,7 +78,6 @@ def tokens(boards: str) -> tuple[str, ...]:
 
 
 def _hint(token: str, everywhere: Iterable[str], listed: Mapping[str, Sequence[str]]) -> str:
-    near = difflib.get_close_matches(token, sorted(everywhere), 1)
-    if near:
-        return f"; did you mean {near[0]!r}?"
+    if near := nearest(token, everywhere):
+        return f"; did you mean {near!r}?"
     return f" of {', '.join(listed)}: add a row to your boards"

@@ -1,14 +1,15 @@
 """Read `boards.csv`: the employers to crawl, one row for each board on a platform."""
 
 import csv
-import difflib
 import io
 from collections.abc import Collection
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.config import Settings
 from pipeline.errors import InputError
+from pipeline.nearest import hint
 from pipeline.visible import is_word
 
 SHIPPED = "boards.csv"
@@ -54,6 +55,16 @@ def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tu
     return tuple(boards.values())
 
 
+def own_boards(settings: Settings, platforms: Collection[str] = ()) -> tuple[Board, ...]:
+    """Return the boards to crawl: of `boards` or the shipped file, then those of `boards_add`.
+
+    A board that both name is the one of `boards_add`. Raises InputError as `load_boards`.
+    """
+    files = (settings.boards, *filter(None, [settings.boards_add]))
+    listed = [board for file in files for board in load_boards(file, platforms)]
+    return tuple({(board.platform, board.token.casefold()): board for board in listed}.values())
+
+
 def is_token(text: str) -> bool:
     """Return whether a text can be a board's token: one word that can be part of a URL path."""
     return is_word(text) and not any(char in "/?#%:" for char in text)
@@ -86,9 +97,8 @@ def _board(cells: list[str], where: str) -> Board:
 
 def _check_platform(board: Board, platforms: Collection[str], where: str) -> None:
     if platforms and board.platform not in platforms:
-        near = difflib.get_close_matches(board.platform, platforms, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(platforms))}"
-        raise InputError(f"{where}, platform: there is no {board.platform!r}; {hint}")
+        near = hint(board.platform, sorted(platforms))
+        raise InputError(f"{where}, platform: there is no {board.platform!r}; {near}")
 
 
 def _alpha2(text: str) -> bool:

@@ -103,5 +103,7 @@ def environment(settings: Settings) -> dict[str, str]:
         passed["PAYBAND_REACHABLE_HOSTS"] = ",".join(settings.reachable_hosts)
     if settings.boards is not None:
         passed["PAYBAND_BOARDS"] = str(settings.boards)
+    if settings.boards_add is not None:
+        passed["PAYBAND_BOARDS_ADD"] = str(settings.boards_add)
     ours = {name: value for name, value in os.environ.items() if not is_former_variable(name)}
     return {**ours, **passed}

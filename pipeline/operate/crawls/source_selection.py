@@ -1,6 +1,5 @@
 """Choose the sources that a run crawls, and the time of the run."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.identity import user_agent
+from pipeline.nearest import hint
 from pipeline.operate.crawls.archived_crawls import check_request, check_times
 from pipeline.operate.crawls.board_selection import (
     archived_boards,
@@ -61,9 +61,7 @@ def check_known(wanted: Iterable[str], where: str) -> None:
     known = all_sources()
     for name in wanted:
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
-            raise UsageError(f"{where}: there is no source {name!r}{hint}")
+            raise UsageError(f"{where}: there is no source {name!r}; {hint(name, known)}")
 
 
 def _from_archive(replay: Path, order: RunRequest) -> Choice:

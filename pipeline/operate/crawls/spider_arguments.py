@@ -3,13 +3,13 @@
 `payband crawl` passes them on, and an archive records them. Neither can set anything else.
 """
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.nearest import hint
 
 LONGEST_PATTERN = 1000  # characters
 
@@ -69,9 +69,8 @@ def check_names(given: Iterable[str], where: str = "") -> None:
     """Raise UsageError, with the nearest name, for an option that no spider has."""
     for name in given:
         if name not in OPTIONS:
-            near = difflib.get_close_matches(name, ARGUMENTS, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(ARGUMENTS)}"
-            raise UsageError(f"{_before(where)}a crawl has no argument {name!r}; {hint}")
+            near = hint(name, ARGUMENTS)
+            raise UsageError(f"{_before(where)}a crawl has no argument {name!r}; {near}")
 
 
 def read_options(given: Mapping[str, object], where: str = "") -> dict[str, Any]:

@@ -37,23 +37,45 @@ class Fragment(NamedTuple):
     layout: Layout
 
 
+class Amounts(NamedTuple):
+    """The amounts of a line with the words beside them, and why they are no pay, or ""."""
+
+    line: TextLine
+    span: Span
+    setting: Modifiers
+    money: MoneyRange
+    why_not: str
+
+
+OTHER_MONEY = "the words beside it name other money than pay"
+
+
+def fragment(text: str, context: Context, *, prose: bool) -> Fragment:
+    """Return a text with its layout."""
+    intern = context.level is Level.INTERN
+    layout = lay_out(fold(text), indian=context.country == "IN", prose=prose, intern=intern)
+    return Fragment(text, prose, context, layout)
+
+
+def amounts_in(part: Fragment) -> Iterator[Amounts]:
+    """Yield the amounts of a fragment in order, those that are no pay included."""
+    folded, context = fold(part.text), part.context
+    for line in part.layout.lines:
+        span, setting = line.span_in(folded, part.layout.tokens), _said(line.setting, context)
+        money = evaluate(span, setting, context)
+        small = line.small_other_money and is_small(money, context.country)
+        why = OTHER_MONEY if line.other_money or small else _why_not(part, span, setting, money)
+        yield Amounts(line, span, setting, money, why)
+
+
 def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Band], bool]:
     """Return (the bands of the text in order, whether figures that may be pay were left over)."""
-    folded = fold(text)
-    intern = context.level is Level.INTERN
-    layout = lay_out(folded, indian=context.country == "IN", prose=prose, intern=intern)
-    part = Fragment(text, prose, context, layout)
-    bands, left, unread = list[Band](), layout.broken, ""
-    for line in layout.lines:
-        if line.other_money:
-            continue
-        span, setting = line.span_in(folded, layout.tokens), _said(line.setting, context)
-        money = evaluate(span, setting, context)
-        if line.small_other_money and is_small(money, context.country):
-            continue
-        if _counts(part, span, setting, money):
+    part = fragment(text, context, prose=prose)
+    bands, left, unread = list[Band](), part.layout.broken, ""
+    for line, span, setting, money, why_not in amounts_in(part):
+        if not why_not:
             bands.append(_band(part, line, span, setting, money))
-        else:
+        elif why_not is not OTHER_MONEY:
             left = left or (money.largest > 0 and not prose)
             unread = unread or ("" if prose else _unread(span, money, context))
     return [_with_doubt(band, unread) for band in bands] if unread else bands, left
@@ -84,19 +106,27 @@ def _said(setting: Modifiers, context: Context) -> Modifiers:
     return replace(setting, kind="ote") if context.ote and not setting.kind else setting
 
 
-def _counts(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -> bool:
+def _why_not(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -> str:
+    """Return why an amount is not this job's pay; "" if it is."""
+    context = part.context
     if money.largest >= LARGEST:
-        return False
-    if part.context.origin in (Origin.STRUCTURED, Origin.ESTIMATE):
-        return True
+        return "it is larger than any pay"
+    if context.origin in (Origin.STRUCTURED, Origin.ESTIMATE):
+        return ""
     if not money.largest and setting.extras and setting.period is None:
-        return False  # `$0 + equity` says that there is no pay
-    if not is_money(span, money, part.context.country):
-        return False
-    if not part.prose and is_stray(part.layout.tokens, span, setting):
-        return False
+        return "nothing and extras: it says that there is no pay"
+    if not is_money(span, money, context.country):
+        return "neither a currency, a scale nor a word makes it money"
+    return _why_not_here(part, span, setting, money)
+
+
+def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRange) -> str:
+    """Return why an amount of money is not this job's pay where it stands; "" if it is."""
     tokens = part.layout.tokens
-    return not part.prose or is_pay_in_prose(tokens, span, setting, money, part.context)
+    if not part.prose:
+        return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
+    is_pay = is_pay_in_prose(tokens, span, setting, money, part.context)
+    return "" if is_pay else "a description needs a word of pay beside it, and no other money"
 
 
 def _band(

@@ -66,7 +66,10 @@ def _is_of_number(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.text in _BEFORE_NUMBERS:
         return True
-    touches = tokens[at + 1].start == token.end
+    after = tokens[at + 1]
+    if token.figure and after.text == ":":
+        return False  # `Requisition 104532: 95-105k EUR`: the number ends there
+    touches = after.start == token.end
     return touches and (token.figure or (len(token.text) <= _LETTERS and token.text.isalpha()))
 
 

@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.requirements.skill_finder import groups
-from pipeline.clean.title.title_role import read_role, roles
 from pipeline.errors import UsageError
+from pipeline.filters.filters import NONE, Filters
+from pipeline.filters.role_name import known_role
 from pipeline.publish.compare.population import COLUMNS as PAY_COLUMNS
 from pipeline.publish.compare.population import NOT_COUNTED, population, why_left_out
 from pipeline.publish.compare.role_figures import RoleFigures, Share, role_figures
 from pipeline.publish.export.rows import stream_jobs
-from pipeline.text.fold import same_name
 
 COLUMNS = (
     *PAY_COLUMNS, "workplace", "skills", "education", "education_required", "education_fields",
@@ -56,33 +57,27 @@ class Comparison:
         return tuple(skill for skill in self.skills if skill.group == group)[:most]
 
 
-def compare_stored(engine: Engine, one: str, other: str) -> Comparison:
-    """Return the comparison of two roles of a store. Raises UsageError for an unknown role."""
+def compare_stored(
+    engine: Engine, one: str, other: str, aliases: Aliases = SHIPPED, filters: Filters = NONE
+) -> Comparison:
+    """Return the comparison of two roles of a store, of the jobs that fit the filters.
+
+    Raises UsageError for an unknown role.
+    """
     left, right = known_role(one), known_role(other)
     if left == right:
         raise UsageError(f"{left} is named twice: name two different roles")
-    return compare(stream_jobs(engine, COLUMNS, duplicates=True), left, right)
+    rows = stream_jobs(engine, COLUMNS, duplicates=True, filters=filters)
+    return compare(rows, left, right, aliases)
 
 
-def known_role(name: str) -> str:
-    """Return the role with that name in any case, or else the role of a job with that title.
-
-    Raises UsageError for any other name.
-    """
-    by_name = {same_name(role): role for role in roles()}
-    form = read_role(name).form
-    if found := by_name.get(same_name(name)) or (form and form.role):
-        return found
-    raise UsageError(f"no role is called {name!r}; the roles are: {', '.join(sorted(roles()))}")
-
-
-def compare(rows: Iterable[Any], left: str, right: str) -> Comparison:
+def compare(rows: Iterable[Any], left: str, right: str, aliases: Aliases = SHIPPED) -> Comparison:
     """Return the comparison of two roles, from rows that have COLUMNS as attributes.
 
     It counts the postings about AI, ML or data without duplicates, as the salary report does.
     """
     mine = [row for row in rows if row.role in (left, right) and _counts(row)]
-    people = population(mine)
+    people = population(mine, aliases)
     first, second = (
         role_figures(role, [row for row in mine if row.role == role], people.counted)
         for role in (left, right)

@@ -58,22 +58,29 @@ PAY = {"Median": "median", "Middle half": "half", "Postings with usable pay": "n
 
 
 def write_page(
-    comparison: Comparison, target: Path, *, invented: bool = False, force: bool = False
+    comparison: Comparison,
+    target: Path,
+    *,
+    invented: bool = False,
+    filters: str = "",
+    force: bool = False,
 ) -> None:
     """Write the comparison as a page; on an error the file does not change. Raises PaybandError.
 
-    Raises HeldError where the file exists and neither role has a posting, unless `force`.
+    The page says the `filters`. Raises HeldError where the file exists and neither role has a
+    posting, unless `force`.
     """
     if not force and not comparison.left.postings and not comparison.right.postings:
         keep_page(target)
     with replacing(target) as file:
-        file.write(render(comparison, invented=invented).encode())
+        file.write(render(comparison, invented=invented, filters=filters).encode())
 
 
-def render(comparison: Comparison, *, invented: bool = False) -> str:
+def render(comparison: Comparison, *, invented: bool = False, filters: str = "") -> str:
     """Return the page as HTML. Every text is escaped; it has a notice for `invented` postings."""
+    notices = {"invented": invented, "filters": filters}
     parts = list(sections(comparison))
-    return _template().render(it=comparison, sections=parts, policy=POLICY, invented=invented)
+    return _template().render(it=comparison, sections=parts, policy=POLICY, **notices)
 
 
 @cached_file

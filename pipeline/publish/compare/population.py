@@ -11,6 +11,7 @@ import pandas as pd
 
 from models.types import JOINER
 from models.vocab import Flag, Relevance, SalaryStatus
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 
 # Reasons to leave a posting out, in order: the first that applies is given.
@@ -66,8 +67,11 @@ class Population:
         return len(self.counted) - self.reasons["absent"] - self.reasons["unread"]
 
 
-def population(rows: Iterable[Any]) -> Population:
-    """Return the population of rows that have the JobPosting COLUMNS as attributes."""
+def population(rows: Iterable[Any], aliases: Aliases = SHIPPED) -> Population:
+    """Return the population of rows that have the JobPosting COLUMNS as attributes.
+
+    `aliases` are other names of employers.
+    """
     reasons, flags, sources = Counter[str](), Counter[str](), Counter[str]()
     counted: list[tuple[Any, ...]] = []
     rules, seen, lent = set[str](), set[datetime](), 0
@@ -79,7 +83,7 @@ def population(rows: Iterable[Any]) -> Population:
         if reason == "flagged":
             flags.update(str(flag) for flag in row.flags)
         if reason not in NOT_COUNTED:
-            counted.append(_kept(row, reason))
+            counted.append(_kept(row, reason, aliases))
         lent += row.pay_of is not None and not reason
         rules.update({row.rules_version} - {None})
         seen.update({row.first_seen, row.last_seen} - {None})
@@ -109,10 +113,10 @@ def flag_counts(population: Population) -> list[tuple[str, int]]:
     return [(str(flag), population.flags[flag]) for flag in Flag if population.flags[flag]]
 
 
-def _kept(row: Any, reason: str | None) -> tuple[Any, ...]:
+def _kept(row: Any, reason: str | None, aliases: Aliases) -> tuple[Any, ...]:
     midpoint = None if reason else float((row.annual_min_usd + row.annual_max_usd) / Decimal(2))
     level = None if row.level is None else str(row.level)
-    employer = company_key(row.company or "") or None
+    employer = company_key(row.company or "", aliases) or None
     return row.role, level, _one_country(row.country), employer, midpoint
 
 

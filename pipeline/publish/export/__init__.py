@@ -1,1 +1,1 @@
-"""Export cleaned postings as CSV, JSON lines or Parquet, with a data package description."""
+"""Export cleaned postings as CSV, JSON lines, Parquet or Excel, with a data package description."""

@@ -1,16 +1,15 @@
 """Describe an exported file for programs: a Data Package (Frictionless specification 1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from models.posting import JobPosting
-from models.record import Column, columns
-from pipeline.publish.deprecation import POSTINGS
+from models.record import Column
 from pipeline.publish.export.formats import MEDIA_TYPES
+from pipeline.publish.export.shape import ALL_COLUMNS, Shape
 from pipeline.rules.sources import all_sources
 
 TYPES: dict[Any, str] = {
@@ -21,11 +20,14 @@ TYPES: dict[Any, str] = {
     date: "date",
 }
 REAL = {"name": "payband-postings", "title": "Job postings, cleaned by Payband"}
+SAMPLE_NOTICE = (
+    "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
+    "figure made of them."
+)
 SAMPLE = {
     "name": "payband-sample-postings",
     "title": "Sample of invented job postings, cleaned by Payband",
-    "description": "It holds Payband's bundled sample. Its postings are invented: don't quote "
-    "or publish any figure made of them.",
+    "description": SAMPLE_NOTICE,
     "keywords": ["sample", "invented data"],
 }
 NEUTRALISED = (
@@ -45,24 +47,36 @@ class DataFile:
     sha256: str
 
 
-def describe(data: DataFile, sources: Sequence[str], *, invented: bool = False) -> dict[str, Any]:
-    """Return the data package description of an export with postings of these sources.
+def describe(  # noqa: PLR0913  # what the description says
+    data: DataFile,
+    sources: Sequence[str],
+    shape: Shape = ALL_COLUMNS,
+    *,
+    invented: bool = False,
+    corrections: Sequence[Mapping[str, str | bool]] = (),
+    filters: str = "",
+) -> dict[str, Any]:
+    """Return the data package description of an export of this shape, made of these sources.
 
-    It has a notice where postings of the bundled sample, which are `invented`, are among them.
+    It has a notice where postings of the bundled sample, which are `invented`, are among them. It
+    lists the values that people put right, and says the `filters` of the export.
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
-        "schema_version": POSTINGS,
+        "schema_version": shape.version,
         **(SAMPLE if invented else REAL),
+        **({"filters": filters} if filters else {}),
+        **({"corrections": list(corrections)} if corrections else {}),
         "sources": [_source(name) for name in sources],
-        "resources": [_resource(data)],
+        "resources": [_resource(data, shape)],
     }
 
 
-def _resource(data: DataFile) -> dict[str, Any]:
+def _resource(data: DataFile, shape: Shape) -> dict[str, Any]:
+    keys = [c.name for c in shape.columns if c.key]
     resource = {
         "profile": "tabular-data-resource" if data.kind == ".csv" else "data-resource",
-        "name": "postings",
+        "name": shape.title,
         "path": data.name,
         "format": data.kind.removeprefix("."),
         "mediatype": MEDIA_TYPES[data.kind],
@@ -71,9 +85,9 @@ def _resource(data: DataFile) -> dict[str, Any]:
         "bytes": data.size,
         "hash": f"sha256:{data.sha256}",
         "schema": {
-            "fields": [_field(column) for column in columns(JobPosting)],
+            "fields": [_field(column) for column in shape.columns],
             "missingValues": [""],
-            "primaryKey": [c.name for c in columns(JobPosting) if c.key],
+            **({"primaryKey": keys} if keys else {}),
         },
     }
     if data.kind == ".csv":

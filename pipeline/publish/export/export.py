@@ -9,40 +9,52 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import Engine
 
-from models.posting import JobPosting
-from models.record import columns
-from pipeline.publish.export.datapackage import DataFile, describe
+from pipeline.filters.filters import NONE, Filters
+from pipeline.publish.export.cells import plain_text
+from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe
 from pipeline.publish.export.formats import Row, ending, write_rows
-from pipeline.publish.export.rows import COLUMNS, stream_jobs, stream_postings
+from pipeline.publish.export.rows import stream_jobs, stream_postings
+from pipeline.publish.export.shape import ALL_COLUMNS, Shape
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
-SOURCE = COLUMNS.index("source")
 
-
-def export(
+def export(  # noqa: PLR0913  # where to, and what of the store
     engine: Engine,
     target: Path,
     *,
+    shape: Shape = ALL_COLUMNS,
     excel: bool = False,
     everything: bool = False,
+    filters: Filters = NONE,
     force: bool = False,
 ) -> int:
     """Write one row per job, or per posting, to `target`; return the number of rows.
 
+    With `filters` only those that fit have a row.
+
     A job's row is that of its first posting, with the pay and the status of the job (`job_rows`).
     Where every posting has a row, each has its own values, and `duplicate_of` names the first.
 
-    The ending of the name decides the format: CSV, JSON lines or Parquet. `excel` is for CSV (see
-    `formats.write_rows`). The same store gives the same bytes. `target`.datapackage.json describes
-    each column and has the number of rows and the file's SHA-256. On an error both files stay
-    unchanged. Raises PaybandError; HeldError where the store is empty and the existing file has
-    rows, unless `force`.
+    The ending of the name decides the format: CSV, JSON lines, Parquet or Excel. `excel` is for
+    CSV (see `formats.write_rows`), `shape` has the columns. The same store gives the same bytes.
+    `target`.datapackage.json describes each column and has the number of rows and the file's
+    SHA-256. On an error both files stay unchanged. Raises PaybandError; HeldError where the
+    store is empty and the existing file has rows, unless `force`.
     """
     ending(target)
     with replacing_together(export_files(target)) as files:
-        count = write_export(engine, target, files, excel=excel, everything=everything)
+        count = write_export(
+            engine,
+            target,
+            files,
+            shape=shape,
+            excel=excel,
+            everything=everything,
+            filters=filters,
+        )
         if not count and not force:
             keep_export(target)
     return count
@@ -53,31 +65,55 @@ def export_files(target: Path) -> list[Path]:
     return [target, target.with_name(target.name + ".datapackage.json")]
 
 
-def write_export(
+def write_export(  # noqa: PLR0913  # where to, and what of the store
     engine: Engine,
     target: Path,
     files: Sequence[BinaryIO],
     *,
+    shape: Shape = ALL_COLUMNS,
     excel: bool = False,
     everything: bool = False,
+    filters: Filters = NONE,
 ) -> int:
     """Write an export as `export` does, to the open `files` for the paths of `export_files`."""
     kind, met = ending(target), Counter[str]()
     stream = stream_postings if everything else stream_jobs
     with writing_to(target):
         hashed = Hashed(files[0])
-        rows = _counted(stream(engine), met)
-        count = write_rows(kind, hashed, columns(JobPosting), rows, excel=excel)
+        rows = shape.made(_counted(stream(engine, (*shape.reads, "source"), filters=filters), met))
+        notes = _notes(engine)
+        count = write_rows(kind, hashed, shape.columns, rows, excel=excel, notes=notes)
         data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
-        about = describe(data, sorted(met), invented=holds_sample(engine))
+        about = describe(
+            data,
+            sorted(met),
+            shape,
+            invented=holds_sample(engine),
+            corrections=_corrections(engine),
+            filters=filters.text,
+        )
         files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
     return count
 
 
+def _corrections(engine: Engine) -> list[dict[str, str | bool]]:
+    rows = (each.as_row() for each in list_corrections(engine))
+    return [{k: v if isinstance(v, bool) else plain_text(v) for k, v in r.items()} for r in rows]
+
+
+def _notes(engine: Engine) -> Iterator[str]:
+    if holds_sample(engine):
+        yield SAMPLE_NOTICE
+    for row in _corrections(engine):
+        since = "; the posting has changed since" if row["outdated"] else ""
+        yield f"Corrected by hand: {row['posting_id']} {row['field']}: {row['why']}{since}"
+
+
 def _counted(rows: Iterable[Row], met: Counter[str]) -> Iterator[Row]:
+    """Count the sources, which are last in each row, and yield the rows without them."""
     for row in rows:
-        met[row[SOURCE]] += 1
-        yield row
+        met[row[-1]] += 1
+        yield row[:-1]
 
 
 class Hashed:

@@ -1,4 +1,4 @@
-"""Write rows as CSV, JSON lines or Parquet, by the ending of the file's name."""
+"""Write rows as CSV, JSON lines, Parquet or Excel, by the ending of the file's name."""
 
 import importlib
 import json
@@ -7,11 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from models.record import Column
 from pipeline.errors import UsageError
+from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import csv_cell, typed
+from pipeline.publish.export.excel import write_workbook
 
 Row = Sequence[Any]
 BATCH = 5_000
@@ -20,38 +22,36 @@ MEDIA_TYPES = {
     ".csv": "text/csv",
     ".jsonl": "application/jsonl",
     ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-class ByteSink(Protocol):
-    """A binary file that rows are written to."""
-
-    def write(self, data: Any, /) -> Any:
-        """Write bytes."""
-
-
 def ending(target: Path) -> str:
-    """Return `.csv`, `.jsonl` or `.parquet`; raise UsageError for any other ending."""
+    """Return `.csv`, `.jsonl`, `.parquet` or `.xlsx`; raise UsageError for any other ending."""
     suffix = target.suffix.lower()
     if suffix not in MEDIA_TYPES:
         raise UsageError(f"{target}: the name must end in {', '.join(MEDIA_TYPES)}")
     return suffix
 
 
-def write_rows(
+def write_rows(  # noqa: PLR0913  # what to write, where to, and how
     kind: str,
     file: ByteSink,
     columns: Sequence[Column],
     rows: Iterable[Row],
     *,
     excel: bool = False,
+    notes: Iterable[str] = (),
 ) -> int:
     """Write rows of values in the order of `columns`, in batches; return the number of rows.
 
     `kind` is a result of `ending`. CSV is UTF-8 and RFC 4180, with text quoted and neutralised
     (`cells`); `excel` adds a byte order mark and guards digits. JSON lines and Parquet hold the
-    values unchanged. Raises UsageError for Parquet where pyarrow is not installed.
+    values unchanged. A workbook says the `notes` below its data dictionary. Raises UsageError for
+    a format where its library is not installed.
     """
+    if kind == ".xlsx":
+        return write_workbook(file, columns, rows, notes)
     if kind == ".parquet":
         return _write_parquet(file, columns, rows)
     line = _csv_line(columns, excel=excel) if kind == ".csv" else _json_line(columns)

@@ -42,6 +42,7 @@ class JobRows:
         self.payer = _payers(members)
         self.paid = job_posting.alias("paid")
         self.lived = _lives(members)
+        self.with_life = False
 
     def column(self, name: str, own: ColumnElement[Any]) -> ColumnElement[Any]:
         """Return a column of a job's row; `own` is the first posting's column."""
@@ -50,16 +51,18 @@ class JobRows:
         if name in PAY:
             return case((self.payer.c.posting_id.is_(None), own), else_=self.paid.c[name])
         if name in LIFE:
+            self.with_life = True
             return case((self.lived.c.job.is_(None), own), else_=self.lived.c[name])
         return own
 
     def joined(self, query: Select[Any]) -> Select[Any]:
-        """Return a query for postings, joined with the tables that `column` needs."""
-        return (
-            query.outerjoin(self.payer, self.payer.c.job == job_posting.c.posting_id)
-            .outerjoin(self.paid, self.paid.c.posting_id == self.payer.c.posting_id)
-            .outerjoin(self.lived, self.lived.c.job == job_posting.c.posting_id)
+        """Return a query for postings, joined with the tables that the columns asked for need."""
+        paid = query.outerjoin(self.payer, self.payer.c.job == job_posting.c.posting_id).outerjoin(
+            self.paid, self.paid.c.posting_id == self.payer.c.posting_id
         )
+        if not self.with_life:
+            return paid
+        return paid.outerjoin(self.lived, self.lived.c.job == job_posting.c.posting_id)
 
 
 def payer_of(engine: Engine, first: str) -> str | None:

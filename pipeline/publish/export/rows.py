@@ -1,10 +1,11 @@
 """Read postings from the store as a stream, always in the same order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Engine,
     Float,
     Row,
@@ -23,6 +24,8 @@ from models.record import columns
 from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
 from models.types import Money
 from pipeline.errors import StoreError
+from pipeline.filters.filters import NONE, Filters
+from pipeline.filters.in_sql import ColumnOf, condition
 from pipeline.publish.export.job_rows import LIFE, JobRows
 
 BATCH = 2_000
@@ -30,42 +33,71 @@ LARGE_BATCH = 5_000
 COLUMNS = tuple(c.name for c in columns(JobPosting))
 
 
-def stream_postings(engine: Engine, names: Sequence[str] = COLUMNS) -> Iterator[Row[Any]]:
+def stream_postings(
+    engine: Engine, names: Sequence[str] = COLUMNS, filters: Filters = NONE
+) -> Iterator[Row[Any]]:
     """Yield the named JobPosting columns of every posting, by source and source_key.
+
+    With `filters` only of those that fit.
 
     Without a row in posting_life its columns are empty. Rows are read in batches, so memory does
     not grow. Raises StoreError where the store cannot be read.
     """
     own = [_own(name).label(name) for name in names]
-    yield from _streamed(engine, _joined(select(*own)))
+    query = _joined(select(*own))
+    yield from _streamed(engine, lambda connection: _fitting(query, connection, filters, _own))
 
 
 def stream_jobs(
-    engine: Engine, names: Sequence[str] = COLUMNS, *, duplicates: bool = False
+    engine: Engine,
+    names: Sequence[str] = COLUMNS,
+    *,
+    duplicates: bool = False,
+    filters: Filters = NONE,
 ) -> Iterator[Row[Any]]:
     """Yield the same columns with one row per job: see `job_rows`.
 
-    With `duplicates` it also yields the other postings of each job, with their own values.
+    With `duplicates` it also yields the other postings of each job, with their own values. With
+    `filters` it yields the rows that fit.
     """
+    yield from _streamed(
+        engine,
+        lambda connection: query_of_jobs(connection, names, filters, duplicates=duplicates),
+    )
+
+
+def query_of_jobs(
+    connection: Connection,
+    names: Sequence[str],
+    filters: Filters = NONE,
+    *,
+    duplicates: bool = False,
+    shown: Callable[[ColumnElement[Any]], ColumnElement[Any]] = lambda column: column,
+) -> Select[Any]:
+    """Return the query that `stream_jobs` streams; `shown` makes the columns that are read."""
     jobs = JobRows()
-    wanted = [jobs.column(name, _own(name)).label(name) for name in names]
-    query = jobs.joined(_joined(select(*wanted)))
+
+    def column_of(name: str) -> ColumnElement[Any]:
+        return jobs.column(name, _own(name))
+
+    query = jobs.joined(_joined(select(*(shown(column_of(name)).label(name) for name in names))))
     if not duplicates:
         query = query.where(same_job.c.posting_id.is_(None))
-    yield from _streamed(engine, query)
+    return _fitting(query, connection, filters, column_of)
 
 
-def job_batches(engine: Engine, names: Sequence[str]) -> Iterator[Sequence[Row[Any]]]:
+def job_batches(
+    engine: Engine, names: Sequence[str], filters: Filters = NONE
+) -> Iterator[Sequence[Row[Any]]]:
     """Yield the rows of `stream_jobs`, with duplicates, in batches and in order of posting_id.
 
     Values are as the driver has them, which is many times faster: amounts are floats, times
     ISO 8601 text or datetimes, words and lists text. `absent_since` may be among the names.
     """
-    jobs = JobRows()
-    wanted = [_plain(jobs.column(name, _own(name))).label(name) for name in names]
-    query = jobs.joined(_joined(select(*wanted))).order_by(None)
     try:
         with engine.connect() as connection:
+            query = query_of_jobs(connection, names, filters, duplicates=True, shown=_plain)
+            query = query.order_by(None)
             options = connection.execution_options(yield_per=LARGE_BATCH)
             yield from options.execute(query.order_by(job_posting.c.posting_id)).partitions()
     except SQLAlchemyError as error:
@@ -79,10 +111,23 @@ def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
-def _streamed(engine: Engine, query: Select[Any]) -> Iterator[Row[Any]]:
+def fitting_postings(connection: Connection, filters: Filters) -> Select[Any]:
+    """Return the query for the ids of the postings that fit, each by its own values."""
+    query = _joined(select(job_posting.c.posting_id)).order_by(None)
+    return _fitting(query, connection, filters, _own)
+
+
+def _fitting(
+    query: Select[Any], connection: Connection, filters: Filters, column_of: ColumnOf
+) -> Select[Any]:
+    return query.where(condition(filters, connection, column_of)) if filters else query
+
+
+def _streamed(engine: Engine, query: Callable[[Connection], Select[Any]]) -> Iterator[Row[Any]]:
     try:
         with engine.connect() as connection:
-            yield from connection.execution_options(yield_per=BATCH).execute(query)
+            found = query(connection)
+            yield from connection.execution_options(yield_per=BATCH).execute(found)
     except SQLAlchemyError as error:
         raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
 

@@ -1,6 +1,6 @@
 """Write cleaned postings that are not from the store: the output of `payband clean`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
@@ -10,37 +10,76 @@ from typing import TYPE_CHECKING, Any
 from models.posting import JobPosting
 from models.record import Column, columns
 from pipeline.atomic import replacing
+from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.formats import Row, ending, write_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = columns(JobPosting)
+VALUES = attrgetter(*(c.name for c in COLUMNS))
+GIVEN = "given_"
+"""What the name of an own column begins with where the export has a column of that name."""
 
 
-def write_postings(postings: Iterable[JobPosting], target: Path, *, excel: bool = False) -> int:
-    """Write postings in their order to a CSV, JSON lines or Parquet file; return how many.
+def write_postings(
+    postings: Iterable[JobPosting], target: "Path | ByteSink", *, excel: bool = False
+) -> int:
+    """Write postings in their order to a CSV, JSON lines, Parquet or Excel file; return how many.
 
-    The cells are those of an export. On an error the file stays unchanged; an error of `postings`
-    passes through. Raises PaybandError.
+    `target` may be an open binary file: it gets CSV. The cells are those of an export. On an error
+    the file stays unchanged; an error of `postings` passes through. Raises PaybandError.
     """
-    return _write(map(attrgetter(*(c.name for c in COLUMNS)), postings), target, excel=excel)
+    return write_records(COLUMNS, map(VALUES, postings), target, excel=excel)
+
+
+def write_with_extra(
+    rows: Iterable[tuple[JobPosting, Sequence[str]]],
+    names: Sequence[str],
+    target: "Path | ByteSink",
+) -> int:
+    """Write postings with cells of the user's own behind them, which have the columns `names`."""
+    own = [Column(name, str, True, "As given.", "", False) for name in own_names(names)]  # a record
+    values = ((*VALUES(posting), *(cell or None for cell in cells)) for posting, cells in rows)
+    return write_records((*COLUMNS, *own), values, target)
+
+
+def own_names(names: Sequence[str]) -> list[str]:
+    """Return names for columns behind those of the export: none is there twice or empty."""
+    taken = {column.name for column in COLUMNS}
+    found = []
+    for n, name in enumerate(names, 1):
+        own = name or f"column_{n}"
+        while own in taken:
+            own = GIVEN + own
+        taken.add(own)
+        found.append(own)
+    return found
+
+
+def write_records(
+    header: Sequence[Column],
+    rows: Iterable[Row],
+    target: "Path | ByteSink",
+    *,
+    excel: bool = False,
+) -> int:
+    """Write rows of values to a file by its ending, or as CSV to an open file; return how many."""
+    if not isinstance(target, Path):
+        return write_rows(".csv", target, header, rows, excel=excel)
+    kind = ending(target)
+    with replacing(target) as file:
+        return write_rows(kind, file, header, rows, excel=excel)
 
 
 def write_table(frame: "pd.DataFrame", target: Path, *, excel: bool = False) -> int:
     """Write a frame that `clean_frame` returned, in the same way; return the number of rows."""
-    return _write(_rows(frame), target, excel=excel)
+    return write_records(COLUMNS, _rows(frame), target, excel=excel)
 
 
 def check_ending(target: Path) -> None:
     """Raise UsageError for a file name with an unknown ending."""
     ending(target)
-
-
-def _write(rows: Iterable[Row], target: Path, *, excel: bool) -> int:
-    kind = ending(target)
-    with replacing(target) as file:
-        return write_rows(kind, file, COLUMNS, rows, excel=excel)
 
 
 def _rows(frame: "pd.DataFrame") -> Iterator[Row]:

@@ -11,6 +11,7 @@ import pandas as pd
 from models.posting import JobPosting
 from models.posting_life import PostingLife
 from models.record import columns
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 from pipeline.figures.job import NOT_EXPORTED, Job, each_text, job_frame
 from pipeline.publish.report.column_reader import (
@@ -30,7 +31,7 @@ BESIDES = (
     "pay_of", "fx_date",
 )  # fmt: skip
 EXPORTED = (
-    *(c.name for c in columns(Job) if c.name in STATED and c.name not in (*MADE, *NOT_EXPORTED)),
+    *(c.name for c in columns(Job) if c.name not in (*MADE, *NOT_EXPORTED)),
     *BESIDES,
 )
 """What an export has of what figures need."""
@@ -68,19 +69,21 @@ def readers(names: tuple[str, ...]) -> dict[str, ColumnReader]:
     }
 
 
-def source_of(rows: pd.DataFrame) -> Source:
-    """Return the jobs of `rows`, a frame with the columns EXPORTED or STORED."""
+def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
+    """Return the jobs of `rows`, a frame with the columns EXPORTED or STORED.
+
+    `aliases` are other names of employers.
+    """
+
+    def employer(name: str) -> str | None:
+        return company_key(name, aliases) or None
+
     jobs = job_frame(
         rows.assign(
-            employer=each_text(rows["company"], lambda name: company_key(name) or None, None),
+            employer=each_text(rows["company"], employer, None),
             title=rows["title_short"],
             annual_mid_usd=(rows["annual_min_usd"] + rows["annual_max_usd"]) / 2,
             described=rows["language"].notna() | rows["skills"].notna(),
-            **(
-                {}
-                if "annual_mid" in rows
-                else {"annual_mid": (rows["annual_min"] + rows["annual_max"]) / 2}
-            ),
         )
     )
     newest = rows["fx_date"].max()

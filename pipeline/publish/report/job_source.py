@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.errors import PaybandError, UsageError
-from pipeline.publish.export.cells import undo
+from pipeline.filters.filters import NONE, Filters
+from pipeline.formula_guard import undo
 from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
@@ -23,21 +25,25 @@ YES = {"true": True, "false": False, "": None}
 Rows = Iterator[Mapping[str, Any]]
 
 
-def stored_jobs(engine: Engine) -> Source:
-    """Return the jobs of a store, other postings of a job included. Raises StoreError."""
-    return source_of(read_frame(job_batches(engine, STORED), readers(STORED)))
+def stored_jobs(engine: Engine, aliases: Aliases = SHIPPED, filters: Filters = NONE) -> Source:
+    """Return the jobs of a store that fit, other postings of a job included. Raises StoreError."""
+    batches = job_batches(engine, STORED, filters)
+    return source_of(read_frame(batches, readers(STORED)), aliases)
 
 
-def exported_jobs(file: Path) -> Source:
+def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:
     """Return the jobs of an export: CSV, JSON lines or Parquet, by the ending of its name.
 
     A file of `payband export` has a row a job, so it gives the figures of the store that it was
     made from. Raises UsageError for another ending, PaybandError for a file that can't be read
     or lacks a column.
     """
-    read = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}[ending(file)]
+    readers_of = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}
+    read = readers_of.get(ending(file))
+    if read is None:
+        raise UsageError(f"{file}: is no export that can be read: {', '.join(readers_of)}")
     try:
-        return source_of(read_frame(_batches(read(file)), readers(EXPORTED)))
+        return source_of(read_frame(_batches(read(file)), readers(EXPORTED)), aliases)
     except KeyError as error:
         raise PaybandError(f"{file}: there is no column {error.args[0]}") from error
     except (OSError, ValueError) as error:

@@ -53,6 +53,7 @@ def _context(report: Report) -> dict[str, Any]:
     stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
     return {
         "people": people,
+        "filters": report.filters.text,
         "counted": len(jobs),
         "used": int(jobs["pay"].notna().sum()),
         "employers": int(jobs[jobs["pay"].notna()]["employer"].nunique()),
@@ -74,6 +75,7 @@ def _context(report: Report) -> dict[str, Any]:
         "hash": report.inputs_sha256,
         "policy": POLICY,
         "invented": report.invented,
+        "corrections": report.corrections,
     }
 
 

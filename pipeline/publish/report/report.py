@@ -1,12 +1,13 @@
 """Write the salary report: a page without scripts or network, and its figures as CSV and JSON."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from sqlalchemy import Engine
 
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.overwrite_check import keep_other_table, keep_report
@@ -17,6 +18,7 @@ from pipeline.publish.report.published import Feed
 from pipeline.publish.report.revisions import against
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
+from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
 
@@ -42,13 +44,14 @@ class ReportFiles:
         return [self.html, self.csv, self.json]
 
 
-def report(
+def report(  # noqa: PLR0913  # each argument is a separate choice
     engine: Engine,
     html: Path,
     options: ReportOptions = DEFAULT,
     *,
     earlier: Feed | None = None,
     force: bool = False,
+    aliases: Aliases = SHIPPED,
 ) -> Report:
     """Write the salary report of the store's jobs as a page, CSV and JSON; return its figures.
 
@@ -61,24 +64,39 @@ def report(
     with replacing_together(files.all) as opened:
         if not force:
             keep_other_table(files.csv, files.json)
-        made = made_report(engine, options, earlier)
+        made = made_report(engine, options, earlier, aliases)
         _write(made, files, opened, force=force)
     return made
 
 
-def write_report(engine: Engine, files: ReportFiles, opened: Sequence[BinaryIO]) -> None:
-    """Write a report with the usual options, to the `opened` files, in the order of `files.all`."""
+def write_report(
+    engine: Engine,
+    files: ReportFiles,
+    opened: Sequence[BinaryIO],
+    aliases: Aliases = SHIPPED,
+    options: ReportOptions = DEFAULT,
+) -> None:
+    """Write a report to the `opened` files, in the order of `files.all`."""
     keep_other_table(files.csv, files.json)
-    _write(made_report(engine, DEFAULT), files, opened, force=False)
+    _write(made_report(engine, options, aliases=aliases), files, opened, force=False)
 
 
-def made_report(engine: Engine, options: ReportOptions, earlier: Feed | None = None) -> Report:
+def made_report(
+    engine: Engine,
+    options: ReportOptions,
+    earlier: Feed | None = None,
+    aliases: Aliases = SHIPPED,
+) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
     invented = holds_sample(engine)
+    corrections = tuple(each.as_row() for each in list_corrections(engine))
     if earlier is None:
-        return make_report(stored_jobs(engine), options, invented=invented)
-    source = stored_jobs(engine)
-    return against(make_report(source, options, invented=invented), source.jobs, earlier)
+        jobs = stored_jobs(engine, aliases, options.filters)
+        made = make_report(jobs, options, invented=invented)
+    else:
+        source = stored_jobs(engine, aliases, options.filters)
+        made = against(make_report(source, options, invented=invented), source.jobs, earlier)
+    return replace(made, corrections=corrections)
 
 
 def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:

@@ -19,6 +19,7 @@ from pipeline.figures.salary_figures import (
 )
 from pipeline.figures.skill_premium import vanished
 from pipeline.figures.tables import CONVERTED
+from pipeline.filters.filters import NONE, Filters
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.deprecation import SALARIES, deprecated
 from pipeline.publish.report.feed_tables import feed_tables, plain_row
@@ -59,7 +60,8 @@ class Report:
 
     `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
-    moved since the report it was compared with; None for none.
+    moved since the report it was compared with; None for none. `filters` chose the jobs.
+    `corrections` are the values that people put right, as rows of plain values.
     """
 
     source: Source
@@ -68,6 +70,8 @@ class Report:
     seen: tuple[Any, Any]
     invented: bool = False
     revisions: tuple[Revision, ...] | None = None
+    filters: Filters = NONE
+    corrections: tuple[dict[str, Any], ...] = ()
 
     @property
     def people(self) -> Population:
@@ -85,7 +89,7 @@ def make_report(
     # of a million jobs the frame is 150 MB: let it go before the figures are made
     source = replace(source, jobs=source.jobs.head(0))
     figures = salary_figures(people, ever, currencies(), complete, usd=options.usd)
-    return Report(source, figures, digest, seen, invented)
+    return Report(source, figures, digest, seen, invented, filters=options.filters)
 
 
 def currencies() -> dict[str, str]:
@@ -101,6 +105,7 @@ def salary_feed(report: Report) -> dict[str, Any]:
         "schema_version": SALARIES,
         **({"notice": INVENTED} if report.invented else {}),
         "invented": report.invented,
+        **({"filters": report.filters.record} if report.filters else {}),
         "period": {"since": day(people.since), "until": day(people.until)},
         "collected": dict(zip(("first", "last"), map(instant, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),

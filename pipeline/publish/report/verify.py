@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.figures.salary_figures import ReportOptions
+from pipeline.filters.filters import Filters
 from pipeline.publish.report.feed_tables import feed_tables
 from pipeline.publish.report.job_columns import Source
 from pipeline.publish.report.published import Feed
@@ -73,7 +74,12 @@ def published_options(feed: Feed) -> ReportOptions:
     first, last = (
         None if days[name] is None else pd.Timestamp(days[name]) for name in ("since", "until")
     )
-    return ReportOptions(first, last, usd=bool(feed["figures"].get("usd")))
+    return ReportOptions(first, last, bool(feed["figures"].get("usd")), published_filters(feed))
+
+
+def published_filters(feed: Feed) -> Filters:
+    """Return the search words that chose the jobs of a published report."""
+    return Filters.of_record(feed.get("filters", {}))
 
 
 def changed_versions(feed: Feed, report: Report) -> Iterator[tuple[str, str, str]]:

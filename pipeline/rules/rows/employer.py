@@ -86,3 +86,25 @@ class NoName(Row):
 
     phrase: Text
     example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class BrandWord(Row):
+    """A word after a brand that another board leaves out: `Acme Group`. It says little alone."""
+
+    file: ClassVar = "employer/brand_words.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Alias(Row):
+    """Another name of an employer that its own name does not begin with."""
+
+    file: ClassVar = "employer/aliases.csv"
+    key: ClassVar = ("name",)
+
+    name: Annotated[Text, Doc("The other name.")]
+    alias_of: Annotated[Text, Doc("The name that stands for both.")]

@@ -54,12 +54,41 @@ class Personal(Row):
     expect: Text
 
 
+@dataclass(frozen=True, slots=True)
+class TownCode(Row):
+    """A code for a town, in capitals, as titles have it: two titles that differ by it are equal."""
+
+    file: ClassVar = "town_codes.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    town: Annotated[Text, Doc("The town, for the reader of this file.")]
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ShortWord(Row):
+    """A word that titles abbreviate, to compare them: `ML Engineer`, `Machine Learning Engineer`.
+
+    Phrases are in small letters.
+    """
+
+    file: ClassVar = "short_words.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    stands_for: Annotated[Text, Doc("The words in full, in small letters.")]
+    example: Text
+
+
 EMPLOYER = ("same", "like", "other", "unknown")
 TITLE = ("equal", "like", "role", "anew", "other")
 LEVEL = ("same", "open", "unsaid", "differ")
-PAY = ("equal", "near", "other", "unknown")
+PAY = ("equal", "near", "other", "currency", "unknown")
 PLACE = ("same", "other", "unknown")
-TEXT = ("same", "close", "some", "other", "little", "unknown")
+TEXT = (
+    *("same", "held", "close", "rewritten", "some", "other", "little", "translated", "unknown"),
+)
 BOARDS = ("anew", "one", "two")
 
 

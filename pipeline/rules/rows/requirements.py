@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from models.vocab import Education, EmploymentType, SkillGroup
-from pipeline.rules.cells import Text
-from pipeline.rules.row import FILLED, Choice, Doc, Row, among
+from pipeline.rules.cells import Country, Language, Text
+from pipeline.rules.row import FILLED, Choice, Doc, Refers, Row, among
 
 
 class DegreeUse(Choice):
@@ -36,6 +36,19 @@ class DegreeWords(Row):
         if (self.use is DegreeUse.HIDES) == bool(self.degree):
             return "degree", "words have a degree, or the use 'hides'"
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDegree(Row):
+    """Words that name another degree in one country than in degrees.csv."""
+
+    file: ClassVar = "requirements/local_degrees.csv"
+    key: ClassVar = ("phrase", "country")
+
+    phrase: Annotated[Text, Refers("requirements/degrees.csv", "phrase")]
+    country: Country
+    degree: Annotated[Annotated[str, among(Education)], Doc("The degree there.")]
+    example: Text
 
 
 class AskingUse(Choice):
@@ -116,6 +129,15 @@ class EmploymentUse(Choice):
     TITLE = "title", "in a title"
     BOTH = "both", "in either"
     CLAUSE = "clause", "in the field, and in a title only as a whole clause: Engineer (B2B)"
+    AGENT = "agent", "in either, but in a title not beside the words of the next two uses"
+    AFTER_AGENT = (
+        "after_agent",
+        "after such words in a title about persons: Contractor Success",
+    )
+    BEFORE_AGENT = (
+        "before_agent",
+        "before such words in a title about persons: Head of Interns",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +155,38 @@ class EmploymentWords(Row):
     employment: EmploymentType | None
     use: EmploymentUse
     example: Text
+
+
+class EmploymentProseUse(Choice):
+    """How words of a description state the employment type."""
+
+    STATES = "states", "the words state the type of this job"
+    OTHER = "other", "words about something else: other people, the employer, a later job"
+    LABEL = "label", "a label; the words after it are read like the board's own field"
+    LINE = "line", "a short line with these words, alone or between signs, is read by its clauses"
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentProse(Row):
+    """Words of a description and the employment type they state.
+
+    `phrase` is a pattern in small letters, see `text.patterns.phrase`. A row does not see the
+    words that an earlier row matched.
+    """
+
+    file: ClassVar = "requirements/employment_prose.csv"
+    key: ClassVar = ("phrase", "use")
+    ordered: ClassVar = True
+
+    phrase: Text
+    use: EmploymentProseUse
+    employment: Annotated[EmploymentType | None, Doc("The type, for the use `states`.")]
+    about: Annotated[
+        Text, Doc("Words of which each match has one, with spaces: they are searched first.")
+    ]
+    language: Language
+    example: Text
+    expect: Annotated[EmploymentType | None, Doc("What is read from the example.")]
 
 
 class SkillUse(Choice):

@@ -19,6 +19,7 @@ from pipeline.store.db.database import connect, open_store, sqlite_file
 from pipeline.store.db.existing import open_existing
 from pipeline.store.db.lock import run_lock
 from pipeline.store.db.postgres_tools import dump, load, tables_in
+from pipeline.store.db.views import without_views
 from pipeline.store.db.writing import one_writer, writing
 
 
@@ -72,7 +73,8 @@ def restore(url: str, file: Path, *, force: bool = False) -> dict[str, int]:
             raise UsageError(f"the database isn't empty: say --force to put {file} in its place")
         if target is None:
             others = _tables_there(url) - tables
-            load(url, file)
+            with without_views(url):
+                load(url, file)
             _drop(url, others)
         else:
             with one_writer(os.path.realpath(target)):

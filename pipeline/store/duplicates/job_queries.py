@@ -72,20 +72,26 @@ def met_in_one_listing(connection: Connection) -> list[str]:
     """Return the first posting of each job with two postings that were in one listing together.
 
     This happens where a posting returns that its board lacked when the other was first seen.
+    Two postings in two languages may be one job in one listing.
     """
     job = same_job.c
     each = union_all(
         select(job.posting_id, job.duplicate_of),
         select(job.duplicate_of, job.duplicate_of).distinct(),
     ).subquery()
-    said = (each.c.duplicate_of, PRINT.posting_id, PRINT.listing, SINCE, LIFE.last_seen)
+    said = (
+        *(each.c.duplicate_of, PRINT.posting_id, PRINT.listing, PRINT.language),
+        *(SINCE, LIFE.last_seen),
+    )
     listed = with_first_crawl(select(*said)).join(each, each.c.posting_id == PRINT.posting_id)
     one = listed.where(PRINT.listing.is_not(None)).cte("listed")
     two = one.alias("other")
+    unknown = or_(one.c.language.is_(None), two.c.language.is_(None))
     query = (
         select(one.c.duplicate_of)
         .join(two, (one.c.duplicate_of == two.c.duplicate_of) & (one.c.listing == two.c.listing))
         .where(one.c.posting_id < two.c.posting_id)
+        .where(or_(unknown, one.c.language == two.c.language))
         .where(or_(one.c.since.is_(None), one.c.since <= two.c.last_seen))
         .where(or_(two.c.since.is_(None), two.c.since <= one.c.last_seen))
         .distinct()

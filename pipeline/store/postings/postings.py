@@ -14,6 +14,7 @@ from models.raw import RawPosting
 from models.record import columns
 from models.tables import APART, issue, job_posting, posting_life, raw_posting, salary_band
 from pipeline.caches import cached_file
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.engine import Cleaned, code_version
 from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.store.db.arrays import in_values
@@ -70,15 +71,16 @@ def count_to_clean(engine: Engine, version: str | None = None, *, everything: bo
     return int(read(engine, lambda connection: connection.execute(query).scalar_one()))
 
 
-def prepared(stored: StoredRaw, cleaned: Cleaned) -> PreparedPosting:
-    """Return the rows to write for a cleaned posting."""
+def prepared(stored: StoredRaw, cleaned: Cleaned, aliases: Aliases = SHIPPED) -> PreparedPosting:
+    """Return the rows to write for a cleaned posting; `aliases` are other names of employers."""
+    text = cleaned.texts.description
     values = _fields(cleaned.posting)
     digest = _digest(values, cleaned.bands, cleaned.issues)
     return PreparedPosting(
         values | {"raw_hash": stored.content_hash, "content_hash": digest},
         [_fields(band) for band in cleaned.bands],
         [_fields(found) | {"run_id": stored.run_id} for found in cleaned.issues],
-        fingerprint_rows(fingerprint_of(stored.raw, cleaned.posting, cleaned.texts.description)),
+        fingerprint_rows(fingerprint_of(stored.raw, cleaned.posting, text, aliases)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, or_, select
 
 from models.page import Page
 from models.raw import RawPosting
@@ -173,3 +173,11 @@ def find_raw(engine: Engine, posting_id: str) -> RawPosting | None:
     with engine.connect() as connection:
         row = connection.execute(query).mappings().one_or_none()
     return None if row is None else raw_from_row(row)
+
+
+def ids_like(engine: Engine, posting_id: str) -> list[str]:
+    """Return the ids of postings that begin or end as this one: those that a typo may mean."""
+    column, part = raw_posting.c.posting_id, len(posting_id) // 2
+    alike = or_(column.startswith(posting_id[:part]), column.endswith(posting_id[-part:]))
+    with engine.connect() as connection:
+        return list(connection.execute(select(column).where(alike).order_by(column)).scalars())

@@ -1,14 +1,26 @@
+import csv
+from pathlib import Path
+
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.employment import employment
+from pipeline.clean.employment.description import read_description
+from pipeline.clean.employment.employment import employment
 from pipeline.clean.stage import Job, Texts
+from pipeline.rules.rows.requirements import EmploymentProse
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.patterns import phrase, plain
 from tests.evidence import without_lines
+from tests.rows import every_row
+
+LABELS = Path(__file__).resolve().parents[2] / "labels/employment_text.csv"
+with LABELS.open(encoding="utf-8", newline="") as file:
+    LABELLED = list(csv.DictReader(file))
 
 
-def reading(field, title="Data Analyst"):
+def reading(field, title="Data Analyst", description=""):
     raw = RawPosting(source="s", source_key="1", url="u", title=title, employment=field)
-    return employment(Job(raw, Texts(title=title)))
+    return employment(Job(raw, Texts(title=title, description=description)))
 
 
 @pytest.mark.parametrize(
@@ -99,3 +111,90 @@ def test_an_unknown_word_is_in_doubt_and_silence_is_not():
     assert [d.code for d in reading("blue").issues] == ["employment_unknown"]
     assert reading("").issues == ()
     assert reading("Other").issues == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("60%", "part_time"),
+        ("80 - 100 %", "full_time"),
+        ("0.8 FTE", "part_time"),
+        ("FTE: 1.0", "full_time"),
+        ("0,5 VZÄ", "part_time"),
+        ("Casual", "part_time"),
+        ("Relief staff", "temporary"),
+        ("määräaikainen", "temporary"),
+        ("دوام كامل", "full_time"),
+        ("משרה חלקית", "part_time"),
+    ],
+)
+def test_a_share_of_full_time_and_words_of_more_languages(field, expected):
+    assert reading(field).values.get("employment_type") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Contractor Manager", None),
+        ("Freelancer Success Manager", None),
+        ("Head of Contractors", None),
+        ("Internship Program Coordinator", None),
+        ("Data Engineer, Contractor", "contract"),
+        ("Freelancer - Data Entry", "freelance"),
+        ("Data Analyst 80%", "part_time"),
+        ("Data Analyst (80-100%) (m/w/d)", "full_time"),
+        ("Data Analyst (100% remote)", None),
+        ("Grow revenue by 20% a year", None),
+    ],
+)
+def test_a_title_about_contractors_is_no_contract(title, expected):
+    assert reading("", title).values.get("employment_type") == expected
+
+
+@every_row("row", read_rules(EmploymentProse), ids=lambda row: f"{row.use} {row.phrase}")
+def test_each_row_of_sentences_reads_its_example(row):
+    assert read_description(row.example).value == row.expect
+    found = phrase(row.phrase).search(plain(row.example))
+    assert found
+    assert row.use == "label" or any(word in found[0] for word in row.about.split())
+
+
+@every_row("row", LABELLED, ids=lambda row: row["text"])
+def test_labelled_sentences(row):
+    text = f"Join a team of engineers.\n{row['text']}\nWe care about people."
+    found = reading("", description=text).values.get("employment_type")
+    assert (found or "") == row["employment_type"]
+
+
+def test_the_description_counts_after_field_and_title():
+    text = "This is a full-time position."
+    assert reading("Contract", description=text).values == {"employment_type": "contract"}
+    assert reading("", "Data Intern", text).values == {"employment_type": "internship"}
+    found = reading("blue", description=text)
+    assert found.values == {"employment_type": "full_time"}
+    assert [d.code for d in found.issues] == ["employment_unknown"]
+    assert [without_lines(e.rule) for e in found.evidence] == [
+        "requirements/employment_prose.csv: the description"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Type: B2B SaaS",
+        "Stage: Seed",
+        "Nous avons 300 collaborateurs en CDI.",
+        "我们为兼职司机提供平台",
+        "アルバイト向け求人サイトを運営しています。",
+        "We help people find permanent jobs.",
+        "International team of 40 people; internal mobility.",
+        "We grew from 10 to 120 FTE",
+    ],
+)
+def test_words_about_others_state_nothing(text):
+    assert read_description(text).value is None
+
+
+def test_a_label_has_its_value_on_the_next_line():
+    assert read_description("Employment type:\nPart-time").value == "part_time"
+    assert read_description("We like contract: a good word.").value is None

@@ -41,15 +41,6 @@ LENIENT = (
 )
 
 
-@pytest.fixture(scope="module")
-def sampled(tmp_path_factory, payband_in):
-    """Return a folder in which the sample was run."""
-    folder = tmp_path_factory.mktemp("sampled")
-    said = payband_in(folder, "run", "--sample")
-    assert "scrapers/sample/sample.warc.gz) goes to data/sample;" in said.stderr
-    return folder
-
-
 @pytest.fixture
 def folder(sampled, tmp_path):
     shutil.copytree(sampled / "data", tmp_path / "data")
@@ -225,4 +216,7 @@ def test_an_id_in_its_quotes_is_found(folder, payband):
     assert "Read as" in payband("explain", quoted).stdout
     done = payband("explain", '"0123456789abcdef"', code=2)
     assert "no such id: the store has no posting 0123456789abcdef" in done.stderr
+    bare = quoted.strip('"')
+    typo = bare[:-1] + ("0" if bare[-1] != "0" else "1")
+    assert f"has no posting {typo}; did you mean {bare}?" in payband("explain", typo, code=2).stderr
     assert "absent" in payband("explain", "competitive").stdout

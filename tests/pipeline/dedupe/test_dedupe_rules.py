@@ -25,9 +25,12 @@ WORDS = {
     "title": {"equal", "like", "role", "anew", "other"},
     "words": {"few", "more"},
     "level": {"same", "open", "unsaid", "differ"},
-    "pay": {"equal", "near", "other", "unknown"},
+    "pay": {"equal", "near", "other", "currency", "unknown"},
     "place": {"same", "other", "unknown"},
-    "text": {"same", "close", "some", "other", "little", "unknown"},
+    "text": {
+        *("same", "held", "close", "rewritten", "some", "other", "little", "translated"),
+        "unknown",
+    },
     "boards": {"anew", "one", "two"},
 }
 

@@ -9,6 +9,7 @@ import pytest
 from pipeline.figures.inference import sign_flip
 from pipeline.figures.inference.quantiles import median_by_employer, median_by_job
 from pipeline.figures.inference.score_path import score_path
+from pipeline.figures.inference.sign_chances import sign_chances
 from pipeline.figures.inference.sign_flip import FEWEST_EMPLOYERS, SURELY_OUT, sign_flip_interval
 from pipeline.figures.inference.sign_sums import NOTHING
 
@@ -156,3 +157,30 @@ def test_a_cell_of_2_000_jobs_takes_well_below_a_second(drawn):
     for by_employer in (False, True):
         sign_flip_interval(amounts, employers, by_employer=by_employer)
     assert time.process_time() - begun < 2  # some 0.06 s on an idle core
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_fourier_sum_gives_the_exact_chances(seed):
+    random = np.random.default_rng(seed)
+    many = int(random.integers(1, 300))
+    scores = random.integers(-9, 9, (7, many)) * random.choice([1, 7, 60], many)
+    scores[0, : many // 2] = 840
+    scores[1] = 0
+    exact = [NOTHING.plus(row.tolist()).chance_beyond(int(row.sum())) for row in scores]
+    assert sign_chances(scores) == pytest.approx(exact, abs=1e-11)
+
+
+def test_the_fourier_sum_is_as_good_for_a_few_large_employers():
+    scores = np.array([[20_001, -7_500, 4_321, *[3] * 500, *[-2] * 600, *[1] * 4_000]])
+    exact = NOTHING.plus(scores[0].tolist()).chance_beyond(int(scores.sum()))
+    assert sign_chances(scores) == pytest.approx([exact], abs=1e-11)
+
+
+@pytest.mark.parametrize("by_employer", [False, True])
+def test_the_ends_are_those_of_exact_chances(drawn, monkeypatch, by_employer):
+    for seed in range(12):
+        amounts, employers = drawn(seed, employers=6 + 7 * seed, most=30)
+        quick = sign_flip_interval(amounts, employers, by_employer=by_employer)
+        monkeypatch.setattr(sign_flip, "SURELY", 2)
+        assert sign_flip_interval(amounts, employers, by_employer=by_employer) == quick
+        monkeypatch.undo()

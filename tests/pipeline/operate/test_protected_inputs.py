@@ -5,7 +5,7 @@ import pytest
 from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.operate.protected_inputs import keep_inputs
-from pipeline.operate.table import clean_table
+from pipeline.operate.tables.clean_table import clean_table
 from pipeline.store.db.database import open_store
 
 ROWS = "title,salary\nML Engineer,$120k\n"
@@ -38,13 +38,15 @@ def test_the_command_says_so(payband, table):
     payband("clean", "soft.csv", "-o", "other.csv")
 
 
-def test_neither_database_nor_boards_nor_configuration_is_an_output(table, tmp_path):
+def test_neither_database_nor_configuration_nor_a_users_file_is_an_output(table, tmp_path):
     boards = tmp_path / "boards.csv"
     boards.write_text("platform,board\n")
     (tmp_path / "payband.toml").write_text('boards = "boards.csv"\n')
-    settings = Settings(database_url="sqlite:///p.db")
+    names = tmp_path / "names.csv"
+    names.write_text("name,alias_of\n")
+    settings = Settings(database_url="sqlite:///p.db", employers_file=names)
     open_store(settings.database_url).dispose()
-    for name in ("p.db", "sub/../boards.csv", "payband.toml"):
+    for name in ("p.db", "sub/../boards.csv", "names.csv", "payband.toml"):
         with pytest.raises(UsageError, match="is an input"):
             keep_inputs(settings, tmp_path / "fine.csv", tmp_path / name)
     keep_inputs(settings, tmp_path / "fine.csv")

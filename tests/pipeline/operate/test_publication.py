@@ -100,5 +100,5 @@ def test_a_run_on_an_empty_store_is_held(settings, filled, monkeypatch, tmp_path
     monkeypatch.setattr(run_module, "crawl", crawl)
     outcome = run(settings, RunRequest(("ashby",), boards="abridge"))
     assert (outcome.state, outcome.exit_code, outcome.files) == (RunState.HELD, 4, [])
-    assert "postings.csv is unchanged: the store has no postings" in outcome.held[0]
+    assert "postings.csv is unchanged: there are no postings" in outcome.held[0]
     assert published(settings) == before

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 
 from pipeline.cli.start.clean import clean_command
 from pipeline.errors import InputError, PaybandError
-from pipeline.operate import table, workers
-from pipeline.operate.table import clean_table
+from pipeline.operate import workers
+from pipeline.operate.tables import clean_table as table
+from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.operate.workers import FEW, in_order
 
 HEADER = "title,location,salary,fetched_at\r\n"
@@ -137,7 +138,7 @@ def test_a_table_comes_out_the_same_on_any_number_of_cores(tmp_path, monkeypatch
     for cores in (1, 2):
         target = tmp_path / str(cores) / name
         target.parent.mkdir()
-        assert clean_table(given, target, cores=cores) == 100
+        assert clean_table(given, target, options=TableOptions(cores=cores)).rows == 100
         written.append(target.read_bytes())
     assert written[0] == written[1]
     assert written[0].count(b"Oslo") == 200  # as posted, and as the city
@@ -153,7 +154,7 @@ def test_rows_of_one_job_name_its_first_whatever_their_order_and_batch(tmp_path,
     given.write_text(header + "".join([ads[0], *other, *ads[1:]]), encoding="utf-8")
     written = []
     for cores in (1, 2):
-        clean_table(given, tmp_path / f"{cores}.csv", cores=cores)
+        clean_table(given, tmp_path / f"{cores}.csv", options=TableOptions(cores=cores))
         written.append((tmp_path / f"{cores}.csv").read_text(encoding="utf-8"))
     assert written[0] == written[1]
     out = list(csv.DictReader(written[0].splitlines()))
@@ -173,7 +174,7 @@ def test_a_bad_row_far_down_is_named_and_nothing_written(tmp_path, monkeypatch):
     given = tmp_path / "in.csv"
     given.write_text(HEADER + ROW.format(300) * 60 + "x,,,yesterday\r\n")
     with pytest.raises(InputError, match=r"in\.csv, row 61, fetched_at"):
-        clean_table(given, tmp_path / "out.csv", cores=2)
+        clean_table(given, tmp_path / "out.csv", options=TableOptions(cores=2))
     assert not (tmp_path / "out.csv").exists()
 
 

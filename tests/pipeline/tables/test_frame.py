@@ -17,7 +17,7 @@ from pipeline.tables.frame import clean_frame
 def engine(monkeypatch):
     """A cleaner that says what the test can foresee."""
 
-    def clean(raw, rates):
+    def clean(raw, rates, aliases):
         posting = JobPosting(
             posting_id=raw.posting_id,
             source=raw.source,
@@ -31,7 +31,7 @@ def engine(monkeypatch):
         texts = SimpleNamespace(description=raw.description_html)
         return SimpleNamespace(posting=posting, bands=(), issues=(), texts=texts)
 
-    monkeypatch.setattr(module, "clean_all", lambda raws, rates: (clean(r, rates) for r in raws))
+    monkeypatch.setattr(module, "clean_all", lambda raws, *given: (clean(r, *given) for r in raws))
 
 
 def test_one_row_for_each_row_in_order_with_its_index():

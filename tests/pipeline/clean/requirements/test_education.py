@@ -7,7 +7,7 @@ from models.raw import RawPosting
 from models.vocab import Education
 from pipeline.clean.requirements.education import education, read_education
 from pipeline.clean.stage import Job, Texts
-from pipeline.rules.rows.requirements import Asking, DegreeWords, StudyField
+from pipeline.rules.rows.requirements import Asking, DegreeWords, LocalDegree, StudyField
 from pipeline.rules.rulebook import read_rules
 from tests.rows import every_row
 
@@ -69,3 +69,23 @@ def test_the_stage_tells_from_which_words():
     }
     assert [e.text for e in reading.evidence] == ["MSc"]
     assert education(Job(raw, Texts(description="Python"))).values == {}
+
+
+@pytest.mark.parametrize(
+    ("country", "expected"), [("CA", "bachelor"), ("FR", "high_school"), ("", "high_school")]
+)
+def test_a_baccalaureat_is_a_bachelors_degree_in_canada(country, expected):
+    raw = RawPosting(source="s", source_key="1", url="u", title="t", country=country)
+    job = Job(raw, Texts(description="Baccalauréat en informatique (Québec)"))
+    assert education(job).values["education"] == expected
+
+
+def test_what_is_wished_is_not_required():
+    read = read_education("Wünschenswert: ein abgeschlossenes Studium")
+    assert (read.degree, read.required) == ("bachelor", False)
+
+
+@pytest.mark.parametrize("row", read_rules(LocalDegree), ids=lambda row: row.phrase)
+def test_a_local_degree_reads_its_example(row):
+    assert read_education(row.example, row.country).degree == row.degree
+    assert read_education(row.example, "").degree != row.degree

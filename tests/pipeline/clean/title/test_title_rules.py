@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.clean.employment import read_employment
+from pipeline.clean.employment.words import read_employment
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.level import read_board_level, read_experience
 from pipeline.clean.title.short_title import short_title
@@ -87,7 +87,9 @@ def test_years_say_their_level(row):
 
 @rows(EmploymentWords)
 def test_employment_words_say_their_kind(row):
-    for where in ("field", "title") if row.use in ("both", "clause") else (row.use,):
+    beside = {"after_agent": ("title",), "before_agent": ("title",)}
+    places = beside | {"field": ("field",), "title": ("title",)}
+    for where in places.get(row.use, ("field", "title")):
         assert read_employment(row.example, where).value == row.employment
 
 

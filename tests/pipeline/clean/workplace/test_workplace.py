@@ -61,9 +61,9 @@ def test_the_title_counts_only_in_a_part_of_its_own(title, meant):
     assert (found and found.workplace) == meant
 
 
-def stage(word="", place="", title="Engineer"):
+def stage(word="", place="", title="Engineer", description=""):
     raw = RawPosting(source="s", source_key="1", url="u", title=title, workplace=word)
-    return workplace(Job(raw, Texts(title=title, location=place)))
+    return workplace(Job(raw, Texts(title=title, location=place, description=description)))
 
 
 def test_the_sources_own_word_comes_first():
@@ -88,3 +88,31 @@ def test_an_unknown_word_is_an_issue_and_no_default():
 def test_nothing_said_is_none_without_an_issue(word):
     reading = stage(word)
     assert (reading.values, reading.issues) == ({"workplace": None}, ())
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("Partially remote", "hybrid"),
+        ("Remote, 2 days per week", "hybrid"),
+        ("Teilweise Homeoffice", "hybrid"),
+        ("Télétravail partiel", "hybrid"),
+        ("Up to 60% remote", "hybrid"),
+        ("No remote work", "onsite"),
+        ("100% remote", "remote"),
+        ("可远程", "remote"),
+    ],
+)
+def test_a_field_of_several_words_is_read_like_a_sentence(word, meant):
+    assert stage(word).values == {"workplace": meant}
+
+
+def test_a_description_that_states_another_workplace_is_an_issue():
+    text = "Please note this is a hybrid role: three days a week in our Boston office."
+    reading = stage("", "Remote", description=text)
+    assert reading.values == {"workplace": Workplace.REMOTE}
+    assert [(d.code, d.detail) for d in reading.issues] == [
+        ("workplace_conflict", "remote in the place, hybrid in the description")
+    ]
+    assert stage("hybrid", description=text).issues == ()
+    assert stage("hybrid").issues == ()

@@ -8,10 +8,11 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import Workplace
 from pipeline.clean.engine import clean
-from pipeline.clean.workplace.description import LONGEST, read_prose, without_others
+from pipeline.clean.workplace.description import read_prose, without_others
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain, starts
+from pipeline.text.prose import LONGEST
 from tests.rows import every_row
 
 RULES = read_rules(ProseRule)
@@ -23,6 +24,7 @@ KNOWN_MISSES = {
     "Candidates must reside in the US to work remotely.",
     "You will work on site at our customer's facility in Dayton full time.",
     "Temporarily remote",
+    "One week per quarter we all meet in Lisbon; the rest is remote.",
 }
 
 
@@ -52,6 +54,17 @@ def test_each_rule_reads_its_example(rule):
     assert any(word in found[0] for word in rule.about.split()), "a word that leads to the rule"
 
 
+def test_a_pattern_stands_between_letters_of_chinese_and_not_of_latin():
+    assert phrase("远程").search("支持远程办公")
+    assert phrase("remote").search("支持remote办公")
+    assert not phrase("remote").search("remotely")
+    assert phrase("# days").search("週3 days")
+
+
+def test_a_turkish_capital_keeps_each_offset():
+    assert plain("İSTANBUL – Ofis") == "istanbul - ofis"
+
+
 def test_the_sentence_is_the_evidence():
     said = read_prose("We build maps. This role is fully remote. Apply now!")
     assert (said.workplace, said.text) == (Workplace.REMOTE, "This role is fully remote")
@@ -63,7 +76,7 @@ def test_the_sentence_is_the_evidence():
         ("This role is hybrid: you are fully on-site on Mondays.", Workplace.HYBRID),
         ("This is a remote role. Some teams have a hybrid role.", None),
         ("This is a remote role. This is an on-site role.", None),
-        ("İ" * 10 + " This is a remote role.", None),
+        ("İ" * 10 + " This is a remote role.", Workplace.REMOTE),
         ("x" * LONGEST + ". This is a remote role.", None),
         ("", None),
     ],

@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from models.vocab import Education, Relevance, SkillGroup, Workplace
 from pipeline.errors import UsageError
-from pipeline.publish.compare.compare import compare, compare_stored, known_role
+from pipeline.publish.compare.compare import compare, compare_stored
 from pipeline.publish.compare.page import GROUPS, as_json, render, sections
 from pipeline.publish.compare.role_figures import Share
 
@@ -139,13 +139,6 @@ def test_a_role_without_postings_is_compared_all_the_same(people):
 
 def test_every_group_has_a_heading():
     assert set(GROUPS) == set(SkillGroup)
-
-
-def test_roles_are_known_by_name_in_any_case():
-    assert known_role("machine learning engineer") == ENGINEER
-    assert known_role("Research Scientist") == SCIENTIST
-    with pytest.raises(UsageError, match="no role is called 'Wizard'"):
-        known_role("Wizard")
 
 
 def test_a_store_gives_the_same_as_its_rows(people, store):

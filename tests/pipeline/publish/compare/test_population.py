@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from models.vocab import Flag, Relevance, SalaryStatus
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.publish.compare.population import (
     LEFT_OUT,
     NOT_COUNTED,
@@ -101,3 +102,10 @@ def test_the_span_is_that_of_the_sightings(make):
 def test_nothing():
     people = population([])
     assert (people.total, people.used, people.stating, people.until) == (0, 0, 0, None)
+
+
+def test_a_users_alias_counts_two_names_as_one_employer(make):
+    rows = [make(1, PAY, company="Valley Water"), make(2, PAY, company="Tarnmoor Ltd")]
+    one = population(rows, Aliases({"valleywater": "tarnmoor"})).counted
+    assert set(one["employer"]) == {"tarnmoor"}
+    assert set(population(rows).counted["employer"]) == {"tarnmoor", "valleywater"}

@@ -12,7 +12,8 @@ from models.band import SalaryBand
 from models.posting import JobPosting
 from models.record import columns
 from models.vocab import Flag, Level
-from pipeline.publish.export.cells import csv_cell, neutralise, typed, undo
+from pipeline.formula_guard import neutralise, undo
+from pipeline.publish.export.cells import csv_cell, typed
 
 BY_NAME = {c.name: c for c in (*columns(SalaryBand), *columns(JobPosting))}
 SPACED = [" =1+1", "\u00a0=1", "\ufeff=1", "\u200b@x", "''=1", " ' =1", "\u2060\u00ad-1-1"]

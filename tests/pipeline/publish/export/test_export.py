@@ -13,8 +13,8 @@ from models.posting import JobPosting
 from models.record import columns
 from models.vocab import Flag
 from pipeline.errors import PaybandError, StoreError, UsageError
+from pipeline.formula_guard import undo
 from pipeline.publish.export import formats, rows
-from pipeline.publish.export.cells import undo
 from pipeline.publish.export.export import export
 from pipeline.publish.export.rows import stream_postings
 
@@ -91,7 +91,7 @@ def test_parquet_without_pyarrow(store, make, tmp_path, monkeypatch):
     assert not (tmp_path / "o.parquet").exists()
 
 
-@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
 def test_the_same_store_gives_the_same_bytes(store, make, tmp_path, ending):
     engine = store([make(n, (n, n + 1)) for n in range(1, 30)])
     for name in ("a", "b"):
@@ -158,8 +158,8 @@ def test_a_folder_and_a_strange_ending_are_refused(store, tmp_path):
     (tmp_path / "o.csv").mkdir()
     with pytest.raises(PaybandError, match="is a folder"):
         export(engine, tmp_path / "o.csv")
-    with pytest.raises(UsageError, match=r"\.csv, \.jsonl, \.parquet"):
-        export(engine, tmp_path / "o.xlsx")
+    with pytest.raises(UsageError, match=r"\.csv, \.jsonl, \.parquet, \.xlsx"):
+        export(engine, tmp_path / "o.xls")
 
 
 def test_rows_come_from_the_store_in_batches(store, make):

@@ -27,7 +27,7 @@ def postings(make):
     ]
 
 
-@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
 def test_rows_frame_and_export_give_the_same_bytes(postings, store, tmp_path, ending):
     ours, frames, exported = (tmp_path / f"{name}.{ending}" for name in ("a", "b", "c"))
     assert write_postings(iter(postings), ours) == 2

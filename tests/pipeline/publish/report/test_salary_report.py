@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from models.vocab import Flag
 from pipeline.errors import PaybandError, UsageError
 from pipeline.figures.salary_figures import ReportOptions
+from pipeline.formula_guard import undo
 from pipeline.publish.deprecation import DEPRECATED
-from pipeline.publish.export.cells import undo
 from pipeline.publish.report import page as module
 from pipeline.publish.report.report import ReportFiles, report
 from pipeline.publish.report.salaries_table import COLUMNS

@@ -11,6 +11,7 @@ from pipeline.store.db import postgres_tools
 from pipeline.store.db.backup import backup, restore
 from pipeline.store.db.check import check, counts
 from pipeline.store.db.database import connect, open_store
+from pipeline.store.db.views import without_views
 from pipeline.store.db.writing import writing
 from tests.pipeline.store.db.filled import fill, keys_in
 
@@ -80,3 +81,24 @@ def test_a_table_of_somebody_else_in_the_way_is_told(database_url, store_at):
         open_store(database_url)
     assert inspect(engine).has_table("sighting")
     engine.dispose()
+
+
+def test_a_restore_that_fails_leaves_the_views(postgres_url):
+    open_store(postgres_url).dispose()
+
+    def views():
+        engine = connect(postgres_url)
+        found = sorted(inspect(engine).get_view_names())
+        engine.dispose()
+        return found
+
+    before = views()
+
+    def fail():
+        with without_views(postgres_url):
+            assert views() == []
+            raise ValueError("the backup is broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        fail()
+    assert views() == before != []

@@ -10,7 +10,7 @@ from models.raw import RawPosting
 from models.tables import fingerprint, fingerprint_key, job_pending, same_job
 from pipeline.dedupe.rules import judge
 from pipeline.operate.cleaning import clean_store
-from pipeline.operate.table import clean_table
+from pipeline.operate.tables.clean_table import clean_table
 from pipeline.publish.export.export import export
 from pipeline.publish.export.rows import stream_postings
 from pipeline.store.db.transactions import write

@@ -1,0 +1,128 @@
+"""Read a store as pandas DataFrames: jobs, postings, pay bands, salary table, two roles."""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlalchemy import Engine
+
+
+def jobs(database: str | None = None, *, columns: Sequence[str] | None = None) -> "pd.DataFrame":
+    """Return a row for each job, as `payband export` does.
+
+    `database` is a URL such as `sqlite:///data/payband.db`; without it the settings of the current
+    folder decide, and a warning says so where that is the bundled sample. `columns` are names of
+    the data dictionary, all by default. Money is float64, counts are Int64, true or false is
+    boolean, times are datetime64[us, UTC], days datetime64[s], the rest is str; unknown is NaN,
+    NA or NaT. Raises TypeError for an argument of another type, UsageError for an unknown column
+    and where there is no store.
+    """
+    from pipeline.publish.export.rows import stream_jobs  # noqa: PLC0415  # pandas takes long
+
+    return _streamed("jobs", stream_jobs, database, columns)
+
+
+def postings(
+    database: str | None = None, *, columns: Sequence[str] | None = None
+) -> "pd.DataFrame":
+    """Return a row for each posting, as `payband export --all` does; arguments as in `jobs`."""
+    from pipeline.publish.export.rows import stream_postings  # noqa: PLC0415
+
+    return _streamed("postings", stream_postings, database, columns)
+
+
+def bands(database: str | None = None) -> "pd.DataFrame":
+    """Return a row for each pay band that a posting states: the table salary_band, as in `jobs`."""
+    from sqlalchemy import select  # noqa: PLC0415
+
+    from models.band import SalaryBand  # noqa: PLC0415
+    from models.record import columns  # noqa: PLC0415
+    from models.tables import salary_band  # noqa: PLC0415
+    from pipeline.tables.frame import typed_frame  # noqa: PLC0415
+
+    query = select(*(salary_band.c[c.name] for c in columns(SalaryBand)))
+    with _store("bands", database) as engine, engine.connect() as connection:
+        rows = connection.execute(query.order_by(salary_band.c.posting_id, salary_band.c.n))
+        return typed_frame(rows, columns(SalaryBand))
+
+
+def salary_table(database: str | None = None) -> "pd.DataFrame":
+    """Return the cells of the salary report: by country, role and level, in its currency.
+
+    `table` is pay, interns or contracts; the other columns are those of the data dictionary's
+    report section, without the ones that will go. What the publication policy does not let show
+    is missing. Amounts and shares are float64, numbers of jobs Int64.
+    """
+    from pipeline.figures.salary_figures import DEFAULT  # noqa: PLC0415
+    from pipeline.publish.report.cell_frame import cell_frame  # noqa: PLC0415
+    from pipeline.publish.report.report import made_report  # noqa: PLC0415
+
+    with _store("salary_table", database) as engine:
+        return cell_frame(made_report(engine, DEFAULT).figures)
+
+
+def compare(one: str, other: str, database: str | None = None) -> "pd.DataFrame":
+    """Return what two roles ask for: a row for each skill, degree, level, workplace, industry.
+
+    `one` and `other` are roles, or titles that have one. `one_n` of `one_of` postings of the first
+    role name the value (Int64); `one_share` and `other_share` (float64, 0 to 1) are missing where
+    the publication policy shows no shares, `lift` where the row is no skill. Raises UsageError for
+    an unknown role.
+    """
+    from pipeline.publish.compare.compare import compare_stored  # noqa: PLC0415
+    from pipeline.publish.compare.frame import comparison_frame  # noqa: PLC0415
+
+    for role in (one, other):
+        _check("compare", "the name of a role", role)
+    with _store("compare", database) as engine:
+        return comparison_frame(compare_stored(engine, one, other))
+
+
+def _streamed(
+    door: str, stream: Any, database: str | None, names: Sequence[str] | None
+) -> "pd.DataFrame":
+    from pipeline.publish.export.shape import ALL_COLUMNS, narrowed  # noqa: PLC0415
+    from pipeline.tables.frame import typed_frame  # noqa: PLC0415
+
+    shape = ALL_COLUMNS if names is None else narrowed(_names(door, names))
+    with _store(door, database) as engine:
+        return typed_frame(stream(engine, shape.reads), shape.columns)
+
+
+def _names(door: str, names: Any) -> list[str]:
+    if isinstance(names, str) or not isinstance(names, Sequence):
+        raise TypeError(f"{door}() takes columns as a list of names, not {_kind(names)}")
+    for name in names:
+        _check(door, "the name of a column", name)
+    return list(names)
+
+
+def _check(door: str, what: str, value: Any) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{door}() takes {what} as text, not {_kind(value)}")
+
+
+def _kind(value: Any) -> str:
+    return "None" if value is None else type(value).__name__
+
+
+@contextmanager
+def _store(door: str, database: str | None) -> "Iterator[Engine]":
+    """Yield an engine of the store; it ends with the block."""
+    from pipeline.operate.which_store import check_made, choose_store  # noqa: PLC0415
+    from pipeline.store.db.existing import open_existing  # noqa: PLC0415
+
+    if database is not None:
+        _check(door, "the URL of a database", database)
+    settings, told = choose_store(database=database)
+    check_made(settings)
+    if told:
+        warnings.warn(told, UserWarning, stacklevel=5)
+    engine = open_existing(settings.database_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()

@@ -1,0 +1,1 @@
+"""Employment type: full-time, contract, internship and others."""

@@ -1,0 +1,83 @@
+"""Examples for the help of the main commands: what to type, and what the sample answers.
+
+`…` stands for text or lines left out. A test runs each example after `payband run --sample`.
+"""
+
+EXAMPLES = {
+    "run": """\
+$ payband run --sample
+…
+wrote data/sample/reports/sample-salaries.html
+…
+$ payband run greenhouse ashbi
+payband: sources: there is no source 'ashbi'; did you mean 'ashby'?
+""",
+    "jobs": """\
+$ payband jobs --role "Data Engineer" --country Germany
+…
+Data Engineer, Robot Fleet  Rostwald Robotik  Berlin, DE  EUR 68,000 - …
+$ payband jobs --city Munchn
+…
+payband: no posting is in a city called 'Munchn'; did you mean 'Munich'?
+""",
+    "report": """\
+$ payband report -o report.html
+…
+wrote report.html, report.csv and report.json
+$ payband report --country US --workplace remote -o remote.html
+…
+wrote remote.html, remote.csv and remote.json
+""",
+    "compare": """\
+$ payband compare "ML Engineer" "Data Scientist"
+…
+Python  88% (15 of 17)             100% (16 of 16)  ÷1.1
+SQL     18% (3 of 17)              100% (16 of 16)  ÷5.0
+…
+$ payband compare "ML Engineer" "Data Scientist" --country US -o us.html
+…
+wrote us.html
+""",
+    "clean": """\
+$ printf 'title,salary\\nML Engineer,60k EUR\\n' > mine.csv
+$ payband clean mine.csv -o cleaned.csv
+…
+wrote cleaned.csv: 1 …
+$ payband clean mine.csv -o mine.csv
+payband: mine.csv: is an input; name another file to write to
+""",
+    "audit": """\
+$ printf 'title,salary\\nML Engineer,60k EUR\\n' > mine.csv
+$ payband audit mine.csv -o audit.html
+…
+wrote audit.html and audit.json: 1 rows
+$ payband audit mine.csv --json
+{
+…
+""",
+    "explain": """\
+$ payband explain "USD 1111111K - 1111111K"
+…
+salary_status    flagged
+flags            placeholder; above_ceiling
+…
+$ payband explain 5e4dfeb61d9e90a8
+…
+company           University of Texas Medical Branch
+…
+""",
+    "export": """\
+$ payband export -o postings.csv
+…
+wrote postings.csv: 99 postings
+$ payband export --country DE --role "Data Engineer" -o german.csv
+…
+wrote german.csv: 1 postings
+""",
+}
+
+
+def epilog_of(name: str) -> str | None:
+    """Return the examples of a command as click shows them below its options."""
+    text = EXAMPLES.get(name)
+    return text and "\b\nExamples:\n" + "".join(f"  {line}\n" for line in text.splitlines())

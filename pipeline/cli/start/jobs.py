@@ -1,0 +1,91 @@
+"""`payband jobs`: list the jobs that fit search words, the newest first."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options
+from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.show import say
+from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from pipeline.config import Settings
+    from pipeline.filters.filters import Filters
+    from pipeline.publish.export.newest_jobs import JobList
+
+SHOWN = 20
+"""Jobs in a table, unless --limit says another number."""
+
+
+@click.command("jobs")
+@filter_options()
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help=f"At most N jobs. Default: {SHOWN} in a table, all in JSON and in a file.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write a file instead: CSV, or .jsonl, .parquet by its ending.",
+)
+@options.as_json
+@options.force
+@of_store
+def jobs_command(
+    *,
+    filters: "Filters",
+    limit: int | None,
+    output: Path | None,
+    as_json: bool,
+    force: bool,
+    which: Which,
+) -> None:
+    """List the jobs that fit, the newest first.
+
+    Open jobs, unless --status says otherwise: title, employer, place, pay, day posted (or first
+    seen), link. Pay that statistics don't trust is not shown; `payband explain` says why.
+    """
+    from pipeline.publish.export.newest_jobs import newest_jobs
+    from pipeline.store.db.existing import open_existing
+
+    settings = which.settings()
+    wanted = filters.open_unless_told
+    most = SHOWN if limit is None and output is None and not as_json else limit
+    found = newest_jobs(open_existing(settings.database_url), wanted, most)
+    if output is not None:
+        _write(found, output, settings, force=force)
+    if as_json:
+        _print(found)
+    elif output is None:
+        list_jobs(found, wanted)
+
+
+def _write(found: "JobList", output: Path, settings: "Settings", *, force: bool) -> None:
+    from pipeline.operate.protected_inputs import keep_inputs
+    from pipeline.publish.export.newest_jobs import write_jobs
+
+    keep_inputs(settings, output)
+    write_jobs(found, output, force=force)
+    say(f"wrote {output}: {len(found.jobs)} jobs")
+
+
+def _print(found: "JobList") -> None:
+    from pipeline.cli.output.job_table import print_jobs
+
+    print_jobs(found.jobs)
+
+
+def list_jobs(found: "JobList", wanted: "Filters") -> None:
+    """Print jobs as a table, and how many more fit."""
+    from pipeline.cli.output.job_table import show_jobs
+
+    show_jobs(found.jobs)
+    if not found.jobs:
+        say(f"no job fits {wanted.text}")
+    elif len(found.jobs) < found.fitting:
+        say(f"{len(found.jobs)} of {found.fitting} jobs that fit; --limit shows more")

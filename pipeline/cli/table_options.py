@@ -1,0 +1,81 @@
+"""The options of commands that read a table of the user: how, and what its columns mean."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.output.show import say
+
+if TYPE_CHECKING:
+    from pipeline.tables.read import ReadingOptions
+    from pipeline.tables.recognition.column_map import ColumnMap
+
+SHOWN = 30
+"""Columns without a meaning that are named one by one."""
+
+
+def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --map, --encoding and --delimiter; the command gets `reading`, a function.
+
+    The function returns the ReadingOptions, so that --help needs none of the code behind them.
+    """
+
+    @click.option("--delimiter", metavar="SIGN", help="What separates the cells of a CSV.")
+    @click.option("--encoding", metavar="NAME", help="The encoding, such as cp1252.")
+    @click.option(
+        "--map",
+        "maps",
+        multiple=True,
+        metavar="MEANING=COLUMN,…",
+        help="Say what columns mean: pay=comp_text,place=ort; or a TOML file of --write-map.",
+    )
+    @wraps(command)
+    def given(
+        *words: Any,
+        maps: tuple[str, ...],
+        encoding: str | None,
+        delimiter: str | None,
+        **named: Any,
+    ) -> Any:
+        return command(*words, reading=lambda: _reading(maps, encoding, delimiter), **named)
+
+    return given
+
+
+def say_columns(columns: "ColumnMap", table_format: str, *, kept: bool = False) -> None:
+    """Say how a table was read: a line for each column with a meaning, and the other columns."""
+    shape = f", the columns of {columns.shape}" if columns.shape else ""
+    say(f"read as {table_format}{shape}")
+    for line in columns.lines():
+        say(f"  {line}")
+    if columns.left:
+        more = f" and {len(columns.left) - SHOWN} more" if len(columns.left) > SHOWN else ""
+        names = ", ".join(name or "(no name)" for name in columns.left[:SHOWN])
+        how = "kept behind the others" if kept else "not used (--keep-extra keeps them)"
+        say(f"  {how}: {names}{more}")
+
+
+def write_map_file(columns: "ColumnMap", path: Path) -> None:
+    """Write a mapping as TOML. Raises PaybandError."""
+    from pipeline.atomic import replacing
+    from pipeline.tables.recognition.map_file import map_text
+
+    with replacing(path) as file:
+        file.write(map_text(columns).encode())
+    say(f"wrote {path}")
+
+
+def _reading(
+    maps: tuple[str, ...], encoding: str | None, delimiter: str | None
+) -> "ReadingOptions":
+    from pipeline.tables.read import ReadingOptions
+    from pipeline.tables.reading.charsets import known_encoding
+    from pipeline.tables.recognition.map_file import given_map
+
+    mark = {"tab": "\t", "\\t": "\t"}.get(delimiter or "", delimiter or "")
+    if len(mark) > 1:
+        raise click.UsageError("--delimiter: give one sign, or tab")
+    return ReadingOptions(given_map(maps), known_encoding(encoding) if encoding else "", mark)

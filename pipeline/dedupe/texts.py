@@ -1,0 +1,146 @@
+"""Compare the descriptions of two postings, in the words that same_job.csv uses."""
+
+from dataclasses import dataclass
+
+from models.same import Fingerprint
+from pipeline.dedupe.minhash import share, share_of_words
+
+SAME, HELD, CLOSE, REWRITTEN = "same", "held", "close", "rewritten"
+SOME, OTHER, LITTLE, TRANSLATED, UNKNOWN = "some", "other", "little", "translated", "unknown"
+SHORTEST = 30
+"""Shingles that a text needs for a comparison."""
+SAME_TEXT, CLOSE_TEXT, SOME_TEXT = 0.85, 0.65, 0.45
+"""Shares of shingles, less one sigma of the sketch below 0.88, 0.7 and 0.5."""
+PART, NO_PART = 0.6, 0.3
+"""Share of an excerpt found in its whole text: from 0.6 it is one, below 0.3 it is not."""
+LONG_PART, SOME_PART, WHOLE_PART = 0.8, 0.62, 0.85
+"""The same for a text of half the other or more, without an employer's standard text."""
+LITTLE_PART = 0.25
+"""Largest common share of two texts where one was written again: two postings of one employer
+share its description of itself."""
+EDITED_WORDS = 0.88
+"""Share of the words of both texts where one is the other with edits, or in another order."""
+ALL_WORDS, MOST_WORDS, CUT_WORDS = 0.92, 0.9, 0.8
+"""Share of the words of the shorter text where it stands in the longer one, where the two say
+the same, and where it is a short excerpt. Where the paragraph on the job differs, it is below."""
+FRAMED_WORDS, FRAMED = 0.85, 0.7
+"""Share of the words that is enough for a text of at most 0.7 of the other."""
+REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.5
+"""Smallest share of the shorter text, of its words, and of its words outside of the common
+sentences, where one was written anew. Two jobs of one employer share up to 0.4 of that rest."""
+MOST_LONGER = 2.5
+"""Largest ratio of the shingles of a text and of its translation."""
+NAMES = 0.02
+"""Smallest share of common words of a text and its translation: names, tools and figures."""
+UNSPACED = frozenset(("ja", "th", "zh"))
+"""Languages in whose letters names are written anew, so that a translation may share none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """The common shares of two texts; `short` and `long` are their numbers of shingles.
+
+    `both` is the common share of all shingles, `part` of those of the shorter text. `words` is the
+    common share of all words, `part_words` of those of the text with fewer. These two are None for
+    fingerprints of earlier versions, which have no vocabulary.
+    """
+
+    short: int
+    long: int
+    both: float
+    part: float
+    words: float | None = None
+    part_words: float | None = None
+
+    def covers(self, least: float) -> bool:
+        """Return whether the shorter text's words are in the other one, as far as it is known."""
+        return self.part_words is None or self.part_words >= least
+
+    @property
+    def rest(self) -> float:
+        """Common share of the words outside of the common sentences, of the shorter text."""
+        if self.part_words is None or self.part >= 1:
+            return 0.0
+        return (self.part_words - self.part) / (1 - self.part)
+
+
+def text(a: Fingerprint, b: Fingerprint) -> str:
+    """Return how two texts compare, or `unknown` without a comparison.
+
+    `held` is a text that stands in the other one between sentences of somebody else. An excerpt is
+    `close` to its whole text, and so is a text with edits. `rewritten` is one of which many
+    sentences were written anew, in similar words. `little` is less than two postings of one
+    employer usually share. `some` decides nothing.
+    """
+    if a.sketch is None or b.sketch is None or min(a.shingles, b.shingles) < SHORTEST:
+        return UNKNOWN
+    found = overlap(a, b)
+    if a.language != b.language:
+        return TRANSLATED if _may_be_translation(a, b, found) else UNKNOWN
+    if found.short * 2 < found.long:
+        return _excerpt(found)
+    return SAME if found.both >= SAME_TEXT else _alike(found) or _unlike(found)
+
+
+def overlap(a: Fingerprint, b: Fingerprint) -> Overlap:
+    """Return the common shares of two texts, both of which have a sketch."""
+    short, long = sorted((a.shingles, b.shingles))
+    one, two = a.sketch or b"", b.sketch or b""
+    both = share(one, two)
+    part = min(1.0, both * (short + long) / (1 + both) / short)
+    return Overlap(short, long, both, part, *(share_of_words(one, two) or ()))
+
+
+def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether `text` may return `same` or `held`: similar lengths, much in common."""
+    if a.sketch is None or b.sketch is None or a.language != b.language:
+        return False
+    short, long = sorted((a.shingles, b.shingles))
+    if 2 * short < long:
+        return False
+    # the least share with WHOLE_PART of the shorter one in the other
+    return share(a.sketch, b.sketch) >= WHOLE_PART * short / (short + long - WHOLE_PART * short)
+
+
+def _excerpt(found: Overlap) -> str:
+    if found.part >= PART and found.covers(CUT_WORDS):
+        return CLOSE
+    if _is_rewritten(found):
+        return REWRITTEN
+    if found.part < LITTLE_PART:
+        return LITTLE
+    return UNKNOWN if found.part >= NO_PART else OTHER
+
+
+def _alike(found: Overlap) -> str:
+    if found.part_words is not None and found.part >= WHOLE_PART and found.covers(ALL_WORDS):
+        return HELD
+    if found.words is not None and found.words >= EDITED_WORDS:
+        return CLOSE
+    framed = found.short <= FRAMED * found.long
+    covered = found.covers(FRAMED_WORDS if framed else MOST_WORDS)
+    if covered and (found.both >= CLOSE_TEXT or found.part >= LONG_PART):
+        return CLOSE
+    return REWRITTEN if _is_rewritten(found) else ""
+
+
+def _unlike(found: Overlap) -> str:
+    if found.part < LITTLE_PART:
+        return LITTLE
+    return SOME if found.both >= SOME_TEXT or found.part >= SOME_PART else OTHER
+
+
+def _is_rewritten(found: Overlap) -> bool:
+    return (
+        found.part_words is not None
+        and found.part >= REWRITTEN_PART
+        and found.part_words >= REWRITTEN_WORDS
+        and found.rest >= REWRITTEN_REST
+    )
+
+
+def _may_be_translation(a: Fingerprint, b: Fingerprint, found: Overlap) -> bool:
+    if not a.language or not b.language:
+        return False
+    named = not UNSPACED.isdisjoint((a.language, b.language)) or found.covers(NAMES)
+    return named and found.long <= MOST_LONGER * found.short

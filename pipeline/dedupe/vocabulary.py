@@ -1,0 +1,54 @@
+"""Vocabularies: the distinct words of a text as bits, to compare what two texts are about.
+
+A sketch of shingles says how much of two texts is equal word for word. A vocabulary says whether
+the remainder is about the same: a sentence written anew keeps many of its words, the paragraph
+of another job brings its own.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+
+BITS = 2048
+MIXER, SHIFT = np.uint32(2_654_435_761), np.uint32(21)
+"""They spread the checksums of similar words over the bits: the upper 11 of 32 remain."""
+SHORTEST = 5
+"""Letters of a word that counts; shorter ones are mostly articles, prepositions and the like."""
+FEWEST = 0.25
+"""Share of such words below which a text is in a script without spaces; elsewhere it is half."""
+
+
+def vocabulary_of(words: Sequence[str]) -> bytes:
+    """Return the vocabulary of a text's words: one bit for each distinct word that counts."""
+    counted = _counted(words)
+    numbers = np.fromiter(map(crc32, map(str.encode, counted)), np.uint32, len(counted))
+    bits = np.zeros(BITS, np.uint8)
+    bits[numbers * MIXER >> SHIFT] = 1
+    return np.packbits(bits).tobytes()
+
+
+def common_words(one: bytes, other: bytes) -> tuple[float, float]:
+    """Return the common share of two vocabularies (Jaccard), and of the smaller one; 0 to 1."""
+    a, b = int.from_bytes(one), int.from_bytes(other)
+    sizes = sorted((_count(a), _count(b)))
+    union = _count(a | b)
+    both = max(0.0, sum(sizes) - union)
+    return (both / union, both / sizes[0]) if sizes[0] else (0.0, 0.0)
+
+
+def _counted(words: Sequence[str]) -> set[str]:
+    """Return the words that count; in a script without spaces also each two letters in a row."""
+    distinct = set(words)
+    counted = {word for word in distinct if len(word) >= SHORTEST}
+    if len(counted) < FEWEST * len(distinct):
+        counted.update(map("".join, pairwise(words)))
+    return counted
+
+
+def _count(bits: int) -> float:
+    """Return how many words set these bits (linear counting: some words share a bit)."""
+    free = BITS - bits.bit_count()
+    return -BITS * math.log(max(free, 1) / BITS)

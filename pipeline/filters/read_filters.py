@@ -1,0 +1,91 @@
+"""Read the search words that a user gives."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import partial
+
+from models.vocab import Level, PostingStatus, Workplace
+from pipeline.clean.title.title_role import roles
+from pipeline.errors import UsageError
+from pipeline.filters.country_name import known_country
+from pipeline.filters.filters import Filters
+from pipeline.filters.role_name import known_role
+from pipeline.nearest import hint
+from pipeline.rules.sources import all_sources
+from pipeline.text.fold import fold
+
+SCALES = {"k": 1_000, "m": 1_000_000}
+
+Known = Callable[[str], str]
+
+
+def read_filters(
+    *,
+    since: date | None = None,
+    min_pay: str | None = None,
+    **given: Sequence[str],
+) -> Filters:
+    """Return filters of words as a user writes them, each filter with several words.
+
+    Commas separate words, except in names of employers and cities. Raises UsageError for a word
+    that is no role, level, country, workplace, status or source, with the nearest one.
+    """
+    readers: dict[str, Known] = {
+        "role": known_role,
+        "level": partial(_choice, Level, "level"),
+        "country": known_country,
+        "workplace": partial(_choice, Workplace, "workplace"),
+        "status": partial(_choice, PostingStatus, "status"),
+        "source": _source,
+    }
+    words = {
+        name: _all(readers[name], values) if name in readers else tuple(dict.fromkeys(values))
+        for name, values in given.items()
+    }
+    return Filters(since=since, min_pay=None if min_pay is None else _amount(min_pay), **words)
+
+
+def _all(known: Known, values: Iterable[str]) -> tuple[str, ...]:
+    found = [word for value in values for word in _parted(known, value)]
+    return tuple(dict.fromkeys(found))
+
+
+def _parted(known: Known, value: str) -> list[str]:
+    """Return the words of a value; a name with a comma is one word: `AI Governance, Safety`."""
+    parts = [part for part in (each.strip() for each in value.split(",")) if part]
+    whole = not parts or fold(value) in map(fold, roles())
+    return [known(word) for word in ([value] if whole else parts)]
+
+
+def _choice(vocabulary: type[StrEnum], what: str, word: str) -> str:
+    by_key = {_bare(each): str(each) for each in vocabulary}
+    if found := by_key.get(_bare(word)):
+        return found
+    raise UsageError(f"there is no {what} {word!r}; {hint(word, by_key.values())}")
+
+
+def _source(word: str) -> str:
+    by_key = {_bare(name): name for name in all_sources()}
+    if found := by_key.get(_bare(word)):
+        return found
+    raise UsageError(f"there is no source {word!r}; {hint(word, all_sources())}")
+
+
+def _bare(word: str) -> str:
+    """Return a word without case, spaces and hyphens: `On-site` is `onsite`."""
+    return fold(word).replace(" ", "")
+
+
+def _amount(text: str) -> Decimal:
+    """Return an amount of US dollars; `k` and `m` are thousands and millions."""
+    bare = text.strip().lower().removeprefix("$").removeprefix("usd").removesuffix("usd").strip()
+    scale = SCALES.get(bare[-1:], 1)
+    try:
+        amount = Decimal(bare.rstrip("km").replace(",", "").replace("_", "")) * scale
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        raise UsageError(f"--min-pay: {text!r} is no amount; write US dollars a year: 120000, 120k")
+    return amount

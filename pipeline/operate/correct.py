@@ -1,0 +1,106 @@
+"""Correct postings: store what a person says, and clean those postings again."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.correction import Correction
+from pipeline.clean.correction_values import check_column, read_value
+from pipeline.clean.employer.aliases import user_aliases
+from pipeline.clock import now
+from pipeline.config import Settings
+from pipeline.errors import InputError
+from pipeline.fx.saved_rates import saved_rates
+from pipeline.operate.cleaning import clean_some
+from pipeline.store.db.existing import open_existing
+from pipeline.store.db.lock import run_lock
+from pipeline.store.postings.corrections import (
+    WantedCorrection,
+    put_corrections,
+    raws_of,
+    take_back,
+)
+
+HEADER = ("posting_id", "column", "value", "why")
+
+
+def correct_postings(settings: Settings, wanted: Sequence[WantedCorrection]) -> None:
+    """Store corrections, all or none, and clean their postings again, under the run lock.
+
+    Raises InputError for an unknown posting, column or value, or without a reason.
+    """
+    for each in wanted:
+        _check(each)
+    with run_lock(settings.database_url):
+        engine = open_existing(settings.database_url)
+        try:
+            put_corrections(engine, wanted, now())
+            _clean(engine, settings, sorted({each.posting_id for each in wanted}))
+        finally:
+            engine.dispose()
+
+
+def undo_corrections(
+    settings: Settings, posting_id: str, fields: Sequence[str]
+) -> list[Correction]:
+    """Take corrections of these columns, or of all, back; return them. Raises InputError."""
+    for field in fields:
+        _check_field(posting_id, field)
+    with run_lock(settings.database_url):
+        engine = open_existing(settings.database_url)
+        try:
+            gone = take_back(engine, posting_id, fields)
+            _clean(engine, settings, [posting_id])
+            return gone
+        finally:
+            engine.dispose()
+
+
+def read_corrections(file: Path) -> list[WantedCorrection]:
+    """Return the corrections of a CSV with HEADER. Raises InputError that names file and row."""
+    header, *rows = _cells(file) or [[]]
+    for name in HEADER:
+        if name not in header:
+            raise InputError(f"{file}, the header: there is no {name}; it is {','.join(HEADER)}")
+    found = []
+    for at, cells in enumerate(rows, 1):
+        row = dict(zip(header, cells, strict=False))
+        each = WantedCorrection(*(row.get(name, "").strip() for name in HEADER))
+        try:
+            _check(each)
+        except InputError as error:
+            raise InputError(f"{file}, row {at}: {error}") from None
+        found.append(each)
+    return found
+
+
+def _cells(file: Path) -> list[list[str]]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            return [cells for cells in csv.reader(opened, strict=True) if cells]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{file}: cannot be read as CSV in UTF-8: {error}") from error
+
+
+def _clean(engine: Engine, settings: Settings, ids: Sequence[str]) -> None:
+    rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    clean_some(engine, raws_of(engine, ids), rates, aliases)
+
+
+def _check(each: WantedCorrection) -> None:
+    _check_field(each.posting_id, each.field)
+    try:
+        read_value(each.field, each.value)
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    if not each.why.strip():
+        raise InputError("say why: a correction needs a reason")
+
+
+def _check_field(posting_id: str, field: str) -> None:
+    try:
+        check_column(field)
+    except ValueError as error:
+        raise InputError(f"{posting_id}: {error}") from None

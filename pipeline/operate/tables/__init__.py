@@ -1,0 +1,1 @@
+"""Clean and audit tables that people bring, on several cores."""

@@ -1,0 +1,72 @@
+"""Audit a user's table, or the store (`payband audit`)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from models.raw import RawPosting
+from models.tables import raw_posting
+from models.types import json_text, pay_text, utc_text
+from pipeline.clean.engine import version_with
+from pipeline.filters.filters import NONE, Filters
+from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.operate.tables.clean_table import TableOptions, cleaned_rows
+from pipeline.operate.tables.spill_file import SpillFile
+from pipeline.publish.audit.audit import Audit, audit
+from pipeline.publish.export.rows import fitting_postings
+from pipeline.store.raw_content import RAW_FIELDS, raw_from_row
+from pipeline.tables.read import PostingTable, posting_table, recognized
+from pipeline.tables.reading.table import Table
+from pipeline.tables.rows import Compared, with_duplicates
+
+ROWS = 500
+"""Postings of the store that are read at once."""
+
+
+def audit_table(table: Path, rates: Rates = SHIPPED, options: TableOptions | None = None) -> Audit:
+    """Return the audit of a table in a file; `-` is standard input. Raises InputError."""
+    options = options or TableOptions()
+    with posting_table(table, options.reading) as read:
+        return _audit(read, rates, options)
+
+
+def audit_store(
+    engine: Engine,
+    rates: Rates = SHIPPED,
+    options: TableOptions | None = None,
+    filters: Filters = NONE,
+) -> Audit:
+    """Return the audit of the raw postings in a store: all, or those that fit as cleaned."""
+    return _audit(recognized(store_table(engine, filters)), rates, options or TableOptions())
+
+
+def store_table(engine: Engine, filters: Filters = NONE) -> Table:
+    """Return the raw postings of a store as a table, in the order of their ids."""
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        query = select(raw_posting).order_by(raw_posting.c.posting_id)
+        with engine.connect() as connection:
+            if filters:
+                fitting = fitting_postings(connection, filters)
+                query = query.where(raw_posting.c.posting_id.in_(fitting))
+            streamed = connection.execution_options(yield_per=ROWS).execute(query)
+            for row in streamed.mappings():
+                yield _cells(raw_from_row(row))
+
+    return Table("the store", "raw postings", RAW_FIELDS, rows)
+
+
+def _cells(raw: RawPosting) -> tuple[str, ...]:
+    values = {name: getattr(raw, name) for name in RAW_FIELDS}
+    values["salary_fields"] = pay_text(raw.salary_fields) if raw.salary_fields else ""
+    values["extra"] = json_text(raw.extra) if raw.extra else ""
+    values["fetched_at"] = utc_text(raw.fetched_at) if raw.fetched_at else ""
+    return tuple(values[name] for name in RAW_FIELDS)
+
+
+def _audit(read: PostingTable, rates: Rates, options: TableOptions) -> Audit:
+    count = sum(1 for _ in read.table.rows())
+    with SpillFile[Compared]() as spill:
+        cleaned_rows(read, rates, spill, options, count)
+        return audit(read, with_duplicates(spill), version_with(rates, options.aliases))

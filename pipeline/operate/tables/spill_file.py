@@ -1,0 +1,121 @@
+"""Keep items in a file, to iterate them several times in little memory, or to go on later."""
+
+import fcntl
+import io
+import os
+import pickle
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Generic, Self, TypeVar
+
+Item = TypeVar("Item")
+
+PRIVATE = 0o600
+KEPT = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+OWN_MODULES = ("models.", "pipeline.")
+OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"),
+                    ("datetime", "timezone"), ("datetime", "timedelta")})  # fmt: skip
+
+
+class SpillFile(Generic[Item]):
+    """Batches of items in a file.
+
+    By default it is a temporary file, which ends with the process. With `path` the file is kept
+    until `forget`, so that a later process with the same `key` finds the batches of one that was
+    killed: `count` says how many items there are. Where the file can't be kept (another process
+    has it, the folder is read-only), it is a temporary one.
+    """
+
+    def __init__(self, path: Path | None = None, key: str = "") -> None:
+        self._path = path
+        kept = _kept(path) if path is not None else None
+        self._file: BinaryIO = kept or tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
+        self.is_kept = kept is not None
+        self._batches = self.count = 0
+        self._key = key
+        self._begin = self._find_begin()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def add(self, batch: Sequence[Item]) -> None:
+        """Add a batch at the end."""
+        self._file.seek(0, os.SEEK_END)
+        pickle.dump(batch, self._file, pickle.HIGHEST_PROTOCOL)
+        self._file.flush()
+        self._batches += 1
+        self.count += len(batch)
+
+    def __iter__(self) -> Iterator[Item]:
+        """Yield the items in their order; one batch is in memory at a time."""
+        self._file.seek(self._begin)
+        for _ in range(self._batches):
+            yield from _OwnUnpickler(self._file).load()
+
+    def forget(self) -> None:
+        """Remove a kept file: what it is for is done."""
+        if self.is_kept and self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def _find_begin(self) -> int:
+        """Return where the batches begin, behind the key; count those of an earlier process."""
+        line = f"{self._key}\n".encode()
+        if self.is_kept and self._file.read(len(line)) == line:
+            self._count_batches()
+            return len(line)
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.write(line)
+        self._file.flush()
+        return len(line)
+
+    def _count_batches(self) -> None:
+        """Count the whole batches, and cut off a last one that is not whole."""
+        whole = self._file.tell()
+        try:
+            while batch := _OwnUnpickler(self._file).load():
+                self._batches += 1
+                self.count += len(batch)
+                whole = self._file.tell()
+        except (EOFError, pickle.UnpicklingError, AttributeError, ValueError, TypeError):
+            pass
+        self._file.seek(whole)
+        self._file.truncate()
+
+
+class _OwnUnpickler(pickle.Unpickler):
+    """Reads only records of ours: a file that somebody else wrote runs no code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith(OWN_MODULES) or (module, name) in OTHERS:
+            found = super().find_class(module, name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no record of ours")
+
+
+def _kept(path: Path) -> BinaryIO | None:
+    """Open a file to keep, readable by its owner only; None where that is not possible."""
+    try:
+        file = io.BufferedRandom(io.FileIO(os.open(path, KEPT, PRIVATE), "r+"))
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        mine = os.fstat(file.fileno())
+        if mine.st_uid == os.geteuid() and not mine.st_mode & 0o077:
+            return file
+    except OSError:
+        pass
+    file.close()
+    return None

@@ -1,0 +1,58 @@
+"""An audit as JSON: everything that the page shows, and every row found."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pipeline.publish.audit.audit import Audit
+
+VERSION = 1
+"""Version of this form. Names are only added within one version."""
+
+
+def audit_record(found: Audit) -> dict[str, Any]:
+    """Return an audit as dictionaries and lists of plain values."""
+    table = found.table
+    return {
+        "payband_audit": VERSION,
+        "table": {
+            "name": Path(table.table.name).name,
+            "format": table.table.format,
+            "shape": table.columns.shape,
+            "rows": found.rows,
+        },
+        "columns": [
+            {"column": use.column, "meaning": str(use.meaning), "words": use.words}
+            for use in table.columns.uses
+        ],
+        "not_used": list(table.columns.left),
+        "duplicates": asdict(found.repeats),
+        "pay": {
+            "stated": found.stated,
+            "read": found.read,
+            "flagged": found.statuses["flagged"],
+            "not_understood": found.statuses["unparsed"],
+            "kinds": [asdict(kind) for kind in found.kinds],
+            "faults": [asdict(fault) for fault in found.faults],
+            "suspects": [asdict(suspect) for suspect in found.suspects],
+        },
+        "currencies": [asdict(kind) for kind in found.money],
+        "mixed_countries": [asdict(country) for country in found.mixed],
+        "missing": [
+            {
+                "source": source.source,
+                "rows": source.rows,
+                "missing": dict(zip(found.columns, source.missing, strict=True)),
+            }
+            for source in found.missing
+        ],
+        "medians": [{**asdict(move), "change": move.change} for move in found.moves],
+        "issues": dict(found.issues.most_common()),
+        "rules": found.rules,
+    }
+
+
+def audit_text(found: Audit) -> str:
+    """Return an audit as JSON text."""
+    return json.dumps(audit_record(found), ensure_ascii=False, indent=1) + "\n"

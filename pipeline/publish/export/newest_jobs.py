@@ -1,0 +1,81 @@
+"""Find the jobs that fit search words, the newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Date, Engine, Row, Select, cast, func, select
+from sqlalchemy import type_coerce as typed_as
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.posting import JobPosting
+from models.record import columns
+from models.tables import job_posting
+from models.types import TEXT
+from pipeline.atomic import replacing
+from pipeline.errors import StoreError
+from pipeline.filters.filters import Filters
+from pipeline.publish.export.formats import ending, write_rows
+from pipeline.publish.export.rows import query_of_jobs
+from pipeline.publish.overwrite_check import keep_export
+
+COLUMNS = (
+    "title", "company", "city", "country", "workplace", "salary_min", "salary_max",
+    "salary_currency", "salary_period", "salary_status", "posted_on", "first_seen", "url",
+    "posting_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class JobList:
+    """Jobs, with COLUMNS as attributes, and how many fit in all."""
+
+    jobs: Sequence[Row[Any]]
+    fitting: int
+
+
+def newest_jobs(engine: Engine, filters: Filters, limit: int | None = None) -> JobList:
+    """Return the jobs that fit, at most `limit`, the newest first.
+
+    The day of a job is the day posted, or else the day first seen (UTC). Jobs of the same day are
+    in the order they were first seen, the last first. Raises StoreError where the store cannot be
+    read, UsageError for a city or an employer that no posting has.
+    """
+    try:
+        with engine.connect() as connection:
+            query = query_of_jobs(connection, COLUMNS, filters)
+            rows = connection.execute(_ordered(query, connection).limit(limit)).all()
+            total = select(func.count()).select_from(query.order_by(None).subquery())
+            return JobList(rows, connection.execute(total).scalar_one())
+    except SQLAlchemyError as error:
+        raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
+
+
+def write_jobs(found: JobList, target: Path, *, force: bool = False) -> None:
+    """Write jobs to a file by the ending of its name, with an export's columns and cells.
+
+    CSV where the name has no ending. On an error the file stays unchanged. Raises PaybandError;
+    HeldError where no job fits and the existing file has rows, unless `force`.
+    """
+    kind = ending(target) if target.suffix else ".csv"
+    if not found.jobs and not force:
+        keep_export(target)
+    by_name = {column.name: column for column in columns(JobPosting)}
+    with replacing(target) as file:
+        write_rows(kind, file, [by_name[name] for name in COLUMNS], found.jobs)
+
+
+def _ordered(query: Select[Any], connection: Connection) -> Select[Any]:
+    own = query.selected_columns
+    seen = own.first_seen
+    day = func.coalesce(own.posted_on, _day(seen, connection))
+    order = (day.desc().nulls_last(), seen.desc().nulls_last(), job_posting.c.posting_id)
+    return query.order_by(None).order_by(*order)
+
+
+def _day(time: ColumnElement[Any], connection: Connection) -> ColumnElement[Any]:
+    """Return the day (UTC) of a time, as the database keeps days."""
+    if connection.dialect.name == "postgresql":
+        return cast(func.timezone("UTC", time), Date)
+    return func.substr(typed_as(time, TEXT), 1, len("2026-10-28"))

@@ -1,0 +1,141 @@
+"""Convert the rows of a table to raw postings."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from models.raw import PayField, RawPosting
+from pipeline.caches import cached_reader
+from pipeline.errors import InputError
+from pipeline.formula_guard import undo
+from pipeline.rules.rows.tables import Meaning
+from pipeline.tables import row_text
+from pipeline.tables.reading.values import text_of
+from pipeline.tables.recognition.column_map import ColumnMap
+from pipeline.tables.recognition.column_rules import OWN_EXPORT
+from pipeline.tables.recognition.present import present
+from pipeline.tables.structured_pay import pay_of
+
+SOURCE = "file"
+PAY_FLAGS = frozenset({"is_estimate", "is_ote"})
+PAY_FIELDS = frozenset(f.name for f in fields(PayField))
+COPIED = (Meaning.TITLE, Meaning.BOARD, Meaning.EMPLOYMENT, Meaning.LEVEL)
+Cells = Mapping[Meaning, str]
+
+
+class RowReader:
+    """Reads the rows of one table with its mapping. `name` stands for the table in messages."""
+
+    def __init__(self, columns: Sequence[str], mapped: ColumnMap, name: str) -> None:
+        place = {column: n for n, column in reversed(list(enumerate(columns)))}
+        self.name = name
+        self.uses = mapped.by_meaning
+        self.places = [(meaning, place[use.column]) for meaning, use in self.uses.items()]
+        used = {n for _, n in self.places}
+        self.left = [n for n in range(len(columns)) if n not in used]
+        self.guarded = mapped.shape == OWN_EXPORT
+
+    def postings(self, rows: Sequence[Sequence[str]], first: int = 1) -> Iterator[RawPosting]:
+        """Yield a raw posting for each row; the first has the number `first` in its table.
+
+        Where the table has none, `source` is `file` and `source_key` is the number of the row.
+        Raises InputError with row and field.
+        """
+        for number, row in enumerate(rows, first):
+            yield self.posting(row, number)
+
+    def posting(self, row: Sequence[str], number: int) -> RawPosting:
+        """Return the raw posting of row `number`. Raises InputError."""
+        if self.guarded:
+            row = [undo(cell) for cell in row]
+        cells = {meaning: present(row[n], meaning) for meaning, n in self.places}
+        return self._posting(cells, number, f"{self.name}, row {number}")
+
+    def left_cells(self, row: Sequence[str]) -> tuple[str, ...]:
+        """Return the cells of the columns without a meaning."""
+        return tuple(row[n] for n in self.left)
+
+    def _posting(self, cells: Cells, number: int, where: str) -> RawPosting:
+        salary, stated = pay_of(cells, self.uses)
+        located, country = row_text.place(cells)
+        given = _pay_fields(cells.get(Meaning.SALARY_FIELDS, ""), f"{where}, salary_fields")
+        return RawPosting(
+            source=cells.get(Meaning.SOURCE) or SOURCE,
+            source_key=cells.get(Meaning.SOURCE_KEY) or str(number),
+            url=cells.get(Meaning.URL) or cells.get(Meaning.APPLY_URL, ""),
+            company=row_text.employer(cells),
+            location=located,
+            country=country,
+            workplace=row_text.workplace(cells),
+            salary=salary,
+            salary_fields=(*given, *stated),
+            posted=row_text.day(cells.get(Meaning.POSTED, "")),
+            closes=row_text.day(cells.get(Meaning.CLOSES, "")),
+            description_html=row_text.description(cells),
+            extra=_extra(cells, f"{where}, extra"),
+            fetched_at=self._fetched_at(cells.get(Meaning.FETCHED_AT, ""), where),
+            **{str(meaning): cells.get(meaning, "") for meaning in COPIED},
+        )
+
+    def _fetched_at(self, cell: str, where: str) -> datetime | None:
+        if cell and not self.uses[Meaning.FETCHED_AT].strict:
+            cell = row_text.collected(cell)
+        return _instant(cell, f"{where}, fetched_at")
+
+
+def _instant(text: str, where: str) -> datetime | None:
+    if not text.strip():
+        return None
+    try:
+        return _utc(text.strip())
+    except (ValueError, OverflowError):
+        raise InputError(f"{where}: {text[:80]!r} is no time like 2026-10-28T06:00:00Z") from None
+
+
+@cached_reader(1_024)
+def _utc(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _extra(cells: Cells, where: str) -> dict[str, Any]:
+    text = cells.get(Meaning.EXTRA, "")
+    extra = _json(text, where) if text.strip() else {}
+    if not isinstance(extra, dict):
+        raise InputError(f"{where}: must be a JSON object")
+    apply_url = cells.get(Meaning.APPLY_URL, "")
+    return {**extra, "apply_url": apply_url} if apply_url else extra
+
+
+def _pay_fields(text: str, where: str) -> tuple[PayField, ...]:
+    given = _json(text, where) if text.strip() else []
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise InputError(f"{where}: must be a JSON list of objects")
+    return tuple(_pay_field(one, where) for one in given)
+
+
+def _pay_field(given: dict[str, Any], where: str) -> PayField:
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in PAY_FIELDS:
+            raise InputError(f"{where}: there is no key {key!r}; the keys are {_pay_names()}")
+        if key in PAY_FLAGS and not isinstance(value, bool):
+            raise InputError(f"{where}: {key} must be true or false")
+        if isinstance(value, list | dict):
+            kind = "an object" if isinstance(value, dict) else "a list"
+            raise InputError(f"{where}, {key}: must be text, is {kind}")
+        values[key] = value if key in PAY_FLAGS else text_of(value, key, where)
+    return PayField(**values)
+
+
+def _pay_names() -> str:
+    return ", ".join(f.name for f in fields(PayField))
+
+
+def _json(text: str, where: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where}: not valid JSON: {error}") from None

@@ -1,0 +1,121 @@
+"""`payband clean` of a table: what it says, and what it writes beside the table."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+TABLE = (
+    "Job Title,Company Name,Location,Salary,posted,shoe,role\n"
+    'ML Engineer,Dovetrace,"Berlin, Germany",€60k - €70k,2026-10-01,44,x\n'
+    'Data Scientist,Kestwick,Zzyzzenburgh,"€1111111",yesterday,45,\n'
+)
+
+
+@pytest.fixture
+def table(tmp_path):
+    (tmp_path / "jobs.csv").write_text(TABLE, encoding="utf-8")
+    return tmp_path
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_it_says_what_it_did(payband, table):
+    told = payband("clean", "jobs.csv", "-o", "out.csv").stderr.splitlines()
+    assert told[0] == "read as CSV, commas"
+    assert "  Job Title \u2192 job title" in told
+    assert "  not used (--keep-extra keeps them): shoe, role" in told
+    assert "wrote out.csv: 2 postings" in told
+    assert any(line.startswith("pay: stated in 2 rows, read in 2, flagged in 1 (") for line in told)
+    assert told[-1].startswith("not read: 1 dates, 1 places")
+    assert told[-1].endswith("; --issues FILE lists them")
+
+
+def test_issues_are_listed_by_row(payband, table):
+    payband("clean", "jobs.csv", "-o", "out.csv", "--issues", "issues.csv")
+    found = rows(table / "issues.csv")
+    assert {(r["row"], r["code"]) for r in found} >= {
+        ("2", "date_unread"),
+        ("2", "place_unknown"),
+        ("2", "pay_flagged"),
+    }
+    assert {r["raw_value"] for r in found if r["code"] == "date_unread"} == {"yesterday"}
+
+
+def test_extra_columns_are_kept_behind_the_others(payband, table):
+    payband("clean", "jobs.csv", "-o", "out.csv", "--keep-extra")
+    out = rows(table / "out.csv")
+    assert list(out[0])[-2:] == ["shoe", "given_role"]
+    assert [(row["shoe"], row["given_role"]) for row in out] == [("44", "x"), ("45", "")]
+    assert out[0]["role"] == "Machine Learning Engineer"
+
+
+def test_the_summary_as_json(payband, table):
+    said = json.loads(payband("clean", "jobs.csv", "-o", "out.csv", "--json").stdout)
+    assert said["columns"]["Salary"] == "salary"
+    assert (said["rows"], said["pay_stated"], said["pay_flagged"]) == (2, 2, 1)
+    assert said["not_read"] == {"dates": 1, "places": 1}
+    assert said["not_used"] == ["shoe", "role"]
+
+
+def test_a_map_is_written_edited_and_given(payband, table):
+    payband("clean", "jobs.csv", "--write-map", "map.toml")
+    text = (table / "map.toml").read_text(encoding="utf-8")
+    assert 'title = "Job Title"' in text
+    (table / "map.toml").write_text(text.replace('"Salary"', '"shoe"'), encoding="utf-8")
+    told = payband("clean", "jobs.csv", "-o", "out.csv", "--map", "map.toml").stderr
+    assert "  shoe \u2192 pay" in told
+    told = payband("clean", "jobs.csv", "-o", "out.csv", "--map", "pay=shoe,ort=Location").stderr
+    assert "  shoe \u2192 pay" in told
+    assert (
+        "no column 'Shoe' for salary; did you mean 'shoe'"
+        in payband("clean", "jobs.csv", "-o", "out.csv", "--map", "pay=Shoe", code=2).stderr
+    )
+
+
+def test_standard_input_and_output(table):
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "pipeline.cli.main", "clean", "-", "-o", "-"],
+        input=TABLE.replace(",", ";").encode("utf-16"),
+        cwd=table,
+        capture_output=True,
+        check=True,
+    )
+    out = list(csv.DictReader(done.stdout.decode().splitlines()))
+    assert [row["company"] for row in out] == ["Dovetrace", "Kestwick"]
+    assert b"wrote standard output: 2 postings" in done.stderr
+
+
+def test_the_survey_is_sent_to_its_own_command(payband, table):
+    head = (
+        "work_year,experience_level,employment_type,job_title,salary,salary_currency,"
+        "salary_in_usd,employee_residence,remote_ratio,company_location,company_size\n"
+    )
+    row = "2023,SE,FT,Data Scientist,150000,USD,150000,US,100,US,M\n"
+    (table / "salaries.csv").write_text(head + row)
+    done = payband("clean", "salaries.csv", "-o", "out.csv", code=2)
+    assert "this is the ai-jobs.net salary survey, not postings" in done.stderr
+    assert "payband survey import salaries.csv" in done.stderr
+    assert not (table / "out.csv").exists()
+    payband("survey", "import", "salaries.csv")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["-o", "-", "--json"], "both write to standard output"),
+        (["-o", "o.csv", "--delimiter", "ab"], "give one sign, or tab"),
+        (["-o", "o.csv", "--encoding", "klingon"], "there is no encoding 'klingon'"),
+        (["-o", "o.csv", "--issues", "jobs.csv"], "jobs.csv: is an input"),
+        (["-o", "o.csv", "--issues", "o.csv"], "o.csv: two outputs"),
+        (["-o", "o.csv", "--write-map", "jobs.csv"], "jobs.csv: is an input"),
+    ],
+)
+def test_a_wrong_use_is_refused(payband, table, words, message):
+    assert message in payband("clean", "jobs.csv", *words, code=2).stderr
+    assert (table / "jobs.csv").read_text(encoding="utf-8") == TABLE

@@ -1,0 +1,137 @@
+"""`payband jobs` and the search words of other commands, on the sample."""
+
+import csv
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli.main import cli
+from pipeline.cli.output import show
+
+SAID = "no live run has stored anything yet: this is the bundled sample of invented postings"
+
+
+@pytest.fixture
+def said(sampled, monkeypatch):
+    """Return a function that runs a command on the sample, in this process."""
+    monkeypatch.chdir(sampled)
+
+    def run(*words):
+        done = CliRunner().invoke(cli, list(words), catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done
+
+    return run
+
+
+def listed(done):
+    return json.loads(done.stdout)
+
+
+def test_jobs_are_a_line_each_the_newest_first(said):
+    done = said("jobs", "--limit", "5")
+    title, header, *lines = done.stdout.splitlines()
+    assert title == "Jobs, the newest first"
+    assert header.split() == ["title", "employer", "place", "pay", "posted", "link"]
+    assert len(lines) == 5
+    days = [line.partition(" https://")[0].split()[-1] for line in lines]
+    assert days == sorted(days, reverse=True)
+    assert "USD 185,000 - 235,000 per year" in lines[0]
+    assert "5 of 99 jobs that fit; --limit shows more" in done.stderr
+
+
+def test_all_jobs_that_fit_are_in_json(said):
+    found = listed(said("jobs", "--country", "Deutschland", "--city", "Munchen", "--json"))
+    assert {(job["city"], job["country"]) for job in found} == {("Munich", "DE")}
+    assert len(found) == 3
+    assert found[0]["salary_min"] == 18.5
+    assert len(listed(said("jobs", "--json"))) == 99
+
+
+def test_jobs_go_to_a_file_which_is_csv_unless_its_name_says_otherwise(said, tmp_path):
+    for name in ("jobs.csv", "jobs"):
+        done = said("jobs", "--min-pay", "200k", "-o", str(tmp_path / name))
+        assert done.stderr.endswith(f"/{name}: 22 jobs\n")
+    assert (tmp_path / "jobs").read_bytes() == (tmp_path / "jobs.csv").read_bytes()
+    with (tmp_path / "jobs").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0])[:3] == ["title", "company", "city"]
+    assert {row["salary_status"] for row in rows} == {"ok"}
+
+
+def test_a_file_of_jobs_is_not_replaced_by_none(sampled, payband_in, tmp_path):
+    table = tmp_path / "jobs.csv"
+    table.write_text("title\nMine\n")
+    words = ("jobs", "--since", "2030-01-01", "-o", table)
+    assert "is unchanged: there are no postings" in payband_in(sampled, *words, code=4).stderr
+    assert table.read_text() == "title\nMine\n"
+
+
+def test_where_no_job_fits_the_words_are_told(said):
+    done = said("jobs", "--status", "closed", "--level", "intern")
+    assert done.stdout == ""
+    assert "no job fits level: intern; status: closed" in done.stderr
+
+
+def test_an_export_and_its_package_have_the_jobs_that_fit(said, tmp_path):
+    table = tmp_path / "german.csv"
+    done = said("export", "--country=DE", "--role=data engineer", "-o", str(table), "--json")
+    assert listed(done) == {"files": [str(table), f"{table}.datapackage.json"], "rows": 1}
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {(row["country"], row["role"]) for row in rows} == {("DE", "Data Engineer")}
+    about = json.loads((tmp_path / "german.csv.datapackage.json").read_text(encoding="utf-8"))
+    assert about["filters"] == "role: Data Engineer; country: DE"
+
+
+def test_a_report_and_a_comparison_count_only_those_and_say_so(said, tmp_path):
+    page = tmp_path / "us.html"
+    said("report", "--country", "US", "--workplace", "remote", "-o", str(page))
+    assert "<strong>Only jobs that fit:</strong> country: US; workplace: remote." in page.read_text(
+        encoding="utf-8"
+    )
+    feed = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    assert feed["filters"] == {"country": ["US"], "workplace": ["remote"]}
+    assert 0 < feed["population"]["postings"] < 50
+    assert " 0 differ" in said("verify", str(page)).stderr
+    one, other = "ML Engineer", "Data Scientist"
+    said("compare", one, other, "--country", "US", "-o", str(page), "--force")
+    assert "Only jobs that fit:</strong> country: US." in page.read_text(encoding="utf-8")
+    all_of_them, fewer = (
+        listed(said("compare", one, other, "--json", *words)) for words in ((), ("--country", "US"))
+    )
+    assert all_of_them["left"]["postings"] > fewer["left"]["postings"] > 0
+
+
+def test_an_audit_of_the_store_reads_only_what_fits(sampled, said, payband_in):
+    whole, german = (
+        listed(said("audit", "--json", "--cores", "1", *words))
+        for words in ((), ("--country", "DE"))
+    )
+    assert whole["table"]["rows"] == 104
+    assert 0 < german["table"]["rows"] < 20
+    done = payband_in(sampled, "audit", "mine.csv", "--country", "DE", code=2)
+    assert "a table is audited whole" in done.stderr
+
+
+def test_a_table_that_is_piped_has_a_line_a_row_and_no_cut_cell(monkeypatch):
+    parts: list[str] = []
+    monkeypatch.setattr(show, "write_output", parts.append)
+    monkeypatch.setenv("COLUMNS", "20")
+    show.print_table("Two", ("a", "long name"), [("機械学習", "x" * 300), ("b", None)])
+    assert "".join(parts) == f"Two\na         long name\n機械学習  {'x' * 300}\nb\n"
+
+
+def test_a_run_publishes_and_lists_the_jobs_that_fit(payband, tmp_path):
+    done = payband("run", "--sample", "--country", "Germany", "--role", "Data Engineer")
+    assert done.stdout.splitlines()[-1].startswith("Data Engineer, Robot Fleet  Rostwald Robotik")
+    sample = tmp_path / "data/sample"
+    with (sample / "exports/sample-postings.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["role"] for row in csv.DictReader(file)] == ["Data Engineer"]
+    page = (sample / "reports/sample-salaries.html").read_text(encoding="utf-8")
+    assert "Only jobs that fit:</strong> role: Data Engineer; country: DE." in page
+    # the boards were crawled and stored whole
+    assert "99 jobs" in payband("jobs", "-o", "all.csv").stderr
+    held = payband("run", "--sample", "--company", "Rostwald Robotic", code=4)
+    assert "did you mean 'Rostwald Robotik'?" in held.stdout + held.stderr

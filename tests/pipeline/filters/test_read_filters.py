@@ -1,0 +1,84 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.filters.filters import Filters
+from pipeline.filters.read_filters import read_filters
+from tests.rows import every_row
+
+
+@every_row(
+    "option, words, found",
+    [
+        ("role", ["machine learning engineer"], ("Machine Learning Engineer",)),
+        (
+            "role",
+            ["ML Engineer", "data scientist"],
+            ("Machine Learning Engineer", "Data Scientist"),
+        ),
+        ("role", ["Data Engineer,Data Analyst"], ("Data Engineer", "Data Analyst")),
+        ("role", ["ai governance, safety & policy"], ("AI Governance, Safety & Policy",)),
+        ("role", ["not-ai"], ("Not-AI",)),
+        ("level", ["Senior,LEAD", "senior"], ("senior", "lead")),
+        ("country", ["de", "Austria", "USA", "côte d’ivoire"], ("DE", "AT", "US", "CI")),
+        ("country", ["uk", "Great Britain"], ("GB",)),
+        ("workplace", ["On-site", "REMOTE"], ("onsite", "remote")),
+        ("status", ["Open"], ("open",)),
+        ("source", ["Greenhouse", "lever eu"], ("greenhouse", "lever_eu")),
+        ("city", ["Washington, D.C.", "Bern"], ("Washington, D.C.", "Bern")),
+        ("company", ["Acme, Inc."], ("Acme, Inc.",)),
+    ],
+)
+def test_words_are_read_as_the_store_writes_them(option, words, found):
+    assert read_filters(**{option: words}) == Filters(**{option: found})
+
+
+@every_row(
+    "option, word, says",
+    [
+        (
+            "role",
+            "Data Scientst",
+            "no role is called 'Data Scientst'; did you mean 'Data Scientist'?",
+        ),
+        ("role", "Plumber", "no role is called 'Plumber'; there are Machine Learning Engineer, "),
+        ("level", "senor", "there is no level 'senor'; did you mean 'senior'?"),
+        ("country", "Germny", "there is no country 'Germny'; did you mean 'Germany'?"),
+        ("country", "XQ", "there is no country 'XQ'"),
+        ("workplace", "office", "there is no workplace 'office'; there are onsite, hybrid, remote"),
+        ("status", "opne", "there is no status 'opne'; did you mean 'open'?"),
+        ("source", "greenhuose", "there is no source 'greenhuose'; did you mean 'greenhouse'?"),
+        ("level", "", "there is no level ''"),
+    ],
+)
+def test_an_unknown_word_is_named_with_the_nearest_one(option, word, says):
+    given: Any = {option: [word]}
+    with pytest.raises(UsageError) as error:
+        read_filters(**given)
+    assert says in str(error.value)
+
+
+@every_row(
+    "text, dollars",
+    [("120000", 120_000), ("120k", 120_000), ("$1.2M", 1_200_000), ("120,000 USD", 120_000)],
+)
+def test_amounts_are_dollars(text, dollars):
+    assert read_filters(min_pay=text).min_pay == dollars
+
+
+@every_row("text", ["", "lots", "nan", "-1", "120k EUR"])
+def test_no_amount_is_told(text):
+    with pytest.raises(UsageError, match="is no amount"):
+        read_filters(min_pay=text)
+
+
+def test_filters_say_what_they_are_in_words():
+    assert not Filters()
+    given = Filters(country=("DE", "AT"), since=date(2026, 11, 1), min_pay=Decimal(120_000))
+    assert given
+    assert given.text == "country: DE, AT; since: 2026-11-01; pay from: 120,000 USD a year"
+    assert Filters.of_record(given.record) == given
+    assert Filters.of_record(Filters().record) == Filters()

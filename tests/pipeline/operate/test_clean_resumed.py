@@ -1,0 +1,95 @@
+"""A long table goes on where a killed command was."""
+
+import os
+import pickle
+
+import pytest
+
+from pipeline.operate.tables import clean_table as table
+from pipeline.operate.tables.clean_table import TableOptions, clean_table
+from pipeline.operate.tables.spill_file import SpillFile
+
+HEADER = "title,company,salary\n"
+
+
+@pytest.fixture
+def long_table(tmp_path, monkeypatch):
+    monkeypatch.setattr(table, "BATCH", 10)
+    monkeypatch.setattr(table, "LONG", 50)
+    path = tmp_path / "in.csv"
+    path.write_text(HEADER + "".join(f"Data Engineer {n},Firm {n},${n}k\n" for n in range(80, 180)))
+    return path
+
+
+class KilledError(Exception):
+    """Stands for the end of the process."""
+
+
+def cut_off(monkeypatch, after):
+    """Let the cleaning end in the batch that begins after so many rows."""
+    whole = table._cleaned
+
+    def cleaned(reader, rates, aliases, keep, rows):
+        if rows[0][0] > after:
+            raise KilledError
+        return whole(reader, rates, aliases, keep, rows)
+
+    monkeypatch.setattr(table, "_cleaned", cleaned)
+    return lambda: monkeypatch.setattr(table, "_cleaned", whole)
+
+
+def test_what_was_cleaned_is_not_cleaned_again(long_table, tmp_path, monkeypatch):
+    whole = tmp_path / "whole.csv"
+    assert clean_table(long_table, whole).resumed == 0
+    out = tmp_path / "out.csv"
+    go_on = cut_off(monkeypatch, after=60)
+    with pytest.raises(KilledError):
+        clean_table(long_table, out)
+    left = tmp_path / ".out.csv.unfinished"
+    assert left.stat().st_mode & 0o777 == 0o600
+    with left.open("ab") as file:
+        file.write(pickle.dumps(["cut off"])[:-3])  # the batch that was being written
+    go_on()
+    assert clean_table(long_table, out).resumed == 60
+    assert out.read_bytes() == whole.read_bytes()
+    assert not left.exists()
+
+
+def test_another_table_or_mapping_begins_anew(long_table, tmp_path, monkeypatch):
+    out = tmp_path / "out.csv"
+    go_on = cut_off(monkeypatch, after=60)
+    with pytest.raises(KilledError):
+        clean_table(long_table, out)
+    go_on()
+    assert clean_table(long_table, out, options=TableOptions(keep_extra=True)).resumed == 0
+    long_table.write_text(long_table.read_text().replace("$90k", "$91k"))
+    assert clean_table(long_table, out).resumed == 0
+    assert out.read_text().count("91000") > 0
+
+
+def test_a_file_of_somebody_else_runs_no_code(tmp_path):
+    class Evil:
+        def __reduce__(self):
+            return os.system, ("touch evil",)
+
+    path = tmp_path / "kept"
+    path.write_bytes(b"key\n" + pickle.dumps([Evil()]))
+    path.chmod(0o600)
+    with SpillFile[str](path, "key") as spill:
+        assert spill.count == 0
+    assert not (tmp_path / "evil").exists()
+    path.write_bytes(b"key\n" + pickle.dumps(["a"]))
+    path.chmod(0o644)  # others could have written it
+    with SpillFile[str](path, "key") as spill:
+        assert (spill.count, spill.is_kept) == (0, False)
+
+
+def test_progress_has_an_end_in_sight(long_table, tmp_path):
+    told = []
+    clean_table(
+        long_table,
+        tmp_path / "o.csv",
+        options=TableOptions(progress=lambda *said: told.append(said)),
+    )
+    assert told[0][1:] == (10, 100)
+    assert told[-1][1:] == (100, 100)

@@ -1,0 +1,249 @@
+"""Corrections last: they survive new cleaning and new crawls, and can be taken back."""
+
+import csv
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
+
+from models.raw import RawPosting
+from models.tables import issue, job_posting, posting_life
+from pipeline.clean.correction_values import STAGE_OF
+from pipeline.clean.stages import STAGES
+from pipeline.cli.main import cli
+from pipeline.config import Settings
+from pipeline.errors import InputError
+from pipeline.operate.cleaning import clean_store
+from pipeline.operate.correct import correct_postings, read_corrections, undo_corrections
+from pipeline.publish.export.export import export
+from pipeline.publish.report.report import report
+from pipeline.store.db.database import open_store
+from pipeline.store.db.writing import writing
+from pipeline.store.postings.corrections import WantedCorrection, list_corrections
+from pipeline.store.postings.raw import RawStore
+
+RAW = RawPosting(
+    source="ashby",
+    source_key="1",
+    url="https://example.com/1",
+    title="Senior ML Engineer",
+    company="Quillmere",
+    location="New York, NY, United States",
+    salary="$90,000 - $12,000 a year",
+    posted="2026-10-01",
+    fetched_at=datetime(2026, 10, 28, 6, tzinfo=UTC),
+)
+ID = RAW.posting_id
+
+
+@pytest.fixture
+def settings(migrated_url, tmp_path):
+    put(migrated_url, RAW)
+    return Settings(database_url=migrated_url, rates_dir=tmp_path / "rates")
+
+
+@pytest.fixture
+def engine(settings):
+    engine = open_store(settings.database_url)
+    clean_store(engine, cores=1)
+    yield engine
+    engine.dispose()
+
+
+def put(url, raw):
+    store = RawStore(url, "run-1")
+    store.put([raw])
+    store.close()
+
+
+def row(engine):
+    with engine.connect() as connection:
+        return dict(connection.execute(select(job_posting)).mappings().one())
+
+
+def codes(engine):
+    with engine.connect() as connection:
+        return {(r.code, r.field): r.detail for r in connection.execute(select(issue))}
+
+
+def fix(settings, **values):
+    wanted = [
+        WantedCorrection(ID, field, value, "typo in the ad") for field, value in values.items()
+    ]
+    correct_postings(settings, wanted)
+
+
+def test_what_depends_on_a_correction_follows(settings, engine):
+    before = row(engine)
+    assert (before["salary_status"], before["annual_max_usd"]) != ("ok", 120_000)
+    fix(settings, salary_min="90000", salary_max="120000")
+    after = row(engine)
+    assert (after["salary_min"], after["salary_max"]) == (90_000, 120_000)
+    assert (after["annual_min_usd"], after["annual_max_usd"]) == (90_000, 120_000)
+    assert (after["salary_status"], after["flags"]) == ("ok", ())
+    assert codes(engine)["corrected", "salary_max"] == "120000: typo in the ad"
+
+
+def test_level_role_country_and_day_are_read_by_pay(settings, engine):
+    fix(settings, salary_min="50", salary_max="60", salary_currency="EUR", salary_period="hour",
+        posted_on="2024-03-01", country="DE", level="lead", role="Data Scientist")  # fmt: skip
+    after = row(engine)
+    assert (after["annual_min"], str(after["fx_date"])) == (104_000, "2024-03-01")
+    assert (after["experience_level"], after["role_family"]) == ("SE", "data science")
+    assert after["country"] == "DE"
+
+
+def test_implausible_pay_stays_flagged(settings, engine):
+    fix(settings, salary_min="", salary_max="9000000")
+    assert (row(engine)["salary_status"], row(engine)["annual_max_usd"]) == ("flagged", None)
+    fix(settings, salary_max="")
+    assert (row(engine)["salary_status"], row(engine)["salary_max"]) == ("absent", None)
+
+
+def test_a_correction_survives_cleaning_and_crawls_and_says_what_changed(settings, engine):
+    fix(settings, salary_min="90000", salary_max="120000")
+    clean_store(engine, everything=True, cores=2)
+    assert row(engine)["salary_max"] == 120_000
+    assert [each.outdated for each in list_corrections(engine)] == [False, False]
+
+    put(settings.database_url, replace(RAW, salary="$95,000 - $130,000 a year"))
+    clean_store(engine, cores=1)
+    assert row(engine)["salary_max"] == 120_000
+    assert [each.outdated for each in list_corrections(engine)] == [True, True]
+    assert ("correction_outdated", "salary_max") in codes(engine)
+
+
+def test_a_correction_is_taken_back(settings, engine):
+    before = row(engine)
+    fix(settings, salary_min="90000", salary_max="120000", level="mid")
+    fix(settings, salary_max="125000")
+    was = {each.correction.field: each.correction.was for each in list_corrections(engine)}
+    assert was["salary_max"] == f"{before['salary_max']}"  # as it was read, not as first corrected
+    assert [gone.field for gone in undo_corrections(settings, ID, ["salary_max"])] == ["salary_max"]
+    assert len(undo_corrections(settings, ID, [])) == 2
+    assert row(engine) == before
+    with pytest.raises(InputError, match="has no correction of level"):
+        undo_corrections(settings, ID, ["level"])
+
+
+def test_all_corrections_or_none(settings, engine):
+    wanted = [
+        WantedCorrection(ID, "salary_max", "120000", "typo"),
+        WantedCorrection("0" * 16, "salary_max", "1", "typo"),
+    ]
+    with pytest.raises(InputError, match="no such id: the store has no posting 0000000000000000"):
+        correct_postings(settings, wanted)
+    assert list_corrections(engine) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("salry_max", "1", "did you mean 'salary_max'"),
+        ("annual_max", "1", "is made from other columns"),
+        ("salary_max", "many", "salary_max is an amount such as 120000 or 45.5, not 'many'"),
+        ("salary_max", "-1", "is an amount"),
+        ("salary_max", "nan", "is an amount"),
+        ("salary_currency", "euro", "is an ISO 4217 code"),
+        ("salary_period", "years", "did you mean 'year'"),
+        ("level", "boss", "there are"),
+        ("role", "Data Sientist", "did you mean 'Data Scientist'"),
+        ("posted_on", "1.2.2026", "is a day such as"),
+        ("experience_min", "1.5", "is a number of years"),
+        ("education_required", "yes", "there are false, true"),
+        ("country", "Germany", "ISO 3166"),
+        ("company", "a\nb", "one line"),
+    ],
+)
+def test_a_wrong_column_or_value_is_an_error_in_words(tmp_path, field, value, words):
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/none.db")
+    with pytest.raises(InputError, match=words):
+        correct_postings(settings, [WantedCorrection(ID, field, value, "why")])
+
+
+def test_a_reason_is_needed(tmp_path):
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/none.db")
+    with pytest.raises(InputError, match="say why"):
+        correct_postings(settings, [WantedCorrection(ID, "level", "mid", " ")])
+
+
+def test_a_purged_posting_cannot_be_corrected(settings, engine):
+    with writing(engine) as connection:
+        connection.execute(posting_life.update().values(purged_at=RAW.fetched_at))
+    with pytest.raises(InputError, match="its text was purged"):
+        fix(settings, level="mid")
+
+
+def test_corrections_are_read_from_a_file(tmp_path):
+    file = tmp_path / "c.csv"
+    file.write_text(f"posting_id,column,value,why\n{ID},salary_max,120000,typo\n")
+    assert read_corrections(file) == [WantedCorrection(ID, "salary_max", "120000", "typo")]
+    file.write_text(f"posting_id,column,value,why\n{ID},level,mid,ok\n{ID},level,boss,typo\n")
+    with pytest.raises(InputError, match=r"c\.csv, row 2: level cannot be 'boss'"):
+        read_corrections(file)
+    file.write_text("id,value\n1,2\n")
+    with pytest.raises(InputError, match="there is no posting_id"):
+        read_corrections(file)
+
+
+def test_an_export_lists_them(settings, engine, tmp_path):
+    fix(settings, salary_max="120000", salary_min="90000")
+    export(engine, tmp_path / "o.csv")
+    about = json.loads((tmp_path / "o.csv.datapackage.json").read_text())
+    [high, low] = about["corrections"]
+    assert (high["field"], high["value"], high["why"]) == ("salary_max", "120000", "typo in the ad")
+    assert (low["posting_id"], low["outdated"]) == (ID, False)
+    with (tmp_path / "o.csv").open(newline="") as file:
+        assert [r["salary_max"] for r in csv.DictReader(file)] == ["120000"]
+
+
+def test_a_report_lists_them(settings, engine, tmp_path):
+    report(engine, tmp_path / "r.html")
+    assert "Corrected by hand" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+    wanted = WantedCorrection(ID, "company", "Quillmere & Co", "<b>name</b>")
+    correct_postings(settings, [wanted])
+    report(engine, tmp_path / "r.html")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Corrected by hand" in page
+    assert "<td>Quillmere &amp; Co</td><td>Quillmere</td><td>&lt;b&gt;name&lt;/b&gt;</td>" in page
+
+
+def test_the_command(settings, engine, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    database = ["--database", settings.database_url]
+
+    def run(*words, code=0):
+        done = CliRunner().invoke(cli, [*words, *database])
+        assert done.exit_code == code or isinstance(done.exception, InputError), done.output
+        return done.output + str(done.exception or "")
+
+    run("correct", ID, "salary_max=120000", "salary_min=90000", "--why", "typo in the ad")
+    assert row(engine)["annual_max_usd"] == 120_000
+    [high] = [r for r in json.loads(run("correct", "--json")) if r["field"] == "salary_max"]
+    assert (high["value"], high["outdated"]) == ("120000", False)
+    told = json.loads(run("explain", ID, "--json"))
+    assert told["posting"]["salary_max"] in (120_000, "120000")
+    assert [each["field"] for each in told["corrections"]] == ["salary_max", "salary_min"]
+    assert any("corrected by hand: typo" in each["rule"] for each in told["evidence"])
+    assert "Corrected by hand" in run("explain", ID)
+    assert "say why" in run("correct", ID, "level=mid", code=2)
+    assert "write COLUMN=VALUE" in run("correct", ID, "level", "--why", "x", code=2)
+    assert "needs the posting_id" in run("correct", "--undo", code=2)
+    assert "no such id" in run("correct", "0" * 16, "level=mid", "--why", "x")
+    run("correct", ID, "--undo")
+    assert json.loads(run("correct", "--json")) == []
+
+
+def test_the_page_names_every_column_that_may_be_corrected():
+    page = (Path(__file__).parents[3] / "docs/corrections.md").read_text(encoding="utf-8")
+    listed = page.partition("Columns that may be corrected:")[2]
+    assert set(re.findall(r"`(\w+)`", listed)) == set(STAGE_OF)
+
+
+def test_each_column_belongs_to_a_stage():
+    assert set(STAGE_OF.values()) <= {stage.__name__ for stage in STAGES}
