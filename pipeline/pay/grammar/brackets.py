@@ -29,6 +29,21 @@ def opens_remark(tokens: Sequence[Token], at: int) -> bool:
     return not tokens[at + 2].roles and tokens[at + 2].text not in (")", "/", ",")
 
 
+def lists_parts(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether base pay is the first of several parts: `(base, bonus and stock)`."""
+    if not at or at + 1 >= len(tokens):
+        return False
+    return tokens[at - 1].text == "(" and tokens[at + 1].text in (",", "+", "&", "and", "plus")
+
+
+def is_share(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the figure at `at` is a share on top of pay: `+ 0.5-1.5%`."""
+    if not tokens[at].figure or tokens[at - 1].text not in ("+", "plus", "and", "&"):
+        return False
+    after = [t for t in tokens[at + 1 : at + 4] if not (t.figure or t.has("range"))]
+    return bool(after) and after[0].text.startswith("%")
+
+
 def _texts(tokens: Sequence[Token], first: int, stop: int) -> list[str]:
     return [token.text for token in tokens[first:stop]]
 

@@ -15,10 +15,10 @@ _MARK = 3
 _POINTS_BACK = re.compile(r"\s*(?:this|that|it|dies|dieses|das|ce|celui-ci|esto|este|isso|dit)\b")
 _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
-# a point before a small letter ends an abbreviation: `45.000 kr. om måneden`, `$60,000/yr. to`
+# a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
 _SMALL = r"[^\W\d_A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f]"
 _ITEM_ENDS = "\n;•●◦▪"
-_BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|\.(?=\s)(?! {_SMALL})")
+_BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )")
 
 
 class Excerpts(NamedTuple):

@@ -16,7 +16,9 @@ from pipeline.pay.grammar.amounts import Amount, find_amounts
 from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
+from pipeline.pay.grammar.stipends import is_only_stipend
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
+from pipeline.pay.grammar.third_parties import of_third_parties
 from pipeline.pay.grammar.word_flags import word_flags
 from pipeline.pay.lexing.lexicon import Use, lexicon
 from pipeline.pay.lexing.numbers import MaskedNumberError, Number
@@ -103,7 +105,7 @@ def _layout(
     folded: str, *, indian: bool, prose: bool, intern: bool = False, masked: bool = False
 ) -> Layout:
     tokens = tokenize_folded(folded)
-    if intern or any("intern" in token.roles for token in tokens):
+    if intern or any("intern" in t.roles for t in tokens) or is_only_stipend(tokens):
         tokens = [_as_pay(token) for token in tokens]
     tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
@@ -132,6 +134,7 @@ def _lines(
 ) -> Iterator[TextLine]:
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
+    theirs = of_third_parties(tokens, spans) if prose else [False] * len(spans)
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
         yield TextLine(
@@ -139,8 +142,8 @@ def _lines(
             setting,
             quote=_quote(folded, tokens, spans, at),
             label=label_of(folded, tokens, spans, at, prose=prose),
-            other_money=is_other_money(tokens, spans, at, small=False),
-            small_other_money=is_other_money(tokens, spans, at, small=True),
+            other_money=theirs[at] or is_other_money(tokens, spans, at, small=False),
+            small_other_money=theirs[at] or is_other_money(tokens, spans, at, small=True),
             against=tuple(word_flags(tokens, spans, at, prose=prose)),
         )
 

@@ -63,6 +63,8 @@ def suffix(
         return Shape.UPTO, at
     if token.text == "-" and _is_left_open(tokens, at):
         return Shape.FROM, at
+    if token.text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "plus":
+        return Shape.FROM, at + 1  # `$100,000-plus`
     return None, amount.last
 
 

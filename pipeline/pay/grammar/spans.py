@@ -11,6 +11,7 @@ _GRADE_DIGITS = 2  # a band never begins with so few digits and ends with two mo
 _LONG_REMARK = 14
 _NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
 _NEW = frozenset({",", "+", "plus", "and", "with", "("})
+_MIDDLE = frozenset({"mid", "midpoint", "middle"})
 _RATE_FACTS = frozenset({"paye", "umbrella", "w2", "c2c", "1099"})
 
 
@@ -37,14 +38,24 @@ def find_spans(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Span]
     while at < len(amounts):
         left = amounts[at]
         right = amounts[at + 1] if at + 1 < len(amounts) else None
-        joined = _join(tokens, left, right) if right is not None else None
+        skipped = _is_conversion(tokens, left, right)
+        end = amounts[at + 2] if skipped and at + 2 < len(amounts) else right
+        joined = _join(tokens, left, end) if end is not None else None
         if joined is not None:
-            at += 2
+            at += 3 if end is not right else 2
             spans.append(_widen(tokens, joined))
         else:
             at += 1
             spans.append(_alone(tokens, left, right))
     return _min_and_max(tokens, spans)
+
+
+def _is_conversion(tokens: Sequence[Token], left: Amount, right: Amount | None) -> bool:
+    """Return whether an amount in brackets repeats the one before: `$62,400/yr ($30/hr) to`."""
+    if right is None or left.last + 2 != right.first or tokens[left.last + 1].text != "(":
+        return False
+    after = tokens[right.last + 1 : right.last + 3]
+    return len(after) > 1 and after[0].text == ")" and after[1].has("range")
 
 
 def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
@@ -78,10 +89,12 @@ def _is_connection(
         return False
     if not words:
         return not between and _adjacent(left, right)
+    if [t.text for t in words] == ["/"]:
+        return left.bare and right.scale is not None and left.last + 2 == right.first  # 40/50k
     if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):
         return False
     listed = left.bare and all(t.how("range") == "list" for t in words)
-    return not listed or _opened(tokens, left.first)
+    return not listed or _opened(tokens, left.first) or _closed(tokens, right.last)
 
 
 def _is_number_of(left: Amount, right: Amount) -> bool:
@@ -100,11 +113,16 @@ def _is_filler(token: Token, unit: str) -> bool:
         return False
     if unit and token.how("period") == "before" and token.value("period") == unit:
         return True
-    return token.has("circa") or token.has("fact") or token.text in ("(", ")")
+    return token.has("circa") or token.has("fact") or token.text in ("(", ")", ".")
 
 
 def _opened(tokens: Sequence[Token], at: int) -> bool:
     return any(t.has("between") or t.has("from") for t in tokens[max(at - 3, 0) : at])
+
+
+def _closed(tokens: Sequence[Token], last: int) -> bool:
+    """Return whether `between` follows both ends, as in Hungarian: `… és 1 200 000 Ft között`."""
+    return any(t.has("between") for t in tokens[last + 1 : last + 2])
 
 
 def _adjacent(left: Amount, right: Amount) -> bool:
@@ -177,6 +195,10 @@ def _min_and_max(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
     """Join a lower and an upper end into one band: `from 30k up to 50k`, `Min Rate $18 Max $22`."""
     result: list[Span] = []
     for span in spans:
+        if len(result) > 1 and _is_middle(tokens, result[-1]) and span.shape is Shape.UPTO:
+            middle = result.pop()
+            if result[-1].shape is not Shape.FROM:
+                result.append(middle)
         left = result[-1] if result else None
         if left is not None and _complete(tokens, left, span):
             result[-1] = Span(left.low, span.high, Shape.RANGE, left.first, span.last)
@@ -185,13 +207,18 @@ def _min_and_max(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Span]:
     return result
 
 
+def _is_middle(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether an amount is the middle of a band: `Min: $71,800 | Mid: $89,750 | Max: …`."""
+    return any(t.text in _MIDDLE for t in tokens[max(span.first - 2, 0) : span.first])
+
+
 def _complete(tokens: Sequence[Token], left: Span, right: Span) -> bool:
     if left.shape is not Shape.FROM or right.shape is not Shape.UPTO:
         return False
     between = tokens[left.last + 1 : right.first]
-    if any(t.ends and t.text != "\n" for t in between):
+    if any(t.ends and t.text not in ("\n", "|") for t in between):
         return False
-    if len(between) <= _NEAR:
+    if len(between) <= _NEAR or any(t.text in _MIDDLE for t in between):
         return True
     # `ranges from $150,000/year in our lowest market up to $210,000/year`
     return len(between) <= _FAR and not any(_is_other(t) for t in between)

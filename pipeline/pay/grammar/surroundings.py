@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 
-from pipeline.pay.grammar.brackets import end_of_former, opens_next, opens_remark, remark_after
+from pipeline.pay.grammar.brackets import (
+    end_of_former,
+    is_share,
+    lists_parts,
+    opens_next,
+    opens_remark,
+    remark_after,
+)
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
@@ -67,9 +74,10 @@ def _look_after(
     remark = remark_after(tokens, span.last + 1, stop)
     for at in range(span.last + 1, stop):
         token = tokens[at]
-        if at in remark:
+        if at in remark or (token.has("kind") and lists_parts(tokens, at)):
             continue
         if (token.ends and token.text not in _SOFT_ENDS) or token.figure:
+            setting.extras = setting.extras or is_share(tokens, at)
             return
         if after is not None and opens_next(tokens, at, stop):
             return

@@ -30,6 +30,7 @@ class Use:
 
 
 Roles = Mapping[str, Use]
+_SHORTEST_COMPOUND = 8
 NO_ROLES: Roles = {}
 
 
@@ -48,10 +49,11 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._root = Node()
+        self._tails: dict[str, Roles] = {}
         for words in WORD_ROWS:
             for row in read_rules(words):
-                use = Use(str(row.value or ""), str(row.use or ""), row.source)
-                self._add(row.phrase, str(row.role), use)
+                self._add_row(row)
+        self._endings = tuple(self._tails)
         for mark in read_rules(CurrencyRule):
             self._add_currency(mark)
 
@@ -64,6 +66,8 @@ class Lexicon:
             if node.roles and not (_is_tight(node.roles) and _is_loose(pieces, at, here)):
                 taken, roles = here - at, node.roles
             node = node.words.get(pieces[here].text) if here < len(pieces) else None
+        if not taken and pieces[at].text.endswith(self._endings):
+            return self._compound(pieces[at].text)
         return taken, roles
 
     def phrases(self, *roles: str) -> Iterator[tuple[str, ...]]:
@@ -71,6 +75,21 @@ class Lexicon:
         for words, uses in _walk(self._root, ()):
             if not roles or any(role in uses for role in roles):
                 yield words
+
+    def _compound(self, word: str) -> tuple[int, Roles]:
+        """Return (1, the roles of its end) for a compound word; (0, {}) for a short word."""
+        if len(word) < _SHORTEST_COMPOUND:
+            return 0, NO_ROLES
+        ending = max((e for e in self._endings if word.endswith(e)), key=len)
+        return 1, self._tails[ending]
+
+    def _add_row(self, row: PayWord) -> None:
+        if row.use == "compound":
+            use = Use(str(row.value or ""), "strong", row.source)
+            self._tails[fold(row.phrase)] = {str(row.role): use}
+        else:
+            use = Use(str(row.value or ""), str(row.use or ""), row.source)
+            self._add(row.phrase, str(row.role), use)
 
     def _add_currency(self, row: CurrencyRule) -> None:
         value = row.code or f"?{row.phrase.lower()}"

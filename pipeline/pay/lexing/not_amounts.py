@@ -103,8 +103,16 @@ def _spoils_after(tokens: Sequence[Token], at: int, after: Token, *, marked: boo
     if touches and after.text == ":" and at + 2 < len(tokens) and tokens[at + 2].figure:
         return True  # 5:00
     return not marked and (
-        _counts_things(tokens, at, after) or _is_split_or_date(tokens, at, after)
+        _is_share_range(tokens, at)
+        or _counts_things(tokens, at, after)
+        or _is_split_or_date(tokens, at, after)
     )
+
+
+def _is_share_range(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the figure is the lower end of a share: `0.5-1.5%`."""
+    after = tokens[at + 1 : at + 4]
+    return len(after) > 2 and after[0].has("range") and after[2].text.startswith("%")
 
 
 def counts_after(tokens: Sequence[Token], at: int) -> bool:
@@ -145,11 +153,19 @@ def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     return after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")
 
 
+def is_thousands(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the second figure of `40/50k` has a scale that touches it."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.has("scale") and after.start == tokens[at].end
+
+
 def _is_split_or_date(tokens: Sequence[Token], at: int, after: Token) -> bool:
     """Return whether the figure is part of a split or a date: 50/50, 24/7, 01/05/2024."""
     number = tokens[at].number
     left = at > 1 and tokens[at - 1].text == "/" and tokens[at - 2].figure
     right = after.text == "/" and at + 2 < len(tokens) and tokens[at + 2].figure
     if number is None or number.writing.grouped or not (left or right):
+        return False
+    if is_thousands(tokens, at + 2 if right else at):
         return False
     return number.value <= _LATEST_YEAR

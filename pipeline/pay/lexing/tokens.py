@@ -73,4 +73,5 @@ def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[i
 
 
 def _spaced(folded: str, at: int) -> bool:
-    return at >= len(folded) or folded[at].isspace()
+    """Return whether a space follows, but no dash: `$99,000/Yr. - $121,000/Yr.` is one range."""
+    return at >= len(folded) or (folded[at].isspace() and not folded.startswith(" - ", at))

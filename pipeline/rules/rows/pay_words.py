@@ -146,6 +146,12 @@ class KindRole(Choice):
     COMMISSION = "commission", "says that the pay depends on sales"
 
 
+class KindUse(Choice):
+    """Where a word of pay stands."""
+
+    COMPOUND = "compound", "as the end of a longer word: Einstiegsgehalt"
+
+
 SIDES = ("before", "after")
 FACTS = (
     *("gross", "net", "vat", "b2b", "employment", "super_included", "pro_rata", "paye"),
@@ -162,7 +168,7 @@ class KindWord(PayWord):
 
     role: KindRole
     value: Annotated[str, among(("", *PayKind, *SIDES, *FACTS, *MONTHS))]
-    use: NoValue | None
+    use: KindUse | None
 
     def contradiction(self) -> tuple[str, str] | None:
         """Return the value if the role allows other values only."""
@@ -190,6 +196,9 @@ class NoiseRole(Choice):
     OWN = "own", "says that the amount is the applicant's"
     TRADE = "trade", "names trade with money"
     INTERN = "intern", "names an internship, in which a stipend is the pay"
+    OTHERS = "others", "in a description: names others, who earn or pay the amount after it"
+    EARNING = "earning", "a verb of what others earn"
+    OURS = "ours", "points at this job or at its applicant"
 
 
 class NoiseUse(Choice):
@@ -200,6 +209,7 @@ class NoiseUse(Choice):
     WEAK = "weak", "only right beside the amount"
     GRANT = "grant", "right after the amount, or before it with a word of value"
     STIPEND = "stipend", "as mixed, unless the job is an internship"
+    COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""Recognise what others earn, pay or are promised: couriers, customers, a market, the law."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.lexing.tokens import Token
+
+_REACH = 30
+_AFTER = 8
+_CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
+
+_BEFORE_INFINITIVE = frozenset({"to", "can", "could", "will", "would", "may", "and", "or", "we"})
+
+
+def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
+    """Return of each band of a description whether its clause speaks of others than its reader.
+
+    `Couriers earn $20 an hour`, `the median salary of graduates is $92,000`. It does not if a
+    word for this job or its applicant is nearer, or if a pay word begins another clause:
+    `we help nurses find work, salary $120,000`. Some people may hold the job (nurses): they
+    need a verb of earning, too. An amount after a colon is labelled pay.
+    """
+    found = [at for at, t in enumerate(tokens) if "others" in t.roles or "earning" in t.roles]
+    if not found:
+        return [False] * len(spans)
+    nearest = [bisect_left(found, span.first) - 1 for span in spans]
+    return [
+        n >= 0 and span.first - found[n] <= _REACH and _is_theirs(tokens, span)
+        for n, span in zip(nearest, spans, strict=True)
+    ]
+
+
+def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
+    if _is_of_this_job(tokens, span) or (span.first and tokens[span.first - 1].text == ":"):
+        return False
+    earning = named = told = False
+    for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
+        token = tokens[at]
+        if token.has("ours"):
+            return False
+        if token.ends or _parts(tokens, at, named=named):
+            return told
+        if token.has("others") and (token.how("others") != "weak" or earning):
+            return True
+        earning = earning or token.has("earning")
+        told = told or (token.how("earning") == "strong" and _has_subject(tokens, at))
+        named = named or _is_pay_name(token)
+    return told
+
+
+def _has_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether somebody earns: `agents earn $20`, not `earn $20` or `and earn $20`."""
+    before = tokens[at - 1] if at else None
+    return before is not None and before.text.isalpha() and before.text not in _BEFORE_INFINITIVE
+
+
+def _is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether `for this role` follows, as in `average pay is $95,000 for this role`."""
+    after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER]))
+    return any(t.how("ours") == "strong" for t in after)
+
+
+def _parts(tokens: Sequence[Token], at: int, *, named: bool) -> bool:
+    """Return whether a new clause begins after `at`: after a dash, or a comma before pay."""
+    token = tokens[at]
+    if token.text == "-":
+        return tokens[at - 1].end < token.start < tokens[at + 1].start - 1 if at else True
+    if token.text not in _CLAUSE_ENDS:
+        return False
+    return named or tokens[at + 1].has("earning")  # `work with nurses and earn $100,000`
+
+
+def _is_pay_name(token: Token) -> bool:
+    return token.has("pay") or token.value("kind") == "base" or token.how("period") == "before"
