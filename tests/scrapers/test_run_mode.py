@@ -46,8 +46,8 @@ def test_a_live_crawl_without_contact_asks_nobody(tiny, job):
 
 
 def test_a_wrong_configuration_is_named(monkeypatch):
-    monkeypatch.setenv("PAYBAND_CONTAKT", "jobs@example.org")
-    with pytest.raises(exceptions.UsageError, match="PAYBAND_CONTAKT"):
+    monkeypatch.setenv("PAYBAND_RETENTION_DAYS", "soon")
+    with pytest.raises(exceptions.UsageError, match="PAYBAND_RETENTION_DAYS"):
         apply_run_mode(settings())
 
 

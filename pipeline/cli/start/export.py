@@ -69,7 +69,6 @@ def export_command(
     An empty store doesn't replace a file that has rows: exit code 4, unless --force is given.
 
     \b
-    payband export -o postings.parquet
     payband export --format xlsx --preset narrow
     payband export --schema aijobs -o salaries.csv
     """

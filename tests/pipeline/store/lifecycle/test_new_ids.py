@@ -128,8 +128,15 @@ def test_an_ad_that_says_something_else_is_another_job(board, said):
     assert board.jobs == 0
 
 
-def test_what_was_posted_again_later_is_another_job(board):
+def test_what_was_posted_again_within_90_days_is_the_same_job_and_later_another(board):
     board.show("a")
     board.day += 70
+    board.show("x")
+    assert board.jobs == 1
+
+
+def test_what_was_posted_again_half_a_year_later_is_another_job(board):
+    board.show("a")
+    board.day += 180
     board.show("x")
     assert board.jobs == 0
