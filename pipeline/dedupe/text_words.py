@@ -2,11 +2,13 @@
 
 import re
 
+from pipeline.text.scripts import THAI_TO_KHMER, UNSPACED
+
 WORD = re.compile(r"[^\W_]+")
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+LETTERS = f"{THAI_TO_KHMER}{UNSPACED}"
 """Letters of scripts without spaces between words: Thai to Khmer, Japanese, Chinese."""
 SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
-TOKEN = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+TOKEN = re.compile(rf"[{LETTERS}]|[^\W_{LETTERS}]+")
 
 
 def text_words(text: str) -> list[str]:

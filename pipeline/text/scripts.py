@@ -8,6 +8,8 @@ HAN = "\u3005\u3400-\u9fff\uf900-\ufaff"
 HANGUL = "\uac00-\ud7af"
 UNSPACED = f"{HAN}{KANA}"
 """Scripts without spaces between words: Chinese and Japanese."""
+THAI_TO_KHMER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Scripts without spaces of South-East Asia: Thai, Lao, Burmese, Khmer."""
 CJK = f"{UNSPACED}{HANGUL}"
 """Scripts that join a Latin word to their own without a space."""
 

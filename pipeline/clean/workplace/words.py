@@ -7,9 +7,7 @@ from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
-
-UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Kana, Chinese characters and Hangul: scripts whose words stand side by side."""
+from pipeline.text.scripts import CJK
 
 
 @cached_reader(4_096)
@@ -36,7 +34,7 @@ def phrases(where: str) -> re.Pattern[str]:
     """Return the pattern of all phrases of a text or a place, the longest first."""
     spelled = sorted((words for words in _texts(where)), key=len, reverse=True)
     between = [r"[\s/_-]{0,3}".join(map(re.escape, words.split())) for words in spelled]
-    letter = rf"[^\W{UNSPACED}]"  # a script without spaces has no ends of words
+    letter = rf"[^\W{CJK}]"  # a script without spaces has no ends of words
     return re.compile(rf"#?(?<!{letter})(?:{'|'.join(between)})(?!{letter})", re.IGNORECASE)
 
 
