@@ -1,6 +1,7 @@
 """The current time in UTC, and a check of times that an archive states."""
 
-from datetime import UTC, datetime, timedelta
+import os
+from datetime import UTC, date, datetime, timedelta
 
 AHEAD = timedelta(days=1)
 """How far a time from outside may be ahead of our clock: clocks and time zones differ."""
@@ -16,6 +17,19 @@ def now() -> datetime:
     SQLite stores times as text: times with and without a fraction would not sort correctly.
     """
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def today() -> date:
+    """Return the day in UTC on which what we write is made.
+
+    SOURCE_DATE_EPOCH, seconds since 1970, takes the place of the clock: who makes a file anew can
+    have the same bytes (reproducible-builds.org). Where it is no such number it doesn't count.
+    """
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(stated), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return now().date()
 
 
 def doubtful(at: datetime) -> str:

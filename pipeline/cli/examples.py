@@ -23,10 +23,10 @@ payband: no posting is in a city called 'Munchn'; did you mean 'Munich'?
     "report": """\
 $ payband report -o report.html
 …
-wrote report.html, report.csv and report.json
+wrote report.html, report.csv, report.json and report.md
 $ payband report --country US --workplace remote -o remote.html
 …
-wrote remote.html, remote.csv and remote.json
+wrote remote.html, remote.csv, remote.json and remote.md
 """,
     "compare": """\
 $ payband compare "ML Engineer" "Data Scientist"

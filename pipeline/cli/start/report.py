@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The page, .html; its figures go beside it as .csv and .json. Default: in reports_dir.",
+    help="The page, .html; its figures go beside it as .csv, .json and .md. Default: in reports_dir.",
 )
 @click.option(
     "--since",
@@ -62,8 +62,8 @@ def report_command(
 ) -> None:
     """Write the salary report.
 
-    Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV
-    and JSON; docs/statistics.md says what each figure answers.
+    Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV,
+    JSON and Markdown; docs/statistics.md says what each figure answers.
 
     An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
     given.
@@ -87,7 +87,7 @@ def report_command(
     engine, names = open_existing(settings.database_url), user_aliases(settings.employers_file)
     made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
     _show(made.revisions)
-    say(f"wrote {files.html}, {files.csv} and {files.json}")
+    say(f"wrote {files.html}, {files.csv}, {files.json} and {files.markdown}")
     say(f"{files.csv}: {notice('salaries')}")
 
 

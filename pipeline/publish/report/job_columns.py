@@ -1,6 +1,7 @@
 """Make the frame of jobs that figures are made of, from the columns of an export."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from models.posting_life import PostingLife
 from models.record import columns
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
-from pipeline.figures.job import NOT_EXPORTED, Job, each_text, job_frame
+from pipeline.figures.job import NOT_EXPORTED, Column, Job, each_text, job_frame
 from pipeline.publish.report.column_reader import (
     BoolReader,
     ColumnReader,
@@ -51,7 +52,8 @@ class Source:
 
     `jobs` is a frame of Job; `rules` are the versions of the rules that cleaned them; `rates` is
     the day of the newest exchange rate, "" for none; `sources` counts postings by source; `lent`
-    counts jobs whose pay another posting of the job states.
+    counts jobs whose pay another posting of the job states; `employers` has the usual spelling of
+    each employer's name by its key.
     """
 
     jobs: pd.DataFrame
@@ -59,6 +61,7 @@ class Source:
     rates: str
     sources: dict[str, int]
     lent: int
+    employers: Mapping[str, str] = field(default_factory=dict)
 
 
 def readers(names: tuple[str, ...]) -> dict[str, ColumnReader]:
@@ -93,4 +96,12 @@ def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
         rates="" if pd.isna(newest) else f"{newest:%Y-%m-%d}",
         sources={str(name): int(n) for name, n in rows["source"].value_counts().items() if n},
         lent=int(np.count_nonzero(rows["pay_of"].notna())),
+        employers=_spellings(rows["company"], employer),
     )
+
+
+def _spellings(companies: Column, employer: Callable[[str], str | None]) -> dict[str, str]:
+    """Return the most frequent spelling of each employer's name by its key."""
+    counts = companies.value_counts()
+    ordered = sorted(counts[counts > 0].items(), key=lambda each: (each[1], str(each[0])))
+    return {key: str(name) for name, _ in ordered if (key := employer(str(name)))}

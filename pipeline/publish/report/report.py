@@ -1,4 +1,4 @@
-"""Write the salary report: a page without scripts or network, and its figures as CSV and JSON."""
+"""Write the salary report: a page, and its figures as CSV, JSON and Markdown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from typing import BinaryIO
 from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
+from pipeline.clock import today
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.overwrite_check import keep_other_table, keep_report
@@ -15,6 +16,7 @@ from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.publish.report.page import render
 from pipeline.publish.report.published import Feed
+from pipeline.publish.report.report_markdown import report_markdown
 from pipeline.publish.report.revisions import against
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
@@ -24,7 +26,7 @@ from pipeline.store.runs.bundled_sample import holds_sample
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """Where a report goes: the page, and beside it the figures as CSV and JSON."""
+    """Where a report goes: the page, and beside it the figures as CSV, JSON and Markdown."""
 
     html: Path
 
@@ -39,9 +41,14 @@ class ReportFiles:
         return self.html.with_suffix(".json")
 
     @property
+    def markdown(self) -> Path:
+        """The tables of the page, to paste into a text."""
+        return self.html.with_suffix(".md")
+
+    @property
     def all(self) -> list[Path]:
-        """The three files."""
-        return [self.html, self.csv, self.json]
+        """The four files."""
+        return [self.html, self.csv, self.json, self.markdown]
 
 
 def report(  # noqa: PLR0913  # each argument is a separate choice
@@ -53,10 +60,10 @@ def report(  # noqa: PLR0913  # each argument is a separate choice
     force: bool = False,
     aliases: Aliases = SHIPPED,
 ) -> Report:
-    """Write the salary report of the store's jobs as a page, CSV and JSON; return its figures.
+    """Write the salary report of the store's jobs as page, CSV, JSON and Markdown; return it.
 
-    With an `earlier` feed it lists what moved since. The same store gives the same bytes: the
-    date on the page is the last time a posting was seen, not today. On an error the three files
+    With an `earlier` feed it lists what moved since. The same store gives the same bytes, but for
+    the day on which page and Markdown were made. On an error the four files
     stay unchanged. Raises PaybandError; unless `force`, HeldError where the store is empty and the
     existing report counts postings, and UsageError where a file is another table.
     """
@@ -96,16 +103,18 @@ def made_report(
     else:
         source = stored_jobs(engine, aliases, options.filters)
         made = against(make_report(source, options, invented=invented), source.jobs, earlier)
-    return replace(made, corrections=corrections)
+    return replace(made, corrections=corrections, made_on=today())
 
 
 def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:
     if not made.people.total and not force:
-        keep_report(*files.all)
-    page, table, feed = opened
+        keep_report(files.html, files.csv, files.json)
+    page, table, feed, text = opened
     with writing_to(files.html):
-        page.write(render(made).encode())
+        page.write(render(made, files.html.stem).encode())
     with writing_to(files.csv):
         write_rows(".csv", table, COLUMNS, salaries_rows(made.figures))
     with writing_to(files.json):
         feed.write(feed_text(salary_feed(made)).encode())
+    with writing_to(files.markdown):
+        text.write(report_markdown(made).encode())

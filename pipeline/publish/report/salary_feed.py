@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -61,7 +62,8 @@ class Report:
     `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
     moved since the report it was compared with; None for none. `filters` chose the jobs.
-    `corrections` are the values that people put right, as rows of plain values.
+    `corrections` are the values that people put right, as rows of plain values. `made_on` is the
+    day (UTC) on which it was made, where page and Markdown are to say that.
     """
 
     source: Source
@@ -72,6 +74,7 @@ class Report:
     revisions: tuple[Revision, ...] | None = None
     filters: Filters = NONE
     corrections: tuple[dict[str, Any], ...] = ()
+    made_on: date | None = None
 
     @property
     def people(self) -> Population:
