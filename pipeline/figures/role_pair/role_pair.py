@@ -30,10 +30,10 @@ DEGREE, REQUIRED, OPTIONAL = "degree", "required", "optional"
 class RolePair:
     """One role against another; `people` are all jobs of the period, of every role.
 
-    `same_job` is the pay within level and country, pooled. `shares` is the frame of `share_table`: its subjects are
-    the groups of skills and SUBJECTS and `degree`. `months`: jobs posted by month. `compared` is
-    how many comparisons were made, of which above 10 those that chance could explain (Benjamini
-    and Hochberg) are `not told apart`.
+    `same_job` is the pay within level and country, pooled. `shares` is the frame of
+    `share_table`: its subjects are the groups of skills, SUBJECTS and `degree`. `months`: jobs
+    posted by month. `compared` is how many comparisons were made; above 10 those that chance
+    could explain (Benjamini and Hochberg) are `not told apart`.
     """
 
     roles: Roles
