@@ -67,9 +67,7 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     No row where the jobs span fewer than six months, or no cell is there twice.
     """
     dated = jobs[USED][jobs["pay"].notna()]
-    dated = dated.assign(month=_months(dated["posted_on"].fillna(dated["first_seen"])))
-    dated = dated.dropna(subset=[*CELL, "month", "first_seen"])
-    dated = dated[dated["month"] >= _months(dated["first_seen"]).min()]
+    dated = seen_from_start(dated.dropna(subset=CELL))
     if dated.empty or dated["month"].max() - dated["month"].min() + 1 < MONTHS_NEEDED:
         return Growth(_frame([]), "fewer than six months of history")
     cells = _cells(dated)
@@ -80,6 +78,16 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     _smooth(rows)
     _give_intervals(cells, rows, lag)
     return Growth(_frame([asdict(row) for row in rows.values()]))
+
+
+def seen_from_start(jobs: pd.DataFrame) -> pd.DataFrame:
+    """Return the jobs that were posted since the month of the first sighting, with that month.
+
+    The column `month` counts months from year 0. Uses posted_on (else first_seen) and first_seen.
+    """
+    dated = jobs.assign(month=_months(jobs["posted_on"].fillna(jobs["first_seen"])))
+    dated = dated.dropna(subset=["month", "first_seen"])
+    return dated[dated["month"] >= _months(dated["first_seen"]).min()]
 
 
 def _months(days: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
