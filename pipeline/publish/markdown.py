@@ -33,14 +33,8 @@ def markdown_table(table: Table, level: int = 2) -> str:
 
 def _cells(row: Row, kept: Sequence[int]) -> list[str]:
     name = f"\u2003{row.name}" if row.part else row.name
-    cells = [name, *(_words(cell) for cell in row.cells)]
+    cells = [name, *(str(c) if isinstance(c, Value) else "" for c in row.cells)]
     return [cells[n] for n in kept]
-
-
-def _words(cell: object) -> str:
-    if not isinstance(cell, Value):
-        return ""
-    return f"{cell.text} ({cell.below})" if cell.below else cell.text
 
 
 def _line(cells: Iterable[str]) -> str:

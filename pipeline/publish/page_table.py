@@ -1,4 +1,4 @@
-"""A table of a page: columns, and rows of words and drawings. Markdown has the same without these."""
+"""A table of a page: columns, and rows of words and drawings."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,9 @@ class Value:
 
     text: str
     below: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.below})" if self.below else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def render_page(
     scripts = f"script-src '{_digest(code)}'; " if code else ""
     policy = POLICY.format(style=_digest(rules), script=scripts)
     # Markup: our own files, not texts of others
-    own = {"csp": Markup(policy), "rules": Markup(rules), "code": Markup(code)}  # noqa: S704
+    own = {"page_policy": Markup(policy), "page_style": Markup(rules), "page_script": Markup(code)}  # noqa: S704
     return made.get_template(template).render({**values, **own})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.publish.markdown import escaped, markdown_table
+from pipeline.publish.overwrite_check import OURS
 from pipeline.publish.report.page import page_values
 from pipeline.publish.report.salary_feed import INVENTED, Report
 
@@ -14,7 +15,7 @@ def report_markdown(report: Report) -> str:
 
 
 def _parts(said: dict[str, Any]) -> Iterator[str]:
-    yield f"# {said['title']}"
+    yield f"{OURS} salaries -->\n# {said['title']}"
     yield from _lead(said)
     yield "## Pay by country, in its own currency"
     yield from (markdown_table(each.table, 3) for each in said["pay"])

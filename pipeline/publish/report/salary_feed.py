@@ -88,7 +88,7 @@ def make_report(
     """Return the report of `source`."""
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
     people, ever = populations(source.jobs, currencies(), options)
-    seen, digest = _seen(source.jobs), _hash(source, people)
+    seen, digest = seen_between(source.jobs), _hash(source, people)
     # of a million jobs the frame is 150 MB: let it go before the figures are made
     source = replace(source, jobs=source.jobs.head(0))
     figures = salary_figures(people, ever, currencies(), complete, usd=options.usd)
@@ -170,7 +170,8 @@ def _revisions(report: Report) -> dict[str, Any]:
     return {"revisions": [plain_row(asdict(each)) for each in report.revisions]}
 
 
-def _seen(jobs: pd.DataFrame) -> tuple[Any, Any]:
+def seen_between(jobs: pd.DataFrame) -> tuple[Any, Any]:
+    """Return the first and the last sighting of any job; None for none."""
     seen = [jobs["first_seen"], jobs["last_seen"]]
     return min_of(seen), max_of(seen)
 

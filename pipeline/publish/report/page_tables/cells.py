@@ -23,7 +23,7 @@ WORKPLACES = {
 }
 PARTS = [*LEVELS, *map(str, WORKPLACES)]
 """What a role is divided into, in the order of the rows."""
-MOST_TICKS = 5
+MOST_TICKS = 4
 MOST_ROWS = 2_500
 """Rows of all tables of a page together. A file of 100,000 jobs has to stay below 300 KB."""
 
@@ -122,8 +122,7 @@ def _table(first: Cell, cells: Sequence[Cell], rolled_up: int) -> CountryTable:
         Column("Median by job", number=True),
         Column("Median by employer", number=True, wide=True),
         Column("Middle half", number=True, wide=True),
-        Column("Jobs with pay", number=True, wide=True),
-        Column("Employers", number=True, wide=True),
+        Column("Jobs", number=True, wide=True),
         Column("Trust", wide=True),
     )
     rows = tuple(_row(cell, scale) for cell in in_order(cells))
@@ -150,12 +149,11 @@ def _row(cell: Cell, scale: Axis) -> Row:
     return Row(
         name=cell_name(cell),
         cells=(
-            _mark(cell, scale),
-            _median(cell, "by_job"),
-            _median(cell, "by_employer"),
+            cell_mark(cell, scale),
+            cell_median(cell, "by_job"),
+            cell_median(cell, "by_employer"),
             Value(f" {NONE} ".join(half) or NONE),
-            Value(jobs, f"of {cell.all_jobs:,}"),
-            Value(employers),
+            Value(f"{jobs} of {cell.all_jobs:,}", f"{employers} employers"),
             Value(trust(cell)),
         ),
         id=cell.id,
@@ -175,7 +173,8 @@ def trust(cell: Cell) -> str:
     return cell.label_by_job
 
 
-def _mark(cell: Cell, scale: Axis) -> RowMark:
+def cell_mark(cell: Cell, scale: Axis) -> RowMark:
+    """Return the drawing of a cell: p10 to p90, the middle half, both medians."""
     median, typical = cell.median_by_job, cell.median_by_employer
     return RowMark(
         line=span(scale, cell.p10, cell.p90),
@@ -186,7 +185,8 @@ def _mark(cell: Cell, scale: Axis) -> RowMark:
     )
 
 
-def _median(cell: Cell, by: str) -> Value:
+def cell_median(cell: Cell, by: str) -> Value:
+    """Return a median with its interval, `by` by_job or by_employer; or why there is none."""
     median, low, high = (
         getattr(cell, f"{name}_{by}") for name in ("median", "interval_low", "interval_high")
     )
