@@ -44,8 +44,8 @@ ORDER = {
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "pages", "export", "audit"),
-        *("report", "compare"),
+        *("deprecation", "overwrite_check", "replace_together", "pages", "money", "charts"),
+        *("page_table", "markdown", "export", "audit", "report", "compare", "explain"),
     ),
     "pipeline.cli": (
         *("output", "sections", "examples", "options", "posting_ids", "filter_options"),

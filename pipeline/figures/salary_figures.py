@@ -56,8 +56,8 @@ class SalaryFigures:
 
     `pay`, `workplaces`, `interns` and `contracts` are cells by country in its currency; `usd` are
     cells over all countries, empty unless asked for. `histograms` and `offers` belong to the cells
-    of `pay`, by id. The frames are those of the module of each name; `elsewhere` has the column `place`
-    before the others.
+    of `pay`, by id. The frames are those of the module of each name; `elsewhere` has the column
+    `place` before the others.
     """
 
     people: Population

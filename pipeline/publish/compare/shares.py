@@ -65,7 +65,8 @@ def number(value: Any) -> float | None:
 
 def shown_name(row: Any) -> str:
     """Return a value as people write it: `high_school` as `High school`."""
-    return str(row.name) if row.subject in _AS_IS else str(row.name).replace("_", " ").capitalize()
+    name = str(row.name) if row.subject in _AS_IS else str(row.name).replace("_", " ")
+    return name[:1].upper() + name[1:]
 
 
 _AS_IS = frozenset(("language", "framework", "cloud", "data", "mlops", "tool", "method", "duty"))

@@ -27,6 +27,7 @@ from pipeline.errors import StoreError
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.in_sql import ColumnOf, condition
 from pipeline.publish.export.job_rows import LIFE, JobRows
+from pipeline.store.db.arrays import in_values
 
 BATCH = 2_000
 LARGE_BATCH = 5_000
@@ -87,17 +88,24 @@ def query_of_jobs(
 
 
 def job_batches(
-    engine: Engine, names: Sequence[str], filters: Filters = NONE
+    engine: Engine,
+    names: Sequence[str],
+    filters: Filters = NONE,
+    *,
+    ids: Sequence[str] | None = None,
 ) -> Iterator[Sequence[Row[Any]]]:
     """Yield the rows of `stream_jobs`, with duplicates, in batches and in order of posting_id.
 
     Values are as the driver has them, which is many times faster: amounts are floats, times
-    ISO 8601 text or datetimes, words and lists text. `absent_since` may be among the names.
+    ISO 8601 text or datetimes, words and lists text. `absent_since` may be among the names. With
+    `ids` only the rows of these postings.
     """
     try:
         with engine.connect() as connection:
             query = query_of_jobs(connection, names, filters, duplicates=True, shown=_plain)
             query = query.order_by(None)
+            if ids is not None:
+                query = query.where(in_values(connection, job_posting.c.posting_id, ids))
             options = connection.execution_options(yield_per=LARGE_BATCH)
             yield from options.execute(query.order_by(job_posting.c.posting_id)).partitions()
     except SQLAlchemyError as error:

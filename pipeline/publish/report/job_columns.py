@@ -106,7 +106,7 @@ def _described(rows: pd.DataFrame) -> Column:
     Skills may be of the title alone; where no posting has a language, there were no descriptions.
     """
     known = rows["language"].notna()
-    return known | (rows["skills"].notna() & known.any())
+    return known | rows["skills"].notna() if known.any() else known
 
 
 def _spellings(companies: Column, employer: Callable[[str], str | None]) -> dict[str, str]:

@@ -23,7 +23,7 @@ WORKPLACES = {
 }
 PARTS = [*LEVELS, *map(str, WORKPLACES)]
 """What a role is divided into, in the order of the rows."""
-MOST_TICKS = 4
+MOST_TICKS = 6
 MOST_ROWS = 2_500
 """Rows of all tables of a page together. A file of 100,000 jobs has to stay below 300 KB."""
 
@@ -123,6 +123,7 @@ def _table(first: Cell, cells: Sequence[Cell], rolled_up: int) -> CountryTable:
         Column("Median by employer", number=True, wide=True),
         Column("Middle half", number=True, wide=True),
         Column("Jobs", number=True, wide=True),
+        Column("Employers", number=True, wide=True),
         Column("Trust", wide=True),
     )
     rows = tuple(_row(cell, scale) for cell in in_order(cells))
@@ -153,7 +154,8 @@ def _row(cell: Cell, scale: Axis) -> Row:
             cell_median(cell, "by_job"),
             cell_median(cell, "by_employer"),
             Value(f" {NONE} ".join(half) or NONE),
-            Value(f"{jobs} of {cell.all_jobs:,}", f"{employers} employers"),
+            Value(jobs, f"of {cell.all_jobs:,}"),
+            Value(employers),
             Value(trust(cell)),
         ),
         id=cell.id,
