@@ -81,6 +81,8 @@ def workplace_cells(jobs: pd.DataFrame, currencies: Mapping[str, str]) -> tuple[
         for workplace in map(str, Workplace):
             keys = {"country": country, "workplace": workplace}
             here = mine[mine["workplace"] == workplace]
+            if here.empty:
+                continue
             found = _cells(
                 here, keys, unit="year", currency=currencies[country], grains=WORKPLACE_GRAINS
             )
