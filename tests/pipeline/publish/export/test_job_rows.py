@@ -10,6 +10,7 @@ from pipeline.figures.population import population
 from pipeline.publish.export.export import export
 from pipeline.publish.export.job_rows import LIFE, PAY, payer_of
 from pipeline.publish.export.rows import stream_jobs, stream_postings
+from pipeline.publish.report.job_source import stored_jobs
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
 
