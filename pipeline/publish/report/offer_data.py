@@ -12,8 +12,8 @@ from pipeline.publish.money import sign
 from pipeline.publish.report.page_tables.cells import country_name
 from pipeline.publish.report.salary_feed import Report
 
-MOST_NUMBERS = 60_000
-"""Amounts that a page carries for offers; about 150 KB of a page in gzip."""
+MOST_NUMBERS = 25_000
+"""Amounts that a page carries for offers; about 110 KB of a page in gzip."""
 LEVELS = [str(level) for level in Level]
 
 

@@ -24,7 +24,7 @@ WORKPLACES = {
 PARTS = [*LEVELS, *map(str, WORKPLACES)]
 """What a role is divided into, in the order of the rows."""
 MOST_TICKS = 6
-MOST_ROWS = 2_500
+MOST_ROWS = 1_700
 """Rows of all tables of a page together. A file of 100,000 jobs has to stay below 300 KB."""
 
 
