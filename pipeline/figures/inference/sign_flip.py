@@ -29,6 +29,8 @@ SURELY_OUT = 2.43
 P(sum >= x sd) <= 3.178 P(Z >= x) (Bentkus and Dzindzalieta, 2015); the rest allows for rounding."""
 NORMAL_LIMIT = 1.959963984540054
 FIRST_BLOCK, LARGEST_BLOCK = 4, 32
+"""Amounts that are looked at together: the sought one is mostly among the first few, but exact
+chances of many share most of their work."""
 FEW_EMPLOYERS = 400
 SURELY = 1e-9
 """A chance so near to 5% is computed exactly, so that any machine gives the same ends."""
@@ -65,7 +67,7 @@ def _first_held(path: ScorePath, places: Ints) -> list[int]:
     """Return the first of `places` that the interval holds, if any."""
     few = path.unit > 0 and len(path.sizes) <= FEW_EMPLOYERS
     held = _held_exactly if few else _held
-    start, size = 0, FIRST_BLOCK
+    start, size = 0, LARGEST_BLOCK if few else FIRST_BLOCK
     while start < len(places):
         block = places[start : start + size]
         for place, holds in zip(block, held(path.scores(block)), strict=True):
