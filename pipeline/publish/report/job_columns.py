@@ -1,6 +1,6 @@
 """Make the frame of jobs that figures are made of, from the columns of an export."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -52,7 +52,7 @@ class Source:
 
     `jobs` is a frame of Job; `rules` are the versions of the rules that cleaned them; `rates` is
     the day of the newest exchange rate, "" for none; `sources` counts postings by source; `lent`
-    counts jobs whose pay another posting of the job states; `employers` has the usual spelling of
+    counts jobs whose pay another posting of the job states; `names` has the commonest spelling of
     each employer's name by its key.
     """
 
@@ -61,7 +61,7 @@ class Source:
     rates: str
     sources: dict[str, int]
     lent: int
-    employers: Mapping[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def readers(names: tuple[str, ...]) -> dict[str, ColumnReader]:
@@ -95,22 +95,16 @@ def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
         rules=tuple(sorted(map(str, rows["rules_version"].dropna().unique()))),
         rates="" if pd.isna(newest) else f"{newest:%Y-%m-%d}",
         sources={str(name): int(n) for name, n in rows["source"].value_counts().items() if n},
+        names=_names(rows["company"], employer),
         lent=int(np.count_nonzero(rows["pay_of"].notna())),
-        employers=_spellings(rows["company"], employer),
     )
 
 
-def _described(rows: pd.DataFrame) -> Column:
-    """Return which postings' descriptions were read: their language is known, or their skills.
-
-    Skills may be of the title alone; where no posting has a language, there were no descriptions.
-    """
-    known = rows["language"].notna()
-    return known | rows["skills"].notna() if known.any() else known
-
-
-def _spellings(companies: Column, employer: Callable[[str], str | None]) -> dict[str, str]:
-    """Return the most frequent spelling of each employer's name by its key."""
-    counts = companies.value_counts()
-    ordered = sorted(counts[counts > 0].items(), key=lambda each: (each[1], str(each[0])))
-    return {key: str(name) for name, _ in ordered if (key := employer(str(name)))}
+def _names(companies: Column, employer: Callable[[str], str | None]) -> dict[str, str]:
+    """Return the commonest spelling of each employer's name by its key; of equals the first."""
+    counts = {str(name): int(n) for name, n in companies.value_counts().items() if n}
+    found: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        if key := employer(name):
+            found.setdefault(key, name)
+    return found

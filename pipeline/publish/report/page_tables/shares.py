@@ -1,6 +1,5 @@
 """The tables of shares: who states pay, the widest ranges, how long jobs stay open."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -67,11 +66,10 @@ def _named(row: Any) -> str:
 def widest(report: Report) -> Table:
     """Return the employers with the widest ranges."""
     frame = report.figures.widest
-    names: Mapping[str, str] = report.source.employers
     scale = axis([0.0, *known(frame["median_width"])])
     rows = [
         Row(
-            names.get(row.employer, row.employer),
+            row.name,
             (
                 bar(scale, row.median_width, None, None),
                 *words(f"{row.median_width:.0%}", f"{row.widest:.0%}", f"{row.jobs:,}"),
