@@ -100,6 +100,15 @@ def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
     )
 
 
+def _described(rows: pd.DataFrame) -> Column:
+    """Return which postings' descriptions were read: their language is known, or their skills.
+
+    Skills may be of the title alone; where no posting has a language, there were no descriptions.
+    """
+    known = rows["language"].notna()
+    return known | rows["skills"].notna() if known.any() else known
+
+
 def _names(companies: Column, employer: Callable[[str], str | None]) -> dict[str, str]:
     """Return the commonest spelling of each employer's name by its key; of equals the first."""
     counts = {str(name): int(n) for name, n in companies.value_counts().items() if n}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,10 +21,14 @@ PLACES = (("US", "USD", 150_000), ("DE", "EUR", 80_000))
 class Opened:
     """A page in the browser: the tab, and what went wrong or left the file."""
 
-    tab: object
+    tab: Any
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+
+    def dismiss(self, box):
+        self.dialogs.append(box.message)
+        box.dismiss()
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +59,7 @@ def opened(chromium):
         page.tab.on("console", lambda said: page.errors.append(said.text))
         page.tab.on("pageerror", lambda error: page.errors.append(str(error)))
         page.tab.on("request", lambda asked: page.requests.append(asked.url))
-        page.tab.on("dialog", lambda box: (page.dialogs.append(box.message), box.dismiss()))
+        page.tab.on("dialog", page.dismiss)
         page.tab.goto(Path(file).absolute().as_uri() + anchor)
         page.requests[:] = page.requests[1:]  # the file itself
         yield page

@@ -48,7 +48,8 @@ def test_no_text_of_a_posting_becomes_markup(make, store, tmp_path, payload):
         assert table in page.text()
     shown = [node.text() for node in page.css("main th, main td, main li")]
     assert sum(payload.replace("\0", "") in text for text in shown) >= 4
-    data = json.loads(page.css_first("#data").text())
+    [block] = page.css("#data")
+    data = json.loads(block.text())
     assert {each["role"] for each in data["offers"]} <= {"", payload}
 
 
