@@ -93,13 +93,13 @@ def _why(people: Population) -> tuple[bool, str]:
         return True, "yes: its pay is in the figures"
     if reason is None:
         return False, "no: it is no job of the store"
-    words = WORDS[reason]
+    words = WORDS[reason][0].lower() + WORDS[reason][1:]
     if reason in NO_PAY:
-        flags = ", ".join(people.flags)
-        return False, f"as a job without pay: {words}{f' ({flags})' if flags else ''}"
+        flags = f" ({', '.join(people.flags)})" if people.flags else ""
+        return False, f"no: {words}{flags}; it counts as a job without pay"
     if any(len(getattr(people, frame)) for frame in APART):
         return False, f"in a table apart: {words}"
-    return False, f"no: {words[0].lower()}{words[1:]}"
+    return False, f"no: {words}"
 
 
 def _cells(people: Population, published: dict[str, str]) -> Iterator[CellStanding]:
