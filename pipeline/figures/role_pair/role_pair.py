@@ -77,15 +77,11 @@ def role_pair(
     ]
     stated = verdicts(every)
     of_pay = stated[1 : 1 + 2 * len(pay)]
-    pay = tuple(
-        replace(pair, verdict_by_job=by_job, verdict_by_employer=by_employer)
-        for pair, by_job, by_employer in zip(pay, of_pay[::2], of_pay[1::2], strict=True)
-    )
     return RolePair(
         roles=roles,
         people=people,
         counts=(role_counts(mine, roles[0]), role_counts(mine, roles[1])),
-        pay=pay,
+        pay=_judged(pay, of_pay),
         same_job=same_job,
         same_job_verdict=stated[0],
         shares=share_table(shares, stated[1 + len(of_pay) :]),
@@ -94,6 +90,14 @@ def role_pair(
         months=months_of(ever, roles),
         growth=growth_of(ever, roles),
         compared=sum(each.p is not None for each in every),
+    )
+
+
+def _judged(pay: tuple[PayPair, ...], stated: list[str]) -> tuple[PayPair, ...]:
+    """Return pairs with their verdicts; `stated` has two for each, by job and by employer."""
+    return tuple(
+        replace(pair, verdict_by_job=by_job, verdict_by_employer=by_employer)
+        for pair, by_job, by_employer in zip(pay, stated[::2], stated[1::2], strict=True)
     )
 
 
