@@ -211,7 +211,7 @@ class JobPosting:
     )
     department: str | None = column(
         "Department of the job as the board names it, without numbers of cost centres. Several "
-        "are joined by `; `. Empty where the board has no such field; docs/sources.md says which "
+        "are joined by `; `. Empty where the board has no such field; docs/skills.md says which "
         "have one.",
         default=None,
     )
