@@ -67,8 +67,8 @@ def _counts(
 ) -> bool:
     """Return whether words count where they stand; `covered` are the words of all hits.
 
-    Some count in a title only in a clause of such words: `[C2C/W2]`. Those for a person (`contractor`) do not count in
-    a title about such persons: Contractor Success Manager.
+    Some count in a title only in a clause of such words: `[C2C/W2]`. Those for a person
+    (`contractor`) do not count in a title about such persons: Contractor Success Manager.
     """
     if where == "field":
         return True
