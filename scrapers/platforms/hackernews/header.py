@@ -23,6 +23,8 @@ _FIELD_KINDS = {
     "type": "employment",
     "where": "location",
 }
+LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "senior"})
+"""Words that alone are the level of the jobs beside them, and no job."""
 SLOGANS = 3
 """Lines of a comment among which its header may stand."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
@@ -57,7 +59,7 @@ def _without_slogan(lines: Sequence[str]) -> Sequence[str]:
 def _first_line(lines: Sequence[str]) -> Header:
     split = pieces(lines[0])
     if len(split) < 2:
-        return _sentence(lines) if HIRING.search(lines[0]) else Header(Opening("", ""), [], [])
+        return _sentence(lines)
     segments = [read_segment(piece) for piece in split]
     named = employer(segments)
     others = [segment for segment in segments if segment is not named]
@@ -74,16 +76,20 @@ def _first_line(lines: Sequence[str]) -> Header:
 
 def _sentence(lines: Sequence[str]) -> Header:
     """Return the header of a comment that begins with a sentence."""
-    line = lines[0]
-    beside = [*_bracketed(read_segment(HIRING.split(line)[0])), *places_in(line)]
-    return Header(from_segments(company_in(line), beside), [], lines[1:])
+    offer = next((line for line in lines[:SLOGANS] if HIRING.search(line)), "")
+    if not offer:
+        return Header(Opening("", ""), [], [])
+    beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
+    company = company_in(lines[0]) or company_in(offer)
+    return Header(from_segments(company, beside), [], lines[1:])
 
 
 def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening]:
     """Return the jobs of a header. Where pay stands behind each job, each has its own."""
-    jobs = [
+    named = [
         (n, entry) for n, s in enumerate(segments) if s.kind == "title" for entry in entries(s.text)
     ]
+    jobs = [job for job in named if job[1].name.casefold() not in LEVELS] or named
     behind = [_pay_behind(segments, n) for n, _ in jobs]
     paired = len(jobs) > 1 and all(behind) and len({n for n, _ in jobs}) == len(jobs)
     if not paired:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names
+from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.paid import paid_entries, paid_fields
 from scrapers.platforms.hackernews.pieces import BETWEEN
@@ -114,7 +114,8 @@ def told(common: Opening, lines: Sequence[str]) -> list[Opening]:
 def _in_sentence(line: str) -> list[Entry]:
     """Return the jobs that one sentence lists: `hiring a Data Engineer ($90k) and an Analyst`."""
     for match in _OFFER.finditer(line):
-        parts = _NEXT_JOB.split(re.split(r"[.!?](?:\s|$)", match[1], maxsplit=1)[0])
+        offered = re.split(r"[.!?](?:\s|$)", match[1], maxsplit=1)[0]
+        parts = list(split_list(offered, _NEXT_JOB))
         names = [job_name(_REASON.split(part)[0]) for part in parts]
         if len(names) > 1 and sum(map(bool, names)) > 1:
             listed = ((n or p.strip(" .,"), p) for n, p in zip(names, parts, strict=True))

@@ -79,8 +79,8 @@ def _pay(rest: str) -> str:
     words = re.findall(r"[A-Za-z]{2,}", text[: found.start()])
     if len(words) > BETWEEN or (words and ". " in text[: found.start()]):
         return ""
-    sentence = text[: found.end()] + text[found.end() :].split(". ")[0]
-    return pay_in(re.split(r",\s(?!\d)", sentence)[0]).strip(" .;,")
+    rest = re.split(r"\. |,\s(?!\d)", text[found.end() :], maxsplit=1)[0]
+    return pay_in(text[: found.end()] + rest).strip(" .;,")
 
 
 def _names(jobs: Sequence[Opening]) -> dict[str, int]:

@@ -5,7 +5,10 @@ import re
 from scrapers.platforms.hackernews.job_names import job_name, job_names, split_list
 from scrapers.platforms.hackernews.segments import read_segment
 
-BETWEEN = re.compile(r"\s[-\u2013\u2014•·/]\s|\s?[;•·]\s?")
+BETWEEN = re.compile(
+    r"(?<![\dkKmM])\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?![^\w\s]?\d)|\s[•·/]\s|\s?[;•·]\s?"
+)
+"""What stands between pieces. A dash between two figures is a range."""
 LONGEST = 220
 """Characters of a header without bars at most. A longer line is prose."""
 FEWEST = 3
