@@ -34,7 +34,7 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(rf"(?:we(?:['\u2019]re| are)\s+)?{OFFERS}", re.IGNORECASE)
-ENDS = " \t(,;:.!-\u2013\u2014*•·"
+ENDS = " \t([,;:.!-\u2013\u2014*•·"
 # Words that end a job's name: "AI for engineers" names a product.
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$")

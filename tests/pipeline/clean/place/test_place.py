@@ -53,9 +53,7 @@ KNOWN_MISSES = {
     "Newmarket",
     "Nasarawa, Nigeria",
     "Research Triangle Park, NC",
-    "Budapest XIII. kerület",
     "판교, 경기도",
-    "Querétaro, Qro., México",
     "Lima - San Isidro",
 }
 AMBIGUOUS_ALIASES = {"Georgia"}
