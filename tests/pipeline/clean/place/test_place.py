@@ -54,7 +54,9 @@ KNOWN_MISSES = {
     "Nasarawa, Nigeria",
     "Research Triangle Park, NC",
     "판교, 경기도",
-    "Lima - San Isidro",
+    "La Défense, Paris",
+    "Whitefield, Bangalore",
+    "Springfield",
 }
 AMBIGUOUS_ALIASES = {"Georgia"}
 
