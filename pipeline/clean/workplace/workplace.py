@@ -15,7 +15,9 @@ SEGMENTS = re.compile(
     r"[()\[\]|,;/\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
 )
 LEADING = frozenset({"remote", "fully remote", "100% remote", "full remote", "hybrid"})
-CONNECTED = frozenset({"", "in", "from", "within", "only", "ok", "first", "possible", "optional", "可", "可能"})
+CONNECTED = frozenset(
+    {"", "in", "from", "within", "only", "ok", "first", "possible", "optional"}
+) | {"可", "可能"}
 
 
 def workplace(job: Job) -> Reading:

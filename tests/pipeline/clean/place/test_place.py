@@ -54,6 +54,7 @@ KNOWN_MISSES = {
     "Nasarawa, Nigeria",
     "Research Triangle Park, NC",
     "판교, 경기도",
+    "Lima - San Isidro",
     "La Défense, Paris",
     "Whitefield, Bangalore",
     "Springfield",
