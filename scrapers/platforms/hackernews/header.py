@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scrapers.platforms.hackernews.employer import company_in, company_name, employer
+from scrapers.platforms.hackernews.header_parts import pieces
 from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_names
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
-from scrapers.platforms.hackernews.pieces import pieces
 from scrapers.platforms.hackernews.segments import Segment, read_segment
 from scrapers.platforms.hackernews.sentence_places import is_place, places_in
 from scrapers.platforms.hackernews.vocabulary import HIRING

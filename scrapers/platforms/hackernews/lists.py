@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from scrapers.platforms.hackernews.header_parts import BETWEEN
 from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.paid import paid_entries, paid_fields
-from scrapers.platforms.hackernews.pieces import BETWEEN
 from scrapers.platforms.hackernews.segments import read_segment
 from scrapers.platforms.hackernews.vocabulary import HIRING, OFFERS
 
