@@ -60,6 +60,9 @@ class Source:
     min_interval_hours: Annotated[int, Doc("The shortest time between two crawls.")] = 6
     title: Annotated[str, Doc("Its public name, as pages show it.")] = ""
     platform: Annotated[str, Doc("The platform, if it is crawled board by board.")] = ""
+    searched: Annotated[bool, Doc("Whether a run's roles replace the words it is searched by.")] = (
+        False
+    )
 
 
 class Measure(Choice):
