@@ -57,7 +57,7 @@ def _nothing(pair: RolePair, *, back: bool) -> Iterator[str]:
     """Say what the role asks for most, where nothing tells it from the other."""
     side = "one" if back else "other"
     skills = share_rows(pair.shares, SKILLS)
-    known = skills[skills[f"{side}_share"].notna()]
+    known = skills[skills[f"{side}_share"] > 0]
     most = known.sort_values(f"{side}_share", ascending=False, kind="stable").head(5)
     yield "No skill is asked for more often beyond what chance explains."
     if len(most):
