@@ -6,6 +6,7 @@ from decimal import Decimal
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
 from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.grammar.clauses import is_of_duty, is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
@@ -81,7 +82,7 @@ def is_pay_in_prose(
     A pay word that introduces it is enough. Otherwise the amount must be plausible as pay, and
     two points are needed: for a range, a unit of time, or a position at the start of a line.
     """
-    if money.currency is None:
+    if money.currency is None or is_of_duty(tokens, span):
         return False
     if setting.pay:
         return True
@@ -95,6 +96,9 @@ def is_pay_in_prose(
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
     introduced = context.introduced and not money.period_inferred
+    told = introduced or setting.kind or setting.facts
+    if not told and is_of_unknown(tokens, span):
+        return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH
 
 

@@ -33,7 +33,9 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
 
 
 def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
-    if _is_of_this_job(tokens, span) or (span.first and tokens[span.first - 1].text == ":"):
+    if _has_topic(tokens, span):
+        return True
+    if is_of_this_job(tokens, span) or (span.first and tokens[span.first - 1].text == ":"):
         return False
     earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
@@ -45,18 +47,24 @@ def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
         if token.has("others") and (token.how("others") != "weak" or earning):
             return True
         earning = earning or token.has("earning")
-        told = told or (token.how("earning") == "strong" and _has_subject(tokens, at))
+        told = told or (token.how("earning") == "strong" and has_subject(tokens, at))
         named = named or _is_pay_name(token)
     return told
 
 
-def _has_subject(tokens: Sequence[Token], at: int) -> bool:
+def _has_topic(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the sentence is about other money from its start: `if you refer a friend`."""
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    return any(t.how("others") == "topic" for t in takewhile(lambda t: not t.ends, before[::-1]))
+
+
+def has_subject(tokens: Sequence[Token], at: int) -> bool:
     """Return whether somebody earns: `agents earn $20`, not `earn $20` or `and earn $20`."""
     before = tokens[at - 1] if at else None
     return before is not None and before.text.isalpha() and before.text not in _BEFORE_INFINITIVE
 
 
-def _is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:
+def is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether `for this role` follows, as in `average pay is $95,000 for this role`."""
     after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER]))
     return any(t.how("ours") == "strong" for t in after)

@@ -7,6 +7,7 @@ from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.lexing.numbers import Number, read_number
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
+_BEFORE_RANKS = frozenset({"im", "ab", "am", "zum", "vom", "der", "dem", "den", "des"})
 
 
 class Token(NamedTuple):
@@ -68,8 +69,18 @@ def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[i
         return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)
     if not taken and text[0].isdecimal():  # with an exponent: no text states pay like this
         return 1, Token(text, start, end, NO_ROLES, figure=True)
-    ends = text in _BREAKS or (text == "." and _spaced(folded, end))
+    ends = text in _BREAKS or (text == "." and _spaced(folded, end) and not _short(pieces, at))
     return 1, Token(text, start, end, roles, ends=ends)
+
+
+def _short(pieces: list[Lexeme], at: int) -> bool:
+    """Return whether a point belongs to an abbreviation or a rank: `U.S. pay`, `im 1. Lehrjahr`."""
+    if at < 3:
+        return False
+    before, last = pieces[at - 2].text, pieces[at - 1].text
+    if before == ".":
+        return len(last) == len(pieces[at - 3].text) == 1 and last.isalpha()
+    return before in _BEFORE_RANKS and len(last) == 1 and last.isdecimal()
 
 
 def _spaced(folded: str, at: int) -> bool:

@@ -1,0 +1,67 @@
+"""Tell whether the words of a clause that lead to a band may be about anything but this job."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job
+from pipeline.pay.lexing.tokens import Token
+
+_PARTS = frozenset({"-", ":", "(", ",", "|", "/"})
+_FEW = 2  # words between `you` and what is paid: `you receive between`
+_SHORT = 3  # `at`, `of the`, `für`
+_AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
+_ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
+
+
+def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a clause leads to a band of a description by words that no rule knows.
+
+    In `rents of £850 to £2,300 per month` nothing tells what the money is for, while `you will
+    be paid` and `the range for this role` do. A clause without such words is no doubt.
+    """
+    if is_of_this_job(tokens, span):
+        return False
+    unknown = near = 0
+    for at in _clause(tokens, span):
+        token = tokens[at]
+        if _names_this_job(tokens, at):
+            return False
+        if token.has("others") or token.has("ours"):
+            return token.has("others") or near > _FEW
+        plain = token.text.isalpha() and not token.roles
+        unknown += plain
+        near += plain and len(token.text) > _SHORT and token.text not in _AUXILIARIES
+    return unknown > 0
+
+
+def is_of_duty(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the sentence tells what to do: `Prepare offers for nurses at $38 - $52`.
+
+    It does not if it speaks of this job or its applicant.
+    """
+    first = None
+    for at in range(span.first - 1, -1, -1):
+        token = tokens[at]
+        if token.ends or token.text == ":":
+            break
+        if token.has("ours") and token.how("ours") != "weak":
+            return False
+        first = token if token.text not in _ADVERBS and token.text.isalpha() else first
+    return first is not None and first.has("duty")
+
+
+def _names_this_job(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.has("pay") or token.has("kind") or token.how("ours") == "strong":
+        return True
+    return token.how("earning") == "strong" and not has_subject(tokens, at)
+
+
+def _clause(tokens: Sequence[Token], span: Span) -> Iterator[int]:
+    """Yield the places of the tokens of the clause before a band, the nearest first."""
+    for at in range(span.first - 1, -1, -1):
+        token = tokens[at]
+        parts = token.text in _PARTS and tokens[at].end < tokens[at + 1].start
+        if token.ends or parts or token.has("currency"):
+            return
+        yield at
