@@ -71,7 +71,8 @@ def amounts_in(part: Fragment) -> Iterator[Amounts]:
 def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Band], bool]:
     """Return (the bands of the text in order, whether figures that may be pay were left over)."""
     part = fragment(text, context, prose=prose)
-    bands, left, unread = list[Band](), part.layout.broken, ""
+    bands, left = list[Band](), part.layout.broken
+    unread = text[part.layout.misread] if part.layout.misread else ""
     for line, span, setting, money, why_not in amounts_in(part):
         if not why_not:
             bands.append(_band(part, line, span, setting, money))

@@ -21,6 +21,7 @@ from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.grammar.third_parties import of_third_parties
 from pipeline.pay.grammar.word_flags import word_flags
 from pipeline.pay.lexing.lexicon import Use, lexicon
+from pipeline.pay.lexing.misread import misread
 from pipeline.pay.lexing.numbers import MaskedNumberError, Number
 from pipeline.pay.lexing.scales import clashes
 from pipeline.pay.lexing.tokens import Token, tokenize_folded
@@ -59,13 +60,14 @@ class TextLine:
 class Layout:
     """The tokens of a text and its bands. `broken` means that a figure is malformed.
 
-    `estimate` is the word that calls the figures an estimate of the board, or "".
+    `misread` is the slice of a figure of money with letters in it, or None. `estimate` is the word that calls the figures an estimate of the board, or "".
     """
 
     tokens: Sequence[Token]
     lines: tuple[TextLine, ...]
     estimate: str
     broken: bool
+    misread: slice | None = None
 
 
 def lay_out(folded: str, *, indian: bool, prose: bool, intern: bool = False) -> Layout:
@@ -113,7 +115,19 @@ def _layout(
     lines = tuple(_lines(folded, tokens, spans, usual, prose=prose))
     figures = [at for at, token in enumerate(tokens) if token.figure]
     broken = any(tokens[at].number is None or clashes(tokens, at) for at in figures)
-    return Layout(tokens, lines, "" if prose else _estimate(tokens), broken)
+    estimate = "" if prose else _estimate(tokens)
+    return Layout(tokens, lines, estimate, broken, _misread(folded, tokens, spans))
+
+
+def _misread(folded: str, tokens: Sequence[Token], spans: Sequence[Span]) -> slice | None:
+    """Return the slice of a figure with letters in it that is in no amount: not `12L`, `Q12,000`."""
+    found = misread(folded)
+    if found is None:
+        return None
+    ends = [end for span in spans for end in span.ends]
+    starts = [tokens[end.first].start <= found.start for end in ends]
+    known = [s and found.stop <= tokens[e.last].end for s, e in zip(starts, ends, strict=True)]
+    return None if any(known) else found
 
 
 def _as_pay(token: Token) -> Token:

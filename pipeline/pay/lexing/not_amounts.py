@@ -11,6 +11,8 @@ _CENTS = 2
 _GRADE_DIGITS = 2
 _NEAR = 7
 _LETTERS = 3
+_HOUR_DIGITS = 2
+_HALVES_OF_DAY = frozenset({"am", "pm"})
 _BEFORE_NUMBERS = frozenset({":", "#", ".", "number", "no", "-", "("})
 _RANGE = 4  # tokens back to the currency of a range: `USD 45 to 62 HOUR`
 
@@ -140,8 +142,11 @@ def is_rate(tokens: Sequence[Token], at: int) -> bool:
 def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     """Return whether the figure counts things: 4 days, 100+ employees, 14 salaries, 3D."""
     number = tokens[at].number
-    if after.start == tokens[at].end and not after.roles and after.text.isascii():
-        return after.text[0].isalpha()
+    if after.start == tokens[at].end and after.text.isascii():
+        if after.text in _HALVES_OF_DAY and len(tokens[at].text) <= _HOUR_DIGITS:
+            return True  # 3pm
+        if not after.roles:
+            return after.text[0].isalpha()
     if after.figure:
         return True
     if after.has("months"):
