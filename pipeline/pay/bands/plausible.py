@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
@@ -18,6 +19,7 @@ _ENOUGH = 2
 _ROUND = 100  # pay without cents and separators is round
 _CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
+_SHORT_WORD = 3
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
 
@@ -66,6 +68,37 @@ def is_stray(tokens: Sequence[Token], span: Span, setting: Modifiers) -> bool:
     before = tokens[span.first - 1] if span.first else None
     word = before is not None and before.text.isalpha() and not before.roles
     return word or amount.number.value % _ROUND != 0
+
+
+def is_unnamed(
+    tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, country: str | None
+) -> bool:
+    """Return whether words that no rule knows say what one amount of a field is for.
+
+    It has no time and is beside such words, `$65 application fee`, or it is below all pay and
+    right before one: `$200 per month childcare`.
+    """
+    if span.shape is Shape.RANGE or setting.pay or setting.kind or setting.facts:
+        return False
+    after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 :]))
+    if money.period is None and setting.period is None:
+        before = takewhile(lambda t: not t.ends, reversed(tokens[: span.first]))
+        return any(_is_unknown(t) for t in (*after, *before))
+    thing = next((t for t in after if not t.has("period")), None)
+    return thing is not None and _is_unknown(thing) and _is_below_pay(money, country)
+
+
+def _is_unknown(token: Token) -> bool:
+    if token.has("noise"):
+        return token.how("noise") == "strong"
+    return token.unknown and len(token.text) > _SHORT_WORD
+
+
+def _is_below_pay(money: MoneyRange, country: str | None) -> bool:
+    if money.currency is None or money.period is None:
+        return False
+    limit = bounds(money.currency, money.period, country=country)
+    return limit is not None and money.largest < limit.floor
 
 
 def is_small(money: MoneyRange, country: str | None) -> bool:

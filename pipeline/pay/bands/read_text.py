@@ -13,6 +13,7 @@ from pipeline.pay.bands.plausible import (
     is_pay_in_prose,
     is_small,
     is_stray,
+    is_unnamed,
     is_year,
 )
 from pipeline.pay.grammar.amounts import Amount
@@ -125,6 +126,8 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
     """Return why an amount of money is not this job's pay where it stands; "" if it is."""
     tokens = part.layout.tokens
     if not part.prose:
+        if is_unnamed(tokens, span, setting, money, part.context.country):
+            return OTHER_MONEY
         return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
     is_pay = is_pay_in_prose(tokens, span, setting, money, part.context)
     return "" if is_pay else "a description needs a word of pay beside it, and no other money"

@@ -28,9 +28,8 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
             return False
         if token.has("others") or token.has("ours"):
             return token.has("others") or near > _FEW
-        plain = token.text.isalpha() and not token.roles
-        unknown += plain
-        near += plain and len(token.text) > _SHORT and token.text not in _AUXILIARIES
+        unknown += token.unknown
+        near += token.unknown and len(token.text) > _SHORT and token.text not in _AUXILIARIES
     return unknown > 0
 
 

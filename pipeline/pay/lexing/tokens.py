@@ -7,6 +7,7 @@ from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.lexing.numbers import Number, read_number
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
+_TASK = {"duty"}
 _BEFORE_RANKS = frozenset({"im", "ab", "am", "zum", "vom", "der", "dem", "den", "des"})
 
 
@@ -27,6 +28,11 @@ class Token(NamedTuple):
     def has(self, role: str) -> bool:
         """Return whether the rules give the token this role."""
         return role in self.roles
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is a word that no rule knows, or only as the verb of a task."""
+        return self.text.isalpha() and not self.roles.keys() - _TASK
 
     def value(self, role: str) -> str:
         """Return the value of the token in this role; empty if it does not have the role."""
