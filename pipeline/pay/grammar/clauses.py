@@ -11,6 +11,7 @@ _FEW = 2  # words between `you` and what is paid: `you receive between`
 _SHORT = 3  # `at`, `of the`, `für`
 _AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
 _ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
+_BEFORE_SUBJECT = frozenset({"all", "our", "the", "new", "full-time", "-"})
 
 
 def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
@@ -26,8 +27,10 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
         token = tokens[at]
         if _names_this_job(tokens, at):
             return False
-        if token.has("others") or token.has("ours"):
-            return token.has("others") or near > _FEW
+        if token.has("others"):
+            return True
+        if token.has("ours") and (token.how("ours") != "weak" or _is_subject(tokens, at)):
+            return near > _FEW
         unknown += token.unknown
         near += token.unknown and len(token.text) > _SHORT and token.text not in _AUXILIARIES
     return unknown > 0
@@ -54,6 +57,12 @@ def _names_this_job(tokens: Sequence[Token], at: int) -> bool:
     if token.has("pay") or token.has("kind") or token.how("ours") == "strong":
         return True
     return token.how("earning") == "strong" and not has_subject(tokens, at)
+
+
+def _is_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a sentence begins with a word, as in `All interns are paid`."""
+    before = tokens[at - 1] if at else None
+    return before is None or before.ends or before.text in _BEFORE_SUBJECT
 
 
 def _clause(tokens: Sequence[Token], span: Span) -> Iterator[int]:

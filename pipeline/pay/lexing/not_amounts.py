@@ -41,6 +41,8 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
         return True
     ordinal = before.has("ordinal") and not before.has("period")
+    if ordinal and before.has("between") and after is not None and after.has("range"):
+        ordinal = after.text == "-"  # Latvian: `no 1500 līdz 1900 EUR`
     return ordinal or _is_grade(tokens, at, before, after)
 
 
