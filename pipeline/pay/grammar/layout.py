@@ -60,7 +60,8 @@ class TextLine:
 class Layout:
     """The tokens of a text and its bands. `broken` means that a figure is malformed.
 
-    `misread` is the slice of a figure of money with letters in it, or None. `estimate` is the word that calls the figures an estimate of the board, or "".
+    `estimate` is the word that calls the figures an estimate of the board, or "". `misread` is
+    the slice of a figure of money with letters in it, or None.
     """
 
     tokens: Sequence[Token]
@@ -107,20 +108,21 @@ def _layout(
     folded: str, *, indian: bool, prose: bool, intern: bool = False, masked: bool = False
 ) -> Layout:
     tokens = tokenize_folded(folded)
-    if intern or any("intern" in t.roles for t in tokens) or is_only_stipend(tokens):
+    roles = set().union(*[t.roles for t in tokens])
+    if intern or "intern" in roles or ("noise" in roles and is_only_stipend(tokens)):
         tokens = [_as_pay(token) for token in tokens]
     tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
-    usual = None if prose else _only_period(tokens)
+    usual = None if prose or "period" not in roles else _only_period(tokens)
     lines = tuple(_lines(folded, tokens, spans, usual, prose=prose))
     figures = [at for at, token in enumerate(tokens) if token.figure]
     broken = any(tokens[at].number is None or clashes(tokens, at) for at in figures)
-    estimate = "" if prose else _estimate(tokens)
+    estimate = "" if prose or "estimate" not in roles else _estimate(tokens)
     return Layout(tokens, lines, estimate, broken, _misread(folded, tokens, spans))
 
 
 def _misread(folded: str, tokens: Sequence[Token], spans: Sequence[Span]) -> slice | None:
-    """Return the slice of a figure with letters in it that is in no amount: not `12L`, `Q12,000`."""
+    """Return the slice of a figure with letters in it that is in no amount: not `Q12,000`."""
     found = misread(folded)
     if found is None:
         return None

@@ -73,9 +73,9 @@ class Lexicon:
             if node.roles and not (_is_tight(node.roles) and _is_loose(pieces, at, here)):
                 taken, roles = here - at, node.roles
             node = node.words.get(pieces[here].text) if here < len(pieces) else None
-        if not taken and pieces[at].text.endswith(self._endings):
-            return self._compound(pieces[at].text)
-        return taken, roles
+        if taken or len(pieces[at].text) < _SHORTEST_COMPOUND:
+            return taken, roles
+        return self._compound(pieces[at].text)
 
     def phrases(self, *roles: str) -> Iterator[tuple[str, ...]]:
         """Yield the pieces of each phrase that has one of the roles; of all if none is given."""
@@ -84,8 +84,8 @@ class Lexicon:
                 yield words
 
     def _compound(self, word: str) -> tuple[int, Roles]:
-        """Return (1, the roles of its end) for a compound word; (0, {}) for a short word."""
-        if len(word) < _SHORTEST_COMPOUND:
+        """Return (1, the roles of its end) for a compound word; (0, {}) for another."""
+        if not word.endswith(self._endings):
             return 0, NO_ROLES
         ending = max((e for e in self._endings if word.endswith(e)), key=len)
         return 1, self._tails[ending]

@@ -14,9 +14,11 @@ _MISREAD = re.compile(
     rf"|(?:{_MONEY})(?:{_CENTS}|(?=[\d{_ALIKE}]{{3}}|\d[{_ALIKE}] 000){_MIXED})"
     rf"|\?{{2,}}(?!\?)"
 )
+# what any of them has: a letter or sign beside a digit or a separator
+_HINT = re.compile(rf"[\d.,'][{_ALIKE}][\d.,' ?{_ALIKE}]|\d[{_ALIKE}](?![\w'])|[{_ALIKE}]\d|\?\?")
 
 
 def misread(folded: str) -> slice | None:
     """Return the slice of the first figure of a folded text that has letters in it, or None."""
-    found = _MISREAD.search(folded)
+    found = _MISREAD.search(folded) if _HINT.search(folded) else None
     return slice(*found.span()) if found else None

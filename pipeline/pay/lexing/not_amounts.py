@@ -144,13 +144,10 @@ def is_rate(tokens: Sequence[Token], at: int) -> bool:
 def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     """Return whether the figure counts things: 4 days, 100+ employees, 14 salaries, 3D."""
     number = tokens[at].number
-    if after.start == tokens[at].end and after.text.isascii():
-        if after.text in _HALVES_OF_DAY and len(tokens[at].text) <= _HOUR_DIGITS:
-            return True  # 3pm
-        if not after.roles:
-            return after.text[0].isalpha()
-    if after.figure:
+    if after.figure or _is_glued(tokens, at, after):
         return True
+    if after.start == tokens[at].end and not after.roles and after.text.isascii():
+        return False
     if after.has("months"):
         return number is not None and number.value in _MONTHS
     if after.how("period") == "bare":
@@ -158,6 +155,15 @@ def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     if after.has("unit"):
         return counts_after(tokens, at)
     return after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")
+
+
+def _is_glued(tokens: Sequence[Token], at: int, after: Token) -> bool:
+    """Return whether the word that touches a figure makes it no amount: 3D, 3pm."""
+    if after.start != tokens[at].end or not after.text.isascii():
+        return False
+    if after.text in _HALVES_OF_DAY:
+        return len(tokens[at].text) <= _HOUR_DIGITS
+    return not after.roles and after.text[0].isalpha()
 
 
 def is_thousands(tokens: Sequence[Token], at: int) -> bool:
