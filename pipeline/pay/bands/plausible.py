@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
 from pipeline.pay.grammar.amounts import Amount
-from pipeline.pay.grammar.clauses import is_of_duty, is_of_unknown
+from pipeline.pay.grammar.clauses import is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
@@ -20,6 +19,7 @@ _ROUND = 100  # pay without cents and separators is round
 _CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
 _SHORT_WORD = 3
+_REACH = 12
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
 
@@ -80,12 +80,22 @@ def is_unnamed(
     """
     if span.shape is Shape.RANGE or setting.pay or setting.kind or setting.facts:
         return False
-    after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 :]))
+    after = tokens[span.last + 1 : span.last + 1 + _REACH]
     if money.period is None and setting.period is None:
-        before = takewhile(lambda t: not t.ends, reversed(tokens[: span.first]))
-        return any(_is_unknown(t) for t in (*after, *before))
+        before = tokens[max(span.first - _REACH, 0) : span.first][::-1]
+        return _has_unknown(after) or _has_unknown(before)
     thing = next((t for t in after if not t.has("period")), None)
     return thing is not None and _is_unknown(thing) and _is_below_pay(money, country)
+
+
+def _has_unknown(words: Sequence[Token]) -> bool:
+    """Return whether a word that no rule knows comes before the next figure or the end."""
+    for token in words:
+        if token.ends or token.figure:
+            return False
+        if _is_unknown(token):
+            return True
+    return False
 
 
 def _is_unknown(token: Token) -> bool:
@@ -115,7 +125,7 @@ def is_pay_in_prose(
     A pay word that introduces it is enough. Otherwise the amount must be plausible as pay, and
     two points are needed: for a range, a unit of time, or a position at the start of a line.
     """
-    if money.currency is None or is_of_duty(tokens, span):
+    if money.currency is None:
         return False
     if setting.pay:
         return True

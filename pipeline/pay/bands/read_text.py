@@ -98,6 +98,8 @@ def _is_large(amount: Amount) -> bool:
 def _with_doubt(band: Band, unread: str) -> Band:
     """Return a band of a field in which another figure of money was not understood."""
     flag, reason = Flag.UNREAD_FIGURE, f"{unread!r} beside it was not understood"
+    if flag in band.flags:
+        return band
     flags = tuple(each for each in Flag if each in {*band.flags, flag})
     reasons = (*band.reasons, f"{flag.value}: {reason}")
     return replace(band, flags=flags, reasons=reasons, annual_min=None, annual_max=None)

@@ -13,6 +13,7 @@ from models.vocab import Flag
 from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.grammar.alternatives import share_period
 from pipeline.pay.grammar.amounts import Amount, find_amounts
+from pipeline.pay.grammar.clauses import of_duties
 from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
@@ -150,7 +151,7 @@ def _lines(
 ) -> Iterator[TextLine]:
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
-    theirs = of_third_parties(tokens, spans) if prose else [False] * len(spans)
+    theirs = _of_others(tokens, spans) if prose else [False] * len(spans)
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
         yield TextLine(
@@ -162,6 +163,12 @@ def _lines(
             small_other_money=theirs[at] or is_other_money(tokens, spans, at, small=True),
             against=tuple(word_flags(tokens, spans, at, prose=prose)),
         )
+
+
+def _of_others(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
+    """Return of each band of a description whether its words are about others or about a task."""
+    pairs = zip(of_third_parties(tokens, spans), of_duties(tokens, spans), strict=True)
+    return [theirs or task for theirs, task in pairs]
 
 
 def _only_period(tokens: Sequence[Token]) -> str | None:
