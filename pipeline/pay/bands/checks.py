@@ -10,6 +10,7 @@ from pipeline.caches import cached_reader
 from pipeline.pay.reference.bounds import Bounds, bounds
 
 WIDEST = Decimal(10)  # offers with commission go up to eight times; a missing digit makes ten times
+_WIDE_AT_CEILING = Decimal(5)
 _FILLER_DIGITS = 5
 _THOUSAND = Decimal(1000)
 # The amounts themselves are unreliable: no annual amounts are computed from them.
@@ -84,7 +85,12 @@ def _is_filler(figure: str, *, alone: bool, stated: bool) -> bool:
 
 
 def _too_wide(facts: Facts) -> Iterator[tuple[Flag, str]]:
-    if facts.low and facts.high and facts.high >= WIDEST * facts.low:
+    """Flag ends too far apart; at the ceiling less is too far: `139,900 - 1,000,000`."""
+    if not facts.low or not facts.high:
+        return
+    limit = _bounds(facts, facts.period)
+    at_ceiling = limit is not None and facts.high >= limit.ceiling
+    if facts.high >= (_WIDE_AT_CEILING if at_ceiling else WIDEST) * facts.low:
         yield Flag.TOO_WIDE, f"the upper end is {facts.high / facts.low:.0f} times the lower"
 
 

@@ -11,6 +11,7 @@ from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.tokens import Token
+from pipeline.pay.reference.band import NET
 from pipeline.pay.reference.bounds import bounds
 
 _YEARS = range(1950, 2051)
@@ -132,6 +133,7 @@ def is_pay_in_prose(
     bare = all(amount.bare for amount in span.ends)
     if (
         bare
+        or _is_named_right_after(tokens, span)
         or _is_count(tokens, span, setting, money)
         or not _is_believable(money, context.country)
     ):
@@ -143,6 +145,12 @@ def is_pay_in_prose(
     if not told and is_of_unknown(tokens, span):
         return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _is_named_right_after(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a word of other money stands right after an amount: `500 € Zuschuss`."""
+    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    return after is not None and after.how("noise") == "strong" and not after.has("trade")
 
 
 def _is_count(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> bool:
@@ -161,7 +169,8 @@ def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: Mone
     points += span.shape is Shape.RANGE and span.first == span.low.first
     points += 2 * _leads(tokens, span) + 2 * setting.extras
     points += not money.period_inferred and money.period is not Period.YEAR
-    return points + (not money.period_inferred) + bool(setting.kind or setting.facts)
+    points += (not money.period_inferred) + bool(setting.kind or setting.facts)
+    return points + (not NET.keys().isdisjoint(setting.facts))  # only pay is gross or net
 
 
 def _leads(tokens: Sequence[Token], span: Span) -> bool:

@@ -18,8 +18,8 @@ _FIGURE = re.compile(r"\d[\d.,' ]*")
 # a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
 _SMALL = r"[^\W\d_A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f]"
 _ITEM_ENDS = "\n;•●◦▪"
-# nor does the point of `im 1. Lehrjahr`
-_RANK = r"(?<!\b(?:im|ab|am) \d)(?<!\b(?:zum|vom|der|dem|den|des) \d)"
+# nor does the point of `im 1. Lehrjahr`, `2. Jahr`
+_RANK = r"(?!\. (?:Lehr|Ausbildungs)?[Jj]ahr)"
 _BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_RANK}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )")
 
 

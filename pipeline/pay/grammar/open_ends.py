@@ -95,7 +95,7 @@ def stays_open(tokens: Sequence[Token], at: int, right: Amount | None) -> bool:
         return True
     if right is not None and right.first == at + 1:
         return False
-    if after.value("noise") == "after":
+    if after.value("noise") == "after" and glued:
         return True  # `£250k+ of fees`
     if after.has("extra") or after.has("noise") or after.has("fact"):
         return glued and token.text == "+" and after.start > token.end

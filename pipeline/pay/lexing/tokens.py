@@ -8,7 +8,7 @@ from pipeline.pay.lexing.numbers import Number, read_number
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
 _TASK = {"duty"}
-_BEFORE_RANKS = frozenset({"im", "ab", "am", "zum", "vom", "der", "dem", "den", "des"})
+_RANKED = frozenset({"jahr", "lehrjahr", "ausbildungsjahr"})
 
 
 class Token(NamedTuple):
@@ -69,6 +69,8 @@ def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[i
     if taken > 1:
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, roles)
+    if not taken and text.isdecimal() and _is_rank(pieces, at):
+        return 1, Token(text, start, end, NO_ROLES)
     if not taken and text.isdecimal():
         taken, number = read_number(pieces, at, folded)
         end = pieces[at + taken - 1].end
@@ -81,12 +83,20 @@ def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[i
 
 def _short(pieces: list[Lexeme], at: int) -> bool:
     """Return whether a point belongs to an abbreviation or a rank: `U.S. pay`, `im 1. Lehrjahr`."""
-    if at < 3:
+    if at and _is_rank(pieces, at - 1):
+        return True
+    if at < 3 or pieces[at - 2].text != ".":
         return False
-    before, last = pieces[at - 2].text, pieces[at - 1].text
-    if before == ".":
-        return len(last) == len(pieces[at - 3].text) == 1 and last.isalpha()
-    return before in _BEFORE_RANKS and len(last) == 1 and last.isdecimal()
+    return (
+        len(pieces[at - 1].text) == len(pieces[at - 3].text) == 1 and pieces[at - 1].text.isalpha()
+    )
+
+
+def _is_rank(pieces: list[Lexeme], at: int) -> bool:
+    """Return whether a figure is the number of a year of training: `2. Lehrjahr`."""
+    if at + 2 >= len(pieces) or pieces[at + 1].text != ".":
+        return False
+    return pieces[at].text.isdecimal() and pieces[at + 2].text in _RANKED
 
 
 def _spaced(folded: str, at: int) -> bool:
