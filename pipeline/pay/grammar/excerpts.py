@@ -13,7 +13,8 @@ _MOST_TEXT = 4_000
 _BEFORE, _AFTER = 60, 16
 _MARK = 3
 _POINTS_BACK = re.compile(
-    r"\s*(?:this(?: role| job| position| post)?|that|it|dies|dieses|das|es|ce|c'|celui-ci|esto|este|isso|isto|dit|dat)\s?\b\s*"
+    r"\s*(?:this(?: role| job| position| post)?|that|it|dies|dieses|das|es|ce|c'|celui-ci|esto"
+    r"|este|isso|isto|dit|dat)\s?\b\s*"
     r"(?:currently |usually |normally |derzeit |momenteel )?"
     r"(?:is|was|will|would|can|may|equates|works|comes|ranges|starts|amounts|means|rises|equals"
     r"|ist|liegt|beträgt|wird|entspricht|startet|beginnt|est|sera|peut|correspond|va|es|será"
