@@ -39,8 +39,8 @@ DTYPES = {
     "str": str, "float64": float, "int64": int, "Int64": int, "bool": bool, "boolean": bool,
 }  # fmt: skip
 WIDEST = {
-    "employer": "str", "jobs": "int64", "median_width": "float64", "widest": "float64",
-    "share_over_half": "float64",
+    "employer": "str", "name": "str", "jobs": "int64", "median_width": "float64",
+    "widest": "float64", "share_over_half": "float64",
 }  # fmt: skip
 FRAMES = {
     "comparisons": comparisons.DTYPES,
