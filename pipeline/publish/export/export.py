@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,9 +10,10 @@ from sqlalchemy import Engine
 
 from pipeline.filters.filters import NONE, Filters
 from pipeline.publish.export.cells import plain_text
+from pipeline.publish.export.completeness import Completeness
 from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe
-from pipeline.publish.export.formats import Row, ending, write_rows
-from pipeline.publish.export.rows import stream_jobs, stream_postings
+from pipeline.publish.export.formats import ending, write_rows
+from pipeline.publish.export.rows import stored_postings
 from pipeline.publish.export.shape import ALL_COLUMNS, Shape
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
@@ -76,17 +76,18 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
     filters: Filters = NONE,
 ) -> int:
     """Write an export as `export` does, to the open `files` for the paths of `export_files`."""
-    kind, met = ending(target), Counter[str]()
-    stream = stream_postings if everything else stream_jobs
+    kind, known = ending(target), Completeness(shape.reads)
+    stored = stored_postings(engine, (*shape.reads, "source"), filters, everything=everything)
     with writing_to(target):
         hashed = Hashed(files[0])
-        rows = shape.made(_counted(stream(engine, (*shape.reads, "source"), filters=filters), met))
+        counted = known.counted(stored)
+        rows = shape.made(counted.decoded()) if shape.made else counted
         notes = _notes(engine)
         count = write_rows(kind, hashed, shape.columns, rows, excel=excel, notes=notes)
         data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
         about = describe(
             data,
-            sorted(met),
+            sorted(known.rows),
             shape,
             invented=holds_sample(engine),
             corrections=_corrections(engine),
@@ -107,13 +108,6 @@ def _notes(engine: Engine) -> Iterator[str]:
     for row in _corrections(engine):
         since = "; the posting has changed since" if row["outdated"] else ""
         yield f"Corrected by hand: {row['posting_id']} {row['field']}: {row['why']}{since}"
-
-
-def _counted(rows: Iterable[Row], met: Counter[str]) -> Iterator[Row]:
-    """Count the sources, which are last in each row, and yield the rows without them."""
-    for row in rows:
-        met[row[-1]] += 1
-        yield row[:-1]
 
 
 class Hashed:
