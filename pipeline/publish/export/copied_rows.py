@@ -22,7 +22,7 @@ LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 def copied_rows(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Sequence[str]]]:
     """Yield the rows of a query in batches of about a megabyte, each cell as COPY writes it."""
-    sql, given = _statement(query, connection.dialect)
+    sql, given = statement(query, connection.dialect)
     connection.exec_driver_sql("SET LOCAL TimeZone = 'UTC'")
     connection.exec_driver_sql("SET LOCAL DateStyle = 'ISO'")
     driver: Any = connection.connection.driver_connection
@@ -68,7 +68,7 @@ def _whole_lines(blocks: Any) -> Iterator[str]:
         yield last.decode()
 
 
-def _statement(query: Select[Any], dialect: Dialect) -> tuple[str, dict[str, Any]]:
+def statement(query: Select[Any], dialect: Dialect) -> tuple[str, dict[str, Any]]:
     """Return the query and its parameters for the driver."""
     compiled = query.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     kinds = {name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()}  # type: ignore[attr-defined]  # a compiled SELECT has it

@@ -26,13 +26,19 @@ def write_parquet(file: ByteSink, columns: Sequence[Column], rows: StoredRows) -
         parquet = importlib.import_module("pyarrow.parquet")
     except ImportError:
         raise UsageError("Parquet needs pyarrow: pip install 'payband[parquet]'") from None
-    schema = arrow.schema([(c.name, _arrow_type(c.type, arrow)) for c in columns])
+    schema = arrow_schema(columns)
     count = 0
     with parquet.ParquetWriter(file, schema) as writer:
         for group in _groups(rows, arrow, schema):
             writer.write_table(group, GROUP_ROWS)
             count += group.num_rows
     return count
+
+
+def arrow_schema(columns: Sequence[Column]) -> Any:
+    """Return the schema of a Parquet file with these columns. It needs pyarrow."""
+    arrow = importlib.import_module("pyarrow")
+    return arrow.schema([(c.name, _arrow_type(c.type, arrow)) for c in columns])
 
 
 def _groups(rows: StoredRows, arrow: Any, schema: Any) -> Iterator[Any]:
