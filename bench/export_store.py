@@ -38,9 +38,10 @@ def texts(row: dict) -> dict:
     """Return a row with the texts that a real posting has: address, title, place, pay, facts."""
     key, low, high = row["source_key"], row["annual_min"], row["annual_max"]
     pay = f"{low:,.0f} - {high:,.0f} {row['salary_currency']} a year" if low else None
+    quote = '"' if int(key) % 10 == 0 else ""
     return row | {
         "url": f"https://jobs.example/{row['source']}/positions/{key}?ref=all",
-        "title": f"{row['level'] or ''} {row['title_short']} ({key[-3:]}, \"Team {key[-2:]}\")",
+        "title": f"{row['level'] or 'the'} {row['title_short']} ({key[-3:]}, {quote}Team {key[-2:]}{quote})",
         "role_family": f"Family {len(row['role'])}",
         "experience_level": "SE", "level_from": "title", "employment_type": "full_time",
         "location": f"{row['city']}, {row['region']}, {row['country']}",

@@ -1,8 +1,10 @@
 """Export the postings of the store to one file, with a data package beside it."""
 
+import gc
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,6 +21,7 @@ from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
+from pipeline.store.runs.runs import last_run_end
 
 
 def export(  # noqa: PLR0913  # where to, and what of the store
@@ -78,7 +81,7 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
     """Write an export as `export` does, to the open `files` for the paths of `export_files`."""
     kind, known = ending(target), Completeness(shape.reads)
     stored = stored_postings(engine, (*shape.reads, "source"), filters, everything=everything)
-    with writing_to(target):
+    with writing_to(target), no_cycles():
         hashed = Hashed(files[0])
         counted = known.counted(stored)
         rows = shape.made(counted.decoded()) if shape.made else counted
@@ -89,12 +92,26 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
             data,
             sorted(known.rows),
             shape,
+            created=last_run_end(engine),
+            completeness={} if shape.made else known.shares(),
             invented=holds_sample(engine),
             corrections=_corrections(engine),
             filters=filters.text,
         )
         files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
     return count
+
+
+@contextmanager
+def no_cycles() -> Iterator[None]:
+    """Pause the search for cycles of objects: rows have none, and it takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _corrections(engine: Engine) -> list[dict[str, str | bool]]:
