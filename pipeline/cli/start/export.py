@@ -42,6 +42,7 @@ FORMATS = ("csv", "jsonl", "parquet", "xlsx")
     "--preset", type=click.Choice(("narrow",)), help="narrow: the 18 columns a reader needs."
 )
 @click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
+@click.option("--history", is_flag=True, help="What postings were, month by month; -o FOLDER.")
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
 @filter_options()
 @options.as_json
@@ -55,6 +56,7 @@ def export_command(
     columns: str | None,
     preset: str | None,
     everything: bool,
+    history: bool,
     excel: bool,
     filters: "Filters",
     as_json: bool,
@@ -76,6 +78,9 @@ def export_command(
     from pipeline.publish.export.export import export, export_files
     from pipeline.store.db.existing import open_existing
 
+    if history:
+        _history(which, output, as_json=as_json)
+        return
     shape = _shape(schema, columns, preset)
     _check_format(output, file_format)
     settings = which.settings()
@@ -87,6 +92,20 @@ def export_command(
     say(f"wrote {target}: {rows} {'postings' if schema == 'postings' else 'rows'}")
     if as_json:
         print_json({"files": list(map(str, export_files(target))), "rows": rows})
+
+
+def _history(which: Which, output: Path | None, *, as_json: bool) -> None:
+    from pipeline.publish.export.history_files import export_history
+    from pipeline.store.db.existing import open_existing
+
+    settings = which.settings()
+    folder = output or which.own_file(settings.export_file).with_name("history")
+    if folder.suffix:
+        raise click.UsageError("--history writes Parquet files into a folder: -o FOLDER")
+    rows = export_history(open_existing(settings.database_url), folder)
+    say(f"wrote {folder}: {rows} rows")
+    if as_json:
+        print_json({"files": [str(folder)], "rows": rows})
 
 
 def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":

@@ -54,7 +54,7 @@ def write_rows(  # noqa: PLR0913  # what to write, where to, and how
     """
     stored = rows if isinstance(rows, StoredRows) else in_columns(rows, len(columns))
     if kind == ".xlsx":
-        return write_workbook(file, columns, stored.decoded(), notes)
+        return write_workbook(file, columns, stored, notes)
     if kind == ".parquet":
         return write_parquet(file, columns, stored)
     if kind == ".csv":
