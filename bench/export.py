@@ -79,7 +79,9 @@ def direct(file, target):
     cursor = sqlite3.connect(file).execute(words)
     with pq.ParquetWriter(target, pa.schema(plain)) as writer:
         while rows := cursor.fetchmany(GROUP_ROWS):
-            arrays = [pa.array(c, f.type) for c, f in zip(zip(*rows), plain, strict=True)]
+            arrays = [
+                pa.array(c, f.type) for c, f in zip(zip(*rows, strict=True), plain, strict=True)
+            ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(plain)))
     return used() - begun, 0
 
@@ -141,8 +143,9 @@ def beside(process, work, *given):
 def told(name, mine, memory, theirs):
     ratio = mine / theirs
     good = ratio <= MOST[name] and memory <= MOST_MB
-    print(f"{name}: {mine:.1f} s of CPU, {memory:.0f} MB; its own {theirs:.1f} s; ratio {ratio:.2f} "
-          f"(at most {MOST[name]}){'' if good else ' MISSED'}", flush=True)  # fmt: skip
+    bound = f"at most {MOST[name]}{'' if good else ': MISSED'}"
+    print(f"{name}: {mine:.1f} s of CPU, {memory:.0f} MB; its own {theirs:.1f} s;", end=" ")
+    print(f"ratio {ratio:.2f} ({bound})", flush=True)
     return good
 
 

@@ -3,8 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from models.tables import job_posting, posting_life, same_job
 from bench.report import SLICE, insert, rows
+from models.tables import job_posting, posting_life, same_job
 from pipeline.store.db.database import open_store
 
 TOOLS = ("Kafka", "Airflow", "Terraform", "Snowflake", "Pandas", "Hadoop", "Flink", "Ray")
@@ -38,10 +38,10 @@ def texts(row: dict) -> dict:
     """Return a row with the texts that a real posting has: address, title, place, pay, facts."""
     key, low, high = row["source_key"], row["annual_min"], row["annual_max"]
     pay = f"{low:,.0f} - {high:,.0f} {row['salary_currency']} a year" if low else None
-    quote = '"' if int(key) % 10 == 0 else ""
+    team = f'"Team {key[-2:]}"' if int(key) % 10 == 0 else f"Team {key[-2:]}"
     return row | {
         "url": f"https://jobs.example/{row['source']}/positions/{key}?ref=all",
-        "title": f"{row['level'] or 'the'} {row['title_short']} ({key[-3:]}, {quote}Team {key[-2:]}{quote})",
+        "title": f"{row['level'] or 'the'} {row['title_short']} ({key[-3:]}, {team})",
         "role_family": f"Family {len(row['role'])}",
         "experience_level": "SE", "level_from": "title", "employment_type": "full_time",
         "location": f"{row['city']}, {row['region']}, {row['country']}",

@@ -44,9 +44,7 @@ def search_jobs(engine: Engine, given: Arguments) -> Answer:
     }
 
 
-def explain_posting(
-    engine: Engine, rates: Rates, aliases: Aliases, given: Arguments
-) -> Answer:
+def explain_posting(engine: Engine, rates: Rates, aliases: Aliases, given: Arguments) -> Answer:
     """Return what was read of a posting, from which text and by which rule."""
     posting_id = given["posting_id"]
     raw = find_raw(engine, posting_id)
@@ -75,7 +73,7 @@ def explain_posting(
 def compare_roles(engine: Engine, aliases: Aliases, given: Arguments) -> Answer:
     """Return what two roles ask for; shares that the policy does not let show are null."""
     frame = comparison_frame(compare_stored(engine, given["one"], given["other"], aliases))
-    rows = [plain_row(row) for row in frame.to_dict("records")]
+    rows = [plain_row({str(k): v for k, v in row.items()}) for row in frame.to_dict("records")]
     one, other = frame.attrs["roles"]
     return {
         "finding": "figures" if rows else "none",

@@ -40,7 +40,7 @@ class Assistant:
             "explain_posting": lambda given: job_answers.explain_posting(
                 self.engine, rates, aliases, given
             ),
-            "compare_roles": lambda given: self._compare(given),
+            "compare_roles": self._compare,
             "salary_table": lambda given: pay_answers.salary_table(self.figures(), given),
             "offer_percentile": lambda given: pay_answers.offer_percentile(self.figures(), given),
             "explain_figure": lambda given: pay_answers.explain_figure(self.figures(), given),

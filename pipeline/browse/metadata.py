@@ -38,8 +38,8 @@ FROM v_postings GROUP BY job_id HAVING postings > 1 ORDER BY postings DESC, job_
     ),
     "changes": (
         "What changed of a posting",
-        "SELECT at, event, status, reason, was FROM v_history WHERE posting_id = :posting_id "
-        "ORDER BY at, n",
+        """SELECT at, event, status, reason, was FROM v_history
+WHERE posting_id = :posting_id ORDER BY at, n""",
     ),
 }
 NOTE = (

@@ -22,8 +22,8 @@ from pipeline.cli.rules.rules import rules_command
 from pipeline.cli.rules.sources import sources_command
 from pipeline.cli.sections import SectionedGroup
 from pipeline.cli.start.audit import audit_command
-from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.browse import browse_command
+from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
 from pipeline.cli.start.correct import correct_command
 from pipeline.cli.start.explain import explain_command

@@ -42,10 +42,8 @@ def csv_cell(column: Column, *, excel: bool = False) -> Callable[[Any], str]:
 
 def plain_text(value: Any) -> str:
     """Return a value as text in the format of `csv_cell`, without quotes or neutralising."""
-    if value is None:
-        return ""
-    if type(value) is str:
-        return value
+    if value is None or type(value) is str:
+        return value or ""
     if isinstance(value, float):
         return _amount_text(value)
     if isinstance(value, Decimal):

@@ -23,9 +23,7 @@ class Completeness:
         A batch has the rows of a source together.
         """
         counting = self._passing(rows)
-        return replace(
-            rows, batches=counting, decoders=rows.decoders[:-1], simple=rows.simple[:-1]
-        )
+        return replace(rows, batches=counting, decoders=rows.decoders[:-1], simple=rows.simple[:-1])
 
     def shares(self) -> dict[str, dict[str, float]]:
         """Return the share of known cells by source and column, to three decimals."""

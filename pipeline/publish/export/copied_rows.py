@@ -1,6 +1,6 @@
-"""Read the rows of a query from PostgreSQL by COPY, as text: nothing reads rows faster.
+r"""Read the rows of a query from PostgreSQL by COPY, as text: nothing reads rows faster.
 
-In COPY's text format a row is a line, cells are separated by tabs, `\\N` is an unknown value, and a
+In COPY's text format a row is a line, cells are separated by tabs, `\N` is an unknown value, and a
 tab, a line break or a backslash within a text is written with a backslash.
 """
 
@@ -71,7 +71,7 @@ def _whole_lines(blocks: Any) -> Iterator[str]:
 def statement(query: Select[Any], dialect: Dialect) -> tuple[str, dict[str, Any]]:
     """Return the query and its parameters for the driver."""
     compiled = query.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    kinds = {name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()}  # type: ignore[attr-defined]  # a compiled SELECT has it
+    kinds = {name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()}
     given = {}
     for name, value in compiled.params.items():
         convert = kinds[name].bind_processor(dialect) if name in kinds else None

@@ -74,8 +74,8 @@ def describe(  # noqa: PLR0913  # what the description says
     """Return the data package description of an export of this shape, made of these sources.
 
     `created` is when the last run ended; `completeness` the share of known cells by source and
-    column. It has a notice where postings of the bundled sample, which are `invented`, are among them. It
-    lists the values that people put right, and says the `filters` of the export.
+    column. It has a notice where postings of the bundled sample, which are `invented`, are among
+    them. It lists the values that people put right, and says the `filters` of the export.
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
@@ -85,7 +85,9 @@ def describe(  # noqa: PLR0913  # what the description says
         **(SAMPLE if invented else REAL),
         **({"created": utc_text(created)} if created else {}),
         "licenses": [SAMPLE_LICENCE if invented else LICENCE],
-        "contributors": [{"title": f"Payband {VERSION}", "role": "wrangler", "roles": ["wrangler"]}],
+        "contributors": [
+            {"title": f"Payband {VERSION}", "role": "wrangler", "roles": ["wrangler"]}
+        ],
         **({"filters": filters} if filters else {}),
         **({"corrections": list(corrections)} if corrections else {}),
         "sources": [_source(name) for name in sources],
@@ -148,4 +150,9 @@ def _source(name: str) -> dict[str, str]:
         return {"title": name}
     owed = {"attribution": known.attribution} if known.attribution else {}
     may = getattr(known, "may_be_published", "")  # a column of sources that not every version has
-    return {"title": name, "path": known.terms, **owed, **({"may_be_published": may} if may else {})}
+    return {
+        "title": name,
+        "path": known.terms,
+        **owed,
+        **({"may_be_published": may} if may else {}),
+    }

@@ -39,9 +39,7 @@ def styles_of(workbook: bytes) -> dict[str, str]:
     return dict(zip(STYLES, numbers, strict=True))
 
 
-def write_rows(
-    file: IO[bytes], columns: Sequence[Column], rows: StoredRows, styles: Styles
-) -> int:
+def write_rows(file: IO[bytes], columns: Sequence[Column], rows: StoredRows, styles: Styles) -> int:
     """Write the rows below the header as XML; return their number.
 
     Raises UsageError where they do not fit in a sheet.

@@ -84,17 +84,20 @@ def _described(writers: Mapping[str, MonthFile]) -> bytes:
     about = {
         "name": "payband-history",
         "title": "History of job postings, as posted; collected by Payband",
-        "contributors": [{"title": f"Payband {VERSION}", "role": "wrangler", "roles": ["wrangler"]}],
+        "contributors": [
+            {"title": f"Payband {VERSION}", "role": "wrangler", "roles": ["wrangler"]}
+        ],
         "resources": [
             {
                 "name": f"history-{month}",
                 "path": f"month={month}/{FILE}",
                 "format": "parquet",
                 "rows": writer.rows,
-                "schema": {"fields": [{"name": c.name, "description": c.doc} for c in columns(HistoryRow)]},
+                "schema": {
+                    "fields": [{"name": c.name, "description": c.doc} for c in columns(HistoryRow)]
+                },
             }
             for month, writer in writers.items()
         ],
     }
     return json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n"
-

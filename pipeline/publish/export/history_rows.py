@@ -96,7 +96,7 @@ def _at(events: Sequence[Event], moment: datetime) -> Event:
 def _worded(versions: Sequence[Any]) -> dict[int, Mapping[str, Any]]:
     """Return the words of each version: the newest are the posting's, earlier ones follow."""
     texts = {name: getattr(versions[-1], name) or None for name in WORDS}
-    found = {}
+    found: dict[int, Mapping[str, Any]] = {}
     for row in reversed(versions):
         found[row.n] = texts
         texts = texts | {name: row.was[name] or None for name in WORDS if name in row.was}

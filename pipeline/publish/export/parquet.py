@@ -57,6 +57,7 @@ def _groups(rows: StoredRows, arrow: Any, schema: Any) -> Iterator[Any]:
     if size:
         yield arrow.Table.from_batches(kept)
 
+
 def _makers(rows: StoredRows) -> list[Decode | None]:
     """Return what makes values for Arrow; it takes most of the database's own values directly."""
     return [

@@ -124,9 +124,7 @@ def job_batches(
 
 def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return a column without the conversion of its type."""
-    return (
-        cast(column, Float(53)) if isinstance(column.type, Money) else as_stored(column)
-    )
+    return cast(column, Float(53)) if isinstance(column.type, Money) else as_stored(column)
 
 
 def fitting_postings(connection: Connection, filters: Filters) -> Select[Any]:

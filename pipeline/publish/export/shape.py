@@ -29,7 +29,8 @@ class Shape:
     """The columns of an export, the columns of JobPosting it reads, and how rows are made.
 
     `made` takes rows of the columns `reads` and returns rows of the columns `columns`; without it
-    these are the same columns. `title` is a name for the table that programs can use, `version` the version of its columns.
+    these are the same columns. `title` is a name for the table that programs can use, `version`
+    the version of its columns.
     """
 
     columns: tuple[Column, ...]

@@ -20,7 +20,7 @@ from pipeline.publish.export.column_format import ColumnFormat
 from pipeline.publish.export.copied_rows import UNKNOWN, copied_rows, copy_decoder
 
 BATCH = 5_000
-SIMPLE = {Joined: TEXT, VocabularyText: TEXT, Money: Float(53)}
+SIMPLE: dict[type, TypeEngine[Any]] = {Joined: TEXT, VocabularyText: TEXT, Money: Float(53)}
 Row = Sequence[Any]
 Column = Sequence[Any]
 Decode = Callable[[Any], Any]
@@ -33,8 +33,8 @@ class StoredRows:
 
     `decoders` has a function for each column that gives the value of the record. Those of `simple`
     give a value that is cheaper to make and is written in the same way: text for words, a float for
-    an amount. None means the value itself. `unknown` is the value that stands for NULL. Rows that are
-    not from a store (`in_columns`) have values of the record.
+    an amount. None means the value itself. `unknown` is the value that stands for NULL. Rows that
+    are not from a store (`in_columns`) have values of the record.
     """
 
     batches: Iterator[Sequence[Column]]
@@ -98,7 +98,7 @@ def _decoder(kind: TypeEngine[Any], dialect: Dialect) -> Decode | None:
 
 def _fetched(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Row]]:
     cursor = connection.execute(query).cursor  # rows come as they are fetched
-    while cursor is not None and (rows := cursor.fetchmany(BATCH)):
+    while rows := cursor.fetchmany(BATCH):
         yield rows
 
 

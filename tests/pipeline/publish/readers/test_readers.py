@@ -19,7 +19,23 @@ from pipeline.publish.export.export import export
 from tools.schemas import postings_schema
 
 HEADER = [c.name for c in columns(JobPosting)]
-STARTS = ("=", "+", "-", "@", "\t=", "\r=", "\n=", "＝", "＋", "－", "＠", " =", "'=", '"=', "\u200b=")
+STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t=",
+    "\r=",
+    "\n=",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    " =",
+    "'=",
+    '"=',
+    "\u200b=",
+)
 CALLS = ("cmd|' /C calc'!A0", 'HYPERLINK("http://x.example","y")', "1+1", "IMPORTXML(A1)")
 OTHERS = (
     "a;=1+1", "a\t@SUM(1)", "x\n=1+1", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
@@ -50,7 +66,7 @@ def test_there_are_sixty_payloads():
 def formulas(cell):
     """Return whether a spreadsheet would run a cell: what is after a separator may be one, too."""
     parts = [cell, *cell.replace("\t", ";").replace("\n", ";").replace("\r", ";").split(";")]
-    bare = [part.lstrip(" \u200b\ufeff\"") for part in parts]
+    bare = [part.lstrip(' \u200b\ufeff"') for part in parts]
     return [b for b in bare if b[:1] in set("=+-@＝＋－＠\t\r\n") and b[:1]]
 
 
