@@ -4,6 +4,7 @@ import doctest
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_the_page(folder, monkeypatch):
 def test_the_notebook(folder, monkeypatch):
     monkeypatch.chdir(folder)
     book = json.loads((DOCS / "notebook.ipynb").read_text("utf-8"))
-    named = {}
+    named: dict[str, Any] = {}
     for cell in book["cells"]:
         if cell["cell_type"] == "code":
             assert cell["outputs"] == [], "clear the outputs"

@@ -111,12 +111,6 @@ def finish_run(engine: Engine, done: Run, state: RunState, at: datetime) -> None
     write(engine, lambda c: c.execute(ended.values(state=state, finished_at=at)))
 
 
-def last_run_end(engine: Engine) -> datetime | None:
-    """Return when the last run ended; None where none has."""
-    query = select(func.max(run.c.finished_at))
-    return read(engine, lambda connection: connection.execute(query).scalar())
-
-
 def give_up(engine: Engine, begun: Run) -> None:
     """Mark a run as aborted, if the database answers; the caller reports the error.
 

@@ -4,12 +4,14 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import closing
 
 import pytest
 
@@ -17,6 +19,10 @@ from pipeline.browse.metadata import QUERIES, VIEWS
 
 pytest.importorskip("datasette")
 WAIT = 120
+HOSTILE = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{ 7*7 }}", "' OR 1=1 --",
+    '"><b>bold</b>', "javascript:alert(1)", "=cmd|' /C calc'!A0", "\x1b[31m", "\u202egnp",
+)  # fmt: skip
 
 
 def free_port():
@@ -30,6 +36,15 @@ def served(tmp_path_factory, payband_in):
     """Start `payband browse` on a sample; return a function that gets a path as JSON or text."""
     folder, port = tmp_path_factory.mktemp("browsed"), free_port()
     payband_in(folder, "run", "--sample")
+    with closing(sqlite3.connect(folder / "data/sample/payband.db")) as store:
+        ids = [i for (i,) in store.execute("SELECT posting_id FROM v_jobs ORDER BY posting_id")]
+        marked = [
+            (f"hostile {n} {text}", i)
+            for n, (text, i) in enumerate(zip(HOSTILE, ids, strict=False))
+        ]
+        store.executemany("UPDATE job_posting SET title = ? WHERE posting_id = ?", marked)
+        store.execute("UPDATE job_posting SET company = ?", ("javascript:alert(1)",))
+        store.commit()
     words = [sys.executable, "-P", "-m", "pipeline.cli.main", "browse", "--sample", "--port", port]
     process = subprocess.Popen(
         list(map(str, words)), cwd=folder, start_new_session=True,
@@ -72,6 +87,18 @@ def test_views_have_rows_facets_and_words(served):
     assert {view["name"] if isinstance(view, dict) else view for view in tables["views"]} == {
         *VIEWS
     }
+
+
+@pytest.mark.proof
+def test_hostile_words_are_shown_as_text(served):
+    get, _ = served
+    page = get("/payband/v_jobs", _size=100, title__contains="hostile")
+    assert page.count("hostile") >= len(HOSTILE)
+    for tag in ("<script>alert", "<img src=x", 'href="javascript:', "<b>bold"):
+        assert tag not in page
+    assert "&lt;script&gt;alert(1)" in page
+    found = json.loads(get("/payband/v_jobs.json", _shape="objects", title__contains="hostile 0"))
+    assert found["rows"][0]["title"] == f"hostile 0 {HOSTILE[0]}"
 
 
 @pytest.mark.proof

@@ -131,6 +131,7 @@ def test_the_data_package_says_how_complete_each_source_is(store, make, tmp_path
     assert (known["greenhouse"]["annual_min"], known["mine"]["annual_min"]) == (0.5, 0.0)
     assert (known["greenhouse"]["company"], known["mine"]["company"]) == (1.0, 0.0)
     assert list(known["mine"]) == HEADER
+    assert about["created"] == "2026-10-28T06:00:00Z"
     assert about["$schema"].startswith("https://datapackage.org/profiles/2.0/")
     assert {"profile", "version", "licenses", "contributors"} <= set(about)
     assert about["contributors"][0]["roles"] == ["wrangler"]
