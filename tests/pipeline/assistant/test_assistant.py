@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -174,7 +175,7 @@ def test_words_of_postings_are_data_in_fields_of_their_own(migrated_url):
     engine = open_store(migrated_url)
     clean_store(engine, cores=1)
     assistant = Assistant(engine)
-    given = [("search_jobs", {"limit": 50})]
+    given: list[tuple[str, dict[str, Any]]] = [("search_jobs", {"limit": 50})]
     given += [("explain_posting", {"posting_id": raw.posting_id}) for raw in raws]
     for name, arguments in given:
         answer = assistant.answer(name, arguments)
