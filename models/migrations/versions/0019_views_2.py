@@ -1,13 +1,13 @@
 """Views 2: jobs and postings get the middle, the span and the facts of pay.
 
-Revision 0019, after 0017. Their columns are a promise: `docs/views.md` says what may change. A
+Revision 0019, after 0018. Their columns are a promise: `docs/views.md` says what may change. A
 migration that rebuilds a table which they read drops them before and makes them again after.
 """
 
 from alembic import op
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

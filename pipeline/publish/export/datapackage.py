@@ -15,7 +15,7 @@ from typing import Any
 from models.record import Column
 from models.types import utc_text
 from pipeline.publish.export.formats import MEDIA_TYPES
-from pipeline.publish.export.shape import ALL_COLUMNS, Shape
+from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 
@@ -63,7 +63,7 @@ class DataFile:
 def describe(  # noqa: PLR0913  # what the description says
     data: DataFile,
     sources: Sequence[str],
-    shape: Shape = ALL_COLUMNS,
+    shape: Shape = DEFAULT,
     *,
     created: datetime | None = None,
     completeness: Mapping[str, Mapping[str, float]] = MappingProxyType({}),

@@ -16,7 +16,7 @@ from pipeline.publish.export.completeness import Completeness
 from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe
 from pipeline.publish.export.formats import ending, write_rows
 from pipeline.publish.export.rows import stored_postings
-from pipeline.publish.export.shape import ALL_COLUMNS, Shape
+from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.store.lifecycle.seen import last_sighting
@@ -28,7 +28,7 @@ def export(  # noqa: PLR0913  # where to, and what of the store
     engine: Engine,
     target: Path,
     *,
-    shape: Shape = ALL_COLUMNS,
+    shape: Shape = DEFAULT,
     excel: bool = False,
     everything: bool = False,
     filters: Filters = NONE,
@@ -73,7 +73,7 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
     target: Path,
     files: Sequence[BinaryIO],
     *,
-    shape: Shape = ALL_COLUMNS,
+    shape: Shape = DEFAULT,
     excel: bool = False,
     everything: bool = False,
     filters: Filters = NONE,

@@ -12,13 +12,12 @@ from frictionless import Package, system
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
-from models.posting import JobPosting
-from models.record import columns
 from pipeline.formula_guard import undo
 from pipeline.publish.export.export import export
+from pipeline.publish.export.shape import DEFAULT
 from tools.schemas import postings_schema
 
-HEADER = [c.name for c in columns(JobPosting)]
+HEADER = [c.name for c in DEFAULT.columns]
 STARTS = (
     "=",
     "+",
