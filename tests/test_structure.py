@@ -24,7 +24,7 @@ ORDER = {
         *("disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
-        *("survey", "operate", "cli"),
+        *("assistant", "survey", "operate", "browse", "cli"),
     ),
     "pipeline.rules": (
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
