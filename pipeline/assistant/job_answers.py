@@ -12,8 +12,8 @@ from pipeline.clean.engine import clean
 from pipeline.filters.filters import Filters
 from pipeline.filters.read_filters import read_filters
 from pipeline.fx.rates import Rates
-from pipeline.publish.compare.compare import compare_stored
 from pipeline.publish.compare.frame import comparison_frame
+from pipeline.publish.compare.stored_pair import stored_pair
 from pipeline.publish.export.cells import typed
 from pipeline.publish.export.newest_jobs import COLUMNS, newest_jobs
 from pipeline.publish.report.feed_tables import plain_row
@@ -72,7 +72,7 @@ def explain_posting(engine: Engine, rates: Rates, aliases: Aliases, given: Argum
 
 def compare_roles(engine: Engine, aliases: Aliases, given: Arguments) -> Answer:
     """Return what two roles ask for; shares that the policy does not let show are null."""
-    frame = comparison_frame(compare_stored(engine, given["one"], given["other"], aliases))
+    frame = comparison_frame(stored_pair(engine, given["one"], given["other"], aliases))
     rows = [plain_row({str(k): v for k, v in row.items()}) for row in frame.to_dict("records")]
     one, other = frame.attrs["roles"]
     return {
