@@ -10,7 +10,8 @@ from enum import StrEnum
 from sqlalchemy.exc import DatabaseError
 
 from pipeline.clean.engine import code_version
-from pipeline.config import Settings, config_file
+from pipeline.config import Settings
+from pipeline.config_file import config_file
 from pipeline.disk import there
 from pipeline.errors import PaybandError
 from pipeline.operate.disk_space import MB, disks, folders

@@ -44,7 +44,8 @@ def init_command(*, contact: str | None) -> None:
     It says what may be set: contact, sources, employers, schedule, database. An existing file
     is never replaced.
     """
-    from pipeline.config import CONFIG_FILE, check_contact
+    from pipeline.config import check_contact
+    from pipeline.config_file import CONFIG_FILE
     from pipeline.errors import UsageError
 
     if contact is not None:

@@ -73,14 +73,16 @@ def run_command(
 def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = None) -> int:
     """Run, show the result, and return the exit code. Without `settings` it uses the live store.
 
-    It takes the lock before it imports the rest, so that a second run fails at once.
+    It takes the lock before it reads the other settings and imports the rest, so that a second
+    run fails at once.
     """
-    from pipeline.config import load_settings
     from pipeline.store.db.lock import run_lock
 
-    settings = settings or load_settings()
-    with run_lock(settings.database_url) as still_ours:
+    with run_lock(settings.database_url if settings else _database_url()) as still_ours:
+        from pipeline.config import load_settings
         from pipeline.operate.run import run_locked
+
+        settings = settings or load_settings()
 
         with progress() as tell:
             outcome = run_locked(settings, order, tell, still_ours)
@@ -93,6 +95,23 @@ def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = No
         if order.filters and outcome.files:
             _list_jobs(order, settings)
     return outcome.exit_code
+
+
+def _database_url() -> str:
+    """Return the live database's URL, without pydantic where that is possible.
+
+    Before the folder of a SQLite store is made, all settings are checked first: a wrong one must
+    leave nothing behind.
+    """
+    from pipeline.config_file import database_url_only
+    from pipeline.store.db.lock import lock_path
+
+    url = database_url_only()
+    if url and (url.startswith("postgresql") or lock_path(url).parent.is_dir()):
+        return url
+    from pipeline.config import load_settings
+
+    return load_settings().database_url
 
 
 def _list_jobs(order: "RunRequest", settings: "Settings") -> None:
