@@ -1,4 +1,4 @@
-"""A second run leaves at once: before it has read the settings, the rules or the store's library."""
+"""A second run leaves at once: it reads neither all settings nor the rules."""
 
 import subprocess
 import sys
