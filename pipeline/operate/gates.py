@@ -30,7 +30,8 @@ TWICE = 2
 
 @dataclass(slots=True)
 class Findings:
-    """Messages of the gates: missed bounds, drops (which a user may accept), and warnings.
+    """Messages: missed bounds, drops and other figures (which a user may accept),
+    and warnings.
 
     The advice about a drop (`ACCEPT`) is not in them: a user who accepted it does not need it.
     """

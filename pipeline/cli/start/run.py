@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Take a drop, a mass closing or an empty board for real; implies --force.",
 )
+@click.option("--due", is_flag=True, help="Only sources that are due by their cadence.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @filter_options(without=("since", "source"))
 @options.as_json
 @click.pass_context
@@ -48,6 +50,8 @@ def run_command(
     since: datetime | None,
     force: bool,
     accept_drop: bool,
+    due: bool,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """Do it all: collect, clean, export, report.

@@ -20,6 +20,7 @@ FILLED: dict[str, ColumnElement[bool]] = {
     "role": JOB.role.is_not(None),
     "company": JOB.company.is_not(None),
     "posted_on": JOB.posted_on.is_not(None),
+    "flagged": JOB.salary_status == SalaryStatus.FLAGGED,
 }
 LIVE = ~select(run.c.run_id).where(run.c.run_id == source_run.c.run_id, run.c.replayed).exists()
 """The condition that a source's run is no replay of an archive."""

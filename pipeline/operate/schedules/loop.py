@@ -1,0 +1,91 @@
+"""Run what is due, in the foreground, until asked to stop.
+
+The loop keeps no state: what is due is in the store, so a killed loop goes on where it was.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from pipeline.config import Settings
+from pipeline.errors import StoreError
+from pipeline.operate.schedules.due import Plan, plan
+from pipeline.store.db.database import open_store
+
+LONGEST = timedelta(hours=1)
+"""The longest wait: after it the plan is made anew, as a machine that slept does not notice."""
+AGAIN = timedelta(minutes=15)
+"""A source that is still due after a run is not tried again sooner: the disk may be full."""
+AWAY = timedelta(minutes=1)
+"""How long to wait for a store that cannot be opened, or that another run is at work on."""
+ANOTHER_RUNS = 5
+
+Runner = Callable[[tuple[str, ...]], int]
+"""Does a run of these sources and returns its exit code."""
+
+
+class Clock(Protocol):
+    """The time (UTC), and waiting."""
+
+    def now(self) -> datetime:
+        """Return the time in UTC."""
+
+    def wait(self, length: timedelta) -> bool:
+        """Wait, and return whether the loop was asked to stop; then it returns at once."""
+
+
+@dataclass(slots=True)
+class Loop:
+    """Runs what is due by the clock. `tell` takes messages, `run` does the runs."""
+
+    settings: Settings
+    clock: Clock
+    run: Runner
+    tell: Callable[[str], None]
+    _tried: dict[str, datetime] = field(default_factory=dict)
+
+    def keep_running(self) -> None:
+        """Return only when the clock says that the loop was asked to stop."""
+        while not self.clock.wait(self.turn()):
+            pass
+
+    def turn(self) -> timedelta:
+        """Run what is due; return how long to wait before the next turn."""
+        try:
+            made = self._plan()
+        except StoreError as error:
+            self.tell(f"the store can't be read, tried again in a minute: {error}")
+            return AWAY
+        due = self._due(made)
+        if not due:
+            return self._until_next(made)
+        self.tell(f"due: {', '.join(due)}")
+        code = self.run(due)
+        self.tell(f"the run of {', '.join(due)} ended with exit code {code}")
+        if code == ANOTHER_RUNS:
+            return AWAY
+        self._tried |= dict.fromkeys(due, self.clock.now())
+        return timedelta()
+
+    def _plan(self) -> Plan:
+        engine = open_store(self.settings.database_url, patience=0)
+        try:
+            return plan(engine, self.settings, self.clock.now())
+        finally:
+            engine.dispose()
+
+    def _due(self, made: Plan) -> tuple[str, ...]:
+        return tuple(name for name in made.due if self._rested(name) <= made.now)
+
+    def _rested(self, source: str) -> datetime:
+        """Return when a source may be tried again; a time ahead of the clock does not count."""
+        tried = self._tried.get(source)
+        return (
+            datetime.min.replace(tzinfo=self.clock.now().tzinfo) if tried is None else tried + AGAIN
+        )
+
+    def _until_next(self, made: Plan) -> timedelta:
+        times = [max(at, self._rested(name)) for name, at in made.at.items()]
+        left = min(times, default=made.now + LONGEST) - made.now
+        return min(max(left, timedelta(seconds=1)), LONGEST)
