@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     # How often each source is read: by name, and `default` for the others. `daily`, `12h`.
     cadence: Annotated[dict[str, str], NoDecode] = {}
     notify: Annotated[NotifySettings, NoDecode, Secret(notify_secrets)] = NotifySettings()
+    prometheus_file: Path | None = None  # where a run writes metrics, such as .../payband.prom
     log_format: LogFormat = LogFormat.TEXT
 
     @property
@@ -112,6 +113,11 @@ class Settings(BaseSettings):
     def report_page(self) -> Path:
         """Where a run and `payband report` write the salary report; its figures go beside it."""
         return self.reports_dir / "salaries.html"
+
+    @property
+    def status_page(self) -> Path:
+        """Where a run writes the status page: beside the report."""
+        return self.report_page.with_name(self.report_page.name.replace("salaries", "status"))
 
     @field_validator("sources", "reachable_hosts", mode="before")
     @classmethod

@@ -21,8 +21,8 @@ ORDER = {
     "pipeline": (
         *("caches", "errors", "clock", "visible", "nearest", "formula_guard", "version"),
         *("network_place", "database_url", "duration", "redaction", "secret", "config_file"),
-        *("former_settings", "notify_settings", "setting_errors", "config", "identity"),
-        *("disk", "new_file", "atomic"),
+        *("former_settings", "notify_settings", "setting_errors", "config", "setting_origins"),
+        *("identity", "disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
         *("survey", "operate", "cli"),
@@ -46,7 +46,7 @@ ORDER = {
     ),
     "pipeline.publish": (
         *("deprecation", "overwrite_check", "replace_together", "pages", "export", "audit"),
-        *("report", "compare"),
+        *("report", "compare", "status"),
     ),
     "pipeline.cli": (
         *("output", "sections", "examples", "options", "posting_ids", "filter_options"),
@@ -65,7 +65,7 @@ ORDER = {
             "spiders",
             "extensions",
         ),
-        *("extensions", "polite_handler", "settings", "sample"),
+        *("extensions", "polite_handler", "settings", "sample", "hosts"),
     ),
 }
 

@@ -10,6 +10,7 @@ import click
 from pipeline.cli.error_messages import explain_error
 from pipeline.cli.examples import epilog_of
 from pipeline.cli.operation.completion import completion_command
+from pipeline.cli.operation.config import config_command
 from pipeline.cli.operation.crawl import crawl_command
 from pipeline.cli.operation.doctor import doctor_command
 from pipeline.cli.operation.init import init_command
@@ -82,6 +83,7 @@ for _command in (
     archive_command,
     db_command,
     doctor_command,
+    config_command,
     explain_command,
     correct_command,
     rules_command,

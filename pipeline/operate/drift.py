@@ -37,10 +37,8 @@ def pay_drift(source: str, before: Pay, now: Pay) -> list[str]:
     change = median(median(mine) for mine in changes.values())
     if abs(change) <= MOST_CHANGE:
         return []
-    return [
-        f"{source}: the same {len(changes)} employers' pay for the same roles is {change:+.1%} "
-        f"against the last healthy run (median); more than {MOST_CHANGE:.0%} is no market"
-    ]
+    words = f"{source}: the same {len(changes)} employers' pay for the same roles is {change:+.1%}"
+    return [f"{words} against its last healthy run (median): more than {MOST_CHANGE:.0%}"]
 
 
 def flag_drift(now: SourceRun, before: Sequence[SourceRun]) -> list[str]:
@@ -53,10 +51,8 @@ def flag_drift(now: SourceRun, before: Sequence[SourceRun]) -> list[str]:
     shift = share - usual
     if abs(shift) <= MOST_SHIFT or abs(shift) * now.pay <= FEW:
         return []
-    return [
-        f"{now.source}: {share:.0%} of {now.pay} postings with pay are flagged; the median of its "
-        f"last {len(shares)} healthy run(s) is {usual:.0%}: it moved by more than 5 points"
-    ]
+    words = f"{now.source}: {share:.0%} of {now.pay} postings with pay are flagged; the median of"
+    return [f"{words} its last {len(shares)} healthy run(s) is {usual:.0%}: over 5 points away"]
 
 
 def flagged_share(run: SourceRun) -> Decimal | None:

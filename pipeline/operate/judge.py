@@ -91,7 +91,8 @@ def judge(
             **measured.get(source, {}),
         )
         case = _case(engine, now, boards, narrowed=order.narrowed, replayed=run.replayed)
-        case = _with_pay(engine, case, since[source])
+        if case.gated and not run.replayed:  # a replay is no measure of a live run
+            case = _with_pay(engine, case, since[source])
         verdict.states[source] = source_state(case.boards)
         _judge_source(engine, case, verdict)
     keep_source_runs(engine, verdict.sources)
@@ -113,9 +114,7 @@ def _case(
 
 
 def _with_pay(engine: Engine, case: _Case, since: datetime) -> _Case:
-    """Return the case with the pay of its employers, where the gates can judge it."""
-    if not case.gated:
-        return case
+    """Return the case with the pay of its employers, now and at the last healthy run."""
     source = case.now.source
     return replace(case, pay=pay_seen(engine, source, since), pay_before=pay_kept(engine, source))
 

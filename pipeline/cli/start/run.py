@@ -14,7 +14,9 @@ from pipeline.cli.output.show import print_json, progress, say
 if TYPE_CHECKING:
     from pipeline.config import Settings
     from pipeline.filters.filters import Filters
+    from pipeline.operate.run import RunOutcome
     from pipeline.operate.run_request import RunRequest
+    from pipeline.store.db.lock import StillOurs
 
 
 @click.command("run")
@@ -61,16 +63,27 @@ def run_command(
 
     With --role, --country and the like, boards are still crawled whole, but the export and the
     report have only the jobs that fit, and the newest of them are listed.
+
+    --due leaves out sources that were read within their `cadence` of payband.toml (daily without
+    one). --dry-run works on a copy of the store: it asks the sites, and keeps nothing.
     """
     from pipeline.operate.run_request import RunRequest
 
     if sample and replay:
         raise click.UsageError("--sample and --replay exclude each other")
+    if due and (sources or sample or replay):
+        raise click.UsageError("--due chooses the sources itself: it takes no others")
+    if dry_run and sample:
+        raise click.UsageError("--sample and --dry-run exclude each other")
     day = since and since.date()
     order = RunRequest(
         sources, replay, boards, urls, limit, day, force,
-        accept_drop=accept_drop, follow=follow, filters=filters,
+        accept_drop=accept_drop, follow=follow, filters=filters, due=due,
     )  # fmt: skip
+    if dry_run:
+        from pipeline.cli.start.dry_run import execute_dry_run
+
+        context.exit(execute_dry_run(order, as_json))
     context.exit(_sample(order, as_json) if sample else execute(order, as_json))
 
 
@@ -84,13 +97,13 @@ def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = No
 
     with run_lock(settings.database_url if settings else _database_url()) as still_ours:
         from pipeline.config import load_settings
-        from pipeline.operate.run import run_locked
 
         settings = settings or load_settings()
-
-        with progress() as tell:
-            outcome = run_locked(settings, order, tell, still_ours)
+        outcome = _run(settings, order, still_ours)
+    if outcome is None:
+        return 0
     from pipeline.cli.output.run_summary import show_outcome
+    from pipeline.operate.after_run import after_run
 
     if as_json:
         print_json(asdict(outcome))
@@ -98,7 +111,29 @@ def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = No
         show_outcome(outcome, settings)
         if order.filters and outcome.files:
             _list_jobs(order, settings)
+    for words in after_run(settings, outcome):
+        say(f"warning: {words}")
     return outcome.exit_code
+
+
+def _run(settings: "Settings", order: "RunRequest", still_ours: "StillOurs") -> "RunOutcome | None":
+    """Do a run under its lock; return None where no source is due. An error sends a notice."""
+    from pipeline.errors import PaybandError
+    from pipeline.operate.after_run import after_error
+    from pipeline.operate.run import run_locked
+    from pipeline.operate.schedules.due import narrow_to_due
+
+    try:
+        if order.due and not (order := narrow_to_due(settings, order)).sources:
+            say("no source is due: `payband schedule due` says when each is")
+            return None
+        with progress() as tell:
+            return run_locked(settings, order, tell, still_ours)
+    except PaybandError as error:
+        if order.replay is None:
+            for words in after_error(settings, error, error.exit_code):
+                say(f"warning: {words}")
+        raise
 
 
 def _database_url() -> str:

@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Sequence
 from email.message import EmailMessage
 from http.client import HTTPException
-from typing import IO, Any
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
@@ -31,9 +31,7 @@ class NotSentError(Exception):
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """A notice goes where the user said, and nowhere else."""
 
-    def redirect_request(
-        self, req: Any, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> None:
+    def redirect_request(self, *_: Any) -> None:
         """Follow no redirect: urllib then raises the HTTPError."""
 
 

@@ -1,17 +1,20 @@
 """Which sources are due: worked out from the store, so that a missed night is caught up once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
 from sqlalchemy import Engine
 
 from models.vocab import RunState
+from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.duration import read_duration
 from pipeline.operate.crawls.source_selection import check_known, sources_on
+from pipeline.operate.run_request import RunRequest
 from pipeline.rules.sources import all_sources
+from pipeline.store.db.database import open_store
 from pipeline.store.runs.attempts import Attempt, last_attempts
 
 DEFAULT = "default"
@@ -39,11 +42,6 @@ class Plan:
         """The sources that are due."""
         return tuple(name for name, at in self.at.items() if at <= self.now)
 
-    @property
-    def next(self) -> tuple[str, datetime] | None:
-        """The source that is due next, and when; None where there is no source."""
-        return next(iter(self.at.items()), None)
-
 
 def check_cadence(settings: Settings) -> None:
     """Raise UsageError where the cadence of an unknown source is set."""
@@ -56,30 +54,39 @@ def cadence_of(settings: Settings, source: str) -> timedelta:
     return max(read_duration(text) if text else USUAL, _shortest(source))
 
 
-def plan_early(engine: Engine, settings: Settings, now: datetime) -> Plan:
+def narrow_to_due(settings: Settings, order: RunRequest) -> RunRequest:
+    """Return a request for the sources that are due; without sources where none is."""
+    engine = open_store(settings.database_url, settings.database_max_wait)
+    try:
+        return replace(order, sources=plan_early(engine, settings, now()).due, due=False)
+    finally:
+        engine.dispose()
+
+
+def plan_early(engine: Engine, settings: Settings, time: datetime) -> Plan:
     """Return the plan for a timer that calls from outside: a tenth of each cadence sooner."""
-    at = plan(engine, settings, now, spread=timedelta()).at
-    return _sorted(now, {name: at[name] - cadence_of(settings, name) / EARLY for name in at})
+    at = plan(engine, settings, time, spread=timedelta()).at
+    return _sorted(time, {name: at[name] - cadence_of(settings, name) / EARLY for name in at})
 
 
-def plan(engine: Engine, settings: Settings, now: datetime, spread: timedelta = SPREAD) -> Plan:
+def plan(engine: Engine, settings: Settings, time: datetime, spread: timedelta = SPREAD) -> Plan:
     """Return when each source that is on is due, give or take a jitter of up to `spread`.
 
     A source that was never read is due at once. One that failed is tried again after its shortest
     interval, one that delivered (also partly, or into a hold) after its cadence. Sources that one
-    run read stay together. Runs dated after `now` (UTC) don't count.
+    run read stay together. Runs dated after `time`, the present (UTC), don't count.
     """
     check_cadence(settings)
-    attempts = last_attempts(engine, now)
+    attempts = last_attempts(engine, time)
     at = {
-        name: _due(settings, name, attempts[name], spread) if name in attempts else now
+        name: _due(settings, name, attempts[name], spread) if name in attempts else time
         for name in sources_on(settings)
     }
-    return _sorted(now, at)
+    return _sorted(time, at)
 
 
-def _sorted(now: datetime, at: Mapping[str, datetime]) -> Plan:
-    return Plan(now, dict(sorted(at.items(), key=lambda pair: (pair[1], pair[0]))))
+def _sorted(time: datetime, at: Mapping[str, datetime]) -> Plan:
+    return Plan(time, dict(sorted(at.items(), key=lambda pair: (pair[1], pair[0]))))
 
 
 def _due(settings: Settings, source: str, last: Attempt, spread: timedelta) -> datetime:

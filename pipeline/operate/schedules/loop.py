@@ -16,7 +16,10 @@ from pipeline.store.db.database import open_store
 LONGEST = timedelta(hours=1)
 """The longest wait: after it the plan is made anew, as a machine that slept does not notice."""
 AGAIN = timedelta(minutes=15)
-"""A source that is still due after a run is not tried again sooner: the disk may be full."""
+"""A source that is still due after a run is not tried again sooner (the disk may be full): the
+first time. Each further time it waits twice as long."""
+MOST = timedelta(hours=6)
+"""The longest such wait."""
 AWAY = timedelta(minutes=1)
 """How long to wait for a store that cannot be opened, or that another run is at work on."""
 ANOTHER_RUNS = 5
@@ -43,7 +46,7 @@ class Loop:
     clock: Clock
     run: Runner
     tell: Callable[[str], None]
-    _tried: dict[str, datetime] = field(default_factory=dict)
+    _tried: dict[str, tuple[datetime, int]] = field(default_factory=dict)
 
     def keep_running(self) -> None:
         """Return only when the clock says that the loop was asked to stop."""
@@ -65,7 +68,7 @@ class Loop:
         self.tell(f"the run of {', '.join(due)} ended with exit code {code}")
         if code == ANOTHER_RUNS:
             return AWAY
-        self._tried |= dict.fromkeys(due, self.clock.now())
+        self._note(due)
         return timedelta()
 
     def _plan(self) -> Plan:
@@ -76,16 +79,21 @@ class Loop:
             engine.dispose()
 
     def _due(self, made: Plan) -> tuple[str, ...]:
-        return tuple(name for name in made.due if self._rested(name) <= made.now)
+        return tuple(name for name in made.due if self._may(name, made.now) <= made.now)
 
-    def _rested(self, source: str) -> datetime:
-        """Return when a source may be tried again; a time ahead of the clock does not count."""
-        tried = self._tried.get(source)
-        return (
-            datetime.min.replace(tzinfo=self.clock.now().tzinfo) if tried is None else tried + AGAIN
-        )
+    def _may(self, source: str, at: datetime) -> datetime:
+        """Return when a source that is due `at` may be run: not soon after it was tried."""
+        tried, times = self._tried.get(source, (at, 0))
+        return max(at, tried + min(AGAIN * 2 ** (times - 1), MOST)) if times else at
+
+    def _note(self, due: tuple[str, ...]) -> None:
+        """Note that sources were tried; those that are due again at once wait longer each time."""
+        now = self.clock.now()
+        for source in due:
+            before, times = self._tried.get(source, (now, 0))
+            self._tried[source] = (now, times + 1 if now - before < 2 * MOST else 1)
 
     def _until_next(self, made: Plan) -> timedelta:
-        times = [max(at, self._rested(name)) for name, at in made.at.items()]
+        times = [self._may(name, at) for name, at in made.at.items()]
         left = min(times, default=made.now + LONGEST) - made.now
         return min(max(left, timedelta(seconds=1)), LONGEST)

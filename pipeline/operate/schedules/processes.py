@@ -43,12 +43,9 @@ def run_process(sources: Sequence[str], clock: StoppableClock, log: Log) -> int:
     """
     words = [sys.executable, "-P", "-m", "pipeline.cli.main", "run", *sources]
     piped = subprocess.PIPE if log.structured else None
+    null = subprocess.DEVNULL
     with subprocess.Popen(
-        words,
-        stdin=subprocess.DEVNULL,
-        stdout=piped and subprocess.DEVNULL,
-        stderr=piped,
-        text=True,
+        words, stdin=null, stdout=null if piped else None, stderr=piped, text=True
     ) as process:
         reader = _reader(process.stderr, log, sources)
         while process.poll() is None and not clock.stopped.wait(_LOOK):

@@ -112,6 +112,17 @@ def last_verdict(engine: Engine, source: str, at: datetime) -> SourceRun | None:
     return next(iter(_source_runs(engine, newest)), None)
 
 
+def verdicts_before(engine: Engine, run_id: str, at: datetime) -> dict[str, SourceRun]:
+    """Return the verdict on each source before a run that began `at` (UTC); see last_verdict."""
+    said = source_run.c
+    query = (
+        select(source_run)
+        .where(said.run_id != run_id, said.at <= at, said.state != RunState.PART, LIVE)
+        .order_by(said.at, said.run_id)
+    )
+    return {run.source: run for run in _source_runs(engine, query)}
+
+
 def _source_runs(engine: Engine, query: Select[Any]) -> list[SourceRun]:
     rows = read(engine, lambda connection: connection.execute(query).mappings().all())
     return [SourceRun(**row) for row in rows]
