@@ -33,10 +33,10 @@ from pipeline.former_settings import (
 )
 from pipeline.nearest import nearest
 from pipeline.network_place import read_place
-from pipeline.notify_settings import NotifySettings, notify_secrets
 from pipeline.redaction import Redactor
-from pipeline.secret import Secret
-from pipeline.setting_errors import explain
+from pipeline.settings.notify_settings import NotifySettings, notify_secrets
+from pipeline.settings.secret import Secret
+from pipeline.settings.setting_errors import explain
 from pipeline.visible import one_line
 
 NO_CONTACT = "is neither an e-mail address nor a web address (https://...)"

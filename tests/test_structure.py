@@ -20,9 +20,8 @@ ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
         *("caches", "errors", "clock", "visible", "nearest", "formula_guard", "version"),
-        *("network_place", "database_url", "duration", "redaction", "secret", "config_file"),
-        *("former_settings", "notify_settings", "setting_errors", "config", "setting_origins"),
-        *("identity", "disk", "new_file", "atomic"),
+        *("network_place", "database_url", "duration", "redaction", "config_file"),
+        *("former_settings", "settings", "config", "identity", "disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
         *("survey", "operate", "cli"),

@@ -24,7 +24,7 @@ def show_command(*, origin: bool, as_json: bool) -> None:
     payband config show --origin
     """
     from pipeline.config import load_settings
-    from pipeline.setting_origins import setting_origins
+    from pipeline.operate.checks.setting_origins import setting_origins
 
     found = setting_origins(load_settings())
     if as_json:

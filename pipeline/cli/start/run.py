@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,6 @@ from pipeline.cli.output.show import print_json, progress, say
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
-    from pipeline.filters.filters import Filters
     from pipeline.operate.run import RunOutcome
     from pipeline.operate.run_request import RunRequest
     from pipeline.store.db.lock import StillOurs
@@ -41,20 +40,13 @@ if TYPE_CHECKING:
 def run_command(
     context: click.Context,
     *,
-    filters: "Filters",
     sources: tuple[str, ...],
     sample: bool,
     replay: Path | None,
-    boards: str,
-    urls: str,
-    follow: str,
-    limit: int | None,
     since: datetime | None,
-    force: bool,
-    accept_drop: bool,
-    due: bool,
     dry_run: bool,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Do it all: collect, clean, export, report.
 
@@ -69,17 +61,11 @@ def run_command(
     """
     from pipeline.operate.run_request import RunRequest
 
-    if sample and replay:
-        raise click.UsageError("--sample and --replay exclude each other")
-    if due and (sources or sample or replay):
+    order = RunRequest(sources, replay, since=since and since.date(), **asked)
+    if sample and (replay or dry_run):
+        raise click.UsageError("--sample excludes --replay and --dry-run")
+    if order.due and (sources or sample or replay):
         raise click.UsageError("--due chooses the sources itself: it takes no others")
-    if dry_run and sample:
-        raise click.UsageError("--sample and --dry-run exclude each other")
-    day = since and since.date()
-    order = RunRequest(
-        sources, replay, boards, urls, limit, day, force,
-        accept_drop=accept_drop, follow=follow, filters=filters, due=due,
-    )  # fmt: skip
     if dry_run:
         from pipeline.cli.start.dry_run import execute_dry_run
 

@@ -13,10 +13,10 @@ from pipeline.config import Settings
 from pipeline.config_file import config_file
 from pipeline.disk import there
 from pipeline.errors import PaybandError
-from pipeline.notify_settings import secret_variables
 from pipeline.operate.checks.finding import CheckLevel, Finding, fail, good, warn
 from pipeline.operate.checks.reach import local_clock
 from pipeline.operate.disk_space import MB, disks, folders
+from pipeline.settings.notify_settings import secret_variables
 from pipeline.store.db.database import Schema, address, connect, schema_of, sqlite_file, unusable
 from pipeline.store.db.writing import has_wal_reset_bug
 from pipeline.version import VERSION

@@ -17,9 +17,9 @@ from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import PaybandError
 from pipeline.identity import user_agent
-from pipeline.notify_settings import NotifySettings, value_of
 from pipeline.operate.checks.finding import Finding, fail, good, warn
 from pipeline.operate.crawls.source_selection import sources_on
+from pipeline.settings.notify_settings import NotifySettings, value_of
 
 SECONDS = 10.0
 AT_ONCE = 8

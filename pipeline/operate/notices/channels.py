@@ -12,8 +12,8 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from pipeline.notify_settings import Security, SmtpSettings, value_of
 from pipeline.operate.notices.notice import Notice
+from pipeline.settings.notify_settings import Security, SmtpSettings, value_of
 from pipeline.version import VERSION
 
 SECONDS = 10.0  # for each connection and answer

@@ -8,10 +8,10 @@ from threading import Thread
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from pipeline.errors import UsageError
-from pipeline.notify_settings import NotifySettings, value_of
 from pipeline.operate.notices import channels
 from pipeline.operate.notices.channels import NotSentError
 from pipeline.operate.notices.notice import Notice
+from pipeline.settings.notify_settings import NotifySettings, value_of
 
 TRIES = 3
 BACKOFF = 2.0  # seconds; doubled with each try

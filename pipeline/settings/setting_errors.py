@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings
 
 from pipeline.former_settings import FORMER, variable_of
 from pipeline.nearest import hint
-from pipeline.secret import Secret
+from pipeline.settings.secret import Secret
 
 
 def explain(error: Any, model: type[BaseSettings], file: Path | None) -> str:

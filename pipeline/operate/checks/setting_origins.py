@@ -12,8 +12,8 @@ from pipeline.config import Settings
 from pipeline.config_file import config_file
 from pipeline.database_url import HIDDEN, shown
 from pipeline.former_settings import FORMER
-from pipeline.notify_settings import FROM_ENVIRONMENT
-from pipeline.setting_errors import variable_named
+from pipeline.settings.notify_settings import FROM_ENVIRONMENT
+from pipeline.settings.setting_errors import variable_named
 
 DEFAULT = "default"
 SECRETS = ("notify.slack", "notify.webhook", "notify.heartbeat", "notify.smtp.password")
