@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def run_command(
     context: click.Context,
+    /,
     *,
     sources: tuple[str, ...],
     sample: bool,
