@@ -86,6 +86,7 @@ def _ask(origin: str, agent: str) -> tuple[int | str, timedelta | None]:
         with urllib.request.urlopen(asked, timeout=SECONDS) as answer:  # noqa: S310  # ours
             return answer.status, _lead(answer.headers.get("Date"))
     except HTTPError as error:
+        error.close()
         return error.code, _lead(error.headers.get("Date"))
     except (URLError, OSError, HTTPException) as error:
         return str(getattr(error, "reason", error)), None

@@ -76,6 +76,8 @@ def mail(smtp: SmtpSettings, notice: Notice) -> None:
     message.set_content(notice.text)
     try:
         with _connected(smtp) as server:
+            if smtp.security is Security.STARTTLS:
+                server.starttls(context=ssl.create_default_context())
             if smtp.user:
                 server.login(smtp.user, value_of("smtp.password", smtp.password))
             server.send_message(message)
@@ -88,13 +90,10 @@ def mail(smtp: SmtpSettings, notice: Notice) -> None:
 
 
 def _connected(smtp: SmtpSettings) -> smtplib.SMTP:
-    tls = ssl.create_default_context()
     if smtp.security is Security.TLS:
+        tls = ssl.create_default_context()
         return smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=SECONDS, context=tls)
-    server = smtplib.SMTP(smtp.host, smtp.port, timeout=SECONDS)
-    if smtp.security is Security.STARTTLS:
-        server.starttls(context=tls)
-    return server
+    return smtplib.SMTP(smtp.host, smtp.port, timeout=SECONDS)
 
 
 def _request(url: str, body: Any) -> None:
@@ -108,6 +107,7 @@ def _request(url: str, body: Any) -> None:
         with opener.open(asked, timeout=SECONDS) as answer:
             answer.read(1)
     except HTTPError as error:
+        error.close()
         again = error.code >= 500 or error.code in AGAIN
         raise NotSentError(f"{_host(url)} answered {error.code}", again=again) from None
     except (URLError, OSError, HTTPException, ValueError) as error:

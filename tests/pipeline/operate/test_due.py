@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_the_jitter_is_small_and_does_not_change(store, settings):
 
 def test_a_cadence_of_an_unknown_source_is_refused(store, settings):
     settings.cadence = {"levre": "daily"}
-    with pytest.raises(UsageError, match="cadence: there is no source 'levre'.*lever"):
+    with pytest.raises(UsageError, match=r"cadence: there is no source 'levre'.*lever"):
         plan(store, settings, NOW)
 
 
@@ -163,7 +164,7 @@ def test_the_loop_reads_each_source_once_a_day(store, settings):
     Loop(settings, clock, work, lambda _: None).keep_running()
     assert len(runs) == 4
     assert {sources for _, sources in runs} == {("ashby", "lever")}
-    gaps = [(after - before) / HOUR for (before, _), (after, _) in zip(runs, runs[1:], strict=False)]
+    gaps = [(after - before) / HOUR for (before, _), (after, _) in pairwise(runs)]
     assert all(23.7 <= gap <= 24.3 for gap in gaps)
 
 
@@ -175,7 +176,7 @@ def test_a_run_that_says_nothing_is_tried_again_ever_later(store, settings):
         return 1
 
     Loop(settings, clock, work, lambda _: None).keep_running()
-    gaps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(times)]
     assert gaps[:3] == [AGAIN, 2 * AGAIN, 4 * AGAIN]
     assert max(gaps) == timedelta(hours=6)
 
