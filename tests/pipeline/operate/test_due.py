@@ -186,7 +186,7 @@ def test_the_loop_waits_while_another_run_is_at_work(store, settings):
 
 
 def test_the_loop_waits_for_a_store_that_is_away(settings, monkeypatch):
-    told = []
+    told: list[str] = []
 
     def away(*_words, **_more):
         raise StoreError("the database can't be used")
