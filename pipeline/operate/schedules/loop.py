@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from models.types import utc_text
 from pipeline.config import Settings
 from pipeline.errors import StoreError
 from pipeline.operate.schedules.due import Plan, plan
@@ -47,6 +48,7 @@ class Loop:
     run: Runner
     tell: Callable[[str], None]
     _tried: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    _next: str = ""
 
     def keep_running(self) -> None:
         """Return only when the clock says that the loop was asked to stop."""
@@ -62,6 +64,7 @@ class Loop:
             return AWAY
         due = self._due(made)
         if not due:
+            self._tell_next(made)
             return self._until_next(made)
         self.tell(f"due: {', '.join(due)}")
         code = self.run(due)
@@ -92,6 +95,15 @@ class Loop:
         for source in due:
             before, times = self._tried.get(source, (now, 0))
             self._tried[source] = (now, times + 1 if now - before < 2 * MOST else 1)
+
+    def _tell_next(self, made: Plan) -> None:
+        """Say which source is due next, where that is another than was said."""
+        times = {name: self._may(name, at) for name, at in made.at.items()}
+        name = min(times, key=lambda each: times[each])
+        words = f"next: {name} at {utc_text(times[name].replace(microsecond=0))}"
+        if words != self._next:
+            self._next = words
+            self.tell(words)
 
     def _until_next(self, made: Plan) -> timedelta:
         times = [self._may(name, at) for name, at in made.at.items()]
