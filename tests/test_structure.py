@@ -28,7 +28,7 @@ ORDER = {
     ),
     "pipeline.rules": (
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
-        *("source_files", "sources", "check"),
+        *("toml_lines", "source_files", "sources", "check"),
     ),
     "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "trace", "api"),
     "pipeline.clean": (

@@ -18,7 +18,7 @@ ARCHIVE = FOLDER / "sample.warc.gz"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One row of index.csv: which file answered which address, how and when (UTC)."""
+    """One row of index.csv: the URL, the file with its response, the status and the time (UTC)."""
 
     file: str
     url: str
@@ -35,12 +35,12 @@ def replies() -> list[Reply]:
 
 
 def crawls() -> dict[str, dict[str, Any]]:
-    """Return crawls.toml: for each source its boards and addresses, and when it began (UTC)."""
+    """Return crawls.toml: for each source its boards, their URLs, and the start (UTC)."""
     return tomllib.loads((FOLDER / "crawls.toml").read_text(encoding="utf-8"))
 
 
 def build(path: Path) -> None:
-    """Write the archive to `path`, replacing what is there. Raises StoreError, OSError."""
+    """Write the archive to `path`, over an existing one. Raises StoreError, OSError."""
     aside = path.with_name(f".{path.name}.new")
     aside.unlink(missing_ok=True)
     writer = ArchiveWriter(aside)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from models.run import CrawlRun, Run, SourceRun
 from models.vocab import Reason, RunState
+from pipeline.operate.crawls.search_words import is_part
 from pipeline.operate.drift import flag_drift, pay_drift
 from pipeline.operate.gates import ACCEPT, Findings, check
 from pipeline.operate.run_request import RunRequest
@@ -90,7 +91,7 @@ def judge(
             accepted=order.accept_drop,
             **measured.get(source, {}),
         )
-        case = _case(engine, now, boards, narrowed=order.narrowed, replayed=run.replayed)
+        case = _case(engine, now, boards, narrowed=is_part(order, source), replayed=run.replayed)
         if case.gated and not run.replayed:  # a replay is no measure of a live run
             case = _with_pay(engine, case, since[source])
         verdict.states[source] = source_state(case.boards)

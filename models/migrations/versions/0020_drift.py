@@ -1,6 +1,6 @@
 """Figures that the next run of a source is compared with: flagged postings, and pay by employer.
 
-Revision 0020, after 0017.
+Revision 0020, after 0018.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from models.migrations import kinds
 
 revision = "0020"
-down_revision = "0017"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

@@ -55,7 +55,8 @@ def run_command(
     archive (--replay), or on the bundled sample (--sample).
 
     With --role, --country and the like, boards are still crawled whole, but the export and the
-    report have only the jobs that fit, and the newest of them are listed.
+    report have only the jobs that fit, and the newest of them are listed. Search APIs are asked
+    for the roles.
 
     --due leaves out sources that were read within their `cadence` of payband.toml (daily without
     one). --dry-run works on a copy of the store: it asks the sites, and keeps nothing.

@@ -59,6 +59,9 @@ class Source:
     attribution: Annotated[str, Doc("The credit that its terms ask for; may be left out.")] = ""
     min_interval_hours: Annotated[int, Doc("The shortest time between two crawls.")] = 6
     platform: Annotated[str, Doc("The platform, if it is crawled board by board.")] = ""
+    searched: Annotated[bool, Doc("Whether a run's roles replace the words it is searched by.")] = (
+        False
+    )
 
 
 class Measure(Choice):
