@@ -11,12 +11,17 @@ FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 """No archive of a posting is older than this."""
 
 
+def system_time() -> datetime:
+    """Return the time of the system in UTC; tests put a clock of their own in its place."""
+    return datetime.now(UTC)
+
+
 def now() -> datetime:
     """Return the time in UTC, in whole seconds.
 
     SQLite stores times as text: times with and without a fraction would not sort correctly.
     """
-    return datetime.now(UTC).replace(microsecond=0)
+    return system_time().replace(microsecond=0)
 
 
 def today() -> date:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from models.run import CrawlRun, Run
+from models.run import CrawlRun, Run, SourceRun
 from models.vocab import RunState
 from pipeline.clean.employer.aliases import Aliases, user_aliases
 from pipeline.clean.engine import version_with
@@ -62,6 +62,7 @@ class RunOutcome:
     skipped: Mapping[str, str]
     unasked: Mapping[str, str] = field(default_factory=dict)
     cleaned: CleanOutcome | None = None
+    sources: list[SourceRun] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -173,6 +174,7 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
     unjudged = [*choice.skipped, *(source for source in outcome.crawls if is_part(order, source))]
     outcome.state = overall(verdict.states.values())
     outcome.failed, outcome.warned = verdict.failed, verdict.warned
+    outcome.sources = verdict.sources
     outcome.held = verdict.held
     if order.replay is None:
         outcome.held += still_held(engine, unjudged, choice.at)
