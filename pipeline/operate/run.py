@@ -149,7 +149,7 @@ def _refine(
     outcome.cleaned = clean_store(engine, rates, aliases, cores=all_cores(), progress=progress)
     work.still_ours()
     sound = _judge(engine, outcome, work.order, choice)
-    if outcome.state in PUBLISHED and sound:
+    if outcome.state in PUBLISHED and sound and work.order.publish:
         _publish(work, outcome)
 
 

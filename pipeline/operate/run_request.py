@@ -11,7 +11,8 @@ from pipeline.filters.filters import NONE, Filters
 class RunRequest:
     """What a run is asked to do. Without `sources`: those of the archive, or those that are on.
 
-    `filters` choose what is exported and reported; boards are crawled whole.
+    `filters` choose what is exported and reported; boards are crawled whole. Without `publish` the
+    export and the report stay as they are.
     """
 
     sources: tuple[str, ...] = ()
@@ -22,6 +23,7 @@ class RunRequest:
     since: date | None = None
     force: bool = False
     collect_only: bool = False
+    publish: bool = True
     accept_drop: bool = False
     follow: str = ""
     filters: Filters = NONE

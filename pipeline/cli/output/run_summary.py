@@ -31,6 +31,15 @@ def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
         _show_store(outcome, settings)
 
 
+def show_earlier(outcome: "RunOutcome") -> None:
+    """Print in a line what an earlier crawl of the sample brought."""
+    boards = [board for crawl in outcome.crawls.values() for board in crawl]
+    seen, new, changed = (sum(getattr(b, c) for b in boards) for c in ("seen", "new", "changed"))
+    told = f"{seen} postings on {len(boards)} boards, {new} new, {changed} changed"
+    say(f"crawl of {outcome.run.started_at:%Y-%m-%d}: {outcome.state}, {told}")
+    _show_faults(outcome)
+
+
 def _source_row(source: str, boards: "list[CrawlRun]") -> list[object]:
     sums = [sum(getattr(board, count) for board in boards) for count in COUNTS]
     return [source, source_state(boards), len(boards), *sums]

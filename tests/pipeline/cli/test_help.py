@@ -52,8 +52,8 @@ def as_pattern(line):
 
 
 @pytest.mark.parametrize("name", THERE)
-def test_an_example_does_what_it_shows(name, sampled, tmp_path, monkeypatch, payband_in):
-    shutil.copytree(sampled / "data", tmp_path / "data")
+def test_an_example_does_what_it_shows(name, living, tmp_path, monkeypatch, payband_in):
+    shutil.copytree(living / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     for line, wanted in re.findall(r"^\$ (.+)\n((?:[^$].*\n)*)", EXAMPLES[name], re.MULTILINE):
         program, *words = shlex.split(line)
