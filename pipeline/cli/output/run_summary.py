@@ -37,7 +37,8 @@ def show_earlier(outcome: "RunOutcome") -> None:
     seen, new, changed = (sum(getattr(b, c) for b in boards) for c in ("seen", "new", "changed"))
     told = f"{seen} postings on {len(boards)} boards, {new} new, {changed} changed"
     say(f"crawl of {outcome.run.started_at:%Y-%m-%d}: {outcome.state}, {told}")
-    _show_faults(outcome)
+    if outcome.exit_code:
+        _show_faults(outcome)
 
 
 def _source_row(source: str, boards: "list[CrawlRun]") -> list[object]:
