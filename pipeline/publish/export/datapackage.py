@@ -117,9 +117,9 @@ def _constraints(column: Column) -> dict[str, Any]:
 
 
 def _source(name: str) -> dict[str, str]:
-    """Return a source in the form of the specification, with the required attribution."""
+    """Return a source in the form of the specification, with credit owed and what may be published."""
     known = all_sources().get(name)
     if known is None:
         return {"title": name}
     owed = {"attribution": known.attribution} if known.attribution else {}
-    return {"title": name, "path": known.terms, **owed}
+    return {"title": name, "path": known.terms, **owed, "publish": known.publish.meaning}
