@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.rules.sources import all_sources
-from tools import commands_page, terms_page
-from tools.site import build
+from tools.site import commands_page, terms_page
+from tools.site.__main__ import build
 
 ROOT = Path(__file__).parents[2]
 

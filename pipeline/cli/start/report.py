@@ -1,6 +1,6 @@
 """`payband report`: write the salary report."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
-from pipeline.cli.output.show import print_table, say
+from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 )
 @filter_options(without=("since",))
 @options.force
+@options.as_json
 @of_store
 def report_command(
     *,
@@ -58,6 +59,7 @@ def report_command(
     against: Path | None,
     filters: "Filters",
     force: bool,
+    as_json: bool,
     which: Which,
 ) -> None:
     """Write the salary report.
@@ -86,6 +88,10 @@ def report_command(
     earlier = read_feed(against) if against else None
     engine, names = open_existing(settings.database_url), user_aliases(settings.employers_file)
     made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
+    if as_json:
+        moved = [asdict(each) for each in made.revisions or ()]
+        print_json({"files": files.all} | ({} if against is None else {"moved": moved}))
+        return
     _show(made.revisions)
     say(f"wrote {files.html}, {files.csv} and {files.json}")
     say(f"{files.csv}: {notice('salaries')}")

@@ -117,7 +117,7 @@ def _constraints(column: Column) -> dict[str, Any]:
 
 
 def _source(name: str) -> dict[str, str]:
-    """Return a source in the form of the specification, with credit owed and what may be published."""
+    """Return a source as the specification has it, with credit owed and what may be published."""
     known = all_sources().get(name)
     if known is None:
         return {"title": name}

@@ -1,8 +1,8 @@
 """Build the site of the documents: `python -m tools.site [FOLDER]`, by default into build/site.
 
-Pages link to each other as they do in the repository, so the site has the repository's folders: the
-README is its first page, docs/ is below it. Links that lead nowhere, and pages that are in no menu, are
-errors.
+The site has the folders of the repository, so that links between pages lead to the same places:
+the README is its first page, docs/ is below it. Links that lead nowhere, and pages that are in no
+menu, are errors.
 """
 
 import os
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 PAGES = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "paybench/README.md")
 MORE = ("docs/**/*.md", "pipeline/rules/README.md", "tests/labels/README.md")

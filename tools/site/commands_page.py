@@ -1,6 +1,6 @@
 """The reference of all commands: docs/commands.md, from what the command line itself declares.
 
-`python -m tools.commands_page` writes the page.
+`python -m tools.site.commands_page` writes the page.
 """
 
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ DOCS = Path("docs/commands.md")
 HEAD = """\
 # Commands
 
-What each command's `--help` says. Made by `python -m tools.commands_page`; a test fails where this page
-is out of date. Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 partly, 4 held, 5 another run is
-at work.
+What each command's `--help` says. Made by `python -m tools.site.commands_page`; a test fails where
+this page is out of date. Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 partly, 4 held,
+5 another run is at work.
 """
 WIDTH = 90
 
