@@ -18,6 +18,7 @@ from pipeline.errors import HeldError
 from pipeline.filters.alike import UnknownNameError
 from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
+from pipeline.identity import user_agent
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
@@ -94,6 +95,8 @@ def run_locked(
     settings: Settings, order: RunRequest, progress: Progress, still_ours: StillOurs
 ) -> RunOutcome:
     """Do a run; the caller holds the run lock of the store."""
+    if order.replay is None:
+        user_agent(settings.contact)  # a run that may not begin makes no database
     check_room(settings)
     engine = open_store(settings.database_url, settings.database_max_wait)
     try:
