@@ -291,8 +291,10 @@ ANEW = """
 import sys
 from pathlib import Path
 from pipeline.cli.main import main
-from pipeline.operate import sample
-vars(sample)["ARCHIVES"] = Path(sys.argv.pop(1))
+founding = Path(sys.argv.pop(1))
+if "run" in sys.argv:
+    from pipeline.operate import sample
+    vars(sample)["ARCHIVES"] = founding
 main()
 """
 

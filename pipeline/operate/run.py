@@ -23,7 +23,7 @@ from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
 from pipeline.operate.crawls.online import Online
-from pipeline.operate.crawls.source_selection import Choice, choose
+from pipeline.operate.crawls.source_selection import Choice, check_known, choose
 from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import judge, still_held
 from pipeline.operate.progress import Progress, silent
@@ -96,6 +96,7 @@ def run_locked(
 ) -> RunOutcome:
     """Do a run; the caller holds the run lock of the store."""
     if order.replay is None:
+        check_known(order.sources, "sources")
         user_agent(settings.contact)  # a run that may not begin makes no database
     check_room(settings)
     engine = open_store(settings.database_url, settings.database_max_wait)

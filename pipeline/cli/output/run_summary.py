@@ -89,6 +89,8 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
         say(f"cleaned {outcome.cleaned.read}, {outcome.cleaned.written} of them changed")
     for file in outcome.files:
         say(f"wrote {file}")
+    for page in (file for file in outcome.files if file.suffix == ".html"):
+        say(f"next: open {page} in a browser; `payband jobs` lists the jobs behind it")
     if not outcome.files:
         say("the last export and report did not change: every source is incomplete or held")
 

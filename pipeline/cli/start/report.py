@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.figures.salary_figures import ReportOptions
     from pipeline.filters.filters import Filters
+    from pipeline.publish.report.report import ReportFiles
     from pipeline.publish.report.salary_feed import Revision
 
 
@@ -76,7 +77,6 @@ def report_command(
     """
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.deprecation import notice
     from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import ReportFiles, report
     from pipeline.store.db.existing import open_existing
@@ -88,13 +88,20 @@ def report_command(
     earlier = read_feed(against) if against else None
     engine, names = open_existing(settings.database_url), user_aliases(settings.employers_file)
     made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
-    if as_json:
-        moved = [asdict(each) for each in made.revisions or ()]
-        print_json({"files": files.all} | ({} if against is None else {"moved": moved}))
-        return
-    _show(made.revisions)
+    (_print_json if as_json else _tell)(files, made.revisions)
+
+
+def _tell(files: "ReportFiles", revisions: "Sequence[Revision] | None") -> None:
+    from pipeline.publish.deprecation import notice
+
+    _show(revisions)
     say(f"wrote {files.html}, {files.csv} and {files.json}")
     say(f"{files.csv}: {notice('salaries')}")
+
+
+def _print_json(files: "ReportFiles", revisions: "Sequence[Revision] | None") -> None:
+    moved = {} if revisions is None else {"moved": [asdict(each) for each in revisions]}
+    print_json({"files": files.all} | moved)
 
 
 def _options(
