@@ -1,6 +1,7 @@
-"""Pairs of ads, each labelled by how it was made: the batch `templates` of duplicates.csv.
+"""Make pairs of job ads, each labelled by how it was made.
 
-`python -m bench.ad_pairs` prints it; the other batches of tests/labels/ are written by hand.
+`python -m bench.ad_pairs` prints them as the batch `templates` of duplicates.csv. People wrote the
+other batches of tests/labels/ by hand.
 """
 
 import csv
@@ -39,7 +40,7 @@ Pair = tuple[Ad, Ad]
 
 
 class Maker:
-    """Makes pairs of one kind after the other; what it draws is the same for the same seed."""
+    """Makes pairs, one kind after the other. The same seed gives the same pairs."""
 
     def __init__(self, seed: int) -> None:
         self.draw = random.Random(seed)
@@ -97,7 +98,7 @@ class Maker:
         return str(self.draw.randrange(10**6, 10**7))
 
     def feed(self, ad: Ad, **changes: object) -> Ad:
-        """Return an ad as a feed shows it some days later."""
+        """Return the ad as a feed shows it some days later."""
         said = {"board": "", "posted": self.day(ad.posted, 9), **changes}
         return ad.on(self.draw.choice([f for f in FEEDS if f != ad.source]), self.key(), **said)
 
@@ -117,7 +118,7 @@ class Maker:
         return ad, self.feed(ad, company=bare, title=title)
 
     def framed(self) -> Pair:
-        """A copy between the feed's own words, without the pay."""
+        """A copy framed by words of the feed, without the pay."""
         ad = self.employer()
         frame = (
             f"{ad.company} is hiring. Find more jobs like this one on our site.",
@@ -126,7 +127,7 @@ class Maker:
         return ad, self.feed(ad, salary="", text=(frame[0], *ad.text, frame[1]))
 
     def excerpt(self) -> Pair:
-        """A feed that shows the beginning."""
+        """A feed that shows only the beginning."""
         ad = self.employer()
         return ad, self.feed(ad, text=ad.text[: self.draw.randrange(7, 10)])
 
@@ -167,7 +168,7 @@ class Maker:
         return ad, self.feed(ad, company=f"{ad.company.split()[0]} Group Holdings")
 
     def linked(self) -> Pair:
-        """A feed that gives no text, but the place to apply."""
+        """A feed without a text, but with the address to apply at."""
         ad = self.employer()
         url = f"https://boards.greenhouse.io/{ad.board}/jobs/{ad.key}"
         link = f"https://careers.{ad.board}.example/openings?gh_jid={ad.key}&gh_src=feed"
@@ -222,7 +223,7 @@ class Maker:
         return ad, ad.on(ad.source, self.key())
 
     def numbered(self) -> Pair:
-        """Two openings the employer numbers apart, with one text."""
+        """Two openings with one text and two numbers of the employer."""
         ad = self.feed(self.employer())
         number = self.draw.randrange(10_000, 90_000)
         return ad.on(ad.source, ad.key, title=f"{ad.title} (R-{number})"), ad.on(
@@ -230,7 +231,7 @@ class Maker:
         )
 
     def imitated(self) -> Pair:
-        """Two employers of two towns who wrote their tasks from one sheet."""
+        """Two employers in two towns with the same list of tasks."""
         one, two = self.draw.sample(list(EMPLOYERS), 2)
         a = self.feed(self.employer(name=one))
         about, tone, perks = EMPLOYERS[two]
@@ -246,7 +247,7 @@ class Maker:
         return ad, ad.on(ad.source, self.key(), posted=day.isoformat())
 
     def sites(self) -> Pair:
-        """One employer's same title in two towns, each with its own work."""
+        """One employer's title in two towns, with different work in each."""
         name, role = self.draw.choice(list(EMPLOYERS)), self.draw.choice(list(ROLES))
         one, two = self.draw.sample(list(TEAMS), 2)
         a, b = (
@@ -264,7 +265,7 @@ class Maker:
 
 
 def with_url(ad: Ad, url: str) -> Ad:
-    """Return the ad with an address."""
+    """Return the ad with a URL."""
     return Ad(
         ad.source,
         ad.key,
@@ -311,7 +312,7 @@ def main() -> None:
 
 
 def cells(ad: Ad, key: str) -> list[str]:
-    """Return an ad as cells; what has no address of its own gets one."""
+    """Return an ad as cells; an ad without a URL gets one."""
     url = ad.url or f"https://{ad.source}.example/jobs/{key}-{ad.key}"
     return [
         ad.source,

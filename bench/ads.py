@@ -1,8 +1,8 @@
-"""Job ads of invented employers and agencies, written from sentences as real ads are.
+"""Job ads of invented employers and agencies, put together from sentences.
 
-Two ads of one employer share what it says of itself, two ads of one role share some tasks, an
-agency's ads share its own paragraphs: what a finder of duplicates has to see through. The same
-seed gives the same ads.
+Two ads of one employer share the text about the employer. Two ads of one role share some tasks. An
+agency's ads share its own paragraphs. A finder of duplicates must not be misled by any of these.
+The same seed gives the same ads.
 """
 
 import random
@@ -240,7 +240,7 @@ class Ad:
     url: str = ""
 
     def on(self, source: str, key: str, **changes: object) -> "Ad":
-        """Return the ad on another board, or there again under another id."""
+        """Return the ad on another board, or on the same board under another id."""
         return replace(self, source=source, key=key, url="", **changes)  # type: ignore[arg-type]
 
 
@@ -267,7 +267,7 @@ def agencys_ad(draw: random.Random, agency: str, role: str, client: str) -> tupl
 
 
 def edited(draw: random.Random, text: tuple[str, ...], changes: int) -> tuple[str, ...]:
-    """Return a text with so many words of it changed, as an editor changes them."""
+    """Return a text with `count` words changed, as an editor changes them."""
     words = [line.split() for line in text]
     places = [(a, b) for a, line in enumerate(words) for b in range(len(line))]
     for a, b in draw.sample(places, changes):

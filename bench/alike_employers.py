@@ -1,10 +1,11 @@
-"""What employers of names that begin alike cost: `Company 0` ... `Company 4999`.
+"""Measure the cost of employer names that begin alike: `Company 0` ... `Company 4999`.
 
     python -m bench.alike_employers [--rows 5000]
 
-Cleans the same rows under such names and under unlike ones, and finds which are one job: without
-descriptions, with unlike ones, and with one description for all. Titles come from a pool of 250.
-Prints CPU seconds and their ratio; the exit code is 1 where one is above 1.5.
+The bench cleans the same rows under alike names and under unlike names. Then it finds which rows
+are one job: without descriptions, with a different description each, and with one description for
+all. Titles come from a pool of 250. It prints CPU seconds and their ratio. The exit code is 1 if a
+ratio is above 1.5.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def rows(count: int, texts: str) -> list[RawPosting]:
 
 
 def seconds(raw: list[RawPosting], name: Callable[[int], str]) -> tuple[float, int]:
-    """Return the CPU seconds of finding the jobs of rows, and how many rows are not their first."""
+    """Return the CPU seconds of finding the jobs of rows, and how many rows repeat a job."""
     named = [replace(one, company=name(n)) for n, one in enumerate(raw)]
     began = time.process_time()
     found = sum(1 for one in with_jobs([compared(one) for one in named]) if one.duplicate_of)

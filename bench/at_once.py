@@ -1,7 +1,9 @@
-"""Two and eight `payband run`s at once, fifty times on each database: python -m bench.at_once [N].
+"""Start two and eight `payband run` commands at once, fifty times on each database.
 
-Prints after how many seconds all but one had left with exit code 5, Python's own start included.
-The one that works is killed then, and the next round begins.
+    python -m bench.at_once [N]
+
+The bench prints how many seconds passed until all but one had left with exit code 5. This time
+includes the start of Python. Then it kills the process that works and begins the next round.
 """
 
 import os

@@ -1,14 +1,14 @@
-"""Cleaning: postings a second through all stages, on one core and on several, and the memory.
+"""Measure cleaning: postings a second on one core and on several, and the memory.
 
     python -m bench.clean [--postings 100000] [--described 20000] [--cores 2] [--table FILE]
 
 The postings are those of bench/postings.py: first without descriptions, then with 3 KB each.
-`--table` names a table of real postings, as `payband clean` reads it or with columns of its own
-(see COLUMNS), also gzipped. Its rows are cleaned once each, so no cache has seen them before.
-`bare steps` is the sum of what each stage takes alone, once for each distinct value it reads;
-the ratio sets the CPU time of cleaning on one core against it. Each measurement runs in a
-process of its own, so that none finds another's caches. Rates are of wall time: on a machine
-that does other things they are lower, while the ratio stays.
+`--table` names a table of real postings. It has the columns that `payband clean` reads, or those
+of COLUMNS, and may be gzipped. The bench cleans each row once, so no cache has seen it before.
+`bare steps` adds up the time of each stage alone, once for each distinct value that the stage
+reads. The ratio compares the CPU time of cleaning on one core with this sum. Each measurement runs
+in its own process, so none uses the caches of another. Rates are of wall time: other work on the
+machine lowers them, but not the ratio.
 """
 
 import argparse
@@ -86,7 +86,7 @@ def table_posting(row: dict[str, str], n: int) -> RawPosting:
 
 
 def table_seconds(path: Path) -> tuple[int, float]:
-    """Return how many rows a table has, and the seconds of CPU that cleaning takes on one core."""
+    """Return the number of rows of a table, and the CPU seconds of cleaning them on one core."""
     raws = table_postings(path)
     list(clean_all(raws[:WARM]))  # the rules are read
     began = time.process_time()
@@ -103,7 +103,7 @@ def show_table(path: Path) -> None:
 
 
 def bare_steps(count: int, described: bool) -> tuple[float, dict[str, int]]:
-    """Return the seconds of CPU of all steps alone, and how many distinct values each read."""
+    """Return the CPU seconds of each step alone, and how many distinct values it read."""
     raws = postings(count, described=described)
     lines = {getattr(raw, name) for raw in raws for name in LINES}
     took = timed(repair_line, lines) + timed(description_text, {r.description_html for r in raws})
@@ -120,7 +120,7 @@ def bare_steps(count: int, described: bool) -> tuple[float, dict[str, int]]:
 
 
 def timed(step: Callable[[Any], Any], values: Iterable[Any]) -> float:
-    """Return the seconds of CPU a step takes for all values."""
+    """Return the CPU seconds of a step for all values."""
     began = time.process_time()
     for value in values:
         step(value)
@@ -128,7 +128,7 @@ def timed(step: Callable[[Any], Any], values: Iterable[Any]) -> float:
 
 
 def all_stages(count: int, described: bool, cores: int) -> tuple[float, float, float]:
-    """Return the seconds cleaning takes on so many cores (wall; CPU of all), and the MB more."""
+    """Return the seconds of cleaning on `cores` cores (wall; CPU of all) and the MB it adds."""
     raws = postings(count, described=described)
     tasks = (raws[at : at + BATCH] for at in range(0, count, BATCH))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -145,7 +145,7 @@ def all_stages(count: int, described: bool, cores: int) -> tuple[float, float, f
 
 
 def cleaned(batch: list[RawPosting]) -> list[tuple[JobPosting, int, float]]:
-    """Return a batch cleaned, by which process, and the CPU it used so far."""
+    """Return a cleaned batch, the id of its process, and the CPU seconds of that process so far."""
     done = list(clean_rows(batch))
     return [(posting, os.getpid(), time.process_time()) for posting in done]
 

@@ -1,8 +1,10 @@
-"""How often the 95% intervals of a report hold the truth, where employers' jobs pay alike.
+"""Measure how often the 95% intervals of a report hold the true value.
 
-`python -m bench.coverage [SIMULATIONS]`: 2,000 simulations a point, fixed seed. Pay is lognormal
-(log sd 0.35) with a correlation rho within employers; the sizes of employers follow Zipf's law,
-mean 5 jobs. Prints a table in Markdown; exits 1 where a point is outside its bounds.
+    python -m bench.coverage [SIMULATIONS]
+
+The bench runs 2,000 simulations a point, with a fixed seed. Pay is lognormal (log sd 0.35) and
+correlates by rho within an employer. The sizes of employers follow Zipf's law, with a mean of 5
+jobs. The bench prints a Markdown table and exits 1 if a point is outside its bounds.
 """
 
 import sys

@@ -1,12 +1,12 @@
-"""Crawling: pages a CPU-second of a spider of ours beside plain Scrapy, on the same local server.
+"""Measure crawling: pages a CPU second of our spider beside plain Scrapy, on one local server.
 
     python -m bench.crawl [--pages 1000] [--rounds 5]
 
-Three crawls of the same pages (5 KB of JSON, two jobs each), each in a process of its own, in
-turns: ours with archive and store on; a bare Scrapy spider at the same settings, without archive,
-store or anything else of ours; and the same bare spider at Scrapy's default settings. Politeness
-is off in all. CPU is that of the crawl's process, threads included, from its first request on.
-Prints the medians, and ours as a ratio of the others: 0.85 and 1.5 are the goals.
+Three crawls take turns on the same pages (5 KB of JSON, two jobs each), each in its own process:
+ours with archive and store; a bare Scrapy spider at the same settings, without our archive, store
+or middlewares; and the same bare spider at Scrapy's default settings. Politeness is off in all.
+CPU time is that of the crawl's process with its threads, from the first request on. The bench
+prints the medians, and ours as a ratio of the others. The goals are 0.85 and 1.5.
 """
 
 import argparse
@@ -79,7 +79,7 @@ async def serve(ready):
 
 
 class Clock:
-    """The CPU that a crawl takes from its first request to its end."""
+    """The CPU time of a crawl, from its first request to its end."""
 
     def spider_opened(self):
         self.began, self.wall = time.process_time(), time.monotonic()
@@ -128,7 +128,7 @@ class Ours(JsonApiSpider):
 
 
 def lean(settings, name):
-    """Return a setting without ours: what we turned off stays off, what we replaced is back."""
+    """Return a setting without our classes: disabled ones stay off, replaced ones come back."""
     base = getattr(default_settings, name)
     if not isinstance(base, dict):
         return base
@@ -137,7 +137,7 @@ def lean(settings, name):
 
 
 def crawl(kind, pages, folder):
-    """Crawl in this process; print the CPU and the time it took, and how many items came."""
+    """Crawl in this process; print the CPU time, the wall time and the number of items."""
     settings = Settings(POLITE_NO_MORE, priority="cmdline")
     if kind != "default":
         settings.setmodule("scrapers.settings", priority="project")
@@ -159,7 +159,7 @@ def crawl(kind, pages, folder):
 
 
 def measured(kind, count, port):
-    """Return pages a CPU-second and pages a second of one crawl in a process of its own."""
+    """Return pages a CPU second and pages a second of one crawl in its own process."""
     with tempfile.TemporaryDirectory() as folder:
         where = {
             "PAYBAND_CONTACT": "bench@example.org",

@@ -1,7 +1,7 @@
-"""What both databases are promised to keep, proven at length: python -m bench.databases
+"""Test at length what both databases promise to keep: python -m bench.databases
 
-Upgrades killed 20 times on each database, 500 batches of hostile postings that must come to the
-same in both, 50 copies made while a writer writes, on each. CI does the same with fewer.
+The trials, on each database: 20 upgrades that are killed, 500 batches of hostile postings that must
+give the same rows in both, 50 copies made during writes. CI runs the same trials, but fewer.
 """
 
 import os

@@ -1,12 +1,12 @@
-"""Finding duplicates: postings a second, and how many of the planted ones are found.
+"""Measure the finding of duplicates: postings a second, and how many planted copies are found.
 
     python -m bench.duplicates [--postings 20000] [--planted 3000]
 
-The postings are those of bench/postings.py, each with 3 KB of its own; the planted ones are
-copies on another board, with 0 to 15 words changed, the employer's name and the title written
-another way. First the sketches alone, of the same shingles and in bands of the same size, by
-rensa and by datasketch; then all that `payband clean` does with a posting after it was cleaned.
-Rates are of CPU time, so that other work on the machine does not count.
+The postings are those of bench/postings.py, each with its own text of 3 KB. The planted ones are
+copies on another board: up to 15 words differ, and the employer's name and the title are written
+differently. The bench first measures the sketches alone, by rensa and by datasketch, from the same
+shingles and in bands of the same size. Then it measures all that `payband clean` does with a
+cleaned posting. Rates are of CPU time, so other work on the machine does not count.
 """
 
 import argparse
@@ -36,7 +36,7 @@ CHANGED = 15
 
 
 def planted(raws: list[RawPosting], count: int, seed: int = 5) -> tuple[list[RawPosting], set]:
-    """Return postings with `count` copies among them, and the pairs of ids planted."""
+    """Return postings with `count` copies among them, and the pairs of ids of the copies."""
     draw = random.Random(seed)
     copies = [copy(draw, raw) for raw in draw.sample(raws, count)]
     pairs = {frozenset((raw.posting_id, twin.posting_id)) for raw, twin in copies}
@@ -63,7 +63,7 @@ def copy(draw: random.Random, raw: RawPosting) -> tuple[RawPosting, RawPosting]:
 
 
 def by_rensa(texts: dict[str, str]) -> set[frozenset[str]]:
-    """Return the pairs whose texts are the same, by our own sketches."""
+    """Return the pairs with the same text, by our sketches."""
     index: defaultdict[bytes, list[str]] = defaultdict(list)
     sketches: dict[str, bytes] = {}
     found = set()
@@ -84,7 +84,7 @@ def by_rensa(texts: dict[str, str]) -> set[frozenset[str]]:
 
 
 def by_datasketch(texts: dict[str, str]) -> set[frozenset[str]]:
-    """Return the same by datasketch: as many numbers, bands of the same size."""
+    """Return the same by datasketch, with as many numbers and bands of the same size."""
     index = MinHashLSH(num_perm=SIZE, params=(BANDS, ROWS))
     sketches: dict[str, MinHash] = {}
     found = set()
@@ -106,7 +106,7 @@ def by_datasketch(texts: dict[str, str]) -> set[frozenset[str]]:
 
 
 def by_jobs(cleaned: Iterable[tuple[RawPosting, Any, str]]) -> set[frozenset[str]]:
-    """Return the pairs of a posting and its job's first, as `payband clean` finds them."""
+    """Return pairs of a posting and the first posting of its job, as `payband clean` finds them."""
     keyed = []
     for raw, posting, text in cleaned:
         print_ = fingerprint_of(raw, posting, text)

@@ -1,11 +1,11 @@
-"""Fuzz the reader of pay: no error, and what must hold of any reading holds.
+"""Fuzz the reader of pay: it raises no error, and each reading keeps its invariants.
 
-    python -m bench.fuzz_pay [SECONDS]      600 by default; 0 leaves it out
+    python -m bench.fuzz_pay [SECONDS]      600 by default; 0 skips it
 
-Atheris (libFuzzer) turns bytes into texts of the lexicon's own words, figures, signs and whatever
-characters come, and goes where new branches of pipeline/pay are reached. A violation is written
-down, once for each place and kind, and the search goes on; at the end all are shown, and the exit
-code is 1 where there were any.
+Atheris (libFuzzer) turns bytes into texts of the lexicon's words, figures, signs and any other
+characters, and prefers those that reach new branches of pipeline/pay. The bench writes down each
+violation once for each place and kind, and goes on. At the end it prints all of them. The exit
+code is 1 if there are any.
 """
 
 import json
@@ -47,7 +47,7 @@ WORDS = [
 
 
 def text_of(source, longest=40):
-    """Return a text of pieces that the bytes choose."""
+    """Return a text; the bytes choose its pieces."""
     pieces = []
     while source.remaining_bytes() and len(pieces) < longest:
         kind = source.ConsumeIntInRange(0, 9)
@@ -60,7 +60,7 @@ def text_of(source, longest=40):
 
 
 def given(data):
-    """Return what is to be read: a text, or (one time in four) the cells of a field."""
+    """Return the input: a text or, one time in four, the cells of a field."""
     source = atheris.FuzzedDataProvider(data)
     country = source.PickValueInList(COUNTRIES)
     kind = source.ConsumeIntInRange(0, 3)
@@ -89,7 +89,7 @@ def squeezed(text):
 
 
 def check(reading, within=None):
-    """Assert what holds of any reading."""
+    """Assert the invariants of a reading."""
     for band in reading.bands:
         check_band(band)
         assert within is None or squeezed(band.evidence) in within, "evidence not in the text"
@@ -115,7 +115,7 @@ def check_band(band):
 
 
 class Case:
-    """Reads one input, and writes down what must not be, once for each place and kind."""
+    """Reads one input and writes down violations, once for each place and kind."""
 
     def __init__(self, findings):
         self.findings, self.seen = findings, set()
@@ -136,7 +136,7 @@ class Case:
 
 
 def fuzz(folder, seconds):
-    """Run until the time is over; libFuzzer ends the process."""
+    """Fuzz until the time is over; libFuzzer then ends the process."""
     options = [f"-max_total_time={seconds}", f"-max_len={MOST_BYTES}", "-print_final_stats=1"]
     options += [f"-artifact_prefix={folder}/", "-timeout=60", "-rss_limit_mb=4096", "-verbosity=0"]
     (folder / "corpus").mkdir()

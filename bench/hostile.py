@@ -1,9 +1,10 @@
-"""What hostile input costs: each case of `bench/hostile_cases.py` in a process of its own.
+"""Measure the cost of hostile input: each case of `bench/hostile_cases.py` in its own process.
 
     python -m bench.hostile [NAME ...]
 
-The parent makes the input, a child reads it once. Prints CPU seconds and the memory above what
-the child held before, against the limits: 2 s and 300 MB. The exit code is 1 where one is broken.
+The parent makes the input and a child reads it once. The bench prints the CPU seconds and the
+memory that the child needed for it. The limits are 2 s and 300 MB. The exit code is 1 if a case is
+above a limit.
 """
 
 import argparse
@@ -28,7 +29,7 @@ PATIENCE = 60  # CPU seconds until a child is stopped
 
 
 def measured(case: Case, folder: Path) -> dict[str, float] | None:
-    """Return what a child needed; None where it did not end in time."""
+    """Return the cost of a child; None if it did not end in time."""
     file = folder / "input"
     file.write_bytes(pickle.dumps(case.build()))
     words = [sys.executable, "-m", "bench.hostile", "--child", case.reader, str(file)]
@@ -45,7 +46,7 @@ def measured(case: Case, folder: Path) -> dict[str, float] | None:
 
 
 def child(reader: str, file: str) -> None:
-    """Read an input, after a harmless one that loads what reading needs; print the cost."""
+    """Read a harmless input, which loads the reader, then the hostile one; print the cost."""
     logging.basicConfig(filename=os.devnull, level=logging.INFO)
     resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE + 5))
     make_ready, read = READERS[reader]
@@ -60,7 +61,7 @@ def child(reader: str, file: str) -> None:
 
 
 def forget_peak() -> float:
-    """Let the kernel count the peak anew (proc(5), clear_refs); return the MB held now."""
+    """Reset the kernel's peak of memory (proc(5), clear_refs); return the MB held now."""
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     return _status("VmRSS")
 
@@ -75,7 +76,7 @@ def _status(name: str) -> float:
 
 
 def main() -> int:
-    """Measure the cases; return 1 where one breaks a limit."""
+    """Measure the cases; return 1 if one is above a limit."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*")
     parser.add_argument("--child", nargs=2, metavar=("READER", "FILE"))

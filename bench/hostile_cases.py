@@ -1,4 +1,4 @@
-"""The hostile inputs: a name, what makes the input, and who reads it."""
+"""The hostile inputs: their names, the functions that make them, and their readers."""
 
 import gzip
 import json

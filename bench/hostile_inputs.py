@@ -1,4 +1,4 @@
-"""What hostile inputs are made of."""
+"""Functions that make hostile input."""
 
 import gzip
 import json
@@ -21,7 +21,7 @@ def posting(**said: Any) -> RawPosting:
 
 
 def told(piece: str, size: int = DESCRIPTION) -> Callable[[], RawPosting]:
-    """Return what makes a posting of which the description is one piece again and again."""
+    """Return a maker of postings with a description that repeats one piece."""
     return lambda: posting(
         description_html=piece * (size // len(piece.encode(errors="surrogatepass")))
     )
@@ -32,7 +32,7 @@ def described(html: str) -> RawPosting:
 
 
 def jobs(piece: str, count: int, key: str = "jobs") -> Callable[[], bytes]:
-    """Return what makes a page of one record again and again; `#` is its number."""
+    """Return a maker of pages that repeat one record; `#` is its number."""
     return f'{{"{key}":[{",".join(piece.replace("#", str(n)) for n in range(count))}]}}'.encode
 
 
@@ -59,7 +59,7 @@ def referred(size: int, count: int, where: str = "hiringOrganization") -> Callab
 
 
 def keyed_reference() -> bytes:
-    """A node of many keys, referred to by postings that each add a key."""
+    """A node of many keys; each posting that refers to it adds a key."""
     node = {"@id": "#o", **{f"k{n}": n for n in range(20_000)}}
     return ld({"@graph": [*(job(n, industry={"@id": "#o", "x": n}) for n in range(5_000)), node]})
 

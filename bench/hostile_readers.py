@@ -1,4 +1,4 @@
-"""Who reads hostile input: each reader with a harmless input that loads what reading needs."""
+"""The readers of hostile input, each with a harmless input that loads what the reader needs."""
 
 import tempfile
 from collections.abc import Callable
@@ -23,7 +23,7 @@ from scrapers.sources import all_spiders
 def read_page(
     source: str, url: str, kind: type[TextResponse], board: str = ""
 ) -> Callable[[bytes], str]:
-    """Return a reader of pages of a source: what its spider yields is taken and let go."""
+    """Return a reader of pages of a source, which drops what the spider yields."""
 
     def read(body: bytes) -> str:
         spider = all_spiders()[source]()

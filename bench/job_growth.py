@@ -1,11 +1,12 @@
-"""Whether finding one day's jobs costs more as the past grows: 5,000 new postings beside so many.
+"""Measure whether one day's jobs cost more to find as the stored past grows.
 
     python -m bench.job_growth [--stored 100000 1000000] [--day 5000] [--url sqlite:///FILE]
 
-Prints are made directly, as cleaning makes them: of a fixed number of employers who go on posting
-for longer, so that all that grows is the past. A tenth are copies of a posting of the last days on
-another board, a tenth reposts. For each size: how long all postings take, put anew; a new day;
-the same day again; the comparisons of the new day; the most memory. Times are of CPU time.
+The bench makes fingerprints directly, as cleaning makes them. A fixed number of employers posts
+over a longer time, so only the past grows. One tenth of the new postings are copies of a recent
+posting on another board, one tenth are reposts. For each size the bench prints the CPU time of all
+postings from nothing, of a new day, and of the same day again; the comparisons of the new day; and
+the peak memory.
 """
 
 import argparse
@@ -43,7 +44,7 @@ Seen = tuple[Fingerprint, date]
 
 
 class Prints:
-    """Makes prints, day by day; the same seed makes the same."""
+    """Makes fingerprints, day by day. The same seed gives the same fingerprints."""
 
     def __init__(self, a_day: int, seed: int = 7) -> None:
         self.draw, self.a_day = random.Random(seed), a_day
@@ -61,7 +62,7 @@ class Prints:
             yield one, day
 
     def new(self, day: date) -> Fingerprint:
-        """Return a print of an employer's new posting."""
+        """Return a fingerprint of an employer's new posting."""
         draw, number = self.draw, self.made
         job, team = draw.choice(JOBS), draw.choice(TEAMS)
         low = Decimal(draw.randrange(40, 180, 5) * 1000)
@@ -84,7 +85,7 @@ class Prints:
         )
 
     def copy(self, day: date) -> Fingerprint:
-        """Return a posting of the last days on another board or, half of them, posted again."""
+        """Return a recent posting on another board or, half the time, posted again."""
         one = self.draw.choice(self.last)
         source = self.draw.choice((one.source, "workingnomads"))
         return replace(
@@ -97,12 +98,12 @@ class Prints:
 
 
 def name(employer: int) -> str:
-    """Return an employer's name, told from others by its first letters as names mostly are."""
+    """Return an employer's name; as with most real names, its first letters identify it."""
     return hashlib.md5(str(employer).encode(), usedforsecurity=False).hexdigest()
 
 
 def store(engine: Engine, seen: Iterator[Seen], count: int) -> None:
-    """Write prints as cleaning and a run do; they are pending then."""
+    """Write fingerprints as cleaning and a run do; they are then pending."""
     while batch := list(islice(seen, min(BATCH, count))):
         count -= len(batch)
         lives = [
@@ -139,7 +140,7 @@ class Counted:
 
 
 def measured(name: str, work: Callable[[], object]) -> float:
-    """Do some work; print what it took, and return the CPU time in seconds."""
+    """Do some work, print its cost, and return the CPU seconds."""
     counted = clusters.judge = Counted()  # type: ignore[assignment]
     began, wall = time.process_time(), time.monotonic()
     done = work()

@@ -1,13 +1,14 @@
-"""Kills at random moments, three a trial, and what they cost.
+"""Kill runs at random moments, three times a trial, and measure the cost.
 
     python -m bench.kill [TRIALS] [--kind crawl|run] [--postgresql]
 
-A hundred trials of two kinds. `crawl`: a crawl of 600 postings on 12 pages is killed. `run`: the
-whole `payband run` of the same is, while it crawls, cleans, judges, publishes. Then it is run to
-its end, and what it leaves is compared with what a run leaves that nobody killed: the export byte
-by byte, of `run` the whole store (tests/scrapers/kills). Prints, by kind, how many trials held,
-how many kills met a process at work, the postings lost and doubled, and the pages asked for
-again (median and most of a trial).
+There are a hundred trials of two kinds. A `crawl` trial kills a crawl of 600 postings on 12 pages.
+A `run` trial kills a whole `payband run` of the same pages while it crawls, cleans, judges or
+publishes. Then the bench runs the same command to its end and compares the results with those of a
+run without kills: the export byte by byte and, for `run`, the whole store (tests/scrapers/kills).
+It prints for each kind how many trials gave the same results, how many kills met a process at
+work, how many postings were lost or doubled, and how many pages were requested again (median and
+maximum of a trial).
 """
 
 import argparse

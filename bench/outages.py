@@ -1,8 +1,10 @@
-"""A database away for 1, 10 and 60 s at each moment of a run: python -m bench.outages [SECONDS...].
+"""Take the database away for 1, 10 and 60 s at each moment of a run.
 
-A whole run each, of a real crawl of 500 postings: a PostgreSQL that is stopped and started again,
-and a SQLite file that another process locks. Prints when the run went on, and for how long the
-crawl's event loop stood still at most.
+    python -m bench.outages [SECONDS...]
+
+Each trial is a whole run of a real crawl of 500 postings. PostgreSQL is stopped and started again;
+another process locks the SQLite file. The bench prints when the run went on, and the longest time
+that the crawl's event loop stood still.
 """
 
 import os

@@ -1,13 +1,13 @@
-"""Read pay: short strings side by side with price-parser, and descriptions of 10 KB.
+"""Measure the reading of pay: short strings beside price-parser, and descriptions of 10 KB.
 
     python -m bench.pay [STRINGS.tsv]
 
-STRINGS.tsv has one string a row, in its column `raw`, `salary` or `text`; without it the strings
-of the project's own test tables are read. Times are those of one core, medians of rounds in which
-both sides take turns. `new` is a first reading, with nothing known; `shape known` one where texts
-of the same shape (`$90K - $120K`, `$70K - $85K`) were read before, and no whole reading is cached.
-Where the file counts how often each string came (`count_in_sources`), `as it comes` reads them so,
-from nothing, with the cache that cleaning uses.
+STRINGS.tsv has one string a row, in its column `raw`, `salary` or `text`. Without it the bench
+reads the strings of the project's test tables. Times are those of one core: medians of rounds in
+which both sides take turns. `new` is a first reading with empty caches. `shape known` is a reading
+after texts of the same shape (`$90K - $120K`, `$70K - $85K`), with no whole reading in the cache.
+If the file counts how often each string came (`count_in_sources`), `as it comes` reads each string
+that often, with the cache that cleaning uses, empty at the start.
 """
 
 import csv
@@ -47,7 +47,7 @@ def strings(paths):
 
 
 def sentences():
-    """Return the lines of the bundled sample's descriptions, but for those that state pay."""
+    """Return the lines of the sample's descriptions without those that state pay."""
     lines = []
     for path in sorted((ROOT / "tools/sample/founding/pages").glob("*/*.json")):
         for job in json.loads(path.read_text(encoding="utf-8")).get("jobs", []):
@@ -57,7 +57,7 @@ def sentences():
 
 
 def descriptions():
-    """Return descriptions of 10 KB: the sample's lines in any order, and one of pay in each."""
+    """Return descriptions of 10 KB: sample lines in random order, with one line of pay each."""
     draw, lines, texts = random.Random(20), sentences(), []
     for _ in range(DESCRIPTIONS):
         a = draw.randint(45, 180)
@@ -88,7 +88,7 @@ def known(text):
 
 
 def as_it_comes(read, counted):
-    """Return the seconds for all strings in any order, each as often as it came."""
+    """Return the seconds for all strings in random order, each as often as it came."""
     texts = [text for text, count in counted for _ in range(count)]
     random.Random(3).shuffle(texts)
     read_pay.cache_clear()

@@ -1,8 +1,8 @@
-"""Invented postings that repeat as real ones do: the input of the benchmarks.
+"""Invented postings that repeat as real ones do, as input of the benchmarks.
 
-Titles, places, companies and pay are drawn from pools whose n-th value comes up as 1/n^s
-(Zipf), so that of 100,000 postings some 7,000 titles are distinct. Days differ by the second.
-Descriptions are all different, of 3 KB of HTML. The same seed gives the same postings.
+Titles, places, companies and pay come from pools in which the n-th value comes up as 1/n^s (Zipf).
+So 100,000 postings have some 7,000 distinct titles. Days differ by the second. Each description is
+different, with 3 KB of HTML. The same seed gives the same postings.
 """
 
 import itertools
@@ -135,7 +135,7 @@ def postings(count: int, *, described: bool, seed: int = 7) -> list[RawPosting]:
 
 
 def drawn(draw: random.Random, pool: list[Any], count: int, power: float) -> list[Any]:
-    """Return values of the pool, the n-th 1/n^power as often as the first."""
+    """Return values of the pool; the n-th comes 1/n^power as often as the first."""
     weights = list(itertools.accumulate(1 / n**power for n in range(1, len(pool) + 1)))
     return draw.choices(pool, cum_weights=weights, k=count)
 
@@ -147,7 +147,7 @@ def title(draw: random.Random) -> str:
 
 
 def place(draw: random.Random) -> tuple[str, str]:
-    """Return a place, or two, as boards write them, and what is paid in there."""
+    """Return one place or two, as boards write them, and the currency of the place."""
     money = draw.choice(tuple(CITIES))
     cities = CITIES[money]
     return draw.choice(AROUND).format(draw.choice(cities), draw.choice(cities)), money

@@ -1,6 +1,6 @@
-"""Making cleaned postings: our slotted dataclass beside the same record as an ORM class.
+"""Measure the making of cleaned postings: our slotted dataclass beside an ORM class.
 
-Prints records a second of each and their ratio, medians of five rounds in one process.
+The bench prints records a second of each and their ratio: medians of five rounds in one process.
 """
 
 import dataclasses

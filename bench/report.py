@@ -48,7 +48,7 @@ def ranked(random, many, count, power=1.0):
 
 
 def rows(first, count):
-    """The rows of job_posting for the jobs from `first` on, as dicts of columns."""
+    """Return the rows of job_posting for the jobs from `first` on, as dicts of columns."""
     random = np.random.default_rng([SEED, first])
     codes = list(countries())
     country = ranked(random, min(30, len(codes)), count)
@@ -84,7 +84,7 @@ def rows(first, count):
 
 
 def filled(file, jobs):
-    """Make a store of so many jobs, by the driver alone."""
+    """Make a store of `jobs` jobs, by the driver alone."""
     engine = open_store(f"sqlite:///{file}")
     required = {c.name: "" for c in job_posting.c if not c.nullable}
     engine.dispose()

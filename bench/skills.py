@@ -1,6 +1,6 @@
-"""What the description costs: each reader of it, beside one bare Aho-Corasick pass.
+"""Measure each reader of descriptions beside one bare Aho-Corasick pass.
 
-`python -m bench.skills [POSTINGS]`. Texts are made of the labelled descriptions, 3 KB each.
+`python -m bench.skills [POSTINGS]`. The texts consist of the labelled descriptions, 3 KB each.
 """
 
 import sys

@@ -1,20 +1,20 @@
-"""Storing: postings a second with their history, beside the least a database can do with them.
+"""Measure storing: postings a second with their history, beside the least a database can do.
 
     python -m bench.store [--postings 100000] [--batch 200] [--described] [--only sqlite]
 
-Two days, on SQLite and on a PostgreSQL of a wheel, in turns of one slice of postings each and in
-transactions of one batch each, on the same disk and at the same settings:
+The bench stores two days on SQLite and on a PostgreSQL from a wheel. Ours and the limit take turns,
+a slice of postings each, in transactions of one batch, on the same disk and at the same settings:
 
   new        every posting is new. The limit is raw_posting alone: `sqlite3.executemany` of
              upserts; in PostgreSQL a binary COPY into a staging table.
   unchanged  the same postings a day later. The limit is an upsert that writes only what changed:
              in SQLite for each row, in PostgreSQL from the staging table.
 
-Ours is RawStore.put: it counts what is new, changed and unchanged, and keeps each posting's
-life, turns and versions. Both start from the same RawPostings; `rows ready` leaves out what making
-the rows of them costs (ids, hashes, JSON). The ratios are of the slices' wall times, as medians:
-0.5 for new rows and 0.8 for an unchanged day are the goals. Memory is the peak of a process in
-which only ours stores, at a tenth of the postings and at all of them.
+Ours is RawStore.put. It counts the new, changed and unchanged postings and keeps the life cycle,
+status changes and versions of each. Both start from the same RawPostings. `rows ready` leaves out
+the cost of making rows from them (ids, hashes, JSON). Ratios are medians over the slices' wall
+times. The goals are 0.5 for new rows and 0.8 for an unchanged day. Memory is the peak of a process
+that only stores with ours, at a tenth of the postings and at all of them.
 """
 
 import argparse
@@ -55,7 +55,7 @@ ONLY_CHANGED = " WHERE excluded.content_hash <> bare.content_hash"
 
 
 def slices(count: int, later: timedelta, *, described: bool) -> Iterator[list[RawPosting]]:
-    """Yield invented postings of a day, a slice at a time, so that none but a slice is held."""
+    """Yield invented postings of a day in slices; only one slice is in memory."""
     for at in range(0, count, SLICE):
         made = postings(min(SLICE, count - at), described=described, seed=at)
         yield [
@@ -72,7 +72,7 @@ def batches(rows: list[Any], size: int) -> Iterator[list[Any]]:
 
 
 class Limit:
-    """What both limits start from: rows, made of postings by our own means."""
+    """Common part of both limits: rows, made from postings by our code."""
 
     prepared: PreparedStatement
 
@@ -109,7 +109,7 @@ class SqliteLimit(Limit):
 
 
 class PostgresLimit(Limit):
-    """A binary COPY into a staging table; from there, on the second day, into raw_posting."""
+    """A binary COPY into a staging table and, on the second day, from there into raw_posting."""
 
     def __init__(self, engine: Engine) -> None:
         BARE.create(engine)
@@ -133,7 +133,7 @@ class PostgresLimit(Limit):
         self.connection.commit()
 
     def between(self) -> None:
-        """Take the first day's rows in."""
+        """Insert the first day's rows."""
         self.cursor.execute(self.upsert.format("staging"))
         self.connection.commit()
         self.connection.autocommit = True
@@ -141,7 +141,7 @@ class PostgresLimit(Limit):
         self.connection.autocommit = False
 
     def unchanged(self, batch: list[Any]) -> None:
-        """Copy a batch, and take in what changed."""
+        """Copy a batch, then write the changed rows."""
         self._copy("arrived", batch)
         self.cursor.execute(self.upsert.format("arrived") + ONLY_CHANGED)
         self.cursor.execute("TRUNCATE arrived")
@@ -214,7 +214,7 @@ def measure(limit: Any, store: RawStore, asked: argparse.Namespace) -> None:
 
 
 def peak(url: str, count: int, batch: int, described: bool) -> float:
-    """Return the peak memory (MB) of storing so many postings twice."""
+    """Return the peak memory (MB) of storing `count` postings twice."""
     store = RawStore(url, "r")
     for later in (timedelta(0), timedelta(days=1)):
         for slice_ in slices(count, later, described=described):

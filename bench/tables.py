@@ -1,10 +1,10 @@
-"""Tables of users: rows a second and memory of `payband clean` and `payband audit`.
+"""Measure `payband clean` and `payband audit` on tables: rows a second and memory.
 
     python -m bench.tables [TABLE ...] [--rows 200000] [--cores 2]
 
-Measures each TABLE given, and a generated one of so many rows in the columns of JobSpy, without
-descriptions. Each measurement runs in a process of its own. CPU seconds are of all processes;
-memory is the most that the first one held.
+The bench measures each TABLE, and a generated table of `--rows` rows in the columns of JobSpy,
+without descriptions. Each measurement runs in its own process. CPU seconds are the sum of all
+processes; memory is the peak of the first one.
 """
 
 import argparse
@@ -27,7 +27,7 @@ COLUMNS = ("id", "site", "job_url", "title", "company", "location", "date_posted
 
 
 def generate(path: Path, count: int) -> Path:
-    """Write a table of so many invented rows."""
+    """Write a table of `rows` invented rows."""
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)

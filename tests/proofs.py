@@ -15,8 +15,7 @@ def few(table: Iterable[Any], stays: Callable[[int], bool] | int = 1) -> list[An
     """
     rows = list(table)
     if isinstance(stays, int):
-        step = len(rows) / stays
-        kept = {int(step * n) for n in range(stays)}
+        kept = {len(rows) * n // stays for n in range(stays)}
     else:
         kept = {at for at in range(len(rows)) if stays(at)}
     return [row if at in kept else _proof(row) for at, row in enumerate(rows)]

@@ -12,7 +12,7 @@ def read(table, **said):
 
 
 @pytest.mark.parametrize(
-    ("stays", "kept"), [(1, [0]), (3, [0, 2, 4]), (lambda at: at % 2, [1, 3, 5])]
+    ("stays", "kept"), [(0, []), (1, [0]), (3, [0, 2, 4]), (lambda at: at % 2, [1, 3, 5])]
 )
 def test_some_rows_stay_and_the_others_are_proofs(stays, kept):
     found = read("abcdef", stays=stays)

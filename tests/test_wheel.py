@@ -69,6 +69,7 @@ def test_it_holds_nothing_else(site):
     }
 
 
+@pytest.mark.proof
 def test_it_runs_the_sample_in_an_empty_folder(site, tmp_path):
     where = run("-c", "import models; print(models.__file__)", cwd=tmp_path, PYTHONPATH=str(site))
     assert where.startswith(str(site))

@@ -1,6 +1,6 @@
-"""How well each field is read: docs/accuracy.md, from the labelled rows the project ships.
+"""Measure how well each field is read, from the labelled rows that the project ships.
 
-`python -m tools.accuracy` writes the page, `--misses FIELD` lists what is read wrongly.
+`python -m tools.accuracy` writes docs/accuracy.md. `--misses FIELD` lists the wrong readings.
 """
 
 import sys
@@ -36,7 +36,7 @@ right afterwards; its first pass stays as it was measured.
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Rows, how many are right, and of the words: wanted, read, and both."""
+    """The number of rows and of right rows; of words: labelled, read, and both."""
 
     rows: int
     right: int
@@ -104,7 +104,7 @@ def _cell(value: object) -> str:
 
 
 def misses(field: str, folder: Path = FOLDER) -> list[str]:
-    """Return a line for each row of a field that is read otherwise than labelled."""
+    """Return a line for each row of a field with a reading other than its label."""
     return [
         f"{case.text}: wanted {_told(case.wanted)}, read {_told(case.read)}"
         for case in cases(folder)

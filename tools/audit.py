@@ -1,8 +1,8 @@
 """Look up the lock's packages in the advisory database: `python -m tools.audit PIP_AUDIT LOCK`.
 
-pip-audit says "no known vulnerabilities" of packages that it could not look up, too. This audit
-passes only where every pin of the lock was answered for. Exit codes: 0 nothing is known against
-any pin; 1 something is, or an entry of the ignore list is wrong; 2 it could not be known.
+pip-audit also says "no known vulnerabilities" for packages that it could not look up. This audit
+passes only if there is an answer for every pin of the lock. Exit codes: 0 no advisory for any pin;
+1 an advisory, or a wrong entry in the ignore list; 2 the answer is not known.
 """
 
 import csv
@@ -25,12 +25,12 @@ LONGEST = 600  # seconds
 
 
 class UnknownError(Exception):
-    """It can't be known whether something is known against a package."""
+    """There is no answer for a package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """An advisory that is passed by: why, and until which day (ISO 8601)."""
+    """An advisory to ignore: the reason, and the last day (ISO 8601)."""
 
     id: str
     reason: str
@@ -39,7 +39,7 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Advisory:
-    """What is known against one version of a package, under all its names."""
+    """An advisory against one version of a package, with all its names."""
 
     package: str
     version: str
@@ -52,9 +52,9 @@ class Advisory:
 
 
 def pins(lock: str) -> list[tuple[str, str]]:
-    """Return the names and versions that a lock pins, for whatever platform.
+    """Return the names and versions that a lock pins, for all platforms.
 
-    Raises UnknownError where there are none.
+    Raises UnknownError if there are none.
     """
     found = [(name.lower(), version) for name, version in PIN.findall(lock)]
     if not found:
@@ -63,7 +63,7 @@ def pins(lock: str) -> list[tuple[str, str]]:
 
 
 def rounds(pinned: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    """Share pins out so that each round has a name once: pip-audit takes no more."""
+    """Split pins into rounds with each name once: pip-audit takes no more."""
     shared: list[dict[str, str]] = []
     for name, version in pinned:
         free = next((one for one in shared if name not in one), None)
@@ -75,9 +75,9 @@ def rounds(pinned: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def advisories(asked: dict[str, str], report: str) -> list[Advisory]:
-    """Return what a report of pip-audit, in JSON, has against the packages that were asked for.
+    """Return the advisories of pip-audit's JSON report against the packages of the request.
 
-    Raises UnknownError where it doesn't answer for each of them.
+    Raises UnknownError if it has no answer for one of them.
     """
     try:
         answers = {_name(one["name"]): one for one in json.loads(report)["dependencies"]}
@@ -106,7 +106,7 @@ def read_ignored(text: str) -> list[Ignored]:
 
 
 def wrong_entries(ignored: Iterable[Ignored], today: date) -> list[str]:
-    """Return what is wrong with entries of the ignore list: no reason, no day, a day gone by."""
+    """Return the faults of the ignore list: no reason, no day, a day in the past."""
     wrong = []
     for entry in ignored:
         if not entry.id or not entry.reason:
@@ -128,7 +128,7 @@ def left(found: Iterable[Advisory], ignored: Iterable[Ignored]) -> list[Advisory
 
 
 def ask(program: Path, asked: dict[str, str]) -> str:
-    """Return pip-audit's report on some packages. Raises UnknownError where it makes none."""
+    """Return pip-audit's report on some packages. Raises UnknownError if there is none."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.writelines(f"{name}=={version}\n" for name, version in asked.items())
         file.flush()
@@ -146,7 +146,7 @@ def ask(program: Path, asked: dict[str, str]) -> str:
 
 
 def main(words: Sequence[str], today: date | None = None) -> int:
-    """Audit a lock and print what was found; return the exit code."""
+    """Audit a lock, print the result, and return the exit code."""
     program, lock = map(Path, words)
     ignored = read_ignored(IGNORED.read_text(encoding="utf-8"))
     wrong = wrong_entries(ignored, today or datetime.now(UTC).date())

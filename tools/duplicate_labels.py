@@ -1,4 +1,4 @@
-"""Pairs of postings labelled as one job or two, and what is found of them."""
+"""Pairs of postings labelled as one job or two, and what the finder of duplicates says of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

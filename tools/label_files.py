@@ -9,7 +9,7 @@ FOLDER = Path("tests")
 
 
 def rows(path: Path, needed: tuple[str, ...] = ()) -> list[dict[str, str]]:
-    """Return the rows of a CSV of labels that has the needed columns; else raise InputError."""
+    """Return the rows of a CSV of labels. Raises InputError if a needed column is missing."""
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         lacking = [name for name in needed if name not in (reader.fieldnames or ())]

@@ -1,7 +1,7 @@
-"""Rows labelled by hand, and what is read of the same texts: the two sides of docs/accuracy.md.
+"""Rows labelled by hand, and the readings of the same texts: both sides of docs/accuracy.md.
 
-The files stand in tests/labels/ (and the pay tables beside the tests of the reader of pay); its
-README says what each column holds and how to add a row.
+The files are in tests/labels/ (pay tables are beside the tests of the pay reader). The README there
+says what each column holds and how to add a row.
 """
 
 import html
@@ -27,9 +27,9 @@ KNOWN = frozenset(c.name for c in columns(JobPosting))
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """A file of labelled rows: the raw field each input column fills, and the columns labelled.
+    """A file of labelled rows: the raw field of each input column, and the labelled columns.
 
-    A field of `*` is named by the row's own column `where`.
+    For a field of `*`, the row's column `where` names the field.
     """
 
     file: str
@@ -39,7 +39,7 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One label and what was read: empty where nothing is to be read, or nothing was."""
+    """One label and one reading; either is empty if there is nothing to read."""
 
     labels: str
     batch: str
@@ -74,9 +74,9 @@ PAY = ("read_cases.csv", "prose_cases.csv")
 
 
 def cases(folder: Path = FOLDER) -> Iterator[Case]:
-    """Return every label of the files under tests/, with what is read now.
+    """Return every label of the files under tests/ with its present reading.
 
-    Raises InputError, naming file and column, where a file lacks a column.
+    Raises InputError with file and column if a file lacks a column.
     """
     for table in TABLES:
         yield from _table(folder / "labels" / table.file, table)
@@ -89,7 +89,7 @@ def cases(folder: Path = FOLDER) -> Iterator[Case]:
 
 @dataclass(frozen=True, slots=True)
 class FirstPass:
-    """How many rows of a batch were right for a field when the rules first met them."""
+    """The number of right rows of a field when the rules first read a batch."""
 
     labels: str
     batch: str

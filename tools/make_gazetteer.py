@@ -33,7 +33,7 @@ GERMAN = {"DE", "AT", "CH"}
 
 
 def names(city: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield (key, how) for each further name a posting may give the city."""
+    """Yield (key, kind) for each further name of the city in postings."""
     name, size = city["name"], city["population"]
     yield from ((key, "x") for key in damaged(name))
     if city["countrycode"] in GERMAN and LINKS.search(name):
@@ -49,7 +49,7 @@ def names(city: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def damaged(name: str) -> Iterator[str]:
-    """Yield the key of `name` with its accented letters lost, where some of it is left."""
+    """Yield the key of `name` without its accented letters, if any letter remains."""
     if not name.isascii() and latin(name):
         key = without_accented(name)
         if len(key.replace(" ", "")) >= max(4, len(name) - 3):

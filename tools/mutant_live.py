@@ -1,8 +1,8 @@
-"""Mutants of the bodies of functions, put into a process that has imported and collected all.
+"""Put mutants of functions into a process that has already imported and collected the tests.
 
-Tests are collected once for a module; each mutant is a fork of that process, in which the code of
-the module's functions is replaced. What a test starts anew knows nothing of it, nor what was read
-while tests were collected: a mutant that survives here is run again from its file.
+pytest collects the tests of a module once. Each mutant is a fork of that process, with the mutant's
+code in the module's functions. Programs that a test starts do not see the mutant, nor do values
+that were read during collection. So a mutant that survives here runs again from its file.
 """
 
 import functools
@@ -23,7 +23,7 @@ from tools.mutations import Mutant
 
 
 class Live:
-    """A plugin of pytest: instead of one run of the collected tests it does one for each mutant.
+    """A plugin of pytest: it runs the collected tests once for each mutant.
 
     Writes a line of JSON for each into `told`: its place in the list and how its run ended, as
     os.waitpid says it. The first, at -1, is that of a run without a fault.
@@ -36,7 +36,7 @@ class Live:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
-        """Fork; in a fork return None, so that pytest goes on and runs the tests."""
+        """Fork for each mutant; return None in a fork, so that pytest runs the tests there."""
         if session.testsfailed:
             return None
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""Runs of tests on mutants, several at once, each forked from a process that has the libraries."""
+"""Run tests on mutants, several at once, each in a fork of a process with the libraries loaded."""
 
 import importlib
 import json
@@ -31,7 +31,7 @@ WORDS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov",
 
 
 class Outcome(StrEnum):
-    """What became of a mutant."""
+    """The result of a mutant: noticed, survived, or stopped by the limit of CPU time."""
 
     NOTICED = "noticed"
     SURVIVED = "survived"
@@ -40,7 +40,7 @@ class Outcome(StrEnum):
 
 @dataclass
 class Run:
-    """A run of tests under way in a copy of the tree."""
+    """A run of tests in a copy of the tree."""
 
     mutant: Mutant
     copy: Path
@@ -51,9 +51,9 @@ class Run:
 def run_all(
     drawn: list[Mutant], tests: dict[str, list[str]], copies: list[Path]
 ) -> list[tuple[Mutant, Outcome]]:
-    """Run each mutant by the tests of its module, and return what became of them.
+    """Run the tests of its module on each mutant, and return the outcomes.
 
-    Raises SystemExit where tests fail without a fault in their module.
+    Raises SystemExit if the tests fail without a mutant.
     """
     for library in LIBRARIES:
         importlib.import_module(library)

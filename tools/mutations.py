@@ -1,7 +1,7 @@
-"""Small faults, put into a module one at a time: what tests should notice.
+"""Put small faults into a module, one at a time: tests should notice each.
 
-A comparison flipped or its end moved, `and` for `or`, a constant changed, a `not` dropped, a
-condition turned round, a filter or a call left out, `None` returned.
+A fault flips a comparison or moves its end, writes `and` for `or`, changes a constant, drops a
+`not`, negates a condition, leaves out a filter or a call, or returns `None`.
 """
 
 import ast
@@ -47,7 +47,7 @@ class Mutant(NamedTuple):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Return what the mutant is known by, as long as its line stays as it is."""
+        """Return the key of a mutant. It stays the same until its line changes."""
         return (self.module, self.where, self.was, self.now, str(self.nth))
 
 

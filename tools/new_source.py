@@ -1,4 +1,4 @@
-"""Write what a new source needs into a checkout: spider, rules, fixtures."""
+"""Write the files of a new source into a checkout: spider, rules, fixtures."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform, its module and class, and the source whose fixtures show its shape."""
+    """A platform: its module, its class, and a source with fixtures in its shape."""
 
     name: str
     module: str
@@ -42,7 +42,7 @@ def platforms(root: Path) -> dict[str, Platform]:
 def new_source(root: Path, name: str, platform: str, url: str) -> list[Path]:
     """Write a source into the checkout at `root`; return the files that are new or changed.
 
-    Raises UsageError for a name, platform or address that won't do.
+    Raises UsageError for a wrong name, platform or URL.
     """
     known = platforms(root)
     if not known:

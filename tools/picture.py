@@ -1,6 +1,6 @@
-"""The chart alone, as an SVG file with its own style: `python -m tools.picture`.
+"""Draw the chart alone, as an SVG file with its own style: `python -m tools.picture`.
 
-Draws the README's picture from a store: by default that of the bundled sample, after `make run`.
+It draws README's picture from a store. The default is the store of the sample, after `make run`.
 """
 
 import sys
@@ -19,7 +19,7 @@ WIDTH = 860
 
 
 def picture(drawn: Chart) -> str:
-    """Return an SVG document of a fixed width, as pages without our stylesheet need it."""
+    """Return an SVG document of fixed width, for pages without our stylesheet."""
     return environment().get_template("picture.svg.j2").render(chart=drawn, width=WIDTH)
 
 

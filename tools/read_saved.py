@@ -1,6 +1,6 @@
-"""What a spider makes of a saved response: `python -m tools.read_saved SOURCE FILE URL [BOARD]`.
+"""Read a saved response by a spider: `python -m tools.read_saved SOURCE FILE URL [BOARD]`.
 
-Prints JSON lines: each posting raw and cleaned, each request it would make, each refused record.
+It prints JSON lines: each posting raw and cleaned, each further request, each refused record.
 """
 
 import json
@@ -28,7 +28,7 @@ from scrapers.sources import all_spiders
 
 
 def saved(file: Path, url: str, board: Board) -> Response:
-    """Return a file as the response from `url`, received when it was saved. Raises InputError."""
+    """Return a file as a response of `url`, with the file's time. Raises InputError."""
     try:
         body = file.read_bytes()
         at = datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
@@ -40,7 +40,7 @@ def saved(file: Path, url: str, board: Board) -> Response:
 
 
 def read(spider: BaseJobSpider, response: Response) -> Iterator[dict[str, Any]]:
-    """Yield what a spider makes of a response. Raises InputError where its reader raises."""
+    """Yield a spider's results for a response. Raises InputError if its reader raises."""
     try:
         for found in spider.parse(response):
             yield posting(found) if isinstance(found, RawPosting) else asked(found)
@@ -54,7 +54,7 @@ def read(spider: BaseJobSpider, response: Response) -> Iterator[dict[str, Any]]:
 
 
 def asked(request: Request) -> dict[str, Any]:
-    """Return a request, with the postings that stand for its page where that can't be had."""
+    """Return a request, with the postings that replace its page if that fails."""
     if request.errback is None:
         return {"asks": request.url}
     failure = Failure(IgnoreRequest("nothing is asked for"))  # type: ignore[no-untyped-call]  # Twisted has no types
@@ -63,7 +63,7 @@ def asked(request: Request) -> dict[str, Any]:
 
 
 def posting(raw: RawPosting) -> dict[str, Any]:
-    """Return a posting as its page said it and as it would be stored, without what is empty."""
+    """Return a posting raw and cleaned, without empty values."""
     cleaned = clean(raw)
     return {
         "raw": _said(asdict(raw)),
@@ -78,7 +78,7 @@ def _said(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(source: str, file: str, url: str, board: str = "") -> int:
-    """Print what comes of a file; return the exit code."""
+    """Print the results of a file; return the exit code."""
     try:
         spider = all_spiders()[source]()
         for line in read(spider, saved(Path(file), url, Board(spider.platform, board))):

@@ -1,4 +1,4 @@
-"""The taxonomy of roles: docs/roles.md, from rules/title/roles.csv and the forms' own examples.
+"""Make docs/roles.md, the taxonomy of roles, from rules/title/roles.csv and the forms' examples.
 
 `python -m tools.roles_page` writes the page.
 """
@@ -39,7 +39,7 @@ def versions() -> tuple[Version, ...]:
 
 
 def digest() -> str:
-    """Return what names the present roles and families: 10 hex digits of SHA-256."""
+    """Return a digest of the present roles and families: 10 hex digits of SHA-256."""
     names = "\n".join(sorted(f"{row.role}\t{row.family}" for row in roles().values()))
     return hashlib.sha256(names.encode()).hexdigest()[:10]
 

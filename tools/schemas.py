@@ -22,6 +22,7 @@ from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY
 from pipeline.figures.skill_premium import STEPS
 from pipeline.filters.filters import Filters
 from pipeline.publish.deprecation import POSTINGS, SALARIES, Deprecated
+from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.report.salary_feed import FORMAT, Revision
 
 FOLDER = Path("docs/schemas")
@@ -39,8 +40,8 @@ DTYPES = {
     "str": str, "float64": float, "int64": int, "Int64": int, "bool": bool, "boolean": bool,
 }  # fmt: skip
 WIDEST = {
-    "employer": "str", "jobs": "int64", "median_width": "float64", "widest": "float64",
-    "share_over_half": "float64",
+    "employer": "str", "name": "str", "jobs": "int64", "median_width": "float64",
+    "widest": "float64", "share_over_half": "float64",
 }  # fmt: skip
 FRAMES = {
     "comparisons": comparisons.DTYPES,
@@ -68,7 +69,8 @@ def schemas() -> dict[str, dict[str, Any]]:
 def postings_schema() -> dict[str, Any]:
     """Return the schema of a line of postings.jsonl."""
     about = f"A line of Payband's export as JSON lines, version {POSTINGS}"
-    return {"$schema": DIALECT, "title": about, **_record(JobPosting)}
+    fields = {each.name: _column(each) for each in columns(JobPosting)}
+    return {"$schema": DIALECT, "title": about, **_object(fields, optional=tuple(ON_REQUEST))}
 
 
 def salaries_schema() -> dict[str, Any]:

@@ -11,12 +11,13 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.figures.amounts import YEARLY, Amounts, amounts_of
+from pipeline.figures.amounts import YEARLY, Amounts, job_arrays
 from pipeline.figures.compare import expanded_percentiles
 from pipeline.figures.inference.concentration import concentration
-from pipeline.figures.inference.quantiles import Floats, median_by_job
-from pipeline.figures.inference.random_stream import resamples
+from pipeline.figures.inference.quantiles import Floats, Ints, median_by_job
+from pipeline.figures.inference.random_stream import resample_weights
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
+from pipeline.figures.job import codes_and_texts
 from pipeline.figures.resampled_medians import resampled_medians, unit_count, units_of
 
 CELL = ["country", "level", "role"]
@@ -67,12 +68,10 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     No row where the jobs span fewer than six months, or no cell is there twice.
     """
     dated = jobs[USED][jobs["pay"].notna()]
-    dated = dated.assign(month=_months(dated["posted_on"].fillna(dated["first_seen"])))
-    dated = dated.dropna(subset=[*CELL, "month", "first_seen"])
-    dated = dated[dated["month"] >= _months(dated["first_seen"]).min()]
+    dated = seen_from_start(dated.dropna(subset=CELL))
     if dated.empty or dated["month"].max() - dated["month"].min() + 1 < MONTHS_NEEDED:
         return Growth(_frame([]), "fewer than six months of history")
-    cells = _cells(dated)
+    cells = _cells(dated, lag)
     last = range(int(dated["month"].min()) + lag, int(dated["month"].max()) + 1)
     rows = {month: row for month in last if (row := _month(cells, month, lag))}
     if not rows:
@@ -82,22 +81,49 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     return Growth(_frame([asdict(row) for row in rows.values()]))
 
 
+def seen_from_start(jobs: pd.DataFrame) -> pd.DataFrame:
+    """Return the jobs that were posted since the month of the first sighting, with that month.
+
+    The column `month` counts months from year 0. Uses posted_on (else first_seen) and first_seen.
+    """
+    dated = jobs.assign(month=_months(jobs["posted_on"].fillna(jobs["first_seen"])))
+    dated = dated.dropna(subset=["month", "first_seen"])
+    return dated[dated["month"] >= _months(dated["first_seen"]).min()]
+
+
 def _months(days: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
     return days.dt.year * 12 + days.dt.month - 1
 
 
-def _cells(dated: pd.DataFrame) -> Months:
-    """Return each cell's amounts in the months in which it has 10 effective jobs."""
-    cells: dict[tuple[str, ...], dict[int, Amounts]] = {}
-    grouped = dated.groupby([*CELL, "month"], observed=True, sort=True)
-    enough = dated[grouped["pay"].transform("size") >= EFFECTIVE_JOBS]  # n_eff is n at most
-    for keys, mine in enough.groupby([*CELL, "month"], observed=True, sort=True):
-        found = amounts_of(mine)
+def _cells(dated: pd.DataFrame, lag: int) -> Months:
+    """Return each cell's amounts in the months in which it has 10 effective jobs.
+
+    None where no cell has 10 jobs in two months `lag` apart: then nothing can be compared.
+    """
+    keys, rows = _grouped(dated)
+    large = {key: mine for key, mine in zip(keys, rows, strict=True) if len(mine) >= EFFECTIVE_JOBS}
+    arrays, cells = job_arrays(dated), dict[tuple[str, ...], dict[int, Amounts]]()
+    if not any((names, month - lag) in large for names, month in large):  # n_eff is n at most
+        return cells
+    for (names, month), mine in large.items():
+        found = arrays.amounts(mine)
         counts = concentration(found.amounts, found.employers, found.pairs)
         if counts.effective_jobs >= EFFECTIVE_JOBS:
-            *names, month = map(str, keys)
-            cells.setdefault(tuple(names), {})[int(month)] = found
+            cells.setdefault(names, {})[month] = found
     return cells
+
+
+def _grouped(dated: pd.DataFrame) -> tuple[list[tuple[tuple[str, ...], int]], list[Ints]]:
+    """Return each cell and month that has jobs, in order, and the places of its rows."""
+    coded = [codes_and_texts(dated[name]) for name in CELL]
+    columns = [*(codes for codes, _texts in coded), dated["month"].to_numpy(dtype=np.int64)]
+    order = np.lexsort(columns[::-1])
+    keys = np.stack(columns)[:, order]
+    starts = np.flatnonzero((keys[:, 1:] != keys[:, :-1]).any(axis=0)) + 1
+    firsts = keys[:, np.append(0, starts)]
+    names = [texts[codes] for (_, texts), codes in zip(coded, firsts, strict=False)]
+    cells = zip(*(map(str, each) for each in names), strict=True)
+    return list(zip(cells, map(int, firsts[-1]), strict=True)), np.split(order, starts)
 
 
 def _month(cells: Months, month: int, lag: int) -> Month | None:
@@ -136,7 +162,7 @@ def _give_intervals(cells: Months, rows: dict[int, Month], lag: int) -> None:
 
 
 def _resampled(cells: Months, names: list[str]) -> list[dict[int, Floats]]:
-    counts = resamples(SEED, unit_count(names), TIMES)
+    counts = resample_weights(SEED, unit_count(names), TIMES)
     return [
         {
             month: resampled_medians(each, units_of(each.names, names), counts)

@@ -34,7 +34,7 @@ def unit_count(every: list[str]) -> int:
 
 
 def resampled_medians(
-    found: Amounts, units: Ints, counts: Ints, *, by_employer: bool = False
+    found: Amounts, units: Ints, counts: Floats | Ints, *, by_employer: bool = False
 ) -> Floats:
     """Return the median of each resample; not a number where it has none of the cell's jobs.
 
@@ -47,10 +47,12 @@ def resampled_medians(
     drawn = units[found.employers]
     weights = employer_weights(found.employers) if by_employer else np.ones(len(drawn))
     path = _weight_path(drawn, weights, counts)
-    slack = 1e-12 * path.whole if by_employer else 0
-    median = found.amounts[path.first_at(path.whole / 2 - slack, np.less)]
-    if not by_employer:
-        median = (median + found.amounts[path.first_at(path.whole / 2, np.less_equal)]) / 2
+    if by_employer:
+        (place,) = path.first_at(path.whole / 2 - 1e-12 * path.whole, (np.less,))
+        median = found.amounts[place]
+    else:
+        lower, upper = path.first_at(path.whole / 2, (np.less, np.less_equal))
+        median = (found.amounts[lower] + found.amounts[upper]) / 2
     return np.where(path.whole > 0, median, np.nan)
 
 
@@ -64,7 +66,7 @@ class _WeightPath:
 
     drawn: Ints
     weights: Floats
-    counts: Ints
+    counts: Floats | Ints
     places: Ints
     reached: Floats
 
@@ -73,20 +75,34 @@ class _WeightPath:
         """Return the weight of each resample."""
         return self.reached[:, -1]
 
-    def first_at(self, goal: Floats, short: "np.ufunc") -> Ints:
-        """Return the first place where a resample's weight isn't `short` of its `goal`."""
-        parts = short(self.reached[:, 1:-1], goal[:, None]).sum(axis=1)
-        found = np.empty(len(goal), dtype=np.int64)
-        for part in np.unique(parts):
-            rows = np.flatnonzero(parts == part)
-            jobs = slice(self.places[part], self.places[part + 1])
-            inside = self.counts[np.ix_(rows, self.drawn[jobs])] * self.weights[jobs]
-            reached = self.reached[rows, part, None] + np.cumsum(inside[:, :-1], axis=1)
-            found[rows] = self.places[part] + short(reached, goal[rows, None]).sum(axis=1)
+    def first_at(self, goal: Floats, shorts: "tuple[np.ufunc, ...]") -> list[Ints]:
+        """Return for each of `shorts` the first place where a resample isn't short of its `goal`.
+
+        The second of `shorts` holds wherever the first does.
+        """
+        parts = [short(self.reached[:, 1:-1], goal[:, None]).sum(axis=1) for short in shorts]
+        found = [np.empty(len(goal), dtype=np.int64) for _ in shorts]
+        for part in np.unique(parts[0]):
+            rows = np.flatnonzero(parts[0] == part)
+            reached = self._inside(part, rows)
+            for n, short in enumerate(shorts):
+                found[n][rows] = self.places[part] + short(reached, goal[rows, None]).sum(axis=1)
+        for n, short in enumerate(shorts[1:], 1):
+            later = np.flatnonzero(parts[n] != parts[0])
+            for part in np.unique(parts[n][later]):
+                rows = later[parts[n][later] == part]
+                reached = self._inside(part, rows)
+                found[n][rows] = self.places[part] + short(reached, goal[rows, None]).sum(axis=1)
         return found
 
+    def _inside(self, part: int, rows: Ints) -> Floats:
+        """Return the weight that these resamples have reached at each place of a part."""
+        jobs = slice(self.places[part], self.places[part + 1])
+        inside = self.counts[np.ix_(rows, self.drawn[jobs])] * self.weights[jobs]
+        return np.asarray(self.reached[rows, part, None] + np.cumsum(inside[:, :-1], axis=1))
 
-def _weight_path(drawn: Ints, weights: Floats, counts: Ints) -> _WeightPath:
+
+def _weight_path(drawn: Ints, weights: Floats, counts: Floats | Ints) -> _WeightPath:
     """Return the weights at a grid of places: between two of them is then little to look at."""
     n, size = len(drawn), counts.shape[1]
     grid = min(MOST_PARTS, max(1, math.isqrt(n) // 2))

@@ -82,18 +82,19 @@ def populations(
     return people, _ever(jobs, people, currencies)
 
 
-def salary_figures(
+def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they are named
     people: Population,
     ever: pd.DataFrame,
     currencies: Mapping[str, str],
     complete: Collection[str],
     *,
     usd: bool = False,
+    names: Mapping[str, str] | None = None,
 ) -> SalaryFigures:
     """Return all figures of the jobs that `populations` gives.
 
     `currencies` has each country's currency; `complete` names the sources that list all their
-    jobs, for `time_open`; `usd` adds cells over all countries.
+    jobs, for `time_open`; `usd` adds cells over all countries; `names` has employers' names.
     """
     used = people.salaried
     cells, histograms, offers = _pay(used, currencies)
@@ -107,7 +108,7 @@ def salary_figures(
         offers=offers,
         comparisons=comparisons(used, cells),
         disclosure=disclosure(used),
-        widest=widest_ranges(used),
+        widest=widest_ranges(used, names=names),
         skills=skill_premiums(used, skill_list(used, MOST_SKILLS)),
         elsewhere=_elsewhere(used, cells),
         growth=growth(ever),

@@ -1,6 +1,6 @@
 """The tables of a report: by country in its own currency, interns and contract rates apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,9 +35,13 @@ def country_cells(
 
 
 def cells_with_amounts(
-    jobs: pd.DataFrame, currencies: Mapping[str, str], *, unit: str = "year"
+    jobs: pd.DataFrame,
+    currencies: Mapping[str, str],
+    *,
+    unit: str = "year",
+    roles: Collection[str] | None = None,
 ) -> Iterator[tuple[Cell, Amounts]]:
-    """Yield each cell of `country_cells` with the amounts of its jobs."""
+    """Yield each cell of `country_cells` with the amounts of its jobs; of these `roles` only."""
     used = jobs[["country", *USED]]
     grouped = used.groupby("country", observed=True, sort=True)
     counts = grouped["pay"].agg(["count", "size"]).reset_index()
@@ -46,7 +50,7 @@ def cells_with_amounts(
         if country in currencies:
             keys = {"country": country}
             mine = used[used["country"] == country]
-            yield from _cells(mine, keys, unit=unit, currency=currencies[country])
+            yield from _cells(mine, keys, unit=unit, currency=currencies[country], roles=roles)
 
 
 def contract_cells(people: Population, currencies: Mapping[str, str]) -> tuple[Cell, ...]:
@@ -80,17 +84,27 @@ def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
 
 
 def _cells(
-    jobs: pd.DataFrame, keys: dict[str, Any], *, unit: str, currency: str
+    jobs: pd.DataFrame,
+    keys: dict[str, Any],
+    *,
+    unit: str,
+    currency: str,
+    roles: Collection[str] | None = None,
 ) -> Iterator[tuple[Cell, Amounts]]:
     arrays = job_arrays(jobs, ends=ENDS.get(unit, STATED))
     pooled: dict[str, float | None] = {}
     for grain in GRAINS:
         for names, rows in _groups(jobs, grain):
+            wanted = roles is None or names.get("role") in roles
+            if grain and not wanted:
+                continue
             found = arrays.amounts(rows)
             rho = pooled.get(names.get("role", ""))
             if "level" not in names:
                 rho = pooled[names.get("role", "")] = _correlation(found)
             rho = pooled[""] if rho is None else rho
+            if not wanted:
+                continue
             given = {**keys, **names}
             cell = make_cell(found, len(rows), given, unit=unit, currency=currency, pooled=rho)
             yield cell, found

@@ -8,7 +8,7 @@ something goes or changes its meaning.
 
 from dataclasses import dataclass
 
-POSTINGS = "1.1"
+POSTINGS = "2.0"
 """Version of the export: postings.csv, .jsonl, .parquet and .xlsx."""
 SURVEY_TABLE = "1.0"
 """Version of the export in the columns of the ai-jobs.net survey."""

@@ -47,6 +47,7 @@ def test_every_command_after_hostile_answers_on_sqlite(told):
     assert told.logs().count("key_withheld: the key is for") >= 2
 
 
+@pytest.mark.proof
 @pytest.mark.usefixtures("postgres_programs")
 def test_every_command_on_postgresql(told, postgres_url):
     planted = make_url(postgres_url).set(password=PASSWORD)

@@ -16,8 +16,21 @@ Ints = npt.NDArray[np.int64]
 
 
 def quantiles_by_job(amounts: Floats, shares: Sequence[float]) -> tuple[float, ...]:
-    """Return the quantiles of `amounts` (any order, not empty), in their unit."""
-    return tuple(float(value) for value in np.quantile(amounts, list(shares)))
+    """Return the quantiles of `amounts` (any order, not empty), in their unit.
+
+    The same as numpy's to the last bit; much quicker where amounts stand in order.
+    """
+    ordered = amounts if (amounts[1:] >= amounts[:-1]).all() else np.sort(amounts)
+    return tuple(_quantile(ordered, share) for share in shares)
+
+
+def _quantile(ordered: Floats, share: float) -> float:
+    place = share * (len(ordered) - 1)
+    before = min(int(place), max(0, len(ordered) - 2))
+    low, high = float(ordered[before]), float(ordered[min(before + 1, len(ordered) - 1)])
+    part = place - before
+    apart = high - low
+    return low + apart * part if part < 0.5 else high - apart * (1 - part)
 
 
 def median_by_job(amounts: Floats) -> float:

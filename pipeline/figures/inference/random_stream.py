@@ -37,3 +37,11 @@ def resamples(seed: int, items: int, times: int) -> npt.NDArray[np.int64]:
     counts = np.bincount(rows * items + drawn, minlength=times * items)
     counts.flags.writeable = False
     return counts.reshape(times, items)
+
+
+@cached_reader(1)
+def resample_weights(seed: int, items: int, times: int) -> npt.NDArray[np.float64]:
+    """Return the same as `resamples` as float64, to be multiplied: kept once for all cells."""
+    weights = resamples(seed, items, times).astype(np.float64)
+    weights.flags.writeable = False
+    return weights

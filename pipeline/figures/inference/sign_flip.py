@@ -28,7 +28,9 @@ SURELY_OUT = 2.43
 """In standard deviations: beyond 2.415 random signs have a chance below 5% whatever the scores,
 P(sum >= x sd) <= 3.178 P(Z >= x) (Bentkus and Dzindzalieta, 2015); the rest allows for rounding."""
 NORMAL_LIMIT = 1.959963984540054
-BLOCK = 32
+FIRST_BLOCK, LARGEST_BLOCK = 4, 32
+"""Amounts that are looked at together: the sought one is mostly among the first few, but exact
+chances of many share most of their work."""
 FEW_EMPLOYERS = 400
 SURELY = 1e-9
 """A chance so near to 5% is computed exactly, so that any machine gives the same ends."""
@@ -65,11 +67,13 @@ def _first_held(path: ScorePath, places: Ints) -> list[int]:
     """Return the first of `places` that the interval holds, if any."""
     few = path.unit > 0 and len(path.sizes) <= FEW_EMPLOYERS
     held = _held_exactly if few else _held
-    for start in range(0, len(places), BLOCK):
-        block = places[start : start + BLOCK]
+    start, size = 0, LARGEST_BLOCK if few else FIRST_BLOCK
+    while start < len(places):
+        block = places[start : start + size]
         for place, holds in zip(block, held(path.scores(block)), strict=True):
             if holds:
                 return [int(place)]
+        start, size = start + size, min(2 * size, LARGEST_BLOCK)
     return []
 
 

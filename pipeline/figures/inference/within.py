@@ -21,7 +21,8 @@ from pipeline.figures.inference.student_t import t_quantile
 class Difference:
     """exp of the difference: `ratio` 1.05 is 5% more. `jobs` and `employers` it rests on.
 
-    `employers` counts those with jobs in a stratum that has both groups.
+    `employers` counts those with jobs in a stratum that has both groups. `error` is the standard
+    error of the log of the ratio; 0 where there is no interval.
     """
 
     ratio: float
@@ -29,6 +30,7 @@ class Difference:
     jobs: int
     employers: int
     effective_employers: float
+    error: float = 0.0
 
 
 def within_difference(
@@ -52,9 +54,9 @@ def within_difference(
     leverage = np.bincount(employers, apart**2)
     count = int(np.count_nonzero(np.bincount(employers, told)))
     k = spread**2 / float(np.sum(leverage**2))
-    interval = None
+    interval, error = None, 0.0
     if count > 1 and k > 1:
         error = math.sqrt(count / (count - 1) * float(np.sum(residuals**2))) / spread
         by = t_quantile(k - 1) * error
         interval = Interval(math.exp(difference - by), math.exp(difference + by))
-    return Difference(math.exp(difference), interval, int(told.sum()), count, k)
+    return Difference(math.exp(difference), interval, int(told.sum()), count, k, error)

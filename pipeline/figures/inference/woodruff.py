@@ -28,7 +28,7 @@ def woodruff_interval(amounts: Floats, employers: Ints, share: float) -> Interva
     value = quantiles_by_job(amounts, (share,))[0]
     below = (amounts < value) + 0.5 * (amounts == value)
     by = t_quantile(k - 1) * share_error(below, employers)
-    ordered = np.sort(amounts)
+    ordered = amounts if (amounts[1:] >= amounts[:-1]).all() else np.sort(amounts)
     ends = np.clip(np.array([share - by, share + by]) * len(ordered), 1, len(ordered))
     low, high = np.ceil(ends - 1e-9).astype(int) - 1
     return Interval(float(ordered[low]), float(ordered[high]))

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.record import Column
 from pipeline.publish.export.formats import MEDIA_TYPES
-from pipeline.publish.export.shape import ALL_COLUMNS, Shape
+from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.rules.sources import all_sources
 
 TYPES: dict[Any, str] = {
@@ -50,7 +50,7 @@ class DataFile:
 def describe(  # noqa: PLR0913  # what the description says
     data: DataFile,
     sources: Sequence[str],
-    shape: Shape = ALL_COLUMNS,
+    shape: Shape = DEFAULT,
     *,
     invented: bool = False,
     corrections: Sequence[Mapping[str, str | bool]] = (),

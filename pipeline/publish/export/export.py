@@ -14,7 +14,7 @@ from pipeline.publish.export.cells import plain_text
 from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe
 from pipeline.publish.export.formats import Row, ending, write_rows
 from pipeline.publish.export.rows import stream_jobs, stream_postings
-from pipeline.publish.export.shape import ALL_COLUMNS, Shape
+from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.store.postings.corrections import list_corrections
@@ -25,7 +25,7 @@ def export(  # noqa: PLR0913  # where to, and what of the store
     engine: Engine,
     target: Path,
     *,
-    shape: Shape = ALL_COLUMNS,
+    shape: Shape = DEFAULT,
     excel: bool = False,
     everything: bool = False,
     filters: Filters = NONE,
@@ -70,7 +70,7 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
     target: Path,
     files: Sequence[BinaryIO],
     *,
-    shape: Shape = ALL_COLUMNS,
+    shape: Shape = DEFAULT,
     excel: bool = False,
     everything: bool = False,
     filters: Filters = NONE,

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    CursorResult,
     Engine,
     Float,
     Row,
@@ -88,20 +89,26 @@ def query_of_jobs(
 
 def job_batches(
     engine: Engine, names: Sequence[str], filters: Filters = NONE
-) -> Iterator[Sequence[Row[Any]]]:
-    """Yield the rows of `stream_jobs`, with duplicates, in batches and in order of posting_id.
+) -> Iterator[Sequence[Sequence[Any]]]:
+    """Yield the rows of `stream_jobs`, with duplicates, in batches and in any order.
 
-    Values are as the driver has them, which is many times faster: amounts are floats, times
-    ISO 8601 text or datetimes, words and lists text. `absent_since` may be among the names.
+    Rows and values are as the driver has them, which is many times faster: amounts are floats,
+    times ISO 8601 text or datetimes, words and lists text. `absent_since` may be among the names.
     """
     try:
         with engine.connect() as connection:
             query = query_of_jobs(connection, names, filters, duplicates=True, shown=_plain)
-            query = query.order_by(None)
-            options = connection.execution_options(yield_per=LARGE_BATCH)
-            yield from options.execute(query.order_by(job_posting.c.posting_id)).partitions()
+            streaming = connection.execution_options(yield_per=LARGE_BATCH)
+            yield from _driver_rows(streaming.execute(query.order_by(None)))
     except SQLAlchemyError as error:
         raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
+
+
+def _driver_rows(result: CursorResult[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+    """Yield batches of plain tuples: a Row for each would take a quarter of the time."""
+    cursor = result.cursor
+    while rows := result.cursor_strategy.fetchmany(result, cursor, LARGE_BATCH):
+        yield rows
 
 
 def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:

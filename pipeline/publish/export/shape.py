@@ -39,6 +39,10 @@ class Shape:
 
 
 ALL_COLUMNS = Shape(tuple(POSTING.values()), tuple(POSTING))
+ON_REQUEST = frozenset({"industry"})
+"""Columns that are too often empty or wrong for every reader: an export has them when named."""
+_USUAL = {name: column for name, column in POSTING.items() if name not in ON_REQUEST}
+DEFAULT = Shape(tuple(_USUAL.values()), tuple(_USUAL))
 SURVEY = Shape(
     columns(SurveyTableRow),
     survey_table.READS,
@@ -46,21 +50,22 @@ SURVEY = Shape(
     "aijobs-salaries",
     SURVEY_TABLE,
 )
-SCHEMAS = {"postings": ALL_COLUMNS, "aijobs": SURVEY}
+SCHEMAS = {"postings": DEFAULT, "aijobs": SURVEY}
 
 
-def narrowed(names: Sequence[str], shape: Shape = ALL_COLUMNS) -> Shape:
-    """Return a shape with only these columns, in this order.
+def narrowed(names: Sequence[str], shape: Shape = DEFAULT) -> Shape:
+    """Return a shape with only these columns, in this order: of the default, any of a posting.
 
     Raises UsageError for a name that is no column of `shape` or that is there twice.
     """
-    known = {column.name: column for column in shape.columns}
+    whole = ALL_COLUMNS if shape is DEFAULT else shape
+    known = {column.name: column for column in whole.columns}
     for at, name in enumerate(names):
         if name not in known:
             raise UsageError(f"there is no column {name!r}; {hint(name, known)}")
         if name in names[:at]:
             raise UsageError(f"the column {name!r} is there twice")
-    if shape is ALL_COLUMNS:
+    if whole is ALL_COLUMNS:
         return Shape(tuple(known[name] for name in names), tuple(names))
     places = [list(known).index(name) for name in names]
 

@@ -2,67 +2,114 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from pipeline.figures.inference.quantiles import Ints
 from pipeline.figures.job import categorical
 
 PART = 50_000
+FIRST = 8_192
+Array = npt.NDArray[Any]
 
 
 class ColumnReader(ABC):
-    """One column; `add` takes the values of a batch, None for unknown."""
+    """One column; `add` takes the values of a batch, None for unknown.
+
+    Values are held in one array that doubles when it is full: many small ones would leave holes
+    in the memory of the process.
+    """
+
+    dtype: ClassVar[Any]
 
     def __init__(self) -> None:
-        self.parts: list[Any] = []
+        self.held: Array = np.empty(0, dtype=self.dtype)
+        self.size = 0
 
-    @abstractmethod
     def add(self, values: Sequence[Any]) -> None:
         """Add the values of a batch."""
+        array = self.read(values)
+        whole, kind = self.size + len(array), np.promote_types(self.held.dtype, array.dtype)
+        if whole > len(self.held) or kind != self.held.dtype:
+            larger = np.empty(max(FIRST, whole, 2 * self.size), dtype=kind)
+            larger[: self.size] = self.held[: self.size]
+            self.held = larger
+        self.held[self.size : whole] = array
+        self.size = whole
 
     @abstractmethod
-    def column(self) -> Any:
-        """Return all values, as a column of a frame."""
+    def read(self, values: Sequence[Any]) -> Array:
+        """Return the values of a batch as an array."""
 
-    def joined(self, dtype: Any) -> Any:
-        """Return the parts as one array; they are let go."""
-        whole = np.concatenate(self.parts) if self.parts else np.empty(0, dtype=dtype)
-        self.parts = []
-        return whole
+    @abstractmethod
+    def column(self, order: Ints | None = None) -> Any:
+        """Return all values as a column of a frame, in this order; they are let go."""
+
+    def taken(self, order: Ints | None) -> Array:
+        """Return the array of all values in this order, None: as added; it is let go."""
+        whole = self.held[: self.size]
+        self.held, self.size = np.empty(0, dtype=self.dtype), 0
+        return whole.copy() if order is None else whole[order]
+
+
+class _Codes(dict[Any, int]):
+    """Gives each new word the next number; None and "" are -1."""
+
+    def __init__(self) -> None:
+        super().__init__({None: -1, "": -1})
+
+    def __missing__(self, word: Any) -> int:
+        code = self[word] = len(self) - 2
+        return code
 
 
 class TextReader(ColumnReader):
     """Texts as a category: each distinct text is held once. Empty text is unknown."""
 
+    dtype = np.int32
+
     def __init__(self) -> None:
         super().__init__()
-        self.words: dict[Any, int] = {None: -1, "": -1}
+        self.words = _Codes()
 
-    def add(self, values: Sequence[Any]) -> None:
-        """Add the values of a batch."""
-        words = self.words
-        codes = [words.setdefault(value, len(words) - 2) for value in values]
-        self.parts.append(np.asarray(codes, dtype=np.int32))
+    def read(self, values: Sequence[Any]) -> Array:
+        """Return a code for each value."""
+        return np.fromiter(map(self.words.__getitem__, values), np.int32, len(values))
 
-    def column(self) -> Any:
+    def stated(self) -> list[Any]:
+        """Return the word of each code."""
+        return [word for word, code in self.words.items() if code >= 0]
+
+    def column(self, order: Ints | None = None) -> Any:
         """Return a category whose words are in alphabetical order."""
-        return categorical(
-            self.joined(np.int32), [w for w, code in self.words.items() if code >= 0]
-        )
+        return categorical(self.taken(order), self.stated())
 
 
 class IdReader(ColumnReader):
-    """ASCII ids that are all different, as a category; they are not held as objects."""
+    """ASCII ids as a category; they are not held as objects."""
 
-    def add(self, values: Sequence[Any]) -> None:
-        """Add the values of a batch."""
-        self.parts.append(np.array(values, dtype="S"))
+    dtype = "S1"
 
-    def column(self) -> Any:
+    def read(self, values: Sequence[Any]) -> Array:
+        """Return the ids as bytes."""
+        return np.array(values, dtype="S")
+
+    def order(self) -> Ints | None:
+        """Return the alphabetical order of all ids; None where that is how they were added."""
+        ids = self.held[: self.size]
+        if (ids[1:] >= ids[:-1]).all():
+            return None
+        return np.argsort(ids, kind="stable")
+
+    def column(self, order: Ints | None = None) -> Any:
         """Return a category whose ids are in alphabetical order."""
-        ids, codes = np.unique(self.joined("S1"), return_inverse=True)
+        ids = self.taken(order)
+        codes: Array = np.arange(len(ids))
+        if not (ids[1:] > ids[:-1]).all():
+            ids, codes = np.unique(ids, return_inverse=True)
         parts = [
             pd.Index([each.decode() for each in ids[at : at + PART].tolist()], dtype="str")
             for at in range(0, max(1, len(ids)), PART)
@@ -73,22 +120,30 @@ class IdReader(ColumnReader):
 class NumberReader(ColumnReader):
     """Numbers, as float64; unknown is not a number."""
 
-    def add(self, values: Sequence[Any]) -> None:
-        """Add the values of a batch."""
-        self.parts.append(np.array(values, dtype=np.float64))
+    dtype = np.float64
 
-    def column(self) -> Any:
+    def read(self, values: Sequence[Any]) -> Array:
+        """Return the numbers."""
+        return np.array(values, dtype=np.float64)
+
+    def column(self, order: Ints | None = None) -> Any:
         """Return an array of float64."""
-        return self.joined(np.float64)
+        return self.taken(order)
 
 
-class BoolReader(NumberReader):
+class BoolReader(ColumnReader):
     """Yes or no, as `boolean`."""
 
-    def column(self) -> Any:
+    dtype = np.int8
+
+    def read(self, values: Sequence[Any]) -> Array:
+        """Return 1, 0, or -1 for unknown."""
+        return np.array([-1 if value is None else value for value in values], dtype=np.int8)
+
+    def column(self, order: Ints | None = None) -> Any:
         """Return a nullable boolean array."""
-        numbers = self.joined(np.float64)
-        return pd.arrays.BooleanArray(numbers == 1, np.isnan(numbers))
+        numbers = self.taken(order)
+        return pd.arrays.BooleanArray(numbers == 1, numbers < 0)
 
 
 class TimeReader(TextReader):
@@ -97,19 +152,23 @@ class TimeReader(TextReader):
     Values are ISO 8601 text, dates or aware datetimes.
     """
 
-    def column(self) -> Any:
+    def column(self, order: Ints | None = None) -> Any:
         """Return an array of datetime64[us]."""
-        stated = [word for word, code in self.words.items() if code >= 0]
-        times = pd.to_datetime(pd.Series(stated, dtype="object"), utc=True, format="ISO8601")
+        times = pd.to_datetime(pd.Series(self.stated(), dtype="object"), utc=True, format="ISO8601")
         each = times.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
-        return np.append(each, np.datetime64("NaT", "us"))[self.joined(np.int32)]
+        return np.append(each, np.datetime64("NaT", "us"))[self.taken(order)]
 
 
 def read_frame(
     batches: Iterable[Sequence[Sequence[Any]]], readers: dict[str, ColumnReader]
 ) -> pd.DataFrame:
-    """Return the rows of `batches` as a frame with the columns of `readers`, in their order."""
+    """Return the rows of `batches` as a frame with the columns of `readers`, in their order.
+
+    Where there is a column of ids, rows are in the order of it; otherwise as they came.
+    """
     for batch in batches:
         for reader, values in zip(readers.values(), zip(*batch, strict=True), strict=True):
             reader.add(values)
-    return pd.DataFrame({name: reader.column() for name, reader in readers.items()}, copy=False)
+    ids = next((reader for reader in readers.values() if isinstance(reader, IdReader)), None)
+    order = None if ids is None else ids.order()
+    return pd.DataFrame({name: each.column(order) for name, each in readers.items()}, copy=False)

@@ -1,6 +1,7 @@
 """Make the frame of jobs that figures are made of, from the columns of an export."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from models.posting_life import PostingLife
 from models.record import columns
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
-from pipeline.figures.job import NOT_EXPORTED, Job, each_text, job_frame
+from pipeline.figures.job import NOT_EXPORTED, Column, Job, each_text, job_frame
 from pipeline.publish.report.column_reader import (
     BoolReader,
     ColumnReader,
@@ -51,7 +52,8 @@ class Source:
 
     `jobs` is a frame of Job; `rules` are the versions of the rules that cleaned them; `rates` is
     the day of the newest exchange rate, "" for none; `sources` counts postings by source; `lent`
-    counts jobs whose pay another posting of the job states.
+    counts jobs whose pay another posting of the job states; `names` has the commonest spelling of
+    each employer's name by its key.
     """
 
     jobs: pd.DataFrame
@@ -59,6 +61,7 @@ class Source:
     rates: str
     sources: dict[str, int]
     lent: int
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def readers(names: tuple[str, ...]) -> dict[str, ColumnReader]:
@@ -92,5 +95,16 @@ def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
         rules=tuple(sorted(map(str, rows["rules_version"].dropna().unique()))),
         rates="" if pd.isna(newest) else f"{newest:%Y-%m-%d}",
         sources={str(name): int(n) for name, n in rows["source"].value_counts().items() if n},
+        names=_names(rows["company"], employer),
         lent=int(np.count_nonzero(rows["pay_of"].notna())),
     )
+
+
+def _names(companies: Column, employer: Callable[[str], str | None]) -> dict[str, str]:
+    """Return the commonest spelling of each employer's name by its key; of equals the first."""
+    counts = {str(name): int(n) for name, n in companies.value_counts().items() if n}
+    found: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        if key := employer(name):
+            found.setdefault(key, name)
+    return found

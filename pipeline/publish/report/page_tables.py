@@ -130,7 +130,7 @@ def _place(row: Any) -> str:
 
 def _widest(report: Report) -> Table:
     rows = [
-        (row.employer, f"{row.median_width:.0%}", f"{row.widest:.0%}", f"{row.jobs:,}")
+        (row.name, f"{row.median_width:.0%}", f"{row.widest:.0%}", f"{row.jobs:,}")
         for row in _most(report.figures.widest)
     ]
     note = "(Top \u2212 bottom) / middle of advertised ranges; employers with 5 jobs and more."

@@ -88,7 +88,9 @@ def make_report(
     seen, digest = _seen(source.jobs), _hash(source, people)
     # of a million jobs the frame is 150 MB: let it go before the figures are made
     source = replace(source, jobs=source.jobs.head(0))
-    figures = salary_figures(people, ever, currencies(), complete, usd=options.usd)
+    figures = salary_figures(
+        people, ever, currencies(), complete, usd=options.usd, names=source.names
+    )
     return Report(source, figures, digest, seen, invented, filters=options.filters)
 
 

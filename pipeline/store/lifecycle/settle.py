@@ -41,7 +41,7 @@ class Ruling:
     source: str
     boards: Mapping[str, RunState]
     lists_all: bool
-    accept_drop: bool = False
+    accept_drop: bool
 
 
 @dataclass(slots=True)

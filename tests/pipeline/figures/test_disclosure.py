@@ -64,5 +64,8 @@ def test_the_widest_ranges_come_first(paid):
     assert found["median_width"].tolist() == pytest.approx([1.0, 0.2])
     assert found["share_over_half"].tolist() == [1, 0]
     assert found["jobs"].tolist() == [6, 6]
+    named = widest_ranges(frame, most=2, names={"B": "Bramble & Co."})
+    assert named["name"].tolist()[0] == "Bramble & Co."
+    assert named["name"].tolist()[1:] == named["employer"].tolist()[1:]
     assert widest_ranges(frame, most=1)["employer"].tolist() == ["B"]
     assert widest_ranges(frame.head(0)).empty

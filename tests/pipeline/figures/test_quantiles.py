@@ -31,6 +31,11 @@ def test_quantiles_by_job_are_numpy_s_and_pandas_s_on_200_tables():
         assert mine == pytest.approx(np.quantile(amounts, SHARES), rel=1e-9)
         assert mine == pytest.approx(pd.Series(amounts).quantile(list(SHARES)).tolist(), rel=1e-9)
         assert median_by_job(amounts) == pytest.approx(np.median(amounts), rel=1e-9)
+        assert (
+            mine
+            == quantiles_by_job(np.sort(amounts), SHARES)
+            == tuple(np.quantile(amounts, SHARES))
+        )
 
 
 def test_quantiles_by_job_are_duckdb_s_on_200_tables():

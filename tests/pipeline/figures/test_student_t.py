@@ -43,3 +43,13 @@ def test_many_degrees_come_to_the_normal_distribution():
 
 def test_no_degree_of_freedom_bounds_nothing():
     assert t_quantile(0) == math.inf
+
+
+@pytest.mark.parametrize("df", [0.5, 3.0, 8.999, 9.0, 9.5, 30.0, 412.7, 1e5])
+@pytest.mark.parametrize("p", [0.9, 0.975, 0.9999])
+def test_a_share_p_is_below_the_quantile(df, p):
+    assert t_tail(t_quantile(df, p), df) == pytest.approx(1 - p, rel=1e-10)
+
+
+def test_the_two_ways_to_a_quantile_meet():
+    assert t_quantile(9.0) == pytest.approx(t_quantile(9.0 - 1e-12), rel=1e-11)

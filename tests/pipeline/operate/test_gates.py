@@ -141,6 +141,8 @@ def test_twice_the_usual_is_worth_a_warning(bounds):
     bounds.clear()
     assert said(came(200), BEFORE)["warned"] == []
     assert said(came(201), BEFORE)["warned"][0].endswith("is 100: more than twice as many")
+    assert said(came(9), [came(4)])["warned"] == [], "five more are normal on any board"
+    assert said(came(10), [came(4)])["warned"] != []
 
 
 def test_the_rules_name_sources_and_measures_that_exist_once_each():

@@ -17,6 +17,7 @@ from pipeline.operate.run import RunRequest, run
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.raw import RawStore
 from pipeline.store.runs.source_runs import standings
+from tests.proofs import few
 
 S = RunState
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -110,7 +111,13 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("what", BROKEN)
+BOTH = [
+    *[("sqlite", what) for what in BROKEN],
+    *few([("postgresql", what) for what in BROKEN], 2),
+]
+
+
+@pytest.mark.parametrize(("migrated_url", "what"), BOTH, indirect=["migrated_url"])
 def test_a_broken_source_closes_nothing_and_leaves_the_export_alone(site, what):
     for _ in range(2):
         assert site.show(range(40)).exit_code == 0

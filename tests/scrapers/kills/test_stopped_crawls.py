@@ -108,7 +108,12 @@ def before(tmp_path_factory):
         store.put([posting(n, at) for n in range(count)])
         store.close()
         clean_store(engine)
-        settle_source(engine, Ruling(begun.run_id, at, SOURCE, {"acme": S.HEALTHY}, True))
+        settle_source(
+            engine,
+            Ruling(
+                begun.run_id, at, SOURCE, {"acme": S.HEALTHY}, lists_all=True, accept_drop=False
+            ),
+        )
     engine.dispose()
     return file
 

@@ -10,15 +10,13 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
-from models.posting import JobPosting
-from models.record import columns
 from models.vocab import Flag
 from pipeline.errors import HeldError, UsageError
 from pipeline.publish.export import excel
 from pipeline.publish.export.export import export
-from pipeline.publish.export.shape import narrowed
+from pipeline.publish.export.shape import DEFAULT, narrowed
 
-HEADER = [c.name for c in columns(JobPosting)]
+HEADER = [c.name for c in DEFAULT.columns]
 HOSTILE = ["=1+1", "+A1", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', "＝1", " =1", "a\t=1", "{=1}"]
 
 

@@ -50,6 +50,7 @@ def test_where_the_jobs_are_from(store, postings):
     assert found.rules == ("0.1+abc", "0.2")
     assert found.sources == {"greenhouse": 4, "ashby": 1}
     assert (found.rates, found.lent) == ("2026-10-02", 1)
+    assert found.names["acme"] == "Acme, Inc."
 
 
 def test_a_job_has_the_pay_of_the_posting_that_states_it(store, postings):

@@ -201,7 +201,7 @@ def test_settling_once_more_changes_nothing(world):
     world.run("a")
     world.run("a")
     before = (world.life("a"), world.life("b"), world.told("b"))
-    ruling = Ruling("r3", world.at, "ashby", {"acme": S.HEALTHY}, lists_all=True)
+    ruling = Ruling("r3", world.at, "ashby", {"acme": S.HEALTHY}, lists_all=True, accept_drop=False)
     assert settle_source(world.engine, ruling).turned == Counter()
     assert (world.life("a"), world.life("b"), world.told("b")) == before
 

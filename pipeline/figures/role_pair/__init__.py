@@ -1,0 +1,1 @@
+"""One role against another: pay, what is asked for, who posts, and when."""

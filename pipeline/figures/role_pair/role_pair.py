@@ -1,0 +1,115 @@
+"""All figures of one role against another, from one frame of jobs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from pipeline.figures.compare import Comparison, verdicts
+from pipeline.figures.growth import Growth
+from pipeline.figures.population import Population
+from pipeline.figures.role_pair.columns import with_requirements
+from pipeline.figures.role_pair.counts import RoleCounts, Years, role_counts, years_asked
+from pipeline.figures.role_pair.outlook import Employers, employers_of, growth_of, months_of
+from pipeline.figures.role_pair.pay import PayPair, pay_pairs, same_job_ratio
+from pipeline.figures.role_pair.share_values import share_pairs
+from pipeline.figures.role_pair.shares import SharePair, share_table
+from pipeline.figures.salary_figures import DEFAULT, ReportOptions, populations
+
+Roles = tuple[str, str]
+SUBJECTS = {
+    "level": "level", "workplace": "workplace", "education": "education",
+    "education_field": "education_fields", "industry": "industry",
+}  # fmt: skip
+"""The kinds of value beside groups of skills and `degree`, and the column of each."""
+DEGREE, REQUIRED, OPTIONAL = "degree", "required", "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class RolePair:
+    """One role against another; `people` are all jobs of the period, of every role.
+
+    `same_job` is the pay within level and country, pooled. `shares` is the frame of
+    `share_table`: its subjects are the groups of skills, SUBJECTS and `degree`. `months`: jobs
+    posted by month. `compared` is how many comparisons were made; above 10 those that chance
+    could explain (Benjamini and Hochberg) are `not told apart`.
+    """
+
+    roles: Roles
+    people: Population
+    counts: tuple[RoleCounts, RoleCounts]
+    pay: tuple[PayPair, ...]
+    same_job: Comparison
+    same_job_verdict: str
+    shares: pd.DataFrame
+    years: tuple[Years, Years]
+    employers: Employers
+    months: pd.DataFrame
+    growth: tuple[Growth, Growth]
+    compared: int
+
+
+def role_pair(
+    rows: pd.DataFrame,
+    roles: Roles,
+    currencies: Mapping[str, str],
+    skill_groups: Mapping[str, str],
+    options: ReportOptions = DEFAULT,
+) -> RolePair:
+    """Return the figures of two roles; "higher" always means the first role.
+
+    `rows` has the columns of Job and RequirementColumns, a row a job of any role. `currencies`
+    has each country's currency, `skill_groups` the group of each skill, in the order in which
+    groups are shown. Jobs of interns, contracts and part time are in no figure, as in the tables
+    of the report.
+    """
+    people, ever = populations(rows, currencies, options)
+    mine = people.salaried[people.salaried["role"].isin(roles)].reset_index(drop=True)
+    mine = with_requirements(mine, rows)
+    pay = pay_pairs(people.salaried, currencies, roles)
+    same_job = same_job_ratio(mine, roles)
+    shares = list(_shares(mine, roles, skill_groups))
+    every = [
+        same_job,
+        *(each for pair in pay for each in (pair.by_job, pair.by_employer)),
+        *(pair.comparison for pair in shares),
+    ]
+    stated = verdicts(every)
+    of_pay = stated[1 : 1 + 2 * len(pay)]
+    pay = tuple(
+        replace(pair, verdict_by_job=by_job, verdict_by_employer=by_employer)
+        for pair, by_job, by_employer in zip(pay, of_pay[::2], of_pay[1::2], strict=True)
+    )
+    return RolePair(
+        roles=roles,
+        people=people,
+        counts=(role_counts(mine, roles[0]), role_counts(mine, roles[1])),
+        pay=pay,
+        same_job=same_job,
+        same_job_verdict=stated[0],
+        shares=share_table(shares, stated[1 + len(of_pay) :]),
+        years=(years_asked(mine, roles[0]), years_asked(mine, roles[1])),
+        employers=employers_of(mine, roles),
+        months=months_of(ever, roles),
+        growth=growth_of(ever, roles),
+        compared=sum(each.p is not None for each in every),
+    )
+
+
+def _shares(
+    jobs: pd.DataFrame, roles: Roles, skill_groups: Mapping[str, str]
+) -> Iterator[SharePair]:
+    """Yield the shares of every subject: groups of skills first."""
+    described = jobs["described"].fillna(value=False).astype(bool)
+    skills = list(share_pairs(jobs, roles, "skill", "skills", states=described))
+    for group in dict.fromkeys(skill_groups.values()):
+        yield from (
+            replace(pair, subject=group) for pair in skills if skill_groups.get(pair.name) == group
+        )
+    for subject, column in SUBJECTS.items():
+        yield from share_pairs(jobs, roles, subject, column)
+    required = jobs["education_required"].fillna(value=False).astype(bool)
+    degree = np.where(required, REQUIRED, OPTIONAL)
+    named = jobs.assign(degree=pd.Series(degree, dtype="str").where(jobs["education"].notna()))
+    yield from share_pairs(named, roles, DEGREE, DEGREE)
