@@ -24,11 +24,11 @@ ORDER = {
         *("disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
-        *("survey", "operate", "cli"),
+        *("assistant", "survey", "operate", "browse", "cli"),
     ),
     "pipeline.rules": (
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
-        *("source_files", "sources", "check"),
+        *("toml_lines", "source_files", "sources", "check"),
     ),
     "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "trace", "api"),
     "pipeline.clean": (

@@ -22,12 +22,14 @@ from pipeline.cli.rules.rules import rules_command
 from pipeline.cli.rules.sources import sources_command
 from pipeline.cli.sections import SectionedGroup
 from pipeline.cli.start.audit import audit_command
+from pipeline.cli.start.browse import browse_command
 from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
 from pipeline.cli.start.correct import correct_command
 from pipeline.cli.start.explain import explain_command
 from pipeline.cli.start.export import export_command
 from pipeline.cli.start.jobs import jobs_command
+from pipeline.cli.start.mcp import mcp_command
 from pipeline.cli.start.report import report_command
 from pipeline.cli.start.run import run_command
 from pipeline.cli.start.salary import salary_command
@@ -74,6 +76,8 @@ for _command in (
     report_command,
     verify_command,
     compare_command,
+    browse_command,
+    mcp_command,
     sources_command,
     status_command,
     purge_command,

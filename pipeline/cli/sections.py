@@ -6,7 +6,7 @@ import click
 
 SECTIONS = {
     "Start here": ("init", "run", "jobs", "report", "compare", "clean", "audit", "explain"),
-    "Tables and figures": ("export", "verify", "salary", "survey"),
+    "Tables and figures": ("export", "verify", "salary", "survey", "browse", "mcp"),
     "Keep it running": ("status", "schedule", "crawl", "doctor", "completion"),
     "Look after the store": ("db", "archive", "quarantine", "purge", "correct"),
     "Rules and sources": ("rules", "sources", "fx"),

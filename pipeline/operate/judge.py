@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from models.run import CrawlRun, Run, SourceRun
 from models.vocab import Reason, RunState
+from pipeline.operate.crawls.search_words import is_part
 from pipeline.operate.gates import ACCEPT, Findings, check
 from pipeline.operate.run_request import RunRequest
 from pipeline.rules.sources import all_sources
@@ -85,7 +86,7 @@ def judge(
             accepted=order.accept_drop,
             **measured.get(source, {}),
         )
-        case = _case(engine, now, boards, narrowed=order.narrowed, replayed=run.replayed)
+        case = _case(engine, now, boards, narrowed=is_part(order, source), replayed=run.replayed)
         verdict.states[source] = source_state(case.boards)
         _judge_source(engine, case, verdict)
     keep_source_runs(engine, verdict.sources)

@@ -23,6 +23,7 @@ from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
 from pipeline.operate.crawls.online import Online
+from pipeline.operate.crawls.search_words import is_part
 from pipeline.operate.crawls.source_selection import Choice, check_known, choose
 from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import judge, still_held
@@ -173,7 +174,7 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
     publishes its part.
     """
     verdict = judge(engine, outcome.run, outcome.crawls, order, choice.seen_since)
-    unjudged = [*choice.skipped, *(outcome.crawls if order.narrowed else ())]
+    unjudged = [*choice.skipped, *(source for source in outcome.crawls if is_part(order, source))]
     outcome.state = overall(verdict.states.values())
     outcome.failed, outcome.warned = verdict.failed, verdict.warned
     outcome.held = verdict.held
@@ -181,7 +182,8 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
         outcome.held += still_held(engine, unjudged, choice.at)
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
-    return order.narrowed or not outcome.crawls or bool(verdict.sound)
+    parts = all(is_part(order, source) for source in outcome.crawls)
+    return parts or bool(verdict.sound)
 
 
 def overall(states: Iterable[RunState]) -> RunState:

@@ -57,7 +57,8 @@ def run_command(
     archive (--replay), or on the bundled sample (--sample).
 
     With --role, --country and the like, boards are still crawled whole, but the export and the
-    report have only the jobs that fit, and the newest of them are listed.
+    report have only the jobs that fit, and the newest of them are listed. Search APIs are asked
+    for the roles.
     """
     from pipeline.operate.run_request import RunRequest
 

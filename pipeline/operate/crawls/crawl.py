@@ -32,6 +32,7 @@ class CrawlRequest:
     boards: str = ""
     urls: str = ""
     follow: str = ""
+    words: str = ""
     limit: int | None = None
     since: date | None = None
     resume: tuple[Path, ...] = ()  # archives of killed crawls of the source

@@ -15,19 +15,19 @@ from sqlalchemy import (
     cast,
     null,
     select,
-    type_coerce,
 )
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.types import NullType
+from sqlalchemy.types import TypeEngine
 
 from models.posting import JobPosting
 from models.record import columns
 from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
-from models.types import Money
+from models.types import TEXT, Money
 from pipeline.errors import StoreError
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.in_sql import ColumnOf, condition
 from pipeline.publish.export.job_rows import LIFE, JobRows
+from pipeline.publish.export.stored_rows import StoredRows, as_stored, stored_rows
 
 BATCH = 2_000
 LARGE_BATCH = 5_000
@@ -65,6 +65,24 @@ def stream_jobs(
         engine,
         lambda connection: query_of_jobs(connection, names, filters, duplicates=duplicates),
     )
+
+
+def stored_postings(
+    engine: Engine, names: Sequence[str], filters: Filters = NONE, *, everything: bool = False
+) -> StoredRows:
+    """Return the rows of `stream_jobs`, or of `stream_postings` if `everything`, as stored."""
+
+    def query(connection: Connection) -> Select[Any]:
+        if not everything:
+            return query_of_jobs(connection, names, filters, shown=as_stored)
+        own = [as_stored(_own(name)).label(name) for name in names]
+        return _fitting(_joined(select(*own)), connection, filters, _own)
+
+    return stored_rows(engine, query, [_kind(name) for name in names])
+
+
+def _kind(name: str) -> TypeEngine[Any]:
+    return TEXT if name == "pay_of" else _own(name).type
 
 
 def query_of_jobs(
@@ -113,9 +131,7 @@ def _driver_rows(result: CursorResult[Any]) -> Iterator[Sequence[Sequence[Any]]]
 
 def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return a column without the conversion of its type."""
-    return (
-        cast(column, Float(53)) if isinstance(column.type, Money) else type_coerce(column, NullType)
-    )
+    return cast(column, Float(53)) if isinstance(column.type, Money) else as_stored(column)
 
 
 def fitting_postings(connection: Connection, filters: Filters) -> Select[Any]:

@@ -68,6 +68,9 @@ class Source:
     min_interval_hours: Annotated[int, Doc("The shortest time between two crawls.")] = 6
     platform: Annotated[str, Doc("The platform, if it is crawled board by board.")] = ""
     publish: Annotated[Publish, Doc("What of its data may be published.")] = Publish.FIGURES
+    searched: Annotated[bool, Doc("Whether a run's roles replace the words it is searched by.")] = (
+        False
+    )
 
 
 class Measure(Choice):
