@@ -63,6 +63,15 @@ def test_the_page_names_every_column():
     assert [name for name in sorted(names) if f"`{name}`" not in page] == []
 
 
+@pytest.mark.parametrize(
+    ("view", "but", "more"),
+    [("v_jobs", "duplicate_of", set()), ("v_postings", "pay_of", {"job_id"})],
+)
+def test_jobs_and_postings_have_all_columns_of_an_export(view, but, more):
+    names = {row[1] for row in golden("sqlite") if row[0] == view}
+    assert names == {c.name for c in columns(JobPosting)} - {but} | more
+
+
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 
 

@@ -1,4 +1,4 @@
-"""Views 2: jobs and postings get the middle, the span and the facts of pay.
+"""Views 2: jobs and postings get all columns of an export: facts of pay, department, equity.
 
 Revision 0019, after 0018. Their columns are a promise: `docs/views.md` says what may change. A
 migration that rebuilds a table which they read drops them before and makes them again after.
@@ -24,6 +24,7 @@ SELECT
     p.education, p.education_required, p.education_fields, p.experience_min,
     p.experience_max, p.industry, p.language, s.duplicate_of, p.rules_version,
     p.annual_mid, p.headline_by, p.bands, p.span_min, p.span_max, p.net, p.facts,
+    p.department, p.equity,
     COALESCE(s.duplicate_of, p.posting_id) AS job_id
 FROM job_posting p
 LEFT JOIN posting_life l ON l.posting_id = p.posting_id
@@ -105,7 +106,8 @@ SELECT
     CASE WHEN y.job IS NULL THEN p.span_min ELSE q.span_min END AS span_min,
     CASE WHEN y.job IS NULL THEN p.span_max ELSE q.span_max END AS span_max,
     CASE WHEN y.job IS NULL THEN p.net ELSE q.net END AS net,
-    CASE WHEN y.job IS NULL THEN p.facts ELSE q.facts END AS facts
+    CASE WHEN y.job IS NULL THEN p.facts ELSE q.facts END AS facts,
+    p.department, p.equity
 FROM job_posting p
 LEFT JOIN posting_life l ON l.posting_id = p.posting_id
 LEFT JOIN same_job s ON s.posting_id = p.posting_id
