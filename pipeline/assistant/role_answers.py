@@ -47,7 +47,7 @@ def compare_roles(engine: Engine, aliases: Aliases, given: Mapping[str, Any]) ->
 
 def _counts(row: Mapping[str, Any]) -> Answer:
     """Return the counts of a role: all empty where it has jobs, but below 5 or 3 employers."""
-    hidden = 0 < row["jobs"] and (row["jobs"] < FEWEST_JOBS or row["employers"] < FEWEST_EMPLOYERS)
+    hidden = row["jobs"] > 0 and (row["jobs"] < FEWEST_JOBS or row["employers"] < FEWEST_EMPLOYERS)
     return {name: None if hidden else row[name] for name in COUNTS}
 
 
