@@ -133,7 +133,9 @@ def test_hostile_words_are_shown_as_text(served, path):
 def test_tables_and_own_queries_are_denied(served):
     get, _ = served
     tables = ("raw_posting", "posting_version", "job_posting", "correction", "RAW_POSTING")
-    asked = [(f"/payband/{t}{end}", {}) for t in tables for end in ("", ".json", "/1.json")]
+    asked: list[tuple[str, dict[str, str]]] = [
+        (f"/payband/{t}{end}", {}) for t in tables for end in ("", ".json", "/1.json")
+    ]
     asked += [("/payband.json", {"sql": "SELECT description_html FROM raw_posting"})]
     asked += [("/payband/v_jobs.json", {"_where": "1 IN (SELECT 1 FROM raw_posting)"})]
     asked += [("/payband.db", {}), ("/payband/sqlite_master.json", {})]
