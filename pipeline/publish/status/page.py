@@ -35,7 +35,7 @@ def render_status(engine: Engine) -> str:
         "invented": holds_sample(engine),
         "version": VERSION,
     }
-    return render_page("status.html.j2", values)
+    return render_page("status.html.j2", values, style="status.css")
 
 
 def _row(status: SourceStatus, last: datetime | None) -> dict[str, str]:
