@@ -23,7 +23,7 @@ POLICY = (
 Filters = Mapping[str, Any]
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
     """Return the environment of our templates."""
     return Environment(
         loader=PackageLoader("pipeline.publish"),
@@ -47,7 +47,7 @@ def render_page(
     `style` and `script` are files of the templates folder: rules beside those of page.css, and a
     script, none where it is "".
     """
-    made = _environment()
+    made = environment()
     made.filters |= filters or {}
     rules = _text("page.css") + (_text(style) if style else "")
     code = _text(script) if script else ""

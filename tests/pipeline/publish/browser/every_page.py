@@ -1,5 +1,6 @@
 """Write every page that Payband makes, from one store."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -74,6 +75,10 @@ def _explained(text):
         {"stage": name, "field": e.field, "read from": e.text, "rule": e.rule}
         for name, reading in cleaned.readings
         for e in reading.evidence
+    ]
+    told["bands"] = [asdict(band) for _, reading in cleaned.readings for band in reading.bands]
+    told["versions"] = [
+        {"version": 2, "fetched": "2026-10-28", "run": "20261028T060000Z-1", "was": text * 9}
     ]
     told["history"] = [{"at": "2026-10-28", "run": text, "what": text, "why": text}]
     return told

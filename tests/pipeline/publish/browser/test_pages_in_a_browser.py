@@ -48,7 +48,7 @@ def test_a_page_is_quiet_and_accessible_and_fits(kind, people, store, opened, tm
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_prints(kind, people, store, opened, tmp_path):
     file = write(kind, store(people()), tmp_path, "USD 100k - 120k")
-    with opened(file) as page:
+    with opened(file, "paper") as page:
         page.tab.emulate_media(media="print")
         assert page.tab.evaluate(FOREIGN["wide"]) == 0
         assert page.tab.pdf()[:4] == b"%PDF"
