@@ -82,7 +82,7 @@ def _compared(
     from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison
     from pipeline.store.db.existing import open_existing
 
-    settings = which.settings(needed=table is None)
+    settings = which.settings_without(table)
     files = files_of(output) if output else []
     keep_inputs(settings, *files)
     aliases = user_aliases(settings.employers_file)

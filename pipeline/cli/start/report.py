@@ -82,7 +82,7 @@ def report_command(
     from pipeline.publish.report.report import ReportFiles
 
     asked = replace(_options(output, since, until, usd=usd), filters=filters)
-    settings = which.settings(needed=table is None)
+    settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
     if table is not None:
         options.check_no_filters(filters)
