@@ -1,17 +1,10 @@
-"""Protect input files from being overwritten by output files."""
+"""Protect the store and files of the user from being overwritten by output files."""
 
 from pathlib import Path
 
 from pipeline.config import Settings, config_file
-from pipeline.disk import is_same_file
-from pipeline.errors import UsageError
+from pipeline.operate.input_guard import keep_input
 from pipeline.store.db.database import sqlite_file
-
-
-def keep_input(given: Path, output: Path) -> None:
-    """Raise UsageError where `output` is the same file as the input `given`."""
-    if is_same_file(given, output):
-        raise UsageError(f"{output}: is an input; name another file to write to")
 
 
 def keep_inputs(settings: Settings, *outputs: Path) -> None:

@@ -6,7 +6,7 @@ one of its words.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from pipeline.caches import cached_file, cached_reader
@@ -57,7 +57,7 @@ class Prose(Generic[AnyRow]):
 
         A row does not see the words of its sentence that an earlier row matched.
         """
-        rows, low = self.rows(), plain(text[:LONGEST])
+        rows, low = _rows(self), plain(text[:LONGEST])
         for start, end, numbers in _finder(self).sentences(low):
             for number, words in _matches(self, low[start:end], numbers):
                 yield Stated(start, end, rows[number], words)
@@ -83,13 +83,16 @@ def _matches(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A compiled pattern, its first words, if known, and whether it needs a number."""
+    """A pattern, its first words, if known, and whether it needs a number."""
 
-    regex: re.Pattern[str]
-    starts: tuple[str, ...]
-    counts: bool
+    def __init__(self, words: str) -> None:
+        self.words, self.starts, self.counts = words, starts(words), "#" in words
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern. Most rows meet no sentence of a short table."""
+        return phrase(self.words)
 
     def may_be_in(self, sentence: str) -> bool:
         """Return whether the pattern can match in the sentence: a fast check before the search."""
@@ -97,12 +100,15 @@ class _Pattern:
 
 
 @cached_file
+def _rows(prose: Prose[AnyRow]) -> Sequence[AnyRow]:
+    return prose.rows()
+
+
+@cached_file
 def _patterns(prose: Prose[AnyRow]) -> tuple[_Pattern, ...]:
-    return tuple(
-        _Pattern(phrase(row.phrase), starts(row.phrase), "#" in row.phrase) for row in prose.rows()
-    )
+    return tuple(_Pattern(row.phrase) for row in _rows(prose))
 
 
 @cached_file
 def _finder(prose: Prose[AnyRow]) -> SentenceFinder:
-    return SentenceFinder(row.about.split() for row in prose.rows())
+    return SentenceFinder(row.about.split() for row in _rows(prose))

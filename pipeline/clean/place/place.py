@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.caches import cached_reader
 from pipeline.clean.place.choose import Chosen, choose
 from pipeline.clean.place.elements import elements

@@ -52,7 +52,7 @@ def status_command(*, as_json: bool, max_age: str | None, which: Which) -> None:
 
 
 def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "StoreCounts") -> None:
-    from models.types import utc_text
+    from models.value_text import utc_text
     from pipeline.cli.output.run_summary import COUNTS, as_of
 
     header = ("source", "board", "state", "at", *(c.replace("_", " ") for c in COUNTS), "message")
@@ -74,7 +74,7 @@ def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "Stor
 
 
 def _show_sources(stand: "Sequence[Standing]") -> None:
-    from models.types import utc_text
+    from models.value_text import utc_text
 
     rows = [
         [

@@ -13,7 +13,7 @@ from pipeline.clean.engine import version_with
 from pipeline.errors import UsageError
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.progress import Progress, silent
-from pipeline.operate.protected_inputs import keep_input
+from pipeline.operate.input_guard import keep_input
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS, issue_rows
 from pipeline.operate.tables.spill_file import SpillFile

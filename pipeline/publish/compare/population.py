@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from models.types import JOINER
+from models.value_text import JOINER
 from models.vocab import Flag, Relevance, SalaryStatus
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from models.types import JOINER
+from models.value_text import JOINER
 from models.vocab import Education, Level, Workplace
 from pipeline.publish.compare.policy import FEWEST, TOO_FEW, label_of
 from pipeline.publish.compare.population import KEPT

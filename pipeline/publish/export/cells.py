@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.record import Column
-from models.types import JOINER, plain, utc_text
+from models.value_text import JOINER, plain, utc_text
 from pipeline.formula_guard import neutralise
 
 
