@@ -28,7 +28,7 @@ from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import SURVEY
 from pipeline.tables.rows import Compared, compared, with_duplicates
 
-BATCH = 2_000
+BATCH = 500
 """Rows of one batch of work."""
 LONG = 10_000
 """Rows from which a killed command can go on where it was."""

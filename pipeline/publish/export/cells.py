@@ -1,5 +1,6 @@
 """Format values for cells of a CSV or of a typed file (JSON lines, Parquet)."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -9,6 +10,10 @@ from typing import Any
 from models.record import Column
 from models.value_text import JOINER, plain, utc_text
 from pipeline.formula_guard import neutralise
+
+
+HARMLESS = re.compile(r'[^\W_][^;\t\r\n"]*')
+"""Most texts: they begin with a letter or figure, and need no second look."""
 
 
 def is_text(column: Column) -> bool:
@@ -29,7 +34,12 @@ def csv_cell(column: Column, *, excel: bool = False) -> Callable[[Any], str]:
         return plain_text
 
     def text_cell(value: Any) -> str:
-        return quoted(neutralise(plain_text(value), excel=excel)) if value else ""
+        if not value:
+            return ""
+        text = value if type(value) is str else plain_text(value)
+        if not excel and HARMLESS.fullmatch(text):
+            return f'"{text}"'
+        return quoted(neutralise(text, excel=excel))
 
     return text_cell
 
