@@ -57,8 +57,9 @@ def in_order(
 
     `work` returns a result for each item, in order, independent of the other items. On several
     cores, each batch is split so that items of one key go to the same process, which may cache
-    their results; the first three batches stay here. Items and results must be picklable. Any number of cores gives the same
-    results, and the same error: the first in order. Raises PaybandError where a process died.
+    their results; the first three batches stay here. Items and results must be picklable. Any
+    number of cores gives the same results, and the same error: the first in order. Raises
+    PaybandError where a process died.
     """
     left = iter(batches)
     first = list(islice(left, FEW)) if cores > 1 else []

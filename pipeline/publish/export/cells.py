@@ -11,7 +11,6 @@ from models.record import Column
 from models.value_text import JOINER, plain, utc_text
 from pipeline.formula_guard import neutralise
 
-
 HARMLESS = re.compile(r'[^\W_][^;\t\r\n"]*')
 """Most texts: they begin with a letter or figure, and need no second look."""
 
