@@ -76,18 +76,20 @@ def salary_table(
 def compare(one: str, other: str, database: str | None = None) -> "pd.DataFrame":
     """Return what two roles ask for: a row for each skill, degree, level, workplace, industry.
 
-    `one` and `other` are roles, or titles that have one. `one_n` of `one_of` postings of the first
-    role name the value (Int64); `one_share` and `other_share` (float64, 0 to 1) are missing where
-    the publication policy shows no shares, `lift` where the row is no skill. Raises UsageError for
-    an unknown role.
+    `one` and `other` are roles, or titles that have one. `one_jobs` of `one_of` jobs of the first
+    role name the value (Int64), at `one_employers`; `one_share` with its 95% interval
+    (`one_share_low`, `one_share_high`; float64, 0 to 1) and the same of the other role are missing
+    where the publication policy shows none. `ratio` is the first share over the second,
+    `difference` the first less the second; `verdict` says of the first role higher, lower, `not
+    told apart`, or why they are not compared. Raises UsageError for an unknown role.
     """
-    from pipeline.publish.compare.compare import compare_stored  # noqa: PLC0415
     from pipeline.publish.compare.frame import comparison_frame  # noqa: PLC0415
+    from pipeline.publish.compare.stored_pair import stored_pair  # noqa: PLC0415
 
     for role in (one, other):
         _check("compare", "the name of a role", role)
     with _store("compare", database) as engine:
-        return comparison_frame(compare_stored(engine, one, other))
+        return comparison_frame(stored_pair(engine, one, other))
 
 
 def _streamed(

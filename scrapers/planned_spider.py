@@ -50,7 +50,7 @@ class PlannedSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Fit the settings to the crawl: live, archived or replayed. Raises scrapy's UsageError."""
         super().update_settings(settings)
-        apply_run_mode(settings)
+        apply_run_mode(settings, cls.name)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

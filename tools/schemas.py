@@ -77,7 +77,7 @@ def salaries_schema() -> dict[str, Any]:
     """Return the schema of salaries.json, the salary feed."""
     cells = {"type": "array", "items": {"$ref": "#/$defs/cell"}}
     tables = {
-        **dict.fromkeys(("pay", "interns", "contracts", "usd"), cells),
+        **dict.fromkeys(("pay", "workplaces", "interns", "contracts", "usd"), cells),
         "histograms": _list(_object({"id": ID, **_fields(Histogram, NUMBERS)})),
         "offers": _list(_object({"id": ID, **_offer()})),
         **{name: _list(_frame(dtypes)) for name, dtypes in FRAMES.items()},

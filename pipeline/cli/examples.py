@@ -15,7 +15,7 @@ payband: sources: there is no source 'ashbi'; did you mean 'ashby'?
     "jobs": """\
 $ payband jobs --role "Data Engineer" --country Germany
 …
-Data Engineer, Robot Fleet  Rostwald Robotik  Berlin, DE  EUR 68,000 - …
+Senior Data Engineer, Platform         Rheinfunken Medien … EUR 71,000 - …
 $ payband jobs --city Munchn
 …
 payband: no posting is in a city called 'Munchn'; did you mean 'Munich'?
@@ -23,20 +23,20 @@ payband: no posting is in a city called 'Munchn'; did you mean 'Munich'?
     "report": """\
 $ payband report -o report.html
 …
-wrote report.html, report.csv and report.json
+wrote report.html, report.csv, report.json and report.md
 $ payband report --country US --workplace remote -o remote.html
 …
-wrote remote.html, remote.csv and remote.json
+wrote remote.html, remote.csv, remote.json and remote.md
 """,
     "compare": """\
 $ payband compare "ML Engineer" "Data Scientist"
 …
-Python  88% (15 of 17)             100% (16 of 16)  ÷1.1
-SQL     18% (3 of 17)              100% (16 of 16)  ÷5.0
+Python  68% (57 of 84)             66% (50 of 76)  …
+SQL     4% (3 of 84)               66% (50 of 76)  ÷16.7
 …
 $ payband compare "ML Engineer" "Data Scientist" --country US -o us.html
 …
-wrote us.html
+wrote us.html, us.json, us.md
 """,
     "clean": """\
 $ printf 'title,salary\\nML Engineer,60k EUR\\n' > mine.csv
@@ -69,10 +69,10 @@ company           University of Texas Medical Branch
     "export": """\
 $ payband export -o postings.csv
 …
-wrote postings.csv: 99 postings
+wrote postings.csv: 395 postings
 $ payband export --country DE --role "Data Engineer" -o german.csv
 …
-wrote german.csv: 1 postings
+wrote german.csv: 23 postings
 """,
 }
 

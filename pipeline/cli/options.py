@@ -20,6 +20,14 @@ force = click.option(
     "--force", is_flag=True, help="Replace what is there, also where the store has no postings."
 )
 
+export_file = click.option(
+    "--export",
+    "table",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Read the jobs from this file of `payband export` or `payband clean`, not from the store.",
+)
+
 cores = click.option(
     "--cores", type=click.IntRange(1, 256), metavar="N", help="Cores to clean on (default: all)."
 )
@@ -31,7 +39,10 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--boards", default="", metavar="A,B", help="Only these boards."),
         click.option("--urls", default="", metavar="URL,URL", help="Start pages (jsonld, aijobs)."),
         click.option(
-            "--follow", default="", metavar="REGEX", help="Links to follow from there (jsonld)."
+            "--follow",
+            default="",
+            metavar="REGEX",
+            help="Which links of the pages of --urls to crawl (jsonld).",
         ),
         click.option("--limit", type=click.IntRange(1), help="At most so many postings a board."),
         click.option(
@@ -44,6 +55,14 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def check_no_filters(filters: Any) -> None:
+    """Raise UsageError for search words beside a file of jobs: they choose jobs of a store."""
+    if filters:
+        raise click.UsageError(
+            "search words choose jobs of the store: leave them out with --export"
+        )
 
 
 def complete_source(_context: Any, _parameter: Any, typed: str) -> list[CompletionItem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from models.run import CrawlRun, Run
+from models.run import CrawlRun, Run, SourceRun
 from models.vocab import RunState
 from pipeline.clean.employer.aliases import Aliases, user_aliases
 from pipeline.clean.engine import version_with
@@ -18,12 +18,13 @@ from pipeline.errors import HeldError
 from pipeline.filters.alike import UnknownNameError
 from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
+from pipeline.identity import user_agent
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
 from pipeline.operate.crawls.online import Online
 from pipeline.operate.crawls.search_words import is_part
-from pipeline.operate.crawls.source_selection import Choice, choose
+from pipeline.operate.crawls.source_selection import Choice, check_known, choose
 from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import judge, still_held
 from pipeline.operate.progress import Progress, silent
@@ -62,6 +63,7 @@ class RunOutcome:
     skipped: Mapping[str, str]
     unasked: Mapping[str, str] = field(default_factory=dict)
     cleaned: CleanOutcome | None = None
+    sources: list[SourceRun] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -95,6 +97,9 @@ def run_locked(
     settings: Settings, order: RunRequest, progress: Progress, still_ours: StillOurs
 ) -> RunOutcome:
     """Do a run; the caller holds the run lock of the store."""
+    if order.replay is None:
+        check_known(order.sources, "sources")
+        user_agent(settings.contact)  # a run that may not begin makes no database
     check_room(settings)
     engine = open_store(settings.database_url, settings.database_max_wait)
     try:
@@ -150,7 +155,7 @@ def _refine(
     outcome.cleaned = clean_store(engine, rates, aliases, cores=all_cores(), progress=progress)
     work.still_ours()
     sound = _judge(engine, outcome, work.order, choice)
-    if outcome.state in PUBLISHED and sound:
+    if outcome.state in PUBLISHED and sound and work.order.publish:
         _publish(work, outcome)
 
 
@@ -173,6 +178,7 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
     unjudged = [*choice.skipped, *(source for source in outcome.crawls if is_part(order, source))]
     outcome.state = overall(verdict.states.values())
     outcome.failed, outcome.warned = verdict.failed, verdict.warned
+    outcome.sources = verdict.sources
     outcome.held = verdict.held
     if order.replay is None:
         outcome.held += still_held(engine, unjudged, choice.at)

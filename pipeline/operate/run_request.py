@@ -12,6 +12,8 @@ class RunRequest:
     """What a run is asked to do. Without `sources`: those of the archive, or those that are on.
 
     `filters` choose what is exported and reported; boards are crawled whole.
+    `due`: of the sources that are on, those that are due by their cadence.
+    Without `publish` the export and the report stay as they are.
     """
 
     sources: tuple[str, ...] = ()
@@ -22,9 +24,11 @@ class RunRequest:
     since: date | None = None
     force: bool = False
     collect_only: bool = False
+    publish: bool = True
     accept_drop: bool = False
     follow: str = ""
     filters: Filters = NONE
+    due: bool = False
 
     @property
     def narrowed(self) -> bool:

@@ -13,6 +13,7 @@ from pipeline.publish.deprecation import POSTINGS, SURVEY_TABLE
 from pipeline.publish.export import survey_table
 
 Row = Sequence[Any]
+Made = Callable[[Iterable[Row]], Iterator[Row]]
 POSTING = {c.name: c for c in columns(JobPosting)}
 PRESETS = {
     "narrow": (
@@ -27,13 +28,14 @@ PRESETS = {
 class Shape:
     """The columns of an export, the columns of JobPosting it reads, and how rows are made.
 
-    `made` takes rows of the columns `reads` and returns rows of the columns `columns`. `title`
-    is a name for the table that programs can use, `version` the version of its columns.
+    `made` takes rows of the columns `reads` and returns rows of the columns `columns`; without it
+    these are the same columns. `title` is a name for the table that programs can use, `version`
+    the version of its columns.
     """
 
     columns: tuple[Column, ...]
     reads: tuple[str, ...]
-    made: Callable[[Iterable[Row]], Iterator[Row]] = iter
+    made: Made | None = None
     title: str = "postings"
     version: str = POSTINGS
 
@@ -65,11 +67,11 @@ def narrowed(names: Sequence[str], shape: Shape = DEFAULT) -> Shape:
             raise UsageError(f"there is no column {name!r}; {hint(name, known)}")
         if name in names[:at]:
             raise UsageError(f"the column {name!r} is there twice")
-    if whole is ALL_COLUMNS:
+    if (make := whole.made) is None:
         return Shape(tuple(known[name] for name in names), tuple(names))
     places = [list(known).index(name) for name in names]
 
     def made(rows: Iterable[Row]) -> Iterator[Row]:
-        return ([row[place] for place in places] for row in shape.made(rows))
+        return ([row[place] for place in places] for row in make(rows))
 
     return replace(shape, columns=tuple(known[name] for name in names), made=made)
