@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.config import Settings
 from pipeline.config_file import config_file
-from pipeline.operate.input_guard import keep_input
+from pipeline.disk import keep_input
 from pipeline.store.db.database import sqlite_file
 
 

@@ -156,7 +156,7 @@ def _context() -> BaseContext:
     """
     context = get_context("forkserver" if SERVED else "spawn")
     if SERVED:
-        context.set_forkserver_preload(["pipeline.operate.warm_rules"])
+        context.set_forkserver_preload(["pipeline.operate.tables.warm_rules"])
         forkserver.ensure_running()
     return context
 

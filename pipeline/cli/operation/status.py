@@ -79,13 +79,14 @@ def status_command(
 
 
 def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None:
-    from pipeline.publish.status.page import write_status_page
-    from pipeline.publish.status.prometheus import write_metrics
-
     if html:
+        from pipeline.publish.status.page import write_status_page
+
         write_status_page(engine, html)
         say(f"wrote {html}")
     if prometheus:
+        from pipeline.publish.status.prometheus import write_metrics
+
         write_metrics(engine, prometheus)
         say(f"wrote {prometheus}")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
+from pipeline.disk import keep_input
 from pipeline.errors import UsageError
 from pipeline.fx.rates import SHIPPED, Rates
-from pipeline.operate.input_guard import keep_input
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS, issue_rows
