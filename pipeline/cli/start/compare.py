@@ -77,7 +77,8 @@ def _compared(
     which: Which, roles: "Roles", table: Path | None, filters: "Filters", output: Path | None
 ) -> "RoleComparison":
     from pipeline.clean.employer.aliases import user_aliases
-    from pipeline.operate.protected_inputs import keep_input, keep_inputs
+    from pipeline.disk import keep_input
+    from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.compare.page import files_of
     from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison
     from pipeline.store.db.existing import open_existing

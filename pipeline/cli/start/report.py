@@ -100,7 +100,8 @@ def _made(  # each is a separate choice
     force: bool,
 ) -> "Report":
     from pipeline.clean.employer.aliases import user_aliases
-    from pipeline.operate.protected_inputs import keep_input, keep_inputs
+    from pipeline.disk import keep_input
+    from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import report, report_of_export
     from pipeline.store.db.existing import open_existing

@@ -13,7 +13,7 @@ from models.record import Column
 from pipeline.errors import UsageError
 from pipeline.formula_guard import neutralise
 from pipeline.publish.export.cells import is_text, plain_text
-from pipeline.publish.export.stored_rows import StoredRows, after
+from pipeline.publish.export.column_format import StoredRows, after
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, the header's among them."""
