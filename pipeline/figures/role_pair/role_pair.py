@@ -1,6 +1,6 @@
 """All figures of one role against another, from one frame of jobs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -76,24 +76,27 @@ def role_pair(
         *(pair.comparison for pair in shares),
     ]
     stated = verdicts(every)
-    of_pay = stated[1 : 1 + 2 * len(pay)]
-    pay = tuple(
-        replace(pair, verdict_by_job=by_job, verdict_by_employer=by_employer)
-        for pair, by_job, by_employer in zip(pay, of_pay[::2], of_pay[1::2], strict=True)
-    )
     return RolePair(
         roles=roles,
         people=people,
         counts=(role_counts(mine, roles[0]), role_counts(mine, roles[1])),
-        pay=pay,
+        pay=_judged(pay, stated[1 : 1 + 2 * len(pay)]),
         same_job=same_job,
         same_job_verdict=stated[0],
-        shares=share_table(shares, stated[1 + len(of_pay) :]),
+        shares=share_table(shares, stated[1 + 2 * len(pay) :]),
         years=(years_asked(mine, roles[0]), years_asked(mine, roles[1])),
         employers=employers_of(mine, roles),
         months=months_of(ever, roles),
         growth=growth_of(ever, roles),
         compared=sum(each.p is not None for each in every),
+    )
+
+
+def _judged(pay: tuple[PayPair, ...], stated: Sequence[str]) -> tuple[PayPair, ...]:
+    """Return `pay` with the verdicts: by job and by employer of each pair in turn."""
+    return tuple(
+        replace(pair, verdict_by_job=by_job, verdict_by_employer=by_employer)
+        for pair, by_job, by_employer in zip(pay, stated[::2], stated[1::2], strict=True)
     )
 
 
