@@ -160,7 +160,8 @@ class JobPosting:
     )
     industry: str | None = column(
         "Industry of the employer, one of those in industries.csv. Experimental: of the postings "
-        "that state one, about half are read. Empty means nothing.",
+        "that state one, about half are read. Empty means nothing. An export has it only where "
+        "`--columns` names it.",
         default=None,
     )
     language: str | None = column("Language of the posting, ISO 639-1 code.", default=None)
@@ -207,4 +208,15 @@ class JobPosting:
         "Other facts about the headline that reports tell apart, such as b2b, pro_rata, part_time "
         "or foreign_currency, joined by `; `.",
         default=(),
+    )
+    department: str | None = column(
+        "Department of the job as the board names it, without numbers of cost centres. Several "
+        "are joined by `; `. Empty where the board has no such field; docs/skills.md says which "
+        "have one.",
+        default=None,
+    )
+    equity: str | None = column(
+        "Shares in the employer, by the board's own field: a range such as `0.1% - 0.4%` or "
+        "`USD 20000 - 40000`, `offered` or `none`. Empty where the board does not say.",
+        default=None,
     )

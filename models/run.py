@@ -69,10 +69,15 @@ class SourceRun:
     role: int = column("Postings with a known role.", default=0)
     company: int = column("Postings with an employer.", default=0)
     posted_on: int = column("Postings with a date of posting.", default=0)
+    flagged: int | None = column(
+        "Postings with flagged pay. Empty in runs of an older Payband.", default=None
+    )
     opened: int = column("Postings that were closed or expired and are open again.", default=0)
     closed: int = column("Postings that this run closed.", default=0)
     expired: int = column("Postings past their last day to apply.", default=0)
-    accepted: bool = column("True if the user accepted the drop (`--accept-drop`).", default=False)
+    accepted: bool = column(
+        "True if the user accepted a drop or other figures (`--accept-drop`).", default=False
+    )
     message: str | None = column("Reason why a gate held the source, or a warning.", default=None)
 
 

@@ -21,6 +21,7 @@ from models.raw import PayField, RawPosting
 from models.record import Column, columns
 from models.run import CrawlRun, Quarantine, Run, SourceRun
 from models.same import Fingerprint, SameJob
+from models.source_pay import SourcePay
 from models.survey import SurveySalary
 from models.types import TEXT, Day, Flagged, Joined, Json, Money, PayFields, Utc, VocabularyText
 
@@ -78,6 +79,7 @@ APART = LIFE_COLUMNS | {"duplicate_of", "pay_of"}
 run = _table("run", *sql_columns(Run))
 crawl_run = _table("crawl_run", *sql_columns(CrawlRun))
 source_run = _table("source_run", *sql_columns(SourceRun))
+source_pay = _table("source_pay", *sql_columns(SourcePay))
 quarantine = _table("quarantine", *sql_columns(Quarantine))
 page = _table("page", *sql_columns(Page))
 # run_id: the run that stored this version.

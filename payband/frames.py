@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,36 +50,46 @@ def bands(database: str | None = None) -> "pd.DataFrame":
         return typed_frame(rows, columns(SalaryBand))
 
 
-def salary_table(database: str | None = None) -> "pd.DataFrame":
+def salary_table(
+    database: str | None = None, *, employers_file: "str | PathLike[str] | None" = None
+) -> "pd.DataFrame":
     """Return the cells of the salary report: by country, role and level, in its currency.
 
     `table` is pay, interns or contracts; the other columns are those of the data dictionary's
     report section, without the ones that will go. What the publication policy does not let show
-    is missing. Amounts and shares are float64, numbers of jobs Int64.
+    is missing. Amounts and shares are float64, numbers of jobs Int64. `employers_file` is a CSV of
+    your own with other names of employers, which then count as one (docs/skills.md); without it
+    the one that the settings name. Raises InputError for a file that cannot be read.
     """
+    from payband.cleaning import aliases_of  # noqa: PLC0415
+    from pipeline.config import load_settings  # noqa: PLC0415
     from pipeline.figures.salary_figures import DEFAULT  # noqa: PLC0415
     from pipeline.publish.report.cell_frame import cell_frame  # noqa: PLC0415
     from pipeline.publish.report.report import made_report  # noqa: PLC0415
 
+    own = load_settings().employers_file if employers_file is None else employers_file
+    aliases = aliases_of("salary_table", own)
     with _store("salary_table", database) as engine:
-        return cell_frame(made_report(engine, DEFAULT).figures)
+        return cell_frame(made_report(engine, DEFAULT, aliases=aliases).figures)
 
 
 def compare(one: str, other: str, database: str | None = None) -> "pd.DataFrame":
     """Return what two roles ask for: a row for each skill, degree, level, workplace, industry.
 
-    `one` and `other` are roles, or titles that have one. `one_n` of `one_of` postings of the first
-    role name the value (Int64); `one_share` and `other_share` (float64, 0 to 1) are missing where
-    the publication policy shows no shares, `lift` where the row is no skill. Raises UsageError for
-    an unknown role.
+    `one` and `other` are roles, or titles that have one. `one_jobs` of `one_of` jobs of the first
+    role name the value (Int64), at `one_employers`; `one_share` with its 95% interval
+    (`one_share_low`, `one_share_high`; float64, 0 to 1) and the same of the other role are missing
+    where the publication policy shows none. `ratio` is the first share over the second,
+    `difference` the first less the second; `verdict` says of the first role higher, lower, `not
+    told apart`, or why they are not compared. Raises UsageError for an unknown role.
     """
-    from pipeline.publish.compare.compare import compare_stored  # noqa: PLC0415
     from pipeline.publish.compare.frame import comparison_frame  # noqa: PLC0415
+    from pipeline.publish.compare.stored_pair import stored_pair  # noqa: PLC0415
 
     for role in (one, other):
         _check("compare", "the name of a role", role)
     with _store("compare", database) as engine:
-        return comparison_frame(compare_stored(engine, one, other))
+        return comparison_frame(stored_pair(engine, one, other))
 
 
 def _streamed(

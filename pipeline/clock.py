@@ -1,6 +1,7 @@
 """The current time in UTC, and a check of times that an archive states."""
 
-from datetime import UTC, datetime, timedelta
+import os
+from datetime import UTC, date, datetime, timedelta
 
 AHEAD = timedelta(days=1)
 """How far a time from outside may be ahead of our clock: clocks and time zones differ."""
@@ -10,12 +11,30 @@ FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 """No archive of a posting is older than this."""
 
 
+def system_time() -> datetime:
+    """Return the time of the system in UTC; tests put a clock of their own in its place."""
+    return datetime.now(UTC)
+
+
 def now() -> datetime:
     """Return the time in UTC, in whole seconds.
 
     SQLite stores times as text: times with and without a fraction would not sort correctly.
     """
-    return datetime.now(UTC).replace(microsecond=0)
+    return system_time().replace(microsecond=0)
+
+
+def today() -> date:
+    """Return the day in UTC on which what we write is made.
+
+    SOURCE_DATE_EPOCH, seconds since 1970, takes the place of the clock: who makes a file anew can
+    have the same bytes (reproducible-builds.org). Where it is no such number it doesn't count.
+    """
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(stated), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return now().date()
 
 
 def doubtful(at: datetime) -> str:

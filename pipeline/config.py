@@ -1,10 +1,11 @@
 """Configuration: read `payband.toml`, then PAYBAND_* variables, which take precedence."""
 
+import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from enum import StrEnum
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,33 +20,29 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from pipeline.config_file import DEFAULT_DATABASE, config_file
 from pipeline.database_url import secrets_in
+from pipeline.duration import read_duration
 from pipeline.errors import UsageError
 from pipeline.former_settings import (
-    FORMER,
     current_names,
     from_former_variables,
     is_former_variable,
     tell_once,
     variable_of,
 )
-from pipeline.nearest import hint, nearest
+from pipeline.nearest import nearest
 from pipeline.network_place import read_place
 from pipeline.redaction import Redactor
+from pipeline.settings.notify_settings import NotifySettings, notify_secrets
+from pipeline.settings.secret import Secret
+from pipeline.settings.setting_errors import explain
 from pipeline.visible import one_line
 
-CONFIG_FILE = "payband.toml"
 NO_CONTACT = "is neither an e-mail address nor a web address (https://...)"
 # It is sent in an HTTP header: one word, without control characters.
 _CONTACT = re.compile(r"[!-~]+@[!-~]+|https?://[!-~]+")
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:)([^?]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """Marks a setting that no message shows; `parts` returns the secret parts of its value."""
-
-    parts: Callable[[str], list[str]] = lambda value: [value]
 
 
 def _utf8(value: SecretStr) -> SecretStr:
@@ -58,12 +55,19 @@ Key = Annotated[SecretStr, Secret(), AfterValidator(_utf8)]
 DatabaseUrl = Annotated[str, Secret(secrets_in), Field(repr=False)]
 
 
+class LogFormat(StrEnum):
+    """How lines of logs are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Settings(BaseSettings):
     """Every setting. Paths are relative to the folder where the command runs."""
 
     model_config = SettingsConfigDict(env_prefix="PAYBAND_", extra="forbid")
 
-    database_url: DatabaseUrl = "sqlite:///data/payband.db"
+    database_url: DatabaseUrl = DEFAULT_DATABASE
     database_max_wait: Annotated[float, Field(ge=0)] = 300  # seconds that a run waits for it
     contact: str = ""  # an e-mail or address, sent to every site in the user agent
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
@@ -84,6 +88,11 @@ class Settings(BaseSettings):
     adzuna_app_key: Key = SecretStr("")
     usajobs_key: Key = SecretStr("")  # yours, from developer.usajobs.gov
     usajobs_email: str = ""  # the e-mail address of the key, sent there as user agent
+    # How often each source is read: by name, and `default` for the others. `daily`, `12h`.
+    cadence: Annotated[dict[str, str], NoDecode] = {}
+    notify: Annotated[NotifySettings, NoDecode, Secret(notify_secrets)] = NotifySettings()
+    prometheus_file: Path | None = None  # where a run writes metrics, such as .../payband.prom
+    log_format: LogFormat = LogFormat.TEXT
 
     @property
     def rates_folder(self) -> Path:
@@ -105,12 +114,39 @@ class Settings(BaseSettings):
         """Where a run and `payband report` write the salary report; its figures go beside it."""
         return self.reports_dir / "salaries.html"
 
+    @property
+    def status_page(self) -> Path:
+        """Where a run writes the status page: beside the report."""
+        return self.report_page.with_name(self.report_page.name.replace("salaries", "status"))
+
     @field_validator("sources", "reachable_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return (
             [p for p in value.replace(",", " ").split() if p] if isinstance(value, str) else value
         )
+
+    @field_validator("cadence", mode="before")
+    @classmethod
+    def _pairs(cls, value: Any) -> Any:
+        """Return the table; in a variable it is `weekly`, or `default=daily,lever=12h`."""
+        if not isinstance(value, str):
+            return value
+        words = [part for part in value.replace(",", " ").split() if part]
+        pairs = [word.partition("=") for word in words]
+        return {name if mark else "default": age if mark else name for name, mark, age in pairs}
+
+    @field_validator("cadence")
+    @classmethod
+    def _are_durations(cls, value: dict[str, str]) -> dict[str, str]:
+        for text in value.values():
+            read_duration(text)
+        return value
+
+    @field_validator("notify", mode="before")
+    @classmethod
+    def _from_json(cls, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
 
     @field_validator("contact")
     @classmethod
@@ -163,22 +199,13 @@ def _is_contact(text: str) -> bool:
     return text.isascii() and _CONTACT.fullmatch(text) is not None
 
 
-def config_file() -> Path | None:
-    """Return the configuration file: $PAYBAND_CONFIG, or payband.toml here, or None."""
-    named = os.environ.get("PAYBAND_CONFIG")
-    if named and not Path(named).is_file():
-        raise UsageError(f"PAYBAND_CONFIG: there is no file {named}")
-    here = Path(CONFIG_FILE)
-    return Path(named) if named else here if here.is_file() else None
-
-
 def load_settings(**overrides: Any) -> Settings:
     """Return the settings; raise UsageError with file and key for an invalid one."""
     try:
         _check_variables()
         return Settings(**overrides)
     except ValidationError as error:
-        raise UsageError(*(_explain(e) for e in error.errors())) from None
+        raise UsageError(*(explain(e, Settings, config_file()) for e in error.errors())) from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{config_file()}: {error}") from None
     except UnicodeDecodeError as error:
@@ -221,22 +248,3 @@ def _check_variables() -> None:
             near = nearest(name, known, lambda each: each.removeprefix("PAYBAND_"))
             meant = f"; did you mean {near}?" if near else ""
             tell_once(f"environment: {one_line(name)} is no setting of Payband{meant}")
-
-
-def _explain(error: Any) -> str:
-    key = ".".join(str(part) for part in error["loc"])
-    where = _variable(key) or config_file() or "configuration"
-    name = str(error["loc"][0])
-    if error["type"] == "extra_forbidden":
-        return f"{where}: there is no setting {key!r}; {hint(key, sorted(Settings.model_fields))}"
-    if any(isinstance(mark, Secret) for mark in Settings.model_fields[name].metadata):
-        return f"{where}: {name}: must be a text in quotes (the value is secret and not shown)"
-    words = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
-    return f"{where}: {key}: {words}, got {error['input']!r}"
-
-
-def _variable(key: str) -> str:
-    """Return the environment variable that gave a setting; empty where there is none."""
-    setting = key.partition(".")[0]
-    wanted = {variable_of(n) for n in (setting, *(o for o, n in FORMER.items() if n == setting))}
-    return next((f"environment: {name}" for name in os.environ if name.upper() in wanted), "")

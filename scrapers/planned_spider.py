@@ -4,7 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -28,6 +28,8 @@ class PlannedSpider(Spider):
 
     platform: ClassVar[str] = ""
     allowed_domains: ClassVar[list[str]] = []
+    search: ClassVar[tuple[str, ...]] = ()
+    """Addresses of a search, with `{words}` for its words."""
     start_urls: list[str] = []  # noqa: RUF012  # Scrapy declares it so
 
     def __init__(
@@ -48,7 +50,7 @@ class PlannedSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Fit the settings to the crawl: live, archived or replayed. Raises scrapy's UsageError."""
         super().update_settings(settings)
-        apply_run_mode(settings)
+        apply_run_mode(settings, cls.name)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -79,7 +81,17 @@ class PlannedSpider(Spider):
             return replay_plan(source, self.wanted, self.options, index.crawls)
         if self.platform:
             return board_plan(self.platform, self.wanted, self.options)
-        return page_plan(self.urls or self.start_urls, self.options)
+        return page_plan(self.urls or self.searches() or self.start_urls, self.options)
+
+    def searches(self) -> list[str]:
+        """Return the addresses of a search by the words given; an empty list without words.
+
+        Raises UsageError where the source has no search.
+        """
+        words = read_options(self.options).get("words", ())
+        if words and not self.search:
+            raise UsageError(f"words: {self.name} has no search")
+        return [address.format(words=quote(term)) for term in words for address in self.search]
 
     def settle(self, plan: Plan) -> None:
         """Use `plan` for this crawl. Raises UsageError for an option that can't be read."""

@@ -6,11 +6,11 @@ from typing import Any
 from scrapy import exceptions
 from scrapy.settings import BaseSettings
 
-from pipeline.config import load_settings, redactor
+from pipeline.config import LogFormat, load_settings, redactor
 from pipeline.errors import PaybandError, UsageError
 from pipeline.identity import user_agent
 from scrapers.downloader.replay import open_index
-from scrapers.log_lines import LogLine
+from scrapers.log_lines import JsonLogLine, LogLine
 
 # A replay sends no requests: no handler can reach a network, and there is no host to throttle
 # and nothing to retry.
@@ -48,21 +48,22 @@ CHATTY = (
 DETAILED = ("scrapy.core.engine", "scrapy.core.scraper")
 
 
-def apply_run_mode(settings: BaseSettings) -> None:
-    """Change Scrapy's settings to fit the mode.
+def apply_run_mode(settings: BaseSettings, source: str = "") -> None:
+    """Change Scrapy's settings to fit the mode, for a crawl of `source`.
 
     Raises scrapy's UsageError, shown without a traceback, for an archive that can't be replayed
     and for a live crawl without a contact.
     """
-    logging.setLogRecordFactory(LogLine)
     if settings["LOG_LEVEL"] != "DEBUG":
         for name in DETAILED:
             logging.getLogger(name).setLevel(logging.INFO)
         for name in CHATTY:
             logging.getLogger(name).setLevel(logging.ERROR)
+    logging.setLogRecordFactory(LogLine)
     replayed = settings.get("PAYBAND_REPLAY")
     try:
         LogLine.redactor = redactor(load_settings())
+        _choose_log_lines(settings, source)
         if replayed and settings.get("PAYBAND_ARCHIVE"):
             raise UsageError("PAYBAND_ARCHIVE and PAYBAND_REPLAY exclude each other")
         if replayed:
@@ -72,3 +73,10 @@ def apply_run_mode(settings: BaseSettings) -> None:
             settings.set("USER_AGENT", user_agent(load_settings().contact), priority="cmdline")
     except PaybandError as error:
         raise exceptions.UsageError(str(error), print_help=False) from error
+
+
+def _choose_log_lines(settings: BaseSettings, source: str) -> None:
+    if load_settings().log_format is LogFormat.JSON:
+        JsonLogLine.context = {"run_id": settings.get("PAYBAND_RUN_ID") or "", "source": source}
+        logging.setLogRecordFactory(JsonLogLine)
+        settings.set("LOG_FORMAT", "%(message)s", priority="cmdline")

@@ -187,7 +187,9 @@ def test_explain_shows_evidence_rules_and_standing(first, payband, rows):
     (got,) = [r for r in rows.values() if r["salary_min"] == "1111111000"]
     told = json.loads(payband("explain", got["posting_id"], "--json", cwd=first[0]).stdout)
     assert told["posting"]["city"] == "Galveston"
-    assert told["in statistics"].startswith("no: pay is flagged (placeholder, above_ceiling")
+    assert told["in statistics"].startswith(
+        "no: pay stated, not trusted (above_ceiling, placeholder"
+    )
     fields = {e["field"] for e in told["evidence"]}
     assert {"role", "level", "salary_min"} <= fields
     assert {d["code"] for d in told["issues"]} >= {"text_repaired", "pay_flagged"}

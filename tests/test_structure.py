@@ -20,15 +20,15 @@ ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
         *("caches", "errors", "clock", "visible", "nearest", "formula_guard", "version"),
-        *("network_place", "database_url", "redaction", "former_settings", "config", "identity"),
-        *("disk", "new_file", "atomic"),
+        *("network_place", "database_url", "duration", "redaction", "config_file"),
+        *("former_settings", "settings", "config", "identity", "disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
-        *("survey", "operate", "cli"),
+        *("assistant", "survey", "operate", "browse", "cli"),
     ),
     "pipeline.rules": (
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
-        *("source_files", "sources", "check"),
+        *("toml_lines", "source_files", "sources", "check"),
     ),
     "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "trace", "api"),
     "pipeline.clean": (
@@ -44,8 +44,9 @@ ORDER = {
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "pages", "export", "audit"),
-        *("report", "compare"),
+        *("deprecation", "overwrite_check", "replace_together", "pages", "money", "charts"),
+        *("page_table", "markdown", "export", "audit", "report", "compare", "explain"),
+        "status",
     ),
     "pipeline.cli": (
         *("output", "sections", "examples", "options", "posting_ids", "filter_options"),
@@ -64,7 +65,7 @@ ORDER = {
             "spiders",
             "extensions",
         ),
-        *("extensions", "polite_handler", "settings", "sample"),
+        *("extensions", "polite_handler", "settings", "sample", "hosts"),
     ),
 }
 

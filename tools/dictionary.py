@@ -22,6 +22,7 @@ from models.raw import PayField, RawPosting
 from models.record import Column, columns
 from models.run import CrawlRun, Quarantine, Run, SourceRun
 from models.same import Fingerprint, SameJob
+from models.source_pay import SourcePay
 from models.survey import SurveySalary
 from models.survey_table import SurveyTableRow
 from pipeline.atomic import replacing
@@ -60,6 +61,7 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Table status_change", "status_change", StatusChange),
     ("Table run", "run", Run),
     ("Table source_run", "source_run", SourceRun),
+    ("Table source_pay", "source_pay", SourcePay),
     ("Table crawl_run", "crawl_run", CrawlRun),
     ("Table quarantine", "quarantine", Quarantine),
     ("Table page", "page", Page),

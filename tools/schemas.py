@@ -22,6 +22,7 @@ from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY
 from pipeline.figures.skill_premium import STEPS
 from pipeline.filters.filters import Filters
 from pipeline.publish.deprecation import POSTINGS, SALARIES, Deprecated
+from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.report.salary_feed import FORMAT, Revision
 
 FOLDER = Path("docs/schemas")
@@ -68,14 +69,15 @@ def schemas() -> dict[str, dict[str, Any]]:
 def postings_schema() -> dict[str, Any]:
     """Return the schema of a line of postings.jsonl."""
     about = f"A line of Payband's export as JSON lines, version {POSTINGS}"
-    return {"$schema": DIALECT, "title": about, **_record(JobPosting)}
+    fields = {each.name: _column(each) for each in columns(JobPosting)}
+    return {"$schema": DIALECT, "title": about, **_object(fields, optional=tuple(ON_REQUEST))}
 
 
 def salaries_schema() -> dict[str, Any]:
     """Return the schema of salaries.json, the salary feed."""
     cells = {"type": "array", "items": {"$ref": "#/$defs/cell"}}
     tables = {
-        **dict.fromkeys(("pay", "interns", "contracts", "usd"), cells),
+        **dict.fromkeys(("pay", "workplaces", "interns", "contracts", "usd"), cells),
         "histograms": _list(_object({"id": ID, **_fields(Histogram, NUMBERS)})),
         "offers": _list(_object({"id": ID, **_offer()})),
         **{name: _list(_frame(dtypes)) for name, dtypes in FRAMES.items()},

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from models.vocab import Flag, Level, PayKind, SalaryStatus
+from models.band import SalaryBand
+from models.vocab import Flag, HeadlineBy, Level, PayKind, SalaryStatus
 from pipeline.clean.correction_values import STAGE_OF, text_of
+from pipeline.clean.pay.headline_columns import day_of_rate, headline_columns
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.title.level import CODES
 from pipeline.clean.title.title_role import roles
 from pipeline.pay.bands.checks import DISTRUSTED, Facts, check
 from pipeline.pay.bands.dollars import dollars
 from pipeline.pay.reader import home
-from pipeline.pay.reference.annual import annual, quantize
-from pipeline.pay.reference.band import Band
+from pipeline.pay.reference.annual import annual
+from pipeline.pay.reference.band import Band, PayReading
 from pipeline.pay.reference.bounds import level_apart
 
 
@@ -32,11 +34,24 @@ Fixes = Mapping[str, Sequence[Fix]]
 """The corrections by posting_id."""
 
 
+AS_READ = ("salary_text", "salary_origin")
+"""Columns of a headline that say where it was read."""
+NO_PAY: Mapping[str, Any] = {
+    **dict.fromkeys(("annual_min", "annual_max", "annual_min_usd", "annual_max_usd", "fx_date")),
+    **dict.fromkeys(("annual_mid", "span_min", "span_max", "bands", "headline_by", "net")),
+    "flags": (),
+    "facts": (),
+    "salary_status": SalaryStatus.ABSENT,
+}
+"""What follows from a correction that says the posting states no pay."""
+
+
 def correct(job: Job, stage: str, reading: Reading, fixes: Sequence[Fix]) -> Reading:
     """Return the reading of a stage with the corrections of its columns.
 
     Each is an issue `corrected`, or `correction_outdated` where the posting has changed since.
-    Annual amounts, US dollars, flags and status follow from the corrected pay.
+    All other columns of pay follow from the corrected pay by the code that makes them of a band
+    that was read.
     """
     own = [fix for fix in fixes if STAGE_OF[fix.field] == stage]
     if not own:
@@ -70,7 +85,7 @@ def _evidence(fix: Fix) -> Evidence:
 
 def _dependent(
     job: Job, values: Mapping[str, Any], fields: set[str], reading: Reading
-) -> dict[str, Any]:
+) -> Mapping[str, Any]:
     """Return the columns that follow from the corrected ones."""
     if "role" in fields:
         role = values["role"]
@@ -81,34 +96,67 @@ def _dependent(
     return _pay(job, values, reading) if any(f.startswith("salary_") for f in fields) else {}
 
 
-def _pay(job: Job, values: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
+def _pay(job: Job, values: Mapping[str, Any], reading: Reading) -> Mapping[str, Any]:
+    """Return the pay columns of a corrected headline, made as those of a headline that was read."""
     low, high = values.get("salary_min"), values.get("salary_max")
-    none = dict.fromkeys(("annual_min", "annual_max", "annual_min_usd", "annual_max_usd"))
-    none |= dict.fromkeys(("annual_mid", "span_min", "span_max"))
     if low is None and high is None:
-        return {**none, "fx_date": None, "flags": (), "salary_status": SalaryStatus.ABSENT}
-    flags = _flags(job, values, low, high)
-    band = Band(min=low, max=high, currency=values.get("salary_currency"), flags=flags)
-    if not set(flags) & {*DISTRUSTED, Flag.PLACEHOLDER, Flag.INVERTED}:
-        period, months = values.get("salary_period"), _months(reading)
-        band = replace(
-            band,
-            annual_min=annual(low, period, months),
-            annual_max=annual(high, period, months),
+        return NO_PAY
+    read = next((band for band in reading.bands if band.headline), None)
+    band = _annual(_band(job, values, read), read)
+    others = _others(reading, band)
+    corrected = PayReading(
+        bands=(band, *others),
+        status=SalaryStatus.FLAGGED if band.flags else SalaryStatus.OK,
+        headline=0,
+        among=tuple(range(1 + len(others))),
+        headline_by=values.get("headline_by") if others else HeadlineBy.ONLY,
+    )
+    made = headline_columns(corrected, band, dollars(band, job.rates, day_of_rate(job)), job)
+    return {name: value for name, value in made.items() if name not in AS_READ}
+
+
+def _band(job: Job, values: Mapping[str, Any], read: SalaryBand | None) -> Band:
+    """Return the headline with the corrected values; what else was read of it stays."""
+    low, high = values.get("salary_min"), values.get("salary_max")
+    return Band(
+        min=low,
+        max=high,
+        currency=values.get("salary_currency"),
+        period=values.get("salary_period"),
+        kind=values.get("salary_kind") or PayKind.BASE,
+        months=read.months if read else None,
+        net=read.net if read else None,
+        facts=read.facts if read else (),
+        flags=_flags(job, values, low, high),
+    )
+
+
+def _annual(band: Band, read: SalaryBand | None) -> Band:
+    """Return the band with its amounts of a year, where no flag says that they can't be trusted."""
+    if set(band.flags) & {*DISTRUSTED, Flag.PLACEHOLDER, Flag.INVERTED}:
+        return band
+    months = read.months if read else None
+    return replace(
+        band,
+        annual_min=annual(band.min, band.period, months),
+        annual_max=annual(band.max, band.period, months),
+    )
+
+
+def _others(reading: Reading, band: Band) -> tuple[Band, ...]:
+    """Return the other bands of the headline's kind and currency that were read beside it."""
+    origins = {other.origin for other in reading.bands if other.headline}
+    found = {
+        (other.min, other.max, other.period): Band(
+            min=other.min, max=other.max, annual_min=other.annual_min, annual_max=other.annual_max
         )
-    day = job.values.get("posted_on") or (job.raw.fetched_at and job.raw.fetched_at.date())
-    turned = dollars(band, job.rates, day)
-    return {
-        "salary_kind": values.get("salary_kind") or PayKind.BASE,
-        **_middle_and_span(band, values),
-        "annual_min": band.annual_min,
-        "annual_max": band.annual_max,
-        "annual_min_usd": turned.low,
-        "annual_max_usd": turned.high,
-        "fx_date": turned.rated,
-        "flags": flags,
-        "salary_status": SalaryStatus.FLAGGED if flags else SalaryStatus.OK,
+        for other in reading.bands
+        if not other.headline
+        and other.origin in origins
+        and (other.kind, other.currency) == (band.kind, band.currency)
     }
+    found.pop((band.min, band.max, band.period), None)
+    return tuple(found.values())
 
 
 def _flags(
@@ -131,16 +179,3 @@ def _flags(
     if (values.get("salary_kind") or PayKind.BASE) is not PayKind.BASE:
         found.add(Flag.NOT_BASE)
     return tuple(flag for flag in Flag if flag in found)
-
-
-def _middle_and_span(band: Band, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the middle of a year's pay, and the span where the posting has no other bands."""
-    low, high = band.annual_min, band.annual_max
-    middle = None if low is None or high is None else quantize((low + high) / 2)
-    span = {} if (values.get("bands") or 0) > 1 else {"span_min": low, "span_max": high}
-    return {"annual_mid": middle, **span}
-
-
-def _months(reading: Reading) -> Decimal | None:
-    """Return the monthly salaries of a year that the headline band states."""
-    return next((band.months for band in reading.bands if band.headline), None)

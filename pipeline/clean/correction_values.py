@@ -30,6 +30,8 @@ STAGE_OF: Mapping[str, str] = {
     "remote_from": "remote_from",
     **dict.fromkeys(("posted_on", "closes_on"), "dates"),
     "industry": "industry",
+    "department": "department",
+    "equity": "equity",
     "skills": "skills",
     "language": "language",
     **dict.fromkeys(("salary_min", "salary_max", "salary_currency"), "pay"),

@@ -2,9 +2,11 @@
 
 from pipeline.clean.dates.dates import dates
 from pipeline.clean.employer.company import company
+from pipeline.clean.employer.department import department
 from pipeline.clean.employer.industry import industry
 from pipeline.clean.employment.employment import employment
 from pipeline.clean.language import language
+from pipeline.clean.pay.equity import equity
 from pipeline.clean.pay.pay import pay
 from pipeline.clean.place.place import place
 from pipeline.clean.place.remote_from import remote_from
@@ -34,7 +36,9 @@ STAGES: tuple[Stage, ...] = (
     education,  # reads the country
     dates,
     industry,
+    department,
     skills,
     language,
+    equity,
     pay,  # reads the country, the level and the day
 )

@@ -23,20 +23,20 @@ payband: no posting is in a city called 'Munchn'; did you mean 'Munich'?
     "report": """\
 $ payband report -o report.html
 …
-wrote report.html, report.csv and report.json
+wrote report.html, report.csv, report.json and report.md
 $ payband report --country US --workplace remote -o remote.html
 …
-wrote remote.html, remote.csv and remote.json
+wrote remote.html, remote.csv, remote.json and remote.md
 """,
     "compare": """\
 $ payband compare "ML Engineer" "Data Scientist"
 …
-Python  88% (15 of 17)             100% (16 of 16)  ÷1.1
-SQL     18% (3 of 17)              100% (16 of 16)  ÷5.0
+Python  86% (12 of 14)             100% (15 of 15) …
+SQL     21% (3 of 14)              100% (15 of 15) …
 …
 $ payband compare "ML Engineer" "Data Scientist" --country US -o us.html
 …
-wrote us.html
+wrote us.html, us.json, us.md
 """,
     "clean": """\
 $ printf 'title,salary\\nML Engineer,60k EUR\\n' > mine.csv

@@ -58,9 +58,10 @@ def _words(name: str, metavar: str, words: str) -> Callable[..., Any]:
 
 def _read(given: dict[str, Any]) -> Any:
     from pipeline.filters.filters import NONE
-    from pipeline.filters.read_filters import read_filters
 
     if not any(given.values()):
         return NONE
+    from pipeline.filters.read_filters import read_filters  # it reads the rules
+
     since: datetime | None = given.pop("since", None)
     return read_filters(since=since and since.date(), **given)

@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import NoReturn
 
 import click
@@ -9,6 +10,7 @@ import click
 from pipeline.cli.error_messages import explain_error
 from pipeline.cli.examples import epilog_of
 from pipeline.cli.operation.completion import completion_command
+from pipeline.cli.operation.config import config_command
 from pipeline.cli.operation.crawl import crawl_command
 from pipeline.cli.operation.doctor import doctor_command
 from pipeline.cli.operation.init import init_command
@@ -22,12 +24,14 @@ from pipeline.cli.rules.rules import rules_command
 from pipeline.cli.rules.sources import sources_command
 from pipeline.cli.sections import SectionedGroup
 from pipeline.cli.start.audit import audit_command
+from pipeline.cli.start.browse import browse_command
 from pipeline.cli.start.clean import clean_command
 from pipeline.cli.start.compare import compare_command
 from pipeline.cli.start.correct import correct_command
 from pipeline.cli.start.explain import explain_command
 from pipeline.cli.start.export import export_command
 from pipeline.cli.start.jobs import jobs_command
+from pipeline.cli.start.mcp import mcp_command
 from pipeline.cli.start.report import report_command
 from pipeline.cli.start.run import run_command
 from pipeline.cli.start.salary import salary_command
@@ -37,7 +41,7 @@ from pipeline.cli.store.db import db_command
 from pipeline.cli.store.purge import purge_command
 from pipeline.cli.store.quarantine import quarantine_command
 from pipeline.cli.store.survey import benchmark_command, survey_command
-from pipeline.errors import PaybandError
+from pipeline.errors import AlreadyRunningError, PaybandError
 
 EPILOG = """\b
 Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 partly (some sources
@@ -74,6 +78,8 @@ for _command in (
     report_command,
     verify_command,
     compare_command,
+    browse_command,
+    mcp_command,
     sources_command,
     status_command,
     purge_command,
@@ -81,6 +87,7 @@ for _command in (
     archive_command,
     db_command,
     doctor_command,
+    config_command,
     explain_command,
     correct_command,
     rules_command,
@@ -107,6 +114,8 @@ def main() -> NoReturn:
         code = _refused(error)
     except click.Abort:
         code = _tell(("interrupted",), 130)
+    except AlreadyRunningError as error:  # only our own words, said without reading the secrets
+        code = _print_message(error.lines, error.exit_code)
     except Exception as error:  # noqa: BLE001  # any error becomes a message
         code = _trace(error) if debug else _tell(*explain_error(error))
     if debug:
@@ -134,10 +143,14 @@ def _trace(error: Exception) -> int:
 
 
 def _tell(lines: tuple[str, ...], code: int) -> int:
+    """Print a message without secrets."""
+    return _print_message([without_secrets(line) for line in lines], code)
+
+
+def _print_message(lines: Sequence[str], code: int) -> int:
     """Print a message; its first line begins with `payband:`."""
     for number, line in enumerate(lines):
-        shown = without_secrets(line)
-        say(shown if number else f"payband: {shown}")
+        say(line if number else f"payband: {line}")
     return code
 
 

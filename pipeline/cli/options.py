@@ -20,6 +20,14 @@ force = click.option(
     "--force", is_flag=True, help="Replace what is there, also where the store has no postings."
 )
 
+export_file = click.option(
+    "--export",
+    "table",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Read the jobs from this file of `payband export` or `payband clean`, not from the store.",
+)
+
 cores = click.option(
     "--cores", type=click.IntRange(1, 256), metavar="N", help="Cores to clean on (default: all)."
 )
@@ -44,6 +52,14 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def check_no_filters(filters: Any) -> None:
+    """Raise UsageError for search words beside a file of jobs: they choose jobs of a store."""
+    if filters:
+        raise click.UsageError(
+            "search words choose jobs of the store: leave them out with --export"
+        )
 
 
 def complete_source(_context: Any, _parameter: Any, typed: str) -> list[CompletionItem]:

@@ -6,8 +6,8 @@ import click
 
 SECTIONS = {
     "Start here": ("init", "run", "jobs", "report", "compare", "clean", "audit", "explain"),
-    "Tables and figures": ("export", "verify", "salary", "survey"),
-    "Keep it running": ("status", "schedule", "crawl", "doctor", "completion"),
+    "Tables and figures": ("export", "verify", "salary", "survey", "browse", "mcp"),
+    "Keep it running": ("status", "schedule", "crawl", "doctor", "config", "completion"),
     "Look after the store": ("db", "archive", "quarantine", "purge", "correct"),
     "Rules and sources": ("rules", "sources", "fx"),
 }

@@ -31,6 +31,7 @@ class Cell:
     country: str | None = column("ISO 3166 alpha-2; empty: every one.", default=None)
     role: str | None = column("Role; empty: every one.", default=None)
     level: str | None = column("Level; empty: every one.", default=None)
+    workplace: str | None = column("onsite, hybrid or remote; empty: every one.", default=None)
     all_jobs: int = column("N: jobs in all, with pay or without.")
     jobs: int | None = column("n: jobs whose pay the figures rest on.", default=None)
     disclosure: float | None = column("n / N.", unit="0 to 1", default=None)

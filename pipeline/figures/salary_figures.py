@@ -15,7 +15,13 @@ from pipeline.figures.job import in_order, job_frame
 from pipeline.figures.offer import OfferCell, offer_cell
 from pipeline.figures.population import Population, population
 from pipeline.figures.skill_premium import skill_list, skill_premiums
-from pipeline.figures.tables import cells_with_amounts, contract_cells, intern_cells, usd_cells
+from pipeline.figures.tables import (
+    cells_with_amounts,
+    contract_cells,
+    intern_cells,
+    usd_cells,
+    workplace_cells,
+)
 from pipeline.figures.time_open import TimeOpen, time_open
 from pipeline.figures.widest import widest_ranges
 from pipeline.filters.filters import NONE, Filters
@@ -48,14 +54,15 @@ DEFAULT = ReportOptions()
 class SalaryFigures:
     """The figures of a report; `people` are the jobs that they are of.
 
-    `pay`, `interns` and `contracts` are cells by country in its currency; `usd` are cells over
-    all countries, empty unless asked for. `histograms` and `offers` belong to the cells of `pay`,
-    by id. The frames are those of the module of each name; `elsewhere` has the column `place`
-    before the others.
+    `pay`, `workplaces`, `interns` and `contracts` are cells by country in its currency; `usd` are
+    cells over all countries, empty unless asked for. `histograms` and `offers` belong to the cells
+    of `pay`, by id. The frames are those of the module of each name; `elsewhere` has the column
+    `place` before the others.
     """
 
     people: Population
     pay: tuple[Cell, ...]
+    workplaces: tuple[Cell, ...]
     interns: tuple[Cell, ...]
     contracts: tuple[Cell, ...]
     usd: tuple[Cell, ...]
@@ -101,6 +108,7 @@ def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they ar
     return SalaryFigures(
         people=people,
         pay=cells,
+        workplaces=workplace_cells(used, currencies),
         interns=intern_cells(people, currencies),
         contracts=contract_cells(people, currencies),
         usd=usd_cells(used) if usd else (),

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from models.record import columns
+from models.vocab import Workplace
 from pipeline.figures.amounts import Amounts, job_arrays
 from pipeline.figures.cell import ENDS, STATED, Cell, make_cell
 from pipeline.figures.inference.concentration import correlation
@@ -15,6 +16,7 @@ from pipeline.figures.job import codes_and_texts
 from pipeline.figures.population import Population
 
 GRAINS: tuple[tuple[str, ...], ...] = ((), ("role",), ("level",), ("role", "level"))
+WORKPLACE_GRAINS = GRAINS[:2]
 DTYPES = {str: "str", float: "float64", int: "Int64", bool: "boolean"}
 USED = [
     "role", "level", "employer", "pay", "annual_min", "annual_max", "salary_min", "salary_max",
@@ -65,6 +67,29 @@ def intern_cells(people: Population, currencies: Mapping[str, str]) -> tuple[Cel
     return tuple(cell for cell in cells if cell.level)
 
 
+def workplace_cells(jobs: pd.DataFrame, currencies: Mapping[str, str]) -> tuple[Cell, ...]:
+    """Return the cells of each workplace by country, and by country and role.
+
+    `jobs` is the salaried frame of a Population. Countries stand as in `country_cells`.
+    """
+    used = jobs[["country", "workplace", *USED]]
+    counts = used.groupby("country", observed=True)["pay"].agg(["count", "size"]).reset_index()
+    counts = counts.sort_values(["count", "size", "country"], ascending=[False, False, True])
+    cells = list[Cell]()
+    for country in (each for each in map(str, counts["country"]) if each in currencies):
+        mine = used[used["country"] == country]
+        for workplace in map(str, Workplace):
+            keys = {"country": country, "workplace": workplace}
+            here = mine[mine["workplace"] == workplace]
+            if here.empty:
+                continue
+            found = _cells(
+                here, keys, unit="year", currency=currencies[country], grains=WORKPLACE_GRAINS
+            )
+            cells += [cell for cell, _amounts in found]
+    return tuple(cells)
+
+
 def usd_cells(jobs: pd.DataFrame) -> tuple[Cell, ...]:
     """Return cells over all countries in USD a year, for those who ask: CONVERTED says what it is.
 
@@ -83,17 +108,18 @@ def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
     return frame.astype({c.name: DTYPES[c.type] for c in columns(Cell)})
 
 
-def _cells(
+def _cells(  # noqa: PLR0913  # what cells are of, and which of them
     jobs: pd.DataFrame,
     keys: dict[str, Any],
     *,
     unit: str,
     currency: str,
+    grains: tuple[tuple[str, ...], ...] = GRAINS,
     roles: Collection[str] | None = None,
 ) -> Iterator[tuple[Cell, Amounts]]:
     arrays = job_arrays(jobs, ends=ENDS.get(unit, STATED))
     pooled: dict[str, float | None] = {}
-    for grain in GRAINS:
+    for grain in grains:
         for names, rows in _groups(jobs, grain):
             wanted = roles is None or names.get("role") in roles
             if grain and not wanted:

@@ -1,21 +1,18 @@
 """Check that a source delivered lately."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from pipeline.duration import read_duration
 from pipeline.errors import StaleError, UsageError
-
-_AGE = re.compile(r"(\d{1,5})\s*([mhd])")
-_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
 def read_age(text: str) -> timedelta:
     """Return an age such as `36h`, `90m` or `2d`. Raises UsageError for any other text."""
-    match = _AGE.fullmatch(text.strip().casefold())
-    if match is None or not int(match[1]):
-        raise UsageError(f"{text!r} is not an age such as 36h, 90m or 2d")
-    return int(match[1]) * _UNITS[match[2]]
+    try:
+        return read_duration(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not an age such as 36h, 90m or 2d") from None
 
 
 def check_age(healthy: Iterable[datetime | None], oldest: timedelta, now: datetime) -> None:

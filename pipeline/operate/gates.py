@@ -30,8 +30,9 @@ TWICE = 2
 
 @dataclass(slots=True)
 class Findings:
-    """Messages of the gates: missed bounds, drops (which a user may accept), and warnings.
+    """Messages of the gates: missed bounds, what a user may accept, and warnings.
 
+    `dropped` are drops and figures that drifted.
     The advice about a drop (`ACCEPT`) is not in them: a user who accepted it does not need it.
     """
 

@@ -8,11 +8,14 @@ from sqlalchemy import Engine
 
 from models.run import CrawlRun, Run, SourceRun
 from models.vocab import Reason, RunState
+from pipeline.operate.crawls.search_words import is_part
+from pipeline.operate.drift import flag_drift, pay_drift
 from pipeline.operate.gates import ACCEPT, Findings, check
 from pipeline.operate.run_request import RunRequest
 from pipeline.rules.sources import all_sources
 from pipeline.store.lifecycle.settle import Ruling, Settled, settle_source
 from pipeline.store.runs.runs import source_state
+from pipeline.store.runs.source_pay import Pay, keep_pay, pay_kept, pay_seen
 from pipeline.store.runs.source_runs import (
     accepted_empty,
     healthy_before,
@@ -44,6 +47,7 @@ class _Case:
 
     `part`: only a part was asked for, so that a missing posting proves nothing. `accepted`: the
     user accepted a drop, in this run or one it is compared with. `emptied`: or an empty board.
+    `pay` is the pay of its employers, and `pay_before` that of its last healthy run.
     """
 
     now: SourceRun
@@ -52,6 +56,8 @@ class _Case:
     part: bool
     accepted: bool
     emptied: bool
+    pay: Pay = field(default_factory=dict)
+    pay_before: Pay = field(default_factory=dict)
 
     @property
     def gated(self) -> bool:
@@ -85,7 +91,9 @@ def judge(
             accepted=order.accept_drop,
             **measured.get(source, {}),
         )
-        case = _case(engine, now, boards, narrowed=order.narrowed, replayed=run.replayed)
+        case = _case(engine, now, boards, narrowed=is_part(order, source), replayed=run.replayed)
+        if case.gated and not run.replayed:  # a replay is no measure of a live run
+            case = _with_pay(engine, case, since[source])
         verdict.states[source] = source_state(case.boards)
         _judge_source(engine, case, verdict)
     keep_source_runs(engine, verdict.sources)
@@ -104,6 +112,12 @@ def _case(
     accepted = now.accepted or any(run.accepted for run in before)
     emptied = boards != list(came)
     return _Case(now, boards, before, part=False, accepted=accepted or emptied, emptied=emptied)
+
+
+def _with_pay(engine: Engine, case: _Case, since: datetime) -> _Case:
+    """Return the case with the pay of its employers, now and at the last healthy run."""
+    source = case.now.source
+    return replace(case, pay=pay_seen(engine, source, since), pay_before=pay_kept(engine, source))
 
 
 def _as_accepted(engine: Engine, now: SourceRun, boards: Sequence[CrawlRun]) -> list[CrawlRun]:
@@ -159,6 +173,8 @@ def _judge_source(engine: Engine, case: _Case, verdict: SourceVerdict) -> None:
     held += _too_many(now.source, settled)
     if held:
         now.state = RunState.HELD
+    if now.state is RunState.HEALTHY and case.pay != case.pay_before:
+        keep_pay(engine, now.source, case.pay)
     failed = [] if is_sound(boards) else [_unsound(now.source, boards)]
     warned = found.warned + ([f"{it}: accepted" for it in found.dropped] if now.accepted else [])
     _note(now, settled, failed + held + warned)
@@ -176,7 +192,10 @@ def _findings(case: _Case) -> Findings:
         return Findings()
     lists_all = all_sources()[now.source].lists == "all"
     refused = sum(board.quarantined for board in case.boards)
-    return check(now, case.before, whole=whole, lists_all=lists_all, refused=refused)
+    found = check(now, case.before, whole=whole, lists_all=lists_all, refused=refused)
+    found.dropped += pay_drift(now.source, case.pay_before, case.pay)
+    found.dropped += flag_drift(now, case.before)
+    return found
 
 
 def _of_board(board: CrawlRun, *, gated: bool, held: bool) -> RunState:

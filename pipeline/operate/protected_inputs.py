@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.config import Settings, config_file
+from pipeline.config import Settings
+from pipeline.config_file import config_file
 from pipeline.disk import is_same_file
 from pipeline.errors import UsageError
 from pipeline.store.db.database import sqlite_file

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from models.run import CrawlRun, Run
+from models.run import CrawlRun, Run, SourceRun
 from models.vocab import RunState
 from pipeline.clean.employer.aliases import Aliases, user_aliases
 from pipeline.clean.engine import version_with
@@ -22,6 +22,7 @@ from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
 from pipeline.operate.crawls.online import Online
+from pipeline.operate.crawls.search_words import is_part
 from pipeline.operate.crawls.source_selection import Choice, choose
 from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import judge, still_held
@@ -61,6 +62,7 @@ class RunOutcome:
     skipped: Mapping[str, str]
     unasked: Mapping[str, str] = field(default_factory=dict)
     cleaned: CleanOutcome | None = None
+    sources: list[SourceRun] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -169,15 +171,17 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
     publishes its part.
     """
     verdict = judge(engine, outcome.run, outcome.crawls, order, choice.seen_since)
-    unjudged = [*choice.skipped, *(outcome.crawls if order.narrowed else ())]
+    unjudged = [*choice.skipped, *(source for source in outcome.crawls if is_part(order, source))]
     outcome.state = overall(verdict.states.values())
     outcome.failed, outcome.warned = verdict.failed, verdict.warned
+    outcome.sources = verdict.sources
     outcome.held = verdict.held
     if order.replay is None:
         outcome.held += still_held(engine, unjudged, choice.at)
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
-    return order.narrowed or not outcome.crawls or bool(verdict.sound)
+    parts = all(is_part(order, source) for source in outcome.crawls)
+    return parts or bool(verdict.sound)
 
 
 def overall(states: Iterable[RunState]) -> RunState:

@@ -12,6 +12,7 @@ class RunRequest:
     """What a run is asked to do. Without `sources`: those of the archive, or those that are on.
 
     `filters` choose what is exported and reported; boards are crawled whole.
+    `due`: of the sources that are on, those that are due by their cadence.
     """
 
     sources: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class RunRequest:
     accept_drop: bool = False
     follow: str = ""
     filters: Filters = NONE
+    due: bool = False
 
     @property
     def narrowed(self) -> bool:

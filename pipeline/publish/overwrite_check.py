@@ -13,6 +13,8 @@ COUNTS = ("all_jobs", "all_postings")
 """The columns of the report's CSV that count jobs: today's and the former one."""
 FORMAT = "format"
 """The key that a report's JSON has."""
+OURS = "<!-- payband"
+"""How our Markdown files begin; a reader of the text doesn't see it."""
 
 
 def keep_export(target: Path) -> None:
@@ -42,6 +44,19 @@ def keep_other_table(figures: Path, feed: Path) -> None:
         raise _other(feed)
 
 
+def keep_other_text(text: Path) -> None:
+    """Raise UsageError where a Markdown file of ours would replace another text, or JSON one."""
+    if not text.is_file() or not text.stat().st_size:
+        return
+    if text.suffix == ".json":
+        ours = _feed(text) is not None
+    else:
+        with text.open(encoding="utf-8", errors="replace") as file:
+            ours = file.readline().startswith(OURS)
+    if not ours:
+        raise _other(text)
+
+
 def _feed(file: Path) -> dict[str, Any] | None:
     """Return what a report's JSON holds; None for a file that is none."""
     try:
@@ -53,7 +68,7 @@ def _feed(file: Path) -> dict[str, Any] | None:
 
 def _other(figures: Path) -> UsageError:
     return UsageError(
-        f"{figures}: is another table, and the figures of the page would replace it; give "
+        f"{figures}: is another file, and the figures of the page would replace it; give "
         "the page another name (--force replaces it)"
     )
 

@@ -1,6 +1,26 @@
-"""Render HTML templates (Jinja): every text is escaped, a missing value is an error."""
+"""Render HTML pages (Jinja): every text is escaped, a missing value is an error.
+
+A page is one file that asks for nothing: its policy lets only our own style and script, known by
+their SHA-256, take effect.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.caches import cached_file
+
+POLICY = (
+    "default-src 'none'; style-src '{style}'; {script}img-src data:; base-uri 'none'; "
+    "form-action 'none'"
+)
+
+Filters = Mapping[str, Any]
 
 
 def environment() -> Environment:
@@ -12,3 +32,37 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def render_page(
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    filters: Filters | None = None,
+    script: str = "",
+    style: str = "",
+) -> str:
+    """Return the page of a template that extends page.html.j2.
+
+    `style` and `script` are files of the templates folder: rules beside those of page.css, and a
+    script, none where it is "".
+    """
+    made = environment()
+    made.filters |= filters or {}
+    rules = _text("page.css") + (_text(style) if style else "")
+    code = _text(script) if script else ""
+    scripts = f"script-src '{_digest(code)}'; " if code else ""
+    policy = POLICY.format(style=_digest(rules), script=scripts)
+    # Markup: our own files, not texts of others
+    own = {"page_policy": Markup(policy), "page_style": Markup(rules), "page_script": Markup(code)}  # noqa: S704
+    return made.get_template(template).render({**values, **own})
+
+
+@cached_file
+def _text(name: str) -> str:
+    return (files("pipeline.publish") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    """Return what a policy calls an inline text: its SHA-256 in base64."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

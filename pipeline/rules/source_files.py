@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.rules.columns import Column, columns
 from pipeline.rules.parse import WRONG, Fault, nearest, wrong
 from pipeline.rules.rows.sources import ApplyPlatform, Expectation, RequisitionKey, Source
+from pipeline.rules.toml_lines import line_of, line_of_error
 
 TABLES: Mapping[str, type[Any]] = {
     "expectations": Expectation,
@@ -47,13 +48,15 @@ class _Reader:
 
     name: str
     faults: list[Fault] = field(default_factory=list)
+    text: str = ""
 
     def content(self, text: str) -> SourceFile | None:
         """Return the content of the file; None if it has faults."""
+        self.text = text
         try:
             whole = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
-            self._fault("the file", f"is no TOML: {error}")
+            self._fault("the file", f"is no TOML: {error}", line_of_error(str(error)))
             return None
         facts = {key: value for key, value in whole.items() if key not in TABLES}
         source = self._row(Source, facts, beside=TABLES)
@@ -89,5 +92,6 @@ class _Reader:
         except WRONG:
             self._fault(at + column.name, wrong(column, cell))
 
-    def _fault(self, key: str, words: str) -> None:
-        self.faults.append(Fault(f"sources/{self.name}.toml", 0, key, words))
+    def _fault(self, key: str, words: str, line: int = 0) -> None:
+        line = line or line_of(self.text, key)
+        self.faults.append(Fault(f"sources/{self.name}.toml", line, key, words))

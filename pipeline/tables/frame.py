@@ -12,6 +12,8 @@ from models.posting import JobPosting
 from models.raw import RawPosting
 from models.record import Column, columns
 from models.types import JOINER
+from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.read import raw_postings
@@ -24,17 +26,20 @@ NULLABLE = {int: "Int64", bool: "boolean"}
 
 
 def clean_frame(
-    frame: pd.DataFrame, rates: Rates = SHIPPED, columns: Mapping[Meaning, str] | None = None
+    frame: pd.DataFrame,
+    rates: Rates = SHIPPED,
+    columns: Mapping[Meaning, str] | None = None,
+    aliases: Aliases = SHIPPED_ALIASES,
 ) -> pd.DataFrame:
     """Return the export columns of JobPosting, one row per row of `frame`, in order and index.
 
     The columns of `frame` are recognised by name and values, see `recognize`; `columns` has those
-    of some meanings. Only a title is required. Unknown values are missing (NaN, NaT). Money is
-    float64 (exact to 4 decimals up to 900 billion), years are Int64, times are UTC, several values
-    are joined by `; `. Duplicate rows name the first posting of the job in `duplicate_of`. Raises
-    InputError with row and field.
+    of some meanings, `aliases` other names of employers. Only a title is required. Unknown values
+    are missing (NaN, NaT). Money is float64 (exact to 4 decimals up to 900 billion), years are
+    Int64, times are UTC, several values are joined by `; `. Duplicate rows name the first posting
+    of the job in `duplicate_of`. Raises InputError with row and field.
     """
-    rows = list(compared(raw_postings(frame, "the frame", columns), rates))
+    rows = list(compared(raw_postings(frame, "the frame", columns), rates, aliases))
     return frame_of(with_jobs(rows), frame.index)
 
 

@@ -22,6 +22,7 @@ SOURCE = "file"
 PAY_FLAGS = frozenset({"is_estimate", "is_ote"})
 PAY_FIELDS = frozenset(f.name for f in fields(PayField))
 COPIED = (Meaning.TITLE, Meaning.BOARD, Meaning.EMPLOYMENT, Meaning.LEVEL)
+IN_EXTRA = (Meaning.APPLY_URL, Meaning.DEPARTMENT, Meaning.EQUITY)
 Cells = Mapping[Meaning, str]
 
 
@@ -105,8 +106,8 @@ def _extra(cells: Cells, where: str) -> dict[str, Any]:
     extra = _json(text, where) if text.strip() else {}
     if not isinstance(extra, dict):
         raise InputError(f"{where}: must be a JSON object")
-    apply_url = cells.get(Meaning.APPLY_URL, "")
-    return {**extra, "apply_url": apply_url} if apply_url else extra
+    given = ((str(meaning), cells.get(meaning, "")) for meaning in IN_EXTRA)
+    return {**extra, **{key: cell for key, cell in given if cell}}
 
 
 def _pay_fields(text: str, where: str) -> tuple[PayField, ...]:

@@ -8,6 +8,9 @@ class Adzuna(AdzunaSpider):
 
     name = "adzuna"
     allowed_domains = ["api.adzuna.com"]
+    search = tuple(
+        SEARCH.format(country=country, words="{words}") for country in ("us", "gb", "de", "ca")
+    )
     start_urls = [
         SEARCH.format(country=country, words=words)
         for country in ("us", "gb", "de", "ca")

@@ -16,4 +16,5 @@ class Himalayas(HimalayasSpider):
 
     name = "himalayas"
     allowed_domains = ["himalayas.app"]
+    search = (SEARCH,)
     start_urls = [SEARCH.format(words=role.replace(" ", "%20")) for role in ROLES]

@@ -10,4 +10,5 @@ class UsaJobs(UsaJobsSpider):
 
     name = "usajobs"
     allowed_domains = ["data.usajobs.gov"]
+    search = (SEARCH,)
     start_urls = [SEARCH.format(words=role.replace(" ", "%20")) for role in ROLES]

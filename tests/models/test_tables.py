@@ -20,6 +20,7 @@ salary_origin annual_min annual_max annual_min_usd annual_max_usd fx_date salary
 skills education education_required education_fields experience_min experience_max industry language
 duplicate_of rules_version pay_of
 annual_mid headline_by bands span_min span_max net facts
+department equity
 """
 
 

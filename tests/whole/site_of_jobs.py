@@ -96,6 +96,7 @@ class Site:
         self.asked = []
         self.hook = lambda _number: None
         self.rename = lambda text: text
+        self.date = ""  # of every response; empty: the server's own
         server.clear_all_handlers()
         server.expect_request("/robots.txt").respond_with_handler(self._robots)
         server.expect_request(re.compile("/acme.*/v0/postings/.*")).respond_with_handler(self._api)
@@ -111,7 +112,12 @@ class Site:
         return [self.url.removeprefix("http://")]
 
     def _robots(self, _request):
-        return Response(self.robots[1], self.robots[0], content_type="text/plain")
+        return self._dated(Response(self.robots[1], self.robots[0], content_type="text/plain"))
+
+    def _dated(self, response):
+        if self.date:
+            response.headers["Date"] = self.date
+        return response
 
     def _api(self, request):
         skip = int(parse_qs(request.query_string.decode())["skip"][0])
@@ -139,7 +145,7 @@ class Site:
         self.asked.append(number)
         self.hook(len(self.asked))
         if number in self.broken:
-            return Response("down", 500)
+            return self._dated(Response("down", 500))
         if self.answer is not None:
-            return Response(*self.answer)
-        return Response(self.rename(text), content_type=kind)
+            return self._dated(Response(*self.answer))
+        return self._dated(Response(self.rename(text), content_type=kind))

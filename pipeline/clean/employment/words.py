@@ -1,6 +1,7 @@
 """Find the words of employment.csv in the board's own field, in a title, or in a short line."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from models.vocab import EmploymentType
@@ -25,6 +26,8 @@ USES = {
     "title": {*EmploymentUse} - {EmploymentUse.FIELD},
     "line": {EmploymentUse.BOTH, EmploymentUse.CLAUSE, EmploymentUse.AGENT, EmploymentUse.TITLE},
 }
+JOINING = frozenset({"or", "and", "ou", "oder", "o", "e", "lub"})
+"""Words between two types that a posting leaves open: CLT ou PJ."""
 NO_PHRASES = {EmploymentUse.BEFORE_AGENT, EmploymentUse.AFTER_AGENT}
 
 
@@ -46,7 +49,8 @@ def read_employment(text: str, where: str) -> EmploymentReading:
     """
     title = words_of(tidy(text.replace("_", " ")))
     found = employment_phrases(where).find(title)
-    hits = [hit for hit in found if _counts(hit, title, where)]
+    covered = {n for hit in found for n in range(hit.first, hit.last + 1)}
+    hits = [hit for hit in found if _counts(hit, title, where, covered)]
     stated = {h.value.employment: h for h in reversed(hits) if h.value.employment}
     value = next((kind for kind in TELLING if kind in stated), None)
     if value is None:
@@ -58,23 +62,30 @@ def read_employment(text: str, where: str) -> EmploymentReading:
     return EmploymentReading(value, text, known=True, rule=hit.value.source)
 
 
-def _counts(hit: Found[EmploymentWords], title: Title, where: str) -> bool:
-    """Return whether words count where they stand.
+def _counts(
+    hit: Found[EmploymentWords], title: Title, where: str, covered: AbstractSet[int]
+) -> bool:
+    """Return whether words count where they stand; `covered` are the words of all hits.
 
-    Some count in a title only as a whole clause. Those for a person (`contractor`) do not count in
-    a title about such persons: Contractor Success Manager.
+    Some count in a title only in a clause of such words: `[C2C/W2]`. Those for a person
+    (`contractor`) do not count in a title about such persons: Contractor Success Manager.
     """
     if where == "field":
         return True
     if where == "line" or hit.value.use is EmploymentUse.CLAUSE:
-        return _is_clause(hit, title)
+        return _is_clause(hit, title, covered)
     return hit.value.use is not EmploymentUse.AGENT or not _of_agents(hit, title)
 
 
-def _is_clause(hit: Found[EmploymentWords], title: Sequence[Word]) -> bool:
+def _is_clause(
+    hit: Found[EmploymentWords], title: Sequence[Word], covered: AbstractSet[int]
+) -> bool:
     clause = title[hit.first].clause
-    around = title[max(hit.first - 1, 0) : hit.last + 2]
-    return sum(word.clause == clause for word in around) == hit.last - hit.first + 1
+    return all(
+        n in covered or word.text in JOINING
+        for n, word in enumerate(title)
+        if word.clause == clause
+    )
 
 
 def _of_agents(hit: Found[EmploymentWords], title: Title) -> bool:

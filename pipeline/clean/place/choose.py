@@ -177,7 +177,7 @@ def shown(city: City | None, text: str, country: str = "") -> str:
     """Return the name to show for a city: English or its own, else as in the posting."""
     if city is None:
         return _as_posted(text, country)
-    if name := _city_names().get((city.name, city.country)):
+    if name := _own_name(city):
         return name
     if _is_better_posted(city, text):
         return _as_posted(text, city.country)
@@ -186,6 +186,13 @@ def shown(city: City | None, text: str, country: str = "") -> str:
     if city.how == "n" and fold(city.name).startswith(f"{fold(text)} "):
         return city.name[: len(text)]  # Klagenfurt am Wörthersee, written without its lake
     return city.name
+
+
+def _own_name(city: City) -> str:
+    """Return the name that a rule gives a city; a Korean city without the suffix for cities."""
+    if city.country == "KR" and city.name.endswith("-si"):
+        return city.name.removesuffix("-si")  # Seongnam-si
+    return _city_names().get((city.name, city.country), "")
 
 
 def _is_better_posted(city: City, text: str) -> bool:

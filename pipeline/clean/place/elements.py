@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.clean.place.areas import areas
 from pipeline.clean.place.names import (
     Element,
+    city_of_district,
     is_part,
     named,
     names_unspaced,
@@ -19,8 +20,9 @@ from pipeline.text.fold import fold
 from pipeline.text.scripts import CJK
 
 UNSPACED_NAME = re.compile(f"[{CJK}]{{3}}")
+OR = "[Oo]r|and|oder|und|ou|et|eller|och|og|lub|veya|ve|tai|или|sau|nebo|vagy"
 SEPARATOR = re.compile(
-    r"\s*(?:([;|\n•·→&+]|(?<!\S)(?:[Oo]r|and|oder|und|ou|et)(?!\S))|[,/:]|(?<=\s)[-\u2013\u2014](?=\s))\s*"
+    rf"\s*(?:([;|\n•·→&+]|(?<!\S)(?:{OR})(?!\S))|[,/:]|(?<=\s)[-\u2013\u2014](?=\s))\s*"
 )
 AROUND = " ,.*#-\u2013\u2014"
 SHOUTED_OR = re.compile(r"(?<![,\s])\s+OR\s+(?!USA?\b|United States|\d|[-|(])")
@@ -31,6 +33,20 @@ NUMBERS = re.compile(r"(?<!\S)[+#]?\d[\d-]*(?:er?|ème|eme|º|ª)?(?!\S)")
 
 POINTS = re.compile(r"(?<![A-Za-z.])([A-Z]{2,3})\.(?:([A-Z]{2,3})\.)?(?=[A-Z][A-Za-z])")
 """Codes joined to a town by points: `USA.VA.Reston`."""
+WIDE = str.maketrans("\uff0c\u3001\uff1b\uff1a\uff0f\uff5c", ",,;:/|")
+"""Wide signs of Chinese, Japanese and Korean, as the signs that separate names."""
+EXCLUDED = re.compile(
+    r"[,\s]*\b(?:excluding|except(?:ing| for)?|excl\.?|other than|but not|outside(?: of)?)\s"
+    r"[^)\];|]*",
+    re.IGNORECASE,
+)
+"""Areas where the job is not: `Canada, excluding Quebec`."""
+ANSWERS = frozenset({"no", "in", "at", "to", "is", "it", "my", "me", "so", "as", "be", "am"})
+"""Common words that are codes of countries in capitals: `Visa: no`."""
+SETTLEMENTS = frozenset(
+    ("Junction", "Heights", "Springs", "Falls", "Hills", "Mills", "Grove", "Township", "Village")
+)
+"""Words behind a town's name that make another town of it: `Annapolis Junction`."""
 MISSING = re.compile(r"(?<![\w/])(?:nan|NaN|[Nn]one|NONE|null|NULL|[Nn]/[Aa])(?![\w/])")
 """A missing value that a program wrote as text."""
 
@@ -39,6 +55,7 @@ def elements(text: str) -> tuple[Element, ...]:
     """Return the elements of a place's text, without words for remote, offices and similar."""
     if text.strip() in {"na", "NA"}:  # a missing value; beside others it is North America
         return ()
+    text = EXCLUDED.sub(" ", text.translate(WIDE))
     text = POINTS.sub(lambda m: ", ".join(filter(None, m.groups())) + ", ", MISSING.sub("|", text))
     rest = LEFT_OVER.sub("| ", phrases("place").sub(" | ", spelled_out(text)))
     pieces = [(p, hard) for p, hard in _pieces(_main_text(rest)) if not is_nowhere(fold(p))]
@@ -104,26 +121,34 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def _joins(text: str, match: re.Match[str]) -> bool:
     """Return whether a separator is part of a name: `Bosnia and Herzegovina`, `Delhi / NCR`."""
-    if match[0].strip() not in {"and", "&", "/"}:
+    sign = match[0].strip()
+    if sign not in {"/", "&"} and not sign.isalpha():
         return False
-    before = re.split(r"[,;|/(]", text[max(0, match.start() - 40) : match.start()])[-1]
+    before = re.split(r"[,;|/(]", text[max(0, match.start() - 60) : match.start()])[-1]
     after = re.split(r"[,;|/)]", text[match.end() : match.end() + 40])[0]
-    if match[0].strip() == "/":
+    if sign == "/":
         return fold(f"{before} {after}") in words("city")
-    return bool(areas(f"{before.strip()} and {after.strip()}"))
+    return bool(areas(f"{before.strip()} {sign.replace('&', 'and')} {after.strip()}"))
 
 
 def _read(piece: str) -> list[Element]:
     """Return the elements of one piece: all of it, or without noise words, or the names in it."""
-    if len(piece) == 2 and piece.islower():
+    if len(piece) == 2 and piece.islower() and piece not in ANSWERS:
         piece = piece.upper()  # `St. Louis, MO, us`: a separate code between commas
     rest = without_noise(piece)
     bare, whole = named(rest), named(piece)
     if not rest:
         return [whole] if whole.nickname else []
     if not whole.unknown and not is_part(whole, bare):
-        return [whole]
+        return [city_of_district(whole)]
     apart = bare if not bare.unknown else named(without_noise(spaced(piece)))
     if not apart.unknown:
-        return [apart]
-    return list(names_unspaced(rest) if UNSPACED_NAME.search(rest) else names_within(rest))
+        return [city_of_district(apart)]
+    names = list(names_unspaced(rest) if UNSPACED_NAME.search(rest) else names_within(rest))
+    return [Element(rest)] if _is_settlement(names) else names
+
+
+def _is_settlement(names: list[Element]) -> bool:
+    """Return whether a town's name and a word such as Junction are one unknown town's name."""
+    pair = len(names) == len(("town", "word"))
+    return pair and names[1].text in SETTLEMENTS and bool(names[0].cities)

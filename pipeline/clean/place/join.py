@@ -22,6 +22,8 @@ TOWN = 20_000
 FAR_KM = 60
 """Two cities closer than this, with only a space between them, are a city and its part."""
 TWO_LETTERS = 2
+CODE = 3
+"""Capitals that no rule knows are a code up to this length, and no town."""
 NAMED_PART = 5_000
 """A city of this size may be read if its name has several words and begins the text."""
 
@@ -84,7 +86,10 @@ def may_be_city(text: str) -> bool:
     parts = text.split()
     plain = all(p.replace("-", "").replace("'", "").replace("\u2019", "").isalpha() for p in parts)
     short = 1 <= len(parts) <= 4 and len(text) > 2
-    return plain and short and parts[0][0].isupper() and not is_building(text.casefold())
+    coded = text.isupper() and len(text) <= CODE  # the SCI of `TS/SCI`
+    return (
+        plain and short and not coded and parts[0][0].isupper() and not is_building(text.casefold())
+    )
 
 
 def _attach_below(place: Place, element: Element, after: Element | None) -> bool:

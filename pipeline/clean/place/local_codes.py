@@ -19,8 +19,9 @@ def _is_local_code(before: Element, code: Element, after: Element) -> bool:
     """Return whether the area after a code is the country of the town before, and not its own."""
     if code.break_before or after.break_before:
         return False
-    coded = len(code.text) <= LOCAL_CODE and code.text.isupper() and not code.cities
     around = {a.country for a in after.areas if a.is_country}
+    town_there = code.nickname or any(city.country in around for city in code.cities)
+    coded = len(code.text) <= LOCAL_CODE and code.text.isupper() and not town_there
     known = any(a.country in around for a in code.areas if a.region)
     town = before.unknown or any(c.country in around for c in before.cities)
     return coded and bool(around) and not known and town

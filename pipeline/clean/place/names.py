@@ -16,6 +16,8 @@ MOST_BEFORE = 3
 SHORT = 3
 """A name of so few letters counts only as a city's own name."""
 MUCH_LARGER = 20
+DISTRICT_KM, METROPOLIS = 25, 500_000
+"""A district is so near its city, and the city has so many people."""
 MAIN = 100_000
 """After its region, a city of this size is meant even if its name is a common word."""
 SPELLED_AS_TWO = frozenset("äöüæøå")
@@ -184,8 +186,30 @@ def _may_be_name(text: str, width: int, *, first: bool) -> bool:
     """Return whether words in a text may name a city: capitalised, and not a common word."""
     if not text[0].isupper() and text.isascii():
         return False
-    long_enough = width > 1 or len(text) > 3 or (len(text) > 2 and (first or text.istitle()))
+    long_enough = (
+        width > 1
+        or len(text) > 3
+        or not text.isascii()
+        or (len(text) > 2 and (first or text.istitle()))
+    )
     return long_enough and fold(text) not in _common()
+
+
+def city_of_district(element: Element) -> Element:
+    """Return the city that a name of several words begins with, if it is a district there.
+
+    `Berlin-Mitte` is in Berlin. A town of a like name far from the city is another town.
+    """
+    parts = spaced(element.text).split()
+    if len(parts) == 1 or not element.cities or element.areas or element.nickname:
+        return element
+    town = element.cities[0]
+    for width in range(len(parts) - 1, 0, -1):
+        named = named_cities(" ".join(parts[:width]))
+        held = [c for c in named if c.country == town.country and c.km_to(town) <= DISTRICT_KM]
+        if held and held[0].population >= max(METROPOLIS, town.population + 1):
+            return Element(" ".join(parts[:width]), (), tuple(held))
+    return element
 
 
 @cached_file

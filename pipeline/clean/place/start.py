@@ -113,7 +113,8 @@ def _readings(element: Element, after: Element | None, before: Place | None) -> 
     meant = tuple(
         a for a in element.areas if not a.code or not a.region or a.country in SPELLED_CODES
     )
-    meant = meant or element.areas
+    if not meant and (before or _lies_in(after, element.areas)):
+        meant = element.areas  # TS is Telangana beside a town of it only
     if len(meant) > 1 and after and after.cities:
         held = [(c.population, a) for a in meant for c in after.cities if a.holds(c)]
         if held:

@@ -14,13 +14,17 @@ from pipeline.text.fold import same_name
 from pipeline.text.matcher import POSTING, Hit, Matcher, folded, longest
 
 SOFT = "soft"
+CJK_JOINTS = (
+    "和", "与", "及", "或", "或者", "以及", "等", "や", "と", "または", "および", "・", "の",
+    "などの", "과", "와", "및", "또는",
+)  # fmt: skip
 # What may stand between two members of a list: punctuation, and words that join or grade.
 JOINT = re.compile(
     rb"(?:[\s,;/|&()+:*\"'-]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of|i|oraz|lub|to|as|well|both|either"
     rb"|like|such|also|good|strong|solid|basic|advanced|some|little|a|bit|preferably|ideally"
     rb"|preferred|required|sowie|bzw|gute?|sehr|gerne?|modern|of|in|eg|e\.g\.|z\.?\s?b\.?"
     rb"|ainsi|que|notamment|incl\.?|plus|vs\.?|with|on|against|mit|auf|avec|sur|con|com|met|op|na|w|z"
-    rb")\b\.?)*"
+    rb")\b\.?" + "".join(f"|{word}" for word in CJK_JOINTS).encode() + rb")*"
 )
 FARTHEST = 48
 """Bytes between two members of one list."""

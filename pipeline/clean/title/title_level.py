@@ -78,8 +78,13 @@ def level_words(title: Sequence[Word]) -> set[int]:
 
 
 def _ends_job(n: int, title: Sequence[Word]) -> bool:
-    """Return whether word `n` is the last of a job's name, so that a grade may follow."""
-    return any(sign.last == n and sign.is_head for sign in signs(title))
+    """Return whether word `n` is the last of a job's name, so that a grade may follow.
+
+    The field may stand behind its head: `Analista de dados II`.
+    """
+    found = signs(title)
+    here = {sign.part for sign in found if sign.is_head and sign.first < n}
+    return any(sign.last == n and (sign.is_head or sign.part in here) for sign in found)
 
 
 def _hits(title: Sequence[Word]) -> list[_Hit]:
@@ -107,8 +112,15 @@ def _groups(title: Sequence[Word]) -> set[int]:
 def _counts(found: Found[LevelWords], title: Sequence[Word], *, dated: bool) -> bool:
     how = found.value.use
     if how == "grade":
-        return _ends_job(found.first - 1, title) and not _is_span(found, title)
+        is_job = _ends_job(found.first - 1, title)
+        return is_job and not _is_span(found, title) and not _is_small_word(found, title)
     return dated if how == "degree" else True
+
+
+def _is_small_word(grade: Found[LevelWords], title: Sequence[Word]) -> bool:
+    """Return whether `i` joins two words, as in Swedish or Polish: `Forskare i biologi`."""
+    word, after = title[grade.first], title[grade.last + 1 : grade.last + 2]
+    return word.text == "i" and any(w.clause == word.clause for w in after)
 
 
 def _is_span(grade: Found[LevelWords], title: Sequence[Word]) -> bool:

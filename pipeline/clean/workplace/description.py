@@ -5,6 +5,8 @@ Rules: workplace_prose.csv.
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file
@@ -14,6 +16,9 @@ from pipeline.text.patterns import phrase
 from pipeline.text.prose import Prose
 
 KINDS = frozenset(Workplace)
+HYBRID = str(Workplace.HYBRID)
+ANY = "any"
+"""A row for words that leave the choice: its sentence states no workplace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,18 @@ class Said:
 def read_prose(text: str) -> Said:
     """Return the workplace that a description states; None if it states none, or several.
 
-    Hybrid and on site together mean hybrid. Remote together with either is a contradiction.
+    Hybrid and on site together mean hybrid. In one sentence hybrid wins: `two days remote, the
+    rest on site`. Remote in one sentence and either in another is a contradiction.
     """
     found: dict[str, tuple[str, str]] = {}
-    for start, end, row, _words in _PROSE.read(text):
-        if row.workplace in KINDS:
-            found.setdefault(row.workplace, (text[start:end].strip(), row.source))
+    for (start, end), stated in groupby(_PROSE.read(text), itemgetter(0, 1)):
+        rows = [row for _, _, row, _ in stated]
+        kinds = {row.workplace for row in rows}
+        for row in () if ANY in kinds else rows:
+            if row.workplace in KINDS and (
+                row.workplace == Workplace.HYBRID or HYBRID not in kinds
+            ):
+                found.setdefault(row.workplace, (text[start:end].strip(), row.source))
     kinds = set(found)
     if kinds == {Workplace.HYBRID, Workplace.ONSITE}:
         kinds = {Workplace.HYBRID}

@@ -11,9 +11,13 @@ from pipeline.rules.rows.place import WorkplaceRule
 LONGEST = 1_000
 """Characters of a place or a title that are read."""
 
-SEGMENTS = re.compile(r"[()\[\]|,;/\u2013\u2014·•:]|\s-+\s|\s-(?=\S)|(?<=\S)-\s")
+SEGMENTS = re.compile(
+    r"[()\[\]|,;/\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
+)
 LEADING = frozenset({"remote", "fully remote", "100% remote", "full remote", "hybrid"})
-CONNECTED = frozenset({"", "in", "from", "within", "only", "ok", "first", "possible", "optional"})
+CONNECTED = frozenset(
+    {"", "in", "from", "within", "only", "ok", "first", "possible", "optional"}
+) | {"可", "可能"}
 
 
 def workplace(job: Job) -> Reading:

@@ -9,24 +9,31 @@ from pipeline.cli.output.show import print_json, print_table
 
 
 @click.command("doctor")
+@click.option(
+    "--online", is_flag=True, help="Ask each site for its robots.txt, and look where notices go."
+)
 @options.as_json
 @click.pass_context
-def doctor_command(context: click.Context, *, as_json: bool) -> None:
-    """Look at versions, configuration, database, free disk and file modes.
+def doctor_command(context: click.Context, *, online: bool, as_json: bool) -> None:
+    """Look at versions, clock, configuration, database, free disk and file modes.
 
-    Exit code 1 where something will fail; a warning is none. `payband db check` reads the
-    database itself.
+    Each finding comes with its fix. Exit code 1 where something will fail; a warning is none.
+    `payband db check` reads the database itself, `payband config show --origin` says where each
+    setting came from.
 
     \b
     payband doctor
     """
     from pipeline.config import load_settings
-    from pipeline.operate.doctor import CheckLevel, examine
+    from pipeline.operate.checks.doctor import examine
+    from pipeline.operate.checks.finding import CheckLevel
+    from pipeline.operate.checks.reach import check_reach
 
-    found = examine(load_settings())
+    settings = load_settings()
+    found = examine(settings) + (check_reach(settings) if online else [])
     if as_json:
         print_json([asdict(finding) for finding in found])
     else:
-        rows = [(f.verdict, f.what, f.words) for f in found]
-        print_table("What was found", ("", "what", "found"), rows)
+        rows = [(f.verdict, f.what, f.words, f.fix) for f in found]
+        print_table("What was found", ("", "what", "found", "fix"), rows)
     context.exit(1 if any(f.verdict is CheckLevel.FAIL for f in found) else 0)

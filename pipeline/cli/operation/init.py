@@ -22,8 +22,12 @@ TEMPLATE = """\
 # boards_add = "boards.csv"    # these besides the shipped ones
 # boards = "boards.csv"        # these in their place
 
-# How often: by the clock of this machine. `payband schedule print cron` (or systemd,
-# github-actions) prints what to install; `payband status --max-age 36h` tells if it stopped.
+# How often: `payband schedule run` in the foreground, or what `payband schedule print cron`
+# (systemd, github-actions) prints. `payband status --max-age 36h` tells if it stopped.
+# cadence = {default = "daily", usajobs = "weekly"}
+
+# Where notices of failures and holds go: docs/scheduling.md.
+# notify = {slack = "env:SLACK_URL"}
 
 # Where postings are kept. PostgreSQL: pip install 'payband[postgres]'.
 # database_url = "postgresql+psycopg://user@host/payband"
@@ -44,7 +48,8 @@ def init_command(*, contact: str | None) -> None:
     It says what may be set: contact, sources, employers, schedule, database. An existing file
     is never replaced.
     """
-    from pipeline.config import CONFIG_FILE, check_contact
+    from pipeline.config import check_contact
+    from pipeline.config_file import CONFIG_FILE
     from pipeline.errors import UsageError
 
     if contact is not None:

@@ -1,4 +1,4 @@
-"""`payband schedule`: print or write the files that have Payband run by the clock."""
+"""`payband schedule`: run by the clock, or print the files with which other programs do so."""
 
 import sys
 from datetime import datetime
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.output.show import print_script, say
+from pipeline.cli import options
+from pipeline.cli.output.show import print_json, print_script, print_table, say
 from pipeline.cli.sections import UncutGroup
 
 if TYPE_CHECKING:
@@ -58,6 +59,57 @@ def print_command(*, kind: str, at: str, account: str, into: Path | None) -> Non
         say(f"wrote {', '.join(files)} into {into}; they belong in {HOMES[kind]}")
     if kind in NEXT:
         say(f"then: {NEXT[kind]}")
+
+
+@schedule_command.command("run")
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), help="Lines of text, or JSON objects."
+)
+def run_command(*, log_format: str | None) -> None:
+    """Run what is due, in the foreground, until it is stopped.
+
+    A source is due by its `cadence` in payband.toml (daily without one) after it was last read,
+    give or take a quarter of an hour. The store says when that was: a schedule that was down, or
+    killed, catches up once and reads nothing twice. SIGTERM ends it within ten seconds.
+
+    \b
+    payband schedule run
+    """
+    from pipeline.config import LogFormat, load_settings, redactor
+    from pipeline.operate.schedules.log import Log
+    from pipeline.operate.schedules.loop import Loop
+    from pipeline.operate.schedules.processes import StoppableClock, run_process
+
+    given = {"log_format": LogFormat(log_format)} if log_format else {}
+    settings = load_settings(**given)
+    clock, structured = StoppableClock(), settings.log_format is LogFormat.JSON
+    log = Log(say, redactor(settings), structured=structured)
+    clock.stop_at_signals()
+    Loop(settings, clock, lambda due: run_process(due, clock, log), log.write).keep_running()
+    log.write("stopped; the next schedule goes on from the store")
+
+
+@schedule_command.command("due")
+@options.as_json
+def due_command(*, as_json: bool) -> None:
+    """Show when each source is due, and how often it is read.
+
+    \b
+    payband schedule due
+    """
+    from models.types import utc_text
+    from pipeline.clock import now
+    from pipeline.config import load_settings
+    from pipeline.operate.schedules.due import cadence_of, plan
+    from pipeline.store.db.existing import open_existing
+
+    settings = load_settings()
+    made = plan(open_existing(settings.database_url), settings, now())
+    rows = [(name, str(cadence_of(settings, name)), utc_text(at)) for name, at in made.at.items()]
+    if as_json:
+        print_json([dict(zip(("source", "every", "due"), row, strict=True)) for row in rows])
+    else:
+        print_table("When each source is due", ("source", "every", "due"), rows)
 
 
 def _files(kind: str, when: "When", account: str) -> dict[str, str]:

@@ -1,18 +1,22 @@
 """`payband status`: show the last crawl of each source and the counts of the store."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.output.show import print_json, print_line, print_table
+from pipeline.cli.output.show import print_json, print_line, print_table, say
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Engine
+
     from models.run import CrawlRun
+    from pipeline.publish.status.source_status import SourceStatus
     from pipeline.store.postings.counts import StoreCounts
     from pipeline.store.runs.source_runs import Standing
 
@@ -21,19 +25,38 @@ if TYPE_CHECKING:
 @click.option(
     "--max-age", metavar="AGE", help="Exit with 4 if no source delivered for so long: 36h, 2d."
 )
+@click.option(
+    "--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the status page."
+)
+@click.option(
+    "--prometheus",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write metrics for Prometheus' textfile collector.",
+)
 @options.as_json
 @of_store
-def status_command(*, as_json: bool, max_age: str | None, which: Which) -> None:
+def status_command(
+    *,
+    as_json: bool,
+    max_age: str | None,
+    html: Path | None,
+    prometheus: Path | None,
+    which: Which,
+) -> None:
     """Show how the last crawls went.
 
     Of each source and board, with the store's figures: open, closed and expired postings, what the
-    source's last run came to and what holds it.
+    source's last run came to, what holds it and how to release that. Every run writes the same as
+    a page, status.html, beside the report.
 
     \b
     payband status --max-age 36h
+    payband status --prometheus /var/lib/node_exporter/payband.prom
     """
     from pipeline.clock import now
     from pipeline.operate.freshness import check_age, read_age
+    from pipeline.publish.status.source_status import source_statuses
     from pipeline.store.db.existing import open_existing
     from pipeline.store.postings.counts import store_counts
     from pipeline.store.runs.runs import latest_crawls
@@ -42,13 +65,44 @@ def status_command(*, as_json: bool, max_age: str | None, which: Which) -> None:
     oldest = None if max_age is None else read_age(max_age)
     engine = open_existing(which.settings().database_url)
     crawls, held, stand = latest_crawls(engine), store_counts(engine), standings(engine)
+    _write(engine, html, prometheus)
     if as_json:
-        told = {"crawls": [asdict(c) for c in crawls], "sources": [asdict(s) for s in stand]}
+        health = {s.source: asdict(s) for s in source_statuses(engine)}
+        sources = [asdict(s) | {"health": health[s.source]} for s in stand]
+        told = {"crawls": [asdict(c) for c in crawls], "sources": sources}
         print_json(told | {"store": asdict(held)})
     else:
         _show(crawls, stand, held)
+        _show_health(source_statuses(engine))
     if oldest is not None:
         check_age((source.healthy_at for source in stand), oldest, now())
+
+
+def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None:
+    from pipeline.publish.status.page import write_status_page
+    from pipeline.publish.status.prometheus import write_metrics
+
+    if html:
+        write_status_page(engine, html)
+        say(f"wrote {html}")
+    if prometheus:
+        write_metrics(engine, prometheus)
+        say(f"wrote {prometheus}")
+
+
+def _show_health(found: "Sequence[SourceStatus]") -> None:
+    header = ("source", "seen", "usual", "boards complete", "state pay", "flagged", "to release")
+    rows = [
+        (
+            s.source,
+            s.postings,
+            s.usual and f"{s.usual:g}",
+            *(None if v is None else f"{v:.0%}" for v in (s.completeness, s.disclosure, s.flagged)),
+            s.release,
+        )
+        for s in found
+    ]
+    print_table("Last run of each source, against its last healthy ones", header, rows)
 
 
 def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "StoreCounts") -> None:

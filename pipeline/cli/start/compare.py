@@ -7,12 +7,14 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
-from pipeline.cli.output.show import print_json, print_table, say
+from pipeline.cli.output.show import print_json, print_line, print_table, say
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from pipeline.filters.filters import Filters
-    from pipeline.publish.compare.compare import Comparison
+    from pipeline.publish.compare.section import Section
+    from pipeline.publish.compare.stored_pair import RoleComparison, Roles
+    from pipeline.publish.page_table import Table
 
 
 @click.command("compare")
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
 @click.argument("other")
 @options.as_json
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write a page instead, .html."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write a page instead, .html; its figures go beside it as .json and .md.",
 )
+@options.export_file
 @filter_options(without=("role",))
 @options.force
 @of_store
@@ -31,48 +37,90 @@ def compare_command(
     other: str,
     as_json: bool,
     output: Path | None,
+    table: Path | None,
     filters: "Filters",
     force: bool,
     which: Which,
 ) -> None:
     """Compare what two roles ask for and offer.
 
-    Skills by group, education, experience, industries, workplace and sound pay, each figure with
-    the number of postings it rests on. ONE and OTHER are roles, or titles that have one.
+    What the roles are, what their jobs say is to be done, skills, education, industries, levels,
+    employers, workplace, outlook and pay, each figure with the jobs it rests on and how sure it
+    is; and what to learn to move from one to the other. ONE and OTHER are roles, or titles that
+    have one.
+
+    \b
+    payband compare "ML Engineer" "Research Scientist" -o roles.html
+    payband compare "Data Scientist" "Data Analyst" --export cleaned.csv
     """
-    from pipeline.clean.employer.aliases import user_aliases
-    from pipeline.filters.role_name import known_role
-    from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.compare.compare import compare_stored
-    from pipeline.publish.compare.page import as_json as structure
-    from pipeline.publish.compare.page import write_page
-    from pipeline.store.db.existing import open_existing
-    from pipeline.store.runs.bundled_sample import holds_sample
+    from dataclasses import replace
+
+    from pipeline.clock import today
+    from pipeline.publish.compare.comparison_json import comparison_record
+    from pipeline.publish.compare.page import files_of, write_page
+    from pipeline.publish.compare.stored_pair import two_roles
 
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
-    names = known_role(one), known_role(other)
-    settings = which.settings()
-    engine = open_existing(settings.database_url)
-    aliases = user_aliases(settings.employers_file)
-    compared = compare_stored(engine, *names, aliases, filters)
+    roles = two_roles(one, other)
+    compared = _compared(which, roles, table, filters, output)
     if output is not None:
-        keep_inputs(settings, output)
-        invented = holds_sample(engine)
-        write_page(compared, output, invented=invented, filters=filters.text, force=force)
-        say(f"wrote {output}")
+        write_page(replace(compared, made_on=today()), output, force=force)
+        say(f"wrote {', '.join(map(str, files_of(output)))}")
     if as_json:
-        print_json(structure(compared))
+        print_json(comparison_record(compared))
     elif output is None:
         _show(compared)
 
 
-def _show(compared: "Comparison") -> None:
-    from pipeline.publish.compare.page import sections
+def _compared(
+    which: Which, roles: "Roles", table: Path | None, filters: "Filters", output: Path | None
+) -> "RoleComparison":
+    from pipeline.clean.employer.aliases import user_aliases
+    from pipeline.operate.protected_inputs import keep_input, keep_inputs
+    from pipeline.publish.compare.page import files_of
+    from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison
+    from pipeline.store.db.existing import open_existing
 
-    for heading, rows in sections(compared):
-        header = ["", compared.left.role, compared.right.role]
-        lifted = any(row[3] for row in rows)
-        print_table(
-            heading, [*header, "lift"] if lifted else header, [r[: 3 + lifted] for r in rows]
-        )
+    settings = which.settings(needed=table is None)
+    files = files_of(output) if output else []
+    keep_inputs(settings, *files)
+    aliases = user_aliases(settings.employers_file)
+    if table is None:
+        return stored_comparison(open_existing(settings.database_url), roles, aliases, filters)
+    options.check_no_filters(filters)
+    for file in files:
+        keep_input(table, file)
+    return exported_comparison(table, roles, aliases)
+
+
+def _show(compared: "RoleComparison") -> None:
+    from pipeline.publish.compare.sections import sections
+
+    for section in sections(compared):
+        _show_section(section)
+
+
+def _show_section(section: "Section") -> None:
+    print_line(f"{section.heading}:")
+    for text in section.text:
+        print_line(f"  {text}")
+    for heading, points in section.points:
+        if heading:
+            print_line(f"  {heading}")
+        for point in points:
+            print_line(f"  - {point}")
+    for table in section.tables:
+        _show_table(table)
+
+
+def _show_table(table: "Table") -> None:
+    from pipeline.publish.page_table import Value
+
+    kept = [n for n, column in enumerate(table.columns) if not column.ticks]
+    rows = []
+    for row in table.rows:
+        cells = [("  " if row.part else "") + row.name]
+        cells += [str(c) if isinstance(c, Value) else "" for c in row.cells]
+        rows.append([cells[n] for n in kept])
+    print_table(table.heading, [table.columns[n].name for n in kept], rows)

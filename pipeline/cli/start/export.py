@@ -1,5 +1,6 @@
 """`payband export`: write the cleaned postings to a file."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from pipeline.cli.output.show import print_json, say
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from pipeline.filters.filters import Filters
     from pipeline.publish.export.shape import Shape
 
@@ -42,6 +45,7 @@ FORMATS = ("csv", "jsonl", "parquet", "xlsx")
     "--preset", type=click.Choice(("narrow",)), help="narrow: the 18 columns a reader needs."
 )
 @click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
+@click.option("--history", is_flag=True, help="What postings were, month by month; -o FOLDER.")
 @click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
 @filter_options()
 @options.as_json
@@ -55,6 +59,7 @@ def export_command(
     columns: str | None,
     preset: str | None,
     everything: bool,
+    history: bool,
     excel: bool,
     filters: "Filters",
     as_json: bool,
@@ -72,21 +77,55 @@ def export_command(
     payband export --format xlsx --preset narrow
     payband export --schema aijobs -o salaries.csv
     """
-    from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.export.export import export, export_files
-    from pipeline.store.db.existing import open_existing
+    from pipeline.publish.export.export import export
 
+    if history:
+        _history(which, output, as_json=as_json)
+        return
     shape = _shape(schema, columns, preset)
     _check_format(output, file_format)
-    settings = which.settings()
-    target = output or _default(which.own_file(settings.export_file), schema, file_format)
-    keep_inputs(settings, target)
-    engine = open_existing(settings.database_url)
+    own = partial(_default, schema=schema, file_format=file_format)
     write = partial(export, shape=shape, everything=everything, filters=filters)
-    rows = write(engine, target, excel=excel, force=force)
-    say(f"wrote {target}: {rows} {'postings' if schema == 'postings' else 'rows'}")
+    called = "postings" if schema == "postings" else "rows"
+    writing = partial(write, excel=excel, force=force)
+    _write(which, output, own, writing, called=called, as_json=as_json)
+
+
+def _write(
+    which: Which,
+    output: Path | None,
+    own: Callable[[Path], Path],
+    write: Callable[["Engine", Path], int],
+    *,
+    called: str,
+    as_json: bool,
+) -> None:
+    """Write an export to `output`, or to the store's own file, and say what was written."""
+    from pipeline.operate.protected_inputs import keep_inputs
+    from pipeline.publish.export.export import export_files
+    from pipeline.store.db.existing import open_existing
+
+    settings = which.settings()
+    target = output or own(which.own_file(settings.export_file))
+    keep_inputs(settings, target)
+    rows = write(open_existing(settings.database_url), target)
+    say(f"wrote {target}: {rows} {called}")
     if as_json:
         print_json({"files": list(map(str, export_files(target))), "rows": rows})
+
+
+def _history(which: Which, output: Path | None, *, as_json: bool) -> None:
+    from pipeline.publish.export.history_files import export_history
+    from pipeline.store.db.existing import open_existing
+
+    settings = which.settings()
+    folder = output or which.own_file(settings.export_file).with_name("history")
+    if folder.suffix:
+        raise click.UsageError("--history writes Parquet files into a folder: -o FOLDER")
+    rows = export_history(open_existing(settings.database_url), folder)
+    say(f"wrote {folder}: {rows} rows")
+    if as_json:
+        print_json({"files": [str(folder)], "rows": rows})
 
 
 def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":

@@ -15,9 +15,11 @@ from pipeline.cli.store_options import Which, of_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.config import Settings
     from pipeline.figures.salary_figures import ReportOptions
     from pipeline.filters.filters import Filters
-    from pipeline.publish.report.salary_feed import Revision
+    from pipeline.publish.report.report import ReportFiles
+    from pipeline.publish.report.salary_feed import Report, Revision
 
 
 @click.command("report")
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The page, .html; its figures go beside it as .csv and .json. Default: in reports_dir.",
+    help="The page, .html; its figures go beside it: .csv, .json, .md. Default: in reports_dir.",
 )
 @click.option(
     "--since",
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     metavar="OLD",
     help="List what moved since an earlier report (its page, JSON or folder), and why.",
 )
+@options.export_file
 @filter_options(without=("since",))
 @options.force
 @of_store
@@ -56,14 +59,15 @@ def report_command(
     until: datetime | None,
     usd: bool,
     against: Path | None,
+    table: Path | None,
     filters: "Filters",
     force: bool,
     which: Which,
 ) -> None:
     """Write the salary report.
 
-    Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV
-    and JSON; docs/statistics.md says what each figure answers.
+    Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV,
+    JSON and Markdown; docs/statistics.md says what each figure answers.
 
     An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
     given.
@@ -71,24 +75,46 @@ def report_command(
     \b
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     payband report --against last-week/salaries.json
+    payband report --export cleaned.csv -o mine.html
     """
-    from pipeline.clean.employer.aliases import user_aliases
-    from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.deprecation import notice
-    from pipeline.publish.report.published import read_feed
-    from pipeline.publish.report.report import ReportFiles, report
-    from pipeline.store.db.existing import open_existing
+    from pipeline.publish.report.report import ReportFiles
 
     asked = replace(_options(output, since, until, usd=usd), filters=filters)
-    settings = which.settings()
+    settings = which.settings(needed=table is None)
     files = ReportFiles(output or which.own_file(settings.report_page))
+    if table is not None:
+        options.check_no_filters(filters)
+    made = _made(settings, files, asked, table, against, force=force)
+    _show(made.revisions)
+    say(f"wrote {files.html}, {files.csv}, {files.json} and {files.markdown}")
+    say(f"{files.csv}: {notice('salaries')}")
+
+
+def _made(  # each is a separate choice
+    settings: "Settings",
+    files: "ReportFiles",
+    asked: "ReportOptions",
+    table: Path | None,
+    against: Path | None,
+    *,
+    force: bool,
+) -> "Report":
+    from pipeline.clean.employer.aliases import user_aliases
+    from pipeline.operate.protected_inputs import keep_input, keep_inputs
+    from pipeline.publish.report.published import read_feed
+    from pipeline.publish.report.report import report, report_of_export
+    from pipeline.store.db.existing import open_existing
+
     keep_inputs(settings, *files.all)
     earlier = read_feed(against) if against else None
-    engine, names = open_existing(settings.database_url), user_aliases(settings.employers_file)
-    made = report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
-    _show(made.revisions)
-    say(f"wrote {files.html}, {files.csv} and {files.json}")
-    say(f"{files.csv}: {notice('salaries')}")
+    names = user_aliases(settings.employers_file)
+    if table is None:
+        engine = open_existing(settings.database_url)
+        return report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
+    for file in files.all:
+        keep_input(table, file)
+    return report_of_export(table, files.html, asked, earlier=earlier, force=force, aliases=names)
 
 
 def _options(

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,8 +13,9 @@ from pipeline.cli.output.show import print_json, progress, say
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
-    from pipeline.filters.filters import Filters
+    from pipeline.operate.run import RunOutcome
     from pipeline.operate.run_request import RunRequest
+    from pipeline.store.db.lock import StillOurs
 
 
 @click.command("run")
@@ -31,24 +32,22 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Take a drop, a mass closing or an empty board for real; implies --force.",
 )
+@click.option("--due", is_flag=True, help="Only sources that are due by their cadence.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @filter_options(without=("since", "source"))
 @options.as_json
 @click.pass_context
 def run_command(
     context: click.Context,
+    /,
     *,
-    filters: "Filters",
     sources: tuple[str, ...],
     sample: bool,
     replay: Path | None,
-    boards: str,
-    urls: str,
-    follow: str,
-    limit: int | None,
     since: datetime | None,
-    force: bool,
-    accept_drop: bool,
+    dry_run: bool,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Do it all: collect, clean, export, report.
 
@@ -56,35 +55,43 @@ def run_command(
     archive (--replay), or on the bundled sample (--sample).
 
     With --role, --country and the like, boards are still crawled whole, but the export and the
-    report have only the jobs that fit, and the newest of them are listed.
+    report have only the jobs that fit, and the newest of them are listed. Search APIs are asked
+    for the roles.
+
+    --due leaves out sources that were read within their `cadence` of payband.toml (daily without
+    one). --dry-run works on a copy of the store: it asks the sites, and keeps nothing.
     """
     from pipeline.operate.run_request import RunRequest
 
-    if sample and replay:
-        raise click.UsageError("--sample and --replay exclude each other")
-    day = since and since.date()
-    order = RunRequest(
-        sources, replay, boards, urls, limit, day, force,
-        accept_drop=accept_drop, follow=follow, filters=filters,
-    )  # fmt: skip
+    order = RunRequest(sources, replay, since=since and since.date(), **asked)
+    if sample and (replay or dry_run):
+        raise click.UsageError("--sample excludes --replay and --dry-run")
+    if order.due and (sources or sample or replay):
+        raise click.UsageError("--due chooses the sources itself: it takes no others")
+    if dry_run:
+        from pipeline.cli.start.dry_run import execute_dry_run
+
+        context.exit(execute_dry_run(order, as_json))
     context.exit(_sample(order, as_json) if sample else execute(order, as_json))
 
 
 def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = None) -> int:
     """Run, show the result, and return the exit code. Without `settings` it uses the live store.
 
-    It takes the lock before it imports the rest, so that a second run fails at once.
+    It takes the lock before it reads the other settings and imports the rest, so that a second
+    run fails at once.
     """
-    from pipeline.config import load_settings
     from pipeline.store.db.lock import run_lock
 
-    settings = settings or load_settings()
-    with run_lock(settings.database_url) as still_ours:
-        from pipeline.operate.run import run_locked
+    with run_lock(settings.database_url if settings else _database_url()) as still_ours:
+        from pipeline.config import load_settings
 
-        with progress() as tell:
-            outcome = run_locked(settings, order, tell, still_ours)
+        settings = settings or load_settings()
+        outcome = _run(settings, order, still_ours)
+    if outcome is None:
+        return 0
     from pipeline.cli.output.run_summary import show_outcome
+    from pipeline.operate.after_run import after_run
 
     if as_json:
         print_json(asdict(outcome))
@@ -92,7 +99,46 @@ def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = No
         show_outcome(outcome, settings)
         if order.filters and outcome.files:
             _list_jobs(order, settings)
+    for words in after_run(settings, outcome):
+        say(f"warning: {words}")
     return outcome.exit_code
+
+
+def _run(settings: "Settings", order: "RunRequest", still_ours: "StillOurs") -> "RunOutcome | None":
+    """Do a run under its lock; return None where no source is due. An error sends a notice."""
+    from pipeline.errors import PaybandError
+    from pipeline.operate.after_run import after_error
+    from pipeline.operate.run import run_locked
+    from pipeline.operate.schedules.due import narrow_to_due
+
+    try:
+        if order.due and not (order := narrow_to_due(settings, order)).sources:
+            say("no source is due: `payband schedule due` says when each is")
+            return None
+        with progress() as tell:
+            return run_locked(settings, order, tell, still_ours)
+    except PaybandError as error:
+        if order.replay is None:
+            for words in after_error(settings, error, error.exit_code):
+                say(f"warning: {words}")
+        raise
+
+
+def _database_url() -> str:
+    """Return the live database's URL, without pydantic where that is possible.
+
+    Before the folder of a SQLite store is made, all settings are checked first: a wrong one must
+    leave nothing behind.
+    """
+    from pipeline.config_file import database_url_only
+    from pipeline.store.db.lock import lock_path
+
+    url = database_url_only()
+    if url and (url.startswith("postgresql") or lock_path(url).parent.is_dir()):
+        return url
+    from pipeline.config import load_settings
+
+    return load_settings().database_url
 
 
 def _list_jobs(order: "RunRequest", settings: "Settings") -> None:

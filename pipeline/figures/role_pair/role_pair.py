@@ -1,6 +1,6 @@
 """All figures of one role against another, from one frame of jobs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -80,7 +80,7 @@ def role_pair(
         roles=roles,
         people=people,
         counts=(role_counts(mine, roles[0]), role_counts(mine, roles[1])),
-        pay=_judged(pay, stated[1 : 1 + 2 * len(pay)]),
+        pay=_judged(pay, stated[1:]),
         same_job=same_job,
         same_job_verdict=stated[0],
         shares=share_table(shares, stated[1 + 2 * len(pay) :]),
@@ -92,11 +92,11 @@ def role_pair(
     )
 
 
-def _judged(pay: tuple[PayPair, ...], stated: Sequence[str]) -> tuple[PayPair, ...]:
-    """Return `pay` with the verdicts: by job and by employer of each pair in turn."""
+def _judged(pay: tuple[PayPair, ...], stated: list[str]) -> tuple[PayPair, ...]:
+    """Return pairs with their verdicts; `stated` begins with two for each pair."""
     return tuple(
         replace(pair, verdict_by_job=by_job, verdict_by_employer=by_employer)
-        for pair, by_job, by_employer in zip(pay, stated[::2], stated[1::2], strict=True)
+        for pair, by_job, by_employer in zip(pay, stated[::2], stated[1::2], strict=False)
     )
 
 

@@ -32,6 +32,7 @@ class CrawlRequest:
     boards: str = ""
     urls: str = ""
     follow: str = ""
+    words: str = ""
     limit: int | None = None
     since: date | None = None
     resume: tuple[Path, ...] = ()  # archives of killed crawls of the source
@@ -98,6 +99,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "PAYBAND_DATABASE_URL": settings.database_url,
         "PAYBAND_DATABASE_MAX_WAIT": str(settings.database_max_wait),
         "PAYBAND_CONTACT": settings.contact,
+        "PAYBAND_LOG_FORMAT": settings.log_format,
     }
     if settings.reachable_hosts:
         passed["PAYBAND_REACHABLE_HOSTS"] = ",".join(settings.reachable_hosts)

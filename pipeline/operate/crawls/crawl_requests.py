@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from models.run import Run
 from pipeline.config import Settings
 from pipeline.operate.crawls.crawl import CrawlRequest
+from pipeline.operate.crawls.search_words import search_words
 from pipeline.operate.crawls.source_selection import Choice
 from pipeline.operate.run_request import RunRequest
 from pipeline.rules.sources import all_sources
@@ -34,6 +35,7 @@ def crawl_requests(
             boards=",".join(choice.boards.get(source, ())),
             urls=order.urls,
             follow=order.follow,
+            words=";".join(search_words(order, source)),
             limit=order.limit,
             since=order.since,
         )

@@ -84,11 +84,20 @@ def _from_archive(replay: Path, order: RunRequest) -> Choice:
     )
 
 
+def sources_on(settings: Settings) -> tuple[str, ...]:
+    """Return the sources of the configuration, or else those that are on by default.
+
+    Raises UsageError for an unknown source in the configuration.
+    """
+    check_known(settings.sources, "sources in the configuration")
+    on = tuple(name for name, row in all_sources().items() if row.default == "on")
+    return tuple(settings.sources) or on
+
+
 def _live(engine: Engine, settings: Settings, order: RunRequest) -> Choice:
     at = now()
-    check_known(settings.sources, "sources in the configuration")
-    on = [name for name, row in all_sources().items() if row.default == "on"]
-    names = order.sources or tuple(settings.sources) or tuple(on)
+    on = sources_on(settings)
+    names = order.sources or on
     wanted = tokens(order.boards)
     asked = choose_boards(listed_boards(settings, names), wanted, "your boards file")
     due = _Due(at, boards=dict(asked.boards) if wanted else {})

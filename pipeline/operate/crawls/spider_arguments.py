@@ -49,6 +49,10 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words for part in text.split(";") if (words := part.strip()))
+
+
 CHOSEN = {
     "boards": Argument(_tokens, "boards to crawl; comma or blank between"),
     "urls": Argument(_addresses, "addresses to start from; comma or blank between"),
@@ -58,6 +62,7 @@ CHOSEN = {
 OPTIONS = {
     "follow": Argument(_pattern, "a regular expression: links of a page that are read, too"),
     "limit": Argument(_whole_number, "postings after which each board ends; 0: no limit"),
+    "words": Argument(_words, "the words of a search; semicolon between"),
     "since": Argument(_day, "a day (UTC): postings from before it are left out"),
 }
 """How to ask; an archive keeps these as given."""

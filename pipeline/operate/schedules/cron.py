@@ -9,7 +9,7 @@ CRON = """\
 # Payband: collect, clean, export and report. Times are this machine's.
 # Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 some sources failed, the others
 # were delivered, 4 held back by a check, 5 another run is at work.
-{minute} {hour} * * * cd {folder} && mkdir -p data && {program} run >> data/cron.log 2>&1
+{minute} {hour} * * * cd {folder} && mkdir -p data && {program} run --due >> data/cron.log 2>&1
 """
 
 

@@ -18,7 +18,7 @@ OnFailure=payband-failure.service
 [Service]
 Type=oneshot
 {account}WorkingDirectory={folder}
-ExecStart={program} run
+ExecStart={program} run --due
 # 3: some sources failed, the others were delivered. 5: another run is at work.
 SuccessExitStatus=3 5
 TimeoutStartSec=6h

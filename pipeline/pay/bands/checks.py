@@ -10,6 +10,7 @@ from pipeline.caches import cached_reader
 from pipeline.pay.reference.bounds import Bounds, bounds
 
 WIDEST = Decimal(10)  # offers with commission go up to eight times; a missing digit makes ten times
+_WIDE_AT_CEILING = Decimal(5)
 _FILLER_DIGITS = 5
 _THOUSAND = Decimal(1000)
 # The amounts themselves are unreliable: no annual amounts are computed from them.
@@ -61,7 +62,7 @@ def _placeholder(facts: Facts) -> Iterator[tuple[Flag, str]]:
     """Flag amounts that only fill a field. A cent may be real where pay is per word or page."""
     alone = len(set(facts.digits)) == 1 and all(end % 1 == 0 for end in facts.ends)
     for figure in facts.digits:
-        if _is_filler(figure, alone=alone):
+        if _is_filler(figure, alone=alone, stated=facts.period_stated):
             yield Flag.PLACEHOLDER, f"{figure} is typed to fill a field"
             return
     priced = facts.period_stated and facts.period is None
@@ -69,21 +70,27 @@ def _placeholder(facts: Facts) -> Iterator[tuple[Flag, str]]:
         yield Flag.PLACEHOLDER, f"{min(facts.ends)} means that no amount is stated"
 
 
-def _is_filler(figure: str, *, alone: bool) -> bool:
-    """Return whether a figure only fills a field: 1111111, 123456, a single 99999.
+def _is_filler(figure: str, *, alone: bool, stated: bool) -> bool:
+    """Return whether a figure only fills a field: 1111111, 123456, a single 99999 or bare 55555.
 
-    These are real: `75,000 - 99,999`, 33,333.33 a month, 1,111 yen an hour.
+    These are real: `75,000 - 99,999`, 33,333.33 a month, 77,777 a year, 1,111 yen an hour.
     """
     if len(figure) < _FILLER_DIGITS:
         return False
     kinds = set(figure)
     if kinds == {"1"} or "1234567890".startswith(figure):
         return True
-    return len(kinds) == 1 and kinds != {"0"} and alone
+    repeated = kinds == {"9"} or (len(kinds) == 1 and (not stated or len(figure) > _FILLER_DIGITS))
+    return repeated and kinds != {"0"} and alone
 
 
 def _too_wide(facts: Facts) -> Iterator[tuple[Flag, str]]:
-    if facts.low and facts.high and facts.high >= WIDEST * facts.low:
+    """Flag ends too far apart; at the ceiling less is too far: `139,900 - 1,000,000`."""
+    if not facts.low or not facts.high:
+        return
+    limit = _bounds(facts, facts.period)
+    at_ceiling = limit is not None and facts.high >= limit.ceiling
+    if facts.high >= (_WIDE_AT_CEILING if at_ceiling else WIDEST) * facts.low:
         yield Flag.TOO_WIDE, f"the upper end is {facts.high / facts.low:.0f} times the lower"
 
 

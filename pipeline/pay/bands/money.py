@@ -78,7 +78,7 @@ def evaluate(span: Span, setting: Modifiers, context: Context) -> MoneyRange:
         low, high = low / times, high / times
     period, inferred = _period(setting, context, currency, low, high)
     if period is Period.HOUR:
-        low, high = _hourly(span, currency, low, high)
+        low, high = _hourly(span, currency, context.country, low, high)
     low, high = quantize(low), quantize(high)
     bottom, top = _opened(span.shape, min(low, high), max(low, high))
     return MoneyRange(
@@ -159,14 +159,14 @@ def _period(
 
 
 def _hourly(
-    span: Span, currency: str | None, low: Decimal, high: Decimal
+    span: Span, currency: str | None, country: str | None, low: Decimal, high: Decimal
 ) -> tuple[Decimal, Decimal]:
     """Read `25.500` an hour as 25.5 if 25,500 would be implausible.
 
     `95,000` is unchanged: decimals are never three zeros, so the figure is for another period.
     `$62,500` is unchanged too: a comma groups digits in that currency.
     """
-    limit = bounds(currency, Period.HOUR) if currency else None
+    limit = bounds(currency, Period.HOUR, country=country) if currency else None
     if currency in POINTED and any("," in amount.number.written for amount in span.ends):
         return low, high
     others = [a.number.other if a.number.other is not None else a.value for a in span.ends]

@@ -6,10 +6,12 @@ from decimal import Decimal
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
 from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.grammar.clauses import is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.tokens import Token
+from pipeline.pay.reference.band import NET
 from pipeline.pay.reference.bounds import bounds
 
 _YEARS = range(1950, 2051)
@@ -17,6 +19,8 @@ _ENOUGH = 2
 _ROUND = 100  # pay without cents and separators is round
 _CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
+_SHORT_WORD = 3
+_REACH = 12
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
 
@@ -67,6 +71,47 @@ def is_stray(tokens: Sequence[Token], span: Span, setting: Modifiers) -> bool:
     return word or amount.number.value % _ROUND != 0
 
 
+def is_unnamed(
+    tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, country: str | None
+) -> bool:
+    """Return whether words that no rule knows say what one amount of a field is for.
+
+    It has no time and is beside such words, `$65 application fee`, or it is below all pay and
+    right before one: `$200 per month childcare`.
+    """
+    if span.shape is Shape.RANGE or setting.pay or setting.kind or setting.facts:
+        return False
+    after = tokens[span.last + 1 : span.last + 1 + _REACH]
+    if money.period is None and setting.period is None:
+        before = tokens[max(span.first - _REACH, 0) : span.first][::-1]
+        return _has_unknown(after) or _has_unknown(before)
+    thing = next((t for t in after if not t.has("period")), None)
+    return thing is not None and _is_unknown(thing) and _is_below_pay(money, country)
+
+
+def _has_unknown(words: Sequence[Token]) -> bool:
+    """Return whether a word that no rule knows comes before the next figure or the end."""
+    for token in words:
+        if token.ends or token.figure:
+            return False
+        if _is_unknown(token):
+            return True
+    return False
+
+
+def _is_unknown(token: Token) -> bool:
+    if token.has("noise"):
+        return token.how("noise") == "strong"
+    return token.unknown and len(token.text) > _SHORT_WORD
+
+
+def _is_below_pay(money: MoneyRange, country: str | None) -> bool:
+    if money.currency is None or money.period is None:
+        return False
+    limit = bounds(money.currency, money.period, country=country)
+    return limit is not None and money.largest < limit.floor
+
+
 def is_small(money: MoneyRange, country: str | None) -> bool:
     """Return whether the amount is small for a year's pay: close to the floor or below it."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
@@ -88,6 +133,7 @@ def is_pay_in_prose(
     bare = all(amount.bare for amount in span.ends)
     if (
         bare
+        or _is_named_right_after(tokens, span)
         or _is_count(tokens, span, setting, money)
         or not _is_believable(money, context.country)
     ):
@@ -95,7 +141,16 @@ def is_pay_in_prose(
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
     introduced = context.introduced and not money.period_inferred
+    told = introduced or setting.kind or setting.facts
+    if not told and is_of_unknown(tokens, span):
+        return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _is_named_right_after(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a word of other money stands right after an amount: `500 € Zuschuss`."""
+    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    return after is not None and after.how("noise") == "strong" and not after.has("trade")
 
 
 def _is_count(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> bool:
@@ -114,7 +169,8 @@ def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: Mone
     points += span.shape is Shape.RANGE and span.first == span.low.first
     points += 2 * _leads(tokens, span) + 2 * setting.extras
     points += not money.period_inferred and money.period is not Period.YEAR
-    return points + (not money.period_inferred) + bool(setting.kind or setting.facts)
+    points += (not money.period_inferred) + bool(setting.kind or setting.facts)
+    return points + (not NET.keys().isdisjoint(setting.facts))  # only pay is gross or net
 
 
 def _leads(tokens: Sequence[Token], span: Span) -> bool:

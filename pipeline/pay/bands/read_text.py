@@ -13,6 +13,7 @@ from pipeline.pay.bands.plausible import (
     is_pay_in_prose,
     is_small,
     is_stray,
+    is_unnamed,
     is_year,
 )
 from pipeline.pay.grammar.amounts import Amount
@@ -71,7 +72,8 @@ def amounts_in(part: Fragment) -> Iterator[Amounts]:
 def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Band], bool]:
     """Return (the bands of the text in order, whether figures that may be pay were left over)."""
     part = fragment(text, context, prose=prose)
-    bands, left, unread = list[Band](), part.layout.broken, ""
+    bands, left = list[Band](), part.layout.broken
+    unread = text[part.layout.misread] if part.layout.misread else ""
     for line, span, setting, money, why_not in amounts_in(part):
         if not why_not:
             bands.append(_band(part, line, span, setting, money))
@@ -96,6 +98,8 @@ def _is_large(amount: Amount) -> bool:
 def _with_doubt(band: Band, unread: str) -> Band:
     """Return a band of a field in which another figure of money was not understood."""
     flag, reason = Flag.UNREAD_FIGURE, f"{unread!r} beside it was not understood"
+    if flag in band.flags:
+        return band
     flags = tuple(each for each in Flag if each in {*band.flags, flag})
     reasons = (*band.reasons, f"{flag.value}: {reason}")
     return replace(band, flags=flags, reasons=reasons, annual_min=None, annual_max=None)
@@ -124,6 +128,8 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
     """Return why an amount of money is not this job's pay where it stands; "" if it is."""
     tokens = part.layout.tokens
     if not part.prose:
+        if is_unnamed(tokens, span, setting, money, part.context.country):
+            return OTHER_MONEY
         return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
     is_pay = is_pay_in_prose(tokens, span, setting, money, part.context)
     return "" if is_pay else "a description needs a word of pay beside it, and no other money"

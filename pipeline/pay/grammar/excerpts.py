@@ -12,13 +12,22 @@ _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a 
 _MOST_TEXT = 4_000
 _BEFORE, _AFTER = 60, 16
 _MARK = 3
-_POINTS_BACK = re.compile(r"\s*(?:this|that|it|dies|dieses|das|ce|celui-ci|esto|este|isso|dit)\b")
+_POINTS_BACK = re.compile(
+    r"\s*(?:this(?: role| job| position| post)?|that|it|dies|dieses|das|es|ce|c'|celui-ci|esto"
+    r"|este|isso|isto|dit|dat)\s?\b\s*"
+    r"(?:currently |usually |normally |derzeit |momenteel )?"
+    r"(?:is|was|will|would|can|may|equates|works|comes|ranges|starts|amounts|means|rises|equals"
+    r"|ist|liegt|beträgt|wird|entspricht|startet|beginnt|est|sera|peut|correspond|va|es|será"
+    r"|puede|equivale|é|komt|bedraagt|wordt|ligt)\b"
+)
 _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
 # a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
 _SMALL = r"[^\W\d_A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f]"
 _ITEM_ENDS = "\n;•●◦▪"
-_BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )")
+# nor does the point of `im 1. Lehrjahr`, `2. Jahr`
+_RANK = r"(?!\. (?:Lehr|Ausbildungs)?[Jj]ahr)"
+_BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_RANK}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )")
 
 
 class Excerpts(NamedTuple):

@@ -13,6 +13,7 @@ from models.vocab import Flag
 from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.grammar.alternatives import share_period
 from pipeline.pay.grammar.amounts import Amount, find_amounts
+from pipeline.pay.grammar.clauses import of_duties
 from pipeline.pay.grammar.labels import label_of
 from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
@@ -21,6 +22,7 @@ from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.grammar.third_parties import of_third_parties
 from pipeline.pay.grammar.word_flags import word_flags
 from pipeline.pay.lexing.lexicon import Use, lexicon
+from pipeline.pay.lexing.misread import misread
 from pipeline.pay.lexing.numbers import MaskedNumberError, Number
 from pipeline.pay.lexing.scales import clashes
 from pipeline.pay.lexing.tokens import Token, tokenize_folded
@@ -59,13 +61,15 @@ class TextLine:
 class Layout:
     """The tokens of a text and its bands. `broken` means that a figure is malformed.
 
-    `estimate` is the word that calls the figures an estimate of the board, or "".
+    `estimate` is the word that calls the figures an estimate of the board, or "". `misread` is
+    the slice of a figure of money with letters in it, or None.
     """
 
     tokens: Sequence[Token]
     lines: tuple[TextLine, ...]
     estimate: str
     broken: bool
+    misread: slice | None = None
 
 
 def lay_out(folded: str, *, indian: bool, prose: bool, intern: bool = False) -> Layout:
@@ -105,15 +109,28 @@ def _layout(
     folded: str, *, indian: bool, prose: bool, intern: bool = False, masked: bool = False
 ) -> Layout:
     tokens = tokenize_folded(folded)
-    if intern or any("intern" in t.roles for t in tokens) or is_only_stipend(tokens):
+    roles = set().union(*[t.roles for t in tokens])
+    if intern or "intern" in roles or ("noise" in roles and is_only_stipend(tokens)):
         tokens = [_as_pay(token) for token in tokens]
     tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
-    usual = None if prose else _only_period(tokens)
+    usual = None if prose or "period" not in roles else _only_period(tokens)
     lines = tuple(_lines(folded, tokens, spans, usual, prose=prose))
     figures = [at for at, token in enumerate(tokens) if token.figure]
     broken = any(tokens[at].number is None or clashes(tokens, at) for at in figures)
-    return Layout(tokens, lines, "" if prose else _estimate(tokens), broken)
+    estimate = "" if prose or "estimate" not in roles else _estimate(tokens)
+    return Layout(tokens, lines, estimate, broken, _misread(folded, tokens, spans))
+
+
+def _misread(folded: str, tokens: Sequence[Token], spans: Sequence[Span]) -> slice | None:
+    """Return the slice of a figure with letters in it that is in no amount: not `Q12,000`."""
+    found = misread(folded)
+    if found is None:
+        return None
+    ends = [end for span in spans for end in span.ends]
+    starts = [tokens[end.first].start <= found.start for end in ends]
+    known = [s and found.stop <= tokens[e.last].end for s, e in zip(starts, ends, strict=True)]
+    return None if any(known) else found
 
 
 def _as_pay(token: Token) -> Token:
@@ -134,7 +151,7 @@ def _lines(
 ) -> Iterator[TextLine]:
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
-    theirs = of_third_parties(tokens, spans) if prose else [False] * len(spans)
+    theirs = _of_others(tokens, spans) if prose else [False] * len(spans)
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
         yield TextLine(
@@ -146,6 +163,12 @@ def _lines(
             small_other_money=theirs[at] or is_other_money(tokens, spans, at, small=True),
             against=tuple(word_flags(tokens, spans, at, prose=prose)),
         )
+
+
+def _of_others(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
+    """Return of each band of a description whether its words are about others or about a task."""
+    pairs = zip(of_third_parties(tokens, spans), of_duties(tokens, spans), strict=True)
+    return [theirs or task for theirs, task in pairs]
 
 
 def _only_period(tokens: Sequence[Token]) -> str | None:

@@ -10,6 +10,9 @@ from pipeline.pay.lexing.tokens import Token
 _CJK_SCALES = frozenset(map(Decimal, (10_000, 10_000_000, 100_000_000)))  # 万, 천만, 億
 
 
+_NAME_REACH = 9
+
+
 class Shape(Enum):
     """How a band is written."""
 
@@ -18,6 +21,9 @@ class Shape(Enum):
     FROM = "from"
     UPTO = "upto"
     RATES = "rates"  # two rates for one job, `£55 Umb / £41 PAYE`
+
+
+_ENDS = (("from", Shape.FROM), ("upto", Shape.UPTO))
 
 
 def prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
@@ -32,7 +38,18 @@ def prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
         elif not (token.text in (":", "of", "de", "von", "is") or _is_pay_name(token)):
             break
         at -= 1
-    return shape, start
+    return _named_end(tokens, first) or shape, start
+
+
+def _named_end(tokens: Sequence[Token], first: int) -> Shape | None:
+    """Return the shape by the name of an end further back: `das Mindestgehalt beträgt für …`."""
+    for token in tokens[max(first - _NAME_REACH, 0) : first][::-1]:
+        if token.ends or token.figure or token.has("range") or token.text == ",":
+            return None
+        for role, shape in _ENDS:
+            if token.how(role) == "name":
+                return shape
+    return None
 
 
 def _is_pay_name(token: Token) -> bool:
@@ -78,7 +95,7 @@ def stays_open(tokens: Sequence[Token], at: int, right: Amount | None) -> bool:
         return True
     if right is not None and right.first == at + 1:
         return False
-    if after.value("noise") == "after":
+    if after.value("noise") == "after" and glued:
         return True  # `£250k+ of fees`
     if after.has("extra") or after.has("noise") or after.has("fact"):
         return glued and token.text == "+" and after.start > token.end

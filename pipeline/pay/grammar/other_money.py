@@ -39,6 +39,9 @@ def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, s
 
 def is_claim(tokens: Sequence[Token], span: Span, *, prose: bool) -> bool:
     """Return whether a band is only a claim: `earn up to`, `commission only`, a question."""
+    near = tokens[max(span.first - _BEFORE, 0) : span.last + 1 + _AFTER]
+    if not any("claim" in t.roles or t.text == "?" for t in near):
+        return False
     if any(t.value("claim") != "after" for t in _claims(_back(tokens, span.first))):
         return True
     after = tokens[span.last + 1 : span.last + 1 + _AFTER]

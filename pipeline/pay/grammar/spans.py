@@ -12,6 +12,7 @@ _LONG_REMARK = 14
 _NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
 _NEW = frozenset({",", "+", "plus", "and", "with", "("})
 _MIDDLE = frozenset({"mid", "midpoint", "middle"})
+_RISING = frozenset({"rising to", "increasing to", "going up to"})
 _RATE_FACTS = frozenset({"paye", "umbrella", "w2", "c2c", "1099"})
 
 
@@ -84,6 +85,8 @@ def _is_connection(
     between: Sequence[Token], left: Amount, right: Amount, tokens: Sequence[Token]
 ) -> bool:
     unit = tokens[left.first - 1].value("period") if left.first else ""
+    if len(between) == 2 and between[0].text == "," and between[1].text in _RISING:
+        between = between[1:]
     words = [t for t in between if not _is_filler(t, unit)]
     if _is_number_of(left, right):
         return False
@@ -93,6 +96,8 @@ def _is_connection(
         return left.bare and right.scale is not None and left.last + 2 == right.first  # 40/50k
     if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):
         return False
+    if len(words) > 1 and words[0].how("range") == "list" and words[1].text == "a":
+        return False  # `$71,000 and a $500 account`
     listed = left.bare and all(t.how("range") == "list" for t in words)
     return not listed or _opened(tokens, left.first) or _closed(tokens, right.last)
 

@@ -85,6 +85,7 @@ def _look_after(
             if not _is_ours(tokens, at, plus=plus, close=at == span.last + 1):
                 return
             _take_unit(token, setting)
+            setting.pay = setting.pay or _is_pay_of_time(token)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
         elif not _take(token, setting, apart=apart) and token.text not in _PASSED_AFTER:
@@ -188,6 +189,11 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:
     """Return whether a kind or fact before the band belongs to it: adjacent, or `OTE for X is`."""
     return (token.has("kind") and (linked or not words)) or (token.has("fact") and not words)
+
+
+def _is_pay_of_time(token: Token) -> bool:
+    """Return whether a unit is a word of pay, as in `70.000 € Jahresgehalt`."""
+    return token.how("period") == "before" and token.text.isalpha()
 
 
 def _take_period(

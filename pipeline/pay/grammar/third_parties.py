@@ -7,6 +7,7 @@ from itertools import takewhile
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
+_TELLING = frozenset({"others", "earning", "pay"})
 _REACH = 30
 _AFTER = 8
 _CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
@@ -22,7 +23,7 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
     `we help nurses find work, salary $120,000`. Some people may hold the job (nurses): they
     need a verb of earning, too. An amount after a colon is labelled pay.
     """
-    found = [at for at, t in enumerate(tokens) if "others" in t.roles or "earning" in t.roles]
+    found = [at for at, t in enumerate(tokens) if not _TELLING.isdisjoint(t.roles)]
     if not found:
         return [False] * len(spans)
     nearest = [bisect_left(found, span.first) - 1 for span in spans]
@@ -33,7 +34,9 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
 
 
 def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
-    if _is_of_this_job(tokens, span) or (span.first and tokens[span.first - 1].text == ":"):
+    if _has_topic(tokens, span) or _is_paid_by(tokens, span.first - 1):
+        return True
+    if is_of_this_job(tokens, span) or (span.first and tokens[span.first - 1].text == ":"):
         return False
     earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
@@ -45,18 +48,31 @@ def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
         if token.has("others") and (token.how("others") != "weak" or earning):
             return True
         earning = earning or token.has("earning")
-        told = told or (token.how("earning") == "strong" and _has_subject(tokens, at))
+        told = told or (token.how("earning") == "strong" and has_subject(tokens, at))
         named = named or _is_pay_name(token)
     return told
 
 
-def _has_subject(tokens: Sequence[Token], at: int) -> bool:
+def _has_topic(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the sentence is about other money from its start: `if you refer a friend`."""
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    return any(t.how("others") == "topic" for t in takewhile(lambda t: not t.ends, before[::-1]))
+
+
+def _is_paid_by(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether several of some kind pay the amount after `at`: `residents pay £950`."""
+    if at < 1 or tokens[at].text != "pay" or not tokens[at - 1].unknown:
+        return False
+    return tokens[at - 1].text.endswith("s")
+
+
+def has_subject(tokens: Sequence[Token], at: int) -> bool:
     """Return whether somebody earns: `agents earn $20`, not `earn $20` or `and earn $20`."""
     before = tokens[at - 1] if at else None
     return before is not None and before.text.isalpha() and before.text not in _BEFORE_INFINITIVE
 
 
-def _is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:
+def is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether `for this role` follows, as in `average pay is $95,000 for this role`."""
     after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER]))
     return any(t.how("ours") == "strong" for t in after)

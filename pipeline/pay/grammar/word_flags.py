@@ -34,10 +34,19 @@ def _lacks_end(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
     free = spans[at - 1].last + 1 if at else 0
     stop = spans[at + 1].first if at + 1 < len(spans) else len(tokens)
     if span.last + 2 < stop and tokens[span.last + 1].has("range"):
-        return _joins_figure(tokens[span.last + 1 : min(span.last + 4, stop)])
+        side = tokens[span.last + 1 : min(span.last + 4, stop)]
+        return _joins_figure(side) and not _is_measured(tokens, span.last + 2)
     if span.first - 2 >= free and tokens[span.first - 1].has("range"):
         return _joins_figure(tokens[max(span.first - 3, free) : span.first][::-1])
     return False
+
+
+def _is_measured(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether what follows a dash is a share, hours or a number of the job."""
+    if tokens[at].has("ordinal"):
+        return True
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].figure and after[:1] in ("%", "h")
 
 
 def _joins_figure(side: Sequence[Token]) -> bool:

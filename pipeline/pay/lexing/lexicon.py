@@ -15,6 +15,7 @@ from pipeline.rules.rows.pay_words import (
     ScaleWord,
 )
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import fold as without_accents
 
 WORD_ROWS: tuple[type[PayWord], ...] = (PeriodWord, ScaleWord, RangeWord, KindWord, NoiseWord)
 """The row classes of the files of words. Of two rows for one use, the first counts."""
@@ -31,6 +32,9 @@ class Use:
 
 Roles = Mapping[str, Use]
 _SHORTEST_COMPOUND = 8
+# roles of words that people type without accents too: `/ luna`, `miesiecznie`
+_TYPED_PLAIN = frozenset({"period", "pay", "fact", "scale"})
+_LONG_ENOUGH = 6  # shorter words are words of other languages: denne, place
 NO_ROLES: Roles = {}
 
 
@@ -50,10 +54,13 @@ class Lexicon:
     def __init__(self) -> None:
         self._root = Node()
         self._tails: dict[str, Roles] = {}
+        self._unaccented: list[tuple[str, str, Use]] = []
         for words in WORD_ROWS:
             for row in read_rules(words):
                 self._add_row(row)
         self._endings = tuple(self._tails)
+        for phrase, role, use in self._unaccented:
+            self._add(phrase, role, use)
         for mark in read_rules(CurrencyRule):
             self._add_currency(mark)
 
@@ -66,9 +73,9 @@ class Lexicon:
             if node.roles and not (_is_tight(node.roles) and _is_loose(pieces, at, here)):
                 taken, roles = here - at, node.roles
             node = node.words.get(pieces[here].text) if here < len(pieces) else None
-        if not taken and pieces[at].text.endswith(self._endings):
-            return self._compound(pieces[at].text)
-        return taken, roles
+        if taken or len(pieces[at].text) < _SHORTEST_COMPOUND:
+            return taken, roles
+        return self._compound(pieces[at].text)
 
     def phrases(self, *roles: str) -> Iterator[tuple[str, ...]]:
         """Yield the pieces of each phrase that has one of the roles; of all if none is given."""
@@ -77,8 +84,8 @@ class Lexicon:
                 yield words
 
     def _compound(self, word: str) -> tuple[int, Roles]:
-        """Return (1, the roles of its end) for a compound word; (0, {}) for a short word."""
-        if len(word) < _SHORTEST_COMPOUND:
+        """Return (1, the roles of its end) for a compound word; (0, {}) for another."""
+        if not word.endswith(self._endings):
             return 0, NO_ROLES
         ending = max((e for e in self._endings if word.endswith(e)), key=len)
         return 1, self._tails[ending]
@@ -90,6 +97,9 @@ class Lexicon:
         else:
             use = Use(str(row.value or ""), str(row.use or ""), row.source)
             self._add(row.phrase, str(row.role), use)
+            plain = "" if row.phrase.isascii() else without_accents(row.phrase, punctuation=True)
+            if row.role in _TYPED_PLAIN and plain.isascii() and _is_safe(plain):
+                self._unaccented.append((plain, str(row.role), use))
 
     def _add_currency(self, row: CurrencyRule) -> None:
         value = row.code or f"?{row.phrase.lower()}"
@@ -102,6 +112,10 @@ class Lexicon:
         for piece in split(fold(word)):
             node = node.words.setdefault(piece.text, Node())
         node.roles.setdefault(role, use)
+
+
+def _is_safe(plain: str) -> bool:
+    return len(plain) >= _LONG_ENOUGH or plain[:1] == "/"
 
 
 def _is_tight(roles: Roles) -> bool:

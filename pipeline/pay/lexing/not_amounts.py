@@ -11,6 +11,8 @@ _CENTS = 2
 _GRADE_DIGITS = 2
 _NEAR = 7
 _LETTERS = 3
+_HOUR_DIGITS = 2
+_HALVES_OF_DAY = frozenset({"am", "pm"})
 _BEFORE_NUMBERS = frozenset({":", "#", ".", "number", "no", "-", "("})
 _RANGE = 4  # tokens back to the currency of a range: `USD 45 to 62 HOUR`
 
@@ -39,6 +41,8 @@ def is_no_amount(tokens: Sequence[Token], at: int, first: int, *, marked: bool) 
     if touches and before.text in ("-", "#", ":", "@") and not _range_left(tokens, first - 1):
         return True
     ordinal = before.has("ordinal") and not before.has("period")
+    if ordinal and before.has("between") and after is not None and after.has("range"):
+        ordinal = after.text == "-"  # Latvian: `no 1500 līdz 1900 EUR`
     return ordinal or _is_grade(tokens, at, before, after)
 
 
@@ -140,10 +144,10 @@ def is_rate(tokens: Sequence[Token], at: int) -> bool:
 def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     """Return whether the figure counts things: 4 days, 100+ employees, 14 salaries, 3D."""
     number = tokens[at].number
-    if after.start == tokens[at].end and not after.roles and after.text.isascii():
-        return after.text[0].isalpha()
-    if after.figure:
+    if after.figure or _is_glued(tokens, at, after):
         return True
+    if after.start == tokens[at].end and not after.roles and after.text.isascii():
+        return False
     if after.has("months"):
         return number is not None and number.value in _MONTHS
     if after.how("period") == "bare":
@@ -151,6 +155,15 @@ def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
     if after.has("unit"):
         return counts_after(tokens, at)
     return after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")
+
+
+def _is_glued(tokens: Sequence[Token], at: int, after: Token) -> bool:
+    """Return whether the word that touches a figure makes it no amount: 3D, 3pm."""
+    if after.start != tokens[at].end or not after.text.isascii():
+        return False
+    if after.text in _HALVES_OF_DAY:
+        return len(tokens[at].text) <= _HOUR_DIGITS
+    return not after.roles and after.text[0].isalpha()
 
 
 def is_thousands(tokens: Sequence[Token], at: int) -> bool:

@@ -134,10 +134,10 @@ _AFTER_GROUP = frozenset("kzfpt円元원đ\u043a\u0440\u043f\u0442\u0433")
 
 
 def _writing(groups: list[tuple[str, str]]) -> Writing | None:
-    if sum(len(digits) for _, digits in groups) > _MAX_DIGITS:
-        return None
     if len(groups) == 1:
-        return _PLAIN
+        return _PLAIN if len(groups[0][1]) <= _MAX_DIGITS else None
+    if sum([len(digits) for _, digits in groups]) > _MAX_DIGITS:
+        return None
     whole, decimals = _decimals(groups)
     if not _grouped(whole):
         return None

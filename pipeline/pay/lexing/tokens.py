@@ -7,6 +7,8 @@ from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.lexing.numbers import Number, read_number
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
+_TASK = {"duty"}
+_RANKED = frozenset({"jahr", "lehrjahr", "ausbildungsjahr"})
 
 
 class Token(NamedTuple):
@@ -26,6 +28,11 @@ class Token(NamedTuple):
     def has(self, role: str) -> bool:
         """Return whether the rules give the token this role."""
         return role in self.roles
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is a word that no rule knows, or only as the verb of a task."""
+        return self.text.isalpha() and not self.roles.keys() - _TASK
 
     def value(self, role: str) -> str:
         """Return the value of the token in this role; empty if it does not have the role."""
@@ -62,14 +69,34 @@ def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[i
     if taken > 1:
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, roles)
+    if not taken and text.isdecimal() and _is_rank(pieces, at):
+        return 1, Token(text, start, end, NO_ROLES)
     if not taken and text.isdecimal():
         taken, number = read_number(pieces, at, folded)
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)
     if not taken and text[0].isdecimal():  # with an exponent: no text states pay like this
         return 1, Token(text, start, end, NO_ROLES, figure=True)
-    ends = text in _BREAKS or (text == "." and _spaced(folded, end))
+    ends = text in _BREAKS or (text == "." and _spaced(folded, end) and not _short(pieces, at))
     return 1, Token(text, start, end, roles, ends=ends)
+
+
+def _short(pieces: list[Lexeme], at: int) -> bool:
+    """Return whether a point belongs to an abbreviation or a rank: `U.S. pay`, `im 1. Lehrjahr`."""
+    if at and _is_rank(pieces, at - 1):
+        return True
+    if at < 3 or pieces[at - 2].text != ".":
+        return False
+    return (
+        len(pieces[at - 1].text) == len(pieces[at - 3].text) == 1 and pieces[at - 1].text.isalpha()
+    )
+
+
+def _is_rank(pieces: list[Lexeme], at: int) -> bool:
+    """Return whether a figure is the number of a year of training: `2. Lehrjahr`."""
+    if at + 2 >= len(pieces) or pieces[at + 1].text != ".":
+        return False
+    return pieces[at].text.isdecimal() and pieces[at + 2].text in _RANKED
 
 
 def _spaced(folded: str, at: int) -> bool:

@@ -26,13 +26,15 @@ def bounds(
     """Return the bounds of the most specific rule, or None if no rule fits.
 
     If the period has no rule, the bounds of a year are divided by the periods of a year, and half
-    the floor counts: weeks are longer than 40 hours in some countries.
+    the floor counts: weeks are longer than 40 hours in some countries. An hour and a day have at
+    least that floor where the country has a rule for a year and none for them.
     """
     apart = level_apart(level)
     kind = apart.value if apart else ""
     exact = _closest(currency, period.value, country, kind)
     if exact is not None:
-        return Bounds(exact.floor, exact.ceiling, exact.evidence)
+        floor = exact.floor if kind or exact.country else _least(exact, country)
+        return Bounds(floor, exact.ceiling, exact.evidence)
     year = _closest(currency, Period.YEAR.value, country, kind)
     if year is None:
         return None
@@ -41,6 +43,15 @@ def bounds(
 
 
 _SHORTER = Decimal("0.5")
+_FULL = (Period.HOUR, Period.DAY)  # a week and a month may be those of part-time work
+
+
+def _least(rule: BoundRule, country: str | None) -> Decimal:
+    """Return the floor of a rule for all countries, or half the year's floor of one if higher."""
+    year = _rules().get((rule.currency, Period.YEAR.value, country or "", ""))
+    if year is None or not country or rule.period not in _FULL:
+        return rule.floor
+    return max(rule.floor, year.floor / per_year(rule.period) * _SHORTER)
 
 
 def level_apart(level: Level | None) -> Level | None:

@@ -12,7 +12,7 @@ from pipeline.publish.audit.missing import SourceMissing
 from pipeline.publish.audit.moves import Move
 from pipeline.publish.audit.summary import summary
 from pipeline.publish.audit.suspects import Suspect
-from pipeline.publish.pages import environment
+from pipeline.publish.pages import render_page
 from pipeline.publish.replace_together import replacing_together
 
 TEMPLATE = "audit.html.j2"
@@ -41,21 +41,21 @@ def write_audit(found: Audit, html: Path, json: Path) -> None:
 
 def render(found: Audit) -> str:
     """Return the page of an audit."""
-    made = environment()
-    made.filters |= {"count": "{:,}".format, "share": share, "amount": amount, "move": move}
     sources = _sources(found.missing)
-    return made.get_template(TEMPLATE).render(
-        it=found,
-        name=Path(found.table.table.name).name,
-        mapped=found.table.columns,
-        summary=summary(found),
-        kinds=[(kind, examples(found.faults, kind.flag)) for kind in found.kinds],
-        suspects=_together(found.suspects)[:SUSPECTS],
-        moves=_shown(found.moves),
-        money=found.money[:MONEY],
-        sources=sources,
-        missing=_by_column(found, sources),
-    )
+    values = {
+        "it": found,
+        "name": Path(found.table.table.name).name,
+        "mapped": found.table.columns,
+        "summary": summary(found),
+        "kinds": [(kind, examples(found.faults, kind.flag)) for kind in found.kinds],
+        "suspects": _together(found.suspects)[:SUSPECTS],
+        "moves": _shown(found.moves),
+        "money": found.money[:MONEY],
+        "sources": sources,
+        "missing": _by_column(found, sources),
+    }
+    filters = {"count": "{:,}".format, "share": share, "amount": amount, "move": move}
+    return render_page(TEMPLATE, values, filters=filters, style="audit.css")
 
 
 def share(part: float, whole: float) -> str:

@@ -1,160 +1,98 @@
-"""Show the comparison of two roles: rows for a terminal, and a page without scripts or network."""
+"""The page of two roles: one HTML file that asks for nothing; and the same as Markdown."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
-from jinja2 import Template
-
-from models.vocab import SkillGroup
-from pipeline.atomic import replacing
-from pipeline.caches import cached_file
-from pipeline.publish.compare.compare import Comparison
-from pipeline.publish.compare.policy import POLICY
-from pipeline.publish.compare.role_figures import RoleFigures, Share
-from pipeline.publish.overwrite_check import keep_page
-from pipeline.publish.pages import environment
-
-TEMPLATE = "compare.html.j2"
-MOST = 10
-"""How many skills, fields or industries of a group are shown."""
-GROUPS = {
-    SkillGroup.LANGUAGE: "Programming languages",
-    SkillGroup.FRAMEWORK: "Frameworks and libraries",
-    SkillGroup.CLOUD: "Cloud",
-    SkillGroup.DATA: "Data",
-    SkillGroup.MLOPS: "MLOps and infrastructure",
-    SkillGroup.TOOL: "Tools",
-    SkillGroup.METHOD: "Methods",
-    SkillGroup.SOFT: "Soft skills",
-}
-
-Row = tuple[str, str, str, str]
-"""A name, the figure of each role, and the lift or ""."""
+from pipeline.figures.policy import POLICY
+from pipeline.publish.compare.comparison_json import comparison_text
+from pipeline.publish.compare.section import Section
+from pipeline.publish.compare.sections import sections
+from pipeline.publish.compare.stored_pair import RoleComparison
+from pipeline.publish.markdown import escaped, markdown_table
+from pipeline.publish.overwrite_check import OURS, keep_other_text, keep_page
+from pipeline.publish.pages import render_page
+from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.publish.report.salary_feed import INVENTED, day
+from pipeline.version import VERSION
 
 
-def sections(comparison: Comparison) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the heading and rows of each part of the comparison that is not empty."""
-    left, right = comparison.left, comparison.right
-    yield "Postings", _facts(left, right)
-    for group, heading in GROUPS.items():
-        found = comparison.of_group(group, MOST)
-        rows = [
-            (s.skill, _share(s.left, left), _share(s.right, right), _lift(s.lift)) for s in found
-        ]
-        yield from [(heading, rows)] if rows else []
-    for heading, name in (
-        ("Education asked for", "education"), ("Fields of study", "fields"), ("Level", "levels"),
-        ("Workplace", "workplaces"), ("Industry", "industries"),
-    ):  # fmt: skip
-        rows = _pairs(getattr(left, name), getattr(right, name), left, right)
-        yield from [(heading, rows)] if rows else []
-    yield "Years of experience asked for", [("at least", _years(left), _years(right), "")]
-    yield "Advertised pay, USD a year", [_pay_row(name, left, right) for name in PAY]
+def files_of(target: Path) -> list[Path]:
+    """Return the page, and the JSON and Markdown beside it."""
+    return [target, target.with_suffix(".json"), target.with_suffix(".md")]
 
 
-PAY = {"Median": "median", "Middle half": "half", "Postings with usable pay": "n", "Trust": "label"}
+def write_page(found: RoleComparison, target: Path, *, force: bool = False) -> None:
+    """Write the comparison as page, JSON and Markdown; on an error none changes.
 
-
-def write_page(
-    comparison: Comparison,
-    target: Path,
-    *,
-    invented: bool = False,
-    filters: str = "",
-    force: bool = False,
-) -> None:
-    """Write the comparison as a page; on an error the file does not change. Raises PaybandError.
-
-    The page says the `filters`. Raises HeldError where the file exists and neither role has a
-    posting, unless `force`.
+    Raises PaybandError; unless `force`, HeldError where the page exists and neither role has a
+    job, and UsageError where a file beside it is another one.
     """
-    if not force and not comparison.left.postings and not comparison.right.postings:
-        keep_page(target)
-    with replacing(target) as file:
-        file.write(render(comparison, invented=invented, filters=filters).encode())
+    files = files_of(target)
+    if not force:
+        for beside in files[1:]:
+            keep_other_text(beside)
+        if not any(count.jobs for count in found.pair.counts):
+            keep_page(target)
+    texts = (render(found, target.stem), comparison_text(found), comparison_markdown(found))
+    with replacing_together(files) as opened:
+        for file, out, text in zip(files, opened, texts, strict=True):
+            with writing_to(file):
+                out.write(text.encode("utf-8", "replace"))
 
 
-def render(comparison: Comparison, *, invented: bool = False, filters: str = "") -> str:
-    """Return the page as HTML. Every text is escaped; it has a notice for `invented` postings."""
-    notices = {"invented": invented, "filters": filters}
-    parts = list(sections(comparison))
-    return _template().render(it=comparison, sections=parts, policy=POLICY, **notices)
+def render(found: RoleComparison, name: str = "roles") -> str:
+    """Return the page as HTML, every text escaped; it links to `name`.json and .md beside it."""
+    files = [f"{PurePath(name).name}.{kind}" for kind in ("json", "md")]
+    return render_page("compare.html.j2", {**_values(found), "files": files})
 
 
-@cached_file
-def _template() -> Template:
-    return environment().get_template(TEMPLATE)
+def comparison_markdown(found: RoleComparison) -> str:
+    """Return what the page says as Markdown, without its drawings."""
+    return "\n\n".join(_markdown(found)) + "\n"
 
 
-def as_json(comparison: Comparison) -> dict[str, Any]:
-    """Return the comparison as plain values, with every count, also those the page hides."""
-    return asdict(comparison)
-
-
-def _facts(left: RoleFigures, right: RoleFigures) -> list[Row]:
-    facts = {
-        "counted": "postings",
-        "with a description read": "described",
-        "employers": "employers",
+def _values(found: RoleComparison) -> dict[str, Any]:
+    pair, people = found.pair, found.pair.people
+    return {
+        "roles": pair.roles,
+        "counts": pair.counts,
+        "sections": sections(found),
+        "invented": found.invented,
+        "filters": found.filters.text,
+        "collected": tuple(map(day, found.seen)),
+        "since": day(people.since),
+        "until": day(people.until),
+        "made_on": day(found.made_on),
+        "compared": pair.compared,
+        "rules": found.source.rules,
+        "policy": POLICY,
+        "version": VERSION,
     }
-    rows = [
-        (words, f"{getattr(left, name):,}", f"{getattr(right, name):,}", "")
-        for words, name in facts.items()
-    ]
-    return [*rows, ("trust in the shares", left.label, right.label, "")]
 
 
-def _pairs(
-    one: tuple[Share, ...], other: tuple[Share, ...], left: RoleFigures, right: RoleFigures
-) -> list[Row]:
-    """Return the shares of both roles, the most common names of either role first."""
-    mine, theirs = ({share.name: share for share in shares} for shares in (one, other))
-    of = (one[0].of if one else 0, other[0].of if other else 0)
-    names = list(dict.fromkeys([*mine, *theirs]))[:MOST]
-    none = (Share("", 0, of[0]), Share("", 0, of[1]))
-    return [
-        (n.replace("_", " "), _share(mine.get(n, none[0]), left),
-         _share(theirs.get(n, none[1]), right), "")
-        for n in names
-    ]  # fmt: skip
-
-
-def _share(share: Share, role: RoleFigures) -> str:
-    """Return a share with its counts, such as `62% (31 of 50)`; only counts where they are few."""
-    count = f"{share.n:,} of {share.of:,}"
-    shown = role.shown and share.percent is not None
-    return f"{share.percent}% ({count})" if shown else count
-
-
-def _lift(lift: float | None) -> str:
-    return "" if lift is None else f"\u00d7{lift:.1f}" if lift >= 1 else f"÷{1 / lift:.1f}"
-
-
-def _years(role: RoleFigures) -> str:
-    spread = role.experience
-    if spread.median is None or not role.shown:
-        return f"{spread.n} postings say"
-    return f"median {spread.median:g}, half from {spread.p25:g} to {spread.p75:g} ({spread.n} say)"
-
-
-def _pay_row(name: str, left: RoleFigures, right: RoleFigures) -> Row:
-    return name, _pay(left, PAY[name]), _pay(right, PAY[name]), ""
-
-
-def _pay(role: RoleFigures, what: str) -> str:
-    cell = role.pay
-    if cell is None:
-        return "\u2013"
-    if what == "label":
-        return cell.label
-    if what == "n":
-        return "<5" if cell.postings is None else f"{cell.postings:,} of {cell.all_postings:,}"
-    if not cell.shown:
-        return "\u2013"
-    return (
-        f"${cell.median_usd:,}"
-        if what == "median"
-        else f"${cell.p25_usd:,} \u2013 ${cell.p75_usd:,}"
+def _markdown(found: RoleComparison) -> Iterator[str]:
+    said = _values(found)
+    one, other = map(escaped, said["roles"])
+    yield f"{OURS} roles -->\n# {one} or {other}"
+    if found.invented:
+        yield f"**Sample of invented postings.** {INVENTED}"
+    if said["filters"]:
+        yield escaped(f"Only jobs that fit: {said['filters']}.")
+    yield (
+        f"What {said['counts'][0].jobs:,} and {said['counts'][1].jobs:,} jobs ask for and offer, "
+        f"open {said['since'] or '?'} to {said['until'] or '?'}."
     )
+    for section in said["sections"]:
+        yield from _section(section)
+    yield escaped(f"Payband {VERSION}, {POLICY}. Rules {', '.join(said['rules'])}.")
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {escaped(section.heading)}"
+    yield from map(escaped, section.text)
+    for heading, points in section.points:
+        if heading:
+            yield f"### {escaped(heading)}"
+        yield "\n".join(f"- {escaped(point)}" for point in points) or "Nothing."
+    yield from (markdown_table(table, 3) for table in section.tables)

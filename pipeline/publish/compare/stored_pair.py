@@ -1,9 +1,17 @@
-"""Read two roles from a store and make the figures of one against the other."""
+"""Read two roles from a store or an export, and make the figures of one against the other."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
 from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
+from pipeline.clean.posting_text import description_text
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.errors import UsageError
 from pipeline.figures.role_pair.columns import REQUIREMENTS
@@ -11,10 +19,44 @@ from pipeline.figures.role_pair.role_pair import RolePair, role_pair
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import known_role
+from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.report.column_reader import read_frame
-from pipeline.publish.report.job_columns import STORED, readers, source_of
-from pipeline.publish.report.salary_feed import currencies
+from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
+from pipeline.publish.report.job_source import exported_rows
+from pipeline.publish.report.salary_feed import currencies, seen_between
+from pipeline.store.postings.descriptions import stored_descriptions
+from pipeline.store.runs.bundled_sample import holds_sample
+
+Roles = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleComparison:
+    """Two roles' figures, and where their jobs are from; `source` has no jobs any more.
+
+    `duties` are phrases of descriptions, as a frame of `share_table`. `seen` is the first and the
+    last sighting of any job. `filters` chose the jobs; `made_on` is the day of making (UTC).
+    """
+
+    pair: RolePair
+    duties: pd.DataFrame
+    source: Source
+    seen: tuple[Any, Any]
+    invented: bool = False
+    filters: Filters = NONE
+    made_on: date | None = None
+
+
+def two_roles(one: str, other: str) -> Roles:
+    """Return the roles that two names or titles mean.
+
+    Raises UsageError for an unknown role, naming the nearest, and for one named twice.
+    """
+    roles = known_role(one), known_role(other)
+    if roles[0] == roles[1]:
+        raise UsageError(f"{roles[0]} is named twice: name two different roles")
+    return roles
 
 
 def stored_pair(
@@ -25,14 +67,50 @@ def stored_pair(
     The figures by skill are by group, in the order of models.vocab.SkillGroup. Raises UsageError
     for an unknown role, or one named twice, and StoreError.
     """
-    roles = known_role(one), known_role(other)
-    if roles[0] == roles[1]:
-        raise UsageError(f"{roles[0]} is named twice: name two different roles")
+    return stored_comparison(engine, two_roles(one, other), aliases, filters).pair
+
+
+def stored_comparison(
+    engine: Engine, roles: Roles, aliases: Aliases = SHIPPED, filters: Filters = NONE
+) -> RoleComparison:
+    """Return the comparison of two roles of a store, with the phrases of their duties."""
     names = (*STORED, *REQUIREMENTS)
     rows = read_frame(job_batches(engine, names, filters), readers(names))
+    found = _comparison(rows, roles, aliases, filters)
+    mine = found.pair.people.salaried
+    ids = sorted(map(str, mine["posting_id"][mine["role"].isin(roles)]))
+    duties = duty_table(mine, _phrases(engine, ids), roles)
+    return replace(found, duties=duties, invented=holds_sample(engine))
+
+
+def exported_comparison(file: Path, roles: Roles, aliases: Aliases = SHIPPED) -> RoleComparison:
+    """Return the comparison of two roles of an export, which has no descriptions.
+
+    Raises UsageError and PaybandError as `exported_rows` does.
+    """
+    return _comparison(exported_rows(file, (*EXPORTED, *REQUIREMENTS)), roles, aliases, NONE)
+
+
+def _comparison(
+    rows: pd.DataFrame, roles: Roles, aliases: Aliases, filters: Filters
+) -> RoleComparison:
     source = source_of(rows, aliases)
+    seen = seen_between(source.jobs)
     jobs = source.jobs.assign(**{name: rows[name] for name in REQUIREMENTS})
-    return role_pair(jobs, roles, currencies(), _ordered_groups(), ReportOptions(filters=filters))
+    options = ReportOptions(filters=filters)
+    pair = role_pair(jobs, roles, currencies(), _ordered_groups(), options)
+    source = replace(source, jobs=source.jobs.head(0))
+    return RoleComparison(pair, duty_table(jobs.head(0), {}, roles), source, seen, filters=filters)
+
+
+def _phrases(engine: Engine, ids: list[str]) -> Mapping[str, tuple[str, ...]]:
+    return dict(_each_phrases(engine, ids))
+
+
+def _each_phrases(engine: Engine, ids: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for posting_id, html in stored_descriptions(engine, ids):
+        text, _why = description_text(html)
+        yield posting_id, duty_phrases(text)
 
 
 def _ordered_groups() -> dict[str, str]:

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from re import compile as pattern
 from typing import Any
 
 from models.record import Column
 from models.types import JOINER, plain, utc_text
 from pipeline.formula_guard import neutralise
+
+# No quote, and a letter or a digit at each place where a spreadsheet may start a cell.
+HARMLESS = pattern(r'[^\W_][^;\t\r\n"]*(?:; ?[^\W_][^;\t\r\n"]*)*')
 
 
 def is_text(column: Column) -> bool:
@@ -29,6 +33,8 @@ def csv_cell(column: Column, *, excel: bool = False) -> Callable[[Any], str]:
         return plain_text
 
     def text_cell(value: Any) -> str:
+        if not excel and type(value) is str and HARMLESS.fullmatch(value):
+            return f'"{value}"'
         return quoted(neutralise(plain_text(value), excel=excel)) if value else ""
 
     return text_cell
@@ -36,10 +42,10 @@ def csv_cell(column: Column, *, excel: bool = False) -> Callable[[Any], str]:
 
 def plain_text(value: Any) -> str:
     """Return a value as text in the format of `csv_cell`, without quotes or neutralising."""
-    if value is None:
-        return ""
-    if type(value) is str:
-        return value
+    if value is None or type(value) is str:
+        return value or ""
+    if isinstance(value, float):
+        return _amount_text(value)
     if isinstance(value, Decimal):
         digits = f"{value:f}"
         return digits.rstrip("0").rstrip(".") if "." in digits else digits
@@ -50,8 +56,15 @@ def plain_text(value: Any) -> str:
     return JOINER.join(value) if isinstance(value, tuple) else str(value)
 
 
+def _amount_text(value: float) -> str:
+    """Return an amount as SQLite has it: its shortest text is the exact amount."""
+    return str(int(value)) if value.is_integer() else plain_text(Decimal(repr(value)))
+
+
 def typed(value: Any) -> Any:
     """Return a value for JSON and Parquet: a number for money, or else text or None."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
     if isinstance(value, Decimal):
         amount = plain(value)
         return int(amount) if amount == amount.to_integral_value() else float(amount)

@@ -1,16 +1,23 @@
-"""Describe an exported file for programs: a Data Package (Frictionless specification 1)."""
+"""Describe an exported file for programs: a Data Package, version 2, readable as version 1, too.
+
+Version 2 has `$schema`, `contributors`, `version` and `created`, version 1 `profile`; a validator
+of either finds what it needs.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from models.record import Column
+from models.types import utc_text
 from pipeline.publish.export.formats import MEDIA_TYPES
-from pipeline.publish.export.shape import ALL_COLUMNS, Shape
+from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.rules.sources import all_sources
+from pipeline.version import VERSION
 
 TYPES: dict[Any, str] = {
     Decimal: "number",
@@ -19,6 +26,12 @@ TYPES: dict[Any, str] = {
     datetime: "datetime",
     date: "date",
 }
+DIALECT = "https://datapackage.org/profiles/2.0/{}.json"
+LICENCE = {
+    "name": "other-closed",
+    "title": "Facts of postings as collected; the terms of each source hold (see sources)",
+}
+SAMPLE_LICENCE = {"name": "MIT", "title": "MIT Licence"}
 REAL = {"name": "payband-postings", "title": "Job postings, cleaned by Payband"}
 SAMPLE_NOTICE = (
     "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
@@ -50,24 +63,35 @@ class DataFile:
 def describe(  # noqa: PLR0913  # what the description says
     data: DataFile,
     sources: Sequence[str],
-    shape: Shape = ALL_COLUMNS,
+    shape: Shape = DEFAULT,
     *,
+    created: datetime | None = None,
+    completeness: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
     invented: bool = False,
     corrections: Sequence[Mapping[str, str | bool]] = (),
     filters: str = "",
 ) -> dict[str, Any]:
     """Return the data package description of an export of this shape, made of these sources.
 
-    It has a notice where postings of the bundled sample, which are `invented`, are among them. It
-    lists the values that people put right, and says the `filters` of the export.
+    `created` is when the last run saw its last posting; `completeness` the share of known cells by
+    source and column. It has a notice where postings of the bundled sample, which are `invented`,
+    are among them. It lists the values that people put right, and says the `filters` of the export.
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
+        "$schema": DIALECT.format("datapackage"),
         "schema_version": shape.version,
+        "version": shape.version + ".0",
         **(SAMPLE if invented else REAL),
+        **({"created": utc_text(created)} if created else {}),
+        "licenses": [SAMPLE_LICENCE if invented else LICENCE],
+        "contributors": [
+            {"title": f"Payband {VERSION}", "role": "wrangler", "roles": ["wrangler"]}
+        ],
         **({"filters": filters} if filters else {}),
         **({"corrections": list(corrections)} if corrections else {}),
         "sources": [_source(name) for name in sources],
+        **({"completeness": completeness} if completeness else {}),
         "resources": [_resource(data, shape)],
     }
 
@@ -76,7 +100,9 @@ def _resource(data: DataFile, shape: Shape) -> dict[str, Any]:
     keys = [c.name for c in shape.columns if c.key]
     resource = {
         "profile": "tabular-data-resource" if data.kind == ".csv" else "data-resource",
+        "$schema": DIALECT.format("dataresource"),
         "name": shape.title,
+        "type": "table",
         "path": data.name,
         "format": data.kind.removeprefix("."),
         "mediatype": MEDIA_TYPES[data.kind],
@@ -85,6 +111,7 @@ def _resource(data: DataFile, shape: Shape) -> dict[str, Any]:
         "bytes": data.size,
         "hash": f"sha256:{data.sha256}",
         "schema": {
+            "$schema": DIALECT.format("tableschema"),
             "fields": [_field(column) for column in shape.columns],
             "missingValues": [""],
             **({"primaryKey": keys} if keys else {}),
@@ -122,4 +149,10 @@ def _source(name: str) -> dict[str, str]:
     if known is None:
         return {"title": name}
     owed = {"attribution": known.attribution} if known.attribution else {}
-    return {"title": name, "path": known.terms, **owed}
+    may = getattr(known, "may_be_published", "")  # a column of sources that not every version has
+    return {
+        "title": name,
+        "path": known.terms,
+        **owed,
+        **({"may_be_published": may} if may else {}),
+    }

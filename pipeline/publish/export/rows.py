@@ -15,19 +15,20 @@ from sqlalchemy import (
     cast,
     null,
     select,
-    type_coerce,
 )
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.types import NullType
+from sqlalchemy.types import TypeEngine
 
 from models.posting import JobPosting
 from models.record import columns
 from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
-from models.types import Money
+from models.types import TEXT, Money
 from pipeline.errors import StoreError
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.in_sql import ColumnOf, condition
 from pipeline.publish.export.job_rows import LIFE, JobRows
+from pipeline.publish.export.stored_rows import StoredRows, as_stored, stored_rows
+from pipeline.store.db.arrays import in_values
 
 BATCH = 2_000
 LARGE_BATCH = 5_000
@@ -67,6 +68,24 @@ def stream_jobs(
     )
 
 
+def stored_postings(
+    engine: Engine, names: Sequence[str], filters: Filters = NONE, *, everything: bool = False
+) -> StoredRows:
+    """Return the rows of `stream_jobs`, or of `stream_postings` if `everything`, as stored."""
+
+    def query(connection: Connection) -> Select[Any]:
+        if not everything:
+            return query_of_jobs(connection, names, filters, shown=as_stored)
+        own = [as_stored(_own(name)).label(name) for name in names]
+        return _fitting(_joined(select(*own)), connection, filters, _own)
+
+    return stored_rows(engine, query, [_kind(name) for name in names])
+
+
+def _kind(name: str) -> TypeEngine[Any]:
+    return TEXT if name == "pay_of" else _own(name).type
+
+
 def query_of_jobs(
     connection: Connection,
     names: Sequence[str],
@@ -88,16 +107,23 @@ def query_of_jobs(
 
 
 def job_batches(
-    engine: Engine, names: Sequence[str], filters: Filters = NONE
+    engine: Engine,
+    names: Sequence[str],
+    filters: Filters = NONE,
+    *,
+    ids: Sequence[str] | None = None,
 ) -> Iterator[Sequence[Sequence[Any]]]:
     """Yield the rows of `stream_jobs`, with duplicates, in batches and in any order.
 
     Rows and values are as the driver has them, which is many times faster: amounts are floats,
     times ISO 8601 text or datetimes, words and lists text. `absent_since` may be among the names.
+    With `ids` only the rows of these postings.
     """
     try:
         with engine.connect() as connection:
             query = query_of_jobs(connection, names, filters, duplicates=True, shown=_plain)
+            if ids is not None:
+                query = query.where(in_values(connection, job_posting.c.posting_id, ids))
             streaming = connection.execution_options(yield_per=LARGE_BATCH)
             yield from _driver_rows(streaming.execute(query.order_by(None)))
     except SQLAlchemyError as error:
@@ -113,9 +139,7 @@ def _driver_rows(result: CursorResult[Any]) -> Iterator[Sequence[Sequence[Any]]]
 
 def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return a column without the conversion of its type."""
-    return (
-        cast(column, Float(53)) if isinstance(column.type, Money) else type_coerce(column, NullType)
-    )
+    return cast(column, Float(53)) if isinstance(column.type, Money) else as_stored(column)
 
 
 def fitting_postings(connection: Connection, filters: Filters) -> Select[Any]:

@@ -5,16 +5,14 @@ its size. A role's name is above its bar. A level's name is in the left margin, 
 right one. The template draws the chart.
 """
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from models.vocab import Level
 from pipeline.figures.cell import Cell
-from pipeline.publish.report.money import short
+from pipeline.publish.charts.axis import Axis, Tick, axis
+from pipeline.publish.money import short
 
-STEPS = (1, 2, 2.5, 5)
 MOST_TICKS = 6
 TOP = 26  # the scale
 ROLE_HEIGHT = 44
@@ -22,14 +20,6 @@ LEVEL_HEIGHT = 22
 GAP = 14  # before the next role
 LEFT, RIGHT = 20, 86  # the area of the bars, in percent
 LEVELS = [str(level) for level in Level]
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line of the scale: its position in percent, and its label."""
-
-    x: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +59,15 @@ def chart(cells: Iterable[Cell]) -> Chart:
         return Chart("", "", (), (), 0)
     first = shown[0]
     drawn = [cell for cell in shown if cell.country == first.country]
-    scale = _scale(drawn)
+    scale = _axis(drawn)
     bars: list[Bar] = []
     y = TOP - GAP
     for cell in _in_order(drawn):
         y += 0 if cell.level else GAP
         bars.append(_bar(cell, scale, y))
         y += LEVEL_HEIGHT if cell.level else ROLE_HEIGHT
-    return Chart(first.country or "", first.currency, _ticks(scale, first.currency), tuple(bars), y)
+    ticks = scale.ticks(lambda value: short(value, first.currency))
+    return Chart(first.country or "", first.currency, ticks, tuple(bars), y)
 
 
 def _in_order(cells: Sequence[Cell]) -> list[Cell]:
@@ -91,31 +82,15 @@ def _in_order(cells: Sequence[Cell]) -> list[Cell]:
     return sorted(known, key=place)
 
 
-def _scale(cells: Sequence[Cell]) -> list[float]:
-    """Return evenly spaced round figures that span all bars."""
-    low = min(c.p25 or 0 for c in cells)
-    high = max(low + 1, *(c.p75 or 0 for c in cells))
-    for step in _steps():
-        first, last = math.floor(low / step), math.ceil(high / step)
-        if last - first < MOST_TICKS:
-            break
-    return [n * step for n in range(first, last + 1)]
+def _axis(cells: Sequence[Cell]) -> Axis:
+    """Return the scale that spans all bars."""
+    ends = [float(end or 0) for cell in cells for end in (cell.p25, cell.p75)]
+    return axis([*ends, min(ends) + 1], MOST_TICKS, left=LEFT, right=RIGHT)
 
 
-def _steps() -> Iterator[float]:
-    """Yield 1, 2, 2.5, 5, 10, 20, 25, 50, 100 and so on."""
-    for power in count():
-        for step in STEPS:
-            yield step * 10.0**power
-
-
-def _ticks(scale: Sequence[float], currency: str) -> tuple[Tick, ...]:
-    return tuple(Tick(_place(value, scale), short(value, currency)) for value in scale)
-
-
-def _bar(cell: Cell, scale: Sequence[float], y: int) -> Bar:
+def _bar(cell: Cell, scale: Axis, y: int) -> Bar:
     low, median, high = (float(v or 0) for v in (cell.p25, cell.median_by_job, cell.p75))
-    x, end = _place(low, scale), _place(high, scale)
+    x, end = scale.place(low), scale.place(high)
     return Bar(
         name=(cell.level or cell.role) or "All jobs",
         part=cell.level is not None,
@@ -126,10 +101,5 @@ def _bar(cell: Cell, scale: Sequence[float], y: int) -> Bar:
         y=y,
         x=x,
         width=round(end - x, 3),
-        tick=_place(median, scale),
+        tick=scale.place(median),
     )
-
-
-def _place(value: float, scale: Sequence[float]) -> float:
-    share = (value - scale[0]) / (scale[-1] - scale[0])
-    return round(LEFT + (RIGHT - LEFT) * share, 3)

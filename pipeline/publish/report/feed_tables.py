@@ -56,7 +56,8 @@ def feed_tables(figures: SalaryFigures) -> dict[str, list[Row]]:
 
 def cell_tables(figures: SalaryFigures) -> dict[str, tuple[Cell, ...]]:
     """Return the tables whose rows are cells."""
-    return {name: getattr(figures, name) for name in ("pay", "interns", "contracts", "usd")}
+    names = ("pay", "workplaces", "interns", "contracts", "usd")
+    return {name: getattr(figures, name) for name in names}
 
 
 def cell_row(cell: Cell) -> Row:

@@ -86,7 +86,7 @@ def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
             employer=renamed(rows["company"], employer),
             title=rows["title_short"],
             annual_mid_usd=(rows["annual_min_usd"] + rows["annual_max_usd"]) / 2,
-            described=rows["language"].notna() | rows["skills"].notna(),
+            described=_described(rows),
         )
     )
     newest = rows["fx_date"].max()
@@ -98,6 +98,15 @@ def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
         names=_names(rows["company"], employer),
         lent=int(np.count_nonzero(rows["pay_of"].notna())),
     )
+
+
+def _described(rows: pd.DataFrame) -> Column:
+    """Return which postings' descriptions were read: their language is known, or their skills.
+
+    Skills may be of the title alone; where no posting has a language, there were no descriptions.
+    """
+    known = rows["language"].notna()
+    return known | rows["skills"].notna() if known.any() else known
 
 
 def _names(companies: Column, employer: Callable[[str], str | None]) -> dict[str, str]:

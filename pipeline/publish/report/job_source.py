@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
@@ -38,35 +39,42 @@ def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:
     made from. Raises UsageError for another ending, PaybandError for a file that can't be read
     or lacks a column.
     """
+    return source_of(exported_rows(file), aliases)
+
+
+def exported_rows(file: Path, names: tuple[str, ...] = EXPORTED) -> pd.DataFrame:
+    """Return the named columns of an export, and raise as `exported_jobs` does."""
     readers_of = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}
     read = readers_of.get(ending(file))
     if read is None:
         raise UsageError(f"{file}: is no export that can be read: {', '.join(readers_of)}")
     try:
-        return source_of(read_frame(_batches(read(file)), readers(EXPORTED)), aliases)
+        return read_frame(_batches(read(file, names), names), readers(names))
     except KeyError as error:
         raise PaybandError(f"{file}: there is no column {error.args[0]}") from error
     except (OSError, ValueError) as error:
         raise PaybandError(f"{file}: cannot be read as an export: {error}") from error
 
 
-def _batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[Sequence[Sequence[Any]]]:
+def _batches(
+    rows: Iterable[Mapping[str, Any]], names: Sequence[str]
+) -> Iterator[Sequence[Sequence[Any]]]:
     left = iter(rows)
-    while batch := [[row[name] for name in EXPORTED] for row in islice(left, BATCH)]:
+    while batch := [[row[name] for name in names] for row in islice(left, BATCH)]:
         yield batch
 
 
-def _csv_rows(file: Path) -> Rows:
-    convert = _conversions()
+def _csv_rows(file: Path, names: tuple[str, ...]) -> Rows:
+    convert = _conversions(names)
     with file.open(encoding="utf-8-sig", newline="") as opened:
         for row in csv.DictReader(opened):
-            yield {name: convert[name](row[name]) for name in EXPORTED}
+            yield {name: convert[name](row[name]) for name in names}
 
 
-def _conversions() -> dict[str, Callable[[str], Any]]:
+def _conversions(names: tuple[str, ...]) -> dict[str, Callable[[str], Any]]:
     """Return what makes a cell of a CSV the value that a store has, by column."""
     found: dict[str, Callable[[str], Any]] = {}
-    for name, reader in readers(EXPORTED).items():
+    for name, reader in readers(names).items():
         if isinstance(reader, TextReader):
             found[name] = undo
         elif isinstance(reader, BoolReader):
@@ -76,12 +84,12 @@ def _conversions() -> dict[str, Callable[[str], Any]]:
     return found
 
 
-def _json_rows(file: Path) -> Rows:
+def _json_rows(file: Path, _names: tuple[str, ...]) -> Rows:
     with file.open(encoding="utf-8") as opened:
         yield from map(json.loads, opened)
 
 
-def _parquet_rows(file: Path) -> Rows:
+def _parquet_rows(file: Path, _names: tuple[str, ...]) -> Rows:
     try:
         parquet = importlib.import_module("pyarrow.parquet")
     except ImportError:

@@ -1,30 +1,38 @@
-"""The page of a report: HTML without scripts or network."""
+"""The page of a report: one HTML file that asks for nothing, with a script of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Template
-
-from pipeline.caches import cached_file
+from pipeline.figures.cell import Cell
 from pipeline.figures.policy import POLICY
-from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY
-from pipeline.publish.pages import environment
-from pipeline.publish.report.chart import chart
-from pipeline.publish.report.money import money
-from pipeline.publish.report.page_cells import FEW_DRIVE, cell_tables, country_name
-from pipeline.publish.report.page_tables import other_tables
+from pipeline.publish.charts.columns import ColumnChart, column_chart
+from pipeline.publish.money import money, short
+from pipeline.publish.pages import render_page
+from pipeline.publish.report.exclusions import exclusions
+from pipeline.publish.report.offer_data import page_data
+from pipeline.publish.report.page_tables.cells import (
+    MOST_ROWS,
+    CountryTable,
+    country_name,
+    country_tables,
+    thin_countries,
+)
+from pipeline.publish.report.page_tables.every_table import figure_tables
 from pipeline.publish.report.salary_feed import Report, day, span
 from pipeline.rules.sources import all_sources
+from pipeline.version import VERSION
 
-TEMPLATE = "report.html.j2"
+TITLE = "Advertised pay for AI, ML and data jobs"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCredit:
     """A source as the page names it. `terms` is a web address or ""."""
 
-    name: str
+    title: str
     postings: int
     attribution: str
     terms: str
@@ -32,65 +40,87 @@ class SourceCredit:
     read_on: str
 
 
-def render(report: Report) -> str:
+def render(report: Report, name: str = "salaries") -> str:
     """Return the page: every text is escaped, only http and https addresses are links.
 
-    It has a notice where the postings are invented.
+    It links to the files `name`.csv, .json and .md beside it. It has a notice where the postings
+    are invented.
     """
-    return _template().render(_context(report))
+    files = [f"{PurePath(name).name}.{kind}" for kind in ("csv", "json", "md")]
+    values = {**page_values(report), "files": files, "data": page_data(report)}
+    filters = {"money": money, "percent": _percent, "country": country_name}
+    return render_page("report.html.j2", values, filters=filters, script="report.js")
 
 
-@cached_file
-def _template() -> Template:
-    templates = environment()
-    templates.filters |= {"money": money, "percent": _percent, "country": country_name}
-    return templates.get_template(TEMPLATE)
-
-
-def _context(report: Report) -> dict[str, Any]:
-    people, pay = report.people, report.figures.pay
+def page_values(report: Report) -> dict[str, Any]:
+    """Return what page and Markdown say, as words and tables."""
+    figures, people = report.figures, report.people
     jobs = people.salaried
     stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
+    paid = jobs[jobs["pay"].notna()]
+    pay, cut = country_tables([*figures.pay, *figures.workplaces])
+    others = {
+        heading: country_tables(cells, MOST_ROWS // 5)[0]
+        for heading, cells in (
+            ("Interns", figures.interns),
+            ("B2B and contract rates", figures.contracts),
+            ("All countries", figures.usd),
+        )
+    }
     return {
+        "title": TITLE,
         "people": people,
         "filters": report.filters.text,
         "counted": len(jobs),
-        "used": int(jobs["pay"].notna().sum()),
-        "employers": int(jobs[jobs["pay"].notna()]["employer"].nunique()),
+        "used": len(paid),
+        "employers": int(paid["employer"].nunique()),
         "stating": stating,
         "lent": report.source.lent,
-        "first": pay[0] if pay else None,
-        "chart": chart(pay),
-        "tables": cell_tables(report),
-        "others": other_tables(report),
-        "few_drive": FEW_DRIVE,
-        "why_not": [w for w in (report.figures.growth.why, report.figures.time_open.why) if w],
-        "reasons": _reasons(report),
+        "first": pay[0].first if pay else next(iter(figures.pay), None),
+        "pay": pay,
+        "cut": cut,
+        "thin": thin_countries(figures.pay),
+        "others": {heading: tables for heading, tables in others.items() if tables},
+        "histograms": _histograms(report, pay),
+        "tables": figure_tables(report),
+        "why_not": sorted({w for w in (figures.growth.why, figures.time_open.why) if w}),
+        "reasons": exclusions(people),
         "origins": [_origin(name, n) for name, n in sorted(report.source.sources.items())],
-        "collected": dict(zip(("first", "last"), map(day, report.seen), strict=True)),
-        "posted": span(jobs, ("posted_on",)),
-        "since": day(people.since),
-        "until": day(people.until),
-        "rules": report.source.rules,
-        "hash": report.inputs_sha256,
-        "policy": POLICY,
         "invented": report.invented,
         "corrections": report.corrections,
+        "policy": POLICY,
+        **_provenance(report),
     }
 
 
-def _reasons(report: Report) -> list[tuple[str, list[tuple[str, str, int]]]]:
-    """Return each group of exclusions with its reasons that jobs have: code, words, jobs."""
-    counts = report.people.counts
-    groups = {
-        "Left out": LEFT_OUT,
-        "In tables of their own, or in none": KEPT_APART,
-        "In the tables as jobs, without pay": NO_PAY,
+def _provenance(report: Report) -> dict[str, Any]:
+    people = report.people
+    return {
+        "collected": dict(zip(("first", "last"), map(day, report.seen), strict=True)),
+        "posted": span(people.salaried, ("posted_on",)),
+        "since": day(people.since),
+        "until": day(people.until),
+        "made_on": day(report.made_on),
+        "rates": report.source.rates,
+        "rules": report.source.rules,
+        "hash": report.inputs_sha256,
+        "version": VERSION,
     }
-    return [
-        (heading, [(code, words[code], counts[code]) for code in words if counts[code]])
-        for heading, words in groups.items()
-    ]
+
+
+def _histograms(report: Report, tables: list[CountryTable]) -> Mapping[str, ColumnChart]:
+    """Return the chart of each country with a table that may have one, by country."""
+    found = {}
+    for table in tables:
+        cell = table.first
+        if (histogram := report.figures.histograms.get(cell.id)) is not None:
+            marks = {"median": cell.median_by_job}
+            found[cell.country or ""] = column_chart(histogram, marks, _short(cell))
+    return found
+
+
+def _short(cell: Cell) -> Any:
+    return lambda amount: short(amount, cell.currency)
 
 
 def _origin(name: str, postings: int) -> SourceCredit:
@@ -99,7 +129,9 @@ def _origin(name: str, postings: int) -> SourceCredit:
         return SourceCredit(name, postings, "", "", "", "")
     address = urlsplit(known.terms)
     terms = known.terms if address.scheme in ("http", "https") else ""
-    return SourceCredit(name, postings, known.attribution, terms, address.netloc, known.read_on)
+    return SourceCredit(
+        known.title or name, postings, known.attribution, terms, address.netloc, known.read_on
+    )
 
 
 def _percent(part: int, whole: int) -> str:

@@ -1,6 +1,6 @@
-"""Write the salary report: a page without scripts or network, and its figures as CSV and JSON."""
+"""Write the salary report: a page, and its figures as CSV, JSON and Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -8,13 +8,16 @@ from typing import BinaryIO
 from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
+from pipeline.clock import today
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.export.formats import write_rows
-from pipeline.publish.overwrite_check import keep_other_table, keep_report
+from pipeline.publish.overwrite_check import keep_other_table, keep_other_text, keep_report
 from pipeline.publish.replace_together import replacing_together, writing_to
-from pipeline.publish.report.job_source import stored_jobs
+from pipeline.publish.report.job_columns import Source
+from pipeline.publish.report.job_source import exported_jobs, stored_jobs
 from pipeline.publish.report.page import render
 from pipeline.publish.report.published import Feed
+from pipeline.publish.report.report_markdown import report_markdown
 from pipeline.publish.report.revisions import against
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
@@ -24,7 +27,7 @@ from pipeline.store.runs.bundled_sample import holds_sample
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """Where a report goes: the page, and beside it the figures as CSV and JSON."""
+    """Where a report goes: the page, and beside it the figures as CSV, JSON and Markdown."""
 
     html: Path
 
@@ -39,9 +42,14 @@ class ReportFiles:
         return self.html.with_suffix(".json")
 
     @property
+    def markdown(self) -> Path:
+        """The tables of the page, to paste into a text."""
+        return self.html.with_suffix(".md")
+
+    @property
     def all(self) -> list[Path]:
-        """The three files."""
-        return [self.html, self.csv, self.json]
+        """The four files."""
+        return [self.html, self.csv, self.json, self.markdown]
 
 
 def report(  # noqa: PLR0913  # each argument is a separate choice
@@ -53,20 +61,36 @@ def report(  # noqa: PLR0913  # each argument is a separate choice
     force: bool = False,
     aliases: Aliases = SHIPPED,
 ) -> Report:
-    """Write the salary report of the store's jobs as a page, CSV and JSON; return its figures.
+    """Write the salary report of the store's jobs as page, CSV, JSON and Markdown; return it.
 
-    With an `earlier` feed it lists what moved since. The same store gives the same bytes: the
-    date on the page is the last time a posting was seen, not today. On an error the three files
-    stay unchanged. Raises PaybandError; unless `force`, HeldError where the store is empty and the
-    existing report counts postings, and UsageError where a file is another table.
+    With an `earlier` feed it lists what moved since. The same store gives the same bytes, but for
+    the day on which page and Markdown were made. On an error the four files stay unchanged. Raises
+    PaybandError; unless `force`, HeldError where the store is empty and the existing report counts
+    postings, and UsageError where a file is another one.
     """
-    files = ReportFiles(html)
-    with replacing_together(files.all) as opened:
-        if not force:
-            keep_other_table(files.csv, files.json)
-        made = made_report(engine, options, earlier, aliases)
-        _write(made, files, opened, force=force)
-    return made
+    return _replaced(
+        ReportFiles(html), force, lambda: made_report(engine, options, earlier, aliases)
+    )
+
+
+def report_of_export(  # noqa: PLR0913  # each argument is a separate choice
+    table: Path,
+    html: Path,
+    options: ReportOptions = DEFAULT,
+    *,
+    earlier: Feed | None = None,
+    force: bool = False,
+    aliases: Aliases = SHIPPED,
+) -> Report:
+    """Write the salary report of a file of `payband export` or `payband clean`, as `report` does.
+
+    The file doesn't say when a job was first missed, so there is no time open.
+    """
+
+    def made() -> Report:
+        return _made(lambda: exported_jobs(table, aliases), options, earlier)
+
+    return _replaced(ReportFiles(html), force, made)
 
 
 def write_report(
@@ -77,7 +101,7 @@ def write_report(
     options: ReportOptions = DEFAULT,
 ) -> None:
     """Write a report to the `opened` files, in the order of `files.all`."""
-    keep_other_table(files.csv, files.json)
+    _keep_others(files)
     _write(made_report(engine, options, aliases=aliases), files, opened, force=False)
 
 
@@ -88,24 +112,54 @@ def made_report(
     aliases: Aliases = SHIPPED,
 ) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
-    invented = holds_sample(engine)
-    corrections = tuple(each.as_row() for each in list_corrections(engine))
+    made = _made(
+        lambda: stored_jobs(engine, aliases, options.filters),
+        options,
+        earlier,
+        invented=holds_sample(engine),
+    )
+    return replace(made, corrections=tuple(each.as_row() for each in list_corrections(engine)))
+
+
+def _made(
+    read: Callable[[], Source],
+    options: ReportOptions,
+    earlier: Feed | None,
+    *,
+    invented: bool = False,
+) -> Report:
     if earlier is None:
-        jobs = stored_jobs(engine, aliases, options.filters)
-        made = make_report(jobs, options, invented=invented)
+        made = make_report(read(), options, invented=invented)  # lets the jobs go when it can
     else:
-        source = stored_jobs(engine, aliases, options.filters)
+        source = read()
         made = against(make_report(source, options, invented=invented), source.jobs, earlier)
-    return replace(made, corrections=corrections)
+    return replace(made, made_on=today())
+
+
+def _replaced(files: ReportFiles, force: bool, make: Callable[[], Report]) -> Report:
+    with replacing_together(files.all) as opened:
+        if not force:
+            _keep_others(files)
+        made = make()
+        _write(made, files, opened, force=force)
+    return made
+
+
+def _keep_others(files: ReportFiles) -> None:
+    """Raise UsageError where a file would replace one that is no report's."""
+    keep_other_table(files.csv, files.json)
+    keep_other_text(files.markdown)
 
 
 def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:
     if not made.people.total and not force:
-        keep_report(*files.all)
-    page, table, feed = opened
+        keep_report(files.html, files.csv, files.json)
+    page, table, feed, text = opened
     with writing_to(files.html):
-        page.write(render(made).encode())
+        page.write(render(made, files.html.stem).encode())
     with writing_to(files.csv):
         write_rows(".csv", table, COLUMNS, salaries_rows(made.figures))
     with writing_to(files.json):
         feed.write(feed_text(salary_feed(made)).encode())
+    with writing_to(files.markdown):
+        text.write(report_markdown(made).encode())

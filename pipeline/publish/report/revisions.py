@@ -43,7 +43,8 @@ def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
     found = tuple(
         _revision(table, then, now, moved, versions)
         for table, mine in rows.items()
-        for then, now in _changed(earlier["figures"].get(table, []), mine)
+        if table in earlier["figures"]
+        for then, now in _changed(earlier["figures"][table], mine)
     )
     return replace(report, revisions=found)
 
@@ -88,8 +89,8 @@ def _revision(
 
 def _count(jobs: pd.DataFrame, row: Row) -> int:
     mine = jobs["pay"].notna()
-    for name in ("country", "role", "level"):
-        if row[name] is not None:
+    for name in ("country", "role", "level", "workplace"):
+        if row.get(name) is not None:
             mine &= jobs[name] == row[name]
     if row["unit"] != "year":
         mine &= jobs["salary_period"] == row["unit"]
@@ -112,6 +113,7 @@ def _moved(report: Report, jobs: pd.DataFrame, earlier: Feed) -> _Moved:
 def _frames(people: Population) -> dict[str, pd.DataFrame]:
     return {
         "pay": people.salaried,
+        "workplaces": people.salaried,
         "usd": people.salaried,
         "interns": people.interns.assign(level="intern"),
         "contracts": pd.concat([people.hourly, people.daily], ignore_index=True),

@@ -49,7 +49,7 @@ def salaries_rows(figures: SalaryFigures) -> Iterator[list[Any]]:
 
 def _former(cell: Cell, row: dict[str, Any]) -> dict[str, Any]:
     yearly = cell.currency == "USD" and cell.unit == "year"
-    keys = tuple(name for name in ("role", "level", "country") if row[name])
+    keys = tuple(name for name in ("role", "level", "country", "workplace") if row[name])
     amounts = {
         "p25_usd": "p25",
         "median_usd": "median_by_job",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -61,7 +62,8 @@ class Report:
     `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
     moved since the report it was compared with; None for none. `filters` chose the jobs.
-    `corrections` are the values that people put right, as rows of plain values.
+    `corrections` are the values that people put right, as rows of plain values. `made_on` is the
+    day (UTC) on which it was made, where page and Markdown are to say that.
     """
 
     source: Source
@@ -72,6 +74,7 @@ class Report:
     revisions: tuple[Revision, ...] | None = None
     filters: Filters = NONE
     corrections: tuple[dict[str, Any], ...] = ()
+    made_on: date | None = None
 
     @property
     def people(self) -> Population:
@@ -85,7 +88,7 @@ def make_report(
     """Return the report of `source`."""
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
     people, ever = populations(source.jobs, currencies(), options)
-    seen, digest = _seen(source.jobs), _hash(source, people)
+    seen, digest = seen_between(source.jobs), _hash(source, people)
     # of a million jobs the frame is 150 MB: let it go before the figures are made
     source = replace(source, jobs=source.jobs.head(0))
     figures = salary_figures(
@@ -169,7 +172,8 @@ def _revisions(report: Report) -> dict[str, Any]:
     return {"revisions": [plain_row(asdict(each)) for each in report.revisions]}
 
 
-def _seen(jobs: pd.DataFrame) -> tuple[Any, Any]:
+def seen_between(jobs: pd.DataFrame) -> tuple[Any, Any]:
+    """Return the first and the last sighting of any job; None for none."""
     seen = [jobs["first_seen"], jobs["last_seen"]]
     return min_of(seen), max_of(seen)
 

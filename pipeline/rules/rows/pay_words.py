@@ -112,9 +112,10 @@ class RangeRole(Choice):
 
 
 class RangeUse(Choice):
-    """When a word between two ends joins them."""
+    """How a word of a range reaches its amount."""
 
     LIST = "list", "also joins a list of amounts"
+    NAME = "name", "names an end (`Mindestgehalt`), which may stand some words further on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ class NoiseRole(Choice):
     OTHERS = "others", "in a description: names others, who earn or pay the amount after it"
     EARNING = "earning", "a verb of what others earn"
     OURS = "ours", "points at this job or at its applicant"
+    DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 
 class NoiseUse(Choice):
@@ -208,6 +210,7 @@ class NoiseUse(Choice):
     MIXED = "mixed", "for small amounts and single ones"
     WEAK = "weak", "only right beside the amount"
     GRANT = "grant", "right after the amount, or before it with a word of value"
+    TOPIC = "topic", "the whole sentence is about other money: `if you refer a friend`"
     STIPEND = "stipend", "as mixed, unless the job is an internship"
     COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
 

@@ -235,3 +235,14 @@ class Cue(Row):
     phrase: Annotated[str, FILLED]
     use: CueUse
     example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DutyVerb(Row):
+    """A verb that begins a line about what the job does; it is compared in any case."""
+
+    file: ClassVar = "requirements/duty_verbs.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Text
+    example: Text

@@ -58,7 +58,11 @@ class Source:
     read_on: Annotated[str, Doc("The day on which they were read, 2026-10-09; empty before.")]
     attribution: Annotated[str, Doc("The credit that its terms ask for; may be left out.")] = ""
     min_interval_hours: Annotated[int, Doc("The shortest time between two crawls.")] = 6
+    title: Annotated[str, Doc("Its public name, as pages show it.")] = ""
     platform: Annotated[str, Doc("The platform, if it is crawled board by board.")] = ""
+    searched: Annotated[bool, Doc("Whether a run's roles replace the words it is searched by.")] = (
+        False
+    )
 
 
 class Measure(Choice):

@@ -48,6 +48,8 @@ class Meaning(Choice):
     EXPERIENCE = "experience", "experience"
     EXPERIENCE_MIN = "experience_min", "fewest years of experience"
     EXPERIENCE_MAX = "experience_max", "most years of experience"
+    DEPARTMENT = "department", "department of the job"
+    EQUITY = "equity", "shares in the employer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
 from pipeline.database_url import hide, shown
 from pipeline.disk import free
 from pipeline.errors import StoreError
 from pipeline.store.db.insert import let_copy
+from pipeline.store.db.keepalive import keepalive_options
 from pipeline.store.db.retry import is_full, is_taken, retry
 from pipeline.store.db.url import no_driver, read_url
 from pipeline.store.db.writing import BUSY, writing
@@ -145,7 +146,9 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
     real = None if file is None else os.path.realpath(file)
     options = {"payband_patience": patience, "payband_file": real}
     try:
-        engine = create_engine(parsed, execution_options=options)
+        engine = create_engine(
+            parsed, execution_options=options, connect_args=_connect_options(parsed, url)
+        )
         if file is not None and not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(0o600)  # postings may name recruiters; SQLite gives its log the same mode
@@ -159,6 +162,10 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
     else:
         let_copy(engine)
     return engine
+
+
+def _connect_options(parsed: URL, url: str) -> dict[str, int]:
+    return keepalive_options(url) if parsed.get_backend_name() == "postgresql" else {}
 
 
 def _prepare(busy: float, connection: sqlite3.Connection, _record: Any) -> None:

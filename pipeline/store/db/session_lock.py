@@ -14,6 +14,7 @@ import psycopg
 
 from pipeline.database_url import hide, shown
 from pipeline.errors import StoreError
+from pipeline.store.db.keepalive import keepalive_options
 
 _KEY = 0x7061_7962_616E_64  # `payband`: the advisory lock's number, the same for every Payband
 _LONGEST_NAME = 63  # PostgreSQL cuts an application_name there
@@ -65,7 +66,8 @@ class SessionLock:
         self._leave()
 
     def _take(self) -> str | None:
-        named: dict[str, Any] = self.where | {"application_name": self.holder}
+        options = keepalive_options(self.url)
+        named: dict[str, Any] = self.where | options | {"application_name": self.holder}
         session = psycopg.connect(**named, autocommit=True)
         self.session = session
         if _one(session, _TAKE):

@@ -20,6 +20,7 @@ FILLED: dict[str, ColumnElement[bool]] = {
     "role": JOB.role.is_not(None),
     "company": JOB.company.is_not(None),
     "posted_on": JOB.posted_on.is_not(None),
+    "flagged": JOB.salary_status == SalaryStatus.FLAGGED,
 }
 LIVE = ~select(run.c.run_id).where(run.c.run_id == source_run.c.run_id, run.c.replayed).exists()
 """The condition that a source's run is no replay of an archive."""
@@ -109,6 +110,17 @@ def last_verdict(engine: Engine, source: str, at: datetime) -> SourceRun | None:
     whole = query.where(said.state != RunState.PART)
     newest = whole.order_by(said.at.desc(), said.run_id.desc()).limit(1)
     return next(iter(_source_runs(engine, newest)), None)
+
+
+def verdicts_before(engine: Engine, run_id: str, at: datetime) -> dict[str, SourceRun]:
+    """Return the verdict on each source before a run that began `at` (UTC); see last_verdict."""
+    said = source_run.c
+    query = (
+        select(source_run)
+        .where(said.run_id != run_id, said.at <= at, said.state != RunState.PART, LIVE)
+        .order_by(said.at, said.run_id)
+    )
+    return {run.source: run for run in _source_runs(engine, query)}
 
 
 def _source_runs(engine: Engine, query: Select[Any]) -> list[SourceRun]:

@@ -3,37 +3,31 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
-from scrapers.platforms.hackernews.opening import Opening, from_segments
-from scrapers.platforms.hackernews.segments import (
-    HIRING,
-    WORKPLACE,
-    Segment,
-    department_names,
-    job_names,
-    read_segment,
-)
+from scrapers.platforms.hackernews.employer import company_in, company_name, employer
+from scrapers.platforms.hackernews.header_parts import pieces
+from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_names
+from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
+from scrapers.platforms.hackernews.segments import Segment, read_segment
+from scrapers.platforms.hackernews.sentence_places import is_place, places_in
+from scrapers.platforms.hackernews.vocabulary import HIRING
 
 _FIELD = re.compile(
-    r"(company|role|position|title|location|where|remote|type|employment|salary|compensation|comp|pay)"
-    r"\s*:\s*(.+)",
+    r"(company|role|roles|position|positions|job|title|location|where|remote|type|employment"
+    r"|salary|compensation|comp|pay)\s*:\s*(.+)",
     re.IGNORECASE,
 )
 _FIELD_KINDS = {
     **dict.fromkeys(("compensation", "comp", "pay"), "salary"),
-    **dict.fromkeys(("role", "position"), "title"),
+    **dict.fromkeys(("role", "roles", "position", "positions", "job"), "title"),
     "type": "employment",
     "where": "location",
 }
-BETWEEN = re.compile(r"\s[-\u2013\u2014•·/]\s|\s?[;•·]\s?")
-_COMPANY_END = re.compile(
-    r"\s[-\u2013\u2014]\s|\s*[(\[]|\s*https?:|\s+(?:is|are)\s+(?:hiring|looking)\b|:\s"
-)
+LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "senior"})
+"""Words that alone are the level of the jobs beside them, and no job."""
 SLOGANS = 3
 """Lines of a comment among which its header may stand."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ class Header:
     """
 
     common: Opening
-    titles: Sequence[str]
+    jobs: Sequence[Opening]
     rest: Sequence[str]
     sole_job: str = ""
 
@@ -58,67 +52,62 @@ def read_header(lines: Sequence[str]) -> Header:
 def _without_slogan(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines from the first with bars, if only slogans stand before it."""
     barred = next((n for n, line in enumerate(lines[:SLOGANS]) if "|" in line), 0)
-    slogan = all(len(_pieces(line)) == 1 and not job_names(line) for line in lines[:barred])
+    slogan = all(len(pieces(line)) == 1 and not job_names(line) for line in lines[:barred])
     return lines[barred:] if slogan else lines
 
 
 def _first_line(lines: Sequence[str]) -> Header:
-    pieces = _pieces(lines[0])
-    if len(pieces) < 2 and not HIRING.search(lines[0]):
+    split = pieces(lines[0])
+    if len(split) < 2:
+        return _sentence(lines)
+    segments = [read_segment(piece) for piece in split]
+    named = employer(segments)
+    others = [segment for segment in segments if segment is not named]
+    common = from_segments(company_name(named.text), [*others, *_bracketed(named)])
+    jobs = _with_next_pay(common, others) or [
+        replace(common, title=name)
+        for s in others
+        if s.kind == "other"
+        for name in departments(s.text)
+    ]
+    alone = named.kind == "title" and not jobs
+    return Header(common, jobs, lines[1:], job_names(named.text)[0] if alone else "")
+
+
+def _sentence(lines: Sequence[str]) -> Header:
+    """Return the header of a comment that begins with a sentence."""
+    offer = next((line for line in lines[:SLOGANS] if HIRING.search(line)), "")
+    if not offer:
         return Header(Opening("", ""), [], [])
-    segments = [read_segment(piece) for piece in pieces]
-    employer = _employer(segments)
-    others = [segment for segment in segments if segment is not employer]
-    titles = [name for s in others if s.kind == "title" for name in job_names(s.text)]
-    titles = titles or [name for s in others for name in department_names(s)]
-    named = employer if len(pieces) > 1 else read_segment(HIRING.split(pieces[0])[0])
-    beside = [*_bracketed(named), *(_sentences(pieces[0]) if len(pieces) == 1 else [])]
-    common = from_segments(_company(employer.text), [*others, *beside])
-    alone = len(segments) > 1 and employer.kind == "title" and not titles
-    return Header(common, titles, lines[1:], job_names(employer.text)[0] if alone else "")
+    beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
+    company = company_in(lines[0]) or company_in(offer)
+    return Header(from_segments(company, beside), [], lines[1:])
 
 
-def _pieces(line: str) -> list[str]:
-    pieces = [piece.strip() for piece in line.split("|") if piece.strip()]
-    if len(pieces) == 1:
-        dashed = [piece for piece in BETWEEN.split(line) if piece.strip()]
-        placed = len(dashed) == 2 and read_segment(dashed[1].strip()).kind == "place"
-        return dashed if len(dashed) > 2 or placed else pieces
-    return pieces
+def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening]:
+    """Return the jobs of a header. Where pay stands behind each job, each has its own."""
+    named = [
+        (n, entry) for n, s in enumerate(segments) if s.kind == "title" for entry in entries(s.text)
+    ]
+    jobs = [job for job in named if job[1].name.casefold() not in LEVELS] or named
+    behind = [_pay_behind(segments, n) for n, _ in jobs]
+    paired = len(jobs) > 1 and all(behind) and len({n for n, _ in jobs}) == len(jobs)
+    if not paired:
+        return [from_entry(common, entry) for _, entry in jobs]
+    return [
+        from_entry(common, Entry(entry.name, f"{entry.text}: {pay}"))
+        for (_, entry), pay in zip(jobs, behind, strict=True)
+    ]
+
+
+def _pay_behind(segments: Sequence[Segment], at: int) -> str:
+    after = segments[at + 1] if at + 1 < len(segments) else None
+    return after.salary if after and after.kind == "salary" else ""
 
 
 def _bracketed(employer: Segment) -> list[Segment]:
     """Return the places in brackets behind an employer's name."""
-    return [s for s in map(read_segment, _BRACKETS.findall(employer.text)) if _is_place(s)]
-
-
-def _sentences(line: str) -> list[Segment]:
-    """Return the places that stand as sentences of a header in one piece."""
-    later = (sentence.rstrip(".") for sentence in _SENTENCE_END.split(line)[1:])
-    return [s for s in map(read_segment, later) if _is_place(s)]
-
-
-def _is_place(segment: Segment) -> bool:
-    return segment.kind == "place" and len(segment.text.split()) <= 6
-
-
-def _employer(segments: Sequence[Segment]) -> Segment:
-    """Return the segment that names the employer: the first, unless another is more likely.
-
-    The first may be the only job, or a town with its region or country.
-    """
-    first = segments[0]
-    jobs = [segment for segment in segments if segment.kind == "title"]
-    unclear = [segment for segment in segments if segment.kind == "other"]
-    places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
-    if (
-        unclear
-        and first.kind == "place"
-        and (first.workplace or places == [first] or "," in first.text)
-    ):
-        return unclear[0]
-    names = unclear or (places if len(places) > 1 else [])  # a company may have a town's name
-    return names[0] if names and jobs == [first] else first
+    return [s for s in map(read_segment, _BRACKETS.findall(employer.text)) if is_place(s)]
 
 
 def _fields(lines: Sequence[str]) -> Header | None:
@@ -138,10 +127,6 @@ def _fields(lines: Sequence[str]) -> Header | None:
         employment=found.get("employment", ""),
     )
     rest = [line for line in lines if not _FIELD.fullmatch(line)]
-    return Header(common, [found["title"]] if "title" in found else [], rest)
-
-
-def _company(piece: str) -> str:
-    """Return a company's name without address or motto; its host name where it has no name."""
-    name = _COMPANY_END.split(piece)[0].strip(" ,-\u2013\u2014*")
-    return name or urlsplit(piece.strip("() ")).netloc.removeprefix("www.")
+    named = found.get("title", "")
+    jobs = [from_entry(common, entry) for entry in entries(named) or [Entry(named, named)] if named]
+    return Header(common, jobs, rest)

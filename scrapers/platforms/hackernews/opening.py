@@ -1,10 +1,20 @@
 """Opening: one job of a "Who is hiring?" comment, as stated."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scrapers.platforms.hackernews.segments import Segment
+from pipeline.clean.requirements.skill_finder import find_skills
+from scrapers.platforms.hackernews.job_names import Entry, is_field
+from scrapers.platforms.hackernews.money import pay_in
+from scrapers.platforms.hackernews.segments import Segment, read_segment
+from scrapers.platforms.hackernews.vocabulary import is_only_terms
 from scrapers.readers.record_values import joined
+
+REACH = 120
+"""Characters behind a job's name that tell of it."""
+_PIECE = re.compile(r"\s[-\u2013\u2014]\s|:\s|,\s|[|;()\[\]]")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +34,42 @@ class Opening:
 
 
 def from_segments(company: str, segments: Sequence[Segment]) -> Opening:
-    """Return the values of segments, yet without a job."""
+    """Return the values of segments, yet without a job. The pay beside a job is that job's."""
     return Opening(
         title="",
         company=company,
         location=joined(s.text for s in segments if s.kind == "place"),
         workplace=joined(s.workplace for s in segments),
         employment=joined(s.contract for s in segments if s.kind != "title"),
-        salary=joined(s.salary for s in segments),
+        salary=joined(s.salary for s in segments if s.kind != "title"),
     )
+
+
+def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
+    """Return a job of a list. What its part of the list leaves out comes from the header."""
+    bare = entry.name.split(" (")[0]
+    behind = entry.text[entry.text.find(bare) + len(bare) :][:REACH]
+    said = _SENTENCE_END.split(f"{behind} ", maxsplit=1)[0]
+    segments = [read_segment(p.strip()) for p in _PIECE.split(said) if p.strip()]
+    stated = [s for s in segments if s.kind != "place" or not _is_subject(s.text)]
+    values = from_segments("", stated)
+    return replace(
+        common,
+        title=entry.name,
+        location=_own_place(values.location) or common.location,
+        workplace=values.workplace or common.workplace,
+        employment=values.employment or common.employment,
+        salary=pay_in(said).strip(" .,;") or common.salary,
+        own=own,
+    )
+
+
+def _own_place(text: str) -> str:
+    """Return the place of a job; "" for words of a workplace alone."""
+    return "" if is_only_terms(text) else text
+
+
+def _is_subject(text: str) -> bool:
+    """Return whether a text names a skill or a field of work, and no place: `(Mobile)`."""
+    skills = {skill.text.casefold() for skill in find_skills(text)}
+    return is_field(text) or text.casefold() in skills

@@ -1,11 +1,13 @@
 """Give each job of a comment the pay that stands behind its name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from scrapers.platforms.hackernews.lists import unmarked
+from scrapers.platforms.hackernews.money import PAY, pay_in
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.segments import PAY, pay_in
+from scrapers.platforms.hackernews.same_name import initials, title_words
 
 REACH = 60
 """Characters behind a job's name within which its pay may stand."""
@@ -14,6 +16,12 @@ SHORT = 3
 BETWEEN = 4
 """Words between a name and its pay at most: `pays from`."""
 TWO = 2
+_SHARED = re.compile(r"\s*(?:and|or|&|/|,|\+)?\s*")
+_FOR = re.compile(r"[^.;]{0,60}?\bfor (?:the |our |all |an? )?([A-Za-z]+)")
+"""The jobs behind a pay: `$170k-$260k for engineers`."""
+
+Own = dict[int, tuple[str, str]]
+"""The number of a job, its pay, and the line of it."""
 
 
 def with_own_pay(jobs: list[Opening], lines: Sequence[str]) -> list[Opening]:
@@ -24,42 +32,88 @@ def with_own_pay(jobs: list[Opening], lines: Sequence[str]) -> list[Opening]:
     """
     if len(jobs) < TWO:
         return jobs
-    names = [_names(job.title, [other.title for other in jobs if other is not job]) for job in jobs]
-    pays = [_pay_behind(name, names, lines) for name in names]
-    if len(set(filter(None, pays))) < TWO:
-        return jobs
-    return [replace(job, salary=pay) if pay else job for job, pay in zip(jobs, pays, strict=True)]
+    own = _behind_names(jobs, lines)
+    if len({pay for pay, _ in own.values()}) < TWO:
+        own = _for_heads(jobs, lines)
+        if not own:
+            return jobs
+    return [_paid(job, *own[n]) if n in own else job for n, job in enumerate(jobs)]
 
 
-def _names(title: str, others: Sequence[str]) -> tuple[str, ...]:
-    """Return the title, its initials, and a word of it that no other job has."""
-    words = re.findall(r"[A-Za-z]+", title)
-    initials = "".join(word[0] for word in words).upper()
-    taken = {word.casefold() for other in others for word in re.findall(r"[A-Za-z]+", other)}
-    own = [w for w in words if len(w) > SHORT and w[0].isupper() and w.casefold() not in taken]
-    return (title, *([initials] if len(initials) > TWO else []), *own[:1])
+def _paid(job: Opening, pay: str, line: str) -> Opening:
+    own = job.own.splitlines()
+    return replace(job, salary=pay, own="\n".join([*own, *({line} - set(own))]))
 
 
-def _pay_behind(names: Sequence[str], every: Sequence[Sequence[str]], lines: Sequence[str]) -> str:
-    stops = [name for others in every for name in others if name not in names]
-    for name in names:
-        for line in lines:
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
-                rest = _until(line[match.end() : match.end() + REACH], stops)
-                if PAY.search(rest) and _begins(rest):
-                    return pay_in(rest).rstrip(" .;,")
-    return ""
+def _behind_names(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
+    """Return the first pay behind the name of each job."""
+    names = _names(jobs)
+    longest = sorted(names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    own: Own = {}
+    for line in lines:
+        for name, pay in _mentions(pattern, line):
+            if pay:
+                own.setdefault(names[name], (pay, unmarked(line)))
+    return own
 
 
-def _until(text: str, stops: Sequence[str]) -> str:
-    """Return a text up to the next job's name, bar or semicolon."""
-    ends = [found for stop in stops if (found := text.find(stop)) >= 0]
-    ends += [found for sign in ("|", ";", ". ") if (found := text.find(sign)) >= 0]
-    return text[: min(ends, default=len(text))]
+def _mentions(pattern: re.Pattern[str], line: str) -> Iterator[tuple[str, str]]:
+    """Yield the names in a line with the pay behind each. `A and B: $90k` is the pay of both."""
+    found = list(pattern.finditer(line))
+    ends = [*(match.start() for match in found[1:]), len(line)][: len(found)]
+    behind = [line[match.end() : end] for match, end in zip(found, ends, strict=True)]
+    pays = [_pay(rest[:REACH]) for rest in behind]
+    for n in reversed(range(len(found) - 1)):
+        pays[n] = pays[n] or (pays[n + 1] if _SHARED.fullmatch(behind[n]) else "")
+    yield from ((match[0], pay) for match, pay in zip(found, pays, strict=True))
 
 
-def _begins(rest: str) -> bool:
-    """Return whether only marks, brackets and a few words stand between a name and its pay."""
-    found = PAY.search(rest)
-    between = rest[: found.start()] if found else rest
-    return len(re.findall(r"[A-Za-z]{2,}", between)) <= BETWEEN
+def _pay(rest: str) -> str:
+    """Return the pay that begins a text; only marks, brackets and a few words may precede it."""
+    ends = [at for sign in ("|", ";") if (at := rest.find(sign)) >= 0]
+    text = rest[: min(ends, default=len(rest))]
+    found = PAY.search(text)
+    if not found:
+        return ""
+    words = re.findall(r"[A-Za-z]{2,}", text[: found.start()])
+    if len(words) > BETWEEN or (words and ". " in text[: found.start()]):
+        return ""
+    rest = re.split(r"\. |,\s(?!\d)", text[found.end() :], maxsplit=1)[0]
+    return pay_in(text[: found.end()] + rest).strip(" .;,")
+
+
+def _names(jobs: Sequence[Opening]) -> dict[str, int]:
+    """Return the names of jobs: title, title without brackets, initials, and a word of its own."""
+    names: dict[str, int] = {}
+    for n, job in enumerate(jobs):
+        others = frozenset().union(*(title_words(o.title) for o in jobs if o is not job))
+        words = re.findall(r"[A-Za-z]+", job.title)
+        own = [w for w in words if len(w) > SHORT and w[0].isupper() and _is_own(w, others)]
+        short = initials(job.title)
+        bare = re.split(r"\s*[(\[]", job.title)[0]
+        for name in (job.title, bare, *([short] if len(short) > TWO else []), *own[:1]):
+            names.setdefault(name, n)
+    return names
+
+
+def _is_own(word: str, others: frozenset[str]) -> bool:
+    return word.casefold().rstrip("s") not in others
+
+
+def _for_heads(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
+    """Return the pay of jobs by the word behind it: `C$115k for the engineers`."""
+    own: Own = {}
+    for line in lines:
+        for match in PAY.finditer(line):
+            said = _FOR.match(line, match.end())
+            head = said[1].casefold().rstrip("s") if said else ""
+            held = [n for n, job in enumerate(jobs) if _head(job.title) == head]
+            for n in held:
+                own.setdefault(n, (_pay(line[match.start() :][:REACH]), unmarked(line)))
+    return own
+
+
+def _head(title: str) -> str:
+    words = re.findall(r"[a-z]+", re.split(r"\s*[(\[,]", title.casefold())[0])
+    return words[-1].rstrip("s") if words else ""

@@ -198,3 +198,34 @@ def test_words_about_others_state_nothing(text):
 def test_a_label_has_its_value_on_the_next_line():
     assert read_description("Employment type:\nPart-time").value == "part_time"
     assert read_description("We like contract: a good word.").value is None
+
+
+@every_row(
+    "title, expected",
+    [
+        ("Java Developer [C2C/W2]", "contract"),
+        ("Desenvolvedor Java (PJ ou CLT)", "contract"),
+        ("Data Annotator - Casual", "part_time"),
+        ("B2B/B2C Sales Manager", None),
+        ("Casual Games Analyst", None),
+    ],
+)
+def test_short_words_count_in_a_clause_of_such_words_only(title, expected):
+    assert reading("", title).values.get("employment_type") == expected
+
+
+@every_row(
+    "field, expected",
+    [
+        ("feste Anstellung", "full_time"),
+        ("Contrato fijo", "full_time"),
+        ("Na zastępstwo", "temporary"),
+        ("Vacataire", "temporary"),
+        ("Somministrazione", "temporary"),
+        ("파견직", "temporary"),
+        ("Postdoc, 3 years", "temporary"),
+        ("provanställning", "full_time"),
+    ],
+)
+def test_words_of_boards_in_other_languages(field, expected):
+    assert reading(field).values["employment_type"] == expected

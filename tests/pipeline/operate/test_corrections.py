@@ -98,6 +98,32 @@ def test_level_role_country_and_day_are_read_by_pay(settings, engine):
     assert after["country"] == "DE"
 
 
+def test_the_facts_of_pay_follow_from_corrected_pay(settings, engine):
+    fix(settings, salary_min="90000", salary_max="120000", salary_currency="EUR")
+    after = row(engine)
+    assert (after["facts"], after["headline_by"], after["bands"]) == (
+        ("foreign_currency",), "only", 1,
+    )  # fmt: skip
+    assert (after["annual_mid"], after["span_min"], after["span_max"]) == (105_000, 90_000, 120_000)
+    fix(settings, country="DE", employment_type="part_time")
+    assert row(engine)["facts"] == ("part_time",)
+    fix(settings, salary_min="", salary_max="")
+    after = row(engine)
+    assert (after["facts"], after["headline_by"], after["bands"]) == ((), None, None)
+
+
+def test_what_was_read_of_the_headline_stays_with_corrected_pay(settings, engine):
+    put(settings.database_url, replace(RAW, salary="US: $90k - $120k net; Remote: $80k - $100k"))
+    clean_store(engine, cores=1)
+    before = row(engine)
+    assert before["bands"] == 2
+    fix(settings, salary_max="125000")
+    after = row(engine)
+    same = ("net", "headline_by", "bands", "salary_text", "salary_origin", "span_min")
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+    assert after["span_max"] == 125_000
+
+
 def test_implausible_pay_stays_flagged(settings, engine):
     fix(settings, salary_min="", salary_max="9000000")
     assert (row(engine)["salary_status"], row(engine)["annual_max_usd"]) == ("flagged", None)

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.config import Settings
-from pipeline.operate.doctor import CheckLevel, examine
+from pipeline.operate.checks.doctor import examine
+from pipeline.operate.checks.finding import CheckLevel
 from pipeline.store.db.database import open_store
 
 
@@ -69,7 +70,7 @@ def test_a_database_that_cannot_be_used_fails(payband, tmp_path):
 
 
 def test_a_missing_contact_is_a_warning(settings):
-    assert found(settings, "contact") == []
+    assert found(settings, "contact") == [(CheckLevel.GOOD, "a@example.com")]
     nameless = settings.model_copy(update={"contact": ""})
     assert [v for v, _ in found(nameless, "contact")] == [CheckLevel.WARN]
 

@@ -26,7 +26,7 @@ def test_the_cron_line_runs_payband_in_its_folder():
     minute, hour, day, month, weekday, command = line.split(" ", 5)
     assert (minute, hour, day, month, weekday) == ("15", "4", "*", "*", "*")
     assert command.startswith(
-        "cd '/srv/pay band/100\\%' && mkdir -p data && '/srv/pay band/.venv/bin/payband' run >>"
+        "cd '/srv/pay band/100\\%' && mkdir -p data && '/srv/pay band/.venv/bin/payband' run --due"
     )
 
 
@@ -84,7 +84,7 @@ def test_the_units_call_payband_run_and_say_what_follows_a_failure():
     files = systemd(FOLDER, PROGRAM, When(4, 15), "payband")
     assert set(files) == {"payband.service", "payband.timer", "payband-failure.service"}
     service = parsed(files["payband.service"])
-    assert service["Service"]["ExecStart"] == "/srv/pay\\x20band/.venv/bin/payband run"
+    assert service["Service"]["ExecStart"] == "/srv/pay\\x20band/.venv/bin/payband run --due"
     assert service["Service"]["WorkingDirectory"] == "/srv/pay\\x20band/100%%"
     assert service["Service"]["ReadWritePaths"] == "/srv/pay\\x20band/100%%"
     assert service["Service"]["User"] == "payband"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models.vocab import Flag
 from pipeline.pay.reader import read_pay
 from tests.rows import every_row
 
@@ -58,3 +59,31 @@ def test_pay_filed_under_another_period_is_flagged(row):
     assert flags(row, contractor, "year")
     assert flags(row, principal, "month")
     assert flags(row, entry, "hour")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "flagged"),
+    [
+        ("2,50 € pro Stunde", "DE", True),
+        ("5,20 € por hora", "PT", False),
+        ("3.600 € pro Stunde", "DE", True),
+        ("21 € pro Tag", "DE", True),
+        ("538 € pro Monat", "DE", False),
+    ],
+)
+def test_an_hour_and_a_day_have_the_floor_of_their_country(text, country, flagged):
+    band = read_pay(text, country=country).band
+
+    assert band is not None
+    assert bool(band.flags) is flagged
+
+
+def test_at_the_ceiling_five_times_the_lower_end_is_too_wide():
+    at, below = (
+        read_pay(f"${low},000 - $1,000,000 per year", country="US").band for low in (200, 210)
+    )
+
+    assert at is not None
+    assert below is not None
+    assert at.flags == (Flag.TOO_WIDE,)
+    assert below.flags == ()

@@ -6,8 +6,8 @@ import pytest
 
 from models.tables import metadata
 from pipeline.errors import HeldError, PaybandError, UsageError
-from pipeline.publish.compare.compare import compare
 from pipeline.publish.compare.page import write_page
+from pipeline.publish.compare.stored_pair import stored_comparison, two_roles
 from pipeline.publish.export.export import export
 from pipeline.publish.replace_together import replacing_together
 from pipeline.publish.report.report import report
@@ -110,15 +110,15 @@ def test_a_report_does_not_replace_an_export_of_its_name(store, make, tmp_path):
     engine = store([make(1)])
     export(engine, table)
     before = table.read_bytes()
-    with pytest.raises(UsageError, match=r"jobs\.csv: is another table"):
+    with pytest.raises(UsageError, match=r"jobs\.csv: is another file"):
         report(engine, page)
     assert (table.read_bytes(), page.exists()) == (before, False)
     report(engine, page, force=True)
     report(engine, page)
 
 
-def test_a_comparison_of_nothing_keeps_a_page(tmp_path):
-    nothing = compare([], "Data Scientist", "Data Engineer")
+def test_a_comparison_of_nothing_keeps_a_page(store, tmp_path):
+    nothing = stored_comparison(store([]), two_roles("Data Scientist", "Data Engineer"))
     page = tmp_path / "c.html"
     write_page(nothing, page)
     page.write_text("of yesterday")
@@ -127,3 +127,11 @@ def test_a_comparison_of_nothing_keeps_a_page(tmp_path):
     assert page.read_text() == "of yesterday"
     write_page(nothing, page, force=True)
     assert page.read_text() != "of yesterday"
+
+
+@pytest.mark.parametrize("name", ["c.md", "c.json"])
+def test_a_comparison_keeps_files_of_others(store, tmp_path, name):
+    nothing = stored_comparison(store([]), two_roles("Data Scientist", "Data Engineer"))
+    (tmp_path / name).write_text("[1]")
+    with pytest.raises(UsageError, match="is another file"):
+        write_page(nothing, tmp_path / "c.html")

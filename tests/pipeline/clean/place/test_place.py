@@ -53,10 +53,11 @@ KNOWN_MISSES = {
     "Newmarket",
     "Nasarawa, Nigeria",
     "Research Triangle Park, NC",
-    "Budapest XIII. kerület",
     "판교, 경기도",
-    "Querétaro, Qro., México",
     "Lima - San Isidro",
+    "La Défense, Paris",
+    "Whitefield, Bangalore",
+    "Springfield",
 }
 AMBIGUOUS_ALIASES = {"Georgia"}
 

@@ -166,6 +166,13 @@ def test_a_skill_is_of_one_group():
         ("Our repo has 12k GitHub stars", set()),
         ("You will support the computational biology team", set()),
         ("Java와 Kotlin을", {"Java", "Kotlin"}),
+        ("熟悉Go和Swift", {"Go", "Swift"}),
+        ("会用R或Python", {"R", "Python"}),
+        ("GoまたはSwiftでの開発", {"Go", "Swift"}),
+        ("Kennzahlen in Excel pflegen", {"Excel"}),
+        ("Unsere Daten liegen in Excel-Listen", set()),
+        ("Write Rust for a time-series database", {"Rust"}),
+        ("embedded Linux", {"Linux"}),
     ],
 )
 def test_skills_are_named(text, skills):

@@ -22,7 +22,6 @@ with LABELS.open(encoding="utf-8", newline="") as file:
 # labelled before they were read, and read wrong still
 KNOWN_MISSES = {
     "Candidates must reside in the US to work remotely.",
-    "You will work on site at our customer's facility in Dayton full time.",
     "Temporarily remote",
     "One week per quarter we all meet in Lisbon; the rest is remote.",
 }

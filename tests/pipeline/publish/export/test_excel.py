@@ -10,15 +10,14 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
-from models.posting import JobPosting
-from models.record import columns
 from models.vocab import Flag
 from pipeline.errors import HeldError, UsageError
-from pipeline.publish.export import excel
+from pipeline.publish.export import excel, excel_rows
 from pipeline.publish.export.export import export
-from pipeline.publish.export.shape import narrowed
+from pipeline.publish.export.shape import DEFAULT, narrowed
+from pipeline.publish.export.stored_rows import in_columns
 
-HEADER = [c.name for c in columns(JobPosting)]
+HEADER = [c.name for c in DEFAULT.columns]
 HOSTILE = ["=1+1", "+A1", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', "＝1", " =1", "a\t=1", "{=1}"]
 
 
@@ -105,12 +104,12 @@ def test_a_text_too_long_for_a_cell_says_so(store, make, tmp_path):
 
 
 def test_a_sheet_that_is_full_is_an_error(store, make, tmp_path, monkeypatch):
-    monkeypatch.setattr(excel, "MOST_ROWS", 3)
+    monkeypatch.setattr(excel_rows, "MOST_ROWS", 3)
     engine = store([make(n) for n in range(3)])
     with pytest.raises(UsageError, match=r"more rows than a sheet of Excel holds \(3, with"):
         export(engine, tmp_path / "o.xlsx")
     assert not list(tmp_path.glob("*.xlsx*"))
-    monkeypatch.setattr(excel, "MOST_ROWS", 4)
+    monkeypatch.setattr(excel_rows, "MOST_ROWS", 4)
     assert export(engine, tmp_path / "o.xlsx") == 3
 
 
@@ -139,16 +138,16 @@ def test_an_error_of_the_rows_leaves_no_temporary_file(make, tmp_path, monkeypat
         raise ValueError("row 2")
 
     with pytest.raises(ValueError, match="row 2"), (tmp_path / "o").open("wb") as file:
-        excel.write_workbook(file, narrowed(["title"]).columns, rows(), [])
+        excel.write_workbook(file, narrowed(["title"]).columns, in_columns(rows(), 1), [])
     assert [path.name for path in tmp_path.iterdir()] == ["o"]
 
 
 def test_rows_are_written_as_they_come(tmp_path):
-    """Memory holds one row: the writer asks for the next only when the last is written."""
     [column] = narrowed(["title"]).columns
     number = replace(column, type=int)
     with (tmp_path / "o.xlsx").open("wb") as file:
-        assert excel.write_workbook(file, [number], ([n] for n in range(2_000)), []) == 2_000
+        rows = in_columns(([n] for n in range(2_000)), 1)
+        assert excel.write_workbook(file, [number], rows, []) == 2_000
     assert [c.value for (c,) in sheet_of(tmp_path / "o.xlsx").iter_rows()][-1] == 1_999
 
 

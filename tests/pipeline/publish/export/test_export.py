@@ -9,16 +9,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import create_engine, event
 
-from models.posting import JobPosting
-from models.record import columns
 from models.vocab import Flag
 from pipeline.errors import PaybandError, StoreError, UsageError
 from pipeline.formula_guard import undo
-from pipeline.publish.export import formats, rows
+from pipeline.publish.export import formats, rows, stored_rows
 from pipeline.publish.export.export import export
 from pipeline.publish.export.rows import stream_postings
+from pipeline.publish.export.shape import DEFAULT
 
-HEADER = [c.name for c in columns(JobPosting)]
+HEADER = [c.name for c in DEFAULT.columns]
 
 
 @pytest.fixture
@@ -175,7 +174,7 @@ def test_rows_come_from_the_store_in_batches(store, make):
 
 
 def test_rows_are_written_as_they_come(make, monkeypatch):
-    monkeypatch.setattr(formats, "BATCH", 10)
+    monkeypatch.setattr(stored_rows, "BATCH", 10)
     taken, ahead = 0, []
 
     class Sink:
@@ -188,5 +187,5 @@ def test_rows_are_written_as_they_come(make, monkeypatch):
             taken += 1
             yield [getattr(make(n), name) for name in HEADER]
 
-    assert formats.write_rows(".csv", Sink(), columns(JobPosting), coming()) == 35
+    assert formats.write_rows(".csv", Sink(), DEFAULT.columns, coming()) == 35
     assert ahead == [0, 10, 20, 30, 35]

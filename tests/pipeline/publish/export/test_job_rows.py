@@ -6,10 +6,11 @@ from sqlalchemy import insert
 from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
 from models.vocab import Flag, PostingStatus
 from pipeline.figures.job import NOT_EXPORTED
-from pipeline.publish.compare.population import COLUMNS, population
+from pipeline.figures.population import population
 from pipeline.publish.export.export import export
 from pipeline.publish.export.job_rows import LIFE, PAY, payer_of
 from pipeline.publish.export.rows import stream_jobs, stream_postings
+from pipeline.publish.report.job_source import stored_jobs
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
 
@@ -118,10 +119,11 @@ def test_every_posting_is_shown_as_it_is(stored, tmp_path):
 
 def test_a_report_counts_a_job_once_with_pay_from_any_board(stored):
     engine, _ids = stored((None, {}), (HIGH, {}), (HIGH, {}))
-    people = population(stream_jobs(engine, COLUMNS, duplicates=True))
-    assert (people.total, len(people.counted), people.used, people.lent) == (4, 2, 2, 1)
-    assert people.reasons == {"duplicate": 2}
-    assert sorted(people.counted["midpoint"]) == [110_000, 165_000]
+    source = stored_jobs(engine)
+    people = population(source.jobs.assign(country="US"), {"US": "USD"})
+    assert (people.total, len(people.salaried), source.lent) == (4, 2, 1)
+    assert {reason: n for reason, n in people.counts.items() if n} == {"duplicate": 2}
+    assert sorted(people.salaried["pay"]) == [110_000, 165_000]
 
 
 def test_pay_and_life_are_columns_of_the_export():

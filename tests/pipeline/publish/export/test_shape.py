@@ -117,3 +117,18 @@ def test_a_wrong_option_is_a_usage_error(words, message, tmp_path, monkeypatch):
     said = str(done.exception) if isinstance(done.exception, UsageError) else done.output
     assert done.exit_code != 0
     assert message in said
+
+
+def test_industry_is_in_an_export_only_where_it_is_named(store, make, tmp_path):
+    engine = store([make(1)])
+    export(engine, tmp_path / "usual.csv")
+    assert "industry" not in read(tmp_path / "usual.csv")[0]
+    export(engine, tmp_path / "asked.csv", shape=narrowed(["title", "industry"]))
+    assert list(read(tmp_path / "asked.csv")[0]) == ["title", "industry"]
+
+
+def test_department_and_equity_are_the_last_columns_of_an_export(store, make, tmp_path):
+    export(store([make(1, department="Research", equity="0.1% - 0.4%")]), tmp_path / "o.csv")
+    row = read(tmp_path / "o.csv")[0]
+    assert list(row)[-2:] == ["department", "equity"]
+    assert (row["department"], row["equity"]) == ("Research", "0.1% - 0.4%")

@@ -1,4 +1,6 @@
+import base64
 import csv
+import hashlib
 import json
 import re
 from datetime import UTC, datetime
@@ -46,6 +48,14 @@ def rows(make):
             make("h", (9, 9), ai_relevance="no", source="mine"),
             make("i", (50, 70), country="US", level="intern"),
         ]
+    )
+
+
+@pytest.fixture(autouse=True)
+def made_on(monkeypatch):
+    """Let every page be made on 2026-11-15."""
+    monkeypatch.setenv(
+        "SOURCE_DATE_EPOCH", str(int(datetime(2026, 11, 15, 8, tzinfo=UTC).timestamp()))
     )
 
 
@@ -118,7 +128,9 @@ def test_a_former_column_has_what_its_new_one_has_where_amounts_are_dollars_a_ye
 
 def test_json_and_csv_have_the_same_figures(made, files, feed):
     cells = [
-        row for name in ("pay", "interns", "contracts", "usd") for row in feed["figures"][name]
+        row
+        for name in ("pay", "workplaces", "interns", "contracts", "usd")
+        for row in feed["figures"][name]
     ]
     for line, row in zip(lines(files), cells, strict=True):
         for name, value in row.items():
@@ -145,31 +157,42 @@ def test_page_and_csv_have_the_same_figures(made, files, page):
     assert {row["id"] for row in rows} == shown
     for row in rows:
         line = ours[row["id"]]
-        _name, *cells = map(words, row.select("th, td"))
+        cells = [words(cell) for cell in row.select("td:not(.chart)")]
         figures = [re.sub(r"[$,]", "", text) for text in cells]
-        kinds = ("job", "employer")
         expected = []
-        for kind in kinds:
+        for kind in ("job", "employer"):
             low, high = line[f"interval_low_by_{kind}"], line[f"interval_high_by_{kind}"]
-            expected += [line[f"median_by_{kind}"], f"{low} – {high}"]
-        expected += [f"{line['p25']} – {line['p75']}"]
-        expected += [line["jobs"], line["all_jobs"], line["employers"], line["label_by_job"]]
+            expected += [f"{line[f'median_by_{kind}']} {low} – {high}"]
+        expected += [f"{line['p25']} – {line['p75']}", f"{line['jobs']} of {line['all_jobs']}"]
+        expected += [line["employers"], line["label_by_job"]]
         assert figures == expected
 
 
-def test_chart(page):
-    [svg] = page.select("svg[role=img]")
-    title, text = svg.find("title"), svg.find("desc")
-    assert svg["aria-labelledby"].split() == [title["id"], text["id"]]
-    assert "Data Scientist: median $126k, middle half $123k to $128k, 12 jobs" in words(text)
-    assert "Senior: median" in words(text)
-    assert [words(name) for name in svg.select(".name")] == [
-        "All jobs",
-        "Senior",
-        "Data Scientist",
-        "Senior",
-    ]
-    assert len(svg.select("rect.bar")) == len(svg.select("line.mark")) == 4
+def test_each_row_has_its_box_where_its_figures_are(made, files, page):
+    ours = {line["id"]: line for line in lines(files)}
+    for row in page.select("main tr[id]"):
+        line = ours[row["id"]]
+        [svg] = row.select("svg.draw[aria-hidden=true]")
+        box, mark = svg.find("rect"), svg.select_one("line.mark")
+        left, width = (float(box[name].rstrip("%")) for name in ("x", "width"))
+        place = float(mark["x1"].rstrip("%"))
+        low, middle, high = (float(line[name]) for name in ("p25", "median_by_job", "p75"))
+        assert (place - left) / width == pytest.approx((middle - low) / (high - low), abs=0.01)
+
+
+def test_levels_stand_under_their_role(page):
+    names = [words(row.th.contents[0]) for row in page.select("main tr[id]")]
+    assert names == ["All jobs", "Senior", "Data Scientist", "Senior"]
+
+
+def test_markdown_has_the_same_tables(made, files, page):
+    text = files.markdown.read_text(encoding="utf-8")
+    assert text.startswith("<!-- payband")
+    for heading in page.select("h2[id]"):
+        if heading["id"] in ("pay", "disclosure", "disclosure-places"):
+            assert f"## {words(heading)}" in text
+    assert "| Data Scientist | $125,500 ($" in text
+    assert "- Pay in a currency that is not the country's: 4" in text
 
 
 def test_what_was_left_out(page):
@@ -190,7 +213,12 @@ def test_what_was_left_out(page):
 
 def test_words_around_the_figures(page, feed):
     text = words(page)
-    assert "in 20 jobs, collected from greenhouse, mine between 2026-10-01 and 2026-10-28" in text
+    assert "in 20 jobs, from Greenhouse, mine." in text
+    assert "Collected 2026-10-01 to 2026-10-28" in text
+    assert "Open between 2025-10-29 and 2026-10-28" in text
+    assert "Made on 2026-11-15" in text
+    assert "1 posting was recognised as another posting of a job" in text
+    assert "The 12 employers of United States tell as much as 12.0 of equal size" in text
     assert "never what people are paid" in text
     assert "Median by job, United States $125,500 half are from $122,750 to $128,250" in text
     assert "State their pay 95% 19 of 20" in text
@@ -228,11 +256,21 @@ def test_sources_are_named_with_what_is_owed(rows, store, files, monkeypatch):
     assert not second.select("a")
 
 
+def digest(text):
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
 def test_the_page_stands_alone(made, page):
     policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
-    assert policy["content"] == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-    assert not page.select("script, link, img, iframe, object, embed, form, base, [style]")
-    assert {a["href"].split(":")[0] for a in page.select("[href]")} <= {"https"}
+    style, script = (digest(page.select_one(tag).string) for tag in ("style", "script:not([id])"))
+    assert policy["content"] == (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    assert [tag.get("type") for tag in page.select("script")] == ["application/json", None]
+    assert not page.select("link, img, iframe, object, embed, base, [style], [src], [action]")
+    links = {a["href"] for a in page.select("[href]") if not a["href"].startswith("https://")}
+    assert links == {"#content", "s.csv", "s.json", "s.md"}
     assert "url(" not in words(page.style)
     assert "@import" not in words(page.style)
     assert page.find("meta", attrs={"name": "viewport"})
@@ -242,7 +280,7 @@ def test_the_page_stands_alone(made, page):
 
 def test_the_same_store_gives_the_same_bytes(rows, store, tmp_path):
     engine = store(rows)
-    one, two = (ReportFiles(tmp_path / f"{n}.html") for n in "ab")
+    one, two = (ReportFiles(tmp_path / n / "s.html") for n in "ab")
     for made in (one, two):
         report(engine, made.html)
     for mine, other in zip(one.all, two.all, strict=True):
@@ -273,7 +311,7 @@ def test_few_jobs_or_employers_say_so(make, store, files, jobs, employers):
     assert line["why_by_job"] == "fewer than 5 jobs or 3 employers"
     text = words(BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser"))
     assert "fewer than 5 jobs or 3 employers" in text
-    assert "No country has five jobs with usable pay from three employers" in text
+    assert "No country has enough jobs with usable pay for a median yet" in text
 
 
 def test_a_period_without_jobs_says_so(rows, store, files):
@@ -307,13 +345,18 @@ def test_a_page_that_cannot_be_written_leaves_the_csv(rows, store, tmp_path):
 def test_a_json_of_others_is_not_replaced(rows, store, tmp_path):
     engine = store(rows)
     (tmp_path / "s.json").write_text("[1]")
-    with pytest.raises(UsageError, match=r"s\.json: is another table"):
+    with pytest.raises(UsageError, match=r"s\.json: is another file"):
+        report(engine, tmp_path / "s.html")
+    (tmp_path / "s.json").unlink()
+    (tmp_path / "s.md").write_text("# My notes")
+    with pytest.raises(UsageError, match=r"s\.md: is another file"):
         report(engine, tmp_path / "s.html")
     report(engine, tmp_path / "s.html", force=True)
+    report(engine, tmp_path / "s.html")
 
 
 def test_a_formula_in_a_role_is_neutralised_in_the_csv(make, store, files):
     report(store([make(1, role="=1+1", country="US")]), files.html)
-    _, line = lines(files)
+    line = lines(files)[1]
     assert line["role"] == "'=1+1"
     assert undo(line["role"]) == "=1+1"

@@ -1,7 +1,9 @@
 import pytest
 
 from scrapers.platforms.hackernews.comment import LONGEST, MOST, description, plain, roles
-from scrapers.platforms.hackernews.segments import job_name, pay_in, read_segment
+from scrapers.platforms.hackernews.job_names import job_name
+from scrapers.platforms.hackernews.money import pay_in
+from scrapers.platforms.hackernews.segments import read_segment
 from tests.rows import every_row
 
 # A comment; what is read of each job: title, company, place, workplace, contract, pay.
@@ -140,7 +142,7 @@ COMMENTS = [
     ),
     (
         "Brindlow is hiring a Senior Machine Learning Engineer in Berlin. We build robots.",
-        [("Senior Machine Learning Engineer", "Brindlow", "", "", "", "")],
+        [("Senior Machine Learning Engineer", "Brindlow", "Berlin", "", "", "")],
     ),
     (
         "Brindlow | Raised $20M Series A | Data Engineer | Paris",

@@ -1,0 +1,1 @@
+"""Answer questions of assistants about a store, over the Model Context Protocol."""

@@ -1,0 +1,39 @@
+"""Find the configuration file, and read the database's URL without the rest of the settings.
+
+This module imports little, so that a run that another one refuses ends at once.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+
+from pipeline.errors import UsageError
+
+CONFIG_FILE = "payband.toml"
+DEFAULT_DATABASE = "sqlite:///data/payband.db"
+
+
+def config_file() -> Path | None:
+    """Return the configuration file: $PAYBAND_CONFIG, or payband.toml here, or None."""
+    named = os.environ.get("PAYBAND_CONFIG")
+    if named and not Path(named).is_file():
+        raise UsageError(f"PAYBAND_CONFIG: there is no file {named}")
+    here = Path(CONFIG_FILE)
+    return Path(named) if named else here if here.is_file() else None
+
+
+def database_url_only() -> str | None:
+    """Return the database's URL as `load_settings` reads it; None where only that can tell.
+
+    Nothing else is checked: reading all settings takes half a second.
+    """
+    for name, value in os.environ.items():
+        if name.upper() == "PAYBAND_DATABASE_URL":
+            return value
+    file = config_file()
+    try:
+        given = {} if file is None else tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    url = given.get("database_url", DEFAULT_DATABASE)
+    return url if isinstance(url, str) else None

@@ -1,0 +1,1 @@
+"""Notices: what a user hears of a run, and how it is sent."""

@@ -1,0 +1,94 @@
+"""Tell whether the words of a clause that lead to a band may be about anything but this job."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job
+from pipeline.pay.lexing.tokens import Token
+
+_REACH = 40
+_PARTS = frozenset({"-", ":", "(", ",", "|", "/"})
+_FEW = 2  # words between `you` and what is paid: `you receive between`
+_SHORT = 3  # `at`, `of the`, `für`
+_AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
+_ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
+_STARTS = frozenset({"-", "*", ":", ")"})
+_BEFORE_SUBJECT = frozenset({"all", "our", "the", "new", "full-time", "-"})
+
+
+def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a clause leads to a band of a description by words that no rule knows.
+
+    In `rents of £850 to £2,300 per month` nothing tells what the money is for, while `you will
+    be paid` and `the range for this role` do. A clause without such words is no doubt.
+    """
+    if is_of_this_job(tokens, span):
+        return False
+    unknown = near = 0
+    for at in _clause(tokens, span):
+        token = tokens[at]
+        if _names_this_job(tokens, at):
+            return False
+        if token.has("others"):
+            return True
+        if token.has("ours") and (token.how("ours") != "weak" or _is_subject(tokens, at)):
+            return near > _FEW
+        unknown += token.unknown
+        near += token.unknown and len(token.text) > _SHORT and token.text not in _AUXILIARIES
+    return unknown > 0
+
+
+def of_duties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
+    """Return of each band whether its sentence tells what to do: `Prepare offers at $38 - $52`.
+
+    It does not if it speaks of this job or its applicant.
+    """
+    begun = [at for at, token in enumerate(tokens) if token.has("duty") and _opens(tokens, at)]
+    if not begun:
+        return [False] * len(spans)
+    latest = [bisect_left(begun, span.first) - 1 for span in spans]
+    return [
+        n >= 0 and span.first - begun[n] <= _REACH and _is_task(tokens[begun[n] : span.first])
+        for n, span in zip(latest, spans, strict=True)
+    ]
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a sentence begins with a word, or with an adverb before it."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.ends or before.text in _STARTS:
+        return True
+    return before.text in _ADVERBS and (at == 1 or tokens[at - 2].ends)
+
+
+def _is_task(words: Sequence[Token]) -> bool:
+    """Return whether a sentence from its verb on says nothing of this job or its applicant."""
+    return not any(t.ends or t.text == ":" or _is_of_applicant(t) for t in words)
+
+
+def _is_of_applicant(token: Token) -> bool:
+    return token.has("ours") and token.how("ours") != "weak"
+
+
+def _names_this_job(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.has("pay") or token.has("kind") or token.how("ours") == "strong":
+        return True
+    return token.how("earning") == "strong" and not has_subject(tokens, at)
+
+
+def _is_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a sentence begins with a word, as in `All interns are paid`."""
+    before = tokens[at - 1] if at else None
+    return before is None or before.ends or before.text in _BEFORE_SUBJECT
+
+
+def _clause(tokens: Sequence[Token], span: Span) -> Iterator[int]:
+    """Yield the places of the tokens of the clause before a band, the nearest first."""
+    for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
+        token = tokens[at]
+        parts = token.text in _PARTS and tokens[at].end < tokens[at + 1].start
+        if token.ends or parts or token.has("currency"):
+            return
+        yield at

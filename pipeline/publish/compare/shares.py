@@ -1,0 +1,108 @@
+"""The tables of shares: how often the jobs of each role name a skill, a degree, a level."""
+
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+
+from pipeline.figures.compare import HIGHER, LOWER, NOT_TOLD
+from pipeline.publish.charts.axis import Axis, axis
+from pipeline.publish.charts.row_mark import RowMark, known
+from pipeline.publish.page_table import NONE, Column, Row, Table, Value
+from pipeline.publish.report.page_tables.row_words import tuples
+
+MOST = 12
+"""Rows of a table. The JSON has all."""
+MORE, LESS = "more often", "less often"
+VERDICTS = {HIGHER: MORE, LOWER: LESS}
+
+
+def share_rows(shares: pd.DataFrame, subjects: Collection[str]) -> pd.DataFrame:
+    """Return the rows of these subjects, in their order."""
+    return shares[shares["subject"].isin(subjects)]
+
+
+def share_table(
+    shares: pd.DataFrame, roles: tuple[str, str], key: str, heading: str, note: str = ""
+) -> Table:
+    """Return a table of shares, a row a value: both shares drawn and in words, then the ratio."""
+    shown = shares.head(MOST)
+    ends = known(number(each) for name in ("one_share", "other_share") for each in shown[name])
+    scale = axis([0.0, *ends, 0.1], 5)
+    rows = [_row(row, scale) for row in tuples(shown)]
+    columns = (
+        Column("What"),
+        Column("Share of jobs", wide=True, ticks=scale.ticks(_share)),
+        Column(roles[0], number=True),
+        Column(roles[1], number=True),
+        Column("First against second", number=True),
+    )
+    cut = len(shares) - len(shown)
+    after = (f"{cut} more: the JSON has all.",) if cut else ()
+    return Table(key, heading, columns, tuple(rows), note, after)
+
+
+def times(row: Any) -> str:
+    """Return how much more often the first role names a value: times, or points."""
+    if pd.notna(row.ratio):
+        return _factor(row.ratio)
+    return _points(row.difference) if pd.notna(row.difference) else ""
+
+
+def times_interval(row: Any) -> str:
+    """Return the interval of that."""
+    if pd.notna(row.ratio):
+        return f"{_factor(row.interval_low)} to {_factor(row.interval_high)}"
+    if pd.notna(row.difference):
+        return f"{_points(row.difference_low)} to {_points(row.difference_high)}"
+    return ""
+
+
+def number(value: Any) -> float | None:
+    """Return a number of a frame; None where it is missing."""
+    return None if pd.isna(value) else float(value)
+
+
+def shown_name(row: Any) -> str:
+    """Return a value as people write it: `high_school` as `High school`."""
+    name = str(row.name) if row.subject in _AS_IS else str(row.name).replace("_", " ")
+    return name[:1].upper() + name[1:]
+
+
+_AS_IS = frozenset(("language", "framework", "cloud", "data", "mlops", "tool", "method", "duty"))
+
+
+def _row(row: Any, scale: Axis) -> Row:
+    one, other = number(row.one_share), number(row.other_share)
+    verdict = VERDICTS.get(row.verdict, "")
+    mark = RowMark(
+        box=None,
+        mark=None if one is None else scale.place(one),
+        dot=None if other is None else scale.place(other),
+        line=None if one is None or other is None else (scale.place(one), scale.place(other)),
+    )
+    told = Value(f"{times(row)} {verdict}".strip(), times_interval(row))
+    if not told.text:
+        told = Value(NONE, "" if row.verdict == NOT_TOLD else row.verdict)
+    name = shown_name(row)
+    return Row(name, (mark, _side(row, "one"), _side(row, "other"), told), dim=not verdict)
+
+
+def _side(row: Any, side: str) -> Value:
+    share, jobs, of = (getattr(row, f"{side}_{name}") for name in ("share", "jobs", "of"))
+    if pd.isna(jobs):
+        return Value("<5")
+    count = f"{jobs:,} of {of:,}"
+    return Value(count) if pd.isna(share) else Value(f"{share:.0%}", count)
+
+
+def _share(share: float) -> str:
+    return f"{share:.0%}" if round(1_000 * share) % 10 == 0 else f"{share:.1%}"
+
+
+def _factor(ratio: float) -> str:
+    return f"\u00d7{ratio:.1f}" if ratio >= 1 else f"\u00f7{1 / ratio:.1f}"
+
+
+def _points(difference: float) -> str:
+    return f"{100 * difference:+.0f} points".replace("-", "\u2212")

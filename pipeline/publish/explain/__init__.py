@@ -1,0 +1,1 @@
+"""One posting explained, from the response to the figures it is in."""

@@ -1,0 +1,139 @@
+"""The explanation of a posting or of a text of pay, as plain values."""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from models.raw import RawPosting
+from models.tables import crawl_run, posting_version, raw_posting, run
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
+from pipeline.clean.engine import Cleaned, clean
+from pipeline.fx.rates import Rates
+from pipeline.publish.explain.standing import standing
+from pipeline.publish.export.job_rows import payer_of
+from pipeline.publish.report.published import Feed
+from pipeline.rules.issues import meaning
+from pipeline.store.duplicates.same_job import same_job_links
+from pipeline.store.lifecycle.history import history
+from pipeline.store.postings.corrections import fixes_of, list_corrections
+from pipeline.store.runs.bundled_sample import holds_sample
+
+PAY = ("salary", "annual", "fla")
+"""How the columns of pay begin."""
+
+Told = dict[str, Any]
+
+
+def explained(
+    engine: Engine,
+    raw: RawPosting,
+    rates: Rates,
+    aliases: Aliases = SHIPPED,
+    feed: Feed | None = None,
+) -> tuple[Told, Cleaned]:
+    """Return the explanation of a posting of the store, and the posting cleaned anew.
+
+    `feed` is what the last report of the store says.
+    """
+    posting_id = raw.posting_id
+    corrections = list_corrections(engine, posting_id)
+    cleaned = clean(raw, rates, aliases, fixes_of(corrections))
+    told = _told(cleaned, whole=True)
+    told["invented"] = holds_sample(engine)
+    told["received"] = _received(engine, raw)
+    told["corrections"] = [each.as_row() for each in corrections]
+    found = standing(engine, posting_id, aliases, feed)
+    told["figures"] = asdict(found)
+    told["in statistics"] = found.why
+    _tell_twins(told, engine, posting_id)
+    told["versions"] = _versions(engine, posting_id)
+    told["history"] = [asdict(event) for event in history(engine, posting_id)]
+    return told, cleaned
+
+
+def explained_pay(text: str, country: str, rates: Rates) -> tuple[Told, Cleaned]:
+    """Return the explanation of a text of pay at a job in `country` (ISO alpha-2, or "")."""
+    given = RawPosting(source="", source_key="", url="", title="", salary=text, country=country)
+    cleaned = clean(given, rates)
+    return _told(cleaned, whole=False) | {"invented": False}, cleaned
+
+
+def _told(cleaned: Cleaned, *, whole: bool) -> Told:
+    """Return the explanation of a cleaned posting, or only of its pay."""
+    readings = [(n, r) for n, r in cleaned.readings if whole or n == "pay"]
+    found = cleaned.posting
+    names = [name for name in asdict(found) if whole or name.startswith(PAY)]
+    return {
+        "posting": {name: getattr(found, name) for name in names if getattr(found, name)},
+        "evidence": [
+            {"stage": name, "field": e.field, "read from": e.text, "rule": e.rule}
+            for name, reading in readings
+            for e in reading.evidence
+        ],
+        "bands": [asdict(band) for _, reading in readings for band in reading.bands],
+        "issues": [
+            asdict(d) | {"meaning": meaning(d.code)}
+            for _, reading in readings
+            for d in reading.issues
+        ],
+        "in statistics": _pay_standing(cleaned),
+    }
+
+
+def _pay_standing(cleaned: Cleaned) -> str:
+    """Return whether statistics would count this pay, or why not."""
+    found = cleaned.posting
+    if found.salary_status != "ok":
+        why = ", ".join(found.flags) or "no band was read"
+        return f"no: pay is {found.salary_status} ({why})"
+    if found.annual_mid is None:
+        return "no: the pay has one end only, or its period is not known"
+    return "yes"
+
+
+def _received(engine: Engine, raw: RawPosting) -> Told:
+    """Return the fields of the raw posting that are not empty, and where the response is."""
+    told = {f.name: getattr(raw, f.name) for f in fields(raw) if getattr(raw, f.name)}
+    query = (
+        select(crawl_run.c.run_id, run.c.archive)
+        .join(raw_posting, raw_posting.c.run_id == crawl_run.c.run_id)
+        .join(run, run.c.run_id == crawl_run.c.run_id)
+        .where(raw_posting.c.posting_id == raw.posting_id, crawl_run.c.source == raw.source)
+    )
+    with engine.connect() as connection:
+        found = connection.execute(query).mappings().first()
+    return told | {name: value for name, value in (found or {}).items() if value}
+
+
+def _versions(engine: Engine, posting_id: str) -> list[Told]:
+    """Return the versions of a posting, the first one first, with the fields each changed."""
+    query = select(posting_version).where(posting_version.c.posting_id == posting_id)
+    with engine.connect() as connection:
+        rows = connection.execute(query.order_by(posting_version.c.n)).mappings().all()
+    return [
+        {
+            "version": row["n"],
+            "fetched": row["at"],
+            "run": row["run_id"],
+            "was": "; ".join(f"{name}: {value}" for name, value in (row["was"] or {}).items()),
+            "hash": row["content_hash"][:16],
+        }
+        for row in rows
+    ]
+
+
+def _tell_twins(told: Told, engine: Engine, posting_id: str) -> None:
+    """Add the other postings of the job, and which posting and pay count in statistics."""
+    found = same_job_links(engine, posting_id)
+    told["same job"] = [asdict(twin) for twin in found]
+    if not found:
+        return
+    first = found[0].posting_id
+    payer = payer_of(engine, first)
+    if first != posting_id:
+        told["posting"]["duplicate_of"] = first
+        lent = ", with the pay of this one" if payer == posting_id else ""
+        told["in statistics"] = f"no: the job is counted as posting {first}{lent}"
+    elif payer:
+        told["in statistics"] += f", with the pay of posting {payer}"

@@ -1,0 +1,27 @@
+"""The tables of the page beside the cells: every other figure, as words and drawings."""
+
+from collections.abc import Callable
+
+from pipeline.publish.page_table import Table
+from pipeline.publish.report.page_tables import changes, shares
+from pipeline.publish.report.salary_feed import Report
+
+Maker = Callable[[Report], Table]
+MAKERS: tuple[Maker, ...] = (
+    changes.revisions,
+    changes.comparisons,
+    changes.workplaces,
+    changes.elsewhere,
+    changes.skills,
+    shares.disclosure,
+    shares.places_disclosure,
+    changes.growth,
+    shares.time_open,
+    shares.widest,
+)
+
+
+def figure_tables(report: Report) -> dict[str, Table]:
+    """Return the tables by key, in the order of the page, those without a row left out."""
+    tables = (make(report) for make in MAKERS)
+    return {table.key: table for table in tables if table.rows}

@@ -1,0 +1,75 @@
+"""The tables of a report as Markdown."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.publish.markdown import escaped, markdown_table
+from pipeline.publish.overwrite_check import OURS
+from pipeline.publish.report.page import page_values
+from pipeline.publish.report.salary_feed import INVENTED, Report
+
+
+def report_markdown(report: Report) -> str:
+    """Return what the page of a report says as Markdown, without its drawings."""
+    return "\n\n".join(_parts(page_values(report))) + "\n"
+
+
+def _parts(said: dict[str, Any]) -> Iterator[str]:
+    yield f"{OURS} salaries -->\n# {said['title']}"
+    yield from _lead(said)
+    yield "## Pay by country, in its own currency"
+    yield from (markdown_table(each.table, 3) for each in said["pay"])
+    for heading, tables in said["others"].items():
+        yield f"## {escaped(heading)}"
+        yield from (markdown_table(each.table, 3) for each in tables)
+    yield from map(markdown_table, said["tables"].values())
+    if said["why_not"]:
+        yield escaped(f"No growth of pay or time open yet: {'; '.join(said['why_not'])}.")
+    yield "## What was left out"
+    yield from _reasons(said)
+    yield from _foot(said)
+
+
+def _lead(said: dict[str, Any]) -> Iterator[str]:
+    if said["invented"]:
+        yield f"**Sample of invented postings.** {INVENTED}"
+    if said["filters"]:
+        yield escaped(f"Only jobs that fit: {said['filters']}.")
+    dates = {
+        "Collected": (said["collected"]["first"], said["collected"]["last"]),
+        "Posted": (said["posted"]["first"], said["posted"]["last"]),
+        "Open between": (said["since"], said["until"]),
+        "Made on": (said["made_on"],),
+    }
+    yield (
+        f"Advertised pay ranges in {said['counted']:,} jobs; {said['used']:,} of them state usable "
+        f"pay, at {said['employers']:,} employers. What employers advertise, never what people are "
+        "paid."
+    )
+    known = {name: [day for day in days if day] for name, days in dates.items()}
+    yield "\n".join(f"- {name}: {' to '.join(days)}" for name, days in known.items() if days)
+
+
+def _reasons(said: dict[str, Any]) -> Iterator[str]:
+    lines = [
+        f"- {escaped(words)}: {count:,}"
+        for _heading, found in said["reasons"]
+        for _code, words, count in found
+    ]
+    yield "\n".join(lines) or "Nothing."
+
+
+def _foot(said: dict[str, Any]) -> Iterator[str]:
+    yield "## Sources"
+    yield (
+        "\n".join(
+            f"- {escaped(each.title)}, {each.postings:,} postings. {escaped(each.attribution)}"
+            for each in said["origins"]
+        )
+        or "None."
+    )
+    rules = escaped(", ".join(said["rules"]))
+    yield (
+        f"Payband {escaped(said['version'])}, {said['policy']}. Rules {rules}. Made of data with "
+        f"the SHA-256 {said['hash']}."
+    )

@@ -1,0 +1,1 @@
+"""How the sources are doing: a page, and metrics for Prometheus."""

@@ -1,0 +1,44 @@
+"""Say what is wrong with a setting, and where it is from."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic_settings import BaseSettings
+
+from pipeline.former_settings import FORMER, variable_of
+from pipeline.nearest import hint
+from pipeline.settings.secret import Secret
+
+
+def explain(error: Any, model: type[BaseSettings], file: Path | None) -> str:
+    """Return the message for one of pydantic's errors: where, which setting, what is wrong.
+
+    The value of a secret setting is not in it.
+    """
+    key = ".".join(str(part) for part in error["loc"])
+    name = str(error["loc"][0])
+    where = variable_named(key) or file or "configuration"
+    if error["type"] == "extra_forbidden":
+        return f"{where}: there is no setting {key!r}; {hint(key, _names(model, key))}"
+    words = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
+    if any(isinstance(mark, Secret) for mark in model.model_fields[name].metadata):
+        if key == name:
+            return f"{where}: {name}: must be a text in quotes (the value is secret and not shown)"
+        return f"{where}: {key}: {words} (the value may be secret and is not shown)"
+    return f"{where}: {key}: {words}, got {error['input']!r}"
+
+
+def variable_named(key: str) -> str:
+    """Return the environment variable that gave a setting; empty where there is none."""
+    setting = key.partition(".")[0]
+    wanted = {variable_of(n) for n in (setting, *(o for o, n in FORMER.items() if n == setting))}
+    return next((f"environment: {name}" for name in os.environ if name.upper() in wanted), "")
+
+
+def _names(model: type[BaseSettings], key: str) -> list[str]:
+    """Return the names that a setting could have: those of its table."""
+    table, dot, _ = key.rpartition(".")
+    field = model.model_fields.get(table.partition(".")[0])
+    inner = getattr(field.annotation, "model_fields", None) if dot and field else None
+    return sorted(f"{table}.{name}" for name in inner) if inner else sorted(model.model_fields)

@@ -1,0 +1,65 @@
+"""Find the employer of a comment: in the pieces of its first line, or in a sentence."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from scrapers.platforms.hackernews.segments import Segment
+from scrapers.platforms.hackernews.vocabulary import OFFERS, WORKPLACE
+
+_END = re.compile(
+    r"\s[-\u2013\u2014]\s|\s*[(\[]|\s*https?:"
+    rf"|\s+(?:is|are)\s+(?:now |currently |also )?(?={OFFERS})"
+    r"|:\s"
+)
+_NAME = r"([A-Z0-9][\w&.'\u2019-]*(?: (?:&|and|of|[A-Z0-9][\w&.'\u2019-]*)){0,4})"
+_SAID = (
+    re.compile(rf"\b[Ww]e(?:['\u2019]re| are) {_NAME}(?=[,.!;(]|\s[-\u2013\u2014]|$)"),
+    re.compile(rf"{_NAME}(?: \([^)]*\))? (?:is|are) (?:now |currently |also )?{OFFERS}"),
+    re.compile(rf"(?:^|[.!,] ){_NAME} here\b"),
+    re.compile(rf"\b(?:[Aa]t|[Ff]rom|[Ww]ork(?:ing)? (?:at|for)|[Jj]oin) {_NAME}(?=[,.!;( ]|$)"),
+)
+MOST = 6
+"""Words of an employer's name at most. A longer text is a sentence."""
+NO_EMPLOYER = frozenset({"contract", "salary", "link", "terms"})
+_CALL = re.compile(
+    r"\W*(?:seeking freelancers?|freelancers? wanted|(?:we(?:['\u2019]re| are) )?hiring!?)\W*",
+    re.IGNORECASE,
+)
+
+
+def employer(segments: Sequence[Segment]) -> Segment:
+    """Return the segment that names the employer: the first, unless another is more likely.
+
+    The first may be the only job, the terms, or a town with its region or country. A segment
+    without text means that none names the employer.
+    """
+    first = segments[0]
+    jobs = [segment for segment in segments if segment.kind == "title"]
+    unclear = [s for s in segments if s.kind == "other" and not _CALL.fullmatch(s.text)]
+    places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
+    if first.kind in NO_EMPLOYER or _CALL.fullmatch(first.text):
+        return unclear[0] if unclear else (first if first.kind == "link" else Segment("", "other"))
+    if (
+        unclear
+        and first.kind == "place"
+        and (first.workplace or places == [first] or "," in first.text)
+    ):
+        return unclear[0]
+    names = unclear or (places if len(places) > 1 else [])  # a company may have a town's name
+    return names[0] if names and jobs == [first] else first
+
+
+def company_name(piece: str) -> str:
+    """Return a company's name without address or motto; its host name where it has no name."""
+    name = _END.split(piece)[0].strip(" ,-\u2013\u2014*")
+    return name or urlsplit(piece.strip("() ")).netloc.removeprefix("www.")
+
+
+def company_in(sentence: str) -> str:
+    """Return the company that a sentence names as the employer; "" where it names none."""
+    short = company_name(sentence)
+    if len(short.split()) <= MOST and short != sentence.strip(" ,-\u2013\u2014*"):
+        return re.sub(r"^(?:Hi|Hello|Hey)[,! ]+", "", short)
+    found = (match for pattern in _SAID if (match := pattern.search(sentence)))
+    return next((match[1].rstrip(".") for match in found), "")

@@ -1,0 +1,169 @@
+"""Find the jobs that a piece of a "Who is hiring?" comment names, and what is said of each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.caches import cached_reader
+from pipeline.clean.title.concepts import signs
+from pipeline.clean.title.title_words import title_words
+from scrapers.platforms.hackernews.money import PAY
+from scrapers.platforms.hackernews.vocabulary import LINK, OFFERS, is_only_terms
+
+# Short forms that the title rules read only with context.
+_SHORT = re.compile(
+    r"\b(?:SWE|SDE|SRE|MLE|PM|TPM|EM)(?:-?\d|s)?\b|\bEngs?\b|\bLeads?$|\b[Dd]evs?\b|^Interns?\b"
+)
+# A field of work that stands for its jobs beside a list of jobs, or where no job is named.
+_DEPARTMENT = re.compile(
+    r"(?:[A-Z][\w/&+-]* ){0,3}(?:Design|Engineering|Marketing|Sales|Operations|Ops|Growth|Product"
+    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform)"
+)
+_TEAM = re.compile(
+    r"(?:.* )?(?:Growth|Security|Support|Product|Data|Infrastructure|Platform|Research)"
+)
+"""Behind one job and a comma, such a field is the job's team: `Engineer, Data Platform`."""
+# Text that follows a job's name on its line.
+_NAME_END = re.compile(
+    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(
+    rf"^(?:(?:we(?:['\u2019]re| are)\s+)?(?:{OFFERS}|join us as):?\s+|\d{{1,2}}x?\s+(?!years))?"
+    r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(rf"(?:we(?:['\u2019]re| are)\s+)?{OFFERS}", re.IGNORECASE)
+ENDS = " \t([,;:.!-\u2013\u2014*•·"
+# Words that end a job's name: "AI for engineers" names a product.
+_AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
+_TAIL = re.compile(r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$")
+"""Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
+_SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
+_LIST_HEAD = re.compile(
+    r"^\s*(?:now )?(?:hiring|open (?:roles|positions)|roles|positions|openings)\s*:\s*",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
+TWO = 2
+"""So many known jobs make the other parts of a list jobs, too."""
+_SEVERAL_DASHED = re.compile(rf"{_SEVERAL.pattern}|(?:^|\s)-\s")
+LONGEST = 90  # characters of a job's name at most; measured names have up to 70
+_DETAIL = re.compile(r"[\s(]*(?:up to|from|ote|base|salary|equity|[\d.]+\s?%)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A job of a list: its name, and the text of its part of the list."""
+
+    name: str
+    text: str
+
+
+def job_name(text: str) -> str:
+    """Return a text that is the name of a job, without place or pay after it; or ""."""
+    name = LINK.sub("", text).split("|")[0].lstrip(" \t-\u2013\u2014*•·:,;!").rstrip(ENDS)
+    if pay := PAY.search(name):
+        name = name[: pay.start()]
+    named = _NAME_END.split(name)[0]
+    name = _TAIL.sub("", _BEFORE_NAME.sub("", named))
+    if _OFFER.match(named):  # a sentence may tell what the job is for
+        name = _AFTER.split(name)[0]
+    name = name.replace("()", "").lstrip(" (,;!-\u2013\u2014").rstrip(ENDS)
+    if len(name) > LONGEST or not _BEGINS.match(name):
+        return ""
+    front = _AFTER.split(f"{name} ")[0].rstrip()
+    return name if _SHORT.search(front) or any(s.is_head for s in signs(title_words(front))) else ""
+
+
+def job_names(text: str) -> list[str]:
+    """Return the jobs that a text names: several only where each part alone is a job."""
+    return [entry.name for entry in entries(text)]
+
+
+@cached_reader(16_384)
+def entries(text: str) -> list[Entry]:
+    """Return the jobs of a list. Pay or terms behind a comma belong to the job before them.
+
+    A single word is not a job: in "Staff and Senior SWEs" the first word is a level.
+    """
+    listed = _LIST_HEAD.sub("", text)
+    several = _SEVERAL if listed == text else _SEVERAL_DASHED
+    parts = _with_details(part for part in split_list(listed, several) if part.strip(" -"))
+    named = [job_name(part) for part in parts]
+    if not any(named):
+        return []
+    if len(parts) > 1 and all(map(_may_be_listed, named, parts)):
+        names = [n or _other_name(part) for n, part in zip(named, parts, strict=True)]
+        if all(names) and (all(named) or sum(map(bool, named)) >= TWO or _department(parts[-1])):
+            return [
+                Entry(_full_name(part) if _is_short(name, names) else name, part)
+                for name, part in zip(names, parts, strict=True)
+            ]
+    return [Entry(name, listed)] if (name := job_name(listed)) else []
+
+
+def split_list(text: str, several: re.Pattern[str]) -> Iterator[str]:
+    """Yield the parts of a list. Separators in brackets part nothing."""
+    start = counted = depth = 0
+    for match in several.finditer(text):
+        depth += text.count("(", counted, match.start()) - text.count(")", counted, match.start())
+        counted = match.start()
+        if depth <= 0:
+            yield text[start : match.start()]
+            start = match.end()
+    yield text[start:]
+
+
+def _with_details(parts: Iterator[str]) -> list[str]:
+    """Return the parts of a list, with pay and terms joined to the part before."""
+    joined: list[str] = []
+    for part in parts:
+        detail = PAY.match(part.strip(" (~")) or _DETAIL.match(part) or is_only_terms(part)
+        if joined and detail:
+            joined[-1] = f"{joined[-1]}, {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _may_be_listed(name: str, part: str) -> bool:
+    return (
+        not name or " " in name or name.isupper() or bool(_SHORT.search(name) or PAY.search(part))
+    )
+
+
+def _is_short(name: str, names: list[str]) -> bool:
+    """Return whether a name needs its words behind a dash: two jobs have it, or it is one word."""
+    return names.count(name) > 1 or name in {"Intern", "Interns", "Lead"}
+
+
+def _full_name(part: str) -> str:
+    """Return a job's name with the words behind a dash, which tell it from its namesakes."""
+    pay = PAY.search(part)
+    return (part[: pay.start()] if pay else part).strip(" (,:;.-\u2013\u2014")
+
+
+def _other_name(text: str) -> str:
+    """Return a part of a list of jobs that names one without a known head: `DevRel`."""
+    pay = PAY.search(text)
+    name = (text[: pay.start()] if pay else text).strip(" .(,:-\u2013\u2014")
+    return name if _department(name) or _CAPITALISED.fullmatch(name) else ""
+
+
+def _department(text: str) -> str:
+    name = text.strip()
+    return name if _DEPARTMENT.fullmatch(name) and not _TEAM.fullmatch(name) else ""
+
+
+def departments(text: str) -> list[str]:
+    """Return the fields of work that a text consists of; an empty list for any other text."""
+    parts = [part.strip() for part in _SEVERAL.split(text)]
+    return parts if all(map(_DEPARTMENT.fullmatch, parts)) else []
+
+
+def is_field(text: str) -> bool:
+    """Return whether a text is a field of work that the title rules know: `Applied AI`."""
+    found = signs(title_words(text))
+    return bool(found) and not any(sign.is_head for sign in found) and found[0].whole

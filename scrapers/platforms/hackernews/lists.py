@@ -1,0 +1,125 @@
+"""Read the jobs below the header of a comment: lines, lists and sentences that offer them."""
+
+import re
+from collections.abc import Sequence
+
+from scrapers.platforms.hackernews.header_parts import BETWEEN
+from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
+from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.paid import paid_entries, paid_fields
+from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.vocabulary import HIRING, OFFERS
+
+LONGEST = 9
+"""Words of a job's name in a list at most. A longer line is a sentence."""
+SHORT = 60
+"""Characters of a line that is only pay, at most."""
+_BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|[\[(]?\d{1,2}[.)\]]+)\s*(.+)")
+_LIST = re.compile(
+    r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
+)
+# The team before the jobs of a line: `Forecasting: Data Scientist, Data Engineer`.
+_TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")
+# A sentence that offers jobs, and what stands between them.
+_OFFER = re.compile(rf"{OFFERS}\s+((?:an?|our|the|one|two|three|four)\s.{{3,400}})", re.IGNORECASE)
+_NEXT_JOB = re.compile(
+    r",?\s+(?:and|or)\s+(?:(?:an?|one|two|three)\s+)?(?=[A-Z])|,\s+(?:an?\s+)?(?=[A-Z])"
+)
+_REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|[.!?]\s")
+# A sentence that tells how somebody was hired or looks for a job, or that asks.
+_ANECDOTE = re.compile(
+    r"\b(?:was|were|been|got)\s+(?:hired|rejected|laid off|interviewed)\b|\bapplied (?:to|for|at)\b"
+    r"|\b(?:looking for|seeking)\s+(?:a\s+)?(?:new\s+)?(?:job|role|position|work)\b"
+    r"|\b(?:isn['\u2019]t|not|aren['\u2019]t|stopped|no longer|anyone|anybody)\s+(?:hiring|looking)"
+    r"|^(?:is|are|does|do|any|how|where|who|can|has)\b[^.!]*\?$",
+    re.IGNORECASE,
+)
+
+
+def unmarked(line: str) -> str:
+    """Return a line without the sign or number of a list."""
+    bullet = _BULLET.fullmatch(line)
+    return bullet[1] if bullet else line
+
+
+def has_bars(line: str) -> bool:
+    """Return whether a line is a job with its values between bars."""
+    return "|" in line and bool(job_name(line))
+
+
+def line_job(common: Opening, line: str) -> Opening:
+    """Return the job that a separate line states, with its values between bars."""
+    return from_entry(common, Entry(job_name(line), line), line)
+
+
+def listed(common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs of the lines that name one job each, or of a line that lists several."""
+    found: list[Opening] = []
+    for line, after in zip(lines, [*lines[1:], ""][: len(lines)], strict=True):
+        pay = "" if len(after) > SHORT or read_segment(after).kind != "salary" else after
+        found += [_with_pay(common, entry, line, pay) for entry in _entries(line)]
+    return found
+
+
+def fields(common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the fields of work that lines give pay for: `Backend: $180-220k`."""
+    return [from_entry(common, e, line) for line, e in paid_fields(list(map(unmarked, lines)))]
+
+
+def _with_pay(common: Opening, entry: Entry, line: str, pay: str) -> Opening:
+    """Return a job of a line, with the pay of the next line where that is all of it."""
+    own = unmarked(line)
+    if not pay or read_segment(entry.text).salary:
+        return from_entry(common, entry, own)
+    return from_entry(common, Entry(entry.name, f"{entry.name}: {pay}"), f"{own}\n{pay}")
+
+
+def _entries(line: str) -> list[Entry]:
+    if listing := _LIST.fullmatch(line):
+        parts = BETWEEN.split(listing[1].rstrip("."))
+        return [entry for part in parts if is_entry(part) for entry in entries(part)]
+    entry = unmarked(_TEAM.sub("", line) if not paid_entries(line) else line)
+    return entries(entry) if is_entry(entry) else []
+
+
+def paid(common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs with pay behind their names, in lists and in sentences."""
+    offers = [line for line in map(unmarked, lines) if not _ANECDOTE.search(line)]
+    return [from_entry(common, entry, line) for line in offers for entry in paid_entries(line)]
+
+
+def is_entry(line: str) -> bool:
+    """Return whether a line is the name of a job or a list of names, and no sentence."""
+    names = job_names(line)
+    short = bool(names) and max(len(name.split()) for name in names) <= LONGEST
+    return short and not line.rstrip().endswith((".", "!", "?"))
+
+
+def told(common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs that sentences name, such as "we are hiring a data engineer to …"."""
+    offers = [line for line in lines if not _ANECDOTE.search(line)]
+    if found := [from_entry(common, entry) for line in offers for entry in _in_sentence(line)]:
+        return found
+    said = (match[1] for line in offers for match in HIRING.finditer(line))
+    heads = (_REASON.split(words)[0].rstrip(" .,") for words in said)
+    named = (entries(head) or entries(head.split(",")[0]) for head in heads)
+    return [
+        from_entry(common, entry)
+        for found in named
+        for entry in found
+        if " " in entry.name and is_entry(entry.name)
+    ]
+
+
+def _in_sentence(line: str) -> list[Entry]:
+    """Return the jobs that one sentence lists: `hiring a Data Engineer ($90k) and an Analyst`."""
+    for match in _OFFER.finditer(line):
+        offered = re.split(r"[.!?](?:\s|$)", match[1], maxsplit=1)[0]
+        parts = list(split_list(offered, _NEXT_JOB))
+        names = [job_name(_REASON.split(part)[0]) for part in parts]
+        if len(names) > 1 and sum(map(bool, names)) > 1:
+            listed = ((n or p.strip(" .,"), p) for n, p in zip(names, parts, strict=True))
+            return [
+                Entry(n, _REASON.split(p)[0]) for n, p in listed if read_segment(n).kind != "place"
+            ]
+    return []

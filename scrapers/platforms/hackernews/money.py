@@ -1,0 +1,49 @@
+"""Find pay in a piece of a "Who is hiring?" comment."""
+
+import re
+
+_CURRENCIES = (
+    r"(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|SGD|INR|PLN|SEK|NOK|DKK|JPY|BRL|CZK|HUF|RON|ISK|ILS|ZAR|MXN|LPA"
+    r"|Rs)"
+)
+_SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥₪₩₺]|\bR(?=\s?\d{2,3}[ ,.]?\d{3})|\b(?:kr|zł)\b)"
+PAY = re.compile(
+    rf"{_SIGN}\s?\d|\b{_CURRENCIES}[ $]{{0,2}}\d"
+    rf"|\d[\d.,]{{0,12}}\s?k?\s?(?:[$€£₹¥₪]|{_CURRENCIES}\b)"
+    r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:from|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum)?|ote|base)[\s:]*$",
+    re.IGNORECASE,
+)
+# Other money: an amount that a company raised, earns or is worth.
+_FUNDS = re.compile(
+    r"\d\s?(?:mm?|bn?|million|billion)\b"
+    r"|\b(?:raised|series|seed|funding|funded|arr|revenue|backed)\b",
+    re.IGNORECASE,
+)
+# A range that ends in millions is pay in yen or crowns: no fund is stated so.
+_MILLIONS = re.compile(
+    r"\d[\d.,]{0,12}\s?[km]?\s?(?:-|\u2013|\u2014|to)\s?[^\w\s]?\s?\d[\d.,]{0,12}\s?m\b",
+    re.IGNORECASE,
+)
+
+
+def names_funds(text: str) -> bool:
+    """Return whether a text tells what a company raised, earns or is worth."""
+    return bool(_FUNDS.search(_MILLIONS.sub("", text)))
+
+
+def pay_in(text: str) -> str:
+    """Return the text from the first pay up to the bracket that encloses it; "" without pay.
+
+    A word before it that says which end it is (`from`, `up to`) belongs to it.
+    """
+    found = PAY.search(text)
+    if found is None or names_funds(text):
+        return ""
+    led = _LEADING.search(text[: found.start()])
+    rest = text[led.start() if led else found.start() :]
+    closing = rest.find(")")
+    return rest[:closing] if closing >= 0 and "(" not in rest[:closing] else rest

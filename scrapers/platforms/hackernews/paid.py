@@ -1,0 +1,67 @@
+"""Find jobs by the pay behind their names, in lists and in sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scrapers.platforms.hackernews.job_names import Entry, is_field, job_name
+from scrapers.platforms.hackernews.money import PAY, names_funds
+
+FEWEST = 2
+"""So many fields of work with pay are the jobs of a comment."""
+REACH = 160
+"""Characters before a pay that may name its job."""
+LONGEST = 12
+"""Words between the beginning of a job's name and its pay at most."""
+_BEFORE = re.compile(
+    r"[.;|!?\u2022]\s|:\s(?=\S.*\s)|\b(?:an?|our|the|and|is|one|two|three|first|second|third)\s"
+    r"|^\W+|\d[.)]\s"
+)
+_VERB = re.compile(
+    r"\s(?:pays?|earns?|gets?|makes?|at|from|for|with|is|are|starts? at|up to|base|of)$",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\d\s?k|\d{2,3}[,. ']?\d{3}|\d\s?(?:/|per |an? )\s?(?:h|hr|hour|day|month)|lpa|\d\s?m\b",
+    re.IGNORECASE,
+)
+
+
+def paid_entries(line: str) -> list[Entry]:
+    """Return the jobs of a line with pay right behind the name."""
+    starts = [match.start() for match in PAY.finditer(line)]
+    named = [(start, begin, name) for start in starts for begin, name in _name_before(line, start)]
+    begins = [begin for _, begin, _ in named]
+    found = zip(named, [*begins[1:], len(line)][: len(named)], strict=True)
+    return [
+        Entry(name, line[begin:end])
+        for (start, begin, name), end in found
+        if _YEARLY.search(line[start:end]) and not names_funds(line[begin:end].split(". ", 1)[0])
+    ]
+
+
+def _name_before(line: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield where the name of a job right before a pay begins, and the name."""
+    offset = max(0, start - REACH)
+    front = line[offset:start].rstrip(" (:,-\u2013\u2014~[")
+    listed = job_name(front) == front
+    while shorter := _VERB.search(front):
+        front = front[: shorter.start()].rstrip(" (:,-\u2013\u2014")
+    begin = max((match.end() for match in _BEFORE.finditer(front)), default=0)
+    if earlier := PAY.search(front, begin):
+        begin = max(begin, front.rfind(", ", earlier.end()) + 1)
+    words = front[begin:].lstrip()
+    name = job_name(words)
+    if name and (" " in name or listed) and len(words.split()) <= LONGEST and not PAY.search(words):
+        yield offset + begin, name
+
+
+def paid_fields(lines: Sequence[str]) -> list[tuple[str, Entry]]:
+    """Return the lines that are a field of work and its pay (`Backend: $180k`), two at least."""
+    found = [(line, Entry(name, line)) for line in lines if (name := _field(line))]
+    return found if len(found) >= FEWEST else []
+
+
+def _field(line: str) -> str:
+    pay = PAY.search(line)
+    name = line[: pay.start()].strip(" (:,-\u2013\u2014") if pay else ""
+    return name if name and name[0].isupper() and is_field(name) else ""

@@ -1,0 +1,52 @@
+"""Compare the names of jobs in one comment: which name the same job, and which are general."""
+
+import re
+from collections.abc import Sequence
+
+from scrapers.platforms.hackernews.opening import Opening
+
+TWO = 2
+"""So many jobs with the words of a title and more show that the title is a general one."""
+_WORD = re.compile(r"[a-z0-9+#]+")
+
+
+def title_words(title: str) -> frozenset[str]:
+    """Return the words of a title without case and plural."""
+    return frozenset(word.rstrip("s") for word in _WORD.findall(title.casefold()))
+
+
+def initials(title: str) -> str:
+    """Return the initials of a title's words: `SRE`."""
+    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", title)).upper()
+
+
+def distinct(jobs: Sequence[Opening]) -> list[Opening]:
+    """Return the jobs, each title once. What a job's own line states comes first."""
+    first: dict[str, Opening] = {}
+    for job in jobs:
+        key = job.title.casefold()
+        known = first.get(key)
+        first[key] = job if known is None or (job.own and not known.own) else known
+    return list(first.values())
+
+
+def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
+    """Return the jobs, and those of `paid` that are none of them.
+
+    `Engineers` in a header is no job beside a list of a Junior Engineer and a Senior Engineer.
+    """
+    general = [job for job in jobs if sum(_is_wider(job, other) for other in paid) >= TWO]
+    kept = [job for job in jobs if job not in general]
+    short = {initials(job.title) for job in kept}
+    return [*kept, *(o for o in paid if o.title.upper() not in short and not _is_any(o, kept))]
+
+
+def _is_wider(job: Opening, other: Opening) -> bool:
+    """Return whether a title has some words of another and no others."""
+    return title_words(job.title) < title_words(other.title)
+
+
+def _is_any(job: Opening, among: Sequence[Opening]) -> bool:
+    """Return whether a job is one of several, under a shorter or longer title."""
+    words = title_words(job.title)
+    return any(words <= (own := title_words(o.title)) or own < words for o in among)

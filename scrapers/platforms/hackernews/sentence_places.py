@@ -1,0 +1,34 @@
+"""Find the places of a job in the sentences that offer it: `join us in Leeds, or remotely`."""
+
+import re
+from collections.abc import Iterator
+
+from scrapers.platforms.hackernews.segments import Segment, read_segment
+
+LONGEST = 6
+"""Words of a place at most."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_NAME = r"(?:St\.|[A-Z][\w'\u2019-]*(?:\.[A-Z]\.?)*)"
+_IN = re.compile(
+    rf"\b(?:(?:fully |100% )?[Rr]emote(?:ly)? (?:in|within|across|from)|in|[Bb]ased in|near)"
+    rf" (?:the )?({_NAME}(?:[ ,]+{_NAME}|,? (?:and|or) {_NAME}){{0,4}}(?: \({_NAME}\))?)"
+)
+
+
+def places_in(line: str) -> list[Segment]:
+    """Return the places of a line in sentences: whole short sentences, and names after `in`."""
+    return [s for s in (*_short_sentences(line), *_named(line)) if is_place(s)]
+
+
+def is_place(segment: Segment) -> bool:
+    """Return whether a segment is a place of a few words."""
+    return segment.kind == "place" and len(segment.text.split()) <= LONGEST
+
+
+def _short_sentences(line: str) -> Iterator[Segment]:
+    yield from (read_segment(s.rstrip(".")) for s in _SENTENCE_END.split(line)[1:])
+
+
+def _named(line: str) -> Iterator[Segment]:
+    for match in _IN.finditer(line):
+        yield read_segment(match[1].rstrip(".,"))

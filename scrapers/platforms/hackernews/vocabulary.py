@@ -1,0 +1,31 @@
+"""Words of "Who is hiring?" comments: links, workplaces, contracts, and offers of jobs."""
+
+import re
+
+LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:com|io|ai|co|dev|org|net|app|tech|so|xyz)\b\S*")
+WORKPLACE = re.compile(
+    r"\b(?:remote|on[- ]?site|hybrid|in[- ]office|in[- ]person|wfh)\b", re.IGNORECASE
+)
+CONTRACT = re.compile(
+    r"\b(?:full[- ]?time|part[- ]?time|contract(?:or|ing)?|contract[- ]to[- ]hire|freelance"
+    r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op|cdi|cdd|festanstellung)\b",
+    re.IGNORECASE,
+)
+OFFERS = (
+    r"\b(?:hiring|looking (?:for|to hire)|seeking|recruiting|searching for|in search of"
+    r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
+)
+"""Words before the jobs that a sentence offers."""
+HIRING = re.compile(rf"{OFFERS}:?\s+((?:[\w/+.&'\u2019,()#-]+ ?){{1,14}})", re.IGNORECASE)
+# Filler words that may surround the words of a workplace or a contract.
+_AROUND = re.compile(
+    r"\b(?:or|and|only|position|role|ok|friendly|first|roles|\d+|days?|hours?|hrs?|h|a|per|week"
+    r"|weeks?|wk|month|months?|optional|flexible)\b|[^\w]+",
+    re.IGNORECASE,
+)
+
+
+def is_only_terms(text: str) -> bool:
+    """Return whether a text has words of a workplace or a contract and no others."""
+    rest = _AROUND.sub("", CONTRACT.sub("", WORKPLACE.sub("", text)))
+    return not rest and bool(WORKPLACE.search(text) or CONTRACT.search(text))

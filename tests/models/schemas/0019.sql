@@ -1,0 +1,1 @@
+-- The views have no rows of their own.

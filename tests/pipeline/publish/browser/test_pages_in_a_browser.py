@@ -1,0 +1,151 @@
+"""What people do with a page: read it on a phone, in the dark, by keyboard, on paper."""
+
+import pytest
+
+from tests.pipeline.publish.browser.every_page import KINDS, write
+from tests.pipeline.publish.hostile_texts import PAYLOADS
+
+pytestmark = pytest.mark.proof
+
+LOOKS = [("phone", "light"), ("phone", "dark"), ("desktop", "light"), ("desktop", "dark")]
+NODES = """() => [...document.querySelectorAll('*')].flatMap((node) => [...node.attributes]
+  .filter(({name, value}) => name.startsWith('on') || /^\\s*(javascript|data):/i.test(value))
+  .map(({name, value}) => `${node.tagName} ${name}=${value}`))"""
+TAGS = "() => [...new Set([...document.querySelectorAll('*')].map((node) => node.localName))]"
+FOREIGN = {
+    "a": "() => [...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))",
+    "wide": "() => document.documentElement.scrollWidth - document.documentElement.clientWidth",
+}
+SHOWN = """() => [...document.querySelectorAll('tr[data-role]')]
+  .filter((row) => row.checkVisibility()).map((row) => row.id)"""
+JOBS = """() => [...document.querySelectorAll('#disclosure ~ table tbody tr')]
+  .map((row) => Number(row.cells[3].textContent.replace(',', '')))"""
+CLOSED = """() => [...document.querySelectorAll('details tr')]
+  .filter((row) => !row.checkVisibility()).length"""
+UNWANTED = {
+    "img", "iframe", "object", "embed", "link", "base", "math", "video", "audio", "source",
+    "template", "marquee", "portal", "animate", "foreignobject", "textarea",
+}  # fmt: skip
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_quiet_and_accessible_and_fits(kind, people, store, opened, tmp_path):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    file = write(kind, store(people()), tmp_path, "USD 100k - 120k")
+    for size, scheme in LOOKS:
+        with opened(file, size, scheme) as page:
+            for part in page.tab.query_selector_all("details:not([open]) > summary"):
+                part.click()
+            found = axe.Axe().run(page.tab).response["violations"]
+            bad = [(each["id"], each["nodes"][0]["html"]) for each in found
+                   if each["impact"] in SERIOUS]  # fmt: skip
+            assert bad == [], (size, scheme)
+            assert page.tab.evaluate(FOREIGN["wide"]) == 0, (size, scheme)
+            assert (page.errors, page.requests) == ([], []), (size, scheme)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_prints(kind, people, store, opened, tmp_path):
+    file = write(kind, store(people()), tmp_path, "USD 100k - 120k")
+    with opened(file) as page:
+        page.tab.emulate_media(media="print")
+        assert page.tab.evaluate(FOREIGN["wide"]) == 0
+        assert page.tab.pdf()[:4] == b"%PDF"
+        assert (page.errors, page.requests) == ([], [])
+        closed = (
+            "() => [...document.querySelectorAll('details tr')].filter((r) => !r.checkVisibility())"
+        )
+        assert len(page.tab.evaluate(closed)) == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile_texts_stay_texts(kind, people, store, opened, tmp_path):
+    """Each of 60 texts is in a field that the page shows; none becomes a node or a handler."""
+    texts = [text.replace("\0", "") for text in PAYLOADS]
+    rows = list(people(lambda n: texts[n % len(texts)]))
+    for n, row in enumerate(rows):
+        row.industry = row.region = row.city = texts[n % len(texts)]
+        row.skills = (texts[n // 10 % len(texts)], "Python")
+        row.flags = ()
+    file = write(kind, store(rows), tmp_path, "".join(texts))
+    with opened(file) as page:
+        page.tab.wait_for_timeout(300)
+        assert page.dialogs == []
+        assert (page.errors, page.requests) == ([], [])
+        assert page.tab.evaluate(NODES) == []
+        assert not set(page.tab.evaluate(TAGS)) & UNWANTED
+        links = page.tab.evaluate(FOREIGN["a"])
+        assert all(link.startswith(("https://", "#", kind)) for link in links)
+
+
+@pytest.mark.parametrize("roles", [PAYLOADS[start : start + 3] for start in range(0, 60, 12)])
+def test_hostile_names_of_roles_pass_through_the_script(roles, people, store, opened, tmp_path):
+    roles = [role.replace("\0", "") for role in roles]
+    file = write("report", store(people(roles=roles)), tmp_path)
+    with opened(file) as page:
+        offered = "() => [...document.querySelectorAll('[name=role] option')].map((o) => o.value)"
+        assert set(page.tab.evaluate(offered)) == {"", *roles}
+        page.tab.select_option("[name=role]", roles[0])
+        page.tab.fill("[name=offer]", "100000")
+        assert roles[0] in page.tab.inner_text("#card")
+        assert (page.errors, page.dialogs, page.tab.evaluate(NODES)) == ([], [], [])
+
+
+def test_everything_can_be_reached_by_keyboard(people, store, opened, tmp_path):
+    file = write("report", store(people()), tmp_path)
+    with opened(file) as page:
+        seen = []
+        now = "() => { const e = document.activeElement; return e.name || e.id || e.localName; }"
+        for _ in range(60):
+            page.tab.keyboard.press("Tab")
+            seen.append(page.tab.evaluate(now))
+        fields = ["country", "role", "level", "workplace", "offer", "period", "copy", "clear"]
+        at = seen.index("country")
+        assert seen[at : at + len(fields)] == fields
+        assert {"summary", "button"} <= set(seen)
+        page.tab.focus("[name=offer]")
+        page.tab.keyboard.type("150k")
+        assert page.tab.is_visible("#card")
+        page.tab.focus("details.country:not([open]) > summary")
+        page.tab.keyboard.press("Enter")
+        assert page.tab.query_selector("details.country:not([open])") is None
+        ring = "() => getComputedStyle(document.activeElement).outlineStyle"
+        assert page.tab.evaluate(ring) == "solid"
+
+
+def test_filters_reach_published_rows_and_the_address(people, store, opened, tmp_path):
+    file = write("report", store(people()), tmp_path)
+    with opened(file) as page:
+        page.tab.select_option("[name=country]", "DE")
+        page.tab.select_option("[name=level]", "senior")
+        rows = page.tab.evaluate(SHOWN)
+        assert rows
+        assert all("country=DE" in row for row in rows)
+        assert all("level" not in row or "level=senior" in row for row in rows)
+        address = page.tab.evaluate("() => location.hash")
+        assert address == "#country=DE&level=senior"
+        page.tab.select_option("[name=workplace]", "remote")
+        assert page.tab.evaluate(SHOWN) == []
+        assert page.tab.is_visible("details.country:not([hidden]) .nothing")
+        page.tab.click("#clear")
+        assert page.tab.evaluate("() => location.hash") == ""
+    with opened(file, anchor="#country=DE&level=senior&offer=90k&period=year&role=nobody") as page:
+        assert page.tab.evaluate(SHOWN) == rows
+        assert "Germany" in page.tab.inner_text("#fineprint")
+        assert page.errors == []
+
+
+def test_tables_sort(people, store, opened, tmp_path):
+    file = write("report", store(people()), tmp_path)
+    with opened(file) as page:
+        button = "#disclosure ~ table thead th:nth-child(4) button"
+        page.tab.click(button)
+        rising = page.tab.evaluate(JOBS)
+        assert rising == sorted(rising)
+        page.tab.click(button)
+        assert page.tab.evaluate(JOBS) == sorted(rising, reverse=True)
+        assert (
+            page.tab.get_attribute("#disclosure ~ table thead th:nth-child(4)", "aria-sort")
+            == "descending"
+        )

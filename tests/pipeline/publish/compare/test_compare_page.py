@@ -1,0 +1,140 @@
+import json
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from models.vocab import SkillGroup
+from pipeline.errors import PaybandError, UsageError
+from pipeline.publish.compare.comparison_json import comparison_record
+from pipeline.publish.compare.duties import duty_phrases
+from pipeline.publish.compare.page import comparison_markdown, render
+from pipeline.publish.compare.sections import GROUPS, sections
+from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison, two_roles
+from pipeline.publish.export.export import export
+
+ENGINEER, SCIENTIST = "Machine Learning Engineer", "Research Scientist (AI/ML)"
+HEADINGS = [
+    "In short", "Definitions", "Responsibilities", "Skills and tools", "Education and experience",
+    "Industries", "Levels", "Employers", "Remote share", "Outlook", "Pay", "What to learn to move",
+]  # fmt: skip
+
+
+@pytest.fixture
+def people(make):
+    """Make 24 engineers who need Docker and 24 scientists who need PyTorch, at 24 employers."""
+    return [
+        make(
+            f"{role}{n}", (low + 1_000 * n, low + 20_000 + 1_000 * n), role=role, country="US",
+            level="senior", company=f"Firm {n}", language="en", skills=skills,
+            workplace=("remote", "hybrid")[n % 2], industry="finance",
+        )
+        for role, low, skills in (
+            (ENGINEER, 200_000, ("Docker", "Python")), (SCIENTIST, 100_000, ("PyTorch", "Python")),
+        )
+        for n in range(24)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def found(people, store):
+    return stored_comparison(store(people), two_roles("ml engineer", SCIENTIST))
+
+
+def section(found, heading):
+    return next(each for each in sections(found) if each.heading == heading)
+
+
+def test_sections_stand_in_the_order_of_the_page(found):
+    assert [each.heading for each in sections(found)] == HEADINGS
+    page = LexborHTMLParser(render(found))
+    assert [node.text() for node in page.css("h2")][:-1] == HEADINGS
+    text = comparison_markdown(found)
+    assert all(f"\n## {heading}\n" in text for heading in HEADINGS)
+
+
+def test_what_to_learn_is_what_the_other_role_asks_for_more_often(found):
+    (there, to_scientist), (_back, to_engineer) = section(found, "What to learn to move").points
+    assert there == f"From {ENGINEER} to {SCIENTIST}"
+    assert [point.split(":")[0] for point in to_scientist] == ["PyTorch"]
+    assert [point.split(":")[0] for point in to_engineer] == ["Docker"]
+    assert "100% of its jobs ask for it, 0% of the other role" in to_scientist[0]
+
+
+def test_pay_is_higher_in_words_only_where_the_figures_say_so(found):
+    [table] = section(found, "Pay").tables
+    assert table.heading == "United States, USD a year"
+    rows = {row.name: row for row in table.rows if not row.part}
+    assert rows["All levels"].cells[1].text == "not compared"
+    assert rows["Senior"].cells[1].text.endswith(": higher")
+    assert "advertise higher pay" in section(found, "In short").points[0][1][0]
+
+
+def test_definitions_are_those_of_the_taxonomy(found):
+    (one, told), (_other, _) = section(found, "Definitions").points
+    assert one == ENGINEER
+    assert any(point.startswith("Builds and ships learned models") for point in told)
+
+
+def test_the_json_has_what_the_page_says(found):
+    record = json.loads(json.dumps(comparison_record(found)))
+    assert record["roles"] == [ENGINEER, SCIENTIST]
+    docker = next(row for row in record["shares"] if row["name"] == "Docker")
+    assert (docker["id"], docker["one_jobs"], docker["verdict"]) == (
+        "share/mlops/name=Docker", 24, "higher",
+    )  # fmt: skip
+    ids = [row["id"] for table in ("pay", "shares") for row in record[table]]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_group_of_skills_has_a_heading():
+    assert set(GROUPS) == set(SkillGroup)
+
+
+def test_an_export_gives_the_same_figures(people, store, tmp_path):
+    engine, roles = store(people), two_roles(ENGINEER, SCIENTIST)
+    export(engine, tmp_path / "jobs.csv")
+    ours, theirs = (
+        stored_comparison(engine, roles),
+        exported_comparison(tmp_path / "jobs.csv", roles),
+    )
+    for name in ("pay", "shares", "counts", "experience"):
+        assert comparison_record(theirs)[name] == comparison_record(ours)[name], name
+    (tmp_path / "x.csv").write_text("posting_id\n1\n")
+    with pytest.raises(PaybandError, match="there is no column"):
+        exported_comparison(tmp_path / "x.csv", roles)
+
+
+def test_an_unknown_role_names_the_nearest():
+    with pytest.raises(UsageError, match="did you mean 'Data Scientist'"):
+        two_roles("Daata Scientst", ENGINEER)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Publish papers at conferences", {"publish", "publish papers"}),
+        ("You will design learning-to-rank models.", {"design", "learning-to-rank models"}),
+        ("- Train and ship language models", {"train", "ship language models"}),
+        ("The team builds models", set()),
+        ("", set()),
+    ],
+)
+def test_duties_are_lines_that_begin_with_a_verb(text, phrases):
+    found = set(duty_phrases(text))
+    assert phrases <= found
+    assert bool(found) == bool(phrases)
+
+
+def test_phrases_that_tell_two_roles_apart(people, store, monkeypatch):
+    texts = {SCIENTIST: "Publish papers at conferences", ENGINEER: "Deploy models to production"}
+    html = {each.posting_id: f"<li>{texts[each.role]}</li>" for each in people}
+    monkeypatch.setattr(
+        "pipeline.publish.compare.stored_pair.stored_descriptions",
+        lambda _engine, ids: ((each, html[each]) for each in ids),
+    )
+    found = stored_comparison(store(people), two_roles(ENGINEER, SCIENTIST))
+    [table] = section(found, "Responsibilities").tables
+    told = {row.name: row.cells[3].text for row in table.rows}
+    assert told["Publish papers"].endswith("less often")
+    assert told["Deploy models"].endswith("more often")
+    assert "Publish" not in told  # the longer phrase stands for it
