@@ -75,8 +75,9 @@ NOT_EXPORTED = ("absent_since",)
 def job_frame(rows: pd.DataFrame) -> pd.DataFrame:
     """Return `rows` with exactly the columns of Job, in their dtypes; absent columns are missing.
 
-    Text is `category`, ids are `str`, amounts `float64`, yes or no `boolean`, times `datetime64[us]` in UTC
-    without a zone. Raises ValueError where a column can't be read so, naming it.
+    Text is `category`, ids are `str`, amounts `float64`, yes or no `boolean`, times
+    `datetime64[us]` in UTC without a zone; a column that is so already isn't copied. Raises
+    ValueError where a column can't be read so, naming it.
     """
     typed = {}
     for each in columns(Job):
@@ -105,7 +106,9 @@ def _dtype(name: str, kind: Any) -> str:
 def _typed(values: Column, dtype: Any) -> Column:
     if dtype == "category":
         return _category(values)
-    if dtype.startswith("datetime") and values.dtype != dtype:
+    if values.dtype == dtype:  # nothing is copied
+        return values
+    if dtype.startswith("datetime"):
         times = pd.to_datetime(values, utc=True, format="ISO8601")
         values = times.dt.tz_localize(None)
     if dtype == "float64":
