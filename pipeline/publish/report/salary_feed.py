@@ -99,6 +99,7 @@ def make_report(
     figures = salary_figures(
         people, ever, currencies(), complete, usd=options.usd, names=source.names
     )
+    give_back()
     return Report(source, figures, digest, seen, invented, filters=options.filters)
 
 
