@@ -62,7 +62,7 @@ def skill_list(jobs: pd.DataFrame, most: int | None = None) -> list[str]:
     Of more than `most` it returns those that most jobs name.
     """
     told = jobs[["skills", "employer"]][jobs["pay"].notna()].dropna()
-    counts = [(skill, n) for skill, n, employers in _named(told) if _enough(n, employers)]
+    counts = [(skill, n) for skill, n, firms in _named(told) if skill and _enough(n, firms)]
     counts.sort(key=lambda each: (-each[1], each[0]))
     return sorted(skill for skill, _jobs in counts[:most])
 
