@@ -147,7 +147,8 @@ def renamed(texts: Column, answer: Callable[[str], str | None]) -> Column:
     """Return a category of `answer` of each text, asked once for each; None is missing."""
     words = _category(texts).cat
     places, names = pd.factorize(pd.Series([*map(answer, words.categories), None], dtype="object"))
-    codes = places.astype(words.codes.dtype)[words.codes.to_numpy()]
+    known = words.codes.to_numpy()
+    codes = places.astype(known.dtype)[known]
     return pd.Series(categorical(codes, list(names)), index=texts.index)
 
 

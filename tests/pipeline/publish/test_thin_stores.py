@@ -24,7 +24,7 @@ THIN = {
 }
 
 
-@pytest.fixture(params=THIN.values(), ids=THIN.keys())
+@pytest.fixture(params=list(THIN.values()), ids=list(THIN))
 def thin(request, make, store, database_url):
     """Return a store, its filters, and how many of its jobs fit."""
     jobs, employers, filters, fit = request.param
