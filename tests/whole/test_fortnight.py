@@ -158,15 +158,14 @@ class Fortnight:
 
 def rows_of(line):
     """Yield the exported rows that a line of fortnight_export.csv stands for."""
-    first, _, last = line["ids"].partition("-")
+    source, (first, _, last) = line["source"], line["ids"].partition("-")
+    board, employer = ("acme0:", "Birch") if source == "personio" else ("", "Dove")
     for n in range(int(first), int(last or first) + 1):
         job = n % 5000  # a renamed id is 5,000 more
-        low = round((60_000 + 100 * job) * float(line["pay"]))
-        high = round((80_000 + 100 * job) * float(line["pay"]))
         title = f"{TITLES[job % 4]}, team {job}{line['title_end']}"
-        country = CITIES[job % 4][1]
-        company = f"{'Birch' if line['source'] == 'personio' else 'Dove'} {n}"
-        yield (line["source"], str(n), company, title, country, line["status"], str(low), str(high))
+        said = (source, f"{board}{n}", f"{employer} {n}", title, CITIES[job % 4][1], line["status"])
+        pay = (round((amount + 100 * job) * float(line["pay"])) for amount in (60_000, 80_000))
+        yield (*said, *map(str, pay))
 
 
 def exported(content):
