@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli.main import main
+from pipeline.cli.main import cli
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def config(tmp_path, monkeypatch, httpserver):
 @pytest.mark.parametrize(("answer", "code", "said"), [(200, 0, "sent: webhook"), (404, 1, "none")])
 def test_a_notice_is_sent_and_its_fate_told(httpserver, answer, code, said):
     httpserver.expect_request("/hook").respond_with_data("", answer)
-    done = CliRunner().invoke(main, ["config", "test-notices"])
+    done = CliRunner().invoke(cli, ["config", "test-notices"])
     assert done.exit_code == code
     assert said in done.output
     ((request, _),) = httpserver.log
@@ -27,5 +27,5 @@ def test_a_notice_is_sent_and_its_fate_told(httpserver, answer, code, said):
 
 def test_without_a_channel_the_settings_are_named(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    done = CliRunner().invoke(main, ["config", "test-notices"])
+    done = CliRunner().invoke(cli, ["config", "test-notices"])
     assert done.exit_code != 0

@@ -33,7 +33,7 @@ class World:
         self.warm, self.folder, self.site, self.url = warm, folder, site, url
         self.begun = 0.0
 
-    def start(self, *words, point=None, log=None):
+    def start(self, *words, point=None):
         environment = {
             "PYTHONPATH": SITE,
             "PAYBAND_TEST_SITE": self.site,
@@ -42,8 +42,7 @@ class World:
             "PAYBAND_DATABASE_URL": self.url,
         }
         self.begun = time.monotonic()
-        words = ("payband", *map(str, words))
-        return self.warm.start([*words], self.folder, environment, point, log=log)
+        return self.warm.start(["payband", *map(str, words)], self.folder, environment, point)
 
     def run(self, *words, code=0, **more):
         done = self.start("run", *words, **more)
