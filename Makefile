@@ -12,7 +12,7 @@ QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipe
 # Tests start Python hundreds of times: it keeps what it compiled, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run check test lint types unit proof mutants bench audit lock clean
+.PHONY: run check test test-all lint types unit proof docs mutants bench audit lock clean
 
 run: $(VENV)/.run                ## set up, then collect, clean, export and report on the bundled sample
 	$(BIN)/payband run --sample
@@ -34,6 +34,19 @@ unit: $(VENV)/.test
 
 proof: $(VENV)/.test             ## every test, with all trials of kills, outages and faults; coverage
 	$(PYTEST) -m "" --cov --cov-report=term:skip-covered --cov-report=html
+
+# An interpreter that is not here is named and passed over. Of pyenv's, those of PYENV_VERSION are here.
+PYTHONS := 3.11 3.12 3.13 3.14
+test-all:                        ## the tests on each Python that is here, in an environment each
+	@for version in $(PYTHONS); do \
+	  if python$$version -c "" 2>/dev/null; then \
+	    echo "== Python $$version"; \
+	    $(MAKE) --no-print-directory VENV=.venv-$$version PYTHON=python$$version unit || exit 1; \
+	  else echo "== Python $$version: not here"; fi; \
+	done
+
+docs: $(VENV)/.test              ## the site of the documents, in build/site; wrong links are errors
+	$(BIN)/python -m tools.site
 
 mutants: $(VENV)/.test           ## whether tests notice small faults in the modules that decide
 	$(BIN)/python -m tools.mutants
@@ -73,4 +86,4 @@ lock:                            ## pin anew (needs uv)
 	$(PIN) --group audit -o requirements-audit.txt
 
 clean:
-	rm -rf $(VENV) $(AUDIT) build dist .coverage* htmlcov .mypy_cache .pytest_cache .ruff_cache data
+	rm -rf $(VENV) .venv-3.* $(AUDIT) build dist .coverage* htmlcov .mypy_cache .pytest_cache .ruff_cache data

@@ -49,7 +49,7 @@ def strings(paths):
 def sentences():
     """Return the lines of the sample's descriptions without those that state pay."""
     lines = []
-    for path in sorted((ROOT / "scrapers/sample/pages").glob("*/*.json")):
+    for path in sorted((ROOT / "tools/sample/founding/pages").glob("*/*.json")):
         for job in json.loads(path.read_text(encoding="utf-8")).get("jobs", []):
             text = html.unescape(job.get("content") or job.get("descriptionHtml") or "")
             lines += [line for line in html_to_text(text).splitlines() if line.strip()]

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.config import Settings
-from pipeline.operate.run import RunOutcome, run
+from pipeline.operate.run import RunOutcome
 from pipeline.operate.run_request import RunRequest
-from pipeline.operate.sample import sample_archive, sample_settings
+from pipeline.operate.sample import sample_settings
+from pipeline.operate.sample_runs import run_sample as run_bundled
 
 
 def run_sample(folder: str | os.PathLike[str] = ".") -> RunOutcome:
@@ -21,6 +22,6 @@ def run_sample(folder: str | os.PathLike[str] = ".") -> RunOutcome:
     if not isinstance(folder, str | os.PathLike):
         raise TypeError(f"run_sample() takes a folder, not {type(folder).__name__}")
     Path(folder).mkdir(parents=True, exist_ok=True)
-    with chdir(folder), sample_archive() as archive:
-        outcome = run(sample_settings(Settings()), RunRequest(replay=archive))
+    with chdir(folder):
+        outcome = run_bundled(sample_settings(Settings()), RunRequest())
         return replace(outcome, files=[file.absolute() for file in outcome.files])

@@ -16,20 +16,21 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from filelock import FileLock
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
 from pipeline.store.db.database import connect, migrations, open_store
 from pipeline.store.db.writing import writing
 from tests import rows
-from tests.warm import Warm
+from tests.warm import LIVING, Warm
 
 # A property holds or not; how long an example takes says how busy the machine is.
 settings.register_profile("payband", deadline=None)
 settings.load_profile("payband")
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
+FOUNDING = ROOT / "tools/sample/founding"
 SCHEMAS = ROOT / "tests/models/schemas"
 
 
@@ -279,14 +280,28 @@ def warm():
 
 @pytest.fixture
 def quick_crawls(warm, monkeypatch):
-    """Let the crawls of runs be forked, too."""
+    """Let the crawls of runs be forked, too, and the sample be the founding pages."""
+    monkeypatch.setattr("pipeline.operate.sample.ARCHIVES", FOUNDING)
     for module in ("run", "reprocess"):
         monkeypatch.setattr(f"pipeline.operate.{module}.crawl", warm.crawl)
 
 
+# The command line, with the founding pages as the sample.
+ANEW = """
+import sys
+from pathlib import Path
+from pipeline.cli.main import main
+founding = Path(sys.argv.pop(1))
+if "run" in sys.argv:
+    from pipeline.operate import sample
+    vars(sample)["ARCHIVES"] = founding
+main()
+"""
+
+
 def start_anew(words, cwd, environment, _aside):
     return subprocess.run(
-        [sys.executable, "-P", "-m", "pipeline.cli.main", *map(str, words[1:])],
+        [sys.executable, "-P", "-c", ANEW, FOUNDING, *map(str, words[1:])],
         cwd=cwd,
         env={**os.environ, **environment},
         capture_output=True,
@@ -301,17 +316,30 @@ def payband_in(tmp_path_factory, warm):
     """Run the command line in a folder as a user does: a process of its own.
 
     Where the environment says something to Python, Python starts anew. Else what a command forks
-    is forked, too: its crawls.
+    is forked, too: its crawls. The sample is the founding pages alone, unless it is `living`.
     """
     aside = tmp_path_factory.mktemp("said")
 
-    def run(folder, *words, code=0, **environment):
+    def run(folder, *words, code=0, living=False, **environment):
+        environment |= {LIVING: "1"} if living else {}
         anew = any(name.startswith("PYTHON") for name in environment)
         done = (start_anew if anew else warm.run)(["payband", *words], folder, environment, aside)
         assert done.returncode == code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def living(tmp_path_factory, worker_id, payband_in):
+    """Return a folder in which the whole sample was run; all processes share it. Only read it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "living"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            folder.mkdir()
+            payband_in(folder, "run", "--sample", living=True)
+    return folder
 
 
 @pytest.fixture

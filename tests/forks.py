@@ -21,14 +21,17 @@ import scrapy.cmdline
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from pipeline.cli.main import main
+from pipeline.operate import sample
 from tests.forked_crawls import CRAWLING, fork_crawls
 from tests.scrapers.kills.points import arm
+from tests.warm import LIVING, ROOT
 
 COMMANDS: dict[str, Any] = {"scrapy": scrapy.cmdline.execute, "payband": main}
 TIES: dict[int, int] = {}  # the other ends of the standard inputs of those at work
 ROOMS = ("models", "pipeline", "scrapers")
 # They do at import what each crawl must do by itself, or depend on its settings.
 LATE = ("scrapers.settings", "scrapers.extensions.gc_freeze", "scrapers.spiders", "scrapers.sample")
+FOUNDING = ROOT / "tools/sample/founding"
 APPEND = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -55,6 +58,8 @@ def _run(words, cwd, env, stdin, log, out=None, point=None, measured=False):
     for kept in TIES.values():
         os.close(kept)
     os.chdir(cwd)
+    if not env.pop(LIVING, None):
+        vars(sample)["ARCHIVES"] = FOUNDING
     os.environ.clear()
     os.environ.update(env)
     time.tzset()

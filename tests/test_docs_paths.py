@@ -26,6 +26,7 @@ NAMES = {f"/{path.relative_to(ROOT)}" for path in MODULES}
 PATH = re.compile(r"(?<![\w/.{])((?:\w+/)*\w+\.py)\b")
 MODULE = re.compile(rf"python (?:-\w )*-m ((?:{'|'.join(CODE)})(?:\.\w+)*)")
 MADE_BY_READER = {  # files that the reader of a page writes
+    "medians.py",
     "scrapers/spiders/acme.py",
 }
 

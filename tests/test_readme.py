@@ -4,9 +4,6 @@ import doctest
 import os
 import re
 import shlex
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -14,6 +11,8 @@ import pytest
 
 from pipeline.cli.main import cli
 from tests.proofs import few
+from tests.shown import check, console, shell, typed_in
+from tests.shown import words as words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,12 +27,12 @@ def lines(text):
 
 LINES = lines(README)
 PAYBAND = [line for line in LINES if line.startswith("payband")]
-BLOCKS = re.split(r"\n(?=\S.*\n)", README.partition("## What it does")[2].partition("\n## ")[0])
+BLOCKS = re.split(r"\n(?=\S.*\n)", README.partition("## What it does\n")[2].partition("\n## ")[0])
 READY = next(block for block in BLOCKS if block.startswith("After `make run` these work"))
 
 
 def test_the_first_screen_has_what_a_newcomer_needs():
-    screen = "\n".join(README.splitlines()[:45])
+    screen = "\n".join(README.splitlines()[:55])
     for needed in ("make run", "make test", "payband run", "]("):
         assert needed in screen
     assert len(PAYBAND) >= 8
@@ -61,7 +60,7 @@ def at_once(payband_in):
 
     def do(line, folder):
         if not line.startswith("payband "):
-            return by_shell(line, folder, os.environ)
+            return typed_in(line, folder, os.environ)
         assert not set(line) & set("|<>&;$*~`")
         return payband_in(folder, *shlex.split(line)[1:])
 
@@ -71,25 +70,7 @@ def at_once(payband_in):
 @pytest.fixture
 def as_typed(tmp_path):
     """Return what gives a line to a shell, as a user does; each `payband` starts Python."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    start = f'#!/bin/sh\nexec "{sys.executable}" -P -m pipeline.cli.main "$@"\n'
-    (programs / "payband").write_text(start)
-    (programs / "payband").chmod(0o755)
-    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-    return lambda line, folder: by_shell(line, folder, {**os.environ, "PATH": path})
-
-
-def by_shell(line, folder, environment):
-    return subprocess.run(
-        [shutil.which("sh") or "sh", "-c", line],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    return shell(tmp_path / "bin")
 
 
 @pytest.mark.parametrize("way", few(["at_once", "as_typed"]))
@@ -103,6 +84,29 @@ def test_what_is_shown_as_working_works_top_to_bottom_in_one_folder(request, tmp
         done = do(line, folder)
         assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
         assert done.stdout or done.stderr or line.startswith("printf"), line
+
+
+def test_the_first_screen_shows_what_its_commands_answer(living, payband_in):
+    shown = console(README)
+    assert len(shown) == 3
+    for line in shown:
+        check(line, payband_in(living, *words_of(line.typed), code=line.code))
+
+
+def test_the_figures_of_the_first_table_are_those_of_paybench():
+    """The shares are copied: each stands in the table that PayBench writes."""
+    table = README.partition("## Why not")[2].partition("\n## ")[0]
+    results = (ROOT / "paybench/README.md").read_text(encoding="utf-8").splitlines()
+    wanted = {"naive regex": ["23.4%", "19.5%", "0.0%"], "Payband": ["98.0%", "97.7%", "95.1%"]}
+    for reader, shares in wanted.items():
+        (row,) = (r for r in results if r.startswith(f"| fresh_2026_11 | {reader} |"))
+        assert all(share in row for share in shares)
+        assert all(share.replace("0.0%", "0%") in table for share in shares)
+    accuracy = (ROOT / "docs/accuracy.md").read_text(encoding="utf-8")
+    (row,) = (r for r in accuracy.splitlines() if r.startswith("| `duplicate_of` | duplicates.csv"))
+    *_, precision, recall, _ = row.split("|")
+    assert float(precision) == 1
+    assert f"{float(recall):.1%} found, none wrong" in table
 
 
 def test_the_examples_in_python_give_what_is_shown(tmp_path, monkeypatch, quick_crawls):

@@ -1,4 +1,4 @@
-"""The whole way, on the bundled sample: what a newcomer's `make run` does."""
+"""The whole way, on the founding pages: the newest crawl of the sample without its openings."""
 
 import csv
 import json
@@ -16,12 +16,11 @@ from models.tables import metadata
 from pipeline.publish.export.export import export
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
-from scrapers.sample.labels import labels
 from tests.rows import every_row
-from tools.picture import draw
+from tools.sample.labels import labels
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "scrapers/sample/sample.warc.gz"
+SAMPLE = ROOT / "tools/sample/founding/founding.warc.gz"
 TABLES = (
     "run", "crawl_run", "source_run", "raw_posting", "posting_life", "posting_version",
     "status_change", "job_posting", "salary_band", "issue", "fingerprint", "fingerprint_key",
@@ -174,13 +173,6 @@ def test_another_machine_and_day_give_the_same_store_and_the_same_bytes(first, r
     run(tmp_path, TZ="Asia/Kathmandu", PYTHONHASHSEED="7", LC_ALL="C", PAYBAND_JOBS="4")
     assert store(tmp_path) == store(first[0])
     assert published(tmp_path) == published(first[0])
-
-
-def test_the_readme_shows_the_picture_of_this_sample(first, tmp_path):
-    draw(f"sqlite:///{first[0]}/data/payband.db", tmp_path / "now.svg")
-    now = (tmp_path / "now.svg").read_text(encoding="utf-8")
-    shown = (ROOT / "docs/salaries.svg").read_text(encoding="utf-8")
-    assert shown == now, "`make run`, then `python -m tools.picture`"
 
 
 def test_explain_shows_evidence_rules_and_standing(first, payband, rows):

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 ROOT = Path(__file__).resolve().parent.parent
+LIVING = "PAYBAND_TEST_LIVING"  # the whole sample is run, not the founding pages alone
 
 
 class Warm:

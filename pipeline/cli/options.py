@@ -39,7 +39,10 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--boards", default="", metavar="A,B", help="Only these boards."),
         click.option("--urls", default="", metavar="URL,URL", help="Start pages (jsonld, aijobs)."),
         click.option(
-            "--follow", default="", metavar="REGEX", help="Links to follow from there (jsonld)."
+            "--follow",
+            default="",
+            metavar="REGEX",
+            help="Which links of the pages of --urls to crawl (jsonld).",
         ),
         click.option("--limit", type=click.IntRange(1), help="At most so many postings a board."),
         click.option(

@@ -18,12 +18,13 @@ from pipeline.errors import HeldError
 from pipeline.filters.alike import UnknownNameError
 from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
+from pipeline.identity import user_agent
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
 from pipeline.operate.crawls.online import Online
 from pipeline.operate.crawls.search_words import is_part
-from pipeline.operate.crawls.source_selection import Choice, choose
+from pipeline.operate.crawls.source_selection import Choice, check_known, choose
 from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import judge, still_held
 from pipeline.operate.progress import Progress, silent
@@ -96,6 +97,9 @@ def run_locked(
     settings: Settings, order: RunRequest, progress: Progress, still_ours: StillOurs
 ) -> RunOutcome:
     """Do a run; the caller holds the run lock of the store."""
+    if order.replay is None:
+        check_known(order.sources, "sources")
+        user_agent(settings.contact)  # a run that may not begin makes no database
     check_room(settings)
     engine = open_store(settings.database_url, settings.database_max_wait)
     try:
@@ -151,7 +155,7 @@ def _refine(
     outcome.cleaned = clean_store(engine, rates, aliases, cores=all_cores(), progress=progress)
     work.still_ours()
     sound = _judge(engine, outcome, work.order, choice)
-    if outcome.state in PUBLISHED and sound:
+    if outcome.state in PUBLISHED and sound and work.order.publish:
         _publish(work, outcome)
 
 

@@ -13,6 +13,7 @@ class RunRequest:
 
     `filters` choose what is exported and reported; boards are crawled whole.
     `due`: of the sources that are on, those that are due by their cadence.
+    Without `publish` the export and the report stay as they are.
     """
 
     sources: tuple[str, ...] = ()
@@ -23,6 +24,7 @@ class RunRequest:
     since: date | None = None
     force: bool = False
     collect_only: bool = False
+    publish: bool = True
     accept_drop: bool = False
     follow: str = ""
     filters: Filters = NONE

@@ -1,4 +1,4 @@
-"""The bundled sample: its archive and its settings, apart from the live store."""
+"""The bundled sample: its archives and its settings, apart from the live store."""
 
 import filecmp
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from pipeline.config import Settings
 from pipeline.store.runs.bundled_sample import BUNDLED
 
 FOLDER = Path("data/sample")
+ARCHIVES = files("scrapers") / "sample" / "archives"
 
 
 class SampleSettings(Settings):
@@ -42,14 +43,16 @@ def sample_settings(live: Settings) -> SampleSettings:
 
 
 @contextmanager
-def sample_archive() -> Iterator[Path]:
-    """Yield the archive file of the sample."""
-    with as_file(files("scrapers") / "sample" / "sample.warc.gz") as archive:
-        yield archive
+def sample_archives() -> Iterator[tuple[Path, ...]]:
+    """Yield the archive files of the sample's crawls, the oldest first."""
+    with as_file(ARCHIVES) as folder:
+        yield tuple(sorted(folder.glob("*.warc.gz")))
 
 
 def archive_name(archive: Path) -> str:
     """Return the `archive` value of a run: a file name, or the name of the bundled sample."""
-    with sample_archive() as bundled:
-        same = archive.is_file() and filecmp.cmp(archive, bundled, shallow=False)
+    with sample_archives() as bundled:
+        same = archive.is_file() and any(
+            filecmp.cmp(archive, one, shallow=False) for one in bundled
+        )
     return BUNDLED if same else archive.name

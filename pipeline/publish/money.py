@@ -1,7 +1,7 @@
 """Write amounts for people: with the currency's sign, in full and in short."""
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥", "KRW": "₩"}
-"""Signs that mean one currency to most readers; others stand by their code: `PLN 120k`."""
+"""Signs that mean one currency to most readers; others have their code: `PLN 120k`."""
 
 
 def money(amount: float | None, currency: str) -> str:

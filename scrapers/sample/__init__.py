@@ -1,1 +1,1 @@
-"""The sample data of Payband: pages of four sources with invented employers."""
+"""The sample data of Payband: three crawls with invented employers."""

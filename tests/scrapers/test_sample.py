@@ -12,9 +12,10 @@ from pipeline.archive.archive import read_archive
 from pipeline.archive.warc import Crawl, Exchange
 from pipeline.operate.crawls.boards import load_boards
 from scrapers.platforms.schema_org.json_ld import job_postings
-from scrapers.sample.labels import labels
 from tests.rows import every_row
-from tools.build_sample import ARCHIVE, FOLDER, build, crawls, replies
+from tools.sample.founding_crawls import ARCHIVE, FOLDER, asked, founding_crawls, indexed
+from tools.sample.labels import labels
+from tools.sample.paper_crawl import write_archive
 
 EXAMPLE_PAGE = "insights-machine-learning-engineer-vs-research-scientist.html"
 LISTED = ("list-1.html", "list-2.html")
@@ -50,17 +51,17 @@ ROWS = labels()
 
 def test_the_archive_holds_what_the_pages_hold(tmp_path):
     built = tmp_path / "sample.warc.gz"
-    build(built)
+    write_archive(built, founding_crawls())
     records = list(read_archive(built))
-    assert list(read_archive(ARCHIVE)) == records, "run: python -m tools.build_sample"
-    assert len(records) == len(replies()) + len(crawls())
+    assert list(read_archive(ARCHIVE)) == records, "run: python -m tools.sample"
+    assert len(records) == len(indexed()) + len(asked())
 
 
 def test_building_again_replaces_the_archive(tmp_path):
     built = tmp_path / "sample.warc.gz"
-    build(built)
+    write_archive(built, founding_crawls())
     first = list(read_archive(built))
-    build(built)
+    write_archive(built, founding_crawls())
     assert list(read_archive(built)) == first
     assert [p.name for p in tmp_path.iterdir()] == [built.name]
 
@@ -72,28 +73,28 @@ def test_each_crawl_stands_before_its_responses():
             seen.add(record.source)
             assert record.args.keys() == {"boards", "urls"}
         elif isinstance(record, Exchange):
-            assert {r.source for r in replies() if r.url == record.url} <= seen
+            assert {r.source for r in indexed() if r.url == record.url} <= seen
 
 
 def test_the_index_names_every_page_and_no_other():
     there = {p.relative_to(FOLDER).as_posix() for p in (FOLDER / "pages").rglob("*.*")}
-    assert {reply.file for reply in replies()} == there
-    assert max(Counter(reply.url for reply in replies()).values()) == 1
+    assert {reply.file for reply in indexed()} == there
+    assert max(Counter(reply.url for reply in indexed()).values()) == 1
 
 
 def test_responses_came_one_after_another_on_the_day():
-    times = [reply.fetched_at for reply in replies()]
+    times = [reply.fetched_at for reply in indexed()]
     assert times == sorted(set(times))
     assert times[0] > datetime(2026, 10, 28, 6, 0, tzinfo=UTC)
     assert times[-1] < datetime(2026, 10, 28, 6, 10, tzinfo=UTC)
-    for source, crawl in crawls().items():
-        mine = [reply.fetched_at for reply in replies() if reply.source == source]
+    for source, crawl in asked().items():
+        mine = [reply.fetched_at for reply in indexed() if reply.source == source]
         assert crawl["at"] < mine[0]
 
 
 def test_every_host_was_asked_for_its_robots_txt_first():
     asked = set()
-    for reply in replies():
+    for reply in indexed():
         parts = urlsplit(reply.url)
         if parts.path == "/robots.txt":
             asked.add((reply.source, parts.netloc))
@@ -101,8 +102,8 @@ def test_every_host_was_asked_for_its_robots_txt_first():
 
 
 def test_everything_a_crawl_sets_out_to_ask_was_answered():
-    answered = {reply.url for reply in replies() if reply.status == 200}
-    for crawl in crawls().values():
+    answered = {reply.url for reply in indexed() if reply.status == 200}
+    for crawl in asked().values():
         assert set(crawl["urls"]) <= answered
         for board in crawl["boards"]:
             assert board.keys() == {"platform", "board", "company", "country"}
@@ -111,7 +112,7 @@ def test_everything_a_crawl_sets_out_to_ask_was_answered():
 
 def test_crawls_are_those_of_the_index():
     text = (FOLDER / "crawls.toml").read_text(encoding="utf-8")
-    assert list(tomllib.loads(text)) == list(dict.fromkeys(r.source for r in replies()))
+    assert list(tomllib.loads(text)) == list(dict.fromkeys(r.source for r in indexed()))
 
 
 @every_row(("token", "job"), GREENHOUSE, ids=lambda v: v if isinstance(v, str) else v["id"])
@@ -125,7 +126,7 @@ def test_greenhouse_jobs_are_in_the_shape_of_the_api(token, job):
         assert datetime.fromisoformat(job[field]).tzinfo
     for given in job.get("pay_input_ranges") or []:
         assert isinstance(given["min_cents"], int)
-    assert token in {board["board"] for board in crawls()["greenhouse"]["boards"]}
+    assert token in {board["board"] for board in asked()["greenhouse"]["boards"]}
 
 
 def test_greenhouse_jobs_are_labelled_but_for_prospect_posts():
@@ -175,7 +176,7 @@ def test_json_ld_postings_are_labelled():
 
 
 def test_json_ld_hosts_are_nobodys():
-    hosts = {urlsplit(r.url).netloc for r in replies() if r.source == "jsonld"}
+    hosts = {urlsplit(r.url).netloc for r in indexed() if r.source == "jsonld"}
     assert all(h.endswith((".example", ".example.com", ".example.org")) for h in hosts)
 
 
@@ -183,7 +184,7 @@ def test_the_list_pages_lead_to_every_detail_page():
     links = {
         a["href"] for name in LISTED for a in soup(f"aijobs/{name}").select("a.stretched-link")
     }
-    fetched = {urlsplit(r.url).path for r in replies() if "/aijobs/job-" in r.file}
+    fetched = {urlsplit(r.url).path for r in indexed() if "/aijobs/job-" in r.file}
     assert links == fetched
     assert len(links) == len(DETAILS) == 13
 

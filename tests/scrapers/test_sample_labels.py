@@ -3,8 +3,8 @@ from collections import Counter
 from decimal import Decimal
 
 from models.vocab import EmploymentType, Flag, Level, Period, SalaryStatus, Workplace
-from scrapers.sample.labels import labels
 from tests.rows import every_row
+from tools.sample.labels import labels
 
 COLUMNS = (
     "source,source_key,title,company,country,city,workplace,employment_type,level,salary_min,"

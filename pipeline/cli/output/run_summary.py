@@ -31,6 +31,16 @@ def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
         _show_store(outcome, settings)
 
 
+def show_earlier(outcome: "RunOutcome") -> None:
+    """Print in a line what an earlier crawl of the sample brought."""
+    boards = [board for crawl in outcome.crawls.values() for board in crawl]
+    seen, new, changed = (sum(getattr(b, c) for b in boards) for c in ("seen", "new", "changed"))
+    told = f"{seen} postings on {len(boards)} boards, {new} new, {changed} changed"
+    say(f"crawl of {outcome.run.started_at:%Y-%m-%d}: {outcome.state}, {told}")
+    if outcome.exit_code:
+        _show_faults(outcome)
+
+
 def _source_row(source: str, boards: "list[CrawlRun]") -> list[object]:
     sums = [sum(getattr(board, count) for board in boards) for count in COUNTS]
     return [source, source_state(boards), len(boards), *sums]
@@ -79,6 +89,8 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
         say(f"cleaned {outcome.cleaned.read}, {outcome.cleaned.written} of them changed")
     for file in outcome.files:
         say(f"wrote {file}")
+    for page in (file for file in outcome.files if file.suffix == ".html"):
+        say(f"next: open {page} in a browser; `payband jobs` lists the jobs behind it")
     if not outcome.files:
         say("the last export and report did not change: every source is incomplete or held")
 

@@ -1,5 +1,6 @@
 """`payband fx`: list exchange rates, add newer ones, and load the user's own."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ def list_command(*, as_json: bool) -> None:
 
 
 @fx_command.command("update")
-def update_command() -> None:
+@options.as_json
+def update_command(*, as_json: bool) -> None:
     """Add the European Central Bank's newer reference rates.
 
     They are fetched from www.ecb.europa.eu, which is told your `contact`.
@@ -51,13 +53,14 @@ def update_command() -> None:
     from pipeline.fx.update import update_rates
 
     settings = load_settings()
-    _tell(update_rates(settings.rates_folder, settings.contact, _today()), "days")
+    _tell(update_rates(settings.rates_folder, settings.contact, _today()), "days", as_json=as_json)
 
 
 @fx_command.command("load")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--anew", is_flag=True, help="Forget the rates of your own loaded before.")
-def load_command(*, file: Path, anew: bool) -> None:
+@options.as_json
+def load_command(*, file: Path, anew: bool, as_json: bool) -> None:
     """Add rates of your own from a CSV file.
 
     FILE has the columns date, currency and units_per_usd (or units_per_eur): so many units of
@@ -72,10 +75,14 @@ def load_command(*, file: Path, anew: bool) -> None:
     from pipeline.config import load_settings
     from pipeline.fx.update import load_rates
 
-    _tell(load_rates(load_settings().rates_folder, file, _today(), anew=anew), "rates")
+    added = load_rates(load_settings().rates_folder, file, _today(), anew=anew)
+    _tell(added, "rates", as_json=as_json)
 
 
-def _tell(added: "RatesAdded", what: str) -> None:
+def _tell(added: "RatesAdded", what: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(added))
+        return
     say(f"{added.count} {what} added, until {added.until}; kept in {added.file}")
 
 

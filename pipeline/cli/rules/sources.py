@@ -16,7 +16,8 @@ from pipeline.cli.sections import UncutGroup
 def sources_command(context: click.Context, *, as_json: bool) -> None:
     """List the sources and their terms; check boards; add a source.
 
-    On or off and why, the address of the terms and when they were read, attribution owed.
+    On or off and why, what may be published, the address of the terms and when they were read,
+    attribution owed.
     """
     if context.invoked_subcommand is None:
         _list(as_json=as_json)
@@ -114,11 +115,11 @@ def _list(*, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    header = ("source", "on", "why", "terms", "read on", "attribution", "every")
+    header = ("source", "on", "publish", "why", "terms", "read on", "attribution", "every")
     print_table("Sources", header, [_row(row) for row in rows])
 
 
 def _row(row: dict[str, object]) -> list[object]:
     on = "on" if row["on"] else "off"
-    keys = ("why", "terms", "read_on", "attribution")
+    keys = ("publish", "why", "terms", "read_on", "attribution")
     return [row["source"], on, *(row[k] for k in keys), f"{row['min_interval_hours']} h"]

@@ -46,8 +46,9 @@ def audit_command(
 
     TABLE is a file as `payband clean` takes it; without it, the postings of the store are audited.
     Writes one page and one JSON file to forward: duplicates, bogus and suspect pay with examples,
-    mixed currencies and periods, what is missing, and how far medians move. With --json it prints
-    the JSON, and writes files only with -o.
+    mixed currencies and periods, what is missing, and how far medians move. With search words,
+    only of the rows that fit once they are cleaned. With --json it prints the JSON, and writes
+    files only with -o.
 
     \b
     payband audit jobs.csv -o audit.html
@@ -55,8 +56,6 @@ def audit_command(
     """
     from pipeline.publish.audit.audit_json import audit_record
 
-    if table is not None and filters:
-        raise click.UsageError("a table is audited whole; search words are for the store")
     if table is not None and which.named:
         raise click.UsageError("a table needs no store: leave out --sample and --database")
     pages = _pages(table, output, as_json=as_json)
@@ -105,7 +104,7 @@ def _found(
     with progress() as tell:
         wanted: TableOptions = TableOptions(reading, cores=cores, progress=tell, aliases=names)
         if table is not None:
-            return audit_table(table, rates, wanted)
+            return audit_table(table, rates, wanted, filters)
         return audit_store(open_existing(settings.database_url), rates, wanted, filters)
 
 

@@ -1,6 +1,6 @@
 """`payband report`: write the salary report."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
-from pipeline.cli.output.show import print_table, say
+from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 @options.export_file
 @filter_options(without=("since",))
 @options.force
+@options.as_json
 @of_store
 def report_command(
     *,
@@ -62,6 +63,7 @@ def report_command(
     table: Path | None,
     filters: "Filters",
     force: bool,
+    as_json: bool,
     which: Which,
 ) -> None:
     """Write the salary report.
@@ -77,7 +79,6 @@ def report_command(
     payband report --against last-week/salaries.json
     payband report --export cleaned.csv -o mine.html
     """
-    from pipeline.publish.deprecation import notice
     from pipeline.publish.report.report import ReportFiles
 
     asked = replace(_options(output, since, until, usd=usd), filters=filters)
@@ -86,9 +87,7 @@ def report_command(
     if table is not None:
         options.check_no_filters(filters)
     made = _made(settings, files, asked, table, against, force=force)
-    _show(made.revisions)
-    say(f"wrote {files.html}, {files.csv}, {files.json} and {files.markdown}")
-    say(f"{files.csv}: {notice('salaries')}")
+    (_print_json if as_json else _tell)(files, made.revisions)
 
 
 def _made(  # each is a separate choice
@@ -115,6 +114,19 @@ def _made(  # each is a separate choice
     for file in files.all:
         keep_input(table, file)
     return report_of_export(table, files.html, asked, earlier=earlier, force=force, aliases=names)
+
+
+def _tell(files: "ReportFiles", revisions: "Sequence[Revision] | None") -> None:
+    from pipeline.publish.deprecation import notice
+
+    _show(revisions)
+    say(f"wrote {files.html}, {files.csv}, {files.json} and {files.markdown}")
+    say(f"{files.csv}: {notice('salaries')}")
+
+
+def _print_json(files: "ReportFiles", revisions: "Sequence[Revision] | None") -> None:
+    moved = {} if revisions is None else {"moved": [asdict(each) for each in revisions]}
+    print_json({"files": files.all} | moved)
 
 
 def _options(

@@ -75,21 +75,24 @@ def run_command(
     context.exit(_sample(order, as_json) if sample else execute(order, as_json))
 
 
-def execute(order: "RunRequest", as_json: bool, settings: "Settings | None" = None) -> int:
-    """Run, show the result, and return the exit code. Without `settings` it uses the live store.
+def execute(order: "RunRequest", as_json: bool) -> int:
+    """Run on the live store, show the result, and return the exit code.
 
     It takes the lock before it reads the other settings and imports the rest, so that a second
     run fails at once.
     """
     from pipeline.store.db.lock import run_lock
 
-    with run_lock(settings.database_url if settings else _database_url()) as still_ours:
+    with run_lock(_database_url()) as still_ours:
         from pipeline.config import load_settings
 
-        settings = settings or load_settings()
+        settings = load_settings()
         outcome = _run(settings, order, still_ours)
-    if outcome is None:
-        return 0
+    return 0 if outcome is None else _show(outcome, order, as_json, settings)
+
+
+def _show(outcome: "RunOutcome", order: "RunRequest", as_json: bool, settings: "Settings") -> int:
+    """Show the result of a run, and return its exit code."""
     from pipeline.cli.output.run_summary import show_outcome
     from pipeline.operate.after_run import after_run
 
@@ -152,16 +155,21 @@ def _list_jobs(order: "RunRequest", settings: "Settings") -> None:
 
 
 def _sample(order: "RunRequest", as_json: bool) -> int:
-    """Run on the bundled archive, in a separate folder, because its postings are invented."""
-    from dataclasses import replace
-
+    """Run on the bundled sample, in a separate folder, because its postings are invented."""
     from pipeline.config import load_settings
-    from pipeline.operate.sample import FOLDER, sample_archive, sample_settings
+    from pipeline.operate.sample import FOLDER, sample_archives, sample_settings
+    from pipeline.store.db.lock import run_lock
 
     settings = sample_settings(load_settings())
-    with sample_archive() as archive:
+    with sample_archives() as archives:
         say(
-            f"the bundled sample of invented postings ({archive}) goes to {FOLDER}; the live "
-            "database and files do not change"
+            f"the bundled sample, {len(archives)} crawls of invented postings "
+            f"({archives[0].parent}), goes to {FOLDER}; the live database and files do not change"
         )
-        return execute(replace(order, replay=archive), as_json, settings)
+    with run_lock(settings.database_url) as still_ours:
+        from pipeline.cli.output.run_summary import show_earlier
+        from pipeline.operate.sample_runs import run_sample_locked
+
+        with progress() as tell:
+            outcome = run_sample_locked(settings, order, tell, still_ours, show_earlier)
+    return _show(outcome, order, as_json, settings)

@@ -18,8 +18,9 @@ def db_command() -> None:
 
 
 @db_command.command("upgrade")
+@options.as_json
 @of_store
-def upgrade_command(*, which: Which) -> None:
+def upgrade_command(*, as_json: bool, which: Which) -> None:
     """Bring the schema to the newest revision; every other command does so, too.
 
     A database that isn't there yet is made.
@@ -31,7 +32,12 @@ def upgrade_command(*, which: Which) -> None:
 
     engine = open_store(which.settings(needed=False).database_url)
     with engine.connect() as connection:
-        say(f"the schema is at {schema_of(connection)}")
+        schema = schema_of(connection)
+    engine.dispose()
+    if as_json:
+        print_json({"schema": schema})
+    else:
+        say(f"the schema is at {schema}")
 
 
 @db_command.command("backup")

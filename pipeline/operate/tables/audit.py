@@ -12,6 +12,7 @@ from pipeline.clean.engine import version_with
 from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.tables.clean_table import TableOptions, cleaned_rows
+from pipeline.operate.tables.fitting_rows import fitting_numbers
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.publish.export.rows import fitting_postings
@@ -24,11 +25,19 @@ ROWS = 500
 """Postings of the store that are read at once."""
 
 
-def audit_table(table: Path, rates: Rates = SHIPPED, options: TableOptions | None = None) -> Audit:
-    """Return the audit of a table in a file; `-` is standard input. Raises InputError."""
+def audit_table(
+    table: Path,
+    rates: Rates = SHIPPED,
+    options: TableOptions | None = None,
+    filters: Filters = NONE,
+) -> Audit:
+    """Return the audit of a table in a file: of all its rows, or of those that fit as cleaned.
+
+    `-` is standard input. Raises InputError, and UsageError where no row fits.
+    """
     options = options or TableOptions()
     with posting_table(table, options.reading) as read:
-        return _audit(read, rates, options)
+        return _audit(read, rates, options, filters)
 
 
 def audit_store(
@@ -65,8 +74,17 @@ def _cells(raw: RawPosting) -> tuple[str, ...]:
     return tuple(values[name] for name in RAW_FIELDS)
 
 
-def _audit(read: PostingTable, rates: Rates, options: TableOptions) -> Audit:
+def _audit(
+    read: PostingTable, rates: Rates, options: TableOptions, filters: Filters = NONE
+) -> Audit:
     count = sum(1 for _ in read.table.rows())
-    with SpillFile[Compared]() as spill:
+    rules = version_with(rates, options.aliases)
+    with SpillFile[Compared]() as spill, SpillFile[Compared]() as fitted:
         cleaned_rows(read, rates, spill, options, count)
-        return audit(read, with_duplicates(spill), version_with(rates, options.aliases))
+        if not filters:
+            return audit(read, with_duplicates(spill), rules)
+        numbers = fitting_numbers(spill, filters)
+        for number, one in enumerate(spill, 1):
+            if number in numbers:
+                fitted.add([one])
+        return audit(read, with_duplicates(fitted), rules, numbers)

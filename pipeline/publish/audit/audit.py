@@ -1,7 +1,7 @@
 """Audit a cleaned table: bring its findings together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.publish.audit.audit_row import AuditRow, audit_row
@@ -50,16 +50,27 @@ class Audit:
         return self.statuses["ok"] + self.statuses["flagged"]
 
 
-def audit(table: PostingTable, cleaned: Iterable[Compared], rules: str) -> Audit:
+def audit(
+    table: PostingTable,
+    cleaned: Iterable[Compared],
+    rules: str,
+    numbers: Container[int] | None = None,
+) -> Audit:
     """Return the audit of a table; `cleaned` are its rows, cleaned, in their order.
 
-    `rules` is the version of code, rules and exchange rates.
+    `rules` is the version of code, rules and exchange rates. With `numbers` only these rows are
+    audited, counted from 1, and `cleaned` has no others.
     """
     prints = CellPrints(table.table.columns, table.columns)
     missing = MissingCounts(table.table.columns, table.columns)
     rows: list[AuditRow] = []
     firsts: list[tuple[int, int]] = []
-    for number, (cells, one) in enumerate(zip(table.table.rows(), cleaned, strict=True), 1):
+    numbered = (
+        (number, cells)
+        for number, cells in enumerate(table.table.rows(), 1)
+        if numbers is None or number in numbers
+    )
+    for (number, cells), one in zip(numbered, cleaned, strict=True):
         rows.append(audit_row(number, one))
         firsts.append(prints.first(number, cells))
         missing.add(one.posting.source, cells)

@@ -144,15 +144,10 @@ def _constraints(column: Column) -> dict[str, Any]:
 
 
 def _source(name: str) -> dict[str, str]:
-    """Return a source in the form of the specification, with the required attribution."""
+    """Return a source as the specification has it, with credit owed and what may be published."""
     known = all_sources().get(name)
     if known is None:
         return {"title": name}
     owed = {"attribution": known.attribution} if known.attribution else {}
-    may = getattr(known, "may_be_published", "")  # a column of sources that not every version has
-    return {
-        "title": name,
-        "path": known.terms,
-        **owed,
-        **({"may_be_published": may} if may else {}),
-    }
+    may = known.publish.meaning
+    return {"title": name, "path": known.terms, **owed, "may_be_published": may}

@@ -46,6 +46,14 @@ class Lists(Choice):
     WINDOW = "window", "absence means nothing"
 
 
+class Publish(Choice):
+    """What may be published of a source's data, as far as its terms tell. No legal advice."""
+
+    FIGURES = "figures", "figures made of many postings; for its rows, ask the source first"
+    CREDIT = "credit", "figures and rows, with the attribution and a link to each posting"
+    LICENCE = "licence", "what the agreement of your own key allows, and nothing else"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One source: whether it is on by default and why, its terms of use, and what it lists."""
@@ -60,6 +68,7 @@ class Source:
     min_interval_hours: Annotated[int, Doc("The shortest time between two crawls.")] = 6
     title: Annotated[str, Doc("Its public name, as pages show it.")] = ""
     platform: Annotated[str, Doc("The platform, if it is crawled board by board.")] = ""
+    publish: Annotated[Publish, Doc("What of its data may be published.")] = Publish.FIGURES
     searched: Annotated[bool, Doc("Whether a run's roles replace the words it is searched by.")] = (
         False
     )

@@ -84,3 +84,8 @@ def test_debug_says_how_caches_were_used(payband):
     (line,) = [line for line in said[head:] if line.startswith("pipeline.pay.reader.read_pay ")]
     assert line.split()[2] == "65,536"
     assert "cache" not in payband("salary", "80-100k USD").stderr
+
+
+def test_a_live_run_that_may_not_begin_makes_no_database(payband, tmp_path):
+    payband("run", code=2)
+    assert not list(tmp_path.rglob("payband.db"))

@@ -1,7 +1,7 @@
 """The help names every command once, in sections; its examples do what they show."""
 
+import os
 import re
-import shlex
 import shutil
 
 import click
@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from pipeline.cli.examples import EXAMPLES
 from pipeline.cli.main import cli
 from pipeline.cli.sections import SECTIONS
+from tests.shown import check, commands, simple, typed_in, words
 
 SHOWN = {name: command for name, command in cli.commands.items() if not command.hidden}
 THERE = sorted(set(EXAMPLES) & set(SHOWN))
@@ -46,22 +47,13 @@ def test_the_main_commands_have_two_examples_in_their_help():
         assert max(map(len, text.partition("Examples:")[2].splitlines())) <= 80, name
 
 
-def as_pattern(line):
-    """Return the pattern of a line that an example shows; `…` alone are any lines."""
-    return r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n"
-
-
 @pytest.mark.parametrize("name", THERE)
-def test_an_example_does_what_it_shows(name, sampled, tmp_path, monkeypatch, payband_in):
-    shutil.copytree(sampled / "data", tmp_path / "data")
+def test_an_example_does_what_it_shows(name, living, tmp_path, monkeypatch, payband_in):
+    shutil.copytree(living / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
-    for line, wanted in re.findall(r"^\$ (.+)\n((?:[^$].*\n)*)", EXAMPLES[name], re.MULTILINE):
-        program, *words = shlex.split(line)
-        if program == "printf":
-            text, target = words[0], words[2]
-            (tmp_path / target).write_text(text.replace("\\n", "\n"))
-            continue
-        code = 2 if wanted.startswith("payband: ") or "\npayband: " in wanted else 0
-        done = payband_in(tmp_path, *words, code=code)
-        pattern = "".join(map(as_pattern, wanted.splitlines()))
-        assert re.search(pattern, done.stdout + "\n" + done.stderr), done.stdout + done.stderr
+    for line in commands(EXAMPLES[name]):
+        if simple(line.typed):
+            done = payband_in(tmp_path, *words(line.typed), code=line.code)
+        else:
+            done = typed_in(line.typed, tmp_path, os.environ)
+        check(line, done)

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from pipeline.cli.main import cli
 from pipeline.cli.output import show
+from pipeline.errors import UsageError
 
 SAID = "no live run has stored anything yet: this is the bundled sample of invented postings"
 
@@ -111,8 +112,23 @@ def test_an_audit_of_the_store_reads_only_what_fits(sampled, said, payband_in):
     )
     assert whole["table"]["rows"] == 104
     assert 0 < german["table"]["rows"] < 20
-    done = payband_in(sampled, "audit", "mine.csv", "--country", "DE", code=2)
-    assert "a table is audited whole" in done.stderr
+
+
+def test_an_audit_of_a_table_counts_only_the_rows_that_fit(tmp_path, said):
+    table = tmp_path / "mine.csv"
+    rows = [
+        "Data Engineer,60k EUR,Berlin",
+        "ML Engineer,1-1 USD,Austin",
+        "ML Engineer,1-1 EUR,Bonn",
+    ]
+    lines = ["title,salary,location", *rows]
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    words = ("audit", str(table), "--json", "--cores", "1", "--country")
+    found = listed(said(*words, "Germany"))
+    assert found["table"]["rows"] == 2
+    assert [fault["row"] for fault in found["pay"]["faults"]] == [3]
+    with pytest.raises(UsageError, match="no row of the table fits"):
+        said(*words, "FR")
 
 
 def test_a_table_that_is_piped_has_a_line_a_row_and_no_cut_cell(monkeypatch):

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from pipeline.cli.main import cli
 from pipeline.errors import UsageError
 
-SAMPLE = Path(__file__).parents[3] / "scrapers/sample/sample.warc.gz"
+SAMPLE = Path(__file__).parents[3] / "tools/sample/founding/founding.warc.gz"
 SAYS = "this is the bundled sample of invented postings (data/sample/payband.db)"
 READERS = (
     ("export",),

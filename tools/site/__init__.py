@@ -1,0 +1,1 @@
+"""The site of the documents, and the pages of it that are made."""
