@@ -1,10 +1,8 @@
 """Configuration: read `payband.toml`, then PAYBAND_* variables, which take precedence."""
 
 import json
-import os
 import re
 import tomllib
-from collections.abc import Iterator
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -24,24 +22,14 @@ from pipeline.config_file import DEFAULT_DATABASE, config_file
 from pipeline.database_url import secrets_in
 from pipeline.duration import read_duration
 from pipeline.errors import UsageError
-from pipeline.former_settings import (
-    current_names,
-    from_former_variables,
-    is_former_variable,
-    tell_once,
-    variable_of,
-)
-from pipeline.nearest import nearest
+from pipeline.former_settings import current_names, from_former_variables
 from pipeline.network_place import read_place
-from pipeline.redaction import Redactor
+from pipeline.settings.contact import NO_CONTACT, is_contact
 from pipeline.settings.notify_settings import NotifySettings, notify_secrets
 from pipeline.settings.secret import Secret
 from pipeline.settings.setting_errors import explain
-from pipeline.visible import one_line
+from pipeline.settings.variables import pairs_of, tell_unknown, words_of
 
-NO_CONTACT = "is neither an e-mail address nor a web address (https://...)"
-# It is sent in an HTTP header: one word, without control characters.
-_CONTACT = re.compile(r"[!-~]+@[!-~]+|https?://[!-~]+")
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:)([^?]+)")
 
 
@@ -119,22 +107,21 @@ class Settings(BaseSettings):
         """Where a run writes the status page: beside the report."""
         return self.report_page.with_name(self.report_page.name.replace("salaries", "status"))
 
+    @property
+    def unsent_notices(self) -> Path:
+        """Where notices wait that did not arrive."""
+        return self.archive_dir / "unsent-notices.json"
+
     @field_validator("sources", "reachable_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
-        return (
-            [p for p in value.replace(",", " ").split() if p] if isinstance(value, str) else value
-        )
+        return words_of(value) if isinstance(value, str) else value
 
     @field_validator("cadence", mode="before")
     @classmethod
     def _pairs(cls, value: Any) -> Any:
         """Return the table; in a variable it is `weekly`, or `default=daily,lever=12h`."""
-        if not isinstance(value, str):
-            return value
-        words = [part for part in value.replace(",", " ").split() if part]
-        pairs = [word.partition("=") for word in words]
-        return {name if mark else "default": age if mark else name for name, mark, age in pairs}
+        return pairs_of(value, "default") if isinstance(value, str) else value
 
     @field_validator("cadence")
     @classmethod
@@ -151,7 +138,7 @@ class Settings(BaseSettings):
     @field_validator("contact")
     @classmethod
     def _is_contact(cls, value: str) -> str:
-        if value and not _is_contact(value):
+        if value and not is_contact(value):
             raise ValueError(NO_CONTACT)
         return value
 
@@ -189,20 +176,10 @@ class _ConfigFile(TomlConfigSettingsSource):
         return current_names(found, file_path)
 
 
-def check_contact(text: str) -> None:
-    """Raise UsageError for a text that can't be a contact."""
-    if not _is_contact(text) or '"' in text or "\\" in text:
-        raise UsageError(f"contact: {text!r} {NO_CONTACT}")
-
-
-def _is_contact(text: str) -> bool:
-    return text.isascii() and _CONTACT.fullmatch(text) is not None
-
-
 def load_settings(**overrides: Any) -> Settings:
     """Return the settings; raise UsageError with file and key for an invalid one."""
     try:
-        _check_variables()
+        tell_unknown(Settings.model_fields)
         return Settings(**overrides)
     except ValidationError as error:
         raise UsageError(*(explain(e, Settings, config_file()) for e in error.errors())) from None
@@ -210,41 +187,3 @@ def load_settings(**overrides: Any) -> Settings:
         raise UsageError(f"{config_file()}: {error}") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{config_file()}: not UTF-8 at byte {error.start}") from None
-
-
-def redactor(settings: Settings) -> Redactor:
-    """Return a Redactor that replaces the secrets of the settings in a text.
-
-    A database password of letters only is not replaced: gaps in messages would reveal the word.
-    """
-    return Redactor(
-        (name, part) for name, part in _secrets(settings) if name != "database_url" or _rare(part)
-    )
-
-
-def _secrets(settings: Settings) -> Iterator[tuple[str, str]]:
-    for name, field in Settings.model_fields.items():
-        value = getattr(settings, name)
-        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
-        for mark in field.metadata:
-            if isinstance(mark, Secret):
-                yield from ((name, part) for part in mark.parts(plain))
-
-
-def _rare(password: str) -> bool:
-    return len(password) > 7 and not password.isalpha()
-
-
-def _check_variables() -> None:
-    """Warn of each PAYBAND_* variable without a setting: it may be another program's."""
-    known = {*map(variable_of, Settings.model_fields), "PAYBAND_CONFIG"}
-    for name in sorted(os.environ):
-        if (
-            name.startswith("PAYBAND_")
-            and not name.startswith("PAYBAND_TEST_")
-            and name not in known
-            and not is_former_variable(name)
-        ):
-            near = nearest(name, known, lambda each: each.removeprefix("PAYBAND_"))
-            meant = f"; did you mean {near}?" if near else ""
-            tell_once(f"environment: {one_line(name)} is no setting of Payband{meant}")

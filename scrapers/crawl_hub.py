@@ -7,8 +7,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.misc import load_object
 
-from pipeline.config import load_settings, redactor
+from pipeline.config import load_settings
 from pipeline.errors import PaybandError
+from pipeline.settings.redactor import redactor
 from scrapers.crawl_stats import CrawlStats
 from scrapers.crawl_store import CrawlStore
 from scrapers.planned_spider import PlannedSpider

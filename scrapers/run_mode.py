@@ -6,9 +6,10 @@ from typing import Any
 from scrapy import exceptions
 from scrapy.settings import BaseSettings
 
-from pipeline.config import LogFormat, load_settings, redactor
+from pipeline.config import LogFormat, load_settings
 from pipeline.errors import PaybandError, UsageError
 from pipeline.identity import user_agent
+from pipeline.settings.redactor import redactor
 from scrapers.downloader.replay import open_index
 from scrapers.log_lines import JsonLogLine, LogLine
 

@@ -159,7 +159,8 @@ def _print_message(lines: Sequence[str], code: int) -> int:
 
 def without_secrets(text: str) -> str:
     """Return a text with the secrets of the configuration removed."""
-    from pipeline.config import load_settings, redactor  # pydantic: half a second
+    from pipeline.config import load_settings  # pydantic: half a second
+    from pipeline.settings.redactor import redactor
 
     try:
         return redactor(load_settings()).text(text)

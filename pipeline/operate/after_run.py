@@ -4,19 +4,24 @@ None of it changes how the run ended, and all of it is bounded in time. The run'
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from sqlalchemy import Engine
 
 from models.run import SourceRun
-from pipeline.config import Settings, redactor
+from models.types import utc_text
+from pipeline.clock import now
+from pipeline.config import Settings
 from pipeline.errors import PaybandError
 from pipeline.operate.notices.compose import failed_run, news_of
 from pipeline.operate.notices.notice import News, Notice
-from pipeline.operate.notices.send import beat, channel_names, send
-from pipeline.operate.run import PUBLISHED, RunOutcome
+from pipeline.operate.notices.send import beat, channel_names, send_each
+from pipeline.operate.notices.unsent import keep_unsent, unsent_news
+from pipeline.operate.run import RunOutcome
 from pipeline.publish.status.page import write_status_page
 from pipeline.publish.status.prometheus import write_metrics
+from pipeline.settings.redactor import redactor
 from pipeline.store.db.database import open_store
 from pipeline.store.runs.source_runs import healthy_before, verdicts_before
 
@@ -35,7 +40,7 @@ def after_run(settings: Settings, outcome: RunOutcome) -> list[str]:
     if outcome.run.replayed:
         return said
     said += _tell(settings, outcome.run.run_id, news)
-    if outcome.state in PUBLISHED:
+    if outcome.files:
         said += beat(settings.notify)
     return said
 
@@ -68,10 +73,18 @@ def _usual(engine: Engine, run: SourceRun) -> float | None:
 
 
 def _tell(settings: Settings, run_id: str, news: Sequence[News]) -> list[str]:
-    if not news or not channel_names(settings.notify):
-        return []
+    """Send each channel the news, after those of earlier runs that did not arrive there."""
+    file, waiting = settings.unsent_notices, unsent_news(settings.unsent_notices)
     plain = redactor(settings).text
-    hidden = tuple(
-        News(n.event, n.source, plain(n.what), plain(n.why), plain(n.todo)) for n in news
-    )
-    return [plain(words) for words in send(settings.notify, Notice(run_id, hidden))]
+    hidden = [News(n.event, n.source, plain(n.what), plain(n.why), plain(n.todo)) for n in news]
+    mine = {name: [*waiting.get(name, ()), *hidden] for name in channel_names(settings.notify)}
+    notices = {name: Notice(run_id, tuple(found)) for name, found in mine.items() if found}
+    if not notices:
+        return []
+    late = [replace(n, what=f"{n.what} (told late; it was {utc_text(now())})") for n in hidden]
+    unsent = {name: [*waiting.get(name, ()), *late] for name in notices}
+    said = keep_unsent(file, unsent)
+    failed = send_each(settings.notify, notices)
+    said += keep_unsent(file, {name: unsent[name] for name in failed})
+    again = "" if said else "; the next run sends it again"
+    return [*dict.fromkeys(said), *(f"{plain(words)}{again}" for words in failed.values())]

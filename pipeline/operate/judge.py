@@ -1,6 +1,6 @@
 """Judge the sources of a run by their gates, then update the status of their postings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -20,8 +20,8 @@ from pipeline.store.runs.source_runs import (
     accepted_empty,
     healthy_before,
     keep_source_runs,
-    last_verdict,
     measure,
+    verdicts_before,
 )
 
 
@@ -142,10 +142,13 @@ def _since(at: datetime, boards: Sequence[CrawlRun]) -> datetime:
     return min([at, *(board.started_at for board in boards)])
 
 
-def still_held(engine: Engine, unjudged: Iterable[str], at: datetime) -> list[str]:
-    """Return messages on sources that a run, begun `at`, does not judge and earlier runs held."""
-    last = [last_verdict(engine, source, at) for source in unjudged]
-    held = [one for one in last if one and one.state is RunState.HELD]
+def still_held(engine: Engine, run: Run, judged: Collection[str], at: datetime) -> list[str]:
+    """Return messages on sources that earlier runs held and that a run, begun `at`, did not judge.
+
+    Whether the run was asked for them does not matter: the store has what they gave.
+    """
+    before = verdicts_before(engine, run.run_id, at).values()
+    held = [one for one in before if one.source not in judged and one.state is RunState.HELD]
     return [f"{one.source}: since run {one.run_id}: {one.message}" for one in held]
 
 

@@ -175,13 +175,13 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
     publishes its part.
     """
     verdict = judge(engine, outcome.run, outcome.crawls, order, choice.seen_since)
-    unjudged = [*choice.skipped, *(source for source in outcome.crawls if is_part(order, source))]
+    judged = {source for source in outcome.crawls if not is_part(order, source)}
     outcome.state = overall(verdict.states.values())
     outcome.failed, outcome.warned = verdict.failed, verdict.warned
     outcome.sources = verdict.sources
     outcome.held = verdict.held
     if order.replay is None:
-        outcome.held += still_held(engine, unjudged, choice.at)
+        outcome.held += still_held(engine, outcome.run, judged, choice.at)
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
     parts = all(is_part(order, source) for source in outcome.crawls)

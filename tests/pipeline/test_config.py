@@ -5,9 +5,10 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline import former_settings
-from pipeline.config import Settings, load_settings, redactor
+from pipeline.config import Settings, load_settings
 from pipeline.errors import UsageError
 from pipeline.operate.crawls.crawl import environment
+from pipeline.settings.redactor import redactor
 
 
 @pytest.fixture(autouse=True)

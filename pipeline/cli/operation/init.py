@@ -48,9 +48,9 @@ def init_command(*, contact: str | None) -> None:
     It says what may be set: contact, sources, employers, schedule, database. An existing file
     is never replaced.
     """
-    from pipeline.config import check_contact
     from pipeline.config_file import CONFIG_FILE
     from pipeline.errors import UsageError
+    from pipeline.settings.contact import check_contact
 
     if contact is not None:
         check_contact(contact)

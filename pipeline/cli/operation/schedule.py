@@ -75,10 +75,11 @@ def run_command(*, log_format: str | None) -> None:
     \b
     payband schedule run
     """
-    from pipeline.config import LogFormat, load_settings, redactor
+    from pipeline.config import LogFormat, load_settings
     from pipeline.operate.schedules.log import Log
     from pipeline.operate.schedules.loop import Loop
     from pipeline.operate.schedules.processes import StoppableClock, run_process
+    from pipeline.settings.redactor import redactor
 
     given = {"log_format": LogFormat(log_format)} if log_format else {}
     settings = load_settings(**given)

@@ -41,19 +41,29 @@ def _of_source(
     run: SourceRun, before: SourceRun | None, usual: Mapping[str, float]
 ) -> Iterator[News]:
     was = before.state if before else None
+    failed_before = before is not None and _failed(before)
     source, why = run.source, run.message or ""
     if run.state is RunState.HELD and was is not RunState.HELD:
         what = f"{source} is held: nothing is published, and none of its postings is closed"
         yield News(Event.HOLD, source, what, why, release(source))
-    elif run.state in FAILED and was not in FAILED:
+    elif _failed(run) and not failed_before:
         what = f"{source} could not be read ({run.state}): its postings stay as they were"
         yield News(Event.FAILURE, source, what, why, LOOK)
-    elif run.state in GOOD and was in (*FAILED, RunState.HELD):
+    elif _is_good(run) and (failed_before or was is RunState.HELD):
         what = f"{source} is {run.state} again: {run.postings} postings; it was {was}"
         yield News(Event.RECOVERY, source, what, "", "")
     elif run.state is RunState.HEALTHY and source in usual and _is_big(run, usual[source]):
         what = f"{source} has {run.postings} postings; usual are {usual[source]:g}"
         yield News(Event.CHANGE, source, what, why, "look whether that is so: `payband status`")
+
+
+def _failed(run: SourceRun) -> bool:
+    """Return whether a source gave nothing: also where it was read, and each record was refused."""
+    return run.state in FAILED or (run.state is RunState.PARTIAL and not run.postings)
+
+
+def _is_good(run: SourceRun) -> bool:
+    return run.state in GOOD and not _failed(run)
 
 
 def release(source: str) -> str:

@@ -1,7 +1,7 @@
 """Send notices on every channel that is set: tried again for a while, and never for long."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from threading import Thread
 
@@ -25,7 +25,14 @@ def send(notify: NotifySettings, notice: Notice, within: float = WITHIN) -> list
 
     No message has an address or a password in it. It returns after `within` seconds at the latest.
     """
-    return _deliver(_channels(notify, notice), within)
+    return list(send_each(notify, dict.fromkeys(channel_names(notify), notice), within).values())
+
+
+def send_each(
+    notify: NotifySettings, notices: Mapping[str, Notice], within: float = WITHIN
+) -> dict[str, str]:
+    """Send each channel its notice, as `send` does; return the messages by channel."""
+    return _deliver(_channels(notify, notices), within)
 
 
 def beat(notify: NotifySettings, within: float = WITHIN) -> list[str]:
@@ -34,7 +41,7 @@ def beat(notify: NotifySettings, within: float = WITHIN) -> list[str]:
         return []
     url = notify.heartbeat
     call = ("heartbeat", lambda: channels.heartbeat(value_of("heartbeat", url)))
-    return _deliver(iter([call]), within)
+    return list(_deliver(iter([call]), within).values())
 
 
 def channel_names(notify: NotifySettings) -> list[str]:
@@ -42,18 +49,18 @@ def channel_names(notify: NotifySettings) -> list[str]:
     return [name for name in ("slack", "webhook", "command", "smtp") if getattr(notify, name)]
 
 
-def _channels(notify: NotifySettings, notice: Notice) -> Sends:
-    if notify.slack:
-        yield "slack", lambda: channels.slack(value_of("slack", notify.slack), notice)
-    if notify.webhook:
-        yield "webhook", lambda: channels.webhook(value_of("webhook", notify.webhook), notice)
-    if notify.command:
-        yield "command", partial(channels.command, notify.command, notice)
-    if notify.smtp:
-        yield "smtp", partial(channels.mail, notify.smtp, notice)
+def _channels(notify: NotifySettings, notices: Mapping[str, Notice]) -> Sends:
+    if notify.slack and (to_slack := notices.get("slack")):
+        yield "slack", lambda: channels.slack(value_of("slack", notify.slack), to_slack)
+    if notify.webhook and (to_hook := notices.get("webhook")):
+        yield "webhook", lambda: channels.webhook(value_of("webhook", notify.webhook), to_hook)
+    if notify.command and (to_command := notices.get("command")):
+        yield "command", partial(channels.command, notify.command, to_command)
+    if notify.smtp and (to_mail := notices.get("smtp")):
+        yield "smtp", partial(channels.mail, notify.smtp, to_mail)
 
 
-def _deliver(calls: Sends, within: float) -> list[str]:
+def _deliver(calls: Sends, within: float) -> dict[str, str]:
     failed: dict[str, str] = {}
     threads: dict[str, Thread] = {}
     for name, call in calls:
@@ -63,7 +70,7 @@ def _deliver(calls: Sends, within: float) -> list[str]:
     until = time.monotonic() + within
     for thread in threads.values():
         thread.join(max(0, until - time.monotonic()))
-    return [f"the notice by {name} was not sent: {why}" for name, why in failed.items() if why]
+    return {n: f"the notice by {n} was not sent: {why}" for n, why in failed.items() if why}
 
 
 def _try(name: str, call: Callable[[], None], failed: dict[str, str]) -> None:

@@ -36,13 +36,19 @@ jobs:
           python-version: "3.12"
       - run: python -m pip install "payband[parquet]"
       # The store of the last run. Each run saves its own; the newest is taken.
-      - uses: actions/cache@v4
+      - uses: actions/cache/restore@v4
         with:
           path: data
-          key: payband-${{{{ github.run_id }}}}
+          key: payband-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
           restore-keys: payband-
       # 3: some sources failed, the others were delivered.
       - run: payband run --due || [ $? -eq 3 ]
+      # Also after a run that failed or was held: what it received and found must not be lost.
+      - uses: actions/cache/save@v4
+        if: always()
+        with:
+          path: data
+          key: payband-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
       - run: payband export --format parquet
       # Fail where no source has delivered for 36 hours, although the runs end well.
       - run: payband status --max-age 36h

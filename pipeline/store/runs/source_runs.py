@@ -100,20 +100,11 @@ def keep_source_runs(engine: Engine, rows: Sequence[SourceRun]) -> None:
     write(engine, lambda connection: upsert_records(connection, source_run, rows))
 
 
-def last_verdict(engine: Engine, source: str, at: datetime) -> SourceRun | None:
-    """Return the newest live run of a source that began by `at` (UTC) and asked for all of it.
+def verdicts_before(engine: Engine, run_id: str, at: datetime) -> dict[str, SourceRun]:
+    """Return the verdict on each source before a run that began `at` (UTC).
 
     A run of a part and a replay lift no hold: neither looked at what was held.
     """
-    said = source_run.c
-    query = select(source_run).where(said.source == source, said.at <= at, LIVE)
-    whole = query.where(said.state != RunState.PART)
-    newest = whole.order_by(said.at.desc(), said.run_id.desc()).limit(1)
-    return next(iter(_source_runs(engine, newest)), None)
-
-
-def verdicts_before(engine: Engine, run_id: str, at: datetime) -> dict[str, SourceRun]:
-    """Return the verdict on each source before a run that began `at` (UTC); see last_verdict."""
     said = source_run.c
     query = (
         select(source_run)

@@ -65,10 +65,12 @@ def run(flagged, paid=100, state=RunState.HEALTHY):
         ([], run(90), False),
         ([10], run(None), False),
         ([1], run(3, paid=20), False),
+        ([10], run(30, paid=200), False),
+        ([0], run(5, paid=50), False),
     ],
 )
 def test_the_flagged_share_may_move_by_five_points(before, now, held):
-    assert bool(flag_drift(now, [run(flagged) for flagged in before])) == held
+    assert len(flag_drift(now, [run(flagged) for flagged in before])) == held
 
 
 def test_pay_is_kept_as_it_was_and_replaced_whole(database_url):

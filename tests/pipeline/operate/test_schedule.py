@@ -164,3 +164,16 @@ def test_files_are_written_into_a_folder_and_never_over_others(payband, tmp_path
     refused = payband("schedule", "print", "systemd", "--into", str(into), code=2)
     assert "is there and differs" in refused.stderr
     assert (into / "payband.timer").read_text() == "mine"
+
+
+def test_the_workflow_keeps_its_store_also_after_a_run_that_failed():
+    (job,) = yaml.safe_load(github_actions(When(5, 0))["payband.yml"])["jobs"].values()
+    uses = [step.get("uses", step.get("run", "")) for step in job["steps"]]
+    save = job["steps"][uses.index("actions/cache/save@v4")]
+    assert save["if"] == "always()"
+    assert uses.index("actions/cache/save@v4") == 1 + next(
+        at for at, words in enumerate(uses) if words.startswith("payband run")
+    )
+    assert (
+        save["with"]["key"] == job["steps"][uses.index("actions/cache/restore@v4")]["with"]["key"]
+    )

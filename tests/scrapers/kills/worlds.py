@@ -22,6 +22,7 @@ PUBLISHED = (
     "reports/salaries.html",
     "reports/salaries.csv",
     "reports/salaries.json",
+    "reports/salaries.md",
 )
 
 

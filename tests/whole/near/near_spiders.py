@@ -17,6 +17,7 @@ from pipeline import clock
 from scrapers import plan
 from scrapers.middlewares import archive
 from scrapers.platforms.adzuna import AdzunaSpider
+from scrapers.platforms.jobicy import JobicySpider
 from scrapers.platforms.lever import LeverSpider
 from scrapers.platforms.personio import PersonioSpider
 from scrapers.platforms.schema_org.site import SchemaOrgSpider
@@ -75,6 +76,11 @@ class Pages(Near, SchemaOrgSpider):
     name = "careers"
     start_urls: ClassVar[list[str]] = [f"{SITE}/careers/0"]  # type: ignore[misc]
     follow = r"/careers/\d+$"
+
+
+class Window(Near, JobicySpider):
+    name = "jobicy"
+    start_urls: ClassVar[list[str]] = [f"{SITE}/window"]  # type: ignore[misc]
 
 
 ECHOES = ("good", "moved", "away", "page", "json", "forbidden")  # see keyed_site.py

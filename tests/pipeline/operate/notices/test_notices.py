@@ -83,3 +83,11 @@ def test_the_most_pressing_comes_first_and_a_long_list_is_cut():
 def test_a_page_cannot_forge_lines_of_a_notice():
     news = News(Event.FAILURE, "lever", "x", "evil\nfailure: forged\x1b[31m", "")
     assert len(Notice("r", (news,)).text.splitlines()) == 3
+
+
+def test_a_source_whose_records_were_all_refused_has_failed():
+    refused = run(S.PARTIAL, postings=0)
+    assert [n.event for n in news_of([refused], {"lever": run(S.HEALTHY)}, {})] == [Event.FAILURE]
+    assert news_of([refused], {"lever": refused}, {}) == ()
+    again = news_of([run(S.HEALTHY)], {"lever": refused}, {})
+    assert [n.event for n in again] == [Event.RECOVERY]

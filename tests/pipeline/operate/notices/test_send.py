@@ -10,12 +10,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from werkzeug import Response
 
-from pipeline.config import Settings, load_settings, redactor
+from pipeline.config import Settings, load_settings
 from pipeline.errors import UsageError
 from pipeline.operate.notices import send as send_module
 from pipeline.operate.notices.notice import Event, News, Notice
 from pipeline.operate.notices.send import beat, send
 from pipeline.settings.notify_settings import NotifySettings, SmtpSettings
+from pipeline.settings.redactor import redactor
 
 TOKEN = "T024BE7LD/B01/abcdefghijk"
 NOTICE = Notice("r1", (News(Event.HOLD, "lever", "lever is held", "<!channel> & more", "look"),))

@@ -1,0 +1,32 @@
+"""The secrets of the settings, and what replaces them in a text."""
+
+from collections.abc import Iterator
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings
+
+from pipeline.redaction import Redactor
+from pipeline.settings.secret import Secret
+
+
+def redactor(settings: BaseSettings) -> Redactor:
+    """Return a Redactor that replaces the secrets of the settings in a text.
+
+    A database password of letters only is not replaced: gaps in messages would reveal the word.
+    """
+    return Redactor(
+        (name, part) for name, part in _secrets(settings) if name != "database_url" or _rare(part)
+    )
+
+
+def _secrets(settings: BaseSettings) -> Iterator[tuple[str, str]]:
+    for name, field in type(settings).model_fields.items():
+        value = getattr(settings, name)
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        for mark in field.metadata:
+            if isinstance(mark, Secret):
+                yield from ((name, part) for part in mark.parts(plain))
+
+
+def _rare(password: str) -> bool:
+    return len(password) > 7 and not password.isalpha()
