@@ -10,7 +10,7 @@ from statistics import median
 from sqlalchemy import Engine
 
 from models.run import SourceRun
-from models.types import utc_text
+from models.value_text import utc_text
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import PaybandError
