@@ -14,7 +14,7 @@ LONGEST = 9
 """Words of a job's name in a list at most. A longer line is a sentence."""
 SHORT = 60
 """Characters of a line that is only pay, at most."""
-_BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|[\[(]?\d{1,2}[.)\]]+)\s*(.+)")
+BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|[\[(]?\d{1,2}[.)\]]+)\s*(.+)")
 _LIST = re.compile(
     r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ _ANECDOTE = re.compile(
 
 def unmarked(line: str) -> str:
     """Return a line without the sign or number of a list."""
-    bullet = _BULLET.fullmatch(line)
+    bullet = BULLET.fullmatch(line)
     return bullet[1] if bullet else line
 
 
