@@ -21,7 +21,11 @@ _LIST = re.compile(
 # The team before the jobs of a line: `Forecasting: Data Scientist, Data Engineer`.
 _TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")
 # A sentence that offers jobs, and what stands between them.
-_OFFER = re.compile(rf"{OFFERS}\s+((?:an?|our|the|one|two|three|four)\s.{{3,400}})", re.IGNORECASE)
+_OFFER = re.compile(
+    rf"{OFFERS}\s+(?:(?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions)"
+    r"[^:.]{0,40}:\s+)?((?:an?|our|the|one|two|three|four)\s.{3,400})",
+    re.IGNORECASE,
+)
 _NEXT_JOB = re.compile(
     r",?\s+(?:and|or)\s+(?:(?:an?|one|two|three)\s+)?(?=[A-Z])|,\s+(?:an?\s+)?(?=[A-Z])"
 )
