@@ -93,7 +93,13 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
         marked = [f"{w}:" for w in words if w.isupper() and _is_own(w, others)]
         short = initials(job.title)
         bare = re.split(r"\s*[(\[]", job.title)[0]
-        for name in (job.title, bare, *([short] if len(short) > TWO else []), *own[:1], *marked[:1]):
+        for name in (
+            job.title,
+            bare,
+            *([short] if len(short) > TWO else []),
+            *own[:1],
+            *marked[:1],
+        ):
             names.setdefault(name, n)
     return names
 
