@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from models.record import column, columns
-from models.types import JOINER
+from models.value_text import JOINER
 
 Column: TypeAlias = "pd.Series[Any]"
 Rule: TypeAlias = Callable[[pd.DataFrame], Column]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, names, several
 
 # Not in the tables at all. The first reason that holds counts.

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.figures.inference.quantiles import Floats, Ints
 from pipeline.figures.inference.within import Difference, within_difference
 from pipeline.figures.job import names, numbered
