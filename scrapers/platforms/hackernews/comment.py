@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from w3lib.html import remove_tags, replace_entities
 
+from scrapers.platforms.hackernews.further import also, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.lists import (
     fields,
@@ -61,9 +62,11 @@ def roles(text: str) -> list[Opening]:
 def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
     common = header.common
     own = [line_job(common, line) for line in map(unmarked, header.rest) if has_bars(line)]
-    named = [*header.jobs, *own] or listed(common, header.rest) or told(common, every)
+    own += header_jobs(common, header.rest)
+    above = of_general(header.jobs, common, header.rest) or header.jobs
+    named = [*above, *own] or listed(common, header.rest) or told(common, every)
     if found := with_others(named, paid(common, header.rest)) or fields(common, header.rest):
-        return found
+        return [*found, *also(common, header.rest, found)]
     # Nothing else is a job: the first segment is the job, and no employer is named.
     return [replace(common, title=header.sole_job, company="")] if header.sole_job else []
 

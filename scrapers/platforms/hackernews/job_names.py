@@ -41,7 +41,9 @@ _TAIL = re.compile(r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
 _SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
 _LIST_HEAD = re.compile(
-    r"^\s*(?:now )?(?:hiring|open (?:roles|positions)|roles|positions|openings)\s*:\s*",
+    r"^\s*(?:(?:we(?:['\u2019]re| are) )?(?:now |currently )?(?:hiring(?: for)?|looking for|seeking"
+    r"|recruiting)(?: (?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions))?"
+    r"|(?:open |current )?(?:roles|positions|openings|jobs))\s*:\s*",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)

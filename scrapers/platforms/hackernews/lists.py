@@ -14,14 +14,18 @@ LONGEST = 9
 """Words of a job's name in a list at most. A longer line is a sentence."""
 SHORT = 60
 """Characters of a line that is only pay, at most."""
-_BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|[\[(]?\d{1,2}[.)\]]+)\s*(.+)")
+BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|[\[(]?\d{1,2}[.)\]]+)\s*(.+)")
 _LIST = re.compile(
     r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
 )
 # The team before the jobs of a line: `Forecasting: Data Scientist, Data Engineer`.
 _TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")
 # A sentence that offers jobs, and what stands between them.
-_OFFER = re.compile(rf"{OFFERS}\s+((?:an?|our|the|one|two|three|four)\s.{{3,400}})", re.IGNORECASE)
+_OFFER = re.compile(
+    rf"{OFFERS}\s+(?:(?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions)"
+    r"[^:.]{0,40}:\s+)?((?:an?|our|the|one|two|three|four)\s.{3,400})",
+    re.IGNORECASE,
+)
 _NEXT_JOB = re.compile(
     r",?\s+(?:and|or)\s+(?:(?:an?|one|two|three)\s+)?(?=[A-Z])|,\s+(?:an?\s+)?(?=[A-Z])"
 )
@@ -38,7 +42,7 @@ _ANECDOTE = re.compile(
 
 def unmarked(line: str) -> str:
     """Return a line without the sign or number of a list."""
-    bullet = _BULLET.fullmatch(line)
+    bullet = BULLET.fullmatch(line)
     return bullet[1] if bullet else line
 
 

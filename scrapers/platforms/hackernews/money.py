@@ -7,9 +7,11 @@ _CURRENCIES = (
     r"|Rs)"
 )
 _SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥₪₩₺]|\bR(?=\s?\d{2,3}[ ,.]?\d{3})|\b(?:kr|zł)\b)"
+_AMOUNT = r"\d[\d.,]{0,12}(?:[ \u00a0\u202f]\d{3}){0,2}\s?k?\s?"
+_TO = r"(?:-|\u2013|\u2014|to|bis|à)\s?"
 PAY = re.compile(
     rf"{_SIGN}\s?\d|\b{_CURRENCIES}[ $]{{0,2}}\d"
-    rf"|\d[\d.,]{{0,12}}\s?k?\s?(?:[$€£₹¥₪]|{_CURRENCIES}\b)"
+    rf"|(?<![\d.,])(?:{_AMOUNT}{_TO})?{_AMOUNT}(?:[$€£₹¥₪]|{_CURRENCIES}\b)"
     r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
     re.IGNORECASE,
 )

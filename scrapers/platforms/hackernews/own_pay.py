@@ -90,9 +90,16 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
         others = frozenset().union(*(title_words(o.title) for o in jobs if o is not job))
         words = re.findall(r"[A-Za-z]+", job.title)
         own = [w for w in words if len(w) > SHORT and w[0].isupper() and _is_own(w, others)]
+        marked = [f"{w}:" for w in words if w.isupper() and _is_own(w, others)]
         short = initials(job.title)
         bare = re.split(r"\s*[(\[]", job.title)[0]
-        for name in (job.title, bare, *([short] if len(short) > TWO else []), *own[:1]):
+        for name in (
+            job.title,
+            bare,
+            *([short] if len(short) > TWO else []),
+            *own[:1],
+            *marked[:1],
+        ):
             names.setdefault(name, n)
     return names
 

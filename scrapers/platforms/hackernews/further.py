@@ -1,0 +1,68 @@
+"""Find the jobs that a comment names beside those of its header.
+
+Later lines may be headers of their own, a list may tell which jobs a general header means, and a
+sentence may offer one more job ("Also looking for a C++ Developer").
+"""
+
+import re
+from collections.abc import Sequence
+
+from scrapers.platforms.hackernews.employer import company_name
+from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_name
+from scrapers.platforms.hackernews.lists import BULLET, is_entry
+from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.same_name import title_words
+from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.vocabulary import OFFERS
+
+FEWEST = 2
+"""So many jobs of a list tell which jobs a general header means."""
+_ALSO = re.compile(
+    rf"(?:^|[.;!] )(?:we(?:['\u2019]re| are| have)? )?(?:also |separately,? )(?:we(?:['\u2019]re"
+    rf"| are)? )?(?:{OFFERS}|need|have an opening for)\s+(?:an?|our|one|two|three|another)\s"
+    r"([^.!?;]{3,160})",
+    re.IGNORECASE,
+)
+_PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")
+_GENERAL = re.compile(
+    r"(?:[a-z]+ )?(?:engineers?|engineering|developers?|roles|positions|scientists?)", re.IGNORECASE
+)
+
+
+def header_jobs(common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs of later lines that begin with the employer of the first, between bars."""
+    barred = ((line, [p.strip() for p in line.split("|") if p.strip()]) for line in lines)
+    return [
+        from_entry(common, Entry(entry.name, f"{entry.text} | {' | '.join(terms)}"), line)
+        for line, parts in barred
+        if len(parts) > 1 and common.company and company_name(parts[0]) == common.company
+        for entry, terms in _with_terms(parts[1:])
+    ]
+
+
+def _with_terms(parts: list[str]) -> list[tuple[Entry, list[str]]]:
+    """Return the jobs of a line, each with the pieces that name none."""
+    named = [p for p in parts if read_segment(p).kind == "title"]
+    terms = [p for p in parts if p not in named]
+    return [(entry, terms) for piece in named for entry in entries(piece)]
+
+
+def of_general(jobs: Sequence[Opening], common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs of a list below a header that names none but a general one: `Engineering`."""
+    if any(not _GENERAL.fullmatch(job.title) and not departments(job.title) for job in jobs):
+        return []
+    items = [match[1] for line in lines if (match := BULLET.fullmatch(line)) and is_entry(match[1])]
+    found = [from_entry(common, entry, item) for item in items for entry in entries(item)]
+    return found if len(found) >= FEWEST else []
+
+
+def also(common: Opening, lines: Sequence[str], known: Sequence[Opening]) -> list[Opening]:
+    """Return the jobs that sentences offer beside the known ones: "Also hiring an analyst"."""
+    names = [title_words(job.title) for job in known]
+    said = ((line, match[1]) for line in lines for match in _ALSO.finditer(line))
+    offered = ((line, text, job_name(_PLURAL_ALSO.split(text)[0])) for line, text in said)
+    return [
+        from_entry(common, Entry(name, text), line)
+        for line, text, name in offered
+        if name and not any(title_words(name) <= words for words in names)
+    ]
