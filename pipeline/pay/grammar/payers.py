@@ -15,7 +15,6 @@ _HELPERS = frozenset({"will", "would", "can", "could", "must", "may", "also", "c
 _BEFORE_VERB = _WHO | _HELPERS | frozenset({"to", "we", "and", "or"})
 _CHARGES = frozenset({"charge", "charges", "bill", "bills", "invoice", "invoices"})
 _PAY = frozenset({"pay", "pays", "we pay"})
-_TELLING = _PAY | _CHARGES
 _CHARGERS = frozenset({"we", "who", "which", "firm", "shop", "company", "to"})
 _PURPOSE = frozenset({"for", "toward", "towards", "to", "into", "each", "a", "an"})
 _HOURS = frozenset({"hour", "hours", "week", "experience", "shift", "shifts", "start", "weeks"})
@@ -30,6 +29,8 @@ _DEPENDS = ("depending on", "depends on", "according", "based on", "commensurate
 _TIMES = frozenset({"月額", "年額", "月々", "毎月", "每月", "每年"})
 _OF = frozenset({"の", "的"})
 _OF_PAY = frozenset("給报報薪固手収収賃工仕")
+_TELLING = _PAY | _CHARGES | _TIMES
+_TEXT = attrgetter("text")
 
 
 class Payer(Enum):
@@ -40,16 +41,18 @@ class Payer(Enum):
     EMPLOYER = "an employer, or the job"
 
 
+def may_tell_payer(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a word before a band may tell who pays it."""
+    return not _TELLING.isdisjoint(map(_TEXT, tokens[max(span.first - _REACH, 0) : span.first]))
+
+
 def payer_of(tokens: Sequence[Token], span: Span) -> Payer:
     """Return who pays a band of a description, by the verb `pay` that leads to it.
 
     `Residents pay £950` and `who pay £5 each` are others, and so is what an employer pays for a
     thing: `the firm pays up to $3,500 for exam fees`.
     """
-    near = tokens[max(span.first - _REACH, 0) : span.first]
-    if _TELLING.isdisjoint(map(attrgetter("text"), near)):
-        return Payer.NOBODY
-    if _is_charged(tokens, span):
+    if is_price(tokens, span) or _is_charged(tokens, span):
         return Payer.OTHERS
     at = next(_verbs(tokens, span), None)
     if at is None:
