@@ -39,7 +39,7 @@ def texts(row: dict) -> dict:
     key, low, high = row["source_key"], row["annual_min"], row["annual_max"]
     pay = f"{low:,.0f} - {high:,.0f} {row['salary_currency']} a year" if low else None
     team = f'"Team {key[-2:]}"' if int(key) % 10 == 0 else f"Team {key[-2:]}"
-    return row | {
+    return row | rounded(row) | {
         "url": f"https://jobs.example/{row['source']}/positions/{key}?ref=all",
         "title": f"{row['level'] or 'the'} {row['title_short']} ({key[-3:]}, {team})",
         "role_family": f"Family {len(row['role'])}",
@@ -52,3 +52,8 @@ def texts(row: dict) -> dict:
         "industry": "Software" if int(key) % 2 else None,
         "skills": "; ".join(filter(None, (row["skills"], TOOLS[int(key) % len(TOOLS)]))),
     }  # fmt: skip
+
+
+def rounded(row: dict) -> dict:
+    """Return the amounts of a row as a store has them: with four decimals at most."""
+    return {name: round(value, 4) for name, value in row.items() if isinstance(value, float)}

@@ -9,6 +9,7 @@ the same columns with sqlite3 and group them in DuckDB). Exits 1 where a goal is
 says whether the two give the same quartiles.
 """
 
+import os
 import resource
 import sqlite3
 import sys
@@ -154,6 +155,7 @@ def alone(work, *given):
 
 
 def main(jobs=JOBS):
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "store.db"
         filled(file, jobs)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.record import column
+from models.record import column, quick_to_pickle
 from models.vocab import Level
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
     """The features of a posting that decide whether another posting is the same job."""

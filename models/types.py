@@ -1,11 +1,9 @@
 """Column types: how SQLite (STRICT tables) and PostgreSQL store each kind of value."""
 
 import json
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import REAL, Boolean, Date, DateTime, Integer, Numeric, Text, TypeDecorator
@@ -13,12 +11,10 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
 from models.raw import PayField
+from models.value_text import JOINER, JsonText, json_text, pay_text, plain, utc_text
 
-JOINER = "; "
-PAY_FIELD = tuple(f.name for f in fields(PayField))
 # Otherwise PostgreSQL sorts text by the language of the database, so the order would differ.
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Money(TypeDecorator[Decimal]):
@@ -166,36 +162,3 @@ class PayFields(TypeDecorator[tuple[PayField, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[PayField, ...]:
         """Return the fields."""
         return tuple(PayField(**given) for given in json.loads(value or "[]"))
-
-
-def pay_dicts(given: tuple[PayField, ...]) -> list[dict[str, Any]]:
-    """Return pay fields as dictionaries without their empty values."""
-    return [{k: v for k in PAY_FIELD if (v := getattr(f, k))} for f in given]
-
-
-class JsonText(str):
-    """A structure that is already JSON text; the JSON columns store it unchanged."""
-
-    __slots__ = ()
-
-
-def pay_text(given: tuple[PayField, ...]) -> JsonText:
-    """Return pay fields as JSON text."""
-    return json_text(pay_dicts(given)) if given else JsonText("[]")
-
-
-def json_text(value: Any) -> JsonText:
-    """Return JSON with sorted keys and no spaces."""
-    return JsonText("{}" if value == {} else _ENCODER.encode(value))  # most are empty
-
-
-def plain(amount: Decimal) -> Decimal:
-    """Return the amount without trailing zeros and without an exponent."""
-    trimmed = amount.normalize()
-    return trimmed.quantize(Decimal(1)) if trimmed.as_tuple().exponent > 0 else trimmed  # type: ignore[operator]  # finite: the exponent is an int
-
-
-@lru_cache(maxsize=4096)  # all postings of a page have one time
-def utc_text(value: datetime) -> str:
-    """Return an aware datetime as `2026-10-28T06:00:00Z`, with microseconds only if not 0."""
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,9 +1,11 @@
-"""Free disk space at a path, the reason of a failed write, and whether two paths are one file."""
+"""Free disk space, the reason of a failed write, and whether two paths are one file."""
 
 import os
 import shutil
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
+
+from pipeline.errors import UsageError
 
 NO_ROOM = frozenset({ENOSPC, EDQUOT, EFBIG})
 
@@ -33,3 +35,9 @@ def is_same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:  # one of them does not exist yet
         return os.path.realpath(one) == os.path.realpath(other)
+
+
+def keep_input(given: Path, output: Path) -> None:
+    """Raise UsageError where `output` is the same file as the input `given`."""
+    if is_same_file(given, output):
+        raise UsageError(f"{output}: is an input; name another file to write to")

@@ -7,6 +7,9 @@ NUMBER = pattern(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 # Digits that a spreadsheet would change: 007, 17 digits, 12e5.
 MANGLED = pattern(r"[+-]?(?:0[0-9]+|[0-9]{16,}|[0-9]+[eE][+-]?[0-9]+)")
 SEPARATOR = pattern(r"([;\t\r\n])")  # where a spreadsheet may start a new cell
+# Words joined by semicolons, each with a letter or digit first; Excel changes some digits.
+PLAIN = pattern(r"[^\W_][^;\t\r\n]*(?:; ?[^\W_][^;\t\r\n]*)*")
+PLAIN_IN_EXCEL = pattern(r"[^\W\d_][^;\t\r\n]*(?:; ?[^\W\d_][^;\t\r\n]*)*")
 QUOTE = "'"
 QUOTES = frozenset("'\"")
 TRIGGERS = frozenset("=+-@\t\r\n\0")
@@ -21,7 +24,7 @@ def neutralise(text: str, *, excel: bool = False) -> str:
     semicolon, a tab or a line break: where the list separator is a semicolon, Excel starts a new
     cell there, also inside quotes. `undo` returns the original text.
     """
-    if not excel and text[:1].isalnum() and not SEPARATOR.search(text):
+    if (PLAIN_IN_EXCEL if excel else PLAIN).fullmatch(text):
         return text  # fast path for most cells
     pieces = SEPARATOR.split(text)
     pieces[0] = _guarded(pieces[0], text, excel=excel)

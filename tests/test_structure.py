@@ -38,7 +38,7 @@ ORDER = {
     ),
     "pipeline.tables": (
         *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
-        *("raw_row", "read", "rows", "frame"),
+        *("raw_row", "read", "frame_table", "rows", "frame"),
     ),
     "pipeline.store": (
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),

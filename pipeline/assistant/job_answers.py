@@ -1,4 +1,4 @@
-"""Answers about jobs: which fit, what was read of one, what two roles ask for."""
+"""Answers about jobs: which fit, and what was read of one."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,11 +12,8 @@ from pipeline.clean.engine import clean
 from pipeline.filters.filters import Filters
 from pipeline.filters.read_filters import read_filters
 from pipeline.fx.rates import Rates
-from pipeline.publish.compare.frame import comparison_frame
-from pipeline.publish.compare.stored_pair import stored_pair
 from pipeline.publish.export.cells import typed
 from pipeline.publish.export.newest_jobs import COLUMNS, newest_jobs
-from pipeline.publish.report.feed_tables import plain_row
 from pipeline.store.postings.corrections import fixes_of, list_corrections
 from pipeline.store.postings.raw import find_raw
 from pipeline.visible import visible
@@ -67,20 +64,6 @@ def explain_posting(engine: Engine, rates: Rates, aliases: Aliases, given: Argum
             {"column": c.correction.field, "why": c.correction.why, "outdated": c.outdated}
             for c in corrections
         ],
-    }
-
-
-def compare_roles(engine: Engine, aliases: Aliases, given: Arguments) -> Answer:
-    """Return what two roles ask for; shares that the policy does not let show are null."""
-    frame = comparison_frame(stored_pair(engine, given["one"], given["other"], aliases))
-    rows = [plain_row({str(k): v for k, v in row.items()}) for row in frame.to_dict("records")]
-    one, other = frame.attrs["roles"]
-    return {
-        "finding": "figures" if rows else "none",
-        "one": one,
-        "other": other,
-        "n": len(rows),
-        "rows": rows[: given.get("limit", 20)],
     }
 
 

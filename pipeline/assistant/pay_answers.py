@@ -26,7 +26,7 @@ def salary_table(figures: ReportFigures, given: Arguments) -> Answer:
         if country in {None, row["country"]} and (role, level) == (row["role"], row["level"])
     ]
     limit = given.get("limit", 20)
-    answer = {"n": len(rows), "cells": [_cell(figures, row) for row in rows[:limit]]}
+    answer = {"n": len(rows), "cells": [shown_cell(row) for row in rows[:limit]]}
     if not rows:
         return nothing(figures, country, given)
     return {"finding": "figures", **answer, "citation": figures.citation()}
@@ -55,7 +55,7 @@ def offer_percentile(figures: ReportFigures, given: Arguments) -> Answer:
         "n": placed.jobs,
         **{k: v for k, v in shown.items() if k not in {"jobs", "why"}},
         "interval": placed.interval and {**plain_row(asdict(placed.interval)), "share": 0.95},
-        "cell": _cell(figures, row),
+        "cell": shown_cell(row),
         "citation": figures.citation(name),
     }
 
@@ -100,7 +100,7 @@ def nothing(figures: ReportFigures, country: str | None, given: Arguments) -> An
     }
 
 
-def _cell(figures: ReportFigures, row: Row) -> Answer:
+def shown_cell(row: Row) -> Answer:
     """Return a cell: n, the medians with their intervals, and why something is not shown."""
     return {
         "finding": finding(row),
@@ -110,7 +110,7 @@ def _cell(figures: ReportFigures, row: Row) -> Answer:
         "employers": row["employers"],
         **{by: _median(row, by) for by in ("by_job", "by_employer")},
         **{name: row[name] for name in ("p10", "p25", "p75", "p90")},
-        "citation": figures.citation(row["id"])["figure"],
+        "citation": row["id"],
     }
 
 

@@ -70,7 +70,9 @@ QUESTIONS = (
     ),
     Question(
         "compare_roles",
-        "What the postings of two roles ask for and offer: skills, degrees, levels, workplaces.",
+        "What two roles pay within country and level, and what their jobs ask for: skills, "
+        "degrees, levels, workplaces, years. Each row has n, a 95% interval and a verdict on the "
+        "first role.",
         {"one": ROLE, "other": ROLE, "limit": LIMIT},
         ("one", "other"),
     ),

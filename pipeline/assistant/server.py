@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from pipeline.assistant import job_answers, pay_answers
+from pipeline.assistant import job_answers, pay_answers, role_answers
 from pipeline.assistant.questions import QUESTIONS
 from pipeline.assistant.report_figures import ReportFigures, read_figures
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
@@ -63,7 +63,7 @@ class Assistant:
         return self.answers[name](given)
 
     def _compare(self, given: Mapping[str, Any]) -> Answer:
-        answer = job_answers.compare_roles(self.engine, self.aliases, given)
+        answer = role_answers.compare_roles(self.engine, self.aliases, given)
         return {**answer, "citation": self.figures().citation()}
 
 

@@ -17,6 +17,8 @@ from pipeline.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
 SETTINGS = (
+    *("--setting", "default_allow_sql", "off"),
+    *("--setting", "allow_download", "off"),
     *("--setting", "sql_time_limit_ms", "5000"),
     *("--setting", "facet_time_limit_ms", "2000"),
     *("--setting", "max_returned_rows", "1000"),
@@ -43,10 +45,11 @@ def browse(file: Path, port: int, *, invented: bool) -> int:
 
 
 def _views_only(file: Path, *, invented: bool) -> Mapping[str, Any]:
-    """Return the metadata; the tables that may change at any time are hidden."""
-    made = metadata(file.stem, invented=invented)
+    """Return the metadata; tables are denied: descriptions as posted may name people.
+
+    SQL of the visitor's own would get past that, so SETTINGS allow the ready queries only.
+    """
     engine = create_engine(f"sqlite:///{file}")
-    tables = made["databases"][file.stem]["tables"]
-    tables |= {name: {"hidden": True} for name in inspect(engine).get_table_names()}
+    tables = inspect(engine).get_table_names()
     engine.dispose()
-    return made
+    return metadata(file.stem, tables, invented=invented)

@@ -1,5 +1,6 @@
 """What Datasette shows of a store: the views, their columns in words, facets, ready queries."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from models.posting import JobPosting
@@ -48,11 +49,14 @@ NOTE = (
 )
 
 
-def metadata(database: str, *, invented: bool) -> dict[str, Any]:
-    """Return Datasette's metadata of a database; `invented` where it is the bundled sample."""
+def metadata(database: str, denied: Iterable[str], *, invented: bool) -> dict[str, Any]:
+    """Return Datasette's metadata of a database, of which nobody may see the `denied` tables.
+
+    `invented` is for the bundled sample.
+    """
     sample = " These postings are invented: quote no figure made of them." if invented else ""
     docs = {c.name: c.doc for c in columns(JobPosting)}
-    shown = {
+    shown: dict[str, Any] = {
         view: {
             "description": about,
             "columns": docs if view in {"v_jobs", "v_postings"} else {},
@@ -61,6 +65,7 @@ def metadata(database: str, *, invented: bool) -> dict[str, Any]:
         }
         for view, about in VIEWS.items()
     }
+    shown |= {name: {"hidden": True, "allow": False} for name in denied}
     queries = {name: {"title": title, "sql": sql} for name, (title, sql) in QUERIES.items()}
     return {
         "title": "Payband",

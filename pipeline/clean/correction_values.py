@@ -9,7 +9,7 @@ from typing import Any
 
 from models.posting import JobPosting
 from models.record import Column, columns
-from models.types import JOINER, plain
+from models.value_text import JOINER, plain
 from pipeline.clean.title.title_role import roles
 from pipeline.nearest import hint
 

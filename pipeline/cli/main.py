@@ -1,5 +1,6 @@
 """`payband`: the group of all commands, and the handling of their errors."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -105,6 +106,8 @@ for _command in (
 def main() -> NoReturn:
     """Run the command line. An error ends it with one message and an exit code."""
     prepare()
+    # read when numpy is first imported: on matrices as small as ours more threads only wait
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     debug = "--debug" in sys.argv
     try:
         # The flag may be anywhere, also after the command.

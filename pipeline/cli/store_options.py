@@ -36,6 +36,20 @@ class Which:
             check_made(settings)
         return settings
 
+    def settings_without(self, table: "Path | None") -> "Settings":
+        """Return the settings of a command that reads `table`, or the store where that is None.
+
+        With a table nothing is said of a store, and none need exist.
+        """
+        from pipeline.config import load_settings
+        from pipeline.operate.which_store import choose_store
+
+        if table is None:
+            return self.settings()
+        if self.named:
+            return choose_store(sample=self.sample, database=self.database)[0]
+        return load_settings()
+
     @property
     def named(self) -> bool:
         """Return whether the user named the store."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from models.record import quick_to_pickle
 from models.same import Fingerprint
 from models.vocab import Level
 from pipeline.dedupe.employers import employers
@@ -21,6 +22,7 @@ DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
 """Levels that a board may leave out of a title; intern and head stay in it."""
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class Known:
     """A fingerprint, and the first and last day its posting was known to be open, if any.

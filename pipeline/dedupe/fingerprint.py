@@ -6,7 +6,7 @@ from decimal import Decimal
 from models.posting import JobPosting
 from models.raw import RawPosting
 from models.same import Fingerprint
-from models.types import JOINER
+from models.value_text import JOINER
 from models.vocab import LevelFrom, SalaryStatus
 from pipeline.caches import cached_file
 from pipeline.clean.employer.aliases import SHIPPED, Aliases

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from models.posting import JobPosting
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.caches import cached_reader
 from pipeline.clean.place.choose import shown
 from pipeline.clean.place.gazetteer import City

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from models.record import columns
+from pipeline.figures.inference.quantiles import Ints
 from pipeline.figures.job import NOT_EXPORTED, Column, Job, in_order, job_frame
 
 DECIMALS = 10_000
@@ -49,11 +50,10 @@ def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
 def _content(values: Column) -> Iterator[bytes]:
     """Yield a column as bytes: texts as their words and a number a row, the rest as numbers."""
     known = values.notna().to_numpy()
-    if values.dtype == "category":
-        used, codes = np.unique(values.cat.codes.to_numpy()[known], return_inverse=True)
-        for at in range(0, len(used), WORDS_AT_ONCE):
-            words = values.cat.categories[used[at : at + WORDS_AT_ONCE]]
-            yield "".join(f"{word}\x1e" for word in words).encode()
+    if values.dtype in ("category", "str"):
+        words, codes = _used(values[known])
+        for at in range(0, len(words), WORDS_AT_ONCE):
+            yield "".join(f"{word}\x1e" for word in words[at : at + WORDS_AT_ONCE]).encode()
         numbers = np.full(len(values), MISSING)
         numbers[known] = codes
         yield b"\n" + _bytes(numbers)
@@ -65,6 +65,14 @@ def _content(values: Column) -> Iterator[bytes]:
     else:
         plain = values.fillna(value=False).to_numpy(dtype=np.int64)
     yield _bytes(np.where(known, plain, MISSING))
+
+
+def _used(texts: Column) -> tuple[Any, Ints]:
+    """Return the words of a column, in alphabetical order, and the place of each row's word."""
+    if texts.dtype == "str":  # ids: each occurs once, and rows are in their order
+        return texts.array, np.arange(len(texts))
+    used, codes = np.unique(texts.cat.codes.to_numpy(), return_inverse=True)
+    return texts.cat.categories[used], codes
 
 
 def _bytes(numbers: "np.ndarray[Any, Any]") -> bytes:

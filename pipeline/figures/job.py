@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 
 from models.record import column, columns
-from models.types import JOINER
+from models.value_text import JOINER
 
 Column: TypeAlias = "pd.Series[Any]"
 Rule: TypeAlias = Callable[[pd.DataFrame], Column]
 
-# Most texts repeat, so a category has a number a row: a million jobs fit in 300 MB.
+# Most texts repeat, so a category has a number a row. Ids don't: a category of them would hold
+# a hash table of all.
 DTYPES = {
     str: "category",
     float: "float64",
@@ -66,6 +67,7 @@ class Job:
     closed_on: date | None = column("Day it was found closed.", unit="UTC")
 
 
+ID = "posting_id"
 NOT_EXPORTED = ("absent_since",)
 """Columns that an export lacks. Only `time_open` uses them."""
 
@@ -73,33 +75,40 @@ NOT_EXPORTED = ("absent_since",)
 def job_frame(rows: pd.DataFrame) -> pd.DataFrame:
     """Return `rows` with exactly the columns of Job, in their dtypes; absent columns are missing.
 
-    Text is `category`, amounts `float64`, yes or no `boolean`, times `datetime64[us]` in UTC
-    without a zone. Raises ValueError where a column can't be read so, naming it.
+    Text is `category`, ids are `str`, amounts `float64`, yes or no `boolean`, times
+    `datetime64[us]` in UTC without a zone; a column that is so already isn't copied. Raises
+    ValueError where a column can't be read so, naming it.
     """
     typed = {}
     for each in columns(Job):
         given = rows.get(each.name, pd.Series(index=rows.index, dtype="object"))
+        dtype = _dtype(each.name, each.type)
         try:
-            typed[each.name] = _typed(given, DTYPES[each.type])
+            typed[each.name] = _typed(given, dtype)
         except (ValueError, TypeError) as error:
-            raise ValueError(f"{each.name}: not {DTYPES[each.type]}: {error}") from error
+            raise ValueError(f"{each.name}: not {dtype}: {error}") from error
     return pd.DataFrame(typed, copy=False).reset_index(drop=True)
 
 
 def in_order(jobs: pd.DataFrame) -> pd.DataFrame:
     """Return a frame of Job by posting_id, the first row of each."""
-    codes = jobs["posting_id"].cat.codes.to_numpy()
-    if len(codes) < 2 or (np.diff(codes.astype(np.int64)) > 0).all():
+    ids = jobs[ID].array
+    if (ids[1:] > ids[:-1]).all():
         return jobs
-    order = np.argsort(codes, kind="stable")
-    first = np.append(True, np.diff(codes[order]) > 0)
-    return jobs.take(order[first]).reset_index(drop=True)
+    ordered = jobs.sort_values(ID, kind="stable", ignore_index=True)
+    return ordered.drop_duplicates(ID, ignore_index=True)
+
+
+def _dtype(name: str, kind: Any) -> str:
+    return "str" if name == ID else DTYPES[kind]
 
 
 def _typed(values: Column, dtype: Any) -> Column:
     if dtype == "category":
         return _category(values)
-    if dtype.startswith("datetime") and values.dtype != dtype:
+    if values.dtype == dtype:  # nothing is copied
+        return values
+    if dtype.startswith("datetime"):
         times = pd.to_datetime(values, utc=True, format="ISO8601")
         values = times.dt.tz_localize(None)
     if dtype == "float64":
@@ -121,7 +130,7 @@ def _category(values: Column) -> Column:
 def categorical(codes: Any, words: list[str]) -> pd.Categorical:
     """Return a category of `words[codes]`, words in alphabetical order; code -1 is missing."""
     order = sorted(range(len(words)), key=words.__getitem__)
-    place = np.full(len(words) + 1, -1)
+    place = np.full(len(words) + 1, -1, dtype=np.min_scalar_type(-len(words) - 1))
     place[order] = np.arange(len(words))
     names = pd.Index([words[n] for n in order], dtype="str")
     return pd.Categorical.from_codes(place[np.asarray(codes)], names)
@@ -129,9 +138,18 @@ def categorical(codes: Any, words: list[str]) -> pd.Categorical:
 
 def each_text(values: Column, answer: Callable[[str], Any], missing: Any) -> Column:
     """Return `answer` of each text, asked once for each distinct one; `missing` where it is."""
-    codes, distinct = pd.factorize(values)
-    answers = pd.Series([*(answer(str(text)) for text in distinct), missing])
-    return answers.take(codes % len(answers)).set_axis(values.index)
+    words = _category(values).cat
+    answers = pd.Series([*(answer(str(text)) for text in words.categories), missing])
+    return pd.Series(answers.to_numpy()[words.codes.to_numpy()], index=values.index)
+
+
+def renamed(texts: Column, answer: Callable[[str], str | None]) -> Column:
+    """Return a category of `answer` of each text, asked once for each; None is missing."""
+    words = _category(texts).cat
+    places, names = pd.factorize(pd.Series([*map(answer, words.categories), None], dtype="object"))
+    known = words.codes.to_numpy()
+    codes = places.astype(known.dtype)[known]
+    return pd.Series(categorical(codes, list(names)), index=texts.index)
 
 
 def codes_and_texts(texts: Column) -> tuple[Any, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, names, several
 
 # Not in the tables at all. The first reason that holds counts.
@@ -150,13 +150,17 @@ def _no_pay(
         "unparsed": lambda jobs: jobs["salary_status"] == "unparsed",
         "flagged": lambda jobs: jobs["salary_status"] != "ok",
         "net": lambda jobs: jobs["net"].fillna(value=False).astype(bool),
-        "other_currency": lambda jobs: (
-            each_text(jobs["salary_currency"], str, "")
-            != each_text(jobs["country"], lambda country: currencies.get(country, "?"), "?")
-        ),
+        "other_currency": lambda jobs: _other_currency(jobs, currencies),
         "one_sided": lambda jobs: jobs["salary_min"].isna() | jobs["salary_max"].isna(),
         "no_year": lambda jobs: ~(jobs["annual_mid"] > 0),
     }
+
+
+def _other_currency(jobs: pd.DataFrame, currencies: Mapping[str, str]) -> Column:
+    numbers = {code: n for n, code in enumerate(set(currencies.values()))}
+    stated = each_text(jobs["salary_currency"], lambda code: numbers.get(code, -1), -1)
+    own = each_text(jobs["country"], lambda code: numbers.get(currencies.get(code, ""), -2), -2)
+    return stated != own
 
 
 def _first(jobs: pd.DataFrame, rules: Mapping[str, Rule]) -> Column:

@@ -5,16 +5,17 @@ three numbers side by side show how much of a premium each step takes away. None
 skill is the cause.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.figures.inference.quantiles import Floats, Ints
-from pipeline.figures.inference.within import Difference, within_difference
-from pipeline.figures.job import names, numbered
+from pipeline.figures.inference.within import within_difference
+from pipeline.figures.job import codes_and_texts, names, numbered
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN
 
 NO_CAUSE = "Jobs that name the skill state more or less; this is no proof that the skill is why."
@@ -60,13 +61,33 @@ def skill_list(jobs: pd.DataFrame, most: int | None = None) -> list[str]:
 
     Of more than `most` it returns those that most jobs name.
     """
-    told = jobs[jobs["pay"].notna()][["skills", "employer"]].dropna()
-    sizes = told.groupby(["skills", "employer"], observed=True).size().reset_index(name="jobs")
-    each = sizes.assign(skill=sizes["skills"].astype("str").str.split(JOINER)).explode("skill")
-    counts = each.groupby("skill").agg(jobs=("jobs", "sum"), employers=("employer", "nunique"))
-    enough = (counts["jobs"] >= JOBS_FOR_MEDIAN) & (counts["employers"] >= EMPLOYERS_FOR_MEDIAN)
-    ranked = counts[enough].sort_values(["jobs", "skill"], ascending=[False, True])
-    return sorted(str(skill) for skill in ranked.head(most or len(ranked)).index if skill)
+    told = jobs[["skills", "employer"]][jobs["pay"].notna()].dropna()
+    counts = [(skill, n) for skill, n, firms in _named(told) if skill and _enough(n, firms)]
+    counts.sort(key=lambda each: (-each[1], each[0]))
+    return sorted(skill for skill, _jobs in counts[:most])
+
+
+def _named(told: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
+    """Yield each skill with how many jobs and employers name it.
+
+    One skill at a time: a row for each skill of each job would be many times the frame.
+    """
+    texts, words = codes_and_texts(told["skills"])
+    employers, names_of = codes_and_texts(told["employer"])
+    pairs, jobs = np.unique(texts * len(names_of) + employers, return_counts=True)
+    text, employer = np.divmod(pairs, max(1, len(names_of)))
+    starts = np.searchsorted(text, np.arange(len(words) + 1))
+    naming: dict[str, list[slice]] = defaultdict(list)
+    for joined, start, end in zip(words, starts[:-1], starts[1:], strict=True):
+        for skill in joined.split(JOINER) if start < end else ():
+            naming[skill].append(slice(start, end))
+    for skill, parts in naming.items():
+        named_by = np.bincount(np.concatenate([employer[part] for part in parts]))
+        yield skill, sum(int(jobs[part].sum()) for part in parts), int(np.count_nonzero(named_by))
+
+
+def _enough(jobs: int, employers: int) -> bool:
+    return jobs >= JOBS_FOR_MEDIAN and employers >= EMPLOYERS_FOR_MEDIAN
 
 
 def _premium(jobs: pd.DataFrame, skill: str, steps: Mapping[str, Ints]) -> list[dict[str, Any]]:
@@ -90,15 +111,11 @@ def _step(jobs: pd.DataFrame, has: Floats, strata: Ints | None) -> Any:
     if strata is not None:
         employers, _names = numbered(jobs["employer"])
         found = within_difference(jobs["pay"].to_numpy(dtype=np.float64), has, strata, employers)
-    if found is None or _too_few(found) or found.interval is None:
+    if found is None or not _enough(found.jobs, found.employers) or found.interval is None:
         return {**none, "jobs": None, "employers": None, "why": "too few jobs with and without"}
     ends = {"interval_low": found.interval.low, "interval_high": found.interval.high}
     told = {"ratio": found.ratio, "jobs": found.jobs, "employers": found.employers, "why": ""}
     return {**told, **ends, "crosses": not found.interval.excludes(1)}
-
-
-def _too_few(found: Difference) -> bool:
-    return found.jobs < JOBS_FOR_MEDIAN or found.employers < EMPLOYERS_FOR_MEDIAN
 
 
 def _codes(jobs: pd.DataFrame, keys: tuple[str, ...]) -> Ints:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.clean.employer.company_key import company_key
 from pipeline.clean.place.choose import shown
 from pipeline.clean.place.names import named_cities

@@ -1,18 +1,11 @@
-"""Protect input files from being overwritten by output files."""
+"""Protect the store and files of the user from being overwritten by output files."""
 
 from pathlib import Path
 
 from pipeline.config import Settings
 from pipeline.config_file import config_file
-from pipeline.disk import is_same_file
-from pipeline.errors import UsageError
+from pipeline.disk import keep_input
 from pipeline.store.db.database import sqlite_file
-
-
-def keep_input(given: Path, output: Path) -> None:
-    """Raise UsageError where `output` is the same file as the input `given`."""
-    if is_same_file(given, output):
-        raise UsageError(f"{output}: is an input; name another file to write to")
 
 
 def keep_inputs(settings: Settings, *outputs: Path) -> None:

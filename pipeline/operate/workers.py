@@ -11,7 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import connection, get_all_start_methods, get_context, parent_process
+from multiprocessing import (
+    connection,
+    forkserver,
+    get_all_start_methods,
+    get_context,
+    parent_process,
+)
+from multiprocessing.context import BaseContext
 from operator import itemgetter
 from threading import Thread
 from typing import Generic, TypeVar
@@ -25,8 +32,12 @@ Result = TypeVar("Result")
 
 FEW = 6
 """Fewer batches than this are done before a second process has started."""
-AHEAD = 2
+ALONE = 3
+"""Batches that this process does while the server of the others reads the rules."""
+AHEAD = 3
 """Batches in work before their results are taken: more would only fill the memory."""
+SERVED = "forkserver" in get_all_start_methods()
+"""Whether processes come from a server that has read the rules, and begin in a few milliseconds."""
 
 
 def all_cores() -> int:
@@ -42,12 +53,13 @@ def in_order(
     key: Callable[[Item], str],
     cores: int = 1,
 ) -> Iterator[list[Result]]:
-    """Yield `work(batch)` for each batch, in their order, on `cores` processes.
+    """Yield `work(batch)` for each batch, in their order, on `cores` processes, this one of them.
 
     `work` returns a result for each item, in order, independent of the other items. On several
-    cores, each batch is split so that items of one key always go to the same process, which may
-    cache their results. Items and results must be picklable. Any number of cores gives the same
-    results, and the same error: the first in order. Raises PaybandError where a process died.
+    cores, each batch is split so that items of one key go to the same process, which may cache
+    their results; the first three batches stay here. Items and results must be picklable. Any
+    number of cores gives the same results, and the same error: the first in order. Raises
+    PaybandError where a process died.
     """
     left = iter(batches)
     first = list(islice(left, FEW)) if cores > 1 else []
@@ -56,8 +68,10 @@ def in_order(
         if len(first) < FEW:
             yield from map(work, chain(first, left))
             return
-        with _pools(cores) as pools:
-            yield from _spread(pools, work, chain(first, left), key)
+        context = _context()
+        yield from map(work, first[:ALONE])
+        with _pools(context, cores - 1) as pools:
+            yield from _spread(pools, work, chain(first[ALONE:], left), key)
     except BrokenProcessPool:
         raise PaybandError(
             "a process of this command was killed from outside (out of memory?): "
@@ -85,19 +99,35 @@ def _spread(
 ) -> Iterator[list[Result]]:
     waiting: deque[tuple[list[Item], list[_Part[Result]]]] = deque()
     for batch in batches:
-        shares: list[list[int]] = [[] for _ in pools]
-        for at, item in enumerate(batch):
-            shares[crc32(key(item).encode(errors="replace")) % len(pools)].append(at)
+        own, *others = _shares(batch, key, len(pools) + 1)
         parts = [
             _Part(share, pool.submit(work, [batch[at] for at in share]))
-            for share, pool in zip(shares, pools, strict=True)
+            for share, pool in zip(others, pools, strict=True)
             if share
         ]
-        waiting.append((batch, parts))
+        waiting.append((batch, [*parts, _Part(own, _done(work, [batch[at] for at in own]))]))
         if len(waiting) > AHEAD:
             yield _whole(work, *waiting.popleft())
     while waiting:
         yield _whole(work, *waiting.popleft())
+
+
+def _shares(batch: list[Item], key: Callable[[Item], str], count: int) -> list[list[int]]:
+    """Return the indexes of the items of each process."""
+    shares: list[list[int]] = [[] for _ in range(count)]
+    for at, item in enumerate(batch):
+        shares[crc32(key(item).encode(errors="replace")) % count].append(at)
+    return shares
+
+
+def _done(work: Callable[[list[Item]], list[Result]], items: list[Item]) -> "Future[list[Result]]":
+    """Return the results, or the error, of items that this process does."""
+    future: Future[list[Result]] = Future()
+    try:
+        future.set_result(work(items) if items else [])
+    except PaybandError as error:
+        future.set_exception(error)
+    return future
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +149,22 @@ def _whole(
     return [result for _, result in sorted(placed, key=itemgetter(0))]
 
 
+def _context() -> BaseContext:
+    """Return how processes are made: not forked from this one, as this one may have threads.
+
+    The server that forks them begins to read the rules.
+    """
+    context = get_context("forkserver" if SERVED else "spawn")
+    if SERVED:
+        context.set_forkserver_preload(["pipeline.operate.tables.warm_rules"])
+        forkserver.ensure_running()
+    return context
+
+
 @contextmanager
-def _pools(cores: int) -> Iterator[list[ProcessPoolExecutor]]:
-    """Yield processes that are not forked from this one, as this one may have threads."""
-    fresh = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    context = get_context(fresh)
-    if fresh == "forkserver":
-        context.set_forkserver_preload(["pipeline.tables.frame"])
-    pools = [ProcessPoolExecutor(1, context, initializer=_begin) for _ in range(cores)]
+def _pools(context: BaseContext, count: int) -> Iterator[list[ProcessPoolExecutor]]:
+    """Yield processes with the rules read, each with a queue of its own."""
+    pools = [ProcessPoolExecutor(1, context, initializer=_begin) for _ in range(count)]
     try:
         yield pools
     finally:

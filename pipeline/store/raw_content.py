@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from models.raw import RawPosting
-from models.types import json_text, pay_text
+from models.value_text import json_text, pay_text
 
 RAW_FIELDS = tuple(f.name for f in fields(RawPosting))
 _values = attrgetter(*RAW_FIELDS)

@@ -11,12 +11,12 @@ import pandas as pd
 from models.posting import JobPosting
 from models.raw import RawPosting
 from models.record import Column, columns
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.rules.rows.tables import Meaning
-from pipeline.tables.read import raw_postings
+from pipeline.tables.frame_table import raw_postings
 from pipeline.tables.rows import clean_seen, compared, with_jobs
 
 COLUMNS = columns(JobPosting)

@@ -1,10 +1,12 @@
 """Turn a description in Markdown into HTML."""
 
 import re
-
-from markdown_it import MarkdownIt
+from typing import TYPE_CHECKING
 
 from pipeline.caches import cached_file
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 # What plain text does not have: strong words, a heading, a link, or an escaped sign.
 MARKDOWN = re.compile(
@@ -23,6 +25,8 @@ def markdown_to_html(text: str) -> str:
 
 
 @cached_file
-def _reader() -> MarkdownIt:
+def _reader() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # most tables have no Markdown
+
     # Indented text is seldom code in a job posting.
     return MarkdownIt("commonmark", {"breaks": True}).enable("table").disable("code")

@@ -1,19 +1,15 @@
-"""Read tables of users, of any kind, to a frame or to raw postings."""
+"""Read tables of users, of any kind, with what their columns mean."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
-from models.raw import RawPosting
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.reading.formats import open_table
 from pipeline.tables.reading.table import Table
 from pipeline.tables.reading.table_file import table_file
-from pipeline.tables.reading.values import text_of
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.recognize import recognize
 
@@ -60,31 +56,3 @@ def recognized(table: Table, given: Mapping[Meaning, str] | None = None) -> Post
     """Return a table with what its columns mean, see `recognize`."""
     columns = recognize(table, given)
     return PostingTable(table, columns, RowReader(table.columns, columns, table.name))
-
-
-def read_table(path: Path) -> pd.DataFrame:
-    """Return a table as a frame of text, with its own column names. Raises InputError."""
-    with table_file(path) as file:
-        table = open_table(file)
-        return pd.DataFrame(list(table.rows()), columns=list(table.columns), dtype="str")
-
-
-def frame_table(frame: pd.DataFrame, name: str) -> Table:
-    """Return a frame as a table; `name` stands for it in messages."""
-    names = tuple(str(column) for column in frame.columns)
-
-    def rows() -> Iterator[list[str]]:
-        for row, values in enumerate(frame.itertuples(index=False, name=None), 1):
-            where = f"{name}, row {row}"
-            yield [text_of(v, n, where) for n, v in zip(names, values, strict=True)]
-
-    return Table(name, "DataFrame", names, rows, len(frame))
-
-
-def raw_postings(
-    frame: pd.DataFrame, name: str, given: Mapping[Meaning, str] | None = None
-) -> Iterator[RawPosting]:
-    """Yield a raw posting for each row of a frame, in order. Raises InputError."""
-    read = recognized(frame_table(frame, name), given)
-    for number, row in enumerate(read.table.rows(), 1):
-        yield read.reader.posting(row, number)

@@ -7,6 +7,7 @@ from itertools import tee
 from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
+from models.record import quick_to_pickle
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import Cleaned, clean_all
@@ -17,6 +18,7 @@ from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.fx.rates import SHIPPED, Rates
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A cleaned posting with its issues, fingerprint and blocking keys.

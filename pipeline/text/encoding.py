@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from ftfy import fix_encoding
-
 from pipeline.caches import cached_file
 from pipeline.text.beyond_ascii import beyond_ascii
 from pipeline.text.scripts import THAI as THAI_LETTERS
@@ -39,6 +37,8 @@ def repair_encoding(text: str) -> tuple[str, str | None]:
         return (text, None) if repaired is None else (repaired, "utf-8 read as cp874")
     # In `others` more characters are neighbours: what is not suspect there is not suspect here.
     if (SUSPECT.search(others) or "\u00c3 " in text) and SUSPECT.search(text):
+        from ftfy import fix_encoding  # noqa: PLC0415  # most texts need no repair
+
         repaired = fix_encoding(text)
         if repaired == text:  # ftfy judges by letter frequencies, and knows few languages
             repaired = through_cp1252(text)

@@ -31,6 +31,7 @@ PLAIN = {
 }  # fmt: skip
 # Chinese, Japanese and Korean write a Latin name without a blank before and after it.
 SEAM = re.compile(rf"(?<=[{CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#])(?=[{CJK}])")
+WORDS = re.compile("[A-Za-z0-9 ]+")
 # Words end at anything but letters, digits and the bytes that replace the signs of C++ and C#.
 PARTING = bytes(
     code if chr(code).isalnum() or code >= 0x80 or code in (1, 2) else 0x20 for code in range(256)
@@ -135,13 +136,20 @@ class Matcher(Generic[Value]):
 
     def _entries(self) -> Iterator[tuple[str, int, Value]]:
         for phrase, value in self._rows():
-            key = _without_edges(folded(phrase).key, phrase)
+            key = _key(phrase)
             if phrase.endswith("*"):
                 yield key.rstrip(), STEM, value
                 continue
             yield key, 0, value
             if self._plurals and phrase[-1].isascii() and key[-2].isalnum() and len(key) > 4:
                 yield f"{key[:-1]}s ", 1, value
+
+
+def _key(phrase: str) -> str:
+    """Return a phrase as it is in the key of a text."""
+    if WORDS.fullmatch(phrase):
+        return f" {phrase.lower()} "
+    return _without_edges(folded.__wrapped__(phrase).key, phrase)
 
 
 def _without_edges(key: str, phrase: str) -> str:

@@ -44,11 +44,3 @@ def phrase(words: str, flags: int = 0) -> re.Pattern[str]:
     spaced = spaced.replace(" ?", r"[\s-]?").replace(" ", GAP)
     begin, end = (GLUED_BEGIN, GLUED_END) if HAS_CJK.search(words) else (BEGIN, END)
     return re.compile(rf"{begin}(?:{spaced.replace('#', DAYS)}){end}", flags)
-
-
-def starts(words: str) -> tuple[str, ...]:
-    """Return the possible first words of a match; empty if they cannot be determined."""
-    group = re.match(r"\(([^()?\[\\*+.]+)\)(?![?*])", words)
-    literal = re.match(r"[^\W_]+(?!\?|\w)", words)
-    firsts = group[1].split("|") if group else [literal[0]] if literal else []
-    return tuple(dict.fromkeys(first.split()[0] for first in firsts))

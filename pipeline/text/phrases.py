@@ -36,6 +36,7 @@ LONGEST = 500
 RECENT = 128  # titles of a batch of postings, with and without their noise words
 SHORT = 5  # longer phrases match their English plural as well
 YEAR = re.compile(r"20[2-3]\d")
+PLAIN = re.compile(r"[a-z0-9 -]+")  # words that are folded as they are
 
 
 class Word(NamedTuple):
@@ -232,4 +233,6 @@ def _leftmost_longest(spot: Spot) -> tuple[int, int]:
 
 def squeeze(phrase: str) -> str:
     """Return the key of a phrase for comparison: its words folded and joined."""
+    if PLAIN.fullmatch(phrase) and not YEAR.search(phrase) and len(phrase) <= LONGEST:
+        return phrase.replace(" ", "").replace("-", "")  # most rows; rules load twice as fast
     return "".join(word.key for word in words(tidy(phrase)))

@@ -1,10 +1,13 @@
 """Find the sentences of a text that hold a word of some rule, in one pass."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
 import ahocorasick
+
+from pipeline.caches import cached_reader
 
 REACH = 160
 """The most characters that a sentence has before and after the word."""
@@ -31,17 +34,28 @@ class SentenceFinder:
         """Return the sentences with a word of a rule, in order. The text is in small letters."""
         spots: dict[tuple[int, int], set[int]] = {}
         start = end = -1
+        ends: list[int] | None = None
         for at, rules in self._words.iter(low):
             if at >= end:
-                start, end = _sentence(low, at)
+                ends = ends or _ends(low)
+                start, end = _sentence(low, at, ends)
             spots.setdefault((start, end), set()).update(rules)
         return [(start, end, tuple(sorted(rules))) for (start, end), rules in spots.items()]
 
 
-def _sentence(low: str, at: int) -> tuple[int, int]:
-    first = max(0, at - REACH)
-    before = [match.end() for match in ENDS.finditer(low, first, at)]
-    after = ENDS.search(low, at, at + REACH)
-    return (before[-1] if before else first), (
-        after.start() if after else min(len(low), at + REACH)
-    )
+@cached_reader(64)
+def _ends(low: str) -> list[int]:
+    """Return where sentences of a text end. It is cached for the readers of a batch."""
+    return [match.start() for match in ENDS.finditer(low)]
+
+
+def _sentence(low: str, at: int, ends: list[int]) -> tuple[int, int]:
+    """Return the sentence around a word, or the part of it that is in reach."""
+    first, last = max(0, at - REACH), min(len(low), at + REACH)
+    n = bisect_left(ends, at)
+    start = max(first, ends[n - 1] + 1) if n else first
+    if n == len(ends) or ends[n] >= last:
+        return start, last
+    # a full stop at the very end of the reach: the blank behind it is out of reach
+    cut = ends[n] == last - 1 and low[ends[n]] in ".!?;"
+    return start, last if cut else ends[n]

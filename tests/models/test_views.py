@@ -1,7 +1,9 @@
 """The views are a promise: their columns and types change only with their version."""
 
 import csv
-from datetime import UTC, datetime
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,15 @@ def test_the_page_names_every_column():
     exported = {c.name for c in columns(JobPosting)}
     names = {row[1] for row in golden("sqlite") if row[0] in VIEWS} - exported
     assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("view", "but", "more"),
+    [("v_jobs", "duplicate_of", set()), ("v_postings", "pay_of", {"job_id"})],
+)
+def test_jobs_and_postings_have_all_columns_of_an_export(view, but, more):
+    names = {row[1] for row in golden("sqlite") if row[0] == view}
+    assert names == {c.name for c in columns(JobPosting)} - {but} | more
 
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
@@ -130,3 +141,17 @@ def test_bands_and_history_have_a_row_for_each_of_theirs(filled):
 
     assert count("v_bands") == count("salary_band") > 0
     assert count("v_history") == count("status_change") + count("posting_version") > 0
+
+
+def test_the_history_has_former_words_but_no_description(engine):
+    store = RawStore(engine.url.render_as_string(hide_password=False), "run-1")
+    first = raw("ashby", "1", "€60k")
+    later = replace(first, salary="€70k", fetched_at=AT + timedelta(days=1))
+    store.put([replace(first, description_html="<p>Ask Ada Example</p>")])
+    store.put([replace(later, description_html="<p>Ask us</p>")])
+    store.close()
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT was FROM v_history WHERE event = 'content'"))
+        was = [json.loads(row[0]) for row in found]
+    assert sorted(each.get("salary", "") for each in was) == ["", "€60k"]
+    assert not any("description_html" in each for each in was)

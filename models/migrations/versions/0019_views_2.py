@@ -1,4 +1,4 @@
-"""Views 2: jobs and postings get the middle, the span and the facts of pay.
+"""Views 2: jobs and postings get all columns of an export; the history shows no descriptions.
 
 Revision 0019, after 0018. Their columns are a promise: `docs/views.md` says what may change. A
 migration that rebuilds a table which they read drops them before and makes them again after.
@@ -24,12 +24,14 @@ SELECT
     p.education, p.education_required, p.education_fields, p.experience_min,
     p.experience_max, p.industry, p.language, s.duplicate_of, p.rules_version,
     p.annual_mid, p.headline_by, p.bands, p.span_min, p.span_max, p.net, p.facts,
+    p.department, p.equity,
     COALESCE(s.duplicate_of, p.posting_id) AS job_id
 FROM job_posting p
 LEFT JOIN posting_life l ON l.posting_id = p.posting_id
 LEFT JOIN same_job s ON s.posting_id = p.posting_id
 """
-# The rules of pipeline/publish/export/job_rows.py as they are in this revision.
+# The rules of pipeline/publish/export/job_rows.py as they are in this revision. SQLite makes an
+# index for rows that are grouped.
 JOBS = """
 WITH member AS (
     SELECT posting_id, duplicate_of AS job FROM same_job
@@ -37,7 +39,7 @@ WITH member AS (
     SELECT DISTINCT duplicate_of, duplicate_of FROM same_job
 ),
 payer AS (
-    SELECT job, posting_id FROM (
+    SELECT job, MAX(CASE WHEN place = 1 THEN posting_id END) AS posting_id FROM (
         SELECT m.job, m.posting_id, ROW_NUMBER() OVER (
             PARTITION BY m.job
             ORDER BY
@@ -55,13 +57,19 @@ payer AS (
         JOIN job_posting p ON p.posting_id = m.posting_id
         LEFT JOIN posting_life l ON l.posting_id = m.posting_id
     ) AS ranked
-    WHERE place = 1 AND posting_id <> job
+    GROUP BY job
+    HAVING MAX(CASE WHEN place = 1 THEN posting_id END) <> job
 ),
 lived AS (
-    SELECT job, first_seen, last_seen, closed_on, status FROM (
+    SELECT
+        job,
+        MIN(first_seen) AS first_seen,
+        MAX(CASE WHEN place = 1 THEN last_seen END) AS last_seen,
+        MAX(CASE WHEN place = 1 THEN closed_on END) AS closed_on,
+        MAX(CASE WHEN place = 1 THEN status END) AS status
+    FROM (
         SELECT
-            m.job, l.last_seen, l.closed_on, l.status,
-            MIN(l.first_seen) OVER (PARTITION BY m.job) AS first_seen,
+            m.job, l.first_seen, l.last_seen, l.closed_on, l.status,
             ROW_NUMBER() OVER (
                 PARTITION BY m.job
                 ORDER BY
@@ -72,7 +80,7 @@ lived AS (
         FROM member m
         JOIN posting_life l ON l.posting_id = m.posting_id
     ) AS ranked
-    WHERE place = 1
+    GROUP BY job
 )
 SELECT
     p.posting_id, p.source, p.source_key, p.url, p.company, p.title, p.title_short, p.role,
@@ -105,7 +113,8 @@ SELECT
     CASE WHEN y.job IS NULL THEN p.span_min ELSE q.span_min END AS span_min,
     CASE WHEN y.job IS NULL THEN p.span_max ELSE q.span_max END AS span_max,
     CASE WHEN y.job IS NULL THEN p.net ELSE q.net END AS net,
-    CASE WHEN y.job IS NULL THEN p.facts ELSE q.facts END AS facts
+    CASE WHEN y.job IS NULL THEN p.facts ELSE q.facts END AS facts,
+    p.department, p.equity
 FROM job_posting p
 LEFT JOIN posting_life l ON l.posting_id = p.posting_id
 LEFT JOIN same_job s ON s.posting_id = p.posting_id
@@ -114,15 +123,31 @@ LEFT JOIN job_posting q ON q.posting_id = y.posting_id
 LEFT JOIN lived ON lived.job = p.posting_id
 WHERE s.posting_id IS NULL
 """
+HISTORY = """
+SELECT posting_id, 'status'/* by bytes */ AS event, n, at, run_id, status, reason, NULL AS was
+FROM status_change
+UNION ALL
+SELECT posting_id, 'content'/* by bytes */, n, at, run_id, NULL, NULL, /* was */
+FROM posting_version
+"""
+# A description may name people: a view that is shown to others has none.
+WAS = {
+    "sqlite": "json_remove(was, '$.description_html')",
+    "postgresql": "(was::jsonb - 'description_html')::text COLLATE \"C\"",
+}
 VIEWS = {
     "v_schema_version": VERSION,
     "v_postings": POSTINGS,
     "v_jobs": JOBS,
+    "v_history": HISTORY,
 }
 
 
 def upgrade() -> None:
     """Apply the change."""
+    dialect = op.get_bind().dialect.name
+    by_bytes = ' COLLATE "C"' if dialect == "postgresql" else ""
     for name, query in VIEWS.items():
+        made = query.replace("/* by bytes */", by_bytes).replace("/* was */", WAS[dialect])
         op.execute(f"DROP VIEW {name}")
-        op.execute(f"CREATE VIEW {name} AS {query.strip()}")
+        op.execute(f"CREATE VIEW {name} AS {made.strip()}")

@@ -7,10 +7,12 @@ even if a parser accepts them.
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-
-from dateparser.date import DateDataParser
+from typing import TYPE_CHECKING
 
 from pipeline.caches import cached_file, cached_reader
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 LONGEST = 80
 EARLIEST, LATEST = 1990, 2100
@@ -176,6 +178,8 @@ def _parse(text: str) -> datetime | None:
 
 
 @cached_file
-def _parser() -> DateDataParser:
+def _parser() -> "DateDataParser":
+    from dateparser.date import DateDataParser  # noqa: PLC0415  # most dates need no parser
+
     settings = {"STRICT_PARSING": True, "RELATIVE_BASE": ANCHOR, "DATE_ORDER": "DMY"}
     return DateDataParser(languages=LANGUAGES, settings=settings)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.clean.posting_text import repair_line
 from pipeline.clean.stage import Evidence, Job, Reading
 

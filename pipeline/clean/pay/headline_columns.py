@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.types import JOINER
+from models.value_text import JOINER
 from models.vocab import EmploymentType, Origin, PayFact
 from pipeline.clean.stage import Job
 from pipeline.pay.bands.dollars import Dollars

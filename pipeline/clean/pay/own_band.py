@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from models.types import JOINER
+from models.value_text import JOINER
 from models.vocab import HeadlineBy, Level, LevelFrom, Workplace
 from pipeline.clean.place.areas import areas
 from pipeline.clean.place.gazetteer import cities

@@ -6,11 +6,11 @@ place_words.csv (the rows of kind scope, country and code).
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.place.gazetteer import City
-from pipeline.clean.place.words import words
+from pipeline.clean.place.words import word_rows, words
 from pipeline.rules.rows.codes import CountryRule
 from pipeline.rules.rows.place import CountryName, RegionRule
 from pipeline.rules.rulebook import read_rules
@@ -24,13 +24,14 @@ SPELLED_CODES = {"US", "CA", "AU"}
 class Area:
     """A country (region empty), a region of a country, or a scope (country empty).
 
-    `code` means that it was written as a code.
+    `code` means that it was written as a code. `source` is the row that gave it.
     """
 
     country: str
     region: str = ""
     admin1: str = ""
     code: bool = False
+    source: str = field(default="", compare=False)
 
     @property
     def is_country(self) -> bool:
@@ -67,13 +68,16 @@ def _names() -> dict[str, tuple[Area, ...]]:
 
 def _named() -> Iterator[tuple[str, Area]]:
     for c in read_rules(CountryRule):
-        yield from ((name, Area(c.code)) for name in _all(c.name, c.aliases))
-    yield from ((row.name, Area(row.country)) for row in read_rules(CountryName))
+        yield from ((name, Area(c.code, source=c.source)) for name in _all(c.name, c.aliases))
+    for row in read_rules(CountryName):
+        yield row.name, Area(row.country, source=row.source)
     for r in read_rules(RegionRule):
-        area = Area(r.country, r.name, r.admin1)
+        area = Area(r.country, r.name, r.admin1, source=r.source)
         yield from ((name, area) for name in _all(r.name, r.aliases))
-    yield from ((word, Area("", means)) for word, means in words("scope").items())
-    yield from ((word, Area(means)) for word, means in words("country").items())
+    for word, w in word_rows("scope").items():
+        yield word, Area("", w.means, source=w.source)
+    for word, w in word_rows("country").items():
+        yield word, Area(w.means, source=w.source)
 
 
 def _all(name: str, aliases: str) -> Iterator[str]:
@@ -84,11 +88,12 @@ def _all(name: str, aliases: str) -> Iterator[str]:
 def _codes() -> dict[str, tuple[Area, ...]]:
     found: dict[str, list[Area]] = defaultdict(list)
     for c in read_rules(CountryRule):
-        found[c.code].append(Area(c.code, code=True))
-        found[c.iso3].append(Area(c.code, code=True))
+        found[c.code].append(Area(c.code, code=True, source=c.source))
+        found[c.iso3].append(Area(c.code, code=True, source=c.source))
     for r in read_rules(RegionRule):
         if r.code:
-            found[r.code].append(Area(r.country, r.name, r.admin1, code=True))
+            area = Area(r.country, r.name, r.admin1, code=True, source=r.source)
+            found[r.code].append(area)
     return {code: tuple(dict.fromkeys(several)) for code, several in found.items()}
 
 

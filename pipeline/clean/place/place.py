@@ -1,12 +1,14 @@
 """Stage: city, region and country of a job, from the text of its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.caches import cached_reader
 from pipeline.clean.place.choose import Chosen, choose
 from pipeline.clean.place.elements import elements
 from pipeline.clean.place.join import places
+from pipeline.clean.place.names import Element
+from pipeline.clean.place.sources import sources
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 
 LONGEST = 1_000
@@ -33,7 +35,9 @@ def read_place(text: str, hint: str = "") -> Reading:
         "country": _joined(c.country for c in chosen),
     }
     evidence = tuple(
-        Evidence(field, text, _rule(chosen, hint)) for field, value in values.items() if value
+        Evidence(field, text, _rule(field, found, chosen, hint))
+        for field, value in values.items()
+        if value
     )
     return Reading(values, tuple(_issues(chosen, text, known=not found)), evidence)
 
@@ -50,5 +54,7 @@ def _issues(chosen: list[Chosen], text: str, *, known: bool) -> Iterable[IssueDr
         yield IssueDraft(code, "country", text, names)
 
 
-def _rule(chosen: list[Chosen], hint: str) -> str:
-    return f"gazetteer and rules, {len(chosen)} place(s){f', hint {hint}' if hint else ''}"
+def _rule(field: str, found: Sequence[Element], chosen: list[Chosen], hint: str) -> str:
+    """Return the rows of a field, and the hint; a name that no row knows is taken as written."""
+    by = sources(field, found, chosen) or "as written"
+    return f"{by}; hint {hint}" if hint else by

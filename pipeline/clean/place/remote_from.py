@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from models.types import JOINER
+from models.value_text import JOINER
 from models.vocab import Workplace
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.place.areas import region_code

@@ -11,8 +11,13 @@ from pipeline.text.fold import fold
 @cached_file
 def words(kind: str) -> dict[str, str]:
     """Return the folded words of one kind with their meaning."""
-    rows = read_rules(WordRule)
-    return {fold(row.phrase): row.means for row in rows if row.use == kind}
+    return {key: row.means for key, row in word_rows(kind).items()}
+
+
+@cached_file
+def word_rows(kind: str) -> dict[str, WordRule]:
+    """Return the folded words of one kind with their rows."""
+    return {fold(row.phrase): row for row in read_rules(WordRule) if row.use == kind}
 
 
 @cached_file

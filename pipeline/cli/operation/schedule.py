@@ -97,7 +97,7 @@ def due_command(*, as_json: bool) -> None:
     \b
     payband schedule due
     """
-    from models.types import utc_text
+    from models.value_text import utc_text
     from pipeline.clock import now
     from pipeline.config import load_settings
     from pipeline.operate.schedules.due import cadence_of, plan

@@ -79,13 +79,14 @@ def status_command(
 
 
 def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None:
-    from pipeline.publish.status.page import write_status_page
-    from pipeline.publish.status.prometheus import write_metrics
-
     if html:
+        from pipeline.publish.status.page import write_status_page
+
         write_status_page(engine, html)
         say(f"wrote {html}")
     if prometheus:
+        from pipeline.publish.status.prometheus import write_metrics
+
         write_metrics(engine, prometheus)
         say(f"wrote {prometheus}")
 
@@ -106,7 +107,7 @@ def _show_health(found: "Sequence[SourceStatus]") -> None:
 
 
 def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "StoreCounts") -> None:
-    from models.types import utc_text
+    from models.value_text import utc_text
     from pipeline.cli.output.run_summary import COUNTS, as_of
 
     header = ("source", "board", "state", "at", *(c.replace("_", " ") for c in COUNTS), "message")
@@ -128,7 +129,7 @@ def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "Stor
 
 
 def _show_sources(stand: "Sequence[Standing]") -> None:
-    from models.types import utc_text
+    from models.value_text import utc_text
 
     rows = [
         [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from models.types import JOINER
+from models.value_text import JOINER
 from models.vocab import SalaryStatus, Workplace
 from pipeline.cli.output.show import print_json, print_table
 from pipeline.pay.bands.format import spell

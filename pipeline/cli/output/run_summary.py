@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from models.types import utc_text
+from models.value_text import utc_text
 from pipeline.cli.output.show import print_table, say
 from pipeline.operate.crawls.online import ASKS
 from pipeline.store.db.database import open_store

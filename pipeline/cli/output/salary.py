@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.cli.output import bands
-from pipeline.cli.output.bands import figure
 from pipeline.cli.output.show import print_filled, print_line, print_table
 from pipeline.pay.bands.dollars import Dollars
 from pipeline.pay.reference.band import Band, PayReading
+from pipeline.publish.explain.band_row import HEAD, band_row, figure
 from pipeline.rules.issues import meaning
 
 _STANDING = {
@@ -42,8 +41,8 @@ def show(record: dict[str, Any], *, first: bool) -> None:
     print_line(record["text"])
     print_line(f"Pay: {_STANDING[record['status']]}")
     found = list(enumerate(record["bands"]))
-    rows = [bands.row(n, band, headline=n == record["headline"]) for n, band in found]
-    print_filled("Bands (* the headline)", bands.HEAD, rows)
+    rows = [band_row(n, band, headline=n == record["headline"]) for n, band in found]
+    print_filled("Bands (* the headline)", HEAD, rows)
     print_filled("A year", _YEAR, [[n, *_years(b)] for n, b in found if any(_years(b))])
     rows = [[n, flag, why] for n, band in found for flag, why in band["flags"].items()]
     print_table("Flags: kept out of statistics", ("band", "flag", "why"), rows)

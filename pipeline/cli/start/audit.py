@@ -68,7 +68,7 @@ def audit_command(
 
 def _pages(table: Path | None, output: Path | None, *, as_json: bool) -> tuple[Path, ...]:
     """Return the files to write, page and JSON. Raises UsageError where one is the input."""
-    from pipeline.operate.protected_inputs import keep_input
+    from pipeline.disk import keep_input
 
     if output is None and as_json:
         return ()

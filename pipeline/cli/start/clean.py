@@ -97,7 +97,7 @@ def _wanted(
 
 
 def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
-    from pipeline.operate.protected_inputs import keep_input
+    from pipeline.disk import keep_input
     from pipeline.tables.read import posting_table
 
     keep_input(table, target)

@@ -77,12 +77,13 @@ def _compared(
     which: Which, roles: "Roles", table: Path | None, filters: "Filters", output: Path | None
 ) -> "RoleComparison":
     from pipeline.clean.employer.aliases import user_aliases
-    from pipeline.operate.protected_inputs import keep_input, keep_inputs
+    from pipeline.disk import keep_input
+    from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.compare.page import files_of
     from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison
     from pipeline.store.db.existing import open_existing
 
-    settings = which.settings(needed=table is None)
+    settings = which.settings_without(table)
     files = files_of(output) if output else []
     keep_inputs(settings, *files)
     aliases = user_aliases(settings.employers_file)

@@ -115,14 +115,15 @@ def _pay(text: str, country: str) -> tuple[dict[str, Any], "Cleaned"]:
 
 
 def _show(told: dict[str, Any]) -> None:
-    from pipeline.cli.output import bands
+    from pipeline.publish.explain.record_rows import cut
 
+    received = [(name, cut(value)) for name, value in told.get("received", {}).items()]
+    print_table("As received", ("column", "value"), received)
     rows = [(name, _joined(value)) for name, value in told["posting"].items()]
     print_table("Read as", ("column", "value"), rows)
     read = [e for e in told["evidence"] if e["field"] != "flags"]
     print_table("Evidence", ("stage", "column", "read from", "rule"), [e.values() for e in read])
-    found = [bands.row(b["n"], b, headline=b["headline"]) for b in told["bands"]]
-    print_filled("Bands (* the headline)", bands.HEAD, found)
+    _show_records("Bands (* the headline)", "bands", told)
     why = [(e["read from"], *e["rule"].split(": ", 1)) for e in told["evidence"] if e not in read]
     print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
     header = ("code", "column", "read from", "detail", "meaning")
@@ -135,9 +136,16 @@ def _show(told: dict[str, Any]) -> None:
     cells = told.get("figures", {}).get("cells", ())
     counts = [(c["words"], "pay" if c["with_pay"] else "job only", c["published"]) for c in cells]
     print_filled("In these cells of a report", ("cell", "counts", "in the last report"), counts)
-    past = [[str(value) for value in event.values()] for event in told.get("history", ())]
-    print_table("History", ("at", "run", "what", "why"), past)
+    _show_records("Versions: what each changed, as it was before", "versions", told)
+    _show_records("History", "history", told)
     print_line(f"In statistics: {told['in statistics']}")
+
+
+def _show_records(heading: str, key: str, told: dict[str, Any]) -> None:
+    from pipeline.publish.explain.record_rows import shown_records
+
+    if shown := shown_records(key, told.get(key, ())):
+        print_table(heading, tuple(shown[0]), [tuple(row.values()) for row in shown])
 
 
 def _joined(value: Any) -> Any:

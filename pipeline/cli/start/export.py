@@ -80,6 +80,8 @@ def export_command(
     from pipeline.publish.export.export import export
 
     if history:
+        if filters:
+            raise click.UsageError("--history has every posting: search words don't go with it")
         _history(which, output, as_json=as_json)
         return
     shape = _shape(schema, columns, preset)

@@ -82,7 +82,7 @@ def report_command(
     from pipeline.publish.report.report import ReportFiles
 
     asked = replace(_options(output, since, until, usd=usd), filters=filters)
-    settings = which.settings(needed=table is None)
+    settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
     if table is not None:
         options.check_no_filters(filters)
@@ -100,7 +100,8 @@ def _made(  # each is a separate choice
     force: bool,
 ) -> "Report":
     from pipeline.clean.employer.aliases import user_aliases
-    from pipeline.operate.protected_inputs import keep_input, keep_inputs
+    from pipeline.disk import keep_input
+    from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import report, report_of_export
     from pipeline.store.db.existing import open_existing

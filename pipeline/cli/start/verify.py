@@ -51,7 +51,7 @@ def verify_command(
     from pipeline.publish.report.verify import published_filters, verify
     from pipeline.store.db.existing import open_existing
 
-    settings = which.settings(needed=table is None)
+    settings = which.settings_without(table)
     path = feed_file(report or which.own_file(settings.report_page))
     feed, aliases = read_feed(path), user_aliases(settings.employers_file)
     if table is None:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+Chances = npt.NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class SignSums:
     """P(sum = (2j - reach) * step) is chances[j]; `reach` steps is the largest sum."""
 
-    chances: npt.NDArray[np.float64]
+    chances: Chances
     step: int = 0
 
     @property
@@ -27,28 +29,13 @@ class SignSums:
 
     def plus(self, numbers: list[int]) -> "SignSums":
         """Return the distribution with more numbers, each with a random sign."""
-        sums = self
+        chances, step = self.chances, self.step
         for size in sorted((abs(n) for n in numbers if n), key=_coarse_first):
-            sums = sums.on_grid(math.gcd(sums.step, size)).shifted(size)
-        return sums
-
-    def on_grid(self, step: int) -> "SignSums":
-        """Return the same distribution on a grid of `step`, which divides its own."""
-        if step == self.step or not self.reach:
-            return SignSums(self.chances, step)
-        ratio = self.step // step
-        wide = np.zeros(self.reach * ratio + 1)
-        wide[::ratio] = self.chances
-        return SignSums(wide, step)
-
-    def shifted(self, size: int) -> "SignSums":
-        """Return the distribution with one more number; `size` is a multiple of the step."""
-        by = size // self.step
-        half = self.chances * 0.5
-        longer = np.zeros(len(half) + by)
-        longer[: len(half)] = half
-        longer[by:] += half
-        return SignSums(longer, self.step)
+            finer = math.gcd(step, size)
+            if finer != step:
+                chances, step = _on_grid(chances, step // finer), finer
+            chances = _shifted(chances, size // step)
+        return SignSums(chances, step)
 
     def chance_beyond(self, total: int) -> float:
         """Return P(|sum| >= |total|), where `total` is a sum that some signs give."""
@@ -59,6 +46,24 @@ class SignSums:
 
 
 NOTHING = SignSums(np.ones(1))
+
+
+def _on_grid(chances: Chances, ratio: int) -> Chances:
+    """Return the same distribution on a grid `ratio` times as fine."""
+    if len(chances) == 1:
+        return chances
+    wide = np.zeros((len(chances) - 1) * ratio + 1)
+    wide[::ratio] = chances
+    return wide
+
+
+def _shifted(chances: Chances, by: int) -> Chances:
+    """Return the distribution with one more number, of `by` steps."""
+    half = chances * 0.5
+    longer = np.zeros(len(half) + by)
+    longer[: len(half)] = half
+    longer[by:] += half
+    return longer
 
 
 def _coarse_first(size: int) -> tuple[int, int]:

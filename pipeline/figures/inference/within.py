@@ -8,6 +8,7 @@ Source: Cameron and Miller, A practitioner's guide to cluster-robust inference (
 """
 
 import math
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,9 @@ import numpy as np
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.quantiles import Floats, Ints
 from pipeline.figures.inference.student_t import t_quantile
+
+WIDEST = math.log(sys.float_info.max)
+"""Of a log of a ratio: beyond it, with k just above 1, there is no interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +62,8 @@ def within_difference(
     if count > 1 and k > 1:
         error = math.sqrt(count / (count - 1) * float(np.sum(residuals**2))) / spread
         by = t_quantile(k - 1) * error
-        interval = Interval(math.exp(difference - by), math.exp(difference + by))
+        if abs(difference) + by > WIDEST:
+            error = 0.0
+        else:
+            interval = Interval(math.exp(difference - by), math.exp(difference + by))
     return Difference(math.exp(difference), interval, int(told.sum()), count, k, error)

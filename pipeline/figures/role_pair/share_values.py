@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.figures.inference.proportions import Proportion
 from pipeline.figures.inference.quantiles import Ints
 from pipeline.figures.job import Column, codes_and_texts

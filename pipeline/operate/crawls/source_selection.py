@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from models.types import utc_text
+from models.value_text import utc_text
 from pipeline.archive.archive import crawls_in
 from pipeline.clock import now
 from pipeline.config import Settings

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.types import utc_text
+from models.value_text import utc_text
 from pipeline.clock import now
 from pipeline.redaction import Redactor
 

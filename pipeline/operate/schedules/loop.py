@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from models.types import utc_text
+from models.value_text import utc_text
 from pipeline.config import Settings
 from pipeline.errors import StoreError
 from pipeline.operate.schedules.due import Plan, plan

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 
 from models.raw import RawPosting
 from models.tables import raw_posting
-from models.types import json_text, pay_text, utc_text
+from models.value_text import json_text, pay_text, utc_text
 from pipeline.clean.engine import version_with
 from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates

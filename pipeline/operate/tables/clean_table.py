@@ -10,10 +10,10 @@ from pathlib import Path
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
+from pipeline.disk import keep_input
 from pipeline.errors import UsageError
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.progress import Progress, silent
-from pipeline.operate.protected_inputs import keep_input
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS, issue_rows
 from pipeline.operate.tables.spill_file import SpillFile
@@ -28,7 +28,7 @@ from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import SURVEY
 from pipeline.tables.rows import Compared, compared, with_duplicates
 
-BATCH = 2_000
+BATCH = 500
 """Rows of one batch of work."""
 LONG = 10_000
 """Rows from which a killed command can go on where it was."""

@@ -6,12 +6,15 @@ import os
 import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 
+SHORT = 10_000
+"""Items that stay in memory; more are written to the file."""
 PRIVATE = 0o600
 KEPT = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
 OWN_MODULES = ("models.", "pipeline.")
@@ -22,7 +25,8 @@ OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("datetime", "
 class SpillFile(Generic[Item]):
     """Batches of items in a file.
 
-    By default it is a temporary file, which ends with the process. With `path` the file is kept
+    By default it is a temporary file, which ends with the process; the first 10,000 items need
+    none. With `path` the file is kept
     until `forget`, so that a later process with the same `key` finds the batches of one that was
     killed: `count` says how many items there are. Where the file can't be kept (another process
     has it, the folder is read-only), it is a temporary one.
@@ -34,6 +38,7 @@ class SpillFile(Generic[Item]):
         self._file: BinaryIO = kept or tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
         self.is_kept = kept is not None
         self._batches = self.count = 0
+        self._in_memory: list[Sequence[Item]] | None = None if self.is_kept else []
         self._key = key
         self._begin = self._find_begin()
 
@@ -50,14 +55,27 @@ class SpillFile(Generic[Item]):
 
     def add(self, batch: Sequence[Item]) -> None:
         """Add a batch at the end."""
+        self.count += len(batch)
+        self._batches += 1
+        if self._in_memory is None:
+            self._write(batch)
+            return
+        self._in_memory.append(batch)
+        if self.count > SHORT:
+            for one in self._in_memory:
+                self._write(one)
+            self._in_memory = None
+
+    def _write(self, batch: Sequence[Item]) -> None:
         self._file.seek(0, os.SEEK_END)
         pickle.dump(batch, self._file, pickle.HIGHEST_PROTOCOL)
         self._file.flush()
-        self._batches += 1
-        self.count += len(batch)
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items in their order; one batch is in memory at a time."""
+        if self._in_memory is not None:
+            yield from chain.from_iterable(self._in_memory)
+            return
         self._file.seek(self._begin)
         for _ in range(self._batches):
             yield from _OwnUnpickler(self._file).load()

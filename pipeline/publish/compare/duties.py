@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.caches import cached_file
 from pipeline.figures.compare import verdicts
 from pipeline.figures.policy import FEWEST_EMPLOYERS, FEWEST_JOBS

@@ -44,7 +44,7 @@ def write_page(found: RoleComparison, target: Path, *, force: bool = False) -> N
 def render(found: RoleComparison, name: str = "roles") -> str:
     """Return the page as HTML, every text escaped; it links to `name`.json and .md beside it."""
     files = [f"{PurePath(name).name}.{kind}" for kind in ("json", "md")]
-    return render_page("compare.html.j2", {**_values(found), "files": files})
+    return render_page("compare.html.j2", {**_values(found), "files": files}, style="compare.css")
 
 
 def comparison_markdown(found: RoleComparison) -> str:

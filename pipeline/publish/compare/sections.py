@@ -101,6 +101,10 @@ def _duties(found: RoleComparison) -> Section:
     heading = "Responsibilities"
     frame, (one, other) = found.duties, found.pair.counts
     told = frame[frame["verdict"].isin([HIGHER, LOWER])]
+    if not one.described and not other.described:
+        return Section(
+            "responsibilities", heading, ("No description was read: an export has none.",)
+        )
     read = f"{one.described:,} and {other.described:,} descriptions were read."
     note = (
         "Phrases of lines and sentences that begin with a verb, counted over jobs and employers. "

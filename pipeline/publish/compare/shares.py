@@ -13,6 +13,7 @@ from pipeline.publish.report.page_tables.row_words import tuples
 
 MOST = 12
 """Rows of a table. The JSON has all."""
+POINTS = " points"
 MORE, LESS = "more often", "less often"
 VERDICTS = {HIGHER: MORE, LOWER: LESS}
 
@@ -54,7 +55,9 @@ def times_interval(row: Any) -> str:
     if pd.notna(row.ratio):
         return f"{_factor(row.interval_low)} to {_factor(row.interval_high)}"
     if pd.notna(row.difference):
-        return f"{_points(row.difference_low)} to {_points(row.difference_high)}"
+        return (
+            f"{_points(row.difference_low).removesuffix(POINTS)} to {_points(row.difference_high)}"
+        )
     return ""
 
 
@@ -105,4 +108,4 @@ def _factor(ratio: float) -> str:
 
 
 def _points(difference: float) -> str:
-    return f"{100 * difference:+.0f} points".replace("-", "\u2212")
+    return f"{100 * difference:+.0f}{POINTS}".replace("-", "\u2212")

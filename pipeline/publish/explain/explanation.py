@@ -1,5 +1,6 @@
 """The explanation of a posting or of a text of pay, as plain values."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -116,11 +117,17 @@ def _versions(engine: Engine, posting_id: str) -> list[Told]:
             "version": row["n"],
             "fetched": row["at"],
             "run": row["run_id"],
-            "was": "; ".join(f"{name}: {value}" for name, value in (row["was"] or {}).items()),
+            "was": _was(row["was"] or {}),
             "hash": row["content_hash"][:16],
         }
         for row in rows
     ]
+
+
+def _was(fields: Mapping[str, Any]) -> str:
+    """Return what the changed fields said before, the shortest first: long ones may be cut."""
+    said = [f"{name}: {value}" for name, value in fields.items()]
+    return "; ".join(sorted(said, key=len))
 
 
 def _tell_twins(told: Told, engine: Engine, posting_id: str) -> None:

@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import replacing
+from pipeline.publish.explain.record_rows import cut, shown_records
 from pipeline.publish.page_table import Column, Row, Table, words
 from pipeline.publish.pages import render_page
 from pipeline.version import VERSION
 
-LONGEST = 600
-"""Characters of a received text that the page shows."""
 HEADS = {
-    "bands": ("Bands", "Every range that was read; the headline is the one that figures use."),
+    "bands": (
+        "Bands",
+        "Every range that was read; the one with a star is the headline, which figures use.",
+    ),
     "issues": ("Issues", "What was in doubt, and what was done about it."),
     "corrections": ("Corrected by hand", "People put these values right."),
     "same job": ("Other postings of the job", "The first posting stands for the others."),
@@ -36,7 +38,7 @@ def render(told: Mapping[str, Any]) -> str:
         "received": _received(told.get("received", {})),
         "stages": _stages(told["evidence"]),
         "parts": [
-            _rows(key, heading, note, told[key])
+            _records(key, heading, note, told[key])
             for key, (heading, note) in HEADS.items()
             if told.get(key)
         ],
@@ -44,7 +46,7 @@ def render(told: Mapping[str, Any]) -> str:
         "figures": _figures(told.get("figures")),
         "version": VERSION,
     }
-    return render_page("explain.html.j2", values)
+    return render_page("explain.html.j2", values, style="explain.css")
 
 
 def _received(received: Mapping[str, Any]) -> Table | None:
@@ -54,7 +56,7 @@ def _received(received: Mapping[str, Any]) -> Table | None:
 def _stages(evidence: Sequence[Mapping[str, Any]]) -> Table:
     columns = (Column("Stage"), Column("Column"), Column("Read from"), Column("Rule"))
     rows = [
-        Row(_cut(e["stage"]), words(e["field"], _cut(e["read from"]), _cut(e["rule"])))
+        Row(cut(e["stage"]), words(e["field"], cut(e["read from"]), cut(e["rule"])))
         for e in evidence
     ]
     note = "Each value with the words it was read from and the row of the rule that fired."
@@ -79,23 +81,12 @@ def _figures(found: Mapping[str, Any] | None) -> Table | None:
 
 
 def _pairs(key: str, heading: str, values: Mapping[str, Any]) -> Table:
-    rows = [Row(name, words(_cut(value))) for name, value in values.items()]
+    rows = [Row(name, words(cut(value))) for name, value in values.items()]
     return Table(key, heading, (Column("Column"), Column("Value")), tuple(rows))
 
 
-def _rows(key: str, heading: str, note: str, found: Sequence[Mapping[str, Any]]) -> Table:
-    """Return a table of records, without the columns that are empty in each."""
-    names = [name for name in found[0] if any(row.get(name) not in (None, "", ()) for row in found)]
-    rows = [
-        Row(_cut(row.get(names[0])), words(*(_cut(row.get(name)) for name in names[1:])))
-        for row in found
-    ]
-    columns = tuple(Column(name.replace("_", " ").capitalize()) for name in names)
+def _records(key: str, heading: str, note: str, found: Sequence[Mapping[str, Any]]) -> Table:
+    shown = shown_records(key, found)
+    rows = [Row(first, words(*others)) for first, *others in (each.values() for each in shown)]
+    columns = tuple(Column(name.capitalize()) for name in shown[0])
     return Table(key.replace(" ", "-"), heading, columns, tuple(rows), note)
-
-
-def _cut(value: Any) -> str:
-    if value is None:
-        return ""
-    text = "; ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}\u2026"

@@ -8,7 +8,7 @@ from re import compile as pattern
 from typing import Any
 
 from models.record import Column
-from models.types import JOINER, plain, utc_text
+from models.value_text import JOINER, plain, utc_text
 from pipeline.formula_guard import neutralise
 
 # No quote, and a letter or a digit at each place where a spreadsheet may start a cell.
@@ -33,9 +33,12 @@ def csv_cell(column: Column, *, excel: bool = False) -> Callable[[Any], str]:
         return plain_text
 
     def text_cell(value: Any) -> str:
-        if not excel and type(value) is str and HARMLESS.fullmatch(value):
-            return f'"{value}"'
-        return quoted(neutralise(plain_text(value), excel=excel)) if value else ""
+        if not value:
+            return ""
+        text = value if type(value) is str else plain_text(value)
+        if not excel and HARMLESS.fullmatch(text):
+            return f'"{text}"'
+        return quoted(neutralise(text, excel=excel))
 
     return text_cell
 

@@ -1,7 +1,14 @@
 """Format the values of a column, each distinct value once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+
+BATCH = 5_000
+Row = Sequence[Any]
+Column = Sequence[Any]
+Decode = Callable[[Any], Any]
 
 MOST_VALUES = 20_000
 """Distinct values of a column that are kept, so that memory does not grow with the rows."""
@@ -42,3 +49,48 @@ class ColumnFormat:
             self.format = self.make
             self.remembered.clear()
         return map(self.format, values)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRows:
+    """Rows with the database's own values, in batches; a batch is a sequence of whole columns.
+
+    `decoders` has a function for each column that gives the value of the record. Those of `simple`
+    give a value that is cheaper to make and is written in the same way: text for words, a float for
+    an amount. None means the value itself. `unknown` is the value that stands for NULL. Rows that
+    are not from a store (`in_columns`) have values of the record.
+    """
+
+    batches: Iterator[Sequence[Column]]
+    decoders: Sequence[Decode | None]
+    simple: Sequence[Decode | None]
+    unknown: Any
+    are_stored: bool = True
+
+    def decoded(self) -> Iterator[Row]:
+        """Yield the rows with the values of the record."""
+        for batch in self.formatted(self.decoders):
+            yield from zip(*batch, strict=True)
+
+    def formatted(self, makes: Sequence[Decode | None]) -> Iterator[list[Iterable[Any]]]:
+        """Yield the batches with the results of a function for each column."""
+        formats = [iter if make is None else ColumnFormat(make) for make in makes]
+        for batch in self.batches:
+            yield [form(column) for form, column in zip(formats, batch, strict=True)]
+
+
+def in_columns(rows: Iterable[Row], width: int) -> StoredRows:
+    """Return rows of the record's values, `width` of them each, in the same form."""
+    batches = (list(zip(*batch, strict=True)) for batch in _batches(rows))
+    return StoredRows(batches, [None] * width, [None] * width, None, are_stored=False)
+
+
+def after(decode: Decode | None, make: Decode) -> Decode:
+    """Return the function that decodes a value and then makes something of it."""
+    return make if decode is None else lambda value: make(decode(value))
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
+        yield batch

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from pipeline.publish.export.stored_rows import Column, StoredRows
+from pipeline.publish.export.column_format import Column, StoredRows
 
 
 class Completeness:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from models.record import Column
-from models.types import utc_text
+from models.value_text import utc_text
 from pipeline.publish.export.formats import MEDIA_TYPES
 from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.rules.sources import all_sources

@@ -15,7 +15,7 @@ from models.record import Column
 from pipeline.errors import UsageError
 from pipeline.publish.export import excel_rows
 from pipeline.publish.export.byte_sink import ByteSink
-from pipeline.publish.export.stored_rows import StoredRows
+from pipeline.publish.export.column_format import StoredRows
 
 MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # the same data gives the same bytes on any day
 WIDTHS = {"title": 40, "company": 24, "url": 40, "location": 28, "salary_text": 40}

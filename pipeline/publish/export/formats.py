@@ -9,9 +9,9 @@ from models.record import Column
 from pipeline.errors import UsageError
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import csv_cell, typed
+from pipeline.publish.export.column_format import StoredRows, after, in_columns
 from pipeline.publish.export.excel import write_workbook
 from pipeline.publish.export.parquet import write_parquet
-from pipeline.publish.export.stored_rows import StoredRows, after, in_columns
 
 Row = Sequence[Any]
 Line = tuple[str, str, str]

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from models.history_row import HistoryRow
 from models.record import columns
-from models.types import utc_text
+from models.value_text import utc_text
 from pipeline.errors import UsageError
 from pipeline.publish.export.history_rows import COLUMNS, history_rows
 from pipeline.publish.export.parquet import arrow_schema

@@ -94,22 +94,33 @@ def _payers(members: Subquery) -> Subquery:
         .join_from(members, job_posting, pay.posting_id == one.posting_id)
         .outerjoin(posting_life, life.posting_id == one.posting_id)
     ).subquery()
-    best = and_(ranked.c.rank == 1, ranked.c.posting_id != ranked.c.job)
-    return select(ranked.c.job, ranked.c.posting_id).where(best).subquery("payer")
+    best = _of_first(ranked, "posting_id")
+    grouped = select(ranked.c.job, best.label("posting_id")).group_by(ranked.c.job)
+    return grouped.having(best != ranked.c.job).subquery("payer")
 
 
 def _lives(members: Subquery) -> Subquery:
     """Return each job's first time seen, and the status of its open or last seen posting."""
     one, life = members.c, posting_life.c
     over = case((life.status == PostingStatus.OPEN, 0), else_=1)
-    since = func.min(life.first_seen).over(partition_by=one.job).label("first_seen")
     rank = _rank(one.job, (over, life.last_seen.desc(), one.posting_id))
     ranked = (
-        select(one.job, since, *(life[name] for name in LIFE[1:]), rank).join_from(
+        select(one.job, *(life[name] for name in LIFE), rank).join_from(
             members, posting_life, life.posting_id == one.posting_id
         )
     ).subquery()
-    return select(ranked).where(ranked.c.rank == 1).subquery("lived")
+    since = func.min(ranked.c.first_seen).label("first_seen")
+    others = [_of_first(ranked, name).label(name) for name in LIFE[1:]]
+    return select(ranked.c.job, since, *others).group_by(ranked.c.job).subquery("lived")
+
+
+def _of_first(ranked: Subquery, name: str) -> ColumnElement[Any]:
+    """Return a column of the row of rank 1, where rows are grouped by job.
+
+    SQLite makes an index for grouped rows. Of rows with `rank = 1` it read all for each job: 22 of
+    the 24 s that an export of 100,000 jobs took.
+    """
+    return func.max(case((ranked.c.rank == 1, ranked.c[name])))
 
 
 def _rank(job: ColumnElement[Any], order: tuple[ColumnElement[Any], ...]) -> ColumnElement[Any]:

@@ -10,7 +10,7 @@ from models.record import Column
 from pipeline.errors import UsageError
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import typed
-from pipeline.publish.export.stored_rows import Decode, StoredRows, after
+from pipeline.publish.export.column_format import Decode, StoredRows, after
 
 GROUP_ROWS = 50_000
 """Rows of a row group: a group is in memory as a whole, and readers skip whole groups."""

@@ -26,8 +26,9 @@ from models.types import TEXT, Money
 from pipeline.errors import StoreError
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.in_sql import ColumnOf, condition
+from pipeline.publish.export.column_format import StoredRows
 from pipeline.publish.export.job_rows import LIFE, JobRows
-from pipeline.publish.export.stored_rows import StoredRows, as_stored, stored_rows
+from pipeline.publish.export.stored_rows import as_stored, stored_rows
 from pipeline.store.db.arrays import in_values
 
 BATCH = 2_000

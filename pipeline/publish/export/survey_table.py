@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 from models.survey_table import SurveyTableRow
-from models.types import JOINER
+from models.value_text import JOINER
 from models.vocab import EmploymentType, Relevance, SalaryStatus, Workplace
 
 EMPLOYMENT = {

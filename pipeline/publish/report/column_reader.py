@@ -67,9 +67,12 @@ class _Codes(dict[Any, int]):
 
 
 class TextReader(ColumnReader):
-    """Texts as a category: each distinct text is held once. Empty text is unknown."""
+    """Texts as a category: each distinct text is held once. Empty text is unknown.
 
-    dtype = np.int32
+    Codes are held in the smallest integers that hold them: most columns have few words.
+    """
+
+    dtype = np.int8
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,7 +80,8 @@ class TextReader(ColumnReader):
 
     def read(self, values: Sequence[Any]) -> Array:
         """Return a code for each value."""
-        return np.fromiter(map(self.words.__getitem__, values), np.int32, len(values))
+        codes = np.fromiter(map(self.words.__getitem__, values), np.int32, len(values))
+        return codes.astype(np.min_scalar_type(-len(self.words)))
 
     def stated(self) -> list[Any]:
         """Return the word of each code."""
@@ -89,7 +93,7 @@ class TextReader(ColumnReader):
 
 
 class IdReader(ColumnReader):
-    """ASCII ids as a category; they are not held as objects."""
+    """ASCII ids as text; they are not held as objects."""
 
     dtype = "S1"
 
@@ -105,16 +109,13 @@ class IdReader(ColumnReader):
         return np.argsort(ids, kind="stable")
 
     def column(self, order: Ints | None = None) -> Any:
-        """Return a category whose ids are in alphabetical order."""
+        """Return an array of text."""
         ids = self.taken(order)
-        codes: Array = np.arange(len(ids))
-        if not (ids[1:] > ids[:-1]).all():
-            ids, codes = np.unique(ids, return_inverse=True)
         parts = [
             pd.Index([each.decode() for each in ids[at : at + PART].tolist()], dtype="str")
             for at in range(0, max(1, len(ids)), PART)
         ]
-        return pd.Categorical.from_codes(codes, parts[0].append(parts[1:]))
+        return parts[0].append(parts[1:]).array
 
 
 class NumberReader(ColumnReader):

@@ -14,7 +14,7 @@ from models.posting_life import PostingLife
 from models.record import columns
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
-from pipeline.figures.job import NOT_EXPORTED, Column, Job, each_text, job_frame
+from pipeline.figures.job import NOT_EXPORTED, Column, Job, job_frame, renamed
 from pipeline.publish.report.column_reader import (
     BoolReader,
     ColumnReader,
@@ -83,7 +83,7 @@ def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
 
     jobs = job_frame(
         rows.assign(
-            employer=each_text(rows["company"], employer, None),
+            employer=renamed(rows["company"], employer),
             title=rows["title_short"],
             annual_mid_usd=(rows["annual_min_usd"] + rows["annual_max_usd"]) / 2,
             described=_described(rows),

@@ -17,6 +17,7 @@ from pipeline.filters.filters import NONE, Filters
 from pipeline.formula_guard import undo
 from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
+from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
 
@@ -43,7 +44,10 @@ def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:
 
 
 def exported_rows(file: Path, names: tuple[str, ...] = EXPORTED) -> pd.DataFrame:
-    """Return the named columns of an export, and raise as `exported_jobs` does."""
+    """Return the named columns of an export, and raise as `exported_jobs` does.
+
+    A column that an export has only on request (`ON_REQUEST`) is unknown where it is missing.
+    """
     readers_of = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}
     read = readers_of.get(ending(file))
     if read is None:
@@ -60,15 +64,21 @@ def _batches(
     rows: Iterable[Mapping[str, Any]], names: Sequence[str]
 ) -> Iterator[Sequence[Sequence[Any]]]:
     left = iter(rows)
-    while batch := [[row[name] for name in names] for row in islice(left, BATCH)]:
+    while batch := [[_value(row, name) for name in names] for row in islice(left, BATCH)]:
         yield batch
 
 
+def _value(row: Mapping[str, Any], name: str) -> Any:
+    return row.get(name) if name in ON_REQUEST else row[name]
+
+
 def _csv_rows(file: Path, names: tuple[str, ...]) -> Rows:
-    convert = _conversions(names)
     with file.open(encoding="utf-8-sig", newline="") as opened:
-        for row in csv.DictReader(opened):
-            yield {name: convert[name](row[name]) for name in names}
+        table = csv.DictReader(opened)
+        lacking = ON_REQUEST.difference(table.fieldnames or ())
+        convert = _conversions(tuple(name for name in names if name not in lacking))
+        for row in table:
+            yield {name: read(row[name]) for name, read in convert.items()}
 
 
 def _conversions(names: tuple[str, ...]) -> dict[str, Callable[[str], Any]]:

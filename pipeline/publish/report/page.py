@@ -60,7 +60,7 @@ def page_values(report: Report) -> dict[str, Any]:
     paid = jobs[jobs["pay"].notna()]
     pay, cut = country_tables([*figures.pay, *figures.workplaces])
     others = {
-        heading: country_tables(cells, MOST_ROWS // 5)[0]
+        heading: country_tables(cells, MOST_ROWS // 5)
         for heading, cells in (
             ("Interns", figures.interns),
             ("B2B and contract rates", figures.contracts),
@@ -78,9 +78,9 @@ def page_values(report: Report) -> dict[str, Any]:
         "lent": report.source.lent,
         "first": pay[0].first if pay else next(iter(figures.pay), None),
         "pay": pay,
-        "cut": cut,
+        "cut": cut + sum(more for _tables, more in others.values()),
         "thin": thin_countries(figures.pay),
-        "others": {heading: tables for heading, tables in others.items() if tables},
+        "others": {heading: tables for heading, (tables, _more) in others.items() if tables},
         "histograms": _histograms(report, pay),
         "tables": figure_tables(report),
         "why_not": sorted({w for w in (figures.growth.why, figures.time_open.why) if w}),

@@ -19,6 +19,9 @@ def _parts(said: dict[str, Any]) -> Iterator[str]:
     yield from _lead(said)
     yield "## Pay by country, in its own currency"
     yield from (markdown_table(each.table, 3) for each in said["pay"])
+    if said["cut"]:
+        words = "more cell is" if said["cut"] == 1 else "more cells are"
+        yield f"{said['cut']:,} {words} in the CSV and JSON only."
     for heading, tables in said["others"].items():
         yield f"## {escaped(heading)}"
         yield from (markdown_table(each.table, 3) for each in tables)

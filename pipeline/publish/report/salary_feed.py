@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.figures.identity import inputs_hash
+from pipeline.figures.job import job_frame
 from pipeline.figures.policy import POLICY
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population
 from pipeline.figures.salary_figures import (
@@ -24,6 +25,7 @@ from pipeline.filters.filters import NONE, Filters
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.deprecation import SALARIES, deprecated
 from pipeline.publish.report.feed_tables import feed_tables, plain_row
+from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import Source
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
@@ -87,13 +89,17 @@ def make_report(
 ) -> Report:
     """Return the report of `source`."""
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
+    give_back()  # what reading took
     people, ever = populations(source.jobs, currencies(), options)
     seen, digest = seen_between(source.jobs), _hash(source, people)
-    # of a million jobs the frame is 150 MB: let it go before the figures are made
-    source = replace(source, jobs=source.jobs.head(0))
+    # of a million jobs the frame is 150 MB: let it go before the figures are made. Its first rows
+    # or a column of it would be views that hold all of it
+    source = replace(source, jobs=job_frame(pd.DataFrame()))
+    give_back()
     figures = salary_figures(
         people, ever, currencies(), complete, usd=options.usd, names=source.names
     )
+    give_back()
     return Report(source, figures, digest, seen, invented, filters=options.filters)
 
 

@@ -1,4 +1,4 @@
-"""Write the status page: no script and no network, in the style of the report."""
+"""Write the status page: how each source is doing, what is held, and how to release it."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from pipeline.atomic import replacing
-from pipeline.publish.pages import environment
+from pipeline.publish.pages import render_page
 from pipeline.publish.status.source_status import SourceStatus, source_statuses
 from pipeline.store.postings.counts import store_counts
 from pipeline.store.runs.bundled_sample import holds_sample
@@ -27,15 +27,15 @@ def render_status(engine: Engine) -> str:
     """Return the status page of a store as HTML."""
     found = source_statuses(engine)
     last = max((s.last_run_at for s in found if s.last_run_at), default=None)
-    template = environment().get_template("status.html.j2")
-    return template.render(
-        rows=[_row(status, last) for status in found],
-        holds=[status for status in found if status.release],
-        last=_time(last),
-        store=store_counts(engine),
-        invented=holds_sample(engine),
-        version=VERSION,
-    )
+    values = {
+        "rows": [_row(status, last) for status in found],
+        "holds": [status for status in found if status.release],
+        "last": _time(last),
+        "store": store_counts(engine),
+        "invented": holds_sample(engine),
+        "version": VERSION,
+    }
+    return render_page("status.html.j2", values, style="status.css")
 
 
 def _row(status: SourceStatus, last: datetime | None) -> dict[str, str]:

@@ -91,8 +91,12 @@
   // A row shows where it fits; a role or country shows above its parts.
   const fits = (row) => ["role", "level", "workplace"].every(
     (name) => !chosen(name) || row.dataset[name] === chosen(name));
+  const whyNone = () => (chosen("level") && chosen("workplace")
+    ? "Pay by workplace is published for all levels together: choose all levels or all workplaces."
+    : "No published figure fits the choice: too few jobs or employers.");
   const filter = () => {
     let shown = 0;
+    all(".nothing, #nowhere").forEach((note) => { note.textContent = whyNone(); });
     tables.forEach((table) => {
       const here = !chosen("country") || table.dataset.country === chosen("country");
       const mine = all("tr[data-role]", table);

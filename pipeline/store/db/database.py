@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, column, create_engine, event, inspect, select, table
 from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
 from pipeline.database_url import hide, shown
@@ -23,6 +19,9 @@ from pipeline.store.db.keepalive import keepalive_options
 from pipeline.store.db.retry import is_full, is_taken, retry
 from pipeline.store.db.url import no_driver, read_url
 from pipeline.store.db.writing import BUSY, writing
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 # synchronous=FULL: with WAL, a committed page survives power loss (sqlite.org/pragma.html).
 # Ids are hashes, so new postings touch pages all over the indexes: 32 MB of pages stay in memory.
@@ -36,6 +35,7 @@ PRAGMAS = (
 )
 PATIENCE = 300.0  # seconds; a restart of PostgreSQL takes one, a failover about sixty
 MIGRATIONS = files("models") / "migrations"
+REVISION = table("alembic_version", column("version_num"))
 _UPGRADE_KEY = 0x7061_7962_7570  # `paybup`: the advisory lock for a schema upgrade
 
 
@@ -89,7 +89,7 @@ class Schema:
     """The revision of a schema (None where there is none), the newest, and whether we know it."""
 
     revision: str | None
-    newest: str | None
+    newest: str
     known: bool
 
     @property
@@ -104,21 +104,26 @@ class Schema:
 
 def schema_of(connection: Connection) -> Schema:
     """Return which schema a database has; change nothing."""
-    found = MigrationContext.configure(connection).get_current_revision()
-    known, newest = _revisions()
-    return Schema(found, newest, found is None or found in known)
+    there = inspect(connection).has_table(REVISION.name)
+    found = connection.execute(select(REVISION.c.version_num)).scalar() if there else None
+    known = revisions()
+    return Schema(found, known[-1], found is None or found in known)
 
 
 @cache
-def _revisions() -> tuple[frozenset[str], str | None]:
-    """Return the revisions that our migrations make, and the newest of them."""
-    scripts = ScriptDirectory(str(MIGRATIONS))
-    known = frozenset(script.revision for script in scripts.walk_revisions())
-    return known, scripts.get_current_head()
+def revisions() -> tuple[str, ...]:
+    """Return the revisions that our migrations make, the oldest first, by the files' names.
+
+    Most commands find the newest schema, and then need no Alembic, which takes long to load.
+    """
+    names = (file.name for file in (MIGRATIONS / "versions").iterdir())
+    return tuple(sorted(name.partition("_")[0] for name in names if name[:1].isdecimal()))
 
 
-def migrations(connection: Connection) -> Config:
+def migrations(connection: Connection) -> "Config":
     """Return Alembic's configuration of our migrations, to run in the connection's transaction."""
+    from alembic.config import Config  # noqa: PLC0415  # a third of a second
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
@@ -202,6 +207,8 @@ def _is_old(engine: Engine) -> bool:
 
 def _upgrade(engine: Engine) -> None:
     """Upgrade the schema in one transaction, unless another process did so meanwhile."""
+    from alembic import command  # noqa: PLC0415  # a third of a second
+
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_KEY})")

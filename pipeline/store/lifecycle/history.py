@@ -15,7 +15,7 @@ from models.history import PostingVersion, StatusChange
 from models.posting_life import PostingLife
 from models.raw import RawPosting
 from models.tables import posting_version, status_change
-from models.types import json_text, pay_dicts
+from models.value_text import json_text, pay_dicts
 from models.vocab import Reason
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.insert import insert_records

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from pipeline.errors import InputError, UsageError
 from pipeline.tables.reading.table_file import TableFile, readable
 
@@ -91,6 +89,8 @@ def _lines_beyond_ascii(block: bytes) -> bytes:
 
 
 def _legacy(sample: bytes) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # most tables are UTF-8
+
     western = sample.decode("cp1252", "replace")
     if not (SIGN_IN_WORD.search(western) or FOREIGN_WORD.search(western) or "\ufffd" in western):
         return "cp1252"

@@ -1,14 +1,12 @@
-"""Convert values of typed files (JSON, Parquet, Excel, a frame) to text."""
+"""Convert values of typed files (JSON, Parquet, Excel) to text."""
 
+import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from models.types import JOINER, json_text, plain
+from models.value_text import JOINER, json_text, plain
 from pipeline.errors import InputError
 from pipeline.tables.raw_names import LISTS, STRUCTURES, TEXTS
 
@@ -16,7 +14,7 @@ HALVES = re.compile("[\ud800-\udfff]")
 
 
 def text_of(value: Any, field: str, where: str) -> str:
-    """Return a value of a table as text; empty for None, NaN and NaT.
+    """Return a value of a table as text; empty for None and NaN.
 
     A whole number loses a `.0`. Half a surrogate pair (an emoji cut in two) becomes U+FFFD. A list
     or object becomes JSON, and a boolean `true` or `false`. In the columns of RawPosting that hold
@@ -24,15 +22,17 @@ def text_of(value: Any, field: str, where: str) -> str:
     """
     if isinstance(value, str):
         return whole_text(value)
-    if isinstance(value, np.generic | np.ndarray):
-        value = value.tolist()
     if isinstance(value, list | dict | tuple):
         return _structure(value, field, where)
     if isinstance(value, bool):
         if field in TEXTS:
             raise InputError(f"{where}, {field}: must be text, is {str(value).lower()}")
         return str(value).lower()
-    return "" if pd.isna(value) else _number_or_day(value)
+    return "" if _is_missing(value) else _number_or_day(value)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float | Decimal) and math.isnan(value))
 
 
 def whole_text(text: str) -> str:

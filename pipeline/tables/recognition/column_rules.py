@@ -1,6 +1,6 @@
 """Look up what names and words of a table mean, in the rules of tables."""
 
-from models.types import JOINER
+from models.value_text import JOINER
 from pipeline.caches import cached_file
 from pipeline.rules.rows.tables import (
     ColumnRule,

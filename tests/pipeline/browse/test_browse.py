@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -12,17 +13,15 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import closing
+from html.parser import HTMLParser
 
 import pytest
 
 from pipeline.browse.metadata import QUERIES, VIEWS
+from tests.payloads import PAYLOADS
 
 pytest.importorskip("datasette")
 WAIT = 120
-HOSTILE = (
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{ 7*7 }}", "' OR 1=1 --",
-    '"><b>bold</b>', "javascript:alert(1)", "=cmd|' /C calc'!A0", "\x1b[31m", "\u202egnp",
-)  # fmt: skip
 
 
 def free_port():
@@ -32,18 +31,19 @@ def free_port():
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory, payband_in):
+def served(tmp_path_factory, living):
     """Start `payband browse` on a sample; return a function that gets a path as JSON or text."""
     folder, port = tmp_path_factory.mktemp("browsed"), free_port()
-    payband_in(folder, "run", "--sample")
+    shutil.copytree(living / "data", folder / "data")
     with closing(sqlite3.connect(folder / "data/sample/payband.db")) as store:
         ids = [i for (i,) in store.execute("SELECT posting_id FROM v_jobs ORDER BY posting_id")]
         marked = [
-            (f"hostile {n} {text}", i)
-            for n, (text, i) in enumerate(zip(HOSTILE, ids, strict=False))
+            (f"hostile {n} {text}".replace("\x00", ""), i)
+            for n, (text, i) in enumerate(zip(PAYLOADS, ids, strict=False))
         ]
         store.executemany("UPDATE job_posting SET title = ? WHERE posting_id = ?", marked)
         store.execute("UPDATE job_posting SET company = ?", ("javascript:alert(1)",))
+        store.execute("""UPDATE posting_version SET was = '{"description_html": "Ada"}'""")
         store.commit()
     words = [sys.executable, "-P", "-m", "pipeline.cli.main", "browse", "--sample", "--port", port]
     process = subprocess.Popen(
@@ -89,16 +89,62 @@ def test_views_have_rows_facets_and_words(served):
     }
 
 
+class Page(HTMLParser):
+    """What a browser would make of a page: elements of scripts, handlers, addresses, texts."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.scripts, self.risky, self.addresses, self.texts = [], [], [], []
+        self.inside = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.inside = tag
+        self.risky += [name for name, _ in attrs if name.startswith("on")]
+        self.risky += [tag] if tag in {"iframe", "object", "embed", "svg", "r", "t", "x"} else []
+        self.addresses += [str(value) for name, value in attrs if name in {"href", "src"}]
+
+    def handle_endtag(self, _tag):
+        self.inside = ""
+
+    def handle_data(self, data):
+        (self.scripts if self.inside in {"script", "style"} else self.texts).append(data)
+
+
 @pytest.mark.proof
-def test_hostile_words_are_shown_as_text(served):
+@pytest.mark.parametrize("path", ["/payband/v_jobs", "/payband/v_postings"])
+def test_hostile_words_are_shown_as_text(served, path):
     get, _ = served
-    page = get("/payband/v_jobs", _size=100, title__contains="hostile")
-    assert page.count("hostile") >= len(HOSTILE)
-    for tag in ("<script>alert", "<img src=x", 'href="javascript:', "<b>bold"):
-        assert tag not in page
-    assert "&lt;script&gt;alert(1)" in page
-    found = json.loads(get("/payband/v_jobs.json", _shape="objects", title__contains="hostile 0"))
-    assert found["rows"][0]["title"] == f"hostile 0 {HOSTILE[0]}"
+    assert len(PAYLOADS) >= 60
+    shown = Page(get(path, _size=100, title__contains="hostile"))
+    assert Page(get(path, _size=100, title__contains="no such")).risky == shown.risky == []
+    assert not any("hostile" in script or "alert(1)" in script for script in shown.scripts)
+    assert not any(a.strip().lower().startswith("javascript") for a in shown.addresses)
+    texts = " ".join(" ".join(shown.texts).split())
+    for n, payload in enumerate(text.replace("\x00", "") for text in PAYLOADS):
+        assert " ".join(f"hostile {n} {payload}".split()) in texts
+    found = json.loads(get(f"{path}.json", _shape="objects", _size=100, title__contains="hostile"))
+    titles = {row["title"] for row in found["rows"]}
+    wanted = {f"hostile {n} {t.replace(chr(0), '')}" for n, t in enumerate(PAYLOADS)}
+    assert titles == wanted
+
+
+@pytest.mark.proof
+def test_tables_and_own_queries_are_denied(served):
+    get, _ = served
+    tables = ("raw_posting", "posting_version", "job_posting", "correction", "RAW_POSTING")
+    asked: list[tuple[str, dict[str, str]]] = [
+        (f"/payband/{t}{end}", {}) for t in tables for end in ("", ".json", "/1.json")
+    ]
+    asked += [("/payband.json", {"sql": "SELECT description_html FROM raw_posting"})]
+    asked += [("/payband/v_jobs.json", {"_where": "1 IN (SELECT 1 FROM raw_posting)"})]
+    asked += [("/payband.db", {}), ("/payband/sqlite_master.json", {})]
+    for path, query in asked:
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            get(path, **query)
+        refused.value.close()
+        assert refused.value.code in {403, 404}, path
+    assert "description_html" not in get("/payband/v_history.json", _size=1000)
 
 
 @pytest.mark.proof
@@ -114,21 +160,22 @@ def test_the_ready_queries_answer(served):
 @pytest.mark.proof
 def test_it_only_reads_and_only_on_this_machine(served):
     get, port = served
-    with pytest.raises(urllib.error.HTTPError):
+    with pytest.raises(urllib.error.HTTPError) as refused:
         get("/payband.json", sql="DELETE FROM job_posting")
+    refused.value.close()
     for _, _, _, _, address in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
         if not str(address[0]).startswith("127."):
             with socket.socket() as other:
                 assert other.connect_ex((address[0], port)) != 0
 
 
-def test_without_datasette_it_says_what_to_install(tmp_path, payband_in):
-    payband_in(tmp_path, "run", "--sample")
+def test_without_datasette_it_says_what_to_install(tmp_path, migrated_file, payband_in):
     (tmp_path / "sitecustomize.py").write_text(
         "import importlib.util as u\nfind = u.find_spec\n"
         "u.find_spec = lambda name, *a: None if name == 'datasette' else find(name, *a)\n"
     )
-    done = payband_in(tmp_path, "browse", "--sample", code=2, PYTHONPATH=str(tmp_path))
+    store = ("--database", f"sqlite:///{migrated_file}")
+    done = payband_in(tmp_path, "browse", *store, code=2, PYTHONPATH=str(tmp_path))
     assert "payband[browse]" in done.stderr
 
 

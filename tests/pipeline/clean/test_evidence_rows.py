@@ -39,6 +39,10 @@ def evidence(field, **columns):
         ("education", {"description_html": "<p>PhD in Computer Science required</p>"}, "PhD"),
         ("experience_min", {"description_html": "<p>3 years of experience</p>"}, "years"),
         ("industry", {"company": "Acme", "description_html": "<p>We are a bank.</p>"}, "bank"),
+        ("city", {"location": "NYC Office"}, "nyc"),
+        ("region", {"location": "San Francisco, CA"}, None),
+        ("region", {"location": "EMEA"}, "emea"),
+        ("country", {"location": "Leeds, United Kingdom"}, None),
         ("language", {"description_html": "<p>mit dem und wir sind für die</p>"}, None),
     ],
 )
@@ -53,3 +57,21 @@ def test_evidence_names_its_row(field, columns, phrase):
         if phrase is not None:
             assert row.phrase == phrase
             assert phrase in (RULES / file).read_text("utf-8").splitlines()[int(line) - 1]
+
+
+@pytest.mark.parametrize(
+    ("location", "country", "rules"),
+    [
+        ("Leeds", "", ["place/cities.tsv.gz: leeds"]),
+        ("Leeds", "GB", ["place/cities.tsv.gz: leeds; hint GB"]),
+        ("Paris; London", "", ["place/cities.tsv.gz: paris, place/cities.tsv.gz: london"]),
+    ],
+)
+def test_a_city_of_the_gazetteer_is_named_by_its_key(location, country, rules):
+    assert evidence("city", location=location, country=country) == rules
+    assert evidence("country", location=location, country=country) == rules
+
+
+def test_a_country_that_only_a_city_states_stands_beside_a_country_of_its_own_row():
+    (rule,) = evidence("country", location="Leeds; Bavaria")
+    assert re.fullmatch(r"place/regions\.csv:\d+, place/cities\.tsv\.gz: leeds", rule)

@@ -16,10 +16,10 @@ def folder(sampled, tmp_path):
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        (("report", "-o", "r.html"), {"files": ["r.html", "r.csv", "r.json"]}),
+        (("report", "-o", "r.html"), {"files": ["r.html", "r.csv", "r.json", "r.md"]}),
         (
             ("report", "-o", "r.html", "--against", "data/sample/reports"),
-            {"files": ["r.html", "r.csv", "r.json"], "moved": []},
+            {"files": ["r.html", "r.csv", "r.json", "r.md"], "moved": []},
         ),
         (
             ("fx", "load", "own.csv"),

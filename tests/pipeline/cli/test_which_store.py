@@ -78,6 +78,8 @@ def test_the_sample_is_written_to_its_own_folder_alone(sampled):
         "sample-salaries.html",
         "sample-salaries.csv",
         "sample-salaries.json",
+        "sample-salaries.md",
+        "sample-status.html",
     }
 
 
@@ -110,6 +112,16 @@ def test_before_a_live_run_a_command_reads_the_sample_and_says_so(folder, monkey
         f"no live run has stored anything yet: {SAYS}"
     ]
     assert [path.name for path in (folder / "data").iterdir()] == ["sample"]
+
+
+@pytest.mark.parametrize(
+    "words", [("report",), ("compare", "ML Engineer", "Data Scientist")], ids=" ".join
+)
+def test_a_command_that_reads_an_export_says_nothing_of_a_store(folder, monkeypatch, words):
+    export = next(folder.glob("data/sample/exports/*.csv"))
+    said = told(folder, monkeypatch, [*words, "--export", str(export), "-o", "mine.html"])
+    assert "wrote mine.html" in said
+    assert "sample of invented" not in said
 
 
 def test_after_a_live_run_a_command_reads_the_live_store(live, payband):

@@ -99,3 +99,13 @@ def test_one_stratum_of_independent_jobs_is_the_plain_difference():
     error = np.sqrt(6 / 5 * (0.25 * 10)) / 1.5
     assert np.log(found.interval.high) == pytest.approx(4 + 2.570582 * error, rel=1e-6)
     assert within_difference(np.exp(logs), group * 0, np.zeros(6, dtype=int), np.arange(6)) is None
+
+
+def test_an_interval_that_no_float_holds_is_none():
+    jobs = np.array([50_000.0] * 600 + [80_000.0] * 300 + [90_000.0] * 301)
+    group = np.array([0.0] * 600 + [1.0] * 601)
+    employers = np.array([0] * 599 + [1] + [0] * 600 + [2])
+    found = within_difference(jobs, group, np.zeros(len(jobs), dtype=np.int64), employers)
+    assert 1 < found.effective_employers < 1.01
+    assert found.ratio > 1
+    assert (found.interval, found.error) == (None, 0.0)

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.tables.read import read_table
+from pipeline.tables.frame_table import read_table
 
 ROW = "title,salary\nML Engineer,$120k\n"
 GZIPPED = gzip.compress(ROW.encode() * 1_000)

@@ -9,7 +9,7 @@ import pytest
 
 from models.raw import PayField
 from pipeline.errors import InputError
-from pipeline.tables.read import raw_postings, read_table
+from pipeline.tables.frame_table import raw_postings, read_table
 
 ROW = {"source": "eval", "source_key": "k", "url": "https://q.example/1", "title": "Data Scientist"}
 

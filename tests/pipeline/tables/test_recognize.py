@@ -5,7 +5,8 @@ import pytest
 
 from pipeline.errors import InputError, UsageError
 from pipeline.rules.rows.tables import Meaning
-from pipeline.tables.read import frame_table, recognized
+from pipeline.tables.frame_table import frame_table
+from pipeline.tables.read import recognized
 from pipeline.tables.recognition.map_file import given_map, map_text
 
 

@@ -75,3 +75,12 @@ def test_a_heading_speaks_for_the_lines_below_it():
     found = requirement_text(text)
     said = [found.section(text.index(word)) for word in ("Python", "Rust", "here", "Tea")]
     assert said == ["required", "preferred", "preferred", "offer"]
+
+
+@pytest.mark.parametrize(
+    "phrase", ["data lake", "SQL", "c", "c#", "C++", "a-b", "naïve bayes", "数据", "b2b 24"]
+)
+def test_a_phrase_is_found_in_itself_and_not_within_words(phrase):
+    found = Matcher(lambda: [(phrase, 1)])
+    assert [hit.value for hit in found.find(folded(f"({phrase.upper()}), x"))] == [1]
+    assert found.find(folded(f"x{phrase}x")) == [] or phrase == "数据"

@@ -4,6 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.rules.rows.requirements import EmploymentWords
+from pipeline.rules.rows.title import LevelWords
+from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
 from pipeline.text.phrases import LONGEST, Phrases, squeeze, tidy, words
 
@@ -99,3 +102,11 @@ def test_any_text_is_cut_at_its_own_places(text):
     for word in words(tidied):
         assert key(tidied[word.start : word.end]) == word.text
     assert squeeze(text) == squeeze(tidied)
+
+
+def test_plain_phrases_of_rules_have_the_key_of_all_others():
+    phrases = [row.phrase for row in read_rules(EmploymentWords)]
+    phrases += [row.phrase for row in read_rules(LevelWords)]
+    phrases += ["data 2025 lead", "ml-ops", "a  b", "", "2030", "x" * 600, "m/w/d", "c++ dev"]
+    for phrase in phrases:
+        assert squeeze(phrase) == "".join(word.key for word in words(tidy(phrase))), phrase

@@ -14,7 +14,7 @@ from threading import Event
 import pytest
 from werkzeug import Response
 
-from models.types import utc_text
+from models.value_text import utc_text
 from pipeline.archive.archive import Exchange, read_archive
 from pipeline.store.db.check import check
 from pipeline.store.db.database import open_store

@@ -40,20 +40,21 @@ class CountryTable:
 def country_tables(cells: Iterable[Cell], most: int = MOST_ROWS) -> tuple[list[CountryTable], int]:
     """Return the tables of the countries with a median, in the order of `cells`.
 
-    Each has at most the rows left of `most`, those with most jobs; the number is of published
-    cells without a row.
+    They have at most `most` rows in all: each country's own first, then whole roles, then their
+    parts, those with most jobs. The number is of published cells without a row.
     """
+    cells = list(cells)
+    shown = [cell for cell in cells if not thin(cell)]
+    kept = {cell.id for cell in _largest(shown, most)}
     groups: dict[tuple[str | None, str], list[Cell]] = {}
     for cell in cells:
         groups.setdefault((cell.country, cell.unit), []).append(cell)
-    tables, cut = list[CountryTable](), 0
-    for mine in groups.values():
-        shown = [cell for cell in mine if not thin(cell)]
-        if shown:
-            kept = _largest(shown, max(1, most))
-            most, cut = most - len(kept), cut + len(shown) - len(kept)
-            tables.append(_table(mine[0], kept, len(mine) - len(shown)))
-    return tables, cut
+    tables = [
+        _table(mine[0], rows, sum(map(thin, mine)))
+        for mine in groups.values()
+        if (rows := [cell for cell in mine if cell.id in kept])
+    ]
+    return tables, len(shown) - len(kept)
 
 
 def thin_countries(cells: Iterable[Cell]) -> list[Cell]:
@@ -102,10 +103,15 @@ def in_order(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _largest(cells: Sequence[Cell], most: int) -> list[Cell]:
-    """Return all of the cells, or whole roles first, then their parts; those with most jobs."""
+    """Return all of the cells, or the first in rank: countries, roles, parts; by their jobs."""
     if len(cells) <= most:
         return list(cells)
-    return sorted(cells, key=lambda c: (bool(part(c)), -(c.jobs or 0), c.id))[:most]
+
+    def rank(cell: Cell) -> tuple[bool, bool, int, str]:
+        whole = cell.role is None and not part(cell)
+        return not whole, bool(part(cell)), -(cell.jobs or 0), cell.id
+
+    return sorted(cells, key=rank)[:most]
 
 
 def _table(first: Cell, cells: Sequence[Cell], rolled_up: int) -> CountryTable:

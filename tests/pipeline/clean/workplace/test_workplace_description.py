@@ -11,7 +11,7 @@ from pipeline.clean.engine import clean
 from pipeline.clean.workplace.description import read_prose, without_others
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.patterns import phrase, plain, starts
+from pipeline.text.patterns import phrase, plain
 from pipeline.text.prose import LONGEST
 from tests.rows import every_row
 
@@ -87,20 +87,6 @@ def test_what_speaks_for_several_says_nothing(text, meant):
 def test_words_about_something_else_are_taken_out_of_a_title():
     assert without_others("Hybrid Cloud Engineer") == " Engineer"
     assert without_others("Hybrid Engineer") == "Hybrid Engineer"
-
-
-@pytest.mark.parametrize(
-    ("words", "begins"),
-    [
-        ("(fully|100%) remote", ("fully", "100%")),
-        ("(fully )?remote", ()),
-        ("remotes? work", ()),
-        ("hybrid(e)? work", ("hybrid",)),
-        ("# days", ()),
-    ],
-)
-def test_what_a_phrase_begins_with(words, begins):
-    assert starts(words) == begins
 
 
 def test_long_prose_is_read_in_linear_time():

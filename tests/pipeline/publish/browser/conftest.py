@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-SIZES = {"phone": (375, 760), "desktop": (1280, 900)}
+SIZES = {"phone": (375, 760), "desktop": (1280, 900), "paper": (700, 1000)}
 ROLES = ("Data Scientist", "Machine Learning Engineer", "Research Scientist (AI/ML)")
 PLACES = (("US", "USD", 150_000), ("DE", "EUR", 80_000))
 

@@ -11,6 +11,7 @@ from pipeline.publish.compare.page import comparison_markdown, render
 from pipeline.publish.compare.sections import GROUPS, sections
 from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison, two_roles
 from pipeline.publish.export.export import export
+from pipeline.publish.export.shape import ALL_COLUMNS
 
 ENGINEER, SCIENTIST = "Machine Learning Engineer", "Research Scientist (AI/ML)"
 HEADINGS = [
@@ -92,7 +93,7 @@ def test_every_group_of_skills_has_a_heading():
 
 def test_an_export_gives_the_same_figures(people, store, tmp_path):
     engine, roles = store(people), two_roles(ENGINEER, SCIENTIST)
-    export(engine, tmp_path / "jobs.csv")
+    export(engine, tmp_path / "jobs.csv", shape=ALL_COLUMNS)
     ours, theirs = (
         stored_comparison(engine, roles),
         exported_comparison(tmp_path / "jobs.csv", roles),
@@ -102,6 +103,19 @@ def test_an_export_gives_the_same_figures(people, store, tmp_path):
     (tmp_path / "x.csv").write_text("posting_id\n1\n")
     with pytest.raises(PaybandError, match="there is no column"):
         exported_comparison(tmp_path / "x.csv", roles)
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_an_export_without_the_columns_on_request_is_compared(people, store, tmp_path, ending):
+    roles, file = two_roles(ENGINEER, SCIENTIST), tmp_path / f"jobs.{ending}"
+    engine = store(people)
+    export(engine, file)
+    theirs = exported_comparison(file, roles)
+    assert section(theirs, "Industries").tables == ()
+    assert (
+        comparison_record(theirs)["pay"]
+        == comparison_record(stored_comparison(engine, roles))["pay"]
+    )
 
 
 def test_an_unknown_role_names_the_nearest():

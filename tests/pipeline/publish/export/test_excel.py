@@ -13,9 +13,9 @@ from openpyxl.utils.escape import unescape
 from models.vocab import Flag
 from pipeline.errors import HeldError, UsageError
 from pipeline.publish.export import excel, excel_rows
+from pipeline.publish.export.column_format import in_columns
 from pipeline.publish.export.export import export
 from pipeline.publish.export.shape import DEFAULT, narrowed
-from pipeline.publish.export.stored_rows import in_columns
 
 HEADER = [c.name for c in DEFAULT.columns]
 HOSTILE = ["=1+1", "+A1", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', "＝1", " =1", "a\t=1", "{=1}"]

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, event
 from models.vocab import Flag
 from pipeline.errors import PaybandError, StoreError, UsageError
 from pipeline.formula_guard import undo
-from pipeline.publish.export import formats, rows, stored_rows
+from pipeline.publish.export import column_format, formats, rows
 from pipeline.publish.export.export import export
 from pipeline.publish.export.rows import stream_postings
 from pipeline.publish.export.shape import DEFAULT
@@ -174,7 +174,7 @@ def test_rows_come_from_the_store_in_batches(store, make):
 
 
 def test_rows_are_written_as_they_come(make, monkeypatch):
-    monkeypatch.setattr(stored_rows, "BATCH", 10)
+    monkeypatch.setattr(column_format, "BATCH", 10)
     taken, ahead = 0, []
 
     class Sink:

@@ -81,3 +81,9 @@ def test_the_same_store_gives_the_same_bytes(engine, tmp_path):
 def test_a_name_of_a_file_is_refused():
     done = CliRunner().invoke(cli, ["export", "--history", "-o", "h.parquet"])
     assert done.exit_code != 0
+
+
+def test_search_words_are_refused():
+    done = CliRunner().invoke(cli, ["export", "--history", "-o", "h", "--country", "DE"])
+    assert done.exit_code == 2
+    assert "every posting" in done.output

@@ -15,51 +15,27 @@ from openpyxl import load_workbook
 from pipeline.formula_guard import undo
 from pipeline.publish.export.export import export
 from pipeline.publish.export.shape import DEFAULT
+from tests.payloads import PAYLOADS
 from tools.schemas import postings_schema
 
 HEADER = [c.name for c in DEFAULT.columns]
-STARTS = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t=",
-    "\r=",
-    "\n=",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-    " =",
-    "'=",
-    '"=',
-    "\u200b=",
-)
-CALLS = ("cmd|' /C calc'!A0", 'HYPERLINK("http://x.example","y")', "1+1", "IMPORTXML(A1)")
-OTHERS = (
-    "a;=1+1", "a\t@SUM(1)", "x\n=1+1", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
-    "'; DROP TABLE job_posting;--", "{{7*7}}", "${jndi:x}", "../../etc/passwd", "%s%n%x",
-    "javascript:alert(1)", "\x1b[31mred", "\u202egnp.exe", "_x0041_=1", "<r><t>=1</t></r>",
-    "]]><x/>", "&lt;b&gt;", "a\x00b", "NULL", "\\N", "\ufeff=1", "nan",
-)  # fmt: skip
-HOSTILE = list(dict.fromkeys([*(s + CALLS[n % 4] for n, s in enumerate(STARTS * 3)), *OTHERS]))
 
 
 @pytest.fixture
 def engine(store, make):
     made = [
         make(f"k{n:03}", (60_000, 70_000), title=text, company=text, skills=("SQL", text))
-        for n, text in enumerate(text.replace("\x00", "") for text in HOSTILE)
+        for n, text in enumerate(text.replace("\x00", "") for text in PAYLOADS)
     ]
     return store(made)
 
 
 def titles():
-    return [text.replace("\x00", "") for text in HOSTILE]
+    return [text.replace("\x00", "") for text in PAYLOADS]
 
 
 def test_there_are_sixty_payloads():
-    assert len(HOSTILE) >= 60
+    assert len(PAYLOADS) >= 60
 
 
 def formulas(cell):
@@ -98,7 +74,7 @@ def test_openpyxl_reads_the_workbook_and_finds_no_formula(engine, tmp_path):
     header, *rows = load_workbook(tmp_path / "o.xlsx")["postings"].iter_rows()
     at = [cell.value for cell in header].index("title")
     assert {cell.data_type for row in rows for cell in row} <= {"s", "n", "d", "b", "inlineStr"}
-    assert len(rows) == len(HOSTILE)
+    assert len(rows) == len(PAYLOADS)
     assert all(row[at].value for row in rows)
     with zipfile.ZipFile(tmp_path / "o.xlsx") as book:
         sheet = book.read("xl/worksheets/sheet1.xml")

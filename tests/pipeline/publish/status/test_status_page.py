@@ -78,7 +78,8 @@ def test_the_page_has_no_script_and_asks_for_nothing(store):
     assert tree.css("script, img, link, iframe, object, form") == []
     (policy,) = tree.css("meta[http-equiv='Content-Security-Policy']")
     said = policy.attributes["content"] or ""
-    assert said.startswith("default-src 'none'; style-src 'unsafe-inline'")
+    assert said.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in said
     assert "http://" not in page.replace("http-equiv", "")
     assert render_status(store) == page, "the same store gives the same bytes"
 

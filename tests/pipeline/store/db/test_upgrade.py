@@ -11,11 +11,12 @@ from collections import Counter
 from itertools import count
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, select, table, text
 
 from pipeline.errors import StoreError
 from pipeline.store.db.check import check
-from pipeline.store.db.database import connect, open_store, schema_of
+from pipeline.store.db.database import MIGRATIONS, connect, open_store, revisions, schema_of
 from pipeline.store.db.writing import writing
 
 KILLS = int(os.environ.get("PAYBAND_TEST_KILLS", "6"))
@@ -170,3 +171,10 @@ def test_a_newer_database_is_refused_and_left_as_it_is(database_url):
     with pytest.raises(StoreError, match=says):
         open_store(database_url)
     assert found(database_url) == before
+
+
+def test_the_names_of_the_migrations_are_their_revisions():
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    chain = [script.revision for script in scripts.walk_revisions()]
+    assert list(revisions()) == chain[::-1]
+    assert scripts.get_current_head() == revisions()[-1]

@@ -8,7 +8,7 @@ HEAD = ("band", "min", "max", "currency", "for a", "kind", "said of it", "for", 
 _NET = {True: "net", False: "gross", None: ""}
 
 
-def row(n: int, band: Mapping[str, Any], *, headline: bool) -> list[Any]:
+def band_row(n: int, band: Mapping[str, Any], *, headline: bool) -> list[Any]:
     """Return the cells of a band for the columns of HEAD; the headline has a star."""
     months = f"{figure(band['months'])} months paid" if band["months"] else ""
     return [
