@@ -8,6 +8,13 @@ from pipeline.pay.bands.money import Context, MoneyRange
 from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.clauses import is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
+from pipeline.pay.grammar.payers import (
+    Payer,
+    depends_on_applicant,
+    is_price,
+    may_tell_payer,
+    payer_of,
+)
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.tokens import Token
@@ -123,16 +130,18 @@ def is_pay_in_prose(
 ) -> bool:
     """Return whether a band in a description is this job's pay.
 
-    A pay word that introduces it is enough. Otherwise the amount must be plausible as pay, and
-    two points are needed: for a range, a unit of time, or a position at the start of a line.
+    A pay word that introduces it is enough, a verb of paying if an employer pays a plausible
+    amount. Otherwise the amount must be plausible as pay, and two points are needed: for a range,
+    a unit of time, or a position at the start of a line.
     """
     if money.currency is None:
         return False
     if setting.pay:
-        return True
+        return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
     bare = all(amount.bare for amount in span.ends)
     if (
         bare
+        or is_price(tokens, span)
         or _is_named_right_after(tokens, span)
         or _is_count(tokens, span, setting, money)
         or not _is_believable(money, context.country)
@@ -141,10 +150,21 @@ def is_pay_in_prose(
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
     introduced = context.introduced and not money.period_inferred
-    told = introduced or setting.kind or setting.facts
-    if not told and is_of_unknown(tokens, span):
+    told = context.introduced or setting.kind or setting.facts
+    if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _is_from_employer(
+    tokens: Sequence[Token], span: Span, money: MoneyRange, context: Context
+) -> bool:
+    """Return whether a pay word that is a verb of paying says that an employer pays the amount."""
+    payer = payer_of(tokens, span)
+    if payer is not Payer.EMPLOYER:
+        return payer is Payer.NOBODY
+    inferred = money.period_inferred and is_small(money, context.country)
+    return not inferred and _is_believable(money, context.country)
 
 
 def _is_named_right_after(tokens: Sequence[Token], span: Span) -> bool:

@@ -63,8 +63,12 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_task(words: Sequence[Token]) -> bool:
-    """Return whether a sentence from its verb on says nothing of this job or its applicant."""
-    return not any(t.ends or t.text == ":" or _is_of_applicant(t) for t in words)
+    """Return whether a sentence from its verb on says nothing of this job or its applicant.
+
+    The object of the verb does not say it: `Prepare offers for drivers at $21`.
+    """
+    said = [t for n, t in enumerate(words) if n != 1 or t.how("ours") == "strong"]
+    return not any(t.ends or t.text == ":" or _is_of_applicant(t) for t in said)
 
 
 def _is_of_applicant(token: Token) -> bool:

@@ -20,6 +20,8 @@ _POINTS_BACK = re.compile(
     r"|ist|liegt|beträgt|wird|entspricht|startet|beginnt|est|sera|peut|correspond|va|es|será"
     r"|puede|equivale|é|komt|bedraagt|wordt|ligt)\b"
 )
+# the next of several places or levels, right before its pay: `; Senior £30,000`
+_ITEM = re.compile(r"\s*[^\W\d_][\w.'&-]*(?: [\w(][\w.'&)-]*){0,4}:?\s*[$€£₹¥]?\s?\d")
 _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
 # a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
@@ -27,7 +29,11 @@ _SMALL = r"[^\W\d_A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f]"
 _ITEM_ENDS = "\n;•●◦▪"
 # nor does the point of `im 1. Lehrjahr`, `2. Jahr`
 _RANK = r"(?!\. (?:Lehr|Ausbildungs)?[Jj]ahr)"
-_BREAK = re.compile(rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_RANK}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )")
+# nor does the point of a currency before its figure: `Tk. 45,000 to Tk. 55,000`
+_MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp))\. \d)"
+_BREAK = re.compile(
+    rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_MONEY}{_RANK}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
+)
 
 
 class Excerpts(NamedTuple):
@@ -60,8 +66,9 @@ def excerpts(text: str) -> Excerpts:
         earliest = _reach_back(text, figure.start(), done)
         start = _sentence_start(text, earliest, figure.start())
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
+        listed = bool(found) and text[start - 1 : start] == ";" and _ITEM.match(text, start)
+        introduced.append(_is_introduced(low, start) or (bool(listed) and _is_led(low, start)))
         found.append(text[start:done])
-        introduced.append(_is_introduced(low, start))
         length += done - start
     return Excerpts(tuple(found), False, tuple(introduced))
 
@@ -73,6 +80,14 @@ def _is_introduced(low: str, start: int) -> bool:
     line = low.rfind("\n", max(start - _REACH, 0), start)
     before = words(low, max(start - _REACH, line + 1, 0), start)
     return not _pay_words().isdisjoint(before)
+
+
+def _is_led(low: str, start: int) -> bool:
+    """Return whether the sentence of a list up to `start` names pay: `by location: …; …`."""
+    earliest = max(start - _REACH, low.rfind("\n", 0, start) + 1, 0)
+    stop = max((low.rfind(end, earliest, start) for end in (". ", "? ", "! ")), default=-1)
+    begin = stop + 1 if stop >= 0 else earliest
+    return not _pay_words().isdisjoint(words(low, begin, start))
 
 
 @cached_file

@@ -29,7 +29,7 @@ def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, s
     After a larger amount, `bonus` is the next item of a list.
     """
     span = spans[at]
-    if any(a.noise for a in span.ends) or _is_on_top(tokens, spans, at):
+    if any(a.noise for a in span.ends) or (_is_on_top if at else _opens_text)(tokens, spans, at):
         return True
     before = _named_before(tokens, span, small=small)
     if before is None or (not before and _is_per_other(tokens, span)):
@@ -83,7 +83,7 @@ def _upto_end(tokens: Sequence[Token]) -> list[Token]:
 def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
     """Return whether an amount is added to the band before it: `£45,000 + £15,000 OTE`."""
     span = spans[at]
-    if not at or span.first - spans[at - 1].last > _BEFORE:
+    if span.first - spans[at - 1].last > _BEFORE:
         return False
     between = tokens[spans[at - 1].last : span.first]
     if len(between) < _SHORTEST:
@@ -118,6 +118,15 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
         elif token.has("pay") or (token.how("period") == "before" and len(token.text) > 1):
             return False
     return None
+
+
+def _opens_text(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
+    """Return whether a benefit opens the text and its limit follows: `Tuition aid up to $5,000`."""
+    if tokens[0].how("noise") != "strong":
+        return False
+    between = tokens[1 : spans[at].first + 1]
+    links = [t.text == "of" or t.has("upto") for t in between]
+    return any(links) and all(links[:-1])
 
 
 def _names_it(token: Token, between: Sequence[Token], *, alone: bool) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
+from pipeline.pay.grammar.payers import depends_on_applicant
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
@@ -36,7 +37,8 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
 def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
     if _has_topic(tokens, span) or _is_paid_by(tokens, span.first - 1):
         return True
-    if is_of_this_job(tokens, span) or (span.first and tokens[span.first - 1].text == ":"):
+    labelled = span.first > 0 and tokens[span.first - 1].text == ":"
+    if labelled or is_of_this_job(tokens, span) or depends_on_applicant(tokens, span):
         return False
     earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):

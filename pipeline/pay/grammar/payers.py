@@ -1,0 +1,151 @@
+"""Recognise a verb of paying and its payer: only pay that an employer gives may be this job's."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import takewhile
+from operator import attrgetter
+
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.lexing.tokens import Token
+
+_REACH = 10
+_AFTER = 8
+_WHO = frozenset({"who", "which", "that", "they"})
+_HELPERS = frozenset({"will", "would", "can", "could", "must", "may", "also", "currently", "now"})
+_BEFORE_VERB = _WHO | _HELPERS | frozenset({"to", "we", "and", "or"})
+_CHARGES = frozenset({"charge", "charges", "bill", "bills", "invoice", "invoices"})
+_PAY = frozenset({"pay", "pays", "we pay"})
+_CHARGERS = frozenset({"we", "who", "which", "firm", "shop", "company", "to"})
+_PURPOSE = frozenset({"for", "toward", "towards", "to", "into", "each", "a", "an"})
+_HOURS = frozenset({"hour", "hours", "week", "experience", "shift", "shifts", "start", "weeks"})
+_RECEIVED = frozenset({"earn", "earns", "paid"})
+_ELSEWHERE = frozenset(
+    {"in", "on", "at", "near", "nearby", "elsewhere", "locally", "typically", "usually", "who"}
+    | {"that", "average", "median", "graduates", "alumni", "can", "could", "may", "might", "often"}
+)
+
+
+_DEPENDS = ("depending on", "depends on", "according", "based on", "commensurate", "dependent on")
+_TIMES = frozenset({"月額", "年額", "月々", "毎月", "每月", "每年"})
+_OF = frozenset({"の", "的"})
+_OF_PAY = frozenset("給报報薪固手収収賃工仕")
+_TELLING = _PAY | _CHARGES | _TIMES
+_TEXT = attrgetter("text")
+
+
+class Payer(Enum):
+    """Who pays the amount after a verb of paying, and for what."""
+
+    NOBODY = "there is no such verb"
+    OTHERS = "those who buy or attend something, or what is paid for is a thing"
+    EMPLOYER = "an employer, or the job"
+
+
+def may_tell_payer(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a word before a band may tell who pays it."""
+    return not _TELLING.isdisjoint(map(_TEXT, tokens[max(span.first - _REACH, 0) : span.first]))
+
+
+def payer_of(tokens: Sequence[Token], span: Span) -> Payer:
+    """Return who pays a band of a description, by the verb `pay` that leads to it.
+
+    `Residents pay £950` and `who pay £5 each` are others, and so is what an employer pays for a
+    thing: `the firm pays up to $3,500 for exam fees`.
+    """
+    if is_price(tokens, span) or _is_charged(tokens, span):
+        return Payer.OTHERS
+    at = next(_verbs(tokens, span), None)
+    if at is None:
+        return Payer.NOBODY
+    if _is_many(tokens, at) or (at and tokens[at - 1].has("noise")):
+        return Payer.OTHERS
+    return Payer.OTHERS if _has_purpose(tokens, span) else Payer.EMPLOYER
+
+
+def is_price(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a thing costs an amount for a time: `月額9,800円のサービス`.
+
+    The time alone introduces it, as no word of pay does, and a genitive links it to the thing.
+    """
+    if not span.first or tokens[span.first - 1].text not in _TIMES:
+        return False
+    after = [t.text for t in tokens[span.last + 1 : span.last + 5]]
+    after = after[1:] if after[:1] == ["から"] else after
+    return len(after) > 1 and after[0] in _OF and after[1][0] not in _OF_PAY
+
+
+def depends_on_applicant(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a kind of employee gets an amount that depends on the applicant.
+
+    `Journeymen are paid $48 an hour, according to licence` states the pay of a job, while what
+    people of a region typically earn does not.
+    """
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    before = list(takewhile(lambda t: not t.ends and t.text != ",", before[::-1]))
+    if len(before) < 2 or before[0].text.split()[-1] not in _RECEIVED:
+        return False
+    if any(t.text in _ELSEWHERE or t.figure or t.how("others") == "topic" for t in before):
+        return False
+    after = takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER])
+    return any(t.text.startswith(_DEPENDS) for t in after)
+
+
+def _is_charged(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the employer takes the amount: `we charge a day rate of £900`."""
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    before = list(takewhile(lambda t: not t.ends, before[::-1]))
+    pairs = zip(before[1:], before, strict=False)
+    return any(b.text in _CHARGES and a.text in _CHARGERS for a, b in pairs)
+
+
+def _verbs(tokens: Sequence[Token], span: Span) -> Iterator[int]:
+    """Yield the place of the verb of paying before a band, if no noun of pay is nearer."""
+    for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
+        token = tokens[at]
+        if token.text in _PAY:
+            if _is_verb(tokens, at):
+                yield at
+            return
+        if token.ends or token.text == ":" or token.has("pay") or token.value("kind") == "base":
+            return
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1] if at else None
+    if tokens[at].text == "we pay":
+        return True
+    if before is None or before.ends:
+        return False
+    if tokens[at].text == "pays":
+        return True
+    following = tokens[at + 1].text
+    subject = before.text in _BEFORE_VERB or _is_plural(before) or before.has("noise")
+    return subject or following in ("a", "an", "us")
+
+
+def _is_many(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether people of some kind are the subject of `pay`."""
+    if tokens[at].text != "pay":
+        return False
+    n = at - 1
+    while n > 0 and tokens[n].text in _HELPERS:
+        n -= 1
+    return n >= 0 and (tokens[n].text in _WHO or _is_plural(tokens[n]))
+
+
+def _is_plural(token: Token) -> bool:
+    named = token.unknown or token.has("others")
+    return named and token.text.endswith(("s", "people", "men")) and not token.has("ours")
+
+
+def _has_purpose(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether words after a band say what is paid for: `for exam fees`, `a pupil`."""
+    after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER]))
+    if any(t.how("ours") == "strong" for t in after):
+        return False
+    rest = [t for t in after if not t.has("period")]
+    if len(rest) > 1 and rest[0].text == "in" and rest[1].has("noise"):
+        return True
+    if not rest or rest[0].text not in _PURPOSE:
+        return False
+    return not any(t.figure or t.text in _HOURS or t.has("extra") for t in rest[1:4])
