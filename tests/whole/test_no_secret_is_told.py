@@ -22,6 +22,7 @@ from pipeline.cli.main import cli, main
 from pipeline.operate import checkout as tools
 from pipeline.operate import reprocess as again
 from pipeline.operate.crawls import crawl as crawl_module
+from pipeline.operate.schedules.processes import StoppableClock
 from pipeline.store.db import database
 from tests.whole.conftest import Whole, nearby
 from tests.whole.keyed_site import KeyedSite
@@ -205,6 +206,10 @@ def told(warm, httpserver, tmp_path, monkeypatch, capfd):
             monkeypatch.setattr(tools, "subprocess", SimpleNamespace(run=run, PIPE=-1))
             monkeypatch.setattr(tools, "_lines", lines)
             monkeypatch.setattr("socket.getaddrinfo", no_such_name)
+            # What serves until somebody stops it is stopped at once.
+            monkeypatch.setattr("pipeline.browse.datasette.run", run)
+            monkeypatch.setattr(StoppableClock, "wait", lambda *_: True)
+            monkeypatch.setattr(StoppableClock, "stop_at_signals", lambda _clock: None)
             command = crawl_module.command
 
             def noted(order):
