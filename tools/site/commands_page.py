@@ -38,7 +38,10 @@ def _sections() -> Iterator[str]:
 
 
 def _command(path: str, command: click.Command, depth: int) -> Iterator[str]:
-    context = click.Context(command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH)
+    context = click.Context(
+        command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH,
+        help_option_names=cli.context_settings["help_option_names"],
+    )  # fmt: skip
     text = command.get_help(context)
     yield f"{'#' * depth} {path}\n\n```text\n{text.rstrip()}\n```\n"
     if isinstance(command, click.Group):

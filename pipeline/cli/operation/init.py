@@ -24,10 +24,10 @@ TEMPLATE = """\
 
 # How often: `payband schedule run` in the foreground, or what `payband schedule print cron`
 # (systemd, github-actions) prints. `payband status --max-age 36h` tells if it stopped.
-# cadence = {default = "daily", usajobs = "weekly"}
+# cadence = {{default = "daily", usajobs = "weekly"}}
 
 # Where notices of failures and holds go: docs/scheduling.md.
-# notify = {slack = "env:SLACK_URL"}
+# notify = {{slack = "env:SLACK_URL"}}
 
 # Where postings are kept. PostgreSQL: pip install 'payband[postgres]'.
 # database_url = "postgresql+psycopg://user@host/payband"

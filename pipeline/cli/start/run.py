@@ -65,7 +65,8 @@ def run_command(
 
     order = RunRequest(sources, replay, since=since and since.date(), **asked)
     if sample and (replay or dry_run):
-        raise click.UsageError("--sample excludes --replay and --dry-run")
+        other = "--replay" if replay else "--dry-run"
+        raise click.UsageError(f"--sample and {other} exclude each other")
     if order.due and (sources or sample or replay):
         raise click.UsageError("--due chooses the sources itself: it takes no others")
     if dry_run:
