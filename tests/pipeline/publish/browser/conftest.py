@@ -31,7 +31,7 @@ class Opened:
         box.dismiss()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     if not CHROMIUM:
         pytest.skip("there is no Chromium on this machine: apt-get install chromium")
