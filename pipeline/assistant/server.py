@@ -47,7 +47,7 @@ class Assistant:
         }
 
     def figures(self) -> ReportFigures:
-        """Return the figures of the report of the store as it is now."""
+        """Return the current figures of the report of the store."""
         self.kept = read_figures(self.engine, self.aliases, self.kept)
         return self.kept
 

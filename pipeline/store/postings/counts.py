@@ -26,7 +26,7 @@ class StoreCounts:
 
 
 def store_counts(engine: Engine) -> StoreCounts:
-    """Return the counts of the store as it is now."""
+    """Return the current counts of the store."""
     with engine.connect() as connection:
         rows = connection.execute(
             select(job_posting.c.salary_status, job_posting.c.ai_relevance, job_posting.c.flags)
