@@ -1,12 +1,14 @@
 """The options of commands that read a table of the user: how, and what its columns mean."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.filter_options import DAY
 from pipeline.cli.output.show import say
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ SHOWN = 30
 
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --map, --encoding and --delimiter; the command gets `reading`, a function.
+    """Add --map, --encoding, --delimiter and --as-of; the command gets `reading`, a function.
 
     The function returns the ReadingOptions, so that --help needs none of the code behind them.
     """
@@ -32,15 +34,25 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="MEANING=COLUMN,…",
         help="Say what columns mean: pay=comp_text,place=ort; or a TOML file of --write-map.",
     )
+    @click.option(
+        "--as-of",
+        type=DAY,
+        metavar="DAY",
+        help="Day on which rows were collected that don't say so: decides the exchange rate.",
+    )
     @wraps(command)
     def given(
         *words: Any,
         maps: tuple[str, ...],
         encoding: str | None,
         delimiter: str | None,
+        as_of: datetime | None,
         **named: Any,
     ) -> Any:
-        return command(*words, reading=lambda: _reading(maps, encoding, delimiter), **named)
+        def reading() -> "ReadingOptions":
+            return _reading(maps, encoding, delimiter, as_of and as_of.date())
+
+        return command(*words, reading=reading, **named)
 
     return given
 
@@ -51,11 +63,14 @@ def say_columns(columns: "ColumnMap", table_format: str, *, kept: bool = False) 
     say(f"read as {table_format}{shape}")
     for line in columns.lines():
         say(f"  {line}")
-    if columns.left:
-        more = f" and {len(columns.left) - SHOWN} more" if len(columns.left) > SHOWN else ""
-        names = ", ".join(name or "(no name)" for name in columns.left[:SHOWN])
-        how = "kept behind the others" if kept else "not used (--keep-extra keeps them)"
-        say(f"  {how}: {names}{more}")
+    how = "kept behind the others" if kept else "not used (--keep-extra keeps them)"
+    for names, words in (
+        (columns.kept, "stay as they are, or are made of these"),
+        (columns.left, how),
+    ):
+        if names:
+            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            say(f"  {words}: {', '.join(name or '(no name)' for name in names[:SHOWN])}{more}")
 
 
 def write_map_file(columns: "ColumnMap", path: Path) -> None:
@@ -69,7 +84,7 @@ def write_map_file(columns: "ColumnMap", path: Path) -> None:
 
 
 def _reading(
-    maps: tuple[str, ...], encoding: str | None, delimiter: str | None
+    maps: tuple[str, ...], encoding: str | None, delimiter: str | None, as_of: date | None
 ) -> "ReadingOptions":
     from pipeline.tables.read import ReadingOptions
     from pipeline.tables.reading.charsets import known_encoding
@@ -78,4 +93,5 @@ def _reading(
     mark = {"tab": "\t", "\\t": "\t"}.get(delimiter or "", delimiter or "")
     if len(mark) > 1:
         raise click.UsageError("--delimiter: give one sign, or tab")
-    return ReadingOptions(given_map(maps), known_encoding(encoding) if encoding else "", mark)
+    known = known_encoding(encoding) if encoding else ""
+    return ReadingOptions(given_map(maps), known, mark, as_of)

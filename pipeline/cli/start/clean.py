@@ -134,11 +134,12 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
         f"pay: stated in {counts.pay_stated} rows, read in {counts.pay_read}, "
         f"flagged in {counts.pay_flagged}{f' ({flags})' if flags else ''}"
     )
+    for line in counts.without_usd.lines():
+        say(line)
     if counts.duplicates:
         say(f"duplicates: {counts.duplicates} rows name an earlier posting in duplicate_of")
-    if counts.not_read:
+    if missed := counts.not_read_words():
         listed = "" if wanted.issues else "; --issues FILE lists them"
-        missed = ", ".join(f"{n} {words}" for words, n in counts.not_read.items())
         say(f"not read: {missed}{listed}")
     if wanted.issues:
         say(f"wrote {wanted.issues}: {counts.issues.total()} issues")
@@ -151,6 +152,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "format": outcome.format,
         "shape": columns.shape,
         "columns": {use.column: str(use.meaning) for use in columns.uses},
+        "kept": list(columns.kept),
         "not_used": list(columns.left),
         "resumed": outcome.resumed,
         "duplicates": counts.duplicates,
@@ -160,6 +162,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "flags": dict(counts.flags.most_common()),
         "issues": dict(counts.issues.most_common()),
         "not_read": counts.not_read,
+        "without_usd": counts.without_usd.counts,
     }
 
 

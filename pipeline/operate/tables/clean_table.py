@@ -17,6 +17,7 @@ from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS, issue_rows
 from pipeline.operate.tables.spill_file import SpillFile
+from pipeline.operate.tables.without_usd import WithoutUsd
 from pipeline.operate.workers import in_order
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.table_out import check_ending, write_records, write_with_extra
@@ -130,7 +131,7 @@ def _clean(
     options: TableOptions,
 ) -> TableOutcome:
     count = sum(1 for _ in read.table.rows())  # a bad row is named before the work begins
-    counts = CleanCounts()
+    counts = CleanCounts(without_usd=WithoutUsd(rates))
     kept = _kept_file(table, output, count)
     with SpillFile[Compared](kept, _key(read, rates, options) if kept else "") as spill:
         resumed = spill.count
@@ -155,7 +156,8 @@ def _kept_file(table: Path, output: Path | ByteSink, count: int) -> Path | None:
 def _key(read: PostingTable, rates: Rates, options: TableOptions) -> str:
     """Return what decides the rows: the content, the mapping, the rules and the rates."""
     digest = hashlib.sha256(version_with(rates, options.aliases).encode())
-    digest.update(repr((read.table.columns, read.columns.uses, options.keep_extra)).encode())
+    how = (read.columns.uses, options.keep_extra, options.reading.as_of)
+    digest.update(repr((read.table.columns, *how)).encode())
     for row in read.table.rows():
         digest.update("\0".join(row).encode("utf-8", "replace") + b"\1")
     return digest.hexdigest()
@@ -169,7 +171,8 @@ def _cleaned(
     rows: Sequence[Row],
 ) -> list[Compared]:
     raws = (reader.posting(row, number) for number, row in rows)
-    found = list(compared(raws, rates, aliases))
+    takers = (reader.taker(row, number) for number, row in rows)
+    found = list(compared(raws, rates, aliases, takers))
     if not keep:
         return found
     return [
