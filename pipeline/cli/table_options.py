@@ -1,7 +1,8 @@
 """The options of commands that read a table of the user: how, and what its columns mean."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ SHOWN = 30
 
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --map, --encoding, --delimiter and --as-of; the command gets `reading`, a function.
+    """Add the options of reading a table; the command gets `reading`, a function.
 
     The function returns the ReadingOptions, so that --help needs none of the code behind them.
     """
@@ -40,6 +41,11 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="DAY",
         help="Day on which rows were collected that don't say so: decides the exchange rate.",
     )
+    @click.option(
+        "--skip-ragged",
+        is_flag=True,
+        help="Leave out rows of a CSV with more or fewer cells than the header.",
+    )
     @wraps(command)
     def given(
         *words: Any,
@@ -47,10 +53,12 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
         encoding: str | None,
         delimiter: str | None,
         as_of: datetime | None,
+        skip_ragged: bool,
         **named: Any,
     ) -> Any:
         def reading() -> "ReadingOptions":
-            return _reading(maps, encoding, delimiter, as_of and as_of.date())
+            read = _reading(maps, encoding, delimiter)
+            return replace(read, as_of=as_of and as_of.date(), skip_ragged=skip_ragged)
 
         return command(*words, reading=reading, **named)
 
@@ -73,6 +81,15 @@ def say_columns(columns: "ColumnMap", table_format: str, *, kept: bool = False) 
             say(f"  {words}: {', '.join(name or '(no name)' for name in names[:SHOWN])}{more}")
 
 
+def say_skipped(places: Sequence[str]) -> None:
+    """Say which rows were left out for their number of cells."""
+    if places:
+        more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+        shown = ", ".join(places[:SHOWN])
+        count = "1 row" if len(places) == 1 else f"{len(places)} rows"
+        say(f"left out {count} with more or fewer cells than the header: {shown}{more}")
+
+
 def write_map_file(columns: "ColumnMap", path: Path) -> None:
     """Write a mapping as TOML. Raises PaybandError."""
     from pipeline.atomic import replacing
@@ -84,7 +101,7 @@ def write_map_file(columns: "ColumnMap", path: Path) -> None:
 
 
 def _reading(
-    maps: tuple[str, ...], encoding: str | None, delimiter: str | None, as_of: date | None
+    maps: tuple[str, ...], encoding: str | None, delimiter: str | None
 ) -> "ReadingOptions":
     from pipeline.tables.read import ReadingOptions
     from pipeline.tables.reading.charsets import known_encoding
@@ -94,4 +111,4 @@ def _reading(
     if len(mark) > 1:
         raise click.UsageError("--delimiter: give one sign, or tab")
     known = known_encoding(encoding) if encoding else ""
-    return ReadingOptions(given_map(maps), known, mark, as_of)
+    return ReadingOptions(given_map(maps), known, mark)

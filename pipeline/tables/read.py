@@ -20,13 +20,15 @@ class ReadingOptions:
     """How a file is to be read where that isn't left to Payband.
 
     `columns` are the columns of some meanings, `encoding` is a Python name of an encoding. `as_of`
-    is the day (UTC) on which rows were collected that don't say it.
+    is the day (UTC) on which rows were collected that don't say it. `skip_ragged` leaves out
+    rows of a CSV that have more or fewer cells than the header.
     """
 
     columns: Mapping[Meaning, str]
     encoding: str = ""
     delimiter: str = ""
     as_of: date | None = None
+    skip_ragged: bool = False
 
 
 AS_FOUND = ReadingOptions({})
@@ -49,11 +51,13 @@ def posting_table(path: Path, options: ReadingOptions = AS_FOUND) -> Iterator[Po
     has no column with job titles.
     """
     with table_file(path) as file:
-        yield recognized(
-            open_table(file, encoding=options.encoding, delimiter=options.delimiter),
-            options.columns,
-            options.as_of,
+        table = open_table(
+            file,
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            skip_ragged=options.skip_ragged,
         )
+        yield recognized(table, options.columns, options.as_of)
 
 
 def recognized(

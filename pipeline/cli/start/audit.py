@@ -10,7 +10,7 @@ from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, progress, say
 from pipeline.cli.store_options import Which, of_store
-from pipeline.cli.table_options import say_columns, table_options
+from pipeline.cli.table_options import say_columns, say_skipped, table_options
 
 if TYPE_CHECKING:
     from pipeline.filters.filters import Filters
@@ -116,6 +116,7 @@ def _write(found: "Audit", pages: tuple[Path, ...], *, quiet: bool) -> None:
     write_audit(found, html, json)
     if not quiet:
         say_columns(found.table.columns, found.table.table.format)
+        say_skipped(found.table.table.skipped)
         for sentence in summary(found):
             say(sentence)
     say(f"wrote {html} and {json}: {found.rows} rows")

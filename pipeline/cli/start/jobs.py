@@ -8,6 +8,7 @@ import click
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import say
+from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ SHOWN = 20
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Write a file instead: CSV, or .jsonl, .parquet by its ending.",
+    help="Write a file instead: .csv, .jsonl, .parquet or .xlsx; - is standard output, as CSV.",
 )
 @options.as_json
 @options.force
@@ -50,9 +51,12 @@ def jobs_command(
     Open jobs, unless --status says otherwise: title, employer, place, pay, day posted (or first
     seen), link. Pay that statistics don't trust is not shown; `payband explain` says why.
     """
-    from pipeline.publish.export.newest_jobs import newest_jobs
+    from pipeline.publish.export.newest_jobs import check_name, newest_jobs
     from pipeline.store.db.existing import open_existing
 
+    check_one_use(output, as_json=as_json)
+    if output not in (None, STANDARD_OUTPUT):
+        check_name(output)
     settings = which.settings()
     wanted = filters.open_unless_told
     most = SHOWN if limit is None and output is None and not as_json else limit
@@ -67,11 +71,16 @@ def jobs_command(
 
 def _write(found: "JobList", output: Path, settings: "Settings", *, force: bool) -> None:
     from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.export.newest_jobs import write_jobs
+    from pipeline.publish.export.newest_jobs import stream_jobs, write_jobs
 
-    keep_inputs(settings, output)
-    write_jobs(found, output, force=force)
-    say(f"wrote {output}: {len(found.jobs)} jobs")
+    if output == STANDARD_OUTPUT:
+        stream_jobs(found, StandardOutput())
+        where = "standard output"
+    else:
+        keep_inputs(settings, output)
+        write_jobs(found, output, force=force)
+        where = str(output)
+    say(f"wrote {where}: {len(found.jobs)} jobs")
 
 
 def _print(found: "JobList") -> None:

@@ -59,7 +59,8 @@ class TableOptions:
 class TableOutcome:
     """What came of a table: its rows, how it was read, what its columns mean, and counts.
 
-    `resumed` is the number of rows that an earlier, killed command had cleaned.
+    `resumed` is the number of rows that an earlier, killed command had cleaned, `skipped` the
+    places of rows that were left out.
     """
 
     rows: int
@@ -67,6 +68,7 @@ class TableOutcome:
     columns: ColumnMap
     counts: CleanCounts = field(default_factory=CleanCounts)
     resumed: int = 0
+    skipped: Sequence[str] = ()
 
 
 def clean_table(
@@ -142,7 +144,8 @@ def _clean(
         if options.issues is not None:
             write_records(ISSUE_COLUMNS, issue_rows(spill), options.issues)
         spill.forget()
-    return TableOutcome(written, read.table.format, read.columns, counts, resumed)
+    skipped = read.table.skipped
+    return TableOutcome(written, read.table.format, read.columns, counts, resumed, skipped)
 
 
 def _kept_file(table: Path, output: Path | ByteSink, count: int) -> Path | None:

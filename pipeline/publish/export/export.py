@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Engine
 
 from pipeline.filters.filters import NONE, Filters
+from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import plain_text
 from pipeline.publish.export.completeness import Completeness
 from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe
@@ -61,6 +62,26 @@ def export(  # noqa: PLR0913  # where to, and what of the store
         if not count and not force:
             keep_export(target)
     return count
+
+
+def stream_export(  # noqa: PLR0913  # where to, and what of the store
+    engine: Engine,
+    file: ByteSink,
+    kind: str,
+    *,
+    shape: Shape = DEFAULT,
+    excel: bool = False,
+    everything: bool = False,
+    filters: Filters = NONE,
+) -> int:
+    """Write the rows of an export to an open file, without a data package; return how many.
+
+    `kind` is a result of `ending`. The bytes are those of `export`. Raises PaybandError.
+    """
+    stored = stored_postings(engine, shape.reads, filters, everything=everything)
+    rows = shape.made(stored.decoded()) if shape.made else stored
+    with no_cycles():
+        return write_rows(kind, file, shape.columns, rows, excel=excel, notes=_notes(engine))
 
 
 def export_files(target: Path) -> list[Path]:

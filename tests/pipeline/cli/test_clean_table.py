@@ -161,3 +161,13 @@ def test_a_currency_without_rates_is_told(payband, tmp_path):
     assert "`payband fx load FILE`" in line
     said = json.loads(payband("clean", "in.csv", "-o", "out.csv", "--json").stdout)
     assert said["without_usd"] == {"undated": 0, "later": 0, "unrated": 1}
+
+
+def test_ragged_rows_can_be_left_out_and_are_named(payband, tmp_path):
+    (tmp_path / "in.csv").write_text("title,salary\nML Engineer,€60k\nData\nML Lead,€80k\n")
+    refused = payband("clean", "in.csv", "-o", "out.csv", code=2).stderr
+    assert "row 2 (line 3): 1 cells" in refused
+    assert "--skip-ragged" in refused
+    told = payband("clean", "in.csv", "-o", "out.csv", "--skip-ragged").stderr
+    assert "left out 1 row with more or fewer cells than the header: row 2 (line 3)" in told
+    assert [row["title"] for row in rows(tmp_path / "out.csv")] == ["ML Engineer", "ML Lead"]
