@@ -69,10 +69,9 @@ rules_command.add_command(check_command)
 
 
 def _show_unmapped(which: Which, field: str, top: int, *, as_json: bool) -> None:
-    from pipeline.store.db.existing import open_existing
     from pipeline.store.postings.unmapped import unmapped
 
-    found = unmapped(open_existing(which.settings().database_url), field, top)
+    found = unmapped(which.store(which.settings()), field, top)
     if as_json:
         print_json([asdict(row) for row in found])
         return
@@ -99,11 +98,10 @@ def _postings(which: Which) -> "tuple[str, Iterable[RawPosting]]":
     """Return a name and the postings to try rules on: the store's, or else the labelled rows."""
     from pipeline.errors import NoStoreError, UsageError
     from pipeline.operate.checkout import tool
-    from pipeline.store.db.existing import open_existing
     from pipeline.store.postings.postings import count_to_clean, to_clean
 
     try:
-        engine = open_existing(which.settings().database_url)
+        engine = which.store(which.settings())
     except NoStoreError:
         if which.named:
             raise

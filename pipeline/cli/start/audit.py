@@ -96,7 +96,6 @@ def _found(
     from pipeline.operate.tables.audit import audit_store, audit_table
     from pipeline.operate.tables.clean_table import TableOptions
     from pipeline.operate.workers import all_cores
-    from pipeline.store.db.existing import open_existing
 
     settings = load_settings() if table is not None else which.settings()
     rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
@@ -105,7 +104,7 @@ def _found(
         wanted: TableOptions = TableOptions(reading, cores=cores, progress=tell, aliases=names)
         if table is not None:
             return audit_table(table, rates, wanted, filters)
-        return audit_store(open_existing(settings.database_url), rates, wanted, filters)
+        return audit_store(which.store(settings), rates, wanted, filters)
 
 
 def _write(found: "Audit", pages: tuple[Path, ...], *, quiet: bool) -> None:

@@ -115,11 +115,10 @@ def _writing(chosen: dict[str, Any], *, force: bool) -> Callable[["Engine", Path
 def _stream(which: Which, file_format: str, chosen: dict[str, Any], called: str) -> None:
     """Write an export to standard output, without a data package."""
     from pipeline.publish.export.export import stream_export
-    from pipeline.store.db.existing import open_existing
 
     if file_format not in STREAMED:
         raise click.UsageError(f"-o - writes {' or '.join(STREAMED)}, not {file_format}")
-    store = open_existing(which.settings().database_url)
+    store = which.store(which.settings())
     rows = stream_export(store, StandardOutput(), f".{file_format}", **chosen)
     say(f"wrote standard output: {rows} {called}")
 
@@ -136,12 +135,11 @@ def _write(
     """Write an export to `output`, or to the store's own file, and say what was written."""
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.export import export_files
-    from pipeline.store.db.existing import open_existing
 
     settings = which.settings()
     target = output or own(which.own_file(settings.export_file))
     keep_inputs(settings, target)
-    rows = write(open_existing(settings.database_url), target)
+    rows = write(which.store(settings), target)
     say(f"wrote {target}: {rows} {called}")
     if as_json:
         print_json({"files": list(map(str, export_files(target))), "rows": rows})
@@ -149,7 +147,6 @@ def _write(
 
 def _history(which: Which, output: Path | None, *, as_json: bool) -> None:
     from pipeline.publish.export.history_files import export_history
-    from pipeline.store.db.existing import open_existing
 
     settings = which.settings()
     if output == STANDARD_OUTPUT:
@@ -157,7 +154,7 @@ def _history(which: Which, output: Path | None, *, as_json: bool) -> None:
     folder = output or which.own_file(settings.export_file).with_name("history")
     if folder.suffix:
         raise click.UsageError("--history writes Parquet files into a folder: -o FOLDER")
-    rows = export_history(open_existing(settings.database_url), folder)
+    rows = export_history(which.store(settings), folder)
     say(f"wrote {folder}: {rows} rows")
     if as_json:
         print_json({"files": [str(folder)], "rows": rows})

@@ -52,7 +52,6 @@ def jobs_command(
     seen), link. Pay that statistics don't trust is not shown; `payband explain` says why.
     """
     from pipeline.publish.export.newest_jobs import check_name, newest_jobs
-    from pipeline.store.db.existing import open_existing
 
     check_one_use(output, as_json=as_json)
     if output not in (None, STANDARD_OUTPUT):
@@ -60,7 +59,7 @@ def jobs_command(
     settings = which.settings()
     wanted = filters.open_unless_told
     most = SHOWN if limit is None and output is None and not as_json else limit
-    found = newest_jobs(open_existing(settings.database_url), wanted, most)
+    found = newest_jobs(which.store(settings), wanted, most)
     if output is not None:
         _write(found, output, settings, force=force)
     if as_json:

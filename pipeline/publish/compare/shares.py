@@ -13,6 +13,8 @@ from pipeline.publish.report.page_tables.row_words import tuples
 
 MOST = 12
 """Rows of a table. The JSON has all."""
+NEAR_ONE = 0.95
+"""Ratios from here on have one decimal, smaller ones two digits."""
 POINTS = " points"
 MORE, LESS = "more often", "less often"
 VERDICTS = {HIGHER: MORE, LOWER: LESS}
@@ -104,7 +106,8 @@ def _share(share: float) -> str:
 
 
 def _factor(ratio: float) -> str:
-    return f"\u00d7{ratio:.1f}" if ratio >= 1 else f"\u00f7{1 / ratio:.1f}"
+    """Return a ratio as times on one scale: `\u00d71.8`, `\u00d70.55`."""
+    return f"\u00d7{ratio:.1f}" if ratio >= NEAR_ONE else f"\u00d7{ratio:.2g}"
 
 
 def _points(difference: float) -> str:

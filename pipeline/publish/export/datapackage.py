@@ -73,9 +73,10 @@ def describe(  # noqa: PLR0913  # what the description says
 ) -> dict[str, Any]:
     """Return the data package description of an export of this shape, made of these sources.
 
-    `created` is when the last run saw its last posting; `completeness` the share of known cells by
-    source and column. It has a notice where postings of the bundled sample, which are `invented`,
-    are among them. It lists the values that people put right, and says the `filters` of the export.
+    `created` is when the last run received its last response; `completeness` the share of known
+    cells by source and column. It has a notice where postings of the bundled sample, which are
+    `invented`, are among them. It lists the values that people put right, and says the `filters`
+    of the export.
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",

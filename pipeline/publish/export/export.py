@@ -20,9 +20,9 @@ from pipeline.publish.export.rows import stored_postings
 from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
-from pipeline.store.lifecycle.seen import last_sighting
 from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
+from pipeline.store.runs.runs import last_response
 
 
 def export(  # noqa: PLR0913  # where to, and what of the store
@@ -113,7 +113,7 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
             data,
             sorted(known.rows),
             shape,
-            created=last_sighting(engine),
+            created=last_response(engine),
             completeness={} if shape.made else known.shares(),
             invented=holds_sample(engine),
             corrections=_corrections(engine),

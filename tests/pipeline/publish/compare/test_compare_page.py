@@ -1,4 +1,5 @@
 import json
+from types import SimpleNamespace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -9,6 +10,7 @@ from pipeline.publish.compare.comparison_json import comparison_record
 from pipeline.publish.compare.duties import duty_phrases
 from pipeline.publish.compare.page import comparison_markdown, render
 from pipeline.publish.compare.sections import GROUPS, sections
+from pipeline.publish.compare.shares import times, times_interval
 from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison, two_roles
 from pipeline.publish.export.export import export
 from pipeline.publish.export.shape import ALL_COLUMNS
@@ -152,3 +154,9 @@ def test_phrases_that_tell_two_roles_apart(people, store, monkeypatch):
     assert told["Publish papers"].endswith("less often")
     assert told["Deploy models"].endswith("more often")
     assert "Publish" not in told  # the longer phrase stands for it
+
+
+def test_both_ends_of_a_ratio_are_on_one_scale():
+    row = SimpleNamespace(ratio=0.97, interval_low=0.77, interval_high=1.3)
+    assert (times(row), times_interval(row)) == ("\u00d71.0", "\u00d70.77 to \u00d71.3")
+    assert times(SimpleNamespace(ratio=0.0021)) == "\u00d70.0021"
