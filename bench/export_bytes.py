@@ -36,7 +36,8 @@ def main(postings=POSTINGS):
         file = folder / "store.db"
         alone(filled, file, postings)
         with postgres(file, folder) as (url, _process):
-            return 0 if all([same(file, url, folder, ending) for ending in ENDINGS]) else 1
+            equal = [same(file, url, folder, ending) for ending in ENDINGS]
+    return 0 if all(equal) else 1
 
 
 if __name__ == "__main__":

@@ -18,6 +18,29 @@ if TYPE_CHECKING:
 
 SHOWN = 30
 """Columns without a meaning that are named one by one."""
+OPTIONS = (
+    click.option(
+        "--skip-ragged",
+        is_flag=True,
+        help="Leave out rows of a CSV with more or fewer cells than the header.",
+    ),
+    click.option(
+        "--as-of",
+        type=DAY,
+        metavar="DAY",
+        help="Day on which rows were collected that don't say so: decides the exchange rate.",
+    ),
+    click.option(
+        "--map",
+        "maps",
+        multiple=True,
+        metavar="MEANING=COLUMN,…",
+        help="Say what columns mean: pay=comp_text,place=ort; or a TOML file of --write-map.",
+    ),
+    click.option("--encoding", metavar="NAME", help="The encoding, such as cp1252."),
+    click.option("--delimiter", metavar="SIGN", help="What separates the cells of a CSV."),
+)
+"""How a table is read; the first is the last in the help."""
 
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,26 +49,6 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     The function returns the ReadingOptions, so that --help needs none of the code behind them.
     """
 
-    @click.option("--delimiter", metavar="SIGN", help="What separates the cells of a CSV.")
-    @click.option("--encoding", metavar="NAME", help="The encoding, such as cp1252.")
-    @click.option(
-        "--map",
-        "maps",
-        multiple=True,
-        metavar="MEANING=COLUMN,…",
-        help="Say what columns mean: pay=comp_text,place=ort; or a TOML file of --write-map.",
-    )
-    @click.option(
-        "--as-of",
-        type=DAY,
-        metavar="DAY",
-        help="Day on which rows were collected that don't say so: decides the exchange rate.",
-    )
-    @click.option(
-        "--skip-ragged",
-        is_flag=True,
-        help="Leave out rows of a CSV with more or fewer cells than the header.",
-    )
     @wraps(command)
     def given(
         *words: Any,
@@ -62,7 +65,10 @@ def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
         return command(*words, reading=reading, **named)
 
-    return given
+    decorated: Callable[..., Any] = given
+    for option in OPTIONS:
+        decorated = option(decorated)
+    return decorated
 
 
 def say_columns(columns: "ColumnMap", table_format: str, *, kept: bool = False) -> None:

@@ -146,7 +146,7 @@ def _write(
 
 
 def _history(which: Which, output: Path | None, *, as_json: bool) -> None:
-    from pipeline.publish.export.history_files import export_history
+    from pipeline.publish.export.history.history_files import export_history
 
     settings = which.settings()
     if output == STANDARD_OUTPUT:

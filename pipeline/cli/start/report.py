@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,10 +91,8 @@ def report_command(
         options.check_no_filters(filters)
     told_before = is_feed_of(files.json, SALARIES)
     made = _made(settings, files, asked, table, against, force=force, which=which)
-    if as_json:
-        _print_json(files, made.revisions)
-    else:
-        _tell(files, made.revisions, told_before=told_before)
+    tell = _print_json if as_json else partial(_tell, told_before=told_before)
+    tell(files, made.revisions)
 
 
 def _made(  # each is a separate choice

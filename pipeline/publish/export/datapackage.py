@@ -91,7 +91,7 @@ def describe(  # noqa: PLR0913  # what the description says
         ],
         **({"filters": filters} if filters else {}),
         **({"corrections": list(corrections)} if corrections else {}),
-        "sources": [_source(name) for name in sources],
+        "sources": [source_of(name) for name in sources],
         **({"completeness": completeness} if completeness else {}),
         "resources": [_resource(data, shape)],
     }
@@ -113,7 +113,7 @@ def _resource(data: DataFile, shape: Shape) -> dict[str, Any]:
         "hash": f"sha256:{data.sha256}",
         "schema": {
             "$schema": DIALECT.format("tableschema"),
-            "fields": [_field(column) for column in shape.columns],
+            "fields": [field_of(column) for column in shape.columns],
             "missingValues": [""],
             **({"primaryKey": keys} if keys else {}),
         },
@@ -123,7 +123,8 @@ def _resource(data: DataFile, shape: Shape) -> dict[str, Any]:
     return resource
 
 
-def _field(column: Column) -> dict[str, Any]:
+def field_of(column: Column) -> dict[str, Any]:
+    """Return a column as the specification has it: name, type, meaning, unit, constraints."""
     field: dict[str, Any] = {
         "name": column.name,
         "type": TYPES.get(column.type, "string"),
@@ -144,7 +145,7 @@ def _constraints(column: Column) -> dict[str, Any]:
     return constraints
 
 
-def _source(name: str) -> dict[str, str]:
+def source_of(name: str) -> dict[str, str]:
     """Return a source as the specification has it, with credit owed and what may be published."""
     known = all_sources().get(name)
     if known is None:

@@ -8,7 +8,7 @@ import pytest
 from models.raw import RawPosting
 from pipeline.operate.cleaning import clean_store
 from pipeline.publish.export.export import export
-from pipeline.publish.export.history_files import export_history
+from pipeline.publish.export.history.history_files import export_history
 from pipeline.publish.export.shape import SURVEY, narrowed
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.raw import RawStore
