@@ -15,7 +15,7 @@ from bench.export_store import filled
 from bench.report import alone
 
 POSTINGS = 200_000
-ENDINGS = ("csv", "jsonl", "parquet", "xlsx")
+ENDINGS = ("parquet", "csv", "jsonl", "xlsx")
 
 
 def same(file, url, folder, ending):

@@ -98,10 +98,11 @@ def _postings(which: Which) -> "tuple[str, Iterable[RawPosting]]":
     """Return a name and the postings to try rules on: the store's, or else the labelled rows."""
     from pipeline.errors import NoStoreError, UsageError
     from pipeline.operate.checkout import tool
+    from pipeline.store.db.existing import open_existing
     from pipeline.store.postings.postings import count_to_clean, to_clean
 
     try:
-        engine = which.store(which.settings())
+        engine = open_existing(which.settings().database_url)
     except NoStoreError:
         if which.named:
             raise
