@@ -102,5 +102,6 @@ def test_boards_that_are_added_come_besides_the_others_and_win(tmp_path):
     with pytest.raises(InputError) as error:
         own_boards(Settings(boards=mine, boards_add=tmp_path / "add.csv"), {"greenhouse", "ashby"})
     assert str(error.value) == (
-        f"{tmp_path}/add.csv, line 2, platform: there is no 'greenhuose'; did you mean 'greenhouse'?"
+        f"{tmp_path}/add.csv, line 2, platform: there is no 'greenhuose'; "
+        "did you mean 'greenhouse'?"
     )
