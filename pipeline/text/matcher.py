@@ -91,9 +91,8 @@ def _hits(one_pass: FoldedPass, matchers: int, text: Folded) -> list[list[Hit[An
     """Return the hits of each matcher. They are cached for a batch of postings."""
     found: list[list[Hit[Any]]] = [[] for _ in range(matchers)]
     new, key = tuple.__new__, text.key  # twice as fast as calling Hit
-    for last, (size, values) in one_pass.places(key):
-        start = last - size + (key[last - size + 1] == " ")
-        end = last - (key[last] == " ")
+    for last, (size, blank, values) in one_pass.places(key):
+        start, end = last - size, last - blank
         for number, extra, value in values:
             stop = end - extra if extra >= 0 else _end_of_word(key, last)
             if stop:
