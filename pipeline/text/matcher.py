@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -38,8 +37,7 @@ PARTING = bytes(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text prepared for matching: `raw` is UTF-8 with plain punctuation, `key` folded words.
 
     Offsets in both count bytes. `key` has one blank before and after.
