@@ -34,6 +34,8 @@ class Prose(Generic[AnyRow]):
 
         A row does not see the words of its sentence that an earlier row matched.
         """
+        if not text:
+            return
         rows, low = _rows(self), plain(text[:LONGEST])
         for start, end, numbers in self._finder.sentences(text, low):
             for number, words in _matches(self, low[start:end], numbers):
