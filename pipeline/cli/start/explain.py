@@ -54,18 +54,15 @@ def explain_command(
 ) -> None:
     """Show what was read, by which rule, and which figures it is in.
 
-    WHAT is a posting_id of the store, or a text: of pay, or what --as says. Of a posting it shows, too, what was
-    received, its history, which other postings are of the same job, and why, and the cells of a
-    report that it counts in.
+    WHAT is a posting_id of the store, or a text: of pay, or what --as says. Of a
+    posting it shows, too, what was received, its history, which other postings
+    are of the same job, and why, and the cells of a report that it counts in.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
     """
-    from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.explain.page import write_explanation
-
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
     posting_id = posting_id_in(what) if read_as == "pay" else None
@@ -75,21 +72,32 @@ def explain_command(
     else:
         told, cleaned, raw = _text(what, country, read_as)
     if trace:
-        from pipeline.publish.explain.traced.posting import trace_words
-
-        told["words"] = trace_words(raw, cleaned.texts)
-        told["trace"] = traces(cleaned, country)
+        _add_traces(told, cleaned, raw, country)
     if html is not None:
-        if settings is not None:
-            keep_inputs(settings, html)
-        write_explanation(told, html)
-        say(f"wrote {html}")
+        _write_page(told, html, settings)
     if as_json:
         print_json(told)
     elif html is None:
         _show(told)
         show_word_traces(told.get("words", {}))
         show_traces(told.get("trace", {}))
+
+
+def _add_traces(told: dict[str, Any], cleaned: "Cleaned", raw: "RawPosting", country: str) -> None:
+    from pipeline.publish.explain.traced.posting import trace_words
+
+    told["words"] = trace_words(raw, cleaned.texts)
+    told["trace"] = traces(cleaned, country)
+
+
+def _write_page(told: dict[str, Any], html: Path, settings: "Settings | None") -> None:
+    from pipeline.operate.protected_inputs import keep_inputs
+    from pipeline.publish.explain.page import write_explanation
+
+    if settings is not None:
+        keep_inputs(settings, html)
+    write_explanation(told, html)
+    say(f"wrote {html}")
 
 
 def _stored(

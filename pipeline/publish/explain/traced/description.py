@@ -6,6 +6,7 @@ from pipeline.clean.employment.description import stated as employment_stated
 from pipeline.clean.language import common_words
 from pipeline.clean.place.remote_from import read_cues
 from pipeline.clean.requirements.education import study_places
+from pipeline.clean.requirements.experience import read_experience
 from pipeline.clean.requirements.rules import RequirementWord
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
 from pipeline.clean.requirements.skill_finder import find_skills
@@ -23,30 +24,30 @@ def trace_description(text: str) -> tuple[TracedWords, ...]:
 
 
 def _workplace(text: str) -> Iterator[TracedWords]:
-    for start, end, row, _ in workplace_stated(text):
-        yield TracedWords(text[start:end].strip(), "workplace", row.workplace or ASIDE, row.source)
+    for _start, _end, row, words in workplace_stated(text):
+        yield TracedWords(words.strip(), "workplace", row.workplace or ASIDE, row.source)
     words, areas, rule = read_cues(text)
     if areas:
         yield TracedWords(words, "remote from", ", ".join(areas), rule)
 
 
 def _employment(text: str) -> Iterator[TracedWords]:
-    for start, end, row, _ in employment_stated(text):
-        value = row.employment or ASIDE
-        yield TracedWords(text[start:end].strip(), "employment", value, row.source)
+    for _start, _end, row, words in employment_stated(text):
+        yield TracedWords(words.strip(), "employment", row.employment or ASIDE, row.source)
 
 
 def _requirements(text: str) -> Iterator[TracedWords]:
-    """Yield degrees, their fields and years, each with the words that say how it is required."""
+    """Yield degrees and fields of study, the words that say how they are required, and years."""
     found = requirement_text(text)
-    for kind in ("degree", "field", "years"):
+    for kind in ("degree", "field"):
         for hit in found.signs[kind]:
-            if kind != "years" or hit.value.kind in ("year", "company"):
-                yield _requirement(found, kind, hit)
-    sentences = {found.sentence(hit.start) for hit in found.signs["degree"]}
-    for start, end in sorted(sentences):
+            yield _requirement(found, kind, hit)
+    for start, end in sorted({found.sentence(hit.start) for hit in found.signs["degree"]}):
         for hit in found.within("asking", start, end):
             yield _requirement(found, "how required", hit)
+    if years := read_experience(text):
+        least, most = years.low or 0, "" if years.high is None else f" to {years.high}"
+        yield TracedWords(years.text, "years", f"{least}{most or ' or more'}", years.rule)
 
 
 def _requirement(found: RequirementText, kind: str, hit: Hit[RequirementWord]) -> TracedWords:

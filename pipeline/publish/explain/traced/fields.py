@@ -6,7 +6,7 @@ from models.raw import RawPosting
 from pipeline.clean.employment.words import read_employment
 from pipeline.clean.title.level import read_board_level
 from pipeline.clean.workplace.workplace import read_field
-from pipeline.publish.explain.traced.word import TracedWords
+from pipeline.publish.explain.traced.word import UNKNOWN, TracedWords
 
 
 def trace_fields(raw: RawPosting) -> tuple[TracedWords, ...]:
@@ -27,4 +27,4 @@ def _known(raw: RawPosting) -> Iterator[TracedWords]:
 
 
 def _traced(text: str, means: str, value: str | None, rule: str) -> TracedWords:
-    return TracedWords(text, means, value or "no rule knows it", rule)
+    return TracedWords(text, means, value or UNKNOWN, rule)

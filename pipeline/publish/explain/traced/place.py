@@ -10,7 +10,7 @@ from pipeline.clean.place.place import LONGEST
 from pipeline.clean.place.words import word_rows
 from pipeline.clean.workplace.words import of_text
 from pipeline.clean.workplace.words import phrases as workplace_phrases
-from pipeline.publish.explain.traced.word import Meaning, Spot, TracedWords, with_unknown
+from pipeline.publish.explain.traced.word import UNKNOWN, Meaning, Spot, TracedWords, with_unknown
 from pipeline.rules.rows.place import PlaceUse
 from pipeline.text.fold import fold
 
@@ -69,12 +69,11 @@ def _city(city: City) -> str:
 def _explained(found: Iterator[TracedWords]) -> Iterator[TracedWords]:
     """Yield the traced words; of unknown ones say which row leaves them out."""
     for words in found:
-        if words.means or words.value:
-            yield words
-            continue
-        for use, why in LEFT_OUT.items():
-            if row := word_rows(use).get(fold(words.text)):
-                yield TracedWords(words.text, "left out", why, row.source)
-                break
-        else:
-            yield words
+        yield _left_out(words) if words.value == UNKNOWN else words
+
+
+def _left_out(words: TracedWords) -> TracedWords:
+    for use, why in LEFT_OUT.items():
+        if row := word_rows(use).get(fold(words.text)):
+            return TracedWords(words.text, "left out", why, row.source)
+    return words

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+UNKNOWN = "no rule knows it"
+
 
 @dataclass(frozen=True, slots=True)
 class TracedWords:
     """Words of a text, their meaning and value, and the row: `title/levels.csv:12`.
 
-    Words that no rule knows have no meaning and no row.
+    Words that no rule knows have no meaning and no row; `value` says so.
     """
 
     text: str
@@ -51,4 +53,4 @@ def with_unknown(text: str, spots: Iterable[Spot]) -> Iterator[TracedWords]:
 def _unknown(text: str) -> Iterator[TracedWords]:
     bare = text.strip(" \t\n.,;:|/()[]-\u2013\u2014*+&\u2022\u00b7")
     if any(map(str.isalnum, bare)):
-        yield TracedWords(bare)
+        yield TracedWords(bare, value=UNKNOWN)
