@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from models.posting import JobPosting
 from models.raw import posting_id
 from models.tables import LIFE_COLUMNS, job_posting, posting_life
+from models.vocab import PostingStatus, SalaryStatus
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
 from pipeline.store.runs.source_pay import pay_seen
@@ -25,9 +26,9 @@ def job(key, company, amount):
         role="Data Engineer",
         country="PL",
         salary_currency="PLN",
-        salary_status="ok",
+        salary_status=SalaryStatus.OK,
         annual_mid=Decimal(amount),
-        status="open",
+        status=PostingStatus.OPEN,
         first_seen=SEEN,
         last_seen=SEEN,
     )
