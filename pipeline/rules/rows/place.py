@@ -125,9 +125,7 @@ class CueRule(Row):
     side: Annotated[CueSide, Doc("On which side of the words the areas stand.")]
     about: Annotated[
         Text,
-        Doc(
-            "Words of which each match has one, with spaces: the rarer, the fewer sentences are searched."
-        ),
+        Doc("Words of which each match has one, with spaces: rare ones are searched faster."),
     ]
     language: Language
     example: Text
@@ -174,9 +172,7 @@ class ProseRule(Row):
     ]
     about: Annotated[
         Text,
-        Doc(
-            "Words of which each match has one, with spaces: the rarer, the fewer sentences are searched."
-        ),
+        Doc("Words of which each match has one, with spaces: rare ones are searched faster."),
     ]
     language: Language
     example: Text
