@@ -35,7 +35,8 @@ def _quantile(ordered: Floats, share: float) -> float:
 
 def median_by_job(amounts: Floats) -> float:
     """Return the amount that half the jobs are below."""
-    return quantiles_by_job(amounts, (0.5,))[0]
+    (median,) = quantiles_by_job(amounts, (0.5,))
+    return median
 
 
 def employer_weights(employers: Ints) -> Floats:

@@ -96,7 +96,8 @@ def test_a_weighted_quantile_of_one_job_is_its_amount():
 
 
 def test_the_ends_are_the_lowest_and_the_highest():
-    assert quantiles_by_job(np.array([30.0, 10, 20]), (0, 1)) == (10, 30)
+    for amounts in ([30.0, 10, 20], [30.0, 20, 10]):
+        assert quantiles_by_job(np.array(amounts), (0, 1)) == (10, 30)
     assert quantiles_by_job(np.array([7.0]), (0, 0.5, 1)) == (7, 7, 7)
 
 

@@ -49,10 +49,10 @@ def test_none_below_ten_effective_employers(drawn):
 
 
 def test_an_end_that_nothing_bounds_is_the_last_amount():
-    amounts = np.arange(1.0, 31)
     employers = np.repeat(np.arange(10), 3)
-    assert woodruff_interval(amounts, employers, 0.25).low == 1
-    assert woodruff_interval(amounts, employers, 0.75).high == 30
+    for amounts in (np.arange(1.0, 31), np.arange(30.0, 0, -1)):
+        assert woodruff_interval(amounts, employers, 0.25).low == 1
+        assert woodruff_interval(amounts, employers, 0.75).high == 30
 
 
 def test_the_errors_of_several_points_are_those_of_each(drawn):

@@ -122,6 +122,7 @@ def codes(*words, **more):
         (50, 60, {"period_stated": False}, "below_floor scale_suspect"),
         (20, 1_000, {"period_stated": False}, "too_wide below_floor scale_suspect"),
         (19_999, 90_000, {}, "below_floor"),
+        (3, 25, {}, "below_floor"),
         (90_000, 120_000, {"period": HOUR}, "above_ceiling period_mismatch"),
         (90_000, 120_000, {"period": HOUR, "scaled": True},
          "above_ceiling period_mismatch scale_suspect"),

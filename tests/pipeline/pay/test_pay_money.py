@@ -46,6 +46,9 @@ def ends(text, context=US, **setting):
         ("10000〜12000万円", Context("JP"), "10000 - 120000000"),
         ("$90,000 - $120,000", US, "90000 - 120000"),
         ("$120,000", US, "120000 - 120000"),
+        ("$120 - 120k", Context("US", origin=Origin.STRUCTURED), "120000 - 120000"),
+        ("$1000 - 2000k", US, "1000 - 2000000"),
+        ("$0.1m - 900k", US, "100000 - 900000"),
         # thousands stated only at the upper end
         ("£45-50,000", Context("GB"), "45000 - 50000"),
         ("£45-52,500", Context("GB"), "45000 - 52500"),
@@ -59,6 +62,7 @@ def ends(text, context=US, **setting):
         ("£1000-1,000,000", Context("GB"), "1000 - 1000000"),
         ("5 - 7.000.000 Rp", Context("ID"), "5000000 - 7000000"),
         ("1 - 3.000.000 Rp", Context("ID"), "1000000 - 3000000"),
+        ("0,5 - 1.500.000 Rp", Context("ID"), "0.5 - 1500000"),
         ("5 - 7.050.000 Rp", Context("ID"), "5 - 7050000"),
         ("£45-50,000", Context("GB", origin=Origin.DESCRIPTION), "45000 - 50000"),
         ("£45-50,000", Context("GB", origin=Origin.STRUCTURED), "45 - 50000"),
@@ -66,6 +70,7 @@ def ends(text, context=US, **setting):
         ("from $90,000", US, "90000 - "),
         ("up to $90,000", US, " - 90000"),
         ("$0 - $90,000", US, " - 90000"),
+        ("$0 - $1", US, " - 1"),
         ("$0", US, "0 - 0"),
         ("$120,000 - $90,000", US, "90000 - 120000"),
         # an amount for several periods, or for a part
@@ -85,6 +90,10 @@ def ends(text, context=US, **setting):
         ("25.500 - 30 € pro Stunde", GERMANY, "25.5 - 30"),
         ("250.500 € pro Tag", GERMANY, "250500 - 250500"),
         ("$62,500 per hour", US, "62500 - 62500"),
+        ("$25.500 - 62,500 per hour", US, "25500 - 62500"),
+        ("25.500 per hour", Context(), "25500 - 25500"),
+        ("25.500 - 300.000 € pro Stunde", GERMANY, "25.5 - 300"),
+        ("$5.000 - 30.500 per hour", US, "5 - 30.5"),
         ("62,500 € pro Stunde", GERMANY, "62.5 - 62.5"),
         ("$62.500 per hour", US, "62.5 - 62.5"),
         ("300 € pro Stunde", GERMANY, "300 - 300"),
@@ -154,6 +163,7 @@ def test_the_currency(text, context, more, wanted):
         ("€600 - €5,999", Context("PT"), {}, (MONTH, True, False)),
         ("€14,000 - €8,000", Context("PT"), {}, (YEAR, True, False)),
         ("$14 - $43,210", US, {}, (None, False, False)),
+        ("$1 - $43,210", US, {}, (None, False, False)),
         ("up to $43,210", US, {}, (YEAR, True, False)),
         ("$0 - $43,210", US, {}, (YEAR, True, False)),
         ("$20,000 - $250,000", US, {}, (YEAR, True, False)),
@@ -178,3 +188,9 @@ def test_the_largest_is_the_larger_of_the_stated_ends():
     assert worth("$90,000 - $120,000", US).largest == 120_000
     assert worth("from $90,000", US).largest == 90_000
     assert worth("up to $120,000", US).largest == 120_000
+
+
+def test_a_source_that_says_nothing_says_no():
+    silent = Context()
+    said = (silent.ote, silent.estimate, silent.timeless, silent.commission, silent.introduced)
+    assert said == (False,) * 5
