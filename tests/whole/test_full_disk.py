@@ -61,7 +61,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("what", "moment", "leave"), few(CASES, 2))
+@pytest.mark.parametrize(("what", "moment", "leave"), few(CASES))
 def test_a_full_disk_ends_the_run_in_words_and_the_next_gets_it_all(
     whole, disk, what, moment, leave
 ):

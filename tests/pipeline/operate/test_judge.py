@@ -20,6 +20,11 @@ from pipeline.store.runs.source_pay import pay_kept
 from pipeline.store.runs.source_runs import standings
 from tests.proofs import few
 
+pytestmark = pytest.mark.sqlite_first(
+    "test_a_broken_source_closes_nothing_and_leaves_the_export_alone",
+    "test_two_healthy_runs_close_what_they_lack",
+)
+
 S = RunState
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 SAID = {"title": "ML Engineer", "company": "Acme", "salary": "USD 100,000 - 120,000 a year"}

@@ -1,4 +1,4 @@
-"""The checks of a band by hand. Bounds of rules: a US year 20,000 to 1,000,000, an hour 5 to 300."""
+"""The checks of a band by hand. In the US the bounds of a year are 20,000 and 1,000,000."""
 
 from decimal import Decimal
 

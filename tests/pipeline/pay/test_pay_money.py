@@ -27,7 +27,9 @@ def worth(text, context, **setting):
 
 def ends(text, context=US, **setting):
     money = worth(text, context, **setting)
-    return " - ".join("" if end is None else f"{end.normalize():f}" for end in (money.low, money.high))
+    return " - ".join(
+        "" if end is None else f"{end.normalize():f}" for end in (money.low, money.high)
+    )
 
 
 @every_row(
@@ -145,7 +147,6 @@ def test_the_currency(text, context, more, wanted):
 @every_row(
     ("text", "context", "more", "wanted"),
     [
-        # (period, inferred, stated)
         ("$50 per hour", US, {}, (HOUR, False, True)),
         ("$50", US, {"period": ""}, (None, False, True)),
         ("$50 per hour", Context("US", period=YEAR), {}, (HOUR, False, True)),
@@ -174,7 +175,7 @@ def test_the_currency(text, context, more, wanted):
     ],
     ids=str,
 )
-def test_the_period(text, context, more, wanted):
+def test_the_period_and_whether_it_was_inferred_or_stated(text, context, more, wanted):
     money = worth(text, context, **more)
     assert (money.period, money.period_inferred, money.period_stated) == wanted
 

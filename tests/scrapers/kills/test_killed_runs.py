@@ -28,7 +28,7 @@ from tests.scrapers.kills.worlds import OF_A_DAY, OF_A_RUN, Worlds
 TRIALS = int(os.environ.get("PAYBAND_TEST_KILLS", "3"))
 KILLS = 3
 AGAIN = 3  # pages a kill may cost: one on its way, and those not on the disk yet
-SOME = list(POINTS)[1::4]
+SOME = list(POINTS)[1::8]
 
 
 @pytest.fixture(scope="module")
