@@ -23,8 +23,8 @@ from sqlalchemy import create_engine, make_url, text
 
 from pipeline.store.db.database import connect, migrations, open_store
 from pipeline.store.db.writing import writing
-from tests import rows
-from tests.warm import LIVING, Warm
+from tests.support import rows
+from tests.support.warm import LIVING, Warm
 
 # A property holds or not; how long an example takes says how busy the machine is.
 settings.register_profile("payband", deadline=None)

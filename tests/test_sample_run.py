@@ -16,7 +16,7 @@ from models.tables import metadata
 from pipeline.publish.export.export import export
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
-from tests.rows import every_row
+from tests.support.rows import every_row
 from tools.sample.labels import labels
 
 ROOT = Path(__file__).resolve().parent.parent

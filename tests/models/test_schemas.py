@@ -23,7 +23,7 @@ from models.vocab import PostingStatus as P
 from models.vocab import Reason
 from pipeline.store.db.check import check
 from pipeline.store.db.database import connect, migrations, open_store
-from tests.proofs import few
+from tests.support.proofs import few
 
 FILES = sorted(Path(__file__).parent.glob("schemas/*.sql"))
 REVISIONS = [file.stem for file in FILES]

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from pipeline.archive.archive import ArchiveWriter
-from tests.proofs import few
+from tests.support.proofs import few
 
 TIMES = int(os.environ.get("PAYBAND_TEST_AT_ONCE", "0"))
 ROUNDS = [2, 8] * TIMES or [4]

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.proofs import few
+from tests.support.proofs import few
 from tests.whole.conftest import KINDS
 
 LOGIN = "<html><body><form action='/login'><input type='password' name='p'></form></body></html>"

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, update
 from models.tables import posting_life
 from pipeline.operate.dry_run import dry_run
 from pipeline.operate.run_request import RunRequest
-from tests.proofs import few
+from tests.support.proofs import few
 from tests.whole.site_of_jobs import jobs
 
 MANY = 40

@@ -19,7 +19,7 @@ from pipeline.errors import PaybandError
 from pipeline.store.db.check import check
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import run_lock
-from tests.proofs import few
+from tests.support.proofs import few
 
 SIZE = 24 * 1024**2
 

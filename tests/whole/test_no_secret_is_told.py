@@ -24,7 +24,7 @@ from pipeline.operate import reprocess as again
 from pipeline.operate.crawls import crawl as crawl_module
 from pipeline.operate.schedules.processes import StoppableClock
 from pipeline.store.db import database
-from tests.proofs import few
+from tests.support.proofs import few
 from tests.whole.conftest import Whole, nearby
 from tests.whole.keyed_site import KeyedSite
 

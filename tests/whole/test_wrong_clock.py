@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.clock import now
 from pipeline.operate.crawls import source_selection as choice
-from tests.proofs import few
+from tests.support.proofs import few
 
 DAY = timedelta(days=1, hours=1)
 

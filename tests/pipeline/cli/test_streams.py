@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.cli.error_messages import explain_error
 from pipeline.store.db.database import open_store
-from tests.proofs import few
+from tests.support.proofs import few
 
 PAYBAND = f"{shlex.quote(sys.executable)} -P -m pipeline.cli.main"
 

@@ -11,7 +11,7 @@ from models.tables import crawl_run, posting_life, run, status_change
 from models.vocab import PostingStatus
 from pipeline.store.db.database import open_store
 from tests.pipeline.operate.test_judge import Site
-from tests.proofs import few
+from tests.support.proofs import few
 
 URL = "sqlite:///p.db"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

@@ -18,7 +18,7 @@ from pipeline.store.db.database import open_store
 from pipeline.store.postings.raw import RawStore
 from pipeline.store.runs.source_pay import pay_kept
 from pipeline.store.runs.source_runs import standings
-from tests.proofs import few
+from tests.support.proofs import few
 
 pytestmark = pytest.mark.sqlite_first(
     "test_a_broken_source_closes_nothing_and_leaves_the_export_alone",

@@ -16,7 +16,7 @@ from pipeline.operate import workers
 from pipeline.operate.tables import clean_table as table
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.operate.workers import ALONE, FEW, in_order
-from tests.proofs import few
+from tests.support.proofs import few
 
 HEADER = "title,location,salary,fetched_at\r\n"
 ROW = '"Data Engineer {0}","Oslo, Norway","{0} 000 NOK",2026-10-28T06:00:00Z\r\n'

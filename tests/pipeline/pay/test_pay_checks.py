@@ -6,7 +6,7 @@ import pytest
 
 from models.vocab import Flag, Level, Period
 from pipeline.pay.bands.checks import DISTRUSTED, Facts, check
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 YEAR, MONTH, HOUR = Period.YEAR, Period.MONTH, Period.HOUR
 FILLER, NOTHING = "is typed to fill a field", "means that no amount is stated"

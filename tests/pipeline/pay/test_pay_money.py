@@ -10,7 +10,7 @@ from pipeline.pay.grammar.amounts import find_amounts
 from pipeline.pay.grammar.spans import find_spans
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.lexing.tokens import tokenize
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 YEAR, MONTH, WEEK, DAY, HOUR = Period.YEAR, Period.MONTH, Period.WEEK, Period.DAY, Period.HOUR
 US, GERMANY, INDIA = Context("US"), Context("DE"), Context("IN")

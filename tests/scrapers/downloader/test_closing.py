@@ -14,9 +14,9 @@ from werkzeug import Response
 
 from pipeline.operate.crawls.crawl import CrawlRequest, died
 from pipeline.operate.crawls.deadline import OUT_OF_TIME, wait_within
-from tests.processes import ended
-from tests.proofs import few
 from tests.scrapers.conftest import QUICK
+from tests.support.processes import ended
+from tests.support.proofs import few
 
 SECONDS = 5  # from the death of a run to that of its crawls
 

@@ -12,7 +12,7 @@ from pipeline.clean.engine import clean
 from pipeline.publish.export.export import export
 from pipeline.store.postings.postings import prepared, store_cleaned, to_clean
 from pipeline.store.postings.raw import RawStore
-from tests.proofs import few
+from tests.support.proofs import few
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 KILLED = """
