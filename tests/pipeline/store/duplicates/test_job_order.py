@@ -108,6 +108,7 @@ def together(prints):
     return sorted((o.posting_id, o.duplicate_of, o.matched, o.rule) for o in jobs.values())
 
 
+@pytest.mark.proof
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.data(), seed=st.integers(0, 2**32), days=st.lists(st.integers(1, 9), max_size=POSTINGS)
