@@ -15,7 +15,7 @@ from pipeline.dedupe.titles import BARE, title
 
 SAME, EQUAL, UNKNOWN, OTHER = "same", "equal", "unknown", "other"
 NEAR_PAY = Decimal("1.08")
-"""Largest ratio of two pay ends where one was typed again: 80,000 and 85,000."""
+"""Largest ratio of the other end of two bands where it was typed again: 80,000 and 85,000."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
 """Levels that titles of one job use for each other."""
 DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
@@ -115,9 +115,10 @@ def level(a: Level | None, b: Level | None) -> str:
 
 
 def pay(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `equal`, `near` (an end typed again), `other`, `currency` (in two), or `unknown`.
+    """Return `equal`, `near` (one end typed again), `other`, `currency` (in two), or `unknown`.
 
-    It is unknown where one of them has no pay.
+    It is unknown where one of them has no pay. Where both ends differ, another town or grade pays
+    another band.
     """
     one, two = (a.pay_min, a.pay_max), (b.pay_min, b.pay_max)
     if not any(one) or not any(two):
@@ -128,7 +129,7 @@ def pay(a: Fingerprint, b: Fingerprint) -> str:
         return EQUAL
     ends = [(x, y) for x, y in zip(one, two, strict=True) if x and y]
     near = all(max(x, y) <= NEAR_PAY * min(x, y) for x, y in ends)
-    return "near" if ends and near else OTHER
+    return "near" if near and any(x == y for x, y in ends) else OTHER
 
 
 def place(a: Fingerprint, b: Fingerprint) -> str:
