@@ -1,6 +1,7 @@
 """The words of a title that tell two jobs apart, and that a short title leaves out."""
 
 import re
+
 from models.posting import JobPosting
 from models.vocab import Level
 from pipeline.dedupe.text_words import WORD
@@ -29,7 +30,7 @@ SEASONS = frozenset(
 )
 """Words, folded, for the time of an internship: each intake is a job of its own."""
 YEARS = frozenset(map(str, range(2020, 2050)))
-GRADE = re.compile(r"(?<=\w )(?:L?([1-9])|(III?|IV|I|V))(?=\s*(?:$|[,;:()/|–—-]))")
+GRADE = re.compile(r"(?<=\w )(?:L?([1-9])|(III?|IV|I|V))(?=\s*(?:$|[,;:()/|\-\u2013\u2014]))")
 """An employer's grade after a word: Data Scientist II, Data Analyst 2 (Remote)."""
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 GRADES = frozenset(f"grade{number}" for number in range(1, 10))

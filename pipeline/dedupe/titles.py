@@ -53,8 +53,8 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
     """Return whether two titles name two jobs, whatever else is equal.
 
     Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer; Intern Summer, Intern
-    Winter. Also Manager, Assistant Manager; Staff Engineer, Senior Staff Engineer. On one board also a title with a contract
-    term and one without: there the term is meant.
+    Winter. Also Manager, Assistant Manager; Staff Engineer, Senior Staff Engineer. On one board
+    also a title with a contract term and one without: there the term is meant.
     """
     if (one - two) & _telling() and (two - one) & _telling():
         return True

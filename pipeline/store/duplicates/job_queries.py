@@ -31,6 +31,7 @@ from models.tables import (
     fingerprint,
     fingerprint_key,
     job_pending,
+    listed_twice,
     posting_life,
     same_job,
     status_change,
@@ -74,12 +75,19 @@ def met_in_one_listing(connection: Connection) -> list[str]:
     """Return the first posting of each job with two postings that were in one listing together.
 
     This happens where a posting returns that its board lacked when the other was first seen.
-    Two postings in two languages may be one job in one listing.
+    Two postings in two languages may be one job in one listing. Only jobs in `listed_twice` are
+    read, as all others cannot hold such postings.
     """
     job = same_job.c
+    firsts = (
+        select(func.coalesce(job.duplicate_of, listed_twice.c.posting_id).label("first"))
+        .outerjoin_from(listed_twice, same_job, job.posting_id == listed_twice.c.posting_id)
+        .distinct()
+        .cte("firsts")
+    )
     each = union_all(
-        select(job.posting_id, job.duplicate_of),
-        select(job.duplicate_of, job.duplicate_of).distinct(),
+        select(job.posting_id, job.duplicate_of).join(firsts, firsts.c.first == job.duplicate_of),
+        select(firsts.c.first, firsts.c.first),
     ).subquery()
     said = (
         *(each.c.duplicate_of, PRINT.posting_id, PRINT.listing, PRINT.language),

@@ -6,12 +6,13 @@ from functools import partial
 
 from sqlalchemy import Connection, Engine, delete, insert, select, union
 
-from models.tables import fingerprint, job_pending, same_job
+from models.tables import fingerprint, job_pending, listed_twice, same_job
 from pipeline.dedupe.blocking import exact_keys_of
 from pipeline.dedupe.clusters import Clusters
 from pipeline.dedupe.compare import Known
 from pipeline.dedupe.rules import most_days
 from pipeline.store.db.arrays import in_values
+from pipeline.store.db.insert import replace_children
 from pipeline.store.db.transactions import read, write
 from pipeline.store.db.upsert import upsert_records
 from pipeline.store.duplicates.job_queries import (
@@ -101,6 +102,8 @@ def _put_batch(ids: list[str], freed: Collection[str], connection: Connection) -
         clusters.put(one, keys.get(one.print.posting_id, ()))
     changed = [found for found in clusters.found() if before.get(found.posting_id) != found]
     upsert_records(connection, same_job, changed)
+    twice = sorted(clusters.listed_twice(one.print.posting_id for one in batch))
+    replace_children(connection, listed_twice, twice, [{"posting_id": one} for one in twice])
     connection.execute(
         delete(job_pending).where(in_values(connection, job_pending.c.posting_id, ids))
     )

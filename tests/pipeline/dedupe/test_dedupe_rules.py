@@ -28,8 +28,8 @@ WORDS = {
     "pay": {"equal", "near", "other", "currency", "unknown"},
     "place": {"same", "other", "unknown"},
     "text": {
-        *("same", "held", "close", "rewritten", "some", "other", "little", "translated"),
-        "unknown",
+        *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
+        *("translated", "unknown"),
     },
     "boards": {"anew", "one", "two"},
 }
