@@ -46,4 +46,4 @@ def telling_words(posting: JobPosting) -> frozenset[str]:
     words = frozenset(WORD.findall(same_name(title)))
     ranked = {SENIOR} if words & SENIORS and posting.level != Level.SENIOR else set()
     grades = (f"grade{found[1] or ROMAN[found[2]]}" for found in GRADE.finditer(title))
-    return frozenset((*(words & APART), *ranked, *grades))
+    return frozenset((*(words & (APART | HELPERS)), *ranked, *grades))

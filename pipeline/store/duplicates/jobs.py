@@ -110,9 +110,7 @@ def _put_batch(ids: list[str], freed: Collection[str], connection: Connection) -
     return set()
 
 
-def _around(
-    connection: Connection, batch: Sequence[Known], keys: dict[str, list[int]]
-) -> Clusters:
+def _around(connection: Connection, batch: Sequence[Known], keys: dict[str, list[int]]) -> Clusters:
     """Return the stored jobs of the postings that share a key with one of the batch.
 
     Postings that were last open too long before the batch take part by exact keys only.
