@@ -54,8 +54,9 @@ class Relation:
     """The relation of two postings, one word for each field.
 
     `words` is `more` where both titles say more than a role. `days` is the time in days when
-    neither was open. `boards` is `one` for two postings of a source. It is `anew` where both are of
-    one full listing, which lacked the one when it first had the other.
+    neither was open. `boards` is `one` for two postings of a source, `bare` for two of boards that
+    are no employer's own, both without a text. It is `anew` where both are of one full listing,
+    which lacked the one when it first had the other.
     """
 
     employer: str
@@ -86,9 +87,15 @@ def relation(a: Known, b: Known) -> Relation:
 
 
 def boards(a: Known, b: Known) -> str:
-    """Return `two`, `one`, or `anew` (the board may have posted the job again under a new id)."""
+    """Return `two`, `bare`, `one`, or `anew` (the board may have posted it under a new id).
+
+    Two boards are `bare` where neither is an employer's own and neither has a description. There,
+    agencies post one opening for several towns and under several titles. An employer's own board
+    lists each opening once.
+    """
     if a.print.source != b.print.source:
-        return "two"
+        said = (a.print.listing, a.print.sketch, b.print.listing, b.print.sketch)
+        return "two" if any(said) else "bare"
     one_listing = a.print.listing is not None and a.print.listing == b.print.listing
     return "anew" if one_listing and not together(a.listed, b.listed) else "one"
 

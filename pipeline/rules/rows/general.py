@@ -90,7 +90,7 @@ TEXT = (
     *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
     *("translated", "unknown"),
 )
-BOARDS = ("anew", "one", "two")
+BOARDS = ("anew", "bare", "one", "two")
 
 
 @dataclass(frozen=True, slots=True)

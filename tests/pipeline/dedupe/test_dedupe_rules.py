@@ -31,7 +31,7 @@ WORDS = {
         *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
         *("translated", "unknown"),
     },
-    "boards": {"anew", "one", "two"},
+    "boards": {"anew", "bare", "one", "two"},
 }
 
 

@@ -24,7 +24,8 @@ CLIENTS = (
 )
 AD = {"company": "Harbourlight", "title": "Data Analyst", "description_html": posted(HARBOUR)}
 FEED = {"source": "feed"}
-BARE = AD | {"description_html": "", "salary": "£60,000 - £70,000"}
+OWN = {"source": "personio", "board": "harbourlight"}
+BARE = AD | OWN | {"description_html": "", "salary": "£60,000 - £70,000"}
 KINDS = {
     "a text adapted to another town": (
         AD | {"description_html": LOCAL["Cobble Row"], "salary": "£30,000 - £34,000"},
@@ -39,7 +40,7 @@ KINDS = {
     "two towns on two boards without a text": (
         BARE,
         FEED | {"location": "York, United Kingdom"},
-        {"source": "board"},
+        {"location": "Leeds, United Kingdom"},
     ),
     "both ends of the pay moved": (
         BARE | {"title": "Claims Data Analyst"},
@@ -92,7 +93,7 @@ KINDS = {
         {"title": "Data Analyst"},
     ),
     "another level without a text": (
-        AD | {"description_html": "", "title": "Data Engineering Intern"},
+        AD | OWN | {"description_html": "", "title": "Data Engineering Intern"},
         FEED | {"title": "Graduate Data Engineering"},
         {"title": "Data Engineering Intern"},
     ),
