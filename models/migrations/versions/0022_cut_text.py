@@ -1,7 +1,7 @@
 """Whether a fingerprint is of a description that is cut off, and jobs listed twice.
 
-Revision 0022, after 0020. The column is filled where postings are cleaned by newer rules. The table begins with
-all postings of listings that share a job.
+Revision 0022, after 0020. The column is filled where postings are cleaned by newer rules. The
+table begins with all postings of listings that share a job.
 """
 
 import sqlalchemy as sa
@@ -17,8 +17,10 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply the change."""
-    cut = sa.Column("cut", kinds.FLAGGED, nullable=False, server_default=sa.false())
-    op.add_column("fingerprint", cut)
+    op.add_column(
+        "fingerprint",
+        sa.Column("cut", kinds.FLAGGED, nullable=False, server_default=sa.false()),
+    )
     op.create_table(
         "listed_twice",
         sa.Column("posting_id", kinds.TEXT, nullable=False),
