@@ -5,9 +5,9 @@
 The bench makes fingerprints directly, as cleaning makes them. A fixed number of employers posts
 over a longer time, so only the past grows. By default 100,000 postings are those of 100 days: all
 days on which a posting may be of one job with a new one are stored at each size. One tenth of the
-new postings are copies of a recent posting on another board, one tenth are reposts. For each size the bench prints the CPU time of all
-postings from nothing, of a new day, and of the same day again; the comparisons of the new day; and
-the peak memory.
+new postings are copies of a recent posting on another board, one tenth are reposts. For each size
+the bench prints the CPU time of all postings from nothing, of a new day, and of the same day again;
+the comparisons of the new day; and the peak memory.
 """
 
 import argparse
