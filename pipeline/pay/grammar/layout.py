@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from models.vocab import Flag
 from pipeline.caches import cached_file, cached_reader
+from pipeline.pay.grammar.additions import is_besides_pay
 from pipeline.pay.grammar.alternatives import share_period
 from pipeline.pay.grammar.amounts import Amount, find_amounts
 from pipeline.pay.grammar.clauses import of_duties
@@ -152,6 +153,9 @@ def _lines(
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
     theirs = _of_others(tokens, spans) if prose else [False] * len(spans)
+    if any("besides" in t.roles for t in tokens):
+        pairs = zip(theirs, spans, strict=True)
+        theirs = [known or is_besides_pay(tokens, span) for known, span in pairs]
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
         yield TextLine(

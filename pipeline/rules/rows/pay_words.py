@@ -200,6 +200,7 @@ class NoiseRole(Choice):
     OTHERS = "others", "in a description: names others, who earn or pay the amount after it"
     EARNING = "earning", "a verb of what others earn"
     OURS = "ours", "points at this job or at its applicant"
+    BESIDES = "besides", "says that an amount is given besides the pay: `in addition to`"
     DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 
@@ -213,6 +214,9 @@ class NoiseUse(Choice):
     TOPIC = "topic", "the whole sentence is about other money: `if you refer a friend`"
     STIPEND = "stipend", "as mixed, unless the job is an internship"
     COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
+    BEFORE = "before", "before the word of pay: `in addition to your salary`"
+    AFTER = "after", "after the word of pay: `maaşın yanında`"
+    WHOLE = "whole", "a phrase that includes the word of pay: `zum Gehalt kommen`"
 
 
 @dataclass(frozen=True, slots=True)
