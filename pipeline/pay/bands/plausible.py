@@ -27,6 +27,7 @@ _ROUND = 100  # pay without cents and separators is round
 _CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
 _SHORT_WORD = 3
+_OF = frozenset({"of", "at", "de", "von", "van", "di", "worth", "is"})
 _REACH = 12
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
@@ -84,16 +85,38 @@ def is_unnamed(
     """Return whether words that no rule knows say what one amount of a field is for.
 
     It has no time and is beside such words, `$65 application fee`, or it is below all pay and
-    right before one: `$200 per month childcare`.
+    right before one: `$200 per month childcare`. Or the field says before it that no pay is
+    stated: `Negotiable, medical cover of $5,000`.
     """
     if span.shape is Shape.RANGE or setting.pay or setting.kind or setting.facts:
         return False
+    if _is_after_unstated(tokens, span):
+        return True
     after = tokens[span.last + 1 : span.last + 1 + _REACH]
     if money.period is None and setting.period is None:
         before = tokens[max(span.first - _REACH, 0) : span.first][::-1]
         return _has_unknown(after) or _has_unknown(before)
     thing = next((t for t in after if not t.has("period")), None)
     return thing is not None and _is_unknown(thing) and _is_below_pay(money, country)
+
+
+def _is_after_unstated(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the field says that no pay is stated, and names the amount after that."""
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    if not any(t.has("unstated") for t in before):
+        return False
+    name = next((t for t in before[::-1] if not _leads_to_amount(t)), None)
+    return name is not None and not name.has("unstated") and _is_thing(name)
+
+
+def _leads_to_amount(token: Token) -> bool:
+    """Return whether a token between a name and its amount says nothing itself: `of up to`."""
+    ranged = any(token.has(role) for role in ("upto", "from", "circa", "between"))
+    return ranged or token.text == ":" or (token.unknown and token.text in _OF)
+
+
+def _is_thing(token: Token) -> bool:
+    return token.has("noise") or token.has("besides") or token.unknown
 
 
 def _has_unknown(words: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.pay.grammar.spans import Span
-from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job
+from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job, is_subject
 from pipeline.pay.lexing.tokens import Token
 
 _REACH = 40
@@ -14,7 +14,6 @@ _SHORT = 3  # `at`, `of the`, `für`
 _AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
 _ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
 _STARTS = frozenset({"-", "*", ":", ")"})
-_BEFORE_SUBJECT = frozenset({"all", "our", "the", "new", "full-time", "-"})
 
 
 def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
@@ -32,7 +31,7 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
             return False
         if token.has("others"):
             return True
-        if token.has("ours") and (token.how("ours") != "weak" or _is_subject(tokens, at)):
+        if token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at)):
             return near > _FEW
         unknown += token.unknown
         near += token.unknown and len(token.text) > _SHORT and token.text not in _AUXILIARIES
@@ -80,12 +79,6 @@ def _names_this_job(tokens: Sequence[Token], at: int) -> bool:
     if token.has("pay") or token.has("kind") or token.how("ours") == "strong":
         return True
     return token.how("earning") == "strong" and not has_subject(tokens, at)
-
-
-def _is_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a sentence begins with a word, as in `All interns are paid`."""
-    before = tokens[at - 1] if at else None
-    return before is None or before.ends or before.text in _BEFORE_SUBJECT
 
 
 def _clause(tokens: Sequence[Token], span: Span) -> Iterator[int]:

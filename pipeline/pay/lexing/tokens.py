@@ -7,7 +7,7 @@ from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.lexing.numbers import Number, read_number
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
-_NO_WORDS_OF_PAY = {"duty", "besides"}
+_NO_WORDS_OF_PAY = {"duty", "besides", "average"}
 _RANKED = frozenset({"jahr", "lehrjahr", "ausbildungsjahr"})
 
 
@@ -31,7 +31,7 @@ class Token(NamedTuple):
 
     @property
     def unknown(self) -> bool:
-        """Whether it is a word that no rule knows, or only as a verb of a task or an addition."""
+        """Whether it is a word that no rule knows, or that says nothing of pay by itself."""
         return self.text.isalpha() and not self.roles.keys() - _NO_WORDS_OF_PAY
 
     def value(self, role: str) -> str:
