@@ -13,6 +13,8 @@ _FEW = 2  # words between `you` and what is paid: `you receive between`
 _SHORT = 3  # `at`, `of the`, `für`
 _AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
 _ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
+_YOU_WILL = (["you", "will"], ["you", "would"])
+_OUR = frozenset({"our", "unseren", "nos", "nuestros", "onze", "i nostri", "våra", "vores"})
 _STARTS = frozenset({"-", "*", ":", ")"})
 
 
@@ -29,7 +31,7 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
         token = tokens[at]
         if _names_this_job(tokens, at):
             return False
-        if token.has("others"):
+        if token.has("others") and not _is_paid_by_us(tokens, at):
             return True
         if token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at)):
             return near > _FEW
@@ -55,10 +57,12 @@ def of_duties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a sentence begins with a word, or with an adverb before it."""
-    before = tokens[at - 1] if at else None
-    if before is None or before.ends or before.text in _STARTS:
+    if not at or tokens[at - 1].ends or tokens[at - 1].text in _STARTS:
         return True
-    return before.text in _ADVERBS and (at == 1 or tokens[at - 2].ends)
+    led = [t.text for t in tokens[max(at - 2, 0) : at]]
+    first = at - 2 if led in _YOU_WILL else at - 1
+    alone = tokens[at - 1].text in _ADVERBS or led in _YOU_WILL or led[-1:] == ["you'll"]
+    return alone and (not first or tokens[first - 1].ends)
 
 
 def _is_task(words: Sequence[Token]) -> bool:
@@ -72,6 +76,12 @@ def _is_task(words: Sequence[Token]) -> bool:
 
 def _is_of_applicant(token: Token) -> bool:
     return token.has("ours") and token.how("ours") != "weak"
+
+
+def _is_paid_by_us(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the employer pays those whom a word names: `we pay our chefs`."""
+    own = at > 1 and tokens[at - 1].text in _OUR and tokens[at - 2].has("ours")
+    return own and tokens[at].how("others") == "weak"
 
 
 def _names_this_job(tokens: Sequence[Token], at: int) -> bool:

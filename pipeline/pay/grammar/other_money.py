@@ -109,7 +109,7 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
         if token.ends or (token.figure and not counted) or token.text in (",", "+", "plus"):
             return None
         titled = titled or (token.text in _TITLE_ENDS and not small)
-        if not token.roles or (titled and token.has("trade")):
+        if not token.roles or (token.has("trade") and (titled or _are_lakhs(tokens, span))):
             continue
         if token.has("noise") and token.value("noise") != "after":
             alone = not at or tokens[at - 1].ends
@@ -118,6 +118,11 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
         elif token.has("pay") or (token.how("period") == "before" and len(token.text) > 1):
             return False
     return None
+
+
+def _are_lakhs(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether an amount is in lakhs a year, as only pay is: `Budget: 15-20 LPA`."""
+    return tokens[span.high.last].text.startswith("lpa")
 
 
 def _opens_text(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:

@@ -179,11 +179,18 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
         elif token.has("pay") or token.value("kind") == "base":
-            setting.pay = setting.pay or not comma
+            setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
         elif token.text == ",":
             comma = True
         elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
             words += 1
+
+
+def _is_minimum(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether only `minimum` follows a comma and an amount: `Salary DOE, $88,000 minimum`."""
+    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    closed = after is None or after.ends
+    return closed and tokens[span.last].has("above") and tokens[span.first - 1].text == ","
 
 
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:

@@ -88,9 +88,22 @@ def is_subject(tokens: Sequence[Token], at: int) -> bool:
 
 
 def is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether `for this role` follows, as in `average pay is $95,000 for this role`."""
+    """Return whether `for this role` follows, as in `average pay is $95,000 for this role`.
+
+    So does `with us` after a verb of earning.
+    """
     after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER]))
-    return any(t.how("ours") == "strong" for t in after)
+    if any(t.how("ours") == "strong" for t in after):
+        return True
+    return any(t.has("here") for t in after) and _is_earned(tokens, span)
+
+
+def _is_earned(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a verb of earning leads to an amount, and no customer earns it."""
+    before = tokens[max(span.first - _AFTER, 0) : span.first]
+    before = list(takewhile(lambda t: not t.ends, before[::-1]))
+    served = any(t.has("others") and t.how("others") != "weak" for t in before)
+    return not served and any(t.has("earning") for t in before)
 
 
 def _parts(tokens: Sequence[Token], at: int, *, named: bool) -> bool:

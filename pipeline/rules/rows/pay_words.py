@@ -203,6 +203,7 @@ class NoiseRole(Choice):
     EARNING = "earning", "a verb of what others earn"
     OURS = "ours", "points at this job or at its applicant"
     BESIDES = "besides", "says that an amount is given besides the pay: `in addition to`"
+    HERE = "here", "says that an amount is earned at this employer: `with us`"
     DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 
