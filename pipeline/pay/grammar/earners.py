@@ -12,7 +12,9 @@ _PRONOUN = 3  # characters: `qui`, `die`, `che` are no people
 _OF = frozenset(
     {"of", "von", "der", "unserer", "de", "des", "di", "dei", "do", "dos", "das", "van", "av", "af"}
 )
-_AMONG = frozenset({"for", "in", "across", "among", "within", "für", "im", "bei", "en", "dans"})
+_AMONG = frozenset(
+    {"for", "in", "at", "across", "among", "within", "für", "im", "bei", "en", "dans"}
+)
 _YOU = frozenset({"you", "you'll", "you'd"})
 
 
@@ -32,6 +34,8 @@ def names_its_earners(tokens: Sequence[Token], span: Span) -> bool:
     if link in _OF:
         near = earners[: _NEAR + 1]
         return any(_is_people(t) or _is_relative(near, n) for n, t in enumerate(near))
+    if link == "at" and any(t.has("others") and t.how("others") != "weak" for t in earners):
+        return True
     return usual and link in _AMONG and _is_market(tokens[at], earners)
 
 

@@ -109,11 +109,11 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
         if token.ends or (token.figure and not counted) or token.text in (",", "+", "plus"):
             return None
         titled = titled or (token.text in _TITLE_ENDS and not small)
-        if not token.roles or (token.has("trade") and (titled or _are_lakhs(tokens, span))):
+        if not token.roles or ("trade" in token.roles and (titled or _are_lakhs(tokens, span))):
             continue
         if token.has("noise") and token.value("noise") != "after":
             alone = not at or tokens[at - 1].ends
-            if _names_it(token, tokens[at + 1 : span.first], alone=alone):
+            if _names_it(token, tokens[at + 1 : span.low.first], alone=alone):
                 return True
         elif token.has("pay") or (token.how("period") == "before" and len(token.text) > 1):
             return False
@@ -165,7 +165,12 @@ def _only_links(between: Sequence[Token]) -> bool:
 def _is_per_other(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether other money follows directly, also after `pay`: `pay $100 per referral`."""
     after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
-    return after is not None and after.value("noise") == "after" and after.how("noise") == "strong"
+    return after is not None and after.how("noise") == "strong" and _owns(after, tokens, span)
+
+
+def _owns(after: Token, tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether an amount belongs to the word after it: `includes a $5,000 hiring bonus`."""
+    return after.value("noise") == "after" or tokens[span.first - 1].text == "a"
 
 
 def _is_grant(tokens: Sequence[Token], at: int) -> bool:

@@ -64,7 +64,8 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
     between = _outside_brackets(tokens[left.last + 1 : right.first])
     if len(between) > 6 or any(t.ends for t in between) or left.noise or right.noise:
         return None
-    if _is_connection(between, left, right, tokens) or _are_extremes(between, tokens, right):
+    extremes = len(between) >= _NEAR_EXTREME and _are_extremes(between, tokens, right)
+    if extremes or _is_connection(between, left, right, tokens):
         return Span(left, right, Shape.RANGE, left.first, right.last)
     if _are_rates(between, left, right):
         return Span(left, right, Shape.RATES, left.first, right.last)
@@ -105,7 +106,7 @@ def _is_connection(
 
 def _are_extremes(between: Sequence[Token], tokens: Sequence[Token], right: Amount) -> bool:
     """Return whether the ends are of places: `$90,000 in our lowest market up to $120,000 in …`."""
-    if not between or not between[-1].has("range") or not any(t.text == "lowest" for t in between):
+    if not between[-1].has("range") or not any(t.text == "lowest" for t in between):
         return False
     after = tokens[right.last + 1 : right.last + 1 + _NEAR_EXTREME]
     return any(t.text == "highest" for t in after)

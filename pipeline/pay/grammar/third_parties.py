@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.pay.grammar.earners import names_its_earners
-from pipeline.pay.grammar.payers import depends_on_applicant
+from pipeline.pay.grammar.payers import are_paid, depends_on_applicant
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
@@ -40,7 +40,8 @@ def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
     if _has_topic(tokens, span) or _is_paid_by(tokens, span.first - 1):
         return True
     labelled = span.first > 0 and tokens[span.first - 1].text == ":"
-    if labelled or is_of_this_job(tokens, span) or depends_on_applicant(tokens, span):
+    own = is_of_this_job(tokens, span) or are_paid(tokens, span)
+    if labelled or own or depends_on_applicant(tokens, span):
         return False
     return names_its_earners(tokens, span) or _is_told_of_others(tokens, span)
 
