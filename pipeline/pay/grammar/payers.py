@@ -117,7 +117,7 @@ def are_paid(tokens: Sequence[Token], span: Span) -> bool:
     if at < _SUBJECT or [t.text for t in tokens[at - 1 : at + 1]] != ["are", "paid"]:
         return False
     who = tokens[at - 2]
-    alone = at == _SUBJECT or tokens[at - 3].ends
+    alone = at == _SUBJECT or tokens[at - 3].ends or tokens[at - 3].text in ("-", "*")
     after = tokens[span.last + 1 : span.last + _NEXT]
     closed = not after or after[0].ends or after[0].text in (",", "and")
     return alone and closed and who.how("others") in ("weak", "") and _is_plural(who)
