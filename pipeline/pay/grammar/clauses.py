@@ -57,12 +57,16 @@ def of_duties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a sentence begins with a word, or with an adverb before it."""
-    if not at or tokens[at - 1].ends or tokens[at - 1].text in _STARTS:
+    if _is_start(tokens, at):
         return True
     led = [t.text for t in tokens[max(at - 2, 0) : at]]
     first = at - 2 if led in _YOU_WILL else at - 1
     alone = tokens[at - 1].text in _ADVERBS or led in _YOU_WILL or led[-1:] == ["you'll"]
-    return alone and (not first or tokens[first - 1].ends)
+    return alone and _is_start(tokens, first)
+
+
+def _is_start(tokens: Sequence[Token], at: int) -> bool:
+    return not at or tokens[at - 1].ends or tokens[at - 1].text in _STARTS
 
 
 def _is_task(words: Sequence[Token]) -> bool:
