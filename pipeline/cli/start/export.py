@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 STREAMED = ("csv", "jsonl")
 """The formats that may go to standard output."""
+CALLED = {"postings": "postings", "aijobs": "rows"}
 PART = (
     "search words, --columns, --preset and --all need -o FILE: without it the export in "
     "exports_dir, which is whole, would be replaced"
@@ -86,24 +87,25 @@ def export_command(
     payband export --preset narrow -o narrow.xlsx
     payband export --schema aijobs -o salaries.csv
     """
-    check_one_use(output, as_json=as_json)
     if history:
-        if filters:
-            raise click.UsageError("--history has every posting: search words don't go with it")
-        _history(which, output, as_json=as_json)
+        _history(which, output, filters, as_json=as_json)
         return
     shape = _shape(schema, columns, preset)
-    _check_format(output, file_format)
-    if output is None and (filters or columns is not None or preset or everything):
-        raise click.UsageError(PART)
-    own = partial(_default, schema=schema, file_format=file_format)
+    _check_format(output, file_format, as_json=as_json)
+    _check_whole(output, bool(filters), columns, preset, everything)
     chosen = {"shape": shape, "everything": everything, "filters": filters, "excel": excel}
-    called = "postings" if schema == "postings" else "rows"
     if output == STANDARD_OUTPUT:
-        _stream(which, file_format or "csv", chosen, called)
+        _stream(which, file_format or "csv", chosen, CALLED[schema])
         return
-    writing = _writing(chosen, force=force)
-    _write(which, output, own, writing, called=called, as_json=as_json)
+    own = partial(_default, schema=schema, file_format=file_format)
+    write = _writing(chosen, force=force)
+    _write(which, output, own, write, called=CALLED[schema], as_json=as_json)
+
+
+def _check_whole(output: Path | None, *parts: object) -> None:
+    """Raise UsageError where one of `parts` leaves something out and no output is named."""
+    if output is None and any(part not in (None, False) for part in parts):
+        raise click.UsageError(PART)
 
 
 def _writing(chosen: dict[str, Any], *, force: bool) -> Callable[["Engine", Path], int]:
@@ -145,14 +147,14 @@ def _write(
         print_json({"files": list(map(str, export_files(target))), "rows": rows})
 
 
-def _history(which: Which, output: Path | None, *, as_json: bool) -> None:
+def _history(which: Which, output: Path | None, filters: "Filters", *, as_json: bool) -> None:
     from pipeline.publish.export.history.history_files import export_history
 
+    if filters:
+        raise click.UsageError("--history has every posting: search words don't go with it")
     settings = which.settings()
-    if output == STANDARD_OUTPUT:
-        raise click.UsageError("--history writes Parquet files into a folder: -o FOLDER")
     folder = output or which.own_file(settings.export_file).with_name("history")
-    if folder.suffix:
+    if folder.suffix or folder == STANDARD_OUTPUT:
         raise click.UsageError("--history writes Parquet files into a folder: -o FOLDER")
     rows = export_history(which.store(settings), folder)
     say(f"wrote {folder}: {rows} rows")
@@ -172,10 +174,11 @@ def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":
     return narrowed(PRESETS[preset]) if preset is not None else SCHEMAS[schema]
 
 
-def _check_format(output: Path | None, file_format: str | None) -> None:
-    """Raise UsageError for an ending that is no format, or another than --format."""
+def _check_format(output: Path | None, file_format: str | None, *, as_json: bool) -> None:
+    """Raise UsageError for an ending that is no format, or another, and for --json with -o -."""
     from pipeline.publish.export.formats import ending
 
+    check_one_use(output, as_json=as_json)
     suffix = ending(output) if output not in (None, STANDARD_OUTPUT) else ""
     if suffix and file_format is not None and suffix != f".{file_format}":
         raise click.UsageError(f"-o ends in {suffix}, but --format is {file_format}")
