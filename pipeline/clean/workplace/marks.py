@@ -20,8 +20,10 @@ LEADS = frozenset({"free", "home", "works", "site", "seat"})
 """Marks that name a place. A sentence without one says nothing."""
 NEAR = 60
 """The most characters between a place and the word that tells how often, or denies it."""
-BREAKS = re.compile("[,;:.，。；：]")  # noqa: RUF001  # CJK signs
+BREAKS = re.compile("[,;:.，。；：|]")  # noqa: RUF001  # CJK signs
 """What ends the reach of a denial."""
+BAR = "|"
+"""What parts the values of a header: `Remote | Full time`."""
 
 Spots = dict[str, list[tuple[int, int]]]
 """Where each mark stands in a sentence."""
@@ -30,10 +32,10 @@ Told = tuple[int, int, Workplace, WorkplaceMark]
 
 
 def read_marks(text: str) -> Iterator[Told]:
-    """Yield the sentences of a text that tell a workplace by their marks."""
+    """Yield the sentences of a text that tell a workplace by their marks. Questions tell none."""
     low = plain(text)
     for start, end, found in _finder().sentences(low):
-        if told := _told(low[start:end], found):
+        if low[end : end + 1] != "?" and (told := _told(low[start:end], found)):
             yield start, end, told[0], _rows()[told[1]]
 
 
@@ -73,22 +75,25 @@ def _decided(sentence: str, spots: Spots) -> Workplace | None:
         return Workplace.ONSITE
     if there and away:
         return None
-    return _at_all_times(spots, away) if away else _on_site(spots, there)
+    read = _at_all_times if away else _on_site
+    return read(sentence, spots, away or there)
 
 
-def _at_all_times(spots: Spots, away: list[tuple[int, int]]) -> Workplace | None:
+def _at_all_times(sentence: str, spots: Spots, away: list[tuple[int, int]]) -> Workplace | None:
     """Return remote if somebody works elsewhere always, or simply does."""
     if spots["not"] and not spots["free"]:
         return None
-    certain = spots["free"] or _near(away, spots["all"]) or (spots["works"] and not spots["may"])
+    always = _near(sentence, away, spots["all"])
+    certain = spots["free"] or always or (spots["works"] and not spots["may"])
     return Workplace.REMOTE if certain else None
 
 
-def _on_site(spots: Spots, there: list[tuple[int, int]]) -> Workplace | None:
+def _on_site(sentence: str, spots: Spots, there: list[tuple[int, int]]) -> Workplace | None:
     """Return on site if the work is done there, or somebody is there always."""
     if spots["may"] or spots["not"] or spots["rare"]:
         return None
-    return Workplace.ONSITE if spots["seat"] or _near(there, spots["all"]) else None
+    certain = spots["seat"] or _near(sentence, there, spots["all"])
+    return Workplace.ONSITE if certain else None
 
 
 def _denied(sentence: str, places: list[tuple[int, int]], denials: list[tuple[int, int]]) -> bool:
@@ -101,8 +106,10 @@ def _denied(sentence: str, places: list[tuple[int, int]], denials: list[tuple[in
     )
 
 
-def _near(places: list[tuple[int, int]], others: list[tuple[int, int]]) -> bool:
-    return any(_gap(place, other) for place in places for other in others)
+def _near(sentence: str, places: list[tuple[int, int]], others: list[tuple[int, int]]) -> bool:
+    """Return whether one of the spots is near one of the others, without a bar between them."""
+    gaps = (_gap(place, other) for place in places for other in others)
+    return any(gap is not None and BAR not in sentence[slice(*gap)] for gap in gaps)
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int] | None:
