@@ -11,6 +11,7 @@ from dataclasses import replace
 from w3lib.html import remove_tags, replace_entities
 
 from scrapers.platforms.hackernews.further import also, header_jobs, of_general
+from scrapers.platforms.hackernews.headed import headed
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.lists import (
     fields,
@@ -23,7 +24,7 @@ from scrapers.platforms.hackernews.lists import (
 )
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.own_pay import with_own_pay
-from scrapers.platforms.hackernews.same_name import distinct, with_others
+from scrapers.platforms.hackernews.same_name import beside, distinct, with_others
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
 MOST = 30  # jobs of one comment; the longest known lists have a dozen
@@ -63,10 +64,12 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
     common = header.common
     own = [line_job(common, line) for line in map(unmarked, header.rest) if has_bars(line)]
     own += header_jobs(common, header.rest)
-    above = of_general(header.jobs, common, header.rest) or header.jobs
+    more = headed(common, header.rest)
+    above = ([] if more else of_general(header.jobs, common, header.rest)) or header.jobs
     named = [*above, *own] or listed(common, header.rest) or told(common, every)
     if found := with_others(named, paid(common, header.rest)) or fields(common, header.rest):
-        return [*found, *also(common, header.rest, found)]
+        found = beside(found, more)
+        return beside(found, also(common, header.rest))
     # Nothing else is a job: the first segment is the job, and no employer is named.
     return [replace(common, title=header.sole_job, company="")] if header.sole_job else []
 

@@ -30,6 +30,8 @@ _NEXT_JOB = re.compile(
     r",?\s+(?:and|or)\s+(?:(?:an?|one|two|three)\s+)?(?=[A-Z])|,\s+(?:an?\s+)?(?=[A-Z])"
 )
 _REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|[.!?]\s")
+# What the name of a job never has: a speaker, or the end of a sentence.
+_IS_SENTENCE = re.compile(r"^(?:we|you|i|our|they|it|this|there)\b|\w{4}[.!?]\s[A-Z]", re.IGNORECASE)
 # A sentence that tells how somebody was hired or looks for a job, or that asks.
 _ANECDOTE = re.compile(
     r"\b(?:was|were|been|got)\s+(?:hired|rejected|laid off|interviewed)\b|\bapplied (?:to|for|at)\b"
@@ -96,7 +98,7 @@ def is_entry(line: str) -> bool:
     """Return whether a line is the name of a job or a list of names, and no sentence."""
     names = job_names(line)
     short = bool(names) and max(len(name.split()) for name in names) <= LONGEST
-    return short and not line.rstrip().endswith((".", "!", "?"))
+    return short and not line.rstrip().endswith((".", "!", "?")) and not _IS_SENTENCE.search(line)
 
 
 def told(common: Opening, lines: Sequence[str]) -> list[Opening]:
