@@ -77,5 +77,10 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
 def description(text: str, role: Opening, among: Sequence[Opening]) -> str:
     """Return a comment's HTML without the lines of its other jobs, which state other pay."""
     others = {line for other in among for line in other.own.splitlines()}
-    others -= set(role.own.splitlines())
+    # A sentence may name several jobs. A line of its own is that of one job.
+    others -= {line for line in others if line in role.own or _tells(line, role)}
     return "".join(p for p in _PIECE.split(text) if unmarked(plain(p).strip()) not in others)
+
+
+def _tells(line: str, role: Opening) -> bool:
+    return not role.own and role.title in line

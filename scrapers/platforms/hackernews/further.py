@@ -15,7 +15,7 @@ from scrapers.platforms.hackernews.job_names import (
     job_name,
     split_list,
 )
-from scrapers.platforms.hackernews.lists import BULLET, is_entry
+from scrapers.platforms.hackernews.lists import BULLET, NEXT_JOB, is_entry
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.segments import read_segment
 from scrapers.platforms.hackernews.vocabulary import OFFERS
@@ -28,8 +28,6 @@ _ALSO = re.compile(
     r"([^.!?;]{3,160})",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r",?\s+(?:and|or)\s+(?=an?\s|one\s|two\s|three\s|[A-Z])|,\s+(?=an?\s|[A-Z])")
-"""What stands between the jobs of such a sentence."""
 _PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")
 _GENERAL = re.compile(
     r"(?:[a-z]+ )?(?:engineers?|engineering|developers?|roles|positions|scientists?)", re.IGNORECASE
@@ -66,6 +64,6 @@ def of_general(jobs: Sequence[Opening], common: Opening, lines: Sequence[str]) -
 def also(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs that sentences offer beside others: "Also hiring an analyst and a clerk"."""
     said = ((line, match[1]) for line in lines for match in _ALSO.finditer(line))
-    offered = ((line, part) for line, text in said for part in split_list(text, _NEXT))
+    offered = ((line, part) for line, text in said for part in split_list(text, NEXT_JOB))
     named = ((line, part, job_name(_PLURAL_ALSO.split(part)[0])) for line, part in offered)
     return [from_entry(common, Entry(name, part), line) for line, part, name in named if name]
