@@ -6,7 +6,7 @@ arrangement; its marks (a place of the employer, some days, any place) do.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file, cached_reader
@@ -51,7 +51,7 @@ def _told(sentence: str, found: tuple[int, ...]) -> tuple[Workplace, int] | None
     return (told, leads[0]) if told else None
 
 
-def _spots(sentence: str, languages: Set[str]) -> Spots:
+def _spots(sentence: str, languages: set[str]) -> Spots:
     """Return where the marks stand. A row does not see the words that an earlier one matched."""
     spots: Spots = defaultdict(list)
     for number, (row, letters) in enumerate(zip(_rows(), _needed(), strict=True)):
@@ -99,7 +99,7 @@ def _on_site(sentence: str, spots: Spots, there: list[tuple[int, int]]) -> Workp
 def _denied(sentence: str, places: list[tuple[int, int]], denials: list[tuple[int, int]]) -> bool:
     """Return whether a denial stands beside a place, in one clause."""
     return any(
-        gap and not BREAKS.search(re.sub(r"\.{2,}", "", sentence[slice(*gap)]))
+        not BREAKS.search(re.sub(r"\.{2,}", "", sentence[slice(*gap)]))
         for place in places
         for denial in denials
         if (gap := _gap(place, denial))

@@ -20,7 +20,7 @@ LEADING = frozenset(
 ) | {"wfh", "home based", "telecommute", "telecommuting"}
 """Words that begin a title without a sign behind them. `Hybrid Powertrain Engineer` names a car."""
 AMOUNT = re.compile(
-    r"(?:100 ?%|zu 100 ?%|w 100 ?%|im|aus dem|fully|full|totalmente|completamente|in|en|em|modalit\w+"
+    r"(?:(?:zu |w )?100 ?%|im|aus dem|fully|full|totalmente|completamente|in|en|em|modalit\w+"
     r"|modalidade?|modelo|tryb|mode|praca|travail|trabajo|trabalho|lavoro|job|position)\s+",
     re.IGNORECASE,
 )

@@ -152,7 +152,10 @@ class WorkplaceRule(Row):
     example: Text
 
 
-MARKS = tuple("other rare free seat some rest all works home site not may".split())
+MARKS = (
+    *("other", "rare", "free", "seat", "some", "rest", "all"),
+    *("works", "home", "site", "not", "may"),
+)
 """What words of a sentence tell of a workplace, see WorkplaceMark."""
 
 
@@ -174,8 +177,8 @@ class WorkplaceMark(Row):
         Doc(
             "`home`: away from the employer; `works`: somebody works there; `free`: any place;"
             " `site`: at the employer's; `seat`: that is where the work is done; `some` or `all`"
-            " days; `rest`: the other days; `rare`: less than weekly; `not`: denied; `may`: a choice; `other`: about"
-            " somebody else, so that the sentence says nothing."
+            " days; `rest`: the other days; `rare`: less than weekly; `not`: denied; `may`: a"
+            " choice; `other`: about somebody else, so that the sentence says nothing."
         ),
     ]
     language: Language

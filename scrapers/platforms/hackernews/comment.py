@@ -16,6 +16,7 @@ from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.lists import (
     fields,
     has_bars,
+    is_entry,
     line_job,
     listed,
     paid,
@@ -78,9 +79,10 @@ def description(text: str, role: Opening, among: Sequence[Opening]) -> str:
     """Return a comment's HTML without the lines of its other jobs, which state other pay."""
     others = {line for other in among for line in other.own.splitlines()}
     # A sentence may name several jobs. A line of its own is that of one job.
-    others -= {line for line in others if line in role.own or _tells(line, role)}
+    others -= {line for line in others if line in role.own.splitlines() or _tells(line, role)}
     return "".join(p for p in _PIECE.split(text) if unmarked(plain(p).strip()) not in others)
 
 
 def _tells(line: str, role: Opening) -> bool:
-    return not role.own and role.title in line
+    """Return whether a sentence names the job of a role that has no line of its own."""
+    return not role.own and role.title in line and not is_entry(line)

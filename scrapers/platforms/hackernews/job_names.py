@@ -38,7 +38,9 @@ _OFFER = re.compile(rf"(?:we(?:['\u2019]re| are)\s+)?{OFFERS}", re.IGNORECASE)
 ENDS = " \t([,;:.!-\u2013\u2014*•·"
 # Words that end a job's name: "AI for engineers" names a product.
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
-_TAIL = re.compile(r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$|\s+(?:roles?|openings?)$")
+_TAIL = re.compile(
+    r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$|\s+(?:roles?|openings?)$"
+)
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
 _SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
 _LIST_HEAD = re.compile(

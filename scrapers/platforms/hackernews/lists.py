@@ -43,7 +43,8 @@ _ANECDOTE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"(?:^|(?<=[.!?]\s))(?:is|are|does|do|any|how|where|who|can|has)\b[^.!?]*\?(?:\s|$)", re.IGNORECASE
+    r"(?:^|(?<=[.!?]\s))(?:is|are|does|do|any|how|where|who|can|has)\b[^.!?]*\?(?:\s|$)",
+    re.IGNORECASE,
 )
 
 
