@@ -30,7 +30,10 @@ _NAME_END = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(
-    rf"^(?:(?:we(?:['\u2019]re| are)\s+)?(?:{OFFERS}|join us as):?\s+|\d{{1,2}}x?\s+(?!years))?"
+    rf"^(?:(?:we(?:['\u2019]re| are)\s+)?(?:{OFFERS}|join us as):?\s+"
+    r"|(?:nous (?:cherchons|recrutons)|on cherche|wir suchen|buscamos|cerchiamo|we zoeken)\s+"
+    r"(?:(?:aussi|auch|tambi\u00e9n|anche|ook)\s+)?(?:une?|einen?|eine|una?|een)?\b\s*"
+    r"|\d{1,2}x?\s+(?!years))?"
     r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*",
     re.IGNORECASE,
 )
@@ -40,6 +43,8 @@ ENDS = " \t([,;:.!-\u2013\u2014*•·"
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$|\s+(?:roles?|openings?)$"
+    r"|\s+(?:wanted|needed)(?:,? too| also| as well)?$",
+    re.IGNORECASE,
 )
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
 _SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")

@@ -33,8 +33,15 @@ def comments():
     ]
 
 
-KNOWN_MISSES = ("Alembic Bio",)
-"""Beginnings of comments that are read wrongly: `Range $120k to $200k` has no word of pay."""
+KNOWN_MISSES = (
+    "Alembic Bio",
+    "Redshank",
+    "Basalt | Database",
+    "We&#x27;re Tarn",
+    "Our lab at",
+    "Hiring: Senior Embedded",
+)
+"""Beginnings of comments that are read wrongly: pay told by a pronoun, a range without words of pay."""
 
 
 def labelled(text, labels):
