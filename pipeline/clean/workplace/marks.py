@@ -35,7 +35,9 @@ def read_marks(text: str) -> Iterator[Told]:
     """Yield the sentences of a text that tell a workplace by their marks. Questions tell none."""
     low = plain(text)
     for start, end, found in _finder().sentences(low):
-        if low[end : end + 1] != "?" and (told := _told(low[start:end], found)):
+        if not low[start : end + 1].rstrip().endswith("?") and (
+            told := _told(low[start:end], found)
+        ):
             yield start, end, told[0], _rows()[told[1]]
 
 

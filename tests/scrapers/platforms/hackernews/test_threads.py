@@ -41,7 +41,7 @@ KNOWN_MISSES = (
     "Our lab at",
     "Hiring: Senior Embedded",
 )
-"""Beginnings of comments that are read wrongly: pay told by a pronoun, a range without words of pay."""
+"""Beginnings of comments read wrongly: pay told by a pronoun, or a range without words of pay."""
 
 
 def labelled(text, labels):
