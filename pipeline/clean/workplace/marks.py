@@ -47,7 +47,9 @@ def _told(sentence: str, found: tuple[int, ...]) -> tuple[Workplace, int] | None
 
     `found` are the numbers, among the rows that name a place, of those with letters in it.
     """
-    leads = [n for n in map(_leads().__getitem__, found) if _pattern(n).search(sentence)]
+    numbers, needed = _leads(), _needed()
+    named = (numbers[n] for n in found)
+    leads = [n for n in named if _has(sentence, needed[n]) and _pattern(n).search(sentence)]
     languages = {_rows()[n].language for n in leads}
     told = _decided(sentence, _spots(sentence, languages)) if leads else None
     return (told, leads[0]) if told else None
@@ -56,13 +58,20 @@ def _told(sentence: str, found: tuple[int, ...]) -> tuple[Workplace, int] | None
 def _spots(sentence: str, languages: set[str]) -> Spots:
     """Return where the marks stand. A row does not see the words that an earlier one matched."""
     spots: Spots = defaultdict(list)
-    for number, (row, letters) in enumerate(zip(_rows(), _needed(), strict=True)):
-        if row.language in languages and any(map(sentence.__contains__, letters)):
+    read = sorted(number for language in languages for number in _of_language()[language])
+    needed, rows = _needed(), _rows()
+    for number in read:
+        if _has(sentence, needed[number]):
             found = [match.span() for match in _pattern(number).finditer(sentence)]
-            spots[row.mark] += found
+            spots[rows[number].mark] += found
             for start, end in found:
                 sentence = f"{sentence[:start]}{'.' * (end - start)}{sentence[end:]}"
     return spots
+
+
+def _has(sentence: str, needed: tuple[Letters, ...]) -> bool:
+    """Return whether a sentence has one of each set of letters."""
+    return all(any(map(sentence.__contains__, one)) for one in needed)
 
 
 def _decided(sentence: str, spots: Spots) -> Workplace | None:
@@ -131,6 +140,15 @@ def _leads() -> tuple[int, ...]:
     return tuple(n for n, row in enumerate(_rows()) if row.mark in LEADS)
 
 
+@cached_file
+def _of_language() -> dict[str, list[int]]:
+    """Return the numbers of the rows of each language."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(_rows()):
+        numbers[row.language].append(number)
+    return numbers
+
+
 @cached_reader(1_024)
 def _pattern(number: int) -> re.Pattern[str]:
     return phrase(_rows()[number].phrase)
@@ -138,12 +156,13 @@ def _pattern(number: int) -> re.Pattern[str]:
 
 @cached_file
 def _finder() -> SentenceFinder:
-    """Return a finder of the sentences that have the letters of a place."""
-    return SentenceFinder(_needed()[number] for number in _leads())
+    """Return a finder of the sentences that have the longest letters of a place."""
+    sets = (_needed()[number] for number in _leads())
+    return SentenceFinder(max(reversed(one), key=lambda each: min(map(len, each))) for one in sets)
 
 
 @cached_file
-def _needed() -> tuple[Letters, ...]:
-    """Return, for each row, letters one of which each match has: the longest that it needs."""
-    needed = (needed_letters(row.phrase) for row in _rows())
-    return tuple(max(sets, key=lambda one: min(map(len, one))) for sets in needed)
+def _needed() -> tuple[tuple[Letters, ...], ...]:
+    """Return, for each row, the letters that each match has: one of each set."""
+    ranked = (needed_letters(row.phrase) for row in _rows())
+    return tuple(tuple(sorted(one, key=lambda each: -min(map(len, each)))) for one in ranked)

@@ -23,6 +23,7 @@ with LABELS.open(encoding="utf-8", newline="") as file:
 KNOWN_MISSES = {
     "Office twice weekly, home otherwise.",
     "Temporarily remote",
+    "We ask you to be in Utrecht on Mondays; the other days you can be anywhere.",
     "You'll be part of a remote team and work from home yourself.",
     "One week per quarter we all meet in Lisbon; the rest is remote.",
 }
