@@ -4,7 +4,7 @@ Rules: workplace_prose.csv.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -15,7 +15,7 @@ from pipeline.clean.workplace.marks import read_marks
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase
-from pipeline.text.prose import LONGEST, Prose
+from pipeline.text.prose import LONGEST, Prose, Stated
 
 KINDS = frozenset(Workplace)
 HYBRID = str(Workplace.HYBRID)
@@ -40,9 +40,9 @@ def read_prose(text: str) -> Said:
     """
     found: dict[str, tuple[str, str]] = {}
     spans = []
-    for (start, end), stated in groupby(_PROSE.read(text), itemgetter(0, 1)):
+    for (start, end), matches in groupby(stated(text), itemgetter(0, 1)):
         spans.append((start, end))
-        rows = [row for _, _, row, _ in stated]
+        rows = [row for _, _, row, _ in matches]
         kinds = {row.workplace for row in rows}
         for row in () if ANY in kinds else rows:
             if row.workplace in KINDS and (
@@ -67,6 +67,11 @@ def _by_marks(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, tuple[st
         if not any(start < last and first < end for first, last in spans):
             found.setdefault(kind, (text[start:end].strip(), row.source))
     return found
+
+
+def stated(text: str) -> Iterator[Stated[ProseRule]]:
+    """Yield each row that matches in a description, with its sentence."""
+    return _PROSE.read(text)
 
 
 def without_others(title: str) -> str:

@@ -16,7 +16,7 @@ from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from scrapers.platforms.hackernews.comment import description, roles, seeks_work
 from scrapers.platforms.hackernews.thread import SAID
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 THREADS = Path(__file__).parent / "threads.csv"
 INITIALS = "Developer Experience Engineer"
