@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file, cached_reader
+from pipeline.clean.workplace.lead_sentences import LeadSentences
 from pipeline.rules.rows.place import WorkplaceMark
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.needed_letters import Letters, needed_letters
 from pipeline.text.patterns import phrase, plain
-from pipeline.text.sentences import SentenceFinder
 
 LEADS = frozenset({"free", "home", "works", "site", "seat"})
 """Marks that name a place. A sentence without one says nothing."""
@@ -155,10 +155,10 @@ def _pattern(number: int) -> re.Pattern[str]:
 
 
 @cached_file
-def _finder() -> SentenceFinder:
+def _finder() -> LeadSentences:
     """Return a finder of the sentences that have the longest letters of a place."""
     sets = (_needed()[number] for number in _leads())
-    return SentenceFinder(max(reversed(one), key=lambda each: min(map(len, each))) for one in sets)
+    return LeadSentences(max(reversed(one), key=lambda each: min(map(len, each))) for one in sets)
 
 
 @cached_file

@@ -9,7 +9,7 @@ from pipeline.rules.rows.place import WorkplaceMark
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.needed_letters import needed_letters
 from pipeline.text.patterns import phrase, plain
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 MARKS = read_rules(WorkplaceMark)
 
