@@ -14,6 +14,7 @@ from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.disk import keep_input
 from pipeline.errors import UsageError
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.operate.parallel.few_sweeps import few_sweeps
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS
@@ -85,7 +86,7 @@ def clean_table(
     """
     options = options or TableOptions()
     _check_outputs(table, output, options)
-    with posting_table(table, options.reading) as read:
+    with few_sweeps(), posting_table(table, options.reading) as read:
         if read.columns.shape == SURVEY:
             raise UsageError(
                 f"{read.table.name}: this is the ai-jobs.net salary survey, not postings; "
