@@ -8,10 +8,12 @@ import click
 from pipeline.cli import options
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_filled, print_json, print_line, print_table, say
+from pipeline.cli.output.word_trace import show_word_traces
 from pipeline.cli.posting_ids import check_no_id, posting_id_in
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
+    from models.raw import RawPosting
     from pipeline.clean.engine import Cleaned
     from pipeline.config import Settings
     from pipeline.publish.report.published import Feed
@@ -23,7 +25,15 @@ CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 @click.command("explain")
 @click.argument("what")
 @click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
-@click.option("--trace", is_flag=True, help="Show each token of the pay, and its rule rows.")
+@click.option("--trace", is_flag=True, help="Show each word, its meaning, and its rule rows.")
+@click.option(
+    "--as",
+    "read_as",
+    type=click.Choice(("pay", "title", "place", "description")),
+    default="pay",
+    show_default=True,
+    help="What the text is.",
+)
 @click.option(
     "--html",
     type=click.Path(path_type=Path),
@@ -33,44 +43,66 @@ CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 @options.as_json
 @of_store
 def explain_command(
-    *, what: str, country: str, trace: bool, html: Path | None, as_json: bool, which: Which
+    *,
+    what: str,
+    country: str,
+    trace: bool,
+    read_as: str,
+    html: Path | None,
+    as_json: bool,
+    which: Which,
 ) -> None:
     """Show what was read, by which rule, and which figures it is in.
 
-    WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, what was
-    received, its history, which other postings are of the same job, and why, and the cells of a
-    report that it counts in.
+    WHAT is a posting_id of the store, or a text: of pay, or what --as says. Of a
+    posting it shows, too, what was received, its history, which other postings
+    are of the same job, and why, and the cells of a report that it counts in.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
+    payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
     """
-    from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.explain.page import write_explanation
-
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
-    posting_id = posting_id_in(what)
+    posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:
-        told, cleaned = _stored(settings, posting_id)
+        told, cleaned, raw = _stored(settings, posting_id)
     else:
-        told, cleaned = _pay(what, country)
+        told, cleaned, raw = _text(what, country, read_as)
     if trace:
-        told["trace"] = traces(cleaned, country)
+        _add_traces(told, cleaned, raw, country)
     if html is not None:
-        if settings is not None:
-            keep_inputs(settings, html)
-        write_explanation(told, html)
-        say(f"wrote {html}")
+        _write_page(told, html, settings)
     if as_json:
         print_json(told)
     elif html is None:
         _show(told)
+        show_word_traces(told.get("words", {}))
         show_traces(told.get("trace", {}))
 
 
-def _stored(settings: "Settings", posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
+def _add_traces(told: dict[str, Any], cleaned: "Cleaned", raw: "RawPosting", country: str) -> None:
+    from pipeline.publish.explain.traced.posting import trace_words
+
+    told["words"] = trace_words(raw, cleaned.texts)
+    told["trace"] = traces(cleaned, country)
+
+
+def _write_page(told: dict[str, Any], html: Path, settings: "Settings | None") -> None:
+    from pipeline.operate.protected_inputs import keep_inputs
+    from pipeline.publish.explain.page import write_explanation
+
+    if settings is not None:
+        keep_inputs(settings, html)
+    write_explanation(told, html)
+    say(f"wrote {html}")
+
+
+def _stored(
+    settings: "Settings", posting_id: str
+) -> tuple[dict[str, Any], "Cleaned", "RawPosting"]:
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.database_url import shown
     from pipeline.errors import InputError
@@ -88,7 +120,7 @@ def _stored(settings: "Settings", posting_id: str) -> tuple[dict[str, Any], "Cle
         meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
         raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
     rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
-    return explained(engine, raw, rates, aliases, _last_report(settings))
+    return *explained(engine, raw, rates, aliases, _last_report(settings)), raw
 
 
 def _last_report(settings: "Settings") -> "Feed | None":
@@ -102,16 +134,17 @@ def _last_report(settings: "Settings") -> "Feed | None":
         return None
 
 
-def _pay(text: str, country: str) -> tuple[dict[str, Any], "Cleaned"]:
-    """Return the explanation of a text of pay. Raises InputError for a wrong posting_id."""
+def _text(text: str, country: str, read_as: str) -> tuple[dict[str, Any], "Cleaned", "RawPosting"]:
+    """Return the explanation of a text. Raises InputError for a wrong posting_id."""
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
-    from pipeline.publish.explain.explanation import explained_pay
+    from pipeline.publish.explain.explanation import explained_text
 
-    told, cleaned = explained_pay(text, country, saved_rates(load_settings().rates_folder))
-    if not told["bands"]:
+    rates = saved_rates(load_settings().rates_folder)
+    told, cleaned, raw = explained_text(text, country, rates, read_as)
+    if read_as == "pay" and not told["bands"]:
         check_no_id(text)
-    return told, cleaned
+    return told, cleaned, raw
 
 
 def _show(told: dict[str, Any]) -> None:
@@ -138,7 +171,8 @@ def _show(told: dict[str, Any]) -> None:
     print_filled("In these cells of a report", ("cell", "counts", "in the last report"), counts)
     _show_records("Versions: what each changed, as it was before", "versions", told)
     _show_records("History", "history", told)
-    print_line(f"In statistics: {told['in statistics']}")
+    if told["bands"] or "received" in told or not told["evidence"]:
+        print_line(f"In statistics: {told['in statistics']}")
 
 
 def _show_records(heading: str, key: str, told: dict[str, Any]) -> None:
