@@ -8,7 +8,7 @@ from pipeline.clean.language import POINT, _known, language, read_language
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rows.general import CommonWords
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/language.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
