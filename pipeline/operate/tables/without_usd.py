@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from models.posting import JobPosting
 from pipeline.fx.rates import SHIPPED, Rates
 
 UNDATED = "no day of posting or collection; --as-of DAY says when the table was collected"
 UNRATED = "their currency has no rate of that day; `payband fx load FILE` adds your own"
+
+NoUsd = tuple[str, date | None]
+"""The currency and the day of a row whose yearly pay has no figure in US dollars."""
 
 
 @dataclass(slots=True)
@@ -25,16 +29,14 @@ class WithoutUsd:
     unrated: int = 0
     last_days: dict[str, date] = field(default_factory=dict)
 
-    def add(self, posting: JobPosting) -> None:
-        """Count a posting if its yearly pay has no figure in US dollars."""
-        yearly = posting.annual_min, posting.annual_max
-        dollars = posting.annual_min_usd, posting.annual_max_usd
-        if yearly == (None, None) or dollars != (None, None) or posting.salary_currency is None:
+    def add(self, found: NoUsd | None) -> None:
+        """Count what `no_usd` returned of a row."""
+        if found is None:
             return
-        day = posting.posted_on or (posting.first_seen.date() if posting.first_seen else None)
+        currency, day = found
         if day is None:
             self.undated += 1
-        elif self._last_day(posting.salary_currency) < day and self._has_rate(posting):
+        elif self._last_day(currency) < day and self._has_rate(currency):
             self.later += 1
         else:
             self.unrated += 1
@@ -62,9 +64,16 @@ class WithoutUsd:
             self.last_days[currency] = self.rates.last_day(currency, date.max)
         return self.last_days[currency]
 
-    def _has_rate(self, posting: JobPosting) -> bool:
+    def _has_rate(self, currency: str) -> bool:
         """Return whether the currency has a rate at the end of the rates."""
-        currency = posting.salary_currency or ""
-        amount = posting.annual_max or posting.annual_min
-        last = self._last_day(currency)
-        return amount is not None and self.rates.usd(amount, currency, last) is not None
+        return self.rates.usd(Decimal(1), currency, self._last_day(currency)) is not None
+
+
+def no_usd(posting: JobPosting) -> NoUsd | None:
+    """Return the currency and the day of yearly pay without US dollars; None for any other."""
+    yearly = posting.annual_min, posting.annual_max
+    dollars = posting.annual_min_usd, posting.annual_max_usd
+    if yearly == (None, None) or dollars != (None, None) or posting.salary_currency is None:
+        return None
+    seen = posting.first_seen.date() if posting.first_seen else None
+    return posting.salary_currency, posting.posted_on or seen
