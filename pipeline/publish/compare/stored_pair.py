@@ -20,6 +20,7 @@ from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import known_role
 from pipeline.publish.compare.duties import duty_phrases, duty_table
+from pipeline.publish.export.description import description
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
@@ -86,9 +87,13 @@ def stored_comparison(
 def exported_comparison(file: Path, roles: Roles, aliases: Aliases = SHIPPED) -> RoleComparison:
     """Return the comparison of two roles of an export, which has no descriptions.
 
+    The data package beside it says whether the jobs are invented, and what search words chose them.
+
     Raises UsageError and PaybandError as `exported_rows` does.
     """
-    return _comparison(exported_rows(file, (*EXPORTED, *REQUIREMENTS)), roles, aliases, NONE)
+    about = description(file)
+    rows = exported_rows(file, (*EXPORTED, *REQUIREMENTS))
+    return replace(_comparison(rows, roles, aliases, about.filters), invented=about.invented)
 
 
 def _comparison(

@@ -31,6 +31,7 @@ from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 
 FORMAT = "payband-salaries"
+CORRECTED = ("posting_id", "field", "value", "was")
 INVENTED = (
     "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
     "figure made of them."
@@ -75,7 +76,7 @@ class Report:
     invented: bool = False
     revisions: tuple[Revision, ...] | None = None
     filters: Filters = NONE
-    corrections: tuple[dict[str, Any], ...] = ()
+    corrections: tuple[Mapping[str, Any], ...] = ()
     made_on: date | None = None
 
     @property
@@ -108,8 +109,11 @@ def currencies() -> dict[str, str]:
     return {code: row.currency for code, row in countries().items()}
 
 
-def salary_feed(report: Report) -> dict[str, Any]:
-    """Return the feed: plain values, the same for the same jobs. docs/schema.md explains it."""
+def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the feed: plain values, the same for the same jobs. docs/schema.md explains it.
+
+    `hashes` are those of the files beside it, by ending (`file_hashes`).
+    """
     figures, people = report.figures, report.people
     return {
         "format": FORMAT,
@@ -122,6 +126,7 @@ def salary_feed(report: Report) -> dict[str, Any]:
         "posted": span(people.salaried, ("posted_on",)),
         "made_by": {"payband": VERSION, **versions(report)},
         "inputs_sha256": report.inputs_sha256,
+        **({"files_sha256": dict(hashes)} if hashes else {}),
         "population": _population(report),
         "sources": [
             {"name": name, "postings": n} for name, n in sorted(report.source.sources.items())
@@ -133,6 +138,7 @@ def salary_feed(report: Report) -> dict[str, Any]:
             "time_open": _time_open(figures),
             "usd": CONVERTED,
         },
+        "corrections": [{name: row[name] for name in CORRECTED} for row in report.corrections],
         **_revisions(report),
         "deprecated": [asdict(each) for each in deprecated("salaries")],
     }
