@@ -8,14 +8,12 @@ import click
 from pipeline.cli import options
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_filled, print_json, print_line, print_table, say
-from pipeline.cli.posting_ids import check_no_id, posting_id_in
+from pipeline.cli.posting_ids import check_no_id, is_figure_id, posting_id_in
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from pipeline.clean.engine import Cleaned
     from pipeline.config import Settings
-    from pipeline.publish.report.published import Feed
-
 
 CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 
@@ -37,19 +35,24 @@ def explain_command(
 ) -> None:
     """Show what was read, by which rule, and which figures it is in.
 
-    WHAT is a posting_id of the store, or a text of pay. Of a posting it shows, too, what was
-    received, its history, which other postings are of the same job, and why, and the cells of a
-    report that it counts in.
+    WHAT is a posting_id of the store, a text of pay, or the id of a cell of a report. Of a posting
+    it shows, too, what was received, its history, which other postings are of the same job, and
+    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it, and why
+    others are not in it.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     payband explain 4f0c2a91d7e35b68 --html posting.html
+    payband explain "pay/year/country=US/level=senior"
     """
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.explain.page import write_explanation
 
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
+    if is_figure_id(what):
+        _explain_cell(what, which, html, as_json=as_json)
+        return
     posting_id = posting_id_in(what)
     settings = which.settings() if posting_id else None
     if posting_id and settings:
@@ -70,6 +73,26 @@ def explain_command(
         show_traces(told.get("trace", {}))
 
 
+def _explain_cell(what: str, which: Which, html: Path | None, *, as_json: bool) -> None:
+    from pipeline.clean.employer.aliases import user_aliases
+    from pipeline.cli.output.cell_jobs import print_cell, show_cell
+    from pipeline.publish.explain.cell_jobs import cell_jobs
+    from pipeline.publish.explain.last_report import last_report
+    from pipeline.store.db.existing import open_existing
+
+    if html is not None:
+        raise click.UsageError("--html is for a posting; of a cell there is --json")
+    settings = which.settings()
+    engine = open_existing(settings.database_url)
+    last = last_report(engine, settings.report_page)
+    aliases = user_aliases(settings.employers_file)
+    found = cell_jobs(engine, what.strip(), aliases, last.feed if last else None)
+    if as_json:
+        print_cell(found)
+    else:
+        show_cell(found, last.words if last else "")
+
+
 def _stored(settings: "Settings", posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.database_url import shown
@@ -77,6 +100,7 @@ def _stored(settings: "Settings", posting_id: str) -> tuple[dict[str, Any], "Cle
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.nearest import nearest
     from pipeline.publish.explain.explanation import explained
+    from pipeline.publish.explain.last_report import last_report
     from pipeline.store.db.existing import open_existing
     from pipeline.store.postings.raw import find_raw, ids_like
 
@@ -88,18 +112,10 @@ def _stored(settings: "Settings", posting_id: str) -> tuple[dict[str, Any], "Cle
         meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
         raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
     rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
-    return explained(engine, raw, rates, aliases, _last_report(settings))
-
-
-def _last_report(settings: "Settings") -> "Feed | None":
-    """Return the last report of the store; None where there is none, or it can't be read."""
-    from pipeline.errors import InputError
-    from pipeline.publish.report.published import read_feed
-
-    try:
-        return read_feed(settings.report_page)
-    except InputError:
-        return None
+    last = last_report(engine, settings.report_page)
+    told, cleaned = explained(engine, raw, rates, aliases, last.feed if last else None)
+    told["report"] = last.record if last else None
+    return told, cleaned
 
 
 def _pay(text: str, country: str) -> tuple[dict[str, Any], "Cleaned"]:
@@ -135,7 +151,8 @@ def _show(told: dict[str, Any]) -> None:
     print_table("One job: the first posting stands for the others", head, twins)
     cells = told.get("figures", {}).get("cells", ())
     counts = [(c["words"], "pay" if c["with_pay"] else "job only", c["published"]) for c in cells]
-    print_filled("In these cells of a report", ("cell", "counts", "in the last report"), counts)
+    report = (told.get("report") or {}).get("words", "")
+    print_filled("In these cells of a report", ("cell", "counts", f"in {report}"), counts)
     _show_records("Versions: what each changed, as it was before", "versions", told)
     _show_records("History", "history", told)
     print_line(f"In statistics: {told['in statistics']}")

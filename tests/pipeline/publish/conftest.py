@@ -90,7 +90,7 @@ def correct() -> Callable[..., None]:
     """Put a value of a posting right, as `payband correct` does, but clean nothing anew."""
 
     def made(engine: Engine, posting_id: str, field: str, value: str, was: str = "") -> None:
-        row = {"posting_id": posting_id, "field": field, "value": value, "was": was}
+        row: dict[str, Any] = {"posting_id": posting_id, "field": field, "value": value, "was": was}
         row |= {"why": "the team says so", "at": SEEN, "content_hash": "0"}
         with writing(engine) as connection:
             connection.execute(insert(correction), row)

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 
-from pipeline.cli.main import main
+from pipeline.cli.main import cli
 from pipeline.errors import InputError
+from pipeline.publish.export.export import export
 from pipeline.publish.report.file_hashes import checked_files
 from pipeline.publish.report.published import feed_file, read_feed
 from pipeline.publish.report.report import ReportFiles, report
@@ -18,34 +20,36 @@ def files(store, make, tmp_path):
     engine = store(postings)
     made = ReportFiles(tmp_path / "s.html")
     report(engine, made.html)
+    (tmp_path / "of").mkdir()
+    export(engine, tmp_path / "of" / "e.csv")
     return made
 
 
-def verify(files, tmp_path, named, capsys, *more):
-    database = f"sqlite:///{tmp_path / 'store.db'}"
-    code = main(["verify", str(named), "--database", database, *more])
-    return code, capsys.readouterr()
+def verify(tmp_path, named, *more):
+    words = ["verify", str(named), "--export", str(tmp_path / "of" / "e.csv"), *more]
+    done = CliRunner().invoke(cli, words, catch_exceptions=False)
+    return done.exit_code, done
 
 
-def test_files_as_written_pass(files, tmp_path, capsys):
+def test_files_as_written_pass(files, tmp_path):
     for named in (*files.all, tmp_path):
-        code, said = verify(files, tmp_path, named, capsys)
-        assert code == 0, said.err
-        assert f"{files.html}: as it was written with s.json" in said.err
+        code, said = verify(tmp_path, named)
+        assert code == 0, said.stderr
+        assert f"{files.html}: as it was written with s.json" in said.stderr
 
 
 @pytest.mark.parametrize("kind", ["html", "csv", "markdown"])
-def test_an_altered_file_is_named(files, tmp_path, capsys, kind):
+def test_an_altered_file_is_named(files, tmp_path, kind):
     altered = getattr(files, kind)
     content = altered.read_text(encoding="utf-8")
     altered.write_text(content.replace("12", "21", 1), encoding="utf-8")
     assert altered.read_text(encoding="utf-8") != content
     for named in (files.json, altered):
-        code, said = verify(files, tmp_path, named, capsys)
+        code, said = verify(tmp_path, named)
         assert code == 1
-        assert f"{altered}: is not as it was written" in said.err
-    code, said = verify(files, tmp_path, altered, capsys, "--json")
-    same = {each["name"]: each["same"] for each in json.loads(said.out)["files"]}
+        assert f"{altered}: is not as it was written" in said.stderr
+    code, said = verify(tmp_path, altered, "--json")
+    same = {each["name"]: each["same"] for each in json.loads(said.stdout)["files"]}
     assert [name for name, each in same.items() if not each] == [str(altered)]
 
 
@@ -58,13 +62,13 @@ def test_the_day_of_making_is_no_alteration(files):
     assert [each.same for each in checked_files(files.json, hashes)] == [True] * 3
 
 
-def test_of_an_older_report_it_says_that_the_page_was_not_compared(files, tmp_path, capsys):
+def test_of_an_older_report_it_says_that_the_page_was_not_compared(files, tmp_path):
     feed = read_feed(files.json)
     del feed["files_sha256"]
     files.json.write_text(json.dumps(feed), encoding="utf-8")
-    code, said = verify(files, tmp_path, files.html, capsys)
+    code, said = verify(tmp_path, files.html)
     assert code == 0
-    assert f"{files.html} itself was not compared" in said.err
+    assert f"{files.html} itself was not compared" in said.stderr
 
 
 def test_what_is_no_report_is_called_by_the_name_that_was_given(tmp_path):
