@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pipeline.figures.inference.share_floor import ShareError
 from pipeline.figures.inference.student_t import t_quantile
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
 from pipeline.figures.job import numbered, several
@@ -25,9 +26,9 @@ def disclosure(jobs: pd.DataFrame) -> pd.DataFrame:
     `jobs` is the salaried frame of a Population. Columns: by (country, region, level, month),
     country (empty for level and month), name (of what `by` says; months as 2026-07, of posting),
     jobs, stating, employers, share (0 to 1), interval_low and interval_high (its 95% interval:
-    variance by leaving out employers, Student's t with k - 1; missing where k < 10). Counts are
-    missing below 5 jobs or 3 employers, the share below 10 jobs or 6 employers. Rows with most
-    jobs come first, months in order.
+    variance by leaving out employers, Student's t with k - 1, no narrower than `share_floor` says;
+    missing where k < 10). Counts are missing below 5 jobs or 3 employers, the share below 10 jobs
+    or 6 employers. Rows with most jobs come first, months in order.
     """
     day = jobs["posted_on"].fillna(jobs["first_seen"])
     stating = jobs["salary_status"].notna() & (jobs["salary_status"] != "absent")
@@ -62,5 +63,5 @@ def _share(jobs: pd.DataFrame) -> tuple[object, ...]:
     codes, _names = numbered(jobs["employer"])
     if (k := effective_employers(codes)) < FEWEST_EFFECTIVE:
         return (*counts, share, None, None)
-    by = t_quantile(k - 1) * share_error(stating, codes)
-    return (*counts, share, max(0.0, share - by), min(1.0, share + by))
+    found = ShareError(share, share_error(stating, codes), k, n).interval(t_quantile(k - 1))
+    return (*counts, share, found.low, found.high)

@@ -142,6 +142,19 @@
     const slope = (errors[at + 1] - errors[at]) / (middles[at + 1] - middles[at]);
     return slope * (amount - middles[at]) + errors[at];
   };
+  // The interval of a share: no narrower than Wilson's of as many independent jobs.
+  const interval = (cell, part, error) => {
+    const alike = part === 0 || part === 1;
+    const same = error > 0 ? (part * (1 - part)) / (error * error) : alike ? 0 : Infinity;
+    const n = Math.min(cell.jobs, Math.max(cell.fewest, same));
+    const square = 1.959963984540054 ** 2;
+    const middle = (part + square / (2 * n)) / (1 + square / n);
+    const spread = (part * (1 - part)) / n + square / (4 * n * n);
+    const by = Math.sqrt(square * Math.max(0, spread)) / (1 + square / n);
+    const low = Math.min(part - cell.t * error, part, middle - by);
+    const high = Math.max(part + cell.t * error, part, middle + by);
+    return [100 * Math.max(0, low), 100 * Math.min(1, high)];
+  };
   const place = (cell, year) => {
     const under = 100 - percent(cell, cell.lows, upTo(cell.lows, year));
     const over = percent(cell, cell.highs, below(cell.highs, year));
@@ -150,8 +163,7 @@
     const inside = Math.max(0, 100 - under - over);
     const found = { below: under, inside, above: over, percentile, interval: null };
     if (cell.errors) {
-      const by = 100 * errorAt(cell, year) * cell.t;
-      found.interval = [Math.max(0, percentile - by), Math.min(100, percentile + by)];
+      found.interval = interval(cell, percentile / 100, errorAt(cell, year));
     }
     return found;
   };
