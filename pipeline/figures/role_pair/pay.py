@@ -85,7 +85,7 @@ def same_job_ratio(jobs: pd.DataFrame, roles: tuple[str, str]) -> Comparison:
     k = found.effective_employers
     if k < FEWEST_EFFECTIVE or found.interval is None or found.error <= 0:
         return Comparison(why=f"fewer than {FEWEST_EFFECTIVE} effective employers")
-    return Comparison(found.ratio, found.interval, found.p, found.employers, k)
+    return Comparison(found.ratio, found.interval, found.p, found.employers, k, jobs=found.jobs)
 
 
 def _of_country(

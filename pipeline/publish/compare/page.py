@@ -65,10 +65,24 @@ def _values(found: RoleComparison) -> dict[str, Any]:
         "until": day(people.until),
         "made_on": day(found.made_on),
         "compared": pair.compared,
+        "hash": found.inputs_sha256,
+        "citation": _citation(found),
         "rules": found.source.rules,
         "policy": POLICY,
         "version": VERSION,
     }
+
+
+def _citation(found: RoleComparison) -> str:
+    """Return how the comparison is cited."""
+    people, (one, other) = found.pair.people, found.pair.roles
+    parts = [f"Payband {VERSION}, \u201c{one} or {other}\u201d"]
+    parts[0] += f" ({found.filters.text})" if found.filters else ""
+    parts += ["sample of invented postings"] if found.invented else []
+    if people.since is not None:
+        parts.append(f"jobs open {day(people.since)} to {day(people.until)}")
+    parts += [f"made on {found.made_on}"] if found.made_on else []
+    return ", ".join([*parts, f"data SHA-256 {found.inputs_sha256[:16]}"]) + "."
 
 
 def _markdown(found: RoleComparison) -> Iterator[str]:
@@ -85,7 +99,11 @@ def _markdown(found: RoleComparison) -> Iterator[str]:
     )
     for section in said["sections"]:
         yield from _section(section)
-    yield escaped(f"Payband {VERSION}, {POLICY}. Rules {', '.join(said['rules'])}.")
+    yield f"## Cite\n\n{escaped(said['citation'])}"
+    yield escaped(
+        f"Payband {VERSION}, {POLICY}. Rules {', '.join(said['rules'])}. Made of data with the "
+        f"SHA-256 {said['hash']}."
+    )
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -92,7 +92,7 @@ def make_report(
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
     give_back()  # what reading took
     people, ever = populations(source.jobs, currencies(), options)
-    seen, digest = seen_between(source.jobs), _hash(source, people)
+    seen, digest = seen_between(source.jobs), data_hash(source, people)
     # of a million jobs the frame is 150 MB: let it go before the figures are made. Its first rows
     # or a column of it would be views that hold all of it
     source = replace(source, jobs=job_frame(pd.DataFrame()))
@@ -171,11 +171,11 @@ def versions(report: Report) -> dict[str, Any]:
     }
 
 
-def _hash(source: Source, people: Population) -> str:
-    """Return the SHA-256 of the jobs, the versions and the period."""
+def data_hash(source: Source, people: Population, more: Mapping[str, str] | None = None) -> str:
+    """Return the SHA-256 of the jobs, the versions, the period, and `more` by name."""
     told = {"policy": POLICY, "rules": " ".join(source.rules), "newest_rate": source.rates}
     told |= {"since": day(people.since) or "", "until": day(people.until) or ""}
-    return inputs_hash(source.jobs, told)
+    return inputs_hash(source.jobs, told | dict(more or {}))
 
 
 def _revisions(report: Report) -> dict[str, Any]:
