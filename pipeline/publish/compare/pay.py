@@ -44,7 +44,7 @@ def same_job_words(pair: RolePair) -> str:
 def _rests_on(found: Comparison) -> str:
     return (
         f"It pools {found.jobs:,} jobs of {found.employers:,} employers, in all countries and "
-        "levels where both roles state pay, so it may be surer than any one row of the tables of pay."
+        "levels where both roles state pay, so it may be surer than any row of the tables of pay."
     )
 
 

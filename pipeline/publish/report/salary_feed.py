@@ -31,6 +31,7 @@ from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 
 FORMAT = "payband-salaries"
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 CORRECTED = ("posting_id", "field", "value", "was")
 INVENTED = (
     "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
@@ -159,7 +160,7 @@ def feed_text(feed: Mapping[str, Any]) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return ENCODER.encode(value)
 
 
 def versions(report: Report) -> dict[str, Any]:
