@@ -53,25 +53,43 @@ class Cell:
     )
     label_by_job: str = column("high, medium, low, `counts only` or `<5`.")
     why_by_job: str = column("Why there is no median by job.", default="")
-    median_by_job: float | None = column("Half the jobs are below.", unit=PAY, default=None)
-    interval_low_by_job: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    interval_high_by_job: float | None = column("Its upper end.", unit=PAY, default=None)
+    median_by_job: float | None = column("Half the jobs state it or less.", unit=PAY, default=None)
+    interval_low_by_job: float | None = column(
+        "Lower end of its 95% interval.", unit=PAY, default=None
+    )
+    interval_high_by_job: float | None = column(
+        "Upper end of its 95% interval.", unit=PAY, default=None
+    )
     label_by_employer: str = column("The same for the median by employer.")
     why_by_employer: str = column("Why there is none.", default="")
     median_by_employer: float | None = column(
         "Median where each employer weighs one.", unit=PAY, default=None
     )
-    interval_low_by_employer: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    interval_high_by_employer: float | None = column("Its upper end.", unit=PAY, default=None)
+    interval_low_by_employer: float | None = column(
+        "Lower end of its 95% interval.", unit=PAY, default=None
+    )
+    interval_high_by_employer: float | None = column(
+        "Upper end of its 95% interval.", unit=PAY, default=None
+    )
     few_drive: bool | None = column("Whether the medians differ by over 10%.", default=None)
-    p10: float | None = column("A tenth of jobs is below.", unit=PAY, default=None)
-    p25: float | None = column("A quarter of jobs is below.", unit=PAY, default=None)
-    p25_interval_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    p25_interval_high: float | None = column("Its upper end.", unit=PAY, default=None)
-    p75: float | None = column("Three quarters are below.", unit=PAY, default=None)
-    p75_interval_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    p75_interval_high: float | None = column("Its upper end.", unit=PAY, default=None)
-    p90: float | None = column("Nine tenths are below.", unit=PAY, default=None)
+    p10: float | None = column("A tenth of the jobs state it or less.", unit=PAY, default=None)
+    p25: float | None = column("A quarter of the jobs state it or less.", unit=PAY, default=None)
+    p25_interval_low: float | None = column(
+        "Lower end of its 95% interval.", unit=PAY, default=None
+    )
+    p25_interval_high: float | None = column(
+        "Upper end of its 95% interval.", unit=PAY, default=None
+    )
+    p75: float | None = column(
+        "Three quarters of the jobs state it or less.", unit=PAY, default=None
+    )
+    p75_interval_low: float | None = column(
+        "Lower end of its 95% interval.", unit=PAY, default=None
+    )
+    p75_interval_high: float | None = column(
+        "Upper end of its 95% interval.", unit=PAY, default=None
+    )
+    p90: float | None = column("Nine tenths of the jobs state it or less.", unit=PAY, default=None)
 
 
 def cell_of(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
+from pipeline.cli.day import DAY
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DAY",
     help="Jobs open on DAY (UTC) or later. Default: 12 months before --until.",
 )
 @click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DAY",
     help="Jobs open on DAY (UTC) or earlier. Default: the day of the last sighting.",
 )
@@ -79,6 +80,7 @@ def report_command(
     payband report --against last-week/salaries.json
     payband report --export cleaned.csv -o mine.html
     """
+    from pipeline.publish.report.page import CUT_BY_PAY
     from pipeline.publish.report.report import ReportFiles
 
     asked = replace(_options(output, since, until, usd=usd), filters=filters)
@@ -87,6 +89,8 @@ def report_command(
     if table is not None:
         options.check_no_filters(filters)
     made = _made(settings, files, asked, table, against, force=force)
+    if made.filters.min_pay is not None:
+        say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
     (_print_json if as_json else _tell)(files, made.revisions)
 
 

@@ -13,6 +13,7 @@ from pipeline.publish.markdown import escaped, markdown_table
 from pipeline.publish.overwrite_check import OURS, keep_other_text, keep_page
 from pipeline.publish.pages import render_page
 from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.publish.report.page import CUT_BY_PAY
 from pipeline.publish.report.salary_feed import INVENTED, day
 from pipeline.version import VERSION
 
@@ -60,6 +61,7 @@ def _values(found: RoleComparison) -> dict[str, Any]:
         "sections": sections(found),
         "invented": found.invented,
         "filters": found.filters.text,
+        "cut_by_pay": CUT_BY_PAY if found.filters.min_pay is not None else "",
         "collected": tuple(map(day, found.seen)),
         "since": day(people.since),
         "until": day(people.until),
@@ -92,7 +94,7 @@ def _markdown(found: RoleComparison) -> Iterator[str]:
     if found.invented:
         yield f"**Sample of invented postings.** {INVENTED}"
     if said["filters"]:
-        yield escaped(f"Only jobs that fit: {said['filters']}.")
+        yield escaped(f"Only jobs that fit: {said['filters']}. {said['cut_by_pay']}".strip())
     yield (
         f"What {said['counts'][0].jobs:,} and {said['counts'][1].jobs:,} jobs ask for and offer, "
         f"open {said['since'] or '?'} to {said['until'] or '?'}."

@@ -1,9 +1,7 @@
 """Export the postings of the store to one file, with a data package beside it."""
 
-import gc
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +15,7 @@ from pipeline.publish.export.formats import ending, write_rows
 from pipeline.publish.export.hashed_file import Hashed
 from pipeline.publish.export.rows import stored_postings
 from pipeline.publish.export.shape import DEFAULT, Shape
+from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.store.lifecycle.seen import last_sighting
@@ -100,18 +99,6 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
         )
         files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
     return count
-
-
-@contextmanager
-def no_cycles() -> Iterator[None]:
-    """Pause the search for cycles of objects: rows have none, and it takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _corrections(engine: Engine) -> list[dict[str, str | bool]]:

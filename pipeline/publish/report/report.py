@@ -13,6 +13,7 @@ from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.export.description import description
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export.hashed_file import Hashed
+from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_other_table, keep_other_text, keep_report
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.file_hashes import content_hash
@@ -147,7 +148,7 @@ def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report
 
 
 def _replaced(files: ReportFiles, force: bool, make: Callable[[], Report]) -> Report:
-    with replacing_together(files.all) as opened:
+    with replacing_together(files.all) as opened, no_cycles():
         if not force:
             _keep_others(files)
         made = make()

@@ -253,6 +253,7 @@
   };
   const show = () => { filter(); answer(); };
   const changed = () => {
+    find("#dropped").hidden = true;
     show();
     history.replaceState(null, "", `#${address()}`);
   };
@@ -260,9 +261,14 @@
     const words = new URLSearchParams(location.hash.slice(1));
     if (!fields.some((name) => words.has(name))) return;
     fields.forEach((name) => { field(name).value = words.get(name) || ""; });
-    fields.filter((name) => field(name).selectedIndex === -1).forEach((name) => { field(name).selectedIndex = 0; });
+    const dropped = fields.filter((name) => field(name).selectedIndex === -1);
+    dropped.forEach((name) => { field(name).selectedIndex = 0; });
+    // an answer for other jobs than the address names would be read as one for those
+    if (dropped.length) field("offer").value = "";
+    find("#dropped").hidden = !dropped.length;
+    find("#dropped").textContent = dropped.map((name) => `The address asks for ${name} ${words.get(name)}, of which this page has no median.`).join(" ");
     show();
-    if (words.has("offer")) find("#card").scrollIntoView();
+    if (words.has("offer")) find(dropped.length ? "#dropped" : "#card").scrollIntoView();
   };
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
