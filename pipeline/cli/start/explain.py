@@ -55,10 +55,8 @@ def explain_command(
         return
     posting_id = posting_id_in(what)
     settings = which.settings() if posting_id else None
-    if posting_id and settings:
-        told, cleaned = _stored(settings, posting_id)
-    else:
-        told, cleaned = _pay(what, country)
+    read = _stored(settings, posting_id) if posting_id and settings else _pay(what, country)
+    told, cleaned = read
     if trace:
         told["trace"] = traces(cleaned, country)
     if html is not None:

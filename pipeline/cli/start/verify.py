@@ -12,7 +12,9 @@ from pipeline.cli.store_options import Which, of_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.config import Settings
     from pipeline.publish.report.file_hashes import CheckedFile
+    from pipeline.publish.report.published import Feed
     from pipeline.publish.report.verify import Verification
 
 
@@ -49,22 +51,14 @@ def verify_command(
     """
     from dataclasses import asdict
 
-    from pipeline.clean.employer.aliases import user_aliases
     from pipeline.publish.report.file_hashes import checked_files
-    from pipeline.publish.report.job_source import exported_jobs, stored_jobs
     from pipeline.publish.report.published import feed_file, read_feed
-    from pipeline.publish.report.verify import published_filters, verify
-    from pipeline.store.db.existing import open_existing
 
     settings = which.settings_without(table)
     named = report or which.own_file(settings.report_page)
     path = feed_file(named)
-    feed, aliases = read_feed(named), user_aliases(settings.employers_file)
-    if table is None:
-        engine = open_existing(settings.database_url)
-        found = verify(feed, stored_jobs(engine, aliases, published_filters(feed)))
-    else:
-        found = verify(feed, exported_jobs(table, aliases), unchecked=("time_open",))
+    feed = read_feed(named)
+    found = _verified(feed, settings, table)
     files = list(checked_files(path, feed.get("files_sha256")))
     if as_json:
         print_json(asdict(found) | {"files": [asdict(each) for each in files]})
@@ -72,6 +66,19 @@ def verify_command(
         _show(found, path)
         _show_files(files, path)
     context.exit(1 if found.differences or any(each.same is False for each in files) else 0)
+
+
+def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verification":
+    from pipeline.clean.employer.aliases import user_aliases
+    from pipeline.publish.report.job_source import exported_jobs, stored_jobs
+    from pipeline.publish.report.verify import published_filters, verify
+    from pipeline.store.db.existing import open_existing
+
+    aliases = user_aliases(settings.employers_file)
+    if table is not None:
+        return verify(feed, exported_jobs(table, aliases), unchecked=("time_open",))
+    engine = open_existing(settings.database_url)
+    return verify(feed, stored_jobs(engine, aliases, published_filters(feed)))
 
 
 def _show(found: "Verification", path: Path) -> None:

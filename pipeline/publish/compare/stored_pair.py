@@ -22,8 +22,8 @@ from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import known_role
 from pipeline.publish.compare.duties import duty_phrases, duty_table
-from pipeline.publish.export.description import description
 from pipeline.publish.export.rows import job_batches
+from pipeline.publish.export_description import description
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
 from pipeline.publish.report.job_source import exported_rows

@@ -12,9 +12,9 @@ from pipeline.publish.export.cells import plain_text
 from pipeline.publish.export.completeness import Completeness
 from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe, package_file
 from pipeline.publish.export.formats import ending, write_rows
-from pipeline.publish.export.hashed_file import Hashed
 from pipeline.publish.export.rows import stored_postings
 from pipeline.publish.export.shape import DEFAULT, Shape
+from pipeline.publish.hashed_file import Hashed
 from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to

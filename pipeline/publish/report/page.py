@@ -64,16 +64,6 @@ def page_values(report: Report) -> dict[str, Any]:
     jobs = people.salaried
     stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
     paid = jobs[jobs["pay"].notna()]
-    shown = without_repeats if len(report.filters.role) == 1 else list
-    pay, cut = country_tables(shown([*figures.pay, *figures.workplaces]))
-    others = {
-        heading: country_tables(shown(cells), MOST_ROWS // 5)
-        for heading, cells in (
-            ("Interns", figures.interns),
-            ("B2B and contract rates", figures.contracts),
-            ("All countries", figures.usd),
-        )
-    }
     return {
         "title": TITLE,
         "people": people,
@@ -84,12 +74,7 @@ def page_values(report: Report) -> dict[str, Any]:
         "employers": int(paid["employer"].nunique()),
         "stating": stating,
         "lent": report.source.lent,
-        "first": pay[0].first if pay else next(iter(figures.pay), None),
-        "pay": pay,
-        "cut": cut + sum(more for _tables, more in others.values()),
         "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
-        "others": {heading: tables for heading, (tables, _more) in others.items() if tables},
-        "histograms": _histograms(report, pay),
         "tables": figure_tables(report),
         "why_not": [
             f"{what} yet: {why}"
@@ -104,7 +89,30 @@ def page_values(report: Report) -> dict[str, Any]:
         "invented": report.invented,
         "corrections": report.corrections,
         "policy": POLICY,
+        **_tables(report),
         **_provenance(report),
+    }
+
+
+def _tables(report: Report) -> dict[str, Any]:
+    """Return the tables of cells, and what belongs to them."""
+    figures = report.figures
+    shown = without_repeats if len(report.filters.role) == 1 else list
+    pay, cut = country_tables(shown([*figures.pay, *figures.workplaces]))
+    others = {
+        heading: country_tables(shown(cells), MOST_ROWS // 5)
+        for heading, cells in (
+            ("Interns", figures.interns),
+            ("B2B and contract rates", figures.contracts),
+            ("All countries", figures.usd),
+        )
+    }
+    return {
+        "first": pay[0].first if pay else next(iter(figures.pay), None),
+        "pay": pay,
+        "cut": cut + sum(more for _found, more in others.values()),
+        "others": {heading: found for heading, (found, _more) in others.items() if found},
+        "histograms": _histograms(report, pay),
     }
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clock import today
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
-from pipeline.publish.export.description import description
 from pipeline.publish.export.formats import write_rows
-from pipeline.publish.export.hashed_file import Hashed
+from pipeline.publish.export_description import description
+from pipeline.publish.hashed_file import Hashed
 from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_other_table, keep_other_text, keep_report
 from pipeline.publish.replace_together import replacing_together, writing_to
