@@ -5,9 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 # A file goes to one of the two processes: what its tests share is made once.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
-IN_MEMORY := TMPDIR=$$($(BIN)/python -m tests.memory_disk)
+IN_MEMORY := TMPDIR=$$($(BIN)/python -m tests.support.memory_disk)
 QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/dedupe \
 	tests/scrapers/platforms tests/test_rows.py tests/test_structure.py
+# Their tables take seconds each: `make test` has them.
+UNHURRIED := tests/pipeline/clean/title/test_title_around.py tests/pipeline/pay/test_pay_linear.py \
+	tests/pipeline/rules/test_check_rules.py tests/scrapers/platforms/test_odd_values.py
 
 # Tests start Python hundreds of times: it keeps what it compiled, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
@@ -18,7 +21,7 @@ run: $(VENV)/.run                ## set up, then collect, clean, export and repo
 	$(BIN)/payband run --sample
 
 check: lint types                ## within a minute: lint, types and the quick tests
-	$(IN_MEMORY) $(PYTEST) $(QUICK)
+	$(IN_MEMORY) $(PYTEST) $(QUICK) $(UNHURRIED:%=--ignore=%)
 
 test: lint types unit            ## set up, then lint, types and the tests
 

@@ -11,7 +11,7 @@ import time
 
 PROOFS = {
     "tests/pipeline/store/db/test_upgrade.py": {"PAYBAND_TEST_KILLS": "20"},
-    "tests/scrapers/test_two_databases.py": {"PAYBAND_TEST_BATCHES": "500"},
+    "tests/scrapers/crawls/test_two_databases.py": {"PAYBAND_TEST_BATCHES": "500"},
     "tests/pipeline/store/db/test_copies.py": {"PAYBAND_TEST_COPIES": "50"},
 }
 

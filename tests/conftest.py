@@ -1,3 +1,4 @@
+import gc
 import importlib.util
 import ipaddress
 import os
@@ -22,8 +23,8 @@ from sqlalchemy import create_engine, make_url, text
 
 from pipeline.store.db.database import connect, migrations, open_store
 from pipeline.store.db.writing import writing
-from tests import rows
-from tests.warm import LIVING, Warm
+from tests.support import rows
+from tests.support.warm import LIVING, Warm
 
 # A property holds or not; how long an example takes says how busy the machine is.
 settings.register_profile("payband", deadline=None)
@@ -40,6 +41,23 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     rows.only[:] = filter(None, [config.getoption("--row")])
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is proof
+def pytest_collection_modifyitems(items):
+    """Leave PostgreSQL to `make proof` in modules that are `sqlite_first`, but for tests named."""
+    for item in items:
+        first = item.get_closest_marker("sqlite_first")
+        params = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if first and "postgresql" in params and item.originalname not in first.args:
+            item.add_marker(pytest.mark.proof)
+
+
+def pytest_collection_finish():
+    """Look for garbage less often: what was imported stays, and tests make little."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from pipeline.cli.main import cli
-from tests.shown import check, console, shell, simple, words
+from tests.support.shown import check, console, shell, simple, words
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(

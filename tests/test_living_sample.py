@@ -12,7 +12,7 @@ from pipeline.archive.archive import read_archive
 from pipeline.operate.crawls.boards import load_boards
 from pipeline.publish.export.export import export
 from pipeline.store.db.database import open_store
-from tests.rows import every_row
+from tests.support.rows import every_row
 from tools.picture import draw
 from tools.sample.archives import FOLDER, paper_crawls, write_archives
 from tools.sample.labels import labels, opening_labels

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests import memory_disk
+from tests.support import memory_disk
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.proofs import few
+from tests.support.proofs import few
 
 
 def read(table, **said):

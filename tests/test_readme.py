@@ -10,9 +10,9 @@ import click
 import pytest
 
 from pipeline.cli.main import cli
-from tests.proofs import few
-from tests.shown import check, console, shell, typed_in
-from tests.shown import words as words_of
+from tests.support.proofs import few
+from tests.support.shown import check, console, shell, typed_in
+from tests.support.shown import words as words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

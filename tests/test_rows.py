@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests import rows
-from tests.rows import count, every_row
+from tests.support import rows
+from tests.support.rows import count, every_row
 
 
 def said(test, **fixtures):

@@ -16,7 +16,7 @@ from models.tables import metadata
 from pipeline.publish.export.export import export
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
-from tests.rows import every_row
+from tests.support.rows import every_row
 from tools.sample.labels import labels
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +24,7 @@ SAMPLE = ROOT / "tools/sample/founding/founding.warc.gz"
 TABLES = (
     "run", "crawl_run", "source_run", "raw_posting", "posting_life", "posting_version",
     "status_change", "job_posting", "salary_band", "issue", "fingerprint", "fingerprint_key",
-    "same_job", "job_pending",
+    "same_job", "job_pending", "listed_twice",
 )  # fmt: skip
 # What older rules, and another code, may have made of the postings.
 MISREAD = (
@@ -169,6 +169,7 @@ def test_a_second_run_changes_no_row_and_no_byte(first, run, tmp_path):
     assert published(folder) == files
 
 
+@pytest.mark.proof
 def test_another_machine_and_day_give_the_same_store_and_the_same_bytes(first, run, tmp_path):
     run(tmp_path, TZ="Asia/Kathmandu", PYTHONHASHSEED="7", LC_ALL="C", PAYBAND_JOBS="4")
     assert store(tmp_path) == store(first[0])
@@ -265,6 +266,7 @@ def copied(old, new):
     target.dispose()
 
 
+@pytest.mark.proof
 def test_cleaning_all_anew_gives_the_same_bytes_in_both_databases(
     first, payband, tmp_path, speaking_postgres
 ):

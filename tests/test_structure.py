@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.rules.sources import all_sources, expectations
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("models", "payband", "paybench", "pipeline", "scrapers", "tools")
@@ -146,13 +146,19 @@ def test_no_modules_import_each_other_in_a_circle():
     assert sorted(set(known) - settled) == []
 
 
-FOLDERS = sorted({p.parent for p in SOURCES if named(p.parent) not in GROWING})
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+FOLDERS = sorted({p.parent for p in (*SOURCES, *TESTS) if named(p.parent) not in GROWING})
 
 
 @every_row("folder", FOLDERS, ids=named)
 def test_a_folder_is_no_crowd(folder):
-    modules = [p for p in folder.glob("*.py") if p.stem != "__init__"]
+    modules = [p for p in folder.glob("*.py") if p.stem not in {"__init__", "conftest"}]
     assert len(modules) <= CROWDS
+
+
+def test_what_tests_share_stands_in_folders_of_its_own():
+    beside = [p for p in (ROOT / "tests").glob("*.py") if not p.stem.startswith("test_")]
+    assert [named(p) for p in beside] == ["tests/conftest.py"]
 
 
 @every_row("path", SOURCES, ids=named)

@@ -57,9 +57,8 @@ def score(found: Iterable[Case]) -> Score:
     )
 
 
-def accuracy(folder: Path = FOLDER) -> str:
-    """Return the page as Markdown."""
-    found = list(cases(folder))
+def accuracy(found: Sequence[Case], folder: Path = FOLDER) -> str:
+    """Return the page as Markdown. `found` are the cases of the folder."""
     told = [HEAD, _by_field(found), CHOSEN, _batches(folder), _first_passes(folder, found)]
     return "\n".join(told)
 
@@ -103,11 +102,11 @@ def _cell(value: object) -> str:
     return str(value).replace("|", "\\|")
 
 
-def misses(field: str, folder: Path = FOLDER) -> list[str]:
+def misses(field: str, found: Iterable[Case]) -> list[str]:
     """Return a line for each row of a field with a reading other than its label."""
     return [
         f"{case.text}: wanted {_told(case.wanted)}, read {_told(case.read)}"
-        for case in cases(folder)
+        for case in found
         if case.field == field and case.wanted != case.read
     ]
 
@@ -120,10 +119,10 @@ def main() -> None:
     """Write the page, or list the misses of a field."""
     if sys.argv[1:2] == ["--misses"]:
         field = sys.argv[2] if len(sys.argv) > 2 else ""
-        sys.stdout.writelines(f"{line}\n" for line in misses(field))
+        sys.stdout.writelines(f"{line}\n" for line in misses(field, cases()))
         return
     with replacing(DOCS) as file:
-        file.write(accuracy().encode())
+        file.write(accuracy(list(cases())).encode())
 
 
 if __name__ == "__main__":

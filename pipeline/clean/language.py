@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from math import lcm
 
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
@@ -23,10 +24,11 @@ from pipeline.text.scripts import (
 
 READ = 800
 """Characters that are read: the first paragraphs of prose."""
-FEWEST, CLEAR = 2.0, 1.25
-"""The least points of the best language, and its least ratio to the points of the next one.
-
-A common word gives each of its languages an equal share of one point."""
+POINT = lcm(*range(1, 17))
+"""The points of a common word: its languages, at most 16, have an equal share. They are whole
+numbers, so that their sum does not depend on the order of the words."""
+FEWEST, CLEAR = 2 * POINT, 1.25
+"""The least points of the best language, and its least ratio to the points of the next one."""
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Scripts that identify a language, with the least share of such characters in the text. The share
@@ -65,17 +67,30 @@ def read_language(text: str) -> str | None:
     """Return the language of a text (ISO 639-1); None if it is short or undecided."""
     if OTHER_SCRIPT.search(beyond_ascii(text)) and (script := _script(text)):
         return script
-    points: defaultdict[str, float] = defaultdict(float)
+    points: defaultdict[str, int] = defaultdict(int)
     known = _known()
-    for word in known.keys() & _words(text.lower().replace("\u2019", "'")):
+    for word in known.keys() & _words(text):
         for tongue, weight in known[word]:
             points[tongue] += weight
     ranked = sorted(((n, tongue) for tongue, n in points.items()), reverse=True)
-    (most, best), (next_most, _) = [*ranked, (0.0, ""), (0.0, "")][:2]
+    (most, best), (next_most, _) = [*ranked, (0, ""), (0, "")][:2]
     return best if most >= FEWEST and most >= CLEAR * next_most else None
 
 
-def _words(low: str) -> list[str]:
+def common_words(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Return (the language of a description, its common words there, the row of these words).
+
+    Empty for a language that its script tells, and where none was read.
+    """
+    found, known = read_language(text[:READ]), _known()
+    if found is None or found not in _sources():
+        return "", (), ""
+    words = (word for word in dict.fromkeys(_words(text[:READ])) if word in known)
+    return found, tuple(w for w in words if found in dict(known[w])), _sources()[found]
+
+
+def _words(text: str) -> list[str]:
+    low = text.lower().replace("\u2019", "'")
     letters = any(map(str.isalpha, beyond_ascii(low)))
     return (WORD if letters else ASCII_WORD).findall(low)
 
@@ -94,10 +109,10 @@ def _sources() -> dict[str, str]:
 
 
 @cached_file
-def _known() -> dict[str, tuple[tuple[str, float], ...]]:
+def _known() -> dict[str, tuple[tuple[str, int], ...]]:
     """Return the languages and points of each word: a third of a point each for 3 languages."""
     tongues: dict[str, list[str]] = {}
     for row in read_rules(CommonWords):
         for word in row.words.split():
             tongues.setdefault(word, []).append(row.language)
-    return {w: tuple((t, 1 / len(found)) for t in found) for w, found in tongues.items()}
+    return {w: tuple((t, POINT // len(found)) for t in found) for w, found in tongues.items()}

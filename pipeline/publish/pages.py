@@ -6,11 +6,13 @@ their SHA-256, take effect.
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from pipeline.caches import cached_file
@@ -23,10 +25,28 @@ POLICY = (
 Filters = Mapping[str, Any]
 
 
+class _Compiled(BytecodeCache):
+    """Keeps what templates compile to: that takes longer than to render a small page."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def environment() -> Environment:
     """Return the environment of our templates."""
     return Environment(
         loader=PackageLoader("pipeline.publish"),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -48,7 +68,7 @@ def render_page(
     script, none where it is "".
     """
     made = environment()
-    made.filters |= filters or {}
+    made.filters |= {name: _late(each) for name, each in (filters or {}).items()}
     rules = _text("page.css") + (_text(style) if style else "")
     code = _text(script) if script else ""
     scripts = f"script-src '{_digest(code)}'; " if code else ""
@@ -56,6 +76,16 @@ def render_page(
     # Markup: our own files, not texts of others
     own = {"page_policy": Markup(policy), "page_style": Markup(rules), "page_script": Markup(code)}  # noqa: S704
     return made.get_template(template).render({**values, **own})
+
+
+def _late(each: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that is never applied when a template is compiled: each page has its own."""
+
+    @pass_context
+    def applied(_context: Any, *given: Any, **named: Any) -> Any:
+        return each(*given, **named)
+
+    return applied
 
 
 @cached_file

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -38,8 +37,7 @@ PARTING = bytes(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text prepared for matching: `raw` is UTF-8 with plain punctuation, `key` folded words.
 
     Offsets in both count bytes. `key` has one blank before and after.
@@ -91,9 +89,8 @@ def _hits(one_pass: FoldedPass, matchers: int, text: Folded) -> list[list[Hit[An
     """Return the hits of each matcher. They are cached for a batch of postings."""
     found: list[list[Hit[Any]]] = [[] for _ in range(matchers)]
     new, key = tuple.__new__, text.key  # twice as fast as calling Hit
-    for last, (size, values) in one_pass.places(key):
-        start = last - size + (key[last - size + 1] == " ")
-        end = last - (key[last] == " ")
+    for last, (size, blank, values) in one_pass.places(key):
+        start, end = last - size, last - blank
         for number, extra, value in values:
             stop = end - extra if extra >= 0 else _end_of_word(key, last)
             if stop:

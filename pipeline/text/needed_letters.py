@@ -3,6 +3,7 @@
 A search for letters is much faster than a search for a pattern, and most texts lack them.
 """
 
+import re
 from collections.abc import Iterator
 
 Letters = frozenset[str]
@@ -12,6 +13,8 @@ QUANTIFIERS = "?*{"
 """What lets the part before it be absent."""
 BREAKS = " ~#.^$+"
 """What stands for other letters than itself, or for several."""
+DIGITS = re.compile(r"\[(?:(\d)-(\d)|(\d+))\]")
+"""A class of digits: `[1-4]`, `[05]`."""
 
 
 def needed_letters(words: str) -> tuple[Letters, ...]:
@@ -44,6 +47,9 @@ def _of_sequence(words: str) -> Iterator[Letters]:
         run = ""
         if atom.startswith("(") and not optional:
             yield from _of_group(atom[1:-1])
+        elif not optional and (digits := DIGITS.fullmatch(atom)):
+            first, last, each = digits.groups()
+            yield frozenset(each or map(str, range(int(first), int(last) + 1)))
     if run:
         yield frozenset({run})
 

@@ -9,8 +9,9 @@ from pipeline.caches import cached_file
 
 Entries = Callable[[], Iterable[tuple[str, int, Any]]]
 """Returns the keys to find, each with the letters that its plural adds (0 or 1) and a value."""
-Places = tuple[int, tuple[tuple[int, int, Any], ...]]
-"""The length of a key, and for each of its rows: the number of the matcher, extra, value."""
+Places = tuple[int, int, tuple[tuple[int, int, Any], ...]]
+"""How far before its last character a key begins, without a blank there; 1 if it ends with a blank;
+and for each of its rows: the number of the matcher, extra, value."""
 
 
 class OnePass:
@@ -42,6 +43,6 @@ def _automaton(one_pass: OnePass, matchers: int) -> Any:
             rows.setdefault(key, []).append((number, extra, value))
     automaton = ahocorasick.Automaton()
     for key, values in rows.items():
-        automaton.add_word(key, (len(key), tuple(values)))
+        automaton.add_word(key, (len(key) - (key[0] == " "), int(key[-1] == " "), tuple(values)))
     automaton.make_automaton()
     return automaton

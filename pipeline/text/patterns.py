@@ -1,6 +1,7 @@
 """Turn the phrases of rule files into regular expressions, for any language."""
 
 import re
+from collections.abc import Iterable
 
 from pipeline.caches import cached_reader
 from pipeline.text.beyond_ascii import beyond_ascii
@@ -17,6 +18,7 @@ DAYS = rf"(?:{DAY_WORDS})(?: ?(?:{TO}) ?(?:[2-4]|{DAY_WORDS}))?"
 BEGIN, END = rf"(?<![^\W{CJK}])", rf"(?![^\W{CJK}])"
 GLUED_BEGIN, GLUED_END = rf"(?:(?=[{CJK}])|{BEGIN})", rf"(?:(?<=[{CJK}])|{END})"
 NUMBER = re.compile(rf"(?:(?<![^\W{CJK}])(?:{DAY_WORDS})(?![^\W{CJK}]))|[一二两兩三四]")
+DAYS_ALONE = frozenset("1234") | set(re.findall(r"\w+", DAY_WORDS))
 GAP = r"[\s,:(/、:\uff1a\uff08\uff0c-]{1,3}"
 SIGNS = dict(zip("\u2010\u2011\u2012\u2013\u2014\uff5e\u2019\u00a0", "-----\u301c' ", strict=True))
 
@@ -31,6 +33,11 @@ def plain(text: str) -> str:
     for sign in SIGNS.keys() & set(beyond_ascii(text)):
         low = low.replace(sign, SIGNS[sign])  # much faster than one translate()
     return low
+
+
+def has_number(text: str, found: Iterable[str]) -> bool:
+    """Return whether a text in small letters has a number of days. `found` are its words."""
+    return not DAYS_ALONE.isdisjoint(found) if text.isascii() else bool(NUMBER.search(text))
 
 
 def phrase(words: str, flags: int = 0) -> re.Pattern[str]:

@@ -170,7 +170,7 @@ class TitlePass(OnePass):
             starts[at] = n
             at += len(word.key)
             ends[at] = n
-        for end, (size, values) in self.places("".join([word.key for word in found])):
+        for end, (size, _, values) in self.places("".join([word.key for word in found])):
             first, last = starts.get(end - size + 1), ends.get(end + 1)
             if first is not None and last is not None and found[first].clause == found[last].clause:
                 for number, _extra, value in values:

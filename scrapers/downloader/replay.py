@@ -1,6 +1,5 @@
 """Answer a crawl from an archive: the download handler for http and https in a replay."""
 
-from functools import cache
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -13,6 +12,7 @@ from scrapy.responsetypes import responsetypes
 
 from pipeline.archive.index import ArchiveIndex
 from pipeline.archive.warc import Exchange
+from pipeline.caches import cached_file
 from pipeline.clock import doubtful
 
 REDACTED = "redacted"  # the flag of a response in which a key of the user was replaced
@@ -22,7 +22,7 @@ class NotInArchiveError(IgnoreRequest):
     """The archive holds no answer to a request."""
 
 
-@cache
+@cached_file
 def open_index(path: str) -> ArchiveIndex:
     """Return the index of an archive, cached by path. Raises InputError."""
     return ArchiveIndex(Path(path))

@@ -14,7 +14,7 @@ from paybench.readers.payband import PAYBAND
 from paybench.readers.payband_mcp import PAYBAND_MCP
 from paybench.readers.price_parser import PRICE_PARSER
 from paybench.rows import row_of
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 def read(reader, text, country=None, place="field"):

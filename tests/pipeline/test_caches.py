@@ -1,9 +1,12 @@
 import importlib
 import pkgutil
+import re
+from pathlib import Path
 
 import pytest
 
 import pipeline
+import scrapers
 from pipeline import caches
 from pipeline.caches import CacheUse, cache_use, cached_file, cached_reader, clear_caches
 from pipeline.clean.title.title_level import read_level
@@ -65,3 +68,11 @@ def test_caches_of_texts_are_bounded():
     sizes = {use.name: use.size for use in cache_use()}
     assert len(sizes) > 90
     assert max(size for size in sizes.values() if size is not None) <= LARGEST
+
+
+def test_there_is_one_registry():
+    """`tell_once` keeps what it said, which is no result; models/ imports nothing of ours."""
+    own = re.compile(r"@(?:functools\.)?(?:lru_)?cache\b")
+    files = [f for package in (pipeline, scrapers) for f in Path(package.__path__[0]).rglob("*.py")]
+    outside = {f.name for f in files if own.search(f.read_text(encoding="utf-8"))}
+    assert outside == {"former_settings.py"}

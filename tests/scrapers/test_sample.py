@@ -12,7 +12,7 @@ from pipeline.archive.archive import read_archive
 from pipeline.archive.warc import Crawl, Exchange
 from pipeline.operate.crawls.boards import load_boards
 from scrapers.platforms.schema_org.json_ld import job_postings
-from tests.rows import every_row
+from tests.support.rows import every_row
 from tools.sample.founding_crawls import ARCHIVE, FOLDER, asked, founding_crawls, indexed
 from tools.sample.labels import labels
 from tools.sample.paper_crawl import write_archive

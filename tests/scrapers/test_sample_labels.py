@@ -3,7 +3,7 @@ from collections import Counter
 from decimal import Decimal
 
 from models.vocab import EmploymentType, Flag, Level, Period, SalaryStatus, Workplace
-from tests.rows import every_row
+from tests.support.rows import every_row
 from tools.sample.labels import labels
 
 COLUMNS = (

@@ -6,7 +6,7 @@ from scrapy.spiderloader import SpiderLoader
 
 from scrapers import settings as project
 from scrapers.base import BaseJobSpider
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 OURS = {name: value for name, value in vars(project).items() if name.isupper()}
 

@@ -60,6 +60,7 @@ def facts(checkout, name):
     return tomllib.loads((checkout / f"pipeline/rules/sources/{name}.toml").read_text())
 
 
+@pytest.mark.proof
 def test_a_new_source_fails_until_it_was_read(checkout):
     made = new_source(checkout, "zeta", "schema_org", URL)
     spider = (checkout / "scrapers/spiders/zeta.py").read_text()

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from pipeline.clean.title.title_role import read_role, roles
-from tests.rows import every_row
+from tests.support.rows import every_row
 from tools.roles_page import digest, page, versions
 
 PAGE = Path(__file__).parents[2] / "docs/roles.md"

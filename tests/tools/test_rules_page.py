@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from tests.rows import every_row
+from tests.support.rows import every_row
 from tools.rules_page import PAGE, all_parts, meaning, page
 
 ROOT = Path(__file__).resolve().parents[2]

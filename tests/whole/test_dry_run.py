@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, update
 from models.tables import posting_life
 from pipeline.operate.dry_run import dry_run
 from pipeline.operate.run_request import RunRequest
-from tests.proofs import few
+from tests.support.proofs import few
 from tests.whole.site_of_jobs import jobs
 
 MANY = 40
@@ -54,7 +54,7 @@ def dry_then_real(whole):
     return change
 
 
-@pytest.mark.parametrize("database_url", few(["sqlite", "postgresql"]), indirect=True)
+@pytest.mark.parametrize("database_url", few(["sqlite", "postgresql"], 0), indirect=True)
 def test_a_dry_run_says_what_the_run_then_does_and_writes_nothing(whole, database_url):
     whole.use(database_url)
     whole.site.jobs = jobs(MANY)

@@ -19,7 +19,7 @@ from pipeline.errors import PaybandError
 from pipeline.store.db.check import check
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import run_lock
-from tests.proofs import few
+from tests.support.proofs import few
 
 SIZE = 24 * 1024**2
 
@@ -61,7 +61,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("what", "moment", "leave"), few(CASES, 2))
+@pytest.mark.parametrize(("what", "moment", "leave"), few(CASES))
 def test_a_full_disk_ends_the_run_in_words_and_the_next_gets_it_all(
     whole, disk, what, moment, leave
 ):

@@ -24,6 +24,7 @@ from pipeline.operate import reprocess as again
 from pipeline.operate.crawls import crawl as crawl_module
 from pipeline.operate.schedules.processes import StoppableClock
 from pipeline.store.db import database
+from tests.support.proofs import few
 from tests.whole.conftest import Whole, nearby
 from tests.whole.keyed_site import KeyedSite
 
@@ -35,6 +36,7 @@ UNKNOWN = "0123456789abcdef"  # a posting_id that no store has
 CRAWLS = {"run": ["--force"], "crawl": ["usajobs", "--force", "--json"]}  # once each, for time
 
 
+@pytest.mark.proof
 def test_every_command_after_hostile_answers_on_sqlite(told):
     told.configure("sqlite:///data/payband.db")
     tried = told.commands(flags=True)
@@ -63,15 +65,18 @@ def test_every_command_on_postgresql(told, postgres_url):
 
 @pytest.mark.parametrize(
     "url",
-    [
-        f"postgresql+psycopg://me:{PASSWORD}@127.0.0.1:1/db?password={QUERY}",
-        f"postgresql://me:{CORES[3]}@x@127.0.0.1:1/db?sslpassword={CORES[4]}",
-        f"postgresql://me:%zz{CORES[3]}@127.0.0.1:1/db?pasword={CORES[4]}",
-        f"postgresql://me:{CORES[3]}/db",
-        f"sqlite:///data/payband.db?password={CORES[4]}",
-        f"nosuch://me:{CORES[3]}@127.0.0.1/db?password={CORES[4]}",
-        f"host=127.0.0.1 password={CORES[3]}",
-    ],
+    few(
+        [
+            f"postgresql+psycopg://me:{PASSWORD}@127.0.0.1:1/db?password={QUERY}",
+            f"postgresql://me:{CORES[3]}@x@127.0.0.1:1/db?sslpassword={CORES[4]}",
+            f"postgresql://me:%zz{CORES[3]}@127.0.0.1:1/db?pasword={CORES[4]}",
+            f"postgresql://me:{CORES[3]}/db",
+            f"sqlite:///data/payband.db?password={CORES[4]}",
+            f"nosuch://me:{CORES[3]}@127.0.0.1/db?password={CORES[4]}",
+            f"host=127.0.0.1 password={CORES[3]}",
+        ],
+        2,
+    ),
 )
 def test_every_command_with_a_database_that_is_away_or_none(told, url):
     told.configure(url)

@@ -15,7 +15,7 @@ import pytest
 from pipeline.archive.archive import Exchange, read_archive
 from pipeline.errors import StoreError
 from pipeline.operate import cleaning
-from tests.proofs import few
+from tests.support.proofs import few
 
 LONG = os.environ.get("PAYBAND_TEST_OUTAGES", "").split()
 MOMENTS = ("crawl", "clean", "judge", "export")

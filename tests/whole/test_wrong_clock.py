@@ -7,12 +7,12 @@ import pytest
 
 from pipeline.clock import now
 from pipeline.operate.crawls import source_selection as choice
-from tests.proofs import few
+from tests.support.proofs import few
 
 DAY = timedelta(days=1, hours=1)
 
 
-@pytest.mark.parametrize(("off", "says"), few([(DAY, "25 h ahead of"), (-DAY, "25 h behind")]))
+@pytest.mark.parametrize(("off", "says"), few([(DAY, "25 h ahead of"), (-DAY, "25 h behind")], 0))
 def test_a_clock_that_is_a_day_off_closes_nothing(whole, monkeypatch, off, says):
     assert whole.run("lever").exit_code == 0
     whole.site.jobs = whole.site.jobs[:-3]

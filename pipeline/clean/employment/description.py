@@ -13,7 +13,7 @@ from pipeline.rules.rows.requirements import EmploymentProse, EmploymentProseUse
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import plain
 from pipeline.text.prose import LONGEST as LONGEST_TEXT
-from pipeline.text.prose import Prose
+from pipeline.text.prose import Prose, Stated
 from pipeline.text.scripts import CJK
 from pipeline.text.sentences import ENDS
 
@@ -38,6 +38,11 @@ def read_description(text: str) -> EmploymentReading:
     return next((found[kind] for kind in TELLING if kind in found), NOTHING)
 
 
+def stated(text: str) -> Iterator[Stated[EmploymentProse]]:
+    """Yield each row that matches in a description, with its sentence."""
+    return _PROSE.read(text)
+
+
 def _labelled(text: str) -> Iterator[EmploymentReading]:
     """Yield what the values of labels state, as the board's own field does."""
     at = 0
@@ -51,7 +56,7 @@ def _labelled(text: str) -> Iterator[EmploymentReading]:
 
 
 def _sentences(text: str) -> Iterator[EmploymentReading]:
-    for start, end, row, _words in _PROSE.read(text):
+    for start, end, row, _words in stated(text):
         sentence = text[start:end].strip()
         if row.use is EmploymentProseUse.LINE:
             yield _line(sentence)

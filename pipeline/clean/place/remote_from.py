@@ -90,7 +90,7 @@ def after_remote(text: str) -> tuple[str, ...]:
 def read_cues(text: str) -> tuple[str, tuple[str, ...], str]:
     """Return (the words that state where one must be, codes and scopes, the row of the words)."""
     low = plain(text[:LONGEST])
-    for start, end, rules in _finder().sentences(low):
+    for start, end, rules in _CUES.sentences(text, low):
         for opens, closes, number in _cues_in(low[start:end], rules):
             rule, first, last = _rules()[number], start + opens, start + closes
             before = rule.side is CueSide.BEFORE
@@ -152,6 +152,4 @@ def _cues() -> tuple[re.Pattern[str], ...]:
     return tuple(phrase(row.phrase) for row in _rules())
 
 
-@cached_file
-def _finder() -> SentenceFinder:
-    return SentenceFinder(row.about.split() for row in _rules())
+_CUES = SentenceFinder(_rules)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 
 from pipeline.caches import cached_reader
@@ -25,16 +26,24 @@ SPARE = 14
 """Bytes a heading may have besides its words: a bullet, a colon, `our`, an emoji."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its sentences are found when they are asked for
 class RequirementText:
     """A text and the phrases (`signs`) found in it, by their sort, in order of their offset."""
 
     raw: bytes
     signs: Mapping[str, Sequence[Hit[RequirementWord]]]
-    sections: Sequence[tuple[int, str]]
-    sentences: Sequence[tuple[int, int]]
     more: bool
     """Whether there are more phrases than were read."""
+
+    @cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
+        """Start and end of each sentence. Many texts have no phrase that needs them."""
+        return list(_sentences(self.raw))
+
+    @cached_property
+    def sections(self) -> Sequence[tuple[int, str]]:
+        """The start of each section and the kind of its heading."""
+        return _sections(self.raw, self.signs["asking"])
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return start and end of the sentence at an offset."""
@@ -42,7 +51,7 @@ class RequirementText:
 
     def section(self, at: int) -> str:
         """Return the kind of the heading above an offset, or ""."""
-        n = bisect_right(self.sections, at, key=lambda section: section[0])
+        n = bisect_right(self.sections, at, key=_first)
         return self.sections[n - 1][1] if n else ""
 
     def within(self, what: str, start: int, end: int) -> list[Hit[RequirementWord]]:
@@ -68,8 +77,7 @@ def requirement_text(text: str) -> RequirementText:
     ready = folded(text)
     signs = {what: longest(matcher.find(ready))[:MOST] for what, matcher in MATCHERS.items()}
     more = any(len(found) == MOST for found in signs.values())
-    sections = _sections(ready.raw, signs["asking"])
-    return RequirementText(ready.raw, signs, sections, list(_sentences(ready.raw)), more)
+    return RequirementText(ready.raw, signs, more)
 
 
 def _sentences(raw: bytes) -> Iterator[tuple[int, int]]:

@@ -60,7 +60,7 @@ def find_skills(text: str, studied: AbstractSet[int] = frozenset()) -> tuple[Nam
     ready = folded(text)
     raw = ready.raw
     found = _MATCHER.find(ready)
-    hits = longest([hit for hit in found if _stands(hit, raw) and hit.start not in studied])
+    hits = longest([hit for hit in found if hit[0] not in studied and _stands(hit, raw)])
     backed = _backed(hits, raw)
     first: dict[str, Named] = {}
     for n, (start, end, rule) in enumerate(hits):
@@ -79,7 +79,7 @@ def groups() -> dict[str, str]:
 def _stands(hit: Hit[_Rule], raw: bytes) -> bool:
     """Return whether a hit has the spelling of its row and is not part of a web address."""
     start, end, rule = hit
-    if raw[end : end + 1] == b"." and DOMAIN.match(raw, end):
+    if raw.startswith(b".", end) and DOMAIN.match(raw, end):
         return False
     if not rule.written:
         return True
@@ -92,24 +92,24 @@ def _backed(hits: Sequence[Hit[_Rule]], raw: bytes) -> set[int]:
     backed: set[int] = set()
     judged = -1
     for n, hit in enumerate(hits):
-        if hit.value.how == "near" and n > judged:
+        if n > judged and hit[2].how == "near":
             first = last = n
             while first > 0 and _joined(hits[first - 1], hits[first], raw):
                 first -= 1
             while last + 1 < len(hits) and _joined(hits[last], hits[last + 1], raw):
                 last += 1
             judged = last
-            if _is_list([hit.value for hit in hits[first : last + 1]]):
+            if first < last and _is_list([hit.value for hit in hits[first : last + 1]]):
                 backed.update(range(first, last + 1))
     return backed
 
 
 def _joined(before: Hit[_Rule], hit: Hit[_Rule], raw: bytes) -> bool:
     """Return whether only words and signs that join a list stand between two hits."""
-    if hit.start - before.end > FARTHEST or "hides" in (before.value.how, hit.value.how):
+    if hit[0] - before[1] > FARTHEST or "hides" in (before.value.how, hit.value.how):
         return False
     joint = NEXT if hit.value.how == "after" else JOINT
-    return joint.fullmatch(raw, before.end, hit.start) is not None
+    return joint.fullmatch(raw, before[1], hit[0]) is not None
 
 
 def _is_list(rules: Sequence[_Rule]) -> bool:

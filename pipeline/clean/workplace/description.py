@@ -4,6 +4,7 @@ Rules: workplace_prose.csv.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -13,7 +14,7 @@ from pipeline.caches import cached_file
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase
-from pipeline.text.prose import Prose
+from pipeline.text.prose import Prose, Stated
 
 KINDS = frozenset(Workplace)
 HYBRID = str(Workplace.HYBRID)
@@ -37,8 +38,8 @@ def read_prose(text: str) -> Said:
     rest on site`. Remote in one sentence and either in another is a contradiction.
     """
     found: dict[str, tuple[str, str]] = {}
-    for (start, end), stated in groupby(_PROSE.read(text), itemgetter(0, 1)):
-        rows = [row for _, _, row, _ in stated]
+    for (start, end), matches in groupby(stated(text), itemgetter(0, 1)):
+        rows = [row for _, _, row, _ in matches]
         kinds = {row.workplace for row in rows}
         for row in () if ANY in kinds else rows:
             if row.workplace in KINDS and (
@@ -52,6 +53,11 @@ def read_prose(text: str) -> Said:
         return Said()
     (kind,) = kinds
     return Said(Workplace(kind), *found[kind])
+
+
+def stated(text: str) -> Iterator[Stated[ProseRule]]:
+    """Yield each row that matches in a description, with its sentence."""
+    return _PROSE.read(text)
 
 
 def without_others(title: str) -> str:

@@ -31,7 +31,7 @@ def workplace(job: Job) -> Reading:
     stated = read_prose(job.texts.description)
     issues: tuple[IssueDraft, ...] = ()
     if word and word.casefold() not in {"unspecified", "unknown", "none", "null", "n/a"}:
-        if (field := _of_field(word[:LONGEST])).workplace:
+        if (field := read_field(word[:LONGEST])).workplace:
             return _first(field, stated, "the source's own word")
         issues = (IssueDraft("workplace_unknown", "workplace", word),)
     for text, found, where in (
@@ -55,7 +55,7 @@ def _first(found: Said, stated: Said, where: str, issues: tuple[IssueDraft, ...]
 
 
 @cached_reader(4_096)
-def _of_field(word: str) -> Said:
+def read_field(word: str) -> Said:
     """Return the workplace of the source's own field.
 
     A field of several words is read like a sentence first: `Remote, 2 days a week` is hybrid.

@@ -8,10 +8,13 @@ import click
 from pipeline.cli import options
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_filled, print_json, print_line, print_table, say
+from pipeline.cli.output.word_trace import show_word_traces
 from pipeline.cli.posting_ids import check_no_id, is_figure_id, posting_id_in
+from pipeline.cli.start.explain_cell import explain_cell
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
+    from models.raw import RawPosting
     from pipeline.clean.engine import Cleaned
     from pipeline.config import Settings
 
@@ -21,7 +24,15 @@ CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 @click.command("explain")
 @click.argument("what")
 @click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
-@click.option("--trace", is_flag=True, help="Show each token of the pay, and its rule rows.")
+@click.option("--trace", is_flag=True, help="Show each word, its meaning, and its rule rows.")
+@click.option(
+    "--as",
+    "read_as",
+    type=click.Choice(("pay", "title", "place", "description")),
+    default="pay",
+    show_default=True,
+    help="What the text is.",
+)
 @click.option(
     "--html",
     type=click.Path(path_type=Path),
@@ -31,67 +42,71 @@ CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 @options.as_json
 @of_store
 def explain_command(
-    *, what: str, country: str, trace: bool, html: Path | None, as_json: bool, which: Which
+    *,
+    what: str,
+    country: str,
+    trace: bool,
+    read_as: str,
+    html: Path | None,
+    as_json: bool,
+    which: Which,
 ) -> None:
     """Show what was read, by which rule, and which figures it is in.
 
-    WHAT is a posting_id of the store, a text of pay, or the id of a cell of a report. Of a posting
-    it shows, too, what was received, its history, which other postings are of the same job, and
-    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it, and why
-    others are not in it.
+    WHAT is a posting_id of the store, a text (of pay, or what --as says), or the id of a cell
+    of a report. Of a posting it shows, too, what was received, its history, which other postings
+    are of the same job, and why, and the cells of a report that it counts in. Of a cell it lists
+    the jobs behind it, and why others are not in it.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
+    payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
     payband explain "pay/year/country=US/level=senior"
     """
-    from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.explain.page import write_explanation
-
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
     if is_figure_id(what):
-        _explain_cell(what, which, html, as_json=as_json)
+        explain_cell(what, which, html, as_json=as_json)
         return
-    posting_id = posting_id_in(what)
+    posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
-    read = _stored(settings, posting_id) if posting_id and settings else _pay(what, country)
-    told, cleaned = read
+    if posting_id and settings:
+        told, cleaned, raw = _stored(settings, posting_id)
+    else:
+        told, cleaned, raw = _text(what, country, read_as)
     if trace:
-        told["trace"] = traces(cleaned, country)
+        _add_traces(told, cleaned, raw, country)
     if html is not None:
-        if settings is not None:
-            keep_inputs(settings, html)
-        write_explanation(told, html)
-        say(f"wrote {html}")
+        _write_page(told, html, settings)
     if as_json:
         print_json(told)
     elif html is None:
         _show(told)
+        show_word_traces(told.get("words", {}))
         show_traces(told.get("trace", {}))
 
 
-def _explain_cell(what: str, which: Which, html: Path | None, *, as_json: bool) -> None:
-    from pipeline.clean.employer.aliases import user_aliases
-    from pipeline.cli.output.cell_jobs import print_cell, show_cell
-    from pipeline.publish.explain.cell_jobs import cell_jobs
-    from pipeline.publish.explain.last_report import last_report
-    from pipeline.store.db.existing import open_existing
+def _add_traces(told: dict[str, Any], cleaned: "Cleaned", raw: "RawPosting", country: str) -> None:
+    from pipeline.publish.explain.traced.posting import trace_words
 
-    if html is not None:
-        raise click.UsageError("--html is for a posting; of a cell there is --json")
-    settings = which.settings()
-    engine = open_existing(settings.database_url)
-    last = last_report(engine, settings.report_page)
-    aliases = user_aliases(settings.employers_file)
-    found = cell_jobs(engine, what.strip(), aliases, last.feed if last else None)
-    if as_json:
-        print_cell(found)
-    else:
-        show_cell(found, last.words if last else "")
+    told["words"] = trace_words(raw, cleaned.texts)
+    told["trace"] = traces(cleaned, country)
 
 
-def _stored(settings: "Settings", posting_id: str) -> tuple[dict[str, Any], "Cleaned"]:
+def _write_page(told: dict[str, Any], html: Path, settings: "Settings | None") -> None:
+    from pipeline.operate.protected_inputs import keep_inputs
+    from pipeline.publish.explain.page import write_explanation
+
+    if settings is not None:
+        keep_inputs(settings, html)
+    write_explanation(told, html)
+    say(f"wrote {html}")
+
+
+def _stored(
+    settings: "Settings", posting_id: str
+) -> tuple[dict[str, Any], "Cleaned", "RawPosting"]:
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.database_url import shown
     from pipeline.errors import InputError
@@ -113,19 +128,20 @@ def _stored(settings: "Settings", posting_id: str) -> tuple[dict[str, Any], "Cle
     last = last_report(engine, settings.report_page)
     told, cleaned = explained(engine, raw, rates, aliases, last.feed if last else None)
     told["report"] = last.record if last else None
-    return told, cleaned
+    return told, cleaned, raw
 
 
-def _pay(text: str, country: str) -> tuple[dict[str, Any], "Cleaned"]:
-    """Return the explanation of a text of pay. Raises InputError for a wrong posting_id."""
+def _text(text: str, country: str, read_as: str) -> tuple[dict[str, Any], "Cleaned", "RawPosting"]:
+    """Return the explanation of a text. Raises InputError for a wrong posting_id."""
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
-    from pipeline.publish.explain.explanation import explained_pay
+    from pipeline.publish.explain.explanation import explained_text
 
-    told, cleaned = explained_pay(text, country, saved_rates(load_settings().rates_folder))
-    if not told["bands"]:
+    rates = saved_rates(load_settings().rates_folder)
+    told, cleaned, raw = explained_text(text, country, rates, read_as)
+    if read_as == "pay" and not told["bands"]:
         check_no_id(text)
-    return told, cleaned
+    return told, cleaned, raw
 
 
 def _show(told: dict[str, Any]) -> None:
@@ -153,7 +169,8 @@ def _show(told: dict[str, Any]) -> None:
     print_filled("In these cells of a report", ("cell", "counts", f"in {report}"), counts)
     _show_records("Versions: what each changed, as it was before", "versions", told)
     _show_records("History", "history", told)
-    print_line(f"In statistics: {told['in statistics']}")
+    if told["bands"] or "received" in told or not told["evidence"]:
+        print_line(f"In statistics: {told['in statistics']}")
 
 
 def _show_records(heading: str, key: str, told: dict[str, Any]) -> None:

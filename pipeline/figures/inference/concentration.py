@@ -79,4 +79,4 @@ def correlation(amounts: Floats, employers: Ints) -> float | None:
     between = float(np.sum(sizes * (means - logs.mean()) ** 2)) / (len(sizes) - 1)
     typical = (n - float(np.sum(sizes.astype(float) ** 2)) / n) / (len(sizes) - 1)
     whole = between + (typical - 1) * within
-    return min(1.0, max(0.0, (between - within) / whole)) if whole > 0 else 1.0
+    return max(0.0, (between - within) / whole) if whole > 0 else 1.0  # never above 1: size >= 0

@@ -26,7 +26,7 @@ def quantiles_by_job(amounts: Floats, shares: Sequence[float]) -> tuple[float, .
 
 def _quantile(ordered: Floats, share: float) -> float:
     place = share * (len(ordered) - 1)
-    before = min(int(place), max(0, len(ordered) - 2))
+    before = int(place)
     low, high = float(ordered[before]), float(ordered[min(before + 1, len(ordered) - 1)])
     part = place - before
     apart = high - low
@@ -35,7 +35,8 @@ def _quantile(ordered: Floats, share: float) -> float:
 
 def median_by_job(amounts: Floats) -> float:
     """Return the amount that half the jobs are below."""
-    return quantiles_by_job(amounts, (0.5,))[0]
+    (median,) = quantiles_by_job(amounts, (0.5,))
+    return median
 
 
 def employer_weights(employers: Ints) -> Floats:
@@ -49,7 +50,7 @@ def weighted_quantile(amounts: Floats, weights: Floats, share: float) -> float:
     reached = np.cumsum(weights[order])
     # a share that is reached but for rounding counts as reached
     place = int(np.searchsorted(reached, share * reached[-1] * (1 - 1e-12)))
-    return float(amounts[order[min(place, len(order) - 1)]])
+    return float(amounts[order[place]])
 
 
 def median_by_employer(amounts: Floats, employers: Ints) -> float:

@@ -25,7 +25,7 @@ def woodruff_interval(amounts: Floats, employers: Ints, share: float) -> Interva
     """
     if not len(amounts) or (k := effective_employers(employers)) < FEWEST_EFFECTIVE:
         return None
-    value = quantiles_by_job(amounts, (share,))[0]
+    (value,) = quantiles_by_job(amounts, (share,))
     below = (amounts < value) + 0.5 * (amounts == value)
     by = t_quantile(k - 1) * share_error(below, employers)
     ordered = amounts if (amounts[1:] >= amounts[:-1]).all() else np.sort(amounts)
@@ -51,7 +51,7 @@ def share_errors(amounts: Floats, employers: Ints, points: Sequence[float]) -> t
     counts = np.zeros((len(sizes), len(distinct)))
     for first in (upto, below):  # below a point for whole, at it for half
         found = np.bincount(employers * wide + first, minlength=len(sizes) * wide)
-        counts += np.cumsum(found.reshape(-1, wide), axis=1)[:, :-1] / 2
+        counts += np.cumsum(found.reshape(len(sizes), wide), axis=1)[:, :-1] / 2
     without = (counts.sum(axis=0) - counts) / (sizes.sum() - sizes)[:, None]
     e = len(sizes)
     spread = np.sum((without - without.mean(axis=0)) ** 2, axis=0)

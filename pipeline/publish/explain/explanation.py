@@ -20,8 +20,14 @@ from pipeline.store.lifecycle.history import history
 from pipeline.store.postings.corrections import fixes_of, list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
+TEXTS = ("pay", "title", "place", "description")
+"""What a text may be read as."""
 PAY = ("salary", "annual", "fla")
 """How the columns of pay begin."""
+FIELDS = {"pay": "salary", "title": "title", "place": "location", "description": "description_html"}
+IDENTITY = ("posting_id", "rules_version")
+ABSENT = {"title_missing", "company_missing"}
+"""Issues of what a posting lacks: a text alone is no posting."""
 
 Told = dict[str, Any]
 
@@ -53,11 +59,22 @@ def explained(
     return told, cleaned
 
 
-def explained_pay(text: str, country: str, rates: Rates) -> tuple[Told, Cleaned]:
-    """Return the explanation of a text of pay at a job in `country` (ISO alpha-2, or "")."""
-    given = RawPosting(source="", source_key="", url="", title="", salary=text, country=country)
+def explained_text(
+    text: str, country: str, rates: Rates, read_as: str = "pay"
+) -> tuple[Told, Cleaned, RawPosting]:
+    """Return the explanation of a text at a job in `country` (ISO alpha-2, or "").
+
+    `read_as` is one of TEXTS: a pay field, a title, a place or a description.
+    """
+    named: dict[str, Any] = {"title": "", "country": country, FIELDS[read_as]: text}
+    given = RawPosting(source="", source_key="", url="", **named)
     cleaned = clean(given, rates)
-    return _told(cleaned, whole=False) | {"invented": False}, cleaned
+    told = _told(cleaned, whole=read_as != "pay")
+    for name in IDENTITY:
+        told["posting"].pop(name, None)
+    absent = ABSENT if read_as == "title" else {*ABSENT, "role_unknown", "level_unknown"}
+    told["issues"] = [issue for issue in told["issues"] if issue["code"] not in absent]
+    return told | {"invented": False}, cleaned, given
 
 
 def _told(cleaned: Cleaned, *, whole: bool) -> Told:

@@ -124,7 +124,8 @@ class CueRule(Row):
     phrase: Text
     side: Annotated[CueSide, Doc("On which side of the words the areas stand.")]
     about: Annotated[
-        Text, Doc("Words of which each match has one, with spaces: they are searched first.")
+        Text,
+        Doc("Words of which each match has one, with spaces: rare ones are searched faster."),
     ]
     language: Language
     example: Text
@@ -170,7 +171,8 @@ class ProseRule(Row):
         Doc("The workplace; `any` if several are possible, empty for words about something else."),
     ]
     about: Annotated[
-        Text, Doc("Words of which each match has one, with spaces: they are searched first.")
+        Text,
+        Doc("Words of which each match has one, with spaces: rare ones are searched faster."),
     ]
     language: Language
     example: Text

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import URL, Connection, Engine, column, create_engine, event, inspect, select, table
 from sqlalchemy.exc import DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
+from pipeline.caches import cached_file
 from pipeline.database_url import hide, shown
 from pipeline.disk import free
 from pipeline.errors import StoreError
@@ -110,7 +111,7 @@ def schema_of(connection: Connection) -> Schema:
     return Schema(found, known[-1], found is None or found in known)
 
 
-@cache
+@cached_file
 def revisions() -> tuple[str, ...]:
     """Return the revisions that our migrations make, the oldest first, by the files' names.
 

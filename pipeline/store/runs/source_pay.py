@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Engine, delete, select
 from models.source_pay import SourcePay
 from models.tables import job_posting, posting_life, source_pay
 from models.vocab import SalaryStatus
+from pipeline.clean.employer.company_key import company_key
 from pipeline.store.db.transactions import read, write
 from pipeline.store.db.upsert import upsert_records
 
 Cell = tuple[str, str, str, str, str]
-"""Employer, role, level, country, currency."""
+"""The key of the employer (`company_key`), role, level, country, currency."""
 Pay = Mapping[Cell, Decimal]
 """The median of annual_mid of each cell."""
 _CENT = Decimal("0.01")
@@ -35,7 +36,7 @@ def pay_seen(engine: Engine, source: str, since: datetime) -> Pay:
     amounts: dict[Cell, list[Decimal]] = {}
     for row in read(engine, lambda connection: connection.execute(query).all()):
         employer, role, level, country, currency, amount = row
-        cell = (employer.casefold(), role, level or "", country, currency or "")
+        cell = (company_key(employer) or employer, role, level or "", country, currency or "")
         amounts.setdefault(cell, []).append(Decimal(amount))
     return {cell: median(found).quantize(_CENT) for cell, found in amounts.items()}
 

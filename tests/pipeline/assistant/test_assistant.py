@@ -20,7 +20,7 @@ from pipeline.publish.compare.comparison_json import comparison_record
 from pipeline.publish.compare.stored_pair import stored_comparison, two_roles
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.raw import RawStore
-from tests.payloads import PAYLOADS
+from tests.support.payloads import PAYLOADS
 
 mcp = pytest.importorskip("mcp")
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)

@@ -18,7 +18,7 @@ from html.parser import HTMLParser
 import pytest
 
 from pipeline.browse.metadata import QUERIES, VIEWS
-from tests.payloads import PAYLOADS
+from tests.support.payloads import PAYLOADS
 
 pytest.importorskip("datasette")
 WAIT = 120

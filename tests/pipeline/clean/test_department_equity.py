@@ -7,7 +7,7 @@ import pytest
 from models.raw import RawPosting
 from pipeline.clean.employer.department import department_name
 from pipeline.clean.engine import clean
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 URL = "https://example.com/1"
 

@@ -10,8 +10,8 @@ from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rows.requirements import EmploymentProse
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain
-from tests.evidence import without_lines
-from tests.rows import every_row
+from tests.support.evidence import without_lines
+from tests.support.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/employment_text.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:

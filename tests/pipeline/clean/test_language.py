@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from models.raw import RawPosting
-from pipeline.clean.language import language, read_language
+from pipeline.clean.language import POINT, _known, language, read_language
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rows.general import CommonWords
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[2] / "labels/language.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
@@ -36,3 +36,9 @@ def test_the_stage_reads_the_description():
     reading = language(Job(raw, Texts(title="Data Analyst", description=ROWS[5]["text"])))
     assert reading.values == {"language": "de"}
     assert language(Job(raw, Texts(title="Data Analyst"))).values == {"language": None}
+
+
+def test_the_points_of_a_word_are_whole_numbers():
+    # sums of fractions depended on the order of a set: two runs could read two languages
+    assert {type(points) for shares in _known().values() for _, points in shares} == {int}
+    assert all(sum(points for _, points in shares) == POINT for shares in _known().values())

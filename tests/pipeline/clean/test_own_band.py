@@ -9,7 +9,7 @@ import pytest
 from models.raw import RawPosting
 from models.vocab import HeadlineBy, Level, LevelFrom, PayFact, SalaryStatus
 from pipeline.clean.engine import clean
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 with Path(__file__).with_name("own_band.csv").open(encoding="utf-8", newline="") as file:
     TABLE = list(csv.DictReader(file))

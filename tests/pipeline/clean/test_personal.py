@@ -16,7 +16,7 @@ from pipeline.clean.personal import mask
 from pipeline.clean.sanitize import sanitized
 from pipeline.rules.rows.general import Personal
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 TABLE = Path(__file__).with_name("personal_cases.csv")
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))

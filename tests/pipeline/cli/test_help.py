@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from pipeline.cli.examples import EXAMPLES
 from pipeline.cli.main import cli
 from pipeline.cli.sections import SECTIONS
-from tests.shown import check, commands, simple, typed_in, words
+from tests.support.shown import check, commands, simple, typed_in, words
 
 SHOWN = {name: command for name, command in cli.commands.items() if not command.hidden}
 THERE = sorted(set(EXAMPLES) & set(SHOWN))

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.cli.error_messages import explain_error
 from pipeline.store.db.database import open_store
-from tests.proofs import few
+from tests.support.proofs import few
 
 PAYBAND = f"{shlex.quote(sys.executable)} -P -m pipeline.cli.main"
 
@@ -51,7 +51,9 @@ def test_a_closed_stream_changes_no_file_and_no_exit_code(shell, tmp_path, close
 
 
 @pytest.mark.usefixtures("stored")
-@pytest.mark.parametrize("command", ["status", "status --json", "salary 90K", "sources --json"])
+@pytest.mark.parametrize(
+    "command", few(["status", "status --json", "salary 90K", "sources --json"], 2)
+)
 def test_a_full_disk_under_the_output_is_named(shell, command):
     said = "payband: standard output can't be written: No space left on device\n"
     assert shell(f"payband {command} > /dev/full") == (1, "", said)
@@ -82,7 +84,7 @@ def test_the_c_locale_raises_nothing(shell):
     assert "\nPay: ok\n" in shown
 
 
-@pytest.mark.parametrize("command", few(["status", "run greenhouse", "export", "doctor"], 2))
+@pytest.mark.parametrize("command", few(["status", "run greenhouse", "export", "doctor"]))
 @pytest.mark.parametrize(
     "url", ["postgresql://u:s3cret@127.0.0.1:abc/x", "postgresql://127.0.0.1:99999/x"]
 )
@@ -127,13 +129,16 @@ def test_a_read_only_database_is_named(bound, tmp_path):
 
 @pytest.mark.parametrize(
     ("folder", "line"),
-    [
-        ("data", "payband db upgrade"),
-        ("data", "payband run greenhouse"),
-        ("out", "payband export -o out/x.csv"),
-        ("out", "payband db backup out/x.db"),
-        ("out", "payband clean t.csv -o out/x.csv"),
-    ],
+    few(
+        [
+            ("data", "payband db upgrade"),
+            ("data", "payband run greenhouse"),
+            ("out", "payband export -o out/x.csv"),
+            ("out", "payband db backup out/x.db"),
+            ("out", "payband clean t.csv -o out/x.csv"),
+        ],
+        2,
+    ),
 )
 def test_a_read_only_folder_is_named(bound, tmp_path, folder, line):
     (tmp_path / "payband.toml").write_text('contact = "me@example.com"\n')

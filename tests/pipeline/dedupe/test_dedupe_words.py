@@ -12,7 +12,7 @@ from pipeline.dedupe.vocabulary import BITS, common_words, vocabulary_of
 from pipeline.rules.rows.employer import BrandWord
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 @every_row("row", read_rules(TownCode), ids=lambda row: row.phrase)

@@ -17,7 +17,7 @@ from pipeline.filters.in_frame import fitting
 from pipeline.publish.export.rows import stream_jobs, stream_postings
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 COLUMNS = [c.name for c in columns(JobPosting)]
 SEEN = datetime(2026, 10, 28, 6, tzinfo=UTC)

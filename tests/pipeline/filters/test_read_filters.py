@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.filters.filters import Filters
 from pipeline.filters.read_filters import read_filters
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 @every_row(

@@ -12,7 +12,7 @@ from pipeline.fx.rate_table import RateTable, joined, shipped, table_of
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.fx.saved_rates import saved_rates
 from pipeline.fx.user_rates import user_rates
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 TODAY = date(2026, 11, 20)
 END = date.fromisoformat(max(shipped().lines))

@@ -27,6 +27,10 @@ from pipeline.store.db.writing import writing
 from pipeline.store.postings.corrections import WantedCorrection, list_corrections
 from pipeline.store.postings.raw import RawStore
 
+pytestmark = pytest.mark.sqlite_first(
+    "test_a_correction_survives_cleaning_and_crawls_and_says_what_changed"
+)
+
 RAW = RawPosting(
     source="ashby",
     source_key="1",

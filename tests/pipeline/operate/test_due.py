@@ -18,6 +18,8 @@ from pipeline.store.db.upsert import upsert_records
 from pipeline.store.db.writing import writing
 from pipeline.store.runs.source_runs import keep_source_runs
 
+pytestmark = pytest.mark.sqlite_first("test_the_loop_reads_each_source_once_a_day")
+
 NOW = datetime(2026, 12, 10, 12, tzinfo=UTC)
 HOUR, DAY, NO_TIME = timedelta(hours=1), timedelta(days=1), timedelta()
 

@@ -16,8 +16,14 @@ from pipeline.operate.crawls.source_selection import Choice
 from pipeline.operate.run import RunRequest, run
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.raw import RawStore
+from pipeline.store.runs.source_pay import pay_kept
 from pipeline.store.runs.source_runs import standings
-from tests.proofs import few
+from tests.support.proofs import few
+
+pytestmark = pytest.mark.sqlite_first(
+    "test_a_broken_source_closes_nothing_and_leaves_the_export_alone",
+    "test_two_healthy_runs_close_what_they_lack",
+)
 
 S = RunState
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -78,6 +84,13 @@ class Site:
         (found,) = standings(engine)
         engine.dispose()
         return found
+
+    @property
+    def pay(self):
+        engine = open_store(self.settings.database_url)
+        (amount,) = pay_kept(engine, "ashby").values()
+        engine.dispose()
+        return amount
 
     @property
     def absent(self):
@@ -154,6 +167,16 @@ def test_a_drop_that_is_accepted_once_is_the_new_measure(site):
     assert site.show(range(20)).exit_code == 0
     assert (site.standing.open, site.standing.closed) == (20, 20)
     assert site.show(range(10)).exit_code == 4
+
+
+def test_only_a_healthy_run_replaces_the_pay_that_later_runs_are_compared_with(site):
+    site.show(range(40))
+    assert site.pay == 110_000
+    raised = "USD 104,000 - 124,000 a year"
+    assert site.show(range(12), salary=raised).exit_code == 4
+    assert site.pay == 110_000
+    assert site.show(range(40), salary=raised).exit_code == 0
+    assert site.pay == 114_000
 
 
 def test_a_source_that_gave_all_its_postings_new_ids_is_held_before_it_closes_them(site):

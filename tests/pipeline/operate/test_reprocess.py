@@ -24,6 +24,8 @@ from pipeline.store.db.writing import writing
 from pipeline.store.postings.raw import RawStore
 from pipeline.store.runs.quarantine import refused
 
+pytestmark = pytest.mark.sqlite_first("test_after_a_fix_the_store_is_as_if_there_had_been_no_fault")
+
 FIXTURES = Path(__file__).resolve().parents[2] / "scrapers/fixtures/greenhouse"
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 URL = "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true&pay_transparency=true"

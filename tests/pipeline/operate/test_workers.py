@@ -16,6 +16,7 @@ from pipeline.operate import workers
 from pipeline.operate.tables import clean_table as table
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.operate.workers import ALONE, FEW, in_order
+from tests.support.proofs import few
 
 HEADER = "title,location,salary,fetched_at\r\n"
 ROW = '"Data Engineer {0}","Oslo, Norway","{0} 000 NOK",2026-10-28T06:00:00Z\r\n'
@@ -54,7 +55,7 @@ def frozen(numbers):
     return [gc.get_freeze_count() for _ in numbers]
 
 
-@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("cores", few([1, 2]))
 def test_what_batches_leave_is_collected_again_at_the_end_only(cores):
     counts = run(frozen, batches(FEW * 2), cores)
     assert counts[-1] > 0

@@ -6,7 +6,7 @@ import pytest
 
 from models.vocab import Flag
 from pipeline.pay.reader import read_pay
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 HOURS, MONTHS, DAY = 2080, 12, 8
 SLIP, THOUSAND = 10, 1000

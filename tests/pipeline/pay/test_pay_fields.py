@@ -4,7 +4,7 @@ from models.raw import PayField
 from models.vocab import Origin, PayKind, Period, SalaryStatus
 from pipeline.pay.bands.format import brief
 from pipeline.pay.fields import read_fields
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 @every_row(

@@ -9,7 +9,7 @@ from pipeline.pay.bands import read_text as part
 from pipeline.pay.grammar import layout, spans
 from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.reader import read_pay
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 def texts(name):

@@ -10,7 +10,7 @@ from pipeline.pay.lexing.tokens import tokenize
 from pipeline.pay.reader import read_pay
 from pipeline.rules.rows.pay import BoundRule, CountryCurrency, CurrencyRule, UnitRule, UsualPeriod
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 WORDS = [(words.file, row) for words in WORD_ROWS for row in read_rules(words)]
 BOUNDS = read_rules(BoundRule)

@@ -9,7 +9,7 @@ import pytest
 from pipeline.pay.bands.read_text import OTHER_MONEY
 from pipeline.pay.reader import read_pay
 from pipeline.pay.trace import NO_AMOUNT, trace_pay
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 def cases(name):

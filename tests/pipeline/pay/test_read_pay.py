@@ -8,7 +8,7 @@ from models.vocab import Flag, Level, Origin, Period, SalaryStatus
 from pipeline.pay.bands.format import brief
 from pipeline.pay.grammar.other_money import lives_on_commission
 from pipeline.pay.reader import read_pay
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 def table(name):

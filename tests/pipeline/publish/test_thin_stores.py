@@ -12,6 +12,8 @@ from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report
 from pipeline.publish.report.verify import verify
 
+pytestmark = pytest.mark.sqlite_first("test_a_comparison_says_so")
+
 ENGINEER, SCIENTIST = "Machine Learning Engineer", "Research Scientist (AI/ML)"
 NOWHERE = Filters.of_record({"country": ["FR"]})
 TOO_FEW = "fewer than 5 jobs or 3 employers"

@@ -15,7 +15,7 @@ from pipeline.tables.recognition.column_names import phrase_of
 from pipeline.tables.recognition.column_rules import SURVEY, shape_of
 from pipeline.tables.recognition.meanings import PAY
 from pipeline.tables.recognition.present import is_missing, present, yes_or_no
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 COLUMNS = read_rules(ColumnRule)
 PHRASES = read_rules(WordRule)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pipeline.tables.frame import clean_frame
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 @every_row(

@@ -6,7 +6,7 @@ from pipeline.clean.employer.company_key import company_key
 from pipeline.rules.rows.general import Letter
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold, same_name, without_digraphs
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 ONE_NAME = (
     ("Łódź", "Lodz", "LODZ", "\uff2c\uff4f\uff44\uff5a"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.clean.posting_text import lines, repair
 from pipeline.text import html_text
 from pipeline.text.html_text import html_to_text
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 PIECES = (
     *("<p>", "</p>", "<br>", "<br/>", "<li>", "</li>", "<ul>", "</ul>", "<h2>", "</h2>", "<div>"),

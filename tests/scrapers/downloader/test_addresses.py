@@ -9,7 +9,7 @@ from twisted.internet.error import DNSLookupError
 
 from scrapers.downloader.addresses import ForbiddenAddressError, check_url
 from scrapers.downloader.resolver import PublicResolver, why_refused
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 INSIDE = [
     "127.0.0.1",

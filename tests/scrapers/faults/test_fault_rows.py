@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.archive.archive import Damage, read_archive
-from tests.rows import every_row
 from tests.scrapers.faults.conftest import ROWS
+from tests.support.rows import every_row
 
 ROOT = Path(__file__).resolve().parents[3]
 CRAWLED = [row for row in ROWS if row["board"]]

@@ -30,7 +30,7 @@ from pipeline.store.postings.raw import RawStore
 from pipeline.store.runs.quarantine import archive_of
 from pipeline.store.runs.runs import abort_unfinished, begin_run, boards_read, broken_off
 from pipeline.store.runs.source_runs import keep_source_runs
-from tests.proofs import few
+from tests.support.proofs import few
 
 TRIALS = int(os.environ.get("PAYBAND_TEST_KILLS", "20"))
 PAGES, A_PAGE, KILLS = 12, 50, 3
@@ -54,7 +54,7 @@ def board(tiny, job, listing):
     return found
 
 
-@pytest.mark.parametrize("seed", few(range(TRIALS), 3))
+@pytest.mark.parametrize("seed", few(range(TRIALS), 2))
 def test_what_was_received_survives(
     tiny, board, warm, store_url, stored, tmp_path, seed, record_property
 ):

@@ -19,16 +19,16 @@ from pipeline.archive.archive import Exchange, read_archive
 from pipeline.store.db.check import check
 from pipeline.store.db.database import open_store
 from pipeline.store.runs.quarantine import archive_of
-from tests.processes import children, ended
-from tests.proofs import few
 from tests.scrapers.kills import employers
 from tests.scrapers.kills.points import POINTS
 from tests.scrapers.kills.worlds import OF_A_DAY, OF_A_RUN, Worlds
+from tests.support.processes import children, ended
+from tests.support.proofs import few
 
 TRIALS = int(os.environ.get("PAYBAND_TEST_KILLS", "3"))
 KILLS = 3
 AGAIN = 3  # pages a kill may cost: one on its way, and those not on the disk yet
-SOME = list(POINTS)[1::4]
+SOME = list(POINTS)[1::8]
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from pipeline.store.db.database import open_store
 from pipeline.store.lifecycle.settle import Ruling, settle_source
 from pipeline.store.postings.raw import RawStore
 from pipeline.store.runs.runs import begin_run, close_crawl
-from tests.proofs import few
+from tests.support.proofs import few
 
 S = RunState
 PAGES, A_PAGE = 12, 5

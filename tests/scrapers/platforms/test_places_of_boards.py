@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.clean.engine import clean
 from scrapers.readers.place_text import names_a_place
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 TOWN = {"id": 7, "name": "Ghent", "location": "Ghent, East Flanders, Belgium"}
 

@@ -7,7 +7,7 @@ from pipeline.clean.dates import day as day_module
 from pipeline.clean.dates.dates import dates
 from pipeline.clean.dates.day import read_day
 from pipeline.clean.stage import Job, Texts
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 FETCHED = datetime(2026, 11, 20, 2, 30, 15, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import pytest
 from pipeline.clean.employer.company_key import company_key
 from pipeline.rules.rows.employer import LegalForm
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[3] / "labels/company.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:

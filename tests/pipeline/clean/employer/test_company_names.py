@@ -3,7 +3,7 @@ import pytest
 from pipeline.clean.employer.company import read_company
 from pipeline.rules.rows.employer import NoName
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 @every_row("row", read_rules(NoName), ids=lambda row: row.phrase)

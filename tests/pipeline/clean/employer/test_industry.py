@@ -6,7 +6,7 @@ from pipeline.clean.employer.industry import industry, read_industry
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rows.employer import IndustryHead, IndustryWords
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[3] / "labels/industry.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:

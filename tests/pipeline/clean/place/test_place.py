@@ -13,7 +13,7 @@ from pipeline.rules.rows.codes import CountryRule
 from pipeline.rules.rows.place import CityNameRule, CountryName, MetroRule, RegionRule, WordRule
 from pipeline.rules.rulebook import read_rules, rule_file
 from pipeline.text.fold import fold
-from tests.rows import every_row
+from tests.support.rows import every_row
 from tools.make_gazetteer import table
 
 with (Path(__file__).resolve().parents[3] / "labels/places.csv").open(

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.clean.place.place import read_place
 from pipeline.clean.workplace.workplace import read_workplace
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 with Path(__file__).with_name("context_cases.csv").open(encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file))

@@ -6,7 +6,7 @@ from pipeline.clean.engine import clean
 from pipeline.clean.place.remote_from import after_remote, areas_of, read_cues
 from pipeline.rules.rows.place import CueRule
 from pipeline.rules.rulebook import read_rules
-from tests.evidence import without_lines
+from tests.support.evidence import without_lines
 
 
 def read(**given):

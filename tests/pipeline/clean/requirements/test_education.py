@@ -9,7 +9,7 @@ from pipeline.clean.requirements.education import education, read_education
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rows.requirements import Asking, DegreeWords, LocalDegree, StudyField
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[3] / "labels/education.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:

@@ -7,7 +7,7 @@ from pipeline.clean.stage import Job, Texts
 from pipeline.clean.stages import STAGES
 from pipeline.rules.rows.requirements import ExperienceWords
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[3] / "labels/experience.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 LABELS = Path(__file__).resolve().parents[3] / "labels/skills"
 

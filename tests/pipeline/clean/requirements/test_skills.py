@@ -6,8 +6,8 @@ from pipeline.clean.requirements.skill_finder import find_skills, groups, read_s
 from pipeline.clean.stage import Job, Texts
 from pipeline.rules.rows.requirements import Cue, SkillForm
 from pipeline.rules.rulebook import read_rules
-from tests.evidence import without_lines
-from tests.rows import every_row
+from tests.support.evidence import without_lines
+from tests.support.rows import every_row
 
 FORMS = read_rules(SkillForm)
 CUES = read_rules(Cue)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.clean.title.title_level import read_level
 from pipeline.clean.title.title_role import read_role
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 with Path(__file__).with_name("fifteen_languages.csv").open(encoding="utf-8", newline="") as file:
     TITLES = list(csv.DictReader(file))

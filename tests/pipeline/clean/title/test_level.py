@@ -5,8 +5,8 @@ from models.vocab import Level
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.title.level import level, read_board_level, read_experience
 from pipeline.clean.title.title_level import read_level
-from tests.evidence import without_lines
-from tests.rows import every_row
+from tests.support.evidence import without_lines
+from tests.support.rows import every_row
 
 
 def reading(title, board="", **values):

@@ -3,7 +3,7 @@ import pytest
 from models.raw import RawPosting
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.title.relevance import READ, read_description, relevance
-from tests.evidence import without_lines
+from tests.support.evidence import without_lines
 
 
 def reading(title, description=""):

@@ -4,7 +4,7 @@ from models.raw import RawPosting
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.title.role import role
 from pipeline.clean.title.title_role import read_role
-from tests.evidence import without_lines
+from tests.support.evidence import without_lines
 
 
 def reading(text):

@@ -2,7 +2,7 @@
 
 from pipeline.clean.title.title_level import read_level
 from pipeline.clean.title.title_role import read_role
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 ROLES = [
     ("ML Engineer with verification", "Machine Learning Engineer"),

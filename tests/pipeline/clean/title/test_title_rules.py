@@ -26,7 +26,7 @@ from pipeline.rules.rows.title import (
 )
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import Phrases, squeeze, words
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 def rows(row):

@@ -7,7 +7,7 @@ from pipeline.clean.workplace.words import of_field, of_text
 from pipeline.clean.workplace.workplace import read_title, read_workplace, workplace
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 RULES = read_rules(WorkplaceRule)
 

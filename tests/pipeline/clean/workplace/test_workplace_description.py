@@ -13,7 +13,7 @@ from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain
 from pipeline.text.prose import LONGEST
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 RULES = read_rules(ProseRule)
 LABELS = Path(__file__).resolve().parents[3] / "labels/workplace.csv"

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.operate.tables.audit import audit_table
-from tests.planted_table import FAULTS, planted_table
+from tests.support.planted_table import FAULTS, planted_table
 
 
 @pytest.fixture(scope="module")

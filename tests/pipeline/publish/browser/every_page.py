@@ -14,7 +14,7 @@ from pipeline.operate.tables.audit import audit_table
 from pipeline.publish.audit.page import write_audit
 from pipeline.publish.compare.page import write_page
 from pipeline.publish.compare.stored_pair import stored_comparison, two_roles
-from pipeline.publish.explain.explanation import explained_pay
+from pipeline.publish.explain.explanation import explained_text
 from pipeline.publish.explain.page import write_explanation
 from pipeline.publish.report.report import report
 from pipeline.publish.status.page import write_status_page
@@ -63,7 +63,7 @@ def _run_sources(engine, text):
 
 
 def _explained(text):
-    told, _cleaned = explained_pay(text or "USD 100k - 120k", "US", SHIPPED)
+    told, *_ = explained_text(text or "USD 100k - 120k", "US", SHIPPED)
     raw = RawPosting(
         source="mine", source_key="1", url=text, title=text or "Data Scientist", company=text,
         location=text, salary=text, description_html=text,

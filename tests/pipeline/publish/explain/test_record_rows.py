@@ -1,13 +1,13 @@
 from datetime import UTC, datetime
 
 from pipeline.fx.rates import SHIPPED
-from pipeline.publish.explain.explanation import explained_pay
+from pipeline.publish.explain.explanation import explained_text
 from pipeline.publish.explain.page import render
 from pipeline.publish.explain.record_rows import LONGEST, shown_records
 
 
 def test_bands_are_the_same_words_in_text_and_page():
-    told, _cleaned = explained_pay("EUR 95k - 105k a year", "DE", SHIPPED)
+    told, *_ = explained_text("EUR 95k - 105k a year", "DE", SHIPPED)
     [band] = shown_records("bands", told["bands"])
     assert (band["band"], band["min"], band["max"], band["currency"]) == (
         "0 *", "95,000", "105,000", "EUR",

@@ -5,11 +5,14 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from pipeline.publish.export.export import export
 from pipeline.store.postings.postings import prepared, store_cleaned, to_clean
 from pipeline.store.postings.raw import RawStore
+from tests.support.proofs import few
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 KILLED = """
@@ -46,7 +49,7 @@ assert os.waitstatus_to_exitcode(os.waitpid(child(write), 0)[1]) == 0
 whole, took = target.read_bytes(), time.monotonic() - started
 assert whole == new.read_bytes() != old
 ends = set()
-for _ in range(50):
+for _ in range(int(sys.argv[4])):
     target.write_bytes(old)
     pid = child(write)
     time.sleep(chance.uniform(0, 1.3 * took))
@@ -74,7 +77,8 @@ def fill(url, keys):
     return store
 
 
-def test_killed_fifty_times_and_on_a_full_disk(tmp_path, monkeypatch):
+@pytest.mark.parametrize("kills", few([3, 50]))
+def test_killed_again_and_again_and_on_a_full_disk(tmp_path, monkeypatch, kills):
     monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # its file would be cut off, too
     url, target = f"sqlite:///{tmp_path}/p.db", tmp_path / "out" / "postings.csv"
     store = fill(url, range(50))
@@ -83,6 +87,6 @@ def test_killed_fifty_times_and_on_a_full_disk(tmp_path, monkeypatch):
     store = fill(url, range(400))
     export(store.engine, tmp_path / "new.csv")
     store.close()
-    words = [sys.executable, "-c", KILLED, url, str(target), str(tmp_path / "new.csv")]
+    words = [sys.executable, "-c", KILLED, url, str(target), str(tmp_path / "new.csv"), str(kills)]
     done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300)
     assert done.stdout == "survived\n", done.stderr

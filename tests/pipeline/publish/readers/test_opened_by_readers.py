@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pipeline.formula_guard import undo
 from pipeline.publish.export.export import export
 from pipeline.publish.export.shape import DEFAULT
-from tests.payloads import PAYLOADS
+from tests.support.payloads import PAYLOADS
 from tools.schemas import postings_schema
 
 HEADER = [c.name for c in DEFAULT.columns]

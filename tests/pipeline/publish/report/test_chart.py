@@ -5,7 +5,7 @@ import pytest
 from pipeline.figures.cell import Cell
 from pipeline.publish.money import money, short
 from pipeline.publish.report.chart import LEFT, MOST_TICKS, RIGHT, chart
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 
 def cell(low, median, high, **names):

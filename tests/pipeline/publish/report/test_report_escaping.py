@@ -8,7 +8,7 @@ from models.posting import JobPosting
 from models.record import columns
 from pipeline.publish.report.report import report
 from tests.pipeline.publish.hostile_texts import PAYLOADS
-from tests.proofs import few
+from tests.support.proofs import few
 
 ALLOWED = """
     html head meta title style body main header p h1 h2 h3 time dl div dt dd section figure svg

@@ -3,7 +3,7 @@ import html
 import pytest
 
 from scrapers.platforms.aijobs.featured import UnreadableBlockError, featured, read_block, take_link
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 EYES = ["\U0001f440", "๐Ÿ‘€", "ðŸ‘€", ""]
 BLOCK = """Featured Job {eyes}

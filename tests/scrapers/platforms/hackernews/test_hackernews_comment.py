@@ -4,7 +4,7 @@ from scrapers.platforms.hackernews.comment import LONGEST, MOST, description, pl
 from scrapers.platforms.hackernews.job_names import job_name
 from scrapers.platforms.hackernews.money import pay_in
 from scrapers.platforms.hackernews.segments import read_segment
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 # A comment; what is read of each job: title, company, place, workplace, contract, pay.
 COMMENTS = [

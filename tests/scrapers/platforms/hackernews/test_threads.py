@@ -16,7 +16,7 @@ from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from scrapers.platforms.hackernews.comment import description, roles, seeks_work
 from scrapers.platforms.hackernews.thread import SAID
-from tests.rows import every_row
+from tests.support.rows import every_row
 
 THREADS = Path(__file__).parent / "threads.csv"
 INITIALS = "Developer Experience Engineer"
@@ -33,16 +33,7 @@ def comments():
     ]
 
 
-KNOWN_MISSES = ("Alembic Bio",)
-"""Beginnings of comments that are read wrongly: `Range $120k to $200k` has no word of pay."""
-
-
-def labelled(text, labels):
-    marks = [pytest.mark.xfail(strict=True)] if text.startswith(KNOWN_MISSES) else []
-    return pytest.param(text, labels, marks=marks, id=text[:40])
-
-
-COMMENTS = [labelled(*each) for each in comments()]
+COMMENTS = [pytest.param(text, labels, id=text[:40]) for text, labels in comments()]
 
 
 def amount(value):

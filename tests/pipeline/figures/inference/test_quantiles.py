@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.figures.inference.quantiles import (
+    employer_weights,
     median_by_employer,
     median_by_job,
     quantiles_by_job,
@@ -92,3 +93,26 @@ def test_each_employer_weighs_one():
 
 def test_a_weighted_quantile_of_one_job_is_its_amount():
     assert weighted_quantile(np.array([7.0]), np.array([1.0]), 0.5) == 7
+
+
+def test_the_ends_are_the_lowest_and_the_highest():
+    for amounts in ([30.0, 10, 20], [30.0, 20, 10]):
+        assert quantiles_by_job(np.array(amounts), (0, 1)) == (10, 30)
+    assert quantiles_by_job(np.array([7.0]), (0, 0.5, 1)) == (7, 7, 7)
+
+
+def test_half_way_is_rounded_as_numpy_rounds():
+    low, high = 18.4, 105.7  # low + half the distance is another float than high - half of it
+    assert low + (high - low) / 2 != high - (high - low) / 2
+    assert median_by_job(np.array([low, high])) == np.median([low, high])
+
+
+def test_a_job_weighs_one_divided_by_the_jobs_of_its_employer():
+    weights = employer_weights(np.array([0, 1, 1, 2, 2, 2, 2]))
+    assert weights.tolist() == [1, 0.5, 0.5, 0.25, 0.25, 0.25, 0.25]
+
+
+def test_a_share_that_is_just_reached_counts_as_reached():
+    amounts, tenths = np.arange(1.0, 11), np.full(10, 0.1)  # ten tenths are less than 1
+    assert [weighted_quantile(amounts, tenths, share) for share in (0.3, 0.7, 1)] == [3, 7, 10]
+    assert weighted_quantile(amounts, tenths, 0.3 + 1e-6) == 4

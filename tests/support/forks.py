@@ -2,7 +2,7 @@
 
 Reads one order a line, as JSON, and answers with a line: `start` gives a process's number, `wait`
 the exit code of one, minus the signal where one ended it, or null where it takes too long. Each
-process leads a group of its own. `python -m tests.forks`.
+process leads a group of its own. `python -m tests.support.forks`.
 """
 
 import gc
@@ -22,9 +22,9 @@ from models.raw import RawPosting
 from pipeline.clean.engine import clean
 from pipeline.cli.main import main
 from pipeline.operate import sample
-from tests.forked_crawls import CRAWLING, fork_crawls
 from tests.scrapers.kills.points import arm
-from tests.warm import LIVING, ROOT
+from tests.support.forked_crawls import CRAWLING, fork_crawls
+from tests.support.warm import LIVING, ROOT
 
 COMMANDS: dict[str, Any] = {"scrapy": scrapy.cmdline.execute, "payband": main}
 TIES: dict[int, int] = {}  # the other ends of the standard inputs of those at work

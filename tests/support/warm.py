@@ -9,7 +9,7 @@ import uuid
 from pathlib import Path
 from threading import Lock
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 LIVING = "PAYBAND_TEST_LIVING"  # the whole sample is run, not the founding pages alone
 
 
@@ -19,7 +19,7 @@ class Warm:
     def __init__(self):
         self.lock = Lock()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.forks"],
+            [sys.executable, "-m", "tests.support.forks"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-import math
+from dataclasses import astuple
 
 import numpy as np
 import pytest
@@ -38,9 +38,16 @@ def test_it_is_clipped_and_unknown_for_too_few_jobs(drawn):
     apart = np.tile([100.0, 200], 20), np.repeat(np.arange(20), 2)
     assert correlation(*apart) == 0
     assert correlation(np.repeat([100.0, 200, 300], 8), np.repeat([0, 1, 2], 8)) == 1
-    assert correlation(np.full(30, 5.0), np.repeat(np.arange(10), 3)) == 1
+    for same in (1.0, 5.0):  # log(1) is 0: no rounding
+        assert correlation(np.full(30, same), np.repeat(np.arange(10), 3)) == 1
     assert correlation(*drawn(0, employers=30, most=1)) is None
     assert correlation(np.arange(1.0, 30), np.zeros(29, dtype=int)) is None
+
+
+def test_ten_jobs_beyond_one_an_employer_are_enough():
+    amounts = np.linspace(50.0, 90, 12)
+    assert correlation(amounts, np.arange(12) % 2) is not None
+    assert correlation(amounts[:11], np.arange(11) % 2) is None
 
 
 def test_effective_jobs_by_hand():
@@ -77,4 +84,4 @@ def test_counts_by_hand(paid):
 
 def test_no_job_is_none():
     assert concentration(np.empty(0), np.empty(0, dtype=int), 0) == NONE
-    assert math.isclose(NONE.effective_employers, 0)
+    assert astuple(NONE) == (0, 0, 0, 0, 0, 0)

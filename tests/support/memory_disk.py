@@ -1,7 +1,7 @@
 """Say where `make test` keeps its files: on a disk in memory, where there is one with room.
 
 A commit waits milliseconds for a real disk, and the tests make thousands. `make proof` uses the
-usual folder: its kills and outages meet a real disk. `python -m tests.memory_disk`.
+usual folder: its kills and outages meet a real disk. `python -m tests.support.memory_disk`.
 """
 
 import os
