@@ -77,6 +77,12 @@ def explain_command(
         told, cleaned, raw = _text(what, country, read_as)
     if trace:
         _add_traces(told, cleaned, raw, country)
+    _tell(told, html, settings, as_json=as_json)
+
+
+def _tell(
+    told: dict[str, Any], html: Path | None, settings: "Settings | None", *, as_json: bool
+) -> None:
     if html is not None:
         _write_page(told, html, settings)
     if as_json:
