@@ -38,7 +38,8 @@ def disclosure(jobs: pd.DataFrame) -> pd.DataFrame:
     day = jobs["posted_on"].fillna(jobs["first_seen"])
     stating = jobs["salary_status"].notna() & (jobs["salary_status"] != "absent")
     used = jobs[["country", "region", "level", "employer"]]
-    told = used.assign(month=day.dt.strftime("%Y-%m"))
+    months = day.dt.to_period("M").astype("category")  # a text a row would be 60 MB a million
+    told = used.assign(month=months.cat.rename_categories(str))
     told["region"] = told["region"].where(~several(told["region"]))
     found = _Stating(np.asarray(stating, dtype=np.float64), codes_and_texts(told["employer"])[0])
     rows = [row for by in BY for row in _rows(told, by, found)]

@@ -27,9 +27,9 @@ def random_words(seed: int, count: int) -> npt.NDArray[np.uint64]:
 
 
 @cached_reader(1)
-def _high_words(seed: int, count: int) -> npt.NDArray[np.uint64]:
+def _high_words(seed: int, count: int) -> npt.NDArray[np.uint32]:
     """Return the upper halves of the first `count` numbers; the last ones are kept."""
-    return random_words(seed, count) >> np.uint64(32)
+    return (random_words(seed, count) >> np.uint64(32)).astype(np.uint32)
 
 
 @cached_reader(1)
@@ -39,7 +39,9 @@ def resamples(seed: int, items: int, times: int) -> npt.NDArray[np.int64]:
     The result has `times` rows and `items` columns; each row adds up to `items` (below 2**32). It
     can't be written to: the last one is kept for the next caller.
     """
-    high = _high_words(seed, -(-items * times // AT_ONCE) * AT_ONCE)[: items * times]
+    high = _high_words(seed, -(-items * times // AT_ONCE) * AT_ONCE)[: items * times].astype(
+        np.uint64
+    )
     drawn = ((high * np.uint64(items)) >> np.uint64(32)).astype(np.int64)
     rows = np.repeat(np.arange(times), items)
     counts = np.bincount(rows * items + drawn, minlength=times * items)
