@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.filter_options import DAY
+from pipeline.cli.day import DAY
 from pipeline.cli.output.show import say
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
@@ -79,7 +80,7 @@ def _write(found: "JobList", output: Path, settings: "Settings", *, force: bool)
         keep_inputs(settings, output)
         write_jobs(found, output, force=force)
         where = str(output)
-    say(f"wrote {where}: {len(found.jobs)} jobs")
+    say(f"wrote {where}: {many(len(found.jobs), 'job', 'jobs')}")
 
 
 def _print(found: "JobList") -> None:
@@ -93,7 +94,9 @@ def list_jobs(found: "JobList", wanted: "Filters") -> None:
     from pipeline.cli.output.job_table import show_jobs
 
     show_jobs(found.jobs)
+    if wanted.min_pay is not None and found.jobs:
+        say(f"their pay reaches {wanted.min_pay:,} US dollars a year, converted at dated rates")
     if not found.jobs:
         say(f"no job fits {wanted.text}")
     elif len(found.jobs) < found.fitting:
-        say(f"{len(found.jobs)} of {found.fitting} jobs that fit; --limit shows more")
+        say(f"{len(found.jobs)} of {found.fitting:,} jobs that fit; --limit shows more")

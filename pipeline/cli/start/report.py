@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
+from pipeline.cli.day import DAY
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DAY",
     help="Jobs open on DAY (UTC) or later. Default: 12 months before --until.",
 )
 @click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DAY",
     help="Jobs open on DAY (UTC) or earlier. Default: the day of the last sighting.",
 )
@@ -82,6 +83,7 @@ def report_command(
     """
     from pipeline.publish.deprecation import SALARIES
     from pipeline.publish.overwrite_check import is_feed_of
+    from pipeline.publish.report.page import CUT_BY_PAY
     from pipeline.publish.report.report import ReportFiles
 
     asked = replace(_options(output, since, until, usd=usd), filters=filters)
@@ -91,6 +93,8 @@ def report_command(
         options.check_no_filters(filters)
     told_before = is_feed_of(files.json, SALARIES)
     made = _made(settings, files, asked, table, against, force=force, which=which)
+    if made.filters.min_pay is not None:
+        say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
     tell = _print_json if as_json else partial(_tell, told_before=told_before)
     tell(files, made.revisions)
 

@@ -86,11 +86,21 @@ def _row(row: Any, scale: Axis) -> Row:
         dot=None if other is None else scale.place(other),
         line=None if one is None or other is None else (scale.place(one), scale.place(other)),
     )
-    told = Value(f"{times(row)} {verdict}".strip(), times_interval(row))
+    told = Value(*_told(row, verdict))
     if not told.text:
         told = Value(NONE, "" if row.verdict == NOT_TOLD else row.verdict)
     name = shown_name(row)
     return Row(name, (mark, _side(row, "one"), _side(row, "other"), told), dim=not verdict)
+
+
+def _told(row: Any, verdict: str) -> tuple[str, str]:
+    """Return how much more often in words, and its interval; points less often have no sign."""
+    said, ends = f"{times(row)} {verdict}".strip(), times_interval(row)
+    if not verdict or pd.notna(row.ratio):
+        return said, ends
+    near, far = sorted(abs(100 * end) for end in (row.difference_low, row.difference_high))
+    points = f"{abs(100 * row.difference):.0f}{POINTS} {verdict}"
+    return points, f"{near:.0f} to {far:.0f}{POINTS}"
 
 
 def _side(row: Any, side: str) -> Value:

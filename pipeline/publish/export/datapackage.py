@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from models.record import Column
 from models.value_text import utc_text
+from pipeline.filters.filters import NONE, Filters
 from pipeline.publish.export.formats import MEDIA_TYPES
 from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.rules.sources import all_sources
@@ -37,11 +39,15 @@ SAMPLE_NOTICE = (
     "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
     "figure made of them."
 )
+INVENTED_DATA = "invented data"
+"""The keyword of a package that holds postings of the bundled sample."""
+SEARCH_WORDS = "search_words"
+"""The property that has the filters for programs; `filters` has them in words."""
 SAMPLE = {
     "name": "payband-sample-postings",
     "title": "Sample of invented job postings, cleaned by Payband",
     "description": SAMPLE_NOTICE,
-    "keywords": ["sample", "invented data"],
+    "keywords": ["sample", INVENTED_DATA],
 }
 NEUTRALISED = (
     "Text that a spreadsheet would take for a formula has one ' before it; "
@@ -60,6 +66,11 @@ class DataFile:
     sha256: str
 
 
+def package_file(target: Path) -> Path:
+    """Return where the data package of an exported file is."""
+    return target.with_name(target.name + ".datapackage.json")
+
+
 def describe(  # noqa: PLR0913  # what the description says
     data: DataFile,
     sources: Sequence[str],
@@ -69,7 +80,7 @@ def describe(  # noqa: PLR0913  # what the description says
     completeness: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
     invented: bool = False,
     corrections: Sequence[Mapping[str, str | bool]] = (),
-    filters: str = "",
+    filters: Filters = NONE,
 ) -> dict[str, Any]:
     """Return the data package description of an export of this shape, made of these sources.
 
@@ -89,7 +100,7 @@ def describe(  # noqa: PLR0913  # what the description says
         "contributors": [
             {"title": f"Payband {VERSION}", "role": "wrangler", "roles": ["wrangler"]}
         ],
-        **({"filters": filters} if filters else {}),
+        **({"filters": filters.text, SEARCH_WORDS: filters.record} if filters else {}),
         **({"corrections": list(corrections)} if corrections else {}),
         "sources": [source_of(name) for name in sources],
         **({"completeness": completeness} if completeness else {}),
