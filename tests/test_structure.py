@@ -24,7 +24,12 @@ ORDER = {
         *("former_settings", "settings", "config", "identity", "disk", "new_file", "atomic"),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
+        "rule_examples",
         *("assistant", "survey", "operate", "browse", "cli"),
+    ),
+    "pipeline.rule_examples": (
+        *("exempt", "twins", "heard", "titles", "places", "pay", "requirements", "employers"),
+        *("columns", "general", "check"),
     ),
     "pipeline.rules": (
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),

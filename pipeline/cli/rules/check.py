@@ -9,22 +9,41 @@ from pipeline.cli.output.show import say
 
 @click.command("check")
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False))
-def check_command(folder: str | None) -> None:
+@click.option("--examples", is_flag=True, help="Read each row's example too (10 s).")
+def check_command(*, folder: str | None, examples: bool) -> None:
     """Check that every rule file fits its columns, and that no row stands twice.
 
     Your own files, the boards and added exchange rates, are checked too. With FOLDER, only the
     rule files in it are checked, in place of those in use. A cell that does not fit is named with
     file, line and column, and with the nearest value that is allowed; the exit code is then 2.
+
+    With --examples, each row of the rules in use must fire on its own example, and the example
+    must be read as the row says.
     """
-    from pipeline.errors import InputError
+    from pipeline.errors import InputError, UsageError
     from pipeline.rules.check import check
     from pipeline.rules.rulebook import FOLDER, rule_names
 
+    if folder and examples:
+        raise UsageError("--examples: only the rules in use read their examples: give no FOLDER")
     place = Path(folder) if folder else FOLDER
     wrong = [str(fault) for fault in check(place)] + ([] if folder else _own_files())
     if wrong:
         raise InputError(f"{len(wrong)} of the rules' cells and files do not fit:", *wrong)
     say(f"{len(rule_names(place))} rule files fit")
+    if examples:
+        _run_examples()
+
+
+def _run_examples() -> None:
+    from pipeline.errors import InputError
+    from pipeline.rule_examples.check import READERS, check_examples
+    from pipeline.rules.rulebook import read_rules
+
+    if wrong := [str(fault) for fault in check_examples()]:
+        raise InputError(f"{len(wrong)} of the rows' examples do not show their row:", *wrong)
+    rows = sum(len(read_rules(kind)) for kind in READERS)
+    say(f"{rows:,} examples make their row fire, and are read as it says")
 
 
 def _own_files() -> list[str]:

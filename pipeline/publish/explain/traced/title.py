@@ -21,6 +21,7 @@ DROPPED = {
     "phrase": "no name of a job",
     "clause": "its whole clause is no name of a job",
     "rest": "all after it is no name of a job",
+    "nothing": "kept: these words protect each other",
 }
 """What `use` of title_noise.csv means for a reader."""
 
