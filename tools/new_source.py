@@ -2,47 +2,19 @@
 
 import csv
 import io
-import re
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
 from pipeline.errors import UsageError
-
-NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
-# A source has these pages at least; those of its platform's first source are the pattern.
-
-
-@dataclass(frozen=True, slots=True)
-class Platform:
-    """A platform: its module, its class, and a source with fixtures in its shape."""
-
-    name: str
-    module: str
-    base: str
-    pattern: str
-    has_boards: bool
-
-
-def platforms(root: Path) -> dict[str, Platform]:
-    """Return the platforms of a checkout that some source is built on, by name."""
-    found: dict[str, Platform] = {}
-    for spider in sorted((root / "scrapers/spiders").glob("*.py")):
-        text = spider.read_text(encoding="utf-8")
-        built = re.search(r"from scrapers\.platforms\.((\w+)[\w.]*) import (\w+Spider)", text)
-        if built and built[2] not in found:
-            path, name, base = built[1], built[2], built[3]
-            module = root / "scrapers/platforms" / f"{path.replace('.', '/')}.py"
-            boards = re.search(r'^    platform = "', module.read_text("utf-8"), re.MULTILINE)
-            found[name] = Platform(name, path, base, spider.stem, bool(boards))
-    return found
+from tools.new_platform import NAME, Platform, check_new, first_pages, new_platform, platforms
 
 
 def new_source(root: Path, name: str, platform: str, url: str) -> list[Path]:
     """Write a source into the checkout at `root`; return the files that are new or changed.
 
-    Raises UsageError for a wrong name, platform or URL.
+    A platform that there is not is new: its module is written too. Raises UsageError for a wrong
+    name, platform or URL.
     """
     known = platforms(root)
     if not known:
@@ -50,14 +22,17 @@ def new_source(root: Path, name: str, platform: str, url: str) -> list[Path]:
     if not NAME.fullmatch(name) or (root / f"scrapers/spiders/{name}.py").exists():
         raise UsageError(f"NAME: {name!r} is taken, or not of lower-case letters, digits and _")
     if platform not in known:
-        raise UsageError(f"--platform: there is no {platform!r}; there are {', '.join(known)}")
+        check_new(known, platform)
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UsageError(f"URL: {url!r} is not a web address")
+    base = known.get(platform) or new_platform(root, platform)
+    module = [] if platform in known else [root / f"scrapers/platforms/{platform}.py"]
     return [
-        _spider(root, name, known[platform], url),
-        _facts(root, name, known[platform], url),
-        *_fixtures(root, name, known[platform], url),
+        *module,
+        _spider(root, name, base, url),
+        _facts(root, name, base, url),
+        *_fixtures(root, name, base, url),
     ]
 
 
@@ -96,6 +71,11 @@ def _fixtures(root: Path, name: str, platform: Platform, url: str) -> list[Path]
     rows = list(csv.reader(io.StringIO(index.read_text(encoding="utf-8"))))
     (folder / name).mkdir()
     made = []
+    for file, text in ({} if platform.pattern else first_pages()).items():
+        page = folder / name / file
+        page.write_text(text, encoding="utf-8")
+        _row(index, [name, file, "acme" if platform.has_boards else "", url])
+        made.append(page)
     for source, file, board, address in rows[1:]:
         if source == platform.pattern:
             page = folder / name / file

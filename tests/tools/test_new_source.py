@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from tools.new_source import new_source, platforms
+from tools.new_platform import platforms
+from tools.new_source import new_source
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = (
@@ -97,6 +98,40 @@ def test_a_source_over_a_platform_with_boards_has_no_start_pages(checkout):
     assert all(row["board"] for row in mine)
     names = [row["source"] for row in index]
     assert names == sorted(names)
+
+
+@pytest.mark.proof
+def test_a_new_platform_has_a_module_a_spider_facts_and_fixtures_that_are_read(checkout):
+    made = new_source(checkout, "zephyr", "zephyr", "https://api.zephyr.example/jobs")
+    files = {path.relative_to(checkout).as_posix() for path in made}
+    assert files >= {
+        "scrapers/platforms/zephyr.py",
+        "scrapers/spiders/zephyr.py",
+        "pipeline/rules/sources/zephyr.toml",
+        "tests/scrapers/fixtures/zephyr/page_two.json",
+        "tests/scrapers/fixtures/index.csv",
+    }
+    outcome(checkout, "--maxfail=9", "tests/scrapers/platforms/test_goldens.py", "-k", "zephyr")
+    every = ("tests/scrapers/platforms/test_every_source.py", "-k", "zephyr and not terms")
+    code, said = outcome(checkout, *every)
+    assert code == 0, said
+
+
+def test_a_platform_that_no_source_is_built_on_is_known(checkout):
+    made = new_source(checkout, "zephyr", "zephyr", "https://api.zephyr.example/jobs")
+    for path in made:
+        if path.suffix == ".py" and path.parent.name == "spiders":
+            path.unlink()
+    zephyr = platforms(checkout)["zephyr"]
+    assert (zephyr.base, zephyr.pattern) == ("ZephyrSpider", "")
+    assert zephyr.what.startswith("Zephyr: ")
+
+
+@pytest.mark.parametrize("platform", ["json_api", "detailed", "levr", "Zephyr"])
+def test_a_slip_and_a_base_of_platforms_are_refused_with_what_each_platform_is(platform):
+    with pytest.raises(UsageError, match="greenhouse: Readers of boards on Greenhouse") as error:
+        new_source(ROOT, "zephyr", platform, URL)
+    assert f"there is no {platform!r}" in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,14 @@ def check_command(
 @sources_command.command("new")
 @click.argument("name")
 @click.argument("url")
-@click.option("--platform", default="schema_org", help="What it is built on (schema_org).")
+@click.option(
+    "--platform",
+    default="schema_org",
+    show_default=True,
+    help="What it is built on; of a new name, its module is written too.",
+)
 def new_command(*, name: str, url: str, platform: str) -> None:
-    """Write a new source into this checkout: spider, rules, fixtures.
+    """Write a new source into this checkout: spider, rules, fixtures; a new platform's module too.
 
     Its tests fail until its terms and its golden output were read. To be run in the
     repository's folder.
@@ -72,6 +77,7 @@ def new_command(*, name: str, url: str, platform: str) -> None:
     \b
     payband sources new acme https://careers.acme.example/jobs/
     payband sources new acme_eu https://api.eu.acme.example --platform lever
+    payband sources new zephyr https://api.zephyr.example/jobs --platform zephyr
     """
     from pipeline.operate.checkout import tool
 
