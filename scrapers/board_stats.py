@@ -7,6 +7,9 @@ from datetime import datetime
 from models.vocab import RunState
 
 SHOWN_MESSAGES = 3
+SHOWN_WHY = 120
+"""Characters shown of the reason for which most records were refused."""
+MOST_REASONS = 100
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class BoardStats:
     ruled_out: Counter[str] = field(default_factory=Counter)
     stored: Counter[str] = field(default_factory=Counter)
     messages: dict[str, None] = field(default_factory=dict)
+    refused_for: Counter[str] = field(default_factory=Counter)
+    notes: dict[str, None] = field(default_factory=dict)
 
     @property
     def unanswered(self) -> int:
@@ -73,6 +78,23 @@ class BoardStats:
         """Note why less than the whole board was read."""
         self.narrowed[why] = None
 
+    def refuse(self, detail: str) -> None:
+        """Count a record that cannot be used. Of its details the first hundred are counted."""
+        self.quarantined += 1
+        if detail in self.refused_for or len(self.refused_for) < MOST_REASONS:
+            self.refused_for[detail] += 1
+
+    def note(self, words: str) -> None:
+        """Say something about the board that does not change its state."""
+        self.notes[words] = None
+
+    def _why_refused(self) -> str:
+        """Return why most records were refused, in brackets; "" where no reason was given."""
+        why = next((detail for detail, _ in self.refused_for.most_common(1)), "")
+        more = len(self.refused_for) - 1
+        others = f", and {more} other reason(s)" if more > 0 else ""
+        return f" ({why[:SHOWN_WHY]}{others})" if why else ""
+
     def rule_out(self, reason: str) -> None:
         """Count a record left out by a rule of the source."""
         self.ruled_out[reason] += 1
@@ -100,8 +122,8 @@ class BoardStats:
         if self.unanswered:
             words.append(f"{self.unanswered} request(s) without a result: filtered or cut off")
         if self.quarantined:
-            words.append(f"{self.quarantined} record(s) refused")
-        words += self.narrowed
+            words.append(f"{self.quarantined} record(s) refused{self._why_refused()}")
+        words += [*self.narrowed, *self.notes]
         if self.missing and not self.narrowed:
             words.append(f"the source states {self.claimed} records, {self.missing} missing")
         if not (words or self.responses):

@@ -66,7 +66,7 @@ class CrawlStats:
         Return whether the record is kept. Only the first records of a board and reason are kept;
         the rest are counted.
         """
-        self.board(board).quarantined += 1
+        self.board(board).refuse(detail)
         self.refused_for[board, reason] += 1
         shown = self.refused_for[board, reason] <= SHOWN_REFUSALS
         if shown:

@@ -21,6 +21,7 @@ from filelock import FileLock
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
+from pipeline.config_file import config_file
 from pipeline.store.db.database import connect, migrations, open_store
 from pipeline.store.db.writing import writing
 from tests.support import rows
@@ -82,6 +83,14 @@ def own_environment(monkeypatch):
         if name.startswith("PAYBAND_") and not name.startswith("PAYBAND_TEST_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("pipeline.config.config_file", _config_file)
+
+
+def _config_file():
+    """Return the configuration file of a test's own folder, never that of the checkout."""
+    file = config_file()
+    own = file is None or file.resolve().parent != Path(__file__).resolve().parents[1]
+    return file if own else None
 
 
 @pytest.fixture(autouse=True)

@@ -79,10 +79,13 @@ def _said(record: dict[str, Any]) -> dict[str, Any]:
 
 def main(source: str, file: str, url: str, board: str = "") -> int:
     """Print the results of a file; return the exit code."""
+    indent = 2 if sys.stdout.isatty() else None  # a person reads a posting line by line
     try:
         spider = all_spiders()[source]()
         for line in read(spider, saved(Path(file), url, Board(spider.platform, board))):
-            print(visible_json(json.dumps(line, ensure_ascii=False, default=str)))  # its output
+            print(
+                visible_json(json.dumps(line, ensure_ascii=False, default=str, indent=indent))
+            )  # its output
     except PaybandError as error:
         print(one_line(f"payband: {error}"), file=sys.stderr)  # as the command line does
         return error.exit_code

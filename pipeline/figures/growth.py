@@ -20,8 +20,8 @@ from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_empl
 from pipeline.figures.job import codes_and_texts
 from pipeline.figures.resampled_medians import resampled_medians, unit_count, units_of
 
-CELL = ["country", "level", "role"]
-USED = [*CELL, "employer", "pay", *YEARLY, "posted_on", "first_seen"]
+CELL_COLUMNS = ["country", "level", "role"]
+USED = [*CELL_COLUMNS, "employer", "pay", *YEARLY, "posted_on", "first_seen"]
 EFFECTIVE_JOBS = 10.0
 MONTHS_NEEDED = 6
 SMOOTHED = 3
@@ -68,7 +68,7 @@ def growth(jobs: pd.DataFrame, lag: int = 12) -> Growth:
     No row where the jobs span fewer than six months, or no cell is there twice.
     """
     dated = jobs[USED][jobs["pay"].notna()]
-    dated = seen_from_start(dated.dropna(subset=CELL))
+    dated = seen_from_start(dated.dropna(subset=CELL_COLUMNS))
     if dated.empty or dated["month"].max() - dated["month"].min() + 1 < MONTHS_NEEDED:
         return Growth(_frame([]), "fewer than six months of history")
     cells = _cells(dated, lag)
@@ -115,7 +115,7 @@ def _cells(dated: pd.DataFrame, lag: int) -> Months:
 
 def _grouped(dated: pd.DataFrame) -> tuple[list[tuple[tuple[str, ...], int]], list[Ints]]:
     """Return each cell and month that has jobs, in order, and the places of its rows."""
-    coded = [codes_and_texts(dated[name]) for name in CELL]
+    coded = [codes_and_texts(dated[name]) for name in CELL_COLUMNS]
     columns = [*(codes for codes, _texts in coded), dated["month"].to_numpy(dtype=np.int64)]
     order = np.lexsort(columns[::-1])
     keys = np.stack(columns)[:, order]

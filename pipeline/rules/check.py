@@ -56,7 +56,8 @@ def _twice(row: type[Row], rows: tuple[Row, ...]) -> Iterator[Fault]:
         key = tuple(_text(getattr(one, name), row) for name in row.key)
         if key in first:
             column = "phrase" if "phrase" in row.key else row.key[0]
-            words = f"{' '.join(filter(None, key))!r} stands on line {first[key]} already"
+            said = (f"{name} {part!r}" for name, part in zip(row.key, key, strict=True) if part)
+            words = f"{', '.join(said)}: stands on line {first[key]} already"
             yield Fault(row.file, one.line, column, words)
         first.setdefault(key, one.line)
 

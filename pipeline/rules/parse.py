@@ -42,7 +42,10 @@ def parse(row: type[Kind], text: str) -> tuple[tuple[Kind, ...], list[Fault]]:
     lines, table = _table(reader)
     faults += _of_width(row.file, head, lines, table)
     if faults:
-        return (), faults
+        whole = [
+            (n, cells) for n, cells in zip(lines, table, strict=True) if len(cells) == len(head)
+        ]
+        lines, table = [n for n, _ in whole], [cells for _, cells in whole]
     cells = [_read(c, list(v), row.file, lines, faults) for c, v in _turned(wanted, table)]
     if faults:
         return (), sorted(faults, key=lambda fault: fault.line)

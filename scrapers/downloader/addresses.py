@@ -19,6 +19,8 @@ NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4
 LOCAL = (IPv6Network("::/96"), IPv6Network("64:ff9b:1::/48"))
 PORTS = {"http": 80, "https": 443}
 
+WAY_OUT = "; if it is yours, name it in reachable_hosts of payband.toml"
+
 
 class ForbiddenAddressError(IgnoreRequest):
     """A request was for an address that is not public."""
@@ -39,9 +41,9 @@ def check_url(url: str, reachable: Collection[str] = ()) -> None:
         return
     if address is None:
         if host == "localhost" or host.endswith(".localhost"):
-            raise ForbiddenAddressError(f"{host} is this machine")
+            raise ForbiddenAddressError(f"{host} is this machine{WAY_OUT}")
     elif not is_public(address):
-        raise ForbiddenAddressError(f"{host} is not a public address")
+        raise ForbiddenAddressError(f"{host} is not a public address{WAY_OUT}")
 
 
 def literal(host: str) -> IPv4Address | IPv6Address | None:

@@ -1,4 +1,4 @@
-"""Resume after a killed crawl: answer requests from its archive instead of the site."""
+"""Resume after a crawl that did not end: answer requests from its archive instead of the site."""
 
 import os
 from pathlib import Path
@@ -18,10 +18,10 @@ from scrapers.downloader.replay import as_response, find
 class Resume:
     """Answers requests from the archives named in PAYBAND_RESUME, the oldest first.
 
-    These are the archives of the source's killed crawls. A page keeps the time it was received.
-    It is also written to this crawl's archive, so that each archive can be replayed by itself.
-    Only pages with status 200 are used, and only once: where one is unusable, the retry asks the
-    site.
+    These are the archives of the source's crawls that no run has finished. A page keeps the time
+    it was received. It is also written to this crawl's archive, so that each archive can be
+    replayed by itself. Only pages with status 200 are used, and only once: where one is unusable,
+    the retry asks the site.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -30,6 +30,7 @@ class Resume:
             raise NotConfigured
         self.archives = [ArchiveIndex(Path(path)) for path in reversed(paths.split(os.pathsep))]
         self.taken = 0
+        self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,11 +46,21 @@ class Resume:
             return None
         self.taken += 1
         request.meta["received"] = found.at
+        self._say(request, found)
         return as_response(found)
 
     def spider_closed(self, spider: BaseJobSpider) -> None:
         """Log how many pages were not requested again."""
-        spider.logger.info("%d page(s) came from the archives of interrupted crawls", self.taken)
+        spider.logger.info("%d page(s) came from the archives of earlier crawls", self.taken)
+
+    def _say(self, request: Request, found: Exchange) -> None:
+        """Note at the board, once, from which crawl its pages are: the site was not asked."""
+        spider = self.crawler.spider
+        if isinstance(spider, BaseJobSpider):
+            board = request.meta.get("board")
+            stats = spider.crawl_stats.board(board.token if board else "")
+            if not stats.notes:
+                stats.note(f"pages of the crawl of {found.at:%Y-%m-%d %H:%M} UTC are taken up")
 
     def _find(self, request: Request) -> Exchange | None:
         answers = (find(archive, request) for archive in self.archives)

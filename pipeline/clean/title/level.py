@@ -22,7 +22,7 @@ CODES = {
     Level.DIRECTOR: ExperienceLevel.EX,
     Level.EXECUTIVE: ExperienceLevel.EX,
 }
-RULES = {
+ORIGIN_WORDS = {
     LevelFrom.TITLE: "title",
     LevelFrom.BOARD: "board",
     LevelFrom.EXPERIENCE: "years",
@@ -42,7 +42,7 @@ def level(job: Job) -> Reading:
                 "level_from": origin,
                 "experience_level": CODES[read.level],
             }
-            rule = f"{read.rule}: {RULES[origin]}"
+            rule = f"{read.rule}: {ORIGIN_WORDS[origin]}"
             return Reading(values, evidence=(Evidence("level", read.text, rule),))
     return Reading(issues=(IssueDraft("level_unknown", "level", job.raw.level),))
 

@@ -54,6 +54,11 @@ def read_level(title: str) -> LevelReading:
     return _reading(_young(hits) or _junior(hits) or _highest(hits))
 
 
+def counted_rows(text: Sequence[Word]) -> frozenset[str]:
+    """Return the rows of the words that count as a level where they stand, by file and line."""
+    return frozenset(hit.rule for hit in _without_grades(_hits(text)))
+
+
 def read_words(text: Sequence[Word]) -> LevelReading:
     """Return the highest level that the words name; of alternatives the middle one."""
     return _reading(_highest(_hits(text)))

@@ -27,8 +27,8 @@ def check_command(*, folder: str | None, examples: bool) -> None:
     if folder and examples:
         raise UsageError("--examples: only the rules in use read their examples: give no FOLDER")
     place = Path(folder) if folder else FOLDER
-    wrong = [str(fault) for fault in check(place)] + ([] if folder else _own_files())
-    if wrong:
+    faults = [str(fault) for fault in check(place)] + ([] if folder else _own_files())
+    if wrong := list(dict.fromkeys(faults)):  # a source's fault also stops the files that need it
         raise InputError(f"{len(wrong)} of the rules' cells and files do not fit:", *wrong)
     say(f"{len(rule_names(place))} rule files fit")
     if examples:

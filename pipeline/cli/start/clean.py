@@ -185,7 +185,10 @@ def _clean_store(which: Which, cores: int | None) -> None:
         for c in outcome.changes
     ]
     print_table("What changed", header, rows)
-    say(f"cleaned {outcome.read} postings, {outcome.written} of them changed")
+    changed = f"{outcome.written} of them changed"
+    if outcome.written and not outcome.changes:
+        changed = f"no value changed; {outcome.written} have the new version of the rules"
+    say(f"cleaned {outcome.read} postings, {changed}")
 
 
 def _shown(value: object) -> object:

@@ -25,6 +25,8 @@ from pipeline.operate.run_request import RunRequest
 from pipeline.rules.sources import all_sources
 from pipeline.store.runs.runs import boards_read
 
+SPIDERS = Path(__file__).resolve().parents[3] / "scrapers" / "spiders"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -61,7 +63,16 @@ def check_known(wanted: Iterable[str], where: str) -> None:
     known = all_sources()
     for name in wanted:
         if name not in known:
-            raise UsageError(f"{where}: there is no source {name!r}; {hint(name, known)}")
+            unknown = f"{where}: there is no source {name!r}; {hint(name, known)}"
+            raise UsageError(_without_rules(name) or unknown)
+
+
+def _without_rules(name: str) -> str:
+    """Return that a spider has no file of rules; "" for a name of no spider."""
+    own = name.isidentifier() and not name.startswith("_")
+    if not own or not (SPIDERS / f"{name}.py").is_file():
+        return ""
+    return f"scrapers/spiders/{name}.py has no pipeline/rules/sources/{name}.toml: write that too"
 
 
 def _from_archive(replay: Path, order: RunRequest) -> Choice:

@@ -18,6 +18,8 @@ from pipeline.store.db.upsert import upsert_records
 from pipeline.store.postings.postings import StoredRaw
 from pipeline.store.raw_content import raw_from_row
 
+WHERE = " (--sample is for a posting of the bundled sample)"
+
 
 @dataclass(frozen=True, slots=True)
 class WantedCorrection:
@@ -146,7 +148,7 @@ def _check_ids(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     known = {row["posting_id"]: row for row in rows}
     for each in ids:
         if each not in known:
-            raise InputError(f"no such id: the store has no posting {each}")
+            raise InputError(f"no such id: the store has no posting {each}{WHERE}")
         if known[each]["purged_at"] is not None:
             raise InputError(f"{each}: its text was purged, so it cannot be read again")
     return {name: row["content_hash"] for name, row in known.items()}

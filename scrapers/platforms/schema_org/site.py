@@ -85,6 +85,9 @@ class SchemaOrgSpider(BaseJobSpider):
             check_elements(response.body)
             links = LinkExtractor(allow_domains=self.own_domains(response)).extract_links(response)
             wanted = [link for link in links if pattern.matches(link.url)]
+            if links and not wanted and not response.meta.get("depth"):
+                words = f"no link of {response.url} matches follow {self.follow!r}"
+                self.crawl_stats.board(self.board(response).token).note(words)
             yield from response.follow_all(wanted, self.parse)
 
 

@@ -224,3 +224,19 @@ def test_your_own_files_are_checked_too(payband, tmp_path):
     assert "boards.csv, line 2" in done.stderr
     assert "lever" in done.stderr
     assert "rule files fit" in payband("rules", "check").stderr
+
+
+def test_a_short_row_hides_no_other_fault_of_its_file(folder):
+    rows = table(folder, "title/levels.csv")
+    rows[1][rows[0].index("use")] = "wrod"
+    write(folder, "title/levels.csv", [*rows, ["short"]])
+    said = [line for line in found(folder) if line.startswith("title/levels.csv")]
+    assert [line.partition(":")[2].partition(",")[0] for line in said] == ["2", str(len(rows) + 1)]
+
+
+def test_the_columns_of_a_key_that_stands_twice_are_named(folder):
+    rows = table(folder, "place/workplace.csv")
+    write(folder, "place/workplace.csv", [*rows, rows[1]])
+    (fault,) = found(folder)
+    assert "phrase '" in fault
+    assert ", use '" in fault

@@ -30,6 +30,12 @@ def pages(name):
 
 
 def goldens(name):
+    for page in pages(name).values():
+        golden = page.with_name(f"{page.name}.golden")
+        assert golden.exists(), (
+            f"{golden.relative_to(FIXTURES)} is missing: give {page.name} a row in "
+            "tests/scrapers/fixtures/index.csv, and run test_goldens.py, which writes it"
+        )
     return {
         stem: json.loads(p.with_name(f"{p.name}.golden").read_text())
         for stem, p in pages(name).items()
@@ -45,6 +51,7 @@ def test_it_says_on_which_terms(name):
     row = all_sources()[name]
     assert row.why.endswith(".")
     assert row.terms.startswith("https://")
+    assert row.read_on, f'{name}.toml, read_on: say on which day you read the terms: "2026-11-30"'
     assert date.fromisoformat(row.read_on) >= date(2026, 7, 1)
     assert row.min_interval_hours >= 1
     if "link back" in row.why or "credit" in row.why:
@@ -61,7 +68,8 @@ def test_it_expects_postings(name):
 def test_it_has_fixtures_of_each_kind(name):
     kinds = pages(name)
     assert any(stem.startswith(("normal", "listing")) for stem in kinds)
-    assert {"empty", "broken_record"} <= kinds.keys()
+    missing = {"empty", "broken_record"} - kinds.keys()
+    assert not missing, f"tests/scrapers/fixtures/{name} has no page {', '.join(sorted(missing))}"
     kind = SPIDERS[name]
     if issubclass(kind, JsonApiSpider) and kind.next_page is not JsonApiSpider.next_page:
         asked = any(golden["asked"] for golden in goldens(name).values())
@@ -72,10 +80,10 @@ def test_it_has_fixtures_of_each_kind(name):
 def test_its_fixtures_show_pay_and_none_and_several_places(name):
     found = postings(name)
     with_pay = [p for p in found if p.get("salary") or p.get("salary_fields")]
-    assert bool(with_pay) is (name not in NO_PAY)
+    assert bool(with_pay) is (name not in NO_PAY), "some posting shows pay, or NO_PAY names it"
     assert len(with_pay) < len(found)
     several = any(";" in p.get("location", "") or "," in p.get("location", "") for p in found)
-    assert several is (name not in ONE_PLACE)
+    assert several is (name not in ONE_PLACE), "one is in several places, or ONE_PLACE names it"
 
 
 @each
@@ -105,8 +113,9 @@ def test_every_key_of_its_records_is_judged(name, read, fixture_index):
 @each
 def test_it_stays_on_its_domains(name):
     kind = SPIDERS[name]
-    assert all(url.startswith("https://") for url in kind.start_urls)
-    assert all(url_is_from_any_domain(url, kind.allowed_domains) for url in kind.start_urls)
+    for url in kind.start_urls:
+        assert url.startswith("https://"), f"start_urls of {name}: {url} is not https"
+        assert url_is_from_any_domain(url, kind.allowed_domains), f"{url}: see allowed_domains"
     if kind.platform:
         url = kind().board_request(Board(kind.platform, "acme")).url
         host = urlsplit(url).hostname

@@ -13,7 +13,8 @@ def test_a_page_gives_what_its_golden_file_says(fixture_row, read):
     if not golden.exists():
         golden.write_text(said, encoding="utf-8")
         pytest.fail(f"{golden.name} was written: read it, and run again")
-    assert said == golden.read_text(encoding="utf-8")
+    changed = f"{golden.name} says otherwise: if this is right, delete it and run again"
+    assert said == golden.read_text(encoding="utf-8"), changed
 
 
 def test_every_fixture_is_in_the_index(pytestconfig):

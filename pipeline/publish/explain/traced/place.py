@@ -3,14 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from models.value_text import JOINER
 from pipeline.clean.place.elements import elements
 from pipeline.clean.place.gazetteer import TABLE, City
 from pipeline.clean.place.names import Element
-from pipeline.clean.place.place import LONGEST
+from pipeline.clean.place.place import LONGEST, read_place
 from pipeline.clean.place.words import word_rows
 from pipeline.clean.workplace.words import of_text
 from pipeline.clean.workplace.words import phrases as workplace_phrases
-from pipeline.publish.explain.traced.word import UNKNOWN, Meaning, Spot, TracedWords, with_unknown
+from pipeline.publish.explain.traced.word import (
+    NOT_COUNTED,
+    UNKNOWN,
+    Meaning,
+    Spot,
+    TracedWords,
+    with_unknown,
+)
 from pipeline.rules.rows.place import PlaceUse
 from pipeline.text.fold import fold
 
@@ -40,26 +48,30 @@ def _workplaces(text: str) -> Iterator[Spot]:
 def _names(text: str) -> Iterator[Spot]:
     """Yield the names of a text where they stand, each with all that it may mean."""
     at = 0
+    countries = (str(read_place(text).values["country"] or "")).split(JOINER)
     for element in elements(text):
         spelled = r"[\W_]+".join(map(re.escape, element.text.split()))
         match = re.compile(spelled, re.IGNORECASE).search(text, at)
         start, end = match.span() if match else (at, at)
         at = end
-        for meaning in _meanings(element):
-            yield Spot(start, end, meaning)
+        for meaning, country in _meanings(element):
+            counted = not country or countries == [""] or country in countries
+            value = meaning.value if counted else meaning.value + NOT_COUNTED
+            yield Spot(start, end, meaning._replace(value=value))
 
 
-def _meanings(element: Element) -> Iterator[Meaning]:
+def _meanings(element: Element) -> Iterator[tuple[Meaning, str]]:
+    """Yield each meaning of a name, and its country; "" where it has none."""
     for area in element.areas:
         means = "country" if area.is_country else "region" if area.country else "several countries"
         value = f"{area.region}, {area.country}".strip(", ")
-        yield Meaning(means, value, area.source)
+        yield Meaning(means, value, area.source), area.country
     row = word_rows(PlaceUse.CITY).get(fold(element.text))
     rule = row.source if row else f"{TABLE}: {fold(element.text)}"
     for city in element.cities[:MOST_CITIES]:
-        yield Meaning("city", _city(city), rule)
+        yield Meaning("city", _city(city), rule), city.country
     if element.unknown:
-        yield Meaning("", "no rule and no gazetteer knows it")
+        yield Meaning("", "no rule and no gazetteer knows it"), ""
 
 
 def _city(city: City) -> str:

@@ -6,11 +6,17 @@ from typing import Any
 from pipeline.caches import cached_file
 from pipeline.clean.employment.words import employment_phrases
 from pipeline.clean.title.concepts import phrases as concept_phrases
-from pipeline.clean.title.title_level import level_phrases
+from pipeline.clean.title.title_level import counted_rows, level_phrases
 from pipeline.clean.title.title_words import PAY, REQUISITION, TOOLS, noise, tidy_title, title_words
 from pipeline.clean.workplace.words import of_text
 from pipeline.clean.workplace.words import phrases as workplace_phrases
-from pipeline.publish.explain.traced.word import Meaning, Spot, TracedWords, with_unknown
+from pipeline.publish.explain.traced.word import (
+    NOT_COUNTED,
+    Meaning,
+    Spot,
+    TracedWords,
+    with_unknown,
+)
 from pipeline.rules.row import Row
 from pipeline.rules.rows.title import Noise, RoleWords
 from pipeline.rules.rulebook import read_rules
@@ -41,6 +47,8 @@ def _known(text: str) -> Iterator[Spot]:
         yield _spot(everything, hit, Meaning(LEFT_OUT, DROPPED[hit.value], rule))
     for level in level_phrases().find(kept):
         value = level.value.level or "no level"
+        if level.value.level and level.value.source not in counted_rows(kept):
+            value += NOT_COUNTED
         yield _spot(kept, level, Meaning("level", value, level.value.source))
     for concept in concept_phrases().find(kept):
         value = ", ".join(f"{c.concept} ({c.kind})" for c in concept.value)

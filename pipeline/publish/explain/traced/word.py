@@ -6,6 +6,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 UNKNOWN = "no rule knows it"
+NOT_COUNTED = " (not counted here)"
+"""After a meaning that words may have, but not in this text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,3 +198,12 @@ def test_a_replay_is_narrowed_to_the_boards_its_archive_has(settings, monkeypatc
     assert (chosen.sources, chosen.boards) == (("lever",), {"lever": ("y",)})
     with pytest.raises(UsageError, match="the archive has no a"):
         choose(NO_STORE, settings, RunRequest(replay=tmp_path, boards="a"))
+
+
+def test_a_spider_without_its_rules_is_said(tmp_path, monkeypatch):
+    (tmp_path / "zephyr.py").write_text("")
+    monkeypatch.setattr(choice, "SPIDERS", tmp_path)
+    with pytest.raises(UsageError, match=r"zephyr\.py has no pipeline/rules/sources/zephyr\.toml"):
+        choice.check_known(["zephyr"], "sources")
+    with pytest.raises(UsageError, match="there is no source"):
+        choice.check_known(["zephir"], "sources")

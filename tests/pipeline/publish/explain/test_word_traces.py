@@ -13,7 +13,9 @@ import pytest
 from models.raw import RawPosting
 from pipeline.clean.posting_text import texts
 from pipeline.pay.trace import trace_pay
+from pipeline.publish.explain.traced.place import trace_place
 from pipeline.publish.explain.traced.posting import trace_words
+from pipeline.publish.explain.traced.title import trace_title
 from pipeline.rules.rulebook import rule_text
 
 GOLDEN = Path(__file__).with_name("word_traces.txt")
@@ -71,3 +73,19 @@ def test_explain_shows_the_words_of_a_title_and_of_a_place(payband):
     place = payband("explain", "--trace", "--as", "place", "--json", "Leeds, UK").stdout
     named = {(w["text"], w["means"]) for w in json.loads(place)["words"]["place"]}
     assert {("Leeds", "city"), ("UK", "country")} <= named
+
+
+def test_a_meaning_that_does_not_count_here_is_said():
+    (grade,) = [found for found in trace_title("Data Wrangler II") if found.means == "level"]
+    assert grade.value == "mid (not counted here)"
+    (grade,) = [found for found in trace_title("Data Analyst II") if found.means == "level"]
+    assert grade.value == "mid"
+    uttarakhand, country = sorted(
+        (found.value for found in trace_place("The Big Smoke, UK") if found.text == "UK"), key=len
+    )[::-1]
+    assert (uttarakhand, country) == ("Uttarakhand, IN (not counted here)", "GB")
+
+
+def test_words_of_a_title_that_protect_each_other_are_traced():
+    found = trace_title("Data Analyst - University Graduate")
+    assert [w.value for w in found if w.rule.startswith("title/title_noise")]

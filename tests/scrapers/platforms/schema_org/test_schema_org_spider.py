@@ -104,3 +104,11 @@ def test_a_page_of_mere_text_is_no_error():
     request = Request("https://acme.example/jobs")
     response = TextResponse(request.url, body=b"Nothing here.", request=request)
     assert list(Acme().parse(response)) == []
+
+
+def test_a_pattern_that_matches_no_link_of_the_first_page_is_said():
+    spider = Acme()
+    spider.follow = "/openings/"
+    assert parsed(spider, '<a href="/jobs/1">x</a>') == []
+    words = "no link of https://acme.example/jobs matches follow '/openings/'"
+    assert words in spider.crawl_stats.board("").notes
