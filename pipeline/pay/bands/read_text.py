@@ -8,12 +8,12 @@ from models.vocab import Flag, Level, Origin
 from pipeline.pay.bands.build import make_band
 from pipeline.pay.bands.leftovers import figure_of, may_be_pay
 from pipeline.pay.bands.money import Context, MoneyRange, evaluate
+from pipeline.pay.bands.other_things import is_unnamed
 from pipeline.pay.bands.plausible import (
     is_money,
     is_pay_in_prose,
     is_small,
     is_stray,
-    is_unnamed,
 )
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
