@@ -20,6 +20,8 @@ from pipeline.pay.reference.bounds import bounds
 _SHORT_WORD = 3
 _OF = frozenset({"of", "at", "de", "von", "van", "di", "worth", "is"})
 _APART = frozenset({",", "+", "plus", "&", "and", "-", "/", "(", ")", "*", ":"})
+_TIMES = frozenset({"x", "*"})
+_NEAR = 2
 _REACH = 12
 
 
@@ -32,8 +34,12 @@ def is_unnamed(
     right beside one: `$200 per month childcare`. Or the field says before it that no pay is
     stated: `Negotiable, medical cover of $5,000`.
     """
-    if setting.pay or setting.kind or setting.facts:
+    if setting.kind or setting.facts:
         return False
+    if _is_length(tokens, span, setting):
+        return True
+    if setting.pay:
+        return _is_in_compound(tokens, span, money, setting, country)
     if _is_after_unstated(tokens, span):
         return True
     if span.shape is Shape.RANGE:
@@ -46,6 +52,33 @@ def is_unnamed(
         return _has_unknown(after) or _has_unknown(before)
     thing = next((t for t in after if not t.has("period")), None)
     return thing is not None and _is_unknown(thing) and _is_below_pay(money, country)
+
+
+def _is_length(tokens: Sequence[Token], span: Span, setting: Modifiers) -> bool:
+    """Return whether a bare figure says how long something is: `4 x 10 hr shifts`."""
+    amount = span.low
+    if not amount.bare or setting.marks or setting.pay or setting.period is None:
+        return False
+    times = span.first > 0 and tokens[span.first - 1].text in _TIMES
+    after = [t for t in tokens[span.high.at + 1 :][:_NEAR] if not t.has("period")]
+    return times or (bool(after) and after[0].has("unit"))
+
+
+def _is_in_compound(
+    tokens: Sequence[Token],
+    span: Span,
+    money: MoneyRange,
+    setting: Modifiers,
+    country: str | None,
+) -> bool:
+    """Return whether the pay word is only a part of an unknown name: `salary sacrifice up to`."""
+    if span.shape is Shape.RANGE or setting.period is not None or _is_of_a_year(money, country):
+        return False
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    name = next((n for n, t in enumerate(before[::-1]) if not _leads_to_amount(t)), None)
+    if name is None or name + 1 >= len(before):
+        return False
+    return _is_unknown(before[-1 - name]) and before[-2 - name].has("pay")
 
 
 def _is_after_unstated(tokens: Sequence[Token], span: Span) -> bool:

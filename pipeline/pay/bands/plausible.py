@@ -6,6 +6,7 @@ from decimal import Decimal
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
 from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.bands.one_off import is_one_off
 from pipeline.pay.grammar.clauses import is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.payers import (
@@ -92,7 +93,7 @@ def is_pay_in_prose(
     amount. Otherwise the amount must be plausible as pay, and two points are needed: for a range,
     a unit of time, or a position at the start of a line.
     """
-    if money.currency is None:
+    if money.currency is None or is_one_off(tokens, span, setting, money, context.country):
         return False
     if setting.pay:
         return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
@@ -108,7 +109,9 @@ def is_pay_in_prose(
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
     introduced = context.introduced and not money.period_inferred
-    told = context.introduced or setting.kind or setting.facts or are_paid(tokens, span)
+    timed = setting.period is not None or span.shape is not Shape.SINGLE
+    facts = setting.facts and (timed or setting.kind)
+    told = context.introduced or setting.kind or facts or are_paid(tokens, span)
     if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH

@@ -20,7 +20,7 @@ from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
 from pipeline.pay.grammar.stipends import is_only_stipend
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
-from pipeline.pay.grammar.third_parties import of_third_parties
+from pipeline.pay.grammar.third_parties import of_other_topics, of_third_parties
 from pipeline.pay.grammar.word_flags import word_flags
 from pipeline.pay.lexing.lexicon import Use, lexicon
 from pipeline.pay.lexing.misread import misread
@@ -152,7 +152,7 @@ def _lines(
     usual = None if prose or "period" not in roles else _only_period(tokens)
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
-    theirs = _of_others(tokens, spans) if prose else [False] * len(spans)
+    theirs = _of_others(tokens, spans) if prose else of_other_topics(tokens, spans)
     if "besides" in roles:
         theirs = [t or is_besides_pay(tokens, s) for t, s in zip(theirs, spans, strict=True)]
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
