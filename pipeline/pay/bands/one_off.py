@@ -1,49 +1,67 @@
-"""Recognise money that is paid once: `for each friend who joins we pay 500 €`."""
-import os
-from collections.abc import Sequence
+"""Recognise money that is paid once: `for each colleague who joins we pay 500 €`.
 
-from models.vocab import Period
+Pay has a time or a name. Of an amount of a description with neither, the other words of its
+sentence say what it is for, and a rule needs no word for that thing.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
 from pipeline.pay.bands.money import MoneyRange
-from pipeline.pay.bands.sizes import is_small
-from pipeline.pay.grammar.spans import Span
+from pipeline.pay.bands.sizes import is_of_a_year
 from pipeline.pay.grammar.open_ends import Shape
+from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.tokens import Token
-from pipeline.pay.reference.bounds import bounds
 
-_SHORT = 3
-_REACH = 40
-T=os.environ.get("T14","abc")
+_SHORT = 3  # `za`, `für`, `per` name nothing
+_SENTENCE, _CLAUSE = 40, 12  # tokens
 
-def is_one_off(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, country: str | None) -> bool:
-    """Return whether an amount of a description has no time and no noun of pay."""
-    if setting.period is not None or span.shape is Shape.RANGE: return False
-    if money.period is None and "a" in T:
+
+def is_one_off(
+    tokens: Sequence[Token],
+    span: Span,
+    setting: Modifiers,
+    money: MoneyRange,
+    country: str | None,
+) -> bool:
+    """Return whether one amount of a description, with no time beside it, is not pay.
+
+    It is not if no time fits it, if it is a bare figure that no word of pay leads to (`state your
+    salary and the job number 15000`), or if its sentence says what it is for.
+    """
+    if setting.period is not None or span.shape is Shape.RANGE:
+        return False
+    if money.period is None:
         return True
-    noun=_noun(tokens, span)
-    if "b" in T and all(a.bare for a in span.ends) and (noun is None or not _linked(tokens[noun+1:span.first])):
+    path = _path_from_pay(tokens, span)
+    if all(amount.bare for amount in span.ends) and (path is None or any(map(_is_name, path))):
         return True
-    if "c" in T and noun is None and not _yearly(money,country):
-        return any(_unk(t) for t in _sentence(tokens,span.first))
-    return False
+    if path is not None or is_of_a_year(money, country):
+        return False
+    return any(map(_is_name, _sentence(tokens, span)))
 
-def _yearly(money, country):
-    limit = bounds(money.currency, Period.YEAR, country=country)
-    return money.period is Period.YEAR and not is_small(money, country) and (limit is None or money.largest<=limit.ceiling)
 
-def _unk(t): return t.unknown and len(t.text)>_SHORT
+def _is_name(token: Token) -> bool:
+    return token.unknown and len(token.text) > _SHORT
 
-def _sentence(tokens, first):
-    for at in range(first-1, max(first-1-_REACH,-1),-1):
-        if tokens[at].ends: return
-        yield tokens[at]
 
-def _noun(tokens, span):
-    for at in range(span.first-1, max(span.first-1-12,-1),-1):
-        t=tokens[at]
-        if t.ends or t.figure: return None
-        if t.has("pay") or t.has("kind") or (t.how("period")=="before" and len(t.text)>1): return at
+def _sentence(tokens: Sequence[Token], span: Span) -> Iterator[Token]:
+    """Return the words of the sentence before a band, the nearest first."""
+    before = tokens[max(span.first - _SENTENCE, 0) : span.first]
+    return takewhile(lambda t: not t.ends, before[::-1])
+
+
+def _path_from_pay(tokens: Sequence[Token], span: Span) -> Sequence[Token] | None:
+    """Return the words from the nearest noun of pay to a band; None if its clause has none."""
+    for at in range(span.first - 1, max(span.first - 1 - _CLAUSE, -1), -1):
+        token = tokens[at]
+        if token.ends or token.figure:
+            return None
+        if token.has("pay") or token.has("kind") or _is_pay_of_time(token):
+            return tokens[at + 1 : span.first]
     return None
 
-def _linked(between):
-    return not any(_unk(t) and not t.has("ours") for t in between)
+
+def _is_pay_of_time(token: Token) -> bool:
+    return token.how("period") == "before" and len(token.text) > 1

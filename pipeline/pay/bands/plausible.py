@@ -1,12 +1,12 @@
 """Decide whether figures are money, and whether money in prose is pay. If unsure: no."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
-from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.bands.one_off import is_one_off
+from pipeline.pay.bands.sizes import is_small
+from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.clauses import is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.payers import (
@@ -26,7 +26,6 @@ from pipeline.pay.reference.bounds import bounds
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
 _ROUND = 100  # pay without cents and separators is round
-_CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
@@ -76,12 +75,6 @@ def is_stray(tokens: Sequence[Token], span: Span, setting: Modifiers) -> bool:
     before = tokens[span.first - 1] if span.first else None
     word = before is not None and before.text.isalpha() and not before.roles
     return word or amount.number.value % _ROUND != 0
-
-
-def is_small(money: MoneyRange, country: str | None) -> bool:
-    """Return whether the amount is small for a year's pay: close to the floor or below it."""
-    limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
-    return limit is not None and money.largest < _CLOSE * limit.floor
 
 
 def is_pay_in_prose(
