@@ -7,37 +7,30 @@ sentence say what it is for, and a rule needs no word for that thing.
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from pipeline.pay.bands.money import MoneyRange
+from pipeline.pay.bands.money import Context, MoneyRange
 from pipeline.pay.bands.sizes import is_of_a_year
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
-from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.tokens import Token
 
 _SHORT = 3  # `za`, `für`, `per` name nothing
 _SENTENCE, _CLAUSE = 40, 12  # tokens
 
 
-def is_one_off(
-    tokens: Sequence[Token],
-    span: Span,
-    setting: Modifiers,
-    money: MoneyRange,
-    country: str | None,
-) -> bool:
+def is_one_off(tokens: Sequence[Token], span: Span, money: MoneyRange, context: Context) -> bool:
     """Return whether one amount of a description, with no time beside it, is not pay.
 
     It is not if no time fits it, if it is a bare figure that no word of pay leads to (`state your
     salary and the job number 15000`), or if its sentence says what it is for.
     """
-    if setting.period is not None or span.shape is Shape.RANGE:
+    if span.shape is Shape.RANGE:
         return False
     if money.period is None:
         return True
     path = _path_from_pay(tokens, span)
     if all(amount.bare for amount in span.ends) and (path is None or any(map(_is_name, path))):
         return True
-    if path is not None or is_of_a_year(money, country):
+    if path is not None or is_of_a_year(money, context.country):
         return False
     return any(map(_is_name, _sentence(tokens, span)))
 

@@ -55,7 +55,7 @@ def is_unnamed(stated: Stated) -> bool:
     if setting.kind or setting.facts:
         return False
     if setting.pay:
-        return _is_in_compound(stated)
+        return setting.period is None and _is_in_compound(stated)
     if _is_after_unstated(stated) or _is_length(stated):
         return True
     return stated.span.shape is not Shape.RANGE and _is_of_thing(stated)
@@ -92,7 +92,7 @@ def _is_length(stated: Stated) -> bool:
 
 def _is_in_compound(stated: Stated) -> bool:
     """Return whether the pay word is only a part of an unknown name: `salary sacrifice up to`."""
-    if stated.span.shape is Shape.RANGE or not _may_be_thing(stated):
+    if stated.span.shape is Shape.RANGE or is_of_a_year(stated.money, stated.country):
         return False
     name = [t for t in stated.before if not _leads_to_amount(t)][:_NEAR]
     return len(name) == _NEAR and _is_unknown(name[0]) and name[1].has("pay")

@@ -86,7 +86,7 @@ def is_pay_in_prose(
     amount. Otherwise the amount must be plausible as pay, and two points are needed: for a range,
     a unit of time, or a position at the start of a line.
     """
-    if money.currency is None or is_one_off(tokens, span, setting, money, context.country):
+    if not money.currency or (setting.period is None and is_one_off(tokens, span, money, context)):
         return False
     if setting.pay:
         return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)

@@ -38,8 +38,6 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
 
 def of_other_topics(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
     """Return of each band of a field whether its sentence is about other jobs or other money."""
-    if not any(t.how("others") == "topic" for t in tokens):
-        return [False] * len(spans)
     return [_has_topic(tokens, span) for span in spans]
 
 
