@@ -59,5 +59,6 @@ def init_command(*, contact: str | None) -> None:
         with Path(CONFIG_FILE).open("x", encoding="utf-8") as file:
             file.write(TEMPLATE.format(contact=line))
     except FileExistsError:
-        raise UsageError(f"{CONFIG_FILE} is there already, and is unchanged") from None
+        todo = f"set {line} in it" if contact else "edit it, or move it away first"
+        raise UsageError(f"{CONFIG_FILE} is there already, and is unchanged: {todo}") from None
     say(f"wrote {CONFIG_FILE}" + ("" if contact else ": set contact in it, then `payband run`"))
