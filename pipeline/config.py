@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from enum import StrEnum
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -170,7 +171,7 @@ class _ConfigFile(TomlConfigSettingsSource):
 
     given: frozenset[str] = frozenset()
 
-    def _read_file(self, file_path: Path) -> dict[str, Any]:
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
         found = read_config(file_path)
         self.given = frozenset(found)
         return current_names(found, file_path)

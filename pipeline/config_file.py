@@ -6,9 +6,12 @@ This module imports little, so that a run that another one refuses ends at once.
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 CONFIG_FILE = "payband.toml"
 DEFAULT_DATABASE = "sqlite:///data/payband.db"
@@ -23,7 +26,7 @@ def config_file() -> Path | None:
     return Path(named) if named else here if here.is_file() else None
 
 
-def read_config(file: Path) -> dict[str, Any]:
+def read_config(file: "Path | Traversable") -> dict[str, Any]:
     """Return what a configuration file gives; a mark of byte order before it is passed over.
 
     Raises tomllib.TOMLDecodeError or UnicodeDecodeError.

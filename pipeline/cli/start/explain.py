@@ -107,6 +107,7 @@ def _stored(
     from pipeline.database_url import shown
     from pipeline.errors import InputError
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.nearest import nearest
     from pipeline.publish.explain.explanation import explained
     from pipeline.store.db.existing import open_existing
@@ -119,7 +120,10 @@ def _stored(
         near = nearest(posting_id, ids_like(engine, posting_id))
         meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
         raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
-    rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    rates, aliases = (
+        saved_rates(settings.rates_folder),
+        user_aliases(input_file(settings, "employers_file")),
+    )
     return *explained(engine, raw, rates, aliases, _last_report(settings)), raw
 
 

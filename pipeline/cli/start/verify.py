@@ -46,6 +46,7 @@ def verify_command(
     from dataclasses import asdict
 
     from pipeline.clean.employer.aliases import user_aliases
+    from pipeline.input_files import input_file
     from pipeline.publish.report.job_source import exported_jobs, stored_jobs
     from pipeline.publish.report.published import feed_file, read_feed
     from pipeline.publish.report.verify import published_filters, verify
@@ -53,7 +54,7 @@ def verify_command(
 
     settings = which.settings_without(table)
     path = feed_file(report or which.own_file(settings.report_page))
-    feed, aliases = read_feed(path), user_aliases(settings.employers_file)
+    feed, aliases = read_feed(path), user_aliases(input_file(settings, "employers_file"))
     if table is None:
         engine = open_existing(settings.database_url)
         found = verify(feed, stored_jobs(engine, aliases, published_filters(feed)))

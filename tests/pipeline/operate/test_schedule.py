@@ -1,4 +1,5 @@
 import configparser
+import os
 import re
 import shutil
 import subprocess
@@ -177,3 +178,22 @@ def test_the_workflow_keeps_its_store_also_after_a_run_that_failed():
     assert (
         save["with"]["key"] == job["steps"][uses.index("actions/cache/restore@v4")]["with"]["key"]
     )
+
+
+def test_the_units_run_as_the_owner_of_the_folder_and_others_may_read_exports(payband, tmp_path):
+    tmp_path.chmod(0o755)
+    if os.getuid() == 0:
+        shutil.chown(tmp_path, "nobody")
+    printed = payband("schedule", "print", "systemd")
+    assert printed.stdout.count(f"User={tmp_path.owner()}\n") == 2
+    assert "UMask=0022\n" in printed.stdout
+    assert "runs as root" not in printed.stderr
+    named = payband("schedule", "print", "systemd", "--user", "payband")
+    assert named.stdout.count("User=payband\n") == 2
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root owns folders of root")
+def test_units_that_would_run_as_root_say_so(payband):
+    printed = payband("schedule", "print", "systemd")
+    assert "User=" not in printed.stdout
+    assert "it runs as root: name the account of this folder with --user" in printed.stderr
