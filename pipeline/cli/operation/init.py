@@ -23,7 +23,8 @@ TEMPLATE = """\
 # boards = "boards.csv"        # these in their place
 
 # How often: `payband schedule run` in the foreground, or what `payband schedule print cron`
-# (systemd, github-actions) prints. `payband status --max-age 36h` tells if it stopped.
+# (systemd, github-actions) prints for it; print again after a change.
+# `payband status --max-age 36h` tells if it stopped.
 # cadence = {{default = "daily", usajobs = "weekly"}}
 
 # Where notices of failures and holds go: docs/scheduling.md.

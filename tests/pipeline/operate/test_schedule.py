@@ -3,6 +3,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,27 @@ def test_the_workflow_runs_at_an_off_hour_alone_and_fails_on_old_postings():
     assert any("workflows/payband.yml/enable" in command for command in commands)
     assert "3.12" in str(steps[1])
     assert "{" not in "".join(c for c in commands if c.startswith("payband"))
+
+
+def github_accepts(file):
+    """Return whether a workflow keeps to GitHub's schema, which check-jsonschema brings."""
+    words = ["--builtin-schema", "vendor.github-workflows", str(file)]
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def test_the_workflow_keeps_to_githubs_schema(tmp_path):
+    text = github_actions(When(5, 0, 6))["payband.yml"]
+    good, wrong = tmp_path / "good.yml", tmp_path / "wrong.yml"
+    good.write_text(text)
+    wrong.write_text(text.replace("cancel-in-progress", "cancel-in-progres"))
+    assert github_accepts(good)
+    assert not github_accepts(wrong)
 
 
 def test_files_are_written_into_a_folder_and_never_over_others(payband, tmp_path):
