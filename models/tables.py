@@ -103,9 +103,7 @@ job_posting = _table(
 )
 posting_life = _table("posting_life", *sql_columns(PostingLife))
 posting_version = _table("posting_version", *sql_columns(PostingVersion))
-status_change = _table(
-    "status_change", *sql_columns(StatusChange), Index("ix_status_change_run_id", "run_id")
-)
+status_change = _table("status_change", *sql_columns(StatusChange))
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
 # digest: hash of its columns, its keys and the rules' version, so that only changes are written.
@@ -123,6 +121,9 @@ fingerprint_key = _table(
 )
 # Postings that are new or changed, or linked to such a posting, until their job is found.
 job_pending = _table("job_pending", SqlColumn("posting_id", TEXT, primary_key=True))
+# Postings of a full listing that had another one of it in their job: only of these it is asked
+# whether the two were listed together. A posting that left its job may stay here.
+listed_twice = _table("listed_twice", SqlColumn("posting_id", TEXT, primary_key=True))
 same_job = _table(
     "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")
 )

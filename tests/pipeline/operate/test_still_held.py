@@ -1,5 +1,7 @@
 """While a source is held, the run of another one publishes nothing of what it changed."""
 
+from typing import Any
+
 import pytest
 
 from models.raw import RawPosting
@@ -35,11 +37,10 @@ class TwoSources(Site):
         return 0
 
     def theirs(self):
-        for key in range(10):
-            url = f"https://d.example/{key}"
-            given = {"source_key": str(key), "url": url, "fetched_at": self.came}
-            pay = {"company": "Dove", "location": "Leeds, UK"}
-            yield RawPosting(source="lever", board="dove", **given, **(SAID | pay))
+        place = SAID | {"company": "Dove", "location": "Leeds, UK"}
+        for key in map(str, range(10)):
+            given: dict[str, Any] = place | {"source_key": key, "fetched_at": self.came}
+            yield RawPosting(source="lever", board="dove", url=f"https://d.example/{key}", **given)
 
     def other(self, order=None):
         """Run lever."""
