@@ -29,7 +29,7 @@ class TwoSources(Site):
         if order.source == "ashby":
             return super().crawl(order, settings)
         store = RawStore(settings.database_url, order.run_id)
-        store.put(self.theirs())
+        store.put(list(self.theirs()))
         board = CrawlRun(run_id=order.run_id, source="lever", board="dove", started_at=self.came)
         board.state, board.seen = RunState.COMPLETE, 10
         store.board([board])
