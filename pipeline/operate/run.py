@@ -19,6 +19,7 @@ from pipeline.filters.alike import UnknownNameError
 from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
 from pipeline.identity import user_agent
+from pipeline.input_files import input_file
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
@@ -113,7 +114,7 @@ def _run(work: _Work) -> RunOutcome:
     aborted = abort_unfinished(engine)
     choice = choose(engine, settings, order)
     rates = saved_rates(settings.rates_folder)
-    aliases = user_aliases(settings.employers_file)
+    aliases = user_aliases(input_file(settings, "employers_file"))
     begun = begin_run(
         engine,
         choice.at,

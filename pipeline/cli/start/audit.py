@@ -93,12 +93,16 @@ def _found(
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.operate.tables.audit import audit_store, audit_table
     from pipeline.operate.tables.clean_table import TableOptions
     from pipeline.operate.workers import all_cores
 
     settings = load_settings() if table is not None else which.settings()
-    rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    rates, names = (
+        saved_rates(settings.rates_folder),
+        user_aliases(input_file(settings, "employers_file")),
+    )
     cores = cores or all_cores()
     with progress() as tell:
         wanted: TableOptions = TableOptions(reading, cores=cores, progress=tell, aliases=names)
