@@ -12,7 +12,7 @@ from pipeline.clean.workplace.word_kinds import Kinds, Span
 NEAR = 9
 """The most words between a place and the word that tells how often, or that somebody works."""
 BESIDE = 3
-"""The most words between the parts of one phrase: `in`, `our`, `bakery`; `three`, `full`, `days`."""
+"""The most words between the parts of a phrase: `in`, `our`, `bakery`."""
 CLAUSE = 7
 """The most words between a denial and the place that it denies."""
 

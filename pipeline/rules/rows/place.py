@@ -193,8 +193,9 @@ class WorkplaceWords(Row):
             " `office`: the employer's; `place`: where work is done by hand or with guests;"
             " `present`: being there; `in`, `ours`: words before a place; `after`: a word behind a"
             " place that makes it part of something else; `number`, `day`, `weekday`, `weekend`,"
-            " `some`, `all`, `rest`, `rare`: how often; `not`: denied; `may`: a choice; `you`, `job`: who works; `third`: somebody"
-            " else works there; `other`: about something else, so that the sentence says nothing;"
+            " `some`, `all`, `rest`, `rare`: how often; `not`: denied; `may`: a choice; `you`,"
+            " `job`: who works; `third`: somebody else works there; `other`: about"
+            " something else, so that the sentence says nothing;"
             " `word`: tells only the language, or hides the words inside it."
         ),
     ]

@@ -34,6 +34,15 @@ _GENERAL = re.compile(
 )
 
 
+def each_header(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines; a first line of several headers (`A | x // B | y`) as a line for each."""
+    first, *others = lines[0].split(" // ")
+    if not others or "|" not in first or not all("|" in other for other in others):
+        return lines
+    employer = first.split("|", 1)[0]
+    return [first, *(f"{employer}| {other}" for other in others), *lines[1:]]
+
+
 def header_jobs(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs of later lines that begin with the employer of the first, between bars."""
     barred = ((line, [p.strip() for p in line.split("|") if p.strip()]) for line in lines)
