@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file
-from pipeline.clean.workplace.told import read_told, tell
+from pipeline.clean.workplace.word_sentences import read_told, tell
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain

@@ -6,7 +6,7 @@ from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.workplace.description import Said, read_prose, without_others
-from pipeline.clean.workplace.told import title_tells
+from pipeline.clean.workplace.word_sentences import title_tells
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.text.patterns import plain

@@ -11,8 +11,7 @@ from dataclasses import replace
 from w3lib.html import remove_tags, replace_entities
 
 from scrapers.platforms.hackernews.by_bracket import by_bracket, without_fields
-from scrapers.platforms.hackernews.further import also, each_header, header_jobs, of_general
-from scrapers.platforms.hackernews.headed import headed
+from scrapers.platforms.hackernews.further import also, each_header, headed, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.last_resort import alone
 from scrapers.platforms.hackernews.lists import (

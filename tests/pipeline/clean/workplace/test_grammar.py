@@ -4,8 +4,8 @@ import pytest
 
 from models.vocab import Workplace
 from pipeline.clean.workplace.description import read_prose
-from pipeline.clean.workplace.told import read_told
 from pipeline.clean.workplace.word_kinds import kinds_of
+from pipeline.clean.workplace.word_sentences import read_told
 from pipeline.rules.rows.place import WorkplaceWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import plain
