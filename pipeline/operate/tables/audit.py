@@ -104,4 +104,6 @@ def _audit(
 def _compared(
     reader: RowReader, rates: Rates, aliases: Aliases, rows: Sequence[TableRow]
 ) -> list[Compared]:
-    return list(compared((reader.posting(row, number) for number, row in rows), rates, aliases))
+    raws = (reader.posting(row, number) for number, row in rows)
+    takers = (reader.taker(row, number) for number, row in rows)
+    return list(compared(raws, rates, aliases, takers))

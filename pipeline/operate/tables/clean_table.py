@@ -1,7 +1,7 @@
 """Clean a user's table of postings on several cores (`payband clean`)."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS
 from pipeline.operate.tables.finished_row import RowCleaner, TableRow, named_duplicates
 from pipeline.operate.tables.row_output import row_output
 from pipeline.operate.tables.spill_file import SpillFile
+from pipeline.operate.tables.without_usd import WithoutUsd
 from pipeline.operate.workers import in_order
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
@@ -36,7 +37,7 @@ LONG = 10_000
 """Rows from which a killed command can go on where it was."""
 STEPS = 20
 """How often the progress of a table is told at most."""
-KEPT_FORM = "text before and behind duplicate_of"
+KEPT_FORM = "text before and behind duplicate_of, what has no dollars"
 """What a kept file holds of a row; another form than that of an earlier Payband begins anew."""
 
 Result = TypeVar("Result")
@@ -61,7 +62,8 @@ class TableOptions:
 class TableOutcome:
     """What came of a table: its rows, how it was read, what its columns mean, and counts.
 
-    `resumed` is the number of rows that an earlier, killed command had cleaned.
+    `resumed` is the number of rows that an earlier, killed command had cleaned, `skipped` the
+    places of rows that were left out.
     """
 
     rows: int
@@ -69,6 +71,7 @@ class TableOutcome:
     columns: ColumnMap
     counts: CleanCounts = field(default_factory=CleanCounts)
     resumed: int = 0
+    skipped: Sequence[str] = ()
 
 
 def clean_table(
@@ -141,7 +144,7 @@ def _clean(
     options: TableOptions,
 ) -> TableOutcome:
     count, content = _content(read)  # a bad row is named before the work begins
-    counts = CleanCounts()
+    counts = CleanCounts(without_usd=WithoutUsd(rates))
     names = read.columns.left if options.keep_extra else ()
     made = row_output(output, columns_with_extra(names), "duplicate_of")
     kept = _kept_file(table, output, count)
@@ -156,7 +159,8 @@ def _clean(
             issues = (issue for row in spill.beside() for issue in row.issues)
             write_records(ISSUE_COLUMNS, issues, options.issues)
         spill.forget()
-    return TableOutcome(written, read.table.format, read.columns, counts, resumed)
+    skipped = read.table.skipped
+    return TableOutcome(written, read.table.format, read.columns, counts, resumed, skipped)
 
 
 def _kept_file(table: Path, output: Path | ByteSink, count: int) -> Path | None:
@@ -179,6 +183,6 @@ def _content(read: PostingTable) -> tuple[int, str]:
 def _key(read: PostingTable, rates: Rates, options: TableOptions, content: str) -> str:
     """Return what decides the rows: the content, the mapping, the rules and the rates."""
     digest = hashlib.sha256(version_with(rates, options.aliases).encode())
-    decides = read.table.columns, read.columns.uses, options.keep_extra, content, KEPT_FORM
-    digest.update(repr(decides).encode())
+    how = (read.columns.uses, options.keep_extra, options.reading.as_of, KEPT_FORM)
+    digest.update(repr((read.table.columns, *how, content)).encode())
     return digest.hexdigest()

@@ -11,7 +11,8 @@ class Table:
     """Column names and rows. Every cell is text, empty where the file has none.
 
     `rows` opens the rows anew at each call. `format` says how the file was read, for a message.
-    `count` is the number of rows, None if it takes a whole pass to know it.
+    `count` is the number of rows, None if it takes a whole pass to know it. `skipped` has the
+    places of rows that are left out: `row 3 (line 4)`.
     """
 
     name: str
@@ -19,3 +20,4 @@ class Table:
     columns: tuple[str, ...]
     rows: Callable[[], Iterator[Row]]
     count: int | None = None
+    skipped: Sequence[str] = ()
