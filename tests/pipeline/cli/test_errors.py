@@ -98,4 +98,4 @@ def test_a_live_run_that_may_not_begin_makes_no_database(payband, tmp_path):
 def test_of_many_names_the_nearest_few_are_named(payband):
     said = payband("jobs", "--role", "Plumber", code=2).stderr
     assert "no role is called 'Plumber'; of " in said
-    assert said.count(",") == NEAREST - 1
+    assert said.partition("nearest are ")[2].count(",") == NEAREST - 1
