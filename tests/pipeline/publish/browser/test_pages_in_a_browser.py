@@ -26,6 +26,11 @@ UNWANTED = {
     "img", "iframe", "object", "embed", "link", "base", "math", "video", "audio", "source",
     "template", "marquee", "portal", "animate", "foreignobject", "textarea",
 }  # fmt: skip
+UNPRINTED = """() => [...document.querySelectorAll('thead th, thead th > button, .wide')]
+  .filter((part) => !part.checkVisibility()).map((part) => part.textContent)"""
+BROKEN_WORDS = """() => [...document.querySelectorAll('#comparisons ~ * tbody :is(th, td)')]
+  .filter((cell) => cell.checkVisibility() && cell.clientWidth < 40)
+  .map((cell) => cell.textContent)"""
 SERIOUS = {"serious", "critical"}
 
 
@@ -57,6 +62,14 @@ def test_a_page_prints(kind, people, store, opened, tmp_path):
             "() => [...document.querySelectorAll('details tr')].filter((r) => !r.checkVisibility())"
         )
         assert len(page.tab.evaluate(closed)) == 0
+        assert page.tab.evaluate(UNPRINTED) == []
+
+
+def test_no_column_of_a_phone_is_too_narrow_for_a_word(people, store, opened, tmp_path):
+    file = write("report", store(people()), tmp_path)
+    with opened(file, "phone") as page:
+        assert page.tab.query_selector("#comparisons")
+        assert page.tab.evaluate(BROKEN_WORDS) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
