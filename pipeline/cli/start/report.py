@@ -83,7 +83,6 @@ def report_command(
     """
     from pipeline.publish.deprecation import SALARIES
     from pipeline.publish.overwrite_check import is_feed_of
-    from pipeline.publish.report.page import CUT_BY_PAY
     from pipeline.publish.report.report import ReportFiles
 
     asked = replace(_options(output, since, until, usd=usd), filters=filters)
@@ -93,8 +92,7 @@ def report_command(
         options.check_no_filters(filters)
     told_before = is_feed_of(files.json, SALARIES)
     made = _made(settings, files, asked, table, against, force=force, which=which)
-    if made.filters.min_pay is not None:
-        say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
+    _warn(made)
     tell = _print_json if as_json else partial(_tell, told_before=told_before)
     tell(files, made.revisions)
 
@@ -124,6 +122,13 @@ def _made(  # each is a separate choice
     for file in files.all:
         keep_input(table, file)
     return report_of_export(table, files.html, asked, earlier=earlier, force=force, aliases=names)
+
+
+def _warn(made: "Report") -> None:
+    from pipeline.publish.report.page import CUT_BY_PAY
+
+    if made.filters.min_pay is not None:
+        say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
 
 
 def _tell(
