@@ -152,6 +152,20 @@ def test_filters_reach_published_rows_and_the_address(people, store, opened, tmp
         assert page.errors == []
 
 
+def test_a_link_to_a_country_without_a_median_says_that_it_was_dropped(
+    people, store, opened, tmp_path
+):
+    file = write("report", store(people()), tmp_path)
+    with opened(file, anchor="#country=CA&offer=100000") as page:
+        said = page.tab.inner_text("#dropped")
+        assert said == "The address asks for country CA, of which this page has no median."
+        assert page.tab.input_value("[name=offer]") == ""
+        assert page.errors == []
+    with opened(file, anchor="#country=DE&offer=100000") as page:
+        assert not page.tab.is_visible("#dropped")
+        assert page.tab.input_value("[name=offer]")
+
+
 def test_tables_sort(people, store, opened, tmp_path):
     file = write("report", store(people()), tmp_path)
     with opened(file) as page:
