@@ -54,7 +54,7 @@ docs: $(VENV)/.test              ## the site of the documents, in build/site; wr
 mutants: $(VENV)/.test           ## whether tests notice small faults in the modules that decide
 	$(BIN)/python -m tools.mutants
 
-BENCHES := alike_employers clean coverage crawl databases duplicates fuzz_pay hostile kill pay records skills store report tables
+BENCHES := against_naive alike_employers clean coverage crawl databases duplicates fuzz_pay hostile kill pay processes records skills store report tables
 bench: $(VENV)/.test             ## benchmarks, and trials by the hundred
 	for name in $(BENCHES); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 

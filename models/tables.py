@@ -103,9 +103,7 @@ job_posting = _table(
 )
 posting_life = _table("posting_life", *sql_columns(PostingLife))
 posting_version = _table("posting_version", *sql_columns(PostingVersion))
-status_change = _table(
-    "status_change", *sql_columns(StatusChange), Index("ix_status_change_run_id", "run_id")
-)
+status_change = _table("status_change", *sql_columns(StatusChange))
 salary_band = _table("salary_band", *sql_columns(SalaryBand))
 issue = _table("issue", *sql_columns(Issue), Index("ix_issue_code", "code"))
 # digest: hash of its columns, its keys and the rules' version, so that only changes are written.

@@ -18,7 +18,7 @@ from pipeline.dedupe.requisition import requisition
 from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
-from pipeline.rules.sources import all_sources
+from pipeline.rules.sources import source_named
 from pipeline.text.fold import same_name
 
 NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"))
@@ -67,7 +67,7 @@ def fingerprint_of(
 
 def listing(raw: RawPosting) -> str | None:
     """Return the listing (`source/board`) of a posting if its source lists all jobs, else None."""
-    source = all_sources().get(raw.source)
+    source = source_named(raw.source)
     whole = source is not None and source.lists == "all"
     return f"{raw.source}/{raw.board}" if whole else None
 

@@ -10,6 +10,7 @@ from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import clean_all, version_with
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.operate.parallel.few_sweeps import few_sweeps
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.workers import in_order
 from pipeline.store.duplicates.jobs import assign_jobs
@@ -57,12 +58,13 @@ def clean_store(  # noqa: PLR0913  # the user's files are an argument each
     read = written = 0
     changed: list[FieldChange] = []
     work = partial(_cleaned, rates, aliases, fixes)
-    for batch in in_order(work, stale, lambda s: s.raw.title, cores):
-        stored = store_cleaned(engine, batch)
-        written += stored.postings
-        changed = summed([*changed, *stored.changes])
-        read += len(batch)
-        progress("cleaning", read, total)
+    with few_sweeps():
+        for batch in in_order(work, stale, lambda s: s.raw.title, cores):
+            stored = store_cleaned(engine, batch)
+            written += stored.postings
+            changed = summed([*changed, *stored.changes])
+            read += len(batch)
+            progress("cleaning", read, total)
     assign_jobs(engine, everything=everything)
     return CleanOutcome(read, written, changed)
 

@@ -2,30 +2,20 @@
 
 import gc
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import (
-    connection,
-    forkserver,
-    get_all_start_methods,
-    get_context,
-    parent_process,
-)
+from multiprocessing import forkserver, get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
-from operator import itemgetter
-from threading import Thread
-from typing import Generic, TypeVar
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 from pipeline.errors import PaybandError
-from pipeline.operate.crawls.parent_death import killed_by_kernel
+from pipeline.operate.parallel.worker_process import WorkerProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -34,8 +24,13 @@ FEW = 6
 """Fewer batches than this are done before a second process has started."""
 ALONE = 3
 """Batches that this process does while the server of the others reads the rules."""
+WARM = 1
+"""Batches that this process does before it forks, so that the others begin with the rules read."""
 AHEAD = 3
 """Batches in work before their results are taken: more would only fill the memory."""
+HASHES = 1 << 16
+MOVE = 0.01
+"""How much the share of this process in the next batch may differ from that in the last."""
 SERVED = "forkserver" in get_all_start_methods()
 """Whether processes come from a server that has read the rules, and begin in a few milliseconds."""
 
@@ -52,13 +47,16 @@ def in_order(
     batches: Iterable[list[Item]],
     key: Callable[[Item], str],
     cores: int = 1,
+    *,
+    may_fork: bool = False,
 ) -> Iterator[list[Result]]:
     """Yield `work(batch)` for each batch, in their order, on `cores` processes, this one of them.
 
     `work` returns a result for each item, in order, independent of the other items. On several
     cores, each batch is split so that items of one key go to the same process, which may cache
-    their results; the first three batches stay here. Items and results must be picklable. Any
-    number of cores gives the same results, and the same error: the first in order. Raises
+    their results; the first batches stay here. Items and results must be picklable. Any number of
+    cores gives the same results, and the same error: the first in order. `may_fork` says that
+    nothing is open that a copy of this process must not hold, such as a database. Raises
     PaybandError where a process died.
     """
     left = iter(batches)
@@ -68,15 +66,11 @@ def in_order(
         if len(first) < FEW:
             yield from map(work, chain(first, left))
             return
-        context = _context()
-        yield from map(work, first[:ALONE])
-        with _pools(context, cores - 1) as pools:
-            yield from _spread(pools, work, chain(first[ALONE:], left), key)
-    except BrokenProcessPool:
-        raise PaybandError(
-            "a process of this command was killed from outside (out of memory?): "
-            "nothing was written; try fewer cores"
-        ) from None
+        context = _context(may_fork=may_fork)
+        alone = WARM if context.get_start_method() == "fork" else ALONE
+        yield from map(work, first[:alone])
+        with _started(context, cores - 1, work) as processes:
+            yield from _spread(processes, work, chain(first[alone:], left), key)
     finally:
         gc.unfreeze()
 
@@ -92,68 +86,94 @@ def _frozen(work: Callable[[list[Item]], list[Result]], batch: list[Item]) -> li
 
 
 def _spread(
-    pools: list[ProcessPoolExecutor],
+    processes: list[WorkerProcess],
     work: Callable[[list[Item]], list[Result]],
     batches: Iterable[list[Item]],
     key: Callable[[Item], str],
 ) -> Iterator[list[Result]]:
-    waiting: deque[tuple[list[Item], list[_Part[Result]]]] = deque()
+    waiting: deque[_Shared[Item, Result]] = deque()
+    own = 1 / (len(processes) + 1)
     for batch in batches:
-        own, *others = _shares(batch, key, len(pools) + 1)
-        parts = [
-            _Part(share, pool.submit(work, [batch[at] for at in share]))
-            for share, pool in zip(others, pools, strict=True)
-            if share
-        ]
-        waiting.append((batch, [*parts, _Part(own, _done(work, [batch[at] for at in own]))]))
+        shares = _shares(batch, key, len(processes), own)
+        for process, share in zip(processes, shares[1:], strict=True):
+            process.give([batch[at] for at in share])
+        waiting.append(_Shared(batch, shares, _done(work, [batch[at] for at in shares[0]])))
         if len(waiting) > AHEAD:
-            yield _whole(work, *waiting.popleft())
+            own = _next_share(own, processes)
+            yield _whole(work, processes, waiting.popleft())
     while waiting:
-        yield _whole(work, *waiting.popleft())
+        yield _whole(work, processes, waiting.popleft())
 
 
-def _shares(batch: list[Item], key: Callable[[Item], str], count: int) -> list[list[int]]:
-    """Return the indexes of the items of each process."""
-    shares: list[list[int]] = [[] for _ in range(count)]
+def _next_share(own: float, processes: list[WorkerProcess]) -> float:
+    """Return the share of the next batch for this process, which also reads and writes.
+
+    It gets less where the others have results ready that it has not taken, else more.
+    """
+    ready = all(process.has_results() for process in processes)
+    most = 1 / (len(processes) + 1)
+    return max(most / 2, own - MOVE) if ready else min(most, own + MOVE)
+
+
+def _shares(
+    batch: list[Item], key: Callable[[Item], str], others: int, own: float
+) -> list[list[int]]:
+    """Return the indexes of the items of each process, this one the first with the share `own`.
+
+    An item of a key stays with its process while `own` is the same.
+    """
+    shares: list[list[int]] = [[] for _ in range(others + 1)]
+    limit = int(own * HASHES)
     for at, item in enumerate(batch):
-        shares[crc32(key(item).encode(errors="replace")) % count].append(at)
+        number = crc32(key(item).encode(errors="replace"))
+        shares[0 if number % HASHES < limit else 1 + number // HASHES % others].append(at)
     return shares
 
 
-def _done(work: Callable[[list[Item]], list[Result]], items: list[Item]) -> "Future[list[Result]]":
+def _done(
+    work: Callable[[list[Item]], list[Result]], items: list[Item]
+) -> list[Result] | PaybandError:
     """Return the results, or the error, of items that this process does."""
-    future: Future[list[Result]] = Future()
     try:
-        future.set_result(work(items) if items else [])
+        return work(items) if items else []
     except PaybandError as error:
-        future.set_exception(error)
-    return future
+        return error
 
 
 @dataclass(frozen=True, slots=True)
-class _Part(Generic[Result]):
-    """The items of a batch (by index) for one process, and its future results."""
+class _Shared(Generic[Item, Result]):
+    """A batch, the indexes of the items of each process, and what came of this process's items."""
 
-    share: list[int]
-    results: "Future[list[Result]]"
+    batch: list[Item]
+    shares: list[list[int]]
+    own: list[Result] | PaybandError
 
 
 def _whole(
-    work: Callable[[list[Item]], list[Result]], batch: list[Item], parts: list[_Part[Result]]
+    work: Callable[[list[Item]], list[Result]],
+    processes: list[WorkerProcess],
+    shared: _Shared[Item, Result],
 ) -> list[Result]:
     """Return the results of a batch in order; where a part failed, raise the first error."""
-    try:
-        placed = [pair for p in parts for pair in zip(p.share, p.results.result(), strict=True)]
-    except PaybandError:
-        return work(batch)
-    return [result for _, result in sorted(placed, key=itemgetter(0))]
+    parts = [shared.own, *(process.take() for process in processes)]
+    placed: list[Any] = [None] * len(shared.batch)
+    for share, part in zip(shared.shares, parts, strict=True):
+        if isinstance(part, PaybandError):
+            return work(shared.batch)
+        for at, result in zip(share, part, strict=True):
+            placed[at] = result
+    return placed
 
 
-def _context() -> BaseContext:
-    """Return how processes are made: not forked from this one, as this one may have threads.
+def _context(*, may_fork: bool) -> BaseContext:
+    """Return how processes are made: forked from this one, or from a server without threads.
 
-    The server that forks them begins to read the rules.
+    A fork of this process has all rules and caches at once. It is safe where this is the only
+    thread, and where the caller has nothing open that a copy must not hold (`may_fork`). The
+    server begins to read the rules.
     """
+    if may_fork and _is_one_thread():
+        return get_context("fork")
     context = get_context("forkserver" if SERVED else "spawn")
     if SERVED:
         context.set_forkserver_preload(["pipeline.operate.tables.warm_rules"])
@@ -161,30 +181,24 @@ def _context() -> BaseContext:
     return context
 
 
-@contextmanager
-def _pools(context: BaseContext, count: int) -> Iterator[list[ProcessPoolExecutor]]:
-    """Yield processes with the rules read, each with a queue of its own."""
-    pools = [ProcessPoolExecutor(1, context, initializer=_begin) for _ in range(count)]
+def _is_one_thread() -> bool:
+    """Return whether this process has no other thread, also none of a library; Linux tells."""
     try:
-        yield pools
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
+@contextmanager
+def _started(
+    context: BaseContext, count: int, work: Callable[[list[Item]], list[Result]]
+) -> Iterator[list[WorkerProcess]]:
+    """Yield processes that do `work`; end them."""
+    processes: list[WorkerProcess] = []
+    try:
+        for _ in range(count):
+            processes.append(WorkerProcess(context, work))  # noqa: PERF401  # all are ended
+        yield processes
     finally:
-        for pool in pools:
-            pool.shutdown(wait=False, cancel_futures=True)
-        for pool in pools:
-            pool.shutdown()
-
-
-def _begin() -> None:
-    """Ignore Ctrl-C, which the parent process handles, and end with the parent.
-
-    A process that waits for work would not notice that its parent has ended.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    killed_by_kernel()
-    Thread(target=_end_with_parent, name="tied", daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        connection.wait([parent.sentinel])
-        os._exit(1)
+        for process in processes:
+            process.end()

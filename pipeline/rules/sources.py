@@ -14,6 +14,12 @@ def all_sources() -> dict[str, Source]:
     return {name: file.source for name, file in _read().items()}
 
 
+def source_named(name: str) -> Source | None:
+    """Return a source; None where its name is unknown."""
+    file = _read().get(name)
+    return file.source if file else None
+
+
 def platform_of() -> Mapping[str, str]:
     """Return the platform by source. Sources that have no boards are left out."""
     return {name: source.platform for name, source in all_sources().items() if source.platform}

@@ -1,6 +1,7 @@
 """Audit a user's table, or the store (`payband audit`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -8,18 +9,21 @@ from sqlalchemy import Engine, select
 from models.raw import RawPosting
 from models.tables import raw_posting
 from models.value_text import json_text, pay_text, utc_text
+from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
 from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates
-from pipeline.operate.tables.clean_table import TableOptions, cleaned_rows
+from pipeline.operate.tables.clean_table import TableOptions, in_batches
+from pipeline.operate.tables.finished_row import TableRow
 from pipeline.operate.tables.fitting_rows import fitting_numbers
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.publish.export.rows import fitting_postings
 from pipeline.store.raw_content import RAW_FIELDS, raw_from_row
+from pipeline.tables.raw_row import RowReader
 from pipeline.tables.read import PostingTable, posting_table, recognized
 from pipeline.tables.reading.table import Table
-from pipeline.tables.rows import Compared, with_duplicates
+from pipeline.tables.rows import Compared, compared, with_duplicates
 
 ROWS = 500
 """Postings of the store that are read at once."""
@@ -37,7 +41,7 @@ def audit_table(
     """
     options = options or TableOptions()
     with posting_table(table, options.reading) as read:
-        return _audit(read, rates, options, filters)
+        return _audit(read, rates, options, filters, may_fork=True)
 
 
 def audit_store(
@@ -75,12 +79,19 @@ def _cells(raw: RawPosting) -> tuple[str, ...]:
 
 
 def _audit(
-    read: PostingTable, rates: Rates, options: TableOptions, filters: Filters = NONE
+    read: PostingTable,
+    rates: Rates,
+    options: TableOptions,
+    filters: Filters = NONE,
+    *,
+    may_fork: bool = False,
 ) -> Audit:
     count = sum(1 for _ in read.table.rows())
     rules = version_with(rates, options.aliases)
+    work = partial(_compared, read.reader, rates, options.aliases)
     with SpillFile[Compared]() as spill, SpillFile[Compared]() as fitted:
-        cleaned_rows(read, rates, spill, options, count)
+        for batch in in_batches(read, work, options, count, may_fork=may_fork):
+            spill.add(batch)
         if not filters:
             return audit(read, with_duplicates(spill), rules)
         numbers = fitting_numbers(spill, filters)
@@ -88,3 +99,9 @@ def _audit(
             if number in numbers:
                 fitted.add([one])
         return audit(read, with_duplicates(fitted), rules, numbers)
+
+
+def _compared(
+    reader: RowReader, rates: Rates, aliases: Aliases, rows: Sequence[TableRow]
+) -> list[Compared]:
+    return list(compared((reader.posting(row, number) for number, row in rows), rates, aliases))

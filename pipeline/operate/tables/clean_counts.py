@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from models.vocab import SalaryStatus
-from pipeline.tables.rows import Compared
+from pipeline.operate.tables.clean_issues import CODE
+from pipeline.operate.tables.finished_row import FinishedRow
 
 NOT_READ = {
     "date_unread": "dates",
@@ -30,23 +31,25 @@ class CleanCounts:
     flags: Counter[str] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
 
-    def counted(self, rows: Iterable[Compared]) -> Iterator[Compared]:
-        """Yield rows unchanged, and count each."""
-        for row in rows:
+    def counted(
+        self, rows: Iterable[tuple[FinishedRow, str | None]]
+    ) -> Iterator[tuple[FinishedRow, str | None]]:
+        """Yield rows, each with the posting that it duplicates, unchanged; count each."""
+        for row, duplicate_of in rows:
+            self.duplicates += duplicate_of is not None
             self._add(row)
-            yield row
+            yield row, duplicate_of
 
     @property
     def not_read(self) -> dict[str, int]:
         """What was not read, in words, with its count; without what there is none of."""
         return {words: n for code, words in NOT_READ.items() if (n := self.issues[code])}
 
-    def _add(self, row: Compared) -> None:
-        status = row.posting.salary_status
+    def _add(self, row: FinishedRow) -> None:
+        status = row.status
         self.rows += 1
-        self.duplicates += row.posting.duplicate_of is not None
         self.pay_stated += status is not SalaryStatus.ABSENT
         self.pay_read += status in (SalaryStatus.OK, SalaryStatus.FLAGGED)
         self.pay_flagged += status is SalaryStatus.FLAGGED
-        self.flags.update(map(str, row.posting.flags))
-        self.issues.update(issue.code for issue in row.issues)
+        self.flags.update(row.flags)
+        self.issues.update(issue[CODE] for issue in row.issues)

@@ -1,11 +1,13 @@
 """The issues file of `payband clean`: a row for each issue of each row."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from models.record import column, columns
-from pipeline.publish.export.formats import Row
 from pipeline.tables.rows import Compared
+
+IssueCells = tuple[Any, ...]
+"""The cells of one issue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +25,16 @@ class RowIssue:
 
 
 ISSUE_COLUMNS = columns(RowIssue)
+CODE = [column.name for column in ISSUE_COLUMNS].index("code")
 
 
-def issue_rows(rows: Iterable[Compared]) -> Iterator[Row]:
-    """Yield the cells of each issue, in the order of the rows."""
-    for number, row in enumerate(rows, 1):
-        key = row.posting.source_key
-        for one in row.issues:
-            yield (
-                *(number, key, one.posting_id, one.code, one.severity, one.field),
-                *(one.raw_value, one.detail),
-            )
+def issue_cells(number: int, row: Compared) -> tuple[IssueCells, ...]:
+    """Return the cells of each issue of the row with this number, from 1."""
+    key = row.posting.source_key
+    return tuple(
+        (
+            *(number, key, one.posting_id, one.code, one.severity, one.field),
+            *(one.raw_value, one.detail),
+        )
+        for one in row.issues
+    )

@@ -1,32 +1,34 @@
 """Clean a user's table of postings on several cores (`payband clean`)."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
+from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.disk import keep_input
 from pipeline.errors import UsageError
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.operate.parallel.few_sweeps import few_sweeps
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.clean_counts import CleanCounts
-from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS, issue_rows
+from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS
+from pipeline.operate.tables.finished_row import RowCleaner, TableRow, named_duplicates
+from pipeline.operate.tables.row_output import row_output
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.operate.workers import in_order
 from pipeline.publish.export.byte_sink import ByteSink
-from pipeline.publish.export.table_out import check_ending, write_records, write_with_extra
+from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
 from pipeline.rules.rows.tables import Meaning
-from pipeline.tables.raw_row import RowReader
 from pipeline.tables.read import AS_FOUND, PostingTable, ReadingOptions, posting_table
 from pipeline.tables.reading.table_file import STANDARD_INPUT
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import SURVEY
-from pipeline.tables.rows import Compared, compared, with_duplicates
 
 BATCH = 500
 """Rows of one batch of work."""
@@ -34,9 +36,10 @@ LONG = 10_000
 """Rows from which a killed command can go on where it was."""
 STEPS = 20
 """How often the progress of a table is told at most."""
+KEPT_FORM = "text before and behind duplicate_of"
+"""What a kept file holds of a row; another form than that of an earlier Payband begins anew."""
 
-Row = tuple[int, Sequence[str]]
-"""A row's number, from 1, and its cells."""
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def clean_table(
     """
     options = options or TableOptions()
     _check_outputs(table, output, options)
-    with posting_table(table, options.reading) as read:
+    with few_sweeps(), posting_table(table, options.reading) as read:
         if read.columns.shape == SURVEY:
             raise UsageError(
                 f"{read.table.name}: this is the ai-jobs.net salary survey, not postings; "
@@ -101,24 +104,32 @@ def _check_outputs(table: Path, output: Path | ByteSink, options: TableOptions) 
         raise UsageError(f"{targets[0]}: two outputs would be written to it")
 
 
-def cleaned_rows(
+def in_batches(  # noqa: PLR0913  # what to do, where from, on what
     read: PostingTable,
-    rates: Rates,
-    spill: SpillFile[Compared],
+    work: Callable[[list[TableRow]], list[Result]],
     options: TableOptions,
     count: int,
-) -> None:
-    """Clean the rows of a table that `spill` does not hold yet, into it."""
-    rows = islice(enumerate(read.table.rows(), 1), spill.count, None)
+    *,
+    skip: int = 0,
+    may_fork: bool = False,
+) -> Iterator[list[Result]]:
+    """Yield the result of `work` for each row of a table, in batches, after the first `skip` rows.
+
+    `count` is the number of rows, for the progress. `may_fork` says that no database is open
+    (`in_order`).
+    """
+    rows = islice(enumerate(read.table.rows(), 1), skip, None)
     batches = iter(lambda: list(islice(rows, BATCH)), [])
-    work = partial(_cleaned, read.reader, rates, options.aliases, options.keep_extra)
     title = read.table.columns.index(read.columns.by_meaning[Meaning.TITLE].column)
     step = max(BATCH, count // STEPS)
-    told = 0
-    for cleaned in in_order(work, batches, lambda row: row[1][title], options.cores):
-        spill.add(cleaned)
-        if spill.count >= told + step and count > BATCH:
-            told = spill.count
+    done, told = skip, 0
+    for results in in_order(
+        work, batches, lambda row: row[1][title], options.cores, may_fork=may_fork
+    ):
+        yield results
+        done += len(results)
+        if done >= told + step and count > BATCH:
+            told = done
             options.progress("cleaned rows", told, count)
 
 
@@ -129,17 +140,21 @@ def _clean(
     rates: Rates,
     options: TableOptions,
 ) -> TableOutcome:
-    count = sum(1 for _ in read.table.rows())  # a bad row is named before the work begins
+    count, content = _content(read)  # a bad row is named before the work begins
     counts = CleanCounts()
+    names = read.columns.left if options.keep_extra else ()
+    made = row_output(output, columns_with_extra(names), "duplicate_of")
     kept = _kept_file(table, output, count)
-    with SpillFile[Compared](kept, _key(read, rates, options) if kept else "") as spill:
+    with SpillFile[Keyed](kept, _key(read, rates, options, content)) as spill:
         resumed = spill.count
-        cleaned_rows(read, rates, spill, options, count)
-        names = read.columns.left if options.keep_extra else ()
-        rows = counts.counted(with_duplicates(spill))
-        written = write_with_extra(((r.posting, r.extra) for r in rows), names, output)
+        work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra)
+        for batch in in_batches(read, work, options, count, skip=resumed, may_fork=True):
+            spill.add([keyed for keyed, _ in batch], [row for _, row in batch])
+        rows = counts.counted(named_duplicates(spill.beside(), same_jobs(spill)))
+        written = made.write(((row.cells, first) for row, first in rows), output)
         if options.issues is not None:
-            write_records(ISSUE_COLUMNS, issue_rows(spill), options.issues)
+            issues = (issue for row in spill.beside() for issue in row.issues)
+            write_records(ISSUE_COLUMNS, issues, options.issues)
         spill.forget()
     return TableOutcome(written, read.table.format, read.columns, counts, resumed)
 
@@ -152,27 +167,18 @@ def _kept_file(table: Path, output: Path | ByteSink, count: int) -> Path | None:
     return output.with_name(f".{output.name}.unfinished")
 
 
-def _key(read: PostingTable, rates: Rates, options: TableOptions) -> str:
-    """Return what decides the rows: the content, the mapping, the rules and the rates."""
-    digest = hashlib.sha256(version_with(rates, options.aliases).encode())
-    digest.update(repr((read.table.columns, read.columns.uses, options.keep_extra)).encode())
+def _content(read: PostingTable) -> tuple[int, str]:
+    """Return the number of rows, and a hash of them."""
+    digest, count = hashlib.sha256(), 0
     for row in read.table.rows():
         digest.update("\0".join(row).encode("utf-8", "replace") + b"\1")
+        count += 1
+    return count, digest.hexdigest()
+
+
+def _key(read: PostingTable, rates: Rates, options: TableOptions, content: str) -> str:
+    """Return what decides the rows: the content, the mapping, the rules and the rates."""
+    digest = hashlib.sha256(version_with(rates, options.aliases).encode())
+    decides = read.table.columns, read.columns.uses, options.keep_extra, content, KEPT_FORM
+    digest.update(repr(decides).encode())
     return digest.hexdigest()
-
-
-def _cleaned(
-    reader: RowReader,
-    rates: Rates,
-    aliases: Aliases,
-    keep: bool,  # bound by partial
-    rows: Sequence[Row],
-) -> list[Compared]:
-    raws = (reader.posting(row, number) for number, row in rows)
-    found = list(compared(raws, rates, aliases))
-    if not keep:
-        return found
-    return [
-        replace(one, extra=reader.left_cells(row))
-        for one, (_, row) in zip(found, rows, strict=True)
-    ]

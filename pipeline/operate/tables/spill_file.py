@@ -12,6 +12,8 @@ from types import TracebackType
 from typing import Any, BinaryIO, Generic, Self, TypeVar
 
 Item = TypeVar("Item")
+_Batch = tuple[Sequence[Any], Sequence[Any]]
+"""Items, and the rows beside them."""
 
 SHORT = 10_000
 """Items that stay in memory; more are written to the file."""
@@ -23,13 +25,12 @@ OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("datetime", "
 
 
 class SpillFile(Generic[Item]):
-    """Batches of items in a file.
+    """Batches of items in a file. Each item may have a row beside it, which is read for itself.
 
     By default it is a temporary file, which ends with the process; the first 10,000 items need
-    none. With `path` the file is kept
-    until `forget`, so that a later process with the same `key` finds the batches of one that was
-    killed: `count` says how many items there are. Where the file can't be kept (another process
-    has it, the folder is read-only), it is a temporary one.
+    none. With `path` the file is kept until `forget`, so that a later process with the same `key`
+    finds the batches of one that was killed: `count` says how many items there are. Where the file
+    can't be kept (another process has it, the folder is read-only), it is a temporary one.
     """
 
     def __init__(self, path: Path | None = None, key: str = "") -> None:
@@ -38,7 +39,7 @@ class SpillFile(Generic[Item]):
         self._file: BinaryIO = kept or tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
         self.is_kept = kept is not None
         self._batches = self.count = 0
-        self._in_memory: list[Sequence[Item]] | None = None if self.is_kept else []
+        self._in_memory: list[_Batch] | None = None if self.is_kept else []
         self._key = key
         self._begin = self._find_begin()
 
@@ -53,32 +54,41 @@ class SpillFile(Generic[Item]):
     ) -> None:
         self._file.close()
 
-    def add(self, batch: Sequence[Item]) -> None:
-        """Add a batch at the end."""
+    def add(self, batch: Sequence[Item], beside: Sequence[Any] = ()) -> None:
+        """Add a batch at the end, with the rows beside its items."""
         self.count += len(batch)
         self._batches += 1
         if self._in_memory is None:
-            self._write(batch)
+            self._write((batch, beside))
             return
-        self._in_memory.append(batch)
+        self._in_memory.append((batch, beside))
         if self.count > SHORT:
             for one in self._in_memory:
                 self._write(one)
             self._in_memory = None
 
-    def _write(self, batch: Sequence[Item]) -> None:
+    def _write(self, batch: _Batch) -> None:
+        parts = [pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in batch]
         self._file.seek(0, os.SEEK_END)
-        pickle.dump(batch, self._file, pickle.HIGHEST_PROTOCOL)
+        pickle.dump((len(batch[0]), *parts), self._file, pickle.HIGHEST_PROTOCOL)
         self._file.flush()
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items in their order; one batch is in memory at a time."""
+        return self._part(0)
+
+    def beside(self) -> Iterator[Any]:
+        """Yield the rows beside the items in the same way. The items are not read for it."""
+        return self._part(1)
+
+    def _part(self, which: int) -> Iterator[Any]:
         if self._in_memory is not None:
-            yield from chain.from_iterable(self._in_memory)
+            yield from chain.from_iterable(batch[which] for batch in self._in_memory)
             return
         self._file.seek(self._begin)
         for _ in range(self._batches):
-            yield from _OwnUnpickler(self._file).load()
+            _, *parts = _OwnUnpickler(self._file).load()
+            yield from _OwnUnpickler(io.BytesIO(parts[which])).load()
 
     def forget(self) -> None:
         """Remove a kept file: what it is for is done."""
@@ -101,9 +111,10 @@ class SpillFile(Generic[Item]):
         """Count the whole batches, and cut off a last one that is not whole."""
         whole = self._file.tell()
         try:
-            while batch := _OwnUnpickler(self._file).load():
+            while True:
+                count, _items, _beside = _OwnUnpickler(self._file).load()
                 self._batches += 1
-                self.count += len(batch)
+                self.count += int(count)
                 whole = self._file.tell()
         except (EOFError, pickle.UnpicklingError, AttributeError, ValueError, TypeError):
             pass

@@ -41,13 +41,15 @@ class ColumnFormat:
     def __init__(self, make: Make) -> None:
         self.make = make
         self.remembered = Remembered(make)
+        self.seen = 0
         self.format: Make = self.remembered.__getitem__
 
     def __call__(self, values: Sequence[Any]) -> Iterable[Any]:
         """Return the formatted values in their order."""
-        if 2 * len(self.remembered) > max(len(values), MOST_VALUES // 10):
+        if 2 * len(self.remembered) > max(self.seen, MOST_VALUES // 10):
             self.format = self.make
             self.remembered.clear()
+        self.seen += len(values)
         return map(self.format, values)
 
 

@@ -16,8 +16,8 @@ from pipeline.publish.export.parquet import write_parquet
 Row = Sequence[Any]
 Line = tuple[str, str, str]
 """What a line begins with, what is between its cells, what it ends with."""
-CSV_LINE: Line = ("", ",", "\r\n")
-JSON_LINE: Line = ("{", ",", "}\n")
+LINES: dict[str, Line] = {".csv": ("", ",", "\r\n"), ".jsonl": ("{", ",", "}\n")}
+"""By the ending of the file."""
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 BOM = b"\xef\xbb\xbf"
 MEDIA_TYPES = {
@@ -57,11 +57,22 @@ def write_rows(  # noqa: PLR0913  # what to write, where to, and how
         return write_workbook(file, columns, stored, notes)
     if kind == ".parquet":
         return write_parquet(file, columns, stored)
+    file.write((BOM if excel else b"") + header_line(kind, columns))
+    return _write_lines(file, stored, cell_formats(kind, columns, excel=excel), LINES[kind])
+
+
+def header_line(kind: str, columns: Sequence[Column]) -> bytes:
+    """Return the line with the names of the columns; nothing for JSON lines."""
+    return f"{','.join(c.name for c in columns)}\r\n".encode() if kind == ".csv" else b""
+
+
+def cell_formats(
+    kind: str, columns: Sequence[Column], *, excel: bool = False
+) -> list[Callable[[Any], str]]:
+    """Return a function for each column that writes a value as a cell of CSV or JSON lines."""
     if kind == ".csv":
-        header = ",".join(c.name for c in columns) + "\r\n"
-        file.write((BOM if excel else b"") + header.encode())
-        return _write_lines(file, stored, [csv_cell(c, excel=excel) for c in columns], CSV_LINE)
-    return _write_lines(file, stored, [_json_member(c.name) for c in columns], JSON_LINE)
+        return [csv_cell(c, excel=excel) for c in columns]
+    return [_json_member(c.name) for c in columns]
 
 
 def _write_lines(

@@ -33,15 +33,10 @@ def write_postings(
     return write_records(COLUMNS, map(VALUES, postings), target, excel=excel)
 
 
-def write_with_extra(
-    rows: Iterable[tuple[JobPosting, Sequence[str]]],
-    names: Sequence[str],
-    target: "Path | ByteSink",
-) -> int:
-    """Write postings with cells of the user's own behind them, which have the columns `names`."""
+def columns_with_extra(names: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns of a posting and, behind them, text columns of the user's own."""
     own = [Column(name, str, True, "As given.", "", False) for name in own_names(names)]  # a record
-    values = ((*VALUES(posting), *(cell or None for cell in cells)) for posting, cells in rows)
-    return write_records((*COLUMNS, *own), values, target)
+    return (*COLUMNS, *own)
 
 
 def own_names(names: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Insert new rows; in PostgreSQL with COPY, which costs a third of an upsert."""
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, event
@@ -34,6 +35,23 @@ def insert_records(connection: Connection, table: Table, records: Sequence[Any])
 def insert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows as `insert` does; each has all columns of `table`, in its order."""
     write_whole(connection, _prepared_insert, table, rows)
+
+
+def insert_columns(
+    connection: Connection, table: Table, given: Mapping[str, Sequence[Any]], same: Any
+) -> None:
+    """Insert rows with values of `given` by column; what it lacks are the values of a record.
+
+    A record for each row would take longer than the database takes for the row.
+    """
+    names = tuple(column.name for column in table.columns)
+    prepared = _prepared_insert(table, names, connection.dialect)
+    (record,) = prepared.parameters([tuple(getattr(same, name) for name in names)])
+    cells = [
+        prepared.converted(place, given[name]) if name in given else repeat(record[place])
+        for place, name in enumerate(names)
+    ]
+    connection.exec_driver_sql(prepared.sql, list(zip(*cells, strict=False)))
 
 
 def replace_children(

@@ -29,9 +29,14 @@ class PreparedStatement:
         if not self.converters:
             return list(rows)
         values: list[Iterable[Any]] = list(zip(*rows, strict=True))
-        for place, convert in self.converters.items():
-            values[place] = map(convert, values[place])
+        for place in self.converters:
+            values[place] = self.converted(place, values[place])
         return list(zip(*values, strict=True))
+
+    def converted(self, place: int, values: Iterable[Any]) -> Iterable[Any]:
+        """Return values of one column for the driver."""
+        convert = self.converters.get(place)
+        return map(convert, values) if convert else values
 
     def execute(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Execute the statement for all rows in one go."""

@@ -40,9 +40,10 @@ def keep_versions(
     wordings: Sequence[RawContent],
     before: Mapping[str, RawPosting],
 ) -> None:
-    """Store the versions of a run that are about to replace those `before` in raw_posting, if any.
+    """Store the versions of a run that are about to replace those in raw_posting.
 
-    Raises ValueError for a posting without the time it was fetched.
+    `before` has the postings that are replaced; it lacks those of the same content whose body was
+    purged. Raises ValueError for a posting without the time it was fetched.
     """
     numbers = _latest(connection, [one.posting_id for one in wordings if one.posting_id in before])
     versions = [
@@ -57,6 +58,15 @@ def keep_versions(
         for one in wordings
     ]
     insert_records(connection, posting_version, versions)
+
+
+def first_version(
+    posting_id: str, run_id: str, fetched: datetime, content_hash: str
+) -> PostingVersion:
+    """Return the version of a posting that the store lacks, with the time it was fetched (UTC)."""
+    return PostingVersion(
+        posting_id=posting_id, n=1, run_id=run_id, at=fetched, content_hash=content_hash, was={}
+    )
 
 
 def keep_status_change(life: PostingLife, run_id: str, reason: Reason) -> StatusChange:

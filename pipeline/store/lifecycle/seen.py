@@ -8,16 +8,14 @@ from sqlalchemy import Connection, Dialect, Engine, Text, and_, bindparam, func,
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from models.raw import posting_id
-from models.tables import posting_life, status_change
+from models.tables import posting_life
 from models.types import Utc
-from models.vocab import Reason
 from pipeline.caches import cached_reader
 from pipeline.store.db.arrays import Types, array_keys, array_rows, array_values, in_values
-from pipeline.store.db.insert import insert_records
 from pipeline.store.db.transactions import read, write
 from pipeline.store.db.upsert import update_rows
-from pipeline.store.lifecycle.history import keep_status_change
-from pipeline.store.lifecycle.rules import Sight, opened, seen
+from pipeline.store.lifecycle.open_new import open_new
+from pipeline.store.lifecycle.rules import Sight, seen
 from pipeline.store.raw_content import RawContent, fetched_at
 
 TOUCHED: Types = {"posting_id": Text(), "content_hash": Text(), "last_seen": Utc()}
@@ -64,21 +62,23 @@ def see(
     connection: Connection,
     run_id: str,
     times: Mapping[str, Sequence[datetime]],
-    hashes: Mapping[str, str],
+    newest: Mapping[str, RawContent],
     known: Mapping[str, Sight],
 ) -> None:
     """Store that a run fetched postings, by id, at these times (UTC); open the new ones.
 
-    `hashes` has their content_hash, except where the store has newer content. `known` has the
-    sights of those that the store has.
+    `newest` has their content, except where the store has newer content. `known` has the sights of
+    those that the store has.
     """
-    now = {key: seen(known.get(key), at, hashes.get(key)) for key, at in times.items()}
-    moved = [(*one, key) for key, one in now.items() if key in known and known[key] != one]
+    now = {key: seen(known.get(key), at, _hash(newest.get(key))) for key, at in times.items()}
+    moved = [(*now[key], key) for key, was in known.items() if key in now and now[key] != was]
     update_rows(connection, posting_life, Sight._fields, moved)
-    new = [opened(key, one) for key, one in now.items() if key not in known]
-    insert_records(connection, posting_life, new)
-    changes = [keep_status_change(one, run_id, Reason.SEEN) for one in new]
-    insert_records(connection, status_change, changes)
+    new = {key: (one, fetched_at(newest[key].raw)) for key, one in now.items() if key not in known}
+    open_new(connection, run_id, new)
+
+
+def _hash(content: RawContent | None) -> str | None:
+    return content.content_hash if content else None
 
 
 def note_listed(engine: Engine, source: str, keys: Mapping[str, datetime]) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, or_, select
@@ -34,6 +34,10 @@ class Counts:
     unchanged: int = 0
 
 
+_Found = tuple[set[str], dict[str, Sight]]
+"""Ids of unchanged postings, and the sights of others that the store has."""
+
+
 class RawStore:
     """Stores what one crawl collects. Each call is one transaction."""
 
@@ -41,6 +45,7 @@ class RawStore:
         self.engine = open_with_retry(url, patience)
         self.run_id = run_id
         self.replayed = is_replay(self.engine, run_id)
+        self._expects_new = True
 
     def put(self, postings: Sequence[RawPosting]) -> Counts:
         """Store postings; return how many were new, changed and unchanged.
@@ -51,9 +56,16 @@ class RawStore:
         """
 
         def put(connection: Connection) -> Counts:
-            return _put(connection, postings, self.run_id, replayed=self.replayed)
+            contents = list(map(raw_content, postings))
+            look = _look_first if self._expects_new else _touch_first
+            same, known = look(connection, contents)
+            rest = [one for one in contents if one.posting_id not in same]
+            stored = _put(connection, rest, known, self.run_id, replayed=self.replayed)
+            return replace(stored, unchanged=stored.unchanged + len(same))
 
-        return write(self.engine, put)
+        counts = write(self.engine, put)
+        self._expects_new = counts.new == len(postings)
+        return counts
 
     def quarantine(self, rows: Sequence[Quarantine]) -> None:
         """Store refused records with their reasons."""
@@ -84,27 +96,40 @@ class RawStore:
         self.engine.dispose()
 
 
-def _put(
-    connection: Connection, postings: Sequence[RawPosting], run_id: str, *, replayed: bool
-) -> Counts:
-    contents = list(map(raw_content, postings))
+def _touch_first(connection: Connection, contents: Sequence[RawContent]) -> _Found:
+    """Set last_seen of what is unchanged; return it (ids), and the sights of the others."""
     same = touch(connection, contents)
-    rest = [one for one in contents if one.posting_id not in same]
+    rest = {one.posting_id for one in contents} - same
+    return same, sights(connection, rest) if rest else {}
+
+
+def _look_first(connection: Connection, contents: Sequence[RawContent]) -> _Found:
+    """Do the same in the other order: a batch of new postings takes one statement, not two."""
+    known = sights(connection, {one.posting_id for one in contents})
+    same = touch(connection, [one for one in contents if one.posting_id in known])
+    return same, {key: one for key, one in known.items() if key not in same}
+
+
+def _put(
+    connection: Connection,
+    rest: Sequence[RawContent],
+    known: Mapping[str, Sight],
+    run_id: str,
+    *,
+    replayed: bool,
+) -> Counts:
     if not rest:
-        return Counts(unchanged=len(same))
-    known = sights(connection, {one.posting_id for one in rest})
+        return Counts()
     before = _before(connection, rest, known)
     stored = {key: _hash(one, before.get(key)) for key, one in known.items()}
     tally, newest = _newest(rest, stored, known if replayed else {})
-    tally["unchanged"] += len(same)
-    edited = [one for key, one in newest.items() if stored.get(key) != one.content_hash]
+    edited = [newest[key] for key in known if key in newest and _is_edited(newest[key], stored)]
     keep_versions(connection, run_id, edited, before)
     differ = [one for key, one in newest.items() if _differs(one, known.get(key))]
     rows = [(one.posting_id, *one.row, run_id) for one in differ]
     insert_whole(connection, raw_posting, [row for row in rows if row[0] not in known])
     upsert_whole(connection, raw_posting, [row for row in rows if row[0] in known])
-    hashes = {key: one.content_hash for key, one in newest.items()}
-    see(connection, run_id, _times(rest), hashes, known)
+    see(connection, run_id, _times(rest), newest, known)
     return Counts(**tally)
 
 
@@ -157,6 +182,10 @@ def _hash(known: Sight, before: RawPosting | None) -> str:
 def _differs(one: RawContent, known: Sight | None) -> bool:
     """Return whether the stored content is another, or its body was purged."""
     return known is None or known[2:] != (one.content_hash, None)
+
+
+def _is_edited(one: RawContent, stored: Mapping[str, str]) -> bool:
+    return stored[one.posting_id] != one.content_hash
 
 
 def _times(contents: Iterable[RawContent]) -> dict[str, list[datetime]]:

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.operate.tables import clean_table as table
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
+from pipeline.operate.tables.finished_row import RowCleaner
 from pipeline.operate.tables.spill_file import SpillFile
 
 HEADER = "title,company,salary\n"
@@ -27,15 +28,15 @@ class KilledError(Exception):
 
 def cut_off(monkeypatch, after):
     """Let the cleaning end in the batch that begins after so many rows."""
-    whole = table._cleaned
+    whole = RowCleaner.__call__
 
-    def cleaned(reader, rates, aliases, keep, rows):
+    def cleaned(self, rows):
         if rows[0][0] > after:
             raise KilledError
-        return whole(reader, rates, aliases, keep, rows)
+        return whole(self, rows)
 
-    monkeypatch.setattr(table, "_cleaned", cleaned)
-    return lambda: monkeypatch.setattr(table, "_cleaned", whole)
+    monkeypatch.setattr(RowCleaner, "__call__", cleaned)
+    return lambda: monkeypatch.setattr(RowCleaner, "__call__", whole)
 
 
 def test_what_was_cleaned_is_not_cleaned_again(long_table, tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from multiprocessing import parent_process
 
 import pytest
@@ -37,6 +38,12 @@ def dies(numbers):
 
 def refuses(numbers):
     raise InputError(f"row {numbers[0]}")
+
+
+def fails(numbers):
+    if parent_process():
+        raise ValueError("not for 1")
+    return numbers
 
 
 def processes(numbers):
@@ -104,6 +111,35 @@ if __name__ == "__main__":
     print(next(results), flush=True)
     time.sleep(60)
 """
+
+
+@pytest.mark.parametrize(
+    ("words", "method"),
+    [("pass", b"fork"), ("Thread(target=sleep, args=(9,), daemon=True).start()", b"served")],
+)
+def test_a_process_is_forked_only_where_this_one_has_no_other_thread(words, method):
+    """A forked one has the rules at once; with threads it could wait for a lock for ever."""
+    done = subprocess.run(
+        [sys.executable, "-c", START_METHOD.format(words)], capture_output=True, check=True
+    )
+    assert done.stdout.strip() == method
+
+
+START_METHOD = """
+from threading import Thread
+from time import sleep
+from pipeline.operate.workers import _context
+
+if __name__ == "__main__":
+    {}
+    print("fork" if _context(may_fork=True).get_start_method() == "fork" else "served")
+"""
+
+
+def test_an_error_that_is_a_bug_says_where_it_was():
+    with pytest.raises(ValueError, match="not for 1") as caught:
+        run(fails, batches(FEW * 2, 20), 2)
+    assert "in fails" in "".join(traceback.format_exception(caught.value))
 
 
 def test_no_process_outlives_the_command_that_was_killed():
@@ -185,7 +221,7 @@ def test_a_bad_row_far_down_is_named_and_nothing_written(tmp_path, monkeypatch):
 def test_the_command_takes_the_number_of_cores(tmp_path, monkeypatch):
     asked = []
 
-    def here(work, given, _key, cores):
+    def here(work, given, _key, cores, *, may_fork):
         asked.append(cores)
         return map(work, given)
 

@@ -1,0 +1,81 @@
+"""Clean rows of a table into what the command still needs of them, in any process."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from models.posting import JobPosting
+from models.same import SameJob
+from models.vocab import SalaryStatus
+from pipeline.clean.employer.aliases import Aliases
+from pipeline.dedupe.batch import Keyed
+from pipeline.fx.rates import Rates
+from pipeline.operate.tables.clean_issues import IssueCells, issue_cells
+from pipeline.operate.tables.row_output import Cells, RowOutput
+from pipeline.publish.export.table_out import VALUES
+from pipeline.tables.raw_row import RowReader
+from pipeline.tables.rows import Compared, compared
+
+TableRow = tuple[int, Sequence[str]]
+"""A row's number, from 1, and its cells."""
+
+
+class FinishedRow(NamedTuple):
+    """A cleaned row: its cells as the output keeps them, and what is counted.
+
+    `flags` are those of its pay, `issues` the cells of the issues file.
+    """
+
+    posting_id: str
+    cells: Cells
+    status: SalaryStatus | None
+    flags: tuple[str, ...]
+    issues: tuple[IssueCells, ...]
+
+
+Finished = tuple[Keyed, FinishedRow]
+"""What duplicates are found by, and the rest of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCleaner:
+    """Cleans rows of one table. `keep` says whether cells without a meaning stay."""
+
+    reader: RowReader
+    rates: Rates
+    aliases: Aliases
+    output: RowOutput
+    keep: bool = False
+
+    def __call__(self, rows: Sequence[TableRow]) -> list[Finished]:
+        """Return the rows cleaned, in their order. Raises InputError."""
+        raws = (self.reader.posting(cells, number) for number, cells in rows)
+        done = list(compared(raws, self.rates, self.aliases))
+        made = self.output.cells([self._values(*pair) for pair in zip(rows, done, strict=True)])
+        return [
+            ((one.known, one.keys), _finished(number, one, cells))
+            for (number, _), one, cells in zip(rows, done, made, strict=True)
+        ]
+
+    def _values(self, row: TableRow, one: Compared) -> tuple[object, ...]:
+        values: tuple[object, ...] = VALUES(one.posting)
+        if not self.keep:
+            return values
+        return (*values, *(cell or None for cell in self.reader.left_cells(row[1])))
+
+
+def _finished(number: int, one: Compared, cells: Cells) -> FinishedRow:
+    posting: JobPosting = one.posting
+    flags = tuple(map(str, posting.flags))
+    return FinishedRow(
+        posting.posting_id, cells, posting.salary_status, flags, issue_cells(number, one)
+    )
+
+
+def named_duplicates(
+    rows: Iterable[FinishedRow], duplicates: Mapping[str, SameJob]
+) -> Iterator[tuple[FinishedRow, str | None]]:
+    """Yield each row with the id of the first posting of its job, None where it is the first."""
+    for row in rows:
+        same = duplicates.get(row.posting_id)
+        yield row, same.duplicate_of if same else None

@@ -1,0 +1,1 @@
+-- An index went; the rows stay as they are.
