@@ -32,6 +32,14 @@ cores = click.option(
     "--cores", type=click.IntRange(1, 256), metavar="N", help="Cores to clean on (default: all)."
 )
 
+engine = click.option(
+    "--engine",
+    default="local",
+    metavar="local|dask://HOST:PORT",
+    show_default=True,
+    help="Where to work: on this machine, or on the workers of a Dask scheduler.",
+)
+
 
 def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that narrow a crawl."""

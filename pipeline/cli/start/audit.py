@@ -1,6 +1,7 @@
 """`payband audit`: what is wrong with a table of postings, or with the store's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from pipeline.cli.table_options import say_columns, table_options
 
 if TYPE_CHECKING:
     from pipeline.filters.filters import Filters
+    from pipeline.operate.tables.clean_table import TableOptions
     from pipeline.publish.audit.audit import Audit
     from pipeline.tables.read import ReadingOptions
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 @table_options
 @filter_options()
 @options.cores
+@options.engine
 @options.as_json
 @of_store
 def audit_command(
@@ -39,6 +42,7 @@ def audit_command(
     reading: "Callable[[], ReadingOptions]",
     filters: "Filters",
     cores: int | None,
+    engine: str,
     as_json: bool,
     which: Which,
 ) -> None:
@@ -59,7 +63,8 @@ def audit_command(
     if table is not None and which.named:
         raise click.UsageError("a table needs no store: leave out --sample and --database")
     pages = _pages(table, output, as_json=as_json)
-    found = _found(table, which, reading(), cores, filters)
+    wanted = _wanted(reading(), pages, engine, cores)
+    found = _found(table, which, wanted, filters)
     if pages:
         _write(found, pages, quiet=as_json)
     if as_json:
@@ -83,26 +88,27 @@ def _pages(table: Path | None, output: Path | None, *, as_json: bool) -> tuple[P
     return pages
 
 
-def _found(
-    table: Path | None,
-    which: Which,
-    reading: "ReadingOptions",
-    cores: int | None,
-    filters: "Filters",
-) -> "Audit":
+def _wanted(
+    reading: "ReadingOptions", pages: tuple[Path, ...], engine: str, cores: int | None
+) -> "TableOptions":
+    from pipeline.operate.engines.choice import chosen_engine
+    from pipeline.operate.tables.clean_table import TableOptions
+
+    page = pages[0] if pages else None
+    return TableOptions(reading, beside=page, engine=chosen_engine(engine, cores))
+
+
+def _found(table: Path | None, which: Which, wanted: "TableOptions", filters: "Filters") -> "Audit":
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.tables.audit import audit_store, audit_table
-    from pipeline.operate.tables.clean_table import TableOptions
-    from pipeline.operate.workers import all_cores
     from pipeline.store.db.existing import open_existing
 
     settings = load_settings() if table is not None else which.settings()
     rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
-    cores = cores or all_cores()
     with progress() as tell:
-        wanted: TableOptions = TableOptions(reading, cores=cores, progress=tell, aliases=names)
+        wanted = replace(wanted, progress=tell, aliases=names)
         if table is not None:
             return audit_table(table, rates, wanted, filters)
         return audit_store(open_existing(settings.database_url), rates, wanted, filters)

@@ -14,6 +14,7 @@ from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, table_options, write_map_file
 
 if TYPE_CHECKING:
+    from pipeline.operate.engines.engine import Engine
     from pipeline.operate.tables.clean_table import TableOptions, TableOutcome
     from pipeline.store.postings.changes import FieldChange
     from pipeline.tables.read import ReadingOptions
@@ -43,6 +44,7 @@ STANDARD_OUTPUT = Path("-")
 @table_options
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
 @options.cores
+@options.engine
 @options.as_json
 @of_store
 def clean_command(
@@ -55,6 +57,7 @@ def clean_command(
     reading: "Callable[[], ReadingOptions]",
     everything: bool,
     cores: int | None,
+    engine: str,
     as_json: bool,
     which: Which,
 ) -> None:
@@ -67,12 +70,13 @@ def clean_command(
     \b
     payband clean jobs.csv -o cleaned.csv
     payband clean jobs.xlsx -o cleaned.csv --map pay=comp_text,place=ort --issues issues.csv
+    payband clean jobs.parquet -o cleaned.csv --engine dask://10.0.0.5:8786
     payband clean --all                        and say, field by field, what changed
     """
     if everything == (table is not None):
         raise click.UsageError("give either a table or --all")
     if everything:
-        _clean_store(which, cores)
+        _clean_store(which, _engine(engine, cores))
         return
     if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
@@ -80,20 +84,25 @@ def clean_command(
         raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet, or -)")
     if as_json and output == STANDARD_OUTPUT:
         raise click.UsageError("--json and -o - both write to standard output")
-    wanted = _wanted(reading(), issues, cores, keep_extra=keep_extra)
+    wanted = _wanted(reading(), issues, _engine(engine, cores), keep_extra=keep_extra)
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
     if output is not None and table is not None:
         _clean_table(table, output, wanted, as_json=as_json)
 
 
+def _engine(name: str, cores: int | None) -> "Engine":
+    from pipeline.operate.engines.choice import chosen_engine
+
+    return chosen_engine(name, cores)
+
+
 def _wanted(
-    reading: "ReadingOptions", issues: Path | None, cores: int | None, *, keep_extra: bool
+    reading: "ReadingOptions", issues: Path | None, engine: "Engine", *, keep_extra: bool
 ) -> "TableOptions":
     from pipeline.operate.tables.clean_table import TableOptions
-    from pipeline.operate.workers import all_cores
 
-    return TableOptions(reading, issues, keep_extra, cores or all_cores())
+    return TableOptions(reading, issues, keep_extra, engine=engine)
 
 
 def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
@@ -163,20 +172,19 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
     }
 
 
-def _clean_store(which: Which, cores: int | None) -> None:
+def _clean_store(which: Which, engine: "Engine") -> None:
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.cleaning import clean_store
-    from pipeline.operate.workers import all_cores
     from pipeline.store.db.existing import open_existing
     from pipeline.store.db.lock import run_lock
 
     settings = which.settings()
-    url, cores = settings.database_url, cores or all_cores()
+    url = settings.database_url
     with run_lock(url), progress() as tell:
         rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
         store = open_existing(url)
-        outcome = clean_store(store, rates, aliases, everything=True, cores=cores, progress=tell)
+        outcome = clean_store(store, rates, aliases, everything=True, runs_on=engine, progress=tell)
     header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
     rows = [
         (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))

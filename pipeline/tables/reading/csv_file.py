@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.errors import InputError
 from pipeline.tables.reading.charsets import encoding_of, encoding_words
+from pipeline.tables.reading.csv_part import LONGEST_CELL, CsvPart, csv_parts
 from pipeline.tables.reading.table import Table
 from pipeline.tables.reading.table_file import TableFile, readable, text_lines
 
@@ -17,8 +18,6 @@ SEPARATOR_LINE = "sep="
 """How Excel marks a file's delimiter, in a line before the header."""
 TRIED = 20
 """Records that are split with each delimiter to find the right one."""
-LONGEST_CELL = 1 << 27
-"""Characters of a cell; csv allows 128 KB otherwise, and descriptions may be longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,12 @@ def csv_table(file: TableFile, *, encoding: str = "", delimiter: str = "") -> Ta
         raise InputError(f"{file.name}: the file is empty")
     words = filter(None, ("CSV", DELIMITERS.get(found.delimiter), encoding_words(found.encoding)))
     names = tuple(name.strip() for name in header)
-    return Table(file.name, ", ".join(words), names, lambda: _rows(file, found, names))
+
+    def ranges(size: int) -> Iterator[CsvPart] | None:
+        return csv_parts(file, found.encoding, found.delimiter, found.skipped, size)
+
+    how = ", ".join(words)
+    return Table(file.name, how, names, lambda: _rows(file, found, names), ranges=ranges)
 
 
 def _dialect(file: TableFile, encoding: str, delimiter: str) -> Dialect:
