@@ -35,7 +35,7 @@ def keys_and_rows(postings: Iterable[Keyed], first: int) -> Pairs:
 def links(pairs: Pairs) -> Pairs:
     """Return a link from the first row of each key to each other row, without repeats."""
     keys, rows = pairs[:, np.lexsort((pairs[1], pairs[0]))]
-    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]][: keys.size])
     firsts = np.repeat(rows[begins], np.diff(np.r_[begins, keys.size]))
     linked = np.array([firsts, rows])[:, firsts != rows]
     return np.unique(linked, axis=1)

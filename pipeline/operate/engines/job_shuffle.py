@@ -54,6 +54,8 @@ class PartCounts:
 def shuffled_jobs(tasks: TaskMap, folder: PartFolder, parts: PartCounts) -> dict[str, SameJob]:
     """Return the duplicates of an earlier posting, as `same_jobs` of all rows does."""
     rows, numbers = sum(parts.counts), range(len(parts.counts))
+    if not rows:
+        return {}
     for _ in tasks(write_keys, zip([folder] * len(numbers), numbers, parts.firsts, strict=True)):
         pass
     ranges = rows // ROWS_A_RANGE + 1
