@@ -11,21 +11,6 @@ WORDS = (
     *("model", "ship", "measure", "data", "team", "river", "stone"),
     *("glass", "wheel", "cloud", "paper", "light", "north", "field"),
 )
-    "model",
-    "ship",
-    "measure",
-    "data",
-    "team",
-    "river",
-    "stone",
-    "glass",
-    "wheel",
-    "cloud",
-    "paper",
-    "light",
-    "north",
-    "field",
-]
 
 
 def copied_rows(count):
