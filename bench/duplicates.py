@@ -19,6 +19,7 @@ from typing import Any
 
 from datasketch import MinHash, MinHashLSH
 
+from bench.figures import figure
 from bench.postings import WORDS, postings
 from models.raw import RawPosting
 from pipeline.clean.posting_text import description_text
@@ -114,8 +115,8 @@ def by_jobs(cleaned: Iterable[tuple[RawPosting, Any, str]]) -> set[frozenset[str
     return {frozenset((one.posting_id, one.duplicate_of)) for one in same_jobs(keyed).values()}
 
 
-def measure(name: str, find: Callable[[], set], count: int, pairs: set) -> None:
-    """Print how fast pairs are found and how many of them were planted."""
+def measure(name: str, find: Callable[[], set], count: int, pairs: set) -> float:
+    """Print how fast pairs are found and how many were planted; return the seconds of a posting."""
     began = time.process_time()
     found = find()
     rate = count / (time.process_time() - began)
@@ -124,6 +125,7 @@ def measure(name: str, find: Callable[[], set], count: int, pairs: set) -> None:
         f"  {name:22}{rate:>9,.0f}/s   {good:,} of {len(pairs):,} planted, "
         f"{len(found - pairs):,} others"
     )
+    return 1 / rate
 
 
 def main() -> None:
@@ -138,10 +140,11 @@ def main() -> None:
     print(
         f"{len(everything):,} postings with 3 KB of description, {asked.planted:,} of them planted"
     )
-    measure("texts by rensa", lambda: by_rensa(texts), len(texts), pairs)
+    bare = measure("texts by rensa", lambda: by_rensa(texts), len(texts), pairs)
     measure("texts by datasketch", lambda: by_datasketch(texts), len(texts), pairs)
     cleaned = [(raw, clean_seen(raw).posting, texts[raw.posting_id]) for raw in everything]
-    measure("prints, keys and jobs", lambda: by_jobs(cleaned), len(cleaned), pairs)
+    whole = measure("prints, keys and jobs", lambda: by_jobs(cleaned), len(cleaned), pairs)
+    figure("duplicates.jobs", whole, bare)
 
 
 if __name__ == "__main__":

@@ -38,14 +38,14 @@ class DaskCluster:
             process.wait()
 
     def _start(self, *words):
-        told = (self._folder / f"{words[0]}.log").open("a")
-        return subprocess.Popen(
-            [sys.executable, "-m", "dask", *words, "--no-dashboard"],
-            cwd=self._folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=told,
-            stderr=told,
-        )
+        with (self._folder / f"{words[0]}.log").open("a") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "dask", *words, "--no-dashboard"],
+                cwd=self._folder,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stdout=log,
+                stderr=log,
+            )
 
     def _answers(self):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
