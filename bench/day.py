@@ -1,6 +1,6 @@
 """Say what a day of 2.9 million postings would take, from docs/scale.csv.
 
-    python -m bench.day [POSTINGS] [SHARE OF NEW ONES]
+python -m bench.day [POSTINGS] [SHARE OF NEW ONES]
 """
 
 import csv
@@ -28,7 +28,9 @@ def main(postings=2_900_000, new=0.1):
             seconds, size = each(step)
             hours = seconds * postings * share / 3600
             whole += hours
-            print(f"  {step:8}{seconds * 1e6:>8,.0f} µs each (at {size:,}) {hours:>7.2f} core hours")
+            print(
+                f"  {step:8}{seconds * 1e6:>8,.0f} µs each (at {size:,}) {hours:>7.2f} core hours"
+            )
         print(f"  together {whole:.2f} core hours, {whole / 24:.0%} of one core's day")
 
 

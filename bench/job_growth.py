@@ -1,12 +1,13 @@
 """Measure whether one day's jobs cost more to find as the stored past grows.
 
-    python -m bench.job_growth [--stored 100000 1000000] [--day 5000] [--url sqlite:///FILE]
+    python -m bench.job_growth [--stored 100000 1000000] [--day 1000] [--url sqlite:///FILE]
 
 The bench makes fingerprints directly, as cleaning makes them. A fixed number of employers posts
-over a longer time, so only the past grows. One tenth of the new postings are copies of a recent
-posting on another board, one tenth are reposts. For each size the bench prints the CPU time of all
-postings from nothing, of a new day, and of the same day again; the comparisons of the new day; and
-the peak memory.
+over a longer time, so only the past grows. By default 100,000 postings are those of 100 days: all
+days on which a posting may be of one job with a new one are stored at each size. One tenth of the
+new postings are copies of a recent posting on another board, one tenth are reposts. For each size
+the bench prints the CPU time of all postings from nothing, of a new day, and of the same day again;
+the comparisons of the new day; and the peak memory.
 """
 
 import argparse
@@ -159,7 +160,7 @@ def main() -> None:
     """Read the options and measure."""
     options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     options.add_argument("--stored", type=int, nargs="+", default=[100_000, 1_000_000])
-    options.add_argument("--day", type=int, default=5_000)
+    options.add_argument("--day", type=int, default=1_000)
     options.add_argument("--url", default="")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from models.record import column
+from models.record import column, columns
 from models.vocab import (
     Education,
     EmploymentType,
@@ -220,3 +220,12 @@ class JobPosting:
         "`USD 20000 - 40000`, `offered` or `none`. Empty where the board does not say.",
         default=None,
     )
+
+
+PAY_COLUMNS = tuple(
+    c.name
+    for c in columns(JobPosting)
+    if c.name.startswith(("salary_", "annual_", "span_"))
+    or c.name in ("fx_date", "flags", "headline_by", "bands", "net", "facts")
+)
+"""The columns of a posting's pay."""

@@ -54,6 +54,9 @@ class Fingerprint:
         "letter is a word.",
         default=0,
     )
+    cut: bool = column(
+        "True if the description ends in an ellipsis: a board shows its beginning.", default=False
+    )
     sketch: bytes | None = column(
         "MinHash of the shingles: 128 numbers of 4 bytes, little-endian. Then the vocabulary: "
         "2,048 bits, set by the words of five letters or more. Earlier versions lack it.",

@@ -121,6 +121,9 @@ fingerprint_key = _table(
 )
 # Postings that are new or changed, or linked to such a posting, until their job is found.
 job_pending = _table("job_pending", SqlColumn("posting_id", TEXT, primary_key=True))
+# Postings of a full listing that had another one of it in their job: only of these it is asked
+# whether the two were listed together. A posting that left its job may stay here.
+listed_twice = _table("listed_twice", SqlColumn("posting_id", TEXT, primary_key=True))
 same_job = _table(
     "same_job", *sql_columns(SameJob), Index("ix_same_job_duplicate_of", "duplicate_of")
 )

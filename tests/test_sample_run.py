@@ -24,7 +24,7 @@ SAMPLE = ROOT / "tools/sample/founding/founding.warc.gz"
 TABLES = (
     "run", "crawl_run", "source_run", "raw_posting", "posting_life", "posting_version",
     "status_change", "job_posting", "salary_band", "issue", "fingerprint", "fingerprint_key",
-    "same_job", "job_pending",
+    "same_job", "job_pending", "listed_twice",
 )  # fmt: skip
 # What older rules, and another code, may have made of the postings.
 MISREAD = (

@@ -38,18 +38,20 @@ ORDER = {
     ),
     "pipeline.tables": (
         *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
+        "own_row",
         *("raw_row", "read", "frame_table", "rows", "frame"),
     ),
     "pipeline.store": (
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "pages", "money", "charts"),
-        *("page_table", "markdown", "export", "audit", "report", "compare", "explain"),
+        *("deprecation", "overwrite_check", "replace_together", "counted", "no_cycles"),
+        *("hashed_file", "pages", "money", "charts", "page_table", "markdown", "export"),
+        *("export_description", "audit", "report", "compare", "explain"),
         "status",
     ),
     "pipeline.cli": (
-        *("output", "sections", "examples", "options", "posting_ids", "filter_options"),
+        *("output", "sections", "examples", "day", "options", "posting_ids", "filter_options"),
         *("store_options", "table_options", "error_messages", "start", "store", "rules"),
         *("operation", "main"),
     ),

@@ -78,6 +78,7 @@ BOOKKEEPING = {
     ("fingerprint_key", "posting_id"): "The posting; with the key, the key.",
     ("fingerprint_key", "key"): "What postings of one job may share, as a number of 64 bits.",
     ("job_pending", "posting_id"): "A posting that is to be put to its job; the key.",
+    ("listed_twice", "posting_id"): "A posting with another of its listing in one job; the key.",
 }
 TYPES = {str: "text", Decimal: "number", int: "integer", float: "number", bool: "true or false"} | {
     datetime: "instant",

@@ -23,7 +23,8 @@ from pipeline.figures.skill_premium import STEPS
 from pipeline.filters.filters import Filters
 from pipeline.publish.deprecation import POSTINGS, SALARIES, Deprecated
 from pipeline.publish.export.shape import ON_REQUEST
-from pipeline.publish.report.salary_feed import FORMAT, Revision
+from pipeline.publish.report.file_hashes import FILES
+from pipeline.publish.report.salary_feed import CORRECTED, FORMAT, Revision
 
 FOLDER = Path("docs/schemas")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -58,7 +59,8 @@ INSTANT = {"type": ["string", "null"], "format": "date-time"}
 DAY = {"type": ["string", "null"], "format": "date"}
 COUNT = {"type": "integer", "minimum": 0}
 TEXT = {"type": "string"}
-OPTIONAL = ("notice", "filters", "revisions")
+OPTIONAL = ("notice", "filters", "revisions", "files_sha256")
+SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -112,7 +114,8 @@ def _head() -> dict[str, Any]:
         "made_by": _object(
             {"payband": TEXT, "policy": TEXT, "rules": _list(TEXT), "newest_rate": TEXT}
         ),
-        "inputs_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "inputs_sha256": SHA256,
+        "files_sha256": _object(dict.fromkeys(FILES, SHA256)),
         "population": _population(),
         "sources": _list(_object({"name": TEXT, "postings": COUNT})),
         "summary": _object(
@@ -131,6 +134,7 @@ def _head() -> dict[str, Any]:
                 "usd": TEXT,
             }
         ),
+        "corrections": _list(_object(dict.fromkeys(CORRECTED, TEXT))),
         "revisions": _list(_revision()),
         "deprecated": _list(_record(Deprecated)),
     }

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-DAY = click.DateTime(["%Y-%m-%d"])
+from pipeline.cli.day import DAY
+
 SINCE = click.option(
     "--since", type=DAY, metavar="DAY", help="Posted on DAY (2026-11-01, UTC) or later."
 )

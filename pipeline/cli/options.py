@@ -7,6 +7,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from pipeline.cli.day import DAY
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 
 replay = click.option(
@@ -55,7 +57,7 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--limit", type=click.IntRange(1), help="At most so many postings a board."),
         click.option(
             "--since",
-            type=click.DateTime(["%Y-%m-%d"]),
+            type=DAY,
             metavar="DAY",
             help="Only postings posted on DAY (2026-11-01, UTC) or later.",
         ),

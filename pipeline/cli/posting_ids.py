@@ -1,4 +1,4 @@
-"""Distinguish a posting_id from a text of pay in a user's argument."""
+"""Distinguish a posting_id, and the id of a figure, from a text of pay in a user's argument."""
 
 import re
 
@@ -6,6 +6,10 @@ from pipeline.errors import InputError
 
 ID = re.compile(r"[0-9a-f]{16}")
 WORD = re.compile(r"[0-9A-Za-z]+(?:[_:/.-][0-9A-Za-z]+)*")
+FIGURE = re.compile(
+    r"(?:pay|histogram|offer|compare|disclosure|widest_range|skill_premium|elsewhere|growth|time_open)"
+    r"/[a-z_]+(?:/.*)?"
+)
 AROUND = " \t\r\n'\"<>`"
 LONG = 8  # characters; a shorter word of letters and digits is more likely an amount
 
@@ -14,6 +18,11 @@ def posting_id_in(what: str) -> str | None:
     """Return the posting_id in `what`, without quotes; None for any other text."""
     bare = what.strip(AROUND).lower()
     return bare if ID.fullmatch(bare) else None
+
+
+def is_figure_id(what: str) -> bool:
+    """Return whether a text is the id of a figure of a report; no text of pay looks like one."""
+    return FIGURE.fullmatch(what.strip()) is not None
 
 
 def check_no_id(what: str) -> None:

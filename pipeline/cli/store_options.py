@@ -12,6 +12,8 @@ from pipeline.cli.output.show import say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Engine
+
     from pipeline.config import Settings
 
 
@@ -35,6 +37,16 @@ class Which:
         if needed:
             check_made(settings)
         return settings
+
+    def store(self, settings: "Settings") -> "Engine":
+        """Return the engine of the store; tell the user if it has no postings."""
+        from pipeline.store.db.existing import open_existing
+        from pipeline.store.runs.empty_store import empty_words
+
+        engine = open_existing(settings.database_url)
+        if words := empty_words(engine):
+            say(words if self.named else f"{words}; --sample reads the bundled sample")
+        return engine
 
     def settings_without(self, table: "Path | None") -> "Settings":
         """Return the settings of a command that reads `table`, or the store where that is None.

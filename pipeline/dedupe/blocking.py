@@ -18,11 +18,30 @@ def keys_of(print_: Fingerprint) -> tuple[int, ...]:
     return tuple(sorted({_number(key) for key in _keys(print_)}))
 
 
-def _keys(print_: Fingerprint) -> Iterator[bytes]:
+def exact_keys_of(print_: Fingerprint) -> frozenset[int]:
+    """Return those keys of a fingerprint that may join postings of any age."""
+    return frozenset(map(_number, _exact_keys(print_)))
+
+
+def _exact_keys(print_: Fingerprint) -> Iterator[bytes]:
     yield from (f"address {found}".encode() for found in print_.addresses)
+    name = print_.company
+    if name and print_.requisition:
+        yield f"number {print_.requisition} {_begin(name)}".encode()
+        yield f"number {print_.requisition} of {name}".encode()
+
+
+def _begin(name: str) -> str:
+    """Return the letters that names of one employer begin with."""
+    return brand(name)[:LETTERS]
+
+
+def _keys(print_: Fingerprint) -> Iterator[bytes]:
+    yield from _exact_keys(print_)
     name, title = print_.company or "", _title(print_)
-    begin = brand(name)[:LETTERS]
-    yield from (f"{key} {begin}".encode() for key in _openings(print_, title) if name)
+    begin = _begin(name)
+    if name and title:
+        yield f"title {title} {begin}".encode()
     yield from (f"{key} of {name}".encode() for key in _employers(print_, title) if name)
     if print_.sketch is not None:
         yield from bands(print_.sketch)
@@ -35,17 +54,10 @@ def _title(print_: Fingerprint) -> str:
     return " ".join(word for word in print_.title if word not in towns)
 
 
-def _openings(print_: Fingerprint, title: str) -> Iterator[str]:
-    """Yield the keys to share among employers with the same first letters."""
-    if print_.requisition:
-        yield f"number {print_.requisition}"
-    if title:
-        yield f"title {title}"
-
-
 def _employers(print_: Fingerprint, title: str) -> Iterator[str]:
     """Yield the keys of one employer, again with titles, as similar names may fill the others."""
-    yield from _openings(print_, title)
+    if title:
+        yield f"title {title}"
     for end in (print_.pay_min, print_.pay_max):
         if end:
             yield f"pay {print_.role} {end.normalize()}"

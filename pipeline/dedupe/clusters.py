@@ -83,6 +83,16 @@ class Clusters:
             first = self._jobs[posting].first
             yield SameJob(posting_id=posting, duplicate_of=first, matched=matched, rule=rule)
 
+    def listed_twice(self, postings: Iterable[str]) -> set[str]:
+        """Return those of the postings, and in their jobs, that share a full listing in one job."""
+        found = set[str]()
+        for posting in postings:
+            listing = self.known[posting].print.listing
+            job = self._jobs[posting].postings if listing else ()
+            same = [one for one in job if self.known[one].print.listing == listing]
+            found.update(same if len(same) > 1 else ())
+        return found
+
     def _take(self, known: Known, keys: Iterable[int], job: Cluster) -> None:
         posting = known.print.posting_id
         self.known[posting] = known

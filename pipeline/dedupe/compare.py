@@ -15,7 +15,7 @@ from pipeline.dedupe.titles import BARE, title
 
 SAME, EQUAL, UNKNOWN, OTHER = "same", "equal", "unknown", "other"
 NEAR_PAY = Decimal("1.08")
-"""Largest ratio of two pay ends where one was typed again: 80,000 and 85,000."""
+"""Largest ratio of the other end of two bands where it was typed again: 80,000 and 85,000."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
 """Levels that titles of one job use for each other."""
 DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
@@ -54,8 +54,9 @@ class Relation:
     """The relation of two postings, one word for each field.
 
     `words` is `more` where both titles say more than a role. `days` is the time in days when
-    neither was open. `boards` is `one` for two postings of a source. It is `anew` where both are of
-    one full listing, which lacked the one when it first had the other.
+    neither was open. `boards` is `one` for two postings of a source, `bare` for two of boards that
+    are no employer's own, both without a text. It is `anew` where both are of one full listing,
+    which lacked the one when it first had the other.
     """
 
     employer: str
@@ -86,9 +87,15 @@ def relation(a: Known, b: Known) -> Relation:
 
 
 def boards(a: Known, b: Known) -> str:
-    """Return `two`, `one`, or `anew` (the board may have posted the job again under a new id)."""
+    """Return `two`, `bare`, `one`, or `anew` (the board may have posted it under a new id).
+
+    Two boards are `bare` where neither is an employer's own and neither has a description. There,
+    agencies post one opening for several towns and under several titles. An employer's own board
+    lists each opening once.
+    """
     if a.print.source != b.print.source:
-        return "two"
+        said = (a.print.listing, a.print.sketch, b.print.listing, b.print.sketch)
+        return "two" if any(said) else "bare"
     one_listing = a.print.listing is not None and a.print.listing == b.print.listing
     return "anew" if one_listing and not together(a.listed, b.listed) else "one"
 
@@ -115,9 +122,10 @@ def level(a: Level | None, b: Level | None) -> str:
 
 
 def pay(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `equal`, `near` (an end typed again), `other`, `currency` (in two), or `unknown`.
+    """Return `equal`, `near` (one end typed again), `other`, `currency` (in two), or `unknown`.
 
-    It is unknown where one of them has no pay.
+    It is unknown where one of them has no pay. Where both ends differ, another town or grade pays
+    another band.
     """
     one, two = (a.pay_min, a.pay_max), (b.pay_min, b.pay_max)
     if not any(one) or not any(two):
@@ -128,7 +136,7 @@ def pay(a: Fingerprint, b: Fingerprint) -> str:
         return EQUAL
     ends = [(x, y) for x, y in zip(one, two, strict=True) if x and y]
     near = all(max(x, y) <= NEAR_PAY * min(x, y) for x, y in ends)
-    return "near" if ends and near else OTHER
+    return "near" if near and any(x == y for x, y in ends) else OTHER
 
 
 def place(a: Fingerprint, b: Fingerprint) -> str:

@@ -15,6 +15,7 @@ from pipeline.dedupe.address import addresses
 from pipeline.dedupe.minhash import sketch_of
 from pipeline.dedupe.places import cities_of
 from pipeline.dedupe.requisition import requisition
+from pipeline.dedupe.telling_words import telling_words
 from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
@@ -22,16 +23,8 @@ from pipeline.rules.sources import source_named
 from pipeline.text.fold import same_name
 
 NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"))
-
-RANKS = frozenset(("lead", "principal", "staff"))
-"""Words for one level that still name two jobs."""
-TERMS = frozenset(
-    (
-        *("contract", "contractor", "freelance", "freelancer", "interim", "temporary", "locum"),
-        *("maternity", "parental", "secondment", "seasonal", "elternzeitvertretung", "befristet"),
-    )
-)
-"""Words for a contract that is not permanent."""
+CUT = ("…", "...")
+"""Ends of a description of which a board shows only the beginning."""
 
 
 def fingerprint_of(
@@ -61,6 +54,7 @@ def fingerprint_of(
         addresses=addresses(raw),
         language=posting.language,
         shingles=shingles,
+        cut=description.rstrip().endswith(CUT),
         sketch=sketch,
     )
 
@@ -73,16 +67,15 @@ def listing(raw: RawPosting) -> str | None:
 
 
 def _title(posting: JobPosting) -> tuple[str, ...]:
-    """Return the words of the short title, with ranks and terms of the full title.
+    """Return the words of the short title, with the telling words of the full title.
 
     Codes of towns are left out: Data Engineer (NYC).
     """
     whole = posting.title or ""
-    kept = (RANKS | TERMS).intersection(WORD.findall(same_name(whole)))
     words = _in_full(WORD.findall(same_name(posting.title_short or whole)))
     codes = () if whole.isupper() else _town_codes().intersection(WORD.findall(whole))
     towns = set(map(str.lower, codes))
-    return tuple(sorted({*words, *kept} - NO_MATTER - towns))
+    return tuple(sorted({*words, *telling_words(posting)} - NO_MATTER - towns))
 
 
 def _in_full(words: Iterable[str]) -> Iterator[str]:

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from models.same import Fingerprint
 from pipeline.dedupe.minhash import share, share_of_words
 
-SAME, HELD, CLOSE, REWRITTEN = "same", "held", "close", "rewritten"
+EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"
+BEGUN = "begun"
 SOME, OTHER, LITTLE, TRANSLATED, UNKNOWN = "some", "other", "little", "translated", "unknown"
 SHORTEST = 30
-"""Shingles that a text needs for a comparison."""
+"""Shingles that a text needs to be like another one."""
+FEWEST = 8
+"""Shingles that it needs to be another text."""
+OTHER_PART, OTHER_WORDS = 0.5, 0.7
+"""Largest share of the shingles of such a text, and of its words, where it is another one."""
+EXACT_TEXT = 0.94
+"""Share of shingles of two texts that differ by a name or two: 0.97, less one sigma and a half."""
 SAME_TEXT, CLOSE_TEXT, SOME_TEXT = 0.85, 0.65, 0.45
 """Shares of shingles, less one sigma of the sketch below 0.88, 0.7 and 0.5."""
 PART, NO_PART = 0.6, 0.3
@@ -25,9 +32,9 @@ ALL_WORDS, MOST_WORDS, CUT_WORDS = 0.92, 0.9, 0.8
 the same, and where it is a short excerpt. Where the paragraph on the job differs, it is below."""
 FRAMED_WORDS, FRAMED = 0.85, 0.7
 """Share of the words that is enough for a text of at most 0.7 of the other."""
-REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.5
+REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.54
 """Smallest share of the shorter text, of its words, and of its words outside of the common
-sentences, where one was written anew. Two jobs of one employer share up to 0.4 of that rest."""
+sentences, where one was written anew. Two jobs of one employer share up to 0.5 of that rest."""
 MOST_LONGER = 2.5
 """Largest ratio of the shingles of a text and of its translation."""
 NAMES = 0.02
@@ -67,19 +74,25 @@ class Overlap:
 def text(a: Fingerprint, b: Fingerprint) -> str:
     """Return how two texts compare, or `unknown` without a comparison.
 
-    `held` is a text that stands in the other one between sentences of somebody else. An excerpt is
-    `close` to its whole text, and so is a text with edits. `rewritten` is one of which many
-    sentences were written anew, in similar words. `little` is less than two postings of one
-    employer usually share. `some` decides nothing.
+    `exact` are two that are the same but for a name or two, `same` but for a sentence or two.
+    `begun` are the equal beginnings of two texts that both were cut off: often an employer's words
+    on itself. `held` is a text that stands in the other one between sentences of somebody else.
+    An excerpt is `close` to its whole text, and so is a text with edits. `rewritten` is one of
+    which many sentences were written anew, in similar words. `little` is less than two postings of
+    one employer usually share. `some` decides nothing.
     """
-    if a.sketch is None or b.sketch is None or min(a.shingles, b.shingles) < SHORTEST:
+    if a.sketch is None or b.sketch is None or min(a.shingles, b.shingles) < FEWEST:
         return UNKNOWN
     found = overlap(a, b)
+    if found.short < SHORTEST:
+        return _short(a, b, found)
     if a.language != b.language:
         return TRANSLATED if _may_be_translation(a, b, found) else UNKNOWN
     if found.short * 2 < found.long:
         return _excerpt(found)
-    return SAME if found.both >= SAME_TEXT else _alike(found) or _unlike(found)
+    if found.both >= SAME_TEXT:
+        return _same(a, b, found)
+    return _alike(found) or _unlike(found)
 
 
 def overlap(a: Fingerprint, b: Fingerprint) -> Overlap:
@@ -100,6 +113,18 @@ def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
         return False
     # the least share with WHOLE_PART of the shorter one in the other
     return share(a.sketch, b.sketch) >= WHOLE_PART * short / (short + long - WHOLE_PART * short)
+
+
+def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
+    """Return `other` or `unknown` for texts too short to be alike."""
+    differ = found.part < OTHER_PART and not found.covers(OTHER_WORDS)
+    return OTHER if differ and a.language == b.language else UNKNOWN
+
+
+def _same(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
+    if a.cut and b.cut:
+        return BEGUN
+    return EXACT if found.both >= EXACT_TEXT else SAME
 
 
 def _excerpt(found: Overlap) -> str:

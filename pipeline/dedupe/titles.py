@@ -2,7 +2,7 @@
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.fingerprint import RANKS, TERMS
+from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS
 from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.requirements import SkillForm
 from pipeline.rules.rows.title import RoleWords
@@ -52,12 +52,16 @@ def _inflected(one: set[str], two: set[str]) -> bool:
 def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> bool:
     """Return whether two titles name two jobs, whatever else is equal.
 
-    Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer. On one board also a
-    title with a contract term and one without: there the term is meant.
+    Data Engineer Python, Data Engineer Java; Staff Engineer, Lead Engineer; Intern Summer, Intern
+    Winter. Also Manager, Assistant Manager; Staff Engineer, Senior Staff Engineer. On one board
+    also a title with a contract term and one without: there the term is meant.
     """
     if (one - two) & _telling() and (two - one) & _telling():
         return True
-    return a.source == b.source and bool((one ^ two) & TERMS)
+    only_one = one ^ two
+    if only_one & HELPERS or SENIOR in only_one:
+        return True
+    return a.source == b.source and bool(only_one & TERMS)
 
 
 @cached_file
@@ -69,6 +73,6 @@ def _role_words() -> frozenset[str]:
 
 @cached_file
 def _telling() -> frozenset[str]:
-    """Return the words that name a skill, rank or term: where they differ, there are two jobs."""
+    """Return the words that name a skill, a rank, a term, an intake or a grade."""
     skills = (same_name(form.phrase) for form in read_rules(SkillForm))
-    return RANKS | TERMS | frozenset(skills)
+    return APART | frozenset(skills)

@@ -11,6 +11,7 @@ from pipeline.figures.inference.quantiles import Floats, Ints
 from pipeline.figures.job import codes_and_texts
 
 YEARLY = ("annual_min", "annual_max")
+SPARSE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class JobArrays:
     """The columns of a frame that amounts are made of, a value a job; `names` of the employers.
 
     `pay` is not a number for a job without pay, `employers` is -1 for one without employer.
+    `ranges` has a code for each distinct employer and range.
     """
 
     pay: Floats
@@ -42,22 +44,21 @@ class JobArrays:
     names: npt.NDArray[Any]
     lows: Floats
     highs: Floats
+    ranges: Ints
 
     def amounts(self, rows: Ints | slice = slice(None)) -> Amounts:
         """Return the amounts of these rows; their order doesn't matter."""
-        pay, employers = self.pay[rows], self.employers[rows]
-        lows, highs = self.lows[rows], self.highs[rows]
-        paid = ~np.isnan(pay) & (employers >= 0)
-        pay, lows, highs = (each[paid] for each in (pay, lows, highs))
-        used, codes = np.unique(employers[paid], return_inverse=True)
-        order = np.lexsort((codes, pay))
+        places = np.arange(len(self.pay))[rows]
+        places = places[~np.isnan(self.pay[places]) & (self.employers[places] >= 0)]
+        places = places[np.lexsort((self.employers[places], self.pay[places]))]
+        used, codes = _used(self.employers[places], len(self.names))
         return Amounts(
-            amounts=pay[order],
-            employers=codes[order],
-            names=tuple(map(str, self.names[used])),
-            pairs=_pairs(codes, lows, highs),
-            lows=lows[order],
-            highs=highs[order],
+            amounts=self.pay[places],
+            employers=codes,
+            names=tuple(self.names[used].tolist()),
+            pairs=len(_used(self.ranges[places], int(self.ranges.max(initial=-1)) + 1)[0]),
+            lows=self.lows[places],
+            highs=self.highs[places],
         )
 
 
@@ -65,7 +66,8 @@ def job_arrays(jobs: pd.DataFrame, pay: str = "pay", ends: tuple[str, str] = YEA
     """Return the arrays of a frame; `ends` are the columns of the range."""
     codes, names = codes_and_texts(jobs["employer"])
     low, high = (jobs[name].to_numpy(dtype=np.float64) for name in ends)
-    return JobArrays(jobs[pay].to_numpy(dtype=np.float64), codes, names, low, high)
+    amounts = jobs[pay].to_numpy(dtype=np.float64)
+    return JobArrays(amounts, codes, names, low, high, _ranges(codes, low, high))
 
 
 def amounts_of(jobs: pd.DataFrame, pay: str = "pay", ends: tuple[str, str] = YEARLY) -> Amounts:
@@ -76,10 +78,21 @@ def amounts_of(jobs: pd.DataFrame, pay: str = "pay", ends: tuple[str, str] = YEA
     return job_arrays(jobs, pay, ends).amounts()
 
 
-def _pairs(employers: Ints, lows: Floats, highs: Floats) -> int:
-    """Return how many distinct employers and ranges there are."""
-    if not len(employers):
-        return 0
+def _ranges(employers: Ints, lows: Floats, highs: Floats) -> Ints:
+    """Return a code for each job: equal for those of one employer and range."""
     ranges = np.stack((employers, np.nan_to_num(lows, nan=-1), np.nan_to_num(highs, nan=-1)))
-    ordered = ranges[:, np.lexsort(ranges)]
-    return 1 + int(np.count_nonzero((ordered[:, 1:] != ordered[:, :-1]).any(axis=0)))
+    order = np.lexsort(ranges)
+    ordered = ranges[:, order]
+    new = (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)
+    codes = np.zeros(len(order), dtype=np.int64)
+    codes[order[1:]] = np.cumsum(new)
+    return codes
+
+
+def _used(codes: Ints, most: int) -> tuple[Ints, Ints]:
+    """Return the codes below `most` that occur, in order, and the place of each among them."""
+    if len(codes) * SPARSE < most:  # sorting few is quicker than counting to `most`
+        used, places = np.unique(codes, return_inverse=True)
+        return used, places
+    there = np.bincount(codes, minlength=most) > 0
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[codes]

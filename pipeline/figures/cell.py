@@ -13,7 +13,14 @@ from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.quantiles import median_by_employer, median_by_job, quantiles_by_job
 from pipeline.figures.inference.sign_flip import sign_flip_interval
 from pipeline.figures.inference.woodruff import woodruff_interval
-from pipeline.figures.policy import Showing, counts_shown, few_drive, showing, tails_shown
+from pipeline.figures.policy import (
+    Showing,
+    counts_shown,
+    few_drive,
+    showing,
+    tails_shown,
+    why_no_median,
+)
 
 PAY = "currency per unit"
 STATED = ("salary_min", "salary_max")
@@ -46,25 +53,43 @@ class Cell:
     )
     label_by_job: str = column("high, medium, low, `counts only` or `<5`.")
     why_by_job: str = column("Why there is no median by job.", default="")
-    median_by_job: float | None = column("Half the jobs are below.", unit=PAY, default=None)
-    interval_low_by_job: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    interval_high_by_job: float | None = column("Its upper end.", unit=PAY, default=None)
+    median_by_job: float | None = column("Half the jobs state it or less.", unit=PAY, default=None)
+    interval_low_by_job: float | None = column(
+        "Lower end of its 95% interval.", unit=PAY, default=None
+    )
+    interval_high_by_job: float | None = column(
+        "Upper end of its 95% interval.", unit=PAY, default=None
+    )
     label_by_employer: str = column("The same for the median by employer.")
     why_by_employer: str = column("Why there is none.", default="")
     median_by_employer: float | None = column(
         "Median where each employer weighs one.", unit=PAY, default=None
     )
-    interval_low_by_employer: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    interval_high_by_employer: float | None = column("Its upper end.", unit=PAY, default=None)
+    interval_low_by_employer: float | None = column(
+        "Lower end of its 95% interval.", unit=PAY, default=None
+    )
+    interval_high_by_employer: float | None = column(
+        "Upper end of its 95% interval.", unit=PAY, default=None
+    )
     few_drive: bool | None = column("Whether the medians differ by over 10%.", default=None)
-    p10: float | None = column("A tenth of jobs is below.", unit=PAY, default=None)
-    p25: float | None = column("A quarter of jobs is below.", unit=PAY, default=None)
-    p25_interval_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    p25_interval_high: float | None = column("Its upper end.", unit=PAY, default=None)
-    p75: float | None = column("Three quarters are below.", unit=PAY, default=None)
-    p75_interval_low: float | None = column("Its 95% interval.", unit=PAY, default=None)
-    p75_interval_high: float | None = column("Its upper end.", unit=PAY, default=None)
-    p90: float | None = column("Nine tenths are below.", unit=PAY, default=None)
+    p10: float | None = column("A tenth of the jobs state it or less.", unit=PAY, default=None)
+    p25: float | None = column("A quarter of the jobs state it or less.", unit=PAY, default=None)
+    p25_interval_low: float | None = column(
+        "Lower end of its 95% interval.", unit=PAY, default=None
+    )
+    p25_interval_high: float | None = column(
+        "Upper end of its 95% interval.", unit=PAY, default=None
+    )
+    p75: float | None = column(
+        "Three quarters of the jobs state it or less.", unit=PAY, default=None
+    )
+    p75_interval_low: float | None = column(
+        "Lower end of its 95% interval.", unit=PAY, default=None
+    )
+    p75_interval_high: float | None = column(
+        "Upper end of its 95% interval.", unit=PAY, default=None
+    )
+    p90: float | None = column("Nine tenths of the jobs state it or less.", unit=PAY, default=None)
 
 
 def cell_of(
@@ -123,14 +148,16 @@ def _median(
 ) -> tuple[float | None, Showing, dict[str, Any]]:
     """Return one of the two medians, what may be shown of it, and its columns."""
     name = "by_employer" if by_employer else "by_job"
-    if not counts_shown(counts):
-        shown = showing(counts, None, None, by_employer=by_employer)
-        return None, shown, {f"label_{name}": shown.label, f"why_{name}": shown.why}
+    told: dict[str, Any]
+    ruled_out = why_no_median(counts, by_employer=by_employer)
+    if ruled_out is not None:
+        told = {f"label_{name}": ruled_out.label, f"why_{name}": ruled_out.why}
+        return None, ruled_out, told
     amounts, employers = found.amounts, found.employers
     median = median_by_employer(amounts, employers) if by_employer else median_by_job(amounts)
     interval = sign_flip_interval(amounts, employers, by_employer=by_employer)
     shown = showing(counts, median, interval, by_employer=by_employer)
-    told: dict[str, Any] = {f"label_{name}": shown.label, f"why_{name}": shown.why}
+    told = {f"label_{name}": shown.label, f"why_{name}": shown.why}
     if shown.median:
         told |= {f"median_{name}": median, **_ends("interval_{}_" + name, interval)}
     return median, shown, told

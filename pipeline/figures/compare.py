@@ -35,7 +35,7 @@ class Comparison:
     """The first cell's median over the second's, with its 95% interval.
 
     All but `why` is empty where the two can't be compared. `p` is the two-sided p-value that
-    belongs to the interval; `employers` are those of both cells together.
+    belongs to the interval; `jobs` and `employers` are those of both cells together.
     """
 
     ratio: float | None = None
@@ -44,6 +44,7 @@ class Comparison:
     employers: int = 0
     effective_employers: float = 0.0
     why: str = ""
+    jobs: int = 0
 
 
 def compare(
@@ -68,7 +69,8 @@ def compare_amounts(a: Amounts, b: Amounts, *, by_employer: bool = False) -> Com
     low, high = expanded_percentiles(logs, k)
     ratio = _median(a, by_employer=by_employer) / _median(b, by_employer=by_employer)
     interval = Interval(math.exp(low), math.exp(high))
-    return Comparison(ratio, interval, _p_value(logs, k), len(names), k)
+    jobs = len(a.amounts) + len(b.amounts)
+    return Comparison(ratio, interval, _p_value(logs, k), len(names), k, jobs=jobs)
 
 
 def verdicts(comparisons: Sequence[Comparison]) -> list[str]:

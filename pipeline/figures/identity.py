@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from pipeline.figures.job import NOT_EXPORTED, Column, Job, in_order, job_frame
 DECIMALS = 10_000
 MISSING = -(2**62)
 WORDS_AT_ONCE = 50_000
+WORD = re.compile("[a-z_]+")
 
 
 def figure_id(figure: str, unit: str, keys: Mapping[str, str | None]) -> str:
@@ -26,6 +28,16 @@ def figure_id(figure: str, unit: str, keys: Mapping[str, str | None]) -> str:
     """
     parts = [f"{name}={quote(keys[name] or '', safe='')}" for name in sorted(keys) if keys[name]]
     return "/".join((figure, unit, *parts))
+
+
+def id_parts(name: str) -> tuple[str, str, dict[str, str]] | None:
+    """Return the figure, unit and keys that `figure_id` made an id of; None for another text."""
+    figure, _, rest = name.partition("/")
+    unit, *parts = rest.split("/")
+    pairs = [part.split("=", 1) for part in parts]
+    if not (WORD.fullmatch(figure) and WORD.fullmatch(unit)) or any(len(p) < 2 for p in pairs):
+        return None
+    return figure, unit, {key: unquote(value) for key, value in pairs}
 
 
 def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:

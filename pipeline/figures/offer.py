@@ -14,6 +14,7 @@ from pipeline.figures.amounts import Amounts
 from pipeline.figures.cell import Cell
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.quantiles import Floats
+from pipeline.figures.inference.share_floor import ShareError
 from pipeline.figures.inference.student_t import t_quantile
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_errors
 from pipeline.figures.policy import COUNTS_ONLY, SUPPRESSED
@@ -28,7 +29,8 @@ class OfferCell:
     """What a page carries of a published cell; amounts in its currency a year, lowest first.
 
     `lows`, `middles` and `highs` are the jobs' own where `exact`, else 101 quantiles. `errors`
-    has the standard error of the share below each of `middles`; empty where k < 10.
+    has the standard error of the share below each of `middles`; empty where k < 10. No interval is
+    narrower than that of `effective_jobs` (n_eff) where all are above, or all below.
     """
 
     id: str
@@ -36,6 +38,7 @@ class OfferCell:
     jobs: int
     employers: int
     effective_employers: float
+    effective_jobs: float
     exact: bool
     lows: tuple[float, ...]
     middles: tuple[float, ...]
@@ -77,6 +80,7 @@ def offer_cell(found: Amounts, cell: Cell) -> OfferCell | None:
         jobs=len(found.amounts),
         employers=len(found.names),
         effective_employers=k,
+        effective_jobs=cell.effective_jobs or k,
         exact=exact,
         lows=_carried(found.lows, exact=exact),
         middles=middles,
@@ -133,5 +137,6 @@ def _interval(cell: OfferCell, year: float, percentile: float) -> Interval | Non
     if not cell.errors:
         return None
     error = float(np.interp(year, cell.middles, cell.errors))
-    by = 100 * error * t_quantile(cell.effective_employers - 1)
-    return Interval(max(0.0, percentile - by), min(100.0, percentile + by))
+    sure = ShareError(percentile / 100, error, cell.effective_jobs, cell.jobs)
+    found = sure.interval(t_quantile(cell.effective_employers - 1))
+    return Interval(100 * found.low, 100 * found.high)

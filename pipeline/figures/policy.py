@@ -47,10 +47,8 @@ def counts_shown(cell: Concentration) -> bool:
     return cell.jobs >= FEWEST_JOBS and cell.employers >= FEWEST_EMPLOYERS
 
 
-def showing(
-    cell: Concentration, median: float | None, interval: Interval | None, *, by_employer: bool
-) -> Showing:
-    """Return what may be shown of a median by job, or by employer, with its 95% interval."""
+def why_no_median(cell: Concentration, *, by_employer: bool) -> Showing | None:
+    """Return what is shown of a median that the counts alone rule out; None where they don't."""
     if not counts_shown(cell):
         return Showing(SUPPRESSED, f"fewer than {FEWEST_JOBS} jobs or {FEWEST_EMPLOYERS} employers")
     if cell.jobs < JOBS_FOR_MEDIAN or cell.employers < EMPLOYERS_FOR_MEDIAN:
@@ -59,6 +57,15 @@ def showing(
         )
     if not by_employer and cell.largest_share > LARGEST_SHARE:
         return Showing(COUNTS_ONLY, f"one employer has {cell.largest_share:.0%} of the jobs")
+    return None
+
+
+def showing(
+    cell: Concentration, median: float | None, interval: Interval | None, *, by_employer: bool
+) -> Showing:
+    """Return what may be shown of a median by job, or by employer, with its 95% interval."""
+    if (known := why_no_median(cell, by_employer=by_employer)) is not None:
+        return known
     if median is None or interval is None:
         return Showing(COUNTS_ONLY, "no interval")
     width = interval.half_width(median)

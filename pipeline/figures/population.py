@@ -80,9 +80,8 @@ def population(
     `since` twelve months before.
     """
     jobs = in_order(job_frame(rows))
-    until = _day(until if until is not None else jobs["last_seen"].max())
-    since = _day(since) if since is not None else _year_before(until)
-    reason = _first(jobs, {**_left_out(since, until), **KEPT_BY})
+    since, until = _period(jobs, since, until)
+    reason = reasons(jobs, since, until)
     why = _first(jobs, _no_pay(currencies))
     stated = (jobs["salary_min"] + jobs["salary_max"]) / 2
     salaried = reason.isna()
@@ -102,6 +101,21 @@ def population(
         since=since,
         until=until,
     )
+
+
+def reasons(jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp | None) -> Column:
+    """Return why each job is not among the salaried: a key of LEFT_OUT or KEPT_APART, or missing.
+
+    `jobs` has the columns of Job; `since` and `until` are days, both included.
+    """
+    return _first(jobs, {**_left_out(since, until), **KEPT_BY})
+
+
+def _period(
+    jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp | None
+) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    until = _day(until if until is not None else jobs["last_seen"].max())
+    return (_day(since) if since is not None else _year_before(until)), until
 
 
 def _left_out(since: pd.Timestamp | None, until: pd.Timestamp | None) -> dict[str, Rule]:

@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 
 from models.value_text import JOINER
+from pipeline.figures.compare import FEW_COMPARISONS
+from pipeline.figures.inference.multiple import benjamini_hochberg
 from pipeline.figures.inference.quantiles import Floats, Ints
 from pipeline.figures.inference.within import within_difference
 from pipeline.figures.job import codes_and_texts, names, numbered
@@ -28,8 +30,9 @@ STEPS: dict[str, tuple[str, ...]] = {
 DTYPES = {
     "skill": "str", "step": "str", "ratio": "float64", "interval_low": "float64",
     "interval_high": "float64",
+    "p": "float64",
     "jobs_with": "int64", "employers_with": "int64", "jobs": "Int64", "employers": "Int64",
-    "crosses": "boolean", "vanishes": "bool", "why": "str",
+    "crosses": "boolean", "stands": "bool", "vanishes": "bool", "why": "str",
 }  # fmt: skip
 
 
@@ -38,16 +41,28 @@ def skill_premiums(jobs: pd.DataFrame, skills: Iterable[str]) -> pd.DataFrame:
 
     `jobs` is the salaried frame of a Population: used are jobs with pay and a description that
     was read. Columns: skill, step, ratio (1.05: 5% more), interval_low and interval_high (its 95%
-    interval), jobs_with and employers_with (that name the skill), jobs and employers (the step
-    rests on),
-    crosses (the interval holds 1: show it dim), vanishes (it doesn't at the step before), why
-    (words, where there is no ratio).
+    interval), p (that belongs to it), jobs_with and employers_with (that name the skill), jobs and
+    employers (the step rests on), crosses (the interval holds 1), stands (it doesn't, and of more
+    than 10 skills at that step not by chance either: Benjamini and Hochberg), vanishes (it stands
+    at the step before, and not here), why (words, where there is no ratio).
     """
     described = jobs["described"].fillna(value=False).astype(bool)
     used = jobs[["pay", "skills", *STEPS["same_employer"]]][jobs["pay"].notna() & described]
     steps = {step: _codes(used, keys) for step, keys in STEPS.items()} if len(used) else {}
-    rows = [row for skill in skills for row in _premium(used, skill, steps)]
+    employers, _names = numbered(used["employer"]) if len(used) else (np.empty(0, np.int64), ())
+    rows = [row for skill in skills for row in _premium(used, skill, steps, employers)]
+    _stand(rows)
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
+
+
+def solid(steps: Iterable[Any]) -> bool:
+    """Return whether a premium is more than chance: `steps` are the rows of one skill.
+
+    It must stand within the same job, and not be gone within the same employer.
+    """
+    told = {row.step: row for row in steps}
+    last = told["same_employer"]
+    return bool(told["same_job"].stands and (pd.isna(last.ratio) or last.stands))
 
 
 def vanished(premiums: pd.DataFrame) -> dict[str, int]:
@@ -90,32 +105,58 @@ def _enough(jobs: int, employers: int) -> bool:
     return jobs >= JOBS_FOR_MEDIAN and employers >= EMPLOYERS_FOR_MEDIAN
 
 
-def _premium(jobs: pd.DataFrame, skill: str, steps: Mapping[str, Ints]) -> list[dict[str, Any]]:
+def _premium(
+    jobs: pd.DataFrame, skill: str, steps: Mapping[str, Ints], employers: Ints
+) -> list[dict[str, Any]]:
     has = names(jobs["skills"], skill)
     told = {
         "skill": skill,
         "jobs_with": int(has.sum()),
         "employers_with": int(jobs[has]["employer"].nunique()),
     }
-    rows: list[dict[str, Any]] = []
+    pay, named = (each.to_numpy(dtype=np.float64) for each in (jobs["pay"], has))
+    return [
+        {**told, "step": step, **_step(pay, named, steps.get(step), employers)} for step in STEPS
+    ]
+
+
+def _stand(rows: list[dict[str, Any]]) -> None:
+    """Say of each row whether it stands among all of its step, and whether it vanishes there."""
     for step in STEPS:
-        row = {**told, "step": step, **_step(jobs, has.to_numpy(dtype=np.float64), steps.get(step))}
-        row["vanishes"] = bool(rows and row["crosses"] is True and rows[-1]["crosses"] is False)
-        rows.append(row)
-    return rows
+        tested = [row for row in rows if row["step"] == step and row["p"] is not None]
+        few = len(tested) <= FEW_COMPARISONS
+        chosen = benjamini_hochberg([row["p"] for row in tested])
+        for row, by_all in zip(tested, chosen, strict=True):
+            row["stands"] = not row["crosses"] and (by_all or few)
+    stood: dict[str, bool] = {}
+    for row in rows:  # each skill's in the order of the steps
+        gone = row["p"] is not None and not row["stands"]
+        row["vanishes"] = stood.get(row["skill"], False) and gone
+        stood[row["skill"]] = row["stands"]
 
 
-def _step(jobs: pd.DataFrame, has: Floats, strata: Ints | None) -> Any:
-    none = {"ratio": None, "interval_low": None, "interval_high": None, "crosses": None}
+def _step(pay: Floats, has: Floats, strata: Ints | None, employers: Ints) -> Any:
+    none: dict[str, Any] = {
+        "ratio": None,
+        "interval_low": None,
+        "interval_high": None,
+        "crosses": None,
+    }
+    none |= {"p": None, "stands": False}
     found = None
     if strata is not None:
-        employers, _names = numbered(jobs["employer"])
-        found = within_difference(jobs["pay"].to_numpy(dtype=np.float64), has, strata, employers)
+        found = within_difference(pay, has, strata, employers)
     if found is None or not _enough(found.jobs, found.employers) or found.interval is None:
         return {**none, "jobs": None, "employers": None, "why": "too few jobs with and without"}
     ends = {"interval_low": found.interval.low, "interval_high": found.interval.high}
-    told = {"ratio": found.ratio, "jobs": found.jobs, "employers": found.employers, "why": ""}
-    return {**told, **ends, "crosses": not found.interval.excludes(1)}
+    told = {
+        "ratio": found.ratio,
+        "p": found.p,
+        "jobs": found.jobs,
+        "employers": found.employers,
+        "why": "",
+    }
+    return {**told, **ends, "crosses": not found.interval.excludes(1), "stands": False}
 
 
 def _codes(jobs: pd.DataFrame, keys: tuple[str, ...]) -> Ints:

@@ -120,7 +120,7 @@ def _cells(  # noqa: PLR0913  # what cells are of, and which of them
     arrays = job_arrays(jobs, ends=ENDS.get(unit, STATED))
     pooled: dict[str, float | None] = {}
     for grain in grains:
-        for names, rows in _groups(jobs, grain):
+        for names, rows in groups(jobs, grain):
             wanted = roles is None or names.get("role") in roles
             if grain and not wanted:
                 continue
@@ -136,8 +136,11 @@ def _cells(  # noqa: PLR0913  # what cells are of, and which of them
             yield cell, found
 
 
-def _groups(jobs: pd.DataFrame, grain: tuple[str, ...]) -> Iterator[tuple[dict[str, str], Ints]]:
-    """Yield the values of each group with the places of its rows, in alphabetical order."""
+def groups(jobs: pd.DataFrame, grain: tuple[str, ...]) -> Iterator[tuple[dict[str, str], Ints]]:
+    """Yield the values of each group with the places of its rows, in alphabetical order.
+
+    Rows that lack a value of `grain`, columns of categories, are in no group.
+    """
     coded = [codes_and_texts(jobs[name]) for name in grain]
     rows = np.arange(len(jobs))
     if not grain:

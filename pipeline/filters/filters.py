@@ -64,7 +64,11 @@ class Filters:
         """The filters in words, for a page or a message: `role: Data Engineer; country: DE`."""
         parts = [f"{name}: {', '.join(words)}" for name, words in self.words.items()]
         parts += [f"since: {self.since}"] if self.since else []
-        parts += [f"pay from: {self.min_pay:,} USD a year"] if self.min_pay is not None else []
+        parts += (
+            [f"upper end of pay from: {self.min_pay:,} USD a year"]
+            if self.min_pay is not None
+            else []
+        )
         return "; ".join(parts)
 
 

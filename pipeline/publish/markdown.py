@@ -1,7 +1,7 @@
 """Tables of a page as Markdown."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.publish.page_table import Row, Table, Value
 
@@ -22,20 +22,26 @@ def markdown_table(table: Table, level: int = 2) -> str:
     """Return a table with its heading and notes; columns of drawings are left out."""
     kept = [n for n, column in enumerate(table.columns) if not column.ticks]
     columns = [table.columns[n] for n in kept]
-    head = _line(column.name for column in columns)
+    head = _line(escaped(column.name) for column in columns)
     rule = "|" + "|".join("---:" if column.number else "---" for column in columns) + "|"
-    rows = [_line(_cells(row, kept)) for row in table.rows]
+    rows = [_line(cells) for cells in _rows(table.rows, kept)]
     parts = [f"{'#' * level} {escaped(table.heading)}"]
     parts += [escaped(table.note)] if table.note else []
+    parts += [f"In italics: {escaped(table.told_dim)}."] if table.told_dim else []
     parts += ["\n".join([head, rule, *rows])] if rows else []
     return "\n\n".join([*parts, *map(escaped, table.after)])
 
 
-def _cells(row: Row, kept: Sequence[int]) -> list[str]:
-    name = f"\u2003{row.name}" if row.part else row.name
-    cells = [name, *(str(c) if isinstance(c, Value) else "" for c in row.cells)]
-    return [cells[n] for n in kept]
+def _rows(rows: Iterable[Row], kept: Sequence[int]) -> Iterator[list[str]]:
+    """Yield the cells of each row; a part is named with the row above that it belongs to."""
+    whole = ""
+    for row in rows:
+        whole = whole if row.part else row.name
+        name = escaped(f"{whole}: {row.name}" if row.part and whole else row.name)
+        said = [escaped(str(c)) if isinstance(c, Value) else "" for c in row.cells]
+        cells = [f"*{name}*" if row.dim and name else name, *said]
+        yield [cells[n] for n in kept]
 
 
 def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(map(escaped, cells)) + " |"
+    return "| " + " | ".join(cells) + " |"

@@ -73,6 +73,11 @@ def _other(figures: Path) -> UsageError:
     )
 
 
+def is_feed_of(file: Path, version: str) -> bool:
+    """Return whether a file is a report's JSON of this version of its columns."""
+    return file.is_file() and (_feed(file) or {}).get("schema_version") == version
+
+
 def keep_page(target: Path) -> None:
     """Raise HeldError where a page exists. Call it when the new page counts nothing."""
     if target.exists():

@@ -54,7 +54,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its heading and the sentences about it. `key` names it in addresses."""
+    """A table with its heading and the sentences about it. `key` names it in addresses.
+
+    `dim` says what its dim rows are, such as `could be chance`.
+    """
 
     key: str
     heading: str
@@ -62,6 +65,12 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     after: tuple[str, ...] = ()
+    dim: str = ""
+
+    @property
+    def told_dim(self) -> str:
+        """What dim rows are; "" where there are none."""
+        return self.dim if any(row.dim for row in self.rows) else ""
 
     @property
     def sortable(self) -> bool:

@@ -16,7 +16,8 @@ from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.rules.rows.tables import Meaning
-from pipeline.tables.frame_table import raw_postings
+from pipeline.tables.frame_table import frame_table
+from pipeline.tables.read import recognized
 from pipeline.tables.rows import clean_seen, compared, with_jobs
 
 COLUMNS = columns(JobPosting)
@@ -39,7 +40,11 @@ def clean_frame(
     Int64, times are UTC, several values are joined by `; `. Duplicate rows name the first posting
     of the job in `duplicate_of`. Raises InputError with row and field.
     """
-    rows = list(compared(raw_postings(frame, "the frame", columns), rates, aliases))
+    read = recognized(frame_table(frame, "the frame"), columns)
+    numbered = list(enumerate(read.table.rows(), 1))
+    raws = (read.reader.posting(row, number) for number, row in numbered)
+    takers = (read.reader.taker(row, number) for number, row in numbered)
+    rows = list(compared(raws, rates, aliases, takers))
     return frame_of(with_jobs(rows), frame.index)
 
 

@@ -1,15 +1,12 @@
 """Read a pandas DataFrame as a table of postings, and a table as a frame."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from models.raw import RawPosting
-from pipeline.rules.rows.tables import Meaning
-from pipeline.tables.read import recognized
 from pipeline.tables.reading.formats import open_table
 from pipeline.tables.reading.table import Table
 from pipeline.tables.reading.table_file import table_file
@@ -33,15 +30,6 @@ def frame_table(frame: pd.DataFrame, name: str) -> Table:
             yield [text_of(_plain(v), n, where) for n, v in zip(names, values, strict=True)]
 
     return Table(name, "DataFrame", names, rows, len(frame))
-
-
-def raw_postings(
-    frame: pd.DataFrame, name: str, given: Mapping[Meaning, str] | None = None
-) -> Iterator[RawPosting]:
-    """Yield a raw posting for each row of a frame, in order. Raises InputError."""
-    read = recognized(frame_table(frame, name), given)
-    for number, row in enumerate(read.table.rows(), 1):
-        yield read.reader.posting(row, number)
 
 
 def _plain(value: Any) -> Any:

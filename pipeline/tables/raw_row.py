@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
 from models.raw import PayField, RawPosting
@@ -12,6 +13,7 @@ from pipeline.errors import InputError
 from pipeline.formula_guard import undo
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables import row_text
+from pipeline.tables.own_row import OwnRows, TakeOver, taking_nothing
 from pipeline.tables.reading.values import text_of
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import OWN_EXPORT
@@ -27,16 +29,22 @@ Cells = Mapping[Meaning, str]
 
 
 class RowReader:
-    """Reads the rows of one table with its mapping. `name` stands for the table in messages."""
+    """Reads the rows of one table with its mapping. `name` stands for the table in messages.
 
-    def __init__(self, columns: Sequence[str], mapped: ColumnMap, name: str) -> None:
+    A row that doesn't say when it was collected was collected at the beginning of `as_of` (UTC).
+    """
+
+    def __init__(
+        self, columns: Sequence[str], mapped: ColumnMap, name: str, as_of: date | None = None
+    ) -> None:
         place = {column: n for n, column in reversed(list(enumerate(columns)))}
         self.name = name
+        self.collected = datetime.combine(as_of, time(), UTC) if as_of else None
         self.uses = mapped.by_meaning
         self.places = [(meaning, place[use.column]) for meaning, use in self.uses.items()]
-        used = {n for _, n in self.places}
+        used = {n for _, n in self.places} | {place[column] for column in mapped.kept}
         self.left = [n for n in range(len(columns)) if n not in used]
-        self.guarded = mapped.shape == OWN_EXPORT
+        self.own = OwnRows(columns, mapped, name) if mapped.shape == OWN_EXPORT else None
 
     def postings(self, rows: Sequence[Sequence[str]], first: int = 1) -> Iterator[RawPosting]:
         """Yield a raw posting for each row; the first has the number `first` in its table.
@@ -49,10 +57,19 @@ class RowReader:
 
     def posting(self, row: Sequence[str], number: int) -> RawPosting:
         """Return the raw posting of row `number`. Raises InputError."""
-        if self.guarded:
-            row = [undo(cell) for cell in row]
+        row = self._bare(row)
         cells = {meaning: present(row[n], meaning) for meaning, n in self.places}
         return self._posting(cells, number, f"{self.name}, row {number}")
+
+    def taker(self, row: Sequence[str], number: int) -> TakeOver:
+        """Return the function that puts what stays as it is into the cleaned posting of a row."""
+        if self.own is None:
+            return taking_nothing
+        return partial(self.own.take_over, self._bare(row), number)
+
+    def _bare(self, row: Sequence[str]) -> Sequence[str]:
+        """Return a row without the marks that guard formulas."""
+        return row if self.own is None else [undo(cell) for cell in row]
 
     def left_cells(self, row: Sequence[str]) -> tuple[str, ...]:
         """Return the cells of the columns without a meaning."""
@@ -83,7 +100,7 @@ class RowReader:
     def _fetched_at(self, cell: str, where: str) -> datetime | None:
         if cell and not self.uses[Meaning.FETCHED_AT].strict:
             cell = row_text.collected(cell)
-        return _instant(cell, f"{where}, fetched_at")
+        return _instant(cell, f"{where}, fetched_at") or self.collected
 
 
 def _instant(text: str, where: str) -> datetime | None:

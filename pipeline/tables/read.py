@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.rules.rows.tables import Meaning
@@ -18,12 +19,16 @@ from pipeline.tables.recognition.recognize import recognize
 class ReadingOptions:
     """How a file is to be read where that isn't left to Payband.
 
-    `columns` are the columns of some meanings, `encoding` is a Python name of an encoding.
+    `columns` are the columns of some meanings, `encoding` is a Python name of an encoding. `as_of`
+    is the day (UTC) on which rows were collected that don't say it. `skip_ragged` leaves out
+    rows of a CSV that have more or fewer cells than the header.
     """
 
     columns: Mapping[Meaning, str]
     encoding: str = ""
     delimiter: str = ""
+    as_of: date | None = None
+    skip_ragged: bool = False
 
 
 AS_FOUND = ReadingOptions({})
@@ -46,13 +51,18 @@ def posting_table(path: Path, options: ReadingOptions = AS_FOUND) -> Iterator[Po
     has no column with job titles.
     """
     with table_file(path) as file:
-        yield recognized(
-            open_table(file, encoding=options.encoding, delimiter=options.delimiter),
-            options.columns,
+        table = open_table(
+            file,
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            skip_ragged=options.skip_ragged,
         )
+        yield recognized(table, options.columns, options.as_of)
 
 
-def recognized(table: Table, given: Mapping[Meaning, str] | None = None) -> PostingTable:
-    """Return a table with what its columns mean, see `recognize`."""
+def recognized(
+    table: Table, given: Mapping[Meaning, str] | None = None, as_of: date | None = None
+) -> PostingTable:
+    """Return a table with what its columns mean, see `recognize` and `ReadingOptions`."""
     columns = recognize(table, given)
-    return PostingTable(table, columns, RowReader(table.columns, columns, table.name))
+    return PostingTable(table, columns, RowReader(table.columns, columns, table.name, as_of))

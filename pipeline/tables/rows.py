@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import tee
+from itertools import repeat, tee
 
 from models.issue import Issue
 from models.posting import JobPosting
@@ -16,6 +16,7 @@ from pipeline.dedupe.blocking import keys_of
 from pipeline.dedupe.compare import Known, known
 from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.tables.own_row import TakeOver, taking_nothing
 
 
 @quick_to_pickle
@@ -44,14 +45,25 @@ def clean_seen(
 
 
 def compared(
-    raws: Iterable[RawPosting], rates: Rates = SHIPPED, aliases: Aliases = SHIPPED_ALIASES
+    raws: Iterable[RawPosting],
+    rates: Rates = SHIPPED,
+    aliases: Aliases = SHIPPED_ALIASES,
+    takers: Iterable[TakeOver] | None = None,
 ) -> Iterator[Compared]:
-    """Yield each raw posting cleaned, with its issues, fingerprint and blocking keys."""
+    """Yield each raw posting cleaned, with its issues, fingerprint and blocking keys.
+
+    `takers` has a function for each posting that takes over what its table says and returns the
+    names of these columns (see `OwnRows`); issues of them are left out.
+    """
     ours, theirs = tee(raws)
-    for raw, cleaned in zip(ours, clean_seen(theirs, rates, aliases), strict=True):
+    cleaned_all = clean_seen(theirs, rates, aliases)
+    each = takers or repeat(taking_nothing)
+    for raw, cleaned, take_over in zip(ours, cleaned_all, each, strict=False):
+        taken = take_over(cleaned.posting)
+        issues = tuple(issue for issue in cleaned.issues if issue.field not in taken)
         print_ = fingerprint_of(raw, cleaned.posting, cleaned.texts.description, aliases)
-        found = known(print_, raw.fetched_at)
-        yield Compared(cleaned.posting, found, keys_of(print_), cleaned.issues)
+        print_known = known(print_, raw.fetched_at)
+        yield Compared(cleaned.posting, print_known, keys_of(print_), issues)
 
 
 def with_jobs(rows: Iterable[Compared]) -> Iterator[JobPosting]:

@@ -36,15 +36,15 @@ def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path):
     [
         ("", "the header is , must be platform,board,company,country"),
         ("board,platform,company,country\n", "the header is board,platform,"),
-        (HEADER + "ashby,acme\n", "row 2: 2 cells, must be 4"),
-        (HEADER + "ashby,acme,A,US,x\n", "row 2: 5 cells"),
-        (HEADER + ",acme,A,US\n", "row 2, platform: the cell is empty"),
-        (HEADER + "ashby,one,A,US\nashby, ,A,US\n", "row 3, board: the cell is empty"),
-        (HEADER + "ashby,https://jobs.ashbyhq.com/acme,A,US\n", "row 2, board: 'https"),
-        (HEADER + "ashby,ac me,A,US\n", "row 2, board: 'ac me' is no board's token"),
-        (HEADER + "ashby,acme,A,USA\n", "row 2, country: 'USA' is no ISO 3166 alpha-2 code"),
-        (HEADER + "ashby,acme,A,us\n", "row 2, country: 'us'"),
-        (HEADER + "ashby,acme,A,US\nashby,Acme,A,US\n", "row 3, board: Acme is there twice"),
+        (HEADER + "ashby,acme\n", "line 2: 2 cells, must be 4"),
+        (HEADER + "ashby,acme,A,US,x\n", "line 2: 5 cells"),
+        (HEADER + ",acme,A,US\n", "line 2, platform: the cell is empty"),
+        (HEADER + "ashby,one,A,US\nashby, ,A,US\n", "line 3, board: the cell is empty"),
+        (HEADER + "ashby,https://jobs.ashbyhq.com/acme,A,US\n", "line 2, board: 'https"),
+        (HEADER + "ashby,ac me,A,US\n", "line 2, board: 'ac me' is no board's token"),
+        (HEADER + "ashby,acme,A,USA\n", "line 2, country: 'USA' is no ISO 3166 alpha-2 code"),
+        (HEADER + "ashby,acme,A,us\n", "line 2, country: 'us'"),
+        (HEADER + "ashby,acme,A,US\nashby,Acme,A,US\n", "line 3, board: Acme is there twice"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(tmp_path, text, words):
@@ -102,5 +102,6 @@ def test_boards_that_are_added_come_besides_the_others_and_win(tmp_path):
     with pytest.raises(InputError) as error:
         own_boards(Settings(boards=mine, boards_add=tmp_path / "add.csv"), {"greenhouse", "ashby"})
     assert str(error.value) == (
-        f"{tmp_path}/add.csv, row 2, platform: there is no 'greenhuose'; did you mean 'greenhouse'?"
+        f"{tmp_path}/add.csv, line 2, platform: there is no 'greenhuose'; "
+        "did you mean 'greenhouse'?"
     )

@@ -16,7 +16,32 @@ def in_list(found: tuple[Element, ...]) -> tuple[Element, ...]:
 
     In `Oregon; Colorado; Washington` the last is the state. In `SF, NY, LA` all are cities.
     """
-    return _as_cities(_as_states(found))
+    return _as_cities(_as_countries(_as_states(found)))
+
+
+def _as_countries(found: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Return a list of countries without states of their names: `Georgia, Poland`."""
+    known = [_countries(element) for element in found if not _is_both(element)]
+    if not known or not all(known):
+        return found
+    others = frozenset().union(*known)
+    return tuple(
+        replace(e, cities=(), areas=tuple(a for a in e.areas if a.is_country))
+        if _is_both(e) and not any(a.region and a.country in others for a in e.areas)
+        else e
+        for e in found
+    )
+
+
+def _countries(element: Element) -> frozenset[str]:
+    """Return the country of a name that is written in full and names no state."""
+    only = all(a.is_country and not a.code for a in element.areas)
+    return frozenset(a.country for a in element.areas if only)
+
+
+def _is_both(element: Element) -> bool:
+    """Return whether a name is that of a country and of a state elsewhere."""
+    return {a.is_country for a in element.areas if not a.code} == {True, False}
 
 
 def _as_states(found: tuple[Element, ...]) -> tuple[Element, ...]:

@@ -4,17 +4,18 @@ Rules: workplace_prose.csv.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file
+from pipeline.clean.workplace.marks import read_marks
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase
-from pipeline.text.prose import Prose, Stated
+from pipeline.text.prose import LONGEST, Prose, Stated
 
 KINDS = frozenset(Workplace)
 HYBRID = str(Workplace.HYBRID)
@@ -38,7 +39,9 @@ def read_prose(text: str) -> Said:
     rest on site`. Remote in one sentence and either in another is a contradiction.
     """
     found: dict[str, tuple[str, str]] = {}
+    spans = []
     for (start, end), matches in groupby(stated(text), itemgetter(0, 1)):
+        spans.append((start, end))
         rows = [row for _, _, row, _ in matches]
         kinds = {row.workplace for row in rows}
         for row in () if ANY in kinds else rows:
@@ -46,6 +49,8 @@ def read_prose(text: str) -> Said:
                 row.workplace == Workplace.HYBRID or HYBRID not in kinds
             ):
                 found.setdefault(row.workplace, (text[start:end].strip(), row.source))
+    if not found:
+        found = _by_marks(text[:LONGEST], spans)
     kinds = set(found)
     if kinds == {Workplace.HYBRID, Workplace.ONSITE}:
         kinds = {Workplace.HYBRID}
@@ -53,6 +58,15 @@ def read_prose(text: str) -> Said:
         return Said()
     (kind,) = kinds
     return Said(Workplace(kind), *found[kind])
+
+
+def _by_marks(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, tuple[str, str]]:
+    """Return what sentences tell by their marks, outside of those that a pattern has read."""
+    found: dict[str, tuple[str, str]] = {}
+    for start, end, kind, row in read_marks(text):
+        if not any(start < last and first < end for first, last in spans):
+            found.setdefault(kind, (text[start:end].strip(), row.source))
+    return found
 
 
 def stated(text: str) -> Iterator[Stated[ProseRule]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.workplace.description import Said, read_prose, without_others
@@ -14,10 +15,21 @@ LONGEST = 1_000
 SEGMENTS = re.compile(
     r"[()\[\]|,;/\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
 )
-LEADING = frozenset({"remote", "fully remote", "100% remote", "full remote", "hybrid"})
+LEADING = frozenset(
+    {"remote", "fully remote", "100% remote", "full remote", "work from home", "work at home"}
+) | {"wfh", "home based", "telecommute", "telecommuting"}
+"""Words that begin a title without a sign behind them. `Hybrid Powertrain Engineer` names a car."""
+AMOUNT = re.compile(
+    r"(?:(?:zu |w )?100 ?%|im|aus dem|fully|full|totalmente|completamente|in|en|em|modalit\w+"
+    r"|modalidade?|modelo|tryb|mode|praca|travail|trabajo|trabalho|lavoro|job|position)\s+",
+    re.IGNORECASE,
+)
+"""Words before the words for a workplace: `modalità ibrida`."""
+PLACED = re.compile(r"(?:[A-Z][\w.'-]*\s){1,2}$")
+"""A place before it: `UK Remote`."""
 CONNECTED = frozenset(
-    {"", "in", "from", "within", "only", "ok", "first", "possible", "optional"}
-) | {"可", "可能"}
+    {"", "in", "from", "within", "only", "ok", "first", "possible", "optional", "working", "work"}
+) | {"可", "可能", "勤務"}
 
 
 def workplace(job: Job) -> Reading:
@@ -84,19 +96,30 @@ def read_title(title: str) -> WorkplaceRule | None:
     if not phrases("text").search(title[:LONGEST]):
         return None
     first, *rest = SEGMENTS.split(without_others(title[:LONGEST]))
-    for part in [*rest, first]:
-        match = phrases("text").match(part.strip())
-        if match and (part is not first or _may_lead(part.strip(), match)):
-            found = of_text(match[0], "text")
-            after = part.strip()[match.end() :].split()
-            if found and (not after or after[0][0].isupper() or after[0].casefold() in CONNECTED):
-                return found
+    said = (_of_part(part.strip(), leads=part is first) for part in [*rest, first])
+    return next(filter(None, said), None)
+
+
+def _of_part(part: str, *, leads: bool) -> WorkplaceRule | None:
+    """Return the rule for the workplace that a part of a title names, or None."""
+    known = phrases("text")
+    amount = AMOUNT.match(part)
+    begin = amount.end() if amount and not known.match(part) else 0
+    if (match := known.match(part, begin)) and (not leads or _may_lead(part, match)):
+        after = part[match.end() :].split()
+        if not after or after[0][0].isupper() or after[0].casefold() in CONNECTED:
+            return of_text(match[0], "text")
+    last = None if leads else next((m for m in known.finditer(part) if m.end() == len(part)), None)
+    if last and PLACED.match(part[: last.start()]):
+        found = of_text(last[0], "text")
+        return found if found and found.workplace is Workplace.REMOTE else None
     return None
 
 
 def _may_lead(part: str, match: re.Match[str]) -> bool:
     """Return whether the words may begin a title: Remote Data Analyst, not On-Site Support."""
-    return match.end() == len(part) or match[0].casefold() in LEADING
+    said = " ".join(re.split(r"[\s_-]+", match[0].casefold()))
+    return match.end() == len(part) or said in LEADING
 
 
 def _reading(found: Said, where: str, issues: tuple[IssueDraft, ...] = ()) -> Reading:

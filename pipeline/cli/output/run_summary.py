@@ -90,7 +90,8 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
     for file in outcome.files:
         say(f"wrote {file}")
     for page in (file for file in outcome.files if file.suffix == ".html"):
-        say(f"next: open {page} in a browser; `payband jobs` lists the jobs behind it")
+        say(f"next: open {page} in a browser")
+        say("`payband explain pay/year/country=US` lists the jobs behind a median, by its id")
     if not outcome.files:
         say("the last export and report did not change: every source is incomplete or held")
 

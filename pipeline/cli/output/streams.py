@@ -3,9 +3,13 @@
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
-from pipeline.errors import PaybandError
+from pipeline.errors import PaybandError, UsageError
+
+STANDARD_OUTPUT = Path("-")
+"""The name of an output file that means standard output."""
 
 
 class OutputError(PaybandError):
@@ -27,6 +31,12 @@ class StandardOutput:
     def write(self, data: bytes) -> None:
         """Write bytes. Raises ReaderGoneError, OutputError."""
         write_output(data)
+
+
+def check_one_use(output: Path | None, *, as_json: bool) -> None:
+    """Raise UsageError where --json and -o - would both write to standard output."""
+    if as_json and output == STANDARD_OUTPUT:
+        raise UsageError("--json and -o - both write to standard output")
 
 
 def prepare() -> None:

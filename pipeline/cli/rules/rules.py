@@ -69,10 +69,9 @@ rules_command.add_command(check_command)
 
 
 def _show_unmapped(which: Which, field: str, top: int, *, as_json: bool) -> None:
-    from pipeline.store.db.existing import open_existing
     from pipeline.store.postings.unmapped import unmapped
 
-    found = unmapped(open_existing(which.settings().database_url), field, top)
+    found = unmapped(which.store(which.settings()), field, top)
     if as_json:
         print_json([asdict(row) for row in found])
         return

@@ -11,7 +11,7 @@ from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, progress, say
 from pipeline.cli.store_options import Which, of_store
-from pipeline.cli.table_options import say_columns, table_options
+from pipeline.cli.table_options import say_columns, say_skipped, table_options
 
 if TYPE_CHECKING:
     from pipeline.filters.filters import Filters
@@ -103,7 +103,6 @@ def _found(table: Path | None, which: Which, wanted: "TableOptions", filters: "F
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.operate.tables.audit import audit_store, audit_table
-    from pipeline.store.db.existing import open_existing
 
     settings = load_settings() if table is not None else which.settings()
     rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
@@ -111,7 +110,7 @@ def _found(table: Path | None, which: Which, wanted: "TableOptions", filters: "F
         wanted = replace(wanted, progress=tell, aliases=names)
         if table is not None:
             return audit_table(table, rates, wanted, filters)
-        return audit_store(open_existing(settings.database_url), rates, wanted, filters)
+        return audit_store(which.store(settings), rates, wanted, filters)
 
 
 def _write(found: "Audit", pages: tuple[Path, ...], *, quiet: bool) -> None:
@@ -122,6 +121,7 @@ def _write(found: "Audit", pages: tuple[Path, ...], *, quiet: bool) -> None:
     write_audit(found, html, json)
     if not quiet:
         say_columns(found.table.columns, found.table.table.format)
+        say_skipped(found.table.table.skipped)
         for sentence in summary(found):
             say(sentence)
     say(f"wrote {html} and {json}: {found.rows} rows")

@@ -9,17 +9,15 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_table, progress, say
-from pipeline.cli.output.streams import StandardOutput
+from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
-from pipeline.cli.table_options import say_columns, table_options, write_map_file
+from pipeline.cli.table_options import say_columns, say_skipped, table_options, write_map_file
 
 if TYPE_CHECKING:
     from pipeline.operate.engines.engine import Engine
     from pipeline.operate.tables.clean_table import TableOptions, TableOutcome
     from pipeline.store.postings.changes import FieldChange
     from pipeline.tables.read import ReadingOptions
-
-STANDARD_OUTPUT = Path("-")
 
 
 @click.command("clean")
@@ -82,8 +80,7 @@ def clean_command(
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
     if output is None and write_map is None:
         raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet, or -)")
-    if as_json and output == STANDARD_OUTPUT:
-        raise click.UsageError("--json and -o - both write to standard output")
+    check_one_use(output, as_json=as_json)
     wanted = _wanted(reading(), issues, _engine(engine, cores), keep_extra=keep_extra)
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
@@ -135,6 +132,7 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
     say_columns(outcome.columns, outcome.format, kept=wanted.keep_extra)
     if outcome.resumed:
         say(f"went on after {outcome.resumed} rows that an earlier command had cleaned")
+    say_skipped(outcome.skipped)
     where = "standard output" if output == STANDARD_OUTPUT else output
     say(f"wrote {where}: {outcome.rows} postings")
     counts = outcome.counts
@@ -143,11 +141,12 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
         f"pay: stated in {counts.pay_stated} rows, read in {counts.pay_read}, "
         f"flagged in {counts.pay_flagged}{f' ({flags})' if flags else ''}"
     )
+    for line in counts.without_usd.lines():
+        say(line)
     if counts.duplicates:
         say(f"duplicates: {counts.duplicates} rows name an earlier posting in duplicate_of")
-    if counts.not_read:
+    if missed := counts.not_read_words():
         listed = "" if wanted.issues else "; --issues FILE lists them"
-        missed = ", ".join(f"{n} {words}" for words, n in counts.not_read.items())
         say(f"not read: {missed}{listed}")
     if wanted.issues:
         say(f"wrote {wanted.issues}: {counts.issues.total()} issues")
@@ -160,7 +159,9 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "format": outcome.format,
         "shape": columns.shape,
         "columns": {use.column: str(use.meaning) for use in columns.uses},
+        "kept": list(columns.kept),
         "not_used": list(columns.left),
+        "left_out": list(outcome.skipped),
         "resumed": outcome.resumed,
         "duplicates": counts.duplicates,
         "pay_stated": counts.pay_stated,
@@ -169,6 +170,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "flags": dict(counts.flags.most_common()),
         "issues": dict(counts.issues.most_common()),
         "not_read": counts.not_read,
+        "without_usd": counts.without_usd.counts,
     }
 
 

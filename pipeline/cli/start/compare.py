@@ -81,14 +81,13 @@ def _compared(
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.compare.page import files_of
     from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison
-    from pipeline.store.db.existing import open_existing
 
     settings = which.settings_without(table)
     files = files_of(output) if output else []
     keep_inputs(settings, *files)
     aliases = user_aliases(settings.employers_file)
     if table is None:
-        return stored_comparison(open_existing(settings.database_url), roles, aliases, filters)
+        return stored_comparison(which.store(settings), roles, aliases, filters)
     options.check_no_filters(filters)
     for file in files:
         keep_input(table, file)

@@ -9,15 +9,14 @@ from pipeline.cli import options
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_filled, print_json, print_line, print_table, say
 from pipeline.cli.output.word_trace import show_word_traces
-from pipeline.cli.posting_ids import check_no_id, posting_id_in
+from pipeline.cli.posting_ids import check_no_id, is_figure_id, posting_id_in
+from pipeline.cli.start.explain_cell import explain_cell
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from models.raw import RawPosting
     from pipeline.clean.engine import Cleaned
     from pipeline.config import Settings
-    from pipeline.publish.report.published import Feed
-
 
 CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 
@@ -54,17 +53,22 @@ def explain_command(
 ) -> None:
     """Show what was read, by which rule, and which figures it is in.
 
-    WHAT is a posting_id of the store, or a text: of pay, or what --as says. Of a
-    posting it shows, too, what was received, its history, which other postings
-    are of the same job, and why, and the cells of a report that it counts in.
+    WHAT is a posting_id of the store, a text (of pay, or what --as says), or the id of a cell
+    of a report. Of a posting it shows, too, what was received, its history, which other postings
+    are of the same job, and why, and the cells of a report that it counts in. Of a cell it lists
+    the jobs behind it, and why others are not in it.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
+    payband explain "pay/year/country=US/level=senior"
     """
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
+    if is_figure_id(what):
+        explain_cell(what, which, html, as_json=as_json)
+        return
     posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:
@@ -73,6 +77,12 @@ def explain_command(
         told, cleaned, raw = _text(what, country, read_as)
     if trace:
         _add_traces(told, cleaned, raw, country)
+    _tell(told, html, settings, as_json=as_json)
+
+
+def _tell(
+    told: dict[str, Any], html: Path | None, settings: "Settings | None", *, as_json: bool
+) -> None:
     if html is not None:
         _write_page(told, html, settings)
     if as_json:
@@ -109,6 +119,7 @@ def _stored(
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.nearest import nearest
     from pipeline.publish.explain.explanation import explained
+    from pipeline.publish.explain.last_report import last_report
     from pipeline.store.db.existing import open_existing
     from pipeline.store.postings.raw import find_raw, ids_like
 
@@ -120,18 +131,10 @@ def _stored(
         meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
         raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
     rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
-    return *explained(engine, raw, rates, aliases, _last_report(settings)), raw
-
-
-def _last_report(settings: "Settings") -> "Feed | None":
-    """Return the last report of the store; None where there is none, or it can't be read."""
-    from pipeline.errors import InputError
-    from pipeline.publish.report.published import read_feed
-
-    try:
-        return read_feed(settings.report_page)
-    except InputError:
-        return None
+    last = last_report(engine, settings.report_page)
+    told, cleaned = explained(engine, raw, rates, aliases, last.feed if last else None)
+    told["report"] = last.record if last else None
+    return told, cleaned, raw
 
 
 def _text(text: str, country: str, read_as: str) -> tuple[dict[str, Any], "Cleaned", "RawPosting"]:
@@ -168,7 +171,8 @@ def _show(told: dict[str, Any]) -> None:
     print_table("One job: the first posting stands for the others", head, twins)
     cells = told.get("figures", {}).get("cells", ())
     counts = [(c["words"], "pay" if c["with_pay"] else "job only", c["published"]) for c in cells]
-    print_filled("In these cells of a report", ("cell", "counts", "in the last report"), counts)
+    report = (told.get("report") or {}).get("words", "")
+    print_filled("In these cells of a report", ("cell", "counts", f"in {report}"), counts)
     _show_records("Versions: what each changed, as it was before", "versions", told)
     _show_records("History", "history", told)
     if told["bands"] or "received" in told or not told["evidence"]:

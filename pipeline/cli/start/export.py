@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, say
+from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from pipeline.publish.export.shape import Shape
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
+STREAMED = ("csv", "jsonl")
+"""The formats that may go to standard output."""
+CALLED = {"postings": "postings", "aijobs": "rows"}
+PART = (
+    "search words, --columns, --preset and --all need -o FILE: without it the export in "
+    "exports_dir, which is whole, would be replaced"
+)
 
 
 @click.command("export")
@@ -26,7 +34,8 @@ FORMATS = ("csv", "jsonl", "parquet", "xlsx")
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Where to; .csv, .jsonl, .parquet or .xlsx. Default: postings.csv in exports_dir.",
+    help="Where to; .csv, .jsonl, .parquet or .xlsx; - is standard output. "
+    "Default: postings.csv in exports_dir, for the whole of it.",
 )
 @click.option(
     "--format",
@@ -71,26 +80,49 @@ def export_command(
     One row for each job, with a data dictionary beside it. A job met on several boards is
     exported as its first posting; with --all the others are, too, naming it in duplicate_of.
 
-    An empty store doesn't replace a file that has rows: exit code 4, unless --force is given.
+    A part of the postings, or other rows, needs -o: the file in exports_dir is always whole. An
+    empty store doesn't replace a file that has rows: exit code 4, unless --force is given.
 
     \b
-    payband export --format xlsx --preset narrow
+    payband export --preset narrow -o narrow.xlsx
     payband export --schema aijobs -o salaries.csv
     """
-    from pipeline.publish.export.export import export
-
     if history:
-        if filters:
-            raise click.UsageError("--history has every posting: search words don't go with it")
-        _history(which, output, as_json=as_json)
+        _history(which, output, filters, as_json=as_json)
         return
     shape = _shape(schema, columns, preset)
-    _check_format(output, file_format)
+    _check_format(output, file_format, as_json=as_json)
+    _check_whole(output, bool(filters), columns, preset, everything)
+    chosen = {"shape": shape, "everything": everything, "filters": filters, "excel": excel}
+    if output == STANDARD_OUTPUT:
+        _stream(which, file_format or "csv", chosen, CALLED[schema])
+        return
     own = partial(_default, schema=schema, file_format=file_format)
-    write = partial(export, shape=shape, everything=everything, filters=filters)
-    called = "postings" if schema == "postings" else "rows"
-    writing = partial(write, excel=excel, force=force)
-    _write(which, output, own, writing, called=called, as_json=as_json)
+    write = _writing(chosen, force=force)
+    _write(which, output, own, write, called=CALLED[schema], as_json=as_json)
+
+
+def _check_whole(output: Path | None, *parts: object) -> None:
+    """Raise UsageError where one of `parts` leaves something out and no output is named."""
+    if output is None and any(part not in (None, False) for part in parts):
+        raise click.UsageError(PART)
+
+
+def _writing(chosen: dict[str, Any], *, force: bool) -> Callable[["Engine", Path], int]:
+    from pipeline.publish.export.export import export
+
+    return partial(export, **chosen, force=force)
+
+
+def _stream(which: Which, file_format: str, chosen: dict[str, Any], called: str) -> None:
+    """Write an export to standard output, without a data package."""
+    from pipeline.publish.export.export import stream_export
+
+    if file_format not in STREAMED:
+        raise click.UsageError(f"-o - writes {' or '.join(STREAMED)}, not {file_format}")
+    store = which.store(which.settings())
+    rows = stream_export(store, StandardOutput(), f".{file_format}", **chosen)
+    say(f"wrote standard output: {rows} {called}")
 
 
 def _write(
@@ -105,26 +137,26 @@ def _write(
     """Write an export to `output`, or to the store's own file, and say what was written."""
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.export import export_files
-    from pipeline.store.db.existing import open_existing
 
     settings = which.settings()
     target = output or own(which.own_file(settings.export_file))
     keep_inputs(settings, target)
-    rows = write(open_existing(settings.database_url), target)
+    rows = write(which.store(settings), target)
     say(f"wrote {target}: {rows} {called}")
     if as_json:
         print_json({"files": list(map(str, export_files(target))), "rows": rows})
 
 
-def _history(which: Which, output: Path | None, *, as_json: bool) -> None:
-    from pipeline.publish.export.history_files import export_history
-    from pipeline.store.db.existing import open_existing
+def _history(which: Which, output: Path | None, filters: "Filters", *, as_json: bool) -> None:
+    from pipeline.publish.export.history.history_files import export_history
 
+    if filters:
+        raise click.UsageError("--history has every posting: search words don't go with it")
     settings = which.settings()
     folder = output or which.own_file(settings.export_file).with_name("history")
-    if folder.suffix:
+    if folder.suffix or folder == STANDARD_OUTPUT:
         raise click.UsageError("--history writes Parquet files into a folder: -o FOLDER")
-    rows = export_history(open_existing(settings.database_url), folder)
+    rows = export_history(which.store(settings), folder)
     say(f"wrote {folder}: {rows} rows")
     if as_json:
         print_json({"files": [str(folder)], "rows": rows})
@@ -142,11 +174,12 @@ def _shape(schema: str, names: str | None, preset: str | None) -> "Shape":
     return narrowed(PRESETS[preset]) if preset is not None else SCHEMAS[schema]
 
 
-def _check_format(output: Path | None, file_format: str | None) -> None:
-    """Raise UsageError for an ending that is no format, or another than --format."""
+def _check_format(output: Path | None, file_format: str | None, *, as_json: bool) -> None:
+    """Raise UsageError for an ending that is no format, or another, and for --json with -o -."""
     from pipeline.publish.export.formats import ending
 
-    suffix = ending(output) if output is not None else ""
+    check_one_use(output, as_json=as_json)
+    suffix = ending(output) if output not in (None, STANDARD_OUTPUT) else ""
     if suffix and file_format is not None and suffix != f".{file_format}":
         raise click.UsageError(f"-o ends in {suffix}, but --format is {file_format}")
 

@@ -8,7 +8,9 @@ import click
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import say
+from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
@@ -31,7 +33,7 @@ SHOWN = 20
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Write a file instead: CSV, or .jsonl, .parquet by its ending.",
+    help="Write a file instead: .csv, .jsonl, .parquet or .xlsx; - is standard output, as CSV.",
 )
 @options.as_json
 @options.force
@@ -50,13 +52,15 @@ def jobs_command(
     Open jobs, unless --status says otherwise: title, employer, place, pay, day posted (or first
     seen), link. Pay that statistics don't trust is not shown; `payband explain` says why.
     """
-    from pipeline.publish.export.newest_jobs import newest_jobs
-    from pipeline.store.db.existing import open_existing
+    from pipeline.publish.export.newest_jobs import check_name, newest_jobs
 
+    check_one_use(output, as_json=as_json)
+    if output not in (None, STANDARD_OUTPUT):
+        check_name(output)
     settings = which.settings()
     wanted = filters.open_unless_told
     most = SHOWN if limit is None and output is None and not as_json else limit
-    found = newest_jobs(open_existing(settings.database_url), wanted, most)
+    found = newest_jobs(which.store(settings), wanted, most)
     if output is not None:
         _write(found, output, settings, force=force)
     if as_json:
@@ -67,11 +71,16 @@ def jobs_command(
 
 def _write(found: "JobList", output: Path, settings: "Settings", *, force: bool) -> None:
     from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.export.newest_jobs import write_jobs
+    from pipeline.publish.export.newest_jobs import stream_jobs, write_jobs
 
-    keep_inputs(settings, output)
-    write_jobs(found, output, force=force)
-    say(f"wrote {output}: {len(found.jobs)} jobs")
+    if output == STANDARD_OUTPUT:
+        stream_jobs(found, StandardOutput())
+        where = "standard output"
+    else:
+        keep_inputs(settings, output)
+        write_jobs(found, output, force=force)
+        where = str(output)
+    say(f"wrote {where}: {many(len(found.jobs), 'job', 'jobs')}")
 
 
 def _print(found: "JobList") -> None:
@@ -85,7 +94,9 @@ def list_jobs(found: "JobList", wanted: "Filters") -> None:
     from pipeline.cli.output.job_table import show_jobs
 
     show_jobs(found.jobs)
+    if wanted.min_pay is not None and found.jobs:
+        say(f"their pay reaches {wanted.min_pay:,} US dollars a year, converted at dated rates")
     if not found.jobs:
         say(f"no job fits {wanted.text}")
     elif len(found.jobs) < found.fitting:
-        say(f"{len(found.jobs)} of {found.fitting} jobs that fit; --limit shows more")
+        say(f"{len(found.jobs)} of {found.fitting:,} jobs that fit; --limit shows more")

@@ -2,12 +2,14 @@
 
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
+from pipeline.cli.day import DAY
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
@@ -31,13 +33,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DAY",
     help="Jobs open on DAY (UTC) or later. Default: 12 months before --until.",
 )
 @click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DAY",
     help="Jobs open on DAY (UTC) or earlier. Default: the day of the last sighting.",
 )
@@ -79,6 +81,8 @@ def report_command(
     payband report --against last-week/salaries.json
     payband report --export cleaned.csv -o mine.html
     """
+    from pipeline.publish.deprecation import SALARIES
+    from pipeline.publish.overwrite_check import is_feed_of
     from pipeline.publish.report.report import ReportFiles
 
     asked = replace(_options(output, since, until, usd=usd), filters=filters)
@@ -86,8 +90,11 @@ def report_command(
     files = ReportFiles(output or which.own_file(settings.report_page))
     if table is not None:
         options.check_no_filters(filters)
-    made = _made(settings, files, asked, table, against, force=force)
-    (_print_json if as_json else _tell)(files, made.revisions)
+    told_before = is_feed_of(files.json, SALARIES)
+    made = _made(settings, files, asked, table, against, force=force, which=which)
+    _warn(made)
+    tell = _print_json if as_json else partial(_tell, told_before=told_before)
+    tell(files, made.revisions)
 
 
 def _made(  # each is a separate choice
@@ -98,31 +105,41 @@ def _made(  # each is a separate choice
     against: Path | None,
     *,
     force: bool,
+    which: Which,
 ) -> "Report":
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.disk import keep_input
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import report, report_of_export
-    from pipeline.store.db.existing import open_existing
 
     keep_inputs(settings, *files.all)
     earlier = read_feed(against) if against else None
     names = user_aliases(settings.employers_file)
     if table is None:
-        engine = open_existing(settings.database_url)
+        engine = which.store(settings)
         return report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)
     for file in files.all:
         keep_input(table, file)
     return report_of_export(table, files.html, asked, earlier=earlier, force=force, aliases=names)
 
 
-def _tell(files: "ReportFiles", revisions: "Sequence[Revision] | None") -> None:
+def _warn(made: "Report") -> None:
+    from pipeline.publish.report.page import CUT_BY_PAY
+
+    if made.filters.min_pay is not None:
+        say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
+
+
+def _tell(
+    files: "ReportFiles", revisions: "Sequence[Revision] | None", *, told_before: bool
+) -> None:
     from pipeline.publish.deprecation import notice
 
     _show(revisions)
     say(f"wrote {files.html}, {files.csv}, {files.json} and {files.markdown}")
-    say(f"{files.csv}: {notice('salaries')}")
+    if not told_before:
+        say(f"{files.csv}: {notice('salaries')}")
 
 
 def _print_json(files: "ReportFiles", revisions: "Sequence[Revision] | None") -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.day import DAY
 from pipeline.cli.output.show import print_json
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ PERIODS = ("year", "month", "week", "day", "hour")
 @click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help="The day of the exchange rate. Default: today, or the last day with rates.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a line a text.")

@@ -10,6 +10,11 @@ from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.config import Settings
+    from pipeline.publish.report.file_hashes import CheckedFile
+    from pipeline.publish.report.published import Feed
     from pipeline.publish.report.verify import Verification
 
 
@@ -35,9 +40,10 @@ def verify_command(
 ) -> None:
     """Compute the figures of a report again, and name each that differs.
 
-    REPORT is a page, its JSON, or their folder; by default the report in reports_dir. A report of
-    search words is compared with the jobs that fit them now; an export must have been made with
-    the same words. Exit code 1 where a figure differs.
+    REPORT is a page, its JSON, or their folder; by default the report in reports_dir. Page, CSV
+    and Markdown are checked, too: whether they are those that were written with the JSON. A report
+    of search words is compared with the jobs that fit them now; an export must have been made with
+    the same words. Exit code 1 where a figure or a file differs.
 
     \b
     payband verify salaries.json
@@ -45,29 +51,43 @@ def verify_command(
     """
     from dataclasses import asdict
 
+    from pipeline.publish.report.file_hashes import checked_files
+    from pipeline.publish.report.published import feed_file, read_feed
+
+    settings = which.settings_without(table)
+    named = report or which.own_file(settings.report_page)
+    path = feed_file(named)
+    feed = read_feed(named)
+    found = _verified(feed, settings, table)
+    files = list(checked_files(path, feed.get("files_sha256")))
+    if as_json:
+        print_json(asdict(found) | {"files": [asdict(each) for each in files]})
+    else:
+        _show(found, path)
+        _show_files(files, path)
+    context.exit(1 if found.differences or any(each.same is False for each in files) else 0)
+
+
+def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verification":
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.publish.report.job_source import exported_jobs, stored_jobs
-    from pipeline.publish.report.published import feed_file, read_feed
     from pipeline.publish.report.verify import published_filters, verify
     from pipeline.store.db.existing import open_existing
 
-    settings = which.settings_without(table)
-    path = feed_file(report or which.own_file(settings.report_page))
-    feed, aliases = read_feed(path), user_aliases(settings.employers_file)
-    if table is None:
-        engine = open_existing(settings.database_url)
-        found = verify(feed, stored_jobs(engine, aliases, published_filters(feed)))
-    else:
-        found = verify(feed, exported_jobs(table, aliases), unchecked=("time_open",))
-    if as_json:
-        print_json(asdict(found))
-    else:
-        _show(found, path)
-    context.exit(1 if found.differences else 0)
+    aliases = user_aliases(settings.employers_file)
+    if table is not None:
+        return verify(feed, exported_jobs(table, aliases), unchecked=("time_open",))
+    engine = open_existing(settings.database_url)
+    return verify(feed, stored_jobs(engine, aliases, published_filters(feed)))
 
 
 def _show(found: "Verification", path: Path) -> None:
-    rows = [(d.id, d.field or "all of it", d.published, d.recomputed) for d in found.differences]
+    from pipeline.publish.report.verify import first_difference
+
+    rows = [
+        (d.id, d.field or "all of it", *first_difference(d.published, d.recomputed))
+        for d in found.differences
+    ]
     print_table("Figures that differ", ("figure", "field", "published", "now"), rows)
     for name, then, now in found.versions:
         say(f"{name.replace('_', ' ')}: {now}; the report was made with {then}")
@@ -77,3 +97,13 @@ def _show(found: "Verification", path: Path) -> None:
         say(f"{name} was not checked: an export lacks what it is made of")
     figures = len({difference.id for difference in found.differences})
     say(f"{path}: {found.figures} figures, {figures} differ")
+
+
+def _show_files(files: "Sequence[CheckedFile]", path: Path) -> None:
+    for each in files:
+        if each.same is None:
+            say(f"{each.name} itself was not compared: {path} doesn't say what was written with it")
+        elif each.same:
+            say(f"{each.name}: as it was written with {path.name}")
+        else:
+            say(f"{each.name}: is not as it was written with {path.name}: it was altered since")

@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.quantiles import Floats, Ints
-from pipeline.figures.inference.student_t import t_quantile
+from pipeline.figures.inference.student_t import t_quantile, t_tail
 
 WIDEST = math.log(sys.float_info.max)
 """Of a log of a ratio: beyond it, with k just above 1, there is no interval."""
@@ -35,6 +35,16 @@ class Difference:
     employers: int
     effective_employers: float
     error: float = 0.0
+
+    @property
+    def p(self) -> float | None:
+        """The two-sided p-value that belongs to the interval; None where there is none."""
+        if self.interval is None:
+            return None
+        if self.error <= 0:
+            return float(self.ratio == 1)
+        t = abs(math.log(self.ratio)) / self.error
+        return 2 * t_tail(t, self.effective_employers - 1)
 
 
 def within_difference(

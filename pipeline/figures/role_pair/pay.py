@@ -1,6 +1,5 @@
 """What two roles pay, within each country and level, and the same level and country pooled."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ from models.vocab import Level
 from pipeline.figures.amounts import Amounts
 from pipeline.figures.cell import Cell
 from pipeline.figures.compare import Comparison, compare_amounts
-from pipeline.figures.inference.student_t import t_tail
 from pipeline.figures.inference.within import within_difference
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE
 from pipeline.figures.job import numbered
@@ -87,8 +85,7 @@ def same_job_ratio(jobs: pd.DataFrame, roles: tuple[str, str]) -> Comparison:
     k = found.effective_employers
     if k < FEWEST_EFFECTIVE or found.interval is None or found.error <= 0:
         return Comparison(why=f"fewer than {FEWEST_EFFECTIVE} effective employers")
-    p = 2 * t_tail(abs(math.log(found.ratio)) / found.error, k - 1)
-    return Comparison(found.ratio, found.interval, p, found.employers, k)
+    return Comparison(found.ratio, found.interval, found.p, found.employers, k, jobs=found.jobs)
 
 
 def _of_country(

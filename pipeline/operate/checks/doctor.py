@@ -14,6 +14,7 @@ from pipeline.config_file import config_file
 from pipeline.disk import there
 from pipeline.errors import PaybandError
 from pipeline.operate.checks.finding import CheckLevel, Finding, fail, good, warn
+from pipeline.operate.checks.rates_age import rates_age
 from pipeline.operate.checks.reach import local_clock
 from pipeline.operate.disk_space import MB, disks, folders
 from pipeline.settings.notify_settings import secret_variables
@@ -34,6 +35,7 @@ def examine(settings: Settings) -> list[Finding]:
         *_configuration(settings),
         *_notices(settings),
         *_database(settings),
+        rates_age(settings.rates_folder, now().date()),
         *_disks(settings),
         *_modes(settings),
     ]

@@ -34,7 +34,7 @@ COLUMNS = ["platform", "board", "company", "country"]
 def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tuple[Board, ...]:
     """Return the boards of the user's CSV, or of the shipped one, in the file's order.
 
-    Raises InputError with file, row and field for a row that cannot be used, and for a platform
+    Raises InputError with file, line and field for a row that cannot be used, and for a platform
     that is not in `platforms`, where these are given.
     """
     name = str(path) if path else SHIPPED
@@ -45,7 +45,7 @@ def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tu
     boards: dict[tuple[str, str], Board] = {}
     for cells in reader:
         if cells:
-            where = f"{name}, row {reader.line_num}"
+            where = f"{name}, line {reader.line_num}"
             board = _board(cells, where)
             _check_platform(board, platforms, where)
             key = (board.platform, board.token.casefold())

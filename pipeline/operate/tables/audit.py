@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -14,7 +13,7 @@ from pipeline.dedupe.batch import Keyed
 from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.engines.engine import TableRow, TableWork
-from pipeline.operate.tables.clean_table import TableOptions, content_of
+from pipeline.operate.tables.clean_table import TableOptions, content_of, work_key
 from pipeline.operate.tables.fitting_rows import fitting_numbers
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.operate.tables.store_table import store_table
@@ -60,8 +59,7 @@ def _audit(
     count, content = content_of(read)
     rules = version_with(rates, options.aliases)
     work = partial(_compared, read.reader, rates, options.aliases)
-    decides = "audit", rules, read.table.columns, read.columns.uses, content
-    key = sha256(repr(decides).encode()).hexdigest()
+    key = work_key(read, rates, options, content, "an audit's rows")
     task = TableWork(read, work, count, key, options.beside, options.progress, may_fork)
     with options.runs_on.done(task) as done:
         if filters:
@@ -94,5 +92,6 @@ def _marked(rows: Iterable[Compared], jobs: Mapping[str, SameJob]) -> Iterator[C
 def _compared(
     reader: RowReader, rates: Rates, aliases: Aliases, rows: Sequence[TableRow]
 ) -> list[tuple[Keyed, Compared]]:
-    done = compared((reader.posting(row, number) for number, row in rows), rates, aliases)
-    return [((one.known, one.keys), one) for one in done]
+    raws = (reader.posting(row, number) for number, row in rows)
+    takers = (reader.taker(row, number) for number, row in rows)
+    return [((one.known, one.keys), one) for one in compared(raws, rates, aliases, takers)]

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from models.vocab import SalaryStatus
 from pipeline.operate.tables.clean_issues import CODE
 from pipeline.operate.tables.finished_row import FinishedRow
+from pipeline.operate.tables.without_usd import WithoutUsd
 
 NOT_READ = {
-    "date_unread": "dates",
-    "place_unknown": "places",
-    "place_ambiguous": "ambiguous places",
-    "title_missing": "titles (missing)",
-    "role_unknown": "roles",
-    "url_unusable": "web addresses",
+    "date_unread": ("date", "dates"),
+    "place_unknown": ("place", "places"),
+    "place_ambiguous": ("ambiguous place", "ambiguous places"),
+    "title_missing": ("title (missing)", "titles (missing)"),
+    "role_unknown": ("role", "roles"),
+    "url_unusable": ("web address", "web addresses"),
 }
-"""Codes of issues that a summary names, and what was not read."""
+"""Codes of issues that a summary names, and what was not read: one, several."""
+PAY = ("statement of pay", "statements of pay")
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class CleanCounts:
     pay_flagged: int = 0
     flags: Counter[str] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
+    without_usd: WithoutUsd = field(default_factory=WithoutUsd)
 
     def counted(
         self, rows: Iterable[tuple[FinishedRow, str | None]]
@@ -43,7 +46,16 @@ class CleanCounts:
     @property
     def not_read(self) -> dict[str, int]:
         """What was not read, in words, with its count; without what there is none of."""
-        return {words: n for code, words in NOT_READ.items() if (n := self.issues[code])}
+        return {several: n for n, _one, several in self._missed()}
+
+    def not_read_words(self) -> str:
+        """Return the same as text: `1 date, 2 places`; empty if all was read."""
+        return ", ".join(f"{n} {one if n == 1 else several}" for n, one, several in self._missed())
+
+    def _missed(self) -> list[tuple[int, str, str]]:
+        found = [(self.pay_stated - self.pay_read, *PAY)]
+        found += [(self.issues[code], *words) for code, words in NOT_READ.items()]
+        return [missed for missed in found if missed[0]]
 
     def _add(self, row: FinishedRow) -> None:
         status = row.status
@@ -52,4 +64,5 @@ class CleanCounts:
         self.pay_read += status in (SalaryStatus.OK, SalaryStatus.FLAGGED)
         self.pay_flagged += status is SalaryStatus.FLAGGED
         self.flags.update(row.flags)
+        self.without_usd.add(row.no_usd)
         self.issues.update(issue[CODE] for issue in row.issues)

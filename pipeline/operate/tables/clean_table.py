@@ -1,6 +1,7 @@
 """Clean a user's table of postings on several cores (`payband clean`)."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,13 +19,14 @@ from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS
 from pipeline.operate.tables.finished_row import RowCleaner, named_duplicates
 from pipeline.operate.tables.row_output import row_output
+from pipeline.operate.tables.without_usd import WithoutUsd
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
 from pipeline.tables.read import AS_FOUND, PostingTable, ReadingOptions, posting_table
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import SURVEY
 
-KEPT_FORM = "text before and behind duplicate_of"
+KEPT_FORM = "text before and behind duplicate_of, what has no dollars"
 """What a kept file holds of a row; another form than that of an earlier Payband begins anew."""
 
 
@@ -55,7 +57,8 @@ class TableOptions:
 class TableOutcome:
     """What came of a table: its rows, how it was read, what its columns mean, and counts.
 
-    `resumed` is the number of rows that an earlier, killed command had cleaned.
+    `resumed` is the number of rows that an earlier, killed command had cleaned, `skipped` the
+    places of rows that were left out.
     """
 
     rows: int
@@ -63,6 +66,7 @@ class TableOutcome:
     columns: ColumnMap
     counts: CleanCounts = field(default_factory=CleanCounts)
     resumed: int = 0
+    skipped: Sequence[str] = ()
 
 
 def clean_table(
@@ -105,11 +109,12 @@ def _clean(
     options: TableOptions,
 ) -> TableOutcome:
     count, content = content_of(read)  # a bad row is named before the work begins
-    counts = CleanCounts()
+    counts = CleanCounts(without_usd=WithoutUsd(rates))
     names = read.columns.left if options.keep_extra else ()
     made = row_output(output, columns_with_extra(names), "duplicate_of")
     work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra)
-    key, kept = _key(read, rates, options, content), output if isinstance(output, Path) else None
+    key = work_key(read, rates, options, content)
+    kept = output if isinstance(output, Path) else None
     task = TableWork(read, work, count, key, kept, options.progress, may_fork=True)
     with options.runs_on.done(task) as done:
         rows = counts.counted(named_duplicates(done.rows(), done.jobs()))
@@ -118,7 +123,8 @@ def _clean(
             issues = (issue for row in done.rows() for issue in row.issues)
             write_records(ISSUE_COLUMNS, issues, options.issues)
         done.forget()
-    return TableOutcome(written, read.table.format, read.columns, counts, done.resumed)
+    found = read.table.format, read.columns, counts, done.resumed, read.table.skipped
+    return TableOutcome(written, *found)
 
 
 def content_of(read: PostingTable) -> tuple[int, str]:
@@ -130,9 +136,11 @@ def content_of(read: PostingTable) -> tuple[int, str]:
     return count, digest.hexdigest()
 
 
-def _key(read: PostingTable, rates: Rates, options: TableOptions, content: str) -> str:
-    """Return what decides the rows: the content, the mapping, the rules and the rates."""
+def work_key(
+    read: PostingTable, rates: Rates, options: TableOptions, content: str, form: str = KEPT_FORM
+) -> str:
+    """Return what decides the rows: the content, the mapping, the rules, the rates, the form."""
     digest = hashlib.sha256(version_with(rates, options.aliases).encode())
-    decides = read.table.columns, read.columns.uses, options.keep_extra, content, KEPT_FORM
-    digest.update(repr(decides).encode())
+    how = (read.columns.uses, options.keep_extra, options.reading.as_of, form)
+    digest.update(repr((read.table.columns, *how, content)).encode())
     return digest.hexdigest()

@@ -13,6 +13,7 @@ from pipeline.fx.rates import Rates
 from pipeline.operate.engines.engine import TableRow
 from pipeline.operate.tables.clean_issues import IssueCells, issue_cells
 from pipeline.operate.tables.row_output import Cells, RowOutput
+from pipeline.operate.tables.without_usd import NoUsd, no_usd
 from pipeline.publish.export.table_out import VALUES
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.rows import Compared, compared
@@ -21,7 +22,8 @@ from pipeline.tables.rows import Compared, compared
 class FinishedRow(NamedTuple):
     """A cleaned row: its cells as the output keeps them, and what is counted.
 
-    `flags` are those of its pay, `issues` the cells of the issues file.
+    `flags` are those of its pay, `issues` the cells of the issues file. `duplicate_of` is what the
+    table says (Payband's own export), `no_usd` is of pay without US dollars.
     """
 
     posting_id: str
@@ -29,6 +31,8 @@ class FinishedRow(NamedTuple):
     status: SalaryStatus | None
     flags: tuple[str, ...]
     issues: tuple[IssueCells, ...]
+    duplicate_of: str | None = None
+    no_usd: NoUsd | None = None
 
 
 Finished = tuple[Keyed, FinishedRow]
@@ -48,7 +52,8 @@ class RowCleaner:
     def __call__(self, rows: Sequence[TableRow]) -> list[Finished]:
         """Return the rows cleaned, in their order. Raises InputError."""
         raws = (self.reader.posting(cells, number) for number, cells in rows)
-        done = list(compared(raws, self.rates, self.aliases))
+        takers = (self.reader.taker(cells, number) for number, cells in rows)
+        done = list(compared(raws, self.rates, self.aliases, takers))
         made = self.output.cells([self._values(*pair) for pair in zip(rows, done, strict=True)])
         return [
             ((one.known, one.keys), _finished(number, one, cells))
@@ -66,7 +71,13 @@ def _finished(number: int, one: Compared, cells: Cells) -> FinishedRow:
     posting: JobPosting = one.posting
     flags = tuple(map(str, posting.flags))
     return FinishedRow(
-        posting.posting_id, cells, posting.salary_status, flags, issue_cells(number, one)
+        posting.posting_id,
+        cells,
+        posting.salary_status,
+        flags,
+        issue_cells(number, one),
+        posting.duplicate_of,
+        no_usd(posting),
     )
 
 
@@ -76,4 +87,4 @@ def named_duplicates(
     """Yield each row with the id of the first posting of its job, None where it is the first."""
     for row in rows:
         same = duplicates.get(row.posting_id)
-        yield row, same.duplicate_of if same else None
+        yield row, same.duplicate_of if same else row.duplicate_of

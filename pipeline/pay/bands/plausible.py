@@ -10,6 +10,7 @@ from pipeline.pay.grammar.clauses import is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.payers import (
     Payer,
+    are_paid,
     depends_on_applicant,
     is_price,
     may_tell_payer,
@@ -27,6 +28,7 @@ _ROUND = 100  # pay without cents and separators is round
 _CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
 _SHORT_WORD = 3
+_OF = frozenset({"of", "at", "de", "von", "van", "di", "worth", "is"})
 _REACH = 12
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
@@ -84,16 +86,49 @@ def is_unnamed(
     """Return whether words that no rule knows say what one amount of a field is for.
 
     It has no time and is beside such words, `$65 application fee`, or it is below all pay and
-    right before one: `$200 per month childcare`.
+    right beside one: `$200 per month childcare`. Or the field says before it that no pay is
+    stated: `Negotiable, medical cover of $5,000`.
     """
     if span.shape is Shape.RANGE or setting.pay or setting.kind or setting.facts:
         return False
+    if _is_after_unstated(tokens, span) or _is_small_thing(tokens, span, money, country):
+        return True
     after = tokens[span.last + 1 : span.last + 1 + _REACH]
     if money.period is None and setting.period is None:
         before = tokens[max(span.first - _REACH, 0) : span.first][::-1]
         return _has_unknown(after) or _has_unknown(before)
     thing = next((t for t in after if not t.has("period")), None)
     return thing is not None and _is_unknown(thing) and _is_below_pay(money, country)
+
+
+def _is_after_unstated(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the field says that no pay is stated, and names the amount after that."""
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    return any(t.has("unstated") for t in before) and _is_thing(_name_of(tokens, span))
+
+
+def _is_small_thing(
+    tokens: Sequence[Token], span: Span, money: MoneyRange, country: str | None
+) -> bool:
+    """Return whether an amount below all pay follows a name: `transit pass $156/month`."""
+    name = _name_of(tokens, span)
+    return name is not None and _is_unknown(name) and _is_below_pay(money, country)
+
+
+def _name_of(tokens: Sequence[Token], span: Span) -> Token | None:
+    """Return the token that may name an amount: the last one before it that says something."""
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    return next((t for t in before[::-1] if not _leads_to_amount(t)), None)
+
+
+def _leads_to_amount(token: Token) -> bool:
+    """Return whether a token between a name and its amount says nothing itself: `of up to`."""
+    ranged = any(token.has(role) for role in ("upto", "from", "circa", "between"))
+    return ranged or token.text in (":", "(") or (token.unknown and token.text in _OF)
+
+
+def _is_thing(token: Token | None) -> bool:
+    return token is not None and (token.has("noise") or token.has("besides") or token.unknown)
 
 
 def _has_unknown(words: Sequence[Token]) -> bool:
@@ -150,7 +185,7 @@ def is_pay_in_prose(
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
     introduced = context.introduced and not money.period_inferred
-    told = context.introduced or setting.kind or setting.facts
+    told = context.introduced or setting.kind or setting.facts or are_paid(tokens, span)
     if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH

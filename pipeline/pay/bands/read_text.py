@@ -6,17 +6,15 @@ from typing import NamedTuple
 
 from models.vocab import Flag, Level, Origin
 from pipeline.pay.bands.build import make_band
+from pipeline.pay.bands.leftovers import figure_of, may_be_pay
 from pipeline.pay.bands.money import Context, MoneyRange, evaluate
 from pipeline.pay.bands.plausible import (
-    is_fortune,
     is_money,
     is_pay_in_prose,
     is_small,
     is_stray,
     is_unnamed,
-    is_year,
 )
-from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
 from pipeline.pay.grammar.spans import Span
@@ -25,7 +23,6 @@ from pipeline.pay.lexing.lexemes import fold
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import Band
 
-_MONEY_DIGITS = 4
 _EDGES = " \t\n-\u2013\u2014,;|•·"
 
 
@@ -78,21 +75,9 @@ def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Ban
         if not why_not:
             bands.append(_band(part, line, span, setting, money))
         elif why_not is not OTHER_MONEY:
-            left = left or (money.largest > 0 and not prose)
-            unread = unread or ("" if prose else _unread(span, money, context))
+            left = left or (not prose and may_be_pay(part.layout.tokens, span, setting, money))
+            unread = unread or ("" if prose else figure_of(span, money, context.country))
     return [_with_doubt(band, unread) for band in bands] if unread else bands, left
-
-
-def _unread(span: Span, money: MoneyRange, context: Context) -> str:
-    """Return the figure of a span that may be pay; "" for a small bare one, a year, a fortune."""
-    if is_fortune(span, money, context.country):
-        return ""
-    written = (a.number.written for a in span.ends if not a.bare or _is_large(a))
-    return next(written, "")
-
-
-def _is_large(amount: Amount) -> bool:
-    return len(amount.number.digits) >= _MONEY_DIGITS and not is_year(amount.number.value)
 
 
 def _with_doubt(band: Band, unread: str) -> Band:

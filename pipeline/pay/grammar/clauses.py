@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.pay.grammar.spans import Span
-from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job
+from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job, is_subject
 from pipeline.pay.lexing.tokens import Token
 
 _REACH = 40
@@ -13,8 +13,9 @@ _FEW = 2  # words between `you` and what is paid: `you receive between`
 _SHORT = 3  # `at`, `of the`, `für`
 _AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
 _ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
+_YOU_WILL = (["you", "will"], ["you", "would"])
+_OUR = frozenset({"our", "unseren", "nos", "nuestros", "onze", "i nostri", "våra", "vores"})
 _STARTS = frozenset({"-", "*", ":", ")"})
-_BEFORE_SUBJECT = frozenset({"all", "our", "the", "new", "full-time", "-"})
 
 
 def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
@@ -30,9 +31,9 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
         token = tokens[at]
         if _names_this_job(tokens, at):
             return False
-        if token.has("others"):
+        if token.has("others") and not _is_paid_by_us(tokens, at):
             return True
-        if token.has("ours") and (token.how("ours") != "weak" or _is_subject(tokens, at)):
+        if token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at)):
             return near > _FEW
         unknown += token.unknown
         near += token.unknown and len(token.text) > _SHORT and token.text not in _AUXILIARIES
@@ -56,10 +57,16 @@ def of_duties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a sentence begins with a word, or with an adverb before it."""
-    before = tokens[at - 1] if at else None
-    if before is None or before.ends or before.text in _STARTS:
+    if _is_start(tokens, at):
         return True
-    return before.text in _ADVERBS and (at == 1 or tokens[at - 2].ends)
+    led = [t.text for t in tokens[max(at - 2, 0) : at]]
+    first = at - 2 if led in _YOU_WILL else at - 1
+    alone = tokens[at - 1].text in _ADVERBS or led in _YOU_WILL or led[-1:] == ["you'll"]
+    return alone and _is_start(tokens, first)
+
+
+def _is_start(tokens: Sequence[Token], at: int) -> bool:
+    return not at or tokens[at - 1].ends or tokens[at - 1].text in _STARTS
 
 
 def _is_task(words: Sequence[Token]) -> bool:
@@ -75,17 +82,17 @@ def _is_of_applicant(token: Token) -> bool:
     return token.has("ours") and token.how("ours") != "weak"
 
 
+def _is_paid_by_us(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the employer pays those whom a word names: `we pay our chefs`."""
+    own = at > 1 and tokens[at - 1].text in _OUR and tokens[at - 2].has("ours")
+    return own and tokens[at].how("others") == "weak"
+
+
 def _names_this_job(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.has("pay") or token.has("kind") or token.how("ours") == "strong":
         return True
     return token.how("earning") == "strong" and not has_subject(tokens, at)
-
-
-def _is_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a sentence begins with a word, as in `All interns are paid`."""
-    before = tokens[at - 1] if at else None
-    return before is None or before.ends or before.text in _BEFORE_SUBJECT
 
 
 def _clause(tokens: Sequence[Token], span: Span) -> Iterator[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from models.vocab import Flag
 from pipeline.caches import cached_file, cached_reader
+from pipeline.pay.grammar.additions import is_besides_pay
 from pipeline.pay.grammar.alternatives import share_period
 from pipeline.pay.grammar.amounts import Amount, find_amounts
 from pipeline.pay.grammar.clauses import of_duties
@@ -114,8 +115,7 @@ def _layout(
         tokens = [_as_pay(token) for token in tokens]
     tokens = [_without_figure(token) for token in tokens] if masked else tokens
     spans = find_spans(tokens, find_amounts(tokens, indian=indian))
-    usual = None if prose or "period" not in roles else _only_period(tokens)
-    lines = tuple(_lines(folded, tokens, spans, usual, prose=prose))
+    lines = tuple(_lines(folded, tokens, spans, roles, prose=prose))
     figures = [at for at, token in enumerate(tokens) if token.figure]
     broken = any(tokens[at].number is None or clashes(tokens, at) for at in figures)
     estimate = "" if prose or "estimate" not in roles else _estimate(tokens)
@@ -147,11 +147,14 @@ def _without_figure(token: Token) -> Token:
 
 
 def _lines(
-    folded: str, tokens: Sequence[Token], spans: Sequence[Span], usual: str | None, *, prose: bool
+    folded: str, tokens: Sequence[Token], spans: Sequence[Span], roles: set[str], *, prose: bool
 ) -> Iterator[TextLine]:
+    usual = None if prose or "period" not in roles else _only_period(tokens)
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
     theirs = _of_others(tokens, spans) if prose else [False] * len(spans)
+    if "besides" in roles:
+        theirs = [t or is_besides_pay(tokens, s) for t, s in zip(theirs, spans, strict=True)]
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
         yield TextLine(

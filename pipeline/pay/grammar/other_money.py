@@ -29,7 +29,9 @@ def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, s
     After a larger amount, `bonus` is the next item of a list.
     """
     span = spans[at]
-    if any(a.noise for a in span.ends) or (_is_on_top if at else _opens_text)(tokens, spans, at):
+    if any(a.noise for a in span.ends) or (at and _is_on_top(tokens, spans, at)):
+        return True
+    if not at and _opens_text(tokens, span, small=small):
         return True
     before = _named_before(tokens, span, small=small)
     if before is None or (not before and _is_per_other(tokens, span)):
@@ -82,12 +84,10 @@ def _upto_end(tokens: Sequence[Token]) -> list[Token]:
 
 def _is_on_top(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
     """Return whether an amount is added to the band before it: `£45,000 + £15,000 OTE`."""
-    span = spans[at]
-    if span.first - spans[at - 1].last > _BEFORE:
+    former, first = spans[at - 1].last, spans[at].first
+    if not _SHORTEST <= first - former <= _BEFORE:
         return False
-    between = tokens[spans[at - 1].last : span.first]
-    if len(between) < _SHORTEST:
-        return False
+    between = tokens[former:first]
     added = next((n for n, t in enumerate(reversed(between)) if t.text in _ADDED), None)
     if added is None or any(t.ends for t in between):
         return False
@@ -109,24 +109,38 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
         if token.ends or (token.figure and not counted) or token.text in (",", "+", "plus"):
             return None
         titled = titled or (token.text in _TITLE_ENDS and not small)
-        if not token.roles or (titled and token.has("trade")):
+        if not token.roles or ("trade" in token.roles and (titled or _are_lakhs(tokens, span))):
             continue
         if token.has("noise") and token.value("noise") != "after":
             alone = not at or tokens[at - 1].ends
-            if _names_it(token, tokens[at + 1 : span.first], alone=alone):
+            if _names_it(token, tokens[at + 1 : span.low.first], alone=alone):
                 return True
         elif token.has("pay") or (token.how("period") == "before" and len(token.text) > 1):
             return False
     return None
 
 
-def _opens_text(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> bool:
-    """Return whether a benefit opens the text and its limit follows: `Tuition aid up to $5,000`."""
+def _are_lakhs(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether an amount is in lakhs a year, as only pay is: `Budget: 15-20 LPA`."""
+    return tokens[span.high.last].text.startswith("lpa")
+
+
+def _opens_text(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:
+    """Return whether a benefit opens the text and its limit follows: `Tuition aid up to $5,000`.
+
+    Before the limit of a small amount more may be said: `Sign-on bonus available, up to $5,000`.
+    """
     if tokens[0].how("noise") != "strong":
         return False
-    between = tokens[1 : spans[at].first + 1]
+    between = tokens[1 : span.first + 1]
     links = [t.text == "of" or t.has("upto") for t in between]
+    if small and span.shape is Shape.UPTO:
+        return not any(t.ends or t.figure or _names_pay(t) for t in between[:-1])
     return any(links) and all(links[:-1])
+
+
+def _names_pay(token: Token) -> bool:
+    return token.has("pay") or token.has("kind") or token.how("period") == "before"
 
 
 def _names_it(token: Token, between: Sequence[Token], *, alone: bool) -> bool:
@@ -151,7 +165,12 @@ def _only_links(between: Sequence[Token]) -> bool:
 def _is_per_other(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether other money follows directly, also after `pay`: `pay $100 per referral`."""
     after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
-    return after is not None and after.value("noise") == "after" and after.how("noise") == "strong"
+    return after is not None and after.how("noise") == "strong" and _owns(after, tokens, span)
+
+
+def _owns(after: Token, tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether an amount belongs to the word after it: `includes a $5,000 hiring bonus`."""
+    return after.value("noise") == "after" or tokens[span.first - 1].text == "a"
 
 
 def _is_grant(tokens: Sequence[Token], at: int) -> bool:

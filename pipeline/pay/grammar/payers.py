@@ -29,7 +29,13 @@ _DEPENDS = ("depending on", "depends on", "according", "based on", "commensurate
 _TIMES = frozenset({"月額", "年額", "月々", "毎月", "每月", "每年"})
 _OF = frozenset({"の", "的"})
 _OF_PAY = frozenset("給报報薪固手収収賃工仕")
-_TELLING = _PAY | _CHARGES | _TIMES
+_TASKS = frozenset({"管理", "指導", "育成", "採用", "教育"})
+_MANAGED = 14
+_RENT = frozenset({"hire", "rental"})
+_NO_THING = frozenset({"this", "new", "direct", "the", "each", "a", "our", "we", "to", "will"})
+_TELLING = _PAY | _CHARGES | _TIMES | _RENT | {"の", "for"}
+_SUBJECT = 2  # tokens before `paid` in `Chefs are paid`
+_NEXT = 2
 _TEXT = attrgetter("text")
 
 
@@ -42,8 +48,8 @@ class Payer(Enum):
 
 
 def may_tell_payer(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether a word before a band may tell who pays it."""
-    return not _TELLING.isdisjoint(map(_TEXT, tokens[max(span.first - _REACH, 0) : span.first]))
+    """Return whether a word before a band, or right after it, may tell who pays it."""
+    return not _TELLING.isdisjoint(map(_TEXT, tokens[max(span.first - _REACH, 0) : span.last + 2]))
 
 
 def payer_of(tokens: Sequence[Token], span: Span) -> Payer:
@@ -52,7 +58,7 @@ def payer_of(tokens: Sequence[Token], span: Span) -> Payer:
     `Residents pay £950` and `who pay £5 each` are others, and so is what an employer pays for a
     thing: `the firm pays up to $3,500 for exam fees`.
     """
-    if is_price(tokens, span) or _is_charged(tokens, span):
+    if any(test(tokens, span) for test in (is_price, _is_charged, _is_rent, _is_of_managed)):
         return Payer.OTHERS
     at = next(_verbs(tokens, span), None)
     if at is None:
@@ -74,6 +80,18 @@ def is_price(tokens: Sequence[Token], span: Span) -> bool:
     return len(after) > 1 and after[0] in _OF and after[1][0] not in _OF_PAY
 
 
+def _is_of_managed(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether those who get an amount are the object of a task: `時給1,200円の社員の管理`.
+
+    A genitive links the amount to them, and a second one links them to the task.
+    """
+    after = [t.text for t in tokens[span.last + 1 : span.last + 1 + _MANAGED]]
+    if after[:1] != ["の"] or "の" not in after[2:]:
+        return False
+    second = after.index("の", 2)
+    return "".join(after[second + 1 : second + 3]) in _TASKS
+
+
 def depends_on_applicant(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether a kind of employee gets an amount that depends on the applicant.
 
@@ -90,12 +108,42 @@ def depends_on_applicant(tokens: Sequence[Token], span: Span) -> bool:
     return any(t.text.startswith(_DEPENDS) for t in after)
 
 
+def are_paid(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a sentence says only what a kind of employee is paid: `Chefs are paid £17`.
+
+    An employer says so of its own people; reports tell where and when, or what they `earn`.
+    """
+    at = span.first - 1
+    if at < _SUBJECT or [t.text for t in tokens[at - 1 : at + 1]] != ["are", "paid"]:
+        return False
+    who = tokens[at - 2]
+    alone = at == _SUBJECT or tokens[at - 3].ends or tokens[at - 3].text in ("-", "*")
+    after = tokens[span.last + 1 : span.last + _NEXT]
+    closed = not after or after[0].ends or after[0].text in (",", "and")
+    return alone and closed and who.how("others") in ("weak", "") and _is_plural(who)
+
+
 def _is_charged(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether the employer takes the amount: `we charge a day rate of £900`."""
     before = tokens[max(span.first - _REACH, 0) : span.first]
     before = list(takewhile(lambda t: not t.ends, before[::-1]))
     pairs = zip(before[1:], before, strict=False)
     return any(b.text in _CHARGES and a.text in _CHARGERS for a, b in pairs)
+
+
+def _is_rent(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a thing is let at the amount: `the rate for hall hire`, `for the hall covers`.
+
+    A word that may name a person (`new hire`) is no thing.
+    """
+    before = tokens[max(span.first - _REACH, 0) : span.first]
+    before = list(takewhile(lambda t: not t.ends, before[::-1]))
+    pairs = zip(before[1:], before, strict=False)
+    if any(b.text in _RENT and a.unknown and a.text not in _NO_THING for a, b in pairs):
+        return True
+    after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 6]))
+    ours = any(t.has("ours") for t in after)
+    return not ours and [t.text for t in after[:1]] == ["for"] and "covers" in map(_TEXT, after)
 
 
 def _verbs(tokens: Sequence[Token], span: Span) -> Iterator[int]:

@@ -9,6 +9,7 @@ from pipeline.pay.lexing.tokens import Token
 
 _GRADE_DIGITS = 2  # a band never begins with so few digits and ends with two more
 _LONG_REMARK = 14
+_NEAR_EXTREME = 4
 _NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
 _NEW = frozenset({",", "+", "plus", "and", "with", "("})
 _MIDDLE = frozenset({"mid", "midpoint", "middle"})
@@ -63,7 +64,8 @@ def _join(tokens: Sequence[Token], left: Amount, right: Amount) -> Span | None:
     between = _outside_brackets(tokens[left.last + 1 : right.first])
     if len(between) > 6 or any(t.ends for t in between) or left.noise or right.noise:
         return None
-    if _is_connection(between, left, right, tokens):
+    extremes = len(between) >= _NEAR_EXTREME and _are_extremes(between, tokens, right)
+    if extremes or _is_connection(between, left, right, tokens):
         return Span(left, right, Shape.RANGE, left.first, right.last)
     if _are_rates(between, left, right):
         return Span(left, right, Shape.RATES, left.first, right.last)
@@ -100,6 +102,14 @@ def _is_connection(
         return False  # `$71,000 and a $500 account`
     listed = left.bare and all(t.how("range") == "list" for t in words)
     return not listed or _opened(tokens, left.first) or _closed(tokens, right.last)
+
+
+def _are_extremes(between: Sequence[Token], tokens: Sequence[Token], right: Amount) -> bool:
+    """Return whether the ends are of places: `$90,000 in our lowest market up to $120,000 in …`."""
+    if not between[-1].has("range") or not any(t.text == "lowest" for t in between):
+        return False
+    after = tokens[right.last + 1 : right.last + 1 + _NEAR_EXTREME]
+    return any(t.text == "highest" for t in after)
 
 
 def _is_number_of(left: Amount, right: Amount) -> bool:

@@ -172,18 +172,27 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
     linked = span.first > 0 and tokens[span.first - 1].text in _LINKS
     for at in range(span.first - 1, max(span.first - 1 - _REACH_BEFORE, own - 1, -1), -1):
         token = tokens[at]
-        if token.ends or token.figure or token.has("noise") or words > _FEW_WORDS:
+        if token.ends or token.figure or "noise" in token.roles or words > _FEW_WORDS:
             return
+        if words and "unstated" in token.roles:
+            return  # salary negotiable and a laptop for $900
         if token.has("period") and token.how("period") != "bare":
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
         elif token.has("pay") or token.value("kind") == "base":
-            setting.pay = setting.pay or not comma
+            setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
         elif token.text == ",":
             comma = True
         elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
             words += 1
+
+
+def _is_minimum(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the text ends so: `Salary DOE, $88,000 minimum`."""
+    after = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    closed = after is None or after.ends
+    return closed and tokens[span.last].has("above") and tokens[span.first - 1].text == ","
 
 
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:

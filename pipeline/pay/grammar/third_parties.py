@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipeline.pay.grammar.payers import depends_on_applicant
+from pipeline.pay.grammar.earners import names_its_earners
+from pipeline.pay.grammar.payers import are_paid, depends_on_applicant
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
@@ -13,6 +14,7 @@ _REACH = 30
 _AFTER = 8
 _CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
 
+_BEFORE_SUBJECT = frozenset({"all", "our", "the", "new", "full-time", "-"})
 _BEFORE_INFINITIVE = frozenset({"to", "can", "could", "will", "would", "may", "and", "or", "we"})
 
 
@@ -38,12 +40,18 @@ def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
     if _has_topic(tokens, span) or _is_paid_by(tokens, span.first - 1):
         return True
     labelled = span.first > 0 and tokens[span.first - 1].text == ":"
-    if labelled or is_of_this_job(tokens, span) or depends_on_applicant(tokens, span):
+    own = is_of_this_job(tokens, span) or are_paid(tokens, span)
+    if labelled or own or depends_on_applicant(tokens, span):
         return False
+    return names_its_earners(tokens, span) or _is_told_of_others(tokens, span)
+
+
+def _is_told_of_others(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a word for others, or a verb of what they earn, is nearer than ours."""
     earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
         token = tokens[at]
-        if token.has("ours"):
+        if token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at)):
             return False
         if token.ends or _parts(tokens, at, named=named):
             return told
@@ -74,10 +82,29 @@ def has_subject(tokens: Sequence[Token], at: int) -> bool:
     return before is not None and before.text.isalpha() and before.text not in _BEFORE_INFINITIVE
 
 
+def is_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a sentence begins with a word, as in `All interns are paid`."""
+    before = tokens[at - 1] if at else None
+    return before is None or before.ends or before.text in _BEFORE_SUBJECT
+
+
 def is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether `for this role` follows, as in `average pay is $95,000 for this role`."""
+    """Return whether `for this role` follows, as in `average pay is $95,000 for this role`.
+
+    So does `with us` after a verb of earning.
+    """
     after = list(takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER]))
-    return any(t.how("ours") == "strong" for t in after)
+    if any(t.how("ours") == "strong" for t in after):
+        return True
+    return any(t.has("here") for t in after) and _is_earned(tokens, span)
+
+
+def _is_earned(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a verb of earning leads to an amount, and no customer earns it."""
+    before = tokens[max(span.first - _AFTER, 0) : span.first]
+    before = list(takewhile(lambda t: not t.ends, before[::-1]))
+    served = any(t.has("others") and t.how("others") != "weak" for t in before)
+    return not served and any(t.has("earning") for t in before)
 
 
 def _parts(tokens: Sequence[Token], at: int, *, named: bool) -> bool:

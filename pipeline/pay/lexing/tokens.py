@@ -7,7 +7,7 @@ from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.lexing.numbers import Number, read_number
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
-_TASK = {"duty"}
+_NO_WORDS_OF_PAY = {"duty", "besides", "average"}
 _RANKED = frozenset({"jahr", "lehrjahr", "ausbildungsjahr"})
 
 
@@ -31,8 +31,8 @@ class Token(NamedTuple):
 
     @property
     def unknown(self) -> bool:
-        """Whether it is a word that no rule knows, or only as the verb of a task."""
-        return self.text.isalpha() and not self.roles.keys() - _TASK
+        """Whether it is a word that no rule knows, or that says nothing of pay by itself."""
+        return self.text.isalpha() and not self.roles.keys() - _NO_WORDS_OF_PAY
 
     def value(self, role: str) -> str:
         """Return the value of the token in this role; empty if it does not have the role."""

@@ -19,7 +19,7 @@ from pipeline.publish.report.salary_feed import INVENTED, day, instant
 from pipeline.version import VERSION
 
 FORMAT = "payband-roles"
-SCHEMA = "2.0"
+SCHEMA = "2.1"
 """Version of this form; names are only added within one number before the point."""
 
 
@@ -41,6 +41,7 @@ def comparison_record(found: RoleComparison) -> dict[str, Any]:
         "period": {"since": day(people.since), "until": day(people.until)},
         "collected": dict(zip(("first", "last"), map(instant, found.seen), strict=True)),
         "made_by": {"payband": VERSION, "policy": POLICY, "rules": list(found.source.rules)},
+        "inputs_sha256": found.inputs_sha256,
         "counts": [plain_row(asdict(each)) for each in pair.counts],
         "employers": asdict(pair.employers),
         "pay": [_pay(each, pair.roles) for each in pair.pay],
@@ -74,7 +75,8 @@ def _pay(pair: PayPair, roles: tuple[str, str]) -> dict[str, Any]:
 def _compared(found: Comparison) -> dict[str, Any]:
     low, high = _ends(found.interval)
     told = {"ratio": found.ratio, "interval_low": low, "interval_high": high, "p": found.p}
-    return plain_row({**told, "employers": found.employers, "why": found.why})
+    counts = {"jobs": found.jobs, "employers": found.employers}
+    return plain_row({**told, **counts, "why": found.why})
 
 
 def _years(found: Years) -> dict[str, Any]:

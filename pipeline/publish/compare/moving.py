@@ -78,8 +78,9 @@ def _degree(pair: RolePair, *, back: bool) -> Iterator[str]:
 
 
 def _years(pair: RolePair, *, back: bool) -> Iterator[str]:
+    """Say how many years more the role asks for, where the intervals of the medians are apart."""
     here, there = (pair.years[0], pair.years[1]) if back else (pair.years[1], pair.years[0])
-    if here.median is not None and there.median is not None and here.median > there.median:
+    if here.interval and there.interval and here.interval.low > there.interval.high:
         yield f"Experience: half of its jobs ask for {years(here)}, there for {years(there)}."
 
 

@@ -13,6 +13,7 @@ from pipeline.publish.markdown import escaped, markdown_table
 from pipeline.publish.overwrite_check import OURS, keep_other_text, keep_page
 from pipeline.publish.pages import render_page
 from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.publish.report.page import CUT_BY_PAY
 from pipeline.publish.report.salary_feed import INVENTED, day
 from pipeline.version import VERSION
 
@@ -60,15 +61,30 @@ def _values(found: RoleComparison) -> dict[str, Any]:
         "sections": sections(found),
         "invented": found.invented,
         "filters": found.filters.text,
+        "cut_by_pay": CUT_BY_PAY if found.filters.min_pay is not None else "",
         "collected": tuple(map(day, found.seen)),
         "since": day(people.since),
         "until": day(people.until),
         "made_on": day(found.made_on),
         "compared": pair.compared,
+        "hash": found.inputs_sha256,
+        "citation": _citation(found),
         "rules": found.source.rules,
         "policy": POLICY,
         "version": VERSION,
     }
+
+
+def _citation(found: RoleComparison) -> str:
+    """Return how the comparison is cited."""
+    people, (one, other) = found.pair.people, found.pair.roles
+    parts = [f"Payband {VERSION}, \u201c{one} or {other}\u201d"]
+    parts[0] += f" ({found.filters.text})" if found.filters else ""
+    parts += ["sample of invented postings"] if found.invented else []
+    if people.since is not None:
+        parts.append(f"jobs open {day(people.since)} to {day(people.until)}")
+    parts += [f"made on {found.made_on}"] if found.made_on else []
+    return ", ".join([*parts, f"data SHA-256 {found.inputs_sha256[:16]}"]) + "."
 
 
 def _markdown(found: RoleComparison) -> Iterator[str]:
@@ -78,14 +94,18 @@ def _markdown(found: RoleComparison) -> Iterator[str]:
     if found.invented:
         yield f"**Sample of invented postings.** {INVENTED}"
     if said["filters"]:
-        yield escaped(f"Only jobs that fit: {said['filters']}.")
+        yield escaped(f"Only jobs that fit: {said['filters']}. {said['cut_by_pay']}".strip())
     yield (
         f"What {said['counts'][0].jobs:,} and {said['counts'][1].jobs:,} jobs ask for and offer, "
         f"open {said['since'] or '?'} to {said['until'] or '?'}."
     )
     for section in said["sections"]:
         yield from _section(section)
-    yield escaped(f"Payband {VERSION}, {POLICY}. Rules {', '.join(said['rules'])}.")
+    yield f"## Cite\n\n{escaped(said['citation'])}"
+    yield escaped(
+        f"Payband {VERSION}, {POLICY}. Rules {', '.join(said['rules'])}. Made of data with the "
+        f"SHA-256 {said['hash']}."
+    )
 
 
 def _section(section: Section) -> Iterator[str]:

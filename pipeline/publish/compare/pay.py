@@ -33,11 +33,18 @@ def same_job_words(pair: RolePair) -> str:
     if pair.same_job_verdict not in (HIGHER, LOWER):
         return (
             f"Within one level and country the pay of the two can't be told apart: {one} against "
-            f"{other} {percent(found.ratio - 1)}, 95% interval {ends}."
+            f"{other} {percent(found.ratio - 1)}, 95% interval {ends}. {_rests_on(found)}"
         )
     return (
         f"Within one level and country {one} jobs advertise {pair.same_job_verdict} pay than "
-        f"{other} jobs: {percent(found.ratio - 1)} (95% interval {ends})."
+        f"{other} jobs: {percent(found.ratio - 1)} (95% interval {ends}). {_rests_on(found)}"
+    )
+
+
+def _rests_on(found: Comparison) -> str:
+    return (
+        f"It pools {found.jobs:,} jobs of {found.employers:,} employers, in all countries and "
+        "levels where both roles state pay, so it may be surer than any row of the tables of pay."
     )
 
 

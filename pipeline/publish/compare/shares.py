@@ -13,6 +13,8 @@ from pipeline.publish.report.page_tables.row_words import tuples
 
 MOST = 12
 """Rows of a table. The JSON has all."""
+NEAR_ONE = 0.95
+"""Ratios from here on have one decimal, smaller ones two digits."""
 POINTS = " points"
 MORE, LESS = "more often", "less often"
 VERDICTS = {HIGHER: MORE, LOWER: LESS}
@@ -84,11 +86,21 @@ def _row(row: Any, scale: Axis) -> Row:
         dot=None if other is None else scale.place(other),
         line=None if one is None or other is None else (scale.place(one), scale.place(other)),
     )
-    told = Value(f"{times(row)} {verdict}".strip(), times_interval(row))
+    told = Value(*_told(row, verdict))
     if not told.text:
         told = Value(NONE, "" if row.verdict == NOT_TOLD else row.verdict)
     name = shown_name(row)
     return Row(name, (mark, _side(row, "one"), _side(row, "other"), told), dim=not verdict)
+
+
+def _told(row: Any, verdict: str) -> tuple[str, str]:
+    """Return how much more often in words, and its interval; points less often have no sign."""
+    said, ends = f"{times(row)} {verdict}".strip(), times_interval(row)
+    if not verdict or pd.notna(row.ratio):
+        return said, ends
+    near, far = sorted(abs(100 * end) for end in (row.difference_low, row.difference_high))
+    points = f"{abs(100 * row.difference):.0f}{POINTS} {verdict}"
+    return points, f"{near:.0f} to {far:.0f}{POINTS}"
 
 
 def _side(row: Any, side: str) -> Value:
@@ -104,7 +116,8 @@ def _share(share: float) -> str:
 
 
 def _factor(ratio: float) -> str:
-    return f"\u00d7{ratio:.1f}" if ratio >= 1 else f"\u00f7{1 / ratio:.1f}"
+    """Return a ratio as times on one scale: `\u00d71.8`, `\u00d70.55`."""
+    return f"\u00d7{ratio:.1f}" if ratio >= NEAR_ONE else f"\u00d7{ratio:.2g}"
 
 
 def _points(difference: float) -> str:

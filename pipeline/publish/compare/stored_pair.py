@@ -1,5 +1,7 @@
 """Read two roles from a store or an export, and make the figures of one against the other."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,10 +23,11 @@ from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import known_role
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export.rows import job_batches
+from pipeline.publish.export_description import description
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
 from pipeline.publish.report.job_source import exported_rows
-from pipeline.publish.report.salary_feed import currencies, seen_between
+from pipeline.publish.report.salary_feed import currencies, data_hash, seen_between
 from pipeline.store.postings.descriptions import stored_descriptions
 from pipeline.store.runs.bundled_sample import holds_sample
 
@@ -37,6 +40,8 @@ class RoleComparison:
 
     `duties` are phrases of descriptions, as a frame of `share_table`. `seen` is the first and the
     last sighting of any job. `filters` chose the jobs; `made_on` is the day of making (UTC).
+    `inputs_sha256` is the hash of the jobs, of what the two roles ask for, of the versions and the
+    period.
     """
 
     pair: RolePair
@@ -46,6 +51,7 @@ class RoleComparison:
     invented: bool = False
     filters: Filters = NONE
     made_on: date | None = None
+    inputs_sha256: str = ""
 
 
 def two_roles(one: str, other: str) -> Roles:
@@ -86,9 +92,13 @@ def stored_comparison(
 def exported_comparison(file: Path, roles: Roles, aliases: Aliases = SHIPPED) -> RoleComparison:
     """Return the comparison of two roles of an export, which has no descriptions.
 
+    The data package beside it says whether the jobs are invented, and what search words chose them.
+
     Raises UsageError and PaybandError as `exported_rows` does.
     """
-    return _comparison(exported_rows(file, (*EXPORTED, *REQUIREMENTS)), roles, aliases, NONE)
+    about = description(file)
+    rows = exported_rows(file, (*EXPORTED, *REQUIREMENTS))
+    return replace(_comparison(rows, roles, aliases, about.filters), invented=about.invented)
 
 
 def _comparison(
@@ -99,8 +109,19 @@ def _comparison(
     jobs = source.jobs.assign(**{name: rows[name] for name in REQUIREMENTS})
     options = ReportOptions(filters=filters)
     pair = role_pair(jobs, roles, currencies(), _ordered_groups(), options)
+    digest = data_hash(source, pair.people, {"asked": _asked(jobs, roles)})
     source = replace(source, jobs=source.jobs.head(0))
-    return RoleComparison(pair, duty_table(jobs.head(0), {}, roles), source, seen, filters=filters)
+    duties = duty_table(jobs.head(0), {}, roles)
+    return RoleComparison(pair, duties, source, seen, filters=filters, inputs_sha256=digest)
+
+
+def _asked(jobs: pd.DataFrame, roles: Roles) -> str:
+    """Return the SHA-256 of what the jobs of two roles ask for, in whatever order they are."""
+    mine = jobs[["posting_id", "role", *REQUIREMENTS]][jobs["role"].isin(roles)]
+    rows = sorted(
+        mine.astype("object").where(mine.notna(), None).itertuples(index=False, name=None)
+    )
+    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
 
 
 def _phrases(engine: Engine, ids: list[str]) -> Mapping[str, tuple[str, ...]]:

@@ -43,7 +43,7 @@ def render(told: Mapping[str, Any]) -> str:
             if told.get(key)
         ],
         "read_as": _pairs("read-as", "Read as", posting),
-        "figures": _figures(told.get("figures")),
+        "figures": _figures(told.get("figures"), told.get("report")),
         "version": VERSION,
     }
     return render_page("explain.html.j2", values, style="explain.css")
@@ -63,10 +63,11 @@ def _stages(evidence: Sequence[Mapping[str, Any]]) -> Table:
     return Table("stages", "Read, stage by stage", columns, tuple(rows), note)
 
 
-def _figures(found: Mapping[str, Any] | None) -> Table | None:
+def _figures(found: Mapping[str, Any] | None, report: Mapping[str, Any] | None) -> Table | None:
     if not found or not found["cells"]:
         return None
-    columns = (Column("Cell"), Column("Counts"), Column("In the last report"))
+    last = f"In {report['words']}" if report else "In a report"
+    columns = (Column("Cell"), Column("Counts"), Column(last))
     rows = [
         Row(
             cell["words"],

@@ -59,20 +59,24 @@ def standing(
     """Return where a posting of a store stands; `feed` is what a report of it says."""
     names = STORED
     rows = read_frame(job_batches(engine, names, ids=[posting_id]), readers(names))
-    with engine.connect() as connection:
-        last = connection.execute(select(func.max(posting_life.c.last_seen))).scalar()
-    until = None if last is None else pd.Timestamp(last).tz_localize(None)
-    people = population(source_of(rows, aliases).jobs, currencies(), until=until)
+    people = population(source_of(rows, aliases).jobs, currencies(), until=newest_sighting(engine))
     counted, why = _why(people)
     cells = tuple(_cells(people, published_cells(feed)))
     return Standing(counted, why, cells, day(people.since), day(people.until))
+
+
+def newest_sighting(engine: Engine) -> pd.Timestamp | None:
+    """Return the last sighting of any job of a store (UTC): a report's period ends that day."""
+    with engine.connect() as connection:
+        last = connection.execute(select(func.max(posting_life.c.last_seen))).scalar()
+    return None if last is None else pd.Timestamp(last).tz_localize(None)
 
 
 def published_cells(feed: Feed | None) -> dict[str, str]:
     """Return what a report says of each cell, in words, by id."""
     if feed is None:
         return {}
-    names = ("pay", "workplaces", "interns", "contracts")
+    names = ("pay", "workplaces", "interns", "contracts", "usd")
     rows = (row for name in names for row in feed["figures"].get(name, []))
     return {row["id"]: _published(row) for row in rows}
 

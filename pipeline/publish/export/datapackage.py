@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from models.record import Column
 from models.value_text import utc_text
+from pipeline.filters.filters import NONE, Filters
 from pipeline.publish.export.formats import MEDIA_TYPES
 from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.rules.sources import all_sources
@@ -37,11 +39,15 @@ SAMPLE_NOTICE = (
     "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
     "figure made of them."
 )
+INVENTED_DATA = "invented data"
+"""The keyword of a package that holds postings of the bundled sample."""
+SEARCH_WORDS = "search_words"
+"""The property that has the filters for programs; `filters` has them in words."""
 SAMPLE = {
     "name": "payband-sample-postings",
     "title": "Sample of invented job postings, cleaned by Payband",
     "description": SAMPLE_NOTICE,
-    "keywords": ["sample", "invented data"],
+    "keywords": ["sample", INVENTED_DATA],
 }
 NEUTRALISED = (
     "Text that a spreadsheet would take for a formula has one ' before it; "
@@ -60,6 +66,11 @@ class DataFile:
     sha256: str
 
 
+def package_file(target: Path) -> Path:
+    """Return where the data package of an exported file is."""
+    return target.with_name(target.name + ".datapackage.json")
+
+
 def describe(  # noqa: PLR0913  # what the description says
     data: DataFile,
     sources: Sequence[str],
@@ -69,13 +80,14 @@ def describe(  # noqa: PLR0913  # what the description says
     completeness: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
     invented: bool = False,
     corrections: Sequence[Mapping[str, str | bool]] = (),
-    filters: str = "",
+    filters: Filters = NONE,
 ) -> dict[str, Any]:
     """Return the data package description of an export of this shape, made of these sources.
 
-    `created` is when the last run saw its last posting; `completeness` the share of known cells by
-    source and column. It has a notice where postings of the bundled sample, which are `invented`,
-    are among them. It lists the values that people put right, and says the `filters` of the export.
+    `created` is when the last run received its last response; `completeness` the share of known
+    cells by source and column. It has a notice where postings of the bundled sample, which are
+    `invented`, are among them. It lists the values that people put right, and says the `filters`
+    of the export.
     """
     return {
         "profile": "tabular-data-package" if data.kind == ".csv" else "data-package",
@@ -88,9 +100,9 @@ def describe(  # noqa: PLR0913  # what the description says
         "contributors": [
             {"title": f"Payband {VERSION}", "role": "wrangler", "roles": ["wrangler"]}
         ],
-        **({"filters": filters} if filters else {}),
+        **({"filters": filters.text, SEARCH_WORDS: filters.record} if filters else {}),
         **({"corrections": list(corrections)} if corrections else {}),
-        "sources": [_source(name) for name in sources],
+        "sources": [source_of(name) for name in sources],
         **({"completeness": completeness} if completeness else {}),
         "resources": [_resource(data, shape)],
     }
@@ -112,7 +124,7 @@ def _resource(data: DataFile, shape: Shape) -> dict[str, Any]:
         "hash": f"sha256:{data.sha256}",
         "schema": {
             "$schema": DIALECT.format("tableschema"),
-            "fields": [_field(column) for column in shape.columns],
+            "fields": [field_of(column) for column in shape.columns],
             "missingValues": [""],
             **({"primaryKey": keys} if keys else {}),
         },
@@ -122,7 +134,8 @@ def _resource(data: DataFile, shape: Shape) -> dict[str, Any]:
     return resource
 
 
-def _field(column: Column) -> dict[str, Any]:
+def field_of(column: Column) -> dict[str, Any]:
+    """Return a column as the specification has it: name, type, meaning, unit, constraints."""
     field: dict[str, Any] = {
         "name": column.name,
         "type": TYPES.get(column.type, "string"),
@@ -143,7 +156,7 @@ def _constraints(column: Column) -> dict[str, Any]:
     return constraints
 
 
-def _source(name: str) -> dict[str, str]:
+def source_of(name: str) -> dict[str, str]:
     """Return a source as the specification has it, with credit owed and what may be published."""
     known = all_sources().get(name)
     if known is None:

@@ -1,27 +1,27 @@
 """Export the postings of the store to one file, with a data package beside it."""
 
-import gc
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from sqlalchemy import Engine
 
 from pipeline.filters.filters import NONE, Filters
+from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import plain_text
 from pipeline.publish.export.completeness import Completeness
-from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe
+from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe, package_file
 from pipeline.publish.export.formats import ending, write_rows
 from pipeline.publish.export.rows import stored_postings
 from pipeline.publish.export.shape import DEFAULT, Shape
+from pipeline.publish.hashed_file import Hashed
+from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
-from pipeline.store.lifecycle.seen import last_sighting
 from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
+from pipeline.store.runs.runs import last_response
 
 
 def export(  # noqa: PLR0913  # where to, and what of the store
@@ -63,9 +63,29 @@ def export(  # noqa: PLR0913  # where to, and what of the store
     return count
 
 
+def stream_export(  # noqa: PLR0913  # where to, and what of the store
+    engine: Engine,
+    file: ByteSink,
+    kind: str,
+    *,
+    shape: Shape = DEFAULT,
+    excel: bool = False,
+    everything: bool = False,
+    filters: Filters = NONE,
+) -> int:
+    """Write the rows of an export to an open file, without a data package; return how many.
+
+    `kind` is a result of `ending`. The bytes are those of `export`. Raises PaybandError.
+    """
+    stored = stored_postings(engine, shape.reads, filters, everything=everything)
+    rows = shape.made(stored.decoded()) if shape.made else stored
+    with no_cycles():
+        return write_rows(kind, file, shape.columns, rows, excel=excel, notes=_notes(engine))
+
+
 def export_files(target: Path) -> list[Path]:
     """Return the paths of an export: the postings and the data package."""
-    return [target, target.with_name(target.name + ".datapackage.json")]
+    return [target, package_file(target)]
 
 
 def write_export(  # noqa: PLR0913  # where to, and what of the store
@@ -92,26 +112,14 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
             data,
             sorted(known.rows),
             shape,
-            created=last_sighting(engine),
+            created=last_response(engine),
             completeness={} if shape.made else known.shares(),
             invented=holds_sample(engine),
             corrections=_corrections(engine),
-            filters=filters.text,
+            filters=filters,
         )
         files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
     return count
-
-
-@contextmanager
-def no_cycles() -> Iterator[None]:
-    """Pause the search for cycles of objects: rows have none, and it takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _corrections(engine: Engine) -> list[dict[str, str | bool]]:
@@ -125,29 +133,3 @@ def _notes(engine: Engine) -> Iterator[str]:
     for row in _corrections(engine):
         since = "; the posting has changed since" if row["outdated"] else ""
         yield f"Corrected by hand: {row['posting_id']} {row['field']}: {row['why']}{since}"
-
-
-class Hashed:
-    """A file that computes the size and SHA-256 of its content as it is written."""
-
-    closed = False
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
-        self.size = 0
-        self.digest = hashlib.sha256()
-
-    def write(self, data: Any) -> int:
-        """Write bytes."""
-        content = memoryview(data)
-        self.digest.update(content)
-        self.size += content.nbytes
-        return self.file.write(content)
-
-    def flush(self) -> None:
-        """Flush the buffer."""
-        self.file.flush()
-
-    def tell(self) -> int:
-        """Return how many bytes were written."""
-        return self.size

@@ -20,17 +20,10 @@ from sqlalchemy import (
     union_all,
 )
 
-from models.posting import JobPosting
-from models.record import columns
+from models.posting import PAY_COLUMNS
 from models.tables import job_posting, posting_life, same_job
 from models.vocab import PostingStatus, SalaryStatus
 
-PAY = tuple(
-    c.name
-    for c in columns(JobPosting)
-    if c.name.startswith(("salary_", "annual_", "span_"))
-    or c.name in ("fx_date", "flags", "headline_by", "bands", "net", "facts")
-)
 LIFE = ("first_seen", "last_seen", "closed_on", "status", "absent_since")
 
 
@@ -48,7 +41,7 @@ class JobRows:
         """Return a column of a job's row; `own` is the first posting's column."""
         if name == "pay_of":
             return self.payer.c.posting_id
-        if name in PAY:
+        if name in PAY_COLUMNS:
             return case((self.payer.c.posting_id.is_(None), own), else_=self.paid.c[name])
         if name in LIFE:
             self.with_life = True

@@ -16,6 +16,7 @@ from models.types import TEXT
 from pipeline.atomic import replacing
 from pipeline.errors import StoreError
 from pipeline.filters.filters import Filters
+from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.formats import ending, write_rows
 from pipeline.publish.export.rows import query_of_jobs
 from pipeline.publish.overwrite_check import keep_export
@@ -25,6 +26,9 @@ COLUMNS = (
     "salary_currency", "salary_period", "salary_status", "posted_on", "first_seen", "url",
     "posting_id",
 )  # fmt: skip
+
+BY_NAME = {column.name: column for column in columns(JobPosting)}
+WRITTEN = [BY_NAME[name] for name in COLUMNS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,24 @@ def newest_jobs(engine: Engine, filters: Filters, limit: int | None = None) -> J
 def write_jobs(found: JobList, target: Path, *, force: bool = False) -> None:
     """Write jobs to a file by the ending of its name, with an export's columns and cells.
 
-    CSV where the name has no ending. On an error the file stays unchanged. Raises PaybandError;
-    HeldError where no job fits and the existing file has rows, unless `force`.
+    On an error the file stays unchanged. Raises PaybandError; HeldError where no job fits and the
+    existing file has rows, unless `force`.
     """
-    kind = ending(target) if target.suffix else ".csv"
+    kind = ending(target)
     if not found.jobs and not force:
         keep_export(target)
-    by_name = {column.name: column for column in columns(JobPosting)}
     with replacing(target) as file:
-        write_rows(kind, file, [by_name[name] for name in COLUMNS], found.jobs)
+        write_rows(kind, file, WRITTEN, found.jobs)
+
+
+def stream_jobs(found: JobList, file: ByteSink) -> None:
+    """Write jobs to an open file as CSV."""
+    write_rows(".csv", file, WRITTEN, found.jobs)
+
+
+def check_name(target: Path) -> None:
+    """Raise UsageError for a file name with an unknown ending."""
+    ending(target)
 
 
 def _ordered(query: Select[Any], connection: Connection) -> Select[Any]:

@@ -42,7 +42,11 @@ def arrow_schema(columns: Sequence[Column]) -> Any:
 
 
 def _groups(rows: StoredRows, arrow: Any, schema: Any) -> Iterator[Any]:
-    """Yield tables of GROUP_ROWS rows; the last may have fewer."""
+    """Yield tables of GROUP_ROWS rows; the last may have fewer.
+
+    The columns are in one piece, since pages of the file end where pieces do, and databases give
+    rows in batches of different sizes.
+    """
     kept: list[Any] = []
     size = 0
     for batch in rows.formatted(_makers(rows)):
@@ -51,11 +55,11 @@ def _groups(rows: StoredRows, arrow: Any, schema: Any) -> Iterator[Any]:
         size += kept[-1].num_rows
         while size >= GROUP_ROWS:
             table = arrow.Table.from_batches(kept)
-            yield table.slice(0, GROUP_ROWS)
+            yield table.slice(0, GROUP_ROWS).combine_chunks()
             kept = table.slice(GROUP_ROWS).to_batches()
             size -= GROUP_ROWS
     if size:
-        yield arrow.Table.from_batches(kept)
+        yield arrow.Table.from_batches(kept).combine_chunks()
 
 
 def _makers(rows: StoredRows) -> list[Decode | None]:

@@ -1,8 +1,8 @@
 """The tables of the salary feed: each figure as a row with an id, numbers to 12 digits."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -11,9 +11,14 @@ from pipeline.figures.cell import Cell
 from pipeline.figures.identity import figure_id
 from pipeline.figures.salary_figures import SalaryFigures
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 DIGITS = 12
 """Sums in another order may differ in the 16th digit; the feed has the same bytes anywhere."""
 
+WHOLE = 10.0**DIGITS
+"""Whole numbers below it have all their digits."""
 Row = dict[str, Any]
 
 UNIT_COLUMNS = ("by", "step", "place")
@@ -44,11 +49,12 @@ def feed_tables(figures: SalaryFigures) -> dict[str, list[Row]]:
     return {
         **{name: [cell_row(c) for c in cells] for name, cells in cell_tables(figures).items()},
         "histograms": [
-            {"id": _of_cell("histogram", name), **plain_row(asdict(each))}
+            {"id": _of_cell("histogram", name), **plain_row(_record(each))}
             for name, each in figures.histograms.items()
         ],
         "offers": [
-            plain_row({**asdict(each), "id": _of_cell("offer", each.id)}) for each in figures.offers
+            plain_row({**_record(each), "id": _of_cell("offer", each.id)})
+            for each in figures.offers
         ],
         **{name: list(_rows(name, frame)) for name, frame in frames.items()},
     }
@@ -62,7 +68,7 @@ def cell_tables(figures: SalaryFigures) -> dict[str, tuple[Cell, ...]]:
 
 def cell_row(cell: Cell) -> Row:
     """Return a cell as a row."""
-    return plain_row({f.name: getattr(cell, f.name) for f in fields(cell)})
+    return plain_row(_record(cell))
 
 
 def plain_row(row: Mapping[str, Any]) -> Row:
@@ -83,11 +89,19 @@ def _of_cell(figure: str, cell_id: str) -> str:
     return figure + cell_id.removeprefix("pay")
 
 
+def _record(each: "DataclassInstance") -> Row:
+    """Return the fields of a record; unlike `asdict` it copies no list."""
+    return {f.name: getattr(each, f.name) for f in fields(each)}
+
+
 def _plain(value: Any) -> Any:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(each) for each in value]
-    if value is None or isinstance(value, str):
+    kind = type(value)
+    if value is None or kind is str or kind is int or kind is bool:
         return value
+    if kind is float and value.is_integer() and abs(value) < WHOLE:
+        return int(value)
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
     if pd.isna(value):
         return None
     if isinstance(value, bool | np.bool_):

@@ -66,6 +66,7 @@ def _offer(offer: OfferCell, cell: Cell) -> dict[str, Any]:
     if offer.errors:
         told["errors"] = list(offer.errors)
         told["t"] = t_quantile(offer.effective_employers - 1)
+        told["fewest"] = offer.effective_jobs
     return told
 
 

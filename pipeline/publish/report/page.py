@@ -18,13 +18,19 @@ from pipeline.publish.report.page_tables.cells import (
     CountryTable,
     country_name,
     country_tables,
+    no_median_words,
     thin_countries,
+    without_repeats,
 )
 from pipeline.publish.report.page_tables.every_table import figure_tables
 from pipeline.publish.report.salary_feed import Report, day, span
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 
+CUT_BY_PAY = (
+    "Jobs were chosen by their pay: lower pay and jobs that state none are left out, so medians, "
+    "shares and premiums say nothing about all jobs."
+)
 TITLE = "Advertised pay for AI, ML and data jobs"
 
 
@@ -58,9 +64,43 @@ def page_values(report: Report) -> dict[str, Any]:
     jobs = people.salaried
     stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
     paid = jobs[jobs["pay"].notna()]
-    pay, cut = country_tables([*figures.pay, *figures.workplaces])
+    return {
+        "title": TITLE,
+        "people": people,
+        "filters": report.filters.text,
+        "cut_by_pay": CUT_BY_PAY if report.filters.min_pay is not None else "",
+        "counted": len(jobs),
+        "used": len(paid),
+        "employers": int(paid["employer"].nunique()),
+        "stating": stating,
+        "lent": report.source.lent,
+        "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
+        "tables": figure_tables(report),
+        "why_not": [
+            f"{what} yet: {why}"
+            for what, why in (
+                ("No growth of pay", figures.growth.why),
+                ("No time open", figures.time_open.why),
+            )
+            if why
+        ],
+        "reasons": exclusions(people),
+        "origins": [_origin(name, n) for name, n in sorted(report.source.sources.items())],
+        "invented": report.invented,
+        "corrections": report.corrections,
+        "policy": POLICY,
+        **_tables(report),
+        **_provenance(report),
+    }
+
+
+def _tables(report: Report) -> dict[str, Any]:
+    """Return the tables of cells, and what belongs to them."""
+    figures = report.figures
+    shown = without_repeats if len(report.filters.role) == 1 else list
+    pay, cut = country_tables(shown([*figures.pay, *figures.workplaces]))
     others = {
-        heading: country_tables(cells, MOST_ROWS // 5)
+        heading: country_tables(shown(cells), MOST_ROWS // 5)
         for heading, cells in (
             ("Interns", figures.interns),
             ("B2B and contract rates", figures.contracts),
@@ -68,28 +108,11 @@ def page_values(report: Report) -> dict[str, Any]:
         )
     }
     return {
-        "title": TITLE,
-        "people": people,
-        "filters": report.filters.text,
-        "counted": len(jobs),
-        "used": len(paid),
-        "employers": int(paid["employer"].nunique()),
-        "stating": stating,
-        "lent": report.source.lent,
         "first": pay[0].first if pay else next(iter(figures.pay), None),
         "pay": pay,
-        "cut": cut + sum(more for _tables, more in others.values()),
-        "thin": thin_countries(figures.pay),
-        "others": {heading: tables for heading, (tables, _more) in others.items() if tables},
+        "cut": cut + sum(more for _found, more in others.values()),
+        "others": {heading: found for heading, (found, _more) in others.items() if found},
         "histograms": _histograms(report, pay),
-        "tables": figure_tables(report),
-        "why_not": sorted({w for w in (figures.growth.why, figures.time_open.why) if w}),
-        "reasons": exclusions(people),
-        "origins": [_origin(name, n) for name, n in sorted(report.source.sources.items())],
-        "invented": report.invented,
-        "corrections": report.corrections,
-        "policy": POLICY,
-        **_provenance(report),
     }
 
 

@@ -11,11 +11,14 @@ Feed = dict[str, Any]
 
 
 def feed_file(path: Path) -> Path:
-    """Return the JSON of a report, given that, the page or CSV beside it, or their folder.
+    """Return the JSON of a report, given that, a file beside it, or their folder.
 
-    Raises InputError for a folder without a report, or with several.
+    Raises InputError for a file that isn't there, and for a folder without a report, or with
+    several.
     """
     if not path.is_dir():
+        if not path.exists():
+            raise InputError(f"{path}: there is no such file")
         return path.with_suffix(".json")
     found = sorted(path.glob("*.json"))
     if len(found) != 1:
@@ -26,13 +29,20 @@ def feed_file(path: Path) -> Path:
 def read_feed(path: Path) -> Feed:
     """Return what a published report says, see `feed_file`.
 
-    Raises InputError where there is no salary feed.
+    Raises InputError where there is no salary feed, naming the path that was given.
     """
     file = feed_file(path)
+    beside = "" if path in (file, file.parent) else f": {file.name} beside it"
+    if not file.exists():
+        raise InputError(
+            f"{path}: is no salary report of Payband: there is no {file.name} beside it"
+        )
     try:
         feed = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"{file}: cannot be read as a salary feed: {error}") from error
+        raise InputError(f"{path}{beside}: cannot be read as a salary feed: {error}") from error
     if not isinstance(feed, dict) or feed.get("format") != FORMAT:
-        raise InputError(f"{file}: is no salary feed of Payband")
+        kind = feed.get("format") if isinstance(feed, dict) else None
+        known = f"; its format is {kind}" if isinstance(kind, str) else ""
+        raise InputError(f"{path}{beside}: is no salary feed of Payband{known}")
     return feed

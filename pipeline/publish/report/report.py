@@ -1,9 +1,9 @@
 """Write the salary report: a page, and its figures as CSV, JSON and Markdown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sqlalchemy import Engine
 
@@ -11,14 +11,18 @@ from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clock import today
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.export.formats import write_rows
+from pipeline.publish.export_description import description
+from pipeline.publish.hashed_file import Hashed
+from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_other_table, keep_other_text, keep_report
 from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.publish.report.file_hashes import content_hash
 from pipeline.publish.report.job_columns import Source
 from pipeline.publish.report.job_source import exported_jobs, stored_jobs
 from pipeline.publish.report.page import render
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.report_markdown import report_markdown
-from pipeline.publish.report.revisions import against
+from pipeline.publish.report.revisions import against, check_comparable
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
 from pipeline.store.postings.corrections import list_corrections
@@ -84,11 +88,16 @@ def report_of_export(  # noqa: PLR0913  # each argument is a separate choice
 ) -> Report:
     """Write the salary report of a file of `payband export` or `payband clean`, as `report` does.
 
-    The file doesn't say when a job was first missed, so there is no time open.
+    The file doesn't say when a job was first missed, so there is no time open. The data package
+    beside it says whether the jobs are invented, which search words chose them, and what people
+    put right.
     """
+    about = description(table)
+    options = replace(options, filters=about.filters)
 
     def made() -> Report:
-        return _made(lambda: exported_jobs(table, aliases), options, earlier)
+        found = _Found(lambda: exported_jobs(table, aliases), about.invented, about.corrections)
+        return _made(found, options, earlier)
 
     return _replaced(ReportFiles(html), force, made)
 
@@ -112,32 +121,34 @@ def made_report(
     aliases: Aliases = SHIPPED,
 ) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
-    made = _made(
-        lambda: stored_jobs(engine, aliases, options.filters),
-        options,
-        earlier,
-        invented=holds_sample(engine),
+    corrections = tuple(each.as_row() for each in list_corrections(engine))
+    found = _Found(
+        lambda: stored_jobs(engine, aliases, options.filters), holds_sample(engine), corrections
     )
-    return replace(made, corrections=tuple(each.as_row() for each in list_corrections(engine)))
+    return _made(found, options, earlier)
 
 
-def _made(
-    read: Callable[[], Source],
-    options: ReportOptions,
-    earlier: Feed | None,
-    *,
-    invented: bool = False,
-) -> Report:
-    if earlier is None:
-        made = make_report(read(), options, invented=invented)  # lets the jobs go when it can
-    else:
-        source = read()
-        made = against(make_report(source, options, invented=invented), source.jobs, earlier)
-    return replace(made, made_on=today())
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where jobs are read, whether they are invented, and what people put right in them."""
+
+    read: Callable[[], Source]
+    invented: bool
+    corrections: tuple[Mapping[str, Any], ...]
+
+
+def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report:
+    more: dict[str, Any] = {"corrections": found.corrections, "made_on": today()}
+    if earlier is None:  # lets the jobs go when it can
+        return replace(make_report(found.read(), options, invented=found.invented), **more)
+    check_comparable(earlier, options.filters, invented=found.invented)
+    source = found.read()
+    made = make_report(source, options, invented=found.invented)
+    return against(replace(made, **more), source.jobs, earlier)
 
 
 def _replaced(files: ReportFiles, force: bool, make: Callable[[], Report]) -> Report:
-    with replacing_together(files.all) as opened:
+    with replacing_together(files.all) as opened, no_cycles():
         if not force:
             _keep_others(files)
         made = make()
@@ -156,10 +167,18 @@ def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, forc
         keep_report(files.html, files.csv, files.json)
     page, table, feed, text = opened
     with writing_to(files.html):
-        page.write(render(made, files.html.stem).encode())
+        drawn = render(made, files.html.stem).encode()
+        page.write(drawn)
     with writing_to(files.csv):
-        write_rows(".csv", table, COLUMNS, salaries_rows(made.figures))
-    with writing_to(files.json):
-        feed.write(feed_text(salary_feed(made)).encode())
+        hashed = Hashed(table)
+        write_rows(".csv", hashed, COLUMNS, salaries_rows(made.figures))
     with writing_to(files.markdown):
-        text.write(report_markdown(made).encode())
+        words = report_markdown(made).encode()
+        text.write(words)
+    hashes = {
+        "html": content_hash(drawn),
+        "csv": hashed.digest.hexdigest(),
+        "md": content_hash(words),
+    }
+    with writing_to(files.json):
+        feed.write(feed_text(salary_feed(made, hashes)).encode())

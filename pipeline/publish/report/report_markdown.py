@@ -27,7 +27,7 @@ def _parts(said: dict[str, Any]) -> Iterator[str]:
         yield from (markdown_table(each.table, 3) for each in tables)
     yield from map(markdown_table, said["tables"].values())
     if said["why_not"]:
-        yield escaped(f"No growth of pay or time open yet: {'; '.join(said['why_not'])}.")
+        yield escaped(f"{'. '.join(said['why_not'])}.")
     yield "## What was left out"
     yield from _reasons(said)
     yield from _foot(said)
@@ -37,7 +37,7 @@ def _lead(said: dict[str, Any]) -> Iterator[str]:
     if said["invented"]:
         yield f"**Sample of invented postings.** {INVENTED}"
     if said["filters"]:
-        yield escaped(f"Only jobs that fit: {said['filters']}.")
+        yield escaped(f"Only jobs that fit: {said['filters']}. {said['cut_by_pay']}".strip())
     dates = {
         "Collected": (said["collected"]["first"], said["collected"]["last"]),
         "Posted": (said["posted"]["first"], said["posted"]["last"]),

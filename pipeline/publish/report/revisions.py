@@ -1,29 +1,39 @@
 """What moved since an earlier report, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from pipeline.errors import UsageError
 from pipeline.figures.population import Population, population
+from pipeline.filters.filters import Filters
+from pipeline.publish.counted import many
+from pipeline.publish.report.corrected_jobs import CorrectedJob, corrected_since
 from pipeline.publish.report.feed_tables import Row, cell_row, cell_tables
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import Report, Revision, currencies
-from pipeline.publish.report.verify import changed_versions, published_options
+from pipeline.publish.report.verify import changed_versions, published_filters, published_options
 
 REASONS = {"rules": "other rules", "newest_rate": "newer exchange rates", "policy": "other policy"}
 MEDIANS = ("median_by_job", "median_by_employer")
 LABELS = ("label_by_job", "label_by_employer")
-READ_AGAIN = "jobs whose pay or place was edited"
+READ_AGAIN = "jobs of both reports that changed: edited, or found to be one job"
 GONE = "no such cell"
 
 
 @dataclass(frozen=True, slots=True)
 class _Moved:
-    """The jobs that came in and went out since the earlier report, as frames of a table."""
+    """What is other than in the earlier report.
+
+    Jobs that `came` in and that `went` out, as a frame for each table; jobs that people put right;
+    the names of other versions.
+    """
 
     came: Mapping[str, pd.DataFrame]
     went: Mapping[str, pd.DataFrame]
+    corrected: Sequence[CorrectedJob]
+    versions: frozenset[str]
 
 
 def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
@@ -31,22 +41,40 @@ def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
 
     `jobs` are those that the report was made of.
     A cell moved where a median or a label is another, or where it is in one report only. Why:
-    jobs first seen since, jobs closed or out of the period since, other rules, rates (for amounts
-    converted to US dollars) or policy, or else jobs that were edited.
+    jobs first seen since, jobs closed or out of the period since, jobs that people put right, other
+    rules, rates (for amounts converted to US dollars) or policy, or else jobs that were edited.
+    `check_comparable` says which feeds can be compared.
     """
-    versions = {name for name, _then, _now in changed_versions(earlier, report)}
     moved = _moved(report, jobs, earlier)
     rows = {
         name: [cell_row(cell) for cell in cells]
         for name, cells in cell_tables(report.figures).items()
     }
     found = tuple(
-        _revision(table, then, now, moved, versions)
+        _revision(table, then, now, moved)
         for table, mine in rows.items()
         if table in earlier["figures"]
         for then, now in _changed(earlier["figures"][table], mine)
     )
     return replace(report, revisions=found)
+
+
+def check_comparable(earlier: Feed, filters: Filters, *, invented: bool) -> None:
+    """Raise UsageError where the earlier feed is of other jobs altogether.
+
+    Its search words must be those of the report, and both of invented postings, or neither.
+    """
+    then = published_filters(earlier)
+    if then.record != filters.record:
+        raise UsageError(
+            f"the earlier report is of other search words ({then.text or 'none'}) than this one "
+            f"({filters.text or 'none'}): compare reports of the same"
+        )
+    if earlier["invented"] != invented:
+        kinds = {True: "invented postings", False: "real postings"}
+        raise UsageError(
+            f"the earlier report is of {kinds[earlier['invented']]}, this one of {kinds[invented]}"
+        )
 
 
 def _changed(earlier: list[Row], now: list[Row]) -> Iterator[tuple[Row | None, Row | None]]:
@@ -59,17 +87,17 @@ def _changed(earlier: list[Row], now: list[Row]) -> Iterator[tuple[Row | None, R
         yield then, None
 
 
-def _revision(
-    table: str, then: Row | None, now: Row | None, moved: _Moved, versions: set[str]
-) -> Revision:
+def _revision(table: str, then: Row | None, now: Row | None, moved: _Moved) -> Revision:
     row: Row = now or then or {}
     came, went = _count(moved.came[table], row), _count(moved.went[table], row)
-    why = [f"{came} new jobs"] if came else []
-    why += [f"{went} jobs closed or out of the period"] if went else []
+    by_hand = sum(each.touches(row) for each in moved.corrected)
+    why = [many(came, "new job", "new jobs")] if came else []
+    why += [f"{many(went, 'job', 'jobs')} closed or out of the period"] if went else []
+    why += [f"{many(by_hand, 'job', 'jobs')} corrected by hand"] if by_hand else []
     why += [
         words
         for name, words in REASONS.items()
-        if name in versions and (name != "newest_rate" or table == "usd")
+        if name in moved.versions and (name != "newest_rate" or table == "usd")
     ]
     before: Row = then or {"label_by_job": GONE}
     after: Row = now or {"label_by_job": GONE}
@@ -107,6 +135,8 @@ def _moved(report: Report, jobs: pd.DataFrame, earlier: Feed) -> _Moved:
     return _Moved(
         came={name: _without(now[name], before[name]) for name in now},
         went={name: _without(before[name], now[name]) for name in now},
+        corrected=corrected_since(report.corrections, earlier, jobs),
+        versions=frozenset(name for name, _then, _now in changed_versions(earlier, report)),
     )
 
 

@@ -31,6 +31,8 @@ from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 
 FORMAT = "payband-salaries"
+ENCODER = json.JSONEncoder(ensure_ascii=False)
+CORRECTED = ("posting_id", "field", "value", "was")
 INVENTED = (
     "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
     "figure made of them."
@@ -75,7 +77,7 @@ class Report:
     invented: bool = False
     revisions: tuple[Revision, ...] | None = None
     filters: Filters = NONE
-    corrections: tuple[dict[str, Any], ...] = ()
+    corrections: tuple[Mapping[str, Any], ...] = ()
     made_on: date | None = None
 
     @property
@@ -91,7 +93,7 @@ def make_report(
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
     give_back()  # what reading took
     people, ever = populations(source.jobs, currencies(), options)
-    seen, digest = seen_between(source.jobs), _hash(source, people)
+    seen, digest = seen_between(source.jobs), data_hash(source, people)
     # of a million jobs the frame is 150 MB: let it go before the figures are made. Its first rows
     # or a column of it would be views that hold all of it
     source = replace(source, jobs=job_frame(pd.DataFrame()))
@@ -108,8 +110,11 @@ def currencies() -> dict[str, str]:
     return {code: row.currency for code, row in countries().items()}
 
 
-def salary_feed(report: Report) -> dict[str, Any]:
-    """Return the feed: plain values, the same for the same jobs. docs/schema.md explains it."""
+def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the feed: plain values, the same for the same jobs. docs/schema.md explains it.
+
+    `hashes` are those of the files beside it, by ending (`file_hashes`).
+    """
     figures, people = report.figures, report.people
     return {
         "format": FORMAT,
@@ -122,6 +127,7 @@ def salary_feed(report: Report) -> dict[str, Any]:
         "posted": span(people.salaried, ("posted_on",)),
         "made_by": {"payband": VERSION, **versions(report)},
         "inputs_sha256": report.inputs_sha256,
+        **({"files_sha256": dict(hashes)} if hashes else {}),
         "population": _population(report),
         "sources": [
             {"name": name, "postings": n} for name, n in sorted(report.source.sources.items())
@@ -133,6 +139,7 @@ def salary_feed(report: Report) -> dict[str, Any]:
             "time_open": _time_open(figures),
             "usd": CONVERTED,
         },
+        "corrections": [{name: row[name] for name in CORRECTED} for row in report.corrections],
         **_revisions(report),
         "deprecated": [asdict(each) for each in deprecated("salaries")],
     }
@@ -153,7 +160,7 @@ def feed_text(feed: Mapping[str, Any]) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return ENCODER.encode(value)
 
 
 def versions(report: Report) -> dict[str, Any]:
@@ -165,11 +172,11 @@ def versions(report: Report) -> dict[str, Any]:
     }
 
 
-def _hash(source: Source, people: Population) -> str:
-    """Return the SHA-256 of the jobs, the versions and the period."""
+def data_hash(source: Source, people: Population, more: Mapping[str, str] | None = None) -> str:
+    """Return the SHA-256 of the jobs, the versions, the period, and `more` by name."""
     told = {"policy": POLICY, "rules": " ".join(source.rules), "newest_rate": source.rates}
     told |= {"since": day(people.since) or "", "until": day(people.until) or ""}
-    return inputs_hash(source.jobs, told)
+    return inputs_hash(source.jobs, told | dict(more or {}))
 
 
 def _revisions(report: Report) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from pipeline.publish.report.salary_feed import Report, make_report, versions
 
 CLOSE = 1e-9
 NO_ROW = "no such figure"
+NO_ITEM = "none"
 WHOLE = ""
 
 
@@ -66,6 +68,17 @@ def verify(feed: Feed, source: Source, unchecked: Collection[str] = ()) -> Verif
         versions=tuple(changed_versions(feed, report)),
         unchecked=tuple(sorted(set(unchecked) & set(feed["figures"]))),
     )
+
+
+def first_difference(published: Any, recomputed: Any) -> tuple[Any, Any]:
+    """Return two values that differ; of two lists the first items that do, and their place."""
+    if not (isinstance(published, list) and isinstance(recomputed, list)):
+        return published, recomputed
+    pairs = zip_longest(published, recomputed, fillvalue=NO_ITEM)
+    for n, (one, other) in enumerate(pairs, 1):
+        if not _same(one, other):
+            return f"{one} (item {n} of {len(published)})", other
+    return published, recomputed
 
 
 def published_options(feed: Feed) -> ReportOptions:

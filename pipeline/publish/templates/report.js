@@ -142,6 +142,19 @@
     const slope = (errors[at + 1] - errors[at]) / (middles[at + 1] - middles[at]);
     return slope * (amount - middles[at]) + errors[at];
   };
+  // The interval of a share: no narrower than Wilson's of as many independent jobs.
+  const interval = (cell, part, error) => {
+    const alike = part === 0 || part === 1;
+    const same = error > 0 ? (part * (1 - part)) / (error * error) : alike ? 0 : Infinity;
+    const n = Math.min(cell.jobs, Math.max(cell.fewest, same));
+    const square = 1.959963984540054 ** 2;
+    const middle = (part + square / (2 * n)) / (1 + square / n);
+    const spread = (part * (1 - part)) / n + square / (4 * n * n);
+    const by = Math.sqrt(square * Math.max(0, spread)) / (1 + square / n);
+    const low = Math.min(part - cell.t * error, part, middle - by);
+    const high = Math.max(part + cell.t * error, part, middle + by);
+    return [100 * Math.max(0, low), 100 * Math.min(1, high)];
+  };
   const place = (cell, year) => {
     const under = 100 - percent(cell, cell.lows, upTo(cell.lows, year));
     const over = percent(cell, cell.highs, below(cell.highs, year));
@@ -150,8 +163,7 @@
     const inside = Math.max(0, 100 - under - over);
     const found = { below: under, inside, above: over, percentile, interval: null };
     if (cell.errors) {
-      const by = 100 * errorAt(cell, year) * cell.t;
-      found.interval = [Math.max(0, percentile - by), Math.min(100, percentile + by)];
+      found.interval = interval(cell, percentile / 100, errorAt(cell, year));
     }
     return found;
   };
@@ -241,6 +253,7 @@
   };
   const show = () => { filter(); answer(); };
   const changed = () => {
+    find("#dropped").hidden = true;
     show();
     history.replaceState(null, "", `#${address()}`);
   };
@@ -248,9 +261,14 @@
     const words = new URLSearchParams(location.hash.slice(1));
     if (!fields.some((name) => words.has(name))) return;
     fields.forEach((name) => { field(name).value = words.get(name) || ""; });
-    fields.filter((name) => field(name).selectedIndex === -1).forEach((name) => { field(name).selectedIndex = 0; });
+    const dropped = fields.filter((name) => field(name).selectedIndex === -1);
+    dropped.forEach((name) => { field(name).selectedIndex = 0; });
+    // an answer for other jobs than the address names would be read as one for those
+    if (dropped.length) field("offer").value = "";
+    find("#dropped").hidden = !dropped.length;
+    find("#dropped").textContent = dropped.map((name) => `The address asks for ${name} ${words.get(name)}, of which this page has no median.`).join(" ");
     show();
-    if (words.has("offer")) find("#card").scrollIntoView();
+    if (words.has("offer")) find(dropped.length ? "#dropped" : "#card").scrollIntoView();
   };
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -87,9 +87,10 @@ LEVEL = ("same", "open", "unsaid", "differ")
 PAY = ("equal", "near", "other", "currency", "unknown")
 PLACE = ("same", "other", "unknown")
 TEXT = (
-    *("same", "held", "close", "rewritten", "some", "other", "little", "translated", "unknown"),
+    *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
+    *("translated", "unknown"),
 )
-BOARDS = ("anew", "one", "two")
+BOARDS = ("anew", "bare", "one", "two")
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,8 +198,12 @@ class NoiseRole(Choice):
     TRADE = "trade", "names trade with money"
     INTERN = "intern", "names an internship, in which a stipend is the pay"
     OTHERS = "others", "in a description: names others, who earn or pay the amount after it"
+    UNSTATED = "unstated", "says that no pay is stated, or that it is to be agreed"
+    AVERAGE = "average", "says that an amount is usual among those whom the sentence names"
     EARNING = "earning", "a verb of what others earn"
     OURS = "ours", "points at this job or at its applicant"
+    BESIDES = "besides", "says that an amount is given besides the pay: `in addition to`"
+    HERE = "here", "says that an amount is earned at this employer: `with us`"
     DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 
@@ -213,6 +217,9 @@ class NoiseUse(Choice):
     TOPIC = "topic", "the whole sentence is about other money: `if you refer a friend`"
     STIPEND = "stipend", "as mixed, unless the job is an internship"
     COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
+    BEFORE = "before", "before the word of pay: `in addition to your salary`"
+    AFTER = "after", "after the word of pay: `a fizetés mellett`"
+    WHOLE = "whole", "a phrase that includes the word of pay: `zum Gehalt kommen`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,39 @@ class WorkplaceRule(Row):
     example: Text
 
 
+MARKS = (
+    *("other", "rare", "free", "seat", "some", "rest", "all"),
+    *("works", "home", "site", "not", "may"),
+)
+"""What words of a sentence tell of a workplace, see WorkplaceMark."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceMark(Row):
+    """Words that say a part of where somebody works: who, where, how often, or that it is denied.
+
+    `phrase` is a pattern as in workplace_prose.csv. A row does not see the words of its sentence
+    that an earlier row matched. Only rows of the language that names the place are read.
+    """
+
+    file: ClassVar = "place/workplace_marks.csv"
+    key: ClassVar = ("phrase",)
+    ordered: ClassVar = True
+
+    phrase: Text
+    mark: Annotated[
+        Annotated[str, among(MARKS)],
+        Doc(
+            "`home`: away from the employer; `works`: somebody works there; `free`: any place;"
+            " `site`: at the employer's; `seat`: that is where the work is done; `some` or `all`"
+            " days; `rest`: the other days; `rare`: less than weekly; `not`: denied; `may`: a"
+            " choice; `other`: about somebody else, so that the sentence says nothing."
+        ),
+    ]
+    language: Language
+    example: Text
+
+
 @dataclass(frozen=True, slots=True)
 class ProseRule(Row):
     """Words of a description and the workplace they state.

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import (
@@ -30,6 +31,7 @@ from models.tables import (
     fingerprint,
     fingerprint_key,
     job_pending,
+    listed_twice,
     posting_life,
     same_job,
     status_change,
@@ -42,6 +44,7 @@ from pipeline.store.db.arrays import in_values
 
 LIFE = posting_life.c
 PRINT = fingerprint.c
+KEY = fingerprint_key.c
 CRAWL = crawl_run.c
 SINCE = case(
     (CRAWL.state != RunState.COMPLETE, null()),
@@ -50,7 +53,7 @@ SINCE = case(
     else_=null(),
 ).label("since")
 """Start of the crawl that first saw a posting; NULL where it did not read the whole board."""
-PUT = ~exists().where(job_pending.c.posting_id == fingerprint_key.c.posting_id)
+PUT = ~exists().where(job_pending.c.posting_id == KEY.posting_id)
 
 
 def with_first_crawl(query: Select[Any]) -> Select[Any]:
@@ -72,12 +75,19 @@ def met_in_one_listing(connection: Connection) -> list[str]:
     """Return the first posting of each job with two postings that were in one listing together.
 
     This happens where a posting returns that its board lacked when the other was first seen.
-    Two postings in two languages may be one job in one listing.
+    Two postings in two languages may be one job in one listing. Only jobs in `listed_twice` are
+    read, as all others cannot hold such postings.
     """
     job = same_job.c
+    firsts = (
+        select(func.coalesce(job.duplicate_of, listed_twice.c.posting_id).label("first"))
+        .outerjoin_from(listed_twice, same_job, job.posting_id == listed_twice.c.posting_id)
+        .distinct()
+        .cte("firsts")
+    )
     each = union_all(
-        select(job.posting_id, job.duplicate_of),
-        select(job.duplicate_of, job.duplicate_of).distinct(),
+        select(job.posting_id, job.duplicate_of).join(firsts, firsts.c.first == job.duplicate_of),
+        select(firsts.c.first, firsts.c.first),
     ).subquery()
     said = (
         *(each.c.duplicate_of, PRINT.posting_id, PRINT.listing, PRINT.language),
@@ -121,25 +131,32 @@ def fingerprints_of_ids(connection: Connection, ids: Iterable[str]) -> list[Know
 
 def keys_for(connection: Connection, ids: Iterable[str]) -> dict[str, list[int]]:
     """Return the blocking keys of postings, by posting_id."""
-    mine = in_values(connection, fingerprint_key.c.posting_id, ids)
-    query = select(fingerprint_key.c.posting_id, fingerprint_key.c.key).where(mine)
+    mine = in_values(connection, KEY.posting_id, ids)
+    query = select(KEY.posting_id, KEY.key).where(mine)
     return _by_posting(connection, query)
 
 
-def sharing(connection: Connection, keys: Iterable[int]) -> dict[str, list[int]]:
+def sharing(
+    connection: Connection, keys: Iterable[int], exact: Iterable[int], since: date | None
+) -> dict[str, list[int]]:
     """Return, by posting_id, which of the keys the postings have that are already in a job.
 
-    For each key only the latest MOST postings.
+    For each key only the latest MOST postings, and only those that were known to be open on the
+    day `since` or later. The `exact` ones of the keys give postings of any age.
     """
     backwards = [each.desc() for each in _order(connection)]
-    latest = func.row_number().over(partition_by=fingerprint_key.c.key, order_by=backwards)
+    latest = func.row_number().over(partition_by=KEY.key, order_by=backwards)
     put = (
-        select(fingerprint_key.c.posting_id, fingerprint_key.c.key, latest.label("latest"))
-        .join_from(fingerprint_key, fingerprint, fingerprint_key.c.posting_id == PRINT.posting_id)
+        select(KEY.posting_id, KEY.key, LIFE.last_seen, PRINT.posted_on, latest.label("latest"))
+        .join_from(fingerprint_key, fingerprint, KEY.posting_id == PRINT.posting_id)
         .join(posting_life, LIFE.posting_id == PRINT.posting_id)
-        .where(in_values(connection, fingerprint_key.c.key, keys), PUT)
+        .where(in_values(connection, KEY.key, keys), PUT)
     ).subquery()
     query = select(put.c.posting_id, put.c.key).where(put.c.latest <= MOST)
+    if since is not None:
+        begin = datetime.combine(since, time.min, UTC)
+        recent = or_(put.c.last_seen >= begin, put.c.posted_on >= since)
+        query = query.where(or_(recent, in_values(connection, put.c.key, exact)))
     return _by_posting(connection, query)
 
 

@@ -1,13 +1,18 @@
 """Find duplicates in the store: assign new and changed postings to jobs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from functools import partial
 
 from sqlalchemy import Connection, Engine, delete, insert, select, union
 
-from models.tables import fingerprint, job_pending, same_job
+from models.tables import fingerprint, job_pending, listed_twice, same_job
+from pipeline.dedupe.blocking import exact_keys_of
 from pipeline.dedupe.clusters import Clusters
+from pipeline.dedupe.compare import Known
+from pipeline.dedupe.rules import most_days
 from pipeline.store.db.arrays import in_values
+from pipeline.store.db.insert import replace_children
 from pipeline.store.db.transactions import read, write
 from pipeline.store.db.upsert import upsert_records
 from pipeline.store.duplicates.job_queries import (
@@ -85,7 +90,7 @@ def _put_batch(ids: list[str], freed: Collection[str], connection: Connection) -
     """Assign postings to jobs; or assign none, and free and return those that come after them."""
     batch = fingerprints_of_ids(connection, ids)
     keys = keys_for(connection, ids)
-    clusters = _around(connection, keys)
+    clusters = _around(connection, batch, keys)
     late = set[str]()
     for one in batch:
         late |= clusters.linked(one, keys.get(one.print.posting_id, ()), later=True)
@@ -97,15 +102,22 @@ def _put_batch(ids: list[str], freed: Collection[str], connection: Connection) -
         clusters.put(one, keys.get(one.print.posting_id, ()))
     changed = [found for found in clusters.found() if before.get(found.posting_id) != found]
     upsert_records(connection, same_job, changed)
+    twice = sorted(clusters.listed_twice(one.print.posting_id for one in batch))
+    replace_children(connection, listed_twice, twice, [{"posting_id": one} for one in twice])
     connection.execute(
         delete(job_pending).where(in_values(connection, job_pending.c.posting_id, ids))
     )
     return set()
 
 
-def _around(connection: Connection, keys: dict[str, list[int]]) -> Clusters:
-    """Return the stored jobs of the postings that have one of the keys."""
-    shared = sharing(connection, {key for theirs in keys.values() for key in theirs})
+def _around(connection: Connection, batch: Sequence[Known], keys: dict[str, list[int]]) -> Clusters:
+    """Return the stored jobs of the postings that share a key with one of the batch.
+
+    Postings that were last open too long before the batch take part by exact keys only.
+    """
+    every = {key for theirs in keys.values() for key in theirs}
+    exact = every.intersection(key for one in batch for key in exact_keys_of(one.print))
+    shared = sharing(connection, every, exact, _since(batch))
     found = found_for(connection, shared)
     firsts = {one.duplicate_of for one in found.values()}
     clusters = Clusters()
@@ -113,3 +125,9 @@ def _around(connection: Connection, keys: dict[str, list[int]]) -> Clusters:
         posting = one.print.posting_id
         clusters.restore(one, shared.get(posting, ()), found.get(posting))
     return clusters
+
+
+def _since(batch: Sequence[Known]) -> date | None:
+    """Return the first day on which a posting must have been open to be of one job with these."""
+    days = [one.first for one in batch if one.first is not None]
+    return min(days) - timedelta(most_days()) if len(days) == len(batch) else None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Dialect, Engine, Text, and_, bindparam, func, select, update
+from sqlalchemy import Connection, Dialect, Engine, Text, and_, bindparam, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from models.raw import posting_id
@@ -12,7 +12,7 @@ from models.tables import posting_life
 from models.types import Utc
 from pipeline.caches import cached_reader
 from pipeline.store.db.arrays import Types, array_keys, array_rows, array_values, in_values
-from pipeline.store.db.transactions import read, write
+from pipeline.store.db.transactions import write
 from pipeline.store.db.upsert import update_rows
 from pipeline.store.lifecycle.open_new import open_new
 from pipeline.store.lifecycle.rules import Sight, seen
@@ -95,9 +95,3 @@ def note_listed(engine: Engine, source: str, keys: Mapping[str, datetime]) -> No
     rows = [{"key": posting_id(source, key), "at": at} for key, at in keys.items()]
     if rows:
         write(engine, lambda connection: connection.execute(seen_on, rows))
-
-
-def last_sighting(engine: Engine) -> datetime | None:
-    """Return when a run last saw any posting; None in an empty store. A replay gives the same."""
-    query = select(func.max(posting_life.c.last_seen))
-    return read(engine, lambda connection: connection.execute(query).scalar())

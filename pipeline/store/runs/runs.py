@@ -122,6 +122,15 @@ def give_up(engine: Engine, begun: Run) -> None:
         connection.execute(broken.values(state=RunState.ABORTED, finished_at=at))
 
 
+def last_response(engine: Engine) -> datetime | None:
+    """Return when the last run received its last response; None where no run has received any.
+
+    It is known before a run publishes, and a replay gives the time of the archive.
+    """
+    query = select(func.max(crawl_run.c.finished_at)).where(crawl_run.c.responses > 0)
+    return read(engine, lambda connection: connection.execute(query).scalar())
+
+
 def latest_crawls(engine: Engine) -> list[CrawlRun]:
     """Return each source's boards in the newest run that crawled the source."""
     newest = (

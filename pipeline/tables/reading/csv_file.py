@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -29,10 +30,14 @@ class Dialect:
     skipped: int = 0
 
 
-def csv_table(file: TableFile, *, encoding: str = "", delimiter: str = "") -> Table:
+def csv_table(
+    file: TableFile, *, encoding: str = "", delimiter: str = "", skip_ragged: bool | None = None
+) -> Table:
     """Return the header and rows of a CSV. What is not given is found out.
 
-    Quoted line breaks are allowed, blank lines are skipped. Raises InputError with row and line.
+    Quoted line breaks are allowed, blank lines are skipped. Raises InputError with row and line,
+    also for a row that has more or fewer cells than the header; `skip_ragged` leaves these out, and
+    where it is False the error says that there is such an option.
     """
     if not file.head:
         raise InputError(f"{file.name}: the file is empty")
@@ -42,12 +47,16 @@ def csv_table(file: TableFile, *, encoding: str = "", delimiter: str = "") -> Ta
         raise InputError(f"{file.name}: the file is empty")
     words = filter(None, ("CSV", DELIMITERS.get(found.delimiter), encoding_words(found.encoding)))
     names = tuple(name.strip() for name in header)
+    told = ", ".join(words)
+    if skip_ragged:
+        even = partial(_even_rows, file, found, names)
+        return Table(file.name, told, names, even, skipped=_ragged(file, found, names))
+    hint = "" if skip_ragged is None else "; --skip-ragged leaves such rows out"
 
     def ranges(size: int) -> Iterator[CsvPart] | None:
         return csv_parts(file, found.encoding, found.delimiter, found.skipped, size)
 
-    how = ", ".join(words)
-    return Table(file.name, how, names, lambda: _rows(file, found, names), ranges=ranges)
+    return Table(file.name, told, names, lambda: _rows(file, found, names, hint), ranges=ranges)
 
 
 def _dialect(file: TableFile, encoding: str, delimiter: str) -> Dialect:
@@ -86,15 +95,35 @@ def _header(file: TableFile, dialect: Dialect) -> Iterator[list[str]]:
         yield cells
 
 
-def _rows(file: TableFile, dialect: Dialect, header: Sequence[str]) -> Iterator[list[str]]:
-    records = _records(file, dialect)
-    next(records)
-    for row, (cells, line) in enumerate(records, 1):
+def _rows(
+    file: TableFile, dialect: Dialect, header: Sequence[str], hint: str
+) -> Iterator[list[str]]:
+    for row, (cells, line) in _numbered(file, dialect):
         if len(cells) != len(header):
             where = f"{file.name}, row {row} (line {line})"
             short = f"; {header[len(cells)]} has none" if len(cells) < len(header) else ""
-            raise InputError(f"{where}: {len(cells)} cells, the header has {len(header)}{short}")
+            found = f"{len(cells)} cells, the header has {len(header)}{short}"
+            raise InputError(f"{where}: {found}{hint}")
         yield cells
+
+
+def _even_rows(file: TableFile, dialect: Dialect, header: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the rows that have as many cells as the header."""
+    for _, (cells, _line) in _numbered(file, dialect):
+        if len(cells) == len(header):
+            yield cells
+
+
+def _ragged(file: TableFile, dialect: Dialect, header: Sequence[str]) -> list[str]:
+    """Return the places of the other rows."""
+    numbered = _numbered(file, dialect)
+    return [f"row {n} (line {line})" for n, (c, line) in numbered if len(c) != len(header)]
+
+
+def _numbered(file: TableFile, dialect: Dialect) -> Iterator[tuple[int, tuple[list[str], int]]]:
+    records = _records(file, dialect)
+    next(records)
+    return enumerate(records, 1)
 
 
 def _records(file: TableFile, dialect: Dialect) -> Iterator[tuple[list[str], int]]:

@@ -34,9 +34,12 @@ OTHERS = {
 """What files of other kinds begin with."""
 
 
-def open_table(file: TableFile, *, encoding: str = "", delimiter: str = "") -> Table:
+def open_table(
+    file: TableFile, *, encoding: str = "", delimiter: str = "", skip_ragged: bool | None = None
+) -> Table:
     """Return the table in a file. `encoding` and `delimiter` are found out unless given.
 
+    `skip_ragged` is for CSV, see `csv_table`.
     Raises InputError with file, row and field for a file that is missing, empty or malformed.
     """
     kind, head = file.ending, file.head
@@ -53,4 +56,4 @@ def open_table(file: TableFile, *, encoding: str = "", delimiter: str = "") -> T
         return json_lines_table(file, encoding=encoding)
     if kind == ".json" or (kind not in TEXT and OBJECT.match(head)):
         return json_table(file, encoding=encoding)
-    return csv_table(file, encoding=encoding, delimiter=delimiter)
+    return csv_table(file, encoding=encoding, delimiter=delimiter, skip_ragged=skip_ragged)

@@ -35,11 +35,15 @@ class ColumnUse:
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Which column has which meaning; `left` are the columns without one, in their order."""
+    """Which column has which meaning; `left` are the columns without one, in their order.
+
+    `kept` are columns of Payband's own export that stay as they are.
+    """
 
     uses: tuple[ColumnUse, ...]
     left: tuple[str, ...]
     shape: str = ""
+    kept: tuple[str, ...] = ()
 
     @cached_property
     def by_meaning(self) -> Mapping[Meaning, ColumnUse]:

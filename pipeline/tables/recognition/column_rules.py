@@ -15,7 +15,7 @@ from pipeline.rules.rulebook import read_rules
 SURVEY = "ai-jobs.net salary survey"
 """The shape of table_shapes.csv that is no table of postings."""
 OWN_EXPORT = "Payband's export"
-"""The shape of a CSV in which text that looks like a formula is guarded."""
+"""The shape of a table that Payband wrote. In a CSV, text that looks like a formula is guarded."""
 
 
 @cached_file

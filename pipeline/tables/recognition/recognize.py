@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from pipeline.errors import InputError
@@ -11,8 +12,9 @@ from pipeline.tables.recognition.by_name import Candidate, by_name, stated_in
 from pipeline.tables.recognition.by_values import by_values, fits
 from pipeline.tables.recognition.column_map import ColumnMap, ColumnUse
 from pipeline.tables.recognition.column_names import phrase_of
-from pipeline.tables.recognition.column_rules import shape_of, words
+from pipeline.tables.recognition.column_rules import OWN_EXPORT, shape_of, words
 from pipeline.tables.recognition.meanings import AMOUNTS, PAY
+from pipeline.tables.recognition.own_export import EXPORTED, own_meanings
 
 SAMPLE = 300
 """Rows whose values are looked at."""
@@ -33,6 +35,8 @@ def recognize(table: Table, given: Mapping[Meaning, str] | None = None) -> Colum
     given = given or {}
     _check(table, given)
     values = _sample(table.columns, islice(table.rows(), SAMPLE))
+    if shape_of(table.columns) == OWN_EXPORT:
+        return _own(table, given)
     uses = {m: stated_in(column, m) for m, column in given.items()}
     taken = set(given.values())
     uses |= _named(table.columns, values, taken, uses)
@@ -41,6 +45,17 @@ def recognize(table: Table, given: Mapping[Meaning, str] | None = None) -> Colum
     if Meaning.TITLE not in uses:
         raise InputError(_without_title(table, values))
     return _in_order(table, _with_one_description(table, uses))
+
+
+def _own(table: Table, given: Mapping[Meaning, str]) -> ColumnMap:
+    """Return what the columns of Payband's own export mean. Raises InputError without titles."""
+    meant = {**own_meanings(table.columns), **given}
+    if Meaning.TITLE not in meant:
+        raise InputError(_without_title(table, dict.fromkeys(table.columns, ())))
+    mapped = _in_order(table, {m: ColumnUse(column, m) for m, column in meant.items()})
+    kept = tuple(column for column in mapped.left if column in EXPORTED)
+    left = tuple(column for column in mapped.left if column not in EXPORTED)
+    return replace(mapped, left=left, kept=kept)
 
 
 def _with_one_description(table: Table, uses: dict[Meaning, ColumnUse]) -> dict[Meaning, ColumnUse]:

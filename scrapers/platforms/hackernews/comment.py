@@ -11,10 +11,12 @@ from dataclasses import replace
 from w3lib.html import remove_tags, replace_entities
 
 from scrapers.platforms.hackernews.further import also, header_jobs, of_general
+from scrapers.platforms.hackernews.headed import headed
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.lists import (
     fields,
     has_bars,
+    is_entry,
     line_job,
     listed,
     paid,
@@ -23,7 +25,7 @@ from scrapers.platforms.hackernews.lists import (
 )
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.own_pay import with_own_pay
-from scrapers.platforms.hackernews.same_name import distinct, with_others
+from scrapers.platforms.hackernews.same_name import beside, distinct, with_others
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
 MOST = 30  # jobs of one comment; the longest known lists have a dozen
@@ -63,10 +65,12 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
     common = header.common
     own = [line_job(common, line) for line in map(unmarked, header.rest) if has_bars(line)]
     own += header_jobs(common, header.rest)
-    above = of_general(header.jobs, common, header.rest) or header.jobs
+    more = headed(common, header.rest)
+    above = ([] if more else of_general(header.jobs, common, header.rest)) or header.jobs
     named = [*above, *own] or listed(common, header.rest) or told(common, every)
     if found := with_others(named, paid(common, header.rest)) or fields(common, header.rest):
-        return [*found, *also(common, header.rest, found)]
+        found = beside(found, more)
+        return beside(found, also(common, header.rest))
     # Nothing else is a job: the first segment is the job, and no employer is named.
     return [replace(common, title=header.sole_job, company="")] if header.sole_job else []
 
@@ -74,5 +78,11 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
 def description(text: str, role: Opening, among: Sequence[Opening]) -> str:
     """Return a comment's HTML without the lines of its other jobs, which state other pay."""
     others = {line for other in among for line in other.own.splitlines()}
-    others -= set(role.own.splitlines())
+    # A sentence may name several jobs. A line of its own is that of one job.
+    others -= {line for line in others if line in role.own.splitlines() or _tells(line, role)}
     return "".join(p for p in _PIECE.split(text) if unmarked(plain(p).strip()) not in others)
+
+
+def _tells(line: str, role: Opening) -> bool:
+    """Return whether a sentence names the job of a role that has no line of its own."""
+    return not role.own and role.title in line and not is_entry(line)

@@ -19,6 +19,8 @@ _SAID = (
     re.compile(rf"(?:^|[.!,] ){_NAME} here\b"),
     re.compile(rf"\b(?:[Aa]t|[Ff]rom|[Ww]ork(?:ing)? (?:at|for)|[Jj]oin) {_NAME}(?=[,.!;( ]|$)"),
 )
+_SPEAKER = re.compile(r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here)\b(?! [A-Z])")
+"""Words that begin a sentence and no name of an employer."""
 MOST = 6
 """Words of an employer's name at most. A longer text is a sentence."""
 NO_EMPLOYER = frozenset({"contract", "salary", "link", "terms"})
@@ -59,7 +61,8 @@ def company_name(piece: str) -> str:
 def company_in(sentence: str) -> str:
     """Return the company that a sentence names as the employer; "" where it names none."""
     short = company_name(sentence)
-    if len(short.split()) <= MOST and short != sentence.strip(" ,-\u2013\u2014*"):
+    named = short != sentence.strip(" ,-\u2013\u2014*") and not _SPEAKER.match(short)
+    if named and len(short.split()) <= MOST:
         return re.sub(r"^(?:Hi|Hello|Hey)[,! ]+", "", short)
     found = (match for pattern in _SAID if (match := pattern.search(sentence)))
     return next((match[1].rstrip(".") for match in found), "")

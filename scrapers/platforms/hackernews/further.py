@@ -8,10 +8,15 @@ import re
 from collections.abc import Sequence
 
 from scrapers.platforms.hackernews.employer import company_name
-from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_name
-from scrapers.platforms.hackernews.lists import BULLET, is_entry
+from scrapers.platforms.hackernews.job_names import (
+    Entry,
+    departments,
+    entries,
+    job_name,
+    split_list,
+)
+from scrapers.platforms.hackernews.lists import BULLET, NEXT_JOB, is_entry
 from scrapers.platforms.hackernews.opening import Opening, from_entry
-from scrapers.platforms.hackernews.same_name import title_words
 from scrapers.platforms.hackernews.segments import read_segment
 from scrapers.platforms.hackernews.vocabulary import OFFERS
 
@@ -56,13 +61,9 @@ def of_general(jobs: Sequence[Opening], common: Opening, lines: Sequence[str]) -
     return found if len(found) >= FEWEST else []
 
 
-def also(common: Opening, lines: Sequence[str], known: Sequence[Opening]) -> list[Opening]:
-    """Return the jobs that sentences offer beside the known ones: "Also hiring an analyst"."""
-    names = [title_words(job.title) for job in known]
+def also(common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs that sentences offer beside others: "Also hiring an analyst and a clerk"."""
     said = ((line, match[1]) for line in lines for match in _ALSO.finditer(line))
-    offered = ((line, text, job_name(_PLURAL_ALSO.split(text)[0])) for line, text in said)
-    return [
-        from_entry(common, Entry(name, text), line)
-        for line, text, name in offered
-        if name and not any(title_words(name) <= words for words in names)
-    ]
+    offered = ((line, part) for line, text in said for part in split_list(text, NEXT_JOB))
+    named = ((line, part, job_name(_PLURAL_ALSO.split(part)[0])) for line, part in offered)
+    return [from_entry(common, Entry(name, part), line) for line, part, name in named if name]

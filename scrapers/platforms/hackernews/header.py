@@ -81,7 +81,7 @@ def _sentence(lines: Sequence[str]) -> Header:
         return Header(Opening("", ""), [], [])
     beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
     company = company_in(lines[0]) or company_in(offer)
-    return Header(from_segments(company, beside), [], lines[1:])
+    return Header(from_segments(company, beside), [], lines)
 
 
 def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening]:

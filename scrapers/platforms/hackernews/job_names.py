@@ -25,11 +25,15 @@ _TEAM = re.compile(
 """Behind one job and a comma, such a field is the job's team: `Engineer, Data Platform`."""
 # Text that follows a job's name on its line.
 _NAME_END = re.compile(
-    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))",
+    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=(?:fully\s)?(?:remote|on-?site|hybrid)"
+    r"(?:$|[,.;]|\s(?:in|from|within|or|only|ok|possible|too|anywhere)\b))|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))",
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(
-    rf"^(?:(?:we(?:['\u2019]re| are)\s+)?(?:{OFFERS}|join us as):?\s+|\d{{1,2}}x?\s+(?!years))?"
+    rf"^(?:(?:we(?:['\u2019]re| are)\s+)?(?:{OFFERS}|join us as):?\s+"
+    r"|(?:nous (?:cherchons|recrutons)|on cherche|wir suchen|buscamos|cerchiamo|we zoeken)\s+"
+    r"(?:(?:aussi|auch|tambi\u00e9n|anche|ook)\s+)?(?:une?|einen?|eine|una?|een)?\b\s*"
+    r"|\d{1,2}x?\s+(?!years))?"
     r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*",
     re.IGNORECASE,
 )
@@ -37,7 +41,11 @@ _OFFER = re.compile(rf"(?:we(?:['\u2019]re| are)\s+)?{OFFERS}", re.IGNORECASE)
 ENDS = " \t([,;:.!-\u2013\u2014*•·"
 # Words that end a job's name: "AI for engineers" names a product.
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
-_TAIL = re.compile(r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$")
+_TAIL = re.compile(
+    r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$|\s+(?:roles?|openings?)$"
+    r"|\s+(?:wanted|needed)(?:,? too| also| as well)?$",
+    re.IGNORECASE,
+)
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
 _SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
 _LIST_HEAD = re.compile(
@@ -47,6 +55,8 @@ _LIST_HEAD = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
+"""Words that begin a sentence and no job."""
 _CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
 TWO = 2
 """So many known jobs make the other parts of a list jobs, too."""
@@ -73,7 +83,7 @@ def job_name(text: str) -> str:
     if _OFFER.match(named):  # a sentence may tell what the job is for
         name = _AFTER.split(name)[0]
     name = name.replace("()", "").lstrip(" (,;!-\u2013\u2014").rstrip(ENDS)
-    if len(name) > LONGEST or not _BEGINS.match(name):
+    if len(name) > LONGEST or not _BEGINS.match(name) or _SPEAKER.match(name):
         return ""
     front = _AFTER.split(f"{name} ")[0].rstrip()
     return name if _SHORT.search(front) or any(s.is_head for s in signs(title_words(front))) else ""

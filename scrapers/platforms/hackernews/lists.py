@@ -26,16 +26,24 @@ _OFFER = re.compile(
     r"[^:.]{0,40}:\s+)?((?:an?|our|the|one|two|three|four)\s.{3,400})",
     re.IGNORECASE,
 )
-_NEXT_JOB = re.compile(
-    r",?\s+(?:and|or)\s+(?:(?:an?|one|two|three)\s+)?(?=[A-Z])|,\s+(?:an?\s+)?(?=[A-Z])"
+NEXT_JOB = re.compile(
+    r",?\s+(?:and|or|plus|as well as)\s+(?:also\s+)?(?:(?:an?|one|two|three)\s+|(?=[A-Z]))"
+    r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]))"
 )
+"""What stands between the jobs of a sentence."""
 _REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|[.!?]\s")
+# What the name of a job never has: the end of a sentence.
+_IS_SENTENCE = re.compile(r"\w{4}[.!?]\s[A-Z]")
 # A sentence that tells how somebody was hired or looks for a job, or that asks.
 _ANECDOTE = re.compile(
     r"\b(?:was|were|been|got)\s+(?:hired|rejected|laid off|interviewed)\b|\bapplied (?:to|for|at)\b"
     r"|\b(?:looking for|seeking)\s+(?:a\s+)?(?:new\s+)?(?:job|role|position|work)\b"
     r"|\b(?:isn['\u2019]t|not|aren['\u2019]t|stopped|no longer|anyone|anybody)\s+(?:hiring|looking)"
     r"|^(?:is|are|does|do|any|how|where|who|can|has)\b[^.!]*\?$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?:is|are|does|do|any|how|where|who|can|has)\b[^.!?]*\?(?:\s|$)",
     re.IGNORECASE,
 )
 
@@ -96,12 +104,12 @@ def is_entry(line: str) -> bool:
     """Return whether a line is the name of a job or a list of names, and no sentence."""
     names = job_names(line)
     short = bool(names) and max(len(name.split()) for name in names) <= LONGEST
-    return short and not line.rstrip().endswith((".", "!", "?"))
+    return short and not line.rstrip().endswith((".", "!", "?")) and not _IS_SENTENCE.search(line)
 
 
 def told(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs that sentences name, such as "we are hiring a data engineer to …"."""
-    offers = [line for line in lines if not _ANECDOTE.search(line)]
+    offers = [_QUESTION.sub("", line) for line in lines if not _ANECDOTE.search(line)]
     if found := [from_entry(common, entry) for line in offers for entry in _in_sentence(line)]:
         return found
     said = (match[1] for line in offers for match in HIRING.finditer(line))
@@ -119,7 +127,7 @@ def _in_sentence(line: str) -> list[Entry]:
     """Return the jobs that one sentence lists: `hiring a Data Engineer ($90k) and an Analyst`."""
     for match in _OFFER.finditer(line):
         offered = re.split(r"[.!?](?:\s|$)", match[1], maxsplit=1)[0]
-        parts = list(split_list(offered, _NEXT_JOB))
+        parts = list(split_list(offered, NEXT_JOB))
         names = [job_name(_REASON.split(part)[0]) for part in parts]
         if len(names) > 1 and sum(map(bool, names)) > 1:
             listed = ((n or p.strip(" .,"), p) for n, p in zip(names, parts, strict=True))

@@ -14,6 +14,7 @@ from scrapers.readers.record_values import joined
 REACH = 120
 """Characters behind a job's name that tell of it."""
 _PIECE = re.compile(r"\s[-\u2013\u2014]\s|:\s|,\s|[|;()\[\]]")
+_SAME = re.compile(r"(?:(?:in|at|from)\s+)?the\s+same\b|same\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
@@ -65,8 +66,8 @@ def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
 
 
 def _own_place(text: str) -> str:
-    """Return the place of a job; "" for words of a workplace alone."""
-    return "" if is_only_terms(text) else text
+    """Return the place of a job; "" for words of a workplace alone, or for the header's place."""
+    return "" if is_only_terms(text) or _SAME.match(text) else text
 
 
 def _is_subject(text: str) -> bool:

@@ -41,6 +41,13 @@ def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
     return [*kept, *(o for o in paid if o.title.upper() not in short and not _is_any(o, kept))]
 
 
+def beside(known: Sequence[Opening], more: Sequence[Opening]) -> list[Opening]:
+    """Return the known jobs, and those of `more` that are none of them under a longer title."""
+    names = [title_words(job.title) for job in known]
+    new = [job for job in more if not any(title_words(job.title) <= words for words in names)]
+    return [*known, *new]
+
+
 def _is_wider(job: Opening, other: Opening) -> bool:
     """Return whether a title has some words of another and no others."""
     return title_words(job.title) < title_words(other.title)

@@ -32,7 +32,7 @@ def test_it_says_what_it_did(payband, table):
     assert "  not used (--keep-extra keeps them): shoe, role" in told
     assert "wrote out.csv: 2 postings" in told
     assert any(line.startswith("pay: stated in 2 rows, read in 2, flagged in 1 (") for line in told)
-    assert told[-1].startswith("not read: 1 dates, 1 places")
+    assert told[-1].startswith("not read: 1 date, 1 place")
     assert told[-1].endswith("; --issues FILE lists them")
 
 
@@ -119,3 +119,55 @@ def test_the_survey_is_sent_to_its_own_command(payband, table):
 def test_a_wrong_use_is_refused(payband, table, words, message):
     assert message in payband("clean", "jobs.csv", *words, code=2).stderr
     assert (table / "jobs.csv").read_text(encoding="utf-8") == TABLE
+
+
+def no_dollars(told):
+    return [line for line in told.splitlines() if line.startswith("no US dollars")]
+
+
+def test_pay_that_was_not_read_is_counted_with_the_rest(payband, tmp_path):
+    (tmp_path / "in.csv").write_text("title,salary\nML Engineer,45\nData Scientist,€60k - €70k\n")
+    told = payband("clean", "in.csv", "-o", "out.csv").stderr
+    assert "pay: stated in 2 rows, read in 1" in told
+    assert "not read: 1 statement of pay" in told
+
+
+def test_rows_newer_than_the_rates_are_told_with_the_way_out(payband, tmp_path):
+    lines = ["title,salary,posted", "ML Engineer,€60k - €70k,2039-05-05"]
+    (tmp_path / "in.csv").write_text("\n".join([*lines, "ML Engineer,$120k - $130k,2039-05-05"]))
+    told = payband("clean", "in.csv", "-o", "out.csv").stderr
+    [line] = no_dollars(told)
+    assert line.startswith("no US dollars in 1 row: newer than the exchange rates, which end on 2")
+    assert "payband fx update" in line
+
+
+def test_rows_without_a_day_get_dollars_by_the_day_of_the_table(payband, tmp_path):
+    (tmp_path / "in.csv").write_text(
+        "title,salary,fetched_at\nML Engineer,€60k - €70k,\nML Lead,€80k - €90k,2026-10-01\n"
+    )
+    [line] = no_dollars(payband("clean", "in.csv", "-o", "out.csv").stderr)
+    assert line.startswith("no US dollars in 1 row: no day of posting or collection; --as-of DAY")
+    assert [row["annual_min_usd"] != "" for row in rows(tmp_path / "out.csv")] == [False, True]
+    dated = payband("clean", "in.csv", "-o", "out.csv", "--as-of", "2026-10-14").stderr
+    assert not no_dollars(dated)
+    assert [row["fx_date"] for row in rows(tmp_path / "out.csv")] == ["2026-10-14", "2026-10-01"]
+
+
+def test_a_currency_without_rates_is_told(payband, tmp_path):
+    (tmp_path / "in.csv").write_text(
+        "title,salary,posted\nML Engineer,VND 500m a year,2026-10-01\n"
+    )
+    [line] = no_dollars(payband("clean", "in.csv", "-o", "out.csv").stderr)
+    assert "`payband fx load FILE`" in line
+    said = json.loads(payband("clean", "in.csv", "-o", "out.csv", "--json").stdout)
+    assert said["without_usd"] == {"undated": 0, "later": 0, "unrated": 1}
+
+
+def test_ragged_rows_can_be_left_out_and_are_named(payband, tmp_path):
+    (tmp_path / "in.csv").write_text("title,salary\nML Engineer,€60k\nData\nML Lead,€80k\n")
+    refused = payband("clean", "in.csv", "-o", "out.csv", code=2).stderr
+    assert "row 2 (line 3): 1 cells" in refused
+    assert "--skip-ragged" in refused
+    told = payband("clean", "in.csv", "-o", "out.csv", "--skip-ragged").stderr
+    assert "left out 1 row with more or fewer cells than the header: row 2 (line 3)" in told
+    assert [row["title"] for row in rows(tmp_path / "out.csv")] == ["ML Engineer", "ML Lead"]

@@ -12,6 +12,8 @@ from pipeline.errors import UsageError
 
 SAID = "no live run has stored anything yet: this is the bundled sample of invented postings"
 
+PARTS = (["--country", "DE"], ["--columns", "title"], ["--preset", "narrow"], ["--all"])
+
 
 @pytest.fixture
 def said(sampled, monkeypatch):
@@ -50,12 +52,10 @@ def test_all_jobs_that_fit_are_in_json(said):
     assert len(listed(said("jobs", "--json"))) == 99
 
 
-def test_jobs_go_to_a_file_which_is_csv_unless_its_name_says_otherwise(said, tmp_path):
-    for name in ("jobs.csv", "jobs"):
-        done = said("jobs", "--min-pay", "200k", "-o", str(tmp_path / name))
-        assert done.stderr.endswith(f"/{name}: 22 jobs\n")
-    assert (tmp_path / "jobs").read_bytes() == (tmp_path / "jobs.csv").read_bytes()
-    with (tmp_path / "jobs").open(encoding="utf-8", newline="") as file:
+def test_jobs_go_to_a_file_by_the_ending_of_its_name(said, tmp_path):
+    done = said("jobs", "--min-pay", "200k", "-o", str(tmp_path / "jobs.csv"))
+    assert done.stderr.endswith("/jobs.csv: 22 jobs\n")
+    with (tmp_path / "jobs.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0])[:3] == ["title", "company", "city"]
     assert {row["salary_status"] for row in rows} == {"ok"}
@@ -151,3 +151,38 @@ def test_a_run_publishes_and_lists_the_jobs_that_fit(payband, tmp_path):
     assert "99 jobs" in payband("jobs", "-o", "all.csv").stderr
     held = payband("run", "--sample", "--company", "Rostwald Robotic", code=4)
     assert "did you mean 'Rostwald Robotik'?" in held.stdout + held.stderr
+
+
+def test_standard_output_gets_the_same_bytes_as_a_file(said, tmp_path):
+    said("jobs", "--min-pay", "200k", "-o", str(tmp_path / "jobs.csv"))
+    done = said("jobs", "--min-pay", "200k", "-o", "-")
+    assert done.stdout_bytes == (tmp_path / "jobs.csv").read_bytes()
+    assert done.stderr.endswith("wrote standard output: 22 jobs\n")
+    for ending in ("csv", "jsonl"):
+        said("export", "--role", "Data Engineer", "-o", str(tmp_path / f"part.{ending}"))
+        done = said("export", "--role", "Data Engineer", "--format", ending, "-o", "-")
+        assert done.stdout_bytes == (tmp_path / f"part.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["jobs", "-o", "jobs"], "the name must end in .csv"),
+        (["jobs", "-o", "-", "--json"], "both write to standard output"),
+        (["export", "-o", "-", "--json"], "both write to standard output"),
+        (["export", "-o", "-", "--format", "xlsx"], "writes csv or jsonl, not xlsx"),
+        (["export", "-o", "-", "--history"], "into a folder"),
+        *((["export", *part], "need -o FILE") for part in PARTS),
+    ],
+)
+def test_what_cannot_be_written_is_a_usage_error(words, message, sampled, monkeypatch):
+    monkeypatch.chdir(sampled)
+    export = sampled / "data/sample/exports/sample-postings.csv"
+    before = export.read_bytes()
+    done = CliRunner().invoke(cli, words)
+    said = str(done.exception) if isinstance(done.exception, UsageError) else done.output
+    assert done.exit_code != 0
+    assert message in said
+    assert export.read_bytes() == before
+    assert not (sampled / "-").exists()
+    assert not (sampled / "jobs").exists()

@@ -3,13 +3,17 @@
 import json
 import shutil
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from models.vocab import RunState
 from pipeline.cli.main import cli
 from pipeline.errors import UsageError
+from pipeline.store.db.database import open_store
+from pipeline.store.runs.runs import begin_run, finish_run
 
 SAMPLE = Path(__file__).parents[3] / "tools/sample/founding/founding.warc.gz"
 SAYS = "this is the bundled sample of invented postings (data/sample/payband.db)"
@@ -232,3 +236,42 @@ def test_an_id_in_its_quotes_is_found(folder, payband):
     typo = bare[:-1] + ("0" if bare[-1] != "0" else "1")
     assert f"has no posting {typo}; did you mean {bare}?" in payband("explain", typo, code=2).stderr
     assert "absent" in payband("explain", "competitive").stdout
+
+
+@pytest.fixture
+def failed(tmp_path, monkeypatch):
+    """Return a folder in which the first live run failed and stored nothing."""
+    monkeypatch.chdir(tmp_path)
+    engine = open_store("sqlite:///data/payband.db")
+    begun = begin_run(engine, datetime(2026, 11, 1, tzinfo=UTC))
+    finish_run(engine, begun, RunState.FAILED, datetime(2026, 11, 1, tzinfo=UTC))
+    engine.dispose()
+    return tmp_path
+
+
+EMPTY = "the store has no postings: the last run is failed; `payband status` says"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("jobs",),
+        ("export",),
+        ("report",),
+        ("audit",),
+        ("compare", "ML Engineer", "Data Scientist"),
+        ("rules", "--unmapped", "title"),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_store_is_told_with_what_came_of_its_last_run(failed, monkeypatch, words):
+    said = told(failed, monkeypatch, words).splitlines()
+    [line] = [line for line in said if line.startswith("the store has no postings")]
+    assert line.startswith(EMPTY)
+    assert line.endswith("--sample reads the bundled sample")
+
+
+def test_columns_that_will_go_are_told_once(folder, monkeypatch):
+    words = ("report", "-o", "again.html", "--sample")
+    assert "will not have" in told(folder, monkeypatch, words)
+    assert "will not have" not in told(folder, monkeypatch, words)

@@ -28,10 +28,10 @@ WORDS = {
     "pay": {"equal", "near", "other", "currency", "unknown"},
     "place": {"same", "other", "unknown"},
     "text": {
-        *("same", "held", "close", "rewritten", "some", "other", "little", "translated"),
-        "unknown",
+        *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
+        *("translated", "unknown"),
     },
-    "boards": {"anew", "one", "two"},
+    "boards": {"anew", "bare", "one", "two"},
 }
 
 

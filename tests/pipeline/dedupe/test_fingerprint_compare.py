@@ -135,9 +135,12 @@ def text(count, changed=0, seed=3):
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [
-        (text(400), text(400), "same"),
-        (text(400), text(400).upper().replace(" ", ", "), "same"),
-        (text(400), text(400, changed=3), "same"),
+        (text(400), text(400), "exact"),
+        (text(400), text(400).upper().replace(" ", ", "), "exact"),
+        (text(400), text(400, changed=1), "exact"),
+        (text(400), text(400, changed=4), "same"),
+        (f"{text(400)}…", f"{text(400)} ...", "begun"),
+        (f"{text(400)}…", text(400), "exact"),
         (text(400), text(400, changed=11), "held"),
         (text(400), text(400, changed=25), "close"),  # here and there a word
         (text(400), text(400, changed=60), "rewritten"),
@@ -148,6 +151,9 @@ def text(count, changed=0, seed=3):
         (text(400), " ".join(text(400).split()[:190]) + " " + text(60, seed=4), "some"),
         (text(400), text(90, seed=4), "little"),  # an excerpt of another
         (text(400), text(20), "unknown"),
+        (text(400), text(20, seed=4), "other"),
+        (text(30), text(20), "unknown"),
+        (text(400), text(10), "unknown"),
         (text(400), "", "unknown"),
     ],
 )
@@ -178,7 +184,7 @@ def test_a_translation_has_the_names_of_the_other_text_and_its_length(met, one, 
 def test_a_fingerprint_of_an_earlier_version_is_compared_by_its_shingles_alone(met):
     a, b = (met(k, description_html=t).print for k, t in (("1", text(400)), ("2", text(400, 11))))
     old = replace(a, sketch=(a.sketch or b"")[:512])
-    assert texts.text(old, old) == "same"
+    assert texts.text(old, old) == "exact"
     assert texts.text(old, b) == texts.text(b, old) == "close"
     assert texts.text(old, met("3", description_html=text(400, 60)).print) == "other"
 

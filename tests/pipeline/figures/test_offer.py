@@ -82,6 +82,14 @@ def test_other_periods_are_a_year_of_them(cells, amount, period):
     assert answers(place_offer(amount, period, "USD", carried)) == answers(year)
 
 
+def test_an_offer_below_all_is_as_sure_as_so_many_jobs_make_it(paid):
+    carried = published(paid(150_000.0 + np.arange(10), [str(n) for n in range(10)]))
+    reach = 100 * 1.959964**2 / (10 + 1.959964**2)
+    for amount, ends in ((1, (0, reach)), (1e9, (100 - reach, 100))):
+        found = place_offer(amount, "year", "USD", carried).interval
+        assert (found.low, found.high) == pytest.approx(ends)
+
+
 def test_far_offers_are_below_all_and_above_all(cells):
     _, carried = cells(80, 20)
     assert answers(place_offer(1, "year", "USD", carried)) == [100, 0, 0, 0]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pipeline.figures.inference.within import within_difference
-from pipeline.figures.skill_premium import STEPS, skill_list, skill_premiums, vanished
+from pipeline.figures.skill_premium import STEPS, skill_list, skill_premiums, solid, vanished
 
 EMPLOYERS = 60
 
@@ -57,6 +57,43 @@ def test_a_real_premium_stays_and_is_found(planted):
     assert last["interval_low"] < 1.08 < last["interval_high"]
     assert not last["crosses"]
     assert last["employers"] > 50
+
+
+def rows_of(found, skill):
+    return list(found[found["skill"] == skill].itertuples(index=False))
+
+
+def test_a_premium_is_solid_where_it_was_tested_within_the_same_job_and_stands(planted):
+    found = skill_premiums(planted, ["rust", "perks", "cuda"])
+    assert [solid(rows_of(found, skill)) for skill in ("rust", "perks", "cuda")] == [
+        False, False, True,
+    ]  # fmt: skip
+
+
+def test_a_premium_that_was_tested_raw_only_is_not_solid(paid):
+    # each level names the skill in all jobs, or in none: no stratum has both
+    amounts = [100_000.0 + n for n in range(20)] + [150_000.0 + n for n in range(20)]
+    level = ["mid"] * 20 + ["senior"] * 20
+    skills = [None] * 20 + ["cuda"] * 20
+    jobs = paid(amounts, [f"e{n % 20}" for n in range(40)], level=level, skills=skills)
+    found = skill_premiums(jobs, ["cuda"])
+    assert step(found, "cuda", "raw")["stands"]
+    assert np.isnan(step(found, "cuda", "same_job")["ratio"])
+    assert not solid(rows_of(found, "cuda"))
+
+
+def test_of_many_skills_one_that_chance_explains_does_not_stand(paid):
+    random = np.random.default_rng(3)
+    n, most = 900, 40
+    named = random.random((n, most)) < 0.3
+    pay = 120_000 * np.exp(0.2 * random.standard_normal(n) + np.log(1.25) * named[:, 0])
+    skills = ["; ".join(f"s{s}" for s in range(most) if has[s]) for has in named]
+    jobs = paid(pay, [f"e{n % 60}" for n in range(n)], skills=skills)
+    found = skill_premiums(jobs, [f"s{s}" for s in range(most)])
+    tested = found[found["step"] == "same_job"]
+    assert (~tested["crosses"]).sum() > 1  # by chance alone, but for the first
+    assert tested[tested["stands"]]["skill"].tolist() == ["s0"]
+    assert ((tested["p"] < 0.05) == ~tested["crosses"]).all()
 
 
 def test_only_described_jobs_count(planted):

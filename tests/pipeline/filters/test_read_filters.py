@@ -79,6 +79,9 @@ def test_filters_say_what_they_are_in_words():
     assert not Filters()
     given = Filters(country=("DE", "AT"), since=date(2026, 11, 1), min_pay=Decimal(120_000))
     assert given
-    assert given.text == "country: DE, AT; since: 2026-11-01; pay from: 120,000 USD a year"
+    assert (
+        given.text
+        == "country: DE, AT; since: 2026-11-01; upper end of pay from: 120,000 USD a year"
+    )
     assert Filters.of_record(given.record) == given
     assert Filters.of_record(Filters().record) == Filters()

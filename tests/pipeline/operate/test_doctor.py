@@ -1,13 +1,17 @@
 import shutil
 import sqlite3
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
 from pipeline.config import Settings
+from pipeline.operate.checks import rates_age as rates_age_module
 from pipeline.operate.checks.doctor import examine
 from pipeline.operate.checks.finding import CheckLevel
 from pipeline.store.db.database import open_store
+
+RATES = SimpleNamespace(last_day=lambda _currency, today: min(today, date(2026, 10, 30)))
 
 
 @pytest.fixture
@@ -80,3 +84,22 @@ def test_a_postgresql_tells_its_version(settings, postgres_url):
     ((said, words),) = found(settings.model_copy(update={"database_url": postgres_url}), "database")
     assert said is CheckLevel.GOOD
     assert "(postgresql 18" in words
+
+
+@pytest.mark.parametrize(
+    ("today", "verdict"),
+    [(date(2026, 11, 2), CheckLevel.GOOD), (date(2026, 11, 20), CheckLevel.WARN)],
+)
+def test_old_exchange_rates_are_said_with_the_way_out(tmp_path, monkeypatch, today, verdict):
+    monkeypatch.setattr(rates_age_module, "saved_rates", lambda _folder: RATES)
+    found = rates_age_module.rates_age(tmp_path, today)
+    assert (found.verdict, found.words[:16]) == (verdict, "until 2026-10-30")
+    assert ("payband fx update" in found.fix) == (verdict is CheckLevel.WARN)
+
+
+def test_damaged_rates_are_said(settings, tmp_path):
+    (tmp_path / "data/rates").mkdir(parents=True)
+    (tmp_path / "data/rates/ecb.csv").write_text("no rates")
+    ((verdict, words),) = found(settings, "exchange rates")
+    assert verdict is CheckLevel.FAIL
+    assert "ecb.csv" in words

@@ -6,11 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, insert
+from sqlalchemy import Engine, create_engine, insert, update
 
 from models.posting import JobPosting
 from models.raw import posting_id
-from models.tables import LIFE_COLUMNS, job_posting, metadata, posting_life, same_job
+from models.tables import (
+    LIFE_COLUMNS,
+    correction,
+    job_posting,
+    metadata,
+    posting_life,
+    same_job,
+)
 from models.vocab import PostingStatus, SalaryStatus
 from pipeline.store.db.writing import writing
 
@@ -74,5 +81,20 @@ def store(tmp_path: Path) -> Store:
                     ours["status_at"] = life["first_seen"]
                     connection.execute(insert(posting_life), life | ours | {"content_hash": "0"})
         return engine
+
+    return made
+
+
+@pytest.fixture
+def correct() -> Callable[..., None]:
+    """Put a value of a posting right, as `payband correct` does, but clean nothing anew."""
+
+    def made(engine: Engine, posting_id: str, field: str, value: str, was: str = "") -> None:
+        row: dict[str, Any] = {"posting_id": posting_id, "field": field, "value": value, "was": was}
+        row |= {"why": "the team says so", "at": SEEN, "content_hash": "0"}
+        with writing(engine) as connection:
+            connection.execute(insert(correction), row)
+            changed = update(job_posting).where(job_posting.c.posting_id == posting_id)
+            connection.execute(changed.values({field: value}))
 
     return made

@@ -221,6 +221,6 @@ def test_a_wrong_value_of_a_source_is_named(folder, old, new, says):
 def test_your_own_files_are_checked_too(payband, tmp_path):
     (tmp_path / "boards.csv").write_text("platform,board,company,country\nlevr,acme,Acme,\n")
     done = payband("rules", "check", PAYBAND_BOARDS="boards.csv", code=2)
-    assert "boards.csv, row 2" in done.stderr
+    assert "boards.csv, line 2" in done.stderr
     assert "lever" in done.stderr
     assert "rule files fit" in payband("rules", "check").stderr

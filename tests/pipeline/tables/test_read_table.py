@@ -9,7 +9,8 @@ import pytest
 
 from models.raw import PayField
 from pipeline.errors import InputError
-from pipeline.tables.frame_table import raw_postings, read_table
+from pipeline.tables.frame_table import frame_table, read_table
+from pipeline.tables.read import recognized
 
 ROW = {"source": "eval", "source_key": "k", "url": "https://q.example/1", "title": "Data Scientist"}
 
@@ -24,8 +25,13 @@ def write(tmp_path):
     return written
 
 
+def raw_postings(frame, name):
+    read = recognized(frame_table(frame, name))
+    return list(read.reader.postings(list(read.table.rows())))
+
+
 def postings(path):
-    return list(raw_postings(read_table(path), path.name))
+    return raw_postings(read_table(path), path.name)
 
 
 def all_text(frame):
@@ -259,4 +265,4 @@ def test_a_frame_of_ones_own():
 
 def test_a_frame_without_titles():
     with pytest.raises(InputError, match="the frame: no column is the job title"):
-        list(raw_postings(pd.DataFrame({"firm": ["A"], "pay": ["1"]}), "the frame"))
+        raw_postings(pd.DataFrame({"firm": ["A"], "pay": ["1"]}), "the frame")

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from models.vocab import Level, Workplace
 from pipeline.figures.cell import Cell
-from pipeline.figures.policy import DIFFER
+from pipeline.figures.policy import DIFFER, FEWEST_JOBS
 from pipeline.figures.tables import CONVERTED
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.charts.axis import Axis, axis
 from pipeline.publish.charts.row_mark import RowMark, known, span
+from pipeline.publish.counted import many
 from pipeline.publish.money import money, short
 from pipeline.publish.page_table import NONE, Column, Row, Table, Value
 
@@ -66,6 +67,27 @@ def thin_countries(cells: Iterable[Cell]) -> list[Cell]:
         if not thin(cell):
             shown.add((cell.country, cell.unit))
     return [cell for key, cell in first.items() if key not in shown]
+
+
+def no_median_words(cell: Cell) -> str:
+    """Return a country without a median, its jobs, and why: `Norway: 1 job, too few`."""
+    name, jobs = country_name(cell.country), many(cell.all_jobs, "job", "jobs")
+    if cell.all_jobs < FEWEST_JOBS:
+        return f"{name}: {jobs}, too few"
+    paid = "<5" if cell.jobs is None else f"{cell.jobs:,}"
+    return f"{name}: {paid} with pay of {jobs}, {cell.why_by_job}"
+
+
+def without_repeats(cells: Iterable[Cell]) -> list[Cell]:
+    """Return cells of one role's jobs without those of all roles, which are the same jobs."""
+    found = list(cells)
+    roles = {(c.country, c.unit, c.level, c.workplace): c for c in found if c.role}
+
+    def repeated(cell: Cell) -> bool:
+        twin = roles.get((cell.country, cell.unit, cell.level, cell.workplace))
+        return cell.role is None and twin is not None and twin.all_jobs == cell.all_jobs
+
+    return [cell for cell in found if not repeated(cell)]
 
 
 def country_name(code: str | None) -> str:
@@ -169,7 +191,7 @@ def _row(cell: Cell, scale: Axis) -> Row:
         level=cell.level or "",
         workplace=cell.workplace or "",
         label=trust(cell),
-        brief=f"{jobs} jobs",
+        brief=many(cell.jobs or 0, "job", "jobs"),
         part=bool(part(cell)),
     )
 

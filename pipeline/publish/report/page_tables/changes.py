@@ -7,7 +7,7 @@ import pandas as pd
 from models.vocab import Workplace
 from pipeline.figures.compare import HIGHER, LOWER
 from pipeline.figures.elsewhere import MOST_PLACES
-from pipeline.figures.skill_premium import NO_CAUSE, STEPS, vanished
+from pipeline.figures.skill_premium import NO_CAUSE, STEPS, solid, vanished
 from pipeline.publish.charts.axis import Axis, axis
 from pipeline.publish.charts.row_mark import known, point
 from pipeline.publish.page_table import NONE, Column, Row, Table, Value, words
@@ -34,6 +34,11 @@ from pipeline.publish.report.page_tables.row_words import (
 )
 from pipeline.publish.report.salary_feed import Report
 
+CHANCE = "could be chance"
+UNSURE_SKILL = (
+    "could be chance, is gone within one employer, or could not be tested within one role, level "
+    "and country"
+)
 STEP_NAMES = {
     "raw": "Raw",
     "same_job": "Same role, level, country",
@@ -134,7 +139,7 @@ def _pairs(frame: pd.DataFrame, key: str, heading: str, note: str) -> Table:
         Column("Place"), Column("Compared with"), *change_columns("Median ratio", scale),
         Column("Pairs", number=True, wide=True), Column("Employers", number=True, wide=True),
     )  # fmt: skip
-    return Table(key, heading, columns, tuple(rows), note, cut(len(told)))
+    return Table(key, heading, columns, tuple(rows), note, cut(len(told)), CHANCE)
 
 
 def _place(kind: str, name: str) -> str:
@@ -154,14 +159,21 @@ def skills(report: Report) -> Table:
     ]
     gone = vanished(frame)
     steps = "; ".join(f"{n} vanish at \u201c{STEP_NAMES[step]}\u201d" for step, n in gone.items())
-    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}. Dim: could be chance."
+    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}."
     columns = (
         Column("Skill"),
         Column("Last step", ticks=scale.ticks(percent)),
         *(Column(STEP_NAMES[step], number=True, wide=step == "same_job") for step in STEPS),
         Column("Jobs", number=True, wide=True),
     )
-    return Table("skills", "Premium of a skill, in three steps", columns, tuple(rows), note)
+    return Table(
+        "skills",
+        "Premium of a skill, in three steps",
+        columns,
+        tuple(rows),
+        note,
+        dim=UNSURE_SKILL,
+    )
 
 
 def _skill_row(skill: str, steps: list[Any], scale: Axis) -> Row:
@@ -170,7 +182,7 @@ def _skill_row(skill: str, steps: list[Any], scale: Axis) -> Row:
     return Row(
         skill,
         (change_mark(last, scale), *values, Value(f"{steps[0].jobs_with:,}")),
-        dim=bool(last.crosses),
+        dim=not solid(steps),
     )
 
 

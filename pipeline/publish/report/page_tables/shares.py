@@ -88,6 +88,11 @@ def widest(report: Report) -> Table:
     return Table("widest", "The widest ranges", columns, tuple(rows), note)
 
 
+def still_open(share: float) -> str:
+    """Return a share in percent; one that rounds to 100% though jobs have closed says so."""
+    return "over 99%" if 0.99 < share < 1 else f"{share:.0%}"
+
+
 def time_open(report: Report) -> Table:
     """Return how many jobs are open still, by day since posting."""
     found = report.figures.time_open
@@ -96,12 +101,15 @@ def time_open(report: Report) -> Table:
     rows = [
         Row(
             f"Day {row.day:,}",
-            (bar(scale, row.open, None, None), *words(f"{row.open:.0%}", f"{row.at_risk:,}")),
+            (bar(scale, row.open, None, None), *words(still_open(row.open), f"{row.at_risk:,}")),
         )
         for row in tuples(found.curve.iloc[::step])
     ]
     half = f"Half are closed after {found.median} days. " if found.median is not None else ""
-    note = f"{half}Kaplan and Meier, of jobs at sources that list everything."
+    note = (
+        f"{half}Kaplan and Meier's estimate, without an interval, of jobs at sources that list "
+        "everything: a row for a day on which jobs closed."
+    )
     columns = (
         Column("After"), Column("Open still", ticks=scale.ticks("{:.0%}".format)),
         Column("Open", number=True), Column("In sight", number=True),

@@ -47,25 +47,31 @@ def test_an_interval_of_a_share_stays_within_0_and_1_and_needs_two_employers():
 
 
 def test_ratio_and_difference_drop_an_employer_on_both_sides_at_once():
-    one = Proportion(np.array([3, 2, 4, 1, 2, 2, 3]), np.array([5, 4, 6, 3, 3, 4, 5]))
-    other = Proportion(np.array([1, 2, 1, 1, 1, 1, 1]), np.array([4, 5, 3, 4, 4, 5, 5]))
+    of = np.full(12, 5)
+    one = Proportion(np.array([5, 5, 5, 4, 4, 4, 0, 0, 1, 1, 5, 5]), of)
+    other = Proportion(np.array([1, 0, 4, 0, 3, 0, 4, 0, 0, 5, 1, 3]), of)
     ratio, difference = share_ratio(one, other), share_difference(one, other)
-    firsts = [(17 - a) / (30 - b) for a, b in zip(one.name, one.of, strict=True)]
-    seconds = [(8 - a) / (30 - b) for a, b in zip(other.name, other.of, strict=True)]
+    firsts = [(39 - a) / 55 for a in one.name]
+    seconds = [(21 - a) / 55 for a in other.name]
     logs = [np.log(a / b) for a, b in zip(firsts, seconds, strict=True)]
     k = min(effective(each) for each in (one.name, one.of, other.name, other.of))
     by = t_quantile(k - 1) * by_hand(logs)
-    assert ratio.value == pytest.approx(17 / 8)
-    assert ratio.interval.low == pytest.approx(17 / 8 * np.exp(-by))
-    assert ratio.interval.high == pytest.approx(17 / 8 * np.exp(by))
-    assert ratio.p == pytest.approx(2 * t_tail(np.log(17 / 8) / by_hand(logs), k - 1))
-    assert (ratio.employers, ratio.effective_employers) == (7, pytest.approx(k))
-    k = min(one.effective_employers, other.effective_employers)
+    assert ratio.value == pytest.approx(39 / 21)
+    assert ratio.interval.low == pytest.approx(39 / 21 * np.exp(-by))
+    assert ratio.interval.high == pytest.approx(39 / 21 * np.exp(by))
+    assert ratio.p == pytest.approx(2 * t_tail(np.log(39 / 21) / by_hand(logs), k - 1))
+    assert (ratio.employers, ratio.effective_employers) == (12, pytest.approx(k))
     apart = [a - b for a, b in zip(firsts, seconds, strict=True)]
-    by = t_quantile(k - 1) * by_hand(apart)
-    assert difference.value == pytest.approx(9 / 30)
-    assert difference.interval.low == pytest.approx(9 / 30 - by)
-    assert difference.p == pytest.approx(2 * t_tail(0.3 / by_hand(apart), k - 1))
+    by = t_quantile(11) * by_hand(apart)
+    assert difference.value == pytest.approx(18 / 60)
+    assert difference.interval.low == pytest.approx(18 / 60 - by)
+    assert difference.p == pytest.approx(2 * t_tail(0.3 / by_hand(apart), 11))
+
+
+def test_employers_that_are_more_alike_than_chance_make_no_interval_narrower():
+    # each employer names 2 of 4: less spread than independent jobs would have
+    found = share_interval(Proportion(np.full(10, 2), np.full(10, 4)))
+    assert found.high - found.low == pytest.approx(2 * 1.959964 / np.sqrt(40 + 1.959964**2) / 2)
 
 
 def test_the_p_value_is_below_5_percent_where_the_interval_excludes_no_difference():
@@ -88,12 +94,47 @@ def test_no_ratio_where_few_employers_name_it():
     assert share_difference(Proportion(one[:1], of[:1]), Proportion(of[:1], of[:1])) is None
 
 
-def test_without_any_spread_the_difference_is_sure():
+def test_without_any_spread_the_difference_is_as_sure_as_so_many_employers_make_it():
     of = np.full(12, 4)
     same = share_difference(Proportion(of, of), Proportion(of, of))
     other = share_difference(Proportion(of, of), Proportion(of * 0, of))
     assert (same.value, same.p) == (0, 1)
-    assert (other.value, other.p) == (1, 0)
+    assert same.interval.high == pytest.approx(-same.interval.low)
+    assert 0.2 < same.interval.high < 0.3
+    assert (other.value, other.interval.high) == (1, 1)
+    assert 0.6 < other.interval.low < 0.7
+    assert 0 < other.p < 0.001
+
+
+@pytest.mark.parametrize(("named", "n"), [(24, 24), (0, 10), (0, 27)])
+def test_a_share_of_all_or_none_is_no_surer_than_wilson_has_it(named, n):
+    # one job an employer: as many independent answers as jobs
+    name = (np.arange(n) < named).astype(int)
+    found = share_interval(Proportion(name, np.ones(n, dtype=int)))
+    reach = 1.959964**2 / (n + 1.959964**2)
+    assert (found.low, found.high) == pytest.approx((1 - reach, 1) if named else (0, reach))
+
+
+def test_employers_that_all_say_alike_count_and_not_their_jobs():
+    found = share_interval(Proportion(np.full(12, 2), np.full(12, 2)))
+    assert found.low == pytest.approx(12 / (12 + 1.959964**2))
+
+
+def test_a_ratio_of_two_whole_shares_has_an_interval():
+    of = np.full(20, 3)
+    ratio = share_ratio(Proportion(of, of), Proportion(of, of))
+    assert (ratio.value, ratio.p) == (1, 1)
+    assert 0.8 < ratio.interval.low < 0.9
+    assert ratio.interval.high == pytest.approx(1 / ratio.interval.low)
+
+
+def test_shares_near_0_are_held_as_often_as_the_interval_says():
+    random, held = np.random.default_rng(5), []
+    sizes = np.array([1, 2, 3] * 8)
+    for _ in range(600):
+        found = share_interval(Proportion(drawn(random, sizes, 0.03, 0.1), sizes))
+        held.append(not found.excludes(0.03))
+    assert np.mean(held) >= 0.93
 
 
 @pytest.mark.parametrize("rho", [0.1, 0.4])

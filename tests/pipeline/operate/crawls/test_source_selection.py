@@ -106,7 +106,9 @@ def test_a_board_that_nobody_has_is_said_before_anything_begins(settings, order,
 
 def test_a_platform_that_nobody_knows_is_named_with_its_row(tmp_path):
     settings = own(tmp_path, OWN + "greenhuose,d,D,\n")
-    with pytest.raises(InputError, match=r"row 6, platform: .* 'greenhuose'; did you mean 'greenh"):
+    with pytest.raises(
+        InputError, match=r"line 6, platform: .* 'greenhuose'; did you mean 'greenh"
+    ):
         choose(NO_STORE, settings, RunRequest(("greenhouse",)))
 
 

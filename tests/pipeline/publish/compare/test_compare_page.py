@@ -1,14 +1,22 @@
+# A part of a page that is missing fails its test.
+# mypy: disable-error-code="union-attr"
 import json
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from models.vocab import SkillGroup
 from pipeline.errors import PaybandError, UsageError
+from pipeline.figures.inference.interval import Interval
 from pipeline.publish.compare.comparison_json import comparison_record
 from pipeline.publish.compare.duties import duty_phrases
+from pipeline.publish.compare.moving import to_learn
 from pipeline.publish.compare.page import comparison_markdown, render
 from pipeline.publish.compare.sections import GROUPS, sections
+from pipeline.publish.compare.shares import times, times_interval
 from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison, two_roles
 from pipeline.publish.export.export import export
 from pipeline.publish.export.shape import ALL_COLUMNS
@@ -48,7 +56,7 @@ def section(found, heading):
 def test_sections_stand_in_the_order_of_the_page(found):
     assert [each.heading for each in sections(found)] == HEADINGS
     page = LexborHTMLParser(render(found))
-    assert [node.text() for node in page.css("h2")][:-1] == HEADINGS
+    assert [node.text() for node in page.css("h2")][:-2] == HEADINGS
     text = comparison_markdown(found)
     assert all(f"\n## {heading}\n" in text for heading in HEADINGS)
 
@@ -152,3 +160,57 @@ def test_phrases_that_tell_two_roles_apart(people, store, monkeypatch):
     assert told["Publish papers"].endswith("less often")
     assert told["Deploy models"].endswith("more often")
     assert "Publish" not in told  # the longer phrase stands for it
+
+
+def test_both_ends_of_a_ratio_are_on_one_scale():
+    row = SimpleNamespace(ratio=0.97, interval_low=0.77, interval_high=1.3)
+    assert (times(row), times_interval(row)) == ("\u00d71.0", "\u00d70.77 to \u00d71.3")
+    assert times(SimpleNamespace(ratio=0.0021)) == "\u00d70.0021"
+
+
+def test_page_and_markdown_have_the_hash_of_the_data_and_a_citation(found, people, store, tmp_path):
+    found = replace(found, made_on=date(2026, 11, 30))
+    digest = comparison_record(found)["inputs_sha256"]
+    cited = (
+        f"{ENGINEER} or {SCIENTIST}”, jobs open 2025-10-29 to 2026-10-28, made on 2026-11-30, "
+        f"data SHA-256 {digest[:16]}."
+    )
+    page = LexborHTMLParser(render(found))
+    assert page.css_first("#citation").text().endswith(cited)
+    assert page.css_first(".hash").text() == digest
+    text = comparison_markdown(found)
+    assert digest in text
+    assert f"data SHA-256 {digest[:16]}" in text
+
+
+def test_the_hash_is_of_what_the_figures_rest_on(people, store, tmp_path):
+    roles = two_roles(ENGINEER, SCIENTIST)
+    engine = store(people)
+    before = stored_comparison(engine, roles).inputs_sha256
+    export(engine, tmp_path / "jobs.csv", shape=ALL_COLUMNS)
+    assert exported_comparison(tmp_path / "jobs.csv", roles).inputs_sha256 == before
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE job_posting SET education = 'master' WHERE role LIKE 'M%'"
+        )
+    assert stored_comparison(engine, roles).inputs_sha256 != before
+
+
+def test_the_first_sentence_on_pay_says_what_it_pools(found):
+    told = section(found, "Pay").text[0]
+    assert "It pools 48 jobs of 24 employers, in all countries and levels" in told
+    assert comparison_record(found)["same_job"]["jobs"] == 48
+    assert "mean difference of log pay within each country and level" in render(found)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "said"),
+    [((5, 5), (4, 5), False), ((5, 6), (3, 4), True), (None, (3, 4), False)],
+)
+def test_more_years_are_asked_for_only_where_the_intervals_are_apart(found, here, there, said):
+    years = tuple(
+        replace(each, median=at, interval=ends and Interval(*map(float, ends)))
+        for each, ends, at in zip(found.pair.years, (there, here), (4.5, 5.0), strict=True)
+    )
+    told = to_learn(replace(found.pair, years=years))
+    assert any(line.startswith("Experience: ") for line in told) == said

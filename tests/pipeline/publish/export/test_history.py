@@ -1,5 +1,6 @@
 """`export --history`: what each posting was, from when to when."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,11 +10,15 @@ from click.testing import CliRunner
 
 from models.raw import RawPosting
 from models.tables import status_change
+from models.vocab import RunState
 from pipeline.cli.main import cli
-from pipeline.publish.export.history_files import export_history
+from pipeline.errors import UsageError
+from pipeline.publish.export.history.history_files import export_history
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
 from pipeline.store.postings.raw import RawStore
+from pipeline.store.runs.bundled_sample import BUNDLED
+from pipeline.store.runs.runs import begin_run, finish_run
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 RAW = RawPosting(
@@ -76,6 +81,31 @@ def test_the_same_store_gives_the_same_bytes(engine, tmp_path):
     assert [file.name for file in files] == ["datapackage.json"] + 2 * ["postings.parquet"]
     for file in files:
         assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+
+
+def test_another_history_in_the_folder_is_refused(engine, tmp_path):
+    other = tmp_path / "h/month=2025-01/postings.parquet"
+    other.parent.mkdir(parents=True)
+    other.write_bytes(b"")
+    with pytest.raises(UsageError, match=r"month=2025-01.* is of another history"):
+        export_history(engine, tmp_path / "h")
+    assert [path.name for path in (tmp_path / "h").iterdir()] == ["month=2025-01"]
+
+
+def test_its_package_names_sources_licence_and_the_sample(engine, tmp_path):
+    export_history(engine, tmp_path / "h")
+    about = json.loads((tmp_path / "h/datapackage.json").read_text("utf-8"))
+    assert about["name"] == "payband-history"
+    assert [source["title"] for source in about["sources"]] == ["ashby"]
+    assert {"licenses", "contributors", "$schema"} <= set(about)
+    fields = about["resources"][0]["schema"]["fields"]
+    assert {f["name"]: f["type"] for f in fields}["valid_from"] == "datetime"
+    begun = begin_run(engine, AT, archive=BUNDLED)
+    finish_run(engine, begun, RunState.COMPLETE, AT)
+    export_history(engine, tmp_path / "h")
+    about = json.loads((tmp_path / "h/datapackage.json").read_text("utf-8"))
+    assert about["name"] == "payband-sample-history"
+    assert "invented" in about["description"]
 
 
 def test_a_name_of_a_file_is_refused():

@@ -3,12 +3,13 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import insert
 
+from models.posting import PAY_COLUMNS as PAY
 from models.tables import LIFE_COLUMNS, job_posting, posting_life, same_job
 from models.vocab import Flag, PostingStatus
 from pipeline.figures.job import NOT_EXPORTED
 from pipeline.figures.population import population
 from pipeline.publish.export.export import export
-from pipeline.publish.export.job_rows import LIFE, PAY, payer_of
+from pipeline.publish.export.job_rows import LIFE, payer_of
 from pipeline.publish.export.rows import stream_jobs, stream_postings
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.store.db.database import open_store

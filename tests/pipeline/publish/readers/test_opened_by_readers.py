@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import asdict
+from datetime import UTC, datetime
 
 import duckdb
 import pandas as pd
@@ -11,7 +13,11 @@ import pytest
 from frictionless import Package, system
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
+from sqlalchemy import insert
 
+from models.run import CrawlRun, Run
+from models.tables import crawl_run, run
+from models.vocab import RunState
 from pipeline.formula_guard import undo
 from pipeline.publish.export.export import export
 from pipeline.publish.export.shape import DEFAULT
@@ -106,7 +112,27 @@ def test_the_data_package_says_how_complete_each_source_is(store, make, tmp_path
     assert (known["greenhouse"]["annual_min"], known["mine"]["annual_min"]) == (0.5, 0.0)
     assert (known["greenhouse"]["company"], known["mine"]["company"]) == (1.0, 0.0)
     assert list(known["mine"]) == HEADER
-    assert about["created"] == "2026-10-28T06:00:00Z"
+    assert "created" not in about  # no run has received a response
     assert about["$schema"].startswith("https://datapackage.org/profiles/2.0/")
     assert {"profile", "version", "licenses", "contributors"} <= set(about)
     assert about["contributors"][0]["roles"] == ["wrangler"]
+
+
+def test_a_run_that_changes_nothing_moves_created_and_no_byte_of_the_rows(store, make, tmp_path):
+    engine = store([make(1)])
+    described = []
+    for day, responses in ((28, 3), (29, 2), (30, 0)):
+        at = datetime(2026, 10, day, 6, tzinfo=UTC)
+        crawled = CrawlRun(
+            run_id=f"{day}", source="greenhouse", board="acre", started_at=at, finished_at=at,
+            responses=responses, state=RunState.HEALTHY if responses else RunState.FAILED,
+        )  # fmt: skip
+        with engine.begin() as connection:
+            begun = Run(run_id=f"{day}", started_at=at)
+            connection.execute(insert(run).values(asdict(begun)))
+            connection.execute(insert(crawl_run).values(asdict(crawled)))
+        export(engine, tmp_path / "o.csv")
+        described.append(json.loads((tmp_path / "o.csv.datapackage.json").read_text("utf-8")))
+    days = [about["created"] for about in described]
+    assert days == ["2026-10-28T06:00:00Z", "2026-10-29T06:00:00Z", "2026-10-29T06:00:00Z"]
+    assert len({about["resources"][0]["hash"] for about in described}) == 1

@@ -61,7 +61,7 @@ def _offer(cell):
         id=cell.id, currency=cell.currency, jobs=cell.jobs, employers=cell.employers, exact=True,
         lows=tuple(map(float, lows)), middles=tuple(map(float, middles)),
         highs=tuple(map(float, highs)), errors=tuple(random.random() / 10 for _ in middles),
-        effective_employers=20.0,
+        effective_employers=20.0, effective_jobs=40.0,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def test_a_changed_file_of_employers_changes_keys_and_jobs(store, tmp_path):
     clean_store(store.engine)
     assert values(store, same_job.c.rule) == []
     for aliases, names, rules in (
-        (own, ["northmooranalytics"] * 2, ["variant"]),
+        (own, ["northmooranalytics"] * 2, ["variant_elsewhere"]),
         (Aliases(), ["northmooranalytics", "valleywater"], []),
     ):
         assert clean_store(store.engine, SHIPPED, aliases).read == 2

@@ -2,6 +2,7 @@ import os
 import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from pipeline.dedupe.batch import same_jobs
 from pipeline.dedupe.blocking import keys_of
 from pipeline.dedupe.compare import known
 from pipeline.dedupe.minhash import sketch_of
-from pipeline.dedupe.rules import NOTHING, Decision, judge
+from pipeline.dedupe.rules import NOTHING, Decision, judge, may_be_one
 from pipeline.store.db.database import open_store
 from pipeline.store.db.upsert import upsert
 from pipeline.store.db.writing import writing
@@ -139,11 +140,12 @@ def test_any_order_and_any_edits_come_to_the_same_jobs(
 def counted(monkeypatch):
     asked = []
 
-    def heard(a, b):
+    def heard(compare, a, b):
         asked.append((a, b))
-        return judge(a, b)
+        return compare(a, b)
 
-    monkeypatch.setattr(clusters, "judge", heard)
+    for compare in (judge, may_be_one):
+        monkeypatch.setattr(clusters, compare.__name__, partial(heard, compare))
     return asked
 
 

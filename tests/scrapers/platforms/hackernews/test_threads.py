@@ -33,8 +33,14 @@ def comments():
     ]
 
 
-KNOWN_MISSES = ("Alembic Bio",)
-"""Beginnings of comments that are read wrongly: `Range $120k to $200k` has no word of pay."""
+KNOWN_MISSES = (
+    "Redshank",
+    "Basalt | Database",
+    "We&#x27;re Tarn",
+    "Our lab at",
+    "Hiring: Senior Embedded",
+)
+"""Beginnings of comments read wrongly: pay told by a pronoun."""
 
 
 def labelled(text, labels):

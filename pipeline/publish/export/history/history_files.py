@@ -2,7 +2,7 @@
 
 import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,14 +12,16 @@ from models.history_row import HistoryRow
 from models.record import columns
 from models.value_text import utc_text
 from pipeline.errors import UsageError
-from pipeline.publish.export.history_rows import COLUMNS, history_rows
+from pipeline.publish.export.history.history_package import describe_history
+from pipeline.publish.export.history.history_rows import COLUMNS, history_rows
 from pipeline.publish.export.parquet import arrow_schema
 from pipeline.publish.replace_together import replacing_together, writing_to
-from pipeline.version import VERSION
+from pipeline.store.runs.bundled_sample import holds_sample
+from pipeline.store.runs.runs import last_response
 
 FILE = "postings.parquet"
 GROUP_ROWS = 20_000
-START = COLUMNS.index("valid_from")
+START, SOURCE = COLUMNS.index("valid_from"), COLUMNS.index("source")
 
 
 def export_history(engine: Engine, folder: Path) -> int:
@@ -27,20 +29,24 @@ def export_history(engine: Engine, folder: Path) -> int:
 
     A row is in the month in which it begins (UTC). All files are replaced together or none;
     `folder`/datapackage.json describes them. The same store gives the same bytes. Raises
-    UsageError where pyarrow is not installed, StoreError where the store cannot be read.
+    UsageError where pyarrow is not installed or `folder` has another history, StoreError where the
+    store cannot be read.
     """
     if importlib.util.find_spec("pyarrow") is None:
         raise UsageError("Parquet needs pyarrow: pip install 'payband[parquet]'")
     months = sorted({month_of(row) for row in history_rows(engine)})
     targets = [*(folder / f"month={month}" / FILE for month in months), folder / "datapackage.json"]
+    _keep_apart(folder, targets)
+    sources: set[str] = set()
     with replacing_together(targets) as files:
         writers = {m: MonthFile(f) for m, f in zip(months, files, strict=False)}
         with writing_to(folder):
             for row in history_rows(engine):
                 writers[month_of(row)].add(row)
+                sources.add(row[SOURCE])
             for writer in writers.values():
                 writer.close()
-            files[-1].write(_described(writers))
+            files[-1].write(_described(engine, writers, sources))
     return sum(writer.rows for writer in writers.values())
 
 
@@ -80,24 +86,18 @@ class MonthFile:
         self.kept = []
 
 
-def _described(writers: Mapping[str, MonthFile]) -> bytes:
-    about = {
-        "name": "payband-history",
-        "title": "History of job postings, as posted; collected by Payband",
-        "contributors": [
-            {"title": f"Payband {VERSION}", "role": "wrangler", "roles": ["wrangler"]}
-        ],
-        "resources": [
-            {
-                "name": f"history-{month}",
-                "path": f"month={month}/{FILE}",
-                "format": "parquet",
-                "rows": writer.rows,
-                "schema": {
-                    "fields": [{"name": c.name, "description": c.doc} for c in columns(HistoryRow)]
-                },
-            }
-            for month, writer in writers.items()
-        ],
-    }
+def _described(engine: Engine, writers: Mapping[str, MonthFile], sources: set[str]) -> bytes:
+    files = {month: (f"month={month}/{FILE}", writer.rows) for month, writer in writers.items()}
+    invented = holds_sample(engine)
+    about = describe_history(files, sources, created=last_response(engine), invented=invented)
     return json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def _keep_apart(folder: Path, targets: Sequence[Path]) -> None:
+    """Raise UsageError where the folder has a month that this history lacks: readers take all."""
+    others = sorted(set(folder.glob(f"month=*/{FILE}")) - set(targets))
+    if others:
+        raise UsageError(
+            f"{others[0]}: is of another history, and readers would take both for one; "
+            "remove it, or give another folder"
+        )

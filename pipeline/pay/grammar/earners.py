@@ -1,0 +1,78 @@
+"""Tell whose pay a pay word names: `the typical salary of our graduates`."""
+
+from collections.abc import Sequence
+
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.lexing.tokens import Token
+
+_REACH = 20
+_NEAR = 3  # tokens from `of` to those who earn: `of all our graduates`
+_ADJECTIVES = 3  # tokens between `typical` and the pay word: `typical starting base`
+_PRONOUN = 3  # characters: `qui`, `die`, `che` are no people
+_OF = frozenset(
+    {"of", "von", "der", "unserer", "de", "des", "di", "dei", "do", "dos", "das", "van", "av", "af"}
+)
+_AMONG = frozenset(
+    {"for", "in", "at", "across", "among", "within", "für", "im", "bei", "en", "dans"}
+)
+_YOU = frozenset({"you", "you'll", "you'd"})
+
+
+def names_its_earners(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the words after the pay word name others who earn the amount.
+
+    They follow `of`, or a word of an average stands before the pay word.
+    """
+    at = _pay_name(tokens, span)
+    if at is None or at + 1 >= span.first:
+        return False
+    earners = tokens[at + 2 : span.first]
+    if any(_is_of_this_job(earners, n) for n in range(len(earners))):
+        return False
+    usual = any(t.has("average") for t in tokens[max(at - _ADJECTIVES, 0) : at])
+    link = tokens[at + 1].text
+    if link in _OF:
+        near = earners[: _NEAR + 1]
+        return any(_is_people(t) or _is_relative(near, n) for n, t in enumerate(near))
+    if link == "at" and any(t.has("others") and t.how("others") != "weak" for t in earners):
+        return True
+    return usual and link in _AMONG and _is_market(tokens[at], earners)
+
+
+def _pay_name(tokens: Sequence[Token], span: Span) -> int | None:
+    """Return the place of the nearest pay word before a band in its sentence."""
+    for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
+        token = tokens[at]
+        if token.ends or token.figure:
+            return None
+        if _is_pay_name(token) and not (at and tokens[at - 1].text in _YOU):
+            return at
+    return None
+
+
+def _is_pay_name(token: Token) -> bool:
+    return token.has("pay") or token.value("kind") == "base" or token.how("period") == "before"
+
+
+def _is_people(token: Token) -> bool:
+    return token.has("others") and len(token.text) > _PRONOUN
+
+
+def _is_market(pay: Token, earners: Sequence[Token]) -> bool:
+    """Return whether an average is of a kind of people, or of all who earn somewhere."""
+    return any(_is_people(t) for t in earners) or pay.text.endswith("s")
+
+
+def _is_of_this_job(words: Sequence[Token], at: int) -> bool:
+    token = words[at]
+    if not token.has("ours") or _is_relative(words, at):
+        return False
+    return token.how("ours") != "weak"
+
+
+def _is_relative(words: Sequence[Token], at: int) -> bool:
+    """Return whether `you` opens a clause about people: `the freelancers you book`."""
+    if words[at].text not in _YOU or not at:
+        return False
+    people = words[at - 1]
+    return _is_people(people) or people.how("ours") == "weak"

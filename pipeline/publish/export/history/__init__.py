@@ -1,0 +1,1 @@
+"""The history of a store as Parquet files, one for each month."""

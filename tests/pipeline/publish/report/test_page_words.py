@@ -1,0 +1,85 @@
+"""What the report's page says in words, where a reader could take it for something else."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import click
+import pytest
+
+from pipeline.cli.day import DAY
+from pipeline.figures.salary_figures import DEFAULT
+from pipeline.filters.filters import Filters
+from pipeline.publish.counted import many
+from pipeline.publish.report.job_source import stored_jobs
+from pipeline.publish.report.page import render
+from pipeline.publish.report.page_tables.shares import still_open
+from pipeline.publish.report.report_markdown import report_markdown
+from pipeline.publish.report.salary_feed import make_report
+
+
+@pytest.fixture
+def engine(store, make):
+    place = {"role": "Data Scientist", "language": "en"}
+    american = [
+        make(n, (100_000 + 2_000 * n, 140_000), company=f"F {n % 9}", country="US", **place)
+        for n in range(24)
+    ]
+    here = place | {"country": "GB", "salary_currency": "GBP"}
+    british = [make(f"gb{n}", (50_000, 90_000), company=f"G {n % 4}", **here) for n in range(12)]
+    return store([*american, *british, make("no", None, country="NO", **place)])
+
+
+def made(engine, **filters):
+    options = replace(DEFAULT, filters=Filters(**filters))
+    return make_report(stored_jobs(engine, filters=options.filters), options)
+
+
+def test_a_country_without_a_median_says_why(engine):
+    page = render(made(engine))
+    assert "2 countries have no median" in page
+    assert "United Kingdom: 12 with pay of 12 jobs, fewer than 10 jobs or 6 employers" in page
+    assert "Norway: 1 job, too few" in page
+
+
+def test_a_report_filtered_by_pay_says_what_that_does(engine):
+    report = made(engine, min_pay=Decimal(120_000))
+    for text in (render(report), report_markdown(report)):
+        assert "upper end of pay from: 120,000 USD a year" in text
+        assert "medians, shares and premiums say nothing about all jobs" in text
+    assert "say nothing about all jobs" not in render(made(engine, country=("US",)))
+
+
+def test_a_report_of_one_role_has_no_row_of_all_roles(engine):
+    rows = render(made(engine, role=("Data Scientist",)))
+    assert 'data-role="Data Scientist"' in rows
+    assert 'data-role=""' not in rows
+    assert 'data-role=""' in render(made(engine))
+
+
+def test_half_of_the_jobs_state_the_median_or_less(store, make):
+    place = {"country": "US", "level": "mid", "role": "Data Scientist"}
+    jobs = [make(n, (90_000 + 1_000 * n,) * 2, company=f"F {n}", **place) for n in range(60)]
+    page = render(make_report(stored_jobs(store(jobs))))
+    assert "Half of the 60 jobs state $119,500 or less, half as much or more" in page
+
+
+def test_each_missing_figure_has_its_own_reason(engine):
+    page = render(made(engine))
+    assert "No growth of pay yet: " in page
+    assert "No time open yet: " in page
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.997, "over 99%"), (1.0, "100%"), (0.99, "99%"), (0.5, "50%")]
+)
+def test_a_share_below_1_is_not_100_percent(share, words):
+    assert still_open(share) == words
+
+
+def test_one_of_a_kind_is_singular():
+    assert [many(n, "job", "jobs") for n in (0, 1, 1_200)] == ["0 jobs", "1 job", "1,200 jobs"]
+
+
+def test_a_wrong_day_is_told_in_words():
+    with pytest.raises(click.BadParameter, match="2026-13-01 is no day: write one as 2026-11-30"):
+        DAY.convert("2026-13-01", None, None)
