@@ -15,6 +15,7 @@ from pipeline.cli.table_options import say_columns, say_skipped, table_options
 
 if TYPE_CHECKING:
     from pipeline.filters.filters import Filters
+    from pipeline.operate.engines.engine import Engine
     from pipeline.operate.tables.clean_table import TableOptions
     from pipeline.publish.audit.audit import Audit
     from pipeline.tables.read import ReadingOptions
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 )
 @table_options
 @filter_options()
-@options.cores
-@options.engine
+@options.engine_options
 @options.as_json
 @of_store
 def audit_command(
@@ -41,8 +41,7 @@ def audit_command(
     output: Path | None,
     reading: "Callable[[], ReadingOptions]",
     filters: "Filters",
-    cores: int | None,
-    engine: str,
+    engine: "Callable[[], Engine]",
     as_json: bool,
     which: Which,
 ) -> None:
@@ -63,7 +62,7 @@ def audit_command(
     if table is not None and which.named:
         raise click.UsageError("a table needs no store: leave out --sample and --database")
     pages = _pages(table, output, as_json=as_json)
-    wanted = _wanted(reading(), pages, engine, cores)
+    wanted = _wanted(reading(), pages, engine())
     found = _found(table, which, wanted, filters)
     if pages:
         _write(found, pages, quiet=as_json)
@@ -88,14 +87,11 @@ def _pages(table: Path | None, output: Path | None, *, as_json: bool) -> tuple[P
     return pages
 
 
-def _wanted(
-    reading: "ReadingOptions", pages: tuple[Path, ...], engine: str, cores: int | None
-) -> "TableOptions":
-    from pipeline.operate.engines.choice import chosen_engine
+def _wanted(reading: "ReadingOptions", pages: tuple[Path, ...], engine: "Engine") -> "TableOptions":
     from pipeline.operate.tables.clean_table import TableOptions
 
     page = pages[0] if pages else None
-    return TableOptions(reading, beside=page, engine=chosen_engine(engine, cores))
+    return TableOptions(reading, beside=page, engine=engine)
 
 
 def _found(table: Path | None, which: Which, wanted: "TableOptions", filters: "Filters") -> "Audit":

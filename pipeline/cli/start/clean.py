@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 )
 @table_options
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
-@options.cores
-@options.engine
+@options.engine_options
 @options.as_json
 @of_store
 def clean_command(
@@ -54,8 +53,7 @@ def clean_command(
     write_map: Path | None,
     reading: "Callable[[], ReadingOptions]",
     everything: bool,
-    cores: int | None,
-    engine: str,
+    engine: "Callable[[], Engine]",
     as_json: bool,
     which: Which,
 ) -> None:
@@ -74,24 +72,18 @@ def clean_command(
     if everything == (table is not None):
         raise click.UsageError("give either a table or --all")
     if everything:
-        _clean_store(which, _engine(engine, cores))
+        _clean_store(which, engine())
         return
     if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
     if output is None and write_map is None:
         raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet, or -)")
     check_one_use(output, as_json=as_json)
-    wanted = _wanted(reading(), issues, _engine(engine, cores), keep_extra=keep_extra)
+    wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra)
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
     if output is not None and table is not None:
         _clean_table(table, output, wanted, as_json=as_json)
-
-
-def _engine(name: str, cores: int | None) -> "Engine":
-    from pipeline.operate.engines.choice import chosen_engine
-
-    return chosen_engine(name, cores)
 
 
 def _wanted(
