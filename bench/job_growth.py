@@ -8,6 +8,10 @@ days on which a posting may be of one job with a new one are stored at each size
 new postings are copies of a recent posting on another board, one tenth are reposts. For each size
 the bench prints the CPU time of all postings from nothing, of a new day, and of the same day again;
 the comparisons of the new day; and the peak memory.
+
+A day has 1,000 postings, as 20,000 employers post them. `--day` sets how many days the past has: of
+1,500 a day, 100,000 postings are 67 days, less than the 90 that take part by all keys. The larger
+past then has more of them, and its cost grows for that reason. Compare sizes of 90 days or more.
 """
 
 import argparse

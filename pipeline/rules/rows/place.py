@@ -21,6 +21,18 @@ class CountryName(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope(Row):
+    """The countries of a scope such as Europe, to compare the places of two postings."""
+
+    file: ClassVar = "place/scopes.csv"
+    key: ClassVar = ("scope",)
+
+    scope: Annotated[Text, Doc("The scope, as place_words.csv means it.")]
+    countries: Annotated[Text, Doc("The codes of its countries, with spaces.")]
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
 class RegionRule(Row):
     """A first-level division of a country, and its other names."""
 
