@@ -113,7 +113,9 @@ def store(postgres_url):
     engine = open_store(postgres_url)
     run = begin_run(engine, AT).run_id
     names = [*COLUMNS[:8], "description_html"]
-    raws = [RawPosting(**dict(zip(names, row, strict=False))) for row in copied_rows(800)]
+    raws = [
+        RawPosting(**dict(zip(names, row, strict=False)), fetched_at=AT) for row in copied_rows(800)
+    ]
     RawStore(postgres_url, run).put(raws)
     yield postgres_url
     engine.dispose()
