@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +33,11 @@ def print_script(text: str) -> None:
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
-    """Print a value as JSON, on one line if `indent` is None; dates and decimals as text."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    """Print a value as JSON, on one line if `indent` is None.
+
+    Decimals are text. So are days, and instants as `2026-10-28T06:00:00Z`.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain_value)
     write_output(visible_json(text) + "\n")
 
 
@@ -142,4 +146,13 @@ def _duration(seconds: float) -> str:
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else one_line(str(value))
+    return "" if value is None else one_line(_plain_value(value))
+
+
+def _plain_value(value: Any) -> str:
+    """Return a value as text; an instant as everywhere else."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return str(value)
+    from models.value_text import utc_text
+
+    return utc_text(value)

@@ -98,10 +98,12 @@ def _found(table: Path | None, which: Which, wanted: "TableOptions", filters: "F
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.operate.tables.audit import audit_store, audit_table
 
     settings = load_settings() if table is not None else which.settings()
-    rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    rates = saved_rates(settings.rates_folder)
+    names = user_aliases(input_file(settings, "employers_file"))
     with progress() as tell:
         wanted = replace(wanted, progress=tell, aliases=names)
         if table is not None:

@@ -107,10 +107,14 @@ def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: 
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.operate.tables.clean_table import clean_table
 
     settings = load_settings()
-    rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    rates, names = (
+        saved_rates(settings.rates_folder),
+        user_aliases(input_file(settings, "employers_file")),
+    )
     target = StandardOutput() if output == STANDARD_OUTPUT else output
     with progress() as tell:
         outcome = clean_table(table, target, rates, replace(wanted, progress=tell, aliases=names))
@@ -169,6 +173,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
 def _clean_store(which: Which, engine: "Engine") -> None:
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.operate.cleaning import clean_store
     from pipeline.store.db.existing import open_existing
     from pipeline.store.db.lock import run_lock
@@ -176,7 +181,10 @@ def _clean_store(which: Which, engine: "Engine") -> None:
     settings = which.settings()
     url = settings.database_url
     with run_lock(url), progress() as tell:
-        rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+        rates, aliases = (
+            saved_rates(settings.rates_folder),
+            user_aliases(input_file(settings, "employers_file")),
+        )
         store = open_existing(url)
         outcome = clean_store(store, rates, aliases, everything=True, runs_on=engine, progress=tell)
     header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
