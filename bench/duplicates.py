@@ -25,6 +25,7 @@ from typing import Any
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
 
+from bench.figures import figure
 from bench.postings import WORDS, postings
 from models.raw import RawPosting
 from pipeline.clean.posting_text import description_text
@@ -175,6 +176,7 @@ def main() -> None:
     read = zip(everything, clean_seen(everything), strict=True)
     cleaned = [(raw, one.posting, texts[raw.posting_id]) for raw, one in read]
     ours = measure("prints, keys and jobs", lambda: by_jobs(cleaned), len(cleaned), pairs)
+    figure("duplicates.jobs", ours, bare)
     print(f"all of it takes {ours / bare:.2f} times as long as rensa alone (aim: 2)")
 
 

@@ -30,6 +30,7 @@ from itertools import islice
 import numpy as np
 from sqlalchemy import Engine, insert
 
+from bench.figures import figure
 from bench.postings import CITIES, JOBS, LEVELS, TEAMS
 from models.same import Fingerprint
 from models.tables import posting_life
@@ -179,6 +180,7 @@ def main() -> None:
             measured("an unchanged day", lambda: assign_jobs(engine))
             if before:
                 print(f"a new day costs {day / before:.2f} times what it did")
+                figure("job_growth.day", day, before)
             before = day
         engine.dispose()
 
