@@ -15,7 +15,7 @@ UNHURRIED := tests/pipeline/clean/title/test_title_around.py tests/pipeline/pay/
 # Tests start Python hundreds of times: it keeps what it compiled, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run check test test-all lint types unit proof docs mutants bench audit lock clean
+.PHONY: run check test test-all lint types unit proof docs mutants bench trials audit lock clean
 
 run: $(VENV)/.run                ## set up, then collect, clean, export and report on the bundled sample
 	$(BIN)/payband run --sample
@@ -54,9 +54,12 @@ docs: $(VENV)/.test              ## the site of the documents, in build/site; wr
 mutants: $(VENV)/.test           ## whether tests notice small faults in the modules that decide
 	$(BIN)/python -m tools.mutants
 
-BENCHES := against_naive alike_employers clean coverage crawl databases duplicates fuzz_pay hostile kill pay processes records skills store report tables
-bench: $(VENV)/.test             ## benchmarks, and trials by the hundred
-	for name in $(BENCHES); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
+bench: $(VENV)/.test             ## measure what has an aim: writes bench/README.md; BENCH=--quick tries it
+	$(BIN)/python -m bench.table $(BENCH)
+
+TRIALS := alike_employers coverage databases fuzz_pay hostile kill skills
+trials: $(VENV)/.test            ## trials by the hundred
+	for name in $(TRIALS); do echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 
 $(VENV)/.run: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Payband needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'

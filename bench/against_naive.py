@@ -29,6 +29,7 @@ from typing import Any
 import pandas as pd
 
 from bench.clean import table_postings
+from bench.figures import figure
 from bench.postings import postings
 
 LABELS = Path(__file__).parents[1] / "tests/labels"
@@ -221,6 +222,7 @@ def main() -> None:
     fast = alone(seconds, ours, asked.rows, asked.table)
     print(f"naive {1 / slow:>9,.0f} rows a second   {slow * 1e6:,.0f} µs of CPU a row")
     print(f"ours  {1 / fast:>9,.0f} rows a second   {fast * 1e6:,.0f} µs of CPU a row")
+    figure("against_naive.rows", 1 / fast, 1 / slow)
     word = "met" if slow >= AIM * fast else "missed"
     print(f"ours reads {slow / fast:.1f} times as many (aim {AIM}, {word})")
     sys.exit(0 if show(alone(accuracy)) else 1)

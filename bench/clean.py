@@ -25,6 +25,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from bench.figures import figure
 from bench.postings import START, postings
 from models.posting import JobPosting
 from models.raw import RawPosting
@@ -170,6 +171,7 @@ def show(count: int, cores: int, *, described: bool) -> None:
     print(f"  one core   {count / wall:>9,.0f}/s   {count / cpu:,.0f}/s of CPU   +{memory:,.0f} MB")
     print(f"  {cores} cores    {count / many:>9,.0f}/s   {cores * count / all_cpu:,.0f}/s of CPU")
     print(f"  one core takes {cpu / bare:.2f} times the sum of the bare steps")
+    figure(f"clean.{'described' if described else 'plain'}", cpu, bare)
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings, default_settings
 
+from bench.figures import figure
 from scrapers.platforms.json_api import JsonApiSpider
 
 POLITE_NO_MORE = {
@@ -200,6 +201,8 @@ def report(rates):
         pairs = zip(rates["ours"], rates[kind], strict=True)
         ratios = [ours[0] / theirs[0] for ours, theirs in pairs]
         print(f"ours / {named[kind]}: {statistics.median(ratios):.2f}", end="  ")
+        rates_of = [statistics.median(one[0] for one in rates[which]) for which in ("ours", kind)]
+        figure(f"crawl.{kind}", *rates_of)
         print(f"({min(ratios):.2f}..{max(ratios):.2f} in {len(ratios)} rounds)")
 
 

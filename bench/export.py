@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench.export_store import filled
+from bench.figures import figure
 from bench.report import PER_MB, alone
 from models.posting import JobPosting
 from models.record import columns
@@ -142,6 +143,7 @@ def beside(process, work, *given):
 
 def told(name, mine, memory, theirs):
     ratio = mine / theirs
+    figure(f"export.{name}", mine, theirs)
     good = ratio <= MOST[name] and memory <= MOST_MB
     bound = f"at most {MOST[name]}{'' if good else ': MISSED'}"
     print(f"{name}: {mine:.1f} s of CPU, {memory:.0f} MB; its own {theirs:.1f} s;", end=" ")

@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.figures import figure
 from bench.postings import postings
 
 AGAIN = 3
@@ -84,6 +85,7 @@ def show(name: str, table: Path, count: int, cores: int, start: Took) -> tuple[f
         f"  {cores} cores   {many.wall:6.1f} s   {count / fast:>8,.0f}/s   {many.cpu:.1f} s of CPU"
     )
     aim("times as fast on two cores, start aside", rest / fast, RATIO)
+    figure(f"processes.{name}", count / fast, count / rest)
     return fast / count, many.wall
 
 

@@ -23,6 +23,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from bench.figures import figure
 from models.tables import job_posting, posting_life, same_job
 from pipeline.figures.inference.quantiles import quantiles_by_job
 from pipeline.pay.reference.currency import countries
@@ -167,6 +168,9 @@ def main(jobs=JOBS):
     )
     print(f"{jobs:,} jobs; page, CSV and JSON of {', '.join(f'{s / 1e6:.1f}' for s in sizes)} MB")
     print(f"report: {seconds:.0f} s of CPU, peak {megabytes:.0f} MB")
+    figure("report.whole", seconds)
+    figure("report.memory", megabytes)
+    figure("report.quartiles", mine, direct)
     print(
         f"quartiles of {len(known):,} cells: {mine:.1f} s and {mine_mb:.0f} MB; sqlite3 and "
         f"DuckDB {direct:.1f} s and {direct_mb:.0f} MB; ratio {mine / direct:.1f}; "

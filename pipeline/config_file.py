@@ -6,8 +6,12 @@ This module imports little, so that a run that another one refuses ends at once.
 import os
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 CONFIG_FILE = "payband.toml"
 DEFAULT_DATABASE = "sqlite:///data/payband.db"
@@ -22,6 +26,14 @@ def config_file() -> Path | None:
     return Path(named) if named else here if here.is_file() else None
 
 
+def read_config(file: "Path | Traversable") -> dict[str, Any]:
+    """Return what a configuration file gives; a mark of byte order before it is passed over.
+
+    Raises tomllib.TOMLDecodeError or UnicodeDecodeError.
+    """
+    return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+
+
 def database_url_only() -> str | None:
     """Return the database's URL as `load_settings` reads it; None where only that can tell.
 
@@ -32,7 +44,7 @@ def database_url_only() -> str | None:
             return value
     file = config_file()
     try:
-        given = {} if file is None else tomllib.loads(file.read_text(encoding="utf-8"))
+        given = {} if file is None else read_config(file)
     except (OSError, ValueError):
         return None
     url = given.get("database_url", DEFAULT_DATABASE)

@@ -1,4 +1,4 @@
-"""Read a length of time such as `36h`, `2d` or `daily`."""
+"""Read and write a length of time such as `36h`, `2d` or `daily`."""
 
 import re
 from datetime import timedelta
@@ -25,3 +25,9 @@ def read_duration(text: str) -> timedelta:
     if match is None or not int(match[1]):
         raise ValueError(f"{text!r} is not a length of time such as 12h, 2d, daily or weekly")
     return int(match[1]) * _UNITS[match[2]]
+
+
+def duration_text(length: timedelta) -> str:
+    """Return a length of whole minutes as `read_duration` reads it: `1d`, `36h`, `90m`."""
+    unit = next(unit for unit in ("w", "d", "h", "m") if unit == "m" or not length % _UNITS[unit])
+    return f"{length // _UNITS[unit]}{unit}"

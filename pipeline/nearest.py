@@ -3,19 +3,29 @@
 import difflib
 from collections.abc import Callable, Iterable
 
-MOST_LISTED = 60
+FEW = 12
+"""So many known words are all listed; of more, the nearest."""
+NEAREST = 5
+MANY = 60
+"""Of more known words none is listed: the nearest of names of employers says nothing."""
 
 
 def hint(word: str, known: Iterable[str], key: Callable[[str], str] = str.casefold) -> str:
-    """Return "did you mean 'x'?" for the known word nearest to `word`; else list the known ones.
+    """Return "did you mean 'x'?" for the known word nearest to `word`; else list known ones.
 
-    They are listed in their order, and compared by their `key`. More than 60 known words are not
-    listed: then it is "".
+    Words are compared by their `key`. Up to 12 are all listed in their order; of up to 60 the
+    five nearest; of more none: then it is "".
     """
     words = list(dict.fromkeys(known))
     if near := nearest(word, words, key):
         return f"did you mean {near!r}?"
-    return f"there are {', '.join(words)}" if 0 < len(words) <= MOST_LISTED else ""
+    if len(words) <= FEW:
+        return f"there are {', '.join(words)}" if words else ""
+    if len(words) > MANY:
+        return ""
+    by_key = {key(each): each for each in words}
+    likest = difflib.get_close_matches(key(word), by_key, NEAREST, cutoff=0)
+    return f"of {len(words)}, the nearest are {', '.join(by_key[each] for each in likest)}"
 
 
 def nearest(word: str, known: Iterable[str], key: Callable[[str], str] = str.casefold) -> str:

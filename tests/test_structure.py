@@ -21,7 +21,16 @@ ORDER = {
     "pipeline": (
         *("caches", "errors", "clock", "visible", "nearest", "formula_guard", "version"),
         *("network_place", "database_url", "duration", "redaction", "config_file"),
-        *("former_settings", "settings", "config", "identity", "disk", "new_file", "atomic"),
+        *(
+            "former_settings",
+            "settings",
+            "config",
+            "input_files",
+            "identity",
+            "disk",
+            "new_file",
+            "atomic",
+        ),
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
         "rule_examples",

@@ -1,6 +1,7 @@
 """Options and arguments that several commands share."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,35 @@ export_file = click.option(
     help="Read the jobs from this file of `payband export` or `payband clean`, not from the store.",
 )
 
-cores = click.option(
-    "--cores", type=click.IntRange(1, 256), metavar="N", help="Cores to clean on (default: all)."
-)
+
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --cores and --engine; the command gets `engine`, a function that returns the engine."""
+
+    @click.option(
+        "--engine",
+        "name",
+        default="local",
+        metavar="local|dask://HOST:PORT",
+        show_default=True,
+        help="Where to work: on this machine, or on the workers of a Dask scheduler.",
+    )
+    @click.option(
+        "--cores",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help="Cores to clean on, on this machine (default: all).",
+    )
+    @wraps(command)
+    def given(*words: Any, name: str, cores: int | None, **named: Any) -> Any:
+        return command(*words, engine=lambda: _engine(name, cores), **named)
+
+    return given
+
+
+def _engine(name: str, cores: int | None) -> Any:
+    from pipeline.operate.engines.choice import chosen_engine
+
+    return chosen_engine(name, cores)
 
 
 def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:

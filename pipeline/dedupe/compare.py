@@ -14,6 +14,10 @@ from pipeline.dedupe.texts import text
 from pipeline.dedupe.titles import BARE, title
 
 SAME, EQUAL, UNKNOWN, OTHER = "same", "equal", "unknown", "other"
+ABROAD = "abroad"
+SCOPE = 6
+"""Countries of a place that is a scope: a country in it may be the place or not."""
+Band = tuple[Decimal | None, Decimal | None]
 NEAR_PAY = Decimal("1.08")
 """Largest ratio of the other end of two bands where it was typed again: 80,000 and 85,000."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
@@ -124,8 +128,8 @@ def level(a: Level | None, b: Level | None) -> str:
 def pay(a: Fingerprint, b: Fingerprint) -> str:
     """Return `equal`, `near` (one end typed again), `other`, `currency` (in two), or `unknown`.
 
-    It is unknown where one of them has no pay. Where both ends differ, another town or grade pays
-    another band.
+    It is unknown where one of them has no pay, or one figure within the other's band, as boards
+    estimate it. Where both ends differ, another town or grade pays another band.
     """
     one, two = (a.pay_min, a.pay_max), (b.pay_min, b.pay_max)
     if not any(one) or not any(two):
@@ -134,23 +138,34 @@ def pay(a: Fingerprint, b: Fingerprint) -> str:
         return "currency" if a.pay_currency and b.pay_currency else UNKNOWN
     if one == two:
         return EQUAL
+    if _within(one, two) or _within(two, one):
+        return UNKNOWN
     ends = [(x, y) for x, y in zip(one, two, strict=True) if x and y]
     near = all(max(x, y) <= NEAR_PAY * min(x, y) for x, y in ends)
     return "near" if near and any(x == y for x, y in ends) else OTHER
 
 
-def place(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `same` (a common city, or a common country and no city), `other` or `unknown`.
+def _within(one: Band, two: Band) -> bool:
+    """Return whether the first is one figure, and inside of the second, a band."""
+    (figure, same), (low, high) = one, two
+    return bool(figure and figure == same and low and high and low < figure < high)
 
-    A city and a part of it with its name (Amsterdam, Amsterdam-Zuid) are one city.
+
+def place(a: Fingerprint, b: Fingerprint) -> str:
+    """Return `same`, `other`, `abroad` (no common country) or `unknown`.
+
+    The same is a common city, or a common country and no city. A city and a part of it with its
+    name (Amsterdam, Amsterdam-Zuid) are one city. A scope (Europe) is no common country.
     """
+    if any(_one_city(x, y) for x in a.cities for y in b.cities):
+        return SAME
+    one, two = set(a.countries), set(b.countries)
+    if one and two and one.isdisjoint(two):
+        return ABROAD
     if a.cities and b.cities:
-        return SAME if any(_one_city(x, y) for x in a.cities for y in b.cities) else OTHER
-    if not a.countries or not b.countries:
-        return UNKNOWN
-    if not set(a.countries) & set(b.countries):
         return OTHER
-    return UNKNOWN if a.cities or b.cities else SAME
+    wide = max(len(one), len(two)) >= SCOPE and one != two
+    return UNKNOWN if a.cities or b.cities or wide or not one or not two else SAME
 
 
 def _one_city(one: str, two: str) -> bool:

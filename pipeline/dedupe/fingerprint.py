@@ -6,14 +6,13 @@ from decimal import Decimal
 from models.posting import JobPosting
 from models.raw import RawPosting
 from models.same import Fingerprint
-from models.value_text import JOINER
 from models.vocab import LevelFrom, SalaryStatus
 from pipeline.caches import cached_file
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
 from pipeline.dedupe.minhash import sketch_of
-from pipeline.dedupe.places import cities_of
+from pipeline.dedupe.places import cities_of, countries_of
 from pipeline.dedupe.requisition import requisition
 from pipeline.dedupe.telling_words import telling_words
 from pipeline.dedupe.text_words import WORD
@@ -22,7 +21,13 @@ from pipeline.rules.rulebook import read_rules
 from pipeline.rules.sources import source_named
 from pipeline.text.fold import same_name
 
-NO_MATTER = frozenset(("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"))
+NO_MATTER = frozenset(
+    (
+        *("a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "und", "et"),
+        *("based", "speaker", "speakers", "speaking", "sprachig"),
+    )
+)
+"""Words beside a place or a language that say nothing alone: Italian-speaking, Madrid based."""
 CUT = ("…", "...")
 """Ends of a description of which a board shows only the beginning."""
 
@@ -45,12 +50,12 @@ def fingerprint_of(
         role=posting.role,
         level=posting.level if posting.level_from == LevelFrom.TITLE else None,
         cities=tuple(sorted(map(same_name, cities_of(posting)))),
-        countries=_parts(posting.country),
+        countries=tuple(sorted(countries_of(posting))),
         pay_min=low,
         pay_max=high,
         pay_currency=currency,
         posted_on=posting.posted_on,
-        requisition=requisition(raw),
+        requisition=requisition(raw, description),
         addresses=addresses(raw),
         language=posting.language,
         shingles=shingles,
@@ -93,10 +98,6 @@ def _short_words() -> Mapping[str, tuple[str, ...]]:
 @cached_file
 def _town_codes() -> frozenset[str]:
     return frozenset(row.phrase for row in read_rules(TownCode))
-
-
-def _parts(joined: str | None) -> tuple[str, ...]:
-    return tuple(sorted({part for part in (joined or "").split(JOINER) if part}))
 
 
 def _pay(posting: JobPosting) -> tuple[Decimal | None, Decimal | None, str | None]:

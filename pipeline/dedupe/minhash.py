@@ -1,11 +1,13 @@
 """MinHash sketches: compare texts without keeping them."""
 
+from collections.abc import Collection
+
 import numpy as np
 from rensa import RMinHash
 
 from pipeline.caches import cached_reader
 from pipeline.dedupe.text_words import text_words
-from pipeline.dedupe.vocabulary import common_words, vocabulary_of
+from pipeline.dedupe.vocabulary import common_words, lacking, vocabulary_of
 
 WIDTH = 5
 """Words of a shingle."""
@@ -51,6 +53,12 @@ def share_of_words(one: bytes, other: bytes) -> tuple[float, float] | None:
     """
     a, b = one[BYTES:], other[BYTES:]
     return common_words(a, b) if a and b else None
+
+
+def word_told_by_one(words: Collection[str], one: bytes, other: bytes) -> bool:
+    """Return whether one of the words is in the text of the first sketch and not of the other."""
+    a, b = one[BYTES:], other[BYTES:]
+    return bool(a and b) and lacking(words, a, b)
 
 
 def bands(sketch: bytes) -> list[bytes]:

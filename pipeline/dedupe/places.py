@@ -1,16 +1,20 @@
-"""Find the cities of a posting, with the larger city around a part of it."""
+"""Find the cities of a posting, with the larger city around a part of it, and its countries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.posting import JobPosting
 from models.value_text import JOINER
-from pipeline.caches import cached_reader
+from pipeline.caches import cached_file, cached_reader
+from pipeline.clean.place.areas import areas
 from pipeline.clean.place.choose import shown
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.names import named_cities, names_within
+from pipeline.rules.rows.place import Scope
+from pipeline.rules.rulebook import read_rules
 
 PIECE = re.compile(r"[,;/|()\[\]]+")
+DASH = re.compile(r"\s+[-\u2013\u2014]\s+")
 AROUND = 15
 """Kilometres from a part of a city to its centre, at most."""
 
@@ -23,6 +27,25 @@ def cities_of(posting: JobPosting) -> frozenset[str]:
     found = [city for city in (posting.city or "").split(JOINER) if city]
     around = (city for part in found for city in _around(part, posting.location or ""))
     return frozenset([*found, *around]) if found else frozenset()
+
+
+def countries_of(posting: JobPosting) -> frozenset[str]:
+    """Return a posting's countries; without one, those of the scopes that its place names."""
+    found = [code for code in (posting.country or "").split(JOINER) if code]
+    return frozenset(found) or _in_scopes(posting.location or "")
+
+
+@cached_reader(65_536)
+def _in_scopes(location: str) -> frozenset[str]:
+    """Return the countries of the scopes in the text of a place: those of Europe."""
+    pieces = (piece for part in PIECE.split(location) for piece in DASH.split(part))
+    named = (area.region for piece in pieces for area in areas(piece) if area.is_scope)
+    return frozenset(code for name in named for code in _scopes().get(name, ()))
+
+
+@cached_file
+def _scopes() -> Mapping[str, tuple[str, ...]]:
+    return {row.scope: tuple(row.countries.split()) for row in read_rules(Scope)}
 
 
 @cached_reader(65_536)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.compare import Known, Relation, days, employer, relation
-from pipeline.dedupe.employers import LIKE, OTHER, SAME
+from pipeline.dedupe.compare import EQUAL, Known, Relation, days, employer, pay, place, relation
+from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN
 from pipeline.dedupe.listed import together
 from pipeline.dedupe.requisition import shape
 from pipeline.dedupe.texts import TRANSLATED, may_be_same_text
@@ -41,7 +42,7 @@ def may_be_one(a: Known, b: Known) -> bool:
 
     It takes a tenth of the time of `judge` or less. Most postings that share a key are of another
     time, have another title, or an employer with a name that only begins alike. Only a number, an
-    address or a text in common makes two of those one job.
+    address, a text or the pay in common makes two of those one job.
     """
     one, two = a.print, b.print
     if one.requisition and one.requisition == two.requisition:
@@ -50,13 +51,18 @@ def may_be_one(a: Known, b: Known) -> bool:
         return True
     if days(a, b) > most_days() or title(one, two) == OTHER:
         return False
-    return employer(one, two) != OTHER or may_be_same_text(one, two)
+    if employer(one, two) != OTHER or may_be_same_text(one, two):
+        return True
+    paid = one.pay_min or one.pay_max
+    return bool(paid and one.sketch and two.sketch) and pay(one, two) == EQUAL
 
 
 def judge(a: Known, b: Known) -> Decision:
     """Return whether two postings are one job, and by which rule."""
     one, two = a.print, b.print
     listed = one.listing and one.listing == two.listing and together(a.listed, b.listed)
+    if listed and _is_one_number(one, two) and _is_one_opening(one, two):
+        return NUMBER
     if listed and not _may_be_translated(a, b):
         return TWO_IDS
     found = relation(a, b)
@@ -72,6 +78,18 @@ def judge(a: Known, b: Known) -> Decision:
     decided = decide(found)
     translated = not listed or found.text == TRANSLATED
     return decided if translated or decided.same is False else TWO_IDS
+
+
+def _is_one_number(a: Fingerprint, b: Fingerprint) -> bool:
+    return a.requisition is not None and a.requisition == b.requisition
+
+
+def _is_one_opening(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether two postings of one listing with one number may be one opening, posted anew.
+
+    A board may give the openings of two places, or two titles, one number.
+    """
+    return place(a, b) in (SAME, UNKNOWN) and title(a, b) != OTHER
 
 
 def _may_be_translated(a: Known, b: Known) -> bool:

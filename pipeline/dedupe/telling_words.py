@@ -36,7 +36,14 @@ ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 GRADES = frozenset(f"grade{number}" for number in range(1, 10))
 
 
-APART = RANKS | TERMS | SEASONS | YEARS | GRADES
+SHIFTS = frozenset(
+    (
+        *("day", "days", "night", "nights", "morning", "mornings", "evening", "evenings"),
+        *("weekday", "weekdays", "weekend", "weekends"),
+    )
+)
+"""Words for the hours of a job."""
+APART = RANKS | TERMS | SEASONS | YEARS | GRADES | SHIFTS
 """Where both titles have such a word, and not the same one, there are two jobs."""
 
 

@@ -2,6 +2,7 @@
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
+from pipeline.dedupe.minhash import word_told_by_one
 from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS
 from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.requirements import SkillForm
@@ -15,6 +16,10 @@ LIKE_TITLE = 0.7
 BARE = 2
 """Words of a title that names only the role: Data Engineer."""
 STEM = 4
+WHOLE = 0.85
+"""Least share of the shingles of another text where neither is an excerpt of the other."""
+COMPOUND = 7
+"""Letters of a word that may be two: backend."""
 """Letters that two forms of a word share: scientist and science."""
 
 
@@ -25,18 +30,52 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
     `anew` titles have no word in common. The names of the postings' cities are ignored.
     """
     towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
-    one, two = set(a.title) - towns, set(b.title) - towns
+    one, two = _joined(set(a.title) - towns, set(b.title) - towns)
     if not one or not two or _contrary(a, one, b, two):
         return OTHER
     if one == two:
         return EQUAL
     both, role = len(one & two), a.role is not None and a.role == b.role
     held = (one < two or two < one) and (both >= BARE or role)
-    if held or (both >= BARE and both / len(one | two) >= LIKE_TITLE and _inflected(one, two)):
-        return LIKE
+    share = both / len(one | two)
+    if held or (
+        both >= BARE and _inflected(one, two) and (share >= LIKE_TITLE or len(one) == len(two))
+    ):
+        return OTHER if _told_apart(a, one - two, b, two - one) else LIKE
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
         return ROLE if not both or one ^ two <= _role_words() else OTHER
     return OTHER if both else ANEW
+
+
+def _told_apart(a: Fingerprint, left: set[str], b: Fingerprint, right: set[str]) -> bool:
+    """Return whether a word of only one title is in its text, and not in the other whole text.
+
+    A word that a board adds to a title is in both texts or in none.
+    """
+    one, two = a.sketch, b.sketch
+    if one is None or two is None or a.cut or b.cut or a.language != b.language:
+        return False
+    if min(a.shingles, b.shingles) < WHOLE * max(a.shingles, b.shingles):
+        return False
+    return word_told_by_one(left, one, two) or word_told_by_one(right, two, one)
+
+
+def _joined(one: set[str], two: set[str]) -> tuple[set[str], set[str]]:
+    """Return the words of two titles with those joined that the other writes as one: full stack."""
+    return _compounds(one, two - one), _compounds(two, one - two)
+
+
+def _compounds(words: set[str], others: set[str]) -> set[str]:
+    parts = {word: _parts(word, words) for word in others if len(word) >= COMPOUND}
+    joined = {word: found for word, found in parts.items() if found}
+    return words.difference(*joined.values()).union(joined) if joined else words
+
+
+def _parts(compound: str, words: set[str]) -> set[str]:
+    """Return the two of the words that a compound is made of; an empty set for none."""
+    begins = (word for word in words if compound.startswith(word))
+    rest = ((word, compound[len(word) :]) for word in begins)
+    return next(({word, end} for word, end in rest if end in words), set())
 
 
 def _inflected(one: set[str], two: set[str]) -> bool:
@@ -45,7 +84,7 @@ def _inflected(one: set[str], two: set[str]) -> bool:
     Where both have a word of their own, it is the subject: Reviewer Chemistry, Reviewer Physics.
     Figures, mostly of pay, are no subjects.
     """
-    left, right = (set(filter(str.isalpha, words)) for words in (one - two, two - one))
+    left, right = ({w for w in words if not w.isdecimal()} for words in (one - two, two - one))
     return not left or not right or {w[:STEM] for w in left} == {w[:STEM] for w in right}
 
 
@@ -56,12 +95,17 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
     Winter. Also Manager, Assistant Manager; Staff Engineer, Senior Staff Engineer. On one board
     also a title with a contract term and one without: there the term is meant.
     """
-    if (one - two) & _telling() and (two - one) & _telling():
+    left, right = (_singular(words & _telling()) for words in (one - two, two - one))
+    if left and right and left != right:
         return True
     only_one = one ^ two
     if only_one & HELPERS or SENIOR in only_one:
         return True
     return a.source == b.source and bool(only_one & TERMS)
+
+
+def _singular(words: set[str]) -> set[str]:
+    return {word.removesuffix("s") for word in words}
 
 
 @cached_file

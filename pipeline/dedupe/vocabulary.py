@@ -6,7 +6,7 @@ of another job brings its own.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from zlib import crc32
 
@@ -24,10 +24,22 @@ FEWEST = 0.25
 def vocabulary_of(words: Sequence[str]) -> bytes:
     """Return the vocabulary of a text's words: one bit for each distinct word that counts."""
     counted = _counted(words)
-    numbers = np.fromiter(map(crc32, map(str.encode, counted)), np.uint32, len(counted))
     bits = np.zeros(BITS, np.uint8)
-    bits[numbers * MIXER >> SHIFT] = 1
+    bits[_places(counted)] = 1
     return np.packbits(bits).tobytes()
+
+
+def lacking(words: Collection[str], one: bytes, other: bytes) -> bool:
+    """Return whether one of the words counts, is in the first vocabulary and not in the other."""
+    a, b = (np.unpackbits(np.frombuffer(bits, np.uint8)) for bits in (one, other))
+    places = _places([word for word in words if len(word) >= SHORTEST])
+    return bool((a[places] > b[places]).any())
+
+
+def _places(words: Collection[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
+    """Return the numbers of the bits of some words."""
+    numbers = np.fromiter(map(crc32, map(str.encode, words)), np.uint32, len(words))
+    return numbers * MIXER >> SHIFT
 
 
 def common_words(one: bytes, other: bytes) -> tuple[float, float]:

@@ -18,7 +18,7 @@ from pipeline.figures.amounts import Amounts, amounts_of
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.multiple import benjamini_hochberg
 from pipeline.figures.inference.quantiles import Floats, median_by_employer, median_by_job
-from pipeline.figures.inference.random_stream import resample_weights
+from pipeline.figures.inference.random_stream import resamples
 from pipeline.figures.inference.student_t import t_quantile, t_tail
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
 from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN, LARGEST_SHARE
@@ -63,7 +63,7 @@ def compare_amounts(a: Amounts, b: Amounts, *, by_employer: bool = False) -> Com
     if why := _why_not(a, b, by_employer=by_employer):
         return Comparison(why=why)
     names = sorted({*a.names, *b.names})
-    counts = resample_weights(SEED, unit_count(names), TIMES)
+    counts = resamples(SEED, unit_count(names), TIMES)
     logs = _log_ratios(a, b, names, counts, by_employer=by_employer)
     k = min(_effective(a, by_employer=by_employer), _effective(b, by_employer=by_employer))
     low, high = expanded_percentiles(logs, k)

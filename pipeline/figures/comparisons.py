@@ -33,7 +33,7 @@ def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     countries = list(dict.fromkeys(cell.country for cell in shown))[:MOST_COUNTRIES]
     pairs, found = list[Pair](), list[Comparison]()
     for country in countries:
-        mine = jobs[["role", "level", "employer", "pay", *YEARLY]][jobs["country"] == country]
+        mine = jobs.loc[jobs["country"] == country, ["role", "level", "employer", "pay", *YEARLY]]
         amounts = dict[str, Amounts]()
         for pair in _pairs([cell for cell in shown if cell.country == country]):
             for cell in pair:

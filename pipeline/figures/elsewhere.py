@@ -48,7 +48,7 @@ def same_job_elsewhere(
     a job in several is in no pair. `pay` is a column with one currency for both: annual_mid_usd
     between countries, pay within one.
     """
-    return _ratio(_pairs(jobs[jobs[place].isin([here, there])], place, pay), here, there)
+    return _ratio(_pairs(jobs, [here, there], place, pay), here, there)
 
 
 def _ratio(wide: pd.DataFrame, here: str, there: str) -> Elsewhere:
@@ -77,7 +77,7 @@ def elsewhere_table(
     """
     counts = jobs[place][jobs["pay"].notna() & ~several(jobs[place])].value_counts()
     largest = sorted(map(str, counts[counts > 0].index), key=lambda name: (-counts[name], name))
-    wide = _pairs(jobs[jobs[place].isin(largest[:most])], place, pay)
+    wide = _pairs(jobs, largest[:most], place, pay)
     both = [
         (str(here), str(there))
         for here, there in combinations(sorted(wide.columns), 2)
@@ -92,11 +92,11 @@ def elsewhere_table(
     return table.sort_values(["pairs", "here", "there"], ascending=[False, True, True])
 
 
-def _pairs(jobs: pd.DataFrame, place: str, pay: str) -> pd.DataFrame:
-    """Return the median of each employer, title, level and quarter by place."""
+def _pairs(jobs: pd.DataFrame, places: list[str], place: str, pay: str) -> pd.DataFrame:
+    """Return the median of each employer, title, level and quarter by place, in `places`."""
     known = jobs["pay"].notna() & jobs[pay].notna() & jobs["title"].notna()
-    known &= jobs[place].notna() & ~several(jobs[place])
-    used = jobs[[*PAIR[:-1], place, pay, "posted_on", "first_seen"]][known]
+    known &= jobs[place].isin(places) & ~several(jobs[place])
+    used = jobs.loc[known, [*PAIR[:-1], place, pay, "posted_on", "first_seen"]]
     day = used["posted_on"].fillna(used["first_seen"])
     used = used.assign(level=each_text(used["level"], str, ""), quarter=day.dt.to_period("Q"))
     medians = used.groupby([*PAIR, place], observed=True, sort=True)[pay].median()

@@ -15,7 +15,7 @@ from pipeline.figures.amounts import YEARLY, Amounts, job_arrays
 from pipeline.figures.compare import expanded_percentiles
 from pipeline.figures.inference.concentration import concentration
 from pipeline.figures.inference.quantiles import Floats, Ints, median_by_job
-from pipeline.figures.inference.random_stream import resample_weights
+from pipeline.figures.inference.random_stream import resamples
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
 from pipeline.figures.job import codes_and_texts
 from pipeline.figures.resampled_medians import resampled_medians, unit_count, units_of
@@ -162,7 +162,7 @@ def _give_intervals(cells: Months, rows: dict[int, Month], lag: int) -> None:
 
 
 def _resampled(cells: Months, names: list[str]) -> list[dict[int, Floats]]:
-    counts = resample_weights(SEED, unit_count(names), TIMES)
+    counts = resamples(SEED, unit_count(names), TIMES)
     return [
         {
             month: resampled_medians(each, units_of(each.names, names), counts)

@@ -34,7 +34,7 @@ def unit_count(every: list[str]) -> int:
 
 
 def resampled_medians(
-    found: Amounts, units: Ints, counts: Floats | Ints, *, by_employer: bool = False
+    found: Amounts, units: Ints, counts: Floats, *, by_employer: bool = False
 ) -> Floats:
     """Return the median of each resample; not a number where it has none of the cell's jobs.
 
@@ -66,7 +66,7 @@ class _WeightPath:
 
     drawn: Ints
     weights: Floats
-    counts: Floats | Ints
+    counts: Floats
     places: Ints
     reached: Floats
 
@@ -102,7 +102,7 @@ class _WeightPath:
         return np.asarray(self.reached[rows, part, None] + np.cumsum(inside[:, :-1], axis=1))
 
 
-def _weight_path(drawn: Ints, weights: Floats, counts: Floats | Ints) -> _WeightPath:
+def _weight_path(drawn: Ints, weights: Floats, counts: Floats) -> _WeightPath:
     """Return the weights at a grid of places: between two of them is then little to look at."""
     n, size = len(drawn), counts.shape[1]
     grid = min(MOST_PARTS, max(1, math.isqrt(n) // 2))

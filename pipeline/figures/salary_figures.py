@@ -78,15 +78,19 @@ class SalaryFigures:
 
 
 def populations(
-    rows: pd.DataFrame, currencies: Mapping[str, str], options: ReportOptions = DEFAULT
+    rows: pd.DataFrame,
+    currencies: Mapping[str, str],
+    options: ReportOptions = DEFAULT,
+    without: Collection[str] = (),
 ) -> tuple[Population, pd.DataFrame]:
     """Return the population of `rows`, a frame with the columns of Job, and one of all times.
 
-    The second is the salaried frame for growth and time open.
+    The second is the salaried frame for growth and time open. Frames have no columns `without`.
     """
     jobs = in_order(job_frame(rows))
-    people = population(jobs, currencies, since=options.since, until=options.until)
-    return people, _ever(jobs, people, currencies)
+    period = {"since": options.since, "until": options.until}
+    people = population(jobs, currencies, **period, without=without)
+    return people, _ever(jobs, people, currencies, without)
 
 
 def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they are named
@@ -137,18 +141,24 @@ def _pay(
     return tuple(cells), histograms, tuple(offers)
 
 
-def _ever(jobs: pd.DataFrame, people: Population, currencies: Mapping[str, str]) -> pd.DataFrame:
+def _ever(
+    jobs: pd.DataFrame,
+    people: Population,
+    currencies: Mapping[str, str],
+    without: Collection[str],
+) -> pd.DataFrame:
     """Return the salaried jobs of all times; those of the period where there are no others."""
     if not people.counts["not_open"]:
         return people.salaried
     first = jobs[["posted_on", "first_seen"]].min().min()
-    return population(jobs, currencies, since=first, until=people.until).salaried
+    found = population(jobs, currencies, since=first, until=people.until, without=without)
+    return found.salaried
 
 
 def _elsewhere(jobs: pd.DataFrame, cells: tuple[Cell, ...]) -> pd.DataFrame:
     found = [("country", elsewhere_table(jobs, "country", pay="annual_mid_usd"))]
     if cells:
-        home = jobs[[*PAIRED, *PLACES]][jobs["country"] == cells[0].country]
+        home = jobs.loc[jobs["country"] == cells[0].country, [*PAIRED, *PLACES]]
         found += [(place, elsewhere_table(home, place, pay="pay")) for place in PLACES]
     placed = [table.assign(place=place) for place, table in found]
     tables = pd.concat(placed, ignore_index=True)

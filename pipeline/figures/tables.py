@@ -44,15 +44,10 @@ def cells_with_amounts(
     roles: Collection[str] | None = None,
 ) -> Iterator[tuple[Cell, Amounts]]:
     """Yield each cell of `country_cells` with the amounts of its jobs; of these `roles` only."""
-    used = jobs[["country", *USED]]
-    grouped = used.groupby("country", observed=True, sort=True)
-    counts = grouped["pay"].agg(["count", "size"]).reset_index()
-    counts = counts.sort_values(["count", "size", "country"], ascending=[False, False, True])
-    for country in map(str, counts["country"]):
-        if country in currencies:
-            keys = {"country": country}
-            mine = used[used["country"] == country]
-            yield from _cells(mine, keys, unit=unit, currency=currencies[country], roles=roles)
+    for country in _largest_first(jobs, currencies):
+        mine = jobs.loc[jobs["country"] == country, USED]
+        keys = {"country": country}
+        yield from _cells(mine, keys, unit=unit, currency=currencies[country], roles=roles)
 
 
 def contract_cells(people: Population, currencies: Mapping[str, str]) -> tuple[Cell, ...]:
@@ -72,12 +67,9 @@ def workplace_cells(jobs: pd.DataFrame, currencies: Mapping[str, str]) -> tuple[
 
     `jobs` is the salaried frame of a Population. Countries stand as in `country_cells`.
     """
-    used = jobs[["country", "workplace", *USED]]
-    counts = used.groupby("country", observed=True)["pay"].agg(["count", "size"]).reset_index()
-    counts = counts.sort_values(["count", "size", "country"], ascending=[False, False, True])
     cells = list[Cell]()
-    for country in (each for each in map(str, counts["country"]) if each in currencies):
-        mine = used[used["country"] == country]
+    for country in _largest_first(jobs, currencies):
+        mine = jobs.loc[jobs["country"] == country, ["workplace", *USED]]
         for workplace in map(str, Workplace):
             keys = {"country": country, "workplace": workplace}
             here = mine[mine["workplace"] == workplace]
@@ -106,6 +98,13 @@ def table(cells: tuple[Cell, ...]) -> pd.DataFrame:
     rows = [[getattr(cell, c.name) for c in columns(Cell)] for cell in cells]
     frame = pd.DataFrame(rows, columns=[c.name for c in columns(Cell)])
     return frame.astype({c.name: DTYPES[c.type] for c in columns(Cell)})
+
+
+def _largest_first(jobs: pd.DataFrame, currencies: Mapping[str, str]) -> list[str]:
+    """Return the countries with a currency, the one with the most jobs that state pay first."""
+    counts = jobs.groupby("country", observed=True)["pay"].agg(["count", "size"]).reset_index()
+    counts = counts.sort_values(["count", "size", "country"], ascending=[False, False, True])
+    return [country for country in map(str, counts["country"]) if country in currencies]
 
 
 def _cells(  # noqa: PLR0913  # what cells are of, and which of them

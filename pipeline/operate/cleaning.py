@@ -10,9 +10,11 @@ from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import clean_all, version_with
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.operate.engines.engine import Engine as WorkEngine
+from pipeline.operate.engines.local_engine import LocalEngine
+from pipeline.operate.engines.stale_postings import StalePostings
 from pipeline.operate.parallel.few_sweeps import few_sweeps
 from pipeline.operate.progress import Progress, silent
-from pipeline.operate.workers import in_order
 from pipeline.store.duplicates.jobs import assign_jobs
 from pipeline.store.postings.changes import FieldChange, summed
 from pipeline.store.postings.corrections import fixes_of, list_corrections
@@ -22,10 +24,7 @@ from pipeline.store.postings.postings import (
     count_to_clean,
     prepared,
     store_cleaned,
-    to_clean,
 )
-
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +43,24 @@ def clean_store(  # noqa: PLR0913  # the user's files are an argument each
     *,
     everything: bool = False,
     cores: int = 1,
+    runs_on: WorkEngine | None = None,
     progress: Progress = silent,
 ) -> CleanOutcome:
     """Clean stale postings, or everything, without the network; each batch is one transaction.
 
-    The result is the same on any number of cores. Then this finds duplicates: for new and changed
-    postings, or with `everything` for all of them again.
+    `runs_on` does the work, by default `cores` cores of this machine; the result is the same. Then
+    this finds duplicates: for new and changed postings, or with `everything` for all of them again.
     """
     version = version_with(rates, aliases)
     total = count_to_clean(engine, version, everything=everything)
-    stale = to_clean(engine, BATCH, version, everything=everything)
+    stale = StalePostings(engine=engine, version=version, everything=everything)
     fixes = fixes_of(list_corrections(engine))
     read = written = 0
     changed: list[FieldChange] = []
     work = partial(_cleaned, rates, aliases, fixes)
+    runs_on = runs_on or LocalEngine(cores)
     with few_sweeps():
-        for batch in in_order(work, stale, lambda s: s.raw.title, cores):
+        for batch in runs_on.in_order(work, stale, lambda s: s.raw.title):
             stored = store_cleaned(engine, batch)
             written += stored.postings
             changed = summed([*changed, *stored.changes])

@@ -13,6 +13,7 @@ from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import InputError
 from pipeline.fx.saved_rates import saved_rates
+from pipeline.input_files import input_file
 from pipeline.operate.cleaning import clean_some
 from pipeline.store.db.existing import open_existing
 from pipeline.store.db.lock import run_lock
@@ -85,7 +86,10 @@ def _cells(file: Path) -> list[list[str]]:
 
 
 def _clean(engine: Engine, settings: Settings, ids: Sequence[str]) -> None:
-    rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    rates, aliases = (
+        saved_rates(settings.rates_folder),
+        user_aliases(input_file(settings, "employers_file")),
+    )
     clean_some(engine, raws_of(engine, ids), rates, aliases)
 
 

@@ -81,7 +81,8 @@ def judge(
     since = {name: _since(run.started_at, boards) for name, boards in crawls.items()}
     for name, at in (seen_since or {}).items():
         since[name] = min(since.get(name, at), at)
-    measured = measure(engine, since)
+    until = _until(crawls) if run.replayed else {}
+    measured = measure(engine, since, until)
     for source, boards in crawls.items():
         now = SourceRun(
             run_id=run.run_id,
@@ -140,6 +141,12 @@ def _since(at: datetime, boards: Sequence[CrawlRun]) -> datetime:
     Pages of a killed run are older than the run. So are all pages after the clock was set back.
     """
     return min([at, *(board.started_at for board in boards)])
+
+
+def _until(crawls: Mapping[str, Sequence[CrawlRun]]) -> dict[str, datetime]:
+    """Return when the last page of each source came (UTC), of sources that ended."""
+    ends = {name: [board.finished_at for board in boards] for name, boards in crawls.items()}
+    return {name: max(filter(None, at)) for name, at in ends.items() if all(at) and at}
 
 
 def still_held(engine: Engine, run: Run, judged: Collection[str], at: datetime) -> list[str]:

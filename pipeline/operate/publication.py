@@ -8,6 +8,7 @@ from pipeline.clean.employer.aliases import user_aliases
 from pipeline.config import Settings
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
+from pipeline.input_files import input_file
 from pipeline.operate.progress import Progress, silent
 from pipeline.publish.export.export import export_files, write_export
 from pipeline.publish.overwrite_check import keep_export
@@ -27,7 +28,7 @@ def publish(
     an existing file has rows. Then all files stay unchanged.
     """
     table, salaries = settings.export_file, ReportFiles(settings.report_page)
-    aliases = user_aliases(settings.employers_file)
+    aliases = user_aliases(input_file(settings, "employers_file"))
     files = [*export_files(table), *salaries.all]
 
     def write() -> None:

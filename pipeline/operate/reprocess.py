@@ -13,6 +13,7 @@ from pipeline.clean.engine import version_with
 from pipeline.config import Settings
 from pipeline.errors import InputError
 from pipeline.fx.saved_rates import saved_rates
+from pipeline.input_files import input_file
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.crawls.archived_crawls import check_times
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl
@@ -67,7 +68,7 @@ def reprocess(
         try:
             abort_unfinished(engine)
             rates = saved_rates(settings.rates_folder)
-            aliases = user_aliases(settings.employers_file)
+            aliases = user_aliases(input_file(settings, "employers_file"))
             due = waiting(engine, run_id=run_id, source=source)
             done = []
             for number, old in enumerate(due):

@@ -1,6 +1,6 @@
 """Do a run: crawl, clean, judge, export and report; or only crawl."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,13 +18,13 @@ from pipeline.errors import HeldError
 from pipeline.filters.alike import UnknownNameError
 from pipeline.fx.rates import Rates
 from pipeline.fx.saved_rates import saved_rates
-from pipeline.identity import user_agent
+from pipeline.input_files import input_file
 from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
 from pipeline.operate.crawls.online import Online
 from pipeline.operate.crawls.search_words import is_part
-from pipeline.operate.crawls.source_selection import Choice, check_known, choose
+from pipeline.operate.crawls.source_selection import Choice, selection
 from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import judge, still_held
 from pipeline.operate.progress import Progress, silent
@@ -97,23 +97,21 @@ def run_locked(
     settings: Settings, order: RunRequest, progress: Progress, still_ours: StillOurs
 ) -> RunOutcome:
     """Do a run; the caller holds the run lock of the store."""
-    if order.replay is None:
-        check_known(order.sources, "sources")
-        user_agent(settings.contact)  # a run that may not begin makes no database
+    chosen = selection(settings, order)  # a run that may not begin makes no database
     check_room(settings)
     engine = open_store(settings.database_url, settings.database_max_wait)
     try:
-        return _run(_Work(engine, settings, order, progress, still_ours))
+        return _run(_Work(engine, settings, order, progress, still_ours), chosen)
     finally:
         engine.dispose()
 
 
-def _run(work: _Work) -> RunOutcome:
+def _run(work: _Work, chosen: Callable[[Engine], Choice]) -> RunOutcome:
     engine, settings, order = work.engine, work.settings, work.order
     aborted = abort_unfinished(engine)
-    choice = choose(engine, settings, order)
+    choice = chosen(engine)
     rates = saved_rates(settings.rates_folder)
-    aliases = user_aliases(settings.employers_file)
+    aliases = user_aliases(input_file(settings, "employers_file"))
     begun = begin_run(
         engine,
         choice.at,

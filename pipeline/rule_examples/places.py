@@ -1,6 +1,5 @@
 """Read the examples of rules/place."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,13 +17,13 @@ from pipeline.rules.rows.place import (
     PlaceUse,
     ProseRule,
     RegionRule,
+    Scope,
     WordRule,
-    WorkplaceMark,
     WorkplaceRule,
     WorkplaceUse,
+    WorkplaceWords,
 )
 from pipeline.text.fold import fold
-from pipeline.text.patterns import phrase, plain
 
 TRACED = (PlaceUse.SCOPE, PlaceUse.COUNTRY, PlaceUse.CITY)
 """The uses of words that the trace of a place names by their row; it shows others as words."""
@@ -71,9 +70,13 @@ def _prose(row: ProseRule) -> Heard:
     return Heard(fired, read_prose(row.example).workplace, meant)
 
 
-def _mark(row: WorkplaceMark) -> Heard:
-    found = re.search(phrase(row.phrase), plain(row.example))
-    return Heard({row.source} if found else ())
+def _part(row: WorkplaceWords) -> Heard:
+    own = {word.strip("*") for word in row.words.split("; ")}
+    return Heard({row.source} if row.example in own else ())
+
+
+def _scope(row: Scope) -> Heard:
+    return Heard(None, _place(row.example)[1], row.scope)
 
 
 def _place(text: str) -> tuple[str, ...]:
@@ -94,5 +97,6 @@ PLACES: Mapping[type[Any], Callable[[Any], Heard]] = {
     CueRule: _cue,
     WorkplaceRule: _workplace,
     ProseRule: _prose,
-    WorkplaceMark: _mark,
+    WorkplaceWords: _part,
+    Scope: _scope,
 }

@@ -18,7 +18,7 @@ def explain(error: Any, model: type[BaseSettings], file: Path | None) -> str:
     """
     key = ".".join(str(part) for part in error["loc"])
     name = str(error["loc"][0])
-    where = variable_named(key) or file or "configuration"
+    where = place_of(key, file)
     if error["type"] == "extra_forbidden":
         return f"{where}: there is no setting {key!r}; {hint(key, _names(model, key))}"
     words = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
@@ -27,6 +27,11 @@ def explain(error: Any, model: type[BaseSettings], file: Path | None) -> str:
             return f"{where}: {name}: must be a text in quotes (the value is secret and not shown)"
         return f"{where}: {key}: {words} (the value may be secret and is not shown)"
     return f"{where}: {key}: {words}, got {error['input']!r}"
+
+
+def place_of(key: str, file: Path | None) -> str:
+    """Return where a setting was given: its environment variable, or else the file."""
+    return variable_named(key) or str(file or "configuration")
 
 
 def variable_named(key: str) -> str:

@@ -135,7 +135,7 @@ def test_what_is_unknown_is_named(store, tmp_path, monkeypatch):
 def test_the_page_shows_what_happens(tmp_path, monkeypatch, quick_crawls):
     monkeypatch.chdir(tmp_path)
     result = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8")
-    assert (result.failed, result.attempted) == (0, 14)
+    assert (result.failed, result.attempted) == (0, 15)
     monkeypatch.chdir(tmp_path / "demo")
     with pytest.warns(UserWarning, match="this is the bundled sample"):
         assert len(payband.jobs()) > 0

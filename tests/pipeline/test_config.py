@@ -6,9 +6,12 @@ from pydantic import ValidationError
 
 from pipeline import former_settings
 from pipeline.config import Settings, load_settings
+from pipeline.config_file import database_url_only
 from pipeline.errors import UsageError
+from pipeline.operate.checks.setting_origins import setting_origins
 from pipeline.operate.crawls.crawl import environment
 from pipeline.settings.redactor import redactor
+from pipeline.settings.toml_errors import BACKSLASH, MISSING, QUOTES, STRAIGHT, UNCLOSED
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +45,7 @@ def test_a_variable_wins_over_the_file(empty_folder, monkeypatch):
         ("zzz = 1", "payband.toml: there is no setting 'zzz'; there are adzuna_app_id, "),
         ("jobs = 'many'", "payband.toml: jobs: Input should be a valid integer.*got 'many'"),
         ("jobs = 0", "payband.toml: jobs: Input should be greater"),
-        ("jobs = ", "payband.toml: Invalid value"),
+        ("jobs = ", "payband.toml: Invalid value.*; the value is missing: KEY = VALUE"),
     ],
 )
 def test_a_wrong_file_is_an_error_that_names_file_and_key(empty_folder, text, says):
@@ -145,7 +148,7 @@ def test_a_variable_that_is_no_text_is_named_and_not_shown(monkeypatch):
 
 def test_a_file_that_is_no_text_is_an_error_that_names_it(empty_folder):
     (empty_folder / "payband.toml").write_bytes(b'usajobs_key = "s3cret\xff"')
-    with pytest.raises(UsageError, match=r"payband\.toml: not UTF-8 at byte 21$"):
+    with pytest.raises(UsageError, match=r"payband\.toml: not UTF-8 at byte 21: save it as UTF-8$"):
         load_settings()
 
 
@@ -248,3 +251,46 @@ def test_the_notice_of_a_former_name_is_one_line_on_stderr(payband, empty_folder
     assert said.stderr.count(NOW) == 1
     assert "database_patience is now called database_max_wait\n" in said.stderr
     assert NOW not in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "todo"),
+    [
+        ("contact = me@firm.example", QUOTES),
+        ("contact = me", QUOTES),
+        ("boards = /srv/boards.csv # ours", QUOTES),
+        ("sources = [greenhouse, lever]", QUOTES),
+        ("cadence = {default = 'daily', lever = 12h}", QUOTES),
+        ("[cadence]\nlever = 12h", QUOTES),
+        ("contact = “me@firm.example”", STRAIGHT),
+        ("contact = ‘me@firm.example’", STRAIGHT),
+        ('contact = "me@firm.example\njobs = 2', UNCLOSED),
+        ("contact = 'me@firm.example", UNCLOSED),
+        (r'boards = "C:\Users\me\b.csv"', BACKSLASH),
+        (r'boards = "C:\data\b.csv"', BACKSLASH),
+        ("contact: me@firm.example", MISSING),
+        ("jobs =", MISSING),
+        ("jobs = 2\njobs = 3", "a key or table is there twice"),
+    ],
+)
+def test_a_slip_of_toml_says_the_way_out(empty_folder, text, todo):
+    (empty_folder / "payband.toml").write_text(text)
+    with pytest.raises(UsageError) as error:
+        load_settings()
+    assert str(error.value).startswith("payband.toml: ")
+    assert str(error.value).endswith(f"; {todo}")
+    assert "firm" not in str(error.value), "a value may be secret"
+
+
+@pytest.mark.parametrize("text", ["jobs = 2 3", 'jobs = "a" "b"', "jobs = -", "= 3"])
+def test_what_no_hint_fits_gets_none(empty_folder, text):
+    (empty_folder / "payband.toml").write_text(text)
+    with pytest.raises(UsageError, match=r"\(at .*\)$"):
+        load_settings()
+
+
+def test_a_mark_of_byte_order_is_passed_over(empty_folder):
+    (empty_folder / "payband.toml").write_text('database_url = "sqlite:///my.db"', "utf-8-sig")
+    assert load_settings().database_url == database_url_only() == "sqlite:///my.db"
+    (origin,) = (o for o in setting_origins(load_settings()) if o.name == "database_url")
+    assert origin.origin == "payband.toml"

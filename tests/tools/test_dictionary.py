@@ -3,6 +3,7 @@ from pathlib import Path
 from models.record import columns
 from models.tables import metadata
 from models.vocab import Level
+from pipeline.figures.cell import Cell
 from tools.dictionary import BOOKKEEPING, RECORDS, dictionary, vocabularies
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
@@ -31,3 +32,11 @@ def test_the_page_has_names_types_units_and_words():
     assert Level in vocabularies()
     assert "### Level" in page
     assert "`intern`, `entry`, `mid`" in page
+
+
+def test_each_end_of_an_interval_is_named_as_the_end_it_is():
+    said = {each.name: each.doc for each in columns(Cell) if "interval_" in each.name}
+    assert len(said) == 8
+    for name, words in said.items():
+        end = "Lower end" if "_low" in name else "Upper end"
+        assert words == f"{end} of its 95% interval."

@@ -6,6 +6,7 @@ PAYBAND_TEST_AT_ONCE says how many times two and eight are started (bench/at_onc
 import os
 import platform
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -71,18 +72,28 @@ def refusals(started):
     return said
 
 
+def cpu_of_ended():
+    """Return the seconds of CPU of the processes that ended and were waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.parametrize("database_url", few(["sqlite", "postgresql"], 0), indirect=True)
 def test_one_works_the_others_leave_and_a_killed_one_is_followed_at_once(start, database_url):
     for many in ROUNDS:
         with ExitStack() as stack:
+            before = cpu_of_ended()
             started = [stack.enter_context(start()) for _ in range(many)]
             left = refusals(started)
+            each = (cpu_of_ended() - before) / (many - 1)
             (works,) = [process for process in started if process.pid not in left]
             for words, _ in left.values():
                 assert (met := SAYS.fullmatch(words))
                 assert int(met[1]) == works.pid
             slowest = max(seconds for _, seconds in left.values())
-            sys.stdout.write(f"{many} at once: all but one had left after {slowest:.2f} s\n")
+            sys.stdout.write(
+                f"{many} at once: all but one had left after {slowest:.2f} s, {each:.2f} s of CPU\n"
+            )
             assert works.poll() is None
             works.kill()
     with start() as after:

@@ -5,6 +5,11 @@ from datetime import date, datetime
 from pipeline.clean.dates.day import read_day
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 
+SOURCE = {
+    "posted_on": "the board's day of posting, read by clean/dates/day.py",
+    "closes_on": "the board's closing day, read by clean/dates/day.py",
+}
+
 
 def dates(job: Job) -> Reading:
     """Return posted_on and closes_on, days in UTC; None if not stated.
@@ -21,7 +26,7 @@ def dates(job: Job) -> Reading:
     ]
     if posted and closes and closes < posted:
         issues.append(IssueDraft("date_order", "closes_on", raw.closes, f"posted on {posted}"))
-    evidence = tuple(Evidence(field, text, "day.py") for field, text, day in stated if day)
+    evidence = tuple(Evidence(field, text, SOURCE[field]) for field, text, day in stated if day)
     return Reading({"posted_on": posted, "closes_on": closes}, tuple(issues), evidence)
 
 

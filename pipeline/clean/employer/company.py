@@ -47,7 +47,9 @@ def company(job: Job) -> Reading:
     values = {"company": name, "location": place}
     if not name:
         return Reading(values, (IssueDraft("company_missing", "company", job.raw.company),))
-    return Reading(values, evidence=(Evidence("company", job.texts.company, "trimmed"),))
+    same = name == job.texts.company.strip()
+    rule = "the board's company" if same else "the board's company, without notes and signs"
+    return Reading(values, evidence=(Evidence("company", job.texts.company, rule),))
 
 
 @cached_reader(65_536)

@@ -28,10 +28,10 @@ def equity(job: Job) -> Reading:
     Ashby's tiers, incentives of schema.org pages, and the column of a table are read; a
     description is not.
     """
-    extra = job.raw.extra
-    for text, value in (*_ashby(extra), *_incentives(extra), *_column(extra)):
-        if value:
-            return Reading({"equity": value}, evidence=(Evidence("equity", text, "the board"),))
+    for read, where in READERS:
+        for text, value in read(job.raw.extra):
+            if value:
+                return Reading({"equity": value}, evidence=(Evidence("equity", text, where),))
     return Reading()
 
 
@@ -106,3 +106,11 @@ def _column(extra: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield text, OFFERED if word in YES else NONE
     elif any(map(str.isdigit, text)) and len(text) <= LONGEST:
         yield text, text
+
+
+READERS = (
+    (_ashby, "the board's tiers of compensation"),
+    (_incentives, "the page's incentives"),
+    (_column, "the column of a table"),
+)
+"""What reads equity, and what it reads, in their order."""

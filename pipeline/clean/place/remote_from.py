@@ -11,6 +11,7 @@ from pipeline.clean.place.areas import region_code
 from pipeline.clean.place.choose import Chosen, choose
 from pipeline.clean.place.elements import elements
 from pipeline.clean.place.join import places
+from pipeline.clean.place.sources import sources
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.workplace.words import phrases
 from pipeline.rules.rows.place import CueRule, CueSide
@@ -48,10 +49,12 @@ def remote_from(job: Job) -> Reading:
 
 def _stated(job: Job) -> Iterator[tuple[str, tuple[str, ...], str]]:
     field = JOINER.join(dict.fromkeys(_names(job.raw.extra.get(FIELD))))
-    yield field, areas_of(field), f"the source's {FIELD}"
-    place = job.texts.location
-    yield place, areas_of(place) or after_remote(place), "the place of a remote job"
-    yield job.texts.title, after_remote(job.texts.title), "the title"
+    yield field, areas_of(field), _named(field, f"the source's {FIELD}")
+    place, title = job.texts.location, job.texts.title
+    limit = place if areas_of(place) else after_remote(place)
+    yield place, areas_of(limit), _named(limit, "the place of a remote job")
+    limit = after_remote(title)
+    yield title, areas_of(limit), _named(limit, "the title")
     text, found, rule = read_cues(job.texts.description)
     yield text, found, f"{rule}: the description"
 
@@ -78,13 +81,25 @@ def areas_of(text: str) -> tuple[str, ...]:
 
 
 @cached_reader(16_384)
-def after_remote(text: str) -> tuple[str, ...]:
-    """Return the areas right after the word remote, also in brackets."""
+def _named(text: str, where: str) -> str:
+    """Return the rows that know the areas of a text, `file:row` each, and where it stands."""
+    if not areas_of(text):
+        return where
+    found = elements(text[:LONGEST])
+    chosen = choose(places(found), "")
+    rows = [sources(field, found, chosen) for field in ("country", "region")]
+    rows = list(dict.fromkeys(row for each in rows if each for row in each.split(", ")))
+    return f"{', '.join(rows)}: {where}" if rows else where
+
+
+@cached_reader(16_384)
+def after_remote(text: str) -> str:
+    """Return the text right after the word remote, also in brackets, where it names areas."""
     for match in phrases("place").finditer(text):
         rest = re.split(r"[;|]", text[match.end() :], maxsplit=1)[0].strip(" -,:()[]/\u2013\u2014")
-        if rest and (found := areas_of(rest)):
-            return found
-    return ()
+        if rest and areas_of(rest):
+            return rest
+    return ""
 
 
 def read_cues(text: str) -> tuple[str, tuple[str, ...], str]:

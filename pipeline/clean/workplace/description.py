@@ -11,10 +11,10 @@ from operator import itemgetter
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file
-from pipeline.clean.workplace.marks import read_marks
+from pipeline.clean.workplace.word_sentences import read_told, tell
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.patterns import phrase
+from pipeline.text.patterns import phrase, plain
 from pipeline.text.prose import LONGEST, Prose, Stated
 
 KINDS = frozenset(Workplace)
@@ -42,15 +42,10 @@ def read_prose(text: str) -> Said:
     spans = []
     for (start, end), matches in groupby(stated(text), itemgetter(0, 1)):
         spans.append((start, end))
-        rows = [row for _, _, row, _ in matches]
-        kinds = {row.workplace for row in rows}
-        for row in () if ANY in kinds else rows:
-            if row.workplace in KINDS and (
-                row.workplace == Workplace.HYBRID or HYBRID not in kinds
-            ):
-                found.setdefault(row.workplace, (text[start:end].strip(), row.source))
+        for kind, row in _of_sentence(text[start:end], list(matches)):
+            found.setdefault(kind, (text[start:end].strip(), row))
     if not found:
-        found = _by_marks(text[:LONGEST], spans)
+        found = _by_words(text[:LONGEST], spans)
     kinds = set(found)
     if kinds == {Workplace.HYBRID, Workplace.ONSITE}:
         kinds = {Workplace.HYBRID}
@@ -60,12 +55,36 @@ def read_prose(text: str) -> Said:
     return Said(Workplace(kind), *found[kind])
 
 
-def _by_marks(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, tuple[str, str]]:
-    """Return what sentences tell by their marks, outside of those that a pattern has read."""
+def _of_sentence(sentence: str, matches: Sequence[Stated[ProseRule]]) -> list[tuple[str, str]]:
+    """Return the workplaces of the rows that match in a sentence, each with its row.
+
+    Hybrid wins. Where rows differ, or only name something else, the other words decide.
+    """
+    kinds = {match.row.workplace for match in matches}
+    if ANY in kinds:
+        return []
+    said = [(m.row.workplace, m.row.source) for m in matches if m.row.workplace in KINDS]
+    if HYBRID in kinds:
+        return [(kind, source) for kind, source in said if kind == HYBRID]
+    told = tell(_without(plain(sentence), [m.words for m in matches if not m.row.workplace]))
+    if not said:
+        return [told] if told else []
+    return [told] if told and (told[0] == HYBRID or len(kinds & KINDS) > 1) else said
+
+
+def _without(sentence: str, others: Sequence[str]) -> str:
+    """Return a sentence without words about something else."""
+    for words in others:
+        sentence = sentence.replace(words, " . ")
+    return sentence
+
+
+def _by_words(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, tuple[str, str]]:
+    """Return what sentences tell by their words, outside of those that a pattern has read."""
     found: dict[str, tuple[str, str]] = {}
-    for start, end, kind, row in read_marks(text):
+    for start, end, kind, row in read_told(text):
         if not any(start < last and first < end for first, last in spans):
-            found.setdefault(kind, (text[start:end].strip(), row.source))
+            found.setdefault(kind, (text[start:end].strip(), row))
     return found
 
 

@@ -6,8 +6,10 @@ from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.workplace.description import Said, read_prose, without_others
+from pipeline.clean.workplace.word_sentences import title_tells
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
+from pipeline.text.patterns import plain
 
 LONGEST = 1_000
 """Characters of a place or a title that are read."""
@@ -52,6 +54,8 @@ def workplace(job: Job) -> Reading:
     ):
         if found:
             return _first(Said(found.workplace, text, found.source), stated, where, issues)
+    if told := title_tells(plain(job.texts.title[:LONGEST])):
+        return _first(Said(told[0], job.texts.title, told[1]), stated, "in the title", issues)
     if stated.workplace:
         return _reading(stated, "the description", issues)
     return Reading({"workplace": None}, issues)

@@ -20,19 +20,24 @@ def config_command() -> None:
 def show_command(*, origin: bool, as_json: bool) -> None:
     """Show every setting with its value; secrets as `***`.
 
+    Exit code 2 where one names a source or a file that is not there.
+
     \b
     payband config show --origin
     """
     from pipeline.config import load_settings
+    from pipeline.operate.checks.setting_checks import check_settings
     from pipeline.operate.checks.setting_origins import setting_origins
 
-    found = setting_origins(load_settings())
+    settings = load_settings()
+    found = setting_origins(settings)
     if as_json:
         print_json([asdict(each) for each in found])
-        return
-    header = ("setting", "value", "from") if origin else ("setting", "value")
-    rows = [(e.name, e.value, e.origin)[: len(header)] for e in found]
-    print_table("Settings", header, rows)
+    else:
+        header = ("setting", "value", "from") if origin else ("setting", "value")
+        rows = [(e.name, e.value, e.origin)[: len(header)] for e in found]
+        print_table("Settings", header, rows)
+    check_settings(settings)
 
 
 @config_command.command("test-notices")

@@ -23,7 +23,8 @@ TEMPLATE = """\
 # boards = "boards.csv"        # these in their place
 
 # How often: `payband schedule run` in the foreground, or what `payband schedule print cron`
-# (systemd, github-actions) prints. `payband status --max-age 36h` tells if it stopped.
+# (systemd, github-actions) prints for it; print again after a change.
+# `payband status --max-age 36h` tells if it stopped.
 # cadence = {{default = "daily", usajobs = "weekly"}}
 
 # Where notices of failures and holds go: docs/scheduling.md.
@@ -59,5 +60,6 @@ def init_command(*, contact: str | None) -> None:
         with Path(CONFIG_FILE).open("x", encoding="utf-8") as file:
             file.write(TEMPLATE.format(contact=line))
     except FileExistsError:
-        raise UsageError(f"{CONFIG_FILE} is there already, and is unchanged") from None
+        todo = f"set {line} in it" if contact else "edit it, or move it away first"
+        raise UsageError(f"{CONFIG_FILE} is there already, and is unchanged: {todo}") from None
     say(f"wrote {CONFIG_FILE}" + ("" if contact else ": set contact in it, then `payband run`"))

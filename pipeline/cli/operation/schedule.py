@@ -12,6 +12,8 @@ from pipeline.cli.output.show import print_json, print_script, print_table, say
 from pipeline.cli.sections import UncutGroup
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from pipeline.operate.schedules.when import When
 
 HOMES = {
@@ -34,8 +36,15 @@ def schedule_command() -> None:
 
 @schedule_command.command("print")
 @click.argument("kind", type=click.Choice(list(HOMES)))
-@click.option("--at", default="05:30", metavar="HH:MM", help="When, each day. Default: 05:30.")
-@click.option("--user", "account", default="", help="The account that systemd runs it as.")
+@click.option(
+    "--at",
+    default="05:30",
+    metavar="HH:MM",
+    help="When the first look of a day is. Default: 05:30.",
+)
+@click.option(
+    "--user", "account", default="", help="The account that systemd runs it as: the folder's owner."
+)
 @click.option(
     "--into", type=click.Path(path_type=Path), help="Write the files into this folder instead."
 )
@@ -43,7 +52,8 @@ def print_command(*, kind: str, at: str, account: str, into: Path | None) -> Non
     """Print the files of a schedule for this folder and this program.
 
     Nothing is installed. A comment names where each file belongs, such as your crontab, which
-    `crontab -e` edits. GitHub's times are UTC. `systemd-user` is for an account without root.
+    `crontab -e` edits. They look as often as the `cadence` of payband.toml asks, once a day at
+    least. GitHub's times are UTC. `systemd-user` is for an account without root.
 
     \b
     payband schedule print cron
@@ -101,16 +111,31 @@ def due_command(*, as_json: bool) -> None:
     from models.value_text import utc_text
     from pipeline.clock import now
     from pipeline.config import load_settings
+    from pipeline.duration import duration_text
     from pipeline.operate.schedules.due import cadence_of, plan
-    from pipeline.store.db.existing import open_existing
 
     settings = load_settings()
-    made = plan(open_existing(settings.database_url), settings, now())
-    rows = [(name, str(cadence_of(settings, name)), utc_text(at)) for name, at in made.at.items()]
+    made = plan(_store(settings.database_url), settings, now().replace(microsecond=0))
+    rows = [
+        (name, duration_text(cadence_of(settings, name)), utc_text(at.replace(microsecond=0)))
+        for name, at in made.at.items()
+    ]
     if as_json:
         print_json([dict(zip(("source", "every", "due"), row, strict=True)) for row in rows])
     else:
         print_table("When each source is due", ("source", "every", "due"), rows)
+
+
+def _store(url: str) -> "Engine | None":
+    """Return the store, or None before the first run; then say where it was looked for."""
+    from pipeline.errors import NoStoreError
+    from pipeline.store.db.existing import open_existing
+
+    try:
+        return open_existing(url)
+    except NoStoreError as error:
+        say(f"{error}. Nothing was read yet: every source is due")
+        return None
 
 
 def _files(kind: str, when: "When", account: str) -> dict[str, str]:
@@ -124,7 +149,7 @@ def _files(kind: str, when: "When", account: str) -> dict[str, str]:
     if kind == "github-actions":
         return github_actions(when)
     if kind == "systemd":
-        return systemd(folder, program, when, account)
+        return systemd(folder, program, when, account or _owner(folder))
     return (cron if kind == "cron" else systemd_user)(folder, program, when)
 
 
@@ -142,6 +167,8 @@ def _write(files: dict[str, str], into: Path) -> None:
 
 
 def _when(at: str) -> "When":
+    from pipeline.config import load_settings
+    from pipeline.operate.schedules.due import look_every
     from pipeline.operate.schedules.when import When
 
     try:
@@ -150,7 +177,21 @@ def _when(at: str) -> "When":
         raise click.BadParameter(
             f"{at!r} is not a time of day such as 05:30", param_hint="--at"
         ) from None
-    return When(clock.hour, clock.minute)
+    return When(clock.hour, clock.minute, look_every(load_settings()))
+
+
+def _owner(folder: Path) -> str:
+    """Return the account that owns a folder; say so where the units would run as root."""
+    from pipeline.operate.schedules.systemd import is_account
+
+    try:
+        owner = folder.owner()
+    except KeyError:  # the account has no name on this machine
+        owner = ""
+    if not is_account(owner) or owner == "root":
+        say("User= is missing, so it runs as root: name the account of this folder with --user")
+        return ""
+    return owner
 
 
 def _program() -> Path:

@@ -107,22 +107,11 @@ def _show_health(found: "Sequence[SourceStatus]") -> None:
 
 
 def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "StoreCounts") -> None:
-    from models.value_text import utc_text
-    from pipeline.cli.output.run_summary import COUNTS, as_of
+    from pipeline.cli.output.board_rows import COUNTS, board_rows
+    from pipeline.cli.output.run_summary import as_of
 
     header = ("source", "board", "state", "at", *(c.replace("_", " ") for c in COUNTS), "message")
-    rows = [
-        [
-            c.source,
-            c.board,
-            c.state,
-            utc_text(c.started_at),
-            *(getattr(c, n) for n in COUNTS),
-            c.message,
-        ]
-        for c in crawls
-    ]
-    print_table("Last crawl of each board", header, rows)
+    print_table("Last crawl of each board", header, board_rows(crawls))
     _show_sources(stand)
     pay = ", ".join(f"{count} {status}" for status, count in held.pay.items())
     print_line(f"{held.postings} postings in the store{as_of(held)}; pay: {pay or 'none'}")

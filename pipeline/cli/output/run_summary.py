@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from models.value_text import utc_text
+from pipeline.cli.output.board_rows import COUNTS, fault_lines
 from pipeline.cli.output.show import print_table, say
 from pipeline.operate.crawls.online import ASKS
 from pipeline.store.db.database import open_store
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from models.run import CrawlRun
     from pipeline.config import Settings
     from pipeline.operate.run import RunOutcome
-
-COUNTS = ("responses", "seen", "new", "changed", "unchanged", "quarantined", "ruled_out", "errors")
 
 
 def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
@@ -47,8 +46,8 @@ def _source_row(source: str, boards: "list[CrawlRun]") -> list[object]:
 
 
 def _show_faults(outcome: "RunOutcome") -> None:
-    for name, boards in outcome.crawls.items():
-        for line in _board_lines(name, boards):
+    for boards in outcome.crawls.values():
+        for line in fault_lines(boards):
             say(line)
     for source in outcome.failed:
         if ASKS not in source:  # reported above; it says nothing about the source
@@ -61,21 +60,6 @@ def _show_faults(outcome: "RunOutcome") -> None:
         say(f"warning: {warning}")
     if outcome.exit_code:
         say(f"logs: {outcome.logs}")
-
-
-def _board_lines(source: str, boards: "list[CrawlRun]") -> list[str]:
-    """Return a line for each fault of a source, with the number of boards that had it."""
-    same: dict[tuple[str, str], list[str]] = {}
-    for board in boards:
-        if board.message:
-            same.setdefault((board.state, board.message), []).append(board.board)
-    return [
-        f"{_named(source, tokens)}: {state}: {message}" for (state, message), tokens in same.items()
-    ]
-
-
-def _named(source: str, tokens: list[str]) -> str:
-    return f"{source} {tokens[0]}".strip() if len(tokens) == 1 else f"{source} {len(tokens)} boards"
 
 
 def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:

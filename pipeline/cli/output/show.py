@@ -6,8 +6,10 @@ visible before they reach a terminal (`pipeline.visible`). A test keeps other fi
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.output.streams import write_error, write_output
@@ -15,6 +17,9 @@ from pipeline.visible import one_line, visible, visible_json
 
 if TYPE_CHECKING:
     from pipeline.operate.progress import Progress
+
+MINUTES = 2
+"""Minutes from which a duration is told in minutes, not in seconds."""
 
 
 def print_line(text: object) -> None:
@@ -28,8 +33,11 @@ def print_script(text: str) -> None:
 
 
 def print_json(value: Any, *, indent: int | None = 2) -> None:
-    """Print a value as JSON, on one line if `indent` is None; dates and decimals as text."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    """Print a value as JSON, on one line if `indent` is None.
+
+    Decimals are text. So are days, and instants as `2026-10-28T06:00:00Z`.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain_value)
     write_output(visible_json(text) + "\n")
 
 
@@ -95,9 +103,12 @@ def say(message: str) -> None:
 
 @contextmanager
 def progress() -> Iterator["Progress"]:
-    """Yield a progress display for long work: bars on a terminal, plain lines elsewhere."""
+    """Yield a progress display for long work: bars on a terminal, plain lines elsewhere.
+
+    Both say how long the rest takes at the rate so far.
+    """
     if not sys.stderr.isatty():
-        yield _plain
+        yield PlainProgress()
         return
     from rich.console import Console
     from rich.markup import escape
@@ -110,9 +121,38 @@ def progress() -> Iterator["Progress"]:
         )
 
 
-def _plain(what: str, done: int, total: int) -> None:
-    say(f"{what} {done}/{total}")
+class PlainProgress:
+    """Progress as lines. Each line but the first and the last says about how long the rest takes.
+
+    What was done before the first line is not in the rate: a command that goes on found it done.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._begun: dict[str, tuple[float, int]] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Say how much is done."""
+        now = self._clock()
+        since, first = self._begun.setdefault(what, (now, done))
+        left = ""
+        if first < done < total:
+            left = f", about {_duration((now - since) * (total - done) / (done - first))} left"
+        say(f"{what} {done}/{total}{left}")
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < MINUTES * 60 else f"{seconds / 60:.0f} min"
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else one_line(str(value))
+    return "" if value is None else one_line(_plain_value(value))
+
+
+def _plain_value(value: Any) -> str:
+    """Return a value as text; an instant as everywhere else."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return str(value)
+    from models.value_text import utc_text
+
+    return utc_text(value)

@@ -52,6 +52,7 @@ def _own_files() -> list[str]:
     from pipeline.config import load_settings
     from pipeline.errors import InputError
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.operate.crawls.boards import own_boards
     from pipeline.rules.sources import platform_of
 
@@ -60,7 +61,7 @@ def _own_files() -> list[str]:
     for read in (
         lambda: own_boards(settings, set(platform_of().values())),
         lambda: saved_rates(settings.rates_folder),
-        lambda: user_aliases(settings.employers_file),
+        lambda: user_aliases(input_file(settings, "employers_file")),
     ):
         try:
             read()

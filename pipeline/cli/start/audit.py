@@ -1,6 +1,7 @@
 """`payband audit`: what is wrong with a table of postings, or with the store's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from pipeline.cli.table_options import say_columns, say_skipped, table_options
 
 if TYPE_CHECKING:
     from pipeline.filters.filters import Filters
+    from pipeline.operate.engines.engine import Engine
+    from pipeline.operate.tables.clean_table import TableOptions
     from pipeline.publish.audit.audit import Audit
     from pipeline.tables.read import ReadingOptions
 
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 )
 @table_options
 @filter_options()
-@options.cores
+@options.engine_options
 @options.as_json
 @of_store
 def audit_command(
@@ -38,7 +41,7 @@ def audit_command(
     output: Path | None,
     reading: "Callable[[], ReadingOptions]",
     filters: "Filters",
-    cores: int | None,
+    engine: "Callable[[], Engine]",
     as_json: bool,
     which: Which,
 ) -> None:
@@ -59,7 +62,8 @@ def audit_command(
     if table is not None and which.named:
         raise click.UsageError("a table needs no store: leave out --sample and --database")
     pages = _pages(table, output, as_json=as_json)
-    found = _found(table, which, reading(), cores, filters)
+    wanted = _wanted(reading(), pages, engine())
+    found = _found(table, which, wanted, filters)
     if pages:
         _write(found, pages, quiet=as_json)
     if as_json:
@@ -83,25 +87,25 @@ def _pages(table: Path | None, output: Path | None, *, as_json: bool) -> tuple[P
     return pages
 
 
-def _found(
-    table: Path | None,
-    which: Which,
-    reading: "ReadingOptions",
-    cores: int | None,
-    filters: "Filters",
-) -> "Audit":
+def _wanted(reading: "ReadingOptions", pages: tuple[Path, ...], engine: "Engine") -> "TableOptions":
+    from pipeline.operate.tables.clean_table import TableOptions
+
+    page = pages[0] if pages else None
+    return TableOptions(reading, beside=page, engine=engine)
+
+
+def _found(table: Path | None, which: Which, wanted: "TableOptions", filters: "Filters") -> "Audit":
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.operate.tables.audit import audit_store, audit_table
-    from pipeline.operate.tables.clean_table import TableOptions
-    from pipeline.operate.workers import all_cores
 
     settings = load_settings() if table is not None else which.settings()
-    rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
-    cores = cores or all_cores()
+    rates = saved_rates(settings.rates_folder)
+    names = user_aliases(input_file(settings, "employers_file"))
     with progress() as tell:
-        wanted: TableOptions = TableOptions(reading, cores=cores, progress=tell, aliases=names)
+        wanted = replace(wanted, progress=tell, aliases=names)
         if table is not None:
             return audit_table(table, rates, wanted, filters)
         return audit_store(which.store(settings), rates, wanted, filters)

@@ -14,6 +14,7 @@ from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, say_skipped, table_options, write_map_file
 
 if TYPE_CHECKING:
+    from pipeline.operate.engines.engine import Engine
     from pipeline.operate.tables.clean_table import TableOptions, TableOutcome
     from pipeline.store.postings.changes import FieldChange
     from pipeline.tables.read import ReadingOptions
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 )
 @table_options
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
-@options.cores
+@options.engine_options
 @options.as_json
 @of_store
 def clean_command(
@@ -52,7 +53,7 @@ def clean_command(
     write_map: Path | None,
     reading: "Callable[[], ReadingOptions]",
     everything: bool,
-    cores: int | None,
+    engine: "Callable[[], Engine]",
     as_json: bool,
     which: Which,
 ) -> None:
@@ -65,19 +66,20 @@ def clean_command(
     \b
     payband clean jobs.csv -o cleaned.csv
     payband clean jobs.xlsx -o cleaned.csv --map pay=comp_text,place=ort --issues issues.csv
+    payband clean jobs.parquet -o cleaned.csv --engine dask://10.0.0.5:8786
     payband clean --all                        and say, field by field, what changed
     """
     if everything == (table is not None):
         raise click.UsageError("give either a table or --all")
     if everything:
-        _clean_store(which, cores)
+        _clean_store(which, engine())
         return
     if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
     if output is None and write_map is None:
         raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet, or -)")
     check_one_use(output, as_json=as_json)
-    wanted = _wanted(reading(), issues, cores, keep_extra=keep_extra)
+    wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra)
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
     if output is not None and table is not None:
@@ -85,12 +87,11 @@ def clean_command(
 
 
 def _wanted(
-    reading: "ReadingOptions", issues: Path | None, cores: int | None, *, keep_extra: bool
+    reading: "ReadingOptions", issues: Path | None, engine: "Engine", *, keep_extra: bool
 ) -> "TableOptions":
     from pipeline.operate.tables.clean_table import TableOptions
-    from pipeline.operate.workers import all_cores
 
-    return TableOptions(reading, issues, keep_extra, cores or all_cores())
+    return TableOptions(reading, issues, keep_extra, engine=engine)
 
 
 def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
@@ -106,10 +107,14 @@ def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: 
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.operate.tables.clean_table import clean_table
 
     settings = load_settings()
-    rates, names = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    rates, names = (
+        saved_rates(settings.rates_folder),
+        user_aliases(input_file(settings, "employers_file")),
+    )
     target = StandardOutput() if output == STANDARD_OUTPUT else output
     with progress() as tell:
         outcome = clean_table(table, target, rates, replace(wanted, progress=tell, aliases=names))
@@ -165,20 +170,23 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
     }
 
 
-def _clean_store(which: Which, cores: int | None) -> None:
+def _clean_store(which: Which, engine: "Engine") -> None:
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.operate.cleaning import clean_store
-    from pipeline.operate.workers import all_cores
     from pipeline.store.db.existing import open_existing
     from pipeline.store.db.lock import run_lock
 
     settings = which.settings()
-    url, cores = settings.database_url, cores or all_cores()
+    url = settings.database_url
     with run_lock(url), progress() as tell:
-        rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+        rates, aliases = (
+            saved_rates(settings.rates_folder),
+            user_aliases(input_file(settings, "employers_file")),
+        )
         store = open_existing(url)
-        outcome = clean_store(store, rates, aliases, everything=True, cores=cores, progress=tell)
+        outcome = clean_store(store, rates, aliases, everything=True, runs_on=engine, progress=tell)
     header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
     rows = [
         (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))

@@ -78,6 +78,7 @@ def _compared(
 ) -> "RoleComparison":
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.disk import keep_input
+    from pipeline.input_files import input_file
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.compare.page import files_of
     from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison
@@ -85,7 +86,7 @@ def _compared(
     settings = which.settings_without(table)
     files = files_of(output) if output else []
     keep_inputs(settings, *files)
-    aliases = user_aliases(settings.employers_file)
+    aliases = user_aliases(input_file(settings, "employers_file"))
     if table is None:
         return stored_comparison(which.store(settings), roles, aliases, filters)
     options.check_no_filters(filters)

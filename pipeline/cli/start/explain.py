@@ -117,6 +117,7 @@ def _stored(
     from pipeline.database_url import shown
     from pipeline.errors import InputError
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.nearest import nearest
     from pipeline.publish.explain.explanation import explained
     from pipeline.publish.explain.last_report import last_report
@@ -130,7 +131,8 @@ def _stored(
         near = nearest(posting_id, ids_like(engine, posting_id))
         meant = f"; did you mean {near}?" if near else f" (database_url is {shown(url)})"
         raise InputError(f"no such id: the store has no posting {posting_id}{meant}")
-    rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    rates = saved_rates(settings.rates_folder)
+    aliases = user_aliases(input_file(settings, "employers_file"))
     last = last_report(engine, settings.report_page)
     told, cleaned = explained(engine, raw, rates, aliases, last.feed if last else None)
     told["report"] = last.record if last else None

@@ -20,9 +20,13 @@ def mcp_command(*, which: Which) -> None:
     from pipeline.assistant.server import Assistant, serve
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.fx.saved_rates import saved_rates
+    from pipeline.input_files import input_file
     from pipeline.store.db.existing import open_existing
 
     settings = which.settings()
     engine = open_existing(settings.database_url)
-    rates, aliases = saved_rates(settings.rates_folder), user_aliases(settings.employers_file)
+    rates, aliases = (
+        saved_rates(settings.rates_folder),
+        user_aliases(input_file(settings, "employers_file")),
+    )
     serve(Assistant(engine, rates, aliases))

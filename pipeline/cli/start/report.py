@@ -109,13 +109,14 @@ def _made(  # each is a separate choice
 ) -> "Report":
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.disk import keep_input
+    from pipeline.input_files import input_file
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.report.published import read_feed
     from pipeline.publish.report.report import report, report_of_export
 
     keep_inputs(settings, *files.all)
     earlier = read_feed(against) if against else None
-    names = user_aliases(settings.employers_file)
+    names = user_aliases(input_file(settings, "employers_file"))
     if table is None:
         engine = which.store(settings)
         return report(engine, files.html, asked, earlier=earlier, force=force, aliases=names)

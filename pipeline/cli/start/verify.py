@@ -70,11 +70,12 @@ def verify_command(
 
 def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verification":
     from pipeline.clean.employer.aliases import user_aliases
+    from pipeline.input_files import input_file
     from pipeline.publish.report.job_source import exported_jobs, stored_jobs
     from pipeline.publish.report.verify import published_filters, verify
     from pipeline.store.db.existing import open_existing
 
-    aliases = user_aliases(settings.employers_file)
+    aliases = user_aliases(input_file(settings, "employers_file"))
     if table is not None:
         return verify(feed, exported_jobs(table, aliases), unchecked=("time_open",))
     engine = open_existing(settings.database_url)

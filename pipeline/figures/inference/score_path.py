@@ -66,28 +66,37 @@ class _Pairs:
 
 def score_path(amounts: Floats, employers: Ints, *, by_employer: bool) -> ScorePath:
     """Return the scores of a cell; `employers` has a code 0 to e - 1 for each amount."""
-    distinct, place = np.unique(amounts, return_inverse=True)
+    if (amounts[1:] < amounts[:-1]).any():
+        order = np.argsort(amounts, kind="stable")
+        amounts, employers = amounts[order], employers[order]
+    new = np.append(True, amounts[1:] != amounts[:-1])
+    distinct, place = amounts[new], np.cumsum(new) - 1
     sizes = np.bincount(employers)
-    pairs = _pairs(employers, place, sizes, len(distinct))
+    pairs = _pairs(employers, place, sizes)
     weights = 1 / sizes if by_employer else np.ones(len(sizes))
-    order = np.argsort(pairs.place, kind="stable")
     return ScorePath(
         distinct,
         _deviations(pairs, sizes, weights, len(distinct)),
         _middle(pairs, weights, len(distinct)),
         sizes,
-        pairs.place[order],
-        pairs.employer[order],
-        pairs.count[order],
+        pairs.place,
+        pairs.employer,
+        pairs.count,
         _unit(len(sizes)) if by_employer else 0,
     )
 
 
-def _pairs(employers: Ints, place: Ints, sizes: Ints, amounts: int) -> _Pairs:
-    codes, count = np.unique(employers * amounts + place, return_counts=True)
-    employer = codes // amounts
-    before = np.cumsum(count) - count - (np.cumsum(sizes) - sizes)[employer]
-    return _Pairs(codes % amounts, employer, count, before)
+def _pairs(employers: Ints, place: Ints, sizes: Ints) -> _Pairs:
+    """Return the pairs by amount and employer; `place` rises."""
+    codes = np.sort(place * len(sizes) + employers, kind="stable")
+    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
+    place, employer = np.divmod(codes[starts], len(sizes))
+    count = np.diff(np.append(starts, len(codes)))
+    order = np.argsort(employer, kind="stable")
+    mine = count[order]
+    before = np.empty_like(count)
+    before[order] = np.cumsum(mine) - mine - (np.cumsum(sizes) - sizes)[employer[order]]
+    return _Pairs(place, employer, count, before)
 
 
 def _deviations(pairs: _Pairs, sizes: Ints, weights: Floats, amounts: int) -> Floats:

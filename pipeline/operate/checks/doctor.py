@@ -16,6 +16,7 @@ from pipeline.errors import PaybandError
 from pipeline.operate.checks.finding import CheckLevel, Finding, fail, good, warn
 from pipeline.operate.checks.rates_age import rates_age
 from pipeline.operate.checks.reach import local_clock
+from pipeline.operate.checks.setting_checks import wrong_settings
 from pipeline.operate.disk_space import MB, disks, folders
 from pipeline.settings.notify_settings import secret_variables
 from pipeline.store.db.database import Schema, address, connect, schema_of, sqlite_file, unusable
@@ -49,6 +50,8 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
     else:
         words = "none is set: a live run ends with exit code 2"
         yield warn("contact", words, "set contact in payband.toml: your e-mail or web address")
+    for setting, words in wrong_settings(settings).items():
+        yield fail(setting, words, f"mend {setting} in {file or 'the environment'}")
     if settings.reachable_hosts:
         words = (
             f"crawls may reach these in your own networks: {', '.join(settings.reachable_hosts)}"

@@ -1,6 +1,5 @@
 """Where each setting came from: a variable, the configuration file, or its default."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, SecretStr
 
 from pipeline.config import Settings
-from pipeline.config_file import config_file
+from pipeline.config_file import config_file, read_config
 from pipeline.database_url import HIDDEN, shown
 from pipeline.former_settings import FORMER
 from pipeline.settings.notify_settings import FROM_ENVIRONMENT
@@ -43,7 +42,7 @@ def _given(file: Path | None) -> set[str]:
     """Return the settings in the configuration file, by their names of today."""
     if file is None:
         return set()
-    return {FORMER.get(name, name) for name in tomllib.loads(file.read_text(encoding="utf-8"))}
+    return {FORMER.get(name, name) for name in read_config(file)}
 
 
 def _origin(field: str, given: set[str], file: Path | None) -> str:

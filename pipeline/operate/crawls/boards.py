@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Settings
 from pipeline.errors import InputError
+from pipeline.input_files import input_file
 from pipeline.nearest import hint
 from pipeline.visible import is_word
 
@@ -58,9 +59,11 @@ def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tu
 def own_boards(settings: Settings, platforms: Collection[str] = ()) -> tuple[Board, ...]:
     """Return the boards to crawl: of `boards` or the shipped file, then those of `boards_add`.
 
-    A board that both name is the one of `boards_add`. Raises InputError as `load_boards`.
+    A board that both name is the one of `boards_add`. Raises InputError as `load_boards`,
+    and UsageError for a file that is not there.
     """
-    files = (settings.boards, *filter(None, [settings.boards_add]))
+    added = input_file(settings, "boards_add")
+    files = (input_file(settings, "boards"), *filter(None, [added]))
     listed = [board for file in files for board in load_boards(file, platforms)]
     return tuple({(board.platform, board.token.casefold()): board for board in listed}.values())
 

@@ -1,6 +1,6 @@
 """Choose the sources that a run crawls, and the time of the run."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from pipeline.identity import user_agent
 from pipeline.nearest import hint
 from pipeline.operate.crawls.archived_crawls import check_request, check_times
 from pipeline.operate.crawls.board_selection import (
+    BoardChoice,
     archived_boards,
     choose_boards,
     listed_boards,
@@ -45,17 +46,22 @@ class Choice:
     seen_since: Mapping[str, datetime] = field(default_factory=dict)
 
 
-def choose(engine: Engine, settings: Settings, order: RunRequest) -> Choice:
-    """Return what to crawl.
+def selection(settings: Settings, order: RunRequest) -> Callable[[Engine], Choice]:
+    """Return a function that chooses what to crawl, once the store is open.
 
-    Raises UsageError for an unknown source or board, and for a missing contact; InputError for an
-    archive that cannot be replayed.
+    All that may be refused is checked before, so that a refused run makes no database. Raises
+    UsageError for an unknown source or board, and for a missing contact; InputError for an archive
+    that cannot be replayed.
     """
     check_known(order.sources, "sources")
     if order.replay is not None:
-        return _from_archive(order.replay, order)
+        archived = _from_archive(order.replay, order)
+        return lambda _engine: archived
     user_agent(settings.contact)
-    return _live(engine, settings, order)
+    names = order.sources or sources_on(settings)
+    wanted = tokens(order.boards)
+    asked = choose_boards(listed_boards(settings, names), wanted, "your boards file")
+    return lambda engine: _live(engine, order, asked)
 
 
 def check_known(wanted: Iterable[str], where: str) -> None:
@@ -105,13 +111,9 @@ def sources_on(settings: Settings) -> tuple[str, ...]:
     return tuple(settings.sources) or on
 
 
-def _live(engine: Engine, settings: Settings, order: RunRequest) -> Choice:
+def _live(engine: Engine, order: RunRequest, asked: BoardChoice) -> Choice:
     at = now()
-    on = sources_on(settings)
-    names = order.sources or on
-    wanted = tokens(order.boards)
-    asked = choose_boards(listed_boards(settings, names), wanted, "your boards file")
-    due = _Due(at, boards=dict(asked.boards) if wanted else {})
+    due = _Due(at, boards=dict(asked.boards) if tokens(order.boards) else {})
     for name, boards in asked.boards.items():
         if not (order.force or order.accept_drop):
             due.look(name, boards, boards_read(engine, name, _interval(name), at))

@@ -1,4 +1,4 @@
-"""Write a crontab line for daily runs."""
+"""Write a crontab line that runs Payband."""
 
 import shlex
 from pathlib import Path
@@ -7,9 +7,11 @@ from pipeline.operate.schedules.when import When, on_a_line
 
 CRON = """\
 # Payband: collect, clean, export and report. Times are this machine's.
+# It looks {often} for sources that are due, which suits the `cadence` of payband.toml:
+# print this line again after you change that.
 # Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 some sources failed, the others
 # were delivered, 4 held back by a check, 5 another run is at work.
-{minute} {hour} * * * cd {folder} && mkdir -p data && {program} run --due >> data/cron.log 2>&1
+{minute} {hours} * * * cd {folder} && mkdir -p data && {program} run --due >> data/cron.log 2>&1
 """
 
 
@@ -22,7 +24,8 @@ def cron(folder: Path, program: Path, when: When) -> dict[str, str]:
     line = CRON.format(
         folder=shlex.quote(on_a_line(folder)),
         program=shlex.quote(on_a_line(program)),
-        hour=when.hour,
+        hours=when.hours,
         minute=when.minute,
+        often=when.often,
     )
     return {"payband.cron": line.replace("%", "\\%")}

@@ -18,6 +18,7 @@ from pipeline.store.db.database import open_store
 from pipeline.store.runs.attempts import Attempt, last_attempts
 
 DEFAULT = "default"
+HOUR = timedelta(hours=1)
 USUAL = timedelta(days=1)
 """The cadence of a source that the configuration does not name."""
 DELIVERED = (RunState.HEALTHY, RunState.PARTIAL, RunState.HELD)
@@ -54,6 +55,20 @@ def cadence_of(settings: Settings, source: str) -> timedelta:
     return max(read_duration(text) if text else USUAL, _shortest(source))
 
 
+def look_every(settings: Settings) -> int:
+    """Return every how many hours a timer must look, so that each source gets its cadence.
+
+    It is the longest part of a day that divides the cadence of each source that is on: 24 for
+    daily and weekly, 6 for 6h and 12h, 2 for 6h and 8h. Raises UsageError for a source, here or in
+    the cadence, that is not known.
+    """
+    check_cadence(settings)
+    every = {cadence_of(settings, source) for source in sources_on(settings)}
+    parts = (timedelta(hours=hours) for hours in range(24, 0, -1) if 24 % hours == 0)
+    fit = next((part for part in parts if not any(each % part for each in every)), HOUR)
+    return fit // HOUR
+
+
 def narrow_to_due(settings: Settings, order: RunRequest) -> RunRequest:
     """Return a request for the sources that are due; without sources where none is."""
     engine = open_store(settings.database_url, settings.database_max_wait)
@@ -69,15 +84,18 @@ def plan_early(engine: Engine, settings: Settings, time: datetime) -> Plan:
     return _sorted(time, {name: at[name] - cadence_of(settings, name) / EARLY for name in at})
 
 
-def plan(engine: Engine, settings: Settings, time: datetime, spread: timedelta = SPREAD) -> Plan:
+def plan(
+    engine: Engine | None, settings: Settings, time: datetime, spread: timedelta = SPREAD
+) -> Plan:
     """Return when each source that is on is due, give or take a jitter of up to `spread`.
 
+    Without a store (None), nothing was ever read.
     A source that was never read is due at once. One that failed is tried again after its shortest
     interval, one that delivered (also partly, or into a hold) after its cadence. Sources that one
     run read stay together. Runs dated after `time`, the present (UTC), don't count.
     """
     check_cadence(settings)
-    attempts = last_attempts(engine, time)
+    attempts = last_attempts(engine, time) if engine else {}
     at = {
         name: _due(settings, name, attempts[name], spread) if name in attempts else time
         for name in sources_on(settings)

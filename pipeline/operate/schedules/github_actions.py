@@ -1,4 +1,4 @@
-"""Write a workflow of GitHub Actions that runs Payband daily and publishes its page."""
+"""Write a workflow of GitHub Actions that runs Payband and publishes its page."""
 
 from pipeline.operate.schedules.when import When
 
@@ -6,13 +6,14 @@ OFF_HOUR = 17
 """Minute for a time on the full hour: GitHub delays or drops the runs that all begin then."""
 
 WORKFLOW = """\
-# Payband: collect, clean, export and report every day, and publish the page and the exports.
+# Payband: collect, clean, export and report, and publish the page and the exports. It looks
+# {often} for sources that are due, which suits the `cadence` of payband.toml.
 # Set the variable PAYBAND_CONTACT of this repository (an e-mail or web address, sent to every
 # site), and choose "GitHub Actions" as the source of Pages.
 name: payband
 on:
   schedule:
-    - cron: "{minute} {hour} * * *"
+    - cron: "{minute} {hours} * * *"
   workflow_dispatch:
 concurrency:
   group: payband
@@ -68,4 +69,4 @@ jobs:
 def github_actions(when: When) -> dict[str, str]:
     """Return the workflow by file name, for .github/workflows; `when` is in UTC."""
     minute = when.minute or OFF_HOUR
-    return {"payband.yml": WORKFLOW.format(hour=when.hour, minute=minute)}
+    return {"payband.yml": WORKFLOW.format(hours=when.hours, minute=minute, often=when.often)}

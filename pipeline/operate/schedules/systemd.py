@@ -22,7 +22,8 @@ ExecStart={program} run --due
 # 3: some sources failed, the others were delivered. 5: another run is at work.
 SuccessExitStatus=3 5
 TimeoutStartSec=6h
-UMask=0077
+# Others may read exports and reports. Store, archive and lock are private, whatever stands here.
+UMask=0022
 NoNewPrivileges=true
 PrivateTmp=true
 LockPersonality=true
@@ -55,12 +56,13 @@ SystemCallFilter=~@privileged @mount @obsolete
 
 TIMER = """\
 [Unit]
-Description=Payband, once a day
+Description=Payband, {often}
 
 [Timer]
-OnCalendar=*-*-* {hour:02d}:{minute:02d}:00
+# This suits the `cadence` of payband.toml: print the units again after you change that.
+OnCalendar=*-*-* {hours}:{minute:02d}:00
 # Not every machine of the world asks the boards in the same minute.
-RandomizedDelaySec=15min
+RandomizedDelaySec={delay}min
 # A run that was missed while the machine was off is made once, when it is on again.
 Persistent=true
 
@@ -85,11 +87,16 @@ def systemd(folder: Path, program: Path, when: When, account: str = "") -> dict[
     They run as `account`, which must own the folder; without one, as root. Raises UsageError for
     a path with a control character, or an account that is no name.
     """
-    if account and not _ACCOUNT.fullmatch(account):
+    if account and not is_account(account):
         raise UsageError(f"{account!r} is not the name of an account")
     words = {"folder": _escaped(folder), "program": _escaped(program)}
     user = f"User={account}\n" if account else ""
     return _units(when, **words, account=user, hardened=HARDENED.format(**words))
+
+
+def is_account(name: str) -> bool:
+    """Return whether systemd takes a text for the name of an account."""
+    return _ACCOUNT.fullmatch(name) is not None
 
 
 def systemd_user(folder: Path, program: Path, when: When) -> dict[str, str]:
@@ -105,9 +112,15 @@ def systemd_user(folder: Path, program: Path, when: When) -> dict[str, str]:
 def _units(when: When, **words: str) -> dict[str, str]:
     return {
         "payband.service": SERVICE.format(**words),
-        "payband.timer": TIMER.format(hour=when.hour, minute=when.minute),
+        "payband.timer": _timer(when),
         "payband-failure.service": FAILURE.format(**words),
     }
+
+
+def _timer(when: When) -> str:
+    # `run --due` takes a source a tenth of its cadence early: the delay must be less than that.
+    delay = min(15, 5 * when.every)
+    return TIMER.format(hours=when.systemd_hours, minute=when.minute, often=when.often, delay=delay)
 
 
 def _escaped(path: Path) -> str:

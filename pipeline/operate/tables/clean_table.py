@@ -1,53 +1,41 @@
 """Clean a user's table of postings on several cores (`payband clean`)."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
-from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.disk import keep_input
 from pipeline.errors import UsageError
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.operate.engines.engine import Engine, TableWork
+from pipeline.operate.engines.local_engine import LocalEngine
 from pipeline.operate.parallel.few_sweeps import few_sweeps
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS
-from pipeline.operate.tables.finished_row import RowCleaner, TableRow, named_duplicates
+from pipeline.operate.tables.finished_row import RowCleaner, named_duplicates
 from pipeline.operate.tables.row_output import row_output
-from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.operate.tables.without_usd import WithoutUsd
-from pipeline.operate.workers import in_order
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
-from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.read import AS_FOUND, PostingTable, ReadingOptions, posting_table
-from pipeline.tables.reading.table_file import STANDARD_INPUT
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import SURVEY
 
-BATCH = 500
-"""Rows of one batch of work."""
-LONG = 10_000
-"""Rows from which a killed command can go on where it was."""
-STEPS = 20
-"""How often the progress of a table is told at most."""
 KEPT_FORM = "text before and behind duplicate_of, what has no dollars"
 """What a kept file holds of a row; another form than that of an earlier Payband begins anew."""
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """How a table is cleaned: how it is read, what is written beside it, on how many cores.
+    """How a table is cleaned: how it is read, what is written beside it, where the work is done.
 
-    `aliases` are other names of employers.
+    `aliases` are other names of employers. What an audit has done is kept beside the file `beside`,
+    which it is for. Without `engine` the work is done on `cores` cores here.
     """
 
     reading: ReadingOptions = AS_FOUND
@@ -56,6 +44,13 @@ class TableOptions:
     cores: int = 1
     progress: Progress = silent
     aliases: Aliases = SHIPPED_ALIASES
+    beside: Path | None = None
+    engine: Engine | None = None
+
+    @property
+    def runs_on(self) -> Engine:
+        """The engine that does the work."""
+        return self.engine or LocalEngine(self.cores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ def clean_table(
                 f"{read.table.name}: this is the ai-jobs.net salary survey, not postings; "
                 f"use `payband survey import {table}`"
             )
-        return _clean(table, read, output, rates, options)
+        return _clean(read, output, rates, options)
 
 
 def _check_outputs(table: Path, output: Path | ByteSink, options: TableOptions) -> None:
@@ -107,71 +102,32 @@ def _check_outputs(table: Path, output: Path | ByteSink, options: TableOptions) 
         raise UsageError(f"{targets[0]}: two outputs would be written to it")
 
 
-def in_batches(  # noqa: PLR0913  # what to do, where from, on what
-    read: PostingTable,
-    work: Callable[[list[TableRow]], list[Result]],
-    options: TableOptions,
-    count: int,
-    *,
-    skip: int = 0,
-    may_fork: bool = False,
-) -> Iterator[list[Result]]:
-    """Yield the result of `work` for each row of a table, in batches, after the first `skip` rows.
-
-    `count` is the number of rows, for the progress. `may_fork` says that no database is open
-    (`in_order`).
-    """
-    rows = islice(enumerate(read.table.rows(), 1), skip, None)
-    batches = iter(lambda: list(islice(rows, BATCH)), [])
-    title = read.table.columns.index(read.columns.by_meaning[Meaning.TITLE].column)
-    step = max(BATCH, count // STEPS)
-    done, told = skip, 0
-    for results in in_order(
-        work, batches, lambda row: row[1][title], options.cores, may_fork=may_fork
-    ):
-        yield results
-        done += len(results)
-        if done >= told + step and count > BATCH:
-            told = done
-            options.progress("cleaned rows", told, count)
-
-
 def _clean(
-    table: Path,
     read: PostingTable,
     output: Path | ByteSink,
     rates: Rates,
     options: TableOptions,
 ) -> TableOutcome:
-    count, content = _content(read)  # a bad row is named before the work begins
+    count, content = content_of(read)  # a bad row is named before the work begins
     counts = CleanCounts(without_usd=WithoutUsd(rates))
     names = read.columns.left if options.keep_extra else ()
     made = row_output(output, columns_with_extra(names), "duplicate_of")
-    kept = _kept_file(table, output, count)
-    with SpillFile[Keyed](kept, _key(read, rates, options, content)) as spill:
-        resumed = spill.count
-        work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra)
-        for batch in in_batches(read, work, options, count, skip=resumed, may_fork=True):
-            spill.add([keyed for keyed, _ in batch], [row for _, row in batch])
-        rows = counts.counted(named_duplicates(spill.beside(), same_jobs(spill)))
+    work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra)
+    key = work_key(read, rates, options, content)
+    kept = output if isinstance(output, Path) else None
+    task = TableWork(read, work, count, key, kept, options.progress, may_fork=True)
+    with options.runs_on.done(task) as done:
+        rows = counts.counted(named_duplicates(done.rows(), done.jobs()))
         written = made.write(((row.cells, first) for row, first in rows), output)
         if options.issues is not None:
-            issues = (issue for row in spill.beside() for issue in row.issues)
+            issues = (issue for row in done.rows() for issue in row.issues)
             write_records(ISSUE_COLUMNS, issues, options.issues)
-        spill.forget()
-    skipped = read.table.skipped
-    return TableOutcome(written, read.table.format, read.columns, counts, resumed, skipped)
+        done.forget()
+    found = read.table.format, read.columns, counts, done.resumed, read.table.skipped
+    return TableOutcome(written, *found)
 
 
-def _kept_file(table: Path, output: Path | ByteSink, count: int) -> Path | None:
-    """Return the file beside the output that keeps what was done; None for a short table."""
-    if count < LONG or not isinstance(output, Path) or table == STANDARD_INPUT:
-        return None
-    output.parent.mkdir(parents=True, exist_ok=True)
-    return output.with_name(f".{output.name}.unfinished")
-
-
-def _content(read: PostingTable) -> tuple[int, str]:
+def content_of(read: PostingTable) -> tuple[int, str]:
     """Return the number of rows, and a hash of them."""
     digest, count = hashlib.sha256(), 0
     for row in read.table.rows():
@@ -180,9 +136,11 @@ def _content(read: PostingTable) -> tuple[int, str]:
     return count, digest.hexdigest()
 
 
-def _key(read: PostingTable, rates: Rates, options: TableOptions, content: str) -> str:
-    """Return what decides the rows: the content, the mapping, the rules and the rates."""
+def work_key(
+    read: PostingTable, rates: Rates, options: TableOptions, content: str, form: str = KEPT_FORM
+) -> str:
+    """Return what decides the rows: the content, the mapping, the rules, the rates, the form."""
     digest = hashlib.sha256(version_with(rates, options.aliases).encode())
-    how = (read.columns.uses, options.keep_extra, options.reading.as_of, KEPT_FORM)
+    how = (read.columns.uses, options.keep_extra, options.reading.as_of, form)
     digest.update(repr((read.table.columns, *how, content)).encode())
     return digest.hexdigest()

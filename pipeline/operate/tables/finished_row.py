@@ -10,15 +10,13 @@ from models.vocab import SalaryStatus
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.dedupe.batch import Keyed
 from pipeline.fx.rates import Rates
+from pipeline.operate.engines.engine import TableRow
 from pipeline.operate.tables.clean_issues import IssueCells, issue_cells
 from pipeline.operate.tables.row_output import Cells, RowOutput
 from pipeline.operate.tables.without_usd import NoUsd, no_usd
 from pipeline.publish.export.table_out import VALUES
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.rows import Compared, compared
-
-TableRow = tuple[int, Sequence[str]]
-"""A row's number, from 1, and its cells."""
 
 
 class FinishedRow(NamedTuple):

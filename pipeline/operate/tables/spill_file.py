@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, Self, TypeVar
 
+from pipeline.operate.tables.own_pickle import OwnUnpickler
+
 Item = TypeVar("Item")
 _Batch = tuple[Sequence[Any], Sequence[Any]]
 """Items, and the rows beside them."""
@@ -19,9 +21,6 @@ SHORT = 10_000
 """Items that stay in memory; more are written to the file."""
 PRIVATE = 0o600
 KEPT = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-OWN_MODULES = ("models.", "pipeline.")
-OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"),
-                    ("datetime", "timezone"), ("datetime", "timedelta")})  # fmt: skip
 
 
 class SpillFile(Generic[Item]):
@@ -87,8 +86,8 @@ class SpillFile(Generic[Item]):
             return
         self._file.seek(self._begin)
         for _ in range(self._batches):
-            _, *parts = _OwnUnpickler(self._file).load()
-            yield from _OwnUnpickler(io.BytesIO(parts[which])).load()
+            _, *parts = OwnUnpickler(self._file).load()
+            yield from OwnUnpickler(io.BytesIO(parts[which])).load()
 
     def forget(self) -> None:
         """Remove a kept file: what it is for is done."""
@@ -112,7 +111,7 @@ class SpillFile(Generic[Item]):
         whole = self._file.tell()
         try:
             while True:
-                count, _items, _beside = _OwnUnpickler(self._file).load()
+                count, _items, _beside = OwnUnpickler(self._file).load()
                 self._batches += 1
                 self.count += int(count)
                 whole = self._file.tell()
@@ -120,17 +119,6 @@ class SpillFile(Generic[Item]):
             pass
         self._file.seek(whole)
         self._file.truncate()
-
-
-class _OwnUnpickler(pickle.Unpickler):
-    """Reads only records of ours: a file that somebody else wrote runs no code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith(OWN_MODULES) or (module, name) in OTHERS:
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no record of ours")
 
 
 def _kept(path: Path) -> BinaryIO | None:

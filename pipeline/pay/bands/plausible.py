@@ -1,10 +1,11 @@
 """Decide whether figures are money, and whether money in prose is pay. If unsure: no."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
+from pipeline.pay.bands.one_off import is_one_off
+from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.clauses import is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
@@ -25,11 +26,7 @@ from pipeline.pay.reference.bounds import bounds
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
 _ROUND = 100  # pay without cents and separators is round
-_CLOSE = Decimal("1.25")
 _MILLION = 1_000_000
-_SHORT_WORD = 3
-_OF = frozenset({"of", "at", "de", "von", "van", "di", "worth", "is"})
-_REACH = 12
 _FORTUNE = 5  # times the ceiling: more than any job pays
 
 
@@ -80,86 +77,6 @@ def is_stray(tokens: Sequence[Token], span: Span, setting: Modifiers) -> bool:
     return word or amount.number.value % _ROUND != 0
 
 
-def is_unnamed(
-    tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, country: str | None
-) -> bool:
-    """Return whether words that no rule knows say what one amount of a field is for.
-
-    It has no time and is beside such words, `$65 application fee`, or it is below all pay and
-    right beside one: `$200 per month childcare`. Or the field says before it that no pay is
-    stated: `Negotiable, medical cover of $5,000`.
-    """
-    if span.shape is Shape.RANGE or setting.pay or setting.kind or setting.facts:
-        return False
-    if _is_after_unstated(tokens, span) or _is_small_thing(tokens, span, money, country):
-        return True
-    after = tokens[span.last + 1 : span.last + 1 + _REACH]
-    if money.period is None and setting.period is None:
-        before = tokens[max(span.first - _REACH, 0) : span.first][::-1]
-        return _has_unknown(after) or _has_unknown(before)
-    thing = next((t for t in after if not t.has("period")), None)
-    return thing is not None and _is_unknown(thing) and _is_below_pay(money, country)
-
-
-def _is_after_unstated(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether the field says that no pay is stated, and names the amount after that."""
-    before = tokens[max(span.first - _REACH, 0) : span.first]
-    return any(t.has("unstated") for t in before) and _is_thing(_name_of(tokens, span))
-
-
-def _is_small_thing(
-    tokens: Sequence[Token], span: Span, money: MoneyRange, country: str | None
-) -> bool:
-    """Return whether an amount below all pay follows a name: `transit pass $156/month`."""
-    name = _name_of(tokens, span)
-    return name is not None and _is_unknown(name) and _is_below_pay(money, country)
-
-
-def _name_of(tokens: Sequence[Token], span: Span) -> Token | None:
-    """Return the token that may name an amount: the last one before it that says something."""
-    before = tokens[max(span.first - _REACH, 0) : span.first]
-    return next((t for t in before[::-1] if not _leads_to_amount(t)), None)
-
-
-def _leads_to_amount(token: Token) -> bool:
-    """Return whether a token between a name and its amount says nothing itself: `of up to`."""
-    ranged = any(token.has(role) for role in ("upto", "from", "circa", "between"))
-    return ranged or token.text in (":", "(") or (token.unknown and token.text in _OF)
-
-
-def _is_thing(token: Token | None) -> bool:
-    return token is not None and (token.has("noise") or token.has("besides") or token.unknown)
-
-
-def _has_unknown(words: Sequence[Token]) -> bool:
-    """Return whether a word that no rule knows comes before the next figure or the end."""
-    for token in words:
-        if token.ends or token.figure:
-            return False
-        if _is_unknown(token):
-            return True
-    return False
-
-
-def _is_unknown(token: Token) -> bool:
-    if token.has("noise"):
-        return token.how("noise") == "strong"
-    return token.unknown and len(token.text) > _SHORT_WORD
-
-
-def _is_below_pay(money: MoneyRange, country: str | None) -> bool:
-    if money.currency is None or money.period is None:
-        return False
-    limit = bounds(money.currency, money.period, country=country)
-    return limit is not None and money.largest < limit.floor
-
-
-def is_small(money: MoneyRange, country: str | None) -> bool:
-    """Return whether the amount is small for a year's pay: close to the floor or below it."""
-    limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
-    return limit is not None and money.largest < _CLOSE * limit.floor
-
-
 def is_pay_in_prose(
     tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, context: Context
 ) -> bool:
@@ -169,7 +86,7 @@ def is_pay_in_prose(
     amount. Otherwise the amount must be plausible as pay, and two points are needed: for a range,
     a unit of time, or a position at the start of a line.
     """
-    if money.currency is None:
+    if not money.currency or (setting.period is None and is_one_off(tokens, span, money, context)):
         return False
     if setting.pay:
         return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
@@ -185,7 +102,9 @@ def is_pay_in_prose(
     if money.period is Period.YEAR and is_small(money, context.country):
         return False
     introduced = context.introduced and not money.period_inferred
-    told = context.introduced or setting.kind or setting.facts or are_paid(tokens, span)
+    timed = setting.period is not None or span.shape is not Shape.SINGLE
+    facts = setting.facts and (timed or setting.kind)
+    told = context.introduced or setting.kind or facts or are_paid(tokens, span)
     if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH

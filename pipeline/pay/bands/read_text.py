@@ -8,13 +8,13 @@ from models.vocab import Flag, Level, Origin
 from pipeline.pay.bands.build import make_band
 from pipeline.pay.bands.leftovers import figure_of, may_be_pay
 from pipeline.pay.bands.money import Context, MoneyRange, evaluate
+from pipeline.pay.bands.other_things import Stated, is_unnamed
 from pipeline.pay.bands.plausible import (
     is_money,
     is_pay_in_prose,
-    is_small,
     is_stray,
-    is_unnamed,
 )
+from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
 from pipeline.pay.grammar.spans import Span
@@ -113,7 +113,7 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
     """Return why an amount of money is not this job's pay where it stands; "" if it is."""
     tokens = part.layout.tokens
     if not part.prose:
-        if is_unnamed(tokens, span, setting, money, part.context.country):
+        if is_unnamed(Stated(tokens, span, setting, money, part.context.country)):
             return OTHER_MONEY
         return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
     is_pay = is_pay_in_prose(tokens, span, setting, money, part.context)

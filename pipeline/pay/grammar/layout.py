@@ -20,7 +20,7 @@ from pipeline.pay.grammar.other_money import is_other_money
 from pipeline.pay.grammar.spans import Span, find_spans
 from pipeline.pay.grammar.stipends import is_only_stipend
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
-from pipeline.pay.grammar.third_parties import of_third_parties
+from pipeline.pay.grammar.third_parties import of_other_topics, of_third_parties
 from pipeline.pay.grammar.word_flags import word_flags
 from pipeline.pay.lexing.lexicon import Use, lexicon
 from pipeline.pay.lexing.misread import misread
@@ -152,7 +152,7 @@ def _lines(
     usual = None if prose or "period" not in roles else _only_period(tokens)
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
-    theirs = _of_others(tokens, spans) if prose else [False] * len(spans)
+    theirs = _of_others(tokens, spans, roles, prose=prose)
     if "besides" in roles:
         theirs = [t or is_besides_pay(tokens, s) for t, s in zip(theirs, spans, strict=True)]
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
@@ -168,8 +168,12 @@ def _lines(
         )
 
 
-def _of_others(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
-    """Return of each band of a description whether its words are about others or about a task."""
+def _of_others(
+    tokens: Sequence[Token], spans: Sequence[Span], roles: set[str], *, prose: bool
+) -> list[bool]:
+    """Return of each band whether its words are about others or, in a description, about a task."""
+    if not prose:
+        return of_other_topics(tokens, spans) if "others" in roles else [False] * len(spans)
     pairs = zip(of_third_parties(tokens, spans), of_duties(tokens, spans), strict=True)
     return [theirs or task for theirs, task in pairs]
 

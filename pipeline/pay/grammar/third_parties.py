@@ -36,6 +36,11 @@ def of_third_parties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[boo
     ]
 
 
+def of_other_topics(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:
+    """Return of each band of a field whether its sentence is about other jobs or other money."""
+    return [_has_topic(tokens, span) for span in spans]
+
+
 def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
     if _has_topic(tokens, span) or _is_paid_by(tokens, span.first - 1):
         return True

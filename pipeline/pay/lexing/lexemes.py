@@ -13,7 +13,10 @@ from pipeline.text.scripts import CJK
 # Chinese, Japanese and Korean write no spaces: each character is a separate piece.
 # `1e400` is one figure, not a range from 1 to 400.
 _EXPONENT = r"\d+(?:[.,]\d+)?[eE][+-]?\d+(?![^\W_])"
-_PIECE = re.compile(rf"{_EXPONENT}|\d+|[{CJK}]|[^\W\d_{CJK}]+|\n|[^\w\s]|_")
+# the marks over and under letters belong to the word: Thai and Indian vowels, accents apart
+_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_WORD = rf"[^\W\d_{CJK}](?:[^\W\d_{CJK}]|[{_MARKS}])*"
+_PIECE = re.compile(rf"{_EXPONENT}|\d+|[{CJK}]|{_WORD}|\n|[^\w\s]|_")
 
 _SAME = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",

@@ -32,7 +32,7 @@ class Token(NamedTuple):
     @property
     def unknown(self) -> bool:
         """Whether it is a word that no rule knows, or that says nothing of pay by itself."""
-        return self.text.isalpha() and not self.roles.keys() - _NO_WORDS_OF_PAY
+        return self.text[0].isalpha() and not self.roles.keys() - _NO_WORDS_OF_PAY
 
     def value(self, role: str) -> str:
         """Return the value of the token in this role; empty if it does not have the role."""

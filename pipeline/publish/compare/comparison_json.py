@@ -15,10 +15,10 @@ from pipeline.figures.role_pair.pay import PayPair
 from pipeline.publish.compare.moving import to_learn
 from pipeline.publish.compare.stored_pair import RoleComparison
 from pipeline.publish.report.feed_tables import cell_row, plain_row
+from pipeline.publish.report.published import COMPARISON
 from pipeline.publish.report.salary_feed import INVENTED, day, instant
 from pipeline.version import VERSION
 
-FORMAT = "payband-roles"
 SCHEMA = "2.1"
 """Version of this form; names are only added within one number before the point."""
 
@@ -32,7 +32,7 @@ def comparison_record(found: RoleComparison) -> dict[str, Any]:
     """Return the comparison as plain values; what the policy doesn't let show is null."""
     pair, people = found.pair, found.pair.people
     return {
-        "format": FORMAT,
+        "format": COMPARISON,
         "schema_version": SCHEMA,
         **({"notice": INVENTED} if found.invented else {}),
         "invented": found.invented,

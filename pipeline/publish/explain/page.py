@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.atomic import replacing
 from pipeline.publish.explain.record_rows import cut, shown_records
-from pipeline.publish.page_table import Column, Row, Table, words
+from pipeline.publish.page_table import Column, Row, Table, Value, words
 from pipeline.publish.pages import render_page
 from pipeline.version import VERSION
 
@@ -54,9 +54,9 @@ def _received(received: Mapping[str, Any]) -> Table | None:
 
 
 def _stages(evidence: Sequence[Mapping[str, Any]]) -> Table:
-    columns = (Column("Stage"), Column("Column"), Column("Read from"), Column("Rule"))
+    columns = (Column("Stage"), Column("Column"), Column("Read from, and the rule"))
     rows = [
-        Row(cut(e["stage"]), words(e["field"], cut(e["read from"]), cut(e["rule"])))
+        Row(cut(e["stage"]), (Value(e["field"]), Value(cut(e["read from"]), cut(e["rule"]))))
         for e in evidence
     ]
     note = "Each value with the words it was read from and the row of the rule that fired."

@@ -8,6 +8,12 @@ from pipeline.errors import InputError
 from pipeline.publish.report.salary_feed import FORMAT
 
 Feed = dict[str, Any]
+COMPARISON = "payband-roles"
+"""The format of the JSON of `payband compare`."""
+NOT_RECOMPUTED = (
+    "A comparison of two roles is not recomputed: run `payband compare` again on the same store "
+    "and compare inputs_sha256"
+)
 
 
 def feed_file(path: Path) -> Path:
@@ -44,5 +50,7 @@ def read_feed(path: Path) -> Feed:
     if not isinstance(feed, dict) or feed.get("format") != FORMAT:
         kind = feed.get("format") if isinstance(feed, dict) else None
         known = f"; its format is {kind}" if isinstance(kind, str) else ""
+        if kind == COMPARISON:
+            known += f". {NOT_RECOMPUTED}"
         raise InputError(f"{path}{beside}: is no salary feed of Payband{known}")
     return feed

@@ -16,6 +16,7 @@ from pipeline.publish.hashed_file import Hashed
 from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_other_table, keep_other_text, keep_report
 from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.publish.report.feed_text import feed_text
 from pipeline.publish.report.file_hashes import content_hash
 from pipeline.publish.report.job_columns import Source
 from pipeline.publish.report.job_source import exported_jobs, stored_jobs
@@ -24,7 +25,7 @@ from pipeline.publish.report.published import Feed
 from pipeline.publish.report.report_markdown import report_markdown
 from pipeline.publish.report.revisions import against, check_comparable
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
-from pipeline.publish.report.salary_feed import Report, feed_text, make_report, salary_feed
+from pipeline.publish.report.salary_feed import Report, make_report, salary_feed
 from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
@@ -181,4 +182,4 @@ def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, forc
         "md": content_hash(words),
     }
     with writing_to(files.json):
-        feed.write(feed_text(salary_feed(made, hashes)).encode())
+        feed.writelines(part.encode() for part in feed_text(salary_feed(made, hashes)))

@@ -1,6 +1,5 @@
 """The salary feed: every figure of a report as JSON, with what it was made of."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -11,7 +10,7 @@ import pandas as pd
 from pipeline.figures.identity import inputs_hash
 from pipeline.figures.job import job_frame
 from pipeline.figures.policy import POLICY
-from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population
+from pipeline.figures.population import DECIDED, KEPT_APART, LEFT_OUT, NO_PAY, Population
 from pipeline.figures.salary_figures import (
     DEFAULT,
     ReportOptions,
@@ -31,7 +30,6 @@ from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 
 FORMAT = "payband-salaries"
-ENCODER = json.JSONEncoder(ensure_ascii=False)
 CORRECTED = ("posting_id", "field", "value", "was")
 INVENTED = (
     "It holds Payband's bundled sample. Its postings are invented: don't quote or publish any "
@@ -92,7 +90,7 @@ def make_report(
     """Return the report of `source`."""
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
     give_back()  # what reading took
-    people, ever = populations(source.jobs, currencies(), options)
+    people, ever = populations(source.jobs, currencies(), options, DECIDED)
     seen, digest = seen_between(source.jobs), data_hash(source, people)
     # of a million jobs the frame is 150 MB: let it go before the figures are made. Its first rows
     # or a column of it would be views that hold all of it
@@ -143,24 +141,6 @@ def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict
         **_revisions(report),
         "deprecated": [asdict(each) for each in deprecated("salaries")],
     }
-
-
-def feed_text(feed: Mapping[str, Any]) -> str:
-    """Return a feed as JSON text, each row of a table on a line of its own."""
-    tables = [
-        f"  {_json(name)}: [" + ",".join(f"\n   {_json(row)}" for row in rows) + "]"
-        for name, rows in feed["figures"].items()
-    ]
-    parts = [
-        f" {_json(name)}: "
-        + ("{\n" + ",\n".join(tables) + "\n }" if name == "figures" else _json(value))
-        for name, value in feed.items()
-    ]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _json(value: Any) -> str:
-    return ENCODER.encode(value)
 
 
 def versions(report: Report) -> dict[str, Any]:

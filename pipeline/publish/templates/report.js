@@ -261,8 +261,8 @@
     const words = new URLSearchParams(location.hash.slice(1));
     if (!fields.some((name) => words.has(name))) return;
     fields.forEach((name) => { field(name).value = words.get(name) || ""; });
-    const dropped = fields.filter((name) => field(name).selectedIndex === -1);
-    dropped.forEach((name) => { field(name).selectedIndex = 0; });
+    const dropped = fields.filter((name) => words.has(name) && field(name).selectedIndex === -1);
+    fields.filter((name) => field(name).selectedIndex === -1).forEach((name) => { field(name).selectedIndex = 0; });
     // an answer for other jobs than the address names would be read as one for those
     if (dropped.length) field("offer").value = "";
     find("#dropped").hidden = !dropped.length;

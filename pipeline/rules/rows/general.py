@@ -85,7 +85,7 @@ EMPLOYER = ("same", "like", "other", "unknown")
 TITLE = ("equal", "like", "role", "anew", "other")
 LEVEL = ("same", "open", "unsaid", "differ")
 PAY = ("equal", "near", "other", "currency", "unknown")
-PLACE = ("same", "other", "unknown")
+PLACE = ("same", "other", "abroad", "unknown")
 TEXT = (
     *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
     *("translated", "unknown"),

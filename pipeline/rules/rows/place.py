@@ -21,6 +21,18 @@ class CountryName(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope(Row):
+    """The countries of a scope such as Europe, to compare the places of two postings."""
+
+    file: ClassVar = "place/scopes.csv"
+    key: ClassVar = ("scope",)
+
+    scope: Annotated[Text, Doc("The scope, as place_words.csv means it.")]
+    countries: Annotated[Text, Doc("The codes of its countries, with spaces.")]
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
 class RegionRule(Row):
     """A first-level division of a country, and its other names."""
 
@@ -153,36 +165,53 @@ class WorkplaceRule(Row):
     example: Text
 
 
-MARKS = (
-    *("other", "rare", "free", "seat", "some", "rest", "all"),
-    *("works", "home", "site", "not", "may"),
+WORD_KINDS = (
+    *("home", "free", "nowhere", "office", "place", "present", "in", "ours", "after", "number"),
+    *(
+        "day",
+        "weekday",
+        "weekend",
+        "some",
+        "all",
+        "rest",
+        "rare",
+        "not",
+        "may",
+        "you",
+        "job",
+        "third",
+    ),
+    *("other", "word"),
 )
-"""What words of a sentence tell of a workplace, see WorkplaceMark."""
+"""Kinds of words, see WorkplaceWords."""
 
 
 @dataclass(frozen=True, slots=True)
-class WorkplaceMark(Row):
-    """Words that say a part of where somebody works: who, where, how often, or that it is denied.
+class WorkplaceWords(Row):
+    """Words of a language that tell a part of where somebody works.
 
-    `phrase` is a pattern as in workplace_prose.csv. A row does not see the words of its sentence
-    that an earlier row matched. Only rows of the language that names the place are read.
+    `words` are separated by `; `. A `*` stands for any letters. Of several that match at one word,
+    the longest counts. The language of a sentence is the one with most of its words.
     """
 
-    file: ClassVar = "place/workplace_marks.csv"
-    key: ClassVar = ("phrase",)
-    ordered: ClassVar = True
+    file: ClassVar = "place/workplace_words.csv"
+    key: ClassVar = ("language", "kind")
 
-    phrase: Text
-    mark: Annotated[
-        Annotated[str, among(MARKS)],
+    language: Language
+    kind: Annotated[
+        Annotated[str, among(WORD_KINDS)],
         Doc(
-            "`home`: away from the employer; `works`: somebody works there; `free`: any place;"
-            " `site`: at the employer's; `seat`: that is where the work is done; `some` or `all`"
-            " days; `rest`: the other days; `rare`: less than weekly; `not`: denied; `may`: a"
-            " choice; `other`: about somebody else, so that the sentence says nothing."
+            "`home`: away from the employer; `free`: any place; `nowhere`: no office at all;"
+            " `office`: the employer's; `place`: where work is done by hand or with guests;"
+            " `present`: being there; `in`, `ours`: words before a place; `after`: a word behind a"
+            " place that makes it part of something else; `number`, `day`, `weekday`, `weekend`,"
+            " `some`, `all`, `rest`, `rare`: how often; `not`: denied; `may`: a choice; `you`,"
+            " `job`: who works; `third`: somebody else works there; `other`: about"
+            " something else, so that the sentence says nothing;"
+            " `word`: tells only the language, or hides the words inside it."
         ),
     ]
-    language: Language
+    words: Annotated[Text, Doc("The words, separated by `; `.")]
     example: Text
 
 

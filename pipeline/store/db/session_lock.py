@@ -7,6 +7,7 @@ This module imports only the driver, so that a second run is refused at once.
 import re
 import select
 import socket
+from contextlib import suppress
 from threading import Event, Thread
 from typing import Any
 
@@ -21,6 +22,7 @@ _LONGEST_NAME = 63  # PostgreSQL cuts an application_name there
 _PAUSE = 0.1  # seconds between two attempts to take the lock again
 _PLAIN = re.compile(r"[\w+]+://(?:[^:/?#@]*(?::[^/?#@]*)?@)?[^@?#]*(?:\?[^@#]*)?$")
 _TAKE = "SELECT pg_try_advisory_lock(%s)"
+_UNLOCK = "SELECT pg_advisory_unlock(%s)"
 _HOLDER = """
     SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
     WHERE locktype = 'advisory' AND granted AND pg_locks.database = (
@@ -63,7 +65,14 @@ class SessionLock:
         if self._keeper.is_alive():
             self._keeper.join()
         self._end.close()
+        self._unlock()
         self._leave()
+
+    def _unlock(self) -> None:
+        """Unlock: a server that is busy notices only after a while that a session was closed."""
+        if self.session is not None:
+            with suppress(psycopg.Error):
+                self.session.execute(_UNLOCK.encode(), [_KEY])
 
     def _take(self) -> str | None:
         options = keepalive_options(self.url)

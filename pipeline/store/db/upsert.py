@@ -1,10 +1,10 @@
 """Upsert: insert new rows and update existing ones, in the same way on both databases."""
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
 from pipeline.caches import cached_reader
@@ -46,7 +46,7 @@ def update_rows(connection: Connection, table: Table, names: Names, rows: Sequen
 @cached_reader(64)
 def prepared_upsert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
     """Return the upsert statement for the columns `names`, in the table's order."""
-    maker = postgresql if dialect.name == "postgresql" else sqlite
+    maker: Any = import_module(f"sqlalchemy.dialects.{dialect.name}")  # a command loads one
     keys = [c.name for c in table.primary_key]
     statement = maker.insert(table)
     rest = {name: statement.excluded[name] for name in names if name not in keys}

@@ -27,6 +27,7 @@ from pipeline.store.duplicates.fingerprints import (
     store_fingerprints,
 )
 from pipeline.store.postings.changes import FieldChange, changes
+from pipeline.store.postings.key_ranges import KeyRange, key_ranges
 from pipeline.store.raw_content import raw_from_row
 
 
@@ -62,7 +63,26 @@ def to_clean(
         engine, last, batch, _stale(version or code_version(), everything=everything)
     ):
         last = rows[-1]["posting_id"]
-        yield [StoredRaw(raw_from_row(r), r["content_hash"], r["run_id"]) for r in rows]
+        yield _raws(rows)
+
+
+def ranges_to_clean(
+    engine: Engine, size: int, version: str, *, everything: bool = False
+) -> Iterator[KeyRange]:
+    """Yield ranges of ids, each with `size` of the postings that `to_clean` yields, or the rest."""
+    return key_ranges(engine, _stale(version, everything=everything), size)
+
+
+def to_clean_in(
+    engine: Engine, ids: KeyRange, version: str, *, everything: bool = False
+) -> list[StoredRaw]:
+    """Return the postings that `to_clean` yields of one range."""
+    query = ids.of(_stale(version, everything=everything))
+    return _raws(read(engine, lambda connection: connection.execute(query).mappings().all()))
+
+
+def _raws(rows: Sequence[RowMapping]) -> list[StoredRaw]:
+    return [StoredRaw(raw_from_row(r), r["content_hash"], r["run_id"]) for r in rows]
 
 
 def count_to_clean(engine: Engine, version: str | None = None, *, everything: bool = False) -> int:

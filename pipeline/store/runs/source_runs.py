@@ -40,9 +40,19 @@ class Standing:
     healthy_at: datetime | None
 
 
-def measure(engine: Engine, since: Mapping[str, datetime]) -> dict[str, dict[str, Any]]:
-    """Return, by source, how many postings were seen `since` (UTC), and how many have a field."""
+def measure(
+    engine: Engine, since: Mapping[str, datetime], until: Mapping[str, datetime] | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return, by source, how many postings were seen `since` (UTC), and how many have a field.
+
+    `until` has the last page (UTC) of the sources of an archive: postings that came up after it
+    are of later runs.
+    """
     seen = [and_(JOB.source == s, posting_life.c.last_seen >= at) for s, at in since.items()]
+    seen = [
+        each & (posting_life.c.first_seen <= until[s]) if until and s in until else each
+        for s, each in zip(since, seen, strict=True)
+    ]
     filled = [func.count().filter(has).label(name) for name, has in FILLED.items()]
     query = (
         select(JOB.source, func.count().label("postings"), *filled)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.errors import InputError
 from pipeline.tables.reading.charsets import encoding_of, encoding_words
+from pipeline.tables.reading.csv_part import LONGEST_CELL, CsvPart, csv_parts
 from pipeline.tables.reading.table import Table
 from pipeline.tables.reading.table_file import TableFile, readable, text_lines
 
@@ -18,8 +19,6 @@ SEPARATOR_LINE = "sep="
 """How Excel marks a file's delimiter, in a line before the header."""
 TRIED = 20
 """Records that are split with each delimiter to find the right one."""
-LONGEST_CELL = 1 << 27
-"""Characters of a cell; csv allows 128 KB otherwise, and descriptions may be longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,11 @@ def csv_table(
         even = partial(_even_rows, file, found, names)
         return Table(file.name, told, names, even, skipped=_ragged(file, found, names))
     hint = "" if skip_ragged is None else "; --skip-ragged leaves such rows out"
-    return Table(file.name, told, names, lambda: _rows(file, found, names, hint))
+
+    def ranges(size: int) -> Iterator[CsvPart] | None:
+        return csv_parts(file, found.encoding, found.delimiter, found.skipped, size)
+
+    return Table(file.name, told, names, lambda: _rows(file, found, names, hint), ranges=ranges)
 
 
 def _dialect(file: TableFile, encoding: str, delimiter: str) -> Dialect:

@@ -2,11 +2,12 @@
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from pipeline.errors import InputError
+from pipeline.tables.reading.parquet_part import ParquetPart, parquet_parts
 from pipeline.tables.reading.table import Table
 from pipeline.tables.reading.table_file import TableFile, readable
 from pipeline.tables.reading.values import text_of
@@ -26,14 +27,28 @@ def parquet_table(file: TableFile) -> Table:
         raise InputError(f"{file.name}: the file is empty")
     with _readable(file, arrow) as content:
         opened = parquet.ParquetFile(content)
-        count = opened.metadata.num_rows
+        metadata = opened.metadata
         taken = [n for n in opened.schema_arrow.names if not INDEX_COLUMN.fullmatch(n)]
 
     def rows() -> Iterator[list[str]]:
-        with _readable(file, arrow) as content:
-            yield from _rows(parquet.ParquetFile(content), taken, file.name)
+        return read_groups(file, taken)
 
-    return Table(file.name, "Parquet", tuple(taken), rows, count)
+    def ranges(size: int) -> Iterator[ParquetPart] | None:
+        return parquet_parts(file, metadata, tuple(taken), size, read_groups)
+
+    return Table(file.name, "Parquet", tuple(taken), rows, metadata.num_rows, ranges)
+
+
+def read_groups(
+    file: TableFile, names: Sequence[str], groups: Sequence[int] | None = None, first: int = 0
+) -> Iterator[list[str]]:
+    """Yield the rows of some row groups, by default of all; `first` is the number before them."""
+    arrow = importlib.import_module("pyarrow")
+    parquet = importlib.import_module("pyarrow.parquet")
+    with _readable(file, arrow) as content:
+        opened = parquet.ParquetFile(content)
+        batches = opened.iter_batches(columns=list(names), row_groups=groups)
+        yield from _rows(batches, names, file.name, first)
 
 
 @contextmanager
@@ -46,9 +61,8 @@ def _readable(file: TableFile, arrow: Any) -> Iterator[BinaryIO]:
         raise InputError(f"{file.name}: cannot be read as Parquet: {error}") from None
 
 
-def _rows(opened: Any, names: list[str], table: str) -> Iterator[list[str]]:
-    row = 0
-    for batch in opened.iter_batches(columns=names):
+def _rows(batches: Any, names: Sequence[str], table: str, row: int) -> Iterator[list[str]]:
+    for batch in batches:
         columns = [batch.column(name).to_pylist() for name in names]
         for values in zip(*columns, strict=True):
             row += 1

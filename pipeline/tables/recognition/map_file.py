@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError, UsageError
 from pipeline.rules.rows.tables import Meaning
+from pipeline.settings.toml_errors import explain_toml
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_names import phrase_of
 from pipeline.tables.recognition.column_rules import column_rules
@@ -46,10 +47,12 @@ def meaning_named(word: str) -> Meaning:
 def read_map(path: Path) -> dict[Meaning, str]:
     """Return the mapping of a TOML file that `map_text` made. Raises InputError."""
     try:
-        with path.open("rb") as file:
-            content = tomllib.load(file)
+        text = path.read_text(encoding="utf-8-sig")
+        content = tomllib.loads(text)
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: {explain_toml(text, error)}") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from None
     pairs = content.get(SECTION)

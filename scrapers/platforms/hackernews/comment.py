@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from w3lib.html import remove_tags, replace_entities
 
-from scrapers.platforms.hackernews.further import also, header_jobs, of_general
-from scrapers.platforms.hackernews.headed import headed
+from scrapers.platforms.hackernews.by_bracket import by_bracket, without_fields
+from scrapers.platforms.hackernews.further import also, each_header, headed, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header, read_header
+from scrapers.platforms.hackernews.last_resort import alone
 from scrapers.platforms.hackernews.lists import (
     fields,
     has_bars,
@@ -24,8 +25,10 @@ from scrapers.platforms.hackernews.lists import (
     unmarked,
 )
 from scrapers.platforms.hackernews.opening import Opening
+from scrapers.platforms.hackernews.other_languages import offered
 from scrapers.platforms.hackernews.own_pay import with_own_pay
-from scrapers.platforms.hackernews.same_name import beside, distinct, with_others
+from scrapers.platforms.hackernews.parallel import beside_known, slashed
+from scrapers.platforms.hackernews.same_name import beside, distinct, exactly_beside, with_others
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
 MOST = 30  # jobs of one comment; the longest known lists have a dozen
@@ -57,8 +60,9 @@ def roles(text: str) -> list[Opening]:
     lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
     if not lines or seeks_work(text):
         return []
-    jobs = distinct(_openings(read_header(lines), lines))
-    return with_own_pay(jobs[:MOST], lines)
+    told = each_header(without_fields(lines))
+    jobs = distinct(_openings(read_header(told), told))
+    return by_bracket(with_own_pay(jobs[:MOST], lines), lines)
 
 
 def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
@@ -68,7 +72,11 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
     more = headed(common, header.rest)
     above = ([] if more else of_general(header.jobs, common, header.rest)) or header.jobs
     named = [*above, *own] or listed(common, header.rest) or told(common, every)
-    if found := with_others(named, paid(common, header.rest)) or fields(common, header.rest):
+    found = with_others(named, paid(common, header.rest)) or fields(common, header.rest)
+    found = beside(found, beside_known(common, header.rest))
+    found = exactly_beside(found, slashed(common, header.rest))
+    found = found or offered(common, header.rest) or alone(common, header.rest, every)
+    if found:
         found = beside(found, more)
         return beside(found, also(common, header.rest))
     # Nothing else is a job: the first segment is the job, and no employer is named.

@@ -1,11 +1,11 @@
 """Find the jobs that a comment names beside those of its header.
 
 Later lines may be headers of their own, a list may tell which jobs a general header means, and a
-sentence may offer one more job ("Also looking for a C++ Developer").
+sentence or a list may offer more jobs ("Also looking for a C++ Developer", "Also hiring: …").
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scrapers.platforms.hackernews.employer import company_name
 from scrapers.platforms.hackernews.job_names import (
@@ -29,9 +29,28 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")
+_HEAD = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:we(?:['\u2019]re| are| have)?|the team is|and)\s+)?"
+    r"(?:(?:also|other|further|additional|more|plus|in addition|and also)\b[^.:!?|]{0,40}?"
+    r"\b(?:hiring|hire|open|openings?|roles?|positions?|jobs?|vacanc(?:y|ies)|looking for|seeking"
+    r"|recruiting|need|available|wanted|searching for)\b[^.:!?|]{0,40}"
+    r"|(?:besides|in addition to|apart from|next to|on top of)\s+(?:these|this|that|those|it|the "
+    r"above)[^.:!?|]{0,40}):\s*(.*)$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _GENERAL = re.compile(
     r"(?:[a-z]+ )?(?:engineers?|engineering|developers?|roles|positions|scientists?)", re.IGNORECASE
 )
+
+
+def each_header(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines; a first line of several headers (`A | x // B | y`) as a line for each."""
+    first, *others = lines[0].split(" // ")
+    if not others or "|" not in first or not all("|" in other for other in others):
+        return lines
+    employer = first.split("|", 1)[0]
+    return [first, *(f"{employer}| {other}" for other in others), *lines[1:]]
 
 
 def header_jobs(common: Opening, lines: Sequence[str]) -> list[Opening]:
@@ -67,3 +86,29 @@ def also(common: Opening, lines: Sequence[str]) -> list[Opening]:
     offered = ((line, part) for line, text in said for part in split_list(text, NEXT_JOB))
     named = ((line, part, job_name(_PLURAL_ALSO.split(part)[0])) for line, part in offered)
     return [from_entry(common, Entry(name, part), line) for line, part, name in named if name]
+
+
+def headed(common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs of lists whose head says that they are more: on its line, or below it."""
+    return [
+        from_entry(common, entry, own)
+        for n, line in enumerate(lines)
+        if (head := _HEAD.search(line))
+        for text, own in _items(head[1], lines[n:])
+        for entry in entries(text)
+    ]
+
+
+def _items(rest: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts that may name jobs, each with its line without the sign of a list."""
+    if rest.strip():
+        text = _SENTENCE_END.split(rest, maxsplit=1)[0]
+        if is_entry(text):
+            yield text, lines[0]
+        return
+    for line in lines[1:]:
+        bullet = BULLET.fullmatch(line)
+        item = bullet[1] if bullet else line
+        if not is_entry(item):
+            return
+        yield item, item

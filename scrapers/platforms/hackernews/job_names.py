@@ -58,6 +58,10 @@ _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
 """Words that begin a sentence and no job."""
 _CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
+LEVELS = frozenset(
+    {"staff", "senior", "junior", "principal", "lead", "mid", "graduate", "graduates", "intern"}
+) | {"interns", "entry", "founding", "head", "associate", "full stack", "backend", "frontend"}
+"""Words that alone are a level or a field of the job beside them, and no job."""
 TWO = 2
 """So many known jobs make the other parts of a list jobs, too."""
 _SEVERAL_DASHED = re.compile(rf"{_SEVERAL.pattern}|(?:^|\s)-\s")
@@ -98,7 +102,7 @@ def job_names(text: str) -> list[str]:
 def entries(text: str) -> list[Entry]:
     """Return the jobs of a list. Pay or terms behind a comma belong to the job before them.
 
-    A single word is not a job: in "Staff and Senior SWEs" the first word is a level.
+    A level is not a job: in "Staff and Senior SWEs" the first word is one.
     """
     listed = _LIST_HEAD.sub("", text)
     several = _SEVERAL if listed == text else _SEVERAL_DASHED
@@ -141,9 +145,7 @@ def _with_details(parts: Iterator[str]) -> list[str]:
 
 
 def _may_be_listed(name: str, part: str) -> bool:
-    return (
-        not name or " " in name or name.isupper() or bool(_SHORT.search(name) or PAY.search(part))
-    )
+    return name.casefold() not in LEVELS or bool(_SHORT.search(name) or PAY.search(part))
 
 
 def _is_short(name: str, names: list[str]) -> bool:

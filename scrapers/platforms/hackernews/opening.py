@@ -14,6 +14,8 @@ from scrapers.readers.record_values import joined
 REACH = 120
 """Characters behind a job's name that tell of it."""
 _PIECE = re.compile(r"\s[-\u2013\u2014]\s|:\s|,\s|[|;()\[\]]")
+_HOURS = re.compile(r"^(?:part|half|full)[- ]time\s+", re.IGNORECASE)
+"""Words before a job's name: `part-time Bookkeeper`."""
 _SAME = re.compile(r"(?:(?:in|at|from)\s+)?the\s+same\b|same\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
@@ -56,7 +58,7 @@ def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
     values = from_segments("", stated)
     return replace(
         common,
-        title=entry.name,
+        title=_HOURS.sub("", entry.name),
         location=_own_place(values.location) or common.location,
         workplace=values.workplace or common.workplace,
         employment=values.employment or common.employment,

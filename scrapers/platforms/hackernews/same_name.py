@@ -7,6 +7,8 @@ from scrapers.platforms.hackernews.opening import Opening
 
 TWO = 2
 """So many jobs with the words of a title and more show that the title is a general one."""
+_MANY = re.compile(r"\s\(|,\s(?:multiple|several|various|all|different)\s")
+"""What stands behind the title of several jobs: `Engineers, multiple levels`."""
 _WORD = re.compile(r"[a-z0-9+#]+")
 
 
@@ -48,9 +50,16 @@ def beside(known: Sequence[Opening], more: Sequence[Opening]) -> list[Opening]:
     return [*known, *new]
 
 
+def exactly_beside(known: Sequence[Opening], more: Sequence[Opening]) -> list[Opening]:
+    """Return the known jobs, and those of `more` under another title; `more` tells more of one."""
+    told = {job.title.casefold(): job for job in more}
+    kept = [told.pop(job.title.casefold(), job) for job in known]
+    return [*kept, *told.values()]
+
+
 def _is_wider(job: Opening, other: Opening) -> bool:
-    """Return whether a title has some words of another and no others."""
-    return title_words(job.title) < title_words(other.title)
+    """Return whether a title has some words of another and no others, brackets left out."""
+    return title_words(_MANY.split(job.title)[0]) < title_words(other.title)
 
 
 def _is_any(job: Opening, among: Sequence[Opening]) -> bool:

@@ -17,6 +17,13 @@ _TERMS = re.compile(
     r"|stack|open source|multiple (?:roles|positions)|various roles)\b",
     re.IGNORECASE,
 )
+# Who may apply. Such words name people and no job.
+_ELIGIBLE = re.compile(
+    r"\b(?:citizens?(?:hip)?|permanent residents?|(?:u\.?s\.?|eu|uk) (?:persons?|nationals?)"
+    r"|green card|card holders?|work (?:authori[sz]ation|permit)|right to work|veterans"
+    r"|security clearance|no agencies)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ def _kind(text: str, without_pay: str, salary: str) -> str:
         return "link"
     if is_only_terms(text):
         return "place" if WORKPLACE.search(text) else "contract"
+    if _ELIGIBLE.search(text):
+        return "terms"
     if job_names(without_pay):
         return "title"
     return "salary" if salary else _lesser_kind(text)

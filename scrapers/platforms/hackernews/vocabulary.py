@@ -12,7 +12,9 @@ CONTRACT = re.compile(
     re.IGNORECASE,
 )
 OFFERS = (
-    r"\b(?:hiring|looking (?:for|to hire)|seeking|seeks|recruiting|(?:has|have)(?: [a-z]+)?"
+    r"\b(?:hiring|looking (?:for|to hire)|[Ww]e look for"
+    r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
+    r"|seeking|seeks|recruiting|(?:has|have)(?: [a-z]+)?"
     r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?: for)?|searching for|in search of"
     r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
 )

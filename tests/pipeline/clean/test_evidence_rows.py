@@ -72,6 +72,22 @@ def test_a_city_of_the_gazetteer_is_named_by_its_key(location, country, rules):
     assert evidence("country", location=location, country=country) == rules
 
 
+@pytest.mark.parametrize(
+    ("field", "columns", "rule"),
+    [
+        ("company", {"company": "Acme"}, "the board's company"),
+        ("company", {"company": "Acme (YC W24)"}, "the board's company, without notes and signs"),
+        ("posted_on", {"posted": "2026-03-01"}, "the board's day of posting, read by clean/dates/"),
+        ("equity", {"extra": {"equity": "0.1%"}}, "the column of a table"),
+        ("remote_from", {"location": "Remote (US)"}, r"place/countries.csv:\d+: the place of a"),
+        ("remote_from", {"location": "Remote, EMEA"}, r"place/place_words.csv:\d+: the place of a"),
+    ],
+)
+def test_a_value_without_a_row_of_its_own_names_its_source(field, columns, rule):
+    (found,) = evidence(field, **columns)
+    assert re.match(rule, found), found
+
+
 def test_a_country_that_only_a_city_states_stands_beside_a_country_of_its_own_row():
     (rule,) = evidence("country", location="Leeds; Bavaria")
     assert re.fullmatch(r"place/regions\.csv:\d+, place/cities\.tsv\.gz: leeds", rule)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.nearest import NEAREST
+
 
 @pytest.mark.parametrize(
     ("words", "code", "says"),
@@ -88,4 +90,12 @@ def test_debug_says_how_caches_were_used(payband):
 
 def test_a_live_run_that_may_not_begin_makes_no_database(payband, tmp_path):
     payband("run", code=2)
+    payband("run", "greenhouse", "--boards", "nosuch", PAYBAND_CONTACT="a@example.com", code=2)
+    payband("run", "--replay", "nosuch.warc.gz", code=2)
     assert not list(tmp_path.rglob("payband.db"))
+
+
+def test_of_many_names_the_nearest_few_are_named(payband):
+    said = payband("jobs", "--role", "Plumber", code=2).stderr
+    assert "no role is called 'Plumber'; of " in said
+    assert said.partition("nearest are ")[2].count(",") == NEAREST - 1

@@ -12,7 +12,9 @@ def test_a_configuration_is_written_and_never_replaced(payband, tmp_path):
     text = file.read_text(encoding="utf-8")
     assert tomllib.loads(text) == {"contact": "me@example.com"}
     again = payband("init", code=2)
-    assert "payband.toml is there already, and is unchanged" in again.stderr
+    assert "is there already, and is unchanged: edit it, or move it away first" in again.stderr
+    other = payband("init", "--contact", "you@example.com", code=2)
+    assert 'unchanged: set contact = "you@example.com" in it' in other.stderr
     assert file.read_text(encoding="utf-8") == text
     assert "Traceback" not in payband("doctor", code=0).stderr
 

@@ -26,7 +26,7 @@ WORDS = {
     "words": {"few", "more"},
     "level": {"same", "open", "unsaid", "differ"},
     "pay": {"equal", "near", "other", "currency", "unknown"},
-    "place": {"same", "other", "unknown"},
+    "place": {"same", "other", "abroad", "unknown"},
     "text": {
         *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
         *("translated", "unknown"),

@@ -67,7 +67,7 @@ def test_the_city_around_a_part_is_a_city_too(location, city, cities):
     [
         ("Amsterdam", "Amsterdam-Zuidoost, Netherlands", "same"),
         ("Newcastle upon Tyne", "Newcastle, United Kingdom", "same"),
-        ("York, United Kingdom", "New York, NY", "other"),
+        ("York, United Kingdom", "New York, NY", "abroad"),
     ],
 )
 def test_a_part_of_a_town_is_the_town(met, one, other, found):

@@ -44,7 +44,7 @@ def test_resampled_medians_are_those_of_repeated_jobs(drawn, paid, by_employer):
     counts = resamples(5, 12, 40)
     medians = resampled_medians(found, np.arange(12), counts, by_employer=by_employer)
     for count, median in zip(counts, medians, strict=True):
-        again = np.repeat(found.amounts, count[found.employers])
+        again = np.repeat(found.amounts, count[found.employers].astype(int))
         if by_employer:
             weights = (count / np.bincount(found.employers))[found.employers]
             known = np.quantile(found.amounts, 0.5, method="inverted_cdf", weights=weights)

@@ -20,7 +20,9 @@ def test_a_median_is_numpy_s_of_the_jobs_drawn(drawn, paid, employers, most):
     counts = resamples(1, len(found.names), 200)
     units = units_of(found.names, list(found.names))
     for mine, count in zip(resampled_medians(found, units, counts), counts, strict=True):
-        assert mine == pytest.approx(np.median(np.repeat(found.amounts, count[found.employers])))
+        assert mine == pytest.approx(
+            np.median(np.repeat(found.amounts, count[found.employers].astype(int)))
+        )
     sizes = np.bincount(found.employers)
     weighted = resampled_medians(found, units, counts, by_employer=True)
     for mine, count in zip(weighted, counts, strict=True):

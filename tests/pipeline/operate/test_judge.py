@@ -39,7 +39,7 @@ class Site:
         self.killed = timedelta()  # how long before the run a killed one received what comes
         monkeypatch.setattr(run_module, "crawl", self.crawl)
         self.choice = {}
-        monkeypatch.setattr(run_module, "choose", self.choose)
+        monkeypatch.setattr(run_module, "selection", lambda *_: self.choose)
 
     @property
     def at(self):
@@ -58,6 +58,7 @@ class Site:
         store.put(self.rows)
         board = CrawlRun(run_id=order.run_id, source="ashby", board="acme", started_at=self.came)
         board.state, board.seen, board.new = self.state, len(self.rows), len(self.rows)
+        board.finished_at = self.came
         store.board([board])
         store.close()
         return 0
@@ -264,3 +265,12 @@ def test_boards_left_out_as_just_read_count_as_seen(site):
     site.choice["seen_since"] = {"ashby": site.at}
     assert site.show(range(30, 40)).exit_code == 0
     assert (site.standing.last_run.postings, site.standing.last_run.state) == (40, S.HEALTHY)
+
+
+def test_a_replayed_early_crawl_is_measured_without_what_came_up_since(site):
+    early = RunRequest(replay=Path("x.warc.gz"))
+    site.show(range(20), order=early)
+    site.day = 1
+    site.show(range(60), order=early)
+    site.day = 0
+    assert site.show(range(20), order=early).warned == []

@@ -239,10 +239,10 @@ def test_a_replay_takes_sources_and_time_from_the_archive(monkeypatch, tmp_path)
     held = [Crawl("ashby", {}, late), Crawl("jsonld", {}, early), Crawl("ashby", {}, late)]
     monkeypatch.setattr(choice, "crawls_in", lambda _: held)
     nothing: Any = None
-    chosen = choice.choose(nothing, Settings(), RunRequest(replay=tmp_path))
+    chosen = choice.selection(Settings(), RunRequest(replay=tmp_path))(nothing)
     assert (chosen.sources, chosen.at) == (("ashby", "jsonld"), early)
     with pytest.raises(UsageError, match="holds no crawl of greenhouse"):
-        choice.choose(nothing, Settings(), RunRequest(("greenhouse",), replay=tmp_path))
+        choice.selection(Settings(), RunRequest(("greenhouse",), replay=tmp_path))(nothing)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from pipeline.cli.start.clean import clean_command
 from pipeline.errors import InputError, PaybandError
 from pipeline.operate import workers
-from pipeline.operate.tables import clean_table as table
+from pipeline.operate.engines import local_engine
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.operate.workers import ALONE, FEW, in_order
 from tests.support.proofs import few
@@ -171,7 +171,7 @@ def test_batches_are_not_taken_all_at_once():
 
 @pytest.mark.parametrize("name", ["out.csv", "out.jsonl"])
 def test_a_table_comes_out_the_same_on_any_number_of_cores(tmp_path, monkeypatch, name):
-    monkeypatch.setattr(table, "BATCH", 7)
+    monkeypatch.setattr(local_engine, "BATCH", 7)
     given = tmp_path / "in.csv"
     given.write_text(HEADER + "".join(ROW.format(n % 13 + 300) for n in range(100)))
     written = []
@@ -185,7 +185,7 @@ def test_a_table_comes_out_the_same_on_any_number_of_cores(tmp_path, monkeypatch
 
 
 def test_rows_of_one_job_name_its_first_whatever_their_order_and_batch(tmp_path, monkeypatch):
-    monkeypatch.setattr(table, "BATCH", 3)
+    monkeypatch.setattr(local_engine, "BATCH", 3)
     header = "source_key,title,company,location,salary,posted\r\n"
     row = '{0},{1},Northmoor Analytics,"Leeds, United Kingdom",{2},2026-10-{3:02}\r\n'
     other = [row.format(f"o{n}", f"Tool Maker {n}", f"£{n}1000", n) for n in range(20, 30)]
@@ -210,7 +210,7 @@ def test_rows_of_one_job_name_its_first_whatever_their_order_and_batch(tmp_path,
 
 
 def test_a_bad_row_far_down_is_named_and_nothing_written(tmp_path, monkeypatch):
-    monkeypatch.setattr(table, "BATCH", 7)
+    monkeypatch.setattr(local_engine, "BATCH", 7)
     given = tmp_path / "in.csv"
     given.write_text(HEADER + ROW.format(300) * 60 + "x,,,yesterday\r\n")
     with pytest.raises(InputError, match=r"in\.csv, row 61, fetched_at"):
@@ -225,7 +225,7 @@ def test_the_command_takes_the_number_of_cores(tmp_path, monkeypatch):
         asked.append(cores)
         return map(work, given)
 
-    monkeypatch.setattr(table, "in_order", here)
+    monkeypatch.setattr(local_engine, "in_order", here)
     given = tmp_path / "in.csv"
     given.write_text("title\r\nx\r\n")
     for more in (["--cores", "3"], []):

@@ -14,7 +14,7 @@ from scrapy.settings import Settings
 
 from models.run import CrawlRun
 from models.vocab import RunState
-from pipeline.cli.output.run_summary import _board_lines
+from pipeline.cli.output.board_rows import fault_lines
 from pipeline.clock import now
 from pipeline.operate.crawls.online import NOBODY, Online
 from scrapers.crawl_hub import CrawlHub
@@ -78,11 +78,11 @@ def row(source, board, message):
 def test_boards_with_the_same_fault_are_one_line():
     boards = [row("ashby", f"b{n}", f"{NOBODY} (dns)") for n in range(29)]
     boards.append(row("ashby", "odd", "it hung"))
-    assert _board_lines("ashby", boards) == [
+    assert fault_lines(boards) == [
         "ashby 29 boards: failed: no host could be reached (dns)",
         "ashby odd: failed: it hung",
     ]
-    assert _board_lines("jobicy", [row("jobicy", "", "gone")]) == ["jobicy: failed: gone"]
+    assert fault_lines([row("jobicy", "", "gone")]) == ["jobicy: failed: gone"]
 
 
 def test_a_run_that_reaches_nobody_gives_up():

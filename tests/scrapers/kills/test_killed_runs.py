@@ -7,6 +7,7 @@ PAYBAND_TEST_KILLS_ON on which database: `postgresql`, else SQLite.
 import json
 import os
 import random
+import signal
 import time
 from pathlib import Path
 from threading import Event
@@ -136,6 +137,39 @@ def test_no_crawl_outlives_the_run_that_was_killed(world, httpserver):
     assert run.wait() == -9
     assert ended(run.pid, within=30), "it goes on waiting for a page that nobody wants"
     answer.set()
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="nobody says who is whose child")
+@pytest.mark.parametrize("all_of_it", [False, True], ids=["the schedule alone", "its run, too"])
+def test_a_schedule_that_was_killed_in_the_middle_of_a_run_shows_in_nothing(
+    world, worlds, asked, never, all_of_it
+):
+    (world.folder / "payband.toml").write_text('sources = ["greenhouse"]\n')
+    schedule = world.start("schedule", "run")
+    asked.wait_for(3)
+    (run,) = children(schedule.pid)
+    schedule.kill()
+    if all_of_it:  # as systemd and containers do
+        os.kill(run, signal.SIGKILL)
+    assert schedule.wait() == -9
+    after = world.start("schedule", "run")
+    assert until(lambda: "next: greenhouse at 20" in after.said(), 240), after.said()
+    after.kill(signal.SIGTERM)
+    assert after.wait(10) == 0
+    assert ("another run is at work" in after.said()) is not all_of_it
+    told = figures(world, asked, int(all_of_it))
+    assert told["lost"] == told["doubled"] == 0
+    assert told["asked_again"] <= AGAIN * told["kills"], "without its run, nothing is read twice"
+    compare(world, worlds, never)
+
+
+def until(holds, seconds):
+    """Return whether something holds within so many seconds."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    return holds()
 
 
 def survived(world, run):

@@ -163,7 +163,7 @@ def skills(report: Report) -> Table:
     columns = (
         Column("Skill"),
         Column("Last step", ticks=scale.ticks(percent)),
-        *(Column(STEP_NAMES[step], number=True, wide=step == "same_job") for step in STEPS),
+        *(Column(STEP_NAMES[step], number=True) for step in STEPS),
         Column("Jobs", number=True, wide=True),
     )
     return Table(

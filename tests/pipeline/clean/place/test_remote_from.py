@@ -98,4 +98,4 @@ def test_last_the_description_and_only_of_a_remote_job():
 def test_a_city_is_no_limit():
     assert areas_of("Berlin") == ()
     assert areas_of("") == ()
-    assert after_remote("Remote in Austin, TX") == ()
+    assert after_remote("Remote in Austin, TX") == ""

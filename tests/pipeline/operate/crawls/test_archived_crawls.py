@@ -8,7 +8,7 @@ from pipeline.archive.archive import ArchiveWriter
 from pipeline.archive.warc import Crawl
 from pipeline.errors import UsageError
 from pipeline.operate.crawls.archived_crawls import check_request
-from pipeline.operate.crawls.source_selection import choose
+from pipeline.operate.crawls.source_selection import selection
 from pipeline.operate.crawls.spider_arguments import ARGUMENTS, OPTIONS, read_options
 from pipeline.operate.run_request import RunRequest
 
@@ -69,7 +69,7 @@ def test_a_bad_one_is_one_clear_message(args, words):
 def test_an_unknown_source_is_refused(tmp_path, source):
     archive(tmp_path, {}, source)
     with pytest.raises(UsageError, match="there is no source"):
-        choose(None, None, RunRequest(replay=tmp_path / "a.warc.gz"))  # type: ignore[arg-type]  # neither is asked
+        selection(None, RunRequest(replay=tmp_path / "a.warc.gz"))(None)  # type: ignore[arg-type]  # neither is asked
 
 
 @pytest.mark.parametrize(("args", "words"), BAD[:2])

@@ -12,7 +12,7 @@ from pipeline.clock import MADE, now
 from pipeline.config import Settings
 from pipeline.errors import InputError, UsageError
 from pipeline.operate.crawls import source_selection as choice
-from pipeline.operate.crawls.source_selection import choose
+from pipeline.operate.crawls.source_selection import selection
 from pipeline.operate.run_request import RunRequest
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.raw import RawStore
@@ -73,20 +73,22 @@ def past(engine, settings):
 
 
 def test_a_source_without_a_board_is_left_out_and_said(engine, settings):
-    chosen = choose(engine, settings, RunRequest(("greenhouse", "ashby")))
+    chosen = selection(settings, RunRequest(("greenhouse", "ashby")))(engine)
     assert chosen.sources == ("greenhouse",)
     assert chosen.unasked == {"ashby": "your boards file has none of ashby"}
-    everything = choose(engine, settings, RunRequest())
+    everything = selection(settings, RunRequest())(engine)
     assert {"greenhouse", "lever", "himalayas"} <= set(everything.sources)
     assert "ashby" in everything.unasked
 
 
 def test_a_board_is_taken_from_each_source_that_has_it(engine, settings):
-    chosen = choose(engine, settings, RunRequest(("greenhouse", "lever", "remotive"), boards="b,c"))
+    chosen = selection(settings, RunRequest(("greenhouse", "lever", "remotive"), boards="b,c"))(
+        engine
+    )
     assert chosen.boards == {"greenhouse": ("b",), "lever": ("c",)}
     assert chosen.sources == ("greenhouse", "lever")
     assert chosen.unasked == {"remotive": "it has none of the boards asked for"}
-    both = choose(engine, settings, RunRequest(("greenhouse", "lever"), boards="a"))
+    both = selection(settings, RunRequest(("greenhouse", "lever"), boards="a"))(engine)
     assert both.boards == {"greenhouse": ("a",), "lever": ("a",)}
 
 
@@ -101,7 +103,7 @@ def test_a_board_is_taken_from_each_source_that_has_it(engine, settings):
 )
 def test_a_board_that_nobody_has_is_said_before_anything_begins(settings, order, words):
     with pytest.raises(UsageError, match=words):
-        choose(NO_STORE, settings, RunRequest(**order))
+        selection(settings, RunRequest(**order))(NO_STORE)
 
 
 def test_a_platform_that_nobody_knows_is_named_with_its_row(tmp_path):
@@ -109,11 +111,11 @@ def test_a_platform_that_nobody_knows_is_named_with_its_row(tmp_path):
     with pytest.raises(
         InputError, match=r"line 6, platform: .* 'greenhuose'; did you mean 'greenh"
     ):
-        choose(NO_STORE, settings, RunRequest(("greenhouse",)))
+        selection(settings, RunRequest(("greenhouse",)))(NO_STORE)
 
 
 def greenhouse(engine, settings, **order):
-    return choose(engine, settings, RunRequest(("greenhouse", "lever"), **order))
+    return selection(settings, RunRequest(("greenhouse", "lever"), **order))(engine)
 
 
 WHOLE = {"a": S.COMPLETE, "b": S.COMPLETE}
@@ -163,9 +165,9 @@ def test_neither_old_runs_nor_the_future_nor_a_replay_let_a_source_rest(
 
 def test_a_few_addresses_are_not_the_source(engine, settings, past):
     past.keep(1, {"": S.COMPLETE}, S.PART, source="jsonld")
-    assert choose(engine, settings, RunRequest(("jsonld",))).sources == ("jsonld",)
+    assert selection(settings, RunRequest(("jsonld",)))(engine).sources == ("jsonld",)
     past.keep(1, {"": S.COMPLETE}, S.HEALTHY, source="jsonld")
-    assert choose(engine, settings, RunRequest(("jsonld",))).sources == ()
+    assert selection(settings, RunRequest(("jsonld",)))(engine).sources == ()
 
 
 @pytest.mark.parametrize(
@@ -179,13 +181,13 @@ def test_a_few_addresses_are_not_the_source(engine, settings, past):
 def test_an_archive_of_no_possible_time_is_refused(settings, monkeypatch, tmp_path, at, words):
     monkeypatch.setattr(choice, "crawls_in", lambda _: [Crawl("lever", {}, at)])
     with pytest.raises(InputError, match=words):
-        choose(NO_STORE, settings, RunRequest(replay=tmp_path))
+        selection(settings, RunRequest(replay=tmp_path))(NO_STORE)
 
 
 def test_an_archive_of_a_clock_a_bit_ahead_is_read(settings, monkeypatch, tmp_path):
     at = now() + timedelta(hours=20)
     monkeypatch.setattr(choice, "crawls_in", lambda _: [Crawl("lever", {}, at)])
-    assert choose(NO_STORE, settings, RunRequest(replay=tmp_path)).at == at
+    assert selection(settings, RunRequest(replay=tmp_path))(NO_STORE).at == at
 
 
 def test_a_replay_is_narrowed_to_the_boards_its_archive_has(settings, monkeypatch, tmp_path):
@@ -194,10 +196,10 @@ def test_a_replay_is_narrowed_to_the_boards_its_archive_has(settings, monkeypatc
         Crawl("greenhouse", {"boards": [{"board": "z"}]}, now()),
     ]
     monkeypatch.setattr(choice, "crawls_in", lambda _: held)
-    chosen = choose(NO_STORE, settings, RunRequest(replay=tmp_path, boards="y"))
+    chosen = selection(settings, RunRequest(replay=tmp_path, boards="y"))(NO_STORE)
     assert (chosen.sources, chosen.boards) == (("lever",), {"lever": ("y",)})
     with pytest.raises(UsageError, match="the archive has no a"):
-        choose(NO_STORE, settings, RunRequest(replay=tmp_path, boards="a"))
+        selection(settings, RunRequest(replay=tmp_path, boards="a"))(NO_STORE)
 
 
 def test_a_spider_without_its_rules_is_said(tmp_path, monkeypatch):

@@ -1,7 +1,9 @@
 import configparser
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -151,6 +153,27 @@ def test_the_workflow_runs_at_an_off_hour_alone_and_fails_on_old_postings():
     assert "{" not in "".join(c for c in commands if c.startswith("payband"))
 
 
+def github_accepts(file):
+    """Return whether a workflow keeps to GitHub's schema, which check-jsonschema brings."""
+    words = ["--builtin-schema", "vendor.github-workflows", str(file)]
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def test_the_workflow_keeps_to_githubs_schema(tmp_path):
+    text = github_actions(When(5, 0, 6))["payband.yml"]
+    good, wrong = tmp_path / "good.yml", tmp_path / "wrong.yml"
+    good.write_text(text)
+    wrong.write_text(text.replace("cancel-in-progress", "cancel-in-progres"))
+    assert github_accepts(good)
+    assert not github_accepts(wrong)
+
+
 def test_files_are_written_into_a_folder_and_never_over_others(payband, tmp_path):
     into = tmp_path / "units"
     done = payband("schedule", "print", "systemd", "--into", str(into))
@@ -177,3 +200,22 @@ def test_the_workflow_keeps_its_store_also_after_a_run_that_failed():
     assert (
         save["with"]["key"] == job["steps"][uses.index("actions/cache/restore@v4")]["with"]["key"]
     )
+
+
+def test_the_units_run_as_the_owner_of_the_folder_and_others_may_read_exports(payband, tmp_path):
+    tmp_path.chmod(0o755)
+    if os.getuid() == 0:
+        shutil.chown(tmp_path, "nobody")
+    printed = payband("schedule", "print", "systemd")
+    assert printed.stdout.count(f"User={tmp_path.owner()}\n") == 2
+    assert "UMask=0022\n" in printed.stdout
+    assert "runs as root" not in printed.stderr
+    named = payband("schedule", "print", "systemd", "--user", "payband")
+    assert named.stdout.count("User=payband\n") == 2
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root owns folders of root")
+def test_units_that_would_run_as_root_say_so(payband):
+    printed = payband("schedule", "print", "systemd")
+    assert "User=" not in printed.stdout
+    assert "it runs as root: name the account of this folder with --user" in printed.stderr

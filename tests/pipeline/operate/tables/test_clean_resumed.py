@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from pipeline.operate.tables import clean_table as table
+from pipeline.operate.engines import local_engine
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.operate.tables.finished_row import RowCleaner
 from pipeline.operate.tables.spill_file import SpillFile
@@ -15,8 +15,8 @@ HEADER = "title,company,salary\n"
 
 @pytest.fixture
 def long_table(tmp_path, monkeypatch):
-    monkeypatch.setattr(table, "BATCH", 10)
-    monkeypatch.setattr(table, "LONG", 50)
+    monkeypatch.setattr(local_engine, "BATCH", 10)
+    monkeypatch.setattr(local_engine, "LONG", 50)
     path = tmp_path / "in.csv"
     path.write_text(HEADER + "".join(f"Data Engineer {n},Firm {n},${n}k\n" for n in range(80, 180)))
     return path

@@ -9,13 +9,14 @@ import pytest
 from models.raw import RawPosting
 from models.same import Fingerprint
 from pipeline.operate.tables import spill_file
+from pipeline.operate.tables.own_pickle import OwnUnpickler
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.tables.rows import compared
 
 
 def again(record):
     with io.BytesIO(pickle.dumps(record, pickle.HIGHEST_PROTOCOL)) as file:
-        return spill_file._OwnUnpickler(file).load()
+        return OwnUnpickler(file).load()
 
 
 @pytest.mark.parametrize("short", [0, 5, 100])

@@ -26,6 +26,11 @@ UNWANTED = {
     "img", "iframe", "object", "embed", "link", "base", "math", "video", "audio", "source",
     "template", "marquee", "portal", "animate", "foreignobject", "textarea",
 }  # fmt: skip
+UNPRINTED = """() => [...document.querySelectorAll('thead th, thead th > button, .wide')]
+  .filter((part) => !part.checkVisibility()).map((part) => part.textContent)"""
+BROKEN_WORDS = """() => [...document.querySelectorAll('#comparisons ~ * tbody :is(th, td)')]
+  .filter((cell) => cell.checkVisibility() && cell.clientWidth < 40)
+  .map((cell) => cell.textContent)"""
 SERIOUS = {"serious", "critical"}
 
 
@@ -57,6 +62,14 @@ def test_a_page_prints(kind, people, store, opened, tmp_path):
             "() => [...document.querySelectorAll('details tr')].filter((r) => !r.checkVisibility())"
         )
         assert len(page.tab.evaluate(closed)) == 0
+        assert page.tab.evaluate(UNPRINTED) == []
+
+
+def test_no_column_of_a_phone_is_too_narrow_for_a_word(people, store, opened, tmp_path):
+    file = write("report", store(people()), tmp_path)
+    with opened(file, "phone") as page:
+        assert page.tab.query_selector("#comparisons")
+        assert page.tab.evaluate(BROKEN_WORDS) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -137,6 +150,20 @@ def test_filters_reach_published_rows_and_the_address(people, store, opened, tmp
         assert page.tab.evaluate(SHOWN) == rows
         assert "Germany" in page.tab.inner_text("#fineprint")
         assert page.errors == []
+
+
+def test_a_link_to_a_country_without_a_median_says_that_it_was_dropped(
+    people, store, opened, tmp_path
+):
+    file = write("report", store(people()), tmp_path)
+    with opened(file, anchor="#country=CA&offer=100000") as page:
+        said = page.tab.inner_text("#dropped")
+        assert said == "The address asks for country CA, of which this page has no median."
+        assert page.tab.input_value("[name=offer]") == ""
+        assert page.errors == []
+    with opened(file, anchor="#country=DE&offer=100000") as page:
+        assert not page.tab.is_visible("#dropped")
+        assert page.tab.input_value("[name=offer]")
 
 
 def test_tables_sort(people, store, opened, tmp_path):

@@ -79,7 +79,10 @@ def test_what_is_no_report_is_called_by_the_name_that_was_given(tmp_path):
         read_feed(tmp_path / "postings.csv")
     (tmp_path / "roles.html").write_text("a")
     (tmp_path / "roles.json").write_text('{"format": "payband-roles"}')
-    with pytest.raises(InputError, match=r"roles\.html: roles\.json beside it: is no salary feed"):
+    told = (
+        r"roles\.html: roles\.json beside it: is no salary feed.* is not recomputed: run `payband"
+    )
+    with pytest.raises(InputError, match=told):
         read_feed(tmp_path / "roles.html")
     with pytest.raises(InputError, match=r"gone\.html: there is no such file"):
         feed_file(tmp_path / "gone.html")

@@ -122,3 +122,37 @@ def test_the_command_writes_both_and_tells_programs(store, database_url, payband
     }
     assert (tmp_path / "s.html").exists()
     assert samples((tmp_path / "p.prom").read_text())["payband_held", "lever"] == 1
+
+
+def test_boards_that_failed_for_one_reason_are_a_line(store, database_url, payband):
+    at = FIRST + timedelta(days=6)
+    run_id = f"{at:%Y%m%dT%H%M%SZ}-1"
+    states = [(S.FAILED, "no way to any host")] * 154 + [
+        (S.BLOCKED, "http_403"),
+        (S.COMPLETE, None),
+    ]
+    crawls = [
+        CrawlRun(
+            run_id=run_id, source="greenhouse", board=f"g{n}", started_at=at, state=state,
+            message=message, errors=1,
+        )
+        for n, (state, message) in enumerate(states)
+    ]  # fmt: skip
+    with writing(store) as connection:
+        upsert_records(connection, run, [Run(run_id=run_id, started_at=at, state=S.FAILED)])
+        upsert_records(connection, crawl_run, crawls)
+    shown = payband("status", "--database", database_url).stdout
+    boards = [line for line in shown.splitlines() if line.startswith("greenhouse  ")]
+    boards = [line for line in boards if "2026-12-07T06:00:00Z" in line]
+    assert len(boards) == 3
+    (failed,) = (line for line in boards if "no way to any host" in line)
+    assert failed.split()[1:4] == ["154", "boards", "failed"]
+    assert failed.split()[-6] == "154", "errors are summed"
+    assert any(" g154 " in line and "http_403" in line for line in boards)
+    assert any(" g155 " in line and "complete" in line for line in boards)
+
+
+def test_programs_get_times_in_the_one_form(store, database_url, payband):
+    told = payband("status", "--json", "--database", database_url).stdout
+    assert "+00:00" not in told
+    assert json.loads(told)["sources"][0]["healthy_at"] == "2026-12-03T06:00:00Z"

@@ -16,6 +16,7 @@ from pipeline.errors import AlreadyRunningError, StoreError
 from pipeline.store.db import lock, session_lock
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import lock_path, run_lock
+from pipeline.store.db.session_lock import SessionLock
 
 HOLD = """
 import sys, time
@@ -183,3 +184,15 @@ def test_an_error_tells_no_part_of_a_password():
     ):
         pass
     assert "s3cret" not in str(caught.value)
+
+
+def test_a_released_lock_is_free_before_the_server_ends_its_session(postgres_url, monkeypatch):
+    first, second = SessionLock(postgres_url, "first"), SessionLock(postgres_url, "second")
+    assert first.take() is None
+    session = first.session
+    monkeypatch.setattr(first, "_leave", lambda: None)  # a busy server has not noticed yet
+    first.release()
+    assert second.take() is None
+    second.release()
+    assert session
+    session.close()

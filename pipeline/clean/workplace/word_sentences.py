@@ -1,0 +1,80 @@
+"""Read the sentences of a text that tell a workplace by their words.
+
+Rules: workplace_words.csv. `Come in two days a week and work wherever you like` names no
+arrangement; its words do: some days, being there, any place.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from models.vocab import Workplace
+from pipeline.caches import cached_reader
+from pipeline.clean.workplace.grammar import decided, title_decided
+from pipeline.clean.workplace.word_kinds import TOKEN, kinds_of, naming_places
+from pipeline.text.patterns import plain
+from pipeline.text.sentences import words
+
+REACH = 200
+"""The most characters of a sentence before and after the word that names a place."""
+ENDS = re.compile(r"[.!?\n。！？](?:(?<=[\n。！？])|(?=\s))")  # noqa: RUF001  # CJK signs
+
+Told = tuple[int, int, Workplace, str]
+"""A sentence at text[start:end], its workplace, and the row of its first word."""
+
+
+def read_told(text: str) -> Iterator[Told]:
+    """Yield the sentences of a text that tell a workplace. Questions tell none."""
+    low = plain(text)
+    named = naming_places(low, words(text, low))
+    for start, end in _sentences(low, named) if named else ():
+        asks = low[start : end + 1].rstrip().endswith("?")
+        if not asks and (told := tell(low[start:end])):
+            yield start, end, *told
+
+
+@cached_reader(16_384)
+def tell(sentence: str) -> tuple[Workplace, str] | None:
+    """Return the workplace that a sentence in small letters tells, and a row; None if unsure."""
+    kinds = kinds_of(sentence)
+    found = decided(kinds)
+    return (found, kinds.source) if found else None
+
+
+@cached_reader(65_536)
+def title_tells(title: str) -> tuple[Workplace, str] | None:
+    """Return the workplace that the words of a title in small letters tell, and a row, or None.
+
+    A title names what is so always. In English such words may belong to the job: `In-person
+    Support`.
+    """
+    if not naming_places(title, TOKEN.findall(title)):
+        return None
+    kinds = kinds_of(title)
+    found = title_decided(kinds) if kinds.language != "en" else None
+    return (found, kinds.source) if found else None
+
+
+def _sentences(low: str, named: Iterable[str]) -> list[tuple[int, int]]:
+    """Return start and end of the sentences that have one of some words."""
+    ends = [match.start() for match in ENDS.finditer(low)]
+    spots = sorted({at for word in named for at in _where(word, low)})
+    found: list[tuple[int, int]] = []
+    for at in spots:
+        if not found or at >= found[-1][1]:
+            found.append(_around(low, at, ends))
+    return found
+
+
+def _where(word: str, low: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
+
+
+def _around(low: str, at: int, ends: list[int]) -> tuple[int, int]:
+    """Return the sentence around an offset, or the part of it that is in reach."""
+    n = bisect_left(ends, at)
+    start = max(0, at - REACH, ends[n - 1] + 1 if n else 0)
+    return start, min(len(low), at + REACH, ends[n] if n < len(ends) else len(low))
