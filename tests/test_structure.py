@@ -37,7 +37,7 @@ ORDER = {
         *("assistant", "survey", "operate", "browse", "cli"),
     ),
     "pipeline.rule_examples": (
-        *("exempt", "twins", "heard", "titles", "places", "pay", "requirements", "employers"),
+        *("exempt", "same_words", "heard", "titles", "places", "pay", "requirements", "employers"),
         *("columns", "general", "check"),
     ),
     "pipeline.rules": (

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from pipeline.rule_examples.twins import twins
+from pipeline.rule_examples.same_words import twins
 from pipeline.rules.row import Row
 from pipeline.text.fold import fold
 
