@@ -28,6 +28,7 @@ MODULE = re.compile(rf"python (?:-\w )*-m ((?:{'|'.join(CODE)})(?:\.\w+)*)")
 MADE_BY_READER = {  # files that the reader of a page writes
     "medians.py",
     "scrapers/spiders/acme.py",
+    "scrapers/platforms/zephyr.py",
 }
 
 
