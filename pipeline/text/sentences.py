@@ -66,7 +66,9 @@ class SentenceFinder(Generic[AnyRow]):
             return
         for start, end, opened in _around(low, _openers(low, here, rows)):
             sentence = low[start:end]
-            if fit := table.fitting(sentence, WORD.findall(sentence), here, opened):
+            inside = WORD.findall(sentence)
+            here |= table.letters_in((inside[0], inside[-1]))  # REACH may cut these two
+            if fit := table.fitting(sentence, inside, here, opened):
                 yield start, end, tuple(numbers(fit))
 
 

@@ -42,7 +42,7 @@ def test_a_variable_wins_over_the_file(empty_folder, monkeypatch):
             'databse_url = "x"',
             "payband.toml: there is no setting 'databse_url'; did you mean 'data",
         ),
-        ("zzz = 1", "payband.toml: there is no setting 'zzz'; there are adzuna_app_id, "),
+        ("zzz = 1", "payband.toml: there is no setting 'zzz'; of 23, the nearest are "),
         ("jobs = 'many'", "payband.toml: jobs: Input should be a valid integer.*got 'many'"),
         ("jobs = 0", "payband.toml: jobs: Input should be greater"),
         ("jobs = ", "payband.toml: Invalid value.*; the value is missing: KEY = VALUE"),

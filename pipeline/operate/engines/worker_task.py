@@ -3,10 +3,10 @@
 import os
 import pickle
 from collections.abc import Callable
-from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from pipeline.caches import cached_reader
 from pipeline.clean.engine import code_version
 from pipeline.errors import PaybandError
 from pipeline.operate.engines.engine import RowWork
@@ -47,7 +47,7 @@ def work_on(work: bytes, read: Callable[[], list[Any]]) -> list[Any]:
     return found
 
 
-@lru_cache(4)
+@cached_reader(4)
 def row_work(pickled: bytes) -> RowWork:
     """Return the work, the same for all parts: it keeps what it has made of texts."""
     work: RowWork = pickle.loads(pickled)  # noqa: S301  # from the command, as the task itself is

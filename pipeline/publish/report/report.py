@@ -144,7 +144,7 @@ def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report
         return replace(make_report(found.read(), options, invented=found.invented), **more)
     check_comparable(earlier, options.filters, invented=found.invented)
     source = found.read()
-    made = make_report(source, options, invented=found.invented)
+    made = make_report(source, options, invented=found.invented, without=())
     return against(replace(made, **more), source.jobs, earlier)
 
 

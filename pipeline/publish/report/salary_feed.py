@@ -1,6 +1,6 @@
 """The salary feed: every figure of a report as JSON, with what it was made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -85,12 +85,16 @@ class Report:
 
 
 def make_report(
-    source: Source, options: ReportOptions = DEFAULT, *, invented: bool = False
+    source: Source,
+    options: ReportOptions = DEFAULT,
+    *,
+    invented: bool = False,
+    without: Collection[str] = DECIDED,
 ) -> Report:
-    """Return the report of `source`."""
+    """Return the report of `source`; its population is kept `without` some columns."""
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
     give_back()  # what reading took
-    people, ever = populations(source.jobs, currencies(), options, DECIDED)
+    people, ever = populations(source.jobs, currencies(), options, without)
     seen, digest = seen_between(source.jobs), data_hash(source, people)
     # of a million jobs the frame is 150 MB: let it go before the figures are made. Its first rows
     # or a column of it would be views that hold all of it

@@ -44,7 +44,11 @@ def test_words_are_read_as_the_store_writes_them(option, words, found):
             "Data Scientst",
             "no role is called 'Data Scientst'; did you mean 'Data Scientist'?",
         ),
-        ("role", "Plumber", "no role is called 'Plumber'; there are Machine Learning Engineer, "),
+        (
+            "role",
+            "Plumber",
+            "no role is called 'Plumber'; of 47, the nearest are Product Manager, ",
+        ),
         ("level", "senor", "there is no level 'senor'; did you mean 'senior'?"),
         ("country", "Germny", "there is no country 'Germny'; did you mean 'Germany'?"),
         ("country", "XQ", "there is no country 'XQ'"),

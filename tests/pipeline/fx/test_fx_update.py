@@ -21,6 +21,7 @@ from pipeline.fx.saved_rates import saved_rates
 from pipeline.fx.update import load_rates, update_rates
 from pipeline.operate import cleaning, workers
 from pipeline.operate.cleaning import CleanOutcome
+from pipeline.operate.engines import stale_postings
 from pipeline.store.postings.raw import RawStore
 
 END = date.fromisoformat(max(shipped().lines))
@@ -204,7 +205,7 @@ def test_a_bad_file_loads_nothing(tmp_path, content, says):
 
 @pytest.mark.parametrize("cores", [1, 2])
 def test_what_new_rates_change_is_cleaned_again_on_any_core(tmp_path, monkeypatch, cores):
-    monkeypatch.setattr(cleaning, "BATCH", 1)
+    monkeypatch.setattr(stale_postings, "BATCH", 1)
     store = RawStore(f"sqlite:///{tmp_path / 'x.db'}", "r")
     fetched = datetime(2026, 10, 30, tzinfo=UTC)
     said: Any = {"title": "Data Scientist", "salary": "30 triệu một tháng", "country": "VN"}

@@ -214,7 +214,7 @@ def test_two_runs_at_once_do_not_happen(settings, crawls):
     ("order", "says"),
     [
         (RunRequest(("ahsby",)), "there is no source 'ahsby'; did you mean 'ashby'"),
-        (RunRequest(("zzz",)), "there is no source 'zzz'; there are adzuna, aijobs"),
+        (RunRequest(("zzz",)), "there is no source 'zzz'; of 27, the nearest are "),
     ],
 )
 def test_an_unknown_source_is_a_clear_error(settings, crawls, order, says):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.text.needed_letters import needed_letters
@@ -74,6 +74,7 @@ def opened(low):
                 yield match.end() - 1, number
 
 
+@example("co-op term" + "x" * 70 + "officeoffice" + "x" * 70)  # cut in the middle of a word
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_sentences_are_those_of_the_definition(low):
     spots: dict[tuple[int, int], set[int]] = {}
