@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.archive.archive import Exchange, read_archive
 from pipeline.errors import StoreError
-from pipeline.operate import cleaning
+from pipeline.operate.engines import stale_postings
 from tests.support.proofs import few
 
 LONG = os.environ.get("PAYBAND_TEST_OUTAGES", "").split()
@@ -61,7 +61,7 @@ class Fault:
 @pytest.fixture
 def run(whole, monkeypatch):
     """Do a run of a source that something befalls, and see that nothing came of it."""
-    monkeypatch.setattr(cleaning, "BATCH", 200)
+    monkeypatch.setattr(stale_postings, "BATCH", 200)
 
     def run(moment, happens):
         fault = Fault(whole, moment, happens)
