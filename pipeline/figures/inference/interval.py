@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 CONFIDENCE = 0.95
+NORMAL_LIMIT = 1.959963984540054
+"""Standard errors on either side that hold 95% of a normal distribution."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.figures.inference.interval import Interval
-
-NORMAL = 1.959963984540054
+from pipeline.figures.inference.interval import NORMAL_LIMIT, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,10 @@ class ShareError:
     @property
     def wilson(self) -> Interval:
         """Return Wilson's 95% interval of the share for so many jobs, within 0 and 1."""
-        n, squared = self.independent, NORMAL**2
+        n, squared = self.independent, NORMAL_LIMIT**2
         middle = (self.share + squared / (2 * n)) / (1 + squared / n)
         inside = self.share * (1 - self.share) / n + squared / (4 * n * n)
-        by = NORMAL * math.sqrt(max(0.0, inside)) / (1 + squared / n)
+        by = NORMAL_LIMIT * math.sqrt(max(0.0, inside)) / (1 + squared / n)
         return Interval(min(self.share, middle - by), max(self.share, middle + by))
 
     def interval(self, t: float) -> Interval:

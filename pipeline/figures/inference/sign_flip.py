@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.figures.inference.interval import CONFIDENCE, Interval
+from pipeline.figures.inference.interval import CONFIDENCE, NORMAL_LIMIT, Interval
 from pipeline.figures.inference.quantiles import Floats, Ints
 from pipeline.figures.inference.score_path import ScorePath, score_path
 from pipeline.figures.inference.sign_chances import sign_chances
@@ -27,7 +27,6 @@ MOST_EMPLOYERS = 2_000
 SURELY_OUT = 2.43
 """In standard deviations: beyond 2.415 random signs have a chance below 5% whatever the scores,
 P(sum >= x sd) <= 3.178 P(Z >= x) (Bentkus and Dzindzalieta, 2015); the rest allows for rounding."""
-NORMAL_LIMIT = 1.959963984540054
 FIRST_BLOCK, LARGEST_BLOCK = 4, 32
 """Amounts that are looked at together: the sought one is mostly among the first few, but exact
 chances of many share most of their work."""
