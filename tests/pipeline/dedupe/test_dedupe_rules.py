@@ -1,25 +1,12 @@
-from typing import Any
-
 import pytest
 
 from models.raw import RawPosting
 from pipeline.dedupe.address import canonical
-from pipeline.dedupe.compare import Relation
 from pipeline.dedupe.requisition import requisition
 from pipeline.dedupe.rules import decide, rules, why
+from pipeline.rule_examples.general import relation
 from pipeline.rules.sources import apply_addresses, requisition_keys
 
-ALIKE = {
-    "employer": "same",
-    "title": "equal",
-    "words": "few",
-    "level": "same",
-    "pay": "equal",
-    "place": "same",
-    "text": "same",
-    "days": "0",
-    "boards": "one",
-}
 WORDS = {
     "employer": {"same", "like", "other", "unknown"},
     "title": {"equal", "like", "role", "anew", "other"},
@@ -33,11 +20,6 @@ WORDS = {
     },
     "boards": {"anew", "bare", "one", "two"},
 }
-
-
-def relation(example, **changes):
-    said: dict[str, Any] = ALIKE | dict(word.split("=") for word in example.split())
-    return Relation(**said | {"days": int(said["days"])} | changes)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.rule)
