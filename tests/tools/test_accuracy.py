@@ -80,7 +80,7 @@ def test_pairs_of_postings_are_told_apart_and_none_strays(found):
         assert sum(pair.wanted == pair.found for pair in same) / len(same) >= least, batch
     for kind in {pair.kind for pair in listed}:
         right = [pair.wanted == pair.found for pair in listed if pair.kind == kind]
-        # other words may be another team's, and other figures another opening's: both stay two
+        # other words may be another team's, and another title another opening's: both stay two
         least = 0.75 if kind in ("written_anew", "edited") else 0.85
         assert sum(right) / len(right) >= least or len(right) < 8, kind
 
