@@ -45,7 +45,11 @@ class PartFolder:
             raise PaybandError(f"{self.path}: the worker on {os.uname().nodename} {words}")
 
     def write(self, file: Path, content: bytes) -> None:
-        """Write a file as a whole. Raises PaybandError where the disk is full or read-only."""
+        """Write a file as a whole. Raises PaybandError where the disk is full or read-only.
+
+        Two workers may do one part, after a lost connection: both write, and one stays. A file
+        that `atomic.replacing` writes has one writer at a time.
+        """
         try:
             with tempfile.NamedTemporaryFile(dir=self.path, delete=False) as aside:
                 aside.write(content)

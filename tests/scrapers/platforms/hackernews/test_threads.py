@@ -46,6 +46,10 @@ KNOWN_MISSES = (
 """Beginnings of comments read wrongly: pay told by a pronoun, terms in titles, places."""
 
 
+FOUND_LATE = ("Strathallan Bank", "Juniper Hollow", "Fjordane Systems")
+"""Beginnings of comments with a job that is known by its neighbours, and so comes behind them."""
+
+
 def labelled(text, labels):
     marks = [pytest.mark.xfail(strict=True)] if text.startswith(KNOWN_MISSES) else []
     return pytest.param(text, labels, marks=marks, id=text[:40])
@@ -64,8 +68,10 @@ def words(text):
 
 @every_row(("comment", "labels"), COMMENTS)
 def test_a_comments_jobs_with_employer_place_and_pay(comment, labels):
-    found = sorted([] if seeks_work(comment) else roles(comment), key=lambda job: bare(job.title))
-    labels = sorted(labels, key=lambda row: bare(row["title"]))
+    found = [] if seeks_work(comment) else roles(comment)
+    if comment.startswith(FOUND_LATE):
+        found = sorted(found, key=lambda job: bare(job.title))
+        labels = sorted(labels, key=lambda row: bare(row["title"]))
     assert [bare(job.title) for job in found] == [bare(row["title"]) for row in labels]
     for row, job in zip(labels, found, strict=True):
         given = {name: getattr(job, name) for name in SAID}
