@@ -81,6 +81,7 @@ class Host:
 
     def come_back(self):
         assert self.gone
+        self.gone.shutdown(socket.SHUT_RDWR)  # a thread in accept() keeps a closed one listening
         self.gone.close()
         self.listener = self._listen(self.address)
 
