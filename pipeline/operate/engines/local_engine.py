@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from models.same import SameJob
-from pipeline.dedupe.batch import Keyed, same_jobs
+from pipeline.dedupe.batch import Keyed
 from pipeline.operate.engines.engine import Batches, DoneRows, TableWork
+from pipeline.operate.engines.share_jobs import jobs_in_shares
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.operate.workers import in_order
 from pipeline.rules.rows.tables import Meaning
@@ -79,7 +80,7 @@ class SpilledRows:
 
     def jobs(self) -> dict[str, SameJob]:
         """Return the duplicates, by posting_id."""
-        return same_jobs(self.spill)
+        return jobs_in_shares(self.spill, self.spill.count)
 
     def forget(self) -> None:
         """Remove the file."""

@@ -13,6 +13,7 @@ from pipeline.dedupe.batch import Keyed
 from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.engines.engine import TableRow, TableWork
+from pipeline.operate.engines.share_jobs import jobs_in_shares
 from pipeline.operate.tables.clean_table import TableOptions, content_of, work_key
 from pipeline.operate.tables.fitting_rows import fitting_numbers
 from pipeline.operate.tables.spill_file import SpillFile
@@ -20,7 +21,7 @@ from pipeline.operate.tables.store_table import store_table
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.read import PostingTable, posting_table, recognized
-from pipeline.tables.rows import Compared, compared, with_duplicates
+from pipeline.tables.rows import Compared, compared
 
 
 def audit_table(
@@ -75,11 +76,12 @@ def _of_fitting(
 ) -> Audit:
     """Return the audit of the rows that fit; only copies among them are duplicates."""
     numbers = fitting_numbers(rows(), filters)
-    with SpillFile[Compared]() as fitted:
+    with SpillFile[Keyed]() as fitted:
         for number, one in enumerate(rows(), 1):
             if number in numbers:
-                fitted.add([one])
-        return audit(read, with_duplicates(fitted), rules, numbers)
+                fitted.add([(one.known, one.keys)], [one])
+        jobs = jobs_in_shares(fitted, fitted.count)
+        return audit(read, _marked(fitted.beside(), jobs), rules, numbers)
 
 
 def _marked(rows: Iterable[Compared], jobs: Mapping[str, SameJob]) -> Iterator[Compared]:
