@@ -14,6 +14,7 @@ import argparse
 import csv
 import os
 import platform
+import signal
 import sys
 import time
 from pathlib import Path
@@ -156,6 +157,7 @@ def main():
     options.add_argument("--quick", action="store_true", help="small sizes, and write nothing")
     options.add_argument("--written", action="store_true", help="measure nothing, write the table")
     asked = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # with its bench
     benches = [] if asked.written else wanted(asked.only)
     measured = {} if asked.quick else kept()
     run_all(benches, measured, quick=asked.quick)

@@ -19,6 +19,7 @@ import numpy as np
 from models.same import SameJob
 from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.dedupe.linked import Numbers, Pairs, components, keys_and_rows, links, shares
+from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.own_pickle import OwnUnpickler
 
 Item = TypeVar("Item")
@@ -35,7 +36,9 @@ LOWEST, VALUES = -(1 << 63), 1 << 64
 """The lowest key, and how many there can be."""
 
 
-def jobs_in_shares(postings: Iterable[Keyed], count: int) -> dict[str, SameJob]:
+def jobs_in_shares(
+    postings: Iterable[Keyed], count: int, progress: Progress = silent
+) -> dict[str, SameJob]:
     """Return the duplicates of an earlier posting among `count` postings, as `same_jobs` does.
 
     `postings` is iterated twice.
@@ -48,7 +51,9 @@ def jobs_in_shares(postings: Iterable[Keyed], count: int) -> dict[str, SameJob]:
         linked = _Linked(file)
         for some in _batches(zip(share.tolist(), postings, strict=True)):
             linked.add(some)
-        for number in range(int(share.max(initial=-1)) + 1):
+        number_of = int(share.max(initial=-1)) + 1
+        for number in range(number_of):
+            progress("finding duplicates: shares", number, number_of)
             jobs.update(same_jobs(linked.of(number)))
     return jobs
 

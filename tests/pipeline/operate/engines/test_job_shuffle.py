@@ -53,7 +53,11 @@ def test_the_jobs_of_shares_on_one_machine_are_those_of_the_whole(keyed, share, 
     monkeypatch.setattr(share_jobs, "ROWS_A_RANGE", 100)
     monkeypatch.setattr(share_jobs, "ROWS_A_SHARE", share)
     monkeypatch.setattr(share_jobs, "TOGETHER", 90)
-    assert share_jobs.jobs_in_shares(keyed, len(keyed)) == same_jobs(keyed)
+    told = []
+    found = share_jobs.jobs_in_shares(keyed, len(keyed), lambda *said: told.append(said))
+    assert found == same_jobs(keyed)
+    assert [done for _, done, _ in told] == list(range(told[-1][2]))
+    assert (len(told) > 1) == (share == 20)
 
 
 def test_a_table_without_rows_has_no_jobs(tmp_path):
