@@ -8,7 +8,7 @@ import pytest
 from pipeline.operate.tables.audit import audit_table
 from pipeline.publish.audit.first_numbers import FirstNumbers
 from pipeline.publish.audit.moves import PayCells
-from pipeline.publish.audit.repeats import RepeatCounts
+from pipeline.publish.audit.repeats import CellPrints, RepeatCounts
 from pipeline.publish.audit.suspects import JudgedRows
 from tests.pipeline.publish.audit.audit_rows import paid_row
 
@@ -28,15 +28,19 @@ def test_a_row_of_an_audit_takes_less_than_100_bytes():
     assert taken / count < 100
 
 
-class NoPrints:
+class NoPrints(CellPrints):
     """Finds no row that repeats another."""
+
+    def __init__(self):
+        pass
 
     def first(self, number, _cells):
         return number, number
 
 
 def test_the_first_number_of_each_digest():
-    draw, known, found = random.Random(7), {}, FirstNumbers()
+    draw, found = random.Random(7), FirstNumbers()
+    known: dict[int, int] = {}
     for number in range(1, 20_000):
         digest = draw.choice((draw.randrange(5_000), draw.randrange(5_000) << 50))
         assert found.first(digest, number) == known.setdefault(digest, number)
