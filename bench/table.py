@@ -29,8 +29,8 @@ HEAD = """# What Payband costs
 
 `make bench` measures each row and writes this table: {where}. A ratio compares ours with its limit
 or peer in the same run, so it says more than a rate: a rate is of this machine. Rates are of wall
-time on a machine that does nothing else. How the cost grows stands in
-[docs/scale.md](../docs/scale.md).
+time on a machine that does nothing else. `make bench BENCH="--only store"` measures one bench
+again. How the cost grows stands in [docs/scale.md](../docs/scale.md).
 
 | work | of | limit or peer | ours | ratio | aim | command |
 |---|---|---|---|---|---|---|

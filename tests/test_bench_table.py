@@ -88,3 +88,10 @@ def test_the_curves_are_drawn_from_the_figures():
     drawn = scale_chart.draw(rows)
     assert (ROOT / "docs/scale.svg").read_text(encoding="utf-8") == drawn
     assert drawn.count("<polyline") == 2 * len({row[0] for row in rows})
+
+
+def test_every_step_that_is_measured_has_a_colour():
+    steps = [row["figure"] for row in table.rows("figures.csv") if row["figure"][:6] == "scale."]
+    assert len(steps) + 1 <= len(scale_chart.COLOURS)  # storing has no figure of its own
+    drawn = scale_chart.draw([(step, 10 * n, 1, 50) for step in (*steps, "store") for n in (1, 2)])
+    assert drawn.count("<polyline") == 2 * (len(steps) + 1)
