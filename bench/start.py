@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.figures import figure
+from bench.figures import FILE, figure
 from bench.processes import write_table
 
 AGAIN = 5
@@ -31,7 +31,11 @@ def seconds(words, folder):
     """Return the CPU seconds of a command."""
     before = os.times()
     done = subprocess.run(
-        [sys.executable, "-m", "payband", *words], cwd=folder, capture_output=True, check=False
+        [sys.executable, "-m", "payband", *words],
+        cwd=folder,
+        env={name: value for name, value in os.environ.items() if name != FILE},  # no setting of it
+        capture_output=True,
+        check=False,
     )
     after = os.times()
     assert done.returncode == 0, done.stderr.decode()

@@ -49,3 +49,19 @@ def database_url_only() -> str | None:
         return None
     url = given.get("database_url", DEFAULT_DATABASE)
     return url if isinstance(url, str) else None
+
+
+def gives_only_database() -> bool:
+    """Return whether variables and the file give no other setting than database_url.
+
+    Then no other can be wrong, and `database_url_only` says all that `load_settings` would.
+    """
+    mine = {name.upper() for name in os.environ if name.upper().startswith("PAYBAND_")}
+    known = {"PAYBAND_DATABASE_URL", "PAYBAND_CONFIG"}
+    if any(not name.startswith("PAYBAND_TEST_") for name in mine - known):
+        return False
+    file = config_file()
+    try:
+        return file is None or set(read_config(file)) <= {"database_url"}
+    except (OSError, ValueError):
+        return False

@@ -39,7 +39,7 @@ class Which:
         return settings
 
     def url(self) -> str:
-        """Return the URL of the store, as `settings` does; no other setting is read or checked."""
+        """Return the URL of the store of `settings`, in less time where nothing else is set."""
         from pipeline.operate.store_choice import stored_url
 
         url, told = stored_url(sample=self.sample, database=self.database)

@@ -1,11 +1,12 @@
 """Choose the database of a command: the live one, the sample's, or a named one.
 
-This module does not load the settings, which takes as long as a short command's own work.
+Where no other setting is given, this does not load the settings, which takes as long as a short
+command's own work.
 """
 
 from pathlib import Path
 
-from pipeline.config_file import database_url_only
+from pipeline.config_file import database_url_only, gives_only_database
 from pipeline.errors import NoStoreError, UsageError
 from pipeline.store.db.database import sqlite_file
 from pipeline.store.db.existing import check_there, has_run
@@ -42,10 +43,10 @@ def chosen_url(live: str, *, sample: bool, database: str | None = None) -> tuple
 def stored_url(*, sample: bool, database: str | None) -> tuple[str, str]:
     """Return what `chosen_url` does, with the live store of the configuration.
 
-    Other settings are not checked. Raises as `chosen_url` does, NoStoreError where the SQLite file
-    of the store is missing, UsageError for a configuration without a usable URL.
+    Other settings are checked where there are any. Raises as `chosen_url` does, NoStoreError where
+    the SQLite file of the store is missing, UsageError for a configuration that cannot be used.
     """
-    live = database_url_only()
+    live = database_url_only() if gives_only_database() else None
     if live is None:
         from pipeline.config import load_settings  # noqa: PLC0415  # it says what is wrong
 

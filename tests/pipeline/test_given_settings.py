@@ -1,15 +1,19 @@
 """What the caller gives wins over variables, and these over the file; tables are merged."""
 
+import os
+
 import pytest
 
 from pipeline.config import load_settings
+from pipeline.config_file import gives_only_database
 from pipeline.settings.given_settings import merged
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("PAYBAND_CONFIG", raising=False)
+    for name in [name for name in os.environ if name.upper().startswith("PAYBAND_")]:
+        monkeypatch.delenv(name)
     (tmp_path / "payband.toml").write_text(
         'contact = "file@example.org"\njobs = 3\nretention_days = 7\n[cadence]\nlever = "12h"\n'
     )
@@ -29,3 +33,14 @@ def test_a_table_is_merged_and_a_variable_replaces_it(monkeypatch):
     monkeypatch.setenv("PAYBAND_CADENCE", "weekly")
     assert load_settings().cadence == {"default": "weekly"}
     assert merged({"a": {"b": 1, "c": 1}}, {"a": {"b": 2}}, {}) == {"a": {"b": 2, "c": 1}}
+
+
+def test_any_other_setting_is_checked(tmp_path, monkeypatch):
+    assert not gives_only_database()
+    (tmp_path / "payband.toml").write_text('database_url = "sqlite:///a.db"\n')
+    assert gives_only_database()
+    monkeypatch.setenv("payband_jobs", "0")
+    assert not gives_only_database()
+    monkeypatch.delenv("payband_jobs")
+    (tmp_path / "payband.toml").write_text("database_url = ")
+    assert not gives_only_database()
