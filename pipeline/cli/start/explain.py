@@ -144,7 +144,7 @@ def _stored(
     last = last_report(engine, settings.report_page)
     feed = last.feed if last else None
     with posting_archives(engine, settings, raw, archive) as files:
-        told, cleaned = explained(engine, raw, rates, aliases, feed, files)
+        told, cleaned = explained(engine, raw, rates, aliases, feed=feed, files=files)
     told["report"] = last.record if last else None
     return told, cleaned, raw
 

@@ -35,11 +35,12 @@ ABSENT = {"title_missing", "company_missing"}
 Told = dict[str, Any]
 
 
-def explained(
+def explained(  # noqa: PLR0913  # what an explanation is made of
     engine: Engine,
     raw: RawPosting,
     rates: Rates,
     aliases: Aliases = SHIPPED,
+    *,
     feed: Feed | None = None,
     files: Sequence[Path] = (),
 ) -> tuple[Told, Cleaned]:

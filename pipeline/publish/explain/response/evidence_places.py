@@ -8,8 +8,8 @@ from models.raw import RawPosting
 from pipeline.clean.stage import Evidence
 from pipeline.pay.fields import as_found
 from pipeline.publish.explain.response.leaf import plain_words
-from pipeline.publish.explain.response.markup_leaves import innermost
 from pipeline.publish.explain.response.marked_text import MarkedText, marked_text
+from pipeline.publish.explain.response.markup_leaves import innermost
 from pipeline.publish.explain.response.match import Place
 from pipeline.publish.explain.response.raw_places import CELLS, TEXTS, RawValue, raw_values
 

@@ -1,4 +1,4 @@
-"""List the texts of a page (HTML or XML) with their paths, those of JSON in its scripts included."""
+"""List the texts of a page (HTML or XML) with their paths, also those of JSON in its scripts."""
 
 import re
 from collections.abc import Iterator

@@ -71,7 +71,7 @@ def _naming(leaves: Sequence[Leaf], raw: RawPosting) -> list[Leaf]:
 def names_posting(text: str, raw: RawPosting) -> bool:
     """Return whether a text has the posting's key or address in it, as a whole word."""
     long = [re.escape(key) for key in _keys(raw) if len(key) >= SHORTEST_KEY]
-    return bool(long) and bool(re.search(rf"(?<![\w-])(?:{'|'.join(long)})(?![\w-])", text))
+    return bool(long) and bool(re.search(rf"(?<!\w)(?:{'|'.join(long)})(?!\w)", text))
 
 
 def is_its_page(address: str, raw: RawPosting) -> bool:
