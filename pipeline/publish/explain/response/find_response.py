@@ -12,7 +12,7 @@ from pipeline.publish.explain.response.leaf import Leaf
 from pipeline.publish.explain.response.record import (
     is_its_page,
     leaves_of,
-    names_posting,
+    may_name,
     record_leaves,
 )
 from pipeline.publish.explain.response.response_body import body_text
@@ -57,7 +57,7 @@ def _naming(
     file: Path, offset: int, exchange: Exchange, raw: RawPosting
 ) -> Iterator[FoundResponse]:
     text = body_text(exchange)
-    if not (names_posting(text, raw) or is_its_page(exchange.url, raw)):
+    if not (may_name(text, raw) or is_its_page(exchange.url, raw)):
         return
     if leaves := record_leaves(leaves_of(text), raw, exchange.url):
         yield FoundResponse(exchange, file, offset, tuple(leaves))

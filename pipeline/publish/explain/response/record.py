@@ -76,7 +76,12 @@ def names_posting(text: str, raw: RawPosting) -> bool:
 
 def is_its_page(address: str, raw: RawPosting) -> bool:
     """Return whether an address names the posting: its own page, or the page it is a part of."""
-    return names_posting(address, raw) or raw.url.partition("#")[0] == address
+    return names_posting(address, raw) or (bool(address) and raw.url.partition("#")[0] == address)
+
+
+def may_name(text: str, raw: RawPosting) -> bool:
+    """Return whether a text has the posting's key or address in it: worth a closer look."""
+    return any(key in text for key in _keys(raw))
 
 
 def _keys(raw: RawPosting) -> set[str]:

@@ -72,7 +72,9 @@ def test_nine_tenths_of_all_values_have_a_place():
 
 
 def raw(**given):
-    return RawPosting(**{"source": "s", "source_key": "2", "url": "", "title": "ML Engineer"} | given)
+    return RawPosting(
+        **{"source": "s", "source_key": "2", "url": "", "title": "ML Engineer"} | given
+    )
 
 
 def paths(raw, text, address=""):
@@ -117,6 +119,12 @@ def test_cents_are_told():
     assert (place.leaf.path, place.how) == ("$[0].min_cents", "in cents")
 
 
+XML = (
+    "<?xml version='1.0'?><jobs><job><id>2</id><name>ML Engineer</name><pay>€60k</pay></job>"
+    "<job><id>3</id><name>ML Engineer</name><pay>€60k</pay></job></jobs>"
+)
+
+
 @pytest.mark.parametrize(
     ("page", "path"),
     [
@@ -126,8 +134,7 @@ def test_cents_are_told():
             '<script type="application/ld+json">{"title": "ML Engineer", "pay": "€60k"}</script>',
             "/html/head/script $.pay",
         ),
-        ("<?xml version='1.0'?><jobs><job><id>2</id><name>ML Engineer</name><pay>€60k</pay></job>"
-         "<job><id>3</id><name>ML Engineer</name><pay>€60k</pay></job></jobs>", "/jobs/job[1]/pay"),
+        (XML, "/jobs/job[1]/pay"),
     ],
 )  # fmt: skip
 def test_the_part_of_a_page_is_named(page, path):
