@@ -62,6 +62,7 @@ def duty_table(
         duty=jobs["posting_id"].astype("str").map(phrases.get)
     )
     kept = _frequent(told)
+    kept = kept - _of_same_lines(told["duty"], kept)
     told["duty"] = [_joined(each, kept) for each in told["duty"]]
     pairs = list(share_pairs(told, roles, SUBJECT, SUBJECT, states=told["duty"].notna()))
     longest = _without_parts({pair.name: max(pair.one.jobs or 0, pair.other.jobs or 0)
@@ -109,6 +110,28 @@ def _frequent(told: pd.DataFrame) -> frozenset[str]:
         for (role, phrase), count in jobs.items()
         if count >= FEWEST_JOBS and len(employers[role, phrase]) >= FEWEST_EMPLOYERS
     )
+
+
+def _of_same_lines(duties: Iterable[object], kept: frozenset[str]) -> set[str]:
+    """Return the phrases that exactly the jobs of a better one have: parts of one common line.
+
+    The phrase that begins with a verb of duties is better, then the longer one, then the first.
+    """
+    having: Counter[str] = Counter()
+    for n, phrases in enumerate(duties):
+        if isinstance(phrases, Iterable):
+            for phrase in phrases:
+                if phrase in kept:
+                    having[phrase] ^= hash((n,))  # one number tells sets of jobs apart
+    best: dict[int, str] = {}
+    for phrase, jobs in having.items():
+        best[jobs] = max(best.get(jobs, phrase), phrase, key=_goodness)
+    return set(having) - set(best.values())
+
+
+def _goodness(phrase: str) -> tuple[bool, int]:
+    words = phrase.split()
+    return words[0] in _verbs() and len(words) > 1, len(words)
 
 
 def _joined(phrases: object, kept: frozenset[str]) -> str | None:

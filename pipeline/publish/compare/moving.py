@@ -9,7 +9,7 @@ from models.vocab import SkillGroup
 from pipeline.figures.compare import HIGHER, LOWER
 from pipeline.figures.role_pair.counts import Years
 from pipeline.figures.role_pair.role_pair import DEGREE, RolePair
-from pipeline.publish.compare.shares import number, share_rows, times, times_interval
+from pipeline.publish.compare.shares import more_often, number, share_rows
 from pipeline.publish.report.page_tables.row_words import tuples
 
 MOST = 8
@@ -47,9 +47,10 @@ def _sentences(pair: RolePair, *, back: bool) -> Iterator[str]:
 
 def _skill(row: Any, *, back: bool) -> str:
     here, there = (row.one_share, row.other_share) if back else (row.other_share, row.one_share)
+    more, interval = more_often(row, back=back)
     return (
-        f"{row.name}: {here:.0%} of its jobs ask for it, {there:.0%} of the other role\u2019s "
-        f"(first against second {times(row)}, {times_interval(row)})."
+        f"{row.name}: {here:.0%} of its jobs ask for it, {there:.0%} of the other role\u2019s: "
+        f"{more} (95% interval {interval})."
     )
 
 

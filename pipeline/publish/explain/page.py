@@ -54,17 +54,16 @@ def render(told: Mapping[str, Any]) -> str:
 def _response(response: Mapping[str, Any] | None) -> Table | None:
     if not response:
         return None
-    columns = (Column("Address"), Column("Received"), Column("Kept in the archive"))
     rows = [
-        Row(
-            cut(each["address"]),
-            (
-                Value(cut(each["received"])),
-                Value(each["archive"], f"at byte {each['offset']}, status {each['status']}"),
-            ),
-        )
+        Row(name, (Value(text),))
         for each in response["responses"]
+        for name, text in (
+            ("address", cut(each["address"])),
+            ("received", f"{cut(each['received'])}, status {each['status']}"),
+            ("kept in", f"{each['archive']}, byte {each['offset']}"),
+        )
     ]
+    columns = (Column("Of it"), Column("Value"))
     return Table("response", "The response", columns, tuple(rows), response.get("missing", ""))
 
 
@@ -82,11 +81,11 @@ def _received(received: Mapping[str, Any], response: Mapping[str, Any] | None) -
 
 
 def _stages(evidence: Sequence[Mapping[str, Any]]) -> Table:
-    columns = (Column("Stage"), Column("Column"), Column("Read from, and the rule"))
-    rows = [Row(cut(e["stage"]), (Value(e["field"]), _read_from(e))) for e in evidence]
+    columns = (Column("Column"), Column("Read from, by which stage and rule, and where it stands"))
+    rows = [Row(e["field"], (_read_from(e),)) for e in evidence]
     note = (
-        "Each value with the words it was read from, marked in their text, the place of that text "
-        "in the response, and the row of the rule that fired."
+        "Each value with the words it was read from, marked in their text; below them the stage, "
+        "the row of the rule that fired, and the place of the text in the response."
     )
     return Table("stages", "Read, stage by stage", columns, tuple(rows), note)
 
@@ -94,7 +93,7 @@ def _stages(evidence: Sequence[Mapping[str, Any]]) -> Table:
 def _read_from(evidence: Mapping[str, Any]) -> Value:
     """Return the words of a piece of evidence, marked in their text; its place and rule below."""
     at = "; ".join(evidence.get("at") or ()) or evidence.get("value", "")
-    below = " \u2013 ".join(filter(None, (at, cut(evidence["rule"]))))
+    below = " \u2013 ".join(filter(None, (f"{evidence['stage']}: {cut(evidence['rule'])}", at)))
     text = evidence.get("marked")
     if not text:
         return Value(cut(evidence["read from"]), below)
@@ -104,9 +103,10 @@ def _read_from(evidence: Mapping[str, Any]) -> Value:
 def _pay(told: Mapping[str, Any]) -> Table | None:
     if not told.get("pay steps") or not told["bands"]:
         return None
-    columns = (Column("Step"), Column("Result"), Column("By"))
+    columns = (Column("Step"), Column("Result, and what gave it"))
     rows = [
-        Row(step["step"], words(cut(step["result"]), cut(step["by"]))) for step in told["pay steps"]
+        Row(step["step"], (Value(cut(step["result"]), cut(step["by"])),))
+        for step in told["pay steps"]
     ]
     note = "How the headline came about: words, checks, the choice among bands, and conversion."
     return Table("pay", "Pay, step by step", columns, tuple(rows), note)
