@@ -27,12 +27,15 @@ LEADS = frozenset(("you", "you'll", "you\u2019ll", "we", "will", "to", "and"))
 """Words before the verb: `You will design`."""
 PLAIN = frozenset(
     """
-    a about across after all also an and any are as at be both but by can each for from have how in
-    into is it its more most new of on one or other our over own so such than that the their them
-    these they this those through to us using via we what when where which who will with within you
-    your
+    a about across after all also an and any are as at be been before being both but by can
+    could did do does each for from goes had has have here how in into is it its may more most
+    must new no not of on one or other our out over own should so such than that the their
+    them there these they this those three through to two up us using via was we were what
+    when where which who will with within would you your
     """.split()  # noqa: SIM905  # a list of a hundred quotes reads worse
 )
+JOINING = frozenset(("and", "that", "which", "who"))
+"""Words that no phrase goes across."""
 LONGEST = 3
 COVERS = 0.8
 """A phrase is left out where a longer one with it has so much of its jobs."""
@@ -88,7 +91,8 @@ def _phrases(line: str) -> Iterator[str]:
         for size in range(2, LONGEST + 1):
             for at in range(len(words) - size + 1):
                 phrase = words[at : at + size]
-                if phrase[0] not in PLAIN and phrase[-1] not in PLAIN and "and" not in phrase:
+                ends = {phrase[0], phrase[-1]}
+                if ends.isdisjoint(PLAIN) and JOINING.isdisjoint(phrase):
                     yield " ".join(phrase)
 
 

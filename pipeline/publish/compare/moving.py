@@ -27,6 +27,16 @@ def asked_more(pair: RolePair, verdict: str) -> pd.DataFrame:
     return mine.loc[gap.sort_values(ascending=False, kind="stable").index].head(MOST)
 
 
+NOT_READ = "Skills are not compared: no description was read of {}."
+
+
+def not_read(pair: RolePair) -> str:
+    """Return that skills are not compared, where no description of a role was read; else ""."""
+    sides = zip(pair.roles, pair.counts, strict=True)
+    missing = [role for role, counts in sides if not counts.described]
+    return NOT_READ.format(" and ".join(missing)) if missing else ""
+
+
 def to_learn(pair: RolePair, *, back: bool = False) -> list[str]:
     """Return what to learn to move from the first role to the second, as sentences.
 
@@ -39,7 +49,9 @@ def _sentences(pair: RolePair, *, back: bool) -> Iterator[str]:
     found = asked_more(pair, HIGHER if back else LOWER)
     for row in tuples(found):
         yield _skill(row, back=back)
-    if found.empty:
+    if why := not_read(pair):
+        yield why
+    elif found.empty:
         yield from _nothing(pair, back=back)
     yield from _degree(pair, back=back)
     yield from _years(pair, back=back)

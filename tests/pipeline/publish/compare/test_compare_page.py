@@ -240,3 +240,13 @@ def test_what_to_learn_is_told_in_the_direction_of_the_move():
     assert more_often(ratio, back=False) == ("2.0 times as often", "1.2 to 4.0")
     ratio = SimpleNamespace(ratio=2.0, interval_low=1.25, interval_high=4.0)
     assert more_often(ratio, back=True) == ("2.0 times as often", "1.2 to 4.0")
+
+
+def test_skills_that_nobody_read_are_not_said_to_be_alike(people, store):
+    found = stored_comparison(
+        store([replace(one, language=None, skills=()) for one in people]),
+        (ENGINEER, SCIENTIST),
+    )
+    page = comparison_markdown(found)
+    assert "beyond what chance explains" not in page
+    assert page.count("Skills are not compared: no description was read of") == 4
