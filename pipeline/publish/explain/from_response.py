@@ -7,7 +7,7 @@ from typing import Any
 from models.raw import RawPosting
 from pipeline.clean.engine import Cleaned
 from pipeline.clean.stage import Evidence
-from pipeline.publish.explain.response.evidence_places import read_from
+from pipeline.publish.explain.response.evidence_places import EXTRA, read_from
 from pipeline.publish.explain.response.find_response import FoundResponse, find_responses
 from pipeline.publish.explain.response.match import Place
 from pipeline.publish.explain.response.raw_places import raw_places, raw_values
@@ -28,6 +28,7 @@ def response_of(raw: RawPosting, files: Sequence[Path]) -> tuple[dict[str, Any],
     names = {value.name for value in raw_values(raw)}
     for found in find_responses(files, raw):
         new = {name: at for name, at in raw_places(raw, found.leaves).items() if name not in where}
+        where.setdefault(EXTRA, tuple(map(Place, found.leaves)))
         if new:
             where |= new
             responses.append(_response(found))

@@ -14,6 +14,8 @@ from pipeline.publish.explain.response.match import Place
 from pipeline.publish.explain.response.raw_places import CELLS, TEXTS, RawValue, raw_values
 
 DESCRIPTION = "description_html"
+EXTRA = "extra"
+"""The values of a record that a spider keeps as they are."""
 WORDS = {"place": "location", "description": DESCRIPTION, "pay text": "salary"}
 """Words of a rule that name the text it read, where that is not the field's own name."""
 
@@ -44,7 +46,14 @@ def read_from(
         if marked := marked_text(plain_words(value.value), evidence.text):
             found = _paths(evidence.text, where.get(value.name, ()))
             return ReadFrom(value.name, found, marked)
-    return None
+    return _in_extra(plain_words(evidence.text), where.get(EXTRA, ()))
+
+
+def _in_extra(words: str, places: Sequence[Place]) -> ReadFrom | None:
+    """Return where words stand that a stage read from another value of the record."""
+    same = next((each for each in places if words and each.leaf.plain == words), None)
+    text = MarkedText("", words, "")
+    return ReadFrom(EXTRA, (same.leaf.path,), text) if same else None
 
 
 def _likeliest(evidence: Evidence, raw: RawPosting) -> list[RawValue]:

@@ -20,8 +20,10 @@ from pipeline.store.postings.raw import RawStore
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 LIST = "https://boards.example.com/acre/jobs"
 PROSE = "<p>We are <b>Quillmere</b>.</p><p>You earn €60.000 bis 70.000 im Jahr.</p>"
+TEAMS = [{"name": "Research"}]
 TITLE = "Senior Data Scientist"
-JOB = {"id": 7, "title": TITLE, "place": {"name": "Köln"}, "text": PROSE}
+JOB = {"id": 7, "title": TITLE, "place": {"name": "Köln"}, "text": PROSE,
+       "departments": TEAMS}  # fmt: skip
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def raw():
     return RawPosting(
         source="acre", source_key="acre:7", board="acre", url="https://boards.example.com/7",
         title=TITLE, location="Köln", company="Quillmere", description_html=PROSE,
-        country="DE", fetched_at=AT,
+        country="DE", fetched_at=AT, extra={"departments": TEAMS},
     )  # fmt: skip
 
 
@@ -76,6 +78,7 @@ def test_each_value_has_its_place_and_its_marked_text(tell, raw):
     assert (value, paths) == ("description_html", ["$.jobs[1].text /html/body/p[2]"])
     assert "60.000 bis 70.000" in marked["words"]
     assert at(told, "city")[:2] == ("location", ["$.jobs[1].place.name"])
+    assert at(told, "department")[:2] == ("extra", ["$.jobs[1].departments[0].name"])
     named = {each["name"]: each["at"] for each in told["response"]["values"]}
     assert named["url"] == NOWHERE
     assert named["source_key"].startswith("$.jobs[1].id")
