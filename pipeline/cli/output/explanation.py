@@ -63,10 +63,12 @@ KEYS = ("stage", "field", "read from", "rule")
 
 
 def _marked(evidence: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    from pipeline.publish.explain.record_rows import shown_paths
+
     for each in evidence:
         if text := each["marked"]:
             words = f"{text['before']}[[{text['words']}]]{text['after']}"
-            yield each["field"], words, "; ".join(each["at"]) or each["value"]
+            yield each["field"], words, shown_paths(each["at"]) or each["value"]
 
 
 def _show_doubts(told: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import replacing
-from pipeline.publish.explain.record_rows import cut, shown_records
+from pipeline.publish.explain.record_rows import cut, shown_paths, shown_records
 from pipeline.publish.page_table import Column, Marked, Row, Table, Value, words
 from pipeline.publish.pages import render_page
 from pipeline.version import VERSION
@@ -92,7 +92,9 @@ def _stages(evidence: Sequence[Mapping[str, Any]]) -> Table:
 
 def _read_from(evidence: Mapping[str, Any]) -> Value:
     """Return the words of a piece of evidence, marked in their text; its place and rule below."""
-    at = "; ".join(evidence.get("at") or ()) or evidence.get("value", "")
+    at = shown_paths(evidence.get("at") or ()) or evidence.get("value", "")
+    if evidence["field"] == "flags":  # its text stands above, with the pay that it is a flag of
+        at = ""
     below = " \u2013 ".join(filter(None, (f"{evidence['stage']}: {cut(evidence['rule'])}", at)))
     text = evidence.get("marked")
     if not text:

@@ -45,6 +45,8 @@ def raw_places(raw: RawPosting, leaves: Sequence[Leaf]) -> dict[str, tuple[Place
     found = {
         name: places(value, leaves, name, titled) for name in TEXTS if (value := getattr(raw, name))
     }
+    if raw.board and not candidates(raw.company, leaves):
+        found.pop("company", None)  # that of the board; a description may name it, too
     for n, pay in enumerate(raw.salary_fields):
         for cell, where in _pay_places(pay, leaves).items():
             found[f"salary_fields[{n}].{cell}"] = where

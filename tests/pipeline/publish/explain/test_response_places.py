@@ -112,6 +112,12 @@ def test_a_value_of_another_record_is_no_place():
     assert paths(raw(source_key="3"), TWO) == {}
 
 
+def test_the_company_of_a_board_is_not_looked_for_in_descriptions():
+    text = json.dumps([{"id": 2, "title": "ML Engineer", "text": "Quillmere builds models."}])
+    assert "company" in paths(raw(company="Quillmere"), text)
+    assert "company" not in paths(raw(company="Quillmere", board="quillmere"), text)
+
+
 def test_cents_are_told():
     text = json.dumps([{"id": 2, "title": "ML Engineer", "min_cents": 7_000_000}])
     one = raw(salary_fields=(PayField(min="70000.00"),))
