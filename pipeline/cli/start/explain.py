@@ -126,7 +126,7 @@ def _stored(
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.input_files import input_file
     from pipeline.nearest import nearest
-    from pipeline.operate.posting_archives import posting_archives
+    from pipeline.operate.crawls.posting_archives import posting_archives
     from pipeline.publish.explain.explanation import explained
     from pipeline.publish.explain.last_report import last_report
     from pipeline.store.db.existing import open_existing
