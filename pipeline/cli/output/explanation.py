@@ -14,7 +14,7 @@ def show_explanation(told: Mapping[str, Any]) -> None:
     _show_response(told)
     rows = [(name, _joined(value)) for name, value in told["posting"].items()]
     print_table("Read as", ("column", "value"), rows)
-    _show_evidence(told["evidence"])
+    _show_evidence(told["evidence"], of_posting="response" in told)
     steps = [step.values() for step in told.get("pay steps", ())]
     if told["bands"]:
         print_filled("Pay, step by step", ("step", "result", "by"), list(map(list, steps)))
@@ -48,13 +48,13 @@ def _show_response(told: Mapping[str, Any]) -> None:
     print_table("Pay fields as received", ("cell", "value", "in the response"), cells)
 
 
-def _show_evidence(evidence: Iterable[Mapping[str, Any]]) -> None:
+def _show_evidence(evidence: Iterable[Mapping[str, Any]], *, of_posting: bool) -> None:
     read = [each for each in evidence if each["field"] != "flags"]
     head = ("stage", "column", "read from", "rule")
     print_table("Evidence", head, [[each[n] for n in KEYS] for each in read])
-    print_table(
-        "Where it stands: [[what was read]]", ("column", "text", "in the response"), _marked(read)
-    )
+    if of_posting:
+        head = ("column", "text", "in the response")
+        print_table("Where it stands: [[what was read]]", head, _marked(read))
     why = [(e["read from"], *e["rule"].split(": ", 1)) for e in evidence if e["field"] == "flags"]
     print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
 
