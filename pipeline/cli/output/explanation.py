@@ -6,6 +6,7 @@ from typing import Any
 from pipeline.cli.output.show import print_filled, print_line, print_table
 
 CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
+MARKED = ("column", "text", "in the response")
 RESPONSE = ("address", "received", "status", "archive", "byte")
 
 
@@ -53,8 +54,7 @@ def _show_evidence(evidence: Iterable[Mapping[str, Any]], *, of_posting: bool) -
     head = ("stage", "column", "read from", "rule")
     print_table("Evidence", head, [[each[n] for n in KEYS] for each in read])
     if of_posting:
-        head = ("column", "text", "in the response")
-        print_table("Where it stands: [[what was read]]", head, _marked(read))
+        print_table("Where it stands: [[what was read]]", MARKED, _marked(read))
     why = [(e["read from"], *e["rule"].split(": ", 1)) for e in evidence if e["field"] == "flags"]
     print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
 
