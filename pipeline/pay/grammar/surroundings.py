@@ -24,6 +24,7 @@ _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
 _PASSED_AFTER = frozenset("()[],:/*-+'\"=") | {"plus", "as", "of", "is", "in", "x"}
 _LINKS = frozenset({":", "is", "of", "are", "be", "ranges", "ranging", "-"})
+_ITEM_ENDS = frozenset({",", "+", "plus"})
 _PASSED_BEFORE = frozenset("()[]:-*'\"=•·") | {"of", "is", "the", "a", "=", "は"}
 
 
@@ -133,7 +134,7 @@ def _take(token: Token, setting: Modifiers, *, apart: bool = False) -> bool:
     elif token.has("fact"):
         setting.facts.append(token.value("fact"))
     elif token.has("pay"):
-        setting.pay = True
+        setting.pay = setting.pay or not apart
     elif token.has("extra"):
         setting.extras = True
     else:
@@ -182,7 +183,7 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
             _take(token, setting)
         elif token.has("pay") or token.value("kind") == "base":
             setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
-        elif token.text == ",":
+        elif token.text in _ITEM_ENDS:
             comma = True
         elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
             words += 1
