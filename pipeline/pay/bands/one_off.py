@@ -35,6 +35,11 @@ def is_one_off(tokens: Sequence[Token], span: Span, money: MoneyRange, context: 
     return any(map(_is_name, _sentence(tokens, span)))
 
 
+def is_change(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether pay rises or falls by an amount: `raises all wages by $1.10 an hour`."""
+    return span.first > 0 and tokens[span.first - 1].text == "by"
+
+
 def _is_name(token: Token) -> bool:
     return token.unknown and len(token.text) > _SHORT
 

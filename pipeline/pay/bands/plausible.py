@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
-from pipeline.pay.bands.one_off import is_one_off
+from pipeline.pay.bands.one_off import is_change, is_one_off
 from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.clauses import is_of_unknown
@@ -47,7 +47,11 @@ def is_fortune(span: Span, money: MoneyRange, country: str | None) -> bool:
     """Return whether the amount is millions far above any pay: `backed with $12M`."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
     millions = any(amount.scale is not None and amount.scale >= _MILLION for amount in span.ends)
-    return millions and limit is not None and money.largest > _FORTUNE * limit.ceiling
+    if not millions or limit is None:
+        return False
+    # of a month, a week or a day a year's pay is a fortune, too
+    times = _FORTUNE if money.period in (None, Period.YEAR) or money.period_inferred else 1
+    return money.largest > times * limit.ceiling
 
 
 def _says_nothing(amount: Amount, money: MoneyRange) -> bool:
@@ -87,6 +91,8 @@ def is_pay_in_prose(
     a unit of time, or a position at the start of a line.
     """
     if not money.currency or (setting.period is None and is_one_off(tokens, span, money, context)):
+        return False
+    if is_change(tokens, span):
         return False
     if setting.pay:
         return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
@@ -139,12 +145,17 @@ def _is_count(tokens: Sequence[Token], span: Span, setting: Modifiers, money: Mo
 
 def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:
     # `from $50,000 to $250,000` often describes customers; with a dash it is usually pay
-    points = int(span.shape is not Shape.SINGLE)
+    points = int(span.shape is not Shape.SINGLE) + _is_offered(tokens, span)
     points += span.shape is Shape.RANGE and span.first == span.low.first
     points += 2 * _leads(tokens, span) + 2 * setting.extras
     points += not money.period_inferred and money.period is not Period.YEAR
     points += (not money.period_inferred) + bool(setting.kind or setting.facts)
     return points + (not NET.keys().isdisjoint(setting.facts))  # only pay is gross or net
+
+
+def _is_offered(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a word of offering stands right before a band: `we pay £26,500 a year`."""
+    return span.first > 0 and tokens[span.first - 1].has("ours")
 
 
 def _leads(tokens: Sequence[Token], span: Span) -> bool:

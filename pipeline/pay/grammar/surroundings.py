@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from pipeline.pay.grammar.brackets import (
     end_of_former,
+    is_of_share,
     is_share,
     lists_parts,
     opens_next,
@@ -181,7 +182,7 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
-        elif token.has("pay") or token.value("kind") == "base":
+        elif (token.has("pay") or token.value("kind") == "base") and not is_of_share(tokens, at):
             setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
         elif token.text in _ITEM_ENDS:
             comma = True
