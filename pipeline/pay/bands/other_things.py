@@ -17,6 +17,7 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
+from pipeline.text.scripts import HAS_CJK
 
 _SHORT_WORD = 3
 _OF = frozenset({"of", "at", "de", "von", "van", "di", "worth", "is"})
@@ -58,7 +59,7 @@ def is_unnamed(stated: Stated) -> bool:
     if setting.kind or setting.facts:
         return False
     if setting.pay:
-        least = setting.period is None or is_part_of_pay(stated.money, stated.country, times=1)
+        least = setting.period is None or is_part_of_pay(stated.money, stated.country)
         return least and _is_in_compound(stated)
     if _is_after_unstated(stated) or _is_length(stated):
         return True
@@ -117,14 +118,17 @@ def _is_named(stated: Stated) -> bool:
 
     A short part of the name does not hide it: `medisave top-up $1,800`.
     """
-    short = False
+    short, nearer = False, None
     limited = stated.span.first < stated.span.low.first
     for token in stated.before:
         if _names_thing(token):
             return not is_job_word(token.text)
+        if _is_sign(token) and _is_sign(nearer):
+            return True
+        nearer = token
         if token.text == "," and limited:
             limited = False
-        elif not (_leads_to_amount(token) or token.unknown or token.text in ("-", ".")):
+        elif not (_is_passed(token) or token.unknown):
             return False
         short = short or (token.unknown and len(token.text) == _SHORT_WORD)
     return short and len(stated.before) < _REACH
@@ -132,7 +136,8 @@ def _is_named(stated: Stated) -> bool:
 
 def _names_thing(token: Token) -> bool:
     """Return whether a word before an amount says what it is for: also `bonus`, `average`."""
-    return _is_unknown(token) or any(token.has(role) for role in ("extra", "noise", "others"))
+    served = token.has("others") and token.how("others") != "weak"
+    return served or _is_unknown(token) or token.has("extra") or token.has("noise")
 
 
 def _is_beside_unsaid_pay(stated: Stated) -> bool:
@@ -169,13 +174,26 @@ def _leads_to_amount(token: Token) -> bool:
     return ranged or token.text in (":", "(") or (token.unknown and token.text in _OF)
 
 
+def _is_passed(token: Token) -> bool:
+    """Return whether a token may stand between a name and its amount: `of up to`, `a month`."""
+    timed = token.has("period") and token.how("period") != "before"
+    return timed or _leads_to_amount(token) or token.text in ("-", ".")
+
+
+def _is_sign(token: Token | None) -> bool:
+    """Return whether a token is a sign of Chinese, Japanese or Korean that no rule knows."""
+    return token is not None and token.unknown and HAS_CJK.match(token.text) is not None
+
+
 def _has_unknown(words: Sequence[Token]) -> bool:
     """Return whether a word that no rule knows comes before the next figure or the end."""
+    former = None
     for token in words:
         if token.ends or token.figure:
             return False
-        if _is_unknown(token):
+        if _is_unknown(token) or (_is_sign(token) and _is_sign(former)):
             return True
+        former = token
     return False
 
 

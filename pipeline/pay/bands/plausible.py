@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
-from pipeline.pay.bands.one_off import is_change, is_one_off
+from pipeline.pay.bands.one_off import has_pay_name, is_change, is_one_off
 from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.clauses import is_of_unknown
@@ -25,6 +25,7 @@ from pipeline.pay.reference.bounds import bounds
 
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
+_NEAR = 3  # tokens after a band to the verb of Hungarian or Turkish
 _ROUND = 100  # pay without cents and separators is round
 _MILLION = 1_000_000
 _FORTUNE = 5  # times the ceiling: more than any job pays
@@ -94,6 +95,8 @@ def is_pay_in_prose(
         return False
     if is_change(tokens, span):
         return False
+    if setting.pay and not _is_believable(money, context.country) and not has_pay_name(tokens, span):
+        return False
     if setting.pay:
         return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
     bare = all(amount.bare for amount in span.ends)
@@ -154,8 +157,16 @@ def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: Mone
 
 
 def _is_offered(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether a word of offering stands right before a band: `we pay £26,500 a year`."""
-    return span.first > 0 and tokens[span.first - 1].has("ours")
+    """Return whether a word of offering stands right beside a band: `we pay £26,500 a year`."""
+    if span.first and tokens[span.first - 1].has("ours"):
+        return True
+    after = (t for t in tokens[span.last + 1 : span.last + 1 + _NEAR] if not _is_of_amount(t))
+    verb = next(after, None)
+    return verb is not None and verb.has("ours") and not verb.text.startswith("you")
+
+
+def _is_of_amount(token: Token) -> bool:
+    return token.has("period") or token.has("fact") or token.has("currency")
 
 
 def _leads(tokens: Sequence[Token], span: Span) -> bool:

@@ -8,7 +8,10 @@ from pipeline.pay.reference.annual import per_year
 from pipeline.pay.reference.bounds import Bounds, bounds
 
 _CLOSE = Decimal("1.25")
-_TWICE = 2
+_NEAR_LEAST = {
+    **{Period.YEAR: _CLOSE, Period.MONTH: _CLOSE, Period.WEEK: _CLOSE},
+    **{Period.DAY: Decimal(2), Period.HOUR: Decimal(1)},
+}
 
 
 def is_small(money: MoneyRange, country: str | None) -> bool:
@@ -41,17 +44,16 @@ def is_too_much(money: MoneyRange, country: str | None) -> bool:
     return limit is not None and money.largest > limit.ceiling
 
 
-def is_part_of_pay(money: MoneyRange, country: str | None, times: int = _TWICE) -> bool:
+def is_part_of_pay(money: MoneyRange, country: str | None) -> bool:
     """Return whether the amount may be paid beside a full pay: it is near the least, or below.
 
-    The least is a full time's share of the year's floor. Near is so many `times` it, of an hour's
-    pay once. Of an unknown currency or country nothing is sure.
+    The least is a full time's share of the year's floor. What is paid beside pay by the hour is
+    below it, and by the day (meals and beds) often above. Without a floor nothing is sure.
     """
     limit = _of_a_year(money, country)
     if limit is None or money.period is None:
         return True
-    times = 1 if money.period is Period.HOUR else times
-    return money.largest < times * limit.floor / per_year(money.period)
+    return money.largest < _NEAR_LEAST[money.period] * limit.floor / per_year(money.period)
 
 
 def _of_a_year(money: MoneyRange, country: str | None) -> Bounds | None:

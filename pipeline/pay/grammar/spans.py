@@ -100,8 +100,17 @@ def _is_connection(
         return False
     if len(words) > 1 and words[0].how("range") == "list" and words[1].text == "a":
         return False  # `$71,000 and a $500 account`
+    if _is_next_sum(left, right, words) and not _is_between(tokens, left.first):
+        return False
     listed = left.bare and all(t.how("range") == "list" for t in words)
     return not listed or _opened(tokens, left.first) or _closed(tokens, right.last)
+
+
+def _is_next_sum(left: Amount, right: Amount, words: Sequence[Token]) -> bool:
+    """Return whether only the first of two amounts is for a time: `$2,000 a month and $300`."""
+    if left.period is None or right.period is not None or not right.marks:
+        return False
+    return all(t.how("range") == "list" for t in words)
 
 
 def _are_extremes(between: Sequence[Token], tokens: Sequence[Token], right: Amount) -> bool:
@@ -133,6 +142,11 @@ def _is_filler(token: Token, unit: str) -> bool:
 
 def _opened(tokens: Sequence[Token], at: int) -> bool:
     return any(t.has("between") or t.has("from") for t in tokens[max(at - 3, 0) : at])
+
+
+def _is_between(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether `between` stands before an amount: `de` opens a range only before `a`."""
+    return any(t.has("between") and t.text != "de" for t in tokens[max(at - 3, 0) : at])
 
 
 def _closed(tokens: Sequence[Token], last: int) -> bool:

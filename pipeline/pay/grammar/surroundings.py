@@ -87,7 +87,7 @@ def _look_after(
             if not _is_ours(tokens, at, plus=plus, close=at == span.last + 1):
                 return
             _take_unit(token, setting)
-            setting.pay = setting.pay or _is_pay_of_time(token)
+            setting.pay = setting.pay or (_is_pay_of_time(token) and not apart)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
         elif not _take(token, setting, apart=apart) and token.text not in _PASSED_AFTER:

@@ -58,7 +58,7 @@ def _is_told_of_others(tokens: Sequence[Token], span: Span) -> bool:
     earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
         token = tokens[at]
-        if token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at)):
+        if token.has("ours") and _is_ours(tokens, at):
             return False
         if token.ends or _parts(tokens, at, named=named):
             return told
@@ -68,6 +68,13 @@ def _is_told_of_others(tokens: Sequence[Token], span: Span) -> bool:
         told = told or (token.how("earning") == "strong" and has_subject(tokens, at))
         named = named or _is_pay_name(token)
     return told
+
+
+def _is_ours(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word points at the applicant, and not at whom they serve: `clients you meet`."""
+    if tokens[at].how("ours") == "weak":
+        return is_subject(tokens, at)
+    return not (at and tokens[at].text == "you" and tokens[at - 1].has("others"))
 
 
 def _has_topic(tokens: Sequence[Token], span: Span) -> bool:
