@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.pay.bands.money import MoneyRange
+from pipeline.pay.bands.one_off import has_pay_name
 from pipeline.pay.bands.sizes import is_below_pay, is_of_a_year, is_part_of_pay, is_too_much
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
@@ -58,7 +59,8 @@ def is_unnamed(stated: Stated) -> bool:
     setting = stated.setting
     if setting.kind or setting.facts:
         return False
-    if setting.pay:
+    only_timed = is_below_pay(stated.money, stated.country) and not has_pay_name(*stated[:2])
+    if setting.pay and not only_timed:
         least = setting.period is None or is_part_of_pay(stated.money, stated.country)
         return least and _is_in_compound(stated)
     if _is_after_unstated(stated) or _is_length(stated):
@@ -125,12 +127,13 @@ def _is_named(stated: Stated) -> bool:
             return not is_job_word(token.text)
         if _is_sign(token) and _is_sign(nearer):
             return True
-        nearer = token
+        counted = token.figure and _is_sign(nearer)  # 食事手当 1食300円
         if token.text == "," and limited:
             limited = False
-        elif not (_is_passed(token) or token.unknown):
-            return False
+        elif not (counted or _is_passed(token) or token.unknown):
+            return short and token.text in _ITEM_ENDS
         short = short or (token.unknown and len(token.text) == _SHORT_WORD)
+        nearer = token
     return short and len(stated.before) < _REACH
 
 
