@@ -3,8 +3,8 @@
 A figure of a field is pay if the words beside it are words of pay: amounts, units, currencies,
 gross and net, benefits after it. A name that no rule knows is another thing: `regres 1.500 €`.
 It is no doubt beside a range, beside an amount that can only be the pay of a year (`Leeds
-£45,000`), and beside an amount with a time that is clearly above the least pay. Nor is the name of a
-job: `Welder, nights $34/hr`.
+£45,000`), and beside an amount with a time that is clearly above the least pay. Nor is the name of
+a job: `Welder, nights $34/hr`.
 """
 
 from collections.abc import Sequence

@@ -91,14 +91,11 @@ def is_pay_in_prose(
     amount. Otherwise the amount must be plausible as pay, and two points are needed: for a range,
     a unit of time, or a position at the start of a line.
     """
-    if not money.currency or (setting.period is None and is_one_off(tokens, span, money, context)):
-        return False
-    if is_change(tokens, span):
-        return False
-    if setting.pay and not _is_believable(money, context.country) and not has_pay_name(tokens, span):
+    once = setting.period is None and is_one_off(tokens, span, money, context)
+    if not money.currency or once or is_change(tokens, span):
         return False
     if setting.pay:
-        return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
+        return _is_named_pay(tokens, span, money, context)
     bare = all(amount.bare for amount in span.ends)
     if (
         bare
@@ -117,6 +114,13 @@ def is_pay_in_prose(
     if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _is_named_pay(tokens: Sequence[Token], span: Span, money: MoneyRange, context: Context) -> bool:
+    """Return whether a word of pay names the amount; a time (`월`) if it may be pay."""
+    if not (_is_believable(money, context.country) or has_pay_name(tokens, span)):
+        return False
+    return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
 
 
 def _is_from_employer(

@@ -9,8 +9,11 @@ from pipeline.pay.reference.bounds import Bounds, bounds
 
 _CLOSE = Decimal("1.25")
 _NEAR_LEAST = {
-    **{Period.YEAR: _CLOSE, Period.MONTH: _CLOSE, Period.WEEK: _CLOSE},
-    **{Period.DAY: Decimal(2), Period.HOUR: Decimal(1)},
+    Period.YEAR: _CLOSE,
+    Period.MONTH: _CLOSE,
+    Period.WEEK: _CLOSE,
+    Period.DAY: Decimal(2),
+    Period.HOUR: Decimal(1),
 }
 
 

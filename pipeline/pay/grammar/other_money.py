@@ -27,8 +27,9 @@ def is_other_money(
 ) -> bool:
     """Return whether the words beside `spans[at]` name other money than pay.
 
-    `named` means that a word of the text names such money. `small` means that the amount is small for a year's pay: a `bonus` after it then names it.
-    After a larger amount, `bonus` is the next item of a list.
+    `named` means that a word of the text names such money, `small` that the amount is small for
+    a year's pay: a `bonus` after it then names it. After a larger amount, `bonus` is the next item
+    of a list.
     """
     span = spans[at]
     if any(a.noise for a in span.ends) or (at and _is_on_top(tokens, spans, at)):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.grammar.next_sums import is_next_sum
 from pipeline.pay.grammar.open_ends import Shape, is_cjk_top, prefix, stays_open, suffix
 from pipeline.pay.lexing.tokens import Token
 
@@ -98,19 +99,10 @@ def _is_connection(
         return left.bare and right.scale is not None and left.last + 2 == right.first  # 40/50k
     if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):
         return False
-    if len(words) > 1 and words[0].how("range") == "list" and words[1].text == "a":
-        return False  # `$71,000 and a $500 account`
-    if _is_next_sum(left, right, words) and not _is_between(tokens, left.first):
+    if is_next_sum(tokens, left, right, words):
         return False
     listed = left.bare and all(t.how("range") == "list" for t in words)
     return not listed or _opened(tokens, left.first) or _closed(tokens, right.last)
-
-
-def _is_next_sum(left: Amount, right: Amount, words: Sequence[Token]) -> bool:
-    """Return whether only the first of two amounts is for a time: `$2,000 a month and $300`."""
-    if left.period is None or right.period is not None or not right.marks:
-        return False
-    return all(t.how("range") == "list" for t in words)
 
 
 def _are_extremes(between: Sequence[Token], tokens: Sequence[Token], right: Amount) -> bool:
@@ -142,11 +134,6 @@ def _is_filler(token: Token, unit: str) -> bool:
 
 def _opened(tokens: Sequence[Token], at: int) -> bool:
     return any(t.has("between") or t.has("from") for t in tokens[max(at - 3, 0) : at])
-
-
-def _is_between(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether `between` stands before an amount: `de` opens a range only before `a`."""
-    return any(t.has("between") and t.text != "de" for t in tokens[max(at - 3, 0) : at])
 
 
 def _closed(tokens: Sequence[Token], last: int) -> bool:

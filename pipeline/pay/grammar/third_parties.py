@@ -71,7 +71,7 @@ def _is_told_of_others(tokens: Sequence[Token], span: Span) -> bool:
 
 
 def _is_ours(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a word points at the applicant, and not at whom they serve: `clients you meet`."""
+    """Return whether a word points at the applicant, not at those they meet: `clients you meet`."""
     if tokens[at].how("ours") == "weak":
         return is_subject(tokens, at)
     return not (at and tokens[at].text == "you" and tokens[at - 1].has("others"))
