@@ -15,15 +15,16 @@ UNHURRIED := tests/pipeline/clean/title/test_title_around.py tests/pipeline/pay/
 # Tests start Python hundreds of times: it keeps what it compiled, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run check test test-all lint types unit proof docs mutants bench trials audit lock clean
+.PHONY: run check test test-all lint types quick unit proof docs mutants bench trials audit lock clean
 
 run: $(VENV)/.run                ## set up, then collect, clean, export and report on the bundled sample
 	$(BIN)/payband run --sample
 
-check: lint types                ## within a minute: lint, types and the quick tests
-	$(IN_MEMORY) $(PYTEST) $(QUICK) $(UNHURRIED:%=--ignore=%)
+check: lint                      ## within a minute: lint, types and the quick tests
+	@$(MAKE) --no-print-directory -j 2 types quick
 
-test: lint types unit            ## set up, then lint, types and the tests
+test: lint                       ## set up, then lint, types and the tests
+	@$(MAKE) --no-print-directory -j 2 types unit
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -31,6 +32,9 @@ lint: $(VENV)/.test
 
 types: $(VENV)/.test
 	$(BIN)/mypy
+
+quick: $(VENV)/.test
+	$(IN_MEMORY) $(PYTEST) $(QUICK) $(UNHURRIED:%=--ignore=%)
 
 unit: $(VENV)/.test
 	$(IN_MEMORY) $(PYTEST)
