@@ -3,8 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A file goes to one of the two processes: what its tests share is made once.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+# A file goes to one of the two processes: what its tests share is made once. conftest.py orders them.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 IN_MEMORY := TMPDIR=$$($(BIN)/python -m tests.support.memory_disk)
 QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/dedupe \
 	tests/scrapers/platforms tests/test_rows.py tests/test_structure.py
