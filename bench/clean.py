@@ -35,7 +35,7 @@ from pipeline.clean.posting_text import description_text, repair_line, texts
 from pipeline.clean.stage import Job
 from pipeline.clean.stages import STAGES
 from pipeline.few_sweeps import few_sweeps
-from pipeline.operate.workers import in_order
+from pipeline.operate.parallel.workers import in_order
 from pipeline.tables.frame import clean_rows
 
 BATCH = 2_000

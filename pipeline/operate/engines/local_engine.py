@@ -11,9 +11,9 @@ from models.same import SameJob
 from pipeline.dedupe.batch import Keyed
 from pipeline.operate.engines.engine import Batches, DoneRows, TableWork
 from pipeline.operate.engines.share_jobs import jobs_in_shares
+from pipeline.operate.parallel.workers import in_order
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.spill_file import SpillFile
-from pipeline.operate.workers import in_order
 from pipeline.rules.rows.tables import Meaning
 
 BATCH = 500
