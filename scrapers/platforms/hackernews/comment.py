@@ -28,6 +28,7 @@ from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.other_languages import offered
 from scrapers.platforms.hackernews.own_pay import with_own_pay
 from scrapers.platforms.hackernews.parallel import beside_known, slashed
+from scrapers.platforms.hackernews.said_of_all import with_pay_of_all
 from scrapers.platforms.hackernews.same_name import beside, distinct, exactly_beside, with_others
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
@@ -62,7 +63,8 @@ def roles(text: str) -> list[Opening]:
         return []
     told = each_header(without_fields(lines))
     jobs = distinct(_openings(read_header(told), told))
-    return by_bracket(with_own_pay(jobs[:MOST], lines), lines)
+    paid_ = by_bracket(with_own_pay(jobs[:MOST], lines), lines)
+    return with_pay_of_all(paid_, lines)
 
 
 def _openings(header: Header, every: Sequence[str]) -> list[Opening]:

@@ -25,6 +25,11 @@ _FIELD_KINDS = {
 }
 LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "senior"})
 """Words that alone are the level of the jobs beside them, and no job."""
+LIST_HEAD = re.compile(
+    r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b[^.!?]{0,40}[:?]$",
+    re.IGNORECASE,
+)
+"""The end of a line above a list of jobs."""
 SLOGANS = 3
 """Lines of a comment among which its header may stand."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
@@ -78,7 +83,9 @@ def _sentence(lines: Sequence[str]) -> Header:
     """Return the header of a comment that begins with a sentence."""
     offer = next((line for line in lines[:SLOGANS] if HIRING.search(line)), "")
     if not offer:
-        return Header(Opening("", ""), [], [])
+        heads = any(map(LIST_HEAD.search, lines[: 2 * SLOGANS]))
+        company = company_in(lines[0]) if heads else ""
+        return Header(from_segments(company, places_in(lines[0])), [], lines if heads else [])
     beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
     company = company_in(lines[0]) or company_in(offer)
     return Header(from_segments(company, beside), [], lines)

@@ -17,7 +17,8 @@ _SHORT = re.compile(
 # A field of work that stands for its jobs beside a list of jobs, or where no job is named.
 _DEPARTMENT = re.compile(
     r"(?:[A-Z][\w/&+-]* ){0,3}(?:Design|Engineering|Marketing|Sales|Operations|Ops|Growth|Product"
-    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform)"
+    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform|Back-?end|Front-?end|Full[- ]?stack|Mobile|DevOps|SRE|Infra"
+    r"|iOS|Android|ML|AI|Analytics)"
 )
 _TEAM = re.compile(
     r"(?:.* )?(?:Growth|Security|Support|Product|Data|Infrastructure|Platform|Research)"
@@ -58,6 +59,7 @@ _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
 """Words that begin a sentence and no job."""
 _CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
+_BRACKET = re.compile(r"\s*\([^()]*\)?$")
 LEVELS = frozenset(
     {"staff", "senior", "junior", "principal", "lead", "mid", "graduate", "graduates", "intern"}
 ) | {"interns", "entry", "founding", "head", "associate", "full stack", "backend", "frontend"}
@@ -163,7 +165,8 @@ def _other_name(text: str) -> str:
     """Return a part of a list of jobs that names one without a known head: `DevRel`."""
     pay = PAY.search(text)
     name = (text[: pay.start()] if pay else text).strip(" .(,:-\u2013\u2014")
-    return name if _department(name) or _CAPITALISED.fullmatch(name) else ""
+    bare = _BRACKET.sub("", name)
+    return name if _department(bare) or _CAPITALISED.fullmatch(bare) else ""
 
 
 def _department(text: str) -> str:
@@ -173,8 +176,9 @@ def _department(text: str) -> str:
 
 def departments(text: str) -> list[str]:
     """Return the fields of work that a text consists of; an empty list for any other text."""
-    parts = [part.strip() for part in _SEVERAL.split(text)]
-    return parts if all(map(_DEPARTMENT.fullmatch, parts)) else []
+    parts = [part.strip() for part in split_list(text, _SEVERAL)]
+    bare = [_BRACKET.sub("", part) for part in parts]
+    return parts if all(map(_DEPARTMENT.fullmatch, bare)) else []
 
 
 def is_field(text: str) -> bool:

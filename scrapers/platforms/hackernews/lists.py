@@ -5,16 +5,21 @@ from collections.abc import Sequence
 
 from scrapers.platforms.hackernews.header_parts import BETWEEN
 from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
+from scrapers.platforms.hackernews.money import PAY
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.paid import paid_entries, paid_fields
 from scrapers.platforms.hackernews.segments import read_segment
 from scrapers.platforms.hackernews.vocabulary import HIRING, OFFERS
 
+TWO = 2
 LONGEST = 9
 """Words of a job's name in a list at most. A longer line is a sentence."""
 SHORT = 60
 """Characters of a line that is only pay, at most."""
-BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|[\[(]?\d{1,2}[.)\]]+)\s*(.+)")
+BULLET = re.compile(
+    r"(?:[-\u2013\u2014*•·\u2023\u25aa\u30fb>]+|[=-]+>|\+(?=\s)|o(?=\s)|[\[(]?\d{1,2}[.)\]]+"
+    r"|\(?[a-h]\))\s*(.+)"
+)
 _LIST = re.compile(
     r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
 )
@@ -23,12 +28,13 @@ _TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")
 # A sentence that offers jobs, and what stands between them.
 _OFFER = re.compile(
     rf"{OFFERS}\s+(?:(?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions)"
-    r"[^:.]{0,40}:\s+)?((?:an?|our|the|one|two|three|four)\s.{3,400})",
+    r"[^:.]{0,40}:\s+)?((?:(?:an?|our|the|one|two|three|four|several)\s|[\w.+#-]+s,\s"
+    r"|(?:[\w.+#-]+\s){1,4}?\w+s(?:,\s|\sand\s)).{3,400})",
     re.IGNORECASE,
 )
 NEXT_JOB = re.compile(
     r",?\s+(?:and|or|plus|as well as)\s+(?:also\s+)?(?:(?:an?|one|two|three)\s+|(?=[A-Z]))"
-    r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]))"
+    r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]|(?:[\w.+#-]+\s){0,3}\w+s(?:,|\sand\s)))"
 )
 """What stands between the jobs of a sentence."""
 _REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|[.!?]\s")
@@ -97,7 +103,22 @@ def _entries(line: str) -> list[Entry]:
 def paid(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs with pay behind their names, in lists and in sentences."""
     offers = [line for line in map(unmarked, lines) if not _ANECDOTE.search(line)]
-    return [from_entry(common, entry, line) for line in offers for entry in paid_entries(line)]
+    found = [(line, entry) for line in offers for entry in _with_unpaid(line, paid_entries(line))]
+    return [from_entry(common, entry, line) for line, entry in found]
+
+
+def _with_unpaid(line: str, paid: list[Entry]) -> list[Entry]:
+    """Return the paid jobs of a sentence, and those of its list that have no pay.
+
+    `a Data Scientist (ZAR 800k), an Automation Engineer for the packing line and a Graduate (…)`.
+    """
+    if len(paid) < TWO or has_bars(line):
+        return paid
+    names = {entry.name for entry in paid}
+    start, end = line.find(paid[0].name), line.rfind(paid[-1].name)
+    between = [_REASON.split(part)[0] for part in split_list(line[start:end], NEXT_JOB)]
+    more = ((job_name(part), part) for part in between if not PAY.search(part))
+    return [*paid, *(Entry(n, p) for n, p in more if n and n not in names and is_entry(p))]
 
 
 def is_entry(line: str) -> bool:

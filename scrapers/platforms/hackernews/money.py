@@ -21,7 +21,7 @@ _LEADING = re.compile(
 )
 # Other money: an amount that a company raised, earns or is worth.
 _FUNDS = re.compile(
-    r"\d\s?(?:mm?|bn?|million|billion)\b"
+    r"(?<!\w)\d[\d.,]*\s?(?:mm?|bn?|million|billion)\b"
     r"|\b(?:raised|series|seed|funding|funded|arr|revenue|backed)\b",
     re.IGNORECASE,
 )

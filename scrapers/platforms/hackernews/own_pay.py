@@ -17,7 +17,9 @@ BETWEEN = 4
 """Words between a name and its pay at most: `pays from`."""
 TWO = 2
 _SHARED = re.compile(r"\s*(?:and|or|&|/|,|\+)?\s*")
-_FOR = re.compile(r"[^.;]{0,60}?\bfor (?:the |our |all |an? )?([A-Za-z]+)")
+_FOR = re.compile(
+    r"[^.;]{0,60}?\bfor (?:the |our |all |an? )?([A-Za-z]+)(?: (?:roles?|jobs?|positions?)\b)?"
+)
 """The jobs behind a pay: `$170k-$260k for engineers`."""
 
 Own = dict[int, tuple[str, str]]
@@ -116,6 +118,8 @@ def _for_heads(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
             said = _FOR.match(line, match.end())
             head = said[1].casefold().rstrip("s") if said else ""
             held = [n for n, job in enumerate(jobs) if _head(job.title) == head]
+            told = [n for n, job in enumerate(jobs) if head in title_words(job.title)]
+            held = held or (told if len(told) == 1 else [])
             for n in held:
                 own.setdefault(n, (_pay(line[match.start() :][:REACH]), unmarked(line)))
     return own

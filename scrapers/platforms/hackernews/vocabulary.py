@@ -2,7 +2,7 @@
 
 import re
 
-LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:com|io|ai|co|dev|org|net|app|tech|so|xyz)\b\S*")
+LINK = re.compile(r"https?://\S+|\S+@\S+\.\w{2,}|\b(?:[\w-]+\.)+(?:com|io|ai|co|dev|org|net|app|tech|so|xyz)\b\S*")
 WORKPLACE = re.compile(
     r"\b(?:remote|on[- ]?site|hybrid|in[- ]office|in[- ]person|wfh)\b", re.IGNORECASE
 )
@@ -11,6 +11,7 @@ CONTRACT = re.compile(
     r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op|cdi|cdd|festanstellung)\b",
     re.IGNORECASE,
 )
+GROWING = r"\b(?:growing|grow|expanding|strengthening) (?:our|the|my) \w*\s?team (?:with|by)"
 OFFERS = (
     r"\b(?:hiring|looking (?:for|to hire)|[Ww]e look for"
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
@@ -22,7 +23,7 @@ OFFERS = (
 HIRING = re.compile(rf"{OFFERS}:?\s+((?:[\w/+.&'\u2019,()#-]+ ?){{1,14}})", re.IGNORECASE)
 # Filler words that may surround the words of a workplace or a contract.
 _AROUND = re.compile(
-    r"\b(?:or|and|only|position|role|ok|friendly|first|roles|\d+|days?|hours?|hrs?|h|a|per|week"
+    r"\b(?:or|and|only|employees?|position|role|ok|friendly|first|roles|\d+|days?|hours?|hrs?|h|a|per|week"
     r"|weeks?|wk|month|months?|optional|flexible)\b|[^\w]+",
     re.IGNORECASE,
 )
