@@ -11,6 +11,7 @@ from dataclasses import replace
 from w3lib.html import remove_tags, replace_entities
 
 from scrapers.platforms.hackernews.by_bracket import by_bracket, without_fields
+from scrapers.platforms.hackernews.by_heading import by_heading
 from scrapers.platforms.hackernews.further import also, each_header, headed, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.last_resort import alone
@@ -62,7 +63,8 @@ def roles(text: str) -> list[Opening]:
     if not lines or seeks_work(text):
         return []
     told = each_header(without_fields(lines))
-    jobs = distinct(_openings(read_header(told), told))
+    header = read_header(told)
+    jobs = distinct(by_heading(_openings(header, told), lines, header.common.location))
     paid_ = by_bracket(with_own_pay(jobs[:MOST], lines), lines)
     return with_pay_of_all(paid_, lines)
 
@@ -82,7 +84,9 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
         found = beside(found, more)
         return beside(found, also(common, header.rest))
     # Nothing else is a job: the first segment is the job, and no employer is named.
-    return [replace(common, title=header.sole_job, company="")] if header.sole_job else []
+    if header.sole_job:
+        return [replace(common, title=header.sole_job, company="")]
+    return [replace(common, title=header.other)] if header.other else []
 
 
 def description(text: str, role: Opening, among: Sequence[Opening]) -> str:

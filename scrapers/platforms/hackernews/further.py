@@ -28,6 +28,10 @@ _ALSO = re.compile(
     r"([^.!?;]{3,160})",
     re.IGNORECASE,
 )
+_OUR = re.compile(
+    r"\b(?:at|for|in|to|about) our ([A-Z][\w/&+-]*(?: [\w/&+-]+){1,4}?) (?:job|role|position|opening)\b"
+)
+"""A job that a sentence mentions as one of several: `have a look at our Data Engineer job`."""
 _PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")
 _HEAD = re.compile(
     r"(?:^|[.!?]\s+)(?:(?:we(?:['\u2019]re| are| have)?|the team is|and)\s+)?"
@@ -83,7 +87,9 @@ def of_general(jobs: Sequence[Opening], common: Opening, lines: Sequence[str]) -
 def also(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs that sentences offer beside others: "Also hiring an analyst and a clerk"."""
     said = ((line, match[1]) for line in lines for match in _ALSO.finditer(line))
-    offered = ((line, part) for line, text in said for part in split_list(text, NEXT_JOB))
+    own = ((line, match[1]) for line in lines for match in _OUR.finditer(line))
+    parts = ((line, part) for line, text in said for part in split_list(text, NEXT_JOB))
+    offered = (*parts, *own)
     named = ((line, part, job_name(_PLURAL_ALSO.split(part)[0])) for line, part in offered)
     return [from_entry(common, Entry(name, part), line) for line, part, name in named if name]
 

@@ -1,7 +1,7 @@
 """Read the header of a comment: the first line, or the fields that a comment begins with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scrapers.platforms.hackernews.employer import company_in, company_name, employer
@@ -32,6 +32,10 @@ LIST_HEAD = re.compile(
 """The end of a line above a list of jobs."""
 SLOGANS = 3
 """Lines of a comment among which its header may stand."""
+TWO = 2
+_SHAPED = re.compile(r"[A-Z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?")
+_UNKNOWN = re.compile(r"[^\W\d_a-z][^\W\d_]{3,}(?:[ /-][^\W\d_]+){0,3}(?: \([^()]+\))?")
+"""A piece of one to four words without figures."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
 
@@ -40,13 +44,14 @@ class Header:
     """The values common to a comment's jobs, the jobs that it names, and the other lines.
 
     `sole_job` is a job that stands where an employer usually stands. It is a job only if the
-    comment names no other.
+    comment names no other. So is `other`, the only piece that is nothing known, beside pay.
     """
 
     common: Opening
     jobs: Sequence[Opening]
     rest: Sequence[str]
     sole_job: str = ""
+    other: str = ""
 
 
 def read_header(lines: Sequence[str]) -> Header:
@@ -76,7 +81,15 @@ def _first_line(lines: Sequence[str]) -> Header:
         for name in departments(s.text)
     ]
     alone = named.kind == "title" and not jobs
-    return Header(common, jobs, lines[1:], job_names(named.text)[0] if alone else "")
+    sole = job_names(named.text)[0] if alone else ""
+    return Header(common, jobs, lines[1:], sole, "" if jobs else _only_other(named, others))
+
+
+def _only_other(named: Segment, others: Sequence[Segment]) -> str:
+    """Return the only piece beside employer, place and pay that may be a job in any language."""
+    unknown = [s.text for s in others if s.kind == "other"]
+    told = named.text and any(s.salary for s in others) and any(s.kind == "place" for s in others)
+    return unknown[0] if told and len(unknown) == 1 and _UNKNOWN.fullmatch(unknown[0]) else ""
 
 
 def _sentence(lines: Sequence[str]) -> Header:
@@ -97,6 +110,8 @@ def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening
         (n, entry) for n, s in enumerate(segments) if s.kind == "title" for entry in entries(s.text)
     ]
     jobs = [job for job in named if job[1].name.casefold() not in LEVELS] or named
+    if sum(bool(segments[n].salary) for n, _ in jobs) >= TWO:
+        jobs = sorted([*jobs, *_of_one_shape(segments)], key=lambda job: job[0])
     behind = [_pay_behind(segments, n) for n, _ in jobs]
     paired = len(jobs) > 1 and all(behind) and len({n for n, _ in jobs}) == len(jobs)
     if not paired:
@@ -105,6 +120,16 @@ def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening
         from_entry(common, Entry(entry.name, f"{entry.text}: {pay}"))
         for (_, entry), pay in zip(jobs, behind, strict=True)
     ]
+
+
+def _of_one_shape(segments: Sequence[Segment]) -> Iterator[tuple[int, Entry]]:
+    """Yield the pieces of an unknown name and its pay, as the jobs beside them: `QA: $35/h`."""
+    for n, segment in enumerate(segments):
+        if segment.kind != "salary":
+            continue
+        name = segment.text.split(segment.salary)[0].strip(" (:-\u2013\u2014")
+        if _SHAPED.fullmatch(name):
+            yield n, Entry(name, segment.text)
 
 
 def _pay_behind(segments: Sequence[Segment], at: int) -> str:
@@ -135,5 +160,10 @@ def _fields(lines: Sequence[str]) -> Header | None:
     )
     rest = [line for line in lines if not _FIELD.fullmatch(line)]
     named = found.get("title", "")
-    jobs = [from_entry(common, entry) for entry in entries(named) or [Entry(named, named)] if named]
+    single = [Entry(named, named)] if " / " in named else []
+    jobs = [
+        from_entry(common, entry)
+        for entry in single or entries(named) or [Entry(named, named)]
+        if named
+    ]
     return Header(common, jobs, rest)

@@ -25,6 +25,7 @@ _LIST = re.compile(
 )
 # The team before the jobs of a line: `Forecasting: Data Scientist, Data Engineer`.
 _TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")
+_PLACE_FIRST = re.compile(r"([^\u2013\u2014:|-]{2,30}?)(?:\s[-\u2013\u2014]|:)\s(?=\S)")
 # A sentence that offers jobs, and what stands between them.
 _OFFER = re.compile(
     rf"{OFFERS}\s+(?:(?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions)"
@@ -96,8 +97,28 @@ def _entries(line: str) -> list[Entry]:
     if listing := _LIST.fullmatch(line):
         parts = BETWEEN.split(listing[1].rstrip("."))
         return [entry for part in parts if is_entry(part) for entry in entries(part)]
-    entry = unmarked(_TEAM.sub("", line) if not paid_entries(line) else line)
-    return entries(entry) if is_entry(entry) else []
+    entry = placed(unmarked(_TEAM.sub("", line) if not paid_entries(line) else line))
+    if not is_entry(entry):
+        return []
+    both = one_of_two(entry) if unmarked(line) != line else ""
+    return [Entry(both, entry)] if both else entries(entry)
+
+
+def placed(line: str) -> str:
+    """Return a line with the place behind the job where it stands before it: `Riga - Engineer`."""
+    first = _PLACE_FIRST.match(line)
+    rest = line[first.end() :] if first else ""
+    if not first or " / " in rest or not job_name(rest) or read_segment(first[1]).kind != "place":
+        return line
+    return f"{rest} | {first[1]}"
+
+
+def one_of_two(text: str) -> str:
+    """Return the name of one job with two titles, `Drone Pilot / Field Technician`; else ""."""
+    pay = PAY.search(text)
+    name = re.split(r"\s?[(|:]", text[: pay.start()] if pay else text)[0].strip(" ,-\u2013\u2014")
+    parts = name.split(" / ")
+    return name if len(parts) == TWO and all(map(job_name, parts)) else ""
 
 
 def paid(common: Opening, lines: Sequence[str]) -> list[Opening]:

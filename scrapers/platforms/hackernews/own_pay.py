@@ -22,6 +22,12 @@ _FOR = re.compile(
 )
 """The jobs behind a pay: `$170k-$260k for engineers`."""
 
+_STATED = re.compile(
+    r"\b(?:base|salary|pay|compensation|comp|range)\b[^.\d]{0,25}?(?=[^\w\s]?\d|[A-Z]{3})([^.;]*?\d[^.;]*(?:\.\d[^.;]*)?)",
+    re.IGNORECASE,
+)
+"""A sentence that states pay."""
+
 Own = dict[int, tuple[str, str]]
 """The number of a job, its pay, and the line of it."""
 
@@ -35,6 +41,7 @@ def with_own_pay(jobs: list[Opening], lines: Sequence[str]) -> list[Opening]:
     if len(jobs) < TWO:
         return jobs
     own = _behind_names(jobs, lines)
+    own |= {n: paid for n, paid in _in_paragraphs(jobs, lines).items() if n not in own}
     if len({pay for pay, _ in own.values()}) < TWO:
         own = _for_heads(jobs, lines)
         if not own:
@@ -108,6 +115,25 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
 
 def _is_own(word: str, others: frozenset[str]) -> bool:
     return word.casefold().rstrip("s") not in others
+
+
+def _in_paragraphs(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
+    """Return the pay that a paragraph on one job alone, or the one below its title, states."""
+    own: Own = {}
+    below: int | None = None
+    titles = [job.title.casefold() for job in jobs]
+    for line in lines:
+        folded = line.casefold()
+        named = [n for n, title in enumerate(titles) if title in folded]
+        if len(named) == 1 and unmarked(folded).strip(" :*") == titles[named[0]]:
+            below = named[0]
+            continue
+        about = named[0] if len(named) == 1 else (None if named else below)
+        stated = _STATED.search(line) if about is not None and "|" not in line else None
+        if about is not None and stated and not jobs[about].salary:
+            own.setdefault(about, (pay_in(stated[1]).strip(" .;,"), unmarked(line)))
+            below = None
+    return own
 
 
 def _for_heads(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:

@@ -88,7 +88,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
         bullet = None if _BOLD.fullmatch(line) else BULLET.fullmatch(line)
         if _OTHER_HEAD.search(above) and bullet:
             continue
-        if bullet or ("|" in line and not LINK.search(line)):
+        if bullet or ("|" in line and not LINK.search(line)) or _is_paid(line):
             item = bullet[1] if bullet else line
             block.append((item, item))
             continue
@@ -98,6 +98,13 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
             block = []
     if block:
         yield block
+
+
+def _is_paid(line: str) -> bool:
+    """Return whether a line is a name and its pay: `Safety Assessor: 85-100k EUR`."""
+    pay = PAY.search(line)
+    name = line[: pay.start()] if pay else ""
+    return bool(_shaped(name)) and not _ENDS.search(line) and name.rstrip()[-1:] in ":(-\u2013\u2014.,"
 
 
 def _shaped(item: str) -> str:
