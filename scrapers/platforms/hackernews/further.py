@@ -50,7 +50,7 @@ _GENERAL = re.compile(
 
 def each_header(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines; a first line of several headers (`A | x // B | y`) as a line for each."""
-    first, *others = lines[0].split(" // ")
+    first, *others = re.split(r" // | \|\| ", lines[0])
     if not others or "|" not in first or not all("|" in other for other in others):
         return lines
     employer = first.split("|", 1)[0]

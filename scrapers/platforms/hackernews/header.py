@@ -32,7 +32,12 @@ LIST_HEAD = re.compile(
 """The end of a line above a list of jobs."""
 SLOGANS = 3
 """Lines of a comment among which its header may stand."""
+STACKED, MOST_STACKED = 60, 6
+"""Characters of a line, and lines, of a header with a line for each piece."""
+_NAME_ALONE = re.compile(r"[A-Z0-9][^.!?|:]{1,40}")
 TWO = 2
+LONG = 90
+"""Characters of a last piece that is a text below the header."""
 _SHAPED = re.compile(r"[A-Z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?")
 _UNKNOWN = re.compile(r"[^\W\d_a-z][^\W\d_]{3,}(?:[ /-][^\W\d_]+){0,3}(?: \([^()]+\))?")
 """A piece of one to four words without figures."""
@@ -63,11 +68,31 @@ def _without_slogan(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines from the first with bars, if only slogans stand before it."""
     barred = next((n for n, line in enumerate(lines[:SLOGANS]) if "|" in line), 0)
     slogan = all(len(pieces(line)) == 1 and not job_names(line) for line in lines[:barred])
+    if barred == 1 and slogan and _lacks_employer(lines[1]) and _NAME_ALONE.fullmatch(lines[0]):
+        return [f"{lines[0]} | {lines[1]}", *lines[2:]]
+    if not barred:
+        return _stacked(lines)
     return lines[barred:] if slogan else lines
+
+
+def _lacks_employer(line: str) -> bool:
+    return all(read_segment(piece).kind not in {"other", "title"} for piece in pieces(line))
+
+
+def _stacked(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines; short first lines that are each one piece of a header as one line."""
+    top = next((n for n, s in enumerate(lines) if len(s) > STACKED or s[-1] in ".!?:"), len(lines))
+    kinds = [read_segment(line).kind for line in lines[:top]]
+    header = "title" in kinds and {"place", "salary"} & {*kinds} and "other" in kinds
+    if not header or any("|" in line for line in lines[:top]) or top > MOST_STACKED:
+        return lines
+    return [" | ".join(lines[:top]), *lines[top:]]
 
 
 def _first_line(lines: Sequence[str]) -> Header:
     split = pieces(lines[0])
+    if len(split) > TWO and len(split[-1]) > LONG and re.search(r"[.!?](?:\s|$)", split[-1]):
+        lines = [lines[0], split.pop(), *lines[1:]]
     if len(split) < 2:
         return _sentence(lines)
     segments = [read_segment(piece) for piece in split]
@@ -100,6 +125,8 @@ def _sentence(lines: Sequence[str]) -> Header:
         company = company_in(lines[0]) if heads else ""
         return Header(from_segments(company, places_in(lines[0])), [], lines if heads else [])
     beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
+    named = lines[0].split(". ", 1)[0].partition(", ")[2]
+    beside += [s for s in [read_segment(named)] if named and is_place(s)]
     company = company_in(lines[0]) or company_in(offer)
     return Header(from_segments(company, beside), [], lines)
 
@@ -110,7 +137,7 @@ def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening
         (n, entry) for n, s in enumerate(segments) if s.kind == "title" for entry in entries(s.text)
     ]
     jobs = [job for job in named if job[1].name.casefold() not in LEVELS] or named
-    if sum(bool(segments[n].salary) for n, _ in jobs) >= TWO:
+    if sum(bool(segments[n].salary) for n, _ in jobs) >= 1:
         jobs = sorted([*jobs, *_of_one_shape(segments)], key=lambda job: job[0])
     behind = [_pay_behind(segments, n) for n, _ in jobs]
     paired = len(jobs) > 1 and all(behind) and len({n for n, _ in jobs}) == len(jobs)

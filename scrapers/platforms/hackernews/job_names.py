@@ -44,7 +44,7 @@ ENDS = " \t([,;:.!-\u2013\u2014*•·"
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$|\s+(?:roles?|openings?)$"
-    r"|\s+(?:wanted|needed)(?:,? too| also| as well)?$",
+    r"|\s\((?:several|multiple|various|all|different) [^()]*\)?$|\s+(?:wanted|needed)(?:,? too| also| as well)?$",
     re.IGNORECASE,
 )
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""

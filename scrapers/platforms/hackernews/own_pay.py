@@ -16,6 +16,7 @@ SHORT = 3
 BETWEEN = 4
 """Words between a name and its pay at most: `pays from`."""
 TWO = 2
+_GRADE = re.compile(r"I{1,3}|IV|V|\d")
 _SHARED = re.compile(r"\s*(?:and|or|&|/|,|\+)?\s*")
 _FOR = re.compile(
     r"[^.;]{0,60}?\bfor (?:the |our |all |an? )?([A-Za-z]+)(?: (?:roles?|jobs?|positions?)\b)?"
@@ -27,6 +28,9 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that states pay."""
+
+_HEADS = re.compile(r"(?:^|[.;]\s|\bthe )([A-Za-z]+)s(?::|\s(?:get|earn|are at|start at|make))\s")
+"""The jobs before a pay: `Engineers: $145k`."""
 
 Own = dict[int, tuple[str, str]]
 """The number of a job, its pay, and the line of it."""
@@ -41,6 +45,7 @@ def with_own_pay(jobs: list[Opening], lines: Sequence[str]) -> list[Opening]:
     if len(jobs) < TWO:
         return jobs
     own = _behind_names(jobs, lines)
+    own = _for_heads(jobs, [line for line in lines if _HEADS.search(line)]) | own
     own |= {n: paid for n, paid in _in_paragraphs(jobs, lines).items() if n not in own}
     if len({pay for pay, _ in own.values()}) < TWO:
         own = _for_heads(jobs, lines)
@@ -105,12 +110,23 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
         for name in (
             job.title,
             bare,
+            *_ends(bare, others),
             *([short] if len(short) > TWO else []),
             *own[:1],
             *marked[:1],
         ):
             names.setdefault(name, n)
     return names
+
+
+def _ends(title: str, others: frozenset[str]) -> Iterator[str]:
+    """Yield short names of a title: `Programmer II`, `SE II`, and a head of its own, `scientist`."""
+    words = title.split()
+    if _GRADE.fullmatch(words[-1]) and len(words) > TWO:
+        yield " ".join(words[-2:])
+        yield f"{initials(' '.join(words[:-1]))} {words[-1]}"
+    elif len(words) > 1 and words[-1].isalpha() and _is_own(words[-1], others):
+        yield words[-1].casefold()
 
 
 def _is_own(word: str, others: frozenset[str]) -> bool:
@@ -140,6 +156,11 @@ def _for_heads(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
     """Return the pay of jobs by the word behind it: `C$115k for the engineers`."""
     own: Own = {}
     for line in lines:
+        for match in _HEADS.finditer(line):
+            pay = _pay(line[match.end() :][:REACH])
+            held = [n for n, job in enumerate(jobs) if _head(job.title) == match[1].casefold()]
+            for n in held if pay and len(held) > 1 else []:
+                own.setdefault(n, (pay, unmarked(line)))
         for match in PAY.finditer(line):
             said = _FOR.match(line, match.end())
             head = said[1].casefold().rstrip("s") if said else ""

@@ -16,6 +16,8 @@ _BEFORE = re.compile(
     r"[.;|!?\u2022]\s|:\s(?=\S.*\s)|\b(?:an?|our|the|and|is|one|two|three|first|second|third)\s"
     r"|^\W+|\d[.)]\s"
 )
+_BOLD = re.compile(r"\*\*?([A-Z][\w /-]+)\*\*?(?: \([^()]+\))?(?=:)")
+"""A field of work in bold letters before what it is about: `**Backend** (Go): two people`."""
 _VERB = re.compile(
     r"\s(?:pays?|earns?|gets?|makes?|at|from|for|with|is|are|starts? at|up to|base|of)$",
     re.IGNORECASE,
@@ -62,6 +64,8 @@ def paid_fields(lines: Sequence[str]) -> list[tuple[str, Entry]]:
 
 
 def _field(line: str) -> str:
+    if bold := _BOLD.match(line):
+        return line[: bold.end()].replace("*", "").strip() if is_field(bold[1]) else ""
     pay = PAY.search(line)
     name = line[: pay.start()].strip(" (:,-\u2013\u2014") if pay else ""
     return name if name and name[0].isupper() and is_field(name) else ""

@@ -32,6 +32,7 @@ _OTHER_HEAD = re.compile(
 _BOLD = re.compile(r"\*+[^*]+\*+:?")
 _COLUMN = re.compile(r"(?:job|role|position|title|location|pay|salary)s?", re.IGNORECASE)
 """The head of a table's column."""
+_NO_JOB = re.compile(r"(?:something|anything|anyone|others?|you|your|and|the|what|we)\b", re.IGNORECASE)
 _SLASH = re.compile(r"\s//?\s")
 
 
@@ -112,6 +113,6 @@ def _shaped(item: str) -> str:
     pay = PAY.search(item)
     name = _END.split(item[: pay.start()] if pay else item, maxsplit=1)[0].strip(" ,(-\u2013\u2014")
     short = 0 < len(name.split()) <= LONGEST
-    if not short or _COLUMN.fullmatch(name) or not _NAME.fullmatch(name) or LINK.search(name):
+    if not short or _NO_JOB.match(name) or _COLUMN.fullmatch(name) or not _NAME.fullmatch(name) or LINK.search(name):
         return ""
     return name if read_segment(name).kind in {"other", "title"} else ""

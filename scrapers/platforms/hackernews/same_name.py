@@ -61,6 +61,16 @@ def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
     return [*kept, *(o for o in paid if o.title.upper() not in short and not _is_any(o, kept))]
 
 
+def with_paired(known: Sequence[Opening], paired: Sequence[Opening]) -> list[Opening]:
+    """Return the known jobs, and those of `paired` that are none of them.
+
+    A known title with the place of a paired one behind it is that one.
+    """
+    placed = {f"{job.title}, {job.location}".casefold() for job in paired}
+    kept = [job for job in known if job.title.casefold() not in placed]
+    return [*kept, *(job for job in paired if not _is_any(job, kept))]
+
+
 def beside(known: Sequence[Opening], more: Sequence[Opening]) -> list[Opening]:
     """Return the known jobs, and those of `more` that are none of them under a longer title."""
     names = [title_words(job.title) for job in known]

@@ -17,6 +17,7 @@ OFFERS = (
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
     r"|seeking|seeks|recruiting|(?:has|have)(?: [a-z]+)?"
     r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?: for)?|searching for|in search of"
+    r"|(?:one|two|three|an) openings?:"
     r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
 )
 """Words before the jobs that a sentence offers."""

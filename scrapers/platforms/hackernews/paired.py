@@ -1,0 +1,49 @@
+"""Find jobs in lists of names with pay in brackets: `Backend (55-70k€), DevOps (60-75k€)`.
+
+The shape tells that the names are jobs, so one known job among them is enough.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scrapers.platforms.hackernews.job_names import Entry, departments, job_name
+from scrapers.platforms.hackernews.money import PAY, names_funds
+from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.segments import read_segment
+
+FEWEST = 2
+LONGEST = 7
+"""Words of a name at most."""
+_PAIR = re.compile(r"([^()|;]{2,90}?)\s\(([^()]{2,60})\)(?:,?\s(?:and|or|plus)\s|[,;.]\s?|\s|$)")
+_LEAD = re.compile(
+    r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?|team with)\s)(?:an?\s)?"
+    r"|^(?:and|or|an?|one|two|three|our|the)\s",
+    re.IGNORECASE,
+)
+
+
+def paired(common: Opening, lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs of lines that list names, each with its pay in brackets."""
+    return [
+        from_entry(common, Entry(name, text), line)
+        for line in lines
+        for name, text in _of_line(line)
+    ]
+
+
+def _of_line(line: str) -> list[tuple[str, str]]:
+    found = list(_pairs(line))
+    known = any(job_name(name) or departments(name) for name, _ in found)
+    return found if len(found) >= FEWEST and (known or len(found) > FEWEST) else []
+
+
+def _pairs(line: str) -> Iterator[tuple[str, str]]:
+    for match in _PAIR.finditer(line):
+        if not PAY.search(match[2]) or names_funds(match[2]):
+            continue
+        name = _LEAD.sub("", _LEAD.sub("", match[1].strip(" ,;-*\u2022\u2013\u2014")))
+        front, _, behind = name.rpartition(", ")
+        place = behind if front and read_segment(behind).kind == "place" else ""
+        name = front if place else name
+        if 0 < len(name.split()) <= LONGEST and name[0].isalpha():
+            yield name, f"{name} ({match[2]})" + (f" | {place}" if place else "")
