@@ -8,6 +8,7 @@ from scrapers.platforms.hackernews.employer import company_in, company_name, emp
 from scrapers.platforms.hackernews.header_parts import pieces
 from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_names
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
+from scrapers.platforms.hackernews.paid import paid_entries
 from scrapers.platforms.hackernews.segments import Segment, read_segment
 from scrapers.platforms.hackernews.sentence_places import is_place, places_in
 from scrapers.platforms.hackernews.vocabulary import HIRING
@@ -121,7 +122,9 @@ def _sentence(lines: Sequence[str]) -> Header:
     """Return the header of a comment that begins with a sentence."""
     offer = next((line for line in lines[:SLOGANS] if HIRING.search(line)), "")
     if not offer:
-        heads = any(map(LIST_HEAD.search, lines[: 2 * SLOGANS]))
+        heads = any(map(LIST_HEAD.search, lines[: 2 * SLOGANS])) or (
+            bool(company_in(lines[0])) and any(map(paid_entries, lines[:1]))
+        )
         company = company_in(lines[0]) if heads else ""
         return Header(from_segments(company, places_in(lines[0])), [], lines if heads else [])
     beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]

@@ -35,7 +35,7 @@ _BEFORE_NAME = re.compile(
     r"|(?:nous (?:cherchons|recrutons)|on cherche|wir suchen|buscamos|cerchiamo|we zoeken)\s+"
     r"(?:(?:aussi|auch|tambi\u00e9n|anche|ook)\s+)?(?:une?|einen?|eine|una?|een)?\b\s*"
     r"|\d{1,2}x?\s+(?!years))?"
-    r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*",
+    r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*(?:first\s+)?",
     re.IGNORECASE,
 )
 _OFFER = re.compile(rf"(?:we(?:['\u2019]re| are)\s+)?{OFFERS}", re.IGNORECASE)
@@ -59,6 +59,7 @@ _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
 """Words that begin a sentence and no job."""
 _CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{4})[.!?]\s(?=[A-Z])|(?<=\s[IV]{2})\.\s(?=[A-Z])")
 _BRACKET = re.compile(r"\s*\([^()]*\)?$")
 LEVELS = frozenset(
     {"staff", "senior", "junior", "principal", "lead", "mid", "graduate", "graduates", "intern"}
@@ -84,7 +85,7 @@ def job_name(text: str) -> str:
     name = LINK.sub("", text).split("|")[0].lstrip(" \t-\u2013\u2014*•·:,;!").rstrip(ENDS)
     if pay := PAY.search(name):
         name = name[: pay.start()]
-    named = _NAME_END.split(name)[0]
+    named = _NAME_END.split(_SENTENCE_END.split(name)[0])[0]
     name = _TAIL.sub("", _BEFORE_NAME.sub("", named))
     if _OFFER.match(named):  # a sentence may tell what the job is for
         name = _AFTER.split(name)[0]

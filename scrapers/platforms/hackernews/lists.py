@@ -75,7 +75,8 @@ def listed(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs of the lines that name one job each, or of a line that lists several."""
     found: list[Opening] = []
     for line, after in zip(lines, [*lines[1:], ""][: len(lines)], strict=True):
-        pay = "" if len(after) > SHORT or read_segment(after).kind != "salary" else after
+        pay = after if PAY.match(after) or read_segment(after).kind == "salary" else ""
+        pay = pay if len(after) <= SHORT else ""
         found += [_with_pay(common, entry, line, pay) for entry in _entries(line)]
     return found
 

@@ -6,7 +6,7 @@ The shape tells that the names are jobs, so one known job among them is enough.
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.job_names import Entry, departments, job_name
+from scrapers.platforms.hackernews.job_names import LEVELS, Entry, departments, job_name
 from scrapers.platforms.hackernews.money import PAY, names_funds
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.segments import read_segment
@@ -41,9 +41,10 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
     for match in _PAIR.finditer(line):
         if not PAY.search(match[2]) or names_funds(match[2]):
             continue
-        name = _LEAD.sub("", _LEAD.sub("", match[1].strip(" ,;-*\u2022\u2013\u2014")))
+        name = _LEAD.sub("", _LEAD.sub("", match[1].strip(" ,;-*\u00b7\u2022\u2013\u2014")))
         front, _, behind = name.rpartition(", ")
         place = behind if front and read_segment(behind).kind == "place" else ""
         name = front if place else name
-        if 0 < len(name.split()) <= LONGEST and name[0].isalpha():
+        short = 0 < len(name.split()) <= LONGEST and name.casefold() not in LEVELS
+        if short and name[0].isalpha():
             yield name, f"{name} ({match[2]})" + (f" | {place}" if place else "")

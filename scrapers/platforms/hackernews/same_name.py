@@ -54,7 +54,7 @@ def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
         job
         for job in jobs
         if (named and departments(job.title) and not job.salary)
-        or sum(_is_wider(job, other) for other in paid) >= TWO
+        or (not job.own and sum(_is_wider(job, other) for other in paid) >= TWO)
     ]
     kept = [job for job in jobs if job not in general]
     short = {initials(job.title) for job in kept}

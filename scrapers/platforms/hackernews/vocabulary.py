@@ -13,7 +13,7 @@ CONTRACT = re.compile(
 )
 GROWING = r"\b(?:growing|grow|expanding|strengthening) (?:our|the|my) \w*\s?team (?:with|by)"
 OFFERS = (
-    r"\b(?:hiring|looking (?:for|to hire)|[Ww]e look for"
+    r"\b(?:hiring|looking (?:for|to (?:hire|add))|[Ww]e look for"
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
     r"|seeking|seeks|recruiting|(?:has|have)(?: [a-z]+)?"
     r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?: for)?|searching for|in search of"
