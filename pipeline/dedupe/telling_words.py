@@ -56,5 +56,6 @@ def telling_words(posting: JobPosting) -> frozenset[str]:
     title = posting.title or ""
     words = frozenset(WORD.findall(same_name(title)))
     ranked = {SENIOR} if words & SENIORS and posting.level != Level.SENIOR else set()
-    grades = (f"grade{found[1] or found[3] or ROMAN[found[2].upper()]}" for found in GRADE.finditer(title))
+    found = GRADE.finditer(title)
+    grades = (f"grade{one[1] or one[3] or ROMAN[one[2].upper()]}" for one in found)
     return frozenset((*(words & (APART | HELPERS)), *ranked, *grades))

@@ -88,7 +88,7 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
     on itself. `held` is a text that stands in the other one between sentences of somebody else.
     An excerpt is `close` to its whole text, and so is a text with edits. `rewritten` is one of
     which many sentences were written anew, in similar words. `retold` is one without common
-    sentences, but with the same names, tools and figures, and `rendered` is that in another language.
+    sentences, but with the same names, tools and figures; `rendered` is that in another language.
     `little` is less than two postings of one employer usually share. `some` decides nothing.
     """
     if a.sketch is None or b.sketch is None or min(a.shingles, b.shingles) < FEWEST:

@@ -27,7 +27,8 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
     """Return `equal`, `like`, `role` (bare words for one role), `anew` or `other`.
 
     Of two `like` titles one holds the other, or the words that differ are forms of one word. Two
-    `anew` titles have no word in common, or name one role in two languages. The names of the postings' cities are ignored.
+    `anew` titles have no word in common, or name one role in two languages. The names of the
+    postings' cities are ignored.
     """
     towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
     one, two = _joined(set(a.title) - towns, set(b.title) - towns)

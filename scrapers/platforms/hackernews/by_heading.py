@@ -11,7 +11,9 @@ from scrapers.platforms.hackernews.vocabulary import is_only_terms
 
 LONGEST = 6
 """Words of a heading at most."""
-_NO_PLACE = re.compile(r"\b(?:roles?|jobs?|positions?|openings?|open|hiring|remote)\b", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"\b(?:roles?|jobs?|positions?|openings?|open|hiring|remote)\b", re.IGNORECASE
+)
 _TERMS = re.compile(r"\s*\([^()]*\)$")
 
 

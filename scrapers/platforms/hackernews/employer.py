@@ -15,7 +15,10 @@ _END = re.compile(
 _NAME = r"([A-Z0-9][\w&.'\u2019-]*(?: (?:&|and|of|[A-Z0-9][\w&.'\u2019-]*)){0,4})"
 _SAID = (
     re.compile(rf"\b[Ww]e(?:['\u2019]re| are) {_NAME}(?=\s?[,.!;(]|\s[-\u2013\u2014]|$)"),
-    re.compile(rf"^{_NAME}(?: \([^)]*\))? (?:(?:is|are) (?:an?|the|one of|growing|building)|seeks|needs|hires|builds|makes)\b"),
+    re.compile(
+        rf"^{_NAME}(?: \([^)]*\))? (?:(?:is|are) (?:an?|the|one of|growing|building)"
+        r"|seeks|needs|hires|builds|makes)\b"
+    ),
     re.compile(rf"{_NAME}(?: \([^)]*\))? (?:is|are) (?:now |currently |also )?{OFFERS}"),
     re.compile(
         r"\b(?:CTO|CEO|COO|CPO|[Cc]o-?[Ff]ounder|[Ff]ounder|VP [A-Z]\w+|[Hh]ead of [A-Z]?\w+"

@@ -29,7 +29,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _OUR = re.compile(
-    r"\b(?:at|for|in|to|about) our ([A-Z][\w/&+-]*(?: [\w/&+-]+){1,4}?) (?:job|role|position|opening)\b"
+    r"\b(?:at|for|in|to|about) our ([A-Z][\w/&+-]*(?: [\w/&+-]+){1,4}?)"
+    r" (?:job|role|position|opening)\b"
 )
 """A job that a sentence mentions as one of several: `have a look at our Data Engineer job`."""
 _PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")

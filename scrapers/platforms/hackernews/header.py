@@ -27,7 +27,8 @@ _FIELD_KINDS = {
 LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "senior"})
 """Words that alone are the level of the jobs beside them, and no job."""
 LIST_HEAD = re.compile(
-    r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b[^.!?]{0,40}[:?]$",
+    r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
+    r"[^.!?]{0,40}[:?]$",
     re.IGNORECASE,
 )
 """The end of a line above a list of jobs."""

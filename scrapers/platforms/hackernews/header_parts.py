@@ -19,7 +19,8 @@ _COMMA = re.compile(r",\s")
 _NAMED = re.compile(r"(?!we\b|now\b|open\b|roles?\b|hiring\b)([^:|.]{2,40}):\s+(.+)", re.IGNORECASE)
 _AT = re.compile(r"(.+?)\s(?:at|@)\s?(?=[A-Z])(.+)")
 _SEEKS = re.compile(
-    r"([A-Z][^|:]{1,40}?) (?:sucht|recrute|recherche|busca|zoekt|cerca|szuka|s\u00f6ker|s\u00f8ker|s\u00f8ger"
+    r"([A-Z][^|:]{1,40}?) (?:sucht|recrute|recherche|busca|zoekt|cerca"
+    r"|szuka|s\u00f6ker|s\u00f8ker|s\u00f8ger"
     r"|procura|is hiring|seeks):?\s+(?:an?\s|eine[n/]?\S*\s|une?\s)?(.{3,80})"
 )
 """An employer that seeks a job's name in one piece: `Ostmark sucht: Softwareentwickler`."""

@@ -17,7 +17,8 @@ _SHORT = re.compile(
 # A field of work that stands for its jobs beside a list of jobs, or where no job is named.
 _DEPARTMENT = re.compile(
     r"(?:[A-Z][\w/&+-]* ){0,3}(?:Design|Engineering|Marketing|Sales|Operations|Ops|Growth|Product"
-    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform|Back-?end|Front-?end|Full[- ]?stack|Mobile|DevOps|SRE|Infra"
+    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform"
+    r"|Back-?end|Front-?end|Full[- ]?stack|Mobile|DevOps|SRE|Infra"
     r"|iOS|Android|ML|AI|Analytics)"
 )
 _TEAM = re.compile(
@@ -44,7 +45,8 @@ ENDS = " \t([,;:.!-\u2013\u2014*•·"
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$|\s+(?:roles?|openings?)$"
-    r"|\s\((?:several|multiple|various|all|different) [^()]*\)?$|\s+(?:wanted|needed)(?:,? too| also| as well)?$",
+    r"|\s\((?:several|multiple|various|all|different) [^()]*\)?$"
+    r"|\s+(?:wanted|needed)(?:,? too| also| as well)?$",
     re.IGNORECASE,
 )
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""

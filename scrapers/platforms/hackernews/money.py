@@ -17,7 +17,8 @@ PAY = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:from|ab|desde|vanaf|fr\u00e5n|fra|a partir de|\u00e0 partir de|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum)?|ote|base)[\s:]*$",
+    r"(?:from|ab|desde|vanaf|fr\u00e5n|fra|a partir de|\u00e0 partir de"
+    r"|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum)?|ote|base)[\s:]*$",
     re.IGNORECASE,
 )
 # Other money: an amount that a company raised, earns or is worth.

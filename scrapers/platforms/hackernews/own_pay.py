@@ -120,7 +120,7 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
 
 
 def _ends(title: str, others: frozenset[str]) -> Iterator[str]:
-    """Yield short names of a title: `Programmer II`, `SE II`, and a head of its own, `scientist`."""
+    """Yield short names of a title: `Programmer II`, `SE II`, its own head `scientist`."""
     words = title.split()
     if _GRADE.fullmatch(words[-1]) and len(words) > TWO:
         yield " ".join(words[-2:])

@@ -16,7 +16,8 @@ LONGEST = 7
 """Words of a name at most."""
 _PAIR = re.compile(r"([^()|;]{2,90}?)\s\(([^()]{2,60})\)(?:,?\s(?:and|or|plus)\s|[,;.]\s?|\s|$)")
 _LEAD = re.compile(
-    r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?|team with)\s)(?:an?\s)?"
+    r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?"
+    r"|team with)\s)(?:an?\s)?"
     r"|^(?:and|or|an?|one|two|three|our|the)\s",
     re.IGNORECASE,
 )

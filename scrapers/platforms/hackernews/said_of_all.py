@@ -12,11 +12,11 @@ from scrapers.platforms.hackernews.opening import Opening
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ALL = re.compile(
-    r"(?:^|[,;(\u2013\u2014-]\s?)(?:both|all|each|either|every (?:role|job|position)|everyone|the same)\b",
+    r"(?:^|[,;(\u2013\u2014-]\s?)(?:both|all|each|either|every (?:role|job|position)"
+    r"|everyone|the same)\b",
     re.IGNORECASE,
 )
 """Words for several jobs at the beginning of a sentence or a part of it."""
-_FEWEST_WORD = 3
 REACH = 60
 """Characters between such a word and the pay."""
 

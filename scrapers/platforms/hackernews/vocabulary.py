@@ -2,7 +2,9 @@
 
 import re
 
-LINK = re.compile(r"https?://\S+|\S+@\S+\.\w{2,}|\b(?:[\w-]+\.)+(?:com|io|ai|co|dev|org|net|app|tech|so|xyz)\b\S*")
+LINK = re.compile(
+    r"https?://\S+|\S+@\S+\.\w{2,}|\b(?:[\w-]+\.)+(?:com|io|ai|co|dev|org|net|app|tech|so|xyz)\b\S*"
+)
 WORKPLACE = re.compile(
     r"\b(?:remote|on[- ]?site|hybrid|in[- ]office|in[- ]person|wfh)\b", re.IGNORECASE
 )
@@ -11,7 +13,6 @@ CONTRACT = re.compile(
     r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op|cdi|cdd|festanstellung)\b",
     re.IGNORECASE,
 )
-GROWING = r"\b(?:growing|grow|expanding|strengthening) (?:our|the|my) \w*\s?team (?:with|by)"
 OFFERS = (
     r"\b(?:hiring|looking (?:for|to (?:hire|add))|[Ww]e look for"
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
