@@ -19,14 +19,12 @@ SHORTEST = 2
 NOUNS = "de"
 """The language that writes each noun with a capital letter: there a capital is no mark."""
 _OTHER = f"{THAI_TO_KHMER}{UNSPACED}"
-_WORD = re.compile(
-    rf"(?<![^\W_{_OTHER}])[a-z]*+[^\W_a-z{_OTHER}][^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+)*"
-)
-"""A word that has more than small letters from a to z."""
+_WORD = re.compile(rf"[A-Z0-9\u00c0-\u00de\u0410-\u042f][^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+)*")
+"""The part of a word from its first capital or digit: `RF5340` of nRF5340."""
 _FRONT = 8
 """Characters before a word that tell whether it begins a sentence."""
 _OPENING = " \t\"'([*_\u201c\u201e\u00ab\u2018"
-_ENDS = frozenset(".!?:;\u2022\u00b7*|>/\u2013\u2014-)")
+_ENDS = frozenset("\n.!?:;\u2022\u00b7*|>/\u2013\u2014-)")
 """What stands before the first word of a sentence or an item, which has a capital anyway."""
 
 
@@ -57,20 +55,15 @@ def _numbers(marks: bytes) -> set[int]:
 
 
 def _marked(text: str, language: str | None) -> Iterator[str]:
-    for line in text.splitlines():
-        for match in _WORD.finditer(line):
-            word = match[0]
-            if len(word) >= SHORTEST and _is_mark(word, line, match.start(), language):
-                yield word.casefold().replace(",", "")
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if len(word) >= SHORTEST and _is_mark(word, text, match.start(), language):
+            yield word.casefold().replace(",", "")
 
 
-def _is_mark(word: str, line: str, start: int, language: str | None) -> bool:
+def _is_mark(word: str, text: str, start: int, language: str | None) -> bool:
     """Return whether a word has a digit, a capital inside, or one that no sentence begins with."""
-    if word.islower():
-        return False
-    if word[0].isdigit() or any(c.isupper() or c.isdigit() for c in word[1:]):
+    if not (word[0].isalpha() and word[1:].islower()):
         return True
-    if not word[0].isupper() or language == NOUNS:
-        return False
-    before = line[max(0, start - _FRONT) : start].rstrip(_OPENING)
+    before = "" if language == NOUNS else text[max(0, start - _FRONT) : start].rstrip(_OPENING)
     return bool(before) and before[-1] not in _ENDS
