@@ -46,7 +46,7 @@ def _keys(print_: Fingerprint) -> Iterator[bytes]:
     if print_.sketch is not None:
         yield from bands(print_.sketch)
         yield from (title.encode() + band for band in titled_bands(print_.sketch) if title)
-        yield from map(str.encode, _paid(print_, title, name))
+        yield from map(str.encode, _paid(print_, print_.role or title, name))
 
 
 def _title(print_: Fingerprint) -> str:
@@ -66,12 +66,12 @@ def _employers(print_: Fingerprint, title: str) -> Iterator[str]:
         yield f"place {print_.role} {place}"
 
 
-def _paid(print_: Fingerprint, title: str, name: str) -> Iterator[str]:
-    """Yield the keys of an opening whose text, and name or title, another board wrote anew."""
+def _paid(print_: Fingerprint, role: str, name: str) -> Iterator[str]:
+    """Yield the keys of an opening whose text, name and title another board may write anew."""
     ends = [end.normalize() for end in (print_.pay_min, print_.pay_max) if end]
     for place in print_.cities[:PLACES] if ends else ():
         paid = f"paid {ends[0]} {ends[-1]} {place}"
-        yield from (f"{paid} {key}" for key in (title, f"of {name}") if key != "of ")
+        yield from (f"{paid} {key}" for key in (role, f"of {name}") if key != "of ")
 
 
 def _number(key: bytes) -> int:

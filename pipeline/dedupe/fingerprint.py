@@ -11,6 +11,7 @@ from pipeline.caches import cached_file
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
+from pipeline.dedupe.marks import marks_of
 from pipeline.dedupe.minhash import sketch_of
 from pipeline.dedupe.places import cities_of, countries_of
 from pipeline.dedupe.requisition import requisition
@@ -41,6 +42,8 @@ def fingerprint_of(
     """
     low, high, currency = _pay(posting)
     shingles, sketch = sketch_of(description)
+    if sketch is not None:
+        sketch += marks_of(description, _apart(posting, low, high), posting.language)
     return Fingerprint(
         posting_id=posting.posting_id,
         source=posting.source,
@@ -62,6 +65,13 @@ def fingerprint_of(
         cut=description.rstrip().endswith(CUT),
         sketch=sketch,
     )
+
+
+def _apart(posting: JobPosting, *ends: Decimal | None) -> frozenset[str]:
+    """Return the words of a posting's title, employer, places and pay, in small letters."""
+    said = (posting.title, posting.company, posting.location)
+    pay = (format(end.normalize(), "f") for end in ends if end)
+    return frozenset((*(w for text in said if text for w in WORD.findall(text.casefold())), *pay))
 
 
 def listing(raw: RawPosting) -> str | None:

@@ -9,7 +9,7 @@ from pipeline.dedupe.compare import EQUAL, Known, Relation, days, employer, pay,
 from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN
 from pipeline.dedupe.listed import together
 from pipeline.dedupe.requisition import shape
-from pipeline.dedupe.texts import TRANSLATED, may_be_same_text
+from pipeline.dedupe.texts import RENDERED, TRANSLATED, may_be_same_text
 from pipeline.dedupe.titles import title
 from pipeline.rules.rows.general import SameJob
 from pipeline.rules.rulebook import read_rules
@@ -76,7 +76,7 @@ def judge(a: Known, b: Known) -> Decision:
     if alike and set(one.addresses) & set(two.addresses):
         return ADDRESS
     decided = decide(found)
-    translated = not listed or found.text == TRANSLATED
+    translated = not listed or found.text in (RENDERED, TRANSLATED)
     return decided if translated or decided.same is False else TWO_IDS
 
 

@@ -30,8 +30,12 @@ SEASONS = frozenset(
 )
 """Words, folded, for the time of an internship: each intake is a job of its own."""
 YEARS = frozenset(map(str, range(2020, 2050)))
-GRADE = re.compile(r"(?<=\w )(?:L?([1-9])|(III?|IV|I|V))(?=\s*(?:$|[,;:()/|\-\u2013\u2014]))")
-"""An employer's grade after a word: Data Scientist II, Data Analyst 2 (Remote)."""
+GRADE = re.compile(
+    r"(?<=\w )(?:L?([1-9])|(III?|IV|I|V))(?=\s*(?:$|[,;:()/|\-\u2013\u2014]))"
+    r"|\b(?:class|tier|grade|band|level|category) ([1-9])\b",
+    re.IGNORECASE,
+)
+"""An employer's grade after a word, or a class: Data Scientist II, Analyst 2 (Remote), Class 1."""
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 GRADES = frozenset(f"grade{number}" for number in range(1, 10))
 
@@ -52,5 +56,6 @@ def telling_words(posting: JobPosting) -> frozenset[str]:
     title = posting.title or ""
     words = frozenset(WORD.findall(same_name(title)))
     ranked = {SENIOR} if words & SENIORS and posting.level != Level.SENIOR else set()
-    grades = (f"grade{found[1] or ROMAN[found[2]]}" for found in GRADE.finditer(title))
+    found = GRADE.finditer(title)
+    grades = (f"grade{one[1] or one[3] or ROMAN[one[2].upper()]}" for one in found)
     return frozenset((*(words & (APART | HELPERS)), *ranked, *grades))

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from models.same import Fingerprint
-from pipeline.dedupe.minhash import share, share_of_words
+from pipeline.dedupe.marks import common_marks, count
+from pipeline.dedupe.minhash import marks_in, share, share_of_words, subject_of_one
 
 EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"
-BEGUN = "begun"
+BEGUN, RETOLD, RENDERED = "begun", "retold", "rendered"
 SOME, OTHER, LITTLE, TRANSLATED, UNKNOWN = "some", "other", "little", "translated", "unknown"
 SHORTEST = 30
 """Shingles that a text needs to be like another one."""
@@ -35,6 +36,14 @@ FRAMED_WORDS, FRAMED = 0.85, 0.7
 REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.54
 """Smallest share of the shorter text, of its words, and of its words outside of the common
 sentences, where one was written anew. Two jobs of one employer share up to 0.5 of that rest."""
+FEWEST_MARKS, RETOLD_MARKS, RETOLD_WORDS, RETOLD_BOTH = 4, 0.6, 0.3, 1.1
+"""Least number of common marks, share of them, share of words, and sum of both shares, of the
+shorter text where it tells the other one's opening without its sentences."""
+RETOLD_WITHOUT = 0.65
+"""Share of words that is enough for that without marks."""
+OTHER_MARKS, OTHER_WORDS_ANEW, MARKED = 0.5, 0.35, 5
+"""Largest shares where two texts without common sentences tell of two openings, and the least
+number of marks of each."""
 MOST_LONGER = 2.5
 """Largest ratio of the shingles of a text and of its translation."""
 NAMES = 0.02
@@ -78,8 +87,9 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
     `begun` are the equal beginnings of two texts that both were cut off: often an employer's words
     on itself. `held` is a text that stands in the other one between sentences of somebody else.
     An excerpt is `close` to its whole text, and so is a text with edits. `rewritten` is one of
-    which many sentences were written anew, in similar words. `little` is less than two postings of
-    one employer usually share. `some` decides nothing.
+    which many sentences were written anew, in similar words. `retold` is one without common
+    sentences, but with the same names, tools and figures; `rendered` is that in another language.
+    `little` is less than two postings of one employer usually share. `some` decides nothing.
     """
     if a.sketch is None or b.sketch is None or min(a.shingles, b.shingles) < FEWEST:
         return UNKNOWN
@@ -87,12 +97,14 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
     if found.short < SHORTEST:
         return _short(a, b, found)
     if a.language != b.language:
-        return TRANSLATED if _may_be_translation(a, b, found) else UNKNOWN
+        return _translated(a, b, found)
     if found.short * 2 < found.long:
-        return _excerpt(found)
-    if found.both >= SAME_TEXT:
-        return _same(a, b, found)
-    return _alike(found) or _unlike(found)
+        said = _excerpt(found)
+    elif found.both >= SAME_TEXT:
+        said = _same(a, b, found)
+    else:
+        said = _alike(found) or _unlike(found)
+    return _by_marks(a, b, found) if said == LITTLE else said
 
 
 def overlap(a: Fingerprint, b: Fingerprint) -> Overlap:
@@ -116,9 +128,13 @@ def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
 
 
 def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
-    """Return `other` or `unknown` for texts too short to be alike."""
+    """Return `retold`, `other` or `unknown` for texts too short to be alike."""
+    words = found.part_words or 0.0
+    one_language = a.language == b.language
+    if one_language and _is_retold(*_marks(a, b), words) and not _other_subject(a, b):
+        return RETOLD
     differ = found.part < OTHER_PART and not found.covers(OTHER_WORDS)
-    return OTHER if differ and a.language == b.language else UNKNOWN
+    return OTHER if differ and one_language else UNKNOWN
 
 
 def _same(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
@@ -153,6 +169,39 @@ def _unlike(found: Overlap) -> str:
     if found.part < LITTLE_PART:
         return LITTLE
     return SOME if found.both >= SOME_TEXT or found.part >= SOME_PART else OTHER
+
+
+def _by_marks(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
+    """Return `retold`, `other` or `little` for two texts that hardly share a sentence."""
+    both, part = _marks(a, b)
+    words = found.part_words or 0.0
+    if words >= RETOLD_WITHOUT or _is_retold(both, part, words):
+        return LITTLE if _other_subject(a, b) else RETOLD
+    told = min(count(marks_in(sketch or b"")) for sketch in (a.sketch, b.sketch)) >= MARKED
+    return OTHER if told and part <= OTHER_MARKS and words < OTHER_WORDS_ANEW else LITTLE
+
+
+def _is_retold(both: int, part: float, words: float) -> bool:
+    marked = both >= FEWEST_MARKS and part >= RETOLD_MARKS
+    return marked and words >= RETOLD_WORDS and part + words >= RETOLD_BOTH
+
+
+def _marks(a: Fingerprint, b: Fingerprint) -> tuple[int, float]:
+    return common_marks(marks_in(a.sketch or b""), marks_in(b.sketch or b""))
+
+
+def _other_subject(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether a word of one title is in its text, and in no form in the other's."""
+    one, two = a.sketch or b"", b.sketch or b""
+    left, right = set(a.title) - set(b.title), set(b.title) - set(a.title)
+    return subject_of_one(left, one, two) or subject_of_one(right, two, one)
+
+
+def _translated(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
+    if not _may_be_translation(a, b, found):
+        return UNKNOWN
+    both, part = _marks(a, b)
+    return RENDERED if both >= FEWEST_MARKS and part >= RETOLD_MARKS else TRANSLATED
 
 
 def _is_rewritten(found: Overlap) -> bool:

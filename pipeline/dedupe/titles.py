@@ -27,7 +27,8 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
     """Return `equal`, `like`, `role` (bare words for one role), `anew` or `other`.
 
     Of two `like` titles one holds the other, or the words that differ are forms of one word. Two
-    `anew` titles have no word in common. The names of the postings' cities are ignored.
+    `anew` titles have no word in common, or name one role in two languages. The names of the
+    postings' cities are ignored.
     """
     towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
     one, two = _joined(set(a.title) - towns, set(b.title) - towns)
@@ -44,7 +45,11 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
         return OTHER if _told_apart(a, one - two, b, two - one) else LIKE
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
         return ROLE if not both or one ^ two <= _role_words() else OTHER
-    return OTHER if both else ANEW
+    return OTHER if both and not (role and _in_two_languages(a, b)) else ANEW
+
+
+def _in_two_languages(a: Fingerprint, b: Fingerprint) -> bool:
+    return None not in (a.language, b.language) and a.language != b.language
 
 
 def _told_apart(a: Fingerprint, left: set[str], b: Fingerprint, right: set[str]) -> bool:

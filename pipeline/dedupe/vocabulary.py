@@ -36,6 +36,12 @@ def lacking(words: Collection[str], one: bytes, other: bytes) -> bool:
     return bool((a[places] > b[places]).any())
 
 
+def says(words: Collection[str], vocabulary: bytes) -> bool:
+    """Return whether one of the words counts and is in a vocabulary."""
+    bits = np.unpackbits(np.frombuffer(vocabulary, np.uint8))
+    return bool(bits[_places([word for word in words if len(word) >= SHORTEST])].any())
+
+
 def _places(words: Collection[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
     """Return the numbers of the bits of some words."""
     numbers = np.fromiter(map(crc32, map(str.encode, words)), np.uint32, len(words))

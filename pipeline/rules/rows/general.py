@@ -87,8 +87,8 @@ LEVEL = ("same", "open", "unsaid", "differ")
 PAY = ("equal", "near", "other", "currency", "unknown")
 PLACE = ("same", "other", "abroad", "unknown")
 TEXT = (
-    *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
-    *("translated", "unknown"),
+    *("exact", "same", "begun", "held", "close", "rewritten", "retold", "some", "other"),
+    *("little", "rendered", "translated", "unknown"),
 )
 BOARDS = ("anew", "bare", "one", "two")
 

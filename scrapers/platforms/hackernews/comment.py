@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from w3lib.html import remove_tags, replace_entities
 
-from scrapers.platforms.hackernews.by_bracket import by_bracket, without_fields
+from scrapers.platforms.hackernews.by_bracket import by_bracket, by_heading, without_fields
 from scrapers.platforms.hackernews.further import also, each_header, headed, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.last_resort import alone
@@ -26,14 +26,23 @@ from scrapers.platforms.hackernews.lists import (
 )
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.other_languages import offered
-from scrapers.platforms.hackernews.own_pay import with_own_pay
+from scrapers.platforms.hackernews.own_pay import with_own_pay, with_pay_of_all
+from scrapers.platforms.hackernews.paid import paired
 from scrapers.platforms.hackernews.parallel import beside_known, slashed
-from scrapers.platforms.hackernews.same_name import beside, distinct, exactly_beside, with_others
+from scrapers.platforms.hackernews.same_name import (
+    beside,
+    distinct,
+    exactly_beside,
+    with_others,
+    with_paired,
+)
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
 MOST = 30  # jobs of one comment; the longest known lists have a dozen
 
 _ANCHOR = re.compile(r'<a\s+href="([^"<>]{0,2000})"[^<>]{0,200}>[^<]{0,2000}</a>', re.IGNORECASE)
+_CALL = re.compile(r"^(?:\[hiring\]|tl;?dr)\W*\s", re.IGNORECASE)
+"""What stands before the header itself."""
 _PIECE = re.compile(r"(?=<p>|\n)")
 _PARAGRAPH = re.compile(r"<p>|<pre>|<br\s*/?>|<li>", re.IGNORECASE)
 # A comment of a person who looks for work.
@@ -60,9 +69,12 @@ def roles(text: str) -> list[Opening]:
     lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
     if not lines or seeks_work(text):
         return []
+    lines[0] = _CALL.sub("", lines[0]) or lines[0]
     told = each_header(without_fields(lines))
-    jobs = distinct(_openings(read_header(told), told))
-    return by_bracket(with_own_pay(jobs[:MOST], lines), lines)
+    header = read_header(told)
+    jobs = distinct(by_heading(_openings(header, told), lines, header.common.location))
+    paid_ = by_bracket(with_own_pay(jobs[:MOST], lines), lines)
+    return with_pay_of_all(paid_, lines)
 
 
 def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
@@ -73,6 +85,7 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
     above = ([] if more else of_general(header.jobs, common, header.rest)) or header.jobs
     named = [*above, *own] or listed(common, header.rest) or told(common, every)
     found = with_others(named, paid(common, header.rest)) or fields(common, header.rest)
+    found = with_paired(found, paired(common, every))
     found = beside(found, beside_known(common, header.rest))
     found = exactly_beside(found, slashed(common, header.rest))
     found = found or offered(common, header.rest) or alone(common, header.rest, every)
@@ -80,7 +93,9 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
         found = beside(found, more)
         return beside(found, also(common, header.rest))
     # Nothing else is a job: the first segment is the job, and no employer is named.
-    return [replace(common, title=header.sole_job, company="")] if header.sole_job else []
+    if header.sole_job:
+        return [replace(common, title=header.sole_job, company="")]
+    return [replace(common, title=header.other)] if header.other else []
 
 
 def description(text: str, role: Opening, among: Sequence[Opening]) -> str:

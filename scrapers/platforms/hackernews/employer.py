@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from scrapers.platforms.hackernews.segments import Segment
+from scrapers.platforms.hackernews.segments import Segment, read_segment
 from scrapers.platforms.hackernews.vocabulary import OFFERS, WORKPLACE
 
 _END = re.compile(
@@ -14,11 +14,21 @@ _END = re.compile(
 )
 _NAME = r"([A-Z0-9][\w&.'\u2019-]*(?: (?:&|and|of|[A-Z0-9][\w&.'\u2019-]*)){0,4})"
 _SAID = (
-    re.compile(rf"\b[Ww]e(?:['\u2019]re| are) {_NAME}(?=[,.!;(]|\s[-\u2013\u2014]|$)"),
+    re.compile(rf"\b[Ww]e(?:['\u2019]re| are) {_NAME}(?=\s?[,.!;(]|\s[-\u2013\u2014]|$)"),
+    re.compile(
+        rf"^{_NAME}(?: \([^)]*\))? (?:(?:is|are) (?:an?|the|one of|growing|building)"
+        r"|seeks|needs|hires|builds|makes)\b"
+    ),
     re.compile(rf"{_NAME}(?: \([^)]*\))? (?:is|are) (?:now |currently |also )?{OFFERS}"),
+    re.compile(
+        r"\b(?:CTO|CEO|COO|CPO|[Cc]o-?[Ff]ounder|[Ff]ounder|VP [A-Z]\w+|[Hh]ead of [A-Z]?\w+"
+        rf"|[Ll]ead|[Ee]ngineer|[Mm]anager|[Rr]ecruiter) (?:of|at|with) {_NAME}"
+    ),
     re.compile(rf"(?:^|[.!,] ){_NAME} here\b"),
     re.compile(rf"\b(?:[Aa]t|[Ff]rom|[Ww]ork(?:ing)? (?:at|for)|[Jj]oin) {_NAME}(?=[,.!;( ]|$)"),
 )
+_PLACED = re.compile(rf"{_NAME}, ([A-Z][\w' -]+)\.(?:\s|$)")
+"""An employer and its place as a sentence of their own: `Quill & Sons, Adelaide. We …`."""
 _SPEAKER = re.compile(r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here)\b(?! [A-Z])")
 """Words that begin a sentence and no name of an employer."""
 MOST = 6
@@ -54,6 +64,8 @@ def employer(segments: Sequence[Segment]) -> Segment:
 
 def company_name(piece: str) -> str:
     """Return a company's name without address or motto; its host name where it has no name."""
+    if re.search(r"\bstealth\b", piece, re.IGNORECASE):
+        return ""
     name = _END.split(piece)[0].strip(" ,-\u2013\u2014*")
     return name or urlsplit(piece.strip("() ")).netloc.removeprefix("www.")
 
@@ -64,5 +76,7 @@ def company_in(sentence: str) -> str:
     named = short != sentence.strip(" ,-\u2013\u2014*") and not _SPEAKER.match(short)
     if named and len(short.split()) <= MOST:
         return re.sub(r"^(?:Hi|Hello|Hey)[,! ]+", "", short)
+    if (placed := _PLACED.match(sentence)) and read_segment(placed[2]).kind == "place":
+        return placed[1]
     found = (match for pattern in _SAID if (match := pattern.search(sentence)))
     return next((match[1].rstrip(".") for match in found), "")

@@ -28,6 +28,11 @@ _ALSO = re.compile(
     r"([^.!?;]{3,160})",
     re.IGNORECASE,
 )
+_OUR = re.compile(
+    r"\b(?:at|for|in|to|about) our ([A-Z][\w/&+-]*(?: [\w/&+-]+){1,4}?)"
+    r" (?:job|role|position|opening)\b"
+)
+"""A job that a sentence mentions as one of several: `have a look at our Data Engineer job`."""
 _PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")
 _HEAD = re.compile(
     r"(?:^|[.!?]\s+)(?:(?:we(?:['\u2019]re| are| have)?|the team is|and)\s+)?"
@@ -46,7 +51,7 @@ _GENERAL = re.compile(
 
 def each_header(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines; a first line of several headers (`A | x // B | y`) as a line for each."""
-    first, *others = lines[0].split(" // ")
+    first, *others = re.split(r" // | \|\| ", lines[0])
     if not others or "|" not in first or not all("|" in other for other in others):
         return lines
     employer = first.split("|", 1)[0]
@@ -83,7 +88,9 @@ def of_general(jobs: Sequence[Opening], common: Opening, lines: Sequence[str]) -
 def also(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs that sentences offer beside others: "Also hiring an analyst and a clerk"."""
     said = ((line, match[1]) for line in lines for match in _ALSO.finditer(line))
-    offered = ((line, part) for line, text in said for part in split_list(text, NEXT_JOB))
+    own = ((line, match[1]) for line in lines for match in _OUR.finditer(line))
+    parts = ((line, part) for line, text in said for part in split_list(text, NEXT_JOB))
+    offered = (*parts, *own)
     named = ((line, part, job_name(_PLURAL_ALSO.split(part)[0])) for line, part in offered)
     return [from_entry(common, Entry(name, part), line) for line, part, name in named if name]
 

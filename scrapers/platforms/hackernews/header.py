@@ -1,13 +1,14 @@
 """Read the header of a comment: the first line, or the fields that a comment begins with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scrapers.platforms.hackernews.employer import company_in, company_name, employer
 from scrapers.platforms.hackernews.header_parts import pieces
 from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_names
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
+from scrapers.platforms.hackernews.paid import paid_entries
 from scrapers.platforms.hackernews.segments import Segment, read_segment
 from scrapers.platforms.hackernews.sentence_places import is_place, places_in
 from scrapers.platforms.hackernews.vocabulary import HIRING
@@ -25,8 +26,23 @@ _FIELD_KINDS = {
 }
 LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "senior"})
 """Words that alone are the level of the jobs beside them, and no job."""
+LIST_HEAD = re.compile(
+    r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
+    r"[^.!?]{0,40}[:?]$",
+    re.IGNORECASE,
+)
+"""The end of a line above a list of jobs."""
 SLOGANS = 3
 """Lines of a comment among which its header may stand."""
+STACKED, MOST_STACKED = 60, 6
+"""Characters of a line, and lines, of a header with a line for each piece."""
+_NAME_ALONE = re.compile(r"[A-Z0-9][^.!?|:]{1,40}")
+TWO = 2
+LONG = 90
+"""Characters of a last piece that is a text below the header."""
+_SHAPED = re.compile(r"[A-Z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?")
+_UNKNOWN = re.compile(r"[^\W\d_a-z][^\W\d_]{3,}(?:[ /-][^\W\d_]+){0,3}(?: \([^()]+\))?")
+"""A piece of one to four words without figures."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
 
@@ -35,13 +51,14 @@ class Header:
     """The values common to a comment's jobs, the jobs that it names, and the other lines.
 
     `sole_job` is a job that stands where an employer usually stands. It is a job only if the
-    comment names no other.
+    comment names no other. So is `other`, the only piece that is nothing known, beside pay.
     """
 
     common: Opening
     jobs: Sequence[Opening]
     rest: Sequence[str]
     sole_job: str = ""
+    other: str = ""
 
 
 def read_header(lines: Sequence[str]) -> Header:
@@ -53,11 +70,31 @@ def _without_slogan(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines from the first with bars, if only slogans stand before it."""
     barred = next((n for n, line in enumerate(lines[:SLOGANS]) if "|" in line), 0)
     slogan = all(len(pieces(line)) == 1 and not job_names(line) for line in lines[:barred])
+    if barred == 1 and slogan and _lacks_employer(lines[1]) and _NAME_ALONE.fullmatch(lines[0]):
+        return [f"{lines[0]} | {lines[1]}", *lines[2:]]
+    if not barred:
+        return _stacked(lines)
     return lines[barred:] if slogan else lines
+
+
+def _lacks_employer(line: str) -> bool:
+    return all(read_segment(piece).kind not in {"other", "title"} for piece in pieces(line))
+
+
+def _stacked(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines; short first lines that are each one piece of a header as one line."""
+    top = next((n for n, s in enumerate(lines) if len(s) > STACKED or s[-1] in ".!?:"), len(lines))
+    kinds = [read_segment(line).kind for line in lines[:top]]
+    header = "title" in kinds and {"place", "salary"} & {*kinds} and "other" in kinds
+    if not header or any("|" in line for line in lines[:top]) or top > MOST_STACKED:
+        return lines
+    return [" | ".join(lines[:top]), *lines[top:]]
 
 
 def _first_line(lines: Sequence[str]) -> Header:
     split = pieces(lines[0])
+    if len(split) > TWO and len(split[-1]) > LONG and re.search(r"[.!?](?:\s|$)", split[-1]):
+        lines = [lines[0], split.pop(), *lines[1:]]
     if len(split) < 2:
         return _sentence(lines)
     segments = [read_segment(piece) for piece in split]
@@ -71,15 +108,29 @@ def _first_line(lines: Sequence[str]) -> Header:
         for name in departments(s.text)
     ]
     alone = named.kind == "title" and not jobs
-    return Header(common, jobs, lines[1:], job_names(named.text)[0] if alone else "")
+    sole = job_names(named.text)[0] if alone else ""
+    return Header(common, jobs, lines[1:], sole, "" if jobs else _only_other(named, others))
+
+
+def _only_other(named: Segment, others: Sequence[Segment]) -> str:
+    """Return the only piece beside employer, place and pay that may be a job in any language."""
+    unknown = [s.text for s in others if s.kind == "other"]
+    told = named.text and any(s.salary for s in others) and any(s.kind == "place" for s in others)
+    return unknown[0] if told and len(unknown) == 1 and _UNKNOWN.fullmatch(unknown[0]) else ""
 
 
 def _sentence(lines: Sequence[str]) -> Header:
     """Return the header of a comment that begins with a sentence."""
     offer = next((line for line in lines[:SLOGANS] if HIRING.search(line)), "")
     if not offer:
-        return Header(Opening("", ""), [], [])
+        heads = any(map(LIST_HEAD.search, lines[: 2 * SLOGANS])) or (
+            bool(company_in(lines[0])) and any(map(paid_entries, lines[:1]))
+        )
+        company = company_in(lines[0]) if heads else ""
+        return Header(from_segments(company, places_in(lines[0])), [], lines if heads else [])
     beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
+    named = lines[0].split(". ", 1)[0].partition(", ")[2]
+    beside += [s for s in [read_segment(named)] if named and is_place(s)]
     company = company_in(lines[0]) or company_in(offer)
     return Header(from_segments(company, beside), [], lines)
 
@@ -90,6 +141,8 @@ def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening
         (n, entry) for n, s in enumerate(segments) if s.kind == "title" for entry in entries(s.text)
     ]
     jobs = [job for job in named if job[1].name.casefold() not in LEVELS] or named
+    if sum(bool(segments[n].salary) for n, _ in jobs) >= 1:
+        jobs = sorted([*jobs, *_of_one_shape(segments)], key=lambda job: job[0])
     behind = [_pay_behind(segments, n) for n, _ in jobs]
     paired = len(jobs) > 1 and all(behind) and len({n for n, _ in jobs}) == len(jobs)
     if not paired:
@@ -98,6 +151,16 @@ def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening
         from_entry(common, Entry(entry.name, f"{entry.text}: {pay}"))
         for (_, entry), pay in zip(jobs, behind, strict=True)
     ]
+
+
+def _of_one_shape(segments: Sequence[Segment]) -> Iterator[tuple[int, Entry]]:
+    """Yield the pieces of an unknown name and its pay, as the jobs beside them: `QA: $35/h`."""
+    for n, segment in enumerate(segments):
+        if segment.kind != "salary":
+            continue
+        name = segment.text.split(segment.salary)[0].strip(" (:-\u2013\u2014")
+        if _SHAPED.fullmatch(name):
+            yield n, Entry(name, segment.text)
 
 
 def _pay_behind(segments: Sequence[Segment], at: int) -> str:
@@ -128,5 +191,10 @@ def _fields(lines: Sequence[str]) -> Header | None:
     )
     rest = [line for line in lines if not _FIELD.fullmatch(line)]
     named = found.get("title", "")
-    jobs = [from_entry(common, entry) for entry in entries(named) or [Entry(named, named)] if named]
+    single = [Entry(named, named)] if " / " in named else []
+    jobs = [
+        from_entry(common, entry)
+        for entry in single or entries(named) or [Entry(named, named)]
+        if named
+    ]
     return Header(common, jobs, rest)

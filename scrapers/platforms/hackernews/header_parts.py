@@ -18,6 +18,12 @@ BESIDE = frozenset({"place", "salary", "contract", "title"})
 _COMMA = re.compile(r",\s")
 _NAMED = re.compile(r"(?!we\b|now\b|open\b|roles?\b|hiring\b)([^:|.]{2,40}):\s+(.+)", re.IGNORECASE)
 _AT = re.compile(r"(.+?)\s(?:at|@)\s?(?=[A-Z])(.+)")
+_SEEKS = re.compile(
+    r"([A-Z][^|:]{1,40}?) (?:sucht|recrute|recherche|busca|zoekt|cerca"
+    r"|szuka|s\u00f6ker|s\u00f8ker|s\u00f8ger"
+    r"|procura|is hiring|seeks):?\s+(?:an?\s|eine[n/]?\S*\s|une?\s)?(.{3,80})"
+)
+"""An employer that seeks a job's name in one piece: `Ostmark sucht: Softwareentwickler`."""
 _BARS = re.compile(r"\|")
 
 
@@ -66,6 +72,9 @@ def _together(parts: list[str], kinds: list[str]) -> list[str]:
 
 def _employer_first(piece: str, *, alone: bool) -> list[str]:
     """Return employer and job of `Data Engineer at Brindlow`; any other piece unchanged."""
+    seeks = _SEEKS.fullmatch(piece)
+    if seeks and not alone:
+        return [seeks[1], seeks[2]]
     match = _AT.fullmatch(piece)
     if alone or not match or not job_names(match[1]) or not _may_employ(match[2], match[0]):
         return [piece]

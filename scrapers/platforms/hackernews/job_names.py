@@ -17,7 +17,9 @@ _SHORT = re.compile(
 # A field of work that stands for its jobs beside a list of jobs, or where no job is named.
 _DEPARTMENT = re.compile(
     r"(?:[A-Z][\w/&+-]* ){0,3}(?:Design|Engineering|Marketing|Sales|Operations|Ops|Growth|Product"
-    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform)"
+    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform"
+    r"|Back-?end|Front-?end|Full[- ]?stack|Mobile|DevOps|SRE|Infra"
+    r"|iOS|Android|ML|AI|Analytics)"
 )
 _TEAM = re.compile(
     r"(?:.* )?(?:Growth|Security|Support|Product|Data|Infrastructure|Platform|Research)"
@@ -34,7 +36,7 @@ _BEFORE_NAME = re.compile(
     r"|(?:nous (?:cherchons|recrutons)|on cherche|wir suchen|buscamos|cerchiamo|we zoeken)\s+"
     r"(?:(?:aussi|auch|tambi\u00e9n|anche|ook)\s+)?(?:une?|einen?|eine|una?|een)?\b\s*"
     r"|\d{1,2}x?\s+(?!years))?"
-    r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*",
+    r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*(?:first\s+)?",
     re.IGNORECASE,
 )
 _OFFER = re.compile(rf"(?:we(?:['\u2019]re| are)\s+)?{OFFERS}", re.IGNORECASE)
@@ -43,6 +45,7 @@ ENDS = " \t([,;:.!-\u2013\u2014*•·"
 _AFTER = re.compile(r"\s(?:for|that|who|which|to|helping|is|are|with)\s", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s+(?:at|of) (?:all|any|every) levels?\b.*|\s+[x\u00d7]\s?\d{1,2}$|\s+(?:roles?|openings?)$"
+    r"|\s\((?:several|multiple|various|all|different) [^()]*\)?$"
     r"|\s+(?:wanted|needed)(?:,? too| also| as well)?$",
     re.IGNORECASE,
 )
@@ -58,6 +61,8 @@ _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
 """Words that begin a sentence and no job."""
 _CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{4})[.!?]\s(?=[A-Z])|(?<=\s[IV]{2})\.\s(?=[A-Z])")
+_BRACKET = re.compile(r"\s*\([^()]*\)?$")
 LEVELS = frozenset(
     {"staff", "senior", "junior", "principal", "lead", "mid", "graduate", "graduates", "intern"}
 ) | {"interns", "entry", "founding", "head", "associate", "full stack", "backend", "frontend"}
@@ -82,7 +87,7 @@ def job_name(text: str) -> str:
     name = LINK.sub("", text).split("|")[0].lstrip(" \t-\u2013\u2014*•·:,;!").rstrip(ENDS)
     if pay := PAY.search(name):
         name = name[: pay.start()]
-    named = _NAME_END.split(name)[0]
+    named = _NAME_END.split(_SENTENCE_END.split(name)[0])[0]
     name = _TAIL.sub("", _BEFORE_NAME.sub("", named))
     if _OFFER.match(named):  # a sentence may tell what the job is for
         name = _AFTER.split(name)[0]
@@ -163,7 +168,8 @@ def _other_name(text: str) -> str:
     """Return a part of a list of jobs that names one without a known head: `DevRel`."""
     pay = PAY.search(text)
     name = (text[: pay.start()] if pay else text).strip(" .(,:-\u2013\u2014")
-    return name if _department(name) or _CAPITALISED.fullmatch(name) else ""
+    bare = _BRACKET.sub("", name)
+    return name if _department(bare) or _CAPITALISED.fullmatch(bare) else ""
 
 
 def _department(text: str) -> str:
@@ -173,8 +179,9 @@ def _department(text: str) -> str:
 
 def departments(text: str) -> list[str]:
     """Return the fields of work that a text consists of; an empty list for any other text."""
-    parts = [part.strip() for part in _SEVERAL.split(text)]
-    return parts if all(map(_DEPARTMENT.fullmatch, parts)) else []
+    parts = [part.strip() for part in split_list(text, _SEVERAL)]
+    bare = [_BRACKET.sub("", part) for part in parts]
+    return parts if all(map(_DEPARTMENT.fullmatch, bare)) else []
 
 
 def is_field(text: str) -> bool:

@@ -20,6 +20,8 @@ _ADDRESS = re.compile(
     r"|vacanc(?:y|ies)|work|hiring|join(?:-us)?|apply|stellen|emplois?|carriere)/([\w-]{4,80})/?",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\s(?:for|to|who|with|on|at)\s|:\s")
+"""What stands behind the job that a sentence begins with: `Platform Engineer for a project …`."""
 _NUMBER = re.compile(r"^(?:\d+|[0-9a-f]{6,})$")
 _SHORT = frozenset({"ai", "ml", "qa", "hr", "it", "ui", "ux", "sre", "ios", "vp", "devops"})
 
@@ -47,7 +49,7 @@ def _titled(common: Opening, lines: Sequence[str]) -> list[Opening]:
 
 def _sentences(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs of lines that begin with one: `Senior Engineer (Go). We help …`."""
-    begun = ((line, line.split(". ", 1)[0]) for line in lines if ". " in line)
+    begun = ((line, _AFTER.split(line.split(". ", 1)[0])[0]) for line in lines if ". " in line)
     return [
         from_entry(common, Entry(job_name(first), first))
         for _, first in begun

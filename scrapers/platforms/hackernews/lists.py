@@ -5,30 +5,37 @@ from collections.abc import Sequence
 
 from scrapers.platforms.hackernews.header_parts import BETWEEN
 from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
+from scrapers.platforms.hackernews.money import PAY
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.paid import paid_entries, paid_fields
 from scrapers.platforms.hackernews.segments import read_segment
 from scrapers.platforms.hackernews.vocabulary import HIRING, OFFERS
 
+TWO = 2
 LONGEST = 9
 """Words of a job's name in a list at most. A longer line is a sentence."""
 SHORT = 60
 """Characters of a line that is only pay, at most."""
-BULLET = re.compile(r"(?:[-\u2013\u2014*•·>]+|[\[(]?\d{1,2}[.)\]]+)\s*(.+)")
+BULLET = re.compile(
+    r"(?:[-\u2013\u2014*•·\u2023\u25aa\u30fb>]+|[=-]+>|\+(?=\s)|o(?=\s)|[\[(]?\d{1,2}[.)\]]+"
+    r"|\(?[a-h]\))\s*(.+)"
+)
 _LIST = re.compile(
     r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
 )
 # The team before the jobs of a line: `Forecasting: Data Scientist, Data Engineer`.
 _TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")
+_PLACE_FIRST = re.compile(r"([^\u2013\u2014:|-]{2,30}?)(?:\s[-\u2013\u2014]|:)\s(?=\S)")
 # A sentence that offers jobs, and what stands between them.
 _OFFER = re.compile(
     rf"{OFFERS}\s+(?:(?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions)"
-    r"[^:.]{0,40}:\s+)?((?:an?|our|the|one|two|three|four)\s.{3,400})",
+    r"[^:.]{0,40}:\s+)?((?:(?:an?|our|the|one|two|three|four|several)\s|[\w.+#-]+s,\s"
+    r"|(?:[\w.+#-]+\s){1,4}?\w+s(?:,\s|\sand\s)).{3,400})",
     re.IGNORECASE,
 )
 NEXT_JOB = re.compile(
     r",?\s+(?:and|or|plus|as well as)\s+(?:also\s+)?(?:(?:an?|one|two|three)\s+|(?=[A-Z]))"
-    r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]))"
+    r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]|(?:[\w.+#-]+\s){0,3}\w+s(?:,|\sand\s)))"
 )
 """What stands between the jobs of a sentence."""
 _REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|[.!?]\s")
@@ -68,7 +75,8 @@ def listed(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs of the lines that name one job each, or of a line that lists several."""
     found: list[Opening] = []
     for line, after in zip(lines, [*lines[1:], ""][: len(lines)], strict=True):
-        pay = "" if len(after) > SHORT or read_segment(after).kind != "salary" else after
+        pay = after if PAY.match(after) or read_segment(after).kind == "salary" else ""
+        pay = pay if len(after) <= SHORT else ""
         found += [_with_pay(common, entry, line, pay) for entry in _entries(line)]
     return found
 
@@ -90,14 +98,49 @@ def _entries(line: str) -> list[Entry]:
     if listing := _LIST.fullmatch(line):
         parts = BETWEEN.split(listing[1].rstrip("."))
         return [entry for part in parts if is_entry(part) for entry in entries(part)]
-    entry = unmarked(_TEAM.sub("", line) if not paid_entries(line) else line)
-    return entries(entry) if is_entry(entry) else []
+    entry = placed(unmarked(_TEAM.sub("", line) if not paid_entries(line) else line))
+    if not is_entry(entry):
+        return []
+    both = one_of_two(entry) if unmarked(line) != line else ""
+    return [Entry(both, entry)] if both else entries(entry)
+
+
+def placed(line: str) -> str:
+    """Return a line with the place behind the job where it stands before it: `Riga - Engineer`."""
+    first = _PLACE_FIRST.match(line)
+    rest = line[first.end() :] if first else ""
+    if not first or " / " in rest or not job_name(rest) or read_segment(first[1]).kind != "place":
+        return line
+    return f"{rest} | {first[1]}"
+
+
+def one_of_two(text: str) -> str:
+    """Return the name of one job with two titles, `Drone Pilot / Field Technician`; else ""."""
+    pay = PAY.search(text)
+    name = re.split(r"\s?[(|:]", text[: pay.start()] if pay else text)[0].strip(" ,-\u2013\u2014")
+    parts = name.split(" / ")
+    return name if len(parts) == TWO and all(map(job_name, parts)) else ""
 
 
 def paid(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs with pay behind their names, in lists and in sentences."""
     offers = [line for line in map(unmarked, lines) if not _ANECDOTE.search(line)]
-    return [from_entry(common, entry, line) for line in offers for entry in paid_entries(line)]
+    found = [(line, entry) for line in offers for entry in _with_unpaid(line, paid_entries(line))]
+    return [from_entry(common, entry, line) for line, entry in found]
+
+
+def _with_unpaid(line: str, paid: list[Entry]) -> list[Entry]:
+    """Return the paid jobs of a sentence, and those of its list that have no pay.
+
+    `a Data Scientist (ZAR 800k), an Automation Engineer for the packing line and a Graduate (…)`.
+    """
+    if len(paid) < TWO or has_bars(line):
+        return paid
+    names = {entry.name for entry in paid}
+    start, end = line.find(paid[0].name), line.rfind(paid[-1].name)
+    between = [_REASON.split(part)[0] for part in split_list(line[start:end], NEXT_JOB)]
+    more = ((job_name(part), part) for part in between if not PAY.search(part))
+    return [*paid, *(Entry(n, p) for n, p in more if n and n not in names and is_entry(p))]
 
 
 def is_entry(line: str) -> bool:

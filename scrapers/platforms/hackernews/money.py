@@ -8,20 +8,22 @@ _CURRENCIES = (
 )
 _SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥₪₩₺]|\bR(?=\s?\d{2,3}[ ,.]?\d{3})|\b(?:kr|zł)\b)"
 _AMOUNT = r"\d[\d.,]{0,12}(?:[ \u00a0\u202f]\d{3}){0,2}\s?k?\s?"
-_TO = r"(?:-|\u2013|\u2014|to|bis|à)\s?"
+_TO = r"(?:-|\u2013|\u2014|\u301c|\uff5e|~|to|bis|à)\s?"
+_TENS = r"\d[\d.,]{0,8}\s?[\u4e07\ub9cc]\s?[\u5186\uc6d0\u5143]?\s?"
 PAY = re.compile(
-    rf"{_SIGN}\s?\d|\b{_CURRENCIES}[ $]{{0,2}}\d"
+    rf"(?:{_TENS}{_TO})?{_TENS}|{_SIGN}\s?\d|\b{_CURRENCIES}[ $]{{0,2}}\d"
     rf"|(?<![\d.,])(?:{_AMOUNT}{_TO})?{_AMOUNT}(?:[$€£₹¥₪]|{_CURRENCIES}\b)"
     r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:from|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum)?|ote|base)[\s:]*$",
+    r"(?:from|ab|desde|vanaf|fr\u00e5n|fra|a partir de|\u00e0 partir de"
+    r"|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum)?|ote|base)[\s:]*$",
     re.IGNORECASE,
 )
 # Other money: an amount that a company raised, earns or is worth.
 _FUNDS = re.compile(
-    r"\d\s?(?:mm?|bn?|million|billion)\b"
+    r"(?<!\w)\d[\d.,]*\s?(?:mm?|bn?|million|billion)\b"
     r"|\b(?:raised|series|seed|funding|funded|arr|revenue|backed)\b",
     re.IGNORECASE,
 )

@@ -16,9 +16,21 @@ SHORT = 3
 BETWEEN = 4
 """Words between a name and its pay at most: `pays from`."""
 TWO = 2
+_GRADE = re.compile(r"I{1,3}|IV|V|\d")
 _SHARED = re.compile(r"\s*(?:and|or|&|/|,|\+)?\s*")
-_FOR = re.compile(r"[^.;]{0,60}?\bfor (?:the |our |all |an? )?([A-Za-z]+)")
+_FOR = re.compile(
+    r"[^.;]{0,60}?\bfor (?:the |our |all |an? )?([A-Za-z]+)(?: (?:roles?|jobs?|positions?)\b)?"
+)
 """The jobs behind a pay: `$170k-$260k for engineers`."""
+
+_STATED = re.compile(
+    r"\b(?:base|salary|pay|compensation|comp|range)\b[^.\d]{0,25}?(?=[^\w\s]?\d|[A-Z]{3})([^.;]*?\d[^.;]*(?:\.\d[^.;]*)?)",
+    re.IGNORECASE,
+)
+"""A sentence that states pay."""
+
+_HEADS = re.compile(r"(?:^|[.;]\s|\bthe )([A-Za-z]+)s(?::|\s(?:get|earn|are at|start at|make))\s")
+"""The jobs before a pay: `Engineers: $145k`."""
 
 Own = dict[int, tuple[str, str]]
 """The number of a job, its pay, and the line of it."""
@@ -33,6 +45,8 @@ def with_own_pay(jobs: list[Opening], lines: Sequence[str]) -> list[Opening]:
     if len(jobs) < TWO:
         return jobs
     own = _behind_names(jobs, lines)
+    own = _for_heads(jobs, [line for line in lines if _HEADS.search(line)]) | own
+    own |= {n: paid for n, paid in _in_paragraphs(jobs, lines).items() if n not in own}
     if len({pay for pay, _ in own.values()}) < TWO:
         own = _for_heads(jobs, lines)
         if not own:
@@ -96,6 +110,7 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
         for name in (
             job.title,
             bare,
+            *_ends(bare, others),
             *([short] if len(short) > TWO else []),
             *own[:1],
             *marked[:1],
@@ -104,18 +119,54 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
     return names
 
 
+def _ends(title: str, others: frozenset[str]) -> Iterator[str]:
+    """Yield short names of a title: `Programmer II`, `SE II`, its own head `scientist`."""
+    words = title.split()
+    if _GRADE.fullmatch(words[-1]) and len(words) > TWO:
+        yield " ".join(words[-2:])
+        yield f"{initials(' '.join(words[:-1]))} {words[-1]}"
+    elif len(words) > 1 and words[-1].isalpha() and _is_own(words[-1], others):
+        yield words[-1].casefold()
+
+
 def _is_own(word: str, others: frozenset[str]) -> bool:
     return word.casefold().rstrip("s") not in others
+
+
+def _in_paragraphs(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
+    """Return the pay that a paragraph on one job alone, or the one below its title, states."""
+    own: Own = {}
+    below: int | None = None
+    titles = [job.title.casefold() for job in jobs]
+    for line in lines:
+        folded = line.casefold()
+        named = [n for n, title in enumerate(titles) if title in folded]
+        if len(named) == 1 and unmarked(folded).strip(" :*") == titles[named[0]]:
+            below = named[0]
+            continue
+        about = named[0] if len(named) == 1 else (None if named else below)
+        stated = _STATED.search(line) if about is not None and "|" not in line else None
+        if about is not None and stated and not jobs[about].salary:
+            own.setdefault(about, (pay_in(stated[1]).strip(" .;,"), unmarked(line)))
+            below = None
+    return own
 
 
 def _for_heads(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
     """Return the pay of jobs by the word behind it: `C$115k for the engineers`."""
     own: Own = {}
     for line in lines:
+        for match in _HEADS.finditer(line):
+            pay = _pay(line[match.end() :][:REACH])
+            held = [n for n, job in enumerate(jobs) if _head(job.title) == match[1].casefold()]
+            for n in held if pay and len(held) > 1 else []:
+                own.setdefault(n, (pay, unmarked(line)))
         for match in PAY.finditer(line):
             said = _FOR.match(line, match.end())
             head = said[1].casefold().rstrip("s") if said else ""
             held = [n for n, job in enumerate(jobs) if _head(job.title) == head]
+            told = [n for n, job in enumerate(jobs) if head in title_words(job.title)]
+            held = held or (told if len(told) == 1 else [])
             for n in held:
                 own.setdefault(n, (_pay(line[match.start() :][:REACH]), unmarked(line)))
     return own
@@ -124,3 +175,31 @@ def _for_heads(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
 def _head(title: str) -> str:
     words = re.findall(r"[a-z]+", re.split(r"\s*[(\[,]", title.casefold())[0])
     return words[-1].rstrip("s") if words else ""
+
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_ALL = re.compile(
+    r"(?:^|[,;(\u2013\u2014-]\s?)(?:both|all|each|either|every (?:role|job|position)"
+    r"|everyone|the same)\b",
+    re.IGNORECASE,
+)
+"""Words for several jobs at the beginning of a sentence or a part of it."""
+REACH_OF_ALL = 60
+"""Characters between such a word and the pay."""
+
+
+def with_pay_of_all(jobs: Sequence[Opening], lines: Sequence[str]) -> list[Opening]:
+    """Return the jobs; those without pay get that of the sentence that speaks of all of them."""
+    lacking = [job for job in jobs if not job.salary]
+    if not lacking or not (pay := next(_of_all(lines), "")):
+        return list(jobs)
+    return [replace(job, salary=pay) if job in lacking else job for job in jobs]
+
+
+def _of_all(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        for sentence in _SENTENCE.split(line):
+            said = _ALL.search(sentence)
+            found = PAY.search(sentence, said.end()) if said else None
+            if said and found and found.start() - said.end() <= REACH_OF_ALL:
+                yield pay_in(sentence[found.start() :]).strip(" .,;")

@@ -32,6 +32,10 @@ _OTHER_HEAD = re.compile(
 _BOLD = re.compile(r"\*+[^*]+\*+:?")
 _COLUMN = re.compile(r"(?:job|role|position|title|location|pay|salary)s?", re.IGNORECASE)
 """The head of a table's column."""
+_NO_JOB = re.compile(
+    r"(?:something|anything|anyone|others?|you|your|and|the|what|we)\b", re.IGNORECASE
+)
+"""Words that begin no job's name."""
 _SLASH = re.compile(r"\s//?\s")
 
 
@@ -88,7 +92,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
         bullet = None if _BOLD.fullmatch(line) else BULLET.fullmatch(line)
         if _OTHER_HEAD.search(above) and bullet:
             continue
-        if bullet or ("|" in line and not LINK.search(line)):
+        if bullet or ("|" in line and not LINK.search(line)) or _is_paid(line):
             item = bullet[1] if bullet else line
             block.append((item, item))
             continue
@@ -100,11 +104,20 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
         yield block
 
 
+def _is_paid(line: str) -> bool:
+    """Return whether a line is a name and its pay: `Safety Assessor: 85-100k EUR`."""
+    pay = PAY.search(line)
+    name = line[: pay.start()] if pay else ""
+    marked = name.rstrip()[-1:] in {*":(-\u2013\u2014.,"}
+    return marked and bool(_shaped(name)) and not _ENDS.search(line)
+
+
 def _shaped(item: str) -> str:
     """Return the first words of an item if they look like a job's name, or ""."""
     pay = PAY.search(item)
     name = _END.split(item[: pay.start()] if pay else item, maxsplit=1)[0].strip(" ,(-\u2013\u2014")
     short = 0 < len(name.split()) <= LONGEST
-    if not short or _COLUMN.fullmatch(name) or not _NAME.fullmatch(name) or LINK.search(name):
+    no_job = _NO_JOB.match(name) or _COLUMN.fullmatch(name) or LINK.search(name)
+    if not short or no_job or not _NAME.fullmatch(name):
         return ""
     return name if read_segment(name).kind in {"other", "title"} else ""

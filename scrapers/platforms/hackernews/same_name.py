@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from scrapers.platforms.hackernews.job_names import departments
 from scrapers.platforms.hackernews.opening import Opening
 
 TWO = 2
@@ -23,13 +24,24 @@ def initials(title: str) -> str:
 
 
 def distinct(jobs: Sequence[Opening]) -> list[Opening]:
-    """Return the jobs, each title once. What a job's own line states comes first."""
+    """Return the jobs, each title once. What a job's own line states comes first.
+
+    Two lines with one title are two jobs where both the place and the pay differ.
+    """
     first: dict[str, Opening] = {}
     for job in jobs:
         key = job.title.casefold()
+        same = first.get(key)
+        if same and same.own and job.own and _is_elsewhere(same, job):
+            key = f"{key} {job.location}"
         known = first.get(key)
         first[key] = job if known is None or (job.own and not known.own) else known
     return list(first.values())
+
+
+def _is_elsewhere(one: Opening, other: Opening) -> bool:
+    paid = one.salary and other.salary and one.salary != other.salary
+    return bool(paid) and one.location != other.location
 
 
 def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
@@ -37,10 +49,26 @@ def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
 
     `Engineers` in a header is no job beside a list of a Junior Engineer and a Senior Engineer.
     """
-    general = [job for job in jobs if sum(_is_wider(job, other) for other in paid) >= TWO]
+    named = len(paid) >= TWO
+    general = [
+        job
+        for job in jobs
+        if (named and departments(job.title) and not job.salary)
+        or (not job.own and sum(_is_wider(job, other) for other in paid) >= TWO)
+    ]
     kept = [job for job in jobs if job not in general]
     short = {initials(job.title) for job in kept}
     return [*kept, *(o for o in paid if o.title.upper() not in short and not _is_any(o, kept))]
+
+
+def with_paired(known: Sequence[Opening], paired: Sequence[Opening]) -> list[Opening]:
+    """Return the known jobs, and those of `paired` that are none of them.
+
+    A known title with the place of a paired one behind it is that one.
+    """
+    placed = {f"{job.title}, {job.location}".casefold() for job in paired}
+    kept = [job for job in known if job.title.casefold() not in placed]
+    return [*kept, *(job for job in paired if not _is_any(job, kept))]
 
 
 def beside(known: Sequence[Opening], more: Sequence[Opening]) -> list[Opening]:

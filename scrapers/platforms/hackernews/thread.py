@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scrapy import Request
@@ -11,6 +11,7 @@ from scrapy.http import Response
 from models.raw import RawPosting
 from scrapers.base import BaseJobSpider
 from scrapers.platforms.hackernews.comment import description, roles, seeks_work
+from scrapers.platforms.hackernews.opening import Opening
 from scrapers.readers.json_text import UnreadableJsonError, read_json
 from scrapers.readers.page_url import slug
 from scrapers.readers.record_values import keys, left_over, records, required, text
@@ -103,15 +104,27 @@ class HackerNewsSpider(BaseJobSpider):
         return [
             self.posting(
                 response,
-                source_key=key if len(found) == 1 else f"{key}:{slug(role.title)}",
+                source_key=own,
                 url=COMMENT.format(id=key),
                 posted=text(comment.get("created_at")) or text(comment.get("time")),
                 description_html=description(body, role, found),
                 extra=left_over(comment, READ, IGNORED),
                 **{name: getattr(role, name) for name in SAID},
             )
-            for role in found
+            for role, own in zip(found, own_keys(key, found), strict=True)
         ]
+
+
+def own_keys(key: str, jobs: Sequence[Opening]) -> list[str]:
+    """Return a key for each job of the comment `key`; namesakes have their place in it."""
+    if len(jobs) == 1:
+        return [key]
+    counted = Counter(job.title.casefold() for job in jobs)
+    names = (
+        job.title if counted[job.title.casefold()] == 1 else f"{job.title} {job.location}"
+        for job in jobs
+    )
+    return [f"{key}:{slug(name)}" for name in names]
 
 
 def words(comment: Mapping[str, Any]) -> str:

@@ -2,7 +2,9 @@
 
 import re
 
-LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+(?:com|io|ai|co|dev|org|net|app|tech|so|xyz)\b\S*")
+LINK = re.compile(
+    r"https?://\S+|\S+@\S+\.\w{2,}|\b(?:[\w-]+\.)+(?:com|io|ai|co|dev|org|net|app|tech|so|xyz)\b\S*"
+)
 WORKPLACE = re.compile(
     r"\b(?:remote|on[- ]?site|hybrid|in[- ]office|in[- ]person|wfh)\b", re.IGNORECASE
 )
@@ -12,17 +14,18 @@ CONTRACT = re.compile(
     re.IGNORECASE,
 )
 OFFERS = (
-    r"\b(?:hiring|looking (?:for|to hire)|[Ww]e look for"
+    r"\b(?:hiring|looking (?:for|to (?:hire|add))|[Ww]e look for"
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
     r"|seeking|seeks|recruiting|(?:has|have)(?: [a-z]+)?"
     r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?: for)?|searching for|in search of"
+    r"|(?:one|two|three|an) openings?:"
     r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
 )
 """Words before the jobs that a sentence offers."""
 HIRING = re.compile(rf"{OFFERS}:?\s+((?:[\w/+.&'\u2019,()#-]+ ?){{1,14}})", re.IGNORECASE)
 # Filler words that may surround the words of a workplace or a contract.
 _AROUND = re.compile(
-    r"\b(?:or|and|only|position|role|ok|friendly|first|roles|\d+|days?|hours?|hrs?|h|a|per|week"
+    r"\b(?:or|and|only|employees?|position|role|ok|friendly|first|roles|\d+|days?|hours?|hrs?|h|a|per|week"
     r"|weeks?|wk|month|months?|optional|flexible)\b|[^\w]+",
     re.IGNORECASE,
 )

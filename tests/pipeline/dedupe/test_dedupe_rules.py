@@ -16,6 +16,7 @@ WORDS = {
     "place": {"same", "other", "abroad", "unknown"},
     "text": {
         *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
+        *("retold", "rendered"),
         *("translated", "unknown"),
     },
     "boards": {"anew", "bare", "one", "two"},

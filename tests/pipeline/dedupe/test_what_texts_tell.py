@@ -23,6 +23,32 @@ Du hast drei Jahre Erfahrung mit SQL und Python, und du kennst Airflow oder dbt.
 BRITTANY = f"{posted(HARBOUR)} You speak Breton with our captains."
 
 
+QUAYS = """
+At Harbourlight you own the Tidegate model, which says for 212 quays what arrives in the coming
+48 hours. You move it from Airflow to Dagster, add ECMWF weather and AIS positions, and defend it
+before the masters of the port in Skagen. You have four years of Python, PyMC and PostGIS behind
+you, and patience with sailors. We meet in Leeds twice a week and close the office in July.
+"""
+QUAYS_ANEW = """
+Forecasting arrivals over 48 hours at 212 quays: that is what the Tidegate model of Harbourlight
+does, and it will be yours. Expect a migration to Dagster, since Airflow goes, plus new inputs such
+as AIS positions and the ECMWF weather. Masters of the Skagen port question your results. Ideal are
+four years with PyMC, PostGIS and Python. Presence in Leeds is asked for on two days; July is free.
+"""
+QUAYS_IN_GERMAN = """
+Bei Harbourlight verantwortest du das Modell Tidegate, das für 212 Kaimauern die nächsten 48 Stunden
+vorhersagt. Du bringst es von Airflow zu Dagster, nimmst ECMWF-Wetter und AIS-Positionen dazu und
+vertrittst es in Skagen vor den Hafenmeistern. Du hast vier Jahre mit Python, PyMC und PostGIS
+gearbeitet und Geduld mit Seeleuten. Wir treffen uns zweimal in der Woche in Leeds.
+"""
+CREWS_ANEW = """
+Which crews work when, and what does overtime cost? At Harbourlight you answer that for 38 terminals
+with Looker and Snowflake, and you build the OTIS dashboard for payroll. You talk to the union in
+Esbjerg each quarter. We look for somebody with two years of SQL, some Tableau and a calm voice.
+Leeds is where we meet, on Mondays, and you may work at home for the rest of the week, also in July.
+"""
+
+
 def told(number, ad=HARBOUR):
     return {"description_html": f"{posted(ad)} Job number: {number}"}
 
@@ -49,8 +75,17 @@ ONE = {
     "a word that a board adds to the title": (
         AD, FEED | {"title": "Tide Data Analyst - Harbours"},
     ),
-    "written anew as a whole, at equal pay": (
-        AD | BAND | {"title": "Data Analyst"}, FEED | {"description_html": posted(CLOVER)},
+    "retold with its names, tools and figures": (
+        AD | {"title": "Data Analyst", "description_html": QUAYS}, FEED | {"title": "Data Analyst"}
+        | {"description_html": QUAYS_ANEW},
+    ),
+    "retold by an agency, at equal pay": (
+        AD | BAND | {"description_html": QUAYS},
+        FEED | {"company": "Northgate Talent", "description_html": QUAYS_ANEW},
+    ),
+    "another title and language, with its names, tools and figures": (
+        AD | {"title": "Datenanalyst (m/w/d)", "description_html": QUAYS_IN_GERMAN},
+        {"title": "Data Analyst", "description_html": QUAYS},
     ),
     "written anew as a whole, under a telling title": (
         AD, FEED | {"description_html": posted(CLOVER)},
@@ -84,6 +119,20 @@ TWO = {
     ),
     "written anew as a whole, under a short title": (
         AD | {"title": "Data Analyst"}, FEED | {"description_html": posted(CLOVER)},
+    ),
+    "another text at equal pay, under a short title": (
+        AD | BAND | {"title": "Data Analyst"}, FEED | {"description_html": posted(CLOVER)},
+    ),
+    "another team, retold by a feed": (
+        AD | {"title": "Data Analyst"} | {"description_html": QUAYS},
+        FEED | {"title": "Data Analyst", "description_html": CREWS_ANEW},
+    ),
+    "retold, with a title's word that only its own text has": (
+        AD | {"title": "Data Analyst, Billing", "description_html": f"{QUAYS} Billing is yours."},
+        FEED | {"title": "Data Analyst", "description_html": QUAYS_ANEW},
+    ),
+    "two classes in one frame": (
+        AD | {"title": "Class 1 Harbour Driver"}, {"title": "Class 2 Harbour Driver"},
     ),
     "another name, text and pay": (
         AD | BAND,
