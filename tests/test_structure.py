@@ -19,7 +19,7 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
-        *("caches", "errors", "clock", "visible", "nearest", "formula_guard", "version"),
+        *("caches", "errors", "clock", "counted", "visible", "nearest", "formula_guard", "version"),
         *("network_place", "database_url", "duration", "redaction", "config_file"),
         *(
             "former_settings",

@@ -38,10 +38,13 @@ class BoardState:
     message: str
 
 
-def read_saved(settings: Settings, source: str, file: Path, url: str, board: str) -> int:
-    """Print what a spider reads from a saved response, as JSON lines; return the exit code."""
+def read_saved(settings: Settings, source: str, *words_of_page: str) -> int:
+    """Print what a spider reads from a saved response, as JSON lines; return the exit code.
+
+    `words_of_page` are those of tools/read_saved.py: file, address, board, and its listing.
+    """
     tool("read_saved")
-    words = [sys.executable, "-P", "-m", "tools.read_saved", source, str(file), url, board]
+    words = [sys.executable, "-P", "-m", "tools.read_saved", source, *words_of_page]
     return subprocess.run(words, env=environment(settings), check=False).returncode
 
 

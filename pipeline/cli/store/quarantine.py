@@ -8,6 +8,7 @@ from pipeline.cli import options
 from pipeline.cli.output.show import print_body, print_json, print_table, progress, say
 from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
+from pipeline.counted import many
 
 OF_RUN = click.option("--run", "run_id", default="", metavar="RUN", help="Only of one run.")
 OF_SOURCE = click.option(
@@ -48,7 +49,7 @@ def refused_command(*, run_id: str, source: str, reason: str, as_json: bool, whi
     print_table("Quarantine", ("record", "board", "reason", "detail", "page"), rows)
     counted = sorted(Counter(row.reason for row in found).items())
     reasons = ", ".join(f"{count} {code}" for code, count in counted)
-    say(f"{len(found)} refused record(s){': ' if reasons else ''}{reasons}")
+    say(f"{many(len(found), 'refused record')}{': ' if reasons else ''}{reasons}")
 
 
 @quarantine_command.command("show")
@@ -125,6 +126,6 @@ def replay_command(
         header = ("run", "source", "were refused", "stored", "refused now", "message")
         print_table("Read again", header, [tuple(asdict(one).values()) for one in done])
         were, stored, left = (sum(getattr(d, n) for d in done) for n in COUNTS)
-        say(f"of {were} refused record(s) {left} are still refused; {stored} posting(s) stored")
+        say(f"refused: {many(were, 'record')}, still {left}; stored: {many(stored, 'posting')}")
     failed = [one for one in done if one.message]
     context.exit(0 if not failed else 3 if len(failed) < len(done) else 1)

@@ -11,6 +11,7 @@ from pipeline.clean.engine import code_version
 from pipeline.clock import MADE, now
 from pipeline.config import Settings
 from pipeline.config_file import config_file
+from pipeline.counted import many
 from pipeline.disk import there
 from pipeline.errors import PaybandError
 from pipeline.operate.checks.finding import CheckLevel, Finding, fail, good, warn
@@ -140,4 +141,4 @@ def _modes(settings: Settings) -> Iterator[Finding]:
         words = f"{path} is {mode:o}: chmod 600 keeps it yours"
         yield warn("mode", words, f"chmod 600 {path}")
     if private and not loose:
-        yield good("mode", f"{len(private)} file(s) are readable by you only")
+        yield good("mode", f"only you can read {many(len(private), 'file')}")

@@ -1,0 +1,40 @@
+"""`payband explain ID --trace`: the words of a stored posting, and the rule rows behind them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli.main import cli
+from pipeline.errors import InputError
+
+POSTING = "5e4dfeb61d9e90a8"  # of the article that started the project
+
+
+def explained(*words):
+    return CliRunner().invoke(
+        cli, ["explain", *words, "--trace", "--sample"], catch_exceptions=False
+    )
+
+
+def test_a_stored_posting_is_traced_word_by_word(sampled, monkeypatch):
+    monkeypatch.chdir(sampled)
+    lines = explained(POSTING).stdout.splitlines()
+    assert any("title/board_levels.csv:" in line for line in lines), "the board's own words"
+    assert any("pay/pay_scales.csv:" in line for line in lines), "its pay"
+    assert any(line.startswith("city") and "Galveston" in line for line in lines), "what is read"
+
+
+def test_its_json_has_words_and_tokens_of_pay(sampled, monkeypatch):
+    monkeypatch.chdir(sampled)
+    told = json.loads(explained(POSTING, "--json").stdout)
+    assert told["posting"]["posting_id"] == POSTING
+    assert "title" in told["words"]
+    (text,) = told["trace"]
+    assert "1111111" in text
+
+
+def test_an_unknown_id_is_no_text_to_trace(sampled, monkeypatch):
+    monkeypatch.chdir(sampled)
+    with pytest.raises(InputError, match="no such id: the store has no posting 5e4dfeb61d9e90a9"):
+        explained("5e4dfeb61d9e90a9")
