@@ -59,7 +59,7 @@ ORDER = {
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "counted", "no_cycles"),
+        *("deprecation", "overwrite_check", "replace_together", "no_cycles"),
         *("hashed_file", "pages", "money", "charts", "page_table", "markdown", "export"),
         *("export_description", "audit", "report", "compare", "explain"),
         "status",

@@ -61,7 +61,7 @@ def check_boards(
     yield from (BoardState(source, "", UNASKED, why) for source, why in asked.unasked.items())
     for source, mine in asked.boards.items():
         words = [sys.executable, "-P", "-m", "scrapy", "crawl", source, "-s", "PAYBAND_CHECK=1"]
-        words += ["-s", "PAYBAND_TIED=1", "-s", "LOG_LEVEL=ERROR"]
+        words += ["-s", "PAYBAND_TIED=1", "-s", "LOG_LEVEL=CRITICAL"]  # the state says why
         words += ["-a", f"boards={','.join(mine)}"] if wanted else []
         for line in _lines(words, environment(settings)):
             yield BoardState(source, **json.loads(line))
