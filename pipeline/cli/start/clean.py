@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "--output",
     metavar="OUT",
     type=click.Path(path_type=Path),
-    help="Where to; .csv, .jsonl or .parquet; - is standard output, as CSV.",
+    help="Where to; .csv, .jsonl, .parquet or .xlsx; - is standard output, as CSV.",
 )
 @click.option(
     "--issues", type=click.Path(path_type=Path), metavar="FILE", help="List each issue of each row."
@@ -78,7 +78,9 @@ def clean_command(
     if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
     if output is None and write_map is None:
-        raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet, or -)")
+        raise click.UsageError(
+            "give the output file: -o OUT.csv (or .jsonl, .parquet, .xlsx, or -)"
+        )
     check_one_use(output, as_json=as_json)
     wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra)
     if write_map is not None and table is not None:

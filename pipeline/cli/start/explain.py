@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import options
+from pipeline.cli.country import COUNTRY
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_filled, print_json, print_line, print_table, say
 from pipeline.cli.output.word_trace import show_word_traces
@@ -23,7 +24,9 @@ CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 
 @click.command("explain")
 @click.argument("what")
-@click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
+@click.option(
+    "--country", type=COUNTRY, default="", help="Where the job is, for a text of pay: AU."
+)
 @click.option("--trace", is_flag=True, help="Show each word, its meaning, and its rule rows.")
 @click.option(
     "--as",

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.posting import JobPosting
+from pipeline.counted import many
 from pipeline.fx.rates import SHIPPED, Rates
 
 UNDATED = "no day of posting or collection; --as-of DAY says when the table was collected"
@@ -57,7 +58,7 @@ class WithoutUsd:
         }
         for why, count in reasons.items():
             if count:
-                yield f"no US dollars in {count} row{'s' if count > 1 else ''}: {why}"
+                yield f"no US dollars in {many(count, 'row')}: {why}"
 
     def _last_day(self, currency: str) -> date:
         if currency not in self.last_days:
