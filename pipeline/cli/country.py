@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 
-class Country(click.ParamType):
+class Country(click.ParamType[str]):
     """A country by name or code, or several with `;` between them; the value is their codes."""
 
     name = "country"

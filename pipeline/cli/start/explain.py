@@ -69,6 +69,8 @@ def explain_command(
     """
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
+    if not what.strip():
+        raise click.UsageError("WHAT is empty: give a posting_id, a text, or the id of a cell")
     if is_figure_id(what):
         explain_cell(what, which, html, as_json=as_json)
         return
@@ -152,6 +154,7 @@ def _text(text: str, country: str, read_as: str) -> tuple[dict[str, Any], "Clean
     told, cleaned, raw = explained_text(text, country, rates, read_as)
     if read_as == "pay" and not told["bands"]:
         check_no_id(text)
+        say("no pay is read in this text; --as title, place or description reads it as that")
     return told, cleaned, raw
 
 

@@ -25,6 +25,12 @@ def test_a_country_is_given_by_name_or_code_and_a_slip_is_told(words):
         assert "CAD" in one
 
 
+def test_a_text_without_pay_is_told_how_else_it_may_be_read():
+    done = CliRunner().invoke(cli, ["explain", "Senior ML Engineer"])
+    assert "--as title, place or description" in done.stderr
+    assert "WHAT is empty" in told("explain", " ").format_message()
+
+
 @pytest.mark.parametrize("command", ["list", "replay"])
 def test_a_misspelt_source_of_refused_records_is_told(command):
     error = told("quarantine", command, "--source", "grenhouse")
