@@ -34,7 +34,7 @@ from pipeline.clean.engine import clean_all
 from pipeline.clean.posting_text import description_text, repair_line, texts
 from pipeline.clean.stage import Job
 from pipeline.clean.stages import STAGES
-from pipeline.operate.parallel.few_sweeps import few_sweeps
+from pipeline.few_sweeps import few_sweeps
 from pipeline.operate.workers import in_order
 from pipeline.tables.frame import clean_rows
 

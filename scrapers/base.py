@@ -7,8 +7,8 @@ from typing import Any, ClassVar, TypeVar
 from scrapy.http import Response
 
 from models.raw import RawPosting
-from pipeline.counted import many
 from pipeline.operate.crawls.boards import Board
+from pipeline.publish.counted import many
 from scrapers.limits import MOST_RECORDS, above_limit
 from scrapers.planned_spider import PlannedSpider
 from scrapers.readers.record_values import bare

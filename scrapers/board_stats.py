@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.vocab import RunState
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 SHOWN_MESSAGES = 3
 SHOWN_WHY = 120

@@ -10,7 +10,7 @@ from typing import Any
 from models.page import Page
 from models.run import CrawlRun, Quarantine
 from models.vocab import RunState
-from pipeline.counted import many
+from pipeline.publish.counted import many
 from pipeline.redaction import Redactor
 from scrapers.board_stats import BoardStats
 from scrapers.clock import wrong

@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 
 from models.run import SourceRun
-from pipeline.counted import many
+from pipeline.publish.counted import many
 from pipeline.store.runs.source_pay import Pay
 
 MOST_CHANGE = Decimal("0.03")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 
 from models.run import SourceRun
-from pipeline.counted import many
+from pipeline.publish.counted import many
 from pipeline.rules.rows.sources import Expectation, Measure
 from pipeline.rules.sources import expectations
 

@@ -9,7 +9,7 @@ import click
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_line, print_table, say
 from pipeline.cli.store_options import Which, of_store
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pipeline.cli.output.show import print_json, print_table, say
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from pipeline.publish.explain.cell_jobs import CellJobs

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from models.value_text import utc_text
 from pipeline.cli.output.board_rows import COUNTS, fault_lines
 from pipeline.cli.output.show import print_table, say
-from pipeline.counted import many
 from pipeline.operate.crawls.online import ASKS
+from pipeline.publish.counted import many
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.counts import StoreCounts, store_counts
 from pipeline.store.runs.runs import source_state

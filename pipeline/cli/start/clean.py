@@ -12,7 +12,7 @@ from pipeline.cli.output.show import print_json, print_table, progress, say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, say_skipped, table_options, write_map_file
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from pipeline.operate.engines.engine import Engine

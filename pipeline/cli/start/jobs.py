@@ -10,7 +10,7 @@ from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from pipeline.config import Settings

@@ -13,7 +13,7 @@ from pipeline.cli.day import DAY
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_sample
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3, "t": 1000**4}
 

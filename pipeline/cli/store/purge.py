@@ -7,7 +7,7 @@ import click
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.store_options import Which, of_sample
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 
 @click.command("purge")

@@ -9,7 +9,7 @@ from pipeline.cli import options
 from pipeline.cli.output.show import print_body, print_json, print_table, progress, say
 from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
-from pipeline.counted import many
+from pipeline.publish.counted import many
 
 
 def _known_source(_context: click.Context, _option: click.Parameter, source: str) -> str:

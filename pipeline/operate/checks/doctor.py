@@ -11,7 +11,6 @@ from pipeline.clean.engine import code_version
 from pipeline.clock import MADE, now
 from pipeline.config import Settings
 from pipeline.config_file import config_file
-from pipeline.counted import many
 from pipeline.disk import there
 from pipeline.errors import PaybandError
 from pipeline.operate.checks.finding import CheckLevel, Finding, fail, good, warn
@@ -19,6 +18,7 @@ from pipeline.operate.checks.rates_age import rates_age
 from pipeline.operate.checks.reach import local_clock
 from pipeline.operate.checks.setting_checks import wrong_settings
 from pipeline.operate.disk_space import MB, disks, folders
+from pipeline.publish.counted import many
 from pipeline.settings.notify_settings import secret_variables
 from pipeline.store.db.database import Schema, address, connect, schema_of, sqlite_file, unusable
 from pipeline.store.db.writing import has_wal_reset_bug

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from models.posting import JobPosting
-from pipeline.counted import many
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.publish.counted import many
 
 UNDATED = "no day of posting or collection; --as-of DAY says when the table was collected"
 UNRATED = "their currency has no rate of that day; `payband fx load FILE` adds your own"

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pipeline.counted import many
 from pipeline.errors import UsageError
 from pipeline.figures.population import Population, population
 from pipeline.filters.filters import Filters
+from pipeline.publish.counted import many
 from pipeline.publish.report.corrected_jobs import CorrectedJob, corrected_since
 from pipeline.publish.report.feed_tables import Row, cell_row, cell_tables
 from pipeline.publish.report.published import Feed

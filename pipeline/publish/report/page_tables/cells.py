@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.vocab import Level, Workplace
-from pipeline.counted import many
 from pipeline.figures.cell import Cell
 from pipeline.figures.policy import DIFFER, FEWEST_JOBS
 from pipeline.figures.tables import CONVERTED
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.charts.axis import Axis, axis
 from pipeline.publish.charts.row_mark import RowMark, known, span
+from pipeline.publish.counted import many
 from pipeline.publish.money import money, short
 from pipeline.publish.page_table import NONE, Column, Row, Table, Value
 

@@ -7,9 +7,9 @@ import click
 import pytest
 
 from pipeline.cli.day import DAY
-from pipeline.counted import many
 from pipeline.figures.salary_figures import DEFAULT
 from pipeline.filters.filters import Filters
+from pipeline.publish.counted import many
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.publish.report.page import render
 from pipeline.publish.report.page_tables.shares import still_open
