@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from scrapy import Request
 from scrapy.settings import Settings
@@ -27,7 +28,7 @@ def resumed(archive, spider):
         writer.response(page(board), 200, (), b"{}", BEGUN + timedelta(minutes=minutes))
     writer.close()
     settings = Settings({"PAYBAND_RESUME": str(archive)})
-    crawler = SimpleNamespace(settings=settings, spider=spider, signals=SignalManager())
+    crawler: Any = SimpleNamespace(settings=settings, spider=spider, signals=SignalManager())
     return Resume.from_crawler(crawler)
 
 
