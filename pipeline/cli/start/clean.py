@@ -78,9 +78,7 @@ def clean_command(
     if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
     if output is None and write_map is None:
-        raise click.UsageError(
-            "give the output file: -o OUT.csv (or .jsonl, .parquet, .xlsx, or -)"
-        )
+        raise click.UsageError("give the output file: -o OUT.csv (.jsonl, .parquet, .xlsx or -)")
     check_one_use(output, as_json=as_json)
     wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra)
     if write_map is not None and table is not None:
