@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from pipeline.cli.start.clean import clean_command
 from pipeline.errors import InputError, PaybandError
-from pipeline.operate import workers
 from pipeline.operate.engines import local_engine
+from pipeline.operate.parallel import workers
 from pipeline.operate.parallel.workers import ALONE, FEW, in_order
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from tests.support.proofs import few
