@@ -86,9 +86,9 @@ def pair(tmp_path):
 @pytest.mark.usefixtures("pair")
 def test_a_detail_is_read_with_what_its_listing_says(payband):
     words = ("sources", "read", "smartrecruiters", "job.json", "--url", f"{JOBS}/7")
-    (alone,) = lines(payband(*words, "--board", "Acme"))
+    (alone,) = lines(payband(*words, "--board", "Acme").stdout)
     assert alone["refused"]["reason"] == "unreadable_record"
-    (paired,) = lines(payband(*words, *PAIR))
+    (paired,) = lines(payband(*words, *PAIR).stdout)
     assert (paired["raw"]["title"], paired["raw"]["board"]) == ("Data Engineer", "Acme")
     assert "You move data." in paired["raw"]["description_html"]
 

@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from pipeline.config import Settings
 
 
+def _told(what: str) -> str:
+    if not what.strip():
+        raise click.UsageError("WHAT is empty: give a posting_id, a text, or the id of a cell")
+    return what
+
+
 @click.command("explain")
-@click.argument("what")
+@click.argument("what", callback=lambda _context, _argument, what: _told(what))
 @click.option(
     "--country", type=COUNTRY, default="", help="Where the job is, for a text of pay: AU."
 )
@@ -76,8 +82,6 @@ def explain_command(
     """
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
-    if not what.strip():
-        raise click.UsageError("WHAT is empty: give a posting_id, a text, or the id of a cell")
     if is_figure_id(what):
         explain_cell(what, which, html, as_json=as_json)
         return
