@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "__version__": "pipeline.version:VERSION",
     "RawPosting": "models.raw",
     "bands": "payband.frames",
     "clean": "payband.cleaning",
@@ -50,13 +51,13 @@ def __getattr__(name: str) -> Any:
     # `import payband` loads a module only when a name is used: pandas alone takes half a second.
     from importlib import import_module  # noqa: PLC0415
 
-    if name == "__version__":
-        from pipeline.version import VERSION  # noqa: PLC0415
+    from payband.own_packages import check_own_packages  # noqa: PLC0415
 
-        return VERSION
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    check_own_packages()
+    module, _, kept = _HOMES[name].partition(":")
+    return getattr(import_module(module), kept or name)
 
 
 def __dir__() -> list[str]:

@@ -14,7 +14,7 @@ def hint(word: str, known: Iterable[str], key: Callable[[str], str] = str.casefo
     """Return "did you mean 'x'?" for the known word nearest to `word`; else list known ones.
 
     Words are compared by their `key`. Up to 12 are all listed in their order; of up to 60 the
-    five nearest; of more none: then it is "".
+    five nearest; of more only how many there are. "" where none is known.
     """
     words = list(dict.fromkeys(known))
     if near := nearest(word, words, key):
@@ -22,7 +22,7 @@ def hint(word: str, known: Iterable[str], key: Callable[[str], str] = str.casefo
     if len(words) <= FEW:
         return f"there are {', '.join(words)}" if words else ""
     if len(words) > MANY:
-        return ""
+        return f"{len(words)} are known, and none is near"
     by_key = {key(each): each for each in words}
     likest = difflib.get_close_matches(key(word), by_key, NEAREST, cutoff=0)
     return f"of {len(words)}, the nearest are {', '.join(by_key[each] for each in likest)}"

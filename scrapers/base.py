@@ -8,6 +8,7 @@ from scrapy.http import Response
 
 from models.raw import RawPosting
 from pipeline.operate.crawls.boards import Board
+from pipeline.publish.counted import many
 from scrapers.limits import MOST_RECORDS, above_limit
 from scrapers.planned_spider import PlannedSpider
 from scrapers.readers.record_values import bare
@@ -125,6 +126,6 @@ class BaseJobSpider(PlannedSpider):
 
     def leave_out(self, response: Response, reason: str, why: str, count: int) -> None:
         """Note the number of unread records of a page in one row of quarantine."""
-        words = f"{count} record(s) left out: {why}"
+        words = f"{many(count, 'record')} left out: {why}"
         self.logger.warning("%s: %s: %s", response.url, reason, words)
         self.crawl_stats.leave_out(self.board(response).token, reason, words, response.url, count)

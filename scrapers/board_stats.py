@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.vocab import RunState
+from pipeline.publish.counted import many
 
 SHOWN_MESSAGES = 3
 SHOWN_WHY = 120
@@ -92,7 +93,7 @@ class BoardStats:
         """Return why most records were refused, in brackets; "" where no reason was given."""
         why = next((detail for detail, _ in self.refused_for.most_common(1)), "")
         more = len(self.refused_for) - 1
-        others = f", and {more} other reason(s)" if more > 0 else ""
+        others = f", and {many(more, 'other reason')}" if more > 0 else ""
         return f" ({why[:SHOWN_WHY]}{others})" if why else ""
 
     def rule_out(self, reason: str) -> None:
@@ -120,9 +121,11 @@ class BoardStats:
         if len(self.messages) > SHOWN_MESSAGES:
             words.append(f"and {len(self.messages) - SHOWN_MESSAGES} more")
         if self.unanswered:
-            words.append(f"{self.unanswered} request(s) without a result: filtered or cut off")
+            words.append(
+                f"{many(self.unanswered, 'request')} without a result: filtered or cut off"
+            )
         if self.quarantined:
-            words.append(f"{self.quarantined} record(s) refused{self._why_refused()}")
+            words.append(f"{many(self.quarantined, 'record')} refused{self._why_refused()}")
         words += [*self.narrowed, *self.notes]
         if self.missing and not self.narrowed:
             words.append(f"the source states {self.claimed} records, {self.missing} missing")

@@ -10,6 +10,7 @@ from typing import Any
 from models.page import Page
 from models.run import CrawlRun, Quarantine
 from models.vocab import RunState
+from pipeline.publish.counted import many
 from pipeline.redaction import Redactor
 from scrapers.board_stats import BoardStats
 from scrapers.clock import wrong
@@ -101,7 +102,7 @@ class CrawlStats:
         """Return the refused records not yet taken, and a row for those that were only counted."""
         for (board, reason), count in self.refused_for.items():
             if (more := count - SHOWN_REFUSALS) > 0:
-                words = f"{more} more record(s) refused for this reason"
+                words = f"{many(more, 'more record')} refused for this reason"
                 self._keep(board, reason, words, "", {"records": more})
         self.refused_for.clear()
         taken, self.refusals = self.refusals, []

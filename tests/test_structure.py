@@ -66,7 +66,16 @@ ORDER = {
         "status",
     ),
     "pipeline.cli": (
-        *("output", "sections", "examples", "day", "options", "posting_ids", "filter_options"),
+        *(
+            "output",
+            "sections",
+            "examples",
+            "day",
+            "country",
+            "options",
+            "posting_ids",
+            "filter_options",
+        ),
         *("store_options", "table_options", "error_messages", "start", "store", "rules"),
         *("operation", "main"),
     ),

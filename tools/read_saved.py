@@ -1,6 +1,8 @@
-"""Read a saved response by a spider: `python -m tools.read_saved SOURCE FILE URL [BOARD]`.
+"""Read a saved response by a spider.
 
-It prints JSON lines: each posting raw and cleaned, each further request, each refused record.
+`python -m tools.read_saved SOURCE FILE URL [BOARD [LISTING LISTING_URL]]` prints JSON lines: each
+posting raw and cleaned, each further request, each refused record. LISTING is the saved page that
+asks for the response.
 """
 
 import json
@@ -27,30 +29,53 @@ from scrapers.middlewares.charset import reread
 from scrapers.sources import all_spiders
 
 
-def saved(file: Path, url: str, board: Board) -> Response:
-    """Return a file as a response of `url`, with the file's time. Raises InputError."""
+def saved(file: Path, asked: Request) -> Response:
+    """Return a file as the response to a request, with the file's time. Raises InputError."""
     try:
         body = file.read_bytes()
         at = datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
     except OSError as error:
         raise InputError(f"{file}: {error.strerror}") from None
-    kind = responsetypes.from_args(url=url, filename=file.name, body=body)
-    request = Request(url, meta={"board": board, "fetched_at": at})
-    return reread(kind(url, body=body, request=request))
+    kind = responsetypes.from_args(url=asked.url, filename=file.name, body=body)
+    asked.meta["fetched_at"] = at
+    return reread(kind(asked.url, body=body, request=asked))
+
+
+def asked_by(listing: Response, spider: BaseJobSpider, url: str) -> Request:
+    """Return the request for `url` that a spider makes from a listing, with the listing's board.
+
+    Raises InputError where it makes none.
+    """
+    requests = [found for found in _found(spider, listing) if isinstance(found, Request)]
+    for request in requests:
+        if request.url == url:
+            return request.replace(meta={**request.meta, "board": listing.meta["board"]})
+    others = ", ".join(request.url for request in requests) or "nothing"
+    raise InputError(f"{listing.url}: does not ask for {url}; it asks for {others}")
+
+
+def answered(spider: BaseJobSpider, request: Request, response: Response) -> Iterator[Any]:
+    """Return what a spider makes of the response to a request that it made before."""
+    reader = getattr(spider, getattr(request.callback, "__name__", "parse"))
+    return iter(reader(response, **request.cb_kwargs))
 
 
 def read(spider: BaseJobSpider, response: Response) -> Iterator[dict[str, Any]]:
     """Yield a spider's results for a response. Raises InputError if its reader raises."""
-    try:
-        for found in spider.parse(response):
-            yield posting(found) if isinstance(found, RawPosting) else asked(found)
-    except UNREADABLE as error:
-        raise InputError(f"{response.url}: {type(error).__name__}: {error}") from error
+    for found in _found(spider, response):
+        yield posting(found) if isinstance(found, RawPosting) else asked(found)
     for refused in spider.crawl_stats.refusals:
         yield {"refused": {key: refused[key] for key in ("reason", "detail", "record")}}
     for board_stats in spider.crawl_stats.boards.values():
         if board_stats.ruled_out:
             yield {"ruled_out": dict(board_stats.ruled_out)}
+
+
+def _found(spider: BaseJobSpider, response: Response) -> Iterator[RawPosting | Request]:
+    try:
+        yield from answered(spider, response.request or Request(response.url), response)
+    except UNREADABLE as error:
+        raise InputError(f"{response.url}: {type(error).__name__}: {error}") from error
 
 
 def asked(request: Request) -> dict[str, Any]:
@@ -77,12 +102,17 @@ def _said(record: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if value not in ("", (), {}, None)}
 
 
-def main(source: str, file: str, url: str, board: str = "") -> int:
+def main(source: str, file: str, url: str, *more: str) -> int:
     """Print the results of a file; return the exit code."""
+    board, listing, listing_url = (*more, "", "", "")[:3]
     indent = 2 if sys.stdout.isatty() else None  # a person reads a posting line by line
     try:
-        spider = all_spiders()[source]()
-        for line in read(spider, saved(Path(file), url, Board(spider.platform, board))):
+        kind = all_spiders()[source]
+        request = Request(url, meta={"board": Board(kind.platform, board)})
+        if listing:
+            page = saved(Path(listing), request.replace(url=listing_url))
+            request = asked_by(page, kind(), url)
+        for line in read(kind(), saved(Path(file), request)):
             print(
                 visible_json(json.dumps(line, ensure_ascii=False, default=str, indent=indent))
             )  # its output

@@ -50,7 +50,7 @@ payband: mine.csv: is an input; name another file to write to
 $ printf 'title,salary\\nML Engineer,60k EUR\\n' > mine.csv
 $ payband audit mine.csv -o audit.html
 …
-wrote audit.html and audit.json: 1 rows
+wrote audit.html and audit.json: 1 row
 $ payband audit mine.csv --json
 {
 …

@@ -38,10 +38,13 @@ class BoardState:
     message: str
 
 
-def read_saved(settings: Settings, source: str, file: Path, url: str, board: str) -> int:
-    """Print what a spider reads from a saved response, as JSON lines; return the exit code."""
+def read_saved(settings: Settings, source: str, *words_of_page: str) -> int:
+    """Print what a spider reads from a saved response, as JSON lines; return the exit code.
+
+    `words_of_page` are those of tools/read_saved.py: file, address, board, and its listing.
+    """
     tool("read_saved")
-    words = [sys.executable, "-P", "-m", "tools.read_saved", source, str(file), url, board]
+    words = [sys.executable, "-P", "-m", "tools.read_saved", source, *words_of_page]
     return subprocess.run(words, env=environment(settings), check=False).returncode
 
 
@@ -58,7 +61,7 @@ def check_boards(
     yield from (BoardState(source, "", UNASKED, why) for source, why in asked.unasked.items())
     for source, mine in asked.boards.items():
         words = [sys.executable, "-P", "-m", "scrapy", "crawl", source, "-s", "PAYBAND_CHECK=1"]
-        words += ["-s", "PAYBAND_TIED=1", "-s", "LOG_LEVEL=ERROR"]
+        words += ["-s", "PAYBAND_TIED=1", "-s", "LOG_LEVEL=CRITICAL"]  # the state says why
         words += ["-a", f"boards={','.join(mine)}"] if wanted else []
         for line in _lines(words, environment(settings)):
             yield BoardState(source, **json.loads(line))

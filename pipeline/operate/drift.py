@@ -10,6 +10,7 @@ from decimal import Decimal
 from statistics import median
 
 from models.run import SourceRun
+from pipeline.publish.counted import many
 from pipeline.store.runs.source_pay import Pay
 
 MOST_CHANGE = Decimal("0.03")
@@ -52,7 +53,9 @@ def flag_drift(now: SourceRun, before: Sequence[SourceRun]) -> list[str]:
     if abs(shift) <= MOST_SHIFT or abs(shift) * now.pay <= FEW:
         return []
     words = f"{now.source}: {share:.0%} of {now.pay} postings with pay are flagged; the median of"
-    return [f"{words} its last {len(shares)} healthy run(s) is {usual:.0%}: over 5 points away"]
+    return [
+        f"{words} its last {many(len(shares), 'healthy run')} is {usual:.0%}: over 5 points away"
+    ]
 
 
 def flagged_share(run: SourceRun) -> Decimal | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from statistics import median
 
 from models.run import SourceRun
+from pipeline.publish.counted import many
 from pipeline.rules.rows.sources import Expectation, Measure
 from pipeline.rules.sources import expectations
 
@@ -140,7 +141,7 @@ ACCEPT = "Look at the source's pages and log; if it is really so, run it with --
 
 
 def _usual(before: Sequence[SourceRun]) -> str:
-    return f"the median of its last {len(before)} healthy run(s) is"
+    return f"the median of its last {many(len(before), 'healthy run')} is"
 
 
 def _value(measure: str, now: SourceRun) -> Decimal:

@@ -52,11 +52,11 @@ def read_pay(  # noqa: PLR0913  # each argument is a separate fact of the source
 
 
 def _countries(country: str | None) -> str | None:
-    codes = [part.strip().upper() for part in _text("country", country).split(";") if part.strip()]
-    unknown = next((code for code in codes if code not in country_list()), None)
+    given = [part.strip() for part in _text("country", country).split(";") if part.strip()]
+    unknown = next((code for code in given if code.upper() not in country_list()), None)
     if unknown is not None:
         raise ValueError(f"country: {unknown!r} is not an ISO 3166 alpha-2 code like US or GB")
-    return codes[0] if codes else None
+    return given[0].upper() if given else None
 
 
 def _currency(currency: str | None) -> str | None:

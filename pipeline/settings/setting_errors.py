@@ -10,6 +10,26 @@ from pipeline.former_settings import FORMER, variable_of
 from pipeline.nearest import hint
 from pipeline.settings.secret import Secret
 
+MUST_BE = {
+    "int_": "must be a whole number",
+    "float_": "must be a number",
+    "bool_": "must be true or false",
+    "string_": "must be a text in quotes",
+    "path_": "must be a path in quotes",
+    "list_": "must be a list such as ['a', 'b']",
+    "tuple_": "must be a list such as ['a', 'b']",
+    "dict_": "must be a table of names and values",
+    "model_": "must be a table of names and values",
+    "literal_error": "must be {expected}",
+    "enum": "must be {expected}",
+    "greater_than_equal": "must be {ge} or more",
+    "greater_than": "must be above {gt}",
+    "less_than_equal": "must be {le} or less",
+    "less_than": "must be below {lt}",
+    "missing": "is missing",
+}
+"""What a value must be, by how the name of pydantic's error begins."""
+
 
 def explain(error: Any, model: type[BaseModel], file: Path | None) -> str:
     """Return the message for one of pydantic's errors: where, which setting, what is wrong.
@@ -21,12 +41,19 @@ def explain(error: Any, model: type[BaseModel], file: Path | None) -> str:
     where = place_of(key, file)
     if error["type"] == "extra_forbidden":
         return f"{where}: there is no setting {key!r}; {hint(key, _names(model, key))}"
-    words = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
+    words = _wrong(error)
     if any(isinstance(mark, Secret) for mark in model.model_fields[name].metadata):
-        if key == name:
-            return f"{where}: {name}: must be a text in quotes (the value is secret and not shown)"
-        return f"{where}: {key}: {words} (the value may be secret and is not shown)"
+        hidden = "" if error["type"] == "missing" else " (the value may be secret and is not shown)"
+        return f"{where}: {key}: {words}{hidden}"
     return f"{where}: {key}: {words}, got {error['input']!r}"
+
+
+def _wrong(error: Any) -> str:
+    """Return what is wrong with a value in plain words; pydantic's own where there are none."""
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    said = next((words for kind, words in MUST_BE.items() if error["type"].startswith(kind)), "")
+    return said.format(**error.get("ctx", {})) or str(error["msg"])
 
 
 def place_of(key: str, file: Path | None) -> str:

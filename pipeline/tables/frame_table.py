@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.tables.reading.formats import open_table
-from pipeline.tables.reading.table import Table
+from pipeline.tables.reading.table import FRAME, Table
 from pipeline.tables.reading.table_file import table_file
 from pipeline.tables.reading.values import text_of
 
@@ -29,7 +29,7 @@ def frame_table(frame: pd.DataFrame, name: str) -> Table:
             where = f"{name}, row {row}"
             yield [text_of(_plain(v), n, where) for n, v in zip(names, values, strict=True)]
 
-    return Table(name, "DataFrame", names, rows, len(frame))
+    return Table(name, FRAME, names, rows, len(frame))
 
 
 def _plain(value: Any) -> Any:

@@ -79,7 +79,7 @@ class ConditionalRequests:
     def spider_closed(self, spider: BaseJobSpider) -> None:
         """Log how many pages were unchanged."""
         if self.unchanged:
-            spider.logger.info("%d page(s) unchanged, as their site answered (304)", self.unchanged)
+            spider.logger.info("pages unchanged, as their site answered (304): %d", self.unchanged)
 
 
 def kept_page(page: Page) -> Exchange | None:

@@ -44,24 +44,29 @@ class Resume:
         found = None if request.meta.get("retry_times") else self._find(request)
         if found is None:
             return None
+        archive, exchange = found
         self.taken += 1
-        request.meta["received"] = found.at
-        self._say(request, found)
-        return as_response(found)
+        request.meta["received"] = exchange.at
+        self._say(request, archive, exchange)
+        return as_response(exchange)
 
     def spider_closed(self, spider: BaseJobSpider) -> None:
         """Log how many pages were not requested again."""
-        spider.logger.info("%d page(s) came from the archives of earlier crawls", self.taken)
+        spider.logger.info("pages from the archives of earlier crawls: %d", self.taken)
 
-    def _say(self, request: Request, found: Exchange) -> None:
-        """Note at the board, once, from which crawl its pages are: the site was not asked."""
+    def _say(self, request: Request, archive: ArchiveIndex, found: Exchange) -> None:
+        """Note at the board, once, from which crawl its pages are: the site was not asked.
+
+        The time is that of the crawl, so that all boards of a source have the same note.
+        """
         spider = self.crawler.spider
+        at = archive.crawls[0].at if archive.crawls else found.at
         if isinstance(spider, BaseJobSpider):
             board = request.meta.get("board")
             stats = spider.crawl_stats.board(board.token if board else "")
             if not stats.notes:
-                stats.note(f"pages of the crawl of {found.at:%Y-%m-%d %H:%M} UTC are taken up")
+                stats.note(f"pages of the crawl of {at:%Y-%m-%d %H:%M} UTC are taken up")
 
-    def _find(self, request: Request) -> Exchange | None:
-        answers = (find(archive, request) for archive in self.archives)
-        return next((found for found in answers if found and found.status == 200), None)
+    def _find(self, request: Request) -> tuple[ArchiveIndex, Exchange] | None:
+        answers = ((archive, find(archive, request)) for archive in self.archives)
+        return next(((a, found) for a, found in answers if found and found.status == 200), None)

@@ -9,7 +9,7 @@ def test_the_reason_of_most_refused_records_is_said():
     for detail in ("TypeError: no such field: loaction", "TypeError: no such field: loaction", "x"):
         stats.refuse("", "unreadable_record", detail, "https://northmoor.example/", {})
     assert stats.board("").message() == (
-        "3 record(s) refused (TypeError: no such field: loaction, and 1 other reason(s))"
+        "3 records refused (TypeError: no such field: loaction, and 1 other reason)"
     )
 
 

@@ -59,7 +59,7 @@ def board(**counts):
 def test_the_state_of_a_board(made, state):
     assert made.state() == state
     if made.quarantined and made.state() is RunState.COMPLETE:
-        assert made.message() == "1 record(s) refused"
+        assert made.message() == "1 record refused"
     elif state in (RunState.COMPLETE, RunState.EMPTY):
         assert made.message() is None
     else:

@@ -58,14 +58,14 @@ def test_what_comes_after_the_most_records_is_counted_in_one_row():
     spider, read = crawled([good(n) for n in range(MOST_RECORDS + 7)])
     count, (row,) = refused(spider)
     assert (len(read), count, row.reason) == (MOST_RECORDS, 7, "too_many_records")
-    assert row.detail.startswith("7 record(s) left out")
+    assert row.detail.startswith("7 records left out")
 
 
 def test_refusals_of_one_reason_are_summed_up(caplog):
     spider, read = crawled([{}] * 1_000)
     count, rows = refused(spider)
     assert (read, count, len(rows)) == ([], 1_000, SHOWN_REFUSALS + 1)
-    assert rows[-1].detail == f"{1_000 - SHOWN_REFUSALS} more record(s) refused for this reason"
+    assert rows[-1].detail == f"{1_000 - SHOWN_REFUSALS} more records refused for this reason"
     assert [row.n for row in rows] == list(range(len(rows)))
     assert len(caplog.messages) == SHOWN_REFUSALS
 

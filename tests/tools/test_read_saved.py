@@ -68,3 +68,34 @@ def test_a_job_whose_detail_would_be_asked_for_is_shown_as_listed(read, tmp_path
     assert asked["asks"] == "https://api.smartrecruiters.com/v1/companies/Acme/postings/7"
     (listed,) = asked["without_it"]
     assert (listed["raw"]["title"], listed["cleaned"]["city"]) == ("Data Engineer", "Turin")
+
+
+LISTED = {"id": "7", "name": "Data Engineer", "location": {"fullLocation": "Turin, Italy"}}
+DETAIL = {"id": "7", "jobAd": {"sections": {"jobDescription": {"text": "You move data."}}}}
+JOBS = "https://api.smartrecruiters.com/v1/companies/Acme/postings"
+PAIR = ("--board", "Acme", "--listing", "board.json", "--listing-url", JOBS)
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """Write a listing and a detail that lacks the title."""
+    (tmp_path / "board.json").write_text(json.dumps({"content": [LISTED]}))
+    (tmp_path / "job.json").write_text(json.dumps(DETAIL))
+
+
+@pytest.mark.usefixtures("pair")
+def test_a_detail_is_read_with_what_its_listing_says(payband):
+    words = ("sources", "read", "smartrecruiters", "job.json", "--url", f"{JOBS}/7")
+    (alone,) = lines(payband(*words, "--board", "Acme").stdout)
+    assert alone["refused"]["reason"] == "unreadable_record"
+    (paired,) = lines(payband(*words, *PAIR).stdout)
+    assert (paired["raw"]["title"], paired["raw"]["board"]) == ("Data Engineer", "Acme")
+    assert "You move data." in paired["raw"]["description_html"]
+
+
+@pytest.mark.usefixtures("pair")
+def test_a_listing_that_does_not_ask_for_the_page_says_what_it_asks_for(payband):
+    words = ("sources", "read", "smartrecruiters", "job.json", "--url", f"{JOBS}/8")
+    said = payband(*words, *PAIR, code=2).stderr
+    assert f"does not ask for {JOBS}/8; it asks for {JOBS}/7" in said
+    assert "go together" in payband(*words, *PAIR[:4], code=2).stderr

@@ -133,7 +133,7 @@ def test_a_field_that_moved_holds_the_first_run_that_lacks_it(healthy, kind, the
     outcome = healthy.run(kind)
 
     assert (outcome.exit_code, outcome.failed) == (4, [])
-    fell = f"{kind}: {gate} is 0% of 500 postings seen; the median of its last 5 healthy run(s) is"
+    fell = f"{kind}: {gate} is 0% of 500 postings seen; the median of its last 5 healthy runs is"
     assert [words for words in outcome.held if words.startswith(fell)]
     assert all(words.startswith(f"{kind}: {gate} is 0") for words in outcome.held)
     assert healthy.count("posting_life where status = 'open'") == 1500

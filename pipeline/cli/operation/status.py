@@ -9,6 +9,7 @@ import click
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_line, print_table, say
 from pipeline.cli.store_options import Which, of_store
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "Stor
     print_table("Last crawl of each board", header, board_rows(crawls))
     _show_sources(stand)
     pay = ", ".join(f"{count} {status}" for status, count in held.pay.items())
-    print_line(f"{held.postings} postings in the store{as_of(held)}; pay: {pay or 'none'}")
+    print_line(f"{many(held.postings, 'posting')} in the store{as_of(held)}; pay: {pay or 'none'}")
 
 
 def _show_sources(stand: "Sequence[Standing]") -> None:

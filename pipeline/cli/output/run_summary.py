@@ -6,6 +6,7 @@ from models.value_text import utc_text
 from pipeline.cli.output.board_rows import COUNTS, fault_lines
 from pipeline.cli.output.show import print_table, say
 from pipeline.operate.crawls.online import ASKS
+from pipeline.publish.counted import many
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.counts import StoreCounts, store_counts
 from pipeline.store.runs.runs import source_state
@@ -34,7 +35,7 @@ def show_earlier(outcome: "RunOutcome") -> None:
     """Print in a line what an earlier crawl of the sample brought."""
     boards = [board for crawl in outcome.crawls.values() for board in crawl]
     seen, new, changed = (sum(getattr(b, c) for b in boards) for c in ("seen", "new", "changed"))
-    told = f"{seen} postings on {len(boards)} boards, {new} new, {changed} changed"
+    told = f"{many(seen, 'posting')} on {many(len(boards), 'board')}, {new} new, {changed} changed"
     say(f"crawl of {outcome.run.started_at:%Y-%m-%d}: {outcome.state}, {told}")
     if outcome.exit_code:
         _show_faults(outcome)

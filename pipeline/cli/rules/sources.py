@@ -92,21 +92,38 @@ def new_command(*, name: str, url: str, platform: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--url", required=True, help="The address the file was saved from.")
 @click.option("--board", default="", help="The board it is of, on a platform with boards.")
+@click.option("--listing", default="", metavar="FILE", help="The saved page that asks for it.")
+@click.option("--listing-url", default="", help="The address the listing was saved from.")
 @click.pass_context
-def read_command(context: click.Context, *, source: str, file: Path, url: str, board: str) -> None:
+def read_command(
+    context: click.Context,
+    *,
+    source: str,
+    file: Path,
+    url: str,
+    board: str,
+    listing: str,
+    listing_url: str,
+) -> None:
     """Print what a spider makes of a saved response, as JSON lines.
 
-    Each posting raw and cleaned, each request it would make, each record it refuses.
+    Each posting raw and cleaned, each request it would make, each record it refuses. A job's page
+    may lack what its listing says: give the listing, too.
 
     \b
     payband sources read jsonld page.html --url https://careers.example.com/jobs/1
+    payband sources read acme job.json --url https://acme.example/jobs/1 \\
+        --listing jobs.json --listing-url https://acme.example/jobs
     """
     from pipeline.config import load_settings
     from pipeline.operate.checkout import read_saved
     from pipeline.operate.crawls.source_selection import check_known
 
     check_known([source], "SOURCE")
-    context.exit(read_saved(load_settings(), source, file, url, board))
+    if bool(listing) is not bool(listing_url):
+        raise click.UsageError("--listing and --listing-url go together")
+    page = (str(file), url, board, listing, listing_url)
+    context.exit(read_saved(load_settings(), source, *page))
 
 
 def _list(*, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, progress, say
 from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, say_skipped, table_options
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from pipeline.filters.filters import Filters
@@ -125,4 +126,4 @@ def _write(found: "Audit", pages: tuple[Path, ...], *, quiet: bool) -> None:
         say_skipped(found.table.table.skipped)
         for sentence in summary(found):
             say(sentence)
-    say(f"wrote {html} and {json}: {found.rows} rows")
+    say(f"wrote {html} and {json}: {many(found.rows, 'row')}")

@@ -12,6 +12,7 @@ from pipeline.cli.output.show import print_json, print_table, progress, say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, say_skipped, table_options, write_map_file
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from pipeline.operate.engines.engine import Engine
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     "--output",
     metavar="OUT",
     type=click.Path(path_type=Path),
-    help="Where to; .csv, .jsonl or .parquet; - is standard output, as CSV.",
+    help="Where to; .csv, .jsonl, .parquet or .xlsx; - is standard output, as CSV.",
 )
 @click.option(
     "--issues", type=click.Path(path_type=Path), metavar="FILE", help="List each issue of each row."
@@ -77,7 +78,7 @@ def clean_command(
     if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
     if output is None and write_map is None:
-        raise click.UsageError("give the output file: -o OUT.csv (or .jsonl, .parquet, or -)")
+        raise click.UsageError("give the output file: -o OUT.csv (.jsonl, .parquet, .xlsx or -)")
     check_one_use(output, as_json=as_json)
     wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra)
     if write_map is not None and table is not None:
@@ -127,25 +128,25 @@ def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: 
 def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") -> None:
     say_columns(outcome.columns, outcome.format, kept=wanted.keep_extra)
     if outcome.resumed:
-        say(f"went on after {outcome.resumed} rows that an earlier command had cleaned")
+        say(f"went on after {many(outcome.resumed, 'row')} that an earlier command had cleaned")
     say_skipped(outcome.skipped)
     where = "standard output" if output == STANDARD_OUTPUT else output
-    say(f"wrote {where}: {outcome.rows} postings")
+    say(f"wrote {where}: {many(outcome.rows, 'posting')}")
     counts = outcome.counts
     flags = ", ".join(f"{flag} {n}" for flag, n in counts.flags.most_common())
     say(
-        f"pay: stated in {counts.pay_stated} rows, read in {counts.pay_read}, "
-        f"flagged in {counts.pay_flagged}{f' ({flags})' if flags else ''}"
+        f"pay: stated in {many(counts.pay_stated, 'row')}, read in {counts.pay_read:,}, "
+        f"flagged in {counts.pay_flagged:,}{f' ({flags})' if flags else ''}"
     )
     for line in counts.without_usd.lines():
         say(line)
     if counts.duplicates:
-        say(f"duplicates: {counts.duplicates} rows name an earlier posting in duplicate_of")
+        say(f"duplicates: {many(counts.duplicates, 'row')} with an earlier posting in duplicate_of")
     if missed := counts.not_read_words():
         listed = "" if wanted.issues else "; --issues FILE lists them"
         say(f"not read: {missed}{listed}")
     if wanted.issues:
-        say(f"wrote {wanted.issues}: {counts.issues.total()} issues")
+        say(f"wrote {wanted.issues}: {many(counts.issues.total(), 'issue')}")
 
 
 def _as_record(outcome: "TableOutcome") -> dict[str, object]:
@@ -196,7 +197,7 @@ def _clean_store(which: Which, engine: "Engine") -> None:
     changed = f"{outcome.written} of them changed"
     if outcome.written and not outcome.changes:
         changed = f"no value changed; {outcome.written} have the new version of the rules"
-    say(f"cleaned {outcome.read} postings, {changed}")
+    say(f"cleaned {many(outcome.read, 'posting')}, {changed}")
 
 
 def _shown(value: object) -> object:

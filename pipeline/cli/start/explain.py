@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import options
+from pipeline.cli.country import COUNTRY
 from pipeline.cli.output.explanation import show_explanation
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_json, say
@@ -20,9 +21,17 @@ if TYPE_CHECKING:
     from pipeline.config import Settings
 
 
+def _told(what: str) -> str:
+    if not what.strip():
+        raise click.UsageError("WHAT is empty: give a posting_id, a text, or the id of a cell")
+    return what
+
+
 @click.command("explain")
-@click.argument("what")
-@click.option("--country", default="", help="Where the job is (ISO alpha-2), for a text of pay.")
+@click.argument("what", callback=lambda _context, _argument, what: _told(what))
+@click.option(
+    "--country", type=COUNTRY, default="", help="Where the job is, for a text of pay: AU."
+)
 @click.option("--trace", is_flag=True, help="Show each word, its meaning, and its rule rows.")
 @click.option(
     "--as",
@@ -159,4 +168,5 @@ def _text(text: str, country: str, read_as: str) -> tuple[dict[str, Any], "Clean
     told, cleaned, raw = explained_text(text, country, rates, read_as)
     if read_as == "pay" and not told["bands"]:
         check_no_id(text)
+        say("no pay is read in this text; --as title, place or description reads it as that")
     return told, cleaned, raw

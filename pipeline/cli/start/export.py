@@ -12,6 +12,7 @@ from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 STREAMED = ("csv", "jsonl")
 """The formats that may go to standard output."""
-CALLED = {"postings": "postings", "aijobs": "rows"}
+CALLED = {"postings": "posting", "aijobs": "row"}
 PART = (
     "search words, --columns, --preset and --all need -o FILE: without it the export in "
     "exports_dir, which is whole, would be replaced"
@@ -122,7 +123,7 @@ def _stream(which: Which, file_format: str, chosen: dict[str, Any], called: str)
         raise click.UsageError(f"-o - writes {' or '.join(STREAMED)}, not {file_format}")
     store = which.store(which.settings())
     rows = stream_export(store, StandardOutput(), f".{file_format}", **chosen)
-    say(f"wrote standard output: {rows} {called}")
+    say(f"wrote standard output: {many(rows, called)}")
 
 
 def _write(
@@ -142,7 +143,7 @@ def _write(
     target = output or own(which.own_file(settings.export_file))
     keep_inputs(settings, target)
     rows = write(which.store(settings), target)
-    say(f"wrote {target}: {rows} {called}")
+    say(f"wrote {target}: {many(rows, called)}")
     if as_json:
         print_json({"files": list(map(str, export_files(target))), "rows": rows})
 
@@ -157,7 +158,7 @@ def _history(which: Which, output: Path | None, filters: "Filters", *, as_json: 
     if folder.suffix or folder == STANDARD_OUTPUT:
         raise click.UsageError("--history writes Parquet files into a folder: -o FOLDER")
     rows = export_history(which.store(settings), folder)
-    say(f"wrote {folder}: {rows} rows")
+    say(f"wrote {folder}: {many(rows, 'row')}")
     if as_json:
         print_json({"files": [str(folder)], "rows": rows})
 

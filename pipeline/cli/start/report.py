@@ -13,6 +13,7 @@ from pipeline.cli.day import DAY
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
+from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,4 +182,4 @@ def _show(revisions: "Sequence[Revision] | None") -> None:
         for each in revisions
     ]
     print_table("What moved", header, rows)
-    say(f"{len(rows)} cells moved")
+    say(f"{many(len(rows), 'cell')} moved")

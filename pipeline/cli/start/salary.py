@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.country import COUNTRY
 from pipeline.cli.day import DAY
 from pipeline.cli.output.show import print_json
 
@@ -20,7 +21,7 @@ PERIODS = ("year", "month", "week", "day", "hour")
 
 @click.command("salary")
 @click.argument("text")
-@click.option("--country", metavar="CODE", help="Where the job is: ISO 3166 alpha-2, like AU.")
+@click.option("--country", type=COUNTRY, help="Where the job is, by name or code: AU.")
 @click.option("--currency", metavar="CODE", help="The currency, where the text names none.")
 @click.option("--period", type=click.Choice(PERIODS), help="The time, where the text names none.")
 @click.option("--prose", is_flag=True, help="TEXT is a description: find this job's pay in it.")
@@ -28,6 +29,7 @@ PERIODS = ("year", "month", "week", "day", "hour")
     "--date",
     "day",
     type=DAY,
+    metavar="DAY",
     help="The day of the exchange rate. Default: today, or the last day with rates.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a line a text.")

@@ -10,6 +10,7 @@ from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_sample
+from pipeline.publish.counted import many
 
 UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3, "t": 1000**4}
 
@@ -51,7 +52,7 @@ def list_command(*, as_json: bool, which: Which) -> None:
         return
     rows = [(a.run_id, a.source, f"{a.size:,}", a.file) for a in files]
     print_table("Archive", ("run", "source", "bytes", "file"), rows)
-    say(f"{len(files)} file(s), {sum(a.size for a in files):,} bytes")
+    say(f"{many(len(files), 'file')}, {sum(a.size for a in files):,} bytes")
 
 
 @archive_command.command("verify")
@@ -86,7 +87,7 @@ def verify_command(
         for place in (place for v in found for place in v.damage):
             say(str(place))
         whole, torn = sum(v.whole for v in found), sum(len(v.damage) for v in found)
-        say(f"{len(found)} file(s): {whole} whole record(s), {torn} torn")
+        say(f"{many(len(found), 'file')}: {many(whole, 'whole record')}, {torn} torn")
     context.exit(1 if any(v.damage for v in found) else 0)
 
 
@@ -129,7 +130,7 @@ def prune_command(
     for file, why in done.needed.items():
         say(f"{file} stays: {why}")
     what = "would delete" if dry_run else "deleted"
-    say(f"{what} {len(done.gone)} file(s), {done.size:,} bytes")
+    say(f"{what} {many(len(done.gone), 'file')}, {done.size:,} bytes")
 
 
 def _by_name(needed: dict[Path, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import click
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.store_options import Which, of_sample
+from pipeline.publish.counted import many
 
 
 @click.command("purge")
@@ -53,7 +54,7 @@ def purge_command(
         print_json(asdict(done) | {"before": before, "dry_run": dry_run})
         return
     say(
-        f"{'would delete' if dry_run else 'deleted'} {done.files} archive file(s) "
-        f"({done.size:,} bytes), the bodies of {done.bodies} posting(s) and "
-        f"{done.records} refused record(s), all from before {before:%Y-%m-%d}"
+        f"{'would delete' if dry_run else 'deleted'} {many(done.files, 'archive file')} "
+        f"({done.size:,} bytes), the bodies of {many(done.bodies, 'posting')} and "
+        f"{many(done.records, 'refused record')}, all from before {before:%Y-%m-%d}"
     )

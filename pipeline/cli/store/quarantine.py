@@ -1,5 +1,6 @@
 """`payband quarantine`: list, show and read again the refused records."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -8,10 +9,25 @@ from pipeline.cli import options
 from pipeline.cli.output.show import print_body, print_json, print_table, progress, say
 from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
+from pipeline.publish.counted import many
+
+
+def _known_source(_context: click.Context, _option: click.Parameter, source: str) -> str:
+    """Return a source; raise UsageError for one that there is not."""
+    if source:
+        from pipeline.operate.crawls.source_selection import check_known
+
+        check_known([source], "--source")
+    return source
+
 
 OF_RUN = click.option("--run", "run_id", default="", metavar="RUN", help="Only of one run.")
 OF_SOURCE = click.option(
-    "--source", default="", shell_complete=options.complete_source, help="Only of one source."
+    "--source",
+    default="",
+    callback=_known_source,
+    shell_complete=options.complete_source,
+    help="Only of one source.",
 )
 COUNTS = ("records", "stored", "refused")
 
@@ -33,7 +49,6 @@ def refused_command(*, run_id: str, source: str, reason: str, as_json: bool, whi
     \b
     payband quarantine list --reason missing_title
     """
-    from collections import Counter
     from dataclasses import asdict
 
     from pipeline.store.db.existing import open_existing
@@ -46,9 +61,15 @@ def refused_command(*, run_id: str, source: str, reason: str, as_json: bool, whi
         return
     rows = [(f"{r.run_id}/{r.source}/{r.n}", r.board, r.reason, r.detail, r.url) for r in found]
     print_table("Quarantine", ("record", "board", "reason", "detail", "page"), rows)
-    counted = sorted(Counter(row.reason for row in found).items())
-    reasons = ", ".join(f"{count} {code}" for code, count in counted)
-    say(f"{len(found)} refused record(s){': ' if reasons else ''}{reasons}")
+    say(_counted(Counter(row.reason for row in found)))
+    if not found and (run_id or source or reason):
+        say(f"in all: {_counted(Counter(row.reason for row in refused(engine)))}")
+
+
+def _counted(reasons: "Counter[str]") -> str:
+    """Return how many records were refused, and for which reasons."""
+    each = ", ".join(f"{count} {code}" for code, count in sorted(reasons.items()))
+    return f"{many(reasons.total(), 'refused record')}{': ' if each else ''}{each}"
 
 
 @quarantine_command.command("show")
@@ -125,6 +146,6 @@ def replay_command(
         header = ("run", "source", "were refused", "stored", "refused now", "message")
         print_table("Read again", header, [tuple(asdict(one).values()) for one in done])
         were, stored, left = (sum(getattr(d, n) for d in done) for n in COUNTS)
-        say(f"of {were} refused record(s) {left} are still refused; {stored} posting(s) stored")
+        say(f"refused: {many(were, 'record')}, still {left}; stored: {many(stored, 'posting')}")
     failed = [one for one in done if one.message]
     context.exit(0 if not failed else 3 if len(failed) < len(done) else 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
+from pipeline.cli.country import COUNTRY
 from pipeline.cli.output.show import print_filled, print_json, say
 from pipeline.cli.sections import UncutGroup
 from pipeline.cli.store_options import Which, of_store
@@ -60,7 +61,7 @@ def import_command(*, file: Path, as_json: bool, which: Which) -> None:
 
 @survey_command.command("show")
 @click.argument("role", required=False)
-@click.option("--country", metavar="CC", help="Only employers of this country (ISO alpha-2).")
+@click.option("--country", type=COUNTRY, help="Only employers of this country, by name or code.")
 @click.option("--year", type=int, help="Only this year.")
 @options.as_json
 @of_store
@@ -84,7 +85,7 @@ def show_command(
         said
         for said in kept
         if (not role or said.role == role)
-        and (not country or said.company_country == country.upper())
+        and (not country or said.company_country == country)
         and (not year or said.work_year == year)
     ]
     lines = medians(found, by_level=bool(role))

@@ -18,6 +18,7 @@ from pipeline.operate.checks.rates_age import rates_age
 from pipeline.operate.checks.reach import local_clock
 from pipeline.operate.checks.setting_checks import wrong_settings
 from pipeline.operate.disk_space import MB, disks, folders
+from pipeline.publish.counted import many
 from pipeline.settings.notify_settings import secret_variables
 from pipeline.store.db.database import Schema, address, connect, schema_of, sqlite_file, unusable
 from pipeline.store.db.writing import has_wal_reset_bug
@@ -140,4 +141,4 @@ def _modes(settings: Settings) -> Iterator[Finding]:
         words = f"{path} is {mode:o}: chmod 600 keeps it yours"
         yield warn("mode", words, f"chmod 600 {path}")
     if private and not loose:
-        yield good("mode", f"{len(private)} file(s) are readable by you only")
+        yield good("mode", f"only you can read {many(len(private), 'file')}")

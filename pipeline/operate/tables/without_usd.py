@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from models.posting import JobPosting
 from pipeline.fx.rates import SHIPPED, Rates
+from pipeline.publish.counted import many
 
 UNDATED = "no day of posting or collection; --as-of DAY says when the table was collected"
 UNRATED = "their currency has no rate of that day; `payband fx load FILE` adds your own"
@@ -57,7 +58,7 @@ class WithoutUsd:
         }
         for why, count in reasons.items():
             if count:
-                yield f"no US dollars in {count} row{'s' if count > 1 else ''}: {why}"
+                yield f"no US dollars in {many(count, 'row')}: {why}"
 
     def _last_day(self, currency: str) -> date:
         if currency not in self.last_days:

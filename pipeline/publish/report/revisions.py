@@ -68,7 +68,7 @@ def check_comparable(earlier: Feed, filters: Filters, *, invented: bool) -> None
     if then.record != filters.record:
         raise UsageError(
             f"the earlier report is of other search words ({then.text or 'none'}) than this one "
-            f"({filters.text or 'none'}): compare reports of the same"
+            f"({filters.text or 'none'}): compare with one of the same words"
         )
     if earlier["invented"] != invented:
         kinds = {True: "invented postings", False: "real postings"}

@@ -124,7 +124,8 @@ def _sound(file: Path) -> dict[str, int]:
     try:
         wrong, rows = check(engine, older_too=True), counts(engine)
     except StoreError as error:
-        raise InputError(f"{file}: is no sound backup: {error}") from error
+        why = getattr(error.__cause__, "orig", error)
+        raise InputError(f"{file}: is no sound backup: {why}") from error
     finally:
         engine.dispose()
     if wrong:

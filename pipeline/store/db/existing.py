@@ -47,8 +47,10 @@ def connect_existing(url: str) -> Engine:
 def check_there(file: Path | None) -> None:
     """Raise NoStoreError where a SQLite file is missing; None stands for another database."""
     if file is not None and not file.exists():
-        words = "the first `payband run` creates the one in database_url"
-        raise NoStoreError(f"there is no database {file}; is the path right? ({words})")
+        raise NoStoreError(
+            f"there is no database {file}; is the path right? `payband run` makes the one in "
+            "database_url, `payband run --sample` a sample to try"
+        )
 
 
 def has_run(url: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.tables.reading.parquet_file import parquet_table
 from pipeline.tables.reading.table import Table
 from pipeline.tables.reading.table_file import TableFile
 
-READABLE = "CSV, Excel, JSON, JSON lines and Parquet, also in gzip"
+READABLE = "CSV, Excel, JSON, JSON lines and Parquet, also in gzip,"
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 EXCEL_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 LINES = frozenset({".jsonl", ".ndjson"})

@@ -6,6 +6,8 @@ from itertools import islice
 from typing import Protocol
 
 Row = Sequence[str]
+FRAME = "DataFrame"
+"""The format of a table that is a DataFrame of the user's program."""
 
 
 class TablePart(Protocol):

@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipeline.errors import InputError
 from pipeline.rules.rows.tables import Meaning, WordUse
-from pipeline.tables.reading.table import Row, Table
+from pipeline.tables.reading.table import FRAME, Row, Table
 from pipeline.tables.recognition.by_name import Candidate, by_name, stated_in
 from pipeline.tables.recognition.by_values import by_values, fits
 from pipeline.tables.recognition.column_map import ColumnMap, ColumnUse
@@ -167,10 +167,12 @@ def _without_title(table: Table, values: Mapping[str, Sequence[str]]) -> str:
     named = [column for column in table.columns if column]
     near = difflib.get_close_matches("title", [name.lower() for name in named], 1, 0.5)
     like = [name for name in named if name.lower() in near] or _texts(named, values) or named
-    guess = f"--map title={like[0]}" if like else "--map title=COLUMN"
+    guess = like[0] if like else "COLUMN"
+    way = f"--map title={guess}"
+    way = f"map={ {'title': guess} }" if table.format == FRAME else repr(way)
     return (
         f"{table.name}: no column is the job title; the columns are {_listed(named)}; "
-        f"say which with {guess!r}"
+        f"say which with {way}"
     )
 
 

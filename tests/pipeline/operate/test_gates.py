@@ -79,7 +79,7 @@ def test_no_field_at_all_is_chance_in_a_handful_and_fine_where_declared(bounds):
     ("now", "drops"),
     [
         (came(80), []),
-        (came(79), ["79 postings seen; the median of its last 5 healthy run(s) is 100: less"]),
+        (came(79), ["79 postings seen; the median of its last 5 healthy runs is 100: less"]),
         (came(pay=31), []),
         (came(pay=30), ["pay_share is 30% of 100 postings seen; the median of its last 5"]),
         (came(posted_on=0), ["posted_on_share is 0%"]),

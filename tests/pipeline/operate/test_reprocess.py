@@ -145,15 +145,13 @@ def test_the_commands(payband, settings, tmp_path):
     row, *others = json.loads(payband("quarantine", "list", "--json", **where).stdout)
     name = f"{row['run_id']}/greenhouse/{row['n']}"
     assert len(others) == 2
-    assert (
-        "3 refused record(s): 3 unreadable_record" in payband("quarantine", "list", **where).stderr
-    )
+    assert "3 refused records: 3 unreadable_record" in payband("quarantine", "list", **where).stderr
     shown = json.loads(payband("quarantine", "show", name, **where).stdout)
     assert (shown["record"], shown["archived"]) == (row["record"], True)
     body = payband("quarantine", "show", name, "--body", **where).stdout
     assert json.loads(body) == json.loads((FIXTURES / "broken_record.json").read_text())
     said = payband("quarantine", "replay", **where)
-    assert "of 3 refused record(s) 3 are still refused; 0 posting(s) stored" in said.stderr
+    assert "refused: 3 records, still 3; stored: 0 postings" in said.stderr
     assert "no refused record x" in payband("quarantine", "show", "x", code=2, **where).stderr
 
 

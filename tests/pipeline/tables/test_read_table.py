@@ -133,7 +133,7 @@ def test_parquet_without_pyarrow(write, monkeypatch):
         ("", "in.csv: the file is empty"),
         (b"\xef\xbb\xbf\n\n", "in.csv: the file is empty"),
         ("company\nB\n", "in.csv: no column is the job title; the columns are company; say which"),
-        ("titl,fee\nA,B\n", "columns are titl, fee; say which with '--map title=titl'"),
+        ("titl,fee\nA,B\n", "columns are titl, fee; say which with map={'title': 'titl'}"),
         ("title,url,title\nA,B,C\n", "in.csv: the column 'title' is there twice"),
         ("title,description,description_html\nA,,\n", "give description or description_html"),
         (
@@ -264,5 +264,6 @@ def test_a_frame_of_ones_own():
 
 
 def test_a_frame_without_titles():
-    with pytest.raises(InputError, match="the frame: no column is the job title"):
+    with pytest.raises(InputError, match="the frame: no column is the job title") as error:
         raw_postings(pd.DataFrame({"firm": ["A"], "pay": ["1"]}), "the frame")
+    assert str(error.value).endswith("say which with map={'title': 'firm'}"), "no command line"

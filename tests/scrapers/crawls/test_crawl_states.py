@@ -94,7 +94,7 @@ def test_each_board_ends_in_its_own_state(crawled):
         "raises": "RuntimeError: the callback raises",
         "circle": "redirect_loop",
         "some-missing": "the source states 3 records, 1 missing",
-        "all-came": "1 record(s) refused",
+        "all-came": "1 record refused",
     }.items():
         assert word in rows[board]["message"]
     stored = crawled.rows("select board, count(*) as n from raw_posting group by board")

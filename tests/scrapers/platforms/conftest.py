@@ -3,6 +3,7 @@ import json
 from collections import defaultdict
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from scrapy.http import HtmlResponse, JsonResponse
 
 from models.raw import RawPosting
 from pipeline.operate.crawls.boards import Board
+from scrapers.base import UNREADABLE
 from scrapers.sources import all_spiders
+from tools.read_saved import answered
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SPIDERS = all_spiders()
@@ -21,15 +24,16 @@ NOW = datetime(2026, 10, 1, 6, 0, tzinfo=UTC)
 class Reading:
     """One response through one spider, and what came of it."""
 
-    def __init__(self, source, body, url="https://example.org/p", board="", **meta):
+    def __init__(self, source, body, url="https://example.org/p", board="", asked=None, **meta):
         self.spider = SPIDERS[source]()
         if board:
             meta["board"] = Board(self.spider.platform, board, "Company of the board", "US")
-        request = Request(url, meta={"fetched_at": NOW, **meta})
+        request = asked or Request(url)
+        request.meta.update({"fetched_at": NOW, **meta})
         data = body if isinstance(body, bytes) else body.encode()
         kind = JsonResponse if data.lstrip()[:1] in (b"{", b"[") else HtmlResponse
         self.response = kind(url, body=data, encoding="utf-8", request=request)
-        self.found = list(self.spider.parse(self.response))
+        self.found = list(answered(self.spider, request, self.response))
 
     @property
     def postings(self):
@@ -68,6 +72,35 @@ def bare(value):
 @pytest.fixture(scope="session")
 def read():
     return Reading
+
+
+@pytest.fixture(scope="session", name="read_fixture")
+def read_fixture_fixture():
+    return read_fixture
+
+
+def read_fixture(source, file, board, url):
+    """Read a page; a detail as a crawl does, with what the listing that asks for it says."""
+    body = (FIXTURES / source / file).read_bytes()
+    return Reading(source, body, url, board, asked=asked_by_another(source, file, url))
+
+
+@cache
+def requests_of(source, file):
+    """Return the requests that carry values of a fixture to the page they ask for, by address."""
+    row = next(row for row in fixture_rows() if row[:2] == (source, file))
+    try:
+        found = Reading(source, (FIXTURES / source / file).read_bytes(), row[3], row[2])
+    except UNREADABLE:
+        return {}
+    return {request.url: request for request in found.asked if request.cb_kwargs}
+
+
+def asked_by_another(source, file, url):
+    pages = [row[1] for row in fixture_rows() if row[0] == source and row[1] != file]
+    found = (requests_of(source, page).get(url) for page in pages)
+    request = next(filter(None, found), None)
+    return request.copy() if request else None
 
 
 def fixture_rows():

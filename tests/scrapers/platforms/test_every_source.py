@@ -102,11 +102,11 @@ def test_each_posting_has_a_key_of_its_own(name):
 
 
 @each
-def test_every_key_of_its_records_is_judged(name, read, fixture_index):
+def test_every_key_of_its_records_is_judged(name, read_fixture, fixture_index):
     assert bool(SPIDERS[name].known) is (name not in HTML_ONLY)
     for file, board, url in fixture_index[name]:
         if not file.startswith("broken"):
-            page = read(name, (FIXTURES / name / file).read_bytes(), url, board)
+            page = read_fixture(name, file, board, url)
             assert page.spider.unjudged <= INVENTED
 
 

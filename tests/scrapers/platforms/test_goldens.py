@@ -5,11 +5,10 @@ import pytest
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
-def test_a_page_gives_what_its_golden_file_says(fixture_row, read):
-    source, file, board, url = fixture_row
-    page = FIXTURES / source / file
+def test_a_page_gives_what_its_golden_file_says(fixture_row, read_fixture):
+    page = FIXTURES / fixture_row[0] / fixture_row[1]
     golden = page.with_name(f"{page.name}.golden")
-    said = read(source, page.read_bytes(), url, board).as_json()
+    said = read_fixture(*fixture_row).as_json()
     if not golden.exists():
         golden.write_text(said, encoding="utf-8")
         pytest.fail(f"{golden.name} was written: read it, and run again")

@@ -148,7 +148,7 @@ def test_the_command_says_what_it_did(payband, tmp_path, words):
     payband("db", "upgrade")
     done = payband("purge", *words)
     verb = "would delete" if words else "deleted"
-    assert f"{verb} 1 archive file(s) (1,000 bytes)" in done.stderr
+    assert f"{verb} 1 archive file (1,000 bytes)" in done.stderr
     assert folder.exists() == bool(words)
 
 
