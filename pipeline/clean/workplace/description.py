@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file
-from pipeline.clean.workplace.word_sentences import read_told, tell
+from pipeline.clean.workplace.word_sentences import leads_to_product, read_told, tell
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import phrase, plain
@@ -64,12 +64,16 @@ def _of_sentence(sentence: str, matches: Sequence[Stated[ProseRule]]) -> list[tu
     if ANY in kinds:
         return []
     said = [(m.row.workplace, m.row.source) for m in matches if m.row.workplace in KINDS]
+    low = plain(sentence)
+    if said and leads_to_product(low[: min(low.find(m.words) for m in matches if m.row.workplace)]):
+        return []
     if HYBRID in kinds:
         return [(kind, source) for kind, source in said if kind == HYBRID]
-    told = tell(_without(plain(sentence), [m.words for m in matches if not m.row.workplace]))
+    told = tell(_without(low, [m.words for m in matches if not m.row.workplace]))
     if not said:
         return [told] if told else []
-    return [told] if told and (told[0] == HYBRID or len(kinds & KINDS) > 1) else said
+    doubted = len(kinds & KINDS) > 1 or kinds & KINDS == {Workplace.REMOTE}
+    return [told] if told and (told[0] == HYBRID or doubted) else said
 
 
 def _without(sentence: str, others: Sequence[str]) -> str:

@@ -19,24 +19,26 @@ CLAUSE = 7
 
 def decided(kinds: Kinds) -> Workplace | None:
     """Return the workplace that the words of a sentence tell together."""
-    away, there = kinds["home"] + kinds["free"], _there(kinds)
-    if kinds["other"] or kinds["third"]:
+    if kinds["other"] or kinds["third"] or kinds["product"]:
         return None
+    if is_hybrid(kinds):
+        return Workplace.HYBRID
+    away, there = kinds["home"] + kinds["free"], _there(kinds)
     if not (away or there):
         return Workplace.REMOTE if kinds["nowhere"] else None
-    not_away, not_there = _denied(kinds, away, there)
+    not_away, not_there = denied(kinds, away, there)
     if not (not_away or not_there) and _part_of_week(kinds, away, there):
         return Workplace.HYBRID
     if kinds["nowhere"]:
-        return None if _days(kinds) and not kinds["rare"] else Workplace.REMOTE
-    return _of_one(kinds, away, there, denied=(not_away, not_there))
+        return None if days_of(kinds) and not _seldom(kinds) else Workplace.REMOTE
+    return _of_one(kinds, away, there, refused=(not_away, not_there))
 
 
 def _of_one(
-    kinds: Kinds, away: list[Span], there: list[Span], *, denied: tuple[bool, bool]
+    kinds: Kinds, away: list[Span], there: list[Span], *, refused: tuple[bool, bool]
 ) -> Workplace | None:
     """Return the workplace of a sentence about whole weeks."""
-    not_away, not_there = denied
+    not_away, not_there = refused
     if away and there:
         return _of_both(kinds, not_away=not_away, not_there=not_there)
     if away:
@@ -44,13 +46,16 @@ def _of_one(
     return None if not_there else _on_site(kinds, there)
 
 
-def title_decided(kinds: Kinds) -> Workplace | None:
-    """Return the workplace that the words of a title tell: some days, or being there."""
-    if kinds["other"] or kinds["third"] or kinds["not"]:
-        return None
-    if kinds["some"] and (kinds["home"] or kinds["present"] or kinds["office"]):
-        return Workplace.HYBRID
-    return Workplace.ONSITE if kinds["present"] and not kinds["home"] else None
+def is_hybrid(kinds: Kinds) -> bool:
+    """Return whether the work is hybrid. `Hybrid` beside another word is about that: a car."""
+    about = kinds["job"] + kinds["mode"] + kinds["we"]
+    work = [
+        word for word in kinds["hybrid"] if _joined([word], about, kinds.per_word, kinds.breaks)
+    ]
+    if not work and kinds["hybrid"]:
+        at_places = days_of(kinds) and (kinds["home"] or kinds["office"] or kinds["present"])
+        work = kinds["hybrid"] if at_places else []
+    return bool(work) and not _in_clause(kinds, work, kinds["not"])
 
 
 def _there(kinds: Kinds) -> list[Span]:
@@ -73,15 +78,23 @@ def _part_of_week(kinds: Kinds, away: list[Span], there: list[Span]) -> bool:
     """Return whether the sentence tells some days of the week beside a place."""
     if kinds["rest"] and away and there:
         return True
-    if kinds["rare"]:
+    if _seldom(kinds):
         return False
-    days = _days(kinds)
+    days = days_of(kinds)
     return near(kinds, [*away, *there], days) or bool(kinds["rest"] and days and away)
 
 
-def _days(kinds: Kinds) -> list[Span]:
+def _seldom(kinds: Kinds) -> bool:
+    """Return whether the sentence tells so few days that they are no part of each week."""
+    monthly = any(
+        0 <= day[0] - number[1] < BESIDE for number in kinds["many"] for day in kinds["day"]
+    )
+    return bool(kinds["rare"] or (kinds["month"] and not monthly))
+
+
+def days_of(kinds: Kinds) -> list[Span]:
     """Return where the sentence tells some days of the week, or a part of the time."""
-    reach = (BESIDE - 1) * kinds.per_word
+    reach = BESIDE * kinds.per_word
     counted = [
         (number[0], day[1])
         for number in kinds["number"]
@@ -111,15 +124,16 @@ def _elsewhere(kinds: Kinds, away: list[Span], *, not_away: bool) -> Workplace |
     """Return the workplace of a sentence that names home, or any place."""
     if not_away:
         return None if kinds["free"] else Workplace.ONSITE
-    if kinds["rest"] and kinds["rare"]:
+    if kinds["rest"] and _seldom(kinds):
         return Workplace.REMOTE  # `We meet twice a year, the rest is remote`
-    if _in_clause(kinds, away, kinds["rare"]):
+    if _in_clause(kinds, away, kinds["rare"] + kinds["month"]):
         return None
-    if near(kinds, kinds["free"], kinds["job"] + kinds["you"] + kinds["home"]):
+    people = kinds["you"] + kinds["we"]
+    if near(kinds, kinds["free"], kinds["job"] + people + kinds["home"]):
         return Workplace.REMOTE
     if near(kinds, away, kinds["all"]):
         return Workplace.REMOTE
-    told = kinds["you"] if len(kinds["job"]) == 1 else kinds["job"]
+    told = people if len(kinds["job"]) == 1 else kinds["job"]
     works = near(kinds, away, kinds["job"]) and near(kinds, away, told)
     works = works or any(job[0] == 0 for job in kinds["job"])  # `Work from home with us`
     return Workplace.REMOTE if works and not kinds["may"] else None
@@ -127,32 +141,39 @@ def _elsewhere(kinds: Kinds, away: list[Span], *, not_away: bool) -> Workplace |
 
 def _on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     """Return on site if the work is done at a place of the employer."""
-    if kinds["may"] or kinds["rare"] or _in_clause(kinds, there, kinds["not"]):
+    if kinds["may"] or _seldom(kinds) or _in_clause(kinds, there, kinds["not"]):
         return None
     if near(kinds, there, kinds["all"]) or near(kinds, kinds["present"], kinds["job"]):
         return Workplace.ONSITE
     seats = _places(kinds)
     owned = [place for place in seats if any(0 <= place[0] - end < 1 for _, end in kinds["ours"])]
-    told = near(kinds, seats, kinds["you"]) or near(kinds, owned, kinds["job"])
+    told = near(kinds, seats + _own(kinds), kinds["you"]) or near(kinds, owned, kinds["job"])
     return Workplace.ONSITE if told else None
 
 
-def _denied(kinds: Kinds, home: list[Span], there: list[Span]) -> tuple[bool, bool]:
+def _own(kinds: Kinds) -> list[Span]:
+    """Return the places of work that are the employer's own: `the kitchen of our restaurant`."""
+    after = {start for start, _ in kinds["after"]}
+    places = [place for place in kinds["place"] if place[1] not in after]
+    return [p for p in places if _joined([p], kinds["own"], BESIDE * kinds.per_word, kinds.breaks)]
+
+
+def denied(kinds: Kinds, home: list[Span], there: list[Span]) -> tuple[bool, bool]:
     """Return whether home is denied, and whether the employer's place is.
 
     A denial denies the nearest of the places in its clause.
     """
-    denied = [False, False]
+    found = [False, False]
     for denial in kinds["not"]:
         apart = [
             (_distance([place], [denial]), which)
             for which, places in enumerate((home, there))
             for place in places
-            if _in_clause(kinds, [place], [denial])
+            if _in_clause(kinds, [place], [denial]) or _distance([place], [denial]) <= 1
         ]
         if apart:
-            denied[min(apart)[1]] = True
-    return denied[0], denied[1]
+            found[min(apart)[1]] = True
+    return found[0], found[1]
 
 
 def _in_clause(kinds: Kinds, places: Sequence[Span], others: Sequence[Span]) -> bool:
@@ -181,3 +202,12 @@ def _distance(places: Sequence[Span], others: Sequence[Span]) -> int:
     """Return the fewest tokens between one of the spots and one of the others."""
     apart = (max(a[0], b[0]) - min(a[1], b[1]) for a in places for b in others)
     return min(apart, default=1_000)
+
+
+def about_product(kinds: Kinds) -> bool:
+    """Return whether the words that follow are about a product or a customer: `we advise on …`."""
+    ends = [end for _, end in kinds["product"] + kinds["third"]]
+    last = max(ends, default=None)
+    if last is None:
+        return False
+    return kinds.size - last <= CLAUSE * kinds.per_word and max(kinds.breaks, default=-1) < last

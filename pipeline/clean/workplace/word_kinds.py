@@ -8,6 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import attrgetter
 
 import ahocorasick
 
@@ -15,6 +17,7 @@ from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.place import WorkplaceWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.scripts import CJK, THAI_TO_KHMER
+from pipeline.text.traditional import traditional
 
 UNSPACED = frozenset({"ja", "ko", "th", "zh"})
 """Languages in which words are found inside other letters."""
@@ -22,14 +25,18 @@ HAS_UNSPACED = re.compile(f"[{CJK}{THAI_TO_KHMER}]")
 TOKEN = re.compile(r"[^\W_]+|[%,;:.|!]|[\u3001\u3002\uff0c\uff1b\uff1a]")
 BREAKS = frozenset(",;:.|!\u3001\u3002\uff0c\uff1b\uff1a")
 """Signs that end a clause."""
+DIGITS = frozenset("1234")
+"""Numbers of days that are a part of the week."""
 SHORTEST = 2
 """Letters of a beginning of words at least."""
 
-PLACES = frozenset({"home", "free", "nowhere", "office", "place", "present"})
+PLACES = frozenset({"home", "free", "nowhere", "office", "place", "present", "hybrid"})
 """Kinds of words that name a place. A sentence without one says nothing."""
 
 Span = tuple[int, int]
 """Numbers of the first token and of the one after the last."""
+LANGUAGES = 3
+"""Languages in which the words of a sentence are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,10 @@ class Known:
     source: str
 
 
+Spans = dict[str, list[tuple[Span, Known]]]
+"""The known words of a sentence, for each language."""
+
+
 @dataclass(slots=True)
 class Kinds:
     """Where the words of each kind stand in a sentence of one language."""
@@ -51,6 +62,10 @@ class Kinds:
     bars: list[int] = field(default_factory=list)
     source: str = ""
     language: str = ""
+    others: list[str] = field(default_factory=list)
+    """Tokens that are no known words of the language, nor numbers or signs."""
+    size: int = 0
+    """Tokens of the sentence."""
     per_word: int = 1
     """Tokens that are about as long as a word: letters, in a script without spaces."""
     needs_in: bool = False
@@ -75,7 +90,7 @@ def naming_places(low: str, found: Iterable[str]) -> list[str]:
 
 @cached_reader(65_536)
 def _names_place(word: str) -> bool:
-    return _is_place(_beginning(word))
+    return any(map(_is_place, _beginning(word).values()))
 
 
 def _is_place(known: Iterable[Known]) -> bool:
@@ -86,22 +101,23 @@ def kinds_of(sentence: str) -> Kinds:
     """Return the words of a sentence in small letters, in the language that has most of them."""
     unspaced = bool(HAS_UNSPACED.search(sentence))
     tokens = list(sentence) if unspaced else TOKEN.findall(sentence)
-    found: dict[str, list[tuple[Span, Known]]] = defaultdict(list)
-    for span, known in _inside(sentence) if unspaced else _at_tokens(tokens):
-        found[known.language].append((span, known))
-    if not found:
+    spans = _of_letters(sentence) if unspaced else _of_tokens(tokens)
+    if not spans:
         return Kinds()
-    counted = Counter({each: sum(b - a for (a, b), _ in spans) for each, spans in found.items()})
-    language = counted.most_common(1)[0][0]
-    kinds = Kinds(language=language, per_word=2 if unspaced else 1)
+    language = max(spans, key=lambda each: sum(b - a for (a, b), _ in spans[each]))
+    kinds = Kinds(language=language, size=len(tokens), per_word=2 if unspaced else 1)
     parted = BREAKS | {" "} if language == "th" else BREAKS  # Thai has spaces between clauses
     kinds.breaks = [n for n, sign in enumerate(tokens) if sign in parted]
     kinds.bars = [n for n, sign in enumerate(tokens) if sign == "|"]
     kinds.needs_in = language in _with_in()
     kinds.spots["some"] += _percentages(tokens)
-    for span, known in found[language]:
+    kinds.spots["number"] += [(n, n + 1) for n, sign in enumerate(tokens) if sign in DIGITS]
+    taken: set[int] = set()
+    for span, known in spans[language]:
         kinds.spots[known.kind].append(span)
         kinds.source = kinds.source or known.source
+        taken.update(range(*span))
+    kinds.others = [t for n, t in enumerate(tokens) if n not in taken and t.isalpha()]
     return kinds
 
 
@@ -112,20 +128,30 @@ def _percentages(tokens: Sequence[str]) -> Iterator[Span]:
             yield (n, n + 2)
 
 
-def _at_tokens(tokens: Sequence[str]) -> Iterator[tuple[Span, Known]]:
-    """Yield the longest known words at each token, for each language."""
-    ends: dict[str, int] = defaultdict(int)
+def _of_letters(sentence: str) -> Spans:
+    """Return the known words inside the letters of a sentence, for each language."""
+    spans: Spans = defaultdict(list)
+    for span, known in _inside(sentence):
+        spans[known.language].append((span, known))
+    return spans
+
+
+def _of_tokens(tokens: Sequence[str]) -> Spans:
+    """Return the known words of a sentence, for the languages that may have most of them."""
+    counted = Counter(chain.from_iterable(map(_beginning, tokens)))
+    return {each: list(_at_tokens(tokens, each)) for each, _ in counted.most_common(LANGUAGES)}
+
+
+def _at_tokens(tokens: Sequence[str], language: str) -> Iterator[tuple[Span, Known]]:
+    """Yield the longest known words of a language at each token."""
+    end = 0
     for at, token in enumerate(tokens):
-        longest: dict[str, tuple[int, list[Known]]] = {}
-        for known in _beginning(token):
-            size = len(known.tokens)
-            best = longest.get(known.language, (0, []))
-            if at < ends[known.language] or size < best[0] or not _follow(known, tokens, at):
-                continue
-            longest[known.language] = (size, [*(best[1] if size == best[0] else ()), known])
-        for language, (size, every) in longest.items():
-            ends[language] = at + size
-            yield from (((at, at + size), known) for known in every)
+        if at < end or not (known := _beginning(token).get(language)):
+            continue
+        fit = [each for each in known if _follow(each, tokens, at)]
+        size = max((len(each.tokens) for each in fit), default=0)
+        end = max(end, at + size)
+        yield from (((at, at + size), each) for each in fit if len(each.tokens) == size)
 
 
 def _follow(known: Known, tokens: Sequence[str], at: int) -> bool:
@@ -144,8 +170,11 @@ def _is(spelled: str, token: str) -> bool:
 
 
 @cached_reader(65_536)
-def _beginning(token: str) -> tuple[Known, ...]:
-    """Return the known words that may begin with a token, whole tokens before parts of one."""
+def _beginning(token: str) -> dict[str, tuple[Known, ...]]:
+    """Return the known words that may begin with a token, for each language.
+
+    Whole tokens come before parts of one.
+    """
     begins = _begins()
     parts = [token, *(f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))]
     parts += [f"*{token[-n:]}" for n in range(1, len(token) + 1)]
@@ -154,7 +183,8 @@ def _beginning(token: str) -> tuple[Known, ...]:
         known = begins.get(part, ())
         taken = {each.language for each in found if len(each.tokens) == 1}
         found += [k for k in known if len(k.tokens) > 1 or k.language not in taken or part == token]
-    return tuple(found)
+    by_language = groupby(sorted(found, key=attrgetter("language")), attrgetter("language"))
+    return {language: tuple(every) for language, every in by_language}
 
 
 def _inside(sentence: str) -> Iterator[tuple[Span, Known]]:
@@ -177,7 +207,9 @@ def _known() -> Iterator[Known]:
     for row in read_rules(WorkplaceWords):
         for words in row.words.split("; "):
             if row.language in UNSPACED:
-                yield Known(row.language, row.kind, (words,), row.source)
+                spelled = {words, traditional(words)} if row.language == "zh" else {words}
+                for each in sorted(spelled):
+                    yield Known(row.language, row.kind, (each,), row.source)
             else:
                 tokens = tuple(re.findall(r"\*?[^\W_]+\*?|%", words))
                 yield Known(row.language, row.kind, tokens, row.source)

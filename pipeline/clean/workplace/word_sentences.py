@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
-from pipeline.clean.workplace.grammar import decided, title_decided
+from pipeline.clean.workplace.grammar import about_product, decided
+from pipeline.clean.workplace.label import is_head, is_label, label_decided
 from pipeline.clean.workplace.word_kinds import TOKEN, kinds_of, naming_places
 from pipeline.text.patterns import plain
 from pipeline.text.sentences import words
@@ -36,22 +37,32 @@ def read_told(text: str) -> Iterator[Told]:
 @cached_reader(16_384)
 def tell(sentence: str) -> tuple[Workplace, str] | None:
     """Return the workplace that a sentence in small letters tells, and a row; None if unsure."""
+    head, colon, label = sentence.partition(":")
+    if colon and is_head(kinds_of(head)):
+        kinds = kinds_of(label)
+        if is_label(kinds) and (found := label_decided(kinds)):
+            return found, kinds.source
     kinds = kinds_of(sentence)
     found = decided(kinds)
     return (found, kinds.source) if found else None
 
 
-@cached_reader(65_536)
-def title_tells(title: str) -> tuple[Workplace, str] | None:
-    """Return the workplace that the words of a title in small letters tell, and a row, or None.
+@cached_reader(16_384)
+def leads_to_product(words_before: str) -> bool:
+    """Return whether words of a sentence lead to a product: `Our app helps companies manage …`."""
+    return about_product(kinds_of(words_before))
 
-    A title names what is so always. In English such words may belong to the job: `In-person
-    Support`.
-    """
-    if not naming_places(title, TOKEN.findall(title)):
+
+@cached_reader(65_536)
+def label_tells(label: str, *, in_title: bool) -> tuple[Workplace, str] | None:
+    """Return the workplace that a field or a part of a title names, and a row, or None."""
+    low = plain(label)
+    if not naming_places(low, TOKEN.findall(low)):
         return None
-    kinds = kinds_of(title)
-    found = title_decided(kinds) if kinds.language != "en" else None
+    kinds = kinds_of(low)
+    if not is_label(kinds, label if in_title else ""):
+        return None
+    found = label_decided(kinds, bare_office=not in_title)
     return (found, kinds.source) if found else None
 
 

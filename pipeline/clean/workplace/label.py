@@ -1,0 +1,58 @@
+"""Read the workplace that a label names: a field, a part of a title, what follows `Work model:`.
+
+A label has no verb and nobody who works. Its words are about the workplace already, so a bare
+`telework` or `office` is enough, and words that are known for nothing speak against it.
+"""
+
+from models.vocab import Workplace
+from pipeline.clean.workplace.grammar import days_of, denied, is_hybrid
+from pipeline.clean.workplace.word_kinds import Kinds
+
+HEAD = 4
+"""The most words before the colon of a label."""
+UNKNOWN = 2
+"""The most words of a label that may be of no kind: a town."""
+
+
+def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None:
+    """Return the workplace that the words of a label tell together.
+
+    `bare_office`: whether `office` without a word before it counts. In a title it is a trade.
+    """
+    if kinds["other"] or kinds["third"] or kinds["product"]:
+        return None
+    if is_hybrid(kinds):
+        return Workplace.HYBRID
+    away = kinds["home"] + kinds["free"]
+    offices = kinds["office"] if bare_office or kinds["in"] or kinds["all"] else []
+    there = kinds["present"] + offices
+    not_away, not_there = denied(kinds, away, there)
+    if not_away or not_there:
+        return _refused(not_away=not_away, not_there=not_there)
+    if (away or there) and (days_of(kinds) or kinds["hybrid"]):
+        return Workplace.HYBRID
+    if bool(away) is bool(there):
+        return None
+    return Workplace.REMOTE if away else Workplace.ONSITE
+
+
+def _refused(*, not_away: bool, not_there: bool) -> Workplace | None:
+    """Return the workplace that is left where another is denied."""
+    if not_away and not_there:
+        return None
+    return Workplace.ONSITE if not_away else Workplace.REMOTE
+
+
+def is_label(kinds: Kinds, spelled: str = "") -> bool:
+    """Return whether a text is a label: a few of its words at most are of no kind, such as a town.
+
+    `spelled` is the text with its capitals. Of letters with capitals, only names are of no kind.
+    """
+    if len(kinds.others) > UNKNOWN * kinds.per_word:
+        return False
+    return kinds.per_word > 1 or all(w.upper() == w or w not in spelled for w in kinds.others)
+
+
+def is_head(kinds: Kinds) -> bool:
+    """Return whether words name a way of working that a label follows: `Work model`."""
+    return not kinds.others and bool(kinds["job"] or kinds["mode"]) and kinds.size <= HEAD
