@@ -19,14 +19,16 @@ CLAUSE = 7
 
 def decided(kinds: Kinds) -> Workplace | None:
     """Return the workplace that the words of a sentence tell together."""
-    if kinds["other"] or kinds["third"] or kinds["product"]:
+    away, there = kinds["home"] + kinds["free"], _there(kinds)
+    if kinds["other"] or kinds["third"] or _of_product(kinds, [*away, *there, *kinds["hybrid"]]):
         return None
     if is_hybrid(kinds):
         return Workplace.HYBRID
-    away, there = kinds["home"] + kinds["free"], _there(kinds)
     if not (away or there):
         return Workplace.REMOTE if kinds["nowhere"] else None
-    not_away, not_there = denied(kinds, away, there)
+    not_away, not_there = denied(kinds, away + kinds["hybrid"], there)
+    if not_away and not_there:
+        return Workplace.HYBRID if kinds["all"] else None
     if not (not_away or not_there) and _part_of_week(kinds, away, there):
         return Workplace.HYBRID
     if kinds["nowhere"]:
@@ -46,6 +48,11 @@ def _of_one(
     return None if not_there else _on_site(kinds, there)
 
 
+def _of_product(kinds: Kinds, named: list[Span]) -> bool:
+    """Return whether the clause of a place is about a product, a customer or experience."""
+    return _in_clause(kinds, named, kinds["product"])
+
+
 def is_hybrid(kinds: Kinds) -> bool:
     """Return whether the work is hybrid. `Hybrid` beside another word is about that: a car."""
     about = kinds["job"] + kinds["mode"] + kinds["we"]
@@ -59,18 +66,26 @@ def is_hybrid(kinds: Kinds) -> bool:
 
 
 def _there(kinds: Kinds) -> list[Span]:
-    return kinds["office"] + _places(kinds) + kinds["present"]
+    return kinds["office"] + places_of(kinds) + kinds["present"]
 
 
-def _places(kinds: Kinds) -> list[Span]:
-    """Return the places of work that something is in: `in our bakery`, not `our bakery's bread`."""
+def places_of(kinds: Kinds) -> list[Span]:
+    """Return the places of work that something is in: `in our bakery`, not `our bakery's bread`.
+
+    Where the sentence speaks to the reader, the employer's own place will do.
+    """
     after = {start for start, _ in kinds["after"]}
+    own = kinds["own"] if kinds["you"] else []
     reach = BESIDE * kinds.per_word
     return [
         place
         for place in kinds["place"]
         if place[1] not in after
-        and (not kinds.needs_in or any(0 <= place[0] - end < reach for _, end in kinds["in"]))
+        and (
+            not kinds.needs_in
+            or any(0 <= place[0] - end < reach for _, end in kinds["in"])
+            or _joined([place], own, reach, kinds.breaks)
+        )
     ]
 
 
@@ -80,6 +95,8 @@ def _part_of_week(kinds: Kinds, away: list[Span], there: list[Span]) -> bool:
         return True
     if _seldom(kinds):
         return False
+    if not away and not (kinds["office"] or kinds["present"]):
+        return False  # days of a shop or a shift
     days = days_of(kinds)
     return near(kinds, [*away, *there], days) or bool(kinds["rest"] and days and away)
 
@@ -97,7 +114,7 @@ def days_of(kinds: Kinds) -> list[Span]:
     reach = BESIDE * kinds.per_word
     counted = [
         (number[0], day[1])
-        for number in kinds["number"]
+        for number in kinds["number"] + (kinds["many"] if kinds["month"] else [])
         for day in kinds["day"]
         if 0 <= day[0] - number[1] < reach
     ]
@@ -145,10 +162,46 @@ def _on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
         return None
     if near(kinds, there, kinds["all"]) or near(kinds, kinds["present"], kinds["job"]):
         return Workplace.ONSITE
-    seats = _places(kinds)
+    seats = places_of(kinds)
     owned = [place for place in seats if any(0 <= place[0] - end < 1 for _, end in kinds["ours"])]
-    told = near(kinds, seats + _own(kinds), kinds["you"]) or near(kinds, owned, kinds["job"])
+    told = near(kinds, seats, kinds["you"]) or near(kinds, owned, kinds["job"])
+    verbs = kinds["based" if kinds.has_verbs else "job"]
+    told = told or near(kinds, _own_offices(kinds), verbs)
     return Workplace.ONSITE if told else None
+
+
+def _own_offices(kinds: Kinds) -> list[Span]:
+    """Return the employer's own offices that something is in: `in our Leeds office`."""
+    reach = BESIDE * kinds.per_word
+    return [
+        office
+        for office in kinds["office"]
+        if _joined([office], kinds["own"], reach, kinds.breaks)
+        and (not kinds.needs_in or any(0 <= office[0] - end <= reach for _, end in kinds["in"]))
+    ]
+
+
+def refuses_hybrid(kinds: Kinds) -> bool:
+    """Return whether hybrid is denied: `no option for hybrid working`."""
+    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["hybrid"])]
+    return _in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)
+
+
+def _own_offices(kinds: Kinds) -> list[Span]:
+    """Return the employer's own offices that something is in: `in our Leeds office`."""
+    reach = BESIDE * kinds.per_word
+    return [
+        office
+        for office in kinds["office"]
+        if _joined([office], kinds["own"], reach, kinds.breaks)
+        and (not kinds.needs_in or any(0 <= office[0] - end <= reach for _, end in kinds["in"]))
+    ]
+
+
+def refuses_hybrid(kinds: Kinds) -> bool:
+    """Return whether hybrid is denied: `no option for hybrid working`."""
+    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["hybrid"])]
+    return _in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)
 
 
 def _own(kinds: Kinds) -> list[Span]:
@@ -164,12 +217,15 @@ def denied(kinds: Kinds, home: list[Span], there: list[Span]) -> tuple[bool, boo
     A denial denies the nearest of the places in its clause.
     """
     found = [False, False]
+    walls = [*kinds.breaks, *(start for start, _ in kinds["and"])]
     for denial in kinds["not"]:
+        if any(all_[0] == denial[1] for all_ in kinds["all"]):
+            continue  # `not fully remote`
         apart = [
             (_distance([place], [denial]), which)
             for which, places in enumerate((home, there))
             for place in places
-            if _in_clause(kinds, [place], [denial]) or _distance([place], [denial]) <= 1
+            if _joined([place], [denial], CLAUSE * kinds.per_word, walls)
         ]
         if apart:
             found[min(apart)[1]] = True

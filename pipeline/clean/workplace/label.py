@@ -26,14 +26,27 @@ def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None
     away = kinds["home"] + kinds["free"]
     offices = kinds["office"] if bare_office or kinds["in"] or kinds["all"] else []
     there = kinds["present"] + offices
-    not_away, not_there = denied(kinds, away, there)
+    if kinds["may"] and not (kinds["all"] or days_of(kinds)):
+        return None
+    not_away, not_there = denied(kinds, away + kinds["hybrid"], there)
     if not_away or not_there:
         return _refused(not_away=not_away, not_there=not_there)
     if (away or there) and (days_of(kinds) or kinds["hybrid"]):
         return Workplace.HYBRID
+    if kinds["hybrid"] and not kinds.others:
+        return Workplace.HYBRID
     if bool(away) is bool(there):
         return None
     return Workplace.REMOTE if away else Workplace.ONSITE
+
+
+def title_decided(kinds: Kinds) -> Workplace | None:
+    """Return the workplace that the words of a whole title tell: some days, or being there."""
+    if kinds["other"] or kinds["third"] or kinds["product"] or kinds["not"]:
+        return None
+    if kinds["some"] and (kinds["home"] or kinds["present"] or kinds["office"]):
+        return Workplace.HYBRID
+    return Workplace.ONSITE if kinds["present"] and not kinds["home"] else None
 
 
 def _refused(*, not_away: bool, not_there: bool) -> Workplace | None:

@@ -22,11 +22,16 @@ from pipeline.text.traditional import traditional
 UNSPACED = frozenset({"ja", "ko", "th", "zh"})
 """Languages in which words are found inside other letters."""
 HAS_UNSPACED = re.compile(f"[{CJK}{THAI_TO_KHMER}]")
-TOKEN = re.compile(r"[^\W_]+|[%,;:.|!]|[\u3001\u3002\uff0c\uff1b\uff1a]")
-BREAKS = frozenset(",;:.|!\u3001\u3002\uff0c\uff1b\uff1a")
+TOKEN = re.compile(r"[^\W_]+|[%,;:.|!]|(?<=\s)-(?=\s)|[\u3001\u3002\uff0c\uff1b\uff1a]")
+BREAKS = frozenset(",;:.|!-\u3001\u3002\uff0c\uff1b\uff1a")
 """Signs that end a clause."""
 DIGITS = frozenset("1234")
 """Numbers of days that are a part of the week."""
+THAI_CLAUSES = re.compile(r"[\u0e00-\u0e7f] (?=[\u0e00-\u0e7f])")
+"""Thai has spaces between clauses, and beside Latin letters and numbers."""
+AND_LETTERS = frozenset("\u05d5\u0648")
+"""Letters that mean `and` before a word of Hebrew or Arabic."""
+PERCENT = re.compile(r"%|per ?cent|pro[cs]ent\w*|prozent|porcentaje|процент\w*|відсотк\w*|yüzde")
 SHORTEST = 2
 """Letters of a beginning of words at least."""
 
@@ -68,6 +73,8 @@ class Kinds:
     """Tokens of the sentence."""
     per_word: int = 1
     """Tokens that are about as long as a word: letters, in a script without spaces."""
+    has_verbs: bool = False
+    """Whether verbs of working are known in the language."""
     needs_in: bool = False
     """Whether a word before a place says that something is in it. Otherwise its ending does."""
 
@@ -106,10 +113,12 @@ def kinds_of(sentence: str) -> Kinds:
         return Kinds()
     language = max(spans, key=lambda each: sum(b - a for (a, b), _ in spans[each]))
     kinds = Kinds(language=language, size=len(tokens), per_word=2 if unspaced else 1)
-    parted = BREAKS | {" "} if language == "th" else BREAKS  # Thai has spaces between clauses
-    kinds.breaks = [n for n, sign in enumerate(tokens) if sign in parted]
+    kinds.breaks = [n for n, sign in enumerate(tokens) if sign in BREAKS]
+    if language == "th":
+        kinds.breaks += [match.start() + 1 for match in THAI_CLAUSES.finditer(sentence)]
     kinds.bars = [n for n, sign in enumerate(tokens) if sign == "|"]
-    kinds.needs_in = language in _with_in()
+    kinds.needs_in = language in _with("in")
+    kinds.has_verbs = language in _with("based")
     kinds.spots["some"] += _percentages(tokens)
     kinds.spots["number"] += [(n, n + 1) for n, sign in enumerate(tokens) if sign in DIGITS]
     taken: set[int] = set()
@@ -124,7 +133,7 @@ def kinds_of(sentence: str) -> Kinds:
 def _percentages(tokens: Sequence[str]) -> Iterator[Span]:
     """Yield where a share of less than all stands: `40 %`."""
     for n, sign in enumerate(tokens[1:]):
-        if sign == "%" and tokens[n].isdecimal() and tokens[n] not in {"0", "100"}:
+        if PERCENT.fullmatch(sign) and tokens[n].isdecimal() and tokens[n] not in {"0", "100"}:
             yield (n, n + 2)
 
 
@@ -175,16 +184,23 @@ def _beginning(token: str) -> dict[str, tuple[Known, ...]]:
 
     Whole tokens come before parts of one.
     """
-    begins = _begins()
-    parts = [token, *(f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))]
-    parts += [f"*{token[-n:]}" for n in range(1, len(token) + 1)]
-    found: list[Known] = []
-    for part in parts:
-        known = begins.get(part, ())
-        taken = {each.language for each in found if len(each.tokens) == 1}
-        found += [k for k in known if len(k.tokens) > 1 or k.language not in taken or part == token]
+    stems = [token, *(f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))]
+    endings = [f"*{token[-n:]}" for n in range(len(token), 0, -1)]
+    joined = [token[1:]] if token[0] in AND_LETTERS and len(token) > SHORTEST + 1 else []
+    found = [*_of_parts(stems, token), *_of_parts(endings, token), *_of_parts(joined, token)]
     by_language = groupby(sorted(found, key=attrgetter("language")), attrgetter("language"))
     return {language: tuple(every) for language, every in by_language}
+
+
+def _of_parts(parts: Sequence[str], token: str) -> Iterator[Known]:
+    """Yield the known words that begin with one of the parts of a token, the first per language."""
+    taken: set[str] = set()
+    for part in parts:
+        known = _begins().get(part, ())
+        yield from (
+            k for k in known if len(k.tokens) > 1 or k.language not in taken or part == token
+        )
+        taken |= {each.language for each in known if len(each.tokens) == 1}
 
 
 def _inside(sentence: str) -> Iterator[tuple[Span, Known]]:
@@ -215,10 +231,10 @@ def _known() -> Iterator[Known]:
                 yield Known(row.language, row.kind, tokens, row.source)
 
 
-@cached_file
-def _with_in() -> frozenset[str]:
-    """Return the languages that say with a word that something is in a place."""
-    return frozenset(row.language for row in read_rules(WorkplaceWords) if row.kind == "in")
+@cached_reader(16)
+def _with(kind: str) -> frozenset[str]:
+    """Return the languages that have words of a kind."""
+    return frozenset(row.language for row in read_rules(WorkplaceWords) if row.kind == kind)
 
 
 @cached_file

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
-from pipeline.clean.workplace.grammar import about_product, decided
-from pipeline.clean.workplace.label import is_head, is_label, label_decided
+from pipeline.clean.workplace.grammar import about_product, decided, refuses_hybrid
+from pipeline.clean.workplace.label import is_head, is_label, label_decided, title_decided
 from pipeline.clean.workplace.word_kinds import TOKEN, kinds_of, naming_places
 from pipeline.text.patterns import plain
 from pipeline.text.sentences import words
@@ -53,6 +53,12 @@ def leads_to_product(words_before: str) -> bool:
     return about_product(kinds_of(words_before))
 
 
+@cached_reader(16_384)
+def denies_hybrid(sentence: str) -> bool:
+    """Return whether a sentence in small letters says that the work is not hybrid."""
+    return refuses_hybrid(kinds_of(sentence))
+
+
 @cached_reader(65_536)
 def label_tells(label: str, *, in_title: bool) -> tuple[Workplace, str] | None:
     """Return the workplace that a field or a part of a title names, and a row, or None."""
@@ -63,6 +69,20 @@ def label_tells(label: str, *, in_title: bool) -> tuple[Workplace, str] | None:
     if not is_label(kinds, label if in_title else ""):
         return None
     found = label_decided(kinds, bare_office=not in_title)
+    return (found, kinds.source) if found else None
+
+
+@cached_reader(65_536)
+def title_tells(title: str) -> tuple[Workplace, str] | None:
+    """Return on site or hybrid if the words of a title in small letters tell it, and a row.
+
+    A title names what is so always. In English such words may belong to the job: `In-person
+    Support`.
+    """
+    if not naming_places(title, TOKEN.findall(title)):
+        return None
+    kinds = kinds_of(title)
+    found = title_decided(kinds) if kinds.language != "en" else None
     return (found, kinds.source) if found else None
 
 

@@ -6,9 +6,10 @@ from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.workplace.description import Said, read_prose, without_others
-from pipeline.clean.workplace.word_sentences import label_tells
+from pipeline.clean.workplace.word_sentences import label_tells, title_tells
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
+from pipeline.text.patterns import plain
 
 LONGEST = 1_000
 """Characters of a place or a title that are read."""
@@ -16,6 +17,8 @@ LONGEST = 1_000
 SEGMENTS = re.compile(
     r"[()\[\]|,;/\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
 )
+LABELS = re.compile(r"[()\[\]|,;\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s/\s")
+"""Signs between the parts of a title. `2 days/week` is one."""
 LEADING = frozenset(
     {"remote", "fully remote", "100% remote", "full remote", "work from home", "work at home"}
 ) | {"wfh", "home based", "telecommute", "telecommuting"}
@@ -107,10 +110,11 @@ def read_title(title: str) -> WorkplaceRule | None:
 
 def label_of_title(title: str) -> Said:
     """Return the workplace that a part of a title behind the job names by its words."""
-    for part in SEGMENTS.split(without_others(title[:LONGEST]))[1:]:
+    for part in LABELS.split(without_others(title[:LONGEST]))[1:]:
         if told := label_tells(part.strip(), in_title=True):
             return Said(told[0], title, told[1])
-    return Said()
+    told = title_tells(plain(title[:LONGEST]))
+    return Said(told[0], title, told[1]) if told else Said()
 
 
 def _of_part(part: str, *, leads: bool) -> WorkplaceRule | None:

@@ -168,8 +168,8 @@ class WorkplaceRule(Row):
 WORD_KINDS = (
     *("home", "free", "nowhere", "office", "place", "present", "hybrid"),
     *("in", "ours", "own", "after", "number", "day", "weekday", "weekend"),
-    *("some", "all", "rest", "rare", "month", "many", "not", "may"),
-    *("you", "we", "job", "mode", "third", "product", "other", "word"),
+    *("some", "all", "rest", "rare", "month", "many", "not", "and", "may"),
+    *("you", "we", "job", "based", "mode", "third", "product", "other", "word"),
 )
 """Kinds of words, see WorkplaceWords."""
 
@@ -194,9 +194,9 @@ class WorkplaceWords(Row):
             " `present`: being there; `hybrid`: some of both; `in`, `ours`: words before a place;"
             " `own`: the employer's, before or behind a place; `after`: a word behind a"
             " place that makes it part of something else; `number`, `day`, `weekday`, `weekend`,"
-            " `some`, `all`, `rest`, `rare`, `month`, `many`: how often; `not`: denied;"
-            " `may`: a choice; `you`, `we`, `job`: who works; `mode`: a way of working;"
-            " `third`: somebody else works there; `product`: what the employer makes or sells;"
+            " `some`, `all`, `rest`, `rare`, `month`, `many`: how often; `not`: denied; `and`: begins a clause;"
+            " `may`: a choice; `you`, `we`, `job`: who works; `based`: a verb of working; `mode`: a way of working;"
+            " `third`: somebody else works there; `product`: what is made, sold or known;"
             " `other`: about something else, so that the sentence says nothing;"
             " `word`: tells only the language, or hides the words inside it."
         ),
