@@ -16,6 +16,9 @@ BESIDE = 3
 CLAUSE = 7
 """The most words between a denial and the place that it denies."""
 
+SHORT = 10
+"""The most words of a sentence that has no verb."""
+
 
 def decided(kinds: Kinds) -> Workplace | None:
     """Return the workplace that the words of a sentence tell together."""
@@ -160,16 +163,36 @@ def _on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     """Return on site if the work is done at a place of the employer."""
     if kinds["may"] or _seldom(kinds) or _in_clause(kinds, there, kinds["not"]):
         return None
-    if near(kinds, there, kinds["all"]) or near(kinds, kinds["present"], kinds["job"]):
+    if near(kinds, there, kinds["all"] + kinds["must"]) or near(
+        kinds, kinds["present"], kinds["job"]
+    ):
         return Workplace.ONSITE
     seats = places_of(kinds)
-    owned = [place for place in seats if any(0 <= place[0] - end < 1 for _, end in kinds["ours"])]
+    owned = [place for place in seats if _is_owned(kinds, place)]
     told = near(kinds, seats, kinds["you"]) or near(kinds, owned, kinds["job"])
+    told = told or _begins_with_work(kinds, seats)
     verbs = kinds["based" if kinds.has_verbs else "job"]
     told = told or near(kinds, _own_offices(kinds), verbs)
     return Workplace.ONSITE if told else None
 
 
+def _is_owned(kinds: Kinds, place: Span) -> bool:
+    before = any(0 <= place[0] - end < 1 for _, end in kinds["ours"])
+    return before or _joined([place], kinds["own"], BESIDE * kinds.per_word, kinds.breaks)
+
+
+def _begins_with_work(kinds: Kinds, seats: list[Span]) -> bool:
+    """Return whether a short sentence is about work in a place: `Work in a bakery, night shift`."""
+    first = min((start for start, _ in kinds["job"]), default=1)
+    short = kinds.size <= SHORT * kinds.per_word
+    return (
+        short
+        and not kinds["we"]
+        and (not first or kinds.per_word > 1)
+        and near(kinds, seats, kinds["job"])
+    )
+
+
 def _own_offices(kinds: Kinds) -> list[Span]:
     """Return the employer's own offices that something is in: `in our Leeds office`."""
     reach = BESIDE * kinds.per_word
@@ -187,6 +210,23 @@ def refuses_hybrid(kinds: Kinds) -> bool:
     return _in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)
 
 
+def _is_owned(kinds: Kinds, place: Span) -> bool:
+    before = any(0 <= place[0] - end < 1 for _, end in kinds["ours"])
+    return before or _joined([place], kinds["own"], BESIDE * kinds.per_word, kinds.breaks)
+
+
+def _begins_with_work(kinds: Kinds, seats: list[Span]) -> bool:
+    """Return whether a short sentence is about work in a place: `Work in a bakery, night shift`."""
+    first = min((start for start, _ in kinds["job"]), default=1)
+    short = kinds.size <= SHORT * kinds.per_word
+    return (
+        short
+        and not kinds["we"]
+        and (not first or kinds.per_word > 1)
+        and near(kinds, seats, kinds["job"])
+    )
+
+
 def _own_offices(kinds: Kinds) -> list[Span]:
     """Return the employer's own offices that something is in: `in our Leeds office`."""
     reach = BESIDE * kinds.per_word
@@ -196,12 +236,6 @@ def _own_offices(kinds: Kinds) -> list[Span]:
         if _joined([office], kinds["own"], reach, kinds.breaks)
         and (not kinds.needs_in or any(0 <= office[0] - end <= reach for _, end in kinds["in"]))
     ]
-
-
-def refuses_hybrid(kinds: Kinds) -> bool:
-    """Return whether hybrid is denied: `no option for hybrid working`."""
-    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["hybrid"])]
-    return _in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)
 
 
 def _own(kinds: Kinds) -> list[Span]:
@@ -219,8 +253,6 @@ def denied(kinds: Kinds, home: list[Span], there: list[Span]) -> tuple[bool, boo
     found = [False, False]
     walls = [*kinds.breaks, *(start for start, _ in kinds["and"])]
     for denial in kinds["not"]:
-        if any(all_[0] == denial[1] for all_ in kinds["all"]):
-            continue  # `not fully remote`
         apart = [
             (_distance([place], [denial]), which)
             for which, places in enumerate((home, there))

@@ -63,9 +63,26 @@ def is_label(kinds: Kinds, spelled: str = "") -> bool:
     """
     if len(kinds.others) > UNKNOWN * kinds.per_word:
         return False
-    return kinds.per_word > 1 or all(w.upper() == w or w not in spelled for w in kinds.others)
+    return kinds.per_word > 1 or all(
+        w.upper() == w or w not in spelled for w in kinds.others.values()
+    )
+
+
+def answered(head: Kinds, label: Kinds) -> Workplace | None:
+    """Return the workplace of a label that answers its head: `Remote work: two days`, `no`."""
+    if not head["home"] or label["other"]:
+        return None
+    if days_of(label):
+        return Workplace.HYBRID
+    if label["not"]:
+        return Workplace.ONSITE
+    return Workplace.REMOTE if label["all"] else None
 
 
 def is_head(kinds: Kinds) -> bool:
     """Return whether words name a way of working that a label follows: `Work model`."""
-    return not kinds.others and bool(kinds["job"] or kinds["mode"]) and kinds.size <= HEAD
+    return (
+        not kinds.others
+        and bool(kinds["job"] or kinds["mode"] or kinds["home"])
+        and kinds.size <= HEAD
+    )

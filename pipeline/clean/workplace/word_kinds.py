@@ -37,6 +37,8 @@ SHORTEST = 2
 
 PLACES = frozenset({"home", "free", "nowhere", "office", "place", "present", "hybrid"})
 """Kinds of words that name a place. A sentence without one says nothing."""
+PEOPLE = frozenset({"you", "we"})
+"""Kinds of words that may also be of another kind: `lucrăm`, `we work`."""
 
 Span = tuple[int, int]
 """Numbers of the first token and of the one after the last."""
@@ -67,8 +69,8 @@ class Kinds:
     bars: list[int] = field(default_factory=list)
     source: str = ""
     language: str = ""
-    others: list[str] = field(default_factory=list)
-    """Tokens that are no known words of the language, nor numbers or signs."""
+    others: dict[int, str] = field(default_factory=dict)
+    """Tokens that are no known words of the language, nor numbers or signs, by their place."""
     size: int = 0
     """Tokens of the sentence."""
     per_word: int = 1
@@ -126,8 +128,18 @@ def kinds_of(sentence: str) -> Kinds:
         kinds.spots[known.kind].append(span)
         kinds.source = kinds.source or known.source
         taken.update(range(*span))
-    kinds.others = [t for n, t in enumerate(tokens) if n not in taken and t.isalpha()]
+    kinds.others = {n: t for n, t in enumerate(tokens) if n not in taken and t.isalpha()}
+    _not_all(kinds)
     return kinds
+
+
+def _not_all(kinds: Kinds) -> None:
+    """Read `not fully` as `some`."""
+    for denial in kinds["not"]:
+        for all_ in [each for each in kinds["all"] if each[0] == denial[1]]:
+            kinds.spots["all"].remove(all_)
+            kinds.spots["not"] = [each for each in kinds["not"] if each != denial]
+            kinds.spots["some"].append((denial[0], all_[1]))
 
 
 def _percentages(tokens: Sequence[str]) -> Iterator[Span]:
@@ -187,7 +199,7 @@ def _beginning(token: str) -> dict[str, tuple[Known, ...]]:
     stems = [token, *(f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))]
     endings = [f"*{token[-n:]}" for n in range(len(token), 0, -1)]
     joined = [token[1:]] if token[0] in AND_LETTERS and len(token) > SHORTEST + 1 else []
-    found = [*_of_parts(stems, token), *_of_parts(endings, token), *_of_parts(joined, token)]
+    found = [known for parts in (stems, endings, joined) for known in _of_parts(parts, token)]
     by_language = groupby(sorted(found, key=attrgetter("language")), attrgetter("language"))
     return {language: tuple(every) for language, every in by_language}
 
@@ -200,7 +212,7 @@ def _of_parts(parts: Sequence[str], token: str) -> Iterator[Known]:
         yield from (
             k for k in known if len(k.tokens) > 1 or k.language not in taken or part == token
         )
-        taken |= {each.language for each in known if len(each.tokens) == 1}
+        taken |= {k.language for k in known if len(k.tokens) == 1 and k.kind not in PEOPLE}
 
 
 def _inside(sentence: str) -> Iterator[tuple[Span, Known]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.workplace.grammar import about_product, decided, refuses_hybrid
-from pipeline.clean.workplace.label import is_head, is_label, label_decided, title_decided
+from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
 from pipeline.clean.workplace.word_kinds import TOKEN, kinds_of, naming_places
 from pipeline.text.patterns import plain
 from pipeline.text.sentences import words
@@ -38,10 +38,10 @@ def read_told(text: str) -> Iterator[Told]:
 def tell(sentence: str) -> tuple[Workplace, str] | None:
     """Return the workplace that a sentence in small letters tells, and a row; None if unsure."""
     head, colon, label = sentence.partition(":")
-    if colon and is_head(kinds_of(head)):
-        kinds = kinds_of(label)
-        if is_label(kinds) and (found := label_decided(kinds)):
-            return found, kinds.source
+    if colon and is_head(before := kinds_of(head)) and is_label(kinds := kinds_of(label)):
+        found = answered(before, kinds) or label_decided(kinds)
+        if found:
+            return found, kinds.source or before.source
     kinds = kinds_of(sentence)
     found = decided(kinds)
     return (found, kinds.source) if found else None

@@ -168,7 +168,7 @@ class WorkplaceRule(Row):
 WORD_KINDS = (
     *("home", "free", "nowhere", "office", "place", "present", "hybrid"),
     *("in", "ours", "own", "after", "number", "day", "weekday", "weekend"),
-    *("some", "all", "rest", "rare", "month", "many", "not", "and", "may"),
+    *("some", "all", "rest", "rare", "month", "many", "not", "and", "may", "must"),
     *("you", "we", "job", "based", "mode", "third", "product", "other", "word"),
 )
 """Kinds of words, see WorkplaceWords."""
@@ -194,9 +194,10 @@ class WorkplaceWords(Row):
             " `present`: being there; `hybrid`: some of both; `in`, `ours`: words before a place;"
             " `own`: the employer's, before or behind a place; `after`: a word behind a"
             " place that makes it part of something else; `number`, `day`, `weekday`, `weekend`,"
-            " `some`, `all`, `rest`, `rare`, `month`, `many`: how often; `not`: denied; `and`: begins a clause;"
-            " `may`: a choice; `you`, `we`, `job`: who works; `based`: a verb of working; `mode`: a way of working;"
-            " `third`: somebody else works there; `product`: what is made, sold or known;"
+            " `some`, `all`, `rest`, `rare`, `month`, `many`: how often; `not`: denied;"
+            " `and`: begins a clause; `may`, `must`: a choice, or none; `you`, `we`, `job`: who"
+            " works; `based`: a verb of working; `mode`: a way of working; `third`: somebody else"
+            " works there; `product`: what is made, sold or known;"
             " `other`: about something else, so that the sentence says nothing;"
             " `word`: tells only the language, or hides the words inside it."
         ),
