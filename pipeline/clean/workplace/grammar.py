@@ -59,9 +59,8 @@ def _of_product(kinds: Kinds, named: list[Span]) -> bool:
 def is_hybrid(kinds: Kinds) -> bool:
     """Return whether the work is hybrid. `Hybrid` beside another word is about that: a car."""
     about = kinds["job"] + kinds["mode"] + kinds["we"]
-    work = [
-        word for word in kinds["hybrid"] if _joined([word], about, kinds.per_word, kinds.breaks)
-    ]
+    walls = [*kinds.breaks, *(start for start, _ in kinds["in"]), *kinds.others]
+    work = [word for word in kinds["hybrid"] if _joined([word], about, kinds.per_word, walls)]
     if not work and kinds["hybrid"]:
         at_places = days_of(kinds) and (kinds["home"] or kinds["office"] or kinds["present"])
         work = kinds["hybrid"] if at_places else []
@@ -78,7 +77,6 @@ def places_of(kinds: Kinds) -> list[Span]:
     Where the sentence speaks to the reader, the employer's own place will do.
     """
     after = {start for start, _ in kinds["after"]}
-    own = kinds["own"] if kinds["you"] else []
     reach = BESIDE * kinds.per_word
     return [
         place
@@ -87,9 +85,19 @@ def places_of(kinds: Kinds) -> list[Span]:
         and (
             not kinds.needs_in
             or any(0 <= place[0] - end < reach for _, end in kinds["in"])
-            or _joined([place], own, reach, kinds.breaks)
+            or (kinds["you"] and _is_own(kinds, place))
+            or near(kinds, [place], kinds["where"])
         )
     ]
+
+
+def _is_own(kinds: Kinds, place: Span) -> bool:
+    """Return whether a place is the employer's own: `our old bakery`, `magazinul nostru`."""
+    reach = BESIDE * kinds.per_word
+    return any(
+        0 <= place[0] - end < reach or 0 <= start - place[1] < kinds.per_word
+        for start, end in kinds["own"]
+    )
 
 
 def _part_of_week(kinds: Kinds, away: list[Span], there: list[Span]) -> bool:
@@ -143,7 +151,7 @@ def _of_both(kinds: Kinds, *, not_away: bool, not_there: bool) -> Workplace | No
 def _elsewhere(kinds: Kinds, away: list[Span], *, not_away: bool) -> Workplace | None:
     """Return the workplace of a sentence that names home, or any place."""
     if not_away:
-        return None if kinds["free"] else Workplace.ONSITE
+        return None if set(kinds["free"]) - set(kinds["home"]) else Workplace.ONSITE
     if kinds["rest"] and _seldom(kinds):
         return Workplace.REMOTE  # `We meet twice a year, the rest is remote`
     if _in_clause(kinds, away, kinds["rare"] + kinds["month"]):
@@ -152,6 +160,8 @@ def _elsewhere(kinds: Kinds, away: list[Span], *, not_away: bool) -> Workplace |
     if near(kinds, kinds["free"], kinds["job"] + people + kinds["home"]):
         return Workplace.REMOTE
     if near(kinds, away, kinds["all"]):
+        return Workplace.REMOTE
+    if _is_predicate(kinds, away):
         return Workplace.REMOTE
     told = people if len(kinds["job"]) == 1 else kinds["job"]
     works = near(kinds, away, kinds["job"]) and near(kinds, away, told)
@@ -163,6 +173,8 @@ def _on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     """Return on site if the work is done at a place of the employer."""
     if kinds["may"] or _seldom(kinds) or _in_clause(kinds, there, kinds["not"]):
         return None
+    if _is_predicate(kinds, kinds["present"]):
+        return Workplace.ONSITE
     if near(kinds, there, kinds["all"] + kinds["must"]) or near(
         kinds, kinds["present"], kinds["job"]
     ):
@@ -170,15 +182,33 @@ def _on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     seats = places_of(kinds)
     owned = [place for place in seats if _is_owned(kinds, place)]
     told = near(kinds, seats, kinds["you"]) or near(kinds, owned, kinds["job"])
-    told = told or _begins_with_work(kinds, seats)
+    told = told or _begins_with_work(kinds, seats) or near(kinds, kinds["where"], seats)
     verbs = kinds["based" if kinds.has_verbs else "job"]
     told = told or near(kinds, _own_offices(kinds), verbs)
     return Workplace.ONSITE if told else None
 
 
+def _is_predicate(kinds: Kinds, named: list[Span]) -> bool:
+    """Return whether a clause ends in what it says of the job or the team: `We are remote`."""
+    ends = {kinds.size, *kinds.breaks, *(start for start, _ in kinds["and"])}
+    subjects = kinds["job"] + kinds["we"] + kinds["where"]
+    for start, end in named:
+        last = end if end in ends else end + 1  # `an on-site team`
+        before = [subject for subject in subjects if 0 < start - subject[1] <= BESIDE]
+        if (
+            last in ends
+            and end not in kinds.others
+            and any(
+                not any(subject[1] <= other < start for other in kinds.others) for subject in before
+            )
+        ):
+            return True
+    return False
+
+
 def _is_owned(kinds: Kinds, place: Span) -> bool:
     before = any(0 <= place[0] - end < 1 for _, end in kinds["ours"])
-    return before or _joined([place], kinds["own"], BESIDE * kinds.per_word, kinds.breaks)
+    return before or _is_own(kinds, place)
 
 
 def _begins_with_work(kinds: Kinds, seats: list[Span]) -> bool:
@@ -199,7 +229,7 @@ def _own_offices(kinds: Kinds) -> list[Span]:
     return [
         office
         for office in kinds["office"]
-        if _joined([office], kinds["own"], reach, kinds.breaks)
+        if _is_own(kinds, office)
         and (not kinds.needs_in or any(0 <= office[0] - end <= reach for _, end in kinds["in"]))
     ]
 
@@ -210,9 +240,27 @@ def refuses_hybrid(kinds: Kinds) -> bool:
     return _in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)
 
 
+def _is_predicate(kinds: Kinds, named: list[Span]) -> bool:
+    """Return whether a clause ends in what it says of the job or the team: `We are remote`."""
+    ends = {kinds.size, *kinds.breaks, *(start for start, _ in kinds["and"])}
+    subjects = kinds["job"] + kinds["we"] + kinds["where"]
+    for start, end in named:
+        last = end if end in ends else end + 1  # `an on-site team`
+        before = [subject for subject in subjects if 0 < start - subject[1] <= BESIDE]
+        if (
+            last in ends
+            and end not in kinds.others
+            and any(
+                not any(subject[1] <= other < start for other in kinds.others) for subject in before
+            )
+        ):
+            return True
+    return False
+
+
 def _is_owned(kinds: Kinds, place: Span) -> bool:
     before = any(0 <= place[0] - end < 1 for _, end in kinds["ours"])
-    return before or _joined([place], kinds["own"], BESIDE * kinds.per_word, kinds.breaks)
+    return before or _is_own(kinds, place)
 
 
 def _begins_with_work(kinds: Kinds, seats: list[Span]) -> bool:
@@ -233,7 +281,7 @@ def _own_offices(kinds: Kinds) -> list[Span]:
     return [
         office
         for office in kinds["office"]
-        if _joined([office], kinds["own"], reach, kinds.breaks)
+        if _is_own(kinds, office)
         and (not kinds.needs_in or any(0 <= office[0] - end <= reach for _, end in kinds["in"]))
     ]
 
@@ -281,7 +329,7 @@ def _joined(
         for other in others:
             first, second = sorted((place, other))
             begin, end = first[1], second[0]
-            if end - begin <= reach and not any(begin <= wall < end for wall in walls):
+            if end - begin <= reach and not any(begin <= wall <= end for wall in walls):
                 return True
     return False
 

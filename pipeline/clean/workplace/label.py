@@ -70,6 +70,8 @@ def is_label(kinds: Kinds, spelled: str = "") -> bool:
 
 def answered(head: Kinds, label: Kinds) -> Workplace | None:
     """Return the workplace of a label that answers its head: `Remote work: two days`, `no`."""
+    if head["where"] and not label["after"] and label["place"] and not label["home"]:
+        return Workplace.ONSITE
     if not head["home"] or label["other"]:
         return None
     if days_of(label):
@@ -81,8 +83,6 @@ def answered(head: Kinds, label: Kinds) -> Workplace | None:
 
 def is_head(kinds: Kinds) -> bool:
     """Return whether words name a way of working that a label follows: `Work model`."""
-    return (
-        not kinds.others
-        and bool(kinds["job"] or kinds["mode"] or kinds["home"])
-        and kinds.size <= HEAD
-    )
+    named = kinds["job"] or kinds["mode"] or kinds["home"] or kinds["where"]
+    long = kinds.size > HEAD * kinds.per_word
+    return bool(named) and len(kinds.others) < kinds.per_word and not long

@@ -199,7 +199,9 @@ def _beginning(token: str) -> dict[str, tuple[Known, ...]]:
     stems = [token, *(f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))]
     endings = [f"*{token[-n:]}" for n in range(len(token), 0, -1)]
     joined = [token[1:]] if token[0] in AND_LETTERS and len(token) > SHORTEST + 1 else []
-    found = [known for parts in (stems, endings, joined) for known in _of_parts(parts, token)]
+    found = [known for parts in (stems, endings) for known in _of_parts(parts, token)]
+    for known in _of_parts(joined, token):
+        found += [known, Known(known.language, "and", (token,), known.source)]
     by_language = groupby(sorted(found, key=attrgetter("language")), attrgetter("language"))
     return {language: tuple(every) for language, every in by_language}
 
