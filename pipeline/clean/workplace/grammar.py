@@ -157,7 +157,8 @@ def _elsewhere(kinds: Kinds, away: list[Span], *, not_away: bool) -> Workplace |
     if _in_clause(kinds, away, kinds["rare"] + kinds["month"]):
         return None
     people = kinds["you"] + kinds["we"]
-    if near(kinds, kinds["free"], kinds["job"] + people + kinds["home"]):
+    home = [each for each in kinds["home"] if each not in kinds["free"]]
+    if near(kinds, kinds["free"], kinds["job"] + people + home):
         return Workplace.REMOTE
     if near(kinds, away, kinds["all"]):
         return Workplace.REMOTE
@@ -296,13 +297,13 @@ def _own(kinds: Kinds) -> list[Span]:
 def denied(kinds: Kinds, home: list[Span], there: list[Span]) -> tuple[bool, bool]:
     """Return whether home is denied, and whether the employer's place is.
 
-    A denial denies the nearest of the places in its clause.
+    A denial denies the nearest of the places in its clause, of two as near the one behind it.
     """
     found = [False, False]
     walls = [*kinds.breaks, *(start for start, _ in kinds["and"])]
     for denial in kinds["not"]:
         apart = [
-            (_distance([place], [denial]), which)
+            (_distance([place], [denial]) + (place < denial), which)
             for which, places in enumerate((home, there))
             for place in places
             if _joined([place], [denial], CLAUSE * kinds.per_word, walls)

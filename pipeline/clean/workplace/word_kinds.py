@@ -99,7 +99,9 @@ def naming_places(low: str, found: Iterable[str]) -> list[str]:
 
 @cached_reader(65_536)
 def _names_place(word: str) -> bool:
-    return any(map(_is_place, _beginning(word).values()))
+    """Return whether a word is the longest of known words for a place: `home` of `at home`."""
+    anchors = _anchors()
+    return any(part in anchors for part in chain(_stems(word), _endings(word)))
 
 
 def _is_place(known: Iterable[Known]) -> bool:
@@ -169,18 +171,21 @@ def _at_tokens(tokens: Sequence[str], language: str) -> Iterator[tuple[Span, Kno
     for at, token in enumerate(tokens):
         if at < end or not (known := _beginning(token).get(language)):
             continue
-        fit = [each for each in known if _follow(each, tokens, at)]
-        size = max((len(each.tokens) for each in fit), default=0)
-        end = max(end, at + size)
-        yield from (((at, at + size), each) for each in fit if len(each.tokens) == size)
+        size = 0
+        for each in known:
+            if len(each.tokens) < size:
+                break
+            if _follow(each, tokens, at):
+                size = len(each.tokens)
+                yield (at, at + size), each
+        end = at + size
 
 
 def _follow(known: Known, tokens: Sequence[str], at: int) -> bool:
     """Return whether the tokens behind one are the others of known words."""
-    others = known.tokens[1:]
-    return not others or (
-        len(tokens) >= at + len(known.tokens)
-        and all(_is(one, token) for one, token in zip(others, tokens[at + 1 :], strict=False))
+    size = len(known.tokens)
+    return size == 1 or (
+        len(tokens) >= at + size and all(map(_is, known.tokens[1:], tokens[at + 1 : at + size]))
     )
 
 
@@ -196,14 +201,25 @@ def _beginning(token: str) -> dict[str, tuple[Known, ...]]:
 
     Whole tokens come before parts of one.
     """
-    stems = [token, *(f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))]
-    endings = [f"*{token[-n:]}" for n in range(len(token), 0, -1)]
+    stems, endings = list(_stems(token)), list(_endings(token))
     joined = [token[1:]] if token[0] in AND_LETTERS and len(token) > SHORTEST + 1 else []
     found = [known for parts in (stems, endings) for known in _of_parts(parts, token)]
     for known in _of_parts(joined, token):
         found += [known, Known(known.language, "and", (token,), known.source)]
-    by_language = groupby(sorted(found, key=attrgetter("language")), attrgetter("language"))
+    found.sort(key=lambda known: (known.language, -len(known.tokens)))
+    by_language = groupby(found, attrgetter("language"))
     return {language: tuple(every) for language, every in by_language}
+
+
+def _stems(token: str) -> Iterator[str]:
+    """Yield a token and what it may begin with, as rules spell it: `telework`, `te*`, `tel*`."""
+    yield token
+    yield from (f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))
+
+
+def _endings(token: str) -> Iterator[str]:
+    """Yield what a token may end with, the longest first: `*ork`, `*rk`, `*k`."""
+    yield from (f"*{token[-n:]}" for n in range(len(token), 0, -1))
 
 
 def _of_parts(parts: Sequence[str], token: str) -> Iterator[Known]:
@@ -259,6 +275,13 @@ def _begins() -> dict[str, tuple[Known, ...]]:
         if known.language not in UNSPACED:
             begins[known.tokens[0]].append(known)
     return {token: tuple(every) for token, every in begins.items()}
+
+
+@cached_file
+def _anchors() -> frozenset[str]:
+    """Return the longest token of each of the words for a place, of languages with spaces."""
+    places = (known for known in _known() if known.kind in PLACES)
+    return frozenset(max(k.tokens, key=len) for k in places if k.language not in UNSPACED)
 
 
 @cached_file
