@@ -42,7 +42,7 @@ PEOPLE = frozenset({"you", "we"})
 
 Span = tuple[int, int]
 """Numbers of the first token and of the one after the last."""
-LANGUAGES = 3
+LANGUAGES = 2
 """Languages in which the words of a sentence are looked for."""
 
 
@@ -106,6 +106,23 @@ def _names_place(word: str) -> bool:
 
 def _is_place(known: Iterable[Known]) -> bool:
     return any(each.kind in PLACES for each in known)
+
+
+def names_place(sentence: str) -> bool:
+    """Return whether a sentence in small letters has words for a place, in any language."""
+    if HAS_UNSPACED.search(sentence):
+        return True
+    tokens = TOKEN.findall(sentence)
+    return any(
+        _follow(known, tokens, at) for at, token in enumerate(tokens) for known in _places_at(token)
+    )
+
+
+@cached_reader(65_536)
+def _places_at(token: str) -> tuple[Known, ...]:
+    """Return the words for a place that may begin with a token."""
+    every = chain.from_iterable(_beginning(token).values())
+    return tuple(known for known in every if known.kind in PLACES)
 
 
 def kinds_of(sentence: str) -> Kinds:
@@ -279,9 +296,14 @@ def _begins() -> dict[str, tuple[Known, ...]]:
 
 @cached_file
 def _anchors() -> frozenset[str]:
-    """Return the longest token of each of the words for a place, of languages with spaces."""
-    places = (known for known in _known() if known.kind in PLACES)
-    return frozenset(max(k.tokens, key=len) for k in places if k.language not in UNSPACED)
+    """Return the rarest token of each of the words for a place, of languages with spaces.
+
+    Short words, and words that tell something else alone, are common: `at`, `work`.
+    """
+    known = [each for each in _known() if each.language not in UNSPACED]
+    common = {k.tokens[0] for k in known if len(k.tokens) == 1 and k.kind not in PLACES}
+    places = (k.tokens for k in known if k.kind in PLACES)
+    return frozenset(max(tokens, key=lambda t: (t not in common, len(t))) for tokens in places)
 
 
 @cached_file

@@ -12,7 +12,7 @@ from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.workplace.grammar import about_product, decided, refuses_hybrid
 from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
-from pipeline.clean.workplace.word_kinds import TOKEN, kinds_of, naming_places
+from pipeline.clean.workplace.word_kinds import TOKEN, kinds_of, names_place, naming_places
 from pipeline.text.patterns import plain
 from pipeline.text.sentences import words
 
@@ -30,7 +30,9 @@ def read_told(text: str) -> Iterator[Told]:
     named = naming_places(low, words(text, low))
     for start, end in _sentences(low, named) if named else ():
         asks = low[start : end + 1].rstrip().endswith("?")
-        if not asks and (told := tell(low[start:end])):
+        if asks or not names_place(low[start:end]):
+            continue
+        if told := tell(low[start:end]):
             yield start, end, *told
 
 
