@@ -5,7 +5,10 @@ A label has no verb and nobody who works. Its words are about the workplace alre
 """
 
 from models.vocab import Workplace
-from pipeline.clean.workplace.grammar import days_of, denied, is_hybrid
+from pipeline.clean.workplace.clauses import denied
+from pipeline.clean.workplace.days import days_of
+from pipeline.clean.workplace.grammar import is_hybrid
+from pipeline.clean.workplace.known_words import Span
 from pipeline.clean.workplace.word_kinds import Kinds
 
 HEAD = 4
@@ -23,17 +26,19 @@ def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None
         return None
     if is_hybrid(kinds):
         return Workplace.HYBRID
-    away = kinds["home"] + kinds["free"]
-    offices = kinds["office"] if bare_office or kinds["in"] or kinds["all"] else []
-    there = kinds["present"] + offices
     if kinds["may"] and not (kinds["all"] or days_of(kinds)):
         return None
+    offices = kinds["office"] if bare_office or kinds["in"] or kinds["all"] else []
+    return _named(kinds, kinds["home"] + kinds["free"], kinds["present"] + offices)
+
+
+def _named(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | None:
+    """Return the workplace of a label that names places."""
     not_away, not_there = denied(kinds, away + kinds["hybrid"], there)
     if not_away or not_there:
         return _refused(not_away=not_away, not_there=not_there)
-    if (away or there) and (days_of(kinds) or kinds["hybrid"]):
-        return Workplace.HYBRID
-    if kinds["hybrid"] and not kinds.others:
+    shared = days_of(kinds) if away or there else []
+    if shared or (kinds["hybrid"] and (away or there or not kinds.others)):
         return Workplace.HYBRID
     if bool(away) is bool(there):
         return None

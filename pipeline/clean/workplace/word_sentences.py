@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.workplace.grammar import about_product, decided, refuses_hybrid
+from pipeline.clean.workplace.known_words import TOKEN, names_place, naming_places
 from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
-from pipeline.clean.workplace.word_kinds import TOKEN, kinds_of, names_place, naming_places
+from pipeline.clean.workplace.word_kinds import kinds_of
 from pipeline.text.patterns import plain
 from pipeline.text.sentences import words
 
