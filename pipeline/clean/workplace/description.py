@@ -19,8 +19,8 @@ from pipeline.text.prose import LONGEST, Prose, Stated
 
 KINDS = frozenset(Workplace)
 HYBRID = str(Workplace.HYBRID)
-CLAUSE = re.compile("[,:;]")
-"""Signs between clauses. Words on both sides of one belong to different things."""
+TWO_CLAUSES = re.compile(r"[^\W_]+[,:;]")
+"""A word and the sign that ends its clause: `remote, offices` are not `remote offices`."""
 ANY = "any"
 """A row for words that leave the choice: its sentence states no workplace."""
 
@@ -73,7 +73,7 @@ def _of_sentence(sentence: str, matches: Sequence[Stated[ProseRule]]) -> list[tu
         said = [(kind, source) for kind, source in said if kind != HYBRID]
     elif HYBRID in kinds:
         return [(kind, source) for kind, source in said if kind == HYBRID]
-    others = [m.words for m in matches if not (m.row.workplace or CLAUSE.search(m.words))]
+    others = [m.words for m in matches if not (m.row.workplace or TWO_CLAUSES.match(m.words))]
     told = tell(_without(low, others))
     if not said:
         return [told] if told else []

@@ -45,6 +45,8 @@ def _of_one(
         return _of_both(kinds, not_away=not_away, not_there=not_there)
     if away:
         return _elsewhere(kinds, away, not_away=not_away)
+    if not_away:
+        return Workplace.ONSITE  # `no hybrid working at our plant`
     return None if not_there else on_site(kinds, there)
 
 

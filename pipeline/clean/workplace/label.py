@@ -21,6 +21,7 @@ def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None
     """Return the workplace that the words of a label tell together.
 
     `bare_office`: whether `office` without a word before it counts. In a title it is a trade.
+    There `hybrid` beside a word of no kind may be a car.
     """
     if kinds["other"] or kinds["third"] or kinds["product"]:
         return None
@@ -29,7 +30,9 @@ def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None
     if kinds["may"] and not (kinds["all"] or days_of(kinds)):
         return None
     offices = kinds["office"] if bare_office or kinds["in"] or kinds["all"] else []
-    return _named(kinds, kinds["home"] + kinds["free"], kinds["present"] + offices)
+    found = _named(kinds, kinds["home"] + kinds["free"], kinds["present"] + offices)
+    alone = kinds["hybrid"] and (bare_office or not kinds.others) and not kinds["not"]
+    return found or (Workplace.HYBRID if alone else None)
 
 
 def _named(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | None:
@@ -37,8 +40,7 @@ def _named(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | Non
     not_away, not_there = denied(kinds, away + kinds["hybrid"], there)
     if not_away or not_there:
         return _refused(not_away=not_away, not_there=not_there)
-    shared = days_of(kinds) if away or there else []
-    if shared or (kinds["hybrid"] and (away or there or not kinds.others)):
+    if (away or there) and (days_of(kinds) or kinds["hybrid"]):
         return Workplace.HYBRID
     if bool(away) is bool(there):
         return None

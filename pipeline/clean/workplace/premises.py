@@ -6,7 +6,7 @@ from pipeline.clean.workplace.days import is_seldom
 from pipeline.clean.workplace.known_words import Span
 from pipeline.clean.workplace.word_kinds import Kinds
 
-SHORT = 10
+SHORT = 12
 """The most words of a sentence that has no verb."""
 
 

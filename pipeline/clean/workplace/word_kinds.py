@@ -6,12 +6,13 @@ without spaces is searched for all words at once.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.clean.workplace.known_words import (
     HAS_UNSPACED,
+    PLACES,
     TOKEN,
     Known,
     Span,
@@ -67,7 +68,7 @@ def kinds_of(sentence: str) -> Kinds:
     spans = _of_letters(sentence) if unspaced else _of_tokens(tokens)
     if not spans:
         return Kinds()
-    language = max(spans, key=lambda each: sum(b - a for (a, b), _ in spans[each]))
+    language = max(spans, key=lambda each: _weight(spans[each]))
     kinds = Kinds(language=language, size=len(tokens), per_word=2 if unspaced else 1)
     kinds.breaks = [n for n, sign in enumerate(tokens) if sign in BREAKS]
     if language == "th":
@@ -85,6 +86,15 @@ def kinds_of(sentence: str) -> Kinds:
     kinds.others = {n: t for n, t in enumerate(tokens) if n not in taken and t.isalpha()}
     _not_all(kinds)
     return kinds
+
+
+def _weight(spans: Iterable[tuple[Span, Known]]) -> tuple[int, int]:
+    """Return how many tokens are known, and how many words name a place."""
+    tokens = places = 0
+    for (start, end), known in spans:
+        tokens += end - start
+        places += known.kind in PLACES
+    return tokens, places
 
 
 def _not_all(kinds: Kinds) -> None:
