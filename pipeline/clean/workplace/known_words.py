@@ -1,7 +1,7 @@
 """Look up the words of workplace_words.csv: at a token, or inside a script without spaces."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -186,8 +186,9 @@ def _anchors() -> frozenset[str]:
     """
     known = [each for each in _known() if each.language not in UNSPACED]
     common = {k.tokens[0] for k in known if len(k.tokens) == 1 and k.kind not in PLACES}
-    places = (k.tokens for k in known if k.kind in PLACES)
-    return frozenset(max(tokens, key=lambda t: (t not in common, len(t))) for tokens in places)
+    places = [k.tokens for k in known if k.kind in PLACES]
+    uses = Counter(chain.from_iterable(places))
+    return frozenset(max(p, key=lambda t: (t not in common, len(t), uses[t])) for p in places)
 
 
 @cached_file
