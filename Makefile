@@ -15,7 +15,7 @@ UNHURRIED := tests/pipeline/clean/title/test_title_around.py tests/pipeline/pay/
 # Tests start Python hundreds of times: it keeps what it compiled, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run check test test-all lint types unit proof docs mutants bench trials audit lock clean
+.PHONY: run check test test-all lint types unit proof coverage docs mutants bench trials audit lock clean
 
 run: $(VENV)/.run                ## set up, then collect, clean, export and report on the bundled sample
 	$(BIN)/payband run --sample
@@ -35,7 +35,10 @@ types: $(VENV)/.test
 unit: $(VENV)/.test
 	$(IN_MEMORY) $(PYTEST)
 
-proof: $(VENV)/.test             ## every test, with all trials of kills, outages and faults; coverage
+proof: $(VENV)/.test             ## what `make test` leaves out: all trials of kills, outages and faults
+	$(PYTEST) -m proof
+
+coverage: $(VENV)/.test          ## every test, and which lines none of them reached
 	$(PYTEST) -m "" --cov --cov-report=term:skip-covered --cov-report=html
 
 # An interpreter that is not here is named and passed over. Of pyenv's, those of PYENV_VERSION are here.

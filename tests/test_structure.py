@@ -19,7 +19,8 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
-        *("caches", "errors", "clock", "visible", "nearest", "formula_guard", "version"),
+        *("caches", "errors", "clock", "few_sweeps", "visible", "nearest", "formula_guard"),
+        "version",
         *("network_place", "database_url", "duration", "redaction", "config_file"),
         *(
             "former_settings",
@@ -59,7 +60,7 @@ ORDER = {
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "counted", "no_cycles"),
+        *("deprecation", "overwrite_check", "replace_together", "counted"),
         *("hashed_file", "pages", "money", "charts", "page_table", "markdown", "export"),
         *("export_description", "audit", "report", "compare", "explain"),
         "status",

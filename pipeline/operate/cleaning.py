@@ -9,11 +9,11 @@ from pipeline.clean.correct import Fixes
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import clean_all, version_with
+from pipeline.few_sweeps import few_sweeps
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.engines.engine import Engine as WorkEngine
 from pipeline.operate.engines.local_engine import LocalEngine
 from pipeline.operate.engines.stale_postings import StalePostings
-from pipeline.operate.parallel.few_sweeps import few_sweeps
 from pipeline.operate.progress import Progress, silent
 from pipeline.store.duplicates.jobs import assign_jobs
 from pipeline.store.postings.changes import FieldChange, summed

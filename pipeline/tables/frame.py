@@ -14,6 +14,7 @@ from models.record import Column, columns
 from models.value_text import JOINER
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
 from pipeline.clean.employer.aliases import Aliases
+from pipeline.few_sweeps import few_sweeps
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.frame_table import frame_table
@@ -44,8 +45,9 @@ def clean_frame(
     numbered = list(enumerate(read.table.rows(), 1))
     raws = (read.reader.posting(row, number) for number, row in numbered)
     takers = (read.reader.taker(row, number) for number, row in numbered)
-    rows = list(compared(raws, rates, aliases, takers))
-    return frame_of(with_jobs(rows), frame.index)
+    with few_sweeps():
+        rows = list(compared(raws, rates, aliases, takers))
+        return frame_of(with_jobs(rows), frame.index)
 
 
 def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:

@@ -9,9 +9,9 @@ from typing import Any
 from pipeline.caches import cached_reader
 from pipeline.clean.engine import code_version
 from pipeline.errors import PaybandError
+from pipeline.few_sweeps import few_sweeps
 from pipeline.operate.engines.engine import RowWork
 from pipeline.operate.engines.part_folder import PartFolder
-from pipeline.operate.parallel.few_sweeps import few_sweeps
 from pipeline.tables.reading.table import TablePart
 
 ONE_AT_A_TIME = Lock()

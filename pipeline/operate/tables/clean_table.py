@@ -10,10 +10,10 @@ from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
 from pipeline.disk import keep_input
 from pipeline.errors import UsageError
+from pipeline.few_sweeps import few_sweeps
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.engines.engine import Engine, TableWork
 from pipeline.operate.engines.local_engine import LocalEngine
-from pipeline.operate.parallel.few_sweeps import few_sweeps
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Engine
 
+from pipeline.few_sweeps import few_sweeps
 from pipeline.filters.filters import NONE, Filters
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import plain_text
@@ -16,7 +17,6 @@ from pipeline.publish.export.formats import ending, write_rows
 from pipeline.publish.export.rows import stored_postings
 from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.publish.hashed_file import Hashed
-from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.store.postings.corrections import list_corrections
@@ -79,7 +79,7 @@ def stream_export(  # noqa: PLR0913  # where to, and what of the store
     """
     stored = stored_postings(engine, shape.reads, filters, everything=everything)
     rows = shape.made(stored.decoded()) if shape.made else stored
-    with no_cycles():
+    with few_sweeps():
         return write_rows(kind, file, shape.columns, rows, excel=excel, notes=_notes(engine))
 
 
@@ -101,7 +101,7 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
     """Write an export as `export` does, to the open `files` for the paths of `export_files`."""
     kind, known = ending(target), Completeness(shape.reads)
     stored = stored_postings(engine, (*shape.reads, "source"), filters, everything=everything)
-    with writing_to(target), no_cycles():
+    with writing_to(target), few_sweeps():
         hashed = Hashed(files[0])
         counted = known.counted(stored)
         rows = shape.made(counted.decoded()) if shape.made else counted

@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clock import today
+from pipeline.few_sweeps import few_sweeps
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export_description import description
 from pipeline.publish.hashed_file import Hashed
-from pipeline.publish.no_cycles import no_cycles
 from pipeline.publish.overwrite_check import keep_other_table, keep_other_text, keep_report
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.feed_text import feed_text
@@ -149,7 +149,7 @@ def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report
 
 
 def _replaced(files: ReportFiles, force: bool, make: Callable[[], Report]) -> Report:
-    with replacing_together(files.all) as opened, no_cycles():
+    with replacing_together(files.all) as opened, few_sweeps():
         if not force:
             _keep_others(files)
         made = make()

