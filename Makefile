@@ -3,8 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A file goes to one of the two processes: what its tests share is made once.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+# A file goes to one of the two processes: what its tests share is made once. conftest.py orders them.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 IN_MEMORY := TMPDIR=$$($(BIN)/python -m tests.support.memory_disk)
 QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/dedupe \
 	tests/scrapers/platforms tests/test_rows.py tests/test_structure.py
@@ -15,15 +15,16 @@ UNHURRIED := tests/pipeline/clean/title/test_title_around.py tests/pipeline/pay/
 # Tests start Python hundreds of times: it keeps what it compiled, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run check test test-all lint types unit proof coverage docs mutants bench trials audit lock clean
+.PHONY: run check test test-all lint types quick unit proof coverage docs mutants bench trials audit lock clean
 
 run: $(VENV)/.run                ## set up, then collect, clean, export and report on the bundled sample
 	$(BIN)/payband run --sample
 
-check: lint types                ## within a minute: lint, types and the quick tests
-	$(IN_MEMORY) $(PYTEST) $(QUICK) $(UNHURRIED:%=--ignore=%)
+check: lint                      ## within a minute: lint, types and the quick tests
+	@$(MAKE) --no-print-directory -j 2 types quick
 
-test: lint types unit            ## set up, then lint, types and the tests
+test: lint                       ## set up, then lint, types and the tests
+	@$(MAKE) --no-print-directory -j 2 types unit
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -31,6 +32,9 @@ lint: $(VENV)/.test
 
 types: $(VENV)/.test
 	$(BIN)/mypy
+
+quick: $(VENV)/.test
+	$(IN_MEMORY) $(PYTEST) $(QUICK) $(UNHURRIED:%=--ignore=%)
 
 unit: $(VENV)/.test
 	$(IN_MEMORY) $(PYTEST)

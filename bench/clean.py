@@ -35,7 +35,7 @@ from pipeline.clean.posting_text import description_text, repair_line, texts
 from pipeline.clean.stage import Job
 from pipeline.clean.stages import STAGES
 from pipeline.few_sweeps import few_sweeps
-from pipeline.operate.workers import in_order
+from pipeline.operate.parallel.workers import in_order
 from pipeline.tables.frame import clean_rows
 
 BATCH = 2_000
@@ -176,7 +176,8 @@ def show(count: int, cores: int, *, described: bool) -> None:
     print(f"  one core   {count / wall:>9,.0f}/s   {count / cpu:,.0f}/s of CPU   +{memory:,.0f} MB")
     print(f"  {cores} cores    {count / many:>9,.0f}/s   {cores * count / all_cpu:,.0f}/s of CPU")
     print(f"  one core takes {cpu / bare:.2f} times the sum of the bare steps")
-    figure(f"clean.{'described' if described else 'plain'}", cpu, bare)
+    name = "described" if described else "plain"
+    figure(f"clean.{name}", cpu, bare, f"{count:,} postings")
 
 
 def main() -> None:

@@ -189,10 +189,10 @@ def compare(count, rounds):
     finally:
         server.terminate()
         server.wait()
-    report(rates)
+    report(rates, count)
 
 
-def report(rates):
+def report(rates, count):
     named = {"ours": "ours", "same": "bare, same settings", "default": "bare, Scrapy's defaults"}
     for kind, found in rates.items():
         cpu, wall = (statistics.median(column) for column in zip(*found, strict=True))
@@ -202,7 +202,7 @@ def report(rates):
         ratios = [ours[0] / theirs[0] for ours, theirs in pairs]
         print(f"ours / {named[kind]}: {statistics.median(ratios):.2f}", end="  ")
         rates_of = [statistics.median(one[0] for one in rates[which]) for which in ("ours", kind)]
-        figure(f"crawl.{kind}", *rates_of)
+        figure(f"crawl.{kind}", *rates_of, f"{count:,} pages")
         print(f"({min(ratios):.2f}..{max(ratios):.2f} in {len(ratios)} rounds)")
 
 

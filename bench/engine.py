@@ -51,7 +51,7 @@ def main():
             print(f"{engine:6}{count / took[engine]:>9,.0f} rows/s", flush=True)
         assert (folder / "local.csv").read_bytes() == (folder / "dask.csv").read_bytes()
     print(f"dask does {took['local'] / took['dask']:.2f} of the local rate, and the same bytes")
-    figure("engine.rows", count / took["dask"], count / took["local"])
+    figure("engine.rows", count / took["dask"], count / took["local"], f"{count:,} rows")
 
 
 if __name__ == "__main__":

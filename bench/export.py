@@ -141,9 +141,9 @@ def beside(process, work, *given):
     return took + served(process) - before, memory
 
 
-def told(name, mine, memory, theirs):
+def told(name, postings, mine, memory, theirs):
     ratio = mine / theirs
-    figure(f"export.{name}", mine, theirs)
+    figure(f"export.{name}", mine, theirs, f"{postings:,} jobs")
     good = ratio <= MOST[name] and memory <= MOST_MB
     bound = f"at most {MOST[name]}{'' if good else ': MISSED'}"
     print(f"{name}: {mine:.1f} s of CPU, {memory:.0f} MB; its own {theirs:.1f} s;", end=" ")
@@ -160,9 +160,9 @@ def main(postings=POSTINGS, kept=None):
             alone(filled, file, postings)
         url = f"sqlite:///{file}"
         theirs, _ = alone(shell, file, folder / "shell.csv")
-        good &= told("csv", *alone(ours, url, folder / "o.csv"), theirs)
+        good &= told("csv", postings, *alone(ours, url, folder / "o.csv"), theirs)
         theirs, _ = alone(direct, file, folder / "direct.parquet")
-        good &= told("parquet", *alone(ours, url, folder / "o.parquet"), theirs)
+        good &= told("parquet", postings, *alone(ours, url, folder / "o.parquet"), theirs)
         small = folder / "small.db"
         alone(filled, small, EXCEL_ROWS * 20 // 19)
         took, memory = alone(ours, f"sqlite:///{small}", folder / "o.xlsx")
@@ -170,7 +170,9 @@ def main(postings=POSTINGS, kept=None):
         good &= took <= MOST_EXCEL and memory <= MOST_MB
         with postgres(file, folder) as (url, process):
             theirs, _ = beside(process, copy_out, url, folder / "copy.csv")
-            good &= told("postgresql", *beside(process, ours, url, folder / "p.csv"), theirs)
+            good &= told(
+                "postgresql", postings, *beside(process, ours, url, folder / "p.csv"), theirs
+            )
         same = subprocess.run(["cmp", folder / "o.csv", folder / "p.csv"], check=False).returncode
         print("SQLite and PostgreSQL: " + ("NOT the same bytes" if same else "the same bytes"))
         shutil.rmtree(folder, ignore_errors=True)

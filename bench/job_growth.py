@@ -180,7 +180,7 @@ def main() -> None:
             measured("an unchanged day", lambda: assign_jobs(engine))
             if before:
                 print(f"a new day costs {day / before:.2f} times what it did")
-                figure("job_growth.day", day, before)
+                figure("job_growth.day", day, before, f"{asked.day:,} beside {size:,}")
             before = day
         engine.dispose()
 

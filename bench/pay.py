@@ -122,14 +122,15 @@ def main():
     ):
         ratio = f"{took / medians[-1]:5.1f} times price-parser's time"
         print(f"  {name:13}{len(texts) / took:9,.0f} strings/s  {ratio}")
-    figure("pay.short", len(texts) / medians[0], len(texts) / medians[-1])
+    rates = len(texts) / medians[0], len(texts) / medians[-1]
+    figure("pay.short", *rates, f"{len(texts):,} texts")
     size = sum(len(body.encode()) for body in bodies)
     print(f"{len(bodies)} descriptions of {size / len(bodies):,.0f} bytes")
     for name, measure in (("new", new), ("shape known", seconds)):
         took = statistics.median(measure(prose, bodies) for _ in range(ROUNDS))
         print(f"  {name:13}{size / took / 1e6:9.1f} MB/s, limit 20")
         if measure is new:
-            figure("pay.described", size / took / 1e6)
+            figure("pay.described", size / took / 1e6, size=f"{len(bodies):,} texts")
 
 
 if __name__ == "__main__":

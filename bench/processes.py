@@ -85,7 +85,7 @@ def show(name: str, table: Path, count: int, cores: int, start: Took) -> tuple[f
         f"  {cores} cores   {many.wall:6.1f} s   {count / fast:>8,.0f}/s   {many.cpu:.1f} s of CPU"
     )
     aim("times as fast on two cores, start aside", rest / fast, RATIO)
-    figure(f"processes.{name}", count / fast, count / rest)
+    figure(f"processes.{name}", count / fast, count / rest, f"{count:,} rows")
     return fast / count, many.wall
 
 

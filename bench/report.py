@@ -168,9 +168,10 @@ def main(jobs=JOBS):
     )
     print(f"{jobs:,} jobs; page, CSV and JSON of {', '.join(f'{s / 1e6:.1f}' for s in sizes)} MB")
     print(f"report: {seconds:.0f} s of CPU, peak {megabytes:.0f} MB")
-    figure("report.whole", seconds)
-    figure("report.memory", megabytes)
-    figure("report.quartiles", mine, direct)
+    size = f"{jobs:,} jobs"
+    figure("report.whole", seconds, size=size)
+    figure("report.memory", megabytes, size=size)
+    figure("report.quartiles", mine, direct, size)
     print(
         f"quartiles of {len(known):,} cells: {mine:.1f} s and {mine_mb:.0f} MB; sqlite3 and "
         f"DuckDB {direct:.1f} s and {direct_mb:.0f} MB; ratio {mine / direct:.1f}; "

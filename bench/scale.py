@@ -6,6 +6,9 @@ For each size: a table of invented postings without descriptions (bench/postings
 audited; as many postings are stored, cleaned anew in the store, exported, reported and listed. It
 prints CPU seconds of all processes of a step, and the MB of its largest one. With --write they go
 to docs/scale.csv, and docs/scale.svg is drawn from them (bench/scale_chart.py).
+
+Memory at a million postings is measured, or a line through the two largest sizes says what it
+would be; the bench prints what 100,000 more postings add.
 """
 
 import argparse
@@ -29,7 +32,7 @@ from pipeline.store.db.database import open_store
 from pipeline.store.postings.raw import RawStore
 from pipeline.store.runs.runs import begin_run
 
-PER_MB = 1024
+PER_MB, MILLION = 1024, 1_000_000
 TOGETHER = 200
 DOCS = Path(__file__).parent.parent / "docs"
 COLUMNS = ("step", "postings", "cpu_seconds", "megabytes")
@@ -75,6 +78,8 @@ def steps(folder, count):
     yield "rerun", *alone(command, ("clean", "--all", *store))
     yield "export", *alone(command, ("export", "--all", "-o", folder / "export.csv", *store))
     yield "report", *alone(command, ("report", "-o", folder / "report.html", *store))
+    roles = ("Data Scientist", "Data Engineer")
+    yield "compare", *alone(command, ("compare", *roles, "-o", folder / "pair.html", *store))
     yield "jobs", *alone(command, ("jobs", "-o", folder / "jobs.csv", *store))
     yield "status", *alone(command, ("status", "--json", *store))
 
@@ -83,21 +88,46 @@ def written(table, count):
     write_table(table, count, described=False)
 
 
+def at_a_million(sizes):
+    """Return the MB at a million postings, and how many more 100,000 add; `sizes` is MB by count.
+
+    The line is that through the two largest sizes.
+    """
+    (few, less), (most, more) = sorted(sizes.items())[-2:]
+    slope = max(0.0, (more - less) / (most - few))
+    return max(more, more + slope * (MILLION - most)), slope * 100_000
+
+
+def note(step, sizes):
+    """Print and note the memory of a step; `sizes` has the MB of each size measured."""
+    most = max(sizes)
+    if len(sizes) == 1 or most >= MILLION:
+        figure(f"scale.{step}", sizes[most], size=f"{most:,} postings")
+        return
+    megabytes, slope = at_a_million(sizes)
+    print(f"{step:8} {slope:>5,.0f} MB for 100,000 more, {megabytes:>6,.0f} MB at a million")
+    figure(f"scale.{step}", megabytes, size=f"a million, by a line from {most:,}")
+
+
+def measured(counts):
+    """Yield step, postings, CPU seconds and MB, and print them."""
+    for count in counts:
+        with tempfile.TemporaryDirectory() as name:
+            for step, seconds, megabytes in steps(Path(name), count):
+                each = seconds / count * 1e6
+                told = f"{seconds:>9,.1f} s of CPU {each:>7,.0f} µs each {megabytes:>6,.0f} MB"
+                print(f"{step:8}{count:>10,}{told}", flush=True)
+                yield step, count, f"{seconds:.2f}", f"{megabytes:.0f}"
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     options.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     options.add_argument("--write", action="store_true", help="write docs/scale.csv and scale.svg")
     asked = options.parse_args()
-    found = []
-    for count in sorted(asked.rows):
-        with tempfile.TemporaryDirectory() as name:
-            for step, seconds, megabytes in steps(Path(name), count):
-                found.append((step, count, f"{seconds:.2f}", f"{megabytes:.0f}"))
-                each = seconds / count * 1e6
-                told = f"{seconds:>9,.1f} s of CPU {each:>7,.0f} µs each {megabytes:>6,.0f} MB"
-                print(f"{step:8}{count:>10,}{told}", flush=True)
-                if count == max(asked.rows):
-                    figure(f"scale.{step}", megabytes)
+    found = list(measured(sorted(asked.rows)))
+    for step in dict.fromkeys(row[0] for row in found):
+        note(step, {row[1]: float(row[3]) for row in found if row[0] == step})
     if asked.write:
         with (DOCS / "scale.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([COLUMNS, *found])

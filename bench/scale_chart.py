@@ -9,7 +9,10 @@ from pathlib import Path
 
 DOCS = Path(__file__).parent.parent / "docs"
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 440, 300, 62, 74, 34, 40
-COLOURS = ("#0b5fa5", "#b5470b", "#2a7f3e", "#7a3fa0", "#555555", "#a8862a", "#0a8a8a", "#b0235f")
+COLOURS = (
+    *("#0b5fa5", "#b5470b", "#2a7f3e", "#7a3fa0", "#555555", "#a8862a", "#0a8a8a", "#b0235f"),
+    *("#3d3d99", "#8a4b2a", "#1f7a99"),
+)
 
 
 def draw(rows):
@@ -40,7 +43,7 @@ def panel(rows, steps, at, title, left):
         parts.append(line(left + LEFT, y, left + WIDTH - RIGHT, y))
         parts.append(words(left + LEFT - 6, y + 4, f"{10.0**power:,g}", "end"))
     labels = []
-    for step, colour in zip(steps, COLOURS, strict=False):
+    for step, colour in zip(steps, COLOURS[: len(steps)], strict=True):
         points = [
             (
                 left + place(math.log10(count), across, LEFT, WIDTH - RIGHT),

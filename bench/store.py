@@ -212,7 +212,7 @@ def measure(limit: Any, store: RawStore, asked: argparse.Namespace) -> None:
         times.show(name, asked.postings)
         kind = type(limit).__name__.removesuffix("Limit").lower()
         rates = [asked.postings / sum(some) for some in (times.ours, [*times.rows, *times.limit])]
-        figure(f"store.{kind}.{name}", *rates)
+        figure(f"store.{kind}.{name}", *rates, f"{asked.postings:,} postings")
         if name == "new" and hasattr(limit, "between"):
             limit.between()
     store.close()

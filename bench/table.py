@@ -1,25 +1,26 @@
 """Run the benches that have an aim and write their table: bench/README.md, and docs/scale.svg.
 
-    python -m bench.table [--quick] [BENCH ...]
+    python -m bench.table [--quick] [--only BENCH ...]
 
 Each row of bench/figures.csv is a figure: what it is of, the limit or peer in the same run, the
 aim, and why it is missed where it is. Each row of bench/commands.csv is a bench with its usual
-arguments, and those of `--quick`, which shows in minutes that all benches run: its figures are of
-small tables, and are printed, not written. With names only these benches run, and the other rows of
-the table stay as they were.
+arguments, the minutes that it may take, and the arguments of `--quick`, which shows in minutes that
+all benches run: its figures are of small tables, and are printed, not written. With --only the
+other rows of the table stay as they were. The table is written after each bench. A bench that
+fails is a row that says so, and the next one runs.
 """
 
 import argparse
 import csv
 import os
 import platform
-import subprocess
+import signal
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-from bench.figures import FILE, figures
+from bench.figures import Measured
+from bench.run_bench import run_bench
 
 HERE = Path(__file__).parent
 TABLE = HERE / "README.md"
@@ -28,11 +29,11 @@ HEAD = """# What Payband costs
 
 `make bench` measures each row and writes this table: {where}. A ratio compares ours with its limit
 or peer in the same run, so it says more than a rate: a rate is of this machine. Rates are of wall
-time on a machine that does nothing else. How the cost grows stands in
-[docs/scale.md](../docs/scale.md).
+time on a machine that does nothing else. `make bench BENCH="--only store"` measures one bench
+again. How the cost grows stands in [docs/scale.md](../docs/scale.md).
 
-| work | limit or peer | ours | ratio | aim | command |
-|---|---|---|---|---|---|
+| work | of | limit or peer | ours | ratio | aim | command |
+|---|---|---|---|---|---|---|
 """
 
 
@@ -41,26 +42,13 @@ def rows(name):
         return list(csv.DictReader(file))
 
 
-def run(bench, words):
-    """Run a bench; return its figures by name, and whether it ended well."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "figures"
-        begun = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-m", f"bench.{bench}", *words],
-            env={**os.environ, FILE: str(file)},
-            check=False,
-        )
-        found = figures(file)
-        print(f"== {bench}: {time.monotonic() - begun:.0f} s, {len(found)} figures", flush=True)
-        return found, done.returncode
-
-
 def line(row, command, measured):
-    """Return the row of the table for one figure; `measured` is ours and the peer's, or None."""
+    """Return the row of the table for one figure; `measured` is None where there is none yet."""
     told = {"peer": row["peer"], "ours": "not measured", "ratio": "", "aim": aim(row)}
-    if measured is not None:
-        ours, peer = measured
+    if measured is not None and measured.failed:
+        told["ours"] = f"**failed**: {measured.failed.replace('|', '/')}"
+    elif measured is not None:
+        ours, peer = measured.ours, measured.peer
         ratio = ours / peer if peer else None
         value = ours if row["of"] == "ours" else ratio
         told["ours"] = f"{figure_text(ours)} {row['unit']}"
@@ -69,8 +57,9 @@ def line(row, command, measured):
             told["peer"] = f"{row['peer']}: {figure_text(peer)}"
         if row["aim"] and not met(row, value):
             told["aim"] += f", **missed**: {row['why'] or 'not explained yet'}"
-    cells = (row["work"], told["peer"], told["ours"], told["ratio"], told["aim"], f"`{command}`")
-    return f"| {' | '.join(cells)} |\n"
+    size = measured.size if measured else ""
+    cells = (row["work"], size, told["peer"], told["ours"], told["ratio"], told["aim"])
+    return f"| {' | '.join((*cells, f'`{command}`'))} |\n"
 
 
 def aim(row):
@@ -92,7 +81,7 @@ def figure_text(value):
 
 
 def table(measured):
-    """Return the page; `measured` has ours and the peer's figure by name."""
+    """Return the page; `measured` has what was measured, by the name of the figure."""
     arguments = {one["bench"]: one["arguments"] for one in rows("commands.csv")}
     where = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     body = ""
@@ -104,47 +93,81 @@ def table(measured):
 
 
 def kept():
-    """Return the figures of earlier runs, by name."""
-    if not KEPT.exists():
-        return {}
+    """Return what earlier runs measured, by the name of the figure."""
+    found = rows(KEPT.name) if KEPT.exists() else []
     return {
-        one["figure"]: (float(one["ours"]), float(one["peer"]) if one["peer"] else None)
-        for one in rows(KEPT.name)
+        one["figure"]: Measured(
+            *map(number, (one["ours"], one["peer"])), one["size"], one["failed"]
+        )
+        for one in found
     }
+
+
+def number(text):
+    return float(text) if text else None
 
 
 def keep(measured):
     with KEPT.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(("figure", "ours", "peer"))
-        for name, (ours, peer) in sorted(measured.items()):
-            out.writerow((name, f"{ours:.6g}", "" if peer is None else f"{peer:.6g}"))
+        out.writerow(("figure", *Measured._fields))
+        for name, (*values, size, failed) in sorted(measured.items()):
+            out.writerow((name, *("" if v is None else f"{v:.6g}" for v in values), size, failed))
+
+
+def measure(one, words):
+    """Run a bench; return what it measured of its own figures, by name, with those that failed."""
+    found, why = run_bench(one["bench"], words, float(one["minutes"]))
+    own = [row["figure"] for row in rows("figures.csv")]
+    own = [name for name in own if name.startswith(f"{one['bench']}.")]
+    failed = Measured(None, failed=why or "the bench ended without this figure")
+    return {name: found.get(name, failed) for name in own}
+
+
+def wanted(only):
+    """Return the benches to run: all, or those named. Exits where a name is unknown."""
+    benches = rows("commands.csv")
+    if unknown := set(only) - {one["bench"] for one in benches}:
+        sys.exit(f"no such bench: {', '.join(sorted(unknown))}")
+    return [one for one in benches if not only or one["bench"] in only]
+
+
+def write(measured):
+    keep(measured)
+    TABLE.write_text(table(measured), encoding="utf-8")
+
+
+def run_all(benches, measured, *, quick):
+    """Run benches one after the other; add what they measured, and write it unless `quick`."""
+    begun = time.monotonic()
+    for n, one in enumerate(benches, 1):
+        words = one["quick"] if quick else one["arguments"]
+        passed = f"{(time.monotonic() - begun) / 60:.0f} min so far"
+        most = f"at most {one['minutes']} min"
+        print(f"== {n}/{len(benches)} {one['bench']} {words}: {most}, {passed}", flush=True)
+        measured |= measure(one, words.split())
+        if not quick:
+            write(measured)
+    print(f"== all: {(time.monotonic() - begun) / 60:.0f} min", flush=True)
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    options.add_argument("benches", nargs="*", metavar="BENCH")
+    options.add_argument("--only", nargs="+", default=[], metavar="BENCH")
     options.add_argument("--quick", action="store_true", help="small sizes, and write nothing")
     options.add_argument("--written", action="store_true", help="measure nothing, write the table")
     asked = options.parse_args()
-    wanted = {row["figure"] for row in rows("figures.csv")}
-    measured, lacking = ({} if asked.quick else kept()), []
-    for one in rows("commands.csv") if not asked.written else ():
-        if asked.benches and one["bench"] not in asked.benches:
-            continue
-        words = one["quick"] if asked.quick else one["arguments"]
-        found, _code = run(one["bench"], words.split())
-        measured |= found
-        own = {name for name in wanted if name.startswith(one["bench"] + ".")}
-        lacking += sorted(own - found.keys())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # with its bench
+    benches = [] if asked.written else wanted(asked.only)
+    measured = {} if asked.quick else kept()
+    run_all(benches, measured, quick=asked.quick)
     if asked.quick:
         print(table(measured))
     else:
-        keep(measured)
-        TABLE.write_text(table(measured), encoding="utf-8")
-    if lacking:
-        print("no figure of " + ", ".join(lacking))
-    sys.exit(bool(lacking))
+        write(measured)
+    ran = {one["bench"] for one in benches}
+    if failed := [n for n, m in measured.items() if m.failed and n.partition(".")[0] in ran]:
+        sys.exit("no figure of " + ", ".join(failed))
 
 
 if __name__ == "__main__":

@@ -4,27 +4,26 @@ import json
 import re
 import tomllib
 from enum import StrEnum
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    InitSettingsSource,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
 )
 
-from pipeline.config_file import DEFAULT_DATABASE, config_file, read_config
+from pipeline.config_file import DEFAULT_DATABASE, config_file
 from pipeline.database_url import secrets_in
 from pipeline.duration import read_duration
 from pipeline.errors import UsageError
-from pipeline.former_settings import current_names, from_former_variables
 from pipeline.network_place import read_place
 from pipeline.settings.contact import NO_CONTACT, is_contact
+from pipeline.settings.given_settings import given_settings
 from pipeline.settings.notify_settings import NotifySettings, notify_secrets
 from pipeline.settings.secret import Secret
 from pipeline.settings.setting_errors import explain
@@ -51,16 +50,19 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
-class Settings(BaseSettings):
-    """Every setting. Paths are relative to the folder where the command runs."""
+class Settings(BaseModel):
+    """Every setting. Paths are relative to the folder where the command runs.
 
-    model_config = SettingsConfigDict(env_prefix="PAYBAND_", extra="forbid")
+    What the caller does not give is read from PAYBAND_* variables, or else from the file.
+    """
+
+    model_config = ConfigDict(extra="forbid", validate_default=True)
 
     database_url: DatabaseUrl = DEFAULT_DATABASE
     database_max_wait: Annotated[float, Field(ge=0)] = 300  # seconds that a run waits for it
     contact: str = ""  # an e-mail or address, sent to every site in the user agent
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
-    sources: Annotated[list[str], NoDecode] = []
+    sources: list[str] = []
     boards: Path | None = None  # your own CSV instead of the shipped boards.csv
     boards_add: Path | None = None  # a CSV of boards that are crawled besides those
     employers_file: Path | None = None  # your own CSV of other names of employers
@@ -71,17 +73,20 @@ class Settings(BaseSettings):
     least_free_mb: Annotated[int, Field(ge=0)] = 100  # on each disk; with less, no run begins
     retention_days: Annotated[int, Field(ge=0)] = 90  # of archives and bodies; 0: for ever
     # In your own networks, but may be crawled: host, host:port, address or network.
-    reachable_hosts: Annotated[list[str], NoDecode] = []
+    reachable_hosts: list[str] = []
     jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
     adzuna_app_id: Key = SecretStr("")  # yours, from developer.adzuna.com
     adzuna_app_key: Key = SecretStr("")
     usajobs_key: Key = SecretStr("")  # yours, from developer.usajobs.gov
     usajobs_email: str = ""  # the e-mail address of the key, sent there as user agent
     # How often each source is read: by name, and `default` for the others. `daily`, `12h`.
-    cadence: Annotated[dict[str, str], NoDecode] = {}
-    notify: Annotated[NotifySettings, NoDecode, Secret(notify_secrets)] = NotifySettings()
+    cadence: dict[str, str] = {}
+    notify: Annotated[NotifySettings, Secret(notify_secrets)] = NotifySettings()
     prometheus_file: Path | None = None  # where a run writes metrics, such as .../payband.prom
     log_format: LogFormat = LogFormat.TEXT
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given_settings(type(self).model_fields, given))
 
     @property
     def rates_folder(self) -> Path:
@@ -149,32 +154,6 @@ class Settings(BaseSettings):
         for text in value:
             read_place(text)
         return value
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # pydantic's signature
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Return the sources of settings, the one with precedence first."""
-        file = config_file()
-        toml = () if file is None else (_ConfigFile(settings_cls, file),)
-        former = from_former_variables([name for source in toml for name in source.given])
-        return (init_settings, env_settings, InitSettingsSource(settings_cls, former), *toml)
-
-
-class _ConfigFile(TomlConfigSettingsSource):
-    """The configuration file, with `given`, the names of settings as they are in it."""
-
-    given: frozenset[str] = frozenset()
-
-    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
-        found = read_config(file_path)
-        self.given = frozenset(found)
-        return current_names(found, file_path)
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -34,6 +34,8 @@ settings.load_profile("payband")
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDING = ROOT / "tools/sample/founding"
 SCHEMAS = ROOT / "tests/models/schemas"
+LONG = ("tests/whole/", "tests/scrapers/", "tests/pipeline/operate/", "tests/tools/", "tests/test_")
+"""Where files take long, or wait."""
 
 
 def pytest_addoption(parser):
@@ -45,8 +47,13 @@ def pytest_configure(config):
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest leaves out what is proof
-def pytest_collection_modifyitems(items):
-    """Leave PostgreSQL to `make proof` in modules that are `sqlite_first`, but for tests named."""
+def pytest_collection_modifyitems(config, items):
+    """Leave PostgreSQL to `make proof` in modules that are `sqlite_first`, but for tests named.
+
+    Processes side by side begin with the files that may take long, and so end together.
+    """
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     for item in items:
         first = item.get_closest_marker("sqlite_first")
         params = item.callspec.params.values() if hasattr(item, "callspec") else ()

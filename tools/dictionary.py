@@ -38,7 +38,7 @@ Every column Payband stores or exports. Made from the declarations in `models/` 
 
 Unknown is empty. Amounts are in whole currency units, never cents. Instants are UTC, as
 `2026-10-28T06:00:00Z`; days are `2026-10-28`. In an exported CSV, text that a spreadsheet would
-take for a formula has one `'` before it (`pipeline.publish.export.cells.undo` takes it off); JSON
+take for a formula has one `'` before it (`pipeline.formula_guard.undo` takes it off); JSON
 lines, Parquet and Excel hold the text unchanged.
 
 No text of a cleaned posting has control characters, bidirectional controls or line breaks. Marks,

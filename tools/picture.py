@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from pipeline.atomic import replacing
+from pipeline.publish.charts.bars import Chart, chart
 from pipeline.publish.pages import environment
-from pipeline.publish.report.chart import Chart, chart
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.publish.report.salary_feed import make_report
 from pipeline.store.db.existing import open_existing

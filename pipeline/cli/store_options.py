@@ -38,6 +38,15 @@ class Which:
             check_made(settings)
         return settings
 
+    def url(self) -> str:
+        """Return the URL of the store, as `settings` does; no other setting is read or checked."""
+        from pipeline.operate.store_choice import stored_url
+
+        url, told = stored_url(sample=self.sample, database=self.database)
+        if told:
+            say(told)
+        return url
+
     def store(self, settings: "Settings") -> "Engine":
         """Return the engine of the store; tell the user if it has no postings."""
         from pipeline.store.db.existing import open_existing

@@ -40,6 +40,14 @@ class Rates:
         dollars, units, at = rated
         return (amount * dollars / units).quantize(_CENT, context=_WIDE), at
 
+    def dollars_for_one(self, currency: str, day: date) -> tuple[Decimal, date] | None:
+        """Return (US dollars for one unit of the currency, not rounded; the rate's day), or None.
+
+        The rate is the one that `usd` uses.
+        """
+        rated = self._latest(currency, day)
+        return None if rated is None else (rated[0] / rated[1], rated[2])
+
     def last_day(self, currency: str, today: date) -> date:
         """Return the last day on which the currency may have a rate, at most `today`."""
         own = (day for day, code in self.own.rates if code == currency)

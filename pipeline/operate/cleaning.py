@@ -66,7 +66,7 @@ def clean_store(  # noqa: PLR0913  # the user's files are an argument each
             changed = summed([*changed, *stored.changes])
             read += len(batch)
             progress("cleaning", read, total)
-    assign_jobs(engine, everything=everything)
+    assign_jobs(engine, everything=everything, told=partial(progress, "finding duplicates"))
     return CleanOutcome(read, written, changed)
 
 

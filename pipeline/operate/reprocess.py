@@ -17,9 +17,9 @@ from pipeline.input_files import input_file
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.crawls.archived_crawls import check_times
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl
+from pipeline.operate.parallel.workers import all_cores
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.sample import archive_name
-from pipeline.operate.workers import all_cores
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import run_lock
 from pipeline.store.runs.quarantine import Waiting, archive_of, settle, waiting

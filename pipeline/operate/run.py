@@ -27,11 +27,11 @@ from pipeline.operate.crawls.search_words import is_part
 from pipeline.operate.crawls.source_selection import Choice, selection
 from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import judge, still_held
+from pipeline.operate.parallel.workers import all_cores
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.publication import publish
 from pipeline.operate.run_request import RunRequest
 from pipeline.operate.sample import archive_name
-from pipeline.operate.workers import all_cores
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import StillOurs, run_lock
 from pipeline.store.retention.purge import purge

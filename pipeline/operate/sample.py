@@ -7,9 +7,10 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from pipeline.config import Settings
+from pipeline.operate.store_choice import SAMPLE_FOLDER, SAMPLE_URL
 from pipeline.store.runs.bundled_sample import BUNDLED
 
-FOLDER = Path("data/sample")
+FOLDER = SAMPLE_FOLDER
 ARCHIVES = files("scrapers") / "sample" / "archives"
 
 
@@ -33,7 +34,7 @@ class SampleSettings(Settings):
 def sample_settings(live: Settings) -> SampleSettings:
     """Return the sample's settings: those of the live store, with other folders."""
     own = {
-        "database_url": f"sqlite:///{FOLDER.as_posix()}/payband.db",
+        "database_url": SAMPLE_URL,
         "archive_dir": FOLDER / "archive",
         "exports_dir": FOLDER / "exports",
         "reports_dir": FOLDER / "reports",

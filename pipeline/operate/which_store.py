@@ -1,10 +1,10 @@
 """Choose the store of a command: the live one, the sample's, or a named one."""
 
 from pipeline.config import Settings, load_settings
-from pipeline.errors import NoStoreError, UsageError
 from pipeline.operate.sample import sample_settings
+from pipeline.operate.store_choice import chosen_url
 from pipeline.store.db.database import sqlite_file
-from pipeline.store.db.existing import check_there, has_run
+from pipeline.store.db.existing import check_there
 
 
 def choose_store(*, sample: bool = False, database: str | None = None) -> tuple[Settings, str]:
@@ -15,23 +15,11 @@ def choose_store(*, sample: bool = False, database: str | None = None) -> tuple[
     for both at once, NoStoreError where there is no sample.
     """
     if database is not None:
-        if sample:
-            raise UsageError("--sample and --database exclude each other")
+        chosen_url("", sample=sample, database=database)
         return load_settings(database_url=database), ""
     live = load_settings()
-    own = sample_settings(live)
-    file = sqlite_file(own.database_url)
-    there = file is not None and file.exists()
-    if sample and not there:
-        raise NoStoreError("there is no sample yet: `payband run --sample` makes it")
-    if sample:
-        return own, f"this is the bundled sample of invented postings ({file})"
-    if there and not has_run(live.database_url):
-        return own, (
-            "no live run has stored anything yet: this is the bundled sample of invented "
-            f"postings ({file})"
-        )
-    return live, ""
+    _url, told = chosen_url(live.database_url, sample=sample)
+    return (sample_settings(live) if told else live), told
 
 
 def check_made(settings: Settings) -> None:

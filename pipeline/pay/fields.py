@@ -96,7 +96,7 @@ def _as_stated(band: Band, field: PayField) -> Band:
     stated = facts_of(field.unit)
     net = next((NET[fact] for fact in stated if fact in NET), band.net)
     facts = (*band.facts, *(fact for fact in stated if fact not in NET))
-    return replace(band, evidence=_as_found(field), facts=facts, net=net)
+    return replace(band, evidence=as_found(field), facts=facts, net=net)
 
 
 def _amounts(field: PayField) -> str:
@@ -154,7 +154,8 @@ def _period(unit: UnitRule | None, words: Sequence[Token]) -> Period | None:
     return period if times == 1 else None
 
 
-def _as_found(field: PayField) -> str:
+def as_found(field: PayField) -> str:
+    """Return the cells of a pay field in words, which are the evidence of its band."""
     return " ".join(_said(field))
 
 

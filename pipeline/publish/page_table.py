@@ -33,6 +33,14 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked(Value):
+    """Words that are marked in their text: what stands before them and after."""
+
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row: its name, its cells by column after the first, and what it is of, for filters.
 

@@ -16,9 +16,11 @@ Currency = Annotated[str, FILLED, _CURRENCY]
 AnyCurrency = Annotated[str, _CURRENCY]
 
 LANGUAGES = (
-    *("ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hi", "hr"),
-    *("hu", "id", "is", "it", "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk"),
-    *("sl", "sv", "th", "tr", "uk", "vi", "zh"),
+    *("af", "am", "ar", "az", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et"),
+    *("eu", "fa", "fi", "fr", "ha", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja"),
+    *("ka", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "ms", "ne", "nl", "no", "pl", "pt"),
+    *("ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur"),
+    *("uz", "vi", "zh"),
 )
 Language = Annotated[str, among(LANGUAGES)]
 """The code of a language, ISO 639-1."""

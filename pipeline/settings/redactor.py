@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from pydantic import SecretStr
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel, SecretStr
 
 from pipeline.redaction import Redactor
 from pipeline.settings.secret import Secret
 
 
-def redactor(settings: BaseSettings) -> Redactor:
+def redactor(settings: BaseModel) -> Redactor:
     """Return a Redactor that replaces the secrets of the settings in a text.
 
     A database password of letters only is not replaced: gaps in messages would reveal the word.
@@ -19,7 +18,7 @@ def redactor(settings: BaseSettings) -> Redactor:
     )
 
 
-def _secrets(settings: BaseSettings) -> Iterator[tuple[str, str]]:
+def _secrets(settings: BaseModel) -> Iterator[tuple[str, str]]:
     for name, field in type(settings).model_fields.items():
         value = getattr(settings, name)
         plain = value.get_secret_value() if isinstance(value, SecretStr) else value

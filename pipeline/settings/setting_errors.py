@@ -4,14 +4,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel
 
 from pipeline.former_settings import FORMER, variable_of
 from pipeline.nearest import hint
 from pipeline.settings.secret import Secret
 
 
-def explain(error: Any, model: type[BaseSettings], file: Path | None) -> str:
+def explain(error: Any, model: type[BaseModel], file: Path | None) -> str:
     """Return the message for one of pydantic's errors: where, which setting, what is wrong.
 
     The value of a secret setting is not in it.
@@ -41,7 +41,7 @@ def variable_named(key: str) -> str:
     return next((f"environment: {name}" for name in os.environ if name.upper() in wanted), "")
 
 
-def _names(model: type[BaseSettings], key: str) -> list[str]:
+def _names(model: type[BaseModel], key: str) -> list[str]:
     """Return the names that a setting could have: those of its table."""
     table, dot, _ = key.rpartition(".")
     field = model.model_fields.get(table.partition(".")[0])

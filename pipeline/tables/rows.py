@@ -71,17 +71,11 @@ def with_jobs(rows: Iterable[Compared]) -> Iterator[JobPosting]:
 
     `rows` is iterated three times, so that its items need not be held in memory.
     """
-    for row in with_duplicates(rows):
-        yield row.posting
-
-
-def with_duplicates(rows: Iterable[Compared]) -> Iterator[Compared]:
-    """Yield rows as `with_jobs` does, with what else is known of them."""
     duplicates = same_jobs(_Keyed(rows))
     for row in rows:
         if same := duplicates.get(row.posting.posting_id):
             row.posting.duplicate_of = same.duplicate_of
-        yield row
+        yield row.posting
 
 
 class _Keyed:

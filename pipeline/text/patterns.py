@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from pipeline.caches import cached_reader
 from pipeline.text.beyond_ascii import beyond_ascii
@@ -40,6 +41,11 @@ def has_number(text: str, found: Iterable[str]) -> bool:
     return not DAYS_ALONE.isdisjoint(found) if text.isascii() else bool(NUMBER.search(text))
 
 
+def has_cjk(text: str) -> bool:
+    """Return whether a text has Chinese, Japanese or Korean letters."""
+    return not text.isascii() and HAS_CJK.search(text) is not None
+
+
 def phrase(words: str, flags: int = 0) -> re.Pattern[str]:
     """Return the pattern of a rule's words.
 
@@ -47,7 +53,35 @@ def phrase(words: str, flags: int = 0) -> re.Pattern[str]:
     `|()?[]` mean the same as in a regular expression. The pattern begins and ends with a word. In
     Chinese, Japanese and Korean it may stand within other letters.
     """
+    ends = (GLUED_BEGIN, GLUED_END) if HAS_CJK.search(words) else (BEGIN, END)
+    return _compiled(words, flags, *ends)
+
+
+class Phrase:
+    """The pattern of a rule's words (`phrase`), compiled for the first text that needs it.
+
+    Most rows meet no sentence of a short table. Where a text has no Chinese, Japanese or Korean
+    letter, a simpler pattern finds the same. It is compiled in a tenth of the time: `re` looks at
+    each of the 40,000 letters.
+    """
+
+    def __init__(self, words: str, flags: int = 0) -> None:
+        self.words, self.flags = words, flags
+
+    def of(self, *, cjk: bool) -> re.Pattern[str]:
+        """Return the pattern for a text that has such letters (`has_cjk`), or has none."""
+        return self._beside_cjk if cjk else self._spaced
+
+    @cached_property
+    def _beside_cjk(self) -> re.Pattern[str]:
+        return phrase(self.words, self.flags)
+
+    @cached_property
+    def _spaced(self) -> re.Pattern[str]:
+        return _compiled(self.words, self.flags, r"(?<!\w)", r"(?!\w)")
+
+
+def _compiled(words: str, flags: int, begin: str, end: str) -> re.Pattern[str]:
     spaced = words.replace("~", r"(?: [\w-]+){0,3}")
     spaced = spaced.replace(" ?", r"[\s-]?").replace(" ", GAP)
-    begin, end = (GLUED_BEGIN, GLUED_END) if HAS_CJK.search(words) else (BEGIN, END)
     return re.compile(rf"{begin}(?:{spaced.replace('#', DAYS)}){end}", flags)

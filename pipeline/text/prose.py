@@ -1,12 +1,10 @@
 """Find what the sentences of a text state, by the patterns of a rule file."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import Generic, NamedTuple
 
 from pipeline.caches import cached_file, cached_reader
-from pipeline.text.patterns import phrase, plain
+from pipeline.text.patterns import Phrase, has_cjk, plain
 from pipeline.text.sentences import AnyRow, SentenceFinder
 
 LONGEST = 20_000
@@ -51,25 +49,13 @@ def _matches(
     It is cached, because employers repeat their sentences.
     """
     found = []
-    patterns = _patterns(prose)
+    patterns, cjk = _patterns(prose), has_cjk(sentence)
     for number in numbers:
-        pattern = patterns[number].regex
+        pattern = patterns[number].of(cjk=cjk)
         if match := pattern.search(sentence):
             sentence = pattern.sub(" . ", sentence)
             found.append((number, match[0]))
     return tuple(found)
-
-
-class _Pattern:
-    """The pattern of a row."""
-
-    def __init__(self, words: str) -> None:
-        self.words = words
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The compiled pattern. Most rows meet no sentence of a short table."""
-        return phrase(self.words)
 
 
 @cached_file
@@ -78,5 +64,5 @@ def _rows(prose: Prose[AnyRow]) -> Sequence[AnyRow]:
 
 
 @cached_file
-def _patterns(prose: Prose[AnyRow]) -> tuple[_Pattern, ...]:
-    return tuple(_Pattern(row.phrase) for row in _rows(prose))
+def _patterns(prose: Prose[AnyRow]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(row.phrase) for row in _rows(prose))

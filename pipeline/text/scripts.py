@@ -23,3 +23,4 @@ DEVANAGARI = "\u0905-\u0939"
 NOT_LATIN = f"\u0370-\u1dff{HAN}{KANA}{HANGUL}"
 
 HAS_CJK = re.compile(f"[{CJK}]")
+IS_CYRILLIC = re.compile(f"[{CYRILLIC}]")

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from models.raw import RawPosting
 from models.value_text import JOINER
 from models.vocab import EmploymentType, Origin, PayFact
 from pipeline.clean.stage import Job
@@ -39,8 +40,12 @@ def headline_columns(reading: PayReading, band: Band, turned: Dollars, job: Job)
 
 def day_of_rate(job: Job) -> date | None:
     """Return the day of the exchange rate: the day it was posted, else fetched."""
-    posted: date | None = job.values.get("posted_on")
-    return posted or (job.raw.fetched_at.date() if job.raw.fetched_at else None)
+    return rate_day(job.values.get("posted_on"), job.raw)
+
+
+def rate_day(posted: date | None, raw: RawPosting) -> date | None:
+    """Return the day of the exchange rate of a posting that was posted on a day, if known."""
+    return posted or (raw.fetched_at.date() if raw.fetched_at else None)
 
 
 def _among(reading: PayReading, band: Band) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.workplace.words import phrases
 from pipeline.rules.rows.place import CueRule, CueSide
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.patterns import phrase, plain
+from pipeline.text.patterns import Phrase, has_cjk, plain
 from pipeline.text.sentences import SentenceFinder
 
 LONGEST = 20_000
@@ -118,7 +118,8 @@ def read_cues(text: str) -> tuple[str, tuple[str, ...], str]:
 @cached_reader(16_384)
 def _cues_in(sentence: str, rules: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
     """Return start, end and rule of the cues in a sentence, in the order of their rows."""
-    matches = ((_cues()[number].search(sentence), number) for number in rules)
+    cjk = has_cjk(sentence)
+    matches = ((_cues()[number].of(cjk=cjk).search(sentence), number) for number in rules)
     return tuple((*match.span(), number) for match, number in matches if match)
 
 
@@ -163,8 +164,8 @@ def _rules() -> tuple[CueRule, ...]:
 
 
 @cached_file
-def _cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase(row.phrase) for row in _rules())
+def _cues() -> tuple[Phrase, ...]:
+    return tuple(Phrase(row.phrase) for row in _rules())
 
 
 _CUES = SentenceFinder(_rules)

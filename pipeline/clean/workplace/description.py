@@ -14,7 +14,7 @@ from pipeline.caches import cached_file
 from pipeline.clean.workplace.word_sentences import denies_hybrid, leads_to_product, read_told, tell
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
-from pipeline.text.patterns import phrase, plain
+from pipeline.text.patterns import Phrase, has_cjk, plain
 from pipeline.text.prose import LONGEST, Prose, Stated
 
 KINDS = frozenset(Workplace)
@@ -110,8 +110,9 @@ def stated(text: str) -> Iterator[Stated[ProseRule]]:
 
 def without_others(title: str) -> str:
     """Return a title without words about something else, such as `Hybrid Cloud`."""
+    cjk = has_cjk(title)
     for pattern in _others():
-        title = pattern.sub("", title)
+        title = pattern.of(cjk=cjk).sub("", title)
     return title
 
 
@@ -123,5 +124,5 @@ _PROSE = Prose(_rules)
 
 
 @cached_file
-def _others() -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase(rule.phrase, re.IGNORECASE) for rule in _rules() if not rule.workplace)
+def _others() -> tuple[Phrase, ...]:
+    return tuple(Phrase(rule.phrase, re.IGNORECASE) for rule in _rules() if not rule.workplace)

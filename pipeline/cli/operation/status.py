@@ -63,7 +63,7 @@ def status_command(
     from pipeline.store.runs.source_runs import standings
 
     oldest = None if max_age is None else read_age(max_age)
-    engine = open_existing(which.settings().database_url)
+    engine = open_existing(which.url())
     crawls, held, stand = latest_crawls(engine), store_counts(engine), standings(engine)
     _write(engine, html, prometheus)
     if as_json:

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.value_text import JOINER
 from models.vocab import SalaryStatus, Workplace
-from pipeline.cli.output.show import print_json, print_table
+from pipeline.cli.output.show import print_json_list, print_table
 from pipeline.pay.bands.format import spell
 from pipeline.pay.reference.band import Band
 from pipeline.publish.export.cells import typed
@@ -21,7 +21,7 @@ def show_jobs(jobs: Iterable[Any]) -> None:
 
 def print_jobs(jobs: Iterable[Any]) -> None:
     """Print jobs as a JSON list of records, with the columns and values of an export."""
-    print_json([dict(zip(COLUMNS, map(typed, _values(job)), strict=True)) for job in jobs])
+    print_json_list(dict(zip(COLUMNS, map(typed, _values(job)), strict=True)) for job in jobs)
 
 
 def _values(job: Any) -> Iterator[Any]:

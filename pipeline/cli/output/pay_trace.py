@@ -9,13 +9,6 @@ if TYPE_CHECKING:
     from pipeline.clean.engine import Cleaned
     from pipeline.pay.reference.band import PayReading
 
-CHOSEN = {
-    "own_place": "its label names the posting's place",
-    "own_level": "its label names the posting's level",
-    "only": "it is the only band of its kind and currency",
-    "middle": "it is in the middle of the bands of its kind and currency",
-}
-
 
 def traces(cleaned: "Cleaned", country: str = "") -> dict[str, Any]:
     """Return the traces of the pay text and of the description, by name; none for empty texts.
@@ -38,6 +31,8 @@ def traces(cleaned: "Cleaned", country: str = "") -> dict[str, Any]:
 
 def _headline(reading: "PayReading") -> str:
     """Return why the headline of a text is its headline."""
+    from pipeline.publish.explain.pay_steps import CHOSEN
+
     band = reading.band
     if band is None:
         return "no band was read"

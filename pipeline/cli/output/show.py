@@ -41,6 +41,16 @@ def print_json(value: Any, *, indent: int | None = 2) -> None:
     write_output(visible_json(text) + "\n")
 
 
+def print_json_list(values: Iterable[Any]) -> None:
+    """Print values as `print_json` prints a list of them, with one in memory at a time."""
+    begin = "[\n  "
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain_value)
+        write_output(begin + visible_json(text.replace("\n", "\n  ")))
+        begin = ",\n  "
+    write_output("[]\n" if begin[0] == "[" else "\n]\n")
+
+
 def print_body(body: bytes) -> None:
     """Print a page as received; on a terminal its text with control characters visible."""
     if sys.stdout.isatty():

@@ -99,7 +99,6 @@ def _found(table: Path | None, which: Which, wanted: "TableOptions", filters: "F
     from pipeline.config import load_settings
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.input_files import input_file
-    from pipeline.operate.tables.audit import audit_store, audit_table
 
     settings = load_settings() if table is not None else which.settings()
     rates = saved_rates(settings.rates_folder)
@@ -107,7 +106,11 @@ def _found(table: Path | None, which: Which, wanted: "TableOptions", filters: "F
     with progress() as tell:
         wanted = replace(wanted, progress=tell, aliases=names)
         if table is not None:
+            from pipeline.operate.tables.audit import audit_table
+
             return audit_table(table, rates, wanted, filters)
+        from pipeline.operate.tables.audit_store import audit_store
+
         return audit_store(which.store(settings), rates, wanted, filters)
 
 

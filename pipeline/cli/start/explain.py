@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import options
+from pipeline.cli.output.explanation import show_explanation
 from pipeline.cli.output.pay_trace import show_traces, traces
-from pipeline.cli.output.show import print_filled, print_json, print_line, print_table, say
+from pipeline.cli.output.show import print_json, say
 from pipeline.cli.output.word_trace import show_word_traces
 from pipeline.cli.posting_ids import check_no_id, is_figure_id, posting_id_in
 from pipeline.cli.start.explain_cell import explain_cell
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from models.raw import RawPosting
     from pipeline.clean.engine import Cleaned
     from pipeline.config import Settings
-
-CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
 
 
 @click.command("explain")
@@ -39,6 +38,12 @@ CORRECTED = ("posting", "column", "value", "was", "why", "at", "changed since")
     metavar="FILE",
     help="Write a page instead, .html, to attach to a mail.",
 )
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Look for the response in this archive: a replay keeps no copy of what it read.",
+)
 @options.as_json
 @of_store
 def explain_command(
@@ -48,15 +53,17 @@ def explain_command(
     trace: bool,
     read_as: str,
     html: Path | None,
+    archive: Path | None,
     as_json: bool,
     which: Which,
 ) -> None:
     """Show what was read, by which rule, and which figures it is in.
 
     WHAT is a posting_id of the store, a text (of pay, or what --as says), or the id of a cell
-    of a report. Of a posting it shows, too, what was received, its history, which other postings
-    are of the same job, and why, and the cells of a report that it counts in. Of a cell it lists
-    the jobs behind it, and why others are not in it.
+    of a report. Of a posting it shows, too, the response and the part of it that each value was
+    read from, its pay step by step, its history, which other postings are of the same job, and
+    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it, and
+    why others are not in it.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
@@ -72,7 +79,7 @@ def explain_command(
     posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:
-        told, cleaned, raw = _stored(settings, posting_id)
+        told, cleaned, raw = _stored(settings, posting_id, archive)
     else:
         told, cleaned, raw = _text(what, country, read_as)
     if trace:
@@ -88,7 +95,7 @@ def _tell(
     if as_json:
         print_json(told)
     elif html is None:
-        _show(told)
+        show_explanation(told)
         show_word_traces(told.get("words", {}))
         show_traces(told.get("trace", {}))
 
@@ -111,7 +118,7 @@ def _write_page(told: dict[str, Any], html: Path, settings: "Settings | None") -
 
 
 def _stored(
-    settings: "Settings", posting_id: str
+    settings: "Settings", posting_id: str, archive: Path | None
 ) -> tuple[dict[str, Any], "Cleaned", "RawPosting"]:
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.database_url import shown
@@ -119,6 +126,7 @@ def _stored(
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.input_files import input_file
     from pipeline.nearest import nearest
+    from pipeline.operate.crawls.posting_archives import posting_archives
     from pipeline.publish.explain.explanation import explained
     from pipeline.publish.explain.last_report import last_report
     from pipeline.store.db.existing import open_existing
@@ -134,7 +142,9 @@ def _stored(
     rates = saved_rates(settings.rates_folder)
     aliases = user_aliases(input_file(settings, "employers_file"))
     last = last_report(engine, settings.report_page)
-    told, cleaned = explained(engine, raw, rates, aliases, last.feed if last else None)
+    feed = last.feed if last else None
+    with posting_archives(engine, settings, raw, archive) as files:
+        told, cleaned = explained(engine, raw, rates, aliases, feed=feed, files=files)
     told["report"] = last.record if last else None
     return told, cleaned, raw
 
@@ -150,43 +160,3 @@ def _text(text: str, country: str, read_as: str) -> tuple[dict[str, Any], "Clean
     if read_as == "pay" and not told["bands"]:
         check_no_id(text)
     return told, cleaned, raw
-
-
-def _show(told: dict[str, Any]) -> None:
-    from pipeline.publish.explain.record_rows import cut
-
-    received = [(name, cut(value)) for name, value in told.get("received", {}).items()]
-    print_table("As received", ("column", "value"), received)
-    rows = [(name, _joined(value)) for name, value in told["posting"].items()]
-    print_table("Read as", ("column", "value"), rows)
-    read = [e for e in told["evidence"] if e["field"] != "flags"]
-    print_table("Evidence", ("stage", "column", "read from", "rule"), [e.values() for e in read])
-    _show_records("Bands (* the headline)", "bands", told)
-    why = [(e["read from"], *e["rule"].split(": ", 1)) for e in told["evidence"] if e not in read]
-    print_table("Flags: kept out of statistics", ("read from", "flag", "why"), why)
-    header = ("code", "column", "read from", "detail", "meaning")
-    print_filled("Issues", header, [list(d.values()) for d in told["issues"]])
-    fixed = [[str(value) for value in row.values()] for row in told.get("corrections", ())]
-    print_filled("Corrected by hand", CORRECTED, fixed)
-    twins = [list(twin.values()) for twin in told.get("same job", ())]
-    head = ("posting", "source", "company", "title", "like posting", "why")
-    print_table("One job: the first posting stands for the others", head, twins)
-    cells = told.get("figures", {}).get("cells", ())
-    counts = [(c["words"], "pay" if c["with_pay"] else "job only", c["published"]) for c in cells]
-    report = (told.get("report") or {}).get("words", "")
-    print_filled("In these cells of a report", ("cell", "counts", f"in {report}"), counts)
-    _show_records("Versions: what each changed, as it was before", "versions", told)
-    _show_records("History", "history", told)
-    if told["bands"] or "received" in told or not told["evidence"]:
-        print_line(f"In statistics: {told['in statistics']}")
-
-
-def _show_records(heading: str, key: str, told: dict[str, Any]) -> None:
-    from pipeline.publish.explain.record_rows import shown_records
-
-    if shown := shown_records(key, told.get(key, ())):
-        print_table(heading, tuple(shown[0]), [tuple(row.values()) for row in shown])
-
-
-def _joined(value: Any) -> Any:
-    return "; ".join(value) if isinstance(value, tuple) else value

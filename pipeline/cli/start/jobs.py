@@ -1,7 +1,7 @@
 """`payband jobs`: list the jobs that fit search words, the newest first."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,8 @@ from pipeline.cli.store_options import Which, of_store
 from pipeline.publish.counted import many
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.config import Settings
     from pipeline.filters.filters import Filters
     from pipeline.publish.export.newest_jobs import JobList
@@ -52,7 +54,7 @@ def jobs_command(
     Open jobs, unless --status says otherwise: title, employer, place, pay, day posted (or first
     seen), link. Pay that statistics don't trust is not shown; `payband explain` says why.
     """
-    from pipeline.publish.export.newest_jobs import check_name, newest_jobs
+    from pipeline.publish.export.newest_jobs import check_name, each_job, newest_jobs
 
     check_one_use(output, as_json=as_json)
     if output not in (None, STANDARD_OUTPUT):
@@ -60,33 +62,33 @@ def jobs_command(
     settings = which.settings()
     wanted = filters.open_unless_told
     most = SHOWN if limit is None and output is None and not as_json else limit
-    found = newest_jobs(which.store(settings), wanted, most)
+    store = which.store(settings)
     if output is not None:
-        _write(found, output, settings, force=force)
+        _write(each_job(store, wanted, most), output, settings, force=force)
     if as_json:
-        _print(found)
+        _print(each_job(store, wanted, most))
     elif output is None:
-        list_jobs(found, wanted)
+        list_jobs(newest_jobs(store, wanted, most), wanted)
 
 
-def _write(found: "JobList", output: Path, settings: "Settings", *, force: bool) -> None:
+def _write(jobs: "Iterator[Any]", output: Path, settings: "Settings", *, force: bool) -> None:
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.newest_jobs import stream_jobs, write_jobs
 
     if output == STANDARD_OUTPUT:
-        stream_jobs(found, StandardOutput())
+        count = stream_jobs(jobs, StandardOutput())
         where = "standard output"
     else:
         keep_inputs(settings, output)
-        write_jobs(found, output, force=force)
+        count = write_jobs(jobs, output, force=force)
         where = str(output)
-    say(f"wrote {where}: {many(len(found.jobs), 'job', 'jobs')}")
+    say(f"wrote {where}: {many(count, 'job', 'jobs')}")
 
 
-def _print(found: "JobList") -> None:
+def _print(jobs: "Iterator[Any]") -> None:
     from pipeline.cli.output.job_table import print_jobs
 
-    print_jobs(found.jobs)
+    print_jobs(jobs)
 
 
 def list_jobs(found: "JobList", wanted: "Filters") -> None:

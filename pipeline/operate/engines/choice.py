@@ -6,7 +6,7 @@ from pipeline.errors import UsageError
 from pipeline.operate.engines.dask_engine import DaskEngine
 from pipeline.operate.engines.engine import Engine
 from pipeline.operate.engines.local_engine import LocalEngine
-from pipeline.operate.workers import all_cores
+from pipeline.operate.parallel.workers import all_cores
 
 LOCAL = "local"
 DASK = re.compile(r"dask://(?P<address>(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]@]+):\d{1,5})/?")

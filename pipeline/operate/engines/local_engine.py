@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from models.same import SameJob
-from pipeline.dedupe.batch import Keyed, same_jobs
+from pipeline.dedupe.batch import Keyed
 from pipeline.operate.engines.engine import Batches, DoneRows, TableWork
+from pipeline.operate.engines.share_jobs import jobs_in_shares
+from pipeline.operate.parallel.workers import in_order
+from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.spill_file import SpillFile
-from pipeline.operate.workers import in_order
 from pipeline.rules.rows.tables import Meaning
 
 BATCH = 500
@@ -38,7 +40,7 @@ class LocalEngine:
             resumed = spill.count
             for batch in self._batches(task, resumed):
                 spill.add([keyed for keyed, _ in batch], [row for _, row in batch])
-            yield SpilledRows(spill, resumed)
+            yield SpilledRows(spill, resumed, task.progress)
 
     def in_order(
         self,
@@ -72,6 +74,7 @@ class SpilledRows:
 
     spill: SpillFile[Keyed]
     resumed: int
+    progress: Progress = silent
 
     def rows(self) -> Iterator[Any]:
         """Yield what was made of each row, in their order."""
@@ -79,7 +82,7 @@ class SpilledRows:
 
     def jobs(self) -> dict[str, SameJob]:
         """Return the duplicates, by posting_id."""
-        return same_jobs(self.spill)
+        return jobs_in_shares(self.spill, self.spill.count, self.progress)
 
     def forget(self) -> None:
         """Remove the file."""

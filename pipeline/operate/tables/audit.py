@@ -1,10 +1,8 @@
-"""Audit a user's table, or the store (`payband audit`)."""
+"""Audit a user's table (`payband audit TABLE`)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-
-from sqlalchemy import Engine
 
 from models.same import SameJob
 from pipeline.clean.employer.aliases import Aliases
@@ -13,14 +11,13 @@ from pipeline.dedupe.batch import Keyed
 from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.engines.engine import TableRow, TableWork
+from pipeline.operate.engines.share_jobs import jobs_in_shares
 from pipeline.operate.tables.clean_table import TableOptions, content_of, work_key
-from pipeline.operate.tables.fitting_rows import fitting_numbers
 from pipeline.operate.tables.spill_file import SpillFile
-from pipeline.operate.tables.store_table import store_table
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.tables.raw_row import RowReader
-from pipeline.tables.read import PostingTable, posting_table, recognized
-from pipeline.tables.rows import Compared, compared, with_duplicates
+from pipeline.tables.read import PostingTable, posting_table
+from pipeline.tables.rows import Compared, compared
 
 
 def audit_table(
@@ -35,20 +32,10 @@ def audit_table(
     """
     options = options or TableOptions()
     with posting_table(table, options.reading) as read:
-        return _audit(read, rates, options, filters, may_fork=True)
+        return audit_read(read, rates, options, filters, may_fork=True)
 
 
-def audit_store(
-    engine: Engine,
-    rates: Rates = SHIPPED,
-    options: TableOptions | None = None,
-    filters: Filters = NONE,
-) -> Audit:
-    """Return the audit of the raw postings in a store: all, or those that fit as cleaned."""
-    return _audit(recognized(store_table(engine, filters)), rates, options or TableOptions())
-
-
-def _audit(
+def audit_read(
     read: PostingTable,
     rates: Rates,
     options: TableOptions,
@@ -56,6 +43,10 @@ def _audit(
     *,
     may_fork: bool = False,
 ) -> Audit:
+    """Return the audit of a table that is open: of all its rows, or of those that fit.
+
+    `may_fork` says that no database is open.
+    """
     count, content = content_of(read)
     rules = version_with(rates, options.aliases)
     work = partial(_compared, read.reader, rates, options.aliases)
@@ -74,12 +65,15 @@ def _of_fitting(
     read: PostingTable, rows: Callable[[], Iterator[Compared]], rules: str, filters: Filters
 ) -> Audit:
     """Return the audit of the rows that fit; only copies among them are duplicates."""
+    from pipeline.operate.tables.fitting_rows import fitting_numbers  # noqa: PLC0415  # pandas: 1 s
+
     numbers = fitting_numbers(rows(), filters)
-    with SpillFile[Compared]() as fitted:
+    with SpillFile[Keyed]() as fitted:
         for number, one in enumerate(rows(), 1):
             if number in numbers:
-                fitted.add([one])
-        return audit(read, with_duplicates(fitted), rules, numbers)
+                fitted.add([(one.known, one.keys)], [one])
+        jobs = jobs_in_shares(fitted, fitted.count)
+        return audit(read, _marked(fitted.beside(), jobs), rules, numbers)
 
 
 def _marked(rows: Iterable[Compared], jobs: Mapping[str, SameJob]) -> Iterator[Compared]:

@@ -100,11 +100,11 @@ def _has_code(marks: tuple[str, ...]) -> bool:
 def _scaled(span: Span) -> tuple[Decimal, Decimal]:
     """Return both ends. An end without a scale gets the other end's scale if it must have it."""
     low, high = span.low, span.high
-    if low.scale is None and high.scale is not None and _may_share(low, high):
+    if low.scale is None and high.scale is not None and _may_share(low, high.scale):
         shared = low.scaled(high.scale)
         if shared <= high.value:
             return shared, high.value
-    if high.scale is None and low.scale is not None and _may_share(high, low):
+    if high.scale is None and low.scale is not None and _may_share(high, low.scale):
         shared = high.scaled(low.scale)
         if shared >= low.value:
             return low.value, shared
@@ -123,8 +123,8 @@ def _thousands(low: Decimal, high: Decimal) -> Decimal:
     return low
 
 
-def _may_share(bare: Amount, scaled: Amount) -> bool:
-    myriad = scaled.scale is not None and scaled.scale % _CJK_SHARED_BELOW == 0
+def _may_share(bare: Amount, scale: Decimal) -> bool:
+    myriad = scale % _CJK_SHARED_BELOW == 0
     return bare.value < (_CJK_SHARED_BELOW if myriad else _SHARED_BELOW)
 
 

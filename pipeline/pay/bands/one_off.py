@@ -35,6 +35,16 @@ def is_one_off(tokens: Sequence[Token], span: Span, money: MoneyRange, context: 
     return any(map(_is_name, _sentence(tokens, span)))
 
 
+def has_pay_name(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a name of pay stands before a band in its clause, not only a time (`월`)."""
+    return _path_from_pay(tokens, span) is not None
+
+
+def is_change(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether pay rises or falls by an amount: `raises all wages by $1.10 an hour`."""
+    return span.first > 0 and tokens[span.first - 1].text == "by"
+
+
 def _is_name(token: Token) -> bool:
     return token.unknown and len(token.text) > _SHORT
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.vocab import Period
 from pipeline.pay.bands.money import Context, MoneyRange
-from pipeline.pay.bands.one_off import is_one_off
+from pipeline.pay.bands.one_off import has_pay_name, is_change, is_one_off
 from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.clauses import is_of_unknown
@@ -25,6 +25,7 @@ from pipeline.pay.reference.bounds import bounds
 
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
+_NEAR = 3  # tokens after a band to the verb of Hungarian or Turkish
 _ROUND = 100  # pay without cents and separators is round
 _MILLION = 1_000_000
 _FORTUNE = 5  # times the ceiling: more than any job pays
@@ -47,7 +48,11 @@ def is_fortune(span: Span, money: MoneyRange, country: str | None) -> bool:
     """Return whether the amount is millions far above any pay: `backed with $12M`."""
     limit = bounds(money.currency, Period.YEAR, country=country) if money.currency else None
     millions = any(amount.scale is not None and amount.scale >= _MILLION for amount in span.ends)
-    return millions and limit is not None and money.largest > _FORTUNE * limit.ceiling
+    if not millions or limit is None:
+        return False
+    # of a month, a week or a day a year's pay is a fortune, too
+    times = _FORTUNE if money.period in (None, Period.YEAR) or money.period_inferred else 1
+    return money.largest > times * limit.ceiling
 
 
 def _says_nothing(amount: Amount, money: MoneyRange) -> bool:
@@ -86,10 +91,11 @@ def is_pay_in_prose(
     amount. Otherwise the amount must be plausible as pay, and two points are needed: for a range,
     a unit of time, or a position at the start of a line.
     """
-    if not money.currency or (setting.period is None and is_one_off(tokens, span, money, context)):
+    once = setting.period is None and is_one_off(tokens, span, money, context)
+    if not money.currency or once or is_change(tokens, span):
         return False
     if setting.pay:
-        return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
+        return _is_named_pay(tokens, span, money, context)
     bare = all(amount.bare for amount in span.ends)
     if (
         bare
@@ -108,6 +114,13 @@ def is_pay_in_prose(
     if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False
     return introduced or _points(tokens, span, setting, money) >= _ENOUGH
+
+
+def _is_named_pay(tokens: Sequence[Token], span: Span, money: MoneyRange, context: Context) -> bool:
+    """Return whether a word of pay names the amount; a time (`월`) if it may be pay."""
+    if not (_is_believable(money, context.country) or has_pay_name(tokens, span)):
+        return False
+    return not may_tell_payer(tokens, span) or _is_from_employer(tokens, span, money, context)
 
 
 def _is_from_employer(
@@ -139,12 +152,25 @@ def _is_count(tokens: Sequence[Token], span: Span, setting: Modifiers, money: Mo
 
 def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:
     # `from $50,000 to $250,000` often describes customers; with a dash it is usually pay
-    points = int(span.shape is not Shape.SINGLE)
+    points = int(span.shape is not Shape.SINGLE) + _is_offered(tokens, span)
     points += span.shape is Shape.RANGE and span.first == span.low.first
     points += 2 * _leads(tokens, span) + 2 * setting.extras
     points += not money.period_inferred and money.period is not Period.YEAR
     points += (not money.period_inferred) + bool(setting.kind or setting.facts)
     return points + (not NET.keys().isdisjoint(setting.facts))  # only pay is gross or net
+
+
+def _is_offered(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a word of offering stands right beside a band: `we pay £26,500 a year`."""
+    if span.first and tokens[span.first - 1].has("ours"):
+        return True
+    after = (t for t in tokens[span.last + 1 : span.last + 1 + _NEAR] if not _is_of_amount(t))
+    verb = next(after, None)
+    return verb is not None and verb.has("ours") and not verb.text.startswith("you")
+
+
+def _is_of_amount(token: Token) -> bool:
+    return token.has("period") or token.has("fact") or token.has("currency")
 
 
 def _leads(tokens: Sequence[Token], span: Span) -> bool:

@@ -4,9 +4,17 @@ from decimal import Decimal
 
 from models.vocab import Period
 from pipeline.pay.bands.money import MoneyRange
+from pipeline.pay.reference.annual import per_year
 from pipeline.pay.reference.bounds import Bounds, bounds
 
 _CLOSE = Decimal("1.25")
+_NEAR_LEAST = {
+    Period.YEAR: _CLOSE,
+    Period.MONTH: _CLOSE,
+    Period.WEEK: _CLOSE,
+    Period.DAY: Decimal(2),
+    Period.HOUR: Decimal(1),
+}
 
 
 def is_small(money: MoneyRange, country: str | None) -> bool:
@@ -29,6 +37,26 @@ def is_below_pay(money: MoneyRange, country: str | None) -> bool:
         return False
     limit = bounds(money.currency, money.period, country=country)
     return limit is not None and money.largest < limit.floor
+
+
+def is_too_much(money: MoneyRange, country: str | None) -> bool:
+    """Return whether the amount is above all pay for its period."""
+    if money.currency is None or money.period is None:
+        return False
+    limit = bounds(money.currency, money.period, country=country)
+    return limit is not None and money.largest > limit.ceiling
+
+
+def is_part_of_pay(money: MoneyRange, country: str | None) -> bool:
+    """Return whether the amount may be paid beside a full pay: it is near the least, or below.
+
+    The least is a full time's share of the year's floor. What is paid beside pay by the hour is
+    below it, and by the day (meals and beds) often above. Without a floor nothing is sure.
+    """
+    limit = _of_a_year(money, country)
+    if limit is None or money.period is None:
+        return True
+    return money.largest < _NEAR_LEAST[money.period] * limit.floor / per_year(money.period)
 
 
 def _of_a_year(money: MoneyRange, country: str | None) -> Bounds | None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from pipeline.pay.lexing.tokens import Token
 
+_OF_SHARE = 3  # tokens from the sign of a share to its pay word
+_MULTIPLES = frozenset({"times", "months'", "weeks'", "month's", "week's"})
 _TELLING = ("period", "kind", "fact", "currency", "pay", "extra", "noise", "months", "scale")
 
 
@@ -42,6 +44,12 @@ def is_share(tokens: Sequence[Token], at: int) -> bool:
         return False
     after = [t for t in tokens[at + 1 : at + 4] if not (t.figure or t.has("range"))]
     return bool(after) and after[0].text.startswith("%")
+
+
+def is_of_share(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the pay word at `at` is what a share is taken of: `60% of your salary`."""
+    before = [t.text for t in tokens[max(at - _OF_SHARE, 0) : at]]
+    return any(text.startswith("%") or text in _MULTIPLES for text in before)
 
 
 def _texts(tokens: Sequence[Token], first: int, stop: int) -> list[str]:

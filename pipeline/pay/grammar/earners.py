@@ -6,6 +6,7 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
 _REACH = 20
+_ON = 2  # tokens before the pay word of `staff on salaries`
 _NEAR = 3  # tokens from `of` to those who earn: `of all our graduates`
 _ADJECTIVES = 3  # tokens between `typical` and the pay word: `typical starting base`
 _PRONOUN = 3  # characters: `qui`, `die`, `che` are no people
@@ -24,6 +25,8 @@ def names_its_earners(tokens: Sequence[Token], span: Span) -> bool:
     They follow `of`, or a word of an average stands before the pay word.
     """
     at = _pay_name(tokens, span)
+    if at is not None and _has_earners(tokens, at):
+        return True
     if at is None or at + 1 >= span.first:
         return False
     earners = tokens[at + 2 : span.first]
@@ -37,6 +40,14 @@ def names_its_earners(tokens: Sequence[Token], span: Span) -> bool:
     if link == "at" and any(t.has("others") and t.how("others") != "weak" for t in earners):
         return True
     return usual and link in _AMONG and _is_market(tokens[at], earners)
+
+
+def _has_earners(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether people stand before the pay that they are on: `place staff on salaries`."""
+    if at < _ON or tokens[at - 1].text != "on":
+        return False
+    people = tokens[at - 2]
+    return _is_people(people) or people.how("ours") == "weak"
 
 
 def _pay_name(tokens: Sequence[Token], span: Span) -> int | None:

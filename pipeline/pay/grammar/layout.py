@@ -152,18 +152,21 @@ def _lines(
     usual = None if prose or "period" not in roles else _only_period(tokens)
     settings = [read_modifiers(tokens, spans, at) for at in range(len(spans))]
     share_period(tokens, spans, settings)
+    named = "noise" in roles
     theirs = _of_others(tokens, spans, roles, prose=prose)
     if "besides" in roles:
         theirs = [t or is_besides_pay(tokens, s) for t, s in zip(theirs, spans, strict=True)]
     for at, (span, setting) in enumerate(zip(spans, settings, strict=True)):
         setting.period = usual if setting.period is None else setting.period
+        other = theirs[at] or is_other_money(tokens, spans, at, named=named, small=False)
+        small = named and not other and is_other_money(tokens, spans, at, named=True, small=True)
         yield TextLine(
             span,
             setting,
             quote=_quote(folded, tokens, spans, at),
             label=label_of(folded, tokens, spans, at, prose=prose),
-            other_money=theirs[at] or is_other_money(tokens, spans, at, small=False),
-            small_other_money=theirs[at] or is_other_money(tokens, spans, at, small=True),
+            other_money=other,
+            small_other_money=other or small,
             against=tuple(word_flags(tokens, spans, at, prose=prose)),
         )
 

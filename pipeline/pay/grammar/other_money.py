@@ -22,15 +22,20 @@ _VALUED = frozenset({"of", "value", "valued", "worth"})
 _LINKS = frozenset({":", "of", "is", "-", "to", "worth"})
 
 
-def is_other_money(tokens: Sequence[Token], spans: Sequence[Span], at: int, *, small: bool) -> bool:
+def is_other_money(
+    tokens: Sequence[Token], spans: Sequence[Span], at: int, *, named: bool, small: bool
+) -> bool:
     """Return whether the words beside `spans[at]` name other money than pay.
 
-    `small` means that the amount is small for a year's pay: a `bonus` after it then names it.
-    After a larger amount, `bonus` is the next item of a list.
+    `named` means that a word of the text names such money, `small` that the amount is small for
+    a year's pay: a `bonus` after it then names it. After a larger amount, `bonus` is the next item
+    of a list.
     """
     span = spans[at]
     if any(a.noise for a in span.ends) or (at and _is_on_top(tokens, spans, at)):
         return True
+    if not named:
+        return False
     if not at and _opens_text(tokens, span, small=small):
         return True
     before = _named_before(tokens, span, small=small)
@@ -106,6 +111,9 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
     for at in range(span.first - 1, start - 1, -1):
         token = tokens[at]
         counted = token.figure and tokens[at + 1].has("unit")  # bonus, 2 times a year: 500,000
+        limited = at == span.first - 1 and span.shape is Shape.UPTO and token.text == ","
+        if limited:
+            continue  # 60% of your salary, up to $10,000
         if token.ends or (token.figure and not counted) or token.text in (",", "+", "plus"):
             return None
         titled = titled or (token.text in _TITLE_ENDS and not small)

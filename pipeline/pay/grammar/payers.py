@@ -86,6 +86,9 @@ def _is_of_managed(tokens: Sequence[Token], span: Span) -> bool:
     A genitive links the amount to them, and a second one links them to the task.
     """
     after = [t.text for t in tokens[span.last + 1 : span.last + 1 + _MANAGED]]
+    rest = "".join(after)
+    if "あなた" in rest and any(task in rest for task in _TASKS):
+        return True  # `時給は1,100円で、あなたはシフトを管理します`
     if after[:1] != ["の"] or "の" not in after[2:]:
         return False
     second = after.index("の", 2)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.grammar.next_sums import is_next_sum
 from pipeline.pay.grammar.open_ends import Shape, is_cjk_top, prefix, stays_open, suffix
 from pipeline.pay.lexing.tokens import Token
 
@@ -98,8 +99,8 @@ def _is_connection(
         return left.bare and right.scale is not None and left.last + 2 == right.first  # 40/50k
     if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):
         return False
-    if len(words) > 1 and words[0].how("range") == "list" and words[1].text == "a":
-        return False  # `$71,000 and a $500 account`
+    if is_next_sum(tokens, left, right, words):
+        return False
     listed = left.bare and all(t.how("range") == "list" for t in words)
     return not listed or _opened(tokens, left.first) or _closed(tokens, right.last)
 

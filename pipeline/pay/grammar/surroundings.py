@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from pipeline.pay.grammar.brackets import (
     end_of_former,
+    is_of_share,
     is_share,
     lists_parts,
     opens_next,
@@ -24,6 +25,7 @@ _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
 _PASSED_AFTER = frozenset("()[],:/*-+'\"=") | {"plus", "as", "of", "is", "in", "x"}
 _LINKS = frozenset({":", "is", "of", "are", "be", "ranges", "ranging", "-"})
+_ITEM_ENDS = frozenset({",", "+", "plus"})
 _PASSED_BEFORE = frozenset("()[]:-*'\"=•·") | {"of", "is", "the", "a", "=", "は"}
 
 
@@ -85,7 +87,7 @@ def _look_after(
             if not _is_ours(tokens, at, plus=plus, close=at == span.last + 1):
                 return
             _take_unit(token, setting)
-            setting.pay = setting.pay or _is_pay_of_time(token)
+            setting.pay = setting.pay or (_is_pay_of_time(token) and not apart)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
         elif not _take(token, setting, apart=apart) and token.text not in _PASSED_AFTER:
@@ -133,7 +135,7 @@ def _take(token: Token, setting: Modifiers, *, apart: bool = False) -> bool:
     elif token.has("fact"):
         setting.facts.append(token.value("fact"))
     elif token.has("pay"):
-        setting.pay = True
+        setting.pay = setting.pay or not apart
     elif token.has("extra"):
         setting.extras = True
     else:
@@ -180,9 +182,9 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
-        elif token.has("pay") or token.value("kind") == "base":
+        elif (token.has("pay") or token.value("kind") == "base") and not is_of_share(tokens, at):
             setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
-        elif token.text == ",":
+        elif token.text in _ITEM_ENDS:
             comma = True
         elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
             words += 1

@@ -8,10 +8,12 @@ from pipeline.pay.grammar.earners import names_its_earners
 from pipeline.pay.grammar.payers import are_paid, depends_on_applicant
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
+from pipeline.text.scripts import IS_CYRILLIC
 
 _TELLING = frozenset({"others", "earning", "pay"})
 _REACH = 30
 _AFTER = 8
+_SHORTEST_PRONOUN = 3
 _CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
 
 _BEFORE_SUBJECT = frozenset({"all", "our", "the", "new", "full-time", "-"})
@@ -56,7 +58,7 @@ def _is_told_of_others(tokens: Sequence[Token], span: Span) -> bool:
     earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
         token = tokens[at]
-        if token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at)):
+        if token.has("ours") and _is_ours(tokens, at):
             return False
         if token.ends or _parts(tokens, at, named=named):
             return told
@@ -66,6 +68,13 @@ def _is_told_of_others(tokens: Sequence[Token], span: Span) -> bool:
         told = told or (token.how("earning") == "strong" and has_subject(tokens, at))
         named = named or _is_pay_name(token)
     return told
+
+
+def _is_ours(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word points at the applicant, not at those they meet: `clients you meet`."""
+    if tokens[at].how("ours") == "weak":
+        return is_subject(tokens, at)
+    return not (at and tokens[at].text == "you" and tokens[at - 1].has("others"))
 
 
 def _has_topic(tokens: Sequence[Token], span: Span) -> bool:
@@ -82,8 +91,14 @@ def _is_paid_by(tokens: Sequence[Token], at: int) -> bool:
 
 
 def has_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether somebody earns: `agents earn $20`, not `earn $20` or `and earn $20`."""
+    """Return whether somebody earns: `agents earn $20`, not `earn $20` or `and earn $20`.
+
+    A clause about them may stand between: `carers who travel with us, earn $20`.
+    """
     before = tokens[at - 1] if at else None
+    if before is not None and before.text == ",":
+        clause = takewhile(lambda t: not t.ends, tokens[max(at - _REACH, 0) : at][::-1])
+        return any(t.has("others") and len(t.text) > _SHORTEST_PRONOUN for t in clause)
     return before is not None and before.text.isalpha() and before.text not in _BEFORE_INFINITIVE
 
 
@@ -115,11 +130,20 @@ def _is_earned(tokens: Sequence[Token], span: Span) -> bool:
 def _parts(tokens: Sequence[Token], at: int, *, named: bool) -> bool:
     """Return whether a new clause begins after `at`: after a dash, or a comma before pay."""
     token = tokens[at]
+    if token.text == "-" and _is_verb(tokens, at):
+        return False
     if token.text == "-":
         return tokens[at - 1].end < token.start < tokens[at + 1].start - 1 if at else True
     if token.text not in _CLAUSE_ENDS:
         return False
     return named or tokens[at + 1].has("earning")  # `work with nurses and earn $100,000`
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a dash before an amount is the verb: `средний чек — 18 000 рублей`."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    russian = bool(at) and IS_CYRILLIC.match(tokens[at - 1].text) is not None
+    return russian and after is not None and after.figure
 
 
 def _is_pay_name(token: Token) -> bool:

@@ -13,8 +13,13 @@ from pipeline.text.scripts import CJK
 # Chinese, Japanese and Korean write no spaces: each character is a separate piece.
 # `1e400` is one figure, not a range from 1 to 400.
 _EXPONENT = r"\d+(?:[.,]\d+)?[eE][+-]?\d+(?![^\W_])"
-# the marks over and under letters belong to the word: Thai and Indian vowels, accents apart
-_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+# the marks over and under letters belong to the word: Indian and Thai vowels, accents apart
+_MARKS = (
+    "\u0300-\u036f\u0900-\u0903\u093a-\u094d\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51"
+    "\u0a70-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04"
+    "\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d57\u0d81-\u0d83\u0dca-\u0ddf"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
+)
 _WORD = rf"[^\W\d_{CJK}](?:[^\W\d_{CJK}]|[{_MARKS}])*"
 _PIECE = re.compile(rf"{_EXPONENT}|\d+|[{CJK}]|{_WORD}|\n|[^\w\s]|_")
 

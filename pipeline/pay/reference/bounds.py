@@ -12,11 +12,12 @@ from pipeline.rules.rulebook import read_rules
 
 
 class Bounds(NamedTuple):
-    """Floor and ceiling in units of one currency for one period, and the rule's evidence."""
+    """Floor and ceiling in units of one currency for one period, the rule's evidence, its row."""
 
     floor: Decimal
     ceiling: Decimal
     evidence: str
+    rule: str
 
 
 @cached_reader(4_096)
@@ -34,12 +35,13 @@ def bounds(
     exact = _closest(currency, period.value, country, kind)
     if exact is not None:
         floor = exact.floor if kind or exact.country else _least(exact, country)
-        return Bounds(floor, exact.ceiling, exact.evidence)
+        return Bounds(floor, exact.ceiling, exact.evidence, exact.source)
     year = _closest(currency, Period.YEAR.value, country, kind)
     if year is None:
         return None
     share = per_year(period)
-    return Bounds(year.floor / share * _SHORTER, year.ceiling / share, year.evidence)
+    floor = year.floor / share * _SHORTER
+    return Bounds(floor, year.ceiling / share, year.evidence, year.source)
 
 
 _SHORTER = Decimal("0.5")

@@ -13,11 +13,17 @@ def usual_period(
     country: str | None, currency: str | None, amount: Decimal
 ) -> tuple[Period | None, str]:
     """Return (period, evidence) for an amount without a period; (None, "") if unknown."""
+    rule = usual_rule(country, currency, amount)
+    return (Period(rule.period), rule.evidence) if rule else (None, "")
+
+
+def usual_rule(country: str | None, currency: str | None, amount: Decimal) -> UsualPeriod | None:
+    """Return the row that gives the period of an amount without one; None if there is none."""
     for key in ((country or "", currency or ""), ("", currency or "")):
         for rule in _rules().get(key, ()):
             if amount >= rule.above and (rule.below is None or amount < rule.below):
-                return Period(rule.period), rule.evidence
-    return None, ""
+                return rule
+    return None
 
 
 @cached_file

@@ -1,21 +1,16 @@
 """Audit a cleaned table: bring its findings together."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.publish.audit.audit_row import AuditRow, audit_row
-from pipeline.publish.audit.faults import Fault, FaultKind, faults, kinds
+from pipeline.publish.audit.faults import Fault, FaultKind, fault, kinds
 from pipeline.publish.audit.missing import MissingCounts, SourceMissing
-from pipeline.publish.audit.money_kinds import (
-    MixedCountry,
-    MoneyKind,
-    mixed_countries,
-    money_kinds,
-)
-from pipeline.publish.audit.moves import Move, moves
-from pipeline.publish.audit.repeats import CellPrints, Repeats, identical, repeats
-from pipeline.publish.audit.suspects import Suspect, suspects
+from pipeline.publish.audit.money_kinds import MixedCountry, MoneyCounts, MoneyKind
+from pipeline.publish.audit.moves import Move, PayCells
+from pipeline.publish.audit.repeats import CellPrints, RepeatCounts, Repeats
+from pipeline.publish.audit.suspects import JudgedRows, Suspect
 from pipeline.tables.read import PostingTable
 from pipeline.tables.rows import Compared
 
@@ -61,44 +56,61 @@ def audit(
     `rules` is the version of code, rules and exchange rates. With `numbers` only these rows are
     audited, counted from 1, and `cleaned` has no others.
     """
-    prints = CellPrints(table.table.columns, table.columns)
     missing = MissingCounts(table.table.columns, table.columns)
-    rows: list[AuditRow] = []
-    firsts: list[tuple[int, int]] = []
-    numbered = (
-        (number, cells)
-        for number, cells in enumerate(table.table.rows(), 1)
-        if numbers is None or number in numbers
-    )
-    for (number, cells), one in zip(numbered, cleaned, strict=True):
-        rows.append(audit_row(number, one))
-        firsts.append(prints.first(number, cells))
-        missing.add(one.posting.source, cells)
-    return _audit(table, rules, rows, firsts, missing)
+    with JudgedRows() as judged:
+        counts = _Counts(judged, CellPrints(table.table.columns, table.columns))
+        for (number, cells), one in zip(_numbered(table, numbers), cleaned, strict=True):
+            counts.add(audit_row(number, one), cells)
+            missing.add(one.posting.source, cells)
+        return counts.audit(table, rules, missing)
 
 
-def _audit(
-    table: PostingTable,
-    rules: str,
-    rows: Sequence[AuditRow],
-    firsts: Sequence[tuple[int, int]],
-    missing: MissingCounts,
-) -> Audit:
-    flagged, suspect = faults(rows), suspects(rows)
-    far = frozenset(one.row for one in suspect)
-    return Audit(
-        table=table,
-        rules=rules,
-        rows=len(rows),
-        statuses=Counter(row.status for row in rows),
-        issues=Counter(code for row in rows for code in row.issues),
-        repeats=repeats(rows, firsts),
-        faults=flagged,
-        kinds=kinds(flagged),
-        suspects=suspect,
-        money=money_kinds(rows),
-        mixed=mixed_countries(rows),
-        columns=missing.columns,
-        missing=missing.by_source(),
-        moves=moves(rows, far, identical(firsts)),
-    )
+def _numbered(
+    table: PostingTable, numbers: Container[int] | None
+) -> Iterator[tuple[int, Sequence[str]]]:
+    for number, cells in enumerate(table.table.rows(), 1):
+        if numbers is None or number in numbers:
+            yield number, cells
+
+
+class _Counts:
+    """What is counted of the rows as they come; no row is kept."""
+
+    def __init__(self, judged: JudgedRows, prints: CellPrints) -> None:
+        self.rows = 0
+        self.statuses, self.issues = Counter[str](), Counter[str]()
+        self.repeats, self.money, self.pay = RepeatCounts(prints), MoneyCounts(), PayCells()
+        self.faults: list[Fault] = []
+        self.judged = judged
+
+    def add(self, row: AuditRow, cells: Sequence[str]) -> None:
+        """Count one row, with its cells as they stand."""
+        self.rows += 1
+        self.statuses[row.status] += 1
+        self.issues.update(row.issues)
+        if row.status == "flagged":
+            self.faults.append(fault(row))
+        identical = self.repeats.add(row, cells)
+        self.money.add(row)
+        self.judged.add(row)
+        self.pay.add(row, once=not identical and not row.duplicate_of)
+
+    def audit(self, table: PostingTable, rules: str, missing: MissingCounts) -> Audit:
+        """Return the audit, once all rows are counted."""
+        suspect = self.judged.suspects()
+        return Audit(
+            table=table,
+            rules=rules,
+            rows=self.rows,
+            statuses=self.statuses,
+            issues=self.issues,
+            repeats=self.repeats.repeats(),
+            faults=self.faults,
+            kinds=kinds(self.faults),
+            suspects=suspect,
+            money=self.money.kinds(),
+            mixed=self.money.mixed(),
+            columns=missing.columns,
+            missing=missing.by_source(),
+            moves=self.pay.moves(frozenset(one.row for one in suspect)),
+        )

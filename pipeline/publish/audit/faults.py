@@ -45,13 +45,10 @@ class FaultKind:
     employers: int
 
 
-def faults(rows: Sequence[AuditRow]) -> list[Fault]:
-    """Return every row with flagged pay, in the order of the table."""
-    return [
-        Fault(r.number, r.key, r.employer, r.title, r.text, r.flags, r.reason)
-        for r in rows
-        if r.status == "flagged"
-    ]
+def fault(row: AuditRow) -> Fault:
+    """Return what is told of a row with flagged pay."""
+    words = row.text, row.flags, row.reason
+    return Fault(row.number, row.key, row.employer, row.title, *words)
 
 
 def kinds(found: Sequence[Fault]) -> list[FaultKind]:

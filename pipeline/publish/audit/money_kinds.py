@@ -1,7 +1,6 @@
 """The currencies and periods that the pay of a table is in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.publish.audit.audit_row import AuditRow
@@ -28,20 +27,31 @@ class MixedCountry:
     currencies: dict[str, int]
 
 
-def money_kinds(rows: Sequence[AuditRow]) -> list[MoneyKind]:
-    """Return the combinations of currency and period, the most frequent first."""
-    stated = [row for row in rows if row.stated is not None]
-    counts = Counter((row.currency, row.period) for row in stated)
-    flagged = Counter((row.currency, row.period) for row in stated if row.flags)
-    order = sorted(counts, key=lambda kind: (-counts[kind], kind))
-    return [MoneyKind(*kind, counts[kind], flagged[kind]) for kind in order]
+class MoneyCounts:
+    """Counts rows that state pay, by its currency and period, and by the country."""
 
+    def __init__(self) -> None:
+        self._rows: Counter[tuple[str, str]] = Counter()
+        self._flagged: Counter[tuple[str, str]] = Counter()
+        self._countries: dict[str, Counter[str]] = defaultdict(Counter)
 
-def mixed_countries(rows: Sequence[AuditRow]) -> list[MixedCountry]:
-    """Return the countries with pay in several currencies, those with most such rows first."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.stated is not None and row.country and row.currency:
-            counts[row.country][row.currency] += 1
-    mixed = [MixedCountry(c, dict(n.most_common())) for c, n in counts.items() if len(n) > 1]
-    return sorted(mixed, key=lambda m: (-sum(m.currencies.values()), m.country))
+    def add(self, row: AuditRow) -> None:
+        """Count one row."""
+        if row.stated is None:
+            return
+        kind = row.currency, row.period
+        self._rows[kind] += 1
+        self._flagged[kind] += bool(row.flags)
+        if row.country and row.currency:
+            self._countries[row.country][row.currency] += 1
+
+    def kinds(self) -> list[MoneyKind]:
+        """Return the combinations of currency and period, the most frequent first."""
+        order = sorted(self._rows, key=lambda kind: (-self._rows[kind], kind))
+        return [MoneyKind(*kind, self._rows[kind], self._flagged[kind]) for kind in order]
+
+    def mixed(self) -> list[MixedCountry]:
+        """Return the countries with pay in several currencies, those with most such rows first."""
+        several = {c: n for c, n in self._countries.items() if len(n) > 1}
+        mixed = [MixedCountry(c, dict(n.most_common())) for c, n in several.items()]
+        return sorted(mixed, key=lambda m: (-sum(m.currencies.values()), m.country))

@@ -1,12 +1,16 @@
 """How far medians move when a table is cleaned, by role and country."""
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from pipeline.figures.policy import FEWEST_JOBS
 from pipeline.publish.audit.audit_row import AuditRow
+
+Key = tuple[str, str, str]
+"""Country, role and currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,53 +39,82 @@ class Move:
         return self.after / self.before - 1
 
 
-def moves(
-    rows: Sequence[AuditRow], suspect: frozenset[int], repeated: frozenset[int] = frozenset()
-) -> list[Move]:
-    """Return the moves of countries (role empty) and roles, those with most rows first.
+class PayCells:
+    """Pay of rows as it is stated and as it is sound, by country, role and currency.
 
-    `suspect` are the numbers of suspect rows, `repeated` of rows that are the same as an earlier
-    one. A country's figures are in the currency that most of its sound pay is in.
+    A figure is 8 bytes: the rows themselves are not kept.
     """
-    currencies = _currencies(rows)
-    groups: dict[tuple[str, str], list[AuditRow]] = defaultdict(list)
-    for row in rows:
-        if row.stated is not None and row.currency in ("", currencies.get(row.country)):
-            groups[row.country, ""].append(row)
-            if row.role:
-                groups[row.country, row.role].append(row)
-    found = [
-        _move((role, country, currencies[country]), mine, suspect, repeated)
-        for (country, role), mine in groups.items()
-        if len(mine) >= FEWEST_JOBS
-    ]
-    size = Counter({country: len(mine) for (country, role), mine in groups.items() if not role})
-    return sorted(
-        found, key=lambda m: (-size[m.country], m.country, m.role != "", -m.rows_before, m.role)
-    )
 
+    def __init__(self) -> None:
+        self._cells: dict[Key, _Pay] = defaultdict(_Pay)
+        self._sound: dict[str, Counter[str]] = defaultdict(Counter)
 
-def _currencies(rows: Iterable[AuditRow]) -> dict[str, str]:
-    """Return the currency of each country: the one that most of its sound pay is in."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
+    def add(self, row: AuditRow, *, once: bool) -> None:
+        """Add one row; `once` says that it repeats no earlier row or job."""
         if row.country and ";" not in row.country and row.currency and row.sound is not None:
-            counts[row.country][row.currency] += 1
-    return {country: max(many, key=lambda c: (many[c], c)) for country, many in counts.items()}
+            self._sound[row.country][row.currency] += 1
+        if row.stated is None:
+            return
+        cell = self._cells[row.country, row.role, row.currency]
+        cell.stated.append(row.stated)
+        if once and row.sound is not None:
+            cell.numbers.append(row.number)
+            cell.sound.append(row.sound)
+
+    def moves(self, suspect: frozenset[int]) -> list[Move]:
+        """Return the moves of countries (role empty) and roles, those with most rows first.
+
+        `suspect` are the numbers of suspect rows. A country's figures are in the currency that
+        most of its sound pay is in.
+        """
+        currencies = {
+            country: max(many, key=lambda c: (many[c], c)) for country, many in self._sound.items()
+        }
+        groups = self._groups(currencies)
+        found = [
+            _move((role, country, currencies[country]), mine, suspect)
+            for (country, role), mine in groups.items()
+            if sum(len(pay.stated) for pay in mine) >= FEWEST_JOBS
+        ]
+        size = {
+            country: sum(len(pay.stated) for pay in mine)
+            for (country, role), mine in groups.items()
+            if not role
+        }
+        return sorted(
+            found, key=lambda m: (-size[m.country], m.country, m.role != "", -m.rows_before, m.role)
+        )
+
+    def _groups(self, currencies: Mapping[str, str]) -> dict[tuple[str, str], list["_Pay"]]:
+        """Return the pay of each country and of each role in it, in its currency or in none."""
+        groups: dict[tuple[str, str], list[_Pay]] = defaultdict(list)
+        for (country, role, currency), pay in self._cells.items():
+            if country in currencies and currency in ("", currencies[country]):
+                groups[country, ""].append(pay)
+                if role:
+                    groups[country, role].append(pay)
+        return groups
 
 
-def _move(
-    cell: tuple[str, str, str],
-    rows: Sequence[AuditRow],
-    suspect: frozenset[int],
-    repeated: frozenset[int],
-) -> Move:
-    before = [row.stated for row in rows if row.stated is not None]
-    once = [row for row in rows if not row.duplicate_of and row.number not in repeated]
-    after = {row.number: row.sound for row in once if row.sound is not None}
-    clear = [sound for number, sound in after.items() if number not in suspect]
-    medians = (_median(before), _median([*after.values()]), _median(clear))
-    return Move(*cell, len(before), len(after), *medians)
+class _Pay:
+    """The stated pay of a cell; sound pay, each job once, and the numbers of its rows."""
+
+    __slots__ = ("numbers", "sound", "stated")
+
+    def __init__(self) -> None:
+        self.stated, self.sound, self.numbers = array("d"), array("d"), array("I")
+
+
+def _move(cell: tuple[str, str, str], pay: Sequence[_Pay], suspect: frozenset[int]) -> Move:
+    before = [amount for one in pay for amount in one.stated]
+    after = [amount for one in pay for amount in one.sound]
+    clear = [
+        amount
+        for one in pay
+        for number, amount in zip(one.numbers, one.sound, strict=True)
+        if number not in suspect
+    ]
+    return Move(*cell, len(before), len(after), _median(before), _median(after), _median(clear))
 
 
 def _median(amounts: Sequence[float]) -> float | None:

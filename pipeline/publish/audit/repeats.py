@@ -1,10 +1,12 @@
 """Rows of a table that repeat another: exactly, but for their ids, or as the same job."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.publish.audit.audit_row import AuditRow
+from pipeline.publish.audit.first_numbers import FirstNumbers
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.recognition.column_map import ColumnMap
 
@@ -41,39 +43,54 @@ class CellPrints:
         ids = {use.column for use in mapped.uses if use.meaning in IDENTITY}
         self._content = [n for n, name in enumerate(columns) if name not in ids]
         self._has_ids = len(self._content) < len(columns)
-        self._whole: dict[bytes, int] = {}
-        self._part: dict[bytes, int] = {}
+        self._whole, self._part = FirstNumbers(), FirstNumbers()
 
     def first(self, number: int, cells: Sequence[str]) -> tuple[int, int]:
         """Return the first row with these cells, and the first with these but for ids."""
-        whole = self._whole.setdefault(_digest(cells), number)
+        whole = self._whole.first(_digest(cells), number)
         if not self._has_ids:
             return whole, whole
-        return whole, self._part.setdefault(_digest([cells[n] for n in self._content]), number)
+        return whole, self._part.first(_digest([cells[n] for n in self._content]), number)
 
 
-def repeats(rows: Iterable[AuditRow], firsts: Sequence[tuple[int, int]]) -> Repeats:
-    """Return what repeats; `firsts` has what CellPrints found for each row."""
-    numbers: dict[str, int] = {}
-    found: dict[str, list[Repeat]] = {"identical": [], "but_id": [], "same_job": []}
-    for row, (whole, part) in zip(rows, firsts, strict=True):
-        numbers.setdefault(row.posting_id, row.number)
+class RepeatCounts:
+    """Counts rows that repeat an earlier one, as they come."""
+
+    def __init__(self, prints: CellPrints) -> None:
+        self._prints = prints
+        self._counts = dict.fromkeys(("identical", "but_id", "same_job"), 0)
+        self._examples: dict[str, list[Repeat]] = {kind: [] for kind in self._counts}
+        self._ids, self._numbers = array("q"), array("Q")
+
+    def add(self, row: AuditRow, cells: Sequence[str]) -> bool:
+        """Count a row; return whether it is exactly the same as an earlier one."""
+        self._ids.append(hash(row.posting_id))
+        self._numbers.append(row.number)
+        whole, part = self._prints.first(row.number, cells)
         if whole < row.number:
-            found["identical"].append(Repeat(row.number, whole, row.title))
+            self._count("identical", row, whole)
         elif part < row.number:
-            found["but_id"].append(Repeat(row.number, part, row.title))
+            self._count("but_id", row, part)
         elif row.duplicate_of:
-            first = numbers.get(row.duplicate_of, 0)
-            found["same_job"].append(Repeat(row.number, first, row.title))
-    counts = {kind: len(many) for kind, many in found.items()}
-    return Repeats(**counts, examples={kind: many[:EXAMPLES] for kind, many in found.items()})
+            self._count("same_job", row)
+        return whole < row.number
+
+    def repeats(self) -> Repeats:
+        """Return the counts and the examples."""
+        return Repeats(**self._counts, examples=self._examples)
+
+    def _count(self, kind: str, row: AuditRow, first: int | None = None) -> None:
+        self._counts[kind] += 1
+        if len(self._examples[kind]) < EXAMPLES:
+            first = self._number_of(row.duplicate_of) if first is None else first
+            self._examples[kind].append(Repeat(row.number, first, row.title))
+
+    def _number_of(self, posting_id: str) -> int:
+        """Return the number of the first row so far of a posting; 0 where there is none."""
+        wanted = hash(posting_id)
+        return self._numbers[self._ids.index(wanted)] if wanted in self._ids else 0
 
 
-def identical(firsts: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Return the numbers of the rows that are exactly the same as an earlier one."""
-    return frozenset(number for number, (whole, _) in enumerate(firsts, 1) if whole < number)
-
-
-def _digest(cells: Sequence[str]) -> bytes:
+def _digest(cells: Sequence[str]) -> int:
     text = "\0".join(cells).encode("utf-8", "replace")
-    return hashlib.blake2b(text, digest_size=16).digest()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")

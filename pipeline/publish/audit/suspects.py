@@ -5,11 +5,15 @@ standard deviations (1.4826 times the median absolute deviation, at least 0.15),
 THRESHOLD of them make a suspect. Nothing is left out for it: a person has to look.
 """
 
+import json
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import tempfile
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from types import TracebackType
+from typing import Any, BinaryIO, Self
 
 from pipeline.publish.audit.audit_row import AuditRow
 
@@ -29,6 +33,7 @@ GUESSES = (
 )
 """What a ratio to the median may come from: from, to, in words."""
 
+ALL_ROLES = "all roles"
 Key = tuple[str, ...]
 
 
@@ -58,12 +63,75 @@ class _Cell:
     rows: int
 
 
-def suspects(rows: Sequence[AuditRow]) -> list[Suspect]:
-    """Return suspect rows, the farthest first. Flagged pay and duplicates are not judged."""
-    judged = [r for r in rows if r.sound and r.currency and r.country and not r.duplicate_of]
-    cells = _cells(judged, _role_key, ROLE_ROWS) | _cells(judged, _country_key, COUNTRY_ROWS)
-    found = [pair for row in judged for pair in _judged(row, cells)]
-    return [suspect for _, suspect in sorted(found, key=lambda pair: (-pair[0], pair[1].row))]
+class JudgedRows:
+    """Rows with sound pay, to be judged when all are known: numbers in memory, texts in a file.
+
+    Flagged pay and duplicates are not judged. A context manager: the file ends with it.
+    """
+
+    def __init__(self) -> None:
+        self._texts: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
+        self._end = 0
+        self._keys: dict[Key, int] = {}
+        self._logs: list[array[float]] = []
+        self._columns: list[array[Any]] = [array(kind) for kind in "IIdQ"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._texts.close()
+
+    def add(self, row: AuditRow) -> None:
+        """Add a row, if it is one to be judged."""
+        if not (row.sound and row.currency and row.country and not row.duplicate_of):
+            return
+        log = math.log(row.sound)
+        keys = (self._key(_role_key(row), log), self._key(_country_key(row), log))
+        for column, value in zip(self._columns, (*keys, log, self._end), strict=True):
+            column.append(value)
+        kept = (row.number, row.key, row.employer, row.title, row.text, row.sound, row.period)
+        self._end += self._texts.write(json.dumps(kept).encode() + b"\n")
+
+    def suspects(self) -> list[Suspect]:
+        """Return suspect rows, the farthest first."""
+        names = list(self._keys)
+        cells = [self._cell(number, name) for number, name in enumerate(names)]
+        found = []
+        for role, country, log, at in zip(*self._columns, strict=True):
+            key = role if cells[role] is not None else country
+            cell = cells[key]
+            if cell and (distance := abs(log - cell.center) / cell.spread) > THRESHOLD:
+                found.append((distance, self._suspect(at, names[key], cell)))
+        return [suspect for _, suspect in sorted(found, key=lambda one: (-one[0], one[1].row))]
+
+    def _key(self, key: Key, log: float) -> int:
+        """Return the number of a cell, and add a log of pay to it."""
+        number = self._keys.setdefault(key, len(self._keys))
+        if number == len(self._logs):
+            self._logs.append(array("d"))
+        self._logs[number].append(log)
+        return number
+
+    def _cell(self, number: int, key: Key) -> _Cell | None:
+        """Return a cell with enough rows to compare with; None for any other."""
+        logs, least = self._logs[number], COUNTRY_ROWS if key[0] == ALL_ROLES else ROLE_ROWS
+        return _cell(logs) if key[0] and len(logs) >= least else None
+
+    def _suspect(self, at: int, key: Key, cell: _Cell) -> Suspect:
+        self._texts.seek(at)
+        number, own, employer, title, text, sound, period = json.loads(self._texts.readline())
+        usual = math.exp(cell.center)
+        return Suspect(
+            number, own, employer, title, text, round(sound, 2), key[2],
+            ", ".join(filter(None, (*key[:2], key[3]))), round(usual, 2), cell.rows,
+            _guess(period, sound / usual),
+        )  # fmt: skip
 
 
 def _role_key(row: AuditRow) -> Key:
@@ -72,7 +140,7 @@ def _role_key(row: AuditRow) -> Key:
 
 
 def _country_key(row: AuditRow) -> Key:
-    return ("all roles", row.country, row.currency, _apart(row))
+    return (ALL_ROLES, row.country, row.currency, _apart(row))
 
 
 def _apart(row: AuditRow) -> str:
@@ -82,42 +150,14 @@ def _apart(row: AuditRow) -> str:
     return "by the hour or day" if row.period in ("hour", "day") else ""
 
 
-def _cells(
-    rows: Sequence[AuditRow], key_of: Callable[[AuditRow], Key], least: int
-) -> dict[Key, _Cell]:
-    logs: dict[Key, list[float]] = defaultdict(list)
-    for row in rows:
-        logs[key_of(row)].append(math.log(row.sound or 1))
-    return {key: _cell(values) for key, values in logs.items() if key[0] and len(values) >= least}
-
-
 def _cell(logs: Sequence[float]) -> _Cell:
     center = median(logs)
     deviation = median(abs(value - center) for value in logs)
     return _Cell(center, max(1.4826 * deviation, LEAST_SPREAD), len(logs))
 
 
-def _judged(row: AuditRow, cells: Mapping[Key, _Cell]) -> Iterator[tuple[float, Suspect]]:
-    """Yield the distance and the suspect where a row is far from its cell."""
-    key = _role_key(row) if _role_key(row) in cells else _country_key(row)
-    cell = cells.get(key)
-    if cell is None or not row.sound:
-        return
-    distance = abs(math.log(row.sound) - cell.center) / cell.spread
-    if distance > THRESHOLD:
-        usual = math.exp(cell.center)
-        yield (
-            distance,
-            Suspect(
-                row.number, row.key, row.employer, row.title, row.text,
-                round(row.sound, 2), row.currency, ", ".join(filter(None, (*key[:2], key[3]))),
-                round(usual, 2), cell.rows, _guess(row, row.sound / usual),
-            ),
-        )  # fmt: skip
-
-
-def _guess(row: AuditRow, ratio: float) -> str:
+def _guess(period: str, ratio: float) -> str:
     """Return what pay of a year may be instead; empty for no guess."""
-    if row.period not in ("", "year"):
+    if period not in ("", "year"):
         return ""
     return next((words for low, high, words in GUESSES if low <= ratio <= high), "")

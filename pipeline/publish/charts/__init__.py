@@ -1,1 +1,1 @@
-"""Charts that stand in the rows of a table, so that chart and figures share one order."""
+"""The charts of a report: marks in the rows of a table, columns of a country, bars of roles."""

@@ -27,12 +27,15 @@ LEADS = frozenset(("you", "you'll", "you\u2019ll", "we", "will", "to", "and"))
 """Words before the verb: `You will design`."""
 PLAIN = frozenset(
     """
-    a about across after all also an and any are as at be both but by can each for from have how in
-    into is it its more most new of on one or other our over own so such than that the their them
-    these they this those through to us using via we what when where which who will with within you
-    your
+    a about across after all also an and any are as at be been before being both but by can
+    could did do does each for from goes had has have here how in into is it its may more most
+    must new no not of on one or other our out over own should so such than that the their
+    them there these they this those three through to two up us using via was we were what
+    when where which who will with within would you your
     """.split()  # noqa: SIM905  # a list of a hundred quotes reads worse
 )
+JOINING = frozenset(("and", "that", "which", "who"))
+"""Words that no phrase goes across."""
 LONGEST = 3
 COVERS = 0.8
 """A phrase is left out where a longer one with it has so much of its jobs."""
@@ -62,6 +65,7 @@ def duty_table(
         duty=jobs["posting_id"].astype("str").map(phrases.get)
     )
     kept = _frequent(told)
+    kept = kept - _of_same_lines(told["duty"], kept)
     told["duty"] = [_joined(each, kept) for each in told["duty"]]
     pairs = list(share_pairs(told, roles, SUBJECT, SUBJECT, states=told["duty"].notna()))
     longest = _without_parts({pair.name: max(pair.one.jobs or 0, pair.other.jobs or 0)
@@ -87,7 +91,8 @@ def _phrases(line: str) -> Iterator[str]:
         for size in range(2, LONGEST + 1):
             for at in range(len(words) - size + 1):
                 phrase = words[at : at + size]
-                if phrase[0] not in PLAIN and phrase[-1] not in PLAIN and "and" not in phrase:
+                ends = {phrase[0], phrase[-1]}
+                if ends.isdisjoint(PLAIN) and JOINING.isdisjoint(phrase):
                     yield " ".join(phrase)
 
 
@@ -109,6 +114,28 @@ def _frequent(told: pd.DataFrame) -> frozenset[str]:
         for (role, phrase), count in jobs.items()
         if count >= FEWEST_JOBS and len(employers[role, phrase]) >= FEWEST_EMPLOYERS
     )
+
+
+def _of_same_lines(duties: Iterable[object], kept: frozenset[str]) -> set[str]:
+    """Return the phrases that exactly the jobs of a better one have: parts of one common line.
+
+    The phrase that begins with a verb of duties is better, then the longer one, then the first.
+    """
+    having: Counter[str] = Counter()
+    for n, phrases in enumerate(duties):
+        if isinstance(phrases, Iterable):
+            for phrase in phrases:
+                if phrase in kept:
+                    having[phrase] ^= hash((n,))  # one number tells sets of jobs apart
+    best: dict[int, str] = {}
+    for phrase, jobs in having.items():
+        best[jobs] = max(best.get(jobs, phrase), phrase, key=_goodness)
+    return set(having) - set(best.values())
+
+
+def _goodness(phrase: str) -> tuple[bool, int]:
+    words = phrase.split()
+    return words[0] in _verbs() and len(words) > 1, len(words)
 
 
 def _joined(phrases: object, kept: frozenset[str]) -> str | None:

@@ -9,7 +9,7 @@ from models.vocab import SkillGroup
 from pipeline.figures.compare import HIGHER, LOWER
 from pipeline.figures.role_pair.counts import Years
 from pipeline.figures.role_pair.role_pair import DEGREE, RolePair
-from pipeline.publish.compare.shares import number, share_rows, times, times_interval
+from pipeline.publish.compare.shares import more_often, number, share_rows
 from pipeline.publish.report.page_tables.row_words import tuples
 
 MOST = 8
@@ -27,6 +27,16 @@ def asked_more(pair: RolePair, verdict: str) -> pd.DataFrame:
     return mine.loc[gap.sort_values(ascending=False, kind="stable").index].head(MOST)
 
 
+NOT_READ = "Skills are not compared: no description was read of {}."
+
+
+def not_read(pair: RolePair) -> str:
+    """Return that skills are not compared, where no description of a role was read; else ""."""
+    sides = zip(pair.roles, pair.counts, strict=True)
+    missing = [role for role, counts in sides if not counts.described]
+    return NOT_READ.format(" and ".join(missing)) if missing else ""
+
+
 def to_learn(pair: RolePair, *, back: bool = False) -> list[str]:
     """Return what to learn to move from the first role to the second, as sentences.
 
@@ -39,7 +49,9 @@ def _sentences(pair: RolePair, *, back: bool) -> Iterator[str]:
     found = asked_more(pair, HIGHER if back else LOWER)
     for row in tuples(found):
         yield _skill(row, back=back)
-    if found.empty:
+    if why := not_read(pair):
+        yield why
+    elif found.empty:
         yield from _nothing(pair, back=back)
     yield from _degree(pair, back=back)
     yield from _years(pair, back=back)
@@ -47,9 +59,10 @@ def _sentences(pair: RolePair, *, back: bool) -> Iterator[str]:
 
 def _skill(row: Any, *, back: bool) -> str:
     here, there = (row.one_share, row.other_share) if back else (row.other_share, row.one_share)
+    more, interval = more_often(row, back=back)
     return (
-        f"{row.name}: {here:.0%} of its jobs ask for it, {there:.0%} of the other role\u2019s "
-        f"(first against second {times(row)}, {times_interval(row)})."
+        f"{row.name}: {here:.0%} of its jobs ask for it, {there:.0%} of the other role\u2019s: "
+        f"{more} (95% interval {interval})."
     )
 
 

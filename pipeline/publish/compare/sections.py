@@ -9,7 +9,7 @@ from models.vocab import SkillGroup
 from pipeline.clean.title.title_role import roles
 from pipeline.figures.compare import HIGHER, LOWER
 from pipeline.figures.role_pair.counts import Years
-from pipeline.publish.compare.moving import asked_more, to_learn
+from pipeline.publish.compare.moving import asked_more, not_read, to_learn
 from pipeline.publish.compare.outlook import outlook
 from pipeline.publish.compare.pay import pay_tables, same_job_words
 from pipeline.publish.compare.section import Section
@@ -66,7 +66,9 @@ def _findings(found: RoleComparison) -> Iterator[str]:
         skills = asked_more(pair, verdict).head(5)
         if len(skills):
             yield f"{role} jobs ask more often for {', '.join(skills['name'])}."
-    if not len(asked_more(pair, HIGHER)) and not len(asked_more(pair, LOWER)):
+    if why := not_read(pair):
+        yield why
+    elif not len(asked_more(pair, HIGHER)) and not len(asked_more(pair, LOWER)):
         yield "No skill tells the two apart beyond what chance explains."
     both = pair.employers
     if both.one and both.other:
@@ -131,6 +133,8 @@ def _by_difference(frame: pd.DataFrame) -> "pd.Index[Any]":
 
 def _skills(found: RoleComparison) -> Section:
     pair = found.pair
+    if why := not_read(pair):
+        return Section("skills", "Skills and tools", (why,))
     groups = {heading: share_rows(pair.shares, (str(g),)) for g, heading in GROUPS.items()}
     tables = [
         share_table(rows, pair.roles, f"skills-{n}", heading)

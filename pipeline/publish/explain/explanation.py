@@ -1,7 +1,8 @@
 """The explanation of a posting or of a text of pay, as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -11,6 +12,8 @@ from models.tables import crawl_run, posting_version, raw_posting, run
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.engine import Cleaned, clean
 from pipeline.fx.rates import Rates
+from pipeline.publish.explain.from_response import Where, evidence_rows, response_of
+from pipeline.publish.explain.pay_steps import pay_steps
 from pipeline.publish.explain.standing import standing
 from pipeline.publish.export.job_rows import payer_of
 from pipeline.publish.report.published import Feed
@@ -32,21 +35,27 @@ ABSENT = {"title_missing", "company_missing"}
 Told = dict[str, Any]
 
 
-def explained(
+def explained(  # noqa: PLR0913  # what an explanation is made of
     engine: Engine,
     raw: RawPosting,
     rates: Rates,
     aliases: Aliases = SHIPPED,
+    *,
     feed: Feed | None = None,
+    files: Sequence[Path] = (),
 ) -> tuple[Told, Cleaned]:
     """Return the explanation of a posting of the store, and the posting cleaned anew.
 
-    `feed` is what the last report of the store says.
+    `feed` is what the last report of the store says; `files` are archive files that may hold the
+    posting's response.
     """
     posting_id = raw.posting_id
     corrections = list_corrections(engine, posting_id)
     cleaned = clean(raw, rates, aliases, fixes_of(corrections))
-    told = _told(cleaned, whole=True)
+    response, where = response_of(raw, files)
+    told = _told(cleaned, raw, where, whole=True)
+    told["response"] = response
+    told["pay steps"] = [asdict(step) for step in pay_steps(raw, cleaned, rates)]
     told["invented"] = holds_sample(engine)
     told["received"] = _received(engine, raw)
     told["corrections"] = [each.as_row() for each in corrections]
@@ -69,7 +78,9 @@ def explained_text(
     named: dict[str, Any] = {"title": "", "country": country, FIELDS[read_as]: text}
     given = RawPosting(source="", source_key="", url="", **named)
     cleaned = clean(given, rates)
-    told = _told(cleaned, whole=read_as != "pay")
+    told = _told(cleaned, given, {}, whole=read_as != "pay")
+    if read_as == "pay":
+        told["pay steps"] = [asdict(step) for step in pay_steps(given, cleaned, rates)]
     for name in IDENTITY:
         told["posting"].pop(name, None)
     absent = ABSENT if read_as == "title" else {*ABSENT, "role_unknown", "level_unknown"}
@@ -77,18 +88,14 @@ def explained_text(
     return told | {"invented": False}, cleaned, given
 
 
-def _told(cleaned: Cleaned, *, whole: bool) -> Told:
+def _told(cleaned: Cleaned, raw: RawPosting, where: Where, *, whole: bool) -> Told:
     """Return the explanation of a cleaned posting, or only of its pay."""
     readings = [(n, r) for n, r in cleaned.readings if whole or n == "pay"]
     found = cleaned.posting
     names = [name for name in asdict(found) if whole or name.startswith(PAY)]
     return {
         "posting": {name: getattr(found, name) for name in names if getattr(found, name)},
-        "evidence": [
-            {"stage": name, "field": e.field, "read from": e.text, "rule": e.rule}
-            for name, reading in readings
-            for e in reading.evidence
-        ],
+        "evidence": evidence_rows(cleaned, raw, where, whole=whole),
         "bands": [asdict(band) for _, reading in readings for band in reading.bands],
         "issues": [
             asdict(d) | {"meaning": meaning(d.code)}
@@ -114,7 +121,12 @@ def _received(engine: Engine, raw: RawPosting) -> Told:
     """Return the fields of the raw posting that are not empty, and where the response is."""
     told = {f.name: getattr(raw, f.name) for f in fields(raw) if getattr(raw, f.name)}
     query = (
-        select(crawl_run.c.run_id, run.c.archive)
+        select(
+            crawl_run.c.run_id,
+            run.c.archive,
+            run.c.version.label("read_by_payband"),
+            run.c.rules_version.label("read_by_rules"),
+        )
         .join(raw_posting, raw_posting.c.run_id == crawl_run.c.run_id)
         .join(run, run.c.run_id == crawl_run.c.run_id)
         .where(raw_posting.c.posting_id == raw.posting_id, crawl_run.c.source == raw.source)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import replacing
-from pipeline.publish.explain.record_rows import cut, shown_records
-from pipeline.publish.page_table import Column, Row, Table, Value, words
+from pipeline.publish.explain.record_rows import cut, shown_paths, shown_records
+from pipeline.publish.page_table import Column, Marked, Row, Table, Value, words
 from pipeline.publish.pages import render_page
 from pipeline.version import VERSION
 
@@ -35,8 +35,10 @@ def render(told: Mapping[str, Any]) -> str:
     values = {
         "told": told,
         "posting": posting,
-        "received": _received(told.get("received", {})),
+        "response": _response(told.get("response")),
+        "received": _received(told.get("received", {}), told.get("response")),
         "stages": _stages(told["evidence"]),
+        "pay": _pay(told),
         "parts": [
             _records(key, heading, note, told[key])
             for key, (heading, note) in HEADS.items()
@@ -49,18 +51,67 @@ def render(told: Mapping[str, Any]) -> str:
     return render_page("explain.html.j2", values, style="explain.css")
 
 
-def _received(received: Mapping[str, Any]) -> Table | None:
-    return _pairs("received", "As received", received) if received else None
+def _response(response: Mapping[str, Any] | None) -> Table | None:
+    if not response:
+        return None
+    rows = [
+        Row(name, (Value(text),))
+        for each in response["responses"]
+        for name, text in (
+            ("address", cut(each["address"])),
+            ("received", f"{cut(each['received'])}, status {each['status']}"),
+            ("kept in", f"{each['archive']}, byte {each['offset']}"),
+        )
+    ]
+    columns = (Column("Of it"), Column("Value"))
+    return Table("response", "The response", columns, tuple(rows), response.get("missing", ""))
+
+
+def _received(received: Mapping[str, Any], response: Mapping[str, Any] | None) -> Table | None:
+    """Return the fields as received, each with its place in the response, pay cells included."""
+    values = response["values"] if response else ()
+    at = {each["name"]: each["at"] for each in values}
+    shown = {name: received[name] for name in received if name != "salary_fields" or not at}
+    shown |= {each["name"]: each["value"] for each in values}
+    if not shown:
+        return None
+    columns = (Column("Column"), Column("Value, and where it stands in the response"))
+    rows = [Row(name, (Value(cut(value), at.get(name, "")),)) for name, value in shown.items()]
+    return Table("received", "As received", columns, tuple(rows))
 
 
 def _stages(evidence: Sequence[Mapping[str, Any]]) -> Table:
-    columns = (Column("Stage"), Column("Column"), Column("Read from, and the rule"))
-    rows = [
-        Row(cut(e["stage"]), (Value(e["field"]), Value(cut(e["read from"]), cut(e["rule"]))))
-        for e in evidence
-    ]
-    note = "Each value with the words it was read from and the row of the rule that fired."
+    columns = (Column("Column"), Column("Read from, by which stage and rule, and where it stands"))
+    rows = [Row(e["field"], (_read_from(e),)) for e in evidence]
+    note = (
+        "Each value with the words it was read from, marked in their text; below them the stage, "
+        "the row of the rule that fired, and the place of the text in the response."
+    )
     return Table("stages", "Read, stage by stage", columns, tuple(rows), note)
+
+
+def _read_from(evidence: Mapping[str, Any]) -> Value:
+    """Return the words of a piece of evidence, marked in their text; its place and rule below."""
+    at = shown_paths(evidence.get("at") or ()) or evidence.get("value", "")
+    if evidence["field"] == "flags":  # its text stands above, with the pay that it is a flag of
+        at = ""
+    below = " \u2013 ".join(filter(None, (f"{evidence['stage']}: {cut(evidence['rule'])}", at)))
+    text = evidence.get("marked")
+    if not text:
+        return Value(cut(evidence["read from"]), below)
+    return Marked(cut(text["words"]), below, text["before"], text["after"])
+
+
+def _pay(told: Mapping[str, Any]) -> Table | None:
+    if not told.get("pay steps") or not told["bands"]:
+        return None
+    columns = (Column("Step"), Column("Result, and what gave it"))
+    rows = [
+        Row(step["step"], (Value(cut(step["result"]), cut(step["by"])),))
+        for step in told["pay steps"]
+    ]
+    note = "How the headline came about: words, checks, the choice among bands, and conversion."
+    return Table("pay", "Pay, step by step", columns, tuple(rows), note)
 
 
 def _figures(found: Mapping[str, Any] | None, report: Mapping[str, Any] | None) -> Table | None:

@@ -33,6 +33,16 @@ def cut(value: object) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}\u2026"
 
 
+def shown_paths(paths: Sequence[str]) -> str:
+    """Return paths in a response as words; of values beside each other the common part once."""
+    if len(paths) < 2:
+        return "".join(paths)
+    parts = [path.rpartition(".") for path in paths]
+    if len({part[0] for part in parts}) > 1 or not parts[0][0]:
+        return "; ".join(paths)
+    return f"{parts[0][0]}: {', '.join(part[2] for part in parts)}"
+
+
 def _record(key: str, found: Record) -> dict[str, str]:
     if key == "bands":
         row = band_row(found["n"], found, headline=found["headline"])

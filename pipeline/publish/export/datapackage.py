@@ -51,7 +51,7 @@ SAMPLE = {
 }
 NEUTRALISED = (
     "Text that a spreadsheet would take for a formula has one ' before it; "
-    "pipeline.publish.export.cells.undo takes it off."
+    "pipeline.formula_guard.undo takes it off."
 )
 
 

@@ -57,6 +57,8 @@ def write_rows(file: IO[bytes], columns: Sequence[Column], rows: StoredRows, sty
             count += 1
             at = str(count + 1)
             written = [a + at + cell for a, cell in zip(letters, row, strict=True) if cell]
+            if not row[-1]:  # so that every row has the header's length: some readers count
+                written.append(f'{letters[-1]}{at}"/>')
             lines.append(f'<row r="{at}">{"".join(written)}</row>')
         if count >= MOST_ROWS:
             raise UsageError(

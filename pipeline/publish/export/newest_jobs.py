@@ -1,7 +1,8 @@
 """Find the jobs that fit search words, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ BY_NAME = {column.name: column for column in columns(JobPosting)}
 WRITTEN = [BY_NAME[name] for name in COLUMNS]
 
 
+BATCH = 2_000
+"""Jobs that are read at once where all are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class JobList:
     """Jobs, with COLUMNS as attributes, and how many fit in all."""
@@ -56,22 +61,33 @@ def newest_jobs(engine: Engine, filters: Filters, limit: int | None = None) -> J
         raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
 
 
-def write_jobs(found: JobList, target: Path, *, force: bool = False) -> None:
+def each_job(engine: Engine, filters: Filters, limit: int | None = None) -> Iterator[Row[Any]]:
+    """Yield the jobs of `newest_jobs`; not all of them are in memory. Raises as it does."""
+    try:
+        with engine.connect() as connection:
+            query = _ordered(query_of_jobs(connection, COLUMNS, filters), connection).limit(limit)
+            yield from connection.execution_options(yield_per=BATCH).execute(query)
+    except SQLAlchemyError as error:
+        raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
+
+
+def write_jobs(jobs: Iterable[Row[Any]], target: Path, *, force: bool = False) -> int:
     """Write jobs to a file by the ending of its name, with an export's columns and cells.
 
-    On an error the file stays unchanged. Raises PaybandError; HeldError where no job fits and the
-    existing file has rows, unless `force`.
+    Returns how many. On an error the file stays unchanged. Raises PaybandError; HeldError where
+    there is no job and the existing file has rows, unless `force`.
     """
-    kind = ending(target)
-    if not found.jobs and not force:
+    kind, left = ending(target), iter(jobs)
+    first = list(islice(left, 1))
+    if not first and not force:
         keep_export(target)
     with replacing(target) as file:
-        write_rows(kind, file, WRITTEN, found.jobs)
+        return write_rows(kind, file, WRITTEN, chain(first, left))
 
 
-def stream_jobs(found: JobList, file: ByteSink) -> None:
-    """Write jobs to an open file as CSV."""
-    write_rows(".csv", file, WRITTEN, found.jobs)
+def stream_jobs(jobs: Iterable[Row[Any]], file: ByteSink) -> int:
+    """Write jobs to an open file as CSV; return how many."""
+    return write_rows(".csv", file, WRITTEN, jobs)
 
 
 def check_name(target: Path) -> None:

@@ -1,1 +1,1 @@
-"""The salary report: population, statistics, publication policy, chart and page."""
+"""The salary report: population, statistics, publication policy and page."""

@@ -93,17 +93,18 @@ def make_report(
 ) -> Report:
     """Return the report of `source`; its population is kept `without` some columns."""
     complete = {name for name, each in all_sources().items() if each.lists == "all"}
-    give_back()  # what reading took
+    jobs = len(source.jobs)
+    give_back(jobs)  # what reading took
     people, ever = populations(source.jobs, currencies(), options, without)
     seen, digest = seen_between(source.jobs), data_hash(source, people)
     # of a million jobs the frame is 150 MB: let it go before the figures are made. Its first rows
     # or a column of it would be views that hold all of it
     source = replace(source, jobs=job_frame(pd.DataFrame()))
-    give_back()
+    give_back(jobs)
     figures = salary_figures(
         people, ever, currencies(), complete, usd=options.usd, names=source.names
     )
-    give_back()
+    give_back(jobs)
     return Report(source, figures, digest, seen, invented, filters=options.filters)
 
 

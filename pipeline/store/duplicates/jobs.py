@@ -1,10 +1,10 @@
 """Find duplicates in the store: assign new and changed postings to jobs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from sqlalchemy import Connection, Engine, delete, insert, select, union
+from sqlalchemy import Connection, Engine, delete, func, insert, select, union
 
 from models.tables import fingerprint, job_pending, listed_twice, same_job
 from pipeline.dedupe.blocking import exact_keys_of
@@ -30,24 +30,37 @@ AHEAD = 100_000
 """Pending ids that are read at once."""
 
 
-def assign_jobs(engine: Engine, *, everything: bool = False) -> int:
+Told = Callable[[int, int], None]
+"""Takes how many postings are assigned, and how many there are to assign."""
+
+
+def assign_jobs(engine: Engine, *, everything: bool = False, told: Told | None = None) -> int:
     """Assign every pending posting to its job, or all postings again; return how many.
 
     They are assigned in their order, so that many runs find the same jobs as one run, whichever
     posting came first. Earlier assignments stay, with two exceptions: the jobs of changed postings,
     and jobs that hold a later posting than a pending one that may belong to them. Their postings
-    are assigned again, after it, and this can free the postings of further jobs.
+    are assigned again, after it, and this can free the postings of further jobs. What a killed
+    process has not assigned is still pending.
     """
     write(engine, _everything if everything else _loosen)
     put, freed = 0, frozenset[str]()
     while ahead := _ahead(engine):
+        total = put + _pending(engine) if told is not None else 0
         for at in range(0, len(ahead), BATCH):
             batch = ahead[at : at + BATCH]
             if late := write(engine, partial(_put_batch, batch, freed)):
                 freed |= late
                 break  # the order has changed
             put += len(batch)
+            if told is not None:
+                told(put, total)
     return put
+
+
+def _pending(engine: Engine) -> int:
+    query = select(func.count()).select_from(job_pending)
+    return read(engine, lambda connection: connection.execute(query).scalar_one())
 
 
 def _ahead(engine: Engine) -> list[str]:

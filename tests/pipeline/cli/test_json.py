@@ -2,8 +2,11 @@
 
 import json
 import shutil
+from decimal import Decimal
 
 import pytest
+
+from pipeline.cli.output.show import print_json, print_json_list
 
 
 @pytest.fixture
@@ -35,3 +38,15 @@ def test_a_command_prints_json(folder, payband, words, wanted):
 def test_the_schema_of_a_database_is_json(payband):
     found = json.loads(payband("db", "upgrade", "--json").stdout)
     assert len(found["schema"]) >= 4
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_list_printed_one_by_one_is_the_list_printed_at_once(count, capsys):
+    values = [
+        {"text": 'a "b"\n\u202e', "pay": Decimal("1.50"), "all": [n, {}]} for n in range(count)
+    ]
+    print_json(values)
+    whole = capsys.readouterr().out
+    print_json_list(iter(values))
+    assert capsys.readouterr().out == whole
+    assert len(json.loads(whole)) == count

@@ -13,6 +13,8 @@ from pipeline.store.db.database import open_store
 from tests.pipeline.operate.test_judge import Site
 from tests.support.proofs import few
 
+pytestmark = pytest.mark.usefixtures("no_report")
+
 URL = "sqlite:///p.db"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 ORDINARY = datetime(2026, 3, 1, 6, tzinfo=UTC)

@@ -107,7 +107,7 @@ class Site:
 
 
 @pytest.fixture
-def site(migrated_url, monkeypatch, tmp_path):
+def site(migrated_url, monkeypatch, tmp_path, no_report):
     monkeypatch.chdir(tmp_path)
     return Site(migrated_url, monkeypatch)
 

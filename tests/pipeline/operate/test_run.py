@@ -21,6 +21,7 @@ from pipeline.store.db.writing import writing
 from pipeline.store.postings.raw import RawStore
 
 S = RunState
+pytestmark = pytest.mark.usefixtures("no_report")
 
 
 @pytest.fixture

@@ -104,6 +104,7 @@ def test_a_run_that_was_killed_in_the_middle_of_its_work_shows_in_nothing(
     compare(world, worlds, never)
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="nobody says who is whose child")
 def test_a_crawl_that_was_killed_is_reported_and_taken_up(world, worlds, asked, never):
     before = world.published()

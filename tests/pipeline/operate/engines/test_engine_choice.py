@@ -15,7 +15,7 @@ from pipeline.operate.engines.choice import chosen_engine
 from pipeline.operate.engines.dask_engine import DaskEngine
 from pipeline.operate.engines.local_engine import LocalEngine
 from pipeline.operate.engines.worker_task import run_task
-from pipeline.operate.workers import all_cores
+from pipeline.operate.parallel.workers import all_cores
 from pipeline.store.db.same_database import opened, sent_url
 
 ROW = "title\nData Engineer\n"

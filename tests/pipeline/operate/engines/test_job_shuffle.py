@@ -9,7 +9,7 @@ from models.raw import RawPosting
 from pipeline.dedupe.batch import same_jobs
 from pipeline.dedupe.linked import components, links, shares
 from pipeline.errors import PaybandError
-from pipeline.operate.engines import job_shuffle
+from pipeline.operate.engines import job_shuffle, share_jobs
 from pipeline.operate.engines.job_shuffle import PartCounts, shuffled_jobs
 from pipeline.operate.engines.part_folder import PartFolder, part_folder
 from pipeline.tables.rows import compared
@@ -45,6 +45,19 @@ def test_the_jobs_of_parts_are_those_of_the_whole(keyed, size, tmp_path, monkeyp
         found = shuffled_jobs(here, folder, PartCounts(tuple(map(len, parts))))
     assert found == same_jobs(keyed)
     assert len(found) > 50
+
+
+@pytest.mark.parametrize("share", [20, 10_000])
+def test_the_jobs_of_shares_on_one_machine_are_those_of_the_whole(keyed, share, monkeypatch):
+    monkeypatch.setattr(share_jobs, "SHORT", 100)
+    monkeypatch.setattr(share_jobs, "ROWS_A_RANGE", 100)
+    monkeypatch.setattr(share_jobs, "ROWS_A_SHARE", share)
+    monkeypatch.setattr(share_jobs, "TOGETHER", 90)
+    told = []
+    found = share_jobs.jobs_in_shares(keyed, len(keyed), lambda *said: told.append(said))
+    assert found == same_jobs(keyed)
+    assert [done for _, done, _ in told] == list(range(told[-1][2]))
+    assert (len(told) > 1) == (share == 20)
 
 
 def test_a_table_without_rows_has_no_jobs(tmp_path):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from models.raw import PayField, RawPosting
-from pipeline.operate.tables.audit import audit_store
+from pipeline.operate.tables.audit_store import audit_store
 from pipeline.publish.audit.audit_json import audit_record
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.raw import RawStore

@@ -6,9 +6,12 @@ import pickle
 import pytest
 
 from pipeline.operate.engines import local_engine
+from pipeline.operate.tables import audit as audit_of_tables
+from pipeline.operate.tables.audit import audit_table
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.operate.tables.finished_row import RowCleaner
 from pipeline.operate.tables.spill_file import SpillFile
+from pipeline.publish.audit.audit_json import audit_record
 
 HEADER = "title,company,salary\n"
 
@@ -54,6 +57,26 @@ def test_what_was_cleaned_is_not_cleaned_again(long_table, tmp_path, monkeypatch
     assert clean_table(long_table, out).resumed == 60
     assert out.read_bytes() == whole.read_bytes()
     assert not left.exists()
+
+
+def test_an_audit_goes_on_where_it_was_and_says_the_same(long_table, tmp_path, monkeypatch):
+    beside = TableOptions(beside=tmp_path / "a.html")
+    whole = audit_record(audit_table(long_table, options=beside))
+    calls, compared = [], audit_of_tables._compared
+
+    def cut(*given):
+        calls.append(given)
+        if len(calls) == 5:
+            raise KilledError
+        return compared(*given)
+
+    monkeypatch.setattr(audit_of_tables, "_compared", cut)
+    with pytest.raises(KilledError):
+        audit_table(long_table, options=beside)
+    assert (tmp_path / ".a.html.unfinished").exists()
+    assert audit_record(audit_table(long_table, options=beside)) == whole
+    assert len(calls) == 5 + 6  # 10 batches, four of which were done
+    assert not (tmp_path / ".a.html.unfinished").exists()
 
 
 def test_another_table_or_mapping_begins_anew(long_table, tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -12,11 +13,11 @@ from models.vocab import SkillGroup
 from pipeline.errors import PaybandError, UsageError
 from pipeline.figures.inference.interval import Interval
 from pipeline.publish.compare.comparison_json import comparison_record
-from pipeline.publish.compare.duties import duty_phrases
+from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.compare.moving import to_learn
 from pipeline.publish.compare.page import comparison_markdown, render
 from pipeline.publish.compare.sections import GROUPS, sections
-from pipeline.publish.compare.shares import times, times_interval
+from pipeline.publish.compare.shares import more_often, times, times_interval
 from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison, two_roles
 from pipeline.publish.export.export import export
 from pipeline.publish.export.shape import ALL_COLUMNS
@@ -214,3 +215,38 @@ def test_more_years_are_asked_for_only_where_the_intervals_are_apart(found, here
     )
     told = to_learn(replace(found.pair, years=years))
     assert any(line.startswith("Experience: ") for line in told) == said
+
+
+def test_of_a_line_that_many_jobs_have_one_phrase_is_told():
+    lines = {
+        "one": "Cut the memory of our largest model by half. Write notes.",
+        "other": "Write notes that a busy person reads.",
+    }
+    rows = [
+        {"posting_id": f"{role}{n}", "role": role, "employer": f"firm {n}"}
+        for role in lines
+        for n in range(12)
+    ]
+    phrases = {row["posting_id"]: duty_phrases(lines[row["role"]]) for row in rows}
+    found = duty_table(pd.DataFrame(rows), phrases, ("one", "other"))
+    assert set(found["name"]) == {"cut the memory", "write notes", "busy person reads"}
+
+
+def test_what_to_learn_is_told_in_the_direction_of_the_move():
+    gap = {"difference": -0.62, "difference_low": -0.75, "difference_high": -0.49}
+    points = SimpleNamespace(ratio=None, **gap)
+    assert more_often(points, back=False) == ("62 points more", "49 to 75")
+    ratio = SimpleNamespace(ratio=0.5, interval_low=0.25, interval_high=0.8)
+    assert more_often(ratio, back=False) == ("2.0 times as often", "1.2 to 4.0")
+    ratio = SimpleNamespace(ratio=2.0, interval_low=1.25, interval_high=4.0)
+    assert more_often(ratio, back=True) == ("2.0 times as often", "1.2 to 4.0")
+
+
+def test_skills_that_nobody_read_are_not_said_to_be_alike(people, store):
+    found = stored_comparison(
+        store([replace(one, language=None, skills=()) for one in people]),
+        (ENGINEER, SCIENTIST),
+    )
+    page = comparison_markdown(found)
+    assert "beyond what chance explains" not in page
+    assert page.count("Skills are not compared: no description was read of") == 4

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from pipeline.fx.rates import SHIPPED
 from pipeline.publish.explain.explanation import explained_text
 from pipeline.publish.explain.page import render
-from pipeline.publish.explain.record_rows import LONGEST, shown_records
+from pipeline.publish.explain.record_rows import LONGEST, shown_paths, shown_records
 
 
 def test_bands_are_the_same_words_in_text_and_page():
@@ -23,3 +23,9 @@ def test_a_long_text_of_a_version_is_cut_and_its_day_can_be_read():
     [shown] = shown_records("versions", [version])
     assert shown["fetched"] == "2026-06-27 06:01 UTC"
     assert len(shown["was"]) == LONGEST + 1
+
+
+def test_paths_beside_each_other_have_their_common_part_once():
+    assert shown_paths(["$.a[0].pay.min", "$.a[0].pay.max"]) == "$.a[0].pay: min, max"
+    assert shown_paths(["$.a.x", "$.b.x"]) == "$.a.x; $.b.x"
+    assert (shown_paths(["$.a"]), shown_paths([])) == ("$.a", "")

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 import duckdb
 import pandas as pd
 import pytest
-from frictionless import Package, system
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from sqlalchemy import insert
@@ -25,15 +24,6 @@ from tests.support.payloads import PAYLOADS
 from tools.schemas import postings_schema
 
 HEADER = [c.name for c in DEFAULT.columns]
-
-
-@pytest.fixture
-def engine(store, make):
-    made = [
-        make(f"k{n:03}", (60_000, 70_000), title=text, company=text, skills=("SQL", text))
-        for n, text in enumerate(text.replace("\x00", "") for text in PAYLOADS)
-    ]
-    return store(made)
 
 
 def titles():
@@ -94,14 +84,6 @@ def test_a_json_schema_validator_accepts_each_line(engine, tmp_path):
     lines = (tmp_path / "o.jsonl").read_bytes().decode().split("\n")[:-1]
     assert [json.loads(line)["title"] for line in lines] == titles()
     assert [e.message for line in lines for e in validator.iter_errors(json.loads(line))] == []
-
-
-def test_frictionless_accepts_the_data_package(engine, tmp_path):
-    export(engine, tmp_path / "o.csv")
-    with system.use_context(trusted=True):
-        report = Package(str(tmp_path / "o.csv.datapackage.json")).validate()
-    assert report.flatten(["type", "note"]) == []
-    assert report.stats["errors"] == 0
 
 
 def test_the_data_package_says_how_complete_each_source_is(store, make, tmp_path):

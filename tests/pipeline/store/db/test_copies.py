@@ -66,6 +66,7 @@ def crawled(page):
     return CrawlRun(run_id="run-1", source="ashby", board=f"{page}", seen=PAGE, new=PAGE, **ended)
 
 
+@pytest.mark.sqlite_first
 def test_copies_made_while_a_writer_is_at_work_are_whole_and_of_one_moment(
     database_url, elsewhere, tmp_path
 ):

@@ -171,6 +171,15 @@ def test_what_was_interrupted_is_taken_up(store, monkeypatch):
     assert rows(store, same_job) == kept
 
 
+def test_the_search_says_how_many_are_done_of_how_many(store, monkeypatch):
+    put(store, ADS)
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    told = []
+    count = jobs.assign_jobs(store.engine, everything=True, told=lambda *said: told.append(said))
+    assert told[0] == (2, count)
+    assert told[-1] == (count, count)
+
+
 def test_an_export_has_a_row_a_job_and_all_on_demand(store, tmp_path):
     put(store, ADS)
     assert export(store.engine, tmp_path / "jobs.csv") == len(ADS) - len(found(store))

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 from pipeline.cli.start.clean import clean_command
 from pipeline.errors import InputError, PaybandError
-from pipeline.operate import workers
 from pipeline.operate.engines import local_engine
+from pipeline.operate.parallel import workers
+from pipeline.operate.parallel.workers import ALONE, FEW, in_order
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
-from pipeline.operate.workers import ALONE, FEW, in_order
 from tests.support.proofs import few
 
 HEADER = "title,location,salary,fetched_at\r\n"
@@ -104,7 +104,7 @@ def test_a_process_that_dies_is_an_error_with_words():
 
 LEFT_ALONE = """
 import os, sys, time
-from pipeline.operate.workers import FEW, in_order
+from pipeline.operate.parallel.workers import FEW, in_order
 
 if __name__ == "__main__":
     results = in_order(sorted, [[n, n + 1] for n in range(100)], str, 2)
@@ -128,7 +128,7 @@ def test_a_process_is_forked_only_where_this_one_has_no_other_thread(words, meth
 START_METHOD = """
 from threading import Thread
 from time import sleep
-from pipeline.operate.workers import _context
+from pipeline.operate.parallel.workers import _context
 
 if __name__ == "__main__":
     {}

@@ -3,8 +3,8 @@ from itertools import pairwise
 import pytest
 
 from pipeline.figures.cell import Cell
+from pipeline.publish.charts.bars import LEFT, MOST_TICKS, RIGHT, chart
 from pipeline.publish.money import money, short
-from pipeline.publish.report.chart import LEFT, MOST_TICKS, RIGHT, chart
 from tests.support.rows import every_row
 
 

@@ -1,4 +1,4 @@
-"""Lay out the report's chart: a bar from p25 to p75 for each role, with the median on it.
+"""Lay out the chart of bars: one from p25 to p75 for each role, with the median on it.
 
 Widths are in percent and heights in pixels, so that the chart fits any screen and its text keeps
 its size. A role's name is above its bar. A level's name is in the left margin, its median in the

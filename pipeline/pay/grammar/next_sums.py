@@ -1,0 +1,30 @@
+"""Tell two amounts of a list from the ends of a range: `$2,000 a month and $300`."""
+
+from collections.abc import Sequence
+
+from pipeline.pay.grammar.amounts import Amount
+from pipeline.pay.lexing.tokens import Token
+
+_BACK = 3  # tokens from `between` to the lower end
+
+
+def is_next_sum(
+    tokens: Sequence[Token], left: Amount, right: Amount, words: Sequence[Token]
+) -> bool:
+    """Return whether the right amount is another sum than the left one.
+
+    `words` join them. Only the left one is for a time, or an article leads to the right one:
+    `$71,000 and a $500 account`.
+    """
+    if len(words) > 1 and words[0].how("range") == "list" and words[1].text == "a":
+        return True
+    if left.period is None or right.period is not None or not right.marks:
+        return False
+    listed = all(t.how("range") == "list" for t in words)
+    return listed and not _is_between(tokens, left.first)
+
+
+def _is_between(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether `between` stands before an amount: `de` opens a range only before `a`."""
+    before = tokens[max(at - _BACK, 0) : at]
+    return any(t.has("between") and t.text != "de" for t in before)

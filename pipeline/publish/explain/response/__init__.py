@@ -1,0 +1,1 @@
+"""Find where the values of a posting stand in the archived response."""
