@@ -19,9 +19,10 @@ from pipeline.fx import update as rates
 from pipeline.fx.rate_table import shipped
 from pipeline.fx.saved_rates import saved_rates
 from pipeline.fx.update import load_rates, update_rates
-from pipeline.operate import cleaning, workers
+from pipeline.operate import cleaning
 from pipeline.operate.cleaning import CleanOutcome
 from pipeline.operate.engines import stale_postings
+from pipeline.operate.parallel import workers
 from pipeline.store.postings.raw import RawStore
 
 END = date.fromisoformat(max(shipped().lines))
