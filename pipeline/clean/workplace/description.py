@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file
-from pipeline.clean.workplace.word_sentences import read_told, tell
+from pipeline.clean.workplace.word_sentences import denies_hybrid, leads_to_product, read_told, tell
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import Phrase, has_cjk, plain
@@ -19,6 +19,8 @@ from pipeline.text.prose import LONGEST, Prose, Stated
 
 KINDS = frozenset(Workplace)
 HYBRID = str(Workplace.HYBRID)
+TWO_CLAUSES = re.compile(r"[^\W_]+[,:;]")
+"""A word and the sign that ends its clause: `remote, offices` are not `remote offices`."""
 ANY = "any"
 """A row for words that leave the choice: its sentence states no workplace."""
 
@@ -61,15 +63,28 @@ def _of_sentence(sentence: str, matches: Sequence[Stated[ProseRule]]) -> list[tu
     Hybrid wins. Where rows differ, or only name something else, the other words decide.
     """
     kinds = {match.row.workplace for match in matches}
+    low = plain(sentence)
     if ANY in kinds:
-        return []
+        return _refused(low)
     said = [(m.row.workplace, m.row.source) for m in matches if m.row.workplace in KINDS]
-    if HYBRID in kinds:
+    if said and leads_to_product(low[: min(low.find(m.words) for m in matches if m.row.workplace)]):
+        return []
+    if HYBRID in kinds and denies_hybrid(low):
+        said = [(kind, source) for kind, source in said if kind != HYBRID]
+    elif HYBRID in kinds:
         return [(kind, source) for kind, source in said if kind == HYBRID]
-    told = tell(_without(plain(sentence), [m.words for m in matches if not m.row.workplace]))
+    others = [m.words for m in matches if not (m.row.workplace or TWO_CLAUSES.match(m.words))]
+    told = tell(_without(low, others))
     if not said:
         return [told] if told else []
-    return [told] if told and (told[0] == HYBRID or len(kinds & KINDS) > 1) else said
+    doubted = len(kinds & KINDS) > 1 or kinds & KINDS == {Workplace.REMOTE}
+    return [told] if told and (told[0] == HYBRID or doubted) else said
+
+
+def _refused(sentence: str) -> list[tuple[str, str]]:
+    """Return on site if a sentence denies the rest: `not suitable for remote or hybrid working`."""
+    told = tell(sentence) if denies_hybrid(sentence) else None
+    return [told] if told and told[0] == Workplace.ONSITE else []
 
 
 def _without(sentence: str, others: Sequence[str]) -> str:

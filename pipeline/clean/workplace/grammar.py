@@ -4,92 +4,50 @@
 a place. The kinds of words are those of workplace_words.csv. Unsure is None.
 """
 
-from collections.abc import Sequence
-
 from models.vocab import Workplace
-from pipeline.clean.workplace.word_kinds import Kinds, Span
-
-NEAR = 9
-"""The most words between a place and the word that tells how often, or that somebody works."""
-BESIDE = 3
-"""The most words between the parts of a phrase: `in`, `our`, `bakery`."""
-CLAUSE = 7
-"""The most words between a denial and the place that it denies."""
+from pipeline.clean.workplace.clauses import CLAUSE, denied, distance, in_clause, joined, near
+from pipeline.clean.workplace.days import days_of, is_part_of_week, is_seldom
+from pipeline.clean.workplace.known_words import Span
+from pipeline.clean.workplace.premises import is_predicate, on_site, there_of
+from pipeline.clean.workplace.word_kinds import Kinds
 
 
 def decided(kinds: Kinds) -> Workplace | None:
     """Return the workplace that the words of a sentence tell together."""
-    away, there = kinds["home"] + kinds["free"], _there(kinds)
-    if kinds["other"] or kinds["third"]:
+    away, there = kinds["home"] + kinds["free"], there_of(kinds)
+    if kinds["other"] or kinds["third"] or _of_product(kinds, [*away, *there, *kinds["hybrid"]]):
         return None
-    if not (away or there):
-        return Workplace.REMOTE if kinds["nowhere"] else None
-    not_away, not_there = _denied(kinds, away, there)
-    if not (not_away or not_there) and _part_of_week(kinds, away, there):
+    if is_hybrid(kinds):
+        return Workplace.HYBRID
+    if away or there:
+        return _of_places(kinds, away, there)
+    return Workplace.REMOTE if kinds["nowhere"] else None
+
+
+def _of_places(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | None:
+    """Return the workplace of a sentence that names home or a place of the employer."""
+    not_away, not_there = denied(kinds, away + kinds["hybrid"], there)
+    if not_away and not_there:
+        return Workplace.HYBRID if kinds["all"] else None
+    if not (not_away or not_there) and is_part_of_week(kinds, away, there):
         return Workplace.HYBRID
     if kinds["nowhere"]:
-        return None if _days(kinds) and not kinds["rare"] else Workplace.REMOTE
-    return _of_one(kinds, away, there, denied=(not_away, not_there))
+        return None if days_of(kinds) and not is_seldom(kinds) else Workplace.REMOTE
+    return _of_one(kinds, away, there, refused=(not_away, not_there))
 
 
 def _of_one(
-    kinds: Kinds, away: list[Span], there: list[Span], *, denied: tuple[bool, bool]
+    kinds: Kinds, away: list[Span], there: list[Span], *, refused: tuple[bool, bool]
 ) -> Workplace | None:
     """Return the workplace of a sentence about whole weeks."""
-    not_away, not_there = denied
+    not_away, not_there = refused
     if away and there:
         return _of_both(kinds, not_away=not_away, not_there=not_there)
     if away:
         return _elsewhere(kinds, away, not_away=not_away)
-    return None if not_there else _on_site(kinds, there)
-
-
-def title_decided(kinds: Kinds) -> Workplace | None:
-    """Return the workplace that the words of a title tell: some days, or being there."""
-    if kinds["other"] or kinds["third"] or kinds["not"]:
-        return None
-    if kinds["some"] and (kinds["home"] or kinds["present"] or kinds["office"]):
-        return Workplace.HYBRID
-    return Workplace.ONSITE if kinds["present"] and not kinds["home"] else None
-
-
-def _there(kinds: Kinds) -> list[Span]:
-    return kinds["office"] + _places(kinds) + kinds["present"]
-
-
-def _places(kinds: Kinds) -> list[Span]:
-    """Return the places of work that something is in: `in our bakery`, not `our bakery's bread`."""
-    after = {start for start, _ in kinds["after"]}
-    reach = BESIDE * kinds.per_word
-    return [
-        place
-        for place in kinds["place"]
-        if place[1] not in after
-        and (not kinds.needs_in or any(0 <= place[0] - end < reach for _, end in kinds["in"]))
-    ]
-
-
-def _part_of_week(kinds: Kinds, away: list[Span], there: list[Span]) -> bool:
-    """Return whether the sentence tells some days of the week beside a place."""
-    if kinds["rest"] and away and there:
-        return True
-    if kinds["rare"]:
-        return False
-    days = _days(kinds)
-    return near(kinds, [*away, *there], days) or bool(kinds["rest"] and days and away)
-
-
-def _days(kinds: Kinds) -> list[Span]:
-    """Return where the sentence tells some days of the week, or a part of the time."""
-    reach = (BESIDE - 1) * kinds.per_word
-    counted = [
-        (number[0], day[1])
-        for number in kinds["number"]
-        for day in kinds["day"]
-        if 0 <= day[0] - number[1] < reach
-    ]
-    whole = kinds["all"] or kinds["weekend"]  # `Tuesday to Saturday` are the days of a shop
-    return [*kinds["some"], *counted, *(() if whole else kinds["weekday"])]
+    if not_away:
+        return Workplace.ONSITE  # `no hybrid working at our plant`
+    return None if not_there else on_site(kinds, there)
 
 
 def _of_both(kinds: Kinds, *, not_away: bool, not_there: bool) -> Workplace | None:
@@ -100,8 +58,8 @@ def _of_both(kinds: Kinds, *, not_away: bool, not_there: bool) -> Workplace | No
         return Workplace.ONSITE
     if kinds["may"]:
         return None
-    to_home = _distance(kinds["home"] + kinds["free"], kinds["all"])
-    to_site = _distance(_there(kinds), kinds["all"])
+    to_home = distance(kinds["home"] + kinds["free"], kinds["all"])
+    to_site = distance(there_of(kinds), kinds["all"])
     if to_site < to_home and near(kinds, kinds["home"], kinds["not"]):
         return Workplace.ONSITE
     return Workplace.REMOTE if to_home < to_site and not kinds["not"] else None
@@ -110,74 +68,48 @@ def _of_both(kinds: Kinds, *, not_away: bool, not_there: bool) -> Workplace | No
 def _elsewhere(kinds: Kinds, away: list[Span], *, not_away: bool) -> Workplace | None:
     """Return the workplace of a sentence that names home, or any place."""
     if not_away:
-        return None if kinds["free"] else Workplace.ONSITE
-    if kinds["rest"] and kinds["rare"]:
+        return None if set(kinds["free"]) - set(kinds["home"]) else Workplace.ONSITE
+    if kinds["rest"] and is_seldom(kinds):
         return Workplace.REMOTE  # `We meet twice a year, the rest is remote`
-    if _in_clause(kinds, away, kinds["rare"]):
+    if in_clause(kinds, away, kinds["rare"] + kinds["month"]):
         return None
-    if near(kinds, kinds["free"], kinds["job"] + kinds["you"] + kinds["home"]):
+    people = kinds["you"] + kinds["we"]
+    home = [each for each in kinds["home"] if each not in kinds["free"]]
+    free = near(kinds, kinds["free"], kinds["job"] + people + home)
+    if free or near(kinds, away, kinds["all"]) or is_predicate(kinds, away):
         return Workplace.REMOTE
-    if near(kinds, away, kinds["all"]):
-        return Workplace.REMOTE
-    told = kinds["you"] if len(kinds["job"]) == 1 else kinds["job"]
+    told = people if len(kinds["job"]) == 1 else kinds["job"]
     works = near(kinds, away, kinds["job"]) and near(kinds, away, told)
     works = works or any(job[0] == 0 for job in kinds["job"])  # `Work from home with us`
     return Workplace.REMOTE if works and not kinds["may"] else None
 
 
-def _on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
-    """Return on site if the work is done at a place of the employer."""
-    if kinds["may"] or kinds["rare"] or _in_clause(kinds, there, kinds["not"]):
-        return None
-    if near(kinds, there, kinds["all"]) or near(kinds, kinds["present"], kinds["job"]):
-        return Workplace.ONSITE
-    seats = _places(kinds)
-    owned = [place for place in seats if any(0 <= place[0] - end < 1 for _, end in kinds["ours"])]
-    told = near(kinds, seats, kinds["you"]) or near(kinds, owned, kinds["job"])
-    return Workplace.ONSITE if told else None
+def _of_product(kinds: Kinds, named: list[Span]) -> bool:
+    """Return whether the clause of a place is about a product, a customer or experience."""
+    return in_clause(kinds, named, kinds["product"])
 
 
-def _denied(kinds: Kinds, home: list[Span], there: list[Span]) -> tuple[bool, bool]:
-    """Return whether home is denied, and whether the employer's place is.
-
-    A denial denies the nearest of the places in its clause.
-    """
-    denied = [False, False]
-    for denial in kinds["not"]:
-        apart = [
-            (_distance([place], [denial]), which)
-            for which, places in enumerate((home, there))
-            for place in places
-            if _in_clause(kinds, [place], [denial])
-        ]
-        if apart:
-            denied[min(apart)[1]] = True
-    return denied[0], denied[1]
+def about_product(kinds: Kinds) -> bool:
+    """Return whether the words that follow are about a product or a customer: `we advise on …`."""
+    ends = [end for _, end in kinds["product"] + kinds["third"]]
+    last = max(ends, default=None)
+    if last is None:
+        return False
+    return kinds.size - last <= CLAUSE * kinds.per_word and max(kinds.breaks, default=-1) < last
 
 
-def _in_clause(kinds: Kinds, places: Sequence[Span], others: Sequence[Span]) -> bool:
-    """Return whether one of the spots is near one of the others, in one clause."""
-    return _joined(places, others, CLAUSE * kinds.per_word, kinds.breaks)
+def is_hybrid(kinds: Kinds) -> bool:
+    """Return whether the work is hybrid. `Hybrid` beside another word is about that: a car."""
+    about = kinds["job"] + kinds["mode"] + kinds["we"]
+    walls = [*kinds.breaks, *(start for start, _ in kinds["in"]), *kinds.others]
+    work = [word for word in kinds["hybrid"] if joined([word], about, kinds.per_word, walls)]
+    if not work and kinds["hybrid"]:
+        at_places = days_of(kinds) and (kinds["home"] or kinds["office"] or kinds["present"])
+        work = kinds["hybrid"] if at_places else []
+    return bool(work) and not in_clause(kinds, work, kinds["not"])
 
 
-def near(kinds: Kinds, places: Sequence[Span], others: Sequence[Span]) -> bool:
-    """Return whether one of the spots is near one of the others, without a bar between them."""
-    return _joined(places, others, NEAR * kinds.per_word, kinds.bars)
-
-
-def _joined(
-    places: Sequence[Span], others: Sequence[Span], reach: int, walls: Sequence[int]
-) -> bool:
-    for place in places:
-        for other in others:
-            first, second = sorted((place, other))
-            begin, end = first[1], second[0]
-            if end - begin <= reach and not any(begin <= wall < end for wall in walls):
-                return True
-    return False
-
-
-def _distance(places: Sequence[Span], others: Sequence[Span]) -> int:
-    """Return the fewest tokens between one of the spots and one of the others."""
-    apart = (max(a[0], b[0]) - min(a[1], b[1]) for a in places for b in others)
-    return min(apart, default=1_000)
+def refuses_hybrid(kinds: Kinds) -> bool:
+    """Return whether hybrid is denied: `no option for hybrid working`."""
+    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["hybrid"])]
+    return in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)

@@ -1,4 +1,4 @@
-"""Find the words of a sentence that tell where somebody works, for all languages at once.
+"""Find the words of a sentence that tell where somebody works, in the language that it is in.
 
 Rules: workplace_words.csv. Words are looked up, one token after another. A sentence of a script
 without spaces is searched for all words at once.
@@ -8,38 +8,32 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-import ahocorasick
+from pipeline.clean.workplace.known_words import (
+    HAS_UNSPACED,
+    PLACES,
+    TOKEN,
+    Known,
+    Span,
+    beginning,
+    follow,
+    inside,
+    languages_with,
+)
 
-from pipeline.caches import cached_file, cached_reader
-from pipeline.rules.rows.place import WorkplaceWords
-from pipeline.rules.rulebook import read_rules
-from pipeline.text.scripts import CJK, THAI_TO_KHMER
-
-UNSPACED = frozenset({"ja", "ko", "th", "zh"})
-"""Languages in which words are found inside other letters."""
-HAS_UNSPACED = re.compile(f"[{CJK}{THAI_TO_KHMER}]")
-TOKEN = re.compile(r"[^\W_]+|[%,;:.|!]|[\u3001\u3002\uff0c\uff1b\uff1a]")
-BREAKS = frozenset(",;:.|!\u3001\u3002\uff0c\uff1b\uff1a")
+BREAKS = frozenset(",;:.|!-\u3001\u3002\uff0c\uff1b\uff1a")
 """Signs that end a clause."""
-SHORTEST = 2
-"""Letters of a beginning of words at least."""
+DIGITS = frozenset("1234")
+"""Numbers of days that are a part of the week."""
+THAI_CLAUSES = re.compile(r"[\u0e00-\u0e7f] (?=[\u0e00-\u0e7f])")
+"""Thai has spaces between clauses, and beside Latin letters and numbers."""
+PERCENT = re.compile(r"%|per ?cent|pro[cs]ent\w*|prozent|porcentaje|процент\w*|відсотк\w*|yüzde")
+LANGUAGES = 2
+"""Languages in which the words of a sentence are looked for."""
 
-PLACES = frozenset({"home", "free", "nowhere", "office", "place", "present"})
-"""Kinds of words that name a place. A sentence without one says nothing."""
-
-Span = tuple[int, int]
-"""Numbers of the first token and of the one after the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Words of a rule file, split into tokens. Letters before or after a `*` may differ."""
-
-    language: str
-    kind: str
-    tokens: tuple[str, ...]
-    source: str
+Spans = dict[str, list[tuple[Span, Known]]]
+"""The known words of a sentence, for each language."""
 
 
 @dataclass(slots=True)
@@ -51,8 +45,14 @@ class Kinds:
     bars: list[int] = field(default_factory=list)
     source: str = ""
     language: str = ""
+    others: dict[int, str] = field(default_factory=dict)
+    """Tokens that are no known words of the language, nor numbers or signs, by their place."""
+    size: int = 0
+    """Tokens of the sentence."""
     per_word: int = 1
     """Tokens that are about as long as a word: letters, in a script without spaces."""
+    has_verbs: bool = False
+    """Whether verbs of working are known in the language."""
     needs_in: bool = False
     """Whether a word before a place says that something is in it. Otherwise its ending does."""
 
@@ -61,153 +61,83 @@ class Kinds:
         return self.spots.get(kind, [])
 
 
-def naming_places(low: str, found: Iterable[str]) -> list[str]:
-    """Return letters of a text in small letters that begin words for a place.
-
-    `found` are the distinct words of the text.
-    """
-    named = [word for word in found if _names_place(word)]
-    if HAS_UNSPACED.search(low):
-        inside = {known[0].tokens[0] for _, known in _letters().iter(low) if _is_place(known)}
-        named += inside
-    return named
-
-
-@cached_reader(65_536)
-def _names_place(word: str) -> bool:
-    return _is_place(_beginning(word))
-
-
-def _is_place(known: Iterable[Known]) -> bool:
-    return any(each.kind in PLACES for each in known)
-
-
 def kinds_of(sentence: str) -> Kinds:
     """Return the words of a sentence in small letters, in the language that has most of them."""
     unspaced = bool(HAS_UNSPACED.search(sentence))
     tokens = list(sentence) if unspaced else TOKEN.findall(sentence)
-    found: dict[str, list[tuple[Span, Known]]] = defaultdict(list)
-    for span, known in _inside(sentence) if unspaced else _at_tokens(tokens):
-        found[known.language].append((span, known))
-    if not found:
+    spans = _of_letters(sentence) if unspaced else _of_tokens(tokens)
+    if not spans:
         return Kinds()
-    counted = Counter({each: sum(b - a for (a, b), _ in spans) for each, spans in found.items()})
-    language = counted.most_common(1)[0][0]
-    kinds = Kinds(language=language, per_word=2 if unspaced else 1)
-    parted = BREAKS | {" "} if language == "th" else BREAKS  # Thai has spaces between clauses
-    kinds.breaks = [n for n, sign in enumerate(tokens) if sign in parted]
+    language = max(spans, key=lambda each: _weight(spans[each]))
+    kinds = Kinds(language=language, size=len(tokens), per_word=2 if unspaced else 1)
+    kinds.breaks = [n for n, sign in enumerate(tokens) if sign in BREAKS]
+    if language == "th":
+        kinds.breaks += [match.start() + 1 for match in THAI_CLAUSES.finditer(sentence)]
     kinds.bars = [n for n, sign in enumerate(tokens) if sign == "|"]
-    kinds.needs_in = language in _with_in()
+    kinds.needs_in = language in languages_with("in")
+    kinds.has_verbs = language in languages_with("based")
     kinds.spots["some"] += _percentages(tokens)
-    for span, known in found[language]:
+    kinds.spots["number"] += [(n, n + 1) for n, sign in enumerate(tokens) if sign in DIGITS]
+    taken: set[int] = set()
+    for span, known in spans[language]:
         kinds.spots[known.kind].append(span)
         kinds.source = kinds.source or known.source
+        taken.update(range(*span))
+    kinds.others = {n: t for n, t in enumerate(tokens) if n not in taken and t.isalpha()}
+    _not_all(kinds)
     return kinds
+
+
+def _weight(spans: Iterable[tuple[Span, Known]]) -> tuple[int, int]:
+    """Return how many tokens are known, and how many words name a place."""
+    tokens = places = 0
+    for (start, end), known in spans:
+        tokens += end - start
+        places += known.kind in PLACES
+    return tokens, places
+
+
+def _not_all(kinds: Kinds) -> None:
+    """Read `not fully` as `some`."""
+    for denial in kinds["not"]:
+        for all_ in [each for each in kinds["all"] if each[0] == denial[1]]:
+            kinds.spots["all"].remove(all_)
+            kinds.spots["not"] = [each for each in kinds["not"] if each != denial]
+            kinds.spots["some"].append((denial[0], all_[1]))
 
 
 def _percentages(tokens: Sequence[str]) -> Iterator[Span]:
     """Yield where a share of less than all stands: `40 %`."""
     for n, sign in enumerate(tokens[1:]):
-        if sign == "%" and tokens[n].isdecimal() and tokens[n] not in {"0", "100"}:
+        if PERCENT.fullmatch(sign) and tokens[n].isdecimal() and tokens[n] not in {"0", "100"}:
             yield (n, n + 2)
 
 
-def _at_tokens(tokens: Sequence[str]) -> Iterator[tuple[Span, Known]]:
-    """Yield the longest known words at each token, for each language."""
-    ends: dict[str, int] = defaultdict(int)
+def _of_letters(sentence: str) -> Spans:
+    """Return the known words inside the letters of a sentence, for each language."""
+    spans: Spans = defaultdict(list)
+    for span, known in inside(sentence):
+        spans[known.language].append((span, known))
+    return spans
+
+
+def _of_tokens(tokens: Sequence[str]) -> Spans:
+    """Return the known words of a sentence, for the languages that may have most of them."""
+    counted = Counter(chain.from_iterable(map(beginning, tokens)))
+    return {each: list(_at_tokens(tokens, each)) for each, _ in counted.most_common(LANGUAGES)}
+
+
+def _at_tokens(tokens: Sequence[str], language: str) -> Iterator[tuple[Span, Known]]:
+    """Yield the longest known words of a language at each token."""
+    end = 0
     for at, token in enumerate(tokens):
-        longest: dict[str, tuple[int, list[Known]]] = {}
-        for known in _beginning(token):
-            size = len(known.tokens)
-            best = longest.get(known.language, (0, []))
-            if at < ends[known.language] or size < best[0] or not _follow(known, tokens, at):
-                continue
-            longest[known.language] = (size, [*(best[1] if size == best[0] else ()), known])
-        for language, (size, every) in longest.items():
-            ends[language] = at + size
-            yield from (((at, at + size), known) for known in every)
-
-
-def _follow(known: Known, tokens: Sequence[str], at: int) -> bool:
-    """Return whether the tokens behind one are the others of known words."""
-    others = known.tokens[1:]
-    return not others or (
-        len(tokens) >= at + len(known.tokens)
-        and all(_is(one, token) for one, token in zip(others, tokens[at + 1 :], strict=False))
-    )
-
-
-def _is(spelled: str, token: str) -> bool:
-    if spelled.endswith("*"):
-        return token.startswith(spelled[:-1])
-    return token == spelled
-
-
-@cached_reader(65_536)
-def _beginning(token: str) -> tuple[Known, ...]:
-    """Return the known words that may begin with a token, whole tokens before parts of one."""
-    begins = _begins()
-    parts = [token, *(f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))]
-    parts += [f"*{token[-n:]}" for n in range(1, len(token) + 1)]
-    found: list[Known] = []
-    for part in parts:
-        known = begins.get(part, ())
-        taken = {each.language for each in found if len(each.tokens) == 1}
-        found += [k for k in known if len(k.tokens) > 1 or k.language not in taken or part == token]
-    return tuple(found)
-
-
-def _inside(sentence: str) -> Iterator[tuple[Span, Known]]:
-    """Yield the known words inside the letters of a sentence, without those inside longer ones."""
-    every = [
-        (end + 1 - len(k.tokens[0]), end + 1, k)
-        for end, all_ in _letters().iter(sentence)
-        for k in all_
-    ]
-    every.sort(key=lambda each: (each[0] - each[1], each[0]))
-    for n, (start, end, known) in enumerate(every):
-        if not any(
-            a <= start and end <= b and b - a > end - start and other.language == known.language
-            for a, b, other in every[:n]
-        ):
-            yield (start, end), known
-
-
-def _known() -> Iterator[Known]:
-    for row in read_rules(WorkplaceWords):
-        for words in row.words.split("; "):
-            if row.language in UNSPACED:
-                yield Known(row.language, row.kind, (words,), row.source)
-            else:
-                tokens = tuple(re.findall(r"\*?[^\W_]+\*?|%", words))
-                yield Known(row.language, row.kind, tokens, row.source)
-
-
-@cached_file
-def _with_in() -> frozenset[str]:
-    """Return the languages that say with a word that something is in a place."""
-    return frozenset(row.language for row in read_rules(WorkplaceWords) if row.kind == "in")
-
-
-@cached_file
-def _begins() -> dict[str, tuple[Known, ...]]:
-    """Return the words of languages with spaces, by their first token."""
-    begins: dict[str, list[Known]] = defaultdict(list)
-    for known in _known():
-        if known.language not in UNSPACED:
-            begins[known.tokens[0]].append(known)
-    return {token: tuple(every) for token, every in begins.items()}
-
-
-@cached_file
-def _letters() -> "ahocorasick.Automaton":
-    """Return an automaton of the words of languages without spaces."""
-    found: dict[str, list[Known]] = defaultdict(list)
-    for known in _known():
-        if known.language in UNSPACED:
-            found[known.tokens[0]].append(known)
-    letters = ahocorasick.Automaton()
-    for words, every in found.items():
-        letters.add_word(words, tuple(every))
-    letters.make_automaton()
-    return letters
+        if at < end or not (known := beginning(token).get(language)):
+            continue
+        size = 0
+        for each in known:
+            if len(each.tokens) < size:
+                break
+            if follow(each, tokens, at):
+                size = len(each.tokens)
+                yield (at, at + size), each
+        end = at + size

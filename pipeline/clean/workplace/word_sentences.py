@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
-from pipeline.clean.workplace.grammar import decided, title_decided
-from pipeline.clean.workplace.word_kinds import TOKEN, kinds_of, naming_places
+from pipeline.clean.workplace.grammar import about_product, decided, refuses_hybrid
+from pipeline.clean.workplace.known_words import TOKEN, names_place, naming_places
+from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
+from pipeline.clean.workplace.word_kinds import kinds_of
 from pipeline.text.patterns import plain
 from pipeline.text.sentences import words
 
@@ -29,21 +31,53 @@ def read_told(text: str) -> Iterator[Told]:
     named = naming_places(low, words(text, low))
     for start, end in _sentences(low, named) if named else ():
         asks = low[start : end + 1].rstrip().endswith("?")
-        if not asks and (told := tell(low[start:end])):
+        if asks or not names_place(low[start:end]):
+            continue
+        if told := tell(low[start:end]):
             yield start, end, *told
 
 
 @cached_reader(16_384)
 def tell(sentence: str) -> tuple[Workplace, str] | None:
     """Return the workplace that a sentence in small letters tells, and a row; None if unsure."""
+    head, colon, label = sentence.partition(":")
+    if colon and is_head(before := kinds_of(head)) and is_label(kinds := kinds_of(label)):
+        found = answered(before, kinds) or label_decided(kinds)
+        if found:
+            return found, kinds.source or before.source
     kinds = kinds_of(sentence)
     found = decided(kinds)
     return (found, kinds.source) if found else None
 
 
+@cached_reader(16_384)
+def leads_to_product(words_before: str) -> bool:
+    """Return whether words of a sentence lead to a product: `Our app helps companies manage …`."""
+    return about_product(kinds_of(words_before))
+
+
+@cached_reader(16_384)
+def denies_hybrid(sentence: str) -> bool:
+    """Return whether a sentence in small letters says that the work is not hybrid."""
+    return refuses_hybrid(kinds_of(sentence))
+
+
+@cached_reader(65_536)
+def label_tells(label: str, *, in_title: bool) -> tuple[Workplace, str] | None:
+    """Return the workplace that a field or a part of a title names, and a row, or None."""
+    low = plain(label)
+    if not naming_places(low, TOKEN.findall(low)):
+        return None
+    kinds = kinds_of(low)
+    if not is_label(kinds, label if in_title else ""):
+        return None
+    found = label_decided(kinds, bare_office=not in_title)
+    return (found, kinds.source) if found else None
+
+
 @cached_reader(65_536)
 def title_tells(title: str) -> tuple[Workplace, str] | None:
-    """Return the workplace that the words of a title in small letters tell, and a row, or None.
+    """Return on site or hybrid if the words of a title in small letters tell it, and a row.
 
     A title names what is so always. In English such words may belong to the job: `In-person
     Support`.

@@ -6,7 +6,7 @@ from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.workplace.description import Said, read_prose, without_others
-from pipeline.clean.workplace.word_sentences import title_tells
+from pipeline.clean.workplace.word_sentences import label_tells, title_tells
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.text.patterns import plain
@@ -17,6 +17,8 @@ LONGEST = 1_000
 SEGMENTS = re.compile(
     r"[()\[\]|,;/\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
 )
+LABELS = re.compile(r"[()\[\]|,;\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s/\s")
+"""Signs between the parts of a title. `2 days/week` is one."""
 LEADING = frozenset(
     {"remote", "fully remote", "100% remote", "full remote", "work from home", "work at home"}
 ) | {"wfh", "home based", "telecommute", "telecommuting"}
@@ -54,8 +56,8 @@ def workplace(job: Job) -> Reading:
     ):
         if found:
             return _first(Said(found.workplace, text, found.source), stated, where, issues)
-    if told := title_tells(plain(job.texts.title[:LONGEST])):
-        return _first(Said(told[0], job.texts.title, told[1]), stated, "in the title", issues)
+    if (told := label_of_title(job.texts.title)).workplace:
+        return _first(told, stated, "in the title", issues)
     if stated.workplace:
         return _reading(stated, "the description", issues)
     return Reading({"workplace": None}, issues)
@@ -80,6 +82,8 @@ def read_field(word: str) -> Said:
         return Said(rule.workplace, word, rule.source)
     if (stated := read_prose(word)).workplace:
         return stated
+    if told := label_tells(word, in_title=False):
+        return Said(told[0], word, told[1])
     rule = of_text(word, "text")
     return Said(rule.workplace, word, rule.source) if rule else Said()
 
@@ -102,6 +106,15 @@ def read_title(title: str) -> WorkplaceRule | None:
     first, *rest = SEGMENTS.split(without_others(title[:LONGEST]))
     said = (_of_part(part.strip(), leads=part is first) for part in [*rest, first])
     return next(filter(None, said), None)
+
+
+def label_of_title(title: str) -> Said:
+    """Return the workplace that a part of a title behind the job names by its words."""
+    for part in LABELS.split(without_others(title[:LONGEST]))[1:]:
+        if told := label_tells(part.strip(), in_title=True):
+            return Said(told[0], title, told[1])
+    told = title_tells(plain(title[:LONGEST]))
+    return Said(told[0], title, told[1]) if told else Said()
 
 
 def _of_part(part: str, *, leads: bool) -> WorkplaceRule | None:

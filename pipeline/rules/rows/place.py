@@ -166,22 +166,10 @@ class WorkplaceRule(Row):
 
 
 WORD_KINDS = (
-    *("home", "free", "nowhere", "office", "place", "present", "in", "ours", "after", "number"),
-    *(
-        "day",
-        "weekday",
-        "weekend",
-        "some",
-        "all",
-        "rest",
-        "rare",
-        "not",
-        "may",
-        "you",
-        "job",
-        "third",
-    ),
-    *("other", "word"),
+    *("home", "free", "nowhere", "office", "place", "present", "hybrid"),
+    *("in", "ours", "own", "after", "number", "day", "weekday", "weekend"),
+    *("some", "all", "rest", "rare", "month", "many", "not", "and", "may", "must"),
+    *("you", "we", "job", "based", "where", "mode", "third", "product", "other", "word"),
 )
 """Kinds of words, see WorkplaceWords."""
 
@@ -203,11 +191,14 @@ class WorkplaceWords(Row):
         Doc(
             "`home`: away from the employer; `free`: any place; `nowhere`: no office at all;"
             " `office`: the employer's; `place`: where work is done by hand or with guests;"
-            " `present`: being there; `in`, `ours`: words before a place; `after`: a word behind a"
+            " `present`: being there; `hybrid`: some of both; `in`, `ours`: words before a place;"
+            " `own`: the employer's, before or behind a place; `after`: a word behind a"
             " place that makes it part of something else; `number`, `day`, `weekday`, `weekend`,"
-            " `some`, `all`, `rest`, `rare`: how often; `not`: denied; `may`: a choice; `you`,"
-            " `job`: who works; `third`: somebody else works there; `other`: about"
-            " something else, so that the sentence says nothing;"
+            " `some`, `all`, `rest`, `rare`, `month`, `many`: how often; `not`: denied;"
+            " `and`: begins a clause; `may`, `must`: a choice, or none; `you`, `we`, `job`: who"
+            " works; `based`: a verb of working; `where`, `mode`: a place or a way of working;"
+            " `third`: somebody else works there; `product`: what is made, sold or known;"
+            " `other`: about something else, so that the sentence says nothing;"
             " `word`: tells only the language, or hides the words inside it."
         ),
     ]

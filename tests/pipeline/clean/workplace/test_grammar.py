@@ -4,11 +4,13 @@ import pytest
 
 from models.vocab import Workplace
 from pipeline.clean.workplace.description import read_prose
+from pipeline.clean.workplace.known_words import names_place, naming_places
 from pipeline.clean.workplace.word_kinds import kinds_of
 from pipeline.clean.workplace.word_sentences import read_told
 from pipeline.rules.rows.place import WorkplaceWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import plain
+from pipeline.text.traditional import traditional
 from tests.support.rows import every_row
 
 WORDS = read_rules(WorkplaceWords)
@@ -43,6 +45,27 @@ def test_each_row_has_its_example_and_no_word_twice(row):
         ("Гібридний формат: вівторок і четвер в офісі, інші дні з дому.", Workplace.HYBRID),
         ("You care for people in their own homes every day.", None),
         ("Ostrava | On site | Full-time", None),
+        ("Everyone works from home and never comes to the office.", Workplace.REMOTE),
+        ("We work from home and have no office.", Workplace.REMOTE),
+        ("Not every day at home and not every day in the office.", Workplace.HYBRID),
+        ("No home or hybrid working is possible at our plant.", Workplace.ONSITE),
+        ("An drei von fünf Tagen arbeitest du zu Hause.", Workplace.HYBRID),
+        ("Otto giorni al mese in smart working, gli altri in sede.", Workplace.HYBRID),
+        ("Wir arbeiten zu 40 Prozent im Büro.", Workplace.HYBRID),
+        ("Vai operar as máquinas da nossa fábrica.", Workplace.ONSITE),
+        ("Ankara'daki mağazamızda çalışacaksınız.", Workplace.ONSITE),
+        ("In our bakery we sell bread.", None),
+        ("You will run workshops at our offices in Rome.", None),
+        ("The job is done at our offices in Rome.", Workplace.ONSITE),
+        ("Your place of work is the bakery in Kendal.", Workplace.ONSITE),
+        ("Presence in the office is required.", Workplace.ONSITE),
+        ("Our app helps companies manage work from home every day.", None),
+        ("Experience of work from home every day is a plus.", None),
+        ("Some of your colleagues work from home every day.", None),
+        ("Homeoffice können wir nicht anbieten - wir arbeiten im Pflegeheim.", Workplace.ONSITE),
+        ("כל הצוות עובד מהבית ואין לנו משרדים", Workplace.REMOTE),
+        ("每週遠端工作兩天,其餘時間在辦公室。", Workplace.HYBRID),
+        ("Radiš dva dana u uredu i tri dana od kuće.", Workplace.HYBRID),
     ],
 )
 def test_who_where_how_often_and_denial(text, meant):
@@ -61,3 +84,56 @@ def test_a_sentence_that_a_pattern_reads_is_not_read_by_its_words():
     said = read_prose("We make bread. You work from home always. Apply!")
     assert (said.workplace, said.text) == (Workplace.REMOTE, "You work from home always")
     assert said.rule.startswith("place/workplace_words.csv:")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Hibrit çalışma.", Workplace.HYBRID),
+        ("Hibrit bulut mimarileri.", None),
+        ("We are a hybrid team.", Workplace.HYBRID),
+        ("You enjoy working in hybrid teams of humans and agents.", None),
+        ("There is no option for hybrid working, the job is office-based only.", Workplace.ONSITE),
+        ("Our product helps companies manage hybrid work.", None),
+        ("Работа на заводе, удалённый формат невозможен.", Workplace.ONSITE),
+        ("Вся команда работает удалённо, офиса у нас нет.", Workplace.REMOTE),
+        ("Remote-first with no required commute", Workplace.REMOTE),
+    ],
+)
+def test_words_around_a_pattern_speak_against_it(text, meant):
+    assert read_prose(text).workplace is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Work model: Office.", Workplace.ONSITE),
+        ("Remote work: 2 days.", Workplace.HYBRID),
+        ("Remote work: not possible.", Workplace.ONSITE),
+        ("Remote work: to be discussed.", None),
+        ("Arbeitsort: Homeoffice", Workplace.REMOTE),
+        ("Miejsce pracy: sklep w Elblągu", Workplace.ONSITE),
+        ("Place of work: Bristol", None),
+        ("Position: Lab Manager", None),
+    ],
+)
+def test_a_label_is_read_in_the_light_of_its_head(text, meant):
+    assert read_prose(text).workplace is meant
+
+
+def test_a_sentence_is_looked_at_for_the_rarest_word_of_a_phrase():
+    low = "we write code at work, and from time to time we meet people"
+    assert naming_places(low, low.split()) == []
+    assert naming_places("we stay at home", ["we", "stay", "at", "home"]) == ["home"]
+    assert names_place("we stay at home")
+    assert not names_place("the home page")
+
+
+def test_a_stem_and_an_ending_of_one_word_both_count():
+    kinds = kinds_of("trabajarás en casa")
+    assert kinds["job"] == kinds["you"] == [(0, 1)]
+
+
+def test_traditional_characters_are_known_with_the_simplified():
+    assert traditional("远程办公") == "遠程辦公"
+    assert kinds_of("遠程辦公")["home"] == kinds_of("远程办公")["home"]
