@@ -84,8 +84,6 @@ KNOWN_MISSES = (
     "Pracujete v našej pekárni v ",
     "You'll be at the plant one day a week",
     "You'll sit with the flight-t",
-    "यह नौकरी रोज़ाना नोएडा स्थित",
-    "این موقعیت شغلی کاملاً دورکا",
 )
 
 
