@@ -82,16 +82,20 @@ def clean_command(
     if everything or stale:
         _clean_store(which, engine(), everything=everything)
         return
-    if which.named:
-        raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
-    if output is None and write_map is None:
-        raise click.UsageError("give the output file: -o OUT.csv (.jsonl, .parquet, .xlsx or -)")
+    _check_table_options(which, output, write_map)
     check_one_use(output, as_json=as_json)
     wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra)
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
     if output is not None and table is not None:
         _clean_table(table, output, wanted, as_json=as_json)
+
+
+def _check_table_options(which: Which, output: Path | None, write_map: Path | None) -> None:
+    if which.named:
+        raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
+    if output is None and write_map is None:
+        raise click.UsageError("give the output file: -o OUT.csv (.jsonl, .parquet, .xlsx or -)")
 
 
 def _wanted(
