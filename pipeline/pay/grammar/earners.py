@@ -36,9 +36,8 @@ def names_its_earners(tokens: Sequence[Token], span: Span) -> bool:
     link = tokens[at + 1].text
     if link in _OF:
         near = earners[: _NEAR + 1]
-        if near and near[0].figure:
-            return True
-        return any(_is_people(t) or _is_relative(near, n) for n, t in enumerate(near))
+        counted = bool(near) and near[0].figure
+        return counted or any(_is_people(t) or _is_relative(near, n) for n, t in enumerate(near))
     if link == "at" and any(t.has("others") and t.how("others") != "weak" for t in earners):
         return True
     return usual and link in _AMONG and _is_market(tokens[at], earners)
