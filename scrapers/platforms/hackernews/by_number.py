@@ -10,7 +10,8 @@ from scrapers.platforms.hackernews.opening import Opening
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)\]]+\s*(.+)")
 _FOR = re.compile(
     r"\b(?:for|of) (?:roles? |jobs? |positions? )?"
-    r"(\d{1,2}(?:(?:, | and |, and | & |/)\d{1,2})*)\s?:\s*"
+    r"(\d{1,2}(?:(?:, | and |, and | & |/)\d{1,2})*)\s?:\s*",
+    re.IGNORECASE,
 )
 """The numbers before a pay: `Salary for 1 and 2: €70,000`."""
 
