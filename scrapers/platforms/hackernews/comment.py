@@ -10,8 +10,12 @@ from dataclasses import replace
 
 from w3lib.html import remove_tags, replace_entities
 
-from scrapers.platforms.hackernews.by_bracket import by_bracket, by_heading, without_fields
-from scrapers.platforms.hackernews.by_number import by_number
+from scrapers.platforms.hackernews.by_bracket import (
+    by_bracket,
+    by_heading,
+    by_number,
+    without_fields,
+)
 from scrapers.platforms.hackernews.further import also, each_header, headed, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.last_resort import alone
