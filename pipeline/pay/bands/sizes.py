@@ -10,8 +10,8 @@ from pipeline.pay.reference.bounds import Bounds, bounds
 _CLOSE = Decimal("1.25")
 _NEAR_LEAST = {
     Period.YEAR: _CLOSE,
-    Period.MONTH: _CLOSE,
-    Period.WEEK: _CLOSE,
+    Period.MONTH: Decimal(12) / 14,  # of the 14 months that some countries pay
+    Period.WEEK: Decimal(1),
     Period.DAY: Decimal(2),
     Period.HOUR: Decimal(1),
 }

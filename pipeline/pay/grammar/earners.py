@@ -36,7 +36,8 @@ def names_its_earners(tokens: Sequence[Token], span: Span) -> bool:
     link = tokens[at + 1].text
     if link in _OF:
         near = earners[: _NEAR + 1]
-        return any(_is_people(t) or _is_relative(near, n) for n, t in enumerate(near))
+        counted = bool(near) and near[0].figure
+        return counted or any(_is_people(t) or _is_relative(near, n) for n, t in enumerate(near))
     if link == "at" and any(t.has("others") and t.how("others") != "weak" for t in earners):
         return True
     return usual and link in _AMONG and _is_market(tokens[at], earners)
@@ -54,7 +55,7 @@ def _pay_name(tokens: Sequence[Token], span: Span) -> int | None:
     """Return the place of the nearest pay word before a band in its sentence."""
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
         token = tokens[at]
-        if token.ends or token.figure:
+        if token.ends or (token.figure and not _counts_earners(tokens, at, span.first)):
             return None
         if _is_pay_name(token) and not (at and tokens[at - 1].text in _YOU):
             return at
@@ -63,6 +64,19 @@ def _pay_name(tokens: Sequence[Token], span: Span) -> int | None:
 
 def _is_pay_name(token: Token) -> bool:
     return token.has("pay") or token.value("kind") == "base" or token.how("period") == "before"
+
+
+def _counts_earners(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Return whether a figure says of how many people the pay is: `the pay of 900 employees`."""
+    if not at or tokens[at - 1].text not in _OF:
+        return False
+    near = tokens[at + 1 : min(at + 1 + _NEAR, end)]
+    people = next((n for n, t in enumerate(near) if _is_people(t) or _is_staff(t)), None)
+    return people is not None and all(t.unknown or t.has("period") for t in near[:people])
+
+
+def _is_staff(token: Token) -> bool:
+    return token.has("unit") and token.how("ours") == "weak"
 
 
 def _is_people(token: Token) -> bool:

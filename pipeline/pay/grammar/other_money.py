@@ -121,7 +121,8 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
             continue
         if token.has("noise") and token.value("noise") != "after":
             alone = not at or tokens[at - 1].ends
-            if _names_it(token, tokens[at + 1 : span.low.first], alone=alone):
+            between = tokens[at + 1 : span.low.first]
+            if _names_it(token, between, alone=alone) or (small and _is_bracket(between)):
                 return True
         elif token.has("pay") or (token.how("period") == "before" and len(token.text) > 1):
             return False
@@ -161,6 +162,11 @@ def _names_it(token: Token, between: Sequence[Token], *, alone: bool) -> bool:
     if token.how("noise") == "grant" and not _VALUED.isdisjoint(t.text for t in between):
         return all(t.text[0].isalpha() or t.text == ":" for t in between)
     return token.how("noise") not in ("weak", "grant") or _only_links(between)
+
+
+def _is_bracket(between: Sequence[Token]) -> bool:
+    """Return whether only a bracket opens before a small amount: `bonus (£2,000 last year)`."""
+    return [t.text for t in between] == ["("]
 
 
 def _only_links(between: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ from enum import Enum
 from itertools import takewhile
 from operator import attrgetter
 
+from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
@@ -29,6 +30,7 @@ _DEPENDS = ("depending on", "depends on", "according", "based on", "commensurate
 _TIMES = frozenset({"月額", "年額", "月々", "毎月", "每月", "每年"})
 _OF = frozenset({"の", "的"})
 _OF_PAY = frozenset("給报報薪固手収収賃工仕")
+_USED = ("導入", "利用", "ご利用", "使え", "始め", "契約", "提供")
 _TASKS = frozenset({"管理", "指導", "育成", "採用", "教育"})
 _MANAGED = 14
 _RENT = frozenset({"hire", "rental"})
@@ -71,12 +73,16 @@ def payer_of(tokens: Sequence[Token], span: Span) -> Payer:
 def is_price(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether a thing costs an amount for a time: `月額9,800円のサービス`.
 
-    The time alone introduces it, as no word of pay does, and a genitive links it to the thing.
+    The time alone introduces it, as no word of pay does, and a genitive links it to the thing. Or
+    a verb says that customers use it from that price: `月額30万円から導入`.
     """
     if not span.first or tokens[span.first - 1].text not in _TIMES:
         return False
     after = [t.text for t in tokens[span.last + 1 : span.last + 5]]
+    from_it = after[:1] == ["から"] or span.shape is Shape.FROM
     after = after[1:] if after[:1] == ["から"] else after
+    if from_it and "".join(after).startswith(_USED):
+        return True
     return len(after) > 1 and after[0] in _OF and after[1][0] not in _OF_PAY
 
 

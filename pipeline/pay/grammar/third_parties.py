@@ -44,7 +44,8 @@ def of_other_topics(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool
 
 
 def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
-    if _has_topic(tokens, span) or _is_paid_by(tokens, span.first - 1):
+    at = span.first - 1
+    if _has_topic(tokens, span) or _is_paid_by(tokens, at) or _has_payer(tokens, span):
         return True
     labelled = span.first > 0 and tokens[span.first - 1].text == ":"
     own = is_of_this_job(tokens, span) or are_paid(tokens, span)
@@ -88,6 +89,20 @@ def _is_paid_by(tokens: Sequence[Token], at: int) -> bool:
     if at < 1 or tokens[at].text != "pay" or not tokens[at - 1].unknown:
         return False
     return tokens[at - 1].text.endswith("s")
+
+
+def _has_payer(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether somebody pays people whom the clause names: `raters, paid $6 by the vendor`.
+
+    A clause that speaks of this job or its applicant names no others.
+    """
+    if not span.first or not tokens[span.first - 1].has("earning"):
+        return False
+    rest = takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER])
+    if next((t.text for t in rest if not t.has("period")), "") != "by":
+        return False
+    before = tokens[max(span.first - _REACH, 0) : span.first][::-1]
+    return not any(t.has("ours") for t in takewhile(lambda t: not t.ends and t.text != ":", before))
 
 
 def has_subject(tokens: Sequence[Token], at: int) -> bool:

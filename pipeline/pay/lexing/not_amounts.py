@@ -62,7 +62,11 @@ def _is_identifier(tokens: Sequence[Token], at: int, first: int) -> bool:
     back = first - 1
     while back >= 0 and first - back <= _NEAR and _is_of_number(tokens, back):
         back -= 1
-    return back >= 0 and tokens[back].value("ordinal") == "id"
+    return back >= 0 and _names_number(tokens[back])
+
+
+def _names_number(token: Token) -> bool:
+    return token.value("ordinal") == "id"
 
 
 def _is_of_number(tokens: Sequence[Token], at: int) -> bool:
@@ -73,6 +77,8 @@ def _is_of_number(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1]
     if token.figure and after.text == ":":
         return False  # `Requisition 104532: 95-105k EUR`: the number ends there
+    if _names_number(token):
+        return False  # `Req.`: its dot touches it
     touches = after.start == token.end
     return touches and (token.figure or (len(token.text) <= _LETTERS and token.text.isalpha()))
 

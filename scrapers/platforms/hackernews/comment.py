@@ -10,7 +10,12 @@ from dataclasses import replace
 
 from w3lib.html import remove_tags, replace_entities
 
-from scrapers.platforms.hackernews.by_bracket import by_bracket, by_heading, without_fields
+from scrapers.platforms.hackernews.by_bracket import (
+    by_bracket,
+    by_heading,
+    by_number,
+    without_fields,
+)
 from scrapers.platforms.hackernews.further import also, each_header, headed, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.last_resort import alone
@@ -74,7 +79,7 @@ def roles(text: str) -> list[Opening]:
     header = read_header(told)
     jobs = distinct(by_heading(_openings(header, told), lines, header.common.location))
     paid_ = by_bracket(with_own_pay(jobs[:MOST], lines), lines)
-    return with_pay_of_all(paid_, lines)
+    return with_pay_of_all(by_number(paid_, lines), lines)
 
 
 def _openings(header: Header, every: Sequence[str]) -> list[Opening]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from scrapers.platforms.hackernews.job_names import TWO, opens_unknown
 from scrapers.platforms.hackernews.segments import Segment, read_segment
 from scrapers.platforms.hackernews.vocabulary import OFFERS, WORKPLACE
 
@@ -58,8 +59,20 @@ def employer(segments: Sequence[Segment]) -> Segment:
         and (first.workplace or places == [first] or "," in first.text)
     ):
         return unclear[0]
+    if not unclear and _are_job_and_employer(segments, jobs):
+        return segments[1]
     names = unclear or (places if len(places) > 1 else [])  # a company may have a town's name
     return names[0] if names and jobs == [first] else first
+
+
+def _are_job_and_employer(segments: Sequence[Segment], jobs: Sequence[Segment]) -> bool:
+    """Return whether the second of two jobs is an employer: `Senior Engineer | Skylark Courier`.
+
+    It begins with a word that no title has, and the first does not.
+    """
+    if len(jobs) != TWO or [*jobs] != [*segments[:TWO]]:
+        return False
+    return not opens_unknown(jobs[0].text) and opens_unknown(jobs[1].text)
 
 
 def company_name(piece: str) -> str:
@@ -72,11 +85,11 @@ def company_name(piece: str) -> str:
 
 def company_in(sentence: str) -> str:
     """Return the company that a sentence names as the employer; "" where it names none."""
+    if (placed := _PLACED.match(sentence)) and read_segment(placed[2]).kind == "place":
+        return placed[1]
     short = company_name(sentence)
     named = short != sentence.strip(" ,-\u2013\u2014*") and not _SPEAKER.match(short)
     if named and len(short.split()) <= MOST:
         return re.sub(r"^(?:Hi|Hello|Hey)[,! ]+", "", short)
-    if (placed := _PLACED.match(sentence)) and read_segment(placed[2]).kind == "place":
-        return placed[1]
     found = (match for pattern in _SAID if (match := pattern.search(sentence)))
     return next((match[1].rstrip(".") for match in found), "")

@@ -127,12 +127,18 @@ def _sentence(lines: Sequence[str]) -> Header:
             bool(company_in(lines[0])) and any(map(paid_entries, lines[:1]))
         )
         company = company_in(lines[0]) if heads else ""
-        return Header(from_segments(company, places_in(lines[0])), [], lines if heads else [])
+        beside = [*places_in(lines[0]), *_behind_comma(lines[0])]
+        return Header(from_segments(company, beside), [], lines if heads else [])
     beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
-    named = lines[0].split(". ", 1)[0].partition(", ")[2]
-    beside += [s for s in [read_segment(named)] if named and is_place(s)]
+    beside += _behind_comma(lines[0])
     company = company_in(lines[0]) or company_in(offer)
     return Header(from_segments(company, beside), [], lines)
+
+
+def _behind_comma(line: str) -> list[Segment]:
+    """Return the place behind the first comma of a first sentence: `Quill & Sons, Adelaide. …`."""
+    named = line.split(". ", 1)[0].partition(", ")[2]
+    return [s for s in [read_segment(named)] if named and is_place(s)]
 
 
 def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening]:

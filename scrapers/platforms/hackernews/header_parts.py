@@ -6,7 +6,8 @@ from scrapers.platforms.hackernews.job_names import job_name, job_names, split_l
 from scrapers.platforms.hackernews.segments import read_segment
 
 BETWEEN = re.compile(
-    r"(?<![\dkKmM])\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?![^\w\s]?\d)|\s[•·/]\s|\s?[;•·]\s?"
+    r"\s--\s|(?<![\dkKmM])\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?![^\w\s]?\d)|\s[•·/]\s"
+    r"|\s?[;•·]\s?"
 )
 """What stands between pieces. A dash between two figures is a range."""
 LONGEST = 220

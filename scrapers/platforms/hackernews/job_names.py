@@ -34,7 +34,7 @@ _NAME_END = re.compile(
 _BEFORE_NAME = re.compile(
     rf"^(?:(?:we(?:['\u2019]re| are)\s+)?(?:{OFFERS}|join us as):?\s+"
     r"|(?:nous (?:cherchons|recrutons)|on cherche|wir suchen|buscamos|cerchiamo|we zoeken)\s+"
-    r"(?:(?:aussi|auch|tambi\u00e9n|anche|ook)\s+)?(?:une?|einen?|eine|una?|een)?\b\s*"
+    r"(?:(?:aussi|auch|tambi\u00e9n|anche|ook)\s+)?(?:une?|eine[/:*]n|einen?|eine|una?|een)?\b\s*"
     r"|\d{1,2}x?\s+(?!years))?"
     r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*(?:first\s+)?",
     re.IGNORECASE,
@@ -182,6 +182,13 @@ def departments(text: str) -> list[str]:
     parts = [part.strip() for part in split_list(text, _SEVERAL)]
     bare = [_BRACKET.sub("", part) for part in parts]
     return parts if all(map(_DEPARTMENT.fullmatch, bare)) else []
+
+
+def opens_unknown(text: str) -> bool:
+    """Return whether no title rule knows the first word of a text: `Skylark Courier`."""
+    words = title_words(text)
+    known = any(sign.first == 0 for sign in signs(words))
+    return bool(words) and not known and words[0].text not in LEVELS
 
 
 def is_field(text: str) -> bool:

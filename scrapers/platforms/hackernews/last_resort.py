@@ -49,7 +49,8 @@ def _titled(common: Opening, lines: Sequence[str]) -> list[Opening]:
 
 def _sentences(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs of lines that begin with one: `Senior Engineer (Go). We help …`."""
-    begun = ((line, _AFTER.split(line.split(". ", 1)[0])[0]) for line in lines if ". " in line)
+    told = (line for line in lines if ". " in f"{line} ")
+    begun = ((line, _AFTER.split(line.split(". ", 1)[0])[0]) for line in told)
     return [
         from_entry(common, Entry(job_name(first), first))
         for _, first in begun

@@ -17,7 +17,7 @@ LONGEST = 9
 SHORT = 60
 """Characters of a line that is only pay, at most."""
 BULLET = re.compile(
-    r"(?:[-\u2013\u2014*•·\u2023\u25aa\u30fb>]+|[=-]+>|\+(?=\s)|o(?=\s)|[\[(]?\d{1,2}[.)\]]+"
+    r"(?:[-\u2013\u2014*•·\u2023\u25aa\u30fb>]+|[=-]+>|#{1,4}(?=\s)|\+(?=\s)|o(?=\s)|[\[(]?\d{1,2}[.)\]]+"
     r"|\(?[a-h]\))\s*(.+)"
 )
 _LIST = re.compile(
@@ -39,6 +39,7 @@ NEXT_JOB = re.compile(
 )
 """What stands between the jobs of a sentence."""
 _REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|[.!?]\s")
+_SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])")
 # What the name of a job never has: the end of a sentence.
 _IS_SENTENCE = re.compile(r"\w{4}[.!?]\s[A-Z]")
 # A sentence that tells how somebody was hired or looks for a job, or that asks.
@@ -155,7 +156,8 @@ def told(common: Opening, lines: Sequence[str]) -> list[Opening]:
     offers = [_QUESTION.sub("", line) for line in lines if not _ANECDOTE.search(line)]
     if found := [from_entry(common, entry) for line in offers for entry in _in_sentence(line)]:
         return found
-    said = (match[1] for line in offers for match in HIRING.finditer(line))
+    sentences = (sentence for line in offers for sentence in _SENTENCE.split(line))
+    said = (match[1] for sentence in sentences for match in HIRING.finditer(sentence))
     heads = (_REASON.split(words)[0].rstrip(" .,") for words in said)
     named = (entries(head) or entries(head.split(",")[0]) for head in heads)
     return [

@@ -18,7 +18,8 @@ PAY = re.compile(
 )
 _LEADING = re.compile(
     r"(?:from|ab|desde|vanaf|fr\u00e5n|fra|a partir de|\u00e0 partir de"
-    r"|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum)?|ote|base)[\s:]*$",
+    r"|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum|d\.|\.)?|ote|base"
+    r"|mindestens|minst|minimaal|au moins|almeno|m\u00ednimo)[\s:]*$",
     re.IGNORECASE,
 )
 # Other money: an amount that a company raised, earns or is worth.

@@ -17,7 +17,7 @@ _PIECE = re.compile(r"\s[-\u2013\u2014]\s|:\s|,\s|[|;()\[\]]")
 _HOURS = re.compile(r"^(?:part|half|full)[- ]time\s+", re.IGNORECASE)
 """Words before a job's name: `part-time Bookkeeper`."""
 _SAME = re.compile(r"(?:(?:in|at|from)\s+)?the\s+same\b|same\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?]\s")
+_SENTENCE_END = re.compile(r"(?<!\b[Mm]ind)(?<!\b[Mm]in)(?<!\bca)[.!?]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ LONGEST = 12
 """Words between the beginning of a job's name and its pay at most."""
 _BEFORE = re.compile(
     r"[.;|!?\u2022]\s|:\s(?=\S.*\s)|\b(?:an?|our|the|and|is|one|two|three|first|second|third)\s"
+    r"|\beine(?:n|[/:*]n)?\s"
     r"|^\W+|\d[.)]\s"
 )
 _BOLD = re.compile(r"\*\*?([A-Z][\w /-]+)\*\*?(?: \([^()]+\))?(?=:)")
 """A field of work in bold letters before what it is about: `**Backend** (Go): two people`."""
 _VERB = re.compile(
-    r"\s(?:pays?|earns?|gets?|makes?|at|from|for|with|is|are|starts? at|up to|base|of)$",
+    r"\s(?:pays?|earns?|gets?|makes?|at|from|for|with|is|are|starts? at|up to|base|of)$"
+    r"|[\s(](?:mind\.|min\.|ab|mindestens)$",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -79,8 +81,8 @@ LONGEST_NAME = 7
 _PAIR = re.compile(r"([^()|;]{2,90}?)\s\(([^()]{2,60})\)(?:,?\s(?:and|or|plus)\s|[,;.]\s?|\s|$)")
 _LEAD = re.compile(
     r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?"
-    r"|team with)\s)(?:an?\s)?"
-    r"|^(?:and|or|an?|one|two|three|our|the)\s",
+    r"|team with|wir (?:suchen|brauchen)|suchen wir)\s)(?:an?\s|eine(?:n|[/:*]n)?\s)?"
+    r"|^(?:und|sowie)(?:\seine(?:n|[/:*]n)?)?\s|^(?:and|or|an?|one|two|three|our|the)\s",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """Compare the names of jobs in one comment: which name the same job, and which are general."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scrapers.platforms.hackernews.job_names import departments
 from scrapers.platforms.hackernews.opening import Opening
@@ -56,9 +56,15 @@ def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
         if (named and departments(job.title) and not job.salary)
         or (not job.own and sum(_is_wider(job, other) for other in paid) >= TWO)
     ]
-    kept = [job for job in jobs if job not in general]
+    stated = {o.title.casefold(): o for o in paid}
+    kept = [_with_pay(job, stated) for job in jobs if job not in general]
     short = {initials(job.title) for job in kept}
     return [*kept, *(o for o in paid if o.title.upper() not in short and not _is_any(o, kept))]
+
+
+def _with_pay(job: Opening, stated: Mapping[str, Opening]) -> Opening:
+    """Return a job; one that only a sentence names as its namesake of `stated`, with the pay."""
+    return job if job.own or job.salary else stated.get(job.title.casefold(), job)
 
 
 def with_paired(known: Sequence[Opening], paired: Sequence[Opening]) -> list[Opening]:

@@ -10,7 +10,9 @@ WORKPLACE = re.compile(
 )
 CONTRACT = re.compile(
     r"\b(?:full[- ]?time|part[- ]?time|contract(?:or|ing)?|contract[- ]to[- ]hire|freelance"
-    r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op|cdi|cdd|festanstellung)\b",
+    r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op|cdi|cdd|festanstellung"
+    r"|vollzeit|teilzeit|heltid|deltid|fuldtid|voltijds?|deeltijds?|temps (?:plein|partiel)"
+    r"|jornada completa|tiempo completo|tempo (?:pieno|inteiro)|pełny etat)\b",
     re.IGNORECASE,
 )
 OFFERS = (
@@ -18,7 +20,7 @@ OFFERS = (
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
     r"|seeking|seeks|recruiting|(?:has|have)(?: [a-z]+)?"
     r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?: for)?|searching for|in search of"
-    r"|(?:one|two|three|an) openings?:"
+    r"|(?:one|two|three|an) openings?(?: only)?(?=:)|[Ww]e hire(?= an?\s)"
     r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
 )
 """Words before the jobs that a sentence offers."""

@@ -21,6 +21,7 @@ ALIKE = 0.8
 """Least likeness of two titles of one job."""
 FLOORS = {
     "2026-12e": (94, 96, 85),
+    "2026-12f": (108, 108, 99),
     "round 1": (90, 90, 89),
     "round 2": (94, 96, 87),
     "round 3": (94, 94, 89),
