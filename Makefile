@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A file goes to one of the two processes: what its tests share is made once. conftest.py orders them.
+# A file goes to one process: what its tests share is made once. conftest.py orders them.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 IN_MEMORY := TMPDIR=$$($(BIN)/python -m tests.support.memory_disk)
 QUICK := tests/pipeline/clean tests/pipeline/pay tests/pipeline/rules tests/pipeline/dedupe \
@@ -36,8 +36,8 @@ types: $(VENV)/.test
 quick: $(VENV)/.test
 	$(IN_MEMORY) $(PYTEST) $(QUICK) $(UNHURRIED:%=--ignore=%)
 
-unit: $(VENV)/.test
-	$(IN_MEMORY) $(PYTEST)
+unit: $(VENV)/.test  # three processes on two cores: some tests only wait
+	$(IN_MEMORY) $(PYTEST) -n 3
 
 proof: $(VENV)/.test             ## what `make test` leaves out: all trials of kills, outages and faults
 	$(PYTEST) -m proof

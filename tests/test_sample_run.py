@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -212,6 +213,19 @@ def test_cleaning_all_anew_gives_the_same(first, payband, tmp_path):
     done = payband("clean", "--all", cwd=folder)
     assert "0 of them changed" in done.stderr
     assert store(folder) == store(first[0])
+
+
+def test_what_a_killed_cleaning_left_is_cleaned(first, payband, tmp_path):
+    folder = tmp_path / "stale"
+    shutil.copytree(first[0], folder)
+    with closing(sqlite3.connect(next(folder.rglob("*.db")))) as connection, connection:
+        other = "UPDATE job_posting SET rules_version = '0', content_hash = '', level = NULL"
+        left = connection.execute(f"{other} WHERE source = 'ashby'").rowcount
+    assert left
+    done = payband("clean", "--stale", cwd=folder)
+    assert f"cleaned {left} postings" in done.stderr
+    assert store(folder) == store(first[0])
+    assert "cleaned 0 postings" in payband("clean", "--stale", cwd=folder).stderr
 
 
 @pytest.fixture(scope="module")

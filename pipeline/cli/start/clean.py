@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 )
 @table_options
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
+@click.option(
+    "--stale",
+    is_flag=True,
+    help="Clean those that other rules, rates or employers.csv cleaned; ends a killed --all.",
+)
 @options.engine_options
 @options.as_json
 @of_store
@@ -54,6 +59,7 @@ def clean_command(
     write_map: Path | None,
     reading: "Callable[[], ReadingOptions]",
     everything: bool,
+    stale: bool,
     engine: "Callable[[], Engine]",
     as_json: bool,
     which: Which,
@@ -69,11 +75,12 @@ def clean_command(
     payband clean jobs.xlsx -o cleaned.csv --map pay=comp_text,place=ort --issues issues.csv
     payband clean jobs.parquet -o cleaned.csv --engine dask://10.0.0.5:8786
     payband clean --all                        and say, field by field, what changed
+    payband clean --stale                      go on where a killed --all stopped
     """
-    if everything == (table is not None):
-        raise click.UsageError("give either a table or --all")
-    if everything:
-        _clean_store(which, engine())
+    if [table is not None, everything, stale].count(True) != 1:
+        raise click.UsageError("give a table, --all or --stale: one of them")
+    if everything or stale:
+        _clean_store(which, engine(), everything=everything)
         return
     if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
@@ -171,7 +178,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
     }
 
 
-def _clean_store(which: Which, engine: "Engine") -> None:
+def _clean_store(which: Which, engine: "Engine", *, everything: bool) -> None:
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.fx.saved_rates import saved_rates
     from pipeline.input_files import input_file
@@ -187,7 +194,9 @@ def _clean_store(which: Which, engine: "Engine") -> None:
             user_aliases(input_file(settings, "employers_file")),
         )
         store = open_existing(url)
-        outcome = clean_store(store, rates, aliases, everything=True, runs_on=engine, progress=tell)
+        outcome = clean_store(
+            store, rates, aliases, everything=everything, runs_on=engine, progress=tell
+        )
     header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
     rows = [
         (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))

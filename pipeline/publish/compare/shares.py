@@ -5,10 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from models.vocab import Workplace
 from pipeline.figures.compare import HIGHER, LOWER, NOT_TOLD
 from pipeline.publish.charts.axis import Axis, axis
 from pipeline.publish.charts.row_mark import RowMark, known
 from pipeline.publish.page_table import NONE, Column, Row, Table, Value
+from pipeline.publish.report.page_tables.cells import WORKPLACES
 from pipeline.publish.report.page_tables.row_words import tuples
 
 MOST = 12
@@ -82,9 +84,14 @@ def number(value: Any) -> float | None:
 
 
 def shown_name(row: Any) -> str:
-    """Return a value as people write it: `high_school` as `High school`, `pandas` as it is."""
+    """Return a value as people write it: `high_school` as `High school`, `pandas` as it is.
+
+    A workplace has the name that the salary report gives it.
+    """
     if row.subject in _AS_IS:
         return str(row.name)
+    if row.subject == "workplace":
+        return WORKPLACES[Workplace(row.name)]
     name = str(row.name).replace("_", " ")
     return name[:1].upper() + name[1:]
 

@@ -54,7 +54,7 @@ def test_what_is_no_text_is_refused(text):
     ("given", "error", "says"),
     [
         ({"country": "UK"}, ValueError, "country: 'UK' is not an ISO 3166"),
-        ({"country": "US; Mars"}, ValueError, "country: 'MARS' is not an ISO 3166"),
+        ({"country": "US; Mars"}, ValueError, "country: 'Mars' is not an ISO 3166"),
         ({"country": 1}, TypeError, "country: must be a str or None, not int"),
         ({"currency": "$"}, ValueError, r"currency: '\$' is not an ISO 4217"),
         ({"currency": "XYZ"}, ValueError, "currency: 'XYZ' is not an ISO 4217"),

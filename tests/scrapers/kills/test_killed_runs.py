@@ -29,7 +29,6 @@ from tests.support.proofs import few
 TRIALS = int(os.environ.get("PAYBAND_TEST_KILLS", "3"))
 KILLS = 3
 AGAIN = 3  # pages a kill may cost: one on its way, and those not on the disk yet
-SOME = list(POINTS)[1::8]
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +91,11 @@ def test_a_run_that_was_killed_shows_in_nothing(world, worlds, asked, never, see
     compare(world, worlds, never)
 
 
-@pytest.mark.parametrize("points", few([SOME, list(POINTS)]))
+@pytest.mark.proof  # it is compared with a run without kills, which takes ten seconds
 def test_a_run_that_was_killed_in_the_middle_of_its_work_shows_in_nothing(
-    world, worlds, asked, never, points
+    world, worlds, asked, never
 ):
-    for point in points:
+    for point in POINTS:
         run = world.start("run", "greenhouse", point=point)
         assert survived(world, run) == -9, f"{point}: {run.said()}"
     take_up(world)

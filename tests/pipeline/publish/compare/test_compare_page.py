@@ -17,7 +17,7 @@ from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.compare.moving import to_learn
 from pipeline.publish.compare.page import comparison_markdown, render
 from pipeline.publish.compare.sections import GROUPS, sections
-from pipeline.publish.compare.shares import more_often, times, times_interval
+from pipeline.publish.compare.shares import more_often, shown_name, times, times_interval
 from pipeline.publish.compare.stored_pair import exported_comparison, stored_comparison, two_roles
 from pipeline.publish.export.export import export
 from pipeline.publish.export.shape import ALL_COLUMNS
@@ -161,6 +161,18 @@ def test_phrases_that_tell_two_roles_apart(people, store, monkeypatch):
     assert told["Publish papers"] == "100 points less often"
     assert told["Deploy models"].endswith("more often")
     assert "Publish" not in told  # the longer phrase stands for it
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "shown"),
+    [
+        ("workplace", "onsite", "On site"),
+        ("degree", "high_school", "High school"),
+        ("data", "pandas", "pandas"),
+    ],
+)
+def test_a_value_is_named_as_people_write_it(subject, name, shown):
+    assert shown_name(SimpleNamespace(subject=subject, name=name)) == shown
 
 
 def test_both_ends_of_a_ratio_are_on_one_scale():

@@ -10,7 +10,7 @@ import pytest
 
 from models.raw import PayField, RawPosting
 from pipeline.publish.explain.response.raw_places import raw_places, raw_values
-from pipeline.publish.explain.response.record import leaves_of, record_leaves
+from pipeline.publish.explain.response.record import leaves_of, may_name, record_leaves
 
 FIXTURES = Path(__file__).resolve().parents[3] / "scrapers/fixtures"
 NAMES = {field.name for field in fields(RawPosting)} - {"fetched_at", "salary_fields"}
@@ -44,11 +44,17 @@ def postings(page):
 
 
 def read(source):
-    """Yield each posting of a source's pages with the places of its values."""
-    for page, url in PAGES[source]:
-        leaves = leaves_of(page.read_text("utf-8", "replace"))
-        for raw in postings(page):
-            yield raw, raw_places(raw, record_leaves(leaves, raw, url))
+    """Yield each posting of a source's pages with the places of its values.
+
+    A posting that a listing and a page of its own tell has values in both.
+    """
+    texts = {page: page.read_text("utf-8", "replace") for page, _ in PAGES[source]}
+    leaves = {page: leaves_of(text) for page, text in texts.items()}
+    for own, _ in PAGES[source]:
+        for raw in postings(own):
+            naming = [(p, u) for p, u in PAGES[source] if p == own or may_name(texts[p], raw)]
+            parts = [raw_places(raw, record_leaves(leaves[p], raw, u)) for p, u in naming]
+            yield raw, {name: where for part in parts for name, where in part.items()}
 
 
 @pytest.mark.parametrize("source", PAGES)
