@@ -26,11 +26,11 @@ _FRONT = 8
 """Characters before a word that tell whether it begins a sentence."""
 _FIRST = r"[A-Z0-9\u00c0-\u00de\u0410-\u042f]"
 _REST = rf"[^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+)*"
-_INSIDE = rf"(?<=[^{_ENDS}{_OPENING}][{_OPENING}]{{{_FRONT - 1}}}.)"
+_APART = f"[^{_ENDS}{_OPENING}]"
+_INSIDE = rf"(?<={_APART}[{_OPENING}]{{{_FRONT - 1}}}.)"
 for _n in reversed(range(_FRONT - 1)):
-    _INSIDE = (
-        rf"(?<=[^{_ENDS}{_OPENING}][{_OPENING}]{{{_n}}}.)|(?<=[{_OPENING}]{{{_n + 1}}}.)(?:{_INSIDE})"
-    )
+    _farther = rf"(?<=[{_OPENING}]{{{_n + 1}}}.)(?:{_INSIDE})"
+    _INSIDE = rf"(?<={_APART}[{_OPENING}]{{{_n}}}.)|{_farther}"
 _WORD = re.compile(rf"({_FIRST}(?:(?:{_INSIDE})(?=(.)))?{_REST})")
 """The part of a word from its first capital or digit, `RF5340` of nRF5340; inside a sentence also
 its second character. It begins with the letter, so that `re` skips to the next one."""
