@@ -90,12 +90,16 @@ def _of_product(kinds: Kinds, named: list[Span]) -> bool:
 
 
 def about_product(kinds: Kinds) -> bool:
-    """Return whether the words that follow are about a product or a customer: `we advise on …`."""
-    ends = [end for _, end in kinds["product"] + kinds["third"]]
-    last = max(ends, default=None)
-    if last is None:
-        return False
-    return kinds.size - last <= CLAUSE * kinds.per_word and max(kinds.breaks, default=-1) < last
+    """Return whether the words that follow are about something else: `we advise on …`.
+
+    That is a product, a customer, or what is not the work: `The interview is fully remote`.
+    """
+    aside = [each for each in kinds["other"] if each not in kinds["mode"]]
+    walls = [*kinds.breaks, *(start for start, _ in kinds["and"])]
+    end = [(kinds.size, kinds.size)]
+    reach = CLAUSE * kinds.per_word
+    about = kinds["product"] + kinds["third"]
+    return joined(about, end, reach, kinds.breaks) or joined(aside, end, reach, walls)
 
 
 def is_hybrid(kinds: Kinds) -> bool:

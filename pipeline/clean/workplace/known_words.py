@@ -101,9 +101,9 @@ def beginning(token: str) -> dict[str, tuple[Known, ...]]:
 
 
 def _stems(token: str) -> Iterator[str]:
-    """Yield a token and what it may begin with, as rules spell it: `telework`, `te*`, `tel*`."""
+    """Yield a token and what it may begin with, the longest first: `wfh`, `wfh*`, `wf*`."""
     yield token
-    yield from (f"{token[:n]}*" for n in range(SHORTEST, len(token) + 1))
+    yield from (f"{token[:n]}*" for n in range(len(token), SHORTEST - 1, -1))
 
 
 def _endings(token: str) -> Iterator[str]:

@@ -39,6 +39,8 @@ def on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     """Return on site if the work is done at a place of the employer."""
     if kinds["may"] or is_seldom(kinds) or in_clause(kinds, there, kinds["not"]):
         return None
+    if kinds["some"] and not kinds["all"]:
+        return None  # `at the plant one day a week` leaves the others open
     seats = places_of(kinds)
     owned = [place for place in seats if _is_owned(kinds, place)]
     told = is_predicate(kinds, kinds["present"]) or near(kinds, kinds["present"], kinds["job"])

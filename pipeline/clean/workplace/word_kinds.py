@@ -85,6 +85,7 @@ def kinds_of(sentence: str) -> Kinds:
         taken.update(range(*span))
     kinds.others = {n: t for n, t in enumerate(tokens) if n not in taken and t.isalpha()}
     _not_all(kinds)
+    _of_month(kinds)
     return kinds
 
 
@@ -104,6 +105,15 @@ def _not_all(kinds: Kinds) -> None:
             kinds.spots["all"].remove(all_)
             kinds.spots["not"] = [each for each in kinds["not"] if each != denial]
             kinds.spots["some"].append((denial[0], all_[1]))
+
+
+def _of_month(kinds: Kinds) -> None:
+    """Read `six days a month` as `some`: six days are all of a week, not of a month."""
+    for month in kinds["month"]:
+        for all_ in [each for each in kinds["all"] if each[1] == month[0]]:
+            kinds.spots["all"] = [each for each in kinds["all"] if each != all_]
+            kinds.spots["month"] = [each for each in kinds["month"] if each != month]
+            kinds.spots["some"].append((all_[0], month[1]))
 
 
 def _percentages(tokens: Sequence[str]) -> Iterator[Span]:

@@ -82,10 +82,18 @@ def read_field(word: str) -> Said:
         return Said(rule.workplace, word, rule.source)
     if (stated := read_prose(word)).workplace:
         return stated
+    if _names_a_building(word):
+        return Said()
     if told := label_tells(word, in_title=False):
         return Said(told[0], word, told[1])
-    rule = of_text(word, "text")
+    rule = of_text(word, "text") or of_field(word.partition("(")[0].strip())
     return Said(rule.workplace, word, rule.source) if rule else Said()
+
+
+def _names_a_building(word: str) -> bool:
+    """Return whether a field has a place in a name: `Remote Sensing Building`. It states none."""
+    rest = without_others(word)
+    return rest != word and label_tells(rest, in_title=False) is not None
 
 
 @cached_reader(65_536)

@@ -25,6 +25,11 @@ ROLES = [
     ("Engineering Manager, Search Frontend", "Engineering Manager"),
     ("Quality Control, Film Editing", "Not-AI"),
     ("SDE Intern", "Software Engineer"),
+    ("MTS, MLE", "Machine Learning Engineer"),
+    ("Engineering Manager, MLE", "Data & AI Leadership"),
+    ("Senior MTS - Search Relevance", "Machine Learning Engineer"),
+    ("Legal Engineering Manager, In-House", "Other-tech"),
+    ("Legal Engineering", "Other-tech"),
 ]
 LEVELS = [
     ("Data Engineer II - Senior Payments Team", "mid"),

@@ -55,6 +55,12 @@ def test_each_row_has_its_example_and_no_word_twice(row):
         ("Vai operar as máquinas da nossa fábrica.", Workplace.ONSITE),
         ("Ankara'daki mağazamızda çalışacaksınız.", Workplace.ONSITE),
         ("In our bakery we sell bread.", None),
+        ("At home most days, but at the office at least six days a month.", Workplace.HYBRID),
+        ("You'll be at the plant one day a week.", None),
+        ("You work three days a week in our bakery.", Workplace.ONSITE),
+        ("You'll model remote work trends for our newsletter.", None),
+        ("Le poste s'exerce exclusivement dans nos laboratoires.", Workplace.ONSITE),
+        ("Práca prebieha každý deň v závode, prácu z domu neposkytujeme.", Workplace.ONSITE),
         ("You will run workshops at our offices in Rome.", None),
         ("The job is done at our offices in Rome.", Workplace.ONSITE),
         ("Your place of work is the bakery in Kendal.", Workplace.ONSITE),
@@ -98,6 +104,10 @@ def test_a_sentence_that_a_pattern_reads_is_not_read_by_its_words():
         ("Работа на заводе, удалённый формат невозможен.", Workplace.ONSITE),
         ("Вся команда работает удалённо, офиса у нас нет.", Workplace.REMOTE),
         ("Remote-first with no required commute", Workplace.REMOTE),
+        ("The interview process is entirely remote: a call and a panel.", None),
+        ("You get a stipend and work fully remote.", Workplace.REMOTE),
+        ("This isn't necessarily a fully remote position.", None),
+        ("Our drones are fully remotely operated.", None),
     ],
 )
 def test_words_around_a_pattern_speak_against_it(text, meant):

@@ -61,6 +61,18 @@ def test_the_title_counts_only_in_a_part_of_its_own(title, meant):
     assert (found and found.workplace) == meant
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Data analyst (F/H) Lyon, 3 jours de télétravail/semaine",
+        "Data Engineer, 2 días de teletrabajo por semana",
+        "Data Engineer, 2 Tage Homeoffice/Woche",
+    ],
+)
+def test_days_of_a_week_in_a_part_of_a_title_are_hybrid(title):
+    assert stage(title=title).values == {"workplace": "hybrid"}
+
+
 def stage(word="", place="", title="Engineer", description=""):
     raw = RawPosting(source="s", source_key="1", url="u", title=title, workplace=word)
     return workplace(Job(raw, Texts(title=title, location=place, description=description)))
@@ -101,6 +113,10 @@ def test_nothing_said_is_none_without_an_issue(word):
         ("No remote work", "onsite"),
         ("100% remote", "remote"),
         ("可远程", "remote"),
+        ("Distributed (EMEA time zones)", "remote"),
+        ("Part office, part home (Auckland)", "hybrid"),
+        ("Remote Sensing Building, Room 214", None),
+        ("Remote location (US)", "remote"),
     ],
 )
 def test_a_field_of_several_words_is_read_like_a_sentence(word, meant):

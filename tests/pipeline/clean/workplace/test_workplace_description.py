@@ -82,6 +82,8 @@ KNOWN_MISSES = (
     "ทำงานในครัวของโรงแรมที่ภูเก็",
     "Telehealth therapist: see cl",
     "Pracujete v našej pekárni v ",
+    "You'll be at the plant one day a week",
+    "You'll sit with the flight-t",
 )
 
 
