@@ -12,6 +12,8 @@ class Country(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return ISO 3166 alpha-2 codes."""
+        if not value.strip():
+            return ""  # without the rules of places: most commands are given none
         from pipeline.errors import UsageError
         from pipeline.filters.country_name import known_country
 

@@ -69,9 +69,9 @@ def fingerprint_of(
 
 def _apart(posting: JobPosting, *ends: Decimal | None) -> frozenset[str]:
     """Return the words of a posting's title, employer, places and pay, in small letters."""
-    said = (posting.title, posting.company, posting.location)
+    said = (text for text in (posting.title, posting.company, posting.location) if text)
     pay = (format(end.normalize(), "f") for end in ends if end)
-    return frozenset((*(w for text in said if text for w in WORD.findall(text.casefold())), *pay))
+    return frozenset((*WORD.findall("\n".join(said).casefold()), *pay))
 
 
 def listing(raw: RawPosting) -> str | None:

@@ -6,7 +6,7 @@ openings of one employer each have their own.
 
 import re
 import struct
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from zlib import crc32
 
 from pipeline.text.scripts import THAI_TO_KHMER, UNSPACED
@@ -19,13 +19,22 @@ SHORTEST = 2
 NOUNS = "de"
 """The language that writes each noun with a capital letter: there a capital is no mark."""
 _OTHER = f"{THAI_TO_KHMER}{UNSPACED}"
-_WORD = re.compile(rf"[A-Z0-9\u00c0-\u00de\u0410-\u042f][^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+)*")
-"""The part of a word from its first capital or digit: `RF5340` of nRF5340."""
+_OPENING = r" \t\"'(\[*_\u201c\u201e\u00ab\u2018"
+_ENDS = r"\n.!?:;\u2022\u00b7*|>/\u2013\u2014\-)"
+"""What stands before the first word of a sentence or an item, which has a capital anyway."""
 _FRONT = 8
 """Characters before a word that tell whether it begins a sentence."""
-_OPENING = " \t\"'([*_\u201c\u201e\u00ab\u2018"
-_ENDS = frozenset("\n.!?:;\u2022\u00b7*|>/\u2013\u2014-)")
-"""What stands before the first word of a sentence or an item, which has a capital anyway."""
+_FIRST = r"[A-Z0-9\u00c0-\u00de\u0410-\u042f]"
+_REST = rf"[^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+)*"
+_APART = f"[^{_ENDS}{_OPENING}]"
+_INSIDE = rf"(?<={_APART}[{_OPENING}]{{{_FRONT - 1}}}.)"
+for _n in reversed(range(_FRONT - 1)):
+    _farther = rf"(?<=[{_OPENING}]{{{_n + 1}}}.)(?:{_INSIDE})"
+    _INSIDE = rf"(?<={_APART}[{_OPENING}]{{{_n}}}.)|{_farther}"
+_WORD = re.compile(rf"({_FIRST}(?:(?:{_INSIDE})(?=(.)))?{_REST})")
+"""The part of a word from its first capital or digit, `RF5340` of nRF5340; inside a sentence also
+its second character. It begins with the letter, so that `re` skips to the next one."""
+_NOUN = re.compile(rf"({_FIRST}{_REST})()")
 
 
 def marks_of(text: str, apart: Collection[str], language: str | None) -> bytes:
@@ -33,7 +42,7 @@ def marks_of(text: str, apart: Collection[str], language: str | None) -> bytes:
 
     `apart` are words in small letters that tell of the employer, title or place, and of no opening.
     """
-    found = {word for word in _marked(text, language) if word not in apart}
+    found = _marked(text, language).difference(apart)
     numbers = sorted({crc32(word.encode()) & 0xFFFF for word in found})[:MOST]
     return struct.pack(f"<{len(numbers)}H", *numbers)
 
@@ -54,16 +63,10 @@ def _numbers(marks: bytes) -> set[int]:
     return set(struct.unpack(f"<{count(marks)}H", marks))
 
 
-def _marked(text: str, language: str | None) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if len(word) >= SHORTEST and _is_mark(word, text, match.start(), language):
-            yield word.casefold().replace(",", "")
-
-
-def _is_mark(word: str, text: str, start: int, language: str | None) -> bool:
-    """Return whether a word has a digit, a capital inside, or one that no sentence begins with."""
-    if not (word[0].isalpha() and word[1:].islower()):
-        return True
-    before = "" if language == NOUNS else text[max(0, start - _FRONT) : start].rstrip(_OPENING)
-    return bool(before) and before[-1] not in _ENDS
+def _marked(text: str, language: str | None) -> set[str]:
+    """Return the distinct words that have a digit, a capital inside, or one inside a sentence."""
+    found = (_NOUN if language == NOUNS else _WORD).findall(text)
+    words = {
+        word for word, inside in found if inside or not (word[1:].islower() and word[0].isalpha())
+    }
+    return {word.casefold().replace(",", "") for word in words if len(word) >= SHORTEST}

@@ -23,7 +23,7 @@ IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 """A number of the opening after the word for it: Job number: GQ2042, Kennziffer 2026-114."""
-RUN = re.compile(r"\d{3,}")
+RUN = re.compile(r"\d\d{2,}")  # begins with one digit, so that `re` skips to it
 BEFORE = 40
 """Characters before and after figures that are searched for the word."""
 YEAR = re.compile(r"(?:19|20)\d\d")

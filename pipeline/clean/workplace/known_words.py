@@ -19,6 +19,8 @@ UNSPACED = frozenset({"ja", "ko", "th", "zh"})
 """Languages in which words are found inside other letters."""
 HAS_UNSPACED = re.compile(f"[{CJK}{THAI_TO_KHMER}]")
 TOKEN = re.compile(r"[^\W_]+|[%,;:.|!]|(?<=\s)-(?=\s)|[\u3001\u3002\uff0c\uff1b\uff1a]")
+SPELLED = re.compile(r"\*?[^\W_]+\*?|%")
+"""A token as rules spell it: a `*` stands for letters."""
 AND_LETTERS = frozenset("\u05d5\u0648")
 """Letters that mean `and` before a word of Hebrew or Arabic."""
 SHORTEST = 2
@@ -156,7 +158,13 @@ def languages_with(kind: str) -> frozenset[str]:
     return frozenset(row.language for row in read_rules(WorkplaceWords) if row.kind == kind)
 
 
-def _known() -> Iterator[Known]:
+@cached_file
+def _known() -> tuple[Known, ...]:
+    """Return the words of all rows: three tables are made of them."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[Known]:
     for row in read_rules(WorkplaceWords):
         for words in row.words.split("; "):
             if row.language in UNSPACED:
@@ -164,7 +172,7 @@ def _known() -> Iterator[Known]:
                 for each in sorted(spelled):
                     yield Known(row.language, row.kind, (each,), row.source)
             else:
-                tokens = tuple(re.findall(r"\*?[^\W_]+\*?|%", words))
+                tokens = tuple(SPELLED.findall(words))
                 yield Known(row.language, row.kind, tokens, row.source)
 
 

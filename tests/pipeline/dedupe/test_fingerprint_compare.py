@@ -158,7 +158,7 @@ def text(count, changed=0, seed=3):
         (text(400), text(90, seed=4), "little"),  # an excerpt of another
         (text(400), text(20), "unknown"),
         (text(400), text(20, seed=4), "other"),
-        (text(30), text(20), "unknown"),
+        (text(30), text(20), "retold"),  # all figures of the shorter one are in the other
         (text(400), text(10), "unknown"),
         (text(400), "", "unknown"),
     ],
@@ -171,12 +171,14 @@ def test_texts(met, one, other, found):
 GERMAN = "Wir suchen für unser Team eine Person, die mit Daten und Modellen arbeitet. " * 9
 ENGLISH = "We look for a person to work with data and with models in our own team. " * 9
 TOOLS = " ".join(f"kubernetes{n} warehouse{n}" for n in range(60))
+NAMES = TOOLS.translate(dict(zip(range(48, 58), "abcdefghij", strict=True)))
 
 
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [
-        (f"{GERMAN} {TOOLS}", f"{ENGLISH} {TOOLS}", "translated"),
+        (f"{GERMAN} {TOOLS}", f"{ENGLISH} {TOOLS}", "rendered"),
+        (f"{GERMAN} {NAMES}", f"{ENGLISH} {NAMES}", "translated"),  # no figure, no capital
         (f"{GERMAN} {TOOLS}", f"{ENGLISH} {TOOLS.replace('e', 'x')}", "unknown"),
         (f"{GERMAN} {TOOLS}", f"{ENGLISH} {TOOLS} {text(600)}", "unknown"),
     ],
