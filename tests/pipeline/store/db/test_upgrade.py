@@ -112,7 +112,7 @@ def measured(url):
     return len(seen), seen[-1] - seen[0]
 
 
-@pytest.mark.sqlite_first
+@pytest.mark.proof
 def test_a_killed_upgrade_leaves_the_old_schema_or_the_new_and_the_next_command_upgrades(
     old_stores,
 ):
