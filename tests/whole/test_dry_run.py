@@ -10,6 +10,7 @@ from models.tables import posting_life
 from pipeline.operate.dry_run import dry_run
 from pipeline.operate.run_request import RunRequest
 from tests.support.proofs import few
+from tests.whole.conftest import in_a_new_second
 from tests.whole.site_of_jobs import jobs
 
 MANY = 40
@@ -25,6 +26,7 @@ def tree(folder):
 
 
 def planned(whole, **order):
+    in_a_new_second()
     done = dry_run(whole.settings, RunRequest(("personio",), force=True, **order))
     assert done
     (change,) = done.changes
