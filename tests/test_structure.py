@@ -19,19 +19,10 @@ SPIDERS = sorted(p for p in (ROOT / "scrapers/spiders").glob("*.py") if p.stem !
 ORDER = {
     "": ("models", "pipeline", "scrapers", "payband", "tools", "paybench"),
     "pipeline": (
-        *("caches", "errors", "clock", "few_sweeps", "visible", "nearest", "formula_guard"),
-        "version",
-        *("network_place", "database_url", "duration", "redaction", "config_file"),
-        *(
-            "former_settings",
-            "settings",
-            "config",
-            "input_files",
-            "identity",
-            "disk",
-            "new_file",
-            "atomic",
-        ),
+        *("caches", "errors", "clock", "few_sweeps", "batches", "visible", "nearest"),
+        *("formula_guard", "version", "network_place", "database_url", "duration", "redaction"),
+        *("config_file", "settings", "config", "input_files", "identity", "disk", "new_file"),
+        "atomic",
         *("rules", "text", "fx", "pay"),
         *("clean", "dedupe", "tables", "archive", "store", "filters", "figures", "publish"),
         "rule_examples",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from models.band import SalaryBand
 from models.issue import Issue
 from models.posting import JobPosting
 from models.raw import RawPosting
+from pipeline.batches import batches
 from pipeline.caches import cached_file
 from pipeline.clean.correct import Fixes, correct
 from pipeline.clean.employer.aliases import SHIPPED as SHIPPED_ALIASES
@@ -77,8 +77,8 @@ def clean_all(
     Several postings go through one stage before the next stage starts: the rules of a stage are
     then still in the processor's cache, which halves the time of a posting (decision 021).
     """
-    left, version = iter(raws), version_with(rates, aliases)
-    while together := list(islice(left, TOGETHER)):
+    version = version_with(rates, aliases)
+    for together in batches(raws, TOGETHER):
         yield from _together(together, rates, version, fixes)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.config_file import config_file, read_config
-from pipeline.former_settings import current_names, from_former_variables, variable_of
+from pipeline.settings.former_settings import current_names, from_former_variables, variable_of
 
 
 def given_settings(names: Iterable[str], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.former_settings import FORMER, variable_of
 from pipeline.nearest import hint
+from pipeline.settings.former_settings import FORMER, variable_of
 from pipeline.settings.secret import Secret
 
 MUST_BE = {

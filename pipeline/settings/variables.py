@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterable
 
-from pipeline.former_settings import is_former_variable, tell_once, variable_of
 from pipeline.nearest import nearest
+from pipeline.settings.former_settings import is_former_variable, tell_once, variable_of
 from pipeline.visible import one_line
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from pipeline import former_settings
 from pipeline.config import Settings, load_settings
 from pipeline.config_file import database_url_only
 from pipeline.errors import UsageError
 from pipeline.operate.checks.setting_origins import setting_origins
 from pipeline.operate.crawls.crawl import environment
+from pipeline.settings import former_settings
 from pipeline.settings.redactor import redactor
 from pipeline.settings.toml_errors import BACKSLASH, MISSING, QUOTES, STRAIGHT, UNCLOSED
 

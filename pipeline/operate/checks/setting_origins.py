@@ -10,7 +10,7 @@ from pydantic import BaseModel, SecretStr
 from pipeline.config import Settings
 from pipeline.config_file import config_file, read_config
 from pipeline.database_url import HIDDEN, shown
-from pipeline.former_settings import FORMER
+from pipeline.settings.former_settings import FORMER
 from pipeline.settings.notify_settings import FROM_ENVIRONMENT
 from pipeline.settings.setting_errors import variable_named
 

@@ -14,10 +14,10 @@ from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.disk import why
 from pipeline.errors import StoreError
-from pipeline.former_settings import is_former_variable
 from pipeline.new_file import open_private
 from pipeline.operate.crawls.deadline import CRAWL_SECONDS, OUT_OF_TIME, wait_within
 from pipeline.operate.crawls.spider_arguments import ARGUMENTS
+from pipeline.settings.former_settings import is_former_variable
 
 
 @dataclass(frozen=True, slots=True)

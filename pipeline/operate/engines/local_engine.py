@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from models.same import SameJob
+from pipeline.batches import batches
 from pipeline.dedupe.batch import Keyed
 from pipeline.operate.engines.engine import Batches, DoneRows, TableWork
 from pipeline.operate.engines.share_jobs import jobs_in_shares
@@ -54,12 +55,15 @@ class LocalEngine:
     def _batches(self, task: TableWork, skip: int) -> Iterator[list[tuple[Keyed, Any]]]:
         read = task.read
         rows = islice(enumerate(read.table.rows(), 1), skip, None)
-        batches = iter(lambda: list(islice(rows, BATCH)), [])
         title = read.table.columns.index(read.columns.by_meaning[Meaning.TITLE].column)
         step = max(BATCH, task.count // STEPS)
         done, told = skip, 0
         for results in in_order(
-            task.work, batches, lambda row: row[1][title], self.cores, may_fork=task.may_fork
+            task.work,
+            batches(rows, BATCH),
+            lambda row: row[1][title],
+            self.cores,
+            may_fork=task.may_fork,
         ):
             yield results
             done += len(results)

@@ -8,21 +8,19 @@ to a file by the share that compares them.
 import pickle
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from io import BytesIO
-from itertools import islice
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 import numpy as np
 
 from models.same import SameJob
+from pipeline.batches import batches
 from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.dedupe.linked import Numbers, Pairs, components, keys_and_rows, links, shares
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.own_pickle import OwnUnpickler
-
-Item = TypeVar("Item")
 
 SHORT = 50_000
 """Postings that are compared at once, in some 100 MB."""
@@ -49,7 +47,7 @@ def jobs_in_shares(
     jobs: dict[str, SameJob] = {}
     with tempfile.TemporaryFile() as file:
         linked = _Linked(file)
-        for some in _batches(zip(share.tolist(), postings, strict=True)):
+        for some in batches(zip(share.tolist(), postings, strict=True), TOGETHER):
             linked.add(some)
         number_of = int(share.max(initial=-1)) + 1
         for number in range(number_of):
@@ -65,7 +63,7 @@ def _components(postings: Iterable[Keyed], count: int) -> Numbers:
     with ExitStack() as stack:
         files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(ranges)]
         first = 0
-        for some in _batches(postings):
+        for some in batches(postings, TOGETHER):
             _write_keys(files, keys_and_rows(some, first))
             first += len(some)
         for file in files:
@@ -114,9 +112,3 @@ class _Linked:
         self._file.seek(begin)
         found: list[Keyed] = OwnUnpickler(BytesIO(self._file.read(length))).load()
         return found
-
-
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    left = iter(items)
-    while some := list(islice(left, TOGETHER)):
-        yield some

@@ -5,12 +5,12 @@ A worker process returns text that is ready to be written. The command writes it
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
 from models.record import Column
 from pipeline.atomic import replacing
+from pipeline.batches import batches
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.column_format import ColumnFormat
 from pipeline.publish.export.formats import LINES, cell_formats, ending, header_line
@@ -82,9 +82,9 @@ class LineOutput:
             return self._write(rows, file)
 
     def _write(self, rows: Iterable[Placed], file: ByteSink) -> int:
-        make, left, count = self._makes[self._at], iter(rows), 0
+        make, count = self._makes[self._at], 0
         file.write(self._header)
-        while some := list(islice(left, TOGETHER)):
+        for some in batches(rows, TOGETHER):
             lines = [f"{before}{make(value)}{behind}" for (before, behind), value in some]
             file.write("".join(lines).encode())
             count += len(lines)

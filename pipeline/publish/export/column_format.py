@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
+
+from pipeline.batches import batches
 
 BATCH = 5_000
 Row = Sequence[Any]
@@ -83,16 +84,10 @@ class StoredRows:
 
 def in_columns(rows: Iterable[Row], width: int) -> StoredRows:
     """Return rows of the record's values, `width` of them each, in the same form."""
-    batches = (list(zip(*batch, strict=True)) for batch in _batches(rows))
-    return StoredRows(batches, [None] * width, [None] * width, None, are_stored=False)
+    columns = (list(zip(*batch, strict=True)) for batch in batches(rows, BATCH))
+    return StoredRows(columns, [None] * width, [None] * width, None, are_stored=False)
 
 
 def after(decode: Decode | None, make: Decode) -> Decode:
     """Return the function that decodes a value and then makes something of it."""
     return make if decode is None else lambda value: make(decode(value))
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while batch := list(islice(left, BATCH)):
-        yield batch

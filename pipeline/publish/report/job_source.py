@@ -4,13 +4,13 @@ import csv
 import importlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine
 
+from pipeline.batches import batches
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.errors import PaybandError, UsageError
 from pipeline.filters.filters import NONE, Filters
@@ -63,9 +63,8 @@ def exported_rows(file: Path, names: tuple[str, ...] = EXPORTED) -> pd.DataFrame
 def _batches(
     rows: Iterable[Mapping[str, Any]], names: Sequence[str]
 ) -> Iterator[Sequence[Sequence[Any]]]:
-    left = iter(rows)
-    while batch := [[_value(row, name) for name in names] for row in islice(left, BATCH)]:
-        yield batch
+    values = ([_value(row, name) for name in names] for row in rows)
+    return batches(values, BATCH)
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Protocol
+
+from pipeline.batches import batches
 
 Row = Sequence[str]
 FRAME = "DataFrame"
@@ -45,8 +46,7 @@ class Table:
         if found is not None:
             yield from found
             return
-        left = self.rows()
-        while some := list(islice(left, size)):
+        for some in batches(self.rows(), size):
             yield GivenRows(tuple(map(tuple, some)))
 
 
