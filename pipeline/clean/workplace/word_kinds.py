@@ -84,8 +84,8 @@ def kinds_of(sentence: str) -> Kinds:
         kinds.source = kinds.source or known.source
         taken.update(range(*span))
     kinds.others = {n: t for n, t in enumerate(tokens) if n not in taken and t.isalpha()}
-    _not_all(kinds)
-    _of_month(kinds)
+    _as_some(kinds, "not", "all")
+    _as_some(kinds, "all", "month")
     return kinds
 
 
@@ -98,22 +98,18 @@ def _weight(spans: Iterable[tuple[Span, Known]]) -> tuple[int, int]:
     return tokens, places
 
 
-def _not_all(kinds: Kinds) -> None:
-    """Read `not fully` as `some`."""
-    for denial in kinds["not"]:
-        for all_ in [each for each in kinds["all"] if each[0] == denial[1]]:
-            kinds.spots["all"].remove(all_)
-            kinds.spots["not"] = [each for each in kinds["not"] if each != denial]
-            kinds.spots["some"].append((denial[0], all_[1]))
+def _as_some(kinds: Kinds, first: str, second: str) -> None:
+    """Read a word of one kind right before one of another as `some`.
 
-
-def _of_month(kinds: Kinds) -> None:
-    """Read `six days a month` as `some`: six days are all of a week, not of a month."""
-    for month in kinds["month"]:
-        for all_ in [each for each in kinds["all"] if each[1] == month[0]]:
-            kinds.spots["all"] = [each for each in kinds["all"] if each != all_]
-            kinds.spots["month"] = [each for each in kinds["month"] if each != month]
-            kinds.spots["some"].append((all_[0], month[1]))
+    `Not fully` is some of the time, and `six days a month` a part of the month.
+    """
+    pairs = [(a, b) for a in kinds[first] for b in kinds[second] if a[1] == b[0]]
+    if not pairs:
+        return
+    for kind, side in ((first, 0), (second, 1)):
+        taken = {pair[side] for pair in pairs}
+        kinds.spots[kind] = [each for each in kinds[kind] if each not in taken]
+    kinds.spots["some"] += [(one[0], other[1]) for one, other in pairs]
 
 
 def _percentages(tokens: Sequence[str]) -> Iterator[Span]:
