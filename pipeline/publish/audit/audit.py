@@ -1,5 +1,6 @@
 """Audit a cleaned table: bring its findings together."""
 
+import tempfile
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -57,8 +58,8 @@ def audit(
     audited, counted from 1, and `cleaned` has no others.
     """
     missing = MissingCounts(table.table.columns, table.columns)
-    with JudgedRows() as judged:
-        counts = _Counts(judged, CellPrints(table.table.columns, table.columns))
+    with tempfile.TemporaryFile() as texts:
+        counts = _Counts(JudgedRows(texts), CellPrints(table.table.columns, table.columns))
         for (number, cells), one in zip(_numbered(table, numbers), cleaned, strict=True):
             counts.add(audit_row(number, one), cells)
             missing.add(one.posting.source, cells)

@@ -7,13 +7,11 @@ THRESHOLD of them make a suspect. Nothing is left out for it: a person has to lo
 
 import json
 import math
-import tempfile
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO
 
 from pipeline.publish.audit.audit_row import AuditRow
 
@@ -64,28 +62,16 @@ class _Cell:
 
 
 class JudgedRows:
-    """Rows with sound pay, to be judged when all are known: numbers in memory, texts in a file.
+    """Rows with sound pay, to be judged when all are known: numbers in memory, `texts` in a file.
 
-    Flagged pay and duplicates are not judged. A context manager: the file ends with it.
+    Flagged pay and duplicates are not judged.
     """
 
-    def __init__(self) -> None:
-        self._texts: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
-        self._end = 0
+    def __init__(self, texts: BinaryIO) -> None:
+        self._texts, self._end = texts, 0
         self._keys: dict[Key, int] = {}
         self._logs: list[array[float]] = []
         self._columns: list[array[Any]] = [array(kind) for kind in "IIdQ"]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._texts.close()
 
     def add(self, row: AuditRow) -> None:
         """Add a row, if it is one to be judged."""

@@ -1,6 +1,7 @@
 """An audit of many rows keeps figures, not rows."""
 
 import random
+import tempfile
 import tracemalloc
 
 import pytest
@@ -16,7 +17,8 @@ from tests.pipeline.publish.audit.audit_rows import paid_row
 def test_a_row_of_an_audit_takes_less_than_100_bytes():
     count = 20_000
     repeats, pay = RepeatCounts(NoPrints()), PayCells()
-    with JudgedRows() as judged:
+    with tempfile.TemporaryFile() as texts:
+        judged = JudgedRows(texts)
         tracemalloc.start()
         before = tracemalloc.get_traced_memory()[0]
         for number in range(1, count + 1):
@@ -48,7 +50,8 @@ def test_the_first_number_of_each_digest():
 
 
 def test_a_suspect_is_told_with_its_own_texts():
-    with JudgedRows() as judged:
+    with tempfile.TemporaryFile() as texts:
+        judged = JudgedRows(texts)
         for number in range(1, 41):
             judged.add(paid_row(number, 1_000 if number == 33 else 100_000))
         (found,) = judged.suspects()
