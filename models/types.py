@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import REAL, Boolean, Date, DateTime, Integer, Numeric, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
@@ -19,19 +19,32 @@ TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 Bind = Callable[[Any], Any]
+Value = TypeVar("Value")
 
 
-def _in_sqlite(dialect: Dialect, convert: Bind) -> Bind | None:
-    """Return how SQLite's driver gets a value; None for PostgreSQL's, which takes it as it is.
+class _ConvertedForSqlite(TypeDecorator[Value]):
+    """A value that SQLite's driver gets in another form; PostgreSQL's takes it as it is."""
 
-    The processor of TypeDecorator takes longer than the conversion: a batch has thousands.
-    """
-    if dialect.name != "sqlite":
-        return None
-    return lambda value: None if value is None else convert(value)
+    for_sqlite: ClassVar["staticmethod[[Any], Any]"]
+    """The conversion of a value for SQLite's driver."""
+
+    def bind_processor(self, dialect: Dialect) -> Bind | None:
+        """Return the conversion of a value for the driver, None for none.
+
+        That of TypeDecorator takes longer than the conversion: a batch has thousands.
+        """
+        if dialect.name != "sqlite":
+            return None
+        convert = self.for_sqlite
+        return lambda value: None if value is None else convert(value)
+
+    def process_bind_param(self, value: Value | None, dialect: Dialect) -> Any:
+        """Return the value for the driver, where it is written into a statement."""
+        convert = self.bind_processor(dialect)
+        return convert(value) if convert else value
 
 
-class Money(TypeDecorator[Decimal]):
+class Money(_ConvertedForSqlite[Decimal]):
     """An amount of at most 15 digits, 4 of them decimals: NUMERIC(20, 4) in PostgreSQL.
 
     SQLite has REAL: the shortest text of a double is the exact amount.
@@ -39,41 +52,27 @@ class Money(TypeDecorator[Decimal]):
 
     impl = Numeric
     cache_ok = True
+    for_sqlite = staticmethod(float)
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Return the column type of the dialect."""
         return REAL() if dialect.name == "sqlite" else Numeric(20, 4)
-
-    def bind_processor(self, dialect: Dialect) -> Bind | None:
-        """Return the conversion of a value for the driver, None for none."""
-        return _in_sqlite(dialect, float)
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        """Return the value for the driver."""
-        return float(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Return a Decimal without trailing zeros."""
         return None if value is None else plain(Decimal(str(value)))
 
 
-class Utc(TypeDecorator[datetime]):
+class Utc(_ConvertedForSqlite[datetime]):
     """An instant: TIMESTAMPTZ in PostgreSQL; in SQLite the text `2026-10-28T06:00:00Z`."""
 
     impl = DateTime
     cache_ok = True
+    for_sqlite = staticmethod(utc_text)
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Return the column type of the dialect."""
         return Text() if dialect.name == "sqlite" else DateTime(timezone=True)
-
-    def bind_processor(self, dialect: Dialect) -> Bind | None:
-        """Return the conversion of a value for the driver, None for none."""
-        return _in_sqlite(dialect, utc_text)
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """Return the value for the driver."""
-        return utc_text(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Return an aware datetime in UTC."""
@@ -82,46 +81,32 @@ class Utc(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
 
-class Day(TypeDecorator[date]):
+class Day(_ConvertedForSqlite[date]):
     """A calendar day: DATE in PostgreSQL; in SQLite the text `2026-10-28`."""
 
     impl = Date
     cache_ok = True
+    for_sqlite = staticmethod(date.isoformat)
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Return the column type of the dialect."""
         return Text() if dialect.name == "sqlite" else Date()
-
-    def bind_processor(self, dialect: Dialect) -> Bind | None:
-        """Return the conversion of a value for the driver, None for none."""
-        return _in_sqlite(dialect, date.isoformat)
-
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
-        """Return the value for the driver."""
-        return value.isoformat() if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
         """Return a date."""
         return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-class Flagged(TypeDecorator[bool]):
+class Flagged(_ConvertedForSqlite[bool]):
     """True or false: BOOLEAN in PostgreSQL; 1 or 0 in SQLite, as STRICT tables require."""
 
     impl = Boolean
     cache_ok = True
+    for_sqlite = staticmethod(int)
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Return the column type of the dialect."""
         return Integer() if dialect.name == "sqlite" else Boolean()
-
-    def bind_processor(self, dialect: Dialect) -> Bind | None:
-        """Return the conversion of a value for the driver, None for none."""
-        return _in_sqlite(dialect, int)
-
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:
-        """Return the value for the driver."""
-        return int(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
         """Return a bool."""
