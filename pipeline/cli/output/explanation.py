@@ -64,10 +64,11 @@ KEYS = ("stage", "field", "read from", "rule")
 
 def _marked(evidence: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
     from pipeline.publish.explain.record_rows import shown_paths
+    from pipeline.publish.explain.response.marked_text import MarkedText
 
     for each in evidence:
         if text := each["marked"]:
-            words = f"{text['before']}[[{text['words']}]]{text['after']}"
+            words = str(MarkedText(**text))
             yield each["field"], words, shown_paths(each["at"]) or each["value"]
 
 
