@@ -51,14 +51,18 @@ def database_url_only() -> str | None:
     return url if isinstance(url, str) else None
 
 
+def own_variables() -> list[str]:
+    """Return the names of the variables that may be settings, in any case of letters."""
+    mine = (name for name in os.environ if name.upper().startswith("PAYBAND_"))
+    return sorted(name for name in mine if not name.upper().startswith("PAYBAND_TEST_"))
+
+
 def gives_only_database() -> bool:
     """Return whether variables and the file give no other setting than database_url.
 
     Then no other can be wrong, and `database_url_only` says all that `load_settings` would.
     """
-    mine = {name.upper() for name in os.environ if name.upper().startswith("PAYBAND_")}
-    known = {"PAYBAND_DATABASE_URL", "PAYBAND_CONFIG"}
-    if any(not name.startswith("PAYBAND_TEST_") for name in mine - known):
+    if {*map(str.upper, own_variables())} - {"PAYBAND_DATABASE_URL", "PAYBAND_CONFIG"}:
         return False
     file = config_file()
     try:

@@ -1,8 +1,8 @@
 """PAYBAND_* variables: lists and pairs in one, and those that nobody knows."""
 
-import os
 from collections.abc import Iterable
 
+from pipeline.config_file import own_variables
 from pipeline.nearest import nearest
 from pipeline.settings.former_settings import is_former_variable, tell_once, variable_of
 from pipeline.visible import one_line
@@ -22,13 +22,9 @@ def pairs_of(text: str, default: str) -> dict[str, str]:
 def tell_unknown(settings: Iterable[str]) -> None:
     """Warn of each PAYBAND_* variable without a setting: it may be another program's."""
     known = {*map(variable_of, settings), "PAYBAND_CONFIG"}
-    for name in sorted(os.environ):
-        if (
-            name.startswith("PAYBAND_")
-            and not name.startswith("PAYBAND_TEST_")
-            and name not in known
-            and not is_former_variable(name)
-        ):
+    for name in own_variables():
+        spelled = name.startswith("PAYBAND_")
+        if spelled and name not in known and not is_former_variable(name):
             near = nearest(name, known, lambda each: each.removeprefix("PAYBAND_"))
             meant = f"; did you mean {near}?" if near else ""
             tell_once(f"environment: {one_line(name)} is no setting of Payband{meant}")
