@@ -10,14 +10,13 @@ from dataclasses import replace
 
 from w3lib.html import remove_tags, replace_entities
 
-from scrapers.platforms.hackernews.by_bracket import (
-    by_bracket,
-    by_heading,
-    by_number,
-    without_fields,
-)
 from scrapers.platforms.hackernews.further import also, each_header, headed, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header, read_header
+from scrapers.platforms.hackernews.job_details.by_bracket import by_bracket, without_fields
+from scrapers.platforms.hackernews.job_details.by_heading import by_heading
+from scrapers.platforms.hackernews.job_details.by_number import by_number
+from scrapers.platforms.hackernews.job_details.own_pay import with_own_pay
+from scrapers.platforms.hackernews.job_details.pay_of_all import with_pay_of_all
 from scrapers.platforms.hackernews.last_resort import alone
 from scrapers.platforms.hackernews.lists import (
     fields,
@@ -31,7 +30,6 @@ from scrapers.platforms.hackernews.lists import (
 )
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.other_languages import offered
-from scrapers.platforms.hackernews.own_pay import with_own_pay, with_pay_of_all
 from scrapers.platforms.hackernews.paid import paired
 from scrapers.platforms.hackernews.parallel import beside_known, slashed
 from scrapers.platforms.hackernews.same_name import (

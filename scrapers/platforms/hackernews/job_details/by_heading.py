@@ -1,0 +1,61 @@
+"""Give each job the place that a heading above it names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from scrapers.platforms.hackernews.lists import unmarked
+from scrapers.platforms.hackernews.opening import Opening
+from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.vocabulary import is_only_terms
+
+LONGEST_HEADING = 6
+"""Words of a heading at most."""
+_NO_PLACE = re.compile(
+    r"\b(?:roles?|jobs?|positions?|openings?|open|hiring|remote)\b", re.IGNORECASE
+)
+_TERMS = re.compile(r"\s*\([^()]*\)$")
+
+
+def by_heading(jobs: Sequence[Opening], lines: Sequence[str], common: str) -> list[Opening]:
+    """Return the jobs; one without a place beside its name gets that of the heading above it.
+
+    `common` is the place in the header of the comment.
+    """
+    above = dict(_headed(lines))
+    return [
+        replace(job, location=_in_full(above[job.own], common))
+        if job.own in above and job.location == common
+        else job
+        for job in jobs
+    ]
+
+
+def _headed(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each line below a heading, without the sign of a list, and the heading."""
+    heading = ""
+    for line in lines[1:]:
+        if place := _place(line):
+            heading = place
+        elif line.endswith("."):
+            heading = ""
+        elif heading:
+            yield unmarked(line), heading
+
+
+def _place(line: str) -> str:
+    """Return the place that a line is; "" for any other line."""
+    name = _TERMS.sub("", line.strip("*# ").rstrip(":"))
+    short = (
+        0 < len(name.split()) <= LONGEST_HEADING and name[0].isupper() and not {":", "|"} & {*name}
+    )
+    marked = line.endswith(":") or line.isupper() or line.startswith(("*", "#")) or "," in name
+    if not short or not marked or _NO_PLACE.search(name) or is_only_terms(name):
+        return ""
+    return name if read_segment(name).kind == "place" else ""
+
+
+def _in_full(name: str, common: str) -> str:
+    """Return the place of the header that a heading names in short: `Tel Aviv, Israel`."""
+    pieces = re.split(r"\s?[;/|]\s", common)
+    return next((piece for piece in pieces if piece.casefold().startswith(name.casefold())), name)
