@@ -30,7 +30,7 @@ from scrapers.platforms.hackernews.lists import (
 )
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.other_languages import offered
-from scrapers.platforms.hackernews.paid import paired
+from scrapers.platforms.hackernews.paired import paired
 from scrapers.platforms.hackernews.parallel import beside_known, slashed
 from scrapers.platforms.hackernews.same_name import (
     beside,

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.job_names import LEVELS, Entry, departments, is_field, job_name
+from scrapers.platforms.hackernews.job_names import Entry, is_field, job_name
 from scrapers.platforms.hackernews.money import PAY, names_funds
-from scrapers.platforms.hackernews.opening import Opening, from_entry
-from scrapers.platforms.hackernews.segments import read_segment
 
 FEWEST = 2
 """So many fields of work with pay are the jobs of a comment."""
@@ -73,43 +71,3 @@ def _field(line: str) -> str:
     pay = PAY.search(line)
     name = line[: pay.start()].strip(" (:,-\u2013\u2014") if pay else ""
     return name if name and name[0].isupper() and is_field(name) else ""
-
-
-FEWEST_PAIRS = 2
-LONGEST_NAME = 7
-"""Words of a name at most."""
-_PAIR = re.compile(r"([^()|;]{2,90}?)\s\(([^()]{2,60})\)(?:,?\s(?:and|or|plus)\s|[,;.]\s?|\s|$)")
-_LEAD = re.compile(
-    r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?"
-    r"|team with|wir (?:suchen|brauchen)|suchen wir)\s)(?:an?\s|eine(?:n|[/:*]n)?\s)?"
-    r"|^(?:und|sowie)(?:\seine(?:n|[/:*]n)?)?\s|^(?:and|or|an?|one|two|three|our|the)\s",
-    re.IGNORECASE,
-)
-
-
-def paired(common: Opening, lines: Sequence[str]) -> list[Opening]:
-    """Return the jobs of lines that list names, each with its pay in brackets."""
-    return [
-        from_entry(common, Entry(name, text), line)
-        for line in lines
-        for name, text in _of_line(line)
-    ]
-
-
-def _of_line(line: str) -> list[tuple[str, str]]:
-    found = list(_pairs(line))
-    known = any(job_name(name) or departments(name) for name, _ in found)
-    return found if len(found) >= FEWEST_PAIRS and (known or len(found) > FEWEST_PAIRS) else []
-
-
-def _pairs(line: str) -> Iterator[tuple[str, str]]:
-    for match in _PAIR.finditer(line):
-        if not PAY.search(match[2]) or names_funds(match[2]):
-            continue
-        name = _LEAD.sub("", _LEAD.sub("", match[1].strip(" ,;-*\u00b7\u2022\u2013\u2014")))
-        front, _, behind = name.rpartition(", ")
-        place = behind if front and read_segment(behind).kind == "place" else ""
-        name = front if place else name
-        short = 0 < len(name.split()) <= LONGEST_NAME and name.casefold() not in LEVELS
-        if short and name[0].isalpha():
-            yield name, f"{name} ({match[2]})" + (f" | {place}" if place else "")
