@@ -34,8 +34,10 @@ def test_an_empty_store_outside_a_checkout_has_nothing_to_try_rules_on(payband):
 
 
 def test_with_an_empty_store_rules_are_tried_on_the_labelled_rows(payband, tmp_path):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/labels").symlink_to(ROOT / "tests/labels")  # a checkout without a sample
     url = f"sqlite:///{tmp_path}/empty.db"
     words = ("rules", "--unused", "compounds.csv")
-    done = payband(*words, "--json", cwd=ROOT, PAYBAND_DATABASE_URL=url)
+    done = payband(*words, "--json", cwd=tmp_path, PAYBAND_DATABASE_URL=url)
     assert {row["file"] for row in json.loads(done.stdout)} <= {"compounds.csv"}
-    assert "labelled rows" in payband(*words, cwd=ROOT, PAYBAND_DATABASE_URL=url).stderr
+    assert "labelled rows" in payband(*words, cwd=tmp_path, PAYBAND_DATABASE_URL=url).stderr
