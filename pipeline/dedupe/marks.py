@@ -9,6 +9,7 @@ import struct
 from collections.abc import Collection
 from zlib import crc32
 
+from pipeline.caches import cached_reader
 from pipeline.text.scripts import THAI_TO_KHMER, UNSPACED
 
 MOST = 96
@@ -43,13 +44,23 @@ def marks_of(text: str, apart: Collection[str], language: str | None) -> bytes:
     `apart` are words in small letters that tell of the employer, title or place, and of no opening.
     """
     found = _marked(text, language).difference(apart)
-    numbers = sorted({crc32(word.encode()) & 0xFFFF for word in found})[:MOST]
+    numbers = sorted({mark_of(crc32(word.encode())) for word in found})[:MOST]
     return struct.pack(f"<{len(numbers)}H", *numbers)
 
 
-def common_marks(one: bytes, other: bytes) -> tuple[int, float]:
-    """Return the number of common marks, and their share of the text with fewer; 0 to 1."""
-    a, b = _numbers(one), _numbers(other)
+def mark_of(number: int) -> int:
+    """Return the mark of the word with this checksum."""
+    return number & 0xFFFF
+
+
+def common_marks(
+    one: bytes, other: bytes, apart: frozenset[int] = frozenset()
+) -> tuple[int, float]:
+    """Return the number of common marks, and their share of the text with fewer; 0 to 1.
+
+    Marks that are `apart` do not count.
+    """
+    a, b = read(one) - apart, read(other) - apart
     both = len(a & b)
     return both, both / min(len(a), len(b)) if both else 0.0
 
@@ -59,8 +70,15 @@ def count(marks: bytes) -> int:
     return len(marks) // BYTES
 
 
-def _numbers(marks: bytes) -> set[int]:
-    return set(struct.unpack(f"<{count(marks)}H", marks))
+def marks_of_words(words: Collection[str]) -> frozenset[int]:
+    """Return the marks of some words in small letters."""
+    return frozenset(mark_of(crc32(word.encode())) for word in words)
+
+
+@cached_reader(4_096)
+def read(marks: bytes) -> frozenset[int]:
+    """Return the marks as numbers."""
+    return frozenset(struct.unpack(f"<{count(marks)}H", marks))
 
 
 def _marked(text: str, language: str | None) -> set[str]:

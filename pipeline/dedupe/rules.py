@@ -9,8 +9,8 @@ from pipeline.dedupe.compare import EQUAL, Known, Relation, days, employer, pay,
 from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN
 from pipeline.dedupe.listed import together
 from pipeline.dedupe.requisition import shape
-from pipeline.dedupe.texts import RENDERED, TRANSLATED, may_be_same_text
-from pipeline.dedupe.titles import title
+from pipeline.dedupe.texts import RENDERED, TRANSLATED, may_be_same_text, may_tell_one
+from pipeline.dedupe.titles import CONTRARY, title
 from pipeline.rules.rows.general import SameJob
 from pipeline.rules.rulebook import read_rules
 
@@ -49,7 +49,10 @@ def may_be_one(a: Known, b: Known) -> bool:
         return True
     if one.addresses and two.addresses and not set(one.addresses).isdisjoint(two.addresses):
         return True
-    if days(a, b) > most_days() or title(one, two) == OTHER:
+    if days(a, b) > most_days():
+        return False
+    titles = title(one, two)
+    if titles == CONTRARY or (titles == OTHER and not may_tell_one(one, two)):
         return False
     if employer(one, two) != OTHER or may_be_same_text(one, two):
         return True
@@ -72,7 +75,7 @@ def judge(a: Known, b: Known) -> Decision:
         if shape(one.requisition) == shape(two.requisition):
             return OTHER_NUMBER
     # two ids of one source at one address: several jobs on a page
-    alike = found.title != OTHER and found.level != "differ" and found.boards in ("two", "bare")
+    alike = found.title not in (OTHER, CONTRARY) and found.level != "differ" and found.boards in ("two", "bare")
     if alike and set(one.addresses) & set(two.addresses):
         return ADDRESS
     decided = decide(found)
@@ -89,7 +92,7 @@ def _is_one_opening(a: Fingerprint, b: Fingerprint) -> bool:
 
     A board may give the openings of two places, or two titles, one number.
     """
-    return place(a, b) in (SAME, UNKNOWN) and title(a, b) != OTHER
+    return place(a, b) in (SAME, UNKNOWN) and title(a, b) not in (OTHER, CONTRARY)
 
 
 def _may_be_translated(a: Known, b: Known) -> bool:

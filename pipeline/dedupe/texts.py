@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from models.same import Fingerprint
-from pipeline.dedupe.marks import common_marks, count
+from pipeline.dedupe.marks import common_marks, count, marks_of_words
 from pipeline.dedupe.minhash import marks_in, share, share_of_words, subject_of_one
+from pipeline.dedupe.names import marks_of_names
+from pipeline.dedupe.swapped_words import are_swapped
 
 EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"
 BEGUN, RETOLD, RENDERED = "begun", "retold", "rendered"
+FACTS, SWAPPED = "facts", "swapped"
 SOME, OTHER, LITTLE, TRANSLATED, UNKNOWN = "some", "other", "little", "translated", "unknown"
 SHORTEST = 30
 """Shingles that a text needs to be like another one."""
@@ -44,6 +47,10 @@ RETOLD_WITHOUT = 0.65
 OTHER_MARKS, OTHER_WORDS_ANEW, MARKED = 0.5, 0.35, 5
 """Largest shares where two texts without common sentences tell of two openings, and the least
 number of marks of each."""
+FACT_MARKS, FACT_PART = 5, 0.6
+"""Least number of common marks and share of them where they alone tell one opening."""
+RENDERED_FEW, RENDERED_MANY = (3, 0.6), (5, 0.5)
+"""The same for two languages."""
 MOST_LONGER = 2.5
 """Largest ratio of the shingles of a text and of its translation."""
 NAMES = 0.02
@@ -98,6 +105,13 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
         return _short(a, b, found)
     if a.language != b.language:
         return _translated(a, b, found)
+    said = _of_one_language(a, b, found)
+    if a.source == b.source and said in (SAME, HELD, CLOSE) and are_swapped(a, b):
+        return SWAPPED
+    return said
+
+
+def _of_one_language(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     if found.short * 2 < found.long:
         said = _excerpt(found)
     elif found.both >= SAME_TEXT:
@@ -125,6 +139,13 @@ def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
         return False
     # the least share with WHOLE_PART of the shorter one in the other
     return share(a.sketch, b.sketch) >= WHOLE_PART * short / (short + long - WHOLE_PART * short)
+
+
+def may_tell_one(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether `text` may return `facts` or `rendered`: enough marks in common."""
+    one, two = marks_in(a.sketch or b""), marks_in(b.sketch or b"")
+    both, part = common_marks(one, two)
+    return both >= RENDERED_FEW[0] and part >= RENDERED_FEW[1] / 2
 
 
 def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
@@ -174,6 +195,8 @@ def _unlike(found: Overlap) -> str:
 def _by_marks(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     """Return `retold`, `other` or `little` for two texts that hardly share a sentence."""
     both, part = _marks(a, b)
+    if both >= FACT_MARKS and part >= FACT_PART:
+        return FACTS
     words = found.part_words or 0.0
     if words >= RETOLD_WITHOUT or _is_retold(both, part, words):
         return LITTLE if _other_subject(a, b) else RETOLD
@@ -187,7 +210,10 @@ def _is_retold(both: int, part: float, words: float) -> bool:
 
 
 def _marks(a: Fingerprint, b: Fingerprint) -> tuple[int, float]:
-    return common_marks(marks_in(a.sketch or b""), marks_in(b.sketch or b""))
+    """Return the common marks of two texts, and their share, without those of both records."""
+    one, two = a.sketch or b"", b.sketch or b""
+    names = marks_of_names(one) | marks_of_names(two) | marks_of_words((*a.title, *b.title))
+    return common_marks(marks_in(one), marks_in(two), names)
 
 
 def _other_subject(a: Fingerprint, b: Fingerprint) -> bool:
@@ -198,10 +224,11 @@ def _other_subject(a: Fingerprint, b: Fingerprint) -> bool:
 
 
 def _translated(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
-    if not _may_be_translation(a, b, found):
-        return UNKNOWN
     both, part = _marks(a, b)
-    return RENDERED if both >= FEWEST_MARKS and part >= RETOLD_MARKS else TRANSLATED
+    few, many = RENDERED_FEW, RENDERED_MANY
+    if (both >= few[0] and part >= few[1]) or (both >= many[0] and part >= many[1]):
+        return RENDERED
+    return TRANSLATED if _may_be_translation(a, b, found) else UNKNOWN
 
 
 def _is_rewritten(found: Overlap) -> bool:

@@ -42,6 +42,12 @@ def says(words: Collection[str], vocabulary: bytes) -> bool:
     return bool(bits[_places([word for word in words if len(word) >= SHORTEST])].any())
 
 
+def may_say(number: int, vocabulary: bytes) -> bool:
+    """Return whether the word with this checksum may be in a vocabulary."""
+    place = (number * int(MIXER) & 0xFFFFFFFF) >> int(SHIFT)
+    return bool(vocabulary) and bool(vocabulary[place >> 3] & 0x80 >> (place & 7))
+
+
 def _places(words: Collection[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
     """Return the numbers of the bits of some words."""
     numbers = np.fromiter(map(crc32, map(str.encode, words)), np.uint32, len(words))
