@@ -9,7 +9,7 @@ from models.same import Fingerprint
 from models.vocab import Level
 from pipeline.dedupe.employers import employers
 from pipeline.dedupe.listed import Listed, together
-from pipeline.dedupe.names import common_town, is_named
+from pipeline.dedupe.names import common_town, is_in_place, is_named
 from pipeline.dedupe.text_words import WORD
 from pipeline.dedupe.texts import text
 from pipeline.dedupe.titles import BARE, title
@@ -21,6 +21,8 @@ SCOPE = 6
 Band = tuple[Decimal | None, Decimal | None]
 NEAR_PAY = Decimal("1.08")
 """Largest ratio of the other end of two bands where it was typed again: 80,000 and 85,000."""
+A_YEAR = frozenset(map(Decimal, (12, 52, 2080)))
+"""Months, weeks and working hours of a year."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
 """Levels that titles of one job use for each other."""
 DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
@@ -146,11 +148,17 @@ def pay(a: Fingerprint, b: Fingerprint) -> str:
         return "currency" if a.pay_currency and b.pay_currency else UNKNOWN
     if one == two:
         return EQUAL
-    if _within(one, two) or _within(two, one):
+    if _within(one, two) or _within(two, one) or _of_two_periods(one, two):
         return UNKNOWN
     ends = [(x, y) for x, y in zip(one, two, strict=True) if x and y]
     near = all(max(x, y) <= NEAR_PAY * min(x, y) for x, y in ends)
     return "near" if near and any(x == y for x, y in ends) else OTHER
+
+
+def _of_two_periods(one: Band, two: Band) -> bool:
+    """Return whether an end of one band is that of the other in a year: its period was unsaid."""
+    ends = ((x, y) for x, y in zip(one, two, strict=True) if x and y)
+    return any(max(x, y) / min(x, y) in A_YEAR for x, y in ends)
 
 
 def _within(one: Band, two: Band) -> bool:
@@ -171,7 +179,7 @@ def place(a: Fingerprint, b: Fingerprint) -> str:
     if one and two and one.isdisjoint(two):
         return ABROAD
     if a.cities and b.cities:
-        return OTHER
+        return SAME if a.sketch and b.sketch and is_in_place(a.sketch, b.sketch) else OTHER
     wide = max(len(one), len(two)) >= SCOPE and one != two
     if not wide and one and two and not a.cities and not b.cities:
         return SAME

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.compare import EQUAL, Known, Relation, days, employer, pay, place, relation
-from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN
+from pipeline.dedupe.compare import EQUAL, Known, Relation, days, pay, place, relation
+from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN, employers
 from pipeline.dedupe.listed import together
+from pipeline.dedupe.names import is_named
 from pipeline.dedupe.requisition import shape
 from pipeline.dedupe.texts import RENDERED, TRANSLATED, may_be_same_text, may_tell_one
 from pipeline.dedupe.titles import CONTRARY, title
@@ -49,15 +50,21 @@ def may_be_one(a: Known, b: Known) -> bool:
         return True
     if one.addresses and two.addresses and not set(one.addresses).isdisjoint(two.addresses):
         return True
-    if days(a, b) > most_days():
+    if days(a, b) > most_days() or not _may_be_of_one_employer(one, two):
         return False
     titles = title(one, two)
-    if titles == CONTRARY or (titles == OTHER and not may_tell_one(one, two)):
-        return False
-    if employer(one, two) != OTHER or may_be_same_text(one, two):
+    return titles != CONTRARY and (titles != OTHER or may_tell_one(one, two))
+
+
+def _may_be_of_one_employer(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether two postings have one employer, or what may join them without."""
+    if employers(a.company, b.company) != OTHER or may_be_same_text(a, b):
         return True
-    paid = one.pay_min or one.pay_max
-    return bool(paid and one.sketch and two.sketch) and pay(one, two) == EQUAL
+    if not a.sketch or not b.sketch:
+        return False
+    if (a.pay_min or a.pay_max) and pay(a, b) == EQUAL:
+        return True
+    return may_tell_one(a, b) and is_named(a.sketch, b.sketch)
 
 
 def judge(a: Known, b: Known) -> Decision:

@@ -11,28 +11,52 @@ from pipeline.dedupe.minhash import words_in
 from pipeline.dedupe.vocabulary import vocabulary_of
 
 NOTICES = (
-    "january february march april august september october november december "
-    "januar februar märz oktober dezember januari februari maart augustus janvier février avril "
-    "juillet septembre octobre novembre décembre enero febrero marzo abril junio julio agosto "
-    "septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre "
-    "ottobre dicembre janeiro fevereiro março junho julho setembro outubro novembro dezembro "
-    "monday tuesday wednesday thursday friday three seven eight eleven twelve fifteen twenty thirty "
-    "sieben zwölf zwanzig quatre douze quinze vingt cuatro cinco siete quince veinte quattro cinque "
-    "apply applications closing closes deadline extended reposted still again immediately "
-    "immediate starting start bewerbungsfrist verlängert sofort inmediata inmediatamente plazo "
-    "immédiat immédiate immédiatement délai prolongé subito immediato scadenza imediato prazo "
-    "förlängt ansökningstiden snarast direct verlengd sollicitatietermijn natychmiast nadal"
+    "january february march april august september october november december months weeks monday "
+    "tuesday wednesday thursday friday three seven eight eleven twelve fifteen twenty apply please "
+    "applications closing closes deadline extended reposted still again immediately immediate start "
+    "starting together really entire whole until within about every through before which these "
+    "januar februar märz oktober dezember sofort weiterhin verlängert bewerbungsfrist januari maart "
+    "februari augustus direct verlengd janvier février avril juillet septembre octobre novembre "
+    "décembre délai immédiate enero febrero marzo abril junio julio agosto septiembre octubre "
+    "noviembre diciembre inmediata plazo gennaio febbraio aprile maggio giugno luglio settembre "
+    "ottobre dicembre subito janeiro fevereiro março junho julho setembro outubro novembro dezembro "
+    "imediato prazo förlängt ansökningstiden snarast ihned nástup možný"
 ).split()
 """Words of dates, small numbers and notices, which say nothing of the opening."""
+NIGHT = (
+    "night nights nightshift overnight nacht nachtdienst nachtschicht nachtdiensten noche nocturno "
+    "notte notturno noturno nocna nocnej"
+).split()
+"""Words for work at night."""
+FEW = 6
+"""Words of a text that a swap changes at most; a text written anew has more."""
 
 
 def are_swapped(a: Fingerprint, b: Fingerprint) -> bool:
-    """Return whether each of two texts has words on the opening that the other one lacks."""
+    """Return whether each of two texts has words on the opening that the other one lacks.
+
+    On two boards, somebody may have written the text anew: there only a few words of each count.
+    """
     one, two = words_in(a.sketch or b""), words_in(b.sketch or b"")
     if not one or not two:
         return False
     left, right = (int.from_bytes(words) & ~_notices() for words in (one, two))
-    return bool(left & ~right) and bool(right & ~left)
+    own = (left & ~right).bit_count(), (right & ~left).bit_count()
+    return min(own) > 0 and (a.source == b.source or max(own) <= FEW)
+
+
+def are_of_two_shifts(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether only one of two texts says that the work is at night."""
+    one, two = words_in(a.sketch or b""), words_in(b.sketch or b"")
+    if not one or not two:
+        return False
+    left, right = (int.from_bytes(words) & _night() for words in (one, two))
+    return not left or not right if left != right else False
+
+
+@cached_file
+def _night() -> int:
+    return int.from_bytes(vocabulary_of(NIGHT))
 
 
 @cached_file

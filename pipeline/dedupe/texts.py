@@ -6,7 +6,7 @@ from models.same import Fingerprint
 from pipeline.dedupe.marks import common_marks, count, marks_of_words
 from pipeline.dedupe.minhash import marks_in, share, share_of_words, subject_of_one
 from pipeline.dedupe.names import marks_of_names
-from pipeline.dedupe.swapped_words import are_swapped
+from pipeline.dedupe.swapped_words import are_of_two_shifts, are_swapped
 
 EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"
 BEGUN, RETOLD, RENDERED = "begun", "retold", "rendered"
@@ -51,6 +51,11 @@ FACT_MARKS, FACT_PART = 5, 0.6
 """Least number of common marks and share of them where they alone tell one opening."""
 RENDERED_FEW, RENDERED_MANY = (3, 0.6), (5, 0.5)
 """The same for two languages."""
+COPIES = SAME, HELD, CLOSE, REWRITTEN
+AS_LONG = 0.9
+"""Least ratio of the shingles of two texts that are one with words swapped, on two boards."""
+TOLD_PART = 0.4
+"""The same where the names of the records were not left out yet."""
 MOST_LONGER = 2.5
 """Largest ratio of the shingles of a text and of its translation."""
 NAMES = 0.02
@@ -106,9 +111,18 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
     if a.language != b.language:
         return _translated(a, b, found)
     said = _of_one_language(a, b, found)
-    if a.source == b.source and said in (SAME, HELD, CLOSE) and are_swapped(a, b):
+    if found.short >= AS_LONG * found.long and said in COPIES and are_of_two_shifts(a, b):
+        return SWAPPED
+    if said in _may_be_swapped(a, b, found) and are_swapped(a, b):
         return SWAPPED
     return said
+
+
+def _may_be_swapped(a: Fingerprint, b: Fingerprint, found: Overlap) -> tuple[str, ...]:
+    """Return the words for two texts that may be a copy for another opening."""
+    if a.source == b.source:
+        return SAME, HELD, CLOSE
+    return (CLOSE, REWRITTEN) if found.short >= AS_LONG * found.long else ()
 
 
 def _of_one_language(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
@@ -145,7 +159,8 @@ def may_tell_one(a: Fingerprint, b: Fingerprint) -> bool:
     """Return whether `text` may return `facts` or `rendered`: enough marks in common."""
     one, two = marks_in(a.sketch or b""), marks_in(b.sketch or b"")
     both, part = common_marks(one, two)
-    return both >= RENDERED_FEW[0] and part >= RENDERED_FEW[1] / 2
+    few = RENDERED_FEW[0] if a.language != b.language else FACT_MARKS
+    return both >= few and part >= TOLD_PART
 
 
 def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
@@ -195,11 +210,14 @@ def _unlike(found: Overlap) -> str:
 def _by_marks(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     """Return `retold`, `other` or `little` for two texts that hardly share a sentence."""
     both, part = _marks(a, b)
+    words = found.part_words or 0.0
+    retold = words >= RETOLD_WITHOUT or _is_retold(both, part, words)
+    if retold and not _other_subject(a, b):
+        return RETOLD
     if both >= FACT_MARKS and part >= FACT_PART:
         return FACTS
-    words = found.part_words or 0.0
-    if words >= RETOLD_WITHOUT or _is_retold(both, part, words):
-        return LITTLE if _other_subject(a, b) else RETOLD
+    if retold:
+        return LITTLE
     told = min(count(marks_in(sketch or b"")) for sketch in (a.sketch, b.sketch)) >= MARKED
     return OTHER if told and part <= OTHER_MARKS and words < OTHER_WORDS_ANEW else LITTLE
 

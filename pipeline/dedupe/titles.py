@@ -35,7 +35,10 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
     The names of the postings' cities are ignored.
     """
     towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
-    one, two = _joined(set(a.title) - towns, set(b.title) - towns)
+    one, two = set(a.title) - towns, set(b.title) - towns
+    if one and one == two:
+        return EQUAL
+    one, two = _joined(one, two)
     if not one or not two:
         return OTHER
     if _contrary(a, one, b, two):

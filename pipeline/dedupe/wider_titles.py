@@ -3,12 +3,16 @@
 from collections.abc import Collection, Iterator
 
 from models.same import Fingerprint
-from pipeline.dedupe.minhash import subject_of_one
+from pipeline.dedupe.minhash import share, subject_of_one
 
 FORM = 5
 """Letters that two forms of a word share: nerez and nerezu."""
+SHORTEST = 3
+"""Letters of a word that says something."""
 SHORT, LONG = 4, 8
 """Most letters of an abbreviation, and fewest of a compound that it may stand for."""
+ALIKE = 0.3
+"""Least common share of the shingles of a copy and of what it was made of."""
 WHOLE = 0.8
 """Least share of the shingles of another text where a word it lacks was not cut off."""
 
@@ -16,9 +20,12 @@ WHOLE = 0.8
 def is_wider(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> bool:
     """Return whether at most one of two titles has words of its own, and no text is about them.
 
-    `one` and `two` are the words of the titles of `a` and `b`.
+    `one` and `two` are the words of the titles of `a` and `b`. The texts have to be alike.
     """
-    left, right = _own(one, two), _own(two, one)
+    if not a.sketch or not b.sketch or share(a.sketch, b.sketch) < ALIKE:
+        return False
+    names = f"{a.company} {b.company}"
+    left, right = (_without(names, own) for own in (_own(one, two), _own(two, one)))
     if (left and right) or len(left) == len(one) or len(right) == len(two):
         return False
     return not (_is_subject(a, left, b) or _is_subject(b, right, a))
@@ -38,9 +45,14 @@ def _is_subject(own: Fingerprint, words: Collection[str], other: Fingerprint) ->
 
 def _own(words: set[str], others: set[str]) -> set[str]:
     """Return the words of a title that are in the other one in no form, and no figures."""
-    left = {word for word in words - others if not word[:1].isdigit()}
+    left = {word for word in words - others if len(word) >= SHORTEST and not word[0].isdigit()}
     alike = {word for word in left if _has_form(word, others)}
     return left - alike - set(_abbreviated(left, others)) - set(_in_full(left, others))
+
+
+def _without(names: str, words: set[str]) -> set[str]:
+    """Return the words that are no part of the employers' names."""
+    return {word for word in words if len(word) < FORM or word not in names}
 
 
 def _has_form(word: str, others: set[str]) -> bool:
