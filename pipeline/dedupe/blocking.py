@@ -15,6 +15,8 @@ from pipeline.dedupe.text_words import WORD
 BYTES = 8
 PLACES = 3
 """Places of one posting that become keys."""
+PLACES_NAMED = 2
+"""Words of a place that no gazetteer has that become keys."""
 FEWEST_MARKS = 3
 """Marks of a text that are enough for keys."""
 SINGLE = 3
@@ -91,7 +93,7 @@ def _told(print_: Fingerprint, name: bytes) -> Iterator[bytes]:
     least = least_marks(marks)
     role = (print_.role or "").encode()
     towns = list(map(str.encode, print_.cities[:1]))
-    for place in towns or place_words(print_.sketch or b"")[:1]:
+    for place in towns or place_words(print_.sketch or b"")[:PLACES_NAMED]:
         yield from (b"fact %b %b at %b" % (one, role, place) for one in least[:SINGLE])
         yield from (b"facts %b at %b" % (two, place) for two in map(b"".join, pairwise(least)))
     if name:

@@ -39,6 +39,8 @@ FRAMED_WORDS, FRAMED = 0.85, 0.7
 REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.54
 """Smallest share of the shorter text, of its words, and of its words outside of the common
 sentences, where one was written anew. Two jobs of one employer share up to 0.5 of that rest."""
+REWRITTEN_SHORTEST = 60
+"""Least shingles of such a text: in a shorter one, a few other words are another opening."""
 FEWEST_MARKS, RETOLD_MARKS, RETOLD_WORDS, RETOLD_BOTH = 4, 0.6, 0.3, 1.1
 """Least number of common marks, share of them, share of words, and sum of both shares, of the
 shorter text where it tells the other one's opening without its sentences."""
@@ -51,9 +53,10 @@ FACT_MARKS, FACT_PART = 5, 0.6
 """Least number of common marks and share of them where they alone tell one opening."""
 RENDERED_FEW, RENDERED_MANY = (3, 0.6), (5, 0.5)
 """The same for two languages."""
-COPIES = SAME, HELD, CLOSE, REWRITTEN
+COPIES = SAME, HELD, CLOSE
+"""Texts that may be a copy for another opening."""
 AS_LONG = 0.9
-"""Least ratio of the shingles of two texts that are one with words swapped, on two boards."""
+"""Least ratio of the shingles of two texts that are one for two shifts."""
 TOLD_PART = 0.4
 """The same where the names of the records were not left out yet."""
 MOST_LONGER = 2.5
@@ -111,18 +114,12 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
     if a.language != b.language:
         return _translated(a, b, found)
     said = _of_one_language(a, b, found)
-    if found.short >= AS_LONG * found.long and said in COPIES and are_of_two_shifts(a, b):
-        return SWAPPED
-    if said in _may_be_swapped(a, b, found) and are_swapped(a, b):
-        return SWAPPED
+    if said in COPIES:
+        if found.short >= AS_LONG * found.long and are_of_two_shifts(a, b):
+            return SWAPPED
+        if a.source == b.source and are_swapped(a, b):
+            return SWAPPED
     return said
-
-
-def _may_be_swapped(a: Fingerprint, b: Fingerprint, found: Overlap) -> tuple[str, ...]:
-    """Return the words for two texts that may be a copy for another opening."""
-    if a.source == b.source:
-        return SAME, HELD, CLOSE
-    return (CLOSE, REWRITTEN) if found.short >= AS_LONG * found.long else ()
 
 
 def _of_one_language(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
@@ -214,7 +211,7 @@ def _by_marks(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     retold = words >= RETOLD_WITHOUT or _is_retold(both, part, words)
     if retold and not _other_subject(a, b):
         return RETOLD
-    if both >= FACT_MARKS and part >= FACT_PART:
+    if both >= FACT_MARKS and part >= FACT_PART and not (retold and _is_held(a, b)):
         return FACTS
     if retold:
         return LITTLE
@@ -232,6 +229,12 @@ def _marks(a: Fingerprint, b: Fingerprint) -> tuple[int, float]:
     one, two = a.sketch or b"", b.sketch or b""
     names = marks_of_names(one) | marks_of_names(two) | marks_of_words((*a.title, *b.title))
     return common_marks(marks_in(one), marks_in(two), names)
+
+
+def _is_held(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether one of two titles has all words of the other."""
+    one, two = set(a.title), set(b.title)
+    return one <= two or two <= one
 
 
 def _other_subject(a: Fingerprint, b: Fingerprint) -> bool:
@@ -255,6 +258,7 @@ def _is_rewritten(found: Overlap) -> bool:
         and found.part >= REWRITTEN_PART
         and found.part_words >= REWRITTEN_WORDS
         and found.rest >= REWRITTEN_REST
+        and found.short >= REWRITTEN_SHORTEST
     )
 
 
