@@ -34,54 +34,63 @@ OTHER_TOOLS = (
     "old SOAP interfaces, and report to 3 directors in Oslo. You know PHP 8, Symfony and Stripe, "
     "and you have closed 24 months in a row. Letters of clients are answered by you within a day."
 )
+OTHER_RENDERED = (
+    "Larkspur Weather stellt auch Rechnungen. Du betreust NetSuite und SAP, ersetzt 17 alte "
+    "Schnittstellen und berichtest an 3 Vorstände in Oslo. Du kennst PHP und Symfony, hast 24 "
+    "Monate nacheinander abgeschlossen und beantwortest Briefe von Kunden an einem Tag. Dafür gibt "
+    "es ein Rad, einen Garten und an jedem Freitag ein Essen mit allen, die gerade im Haus sind."
+)
 AD = {
     "company": "Larkspur Weather",
-    "title": "Staff Data Engineer",
+    "title": "Data Engineer",
     "location": "Bristol, United Kingdom",
     "description_html": OWN,
 }
 FEED = {"source": "feed"}
 TOWN = {"location": "Sundmaela"}
+FRAMED = (
+    f"About the job on this page. {OWN} We put people first, and so does the employer behind this "
+    "ad. Apply on the next page, it takes three minutes and no letter."
+)
 KINDS = {
     "the facts, under another title": (
-        FEED | {"title": "Pipeline Lead, Rivers", "description_html": ANEW},
+        FEED | {"title": "River Pipelines Developer", "description_html": ANEW},
         {"description_html": OTHER_TOOLS},
     ),
     "an agency that names the employer": (
-        FEED | {"company": "Hollow Oak Talent", "title": "Pipeline Lead, Rivers",
+        FEED | {"company": "Hollow Oak Talent", "title": "River Pipelines Developer",
                 "description_html": AGENCY},
         {"description_html": AGENCY.replace("Larkspur Weather", "a market leader")},
     ),
     "another language at a town that no list has": (
-        FEED | TOWN | {"title": "Leitung Datenplattform", "description_html": RENDERED},
-        {"location": "Berlin, Germany"},
+        FEED | TOWN | {"title": "Datenplattform", "description_html": RENDERED},
+        {"description_html": OTHER_RENDERED},
     ),
     "a copy in a frame under a wider title": (
-        FEED | {"title": "Sr. PM (Floods), remote", "location": "United Kingdom",
-                "description_html": f"{OWN} Apply on the page of the employer."},
-        {"title": "Sr. PM (Floods), droughts"},
+        FEED | {"title": "Sr. PM (Floods), remote", "description_html": FRAMED},
+        {"title": "Sr. PM (Droughts), remote"},
     ),
-    "a copy under the name of the group that it names": (
-        FEED | {"company": "Hollow Oak Group", "description_html": f"Hollow Oak Group: {OWN}"},
-        {"company": "Hollow Oak Group", "description_html": OWN.replace("Larkspur Weather", "A")},
+    "a copy in a frame under the name of the group": (
+        FEED | TOWN | {"company": "Hollow Oak Group", "title": "Data Engineer, Floods",
+                       "description_html": FRAMED},
+        {"description_html": FRAMED.replace("Larkspur Weather", "Somebody")},
     ),
-    "a copy at a place that holds the other's": (
-        FEED | {"location": "Bristol, Northmead", "salary": "£90,000"},
-        {"location": "Leeds, Northmead"},
+    "a copy in a frame at a wider place": (
+        FEED | {"location": "Northmead", "description_html": FRAMED},
+        {"location": "Leeds"},
     ),
     "the pay of a month, its period unsaid": (
-        FEED | {"salary": "€4,000 - €5,000", "description_html": f"{OWN} Apply now."},
+        FEED | {"salary": "€4,000 - €5,000", "description_html": FRAMED},
         {"salary": "€4,100 - €5,900"},
     ),
 }  # fmt: skip
 FIRST = {
     "another language at a town that no list has": TOWN,
-    "a copy in a frame under a wider title": {
-        "title": "Senior Product Manager, Floods", "location": "United Kingdom",
-    },
-    "a copy at a place that holds the other's": {"salary": "£90,000"},
+    "a copy in a frame under a wider title": {"title": "Senior Product Manager, Floods"},
+    "a copy in a frame under the name of the group": TOWN,
+    "a copy in a frame at a wider place": {"location": "Bristol, Northmead"},
     "the pay of a month, its period unsaid": {"salary": "€48,000 - €60,000 per year"},
-}  # fmt: skip
+}
 
 
 def found(met, one, other):
