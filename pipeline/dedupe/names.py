@@ -38,7 +38,7 @@ PACKED = struct.Struct("<BI")
 
 
 class _Packed(NamedTuple):
-    count: int
+    size: int
     packed: bytes
 
 
@@ -52,7 +52,7 @@ class Names(NamedTuple):
 def names_of(posting: JobPosting) -> bytes:
     """Return the words of a posting's employer and place, as a part of its sketch."""
     employer, place = _employer(posting.company or ""), _place(posting.location or "")
-    return bytes((employer.count, place.count)) + employer.packed + place.packed
+    return bytes((employer.size, place.size)) + employer.packed + place.packed
 
 
 def is_named(one: bytes, other: bytes) -> bool:

@@ -91,7 +91,8 @@ def judge(a: Known, b: Known) -> Decision:
         if shape(one.requisition) == shape(two.requisition):
             return OTHER_NUMBER
     # two ids of one source at one address: several jobs on a page
-    alike = found.title not in (OTHER, CONTRARY) and found.level != "differ" and found.boards in ("two", "bare")
+    titled = found.title not in (OTHER, CONTRARY)
+    alike = titled and found.level != "differ" and found.boards in ("two", "bare")
     if alike and set(one.addresses) & set(two.addresses):
         return ADDRESS
     decided = decide(found)

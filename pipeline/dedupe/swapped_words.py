@@ -10,23 +10,33 @@ from pipeline.caches import cached_file
 from pipeline.dedupe.minhash import words_in
 from pipeline.dedupe.vocabulary import vocabulary_of
 
-NOTICES = (
-    "january february march april august september october november december months weeks monday "
-    "tuesday wednesday thursday friday three seven eight eleven twelve fifteen twenty apply please "
-    "applications closing closes deadline extended reposted still again immediately immediate start "
-    "starting together really entire whole until within about every through before which these "
-    "januar februar märz oktober dezember sofort weiterhin verlängert bewerbungsfrist januari maart "
-    "februari augustus direct verlengd janvier février avril juillet septembre octobre novembre "
-    "décembre délai immédiate enero febrero marzo abril junio julio agosto septiembre octubre "
-    "noviembre diciembre inmediata plazo gennaio febbraio aprile maggio giugno luglio settembre "
-    "ottobre dicembre subito janeiro fevereiro março junho julho setembro outubro novembro dezembro "
-    "imediato prazo förlängt ansökningstiden snarast ihned nástup možný"
-).split()
+NOTICES = frozenset(
+    (
+        *("january", "february", "march", "april", "august", "september", "october", "november"),
+        *("december", "months", "weeks", "monday", "tuesday", "wednesday", "thursday", "friday"),
+        *("three", "seven", "eight", "eleven", "twelve", "fifteen", "twenty", "apply", "please"),
+        *("applications", "closing", "closes", "deadline", "extended", "reposted", "still"),
+        *("again", "immediately", "immediate", "start", "starting", "together", "really"),
+        *("entire", "whole", "until", "within", "about", "every", "through", "before", "which"),
+        *("these", "januar", "februar", "märz", "oktober", "dezember", "sofort", "weiterhin"),
+        *("verlängert", "bewerbungsfrist", "januari", "maart", "februari", "augustus", "direct"),
+        *("verlengd", "janvier", "février", "avril", "juillet", "septembre", "octobre"),
+        *("novembre", "décembre", "délai", "immédiate", "enero", "febrero", "marzo", "abril"),
+        *("junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+        *("inmediata", "plazo", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio"),
+        *("settembre", "ottobre", "dicembre", "subito", "janeiro", "fevereiro", "março", "junho"),
+        *("julho", "setembro", "outubro", "novembro", "dezembro", "imediato", "prazo"),
+        *("förlängt", "ansökningstiden", "snarast", "ihned", "nástup", "možný"),
+    )
+)
 """Words of dates, small numbers and notices, which say nothing of the opening."""
-NIGHT = (
-    "night nights nightshift overnight nacht nachtdienst nachtschicht nachtdiensten noche nocturno "
-    "notte notturno noturno nocna nocnej"
-).split()
+NIGHT = frozenset(
+    (
+        *("night", "nights", "nightshift", "overnight", "nacht", "nachtdienst", "nachtschicht"),
+        *("nachtdiensten", "noche", "nocturno", "notte", "notturno", "noturno", "nocna"),
+        *("nocnej"),
+    )
+)
 """Words for work at night."""
 
 
@@ -45,14 +55,14 @@ def are_of_two_shifts(a: Fingerprint, b: Fingerprint) -> bool:
     if not one or not two:
         return False
     left, right = (int.from_bytes(words) & _night() for words in (one, two))
-    return not left or not right if left != right else False
+    return bool(left) != bool(right)
 
 
 @cached_file
 def _night() -> int:
-    return int.from_bytes(vocabulary_of(NIGHT))
+    return int.from_bytes(vocabulary_of(sorted(NIGHT)))
 
 
 @cached_file
 def _notices() -> int:
-    return int.from_bytes(vocabulary_of(NOTICES))
+    return int.from_bytes(vocabulary_of(sorted(NOTICES)))

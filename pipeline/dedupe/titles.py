@@ -43,8 +43,11 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
         return OTHER
     if _contrary(a, one, b, two):
         return CONTRARY
-    if one == two:
-        return EQUAL
+    return EQUAL if one == two else _partly(a, one, b, two)
+
+
+def _partly(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> str:
+    """Return how two titles compare that are neither equal nor contrary."""
     both, role = len(one & two), a.role is not None and a.role == b.role
     held = (one < two or two < one) and (both >= BARE or role)
     share = both / len(one | two)

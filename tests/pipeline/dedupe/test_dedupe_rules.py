@@ -129,5 +129,5 @@ def test_each_requisition_key_is_read_from_its_example():
     ],
 )
 def test_a_number_is_read_after_the_word_of_its_language(text, number):
-    given = {"source": "x", "source_key": "1", "url": "", "title": "Data Engineer"}
-    assert requisition(RawPosting(**given), text) == number
+    raw = RawPosting(source="x", source_key="1", url="", title="Data Engineer")
+    assert requisition(raw, text) == number

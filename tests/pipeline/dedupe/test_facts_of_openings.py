@@ -26,8 +26,8 @@ AGENCY = (
 RENDERED = (
     "Larkspur Weather verkauft Vorhersagen von Hochwasser an Wasserwerke. Unsere Modelle rechnen "
     "mit 38.000 Pegeln. Du verantwortest, wie Radar, ECMWF und Messwerte in Iceberg ankommen, mit "
-    "Dagster geplant, und du gibst die Regeln vor, nach denen 11 Leute arbeiten. Du bringst 8 Jahre "
-    "Erfahrung mit, kennst GRIB und Zarr und bekommst 28 Tage Urlaub im Jahr."
+    "Dagster geplant, und du gibst die Regeln vor, nach denen 11 Leute arbeiten. Du bringst 8 "
+    "Jahre Erfahrung mit, kennst GRIB und Zarr und bekommst 28 Tage Urlaub im Jahr."
 )
 OTHER_TOOLS = (
     "Larkspur Weather also bills its clients. You look after NetSuite and Salesforce, replace the "
@@ -112,9 +112,9 @@ def test_another_opening_is_another_job(met, kind):
 
 
 SHOP = (
-    "Thimble and Thread sells fabric and yarn in 14 shops. We are looking for somebody for our shop "
-    "in {}. You serve customers, cut fabric, run the till and help with our Saturday classes. You "
-    "know the difference between jersey and jacquard. {} hours a week, £12.40 an hour, staff "
+    "Thimble and Thread sells fabric and yarn in 14 shops. We are looking for somebody for our "
+    "shop in {}. You serve customers, cut fabric, run the till and help with our Saturday classes. "
+    "You know the difference between jersey and jacquard. {} hours a week, £12.40 an hour, staff "
     "discount of 40%. Please apply until the end of {}."
 )
 CLERK = {"company": "Thimble and Thread", "title": "Shop Assistant, Fabric", "source": "feed"}
