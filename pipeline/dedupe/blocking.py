@@ -19,6 +19,8 @@ PLACES_NAMED = 2
 """Words of a place that no gazetteer has that become keys."""
 FEWEST_MARKS = 3
 """Marks of a text that are enough for keys."""
+MANY_MARKS = 6
+"""Marks of a text that are enough for keys without a place."""
 SINGLE = 3
 """Marks that become a key alone, beside an employer or a place and role."""
 
@@ -96,6 +98,8 @@ def _told(print_: Fingerprint, name: bytes) -> Iterator[bytes]:
     for place in towns or place_words(print_.sketch or b"")[:PLACES_NAMED]:
         yield from (b"fact %b %b at %b" % (one, role, place) for one in least[:SINGLE])
         yield from (b"facts %b at %b" % (two, place) for two in map(b"".join, pairwise(least)))
+    if len(marks) >= MANY_MARKS * MARK_BYTES:
+        yield from (b"facts %b" % two for two in map(b"".join, pairwise(least)))
     if name:
         yield from (b"fact %b of %b" % (one, name) for one in least[:SINGLE])
 
