@@ -9,7 +9,7 @@ from models.same import Fingerprint
 from models.vocab import Level
 from pipeline.dedupe.employers import employers
 from pipeline.dedupe.listed import Listed, together
-from pipeline.dedupe.names import common_town, is_in_place, is_named
+from pipeline.dedupe.names import common_town, is_named
 from pipeline.dedupe.text_words import WORD
 from pipeline.dedupe.texts import text
 from pipeline.dedupe.titles import BARE, title
@@ -179,7 +179,7 @@ def place(a: Fingerprint, b: Fingerprint) -> str:
     if one and two and one.isdisjoint(two):
         return ABROAD
     if a.cities and b.cities:
-        return SAME if a.sketch and b.sketch and is_in_place(a.sketch, b.sketch) else OTHER
+        return OTHER
     wide = max(len(one), len(two)) >= SCOPE and one != two
     if not wide and one and two and not a.cities and not b.cities:
         return SAME

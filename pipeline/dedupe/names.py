@@ -68,12 +68,6 @@ def common_town(one: bytes, other: bytes) -> bool:
     return not read(names_in(one)).place.isdisjoint(read(names_in(other)).place)
 
 
-def is_in_place(one: bytes, other: bytes) -> bool:
-    """Return whether one place is named in the other, more narrow one: Mpumalanga, Middelburg."""
-    a, b = read(names_in(one)).place, read(names_in(other)).place
-    return bool(a and b) and (a <= b or b <= a)
-
-
 def place_words(sketch: bytes) -> list[bytes]:
     """Return the words of a place as checksums."""
     return sorted(number.to_bytes(4) for _, number in read(names_in(sketch)).place)
