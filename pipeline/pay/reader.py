@@ -7,8 +7,8 @@ from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import read_fragment
 from pipeline.pay.bands.result import result_of
-from pipeline.pay.grammar.excerpts import Excerpts, excerpts
 from pipeline.pay.lexing.markup import without_markup
+from pipeline.pay.own_parts import own_parts
 from pipeline.pay.reference.band import PayIssue, PayReading
 
 _LONGEST_FIELD = 2_000
@@ -48,7 +48,7 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     """
     text = without_markup(text)
     prose = prose or len(text) > _LONGEST_FIELD
-    parts, more, introduced = excerpts(text) if prose else Excerpts((text,), False, (False,))
+    parts, more, introduced = own_parts(text, prose=prose)
     known = context._replace(introduced=True) if any(introduced) else context
     found = [
         read_fragment(part, known if before else context, prose=prose)

@@ -204,6 +204,7 @@ class NoiseRole(Choice):
     OURS = "ours", "points at this job or at its applicant"
     BESIDES = "besides", "says that an amount is given besides the pay: `in addition to`"
     HERE = "here", "says that an amount is earned at this employer: `with us`"
+    VALUE = "value", "links an amount to the thing that it is the value of: `a portfolio of`"
     DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 

@@ -1,0 +1,69 @@
+"""Find the words of rules/pay/other_jobs.csv in a text."""
+
+import re
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from pipeline.caches import cached_file
+from pipeline.rules.rows.other_jobs import OtherJobWord
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.patterns import plain
+from pipeline.text.scripts import CJK, THAI_TO_KHMER
+
+_ENDING = re.compile(r"\w{0,6}")
+_SPACED = re.compile(rf"[^\W_{CJK}{THAI_TO_KHMER}]")  # a letter that may go on with a word
+
+
+class JobHit(NamedTuple):
+    """A word at low[start:end]: its role, language, where its partner stands, and its row."""
+
+    start: int
+    end: int
+    role: str
+    language: str
+    use: str
+    rule: str
+
+
+def job_hits(low: str) -> list[JobHit]:
+    """Return the words of the roles of other_jobs.csv in a plain text.
+
+    They are whole words, in order of their start, the longest of one role first.
+    """
+    found = list[JobHit]()
+    for last, rows in _automaton().iter(low):
+        for size, stem, *said in rows:
+            start, end = last + 1 - size, _end(low, last, stem=stem)
+            if end and not (start and _goes_on(low, start - 1, start)):
+                found.append(JobHit(start, end, *said))
+    return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+def _end(low: str, last: int, *, stem: bool) -> int:
+    """Return where a word ends; 0 if another word goes on there."""
+    end = last + 1
+    if stem:
+        ending = _ENDING.match(low, end)
+        end = ending.end() if ending else end
+    return 0 if end < len(low) and _goes_on(low, end - 1, end) else end
+
+
+def _goes_on(low: str, before: int, after: int) -> bool:
+    """Return whether two characters belong to one word of a script with spaces."""
+    return bool(_SPACED.match(low, before) and _SPACED.match(low, after))
+
+
+@cached_file
+def _automaton() -> Any:
+    """Return the automaton of all words, each with its rows."""
+    words: dict[str, list[tuple[int, bool, str, str, str, str]]] = {}
+    for row in read_rules(OtherJobWord):
+        key = plain(row.phrase.removesuffix("*"))
+        said = (row.role, row.language, row.use or "", row.source)
+        words.setdefault(key, []).append((len(key), row.phrase.endswith("*"), *said))
+    automaton = ahocorasick.Automaton()
+    for key, rows in words.items():
+        automaton.add_word(key, tuple(rows))
+    automaton.make_automaton()
+    return automaton
