@@ -10,10 +10,11 @@ from pipeline.rules.rows.other_jobs import OtherJobRole, OtherJobUse
 _GAP = 32
 """Characters between two words that belong together: `other exciting jobs`."""
 _NEAR = 12
+_LINE = 70
 _LONGEST = 24
 """Characters of a word that are looked back for its start."""
 _PARTED = frozenset(".:;!?\n,()|\u2022\u3002\uff1a\uff0c\uff1b\u3001")
-_COMPARED = 6
+_COMPARED = 3
 _RELATIVE = 3
 
 
@@ -34,8 +35,27 @@ def beginnings(low: str, hits: Sequence[JobHit]) -> list[Stretch]:
     found = set(alone(hits, OtherJobRole.LEAD))
     found.update(_pairs(low, hits, OtherJobRole.OTHER, OtherJobRole.VACANCY))
     found.update(_pairs(low, hits, OtherJobRole.ALSO, OtherJobRole.HIRE, _NEAR))
-    before = {each.end for each in alone(hits, OtherJobRole.COMPARE)}
-    after = {each.start for each in alone(hits, OtherJobRole.COMPARE)}
+    return _not_compared(found, hits)
+
+
+def headings(low: str, hits: Sequence[JobHit]) -> list[Stretch]:
+    """Return the words that begin adverts of other jobs in a heading: `others also viewed`."""
+    found = set(_pairs(low, hits, OtherJobRole.TOO, OtherJobRole.VIEW, _LINE))
+    found.update(_pairs(low, hits, OtherJobRole.INTEREST, OtherJobRole.VACANCY, _LINE))
+    found.update(_pairs(low, hits, OtherJobRole.INTEREST, OtherJobRole.TOO, _LINE))
+    return _not_compared(found, hits)
+
+
+def cues(hits: Sequence[JobHit]) -> list[Stretch]:
+    """Return the words that only may head adverts of other jobs: `viewed`, `may like`."""
+    return sorted([*alone(hits, OtherJobRole.VIEW), *alone(hits, OtherJobRole.INTEREST)])
+
+
+def _not_compared(found: Collection[Stretch], hits: Sequence[JobHit]) -> list[Stretch]:
+    """Return the beginnings beside which no word says that they are none, in order."""
+    compared = [hit for hit in hits if hit.role == OtherJobRole.COMPARE]
+    before = {hit.end for hit in compared if hit.use != OtherJobUse.AFTER}
+    after = {hit.start for hit in compared if hit.use != OtherJobUse.BEFORE}
     return sorted(
         each
         for each in found

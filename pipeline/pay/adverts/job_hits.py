@@ -33,9 +33,9 @@ def job_hits(low: str) -> list[JobHit]:
     """
     found = list[JobHit]()
     for last, rows in _automaton().iter(low):
-        for size, stem, *said in rows:
+        for size, stem, tail, *said in rows:
             start, end = last + 1 - size, _end(low, last, stem=stem)
-            if end and not (start and _goes_on(low, start - 1, start)):
+            if end and (tail or not start or not _goes_on(low, start - 1, start)):
                 found.append(JobHit(start, end, *said))
     return sorted(found, key=lambda hit: (hit.start, -hit.end))
 
@@ -57,11 +57,12 @@ def _goes_on(low: str, before: int, after: int) -> bool:
 @cached_file
 def _automaton() -> Any:
     """Return the automaton of all words, each with its rows."""
-    words: dict[str, list[tuple[int, bool, str, str, str, str]]] = {}
+    words: dict[str, list[tuple[int, bool, bool, str, str, str, str]]] = {}
     for row in read_rules(OtherJobWord):
-        key = plain(row.phrase.removesuffix("*"))
+        key = plain(row.phrase.strip("*"))
+        stem, tail = row.phrase.endswith("*"), row.phrase.startswith("*")
         said = (row.role, row.language, row.use or "", row.source)
-        words.setdefault(key, []).append((len(key), row.phrase.endswith("*"), *said))
+        words.setdefault(key, []).append((len(key), stem, tail, *said))
     automaton = ahocorasick.Automaton()
     for key, rows in words.items():
         automaton.add_word(key, tuple(rows))

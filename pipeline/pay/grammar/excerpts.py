@@ -31,8 +31,10 @@ _ITEM_ENDS = "\n;•●◦▪"
 _RANK = r"(?!\. (?:Lehr|Ausbildungs)?[Jj]ahr)"
 # nor does the point of a currency before its figure: `Tk. 45,000 to Tk. 55,000`
 _MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp))\. \d)"
+# nor does the one of `for example`: `your last salary, e.g. PHP 38,000`
+_SUCH = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\bp\.ej)"
 _BREAK = re.compile(
-    rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_MONEY}{_RANK}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
+    rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_MONEY}{_RANK}{_SUCH}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
 )
 
 

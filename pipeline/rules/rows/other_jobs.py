@@ -15,23 +15,27 @@ class OtherJobRole(Choice):
     HIRE = "hire", "a verb of looking for people"
     ALSO = "also", "with a verb of looking for people beside it, begins an advert of other jobs"
     LEAD = "lead", "begins an advert of other jobs by itself: `you may also like`"
-    COMPARE = "compare", "right before such a beginning, compares this job with them: `unlike`"
+    TOO = "too", "with a verb of viewing beside it, heads other adverts"
+    VIEW = "view", "a verb of viewing adverts: `others also viewed`"
+    INTEREST = "interest", "with a vacancy or `too` beside it, heads other adverts: `may like`"
+    COMPARE = "compare", "right beside such a beginning, says that it is none: `unlike`"
     THIS = "this", "with a vacancy beside it, points at this job: `this`, `advertised`"
     OWN = "own", "points at this job or its applicant by itself: `described above`, `you`"
     PAY = "pay", "a name of pay: `salary`, `Gehalt`"
     UNSTATED = "unstated", "says of the pay that the text does not give it: `will be agreed`"
+    UNPAID = "unpaid", "with a vacancy beside it, says that this job has no pay: `voluntary`"
     EXACT = "exact", "says that the text gives the pay, but not to the unit: `exact`"
 
 
 class OtherJobUse(Choice):
-    """Where a word of the roles `other` and `this` stands."""
+    """Where a word of the roles `other`, `this` and `compare` stands."""
 
-    BEFORE = "before", "before the vacancy: `other jobs`"
-    AFTER = "after", "after the vacancy: `postes similaires`"
-    BOTH = "both", "before or after the vacancy"
+    BEFORE = "before", "before the other word: `other jobs`"
+    AFTER = "after", "after it: `postes similaires`"
+    BOTH = "both", "before or after it"
 
 
-BESIDE = (OtherJobRole.OTHER, OtherJobRole.THIS)
+BESIDE = (OtherJobRole.OTHER, OtherJobRole.THIS, OtherJobRole.COMPARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class OtherJobWord(Row):
     key: ClassVar = ("role", "phrase", "language")
 
     role: Annotated[OtherJobRole, Doc("What the word does.")]
-    phrase: Annotated[Text, Doc("The word; a `*` at its end allows other endings.")]
+    phrase: Annotated[Text, Doc("The word; a `*` at its end allows endings, at its start a compound.")]
     use: OtherJobUse | None
     language: Language
     example: Annotated[Text, Doc("A description in which the word counts.")]

@@ -216,6 +216,7 @@ class NoiseUse(Choice):
     WEAK = "weak", "only right beside the amount"
     GRANT = "grant", "right after the amount, or before it with a word of value"
     TOPIC = "topic", "the whole sentence is about other money: `if you refer a friend`"
+    REWARD = "reward", "as topic, also right after the amount: `£500 if you refer a friend`"
     STIPEND = "stipend", "as mixed, unless the job is an internship"
     COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
     BEFORE = "before", "before the word of pay: `in addition to your salary`"

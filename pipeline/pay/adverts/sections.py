@@ -1,0 +1,88 @@
+"""Tell where the section under a heading of other jobs ends, and count the cards in it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.pay.adverts.beginnings import Stretch
+from pipeline.pay.adverts.job_text import BULLET, FIGURE, LINE_END, SENTENCE, JobText, place_of
+
+_MOST_LINES = 80
+_HEADING = 90  # the most characters of a heading
+_ITEM = 90  # the most characters of an item without a bullet
+_NAME = re.compile(r"[^\W\d_]{2}")
+_MONEY = re.compile(r"\d{2}")
+_COLONS = (":", "\uff1a")
+
+
+class _Line(NamedTuple):
+    """A line from `start` to `end`, whether a blank line is before it, and the line before."""
+
+    start: int
+    end: int
+    apart: bool
+    before: str
+
+
+def is_heading(low: str, begun: Stretch, line: int) -> bool:
+    """Return whether the line of some words, which ends at `line`, is little more than they are."""
+    start = low.rfind("\n", 0, begun.start) + 1
+    if line - start > _HEADING or FIGURE.search(low, start, line):
+        return False
+    return not SENTENCE.search(low, begun.end, line)
+
+
+def section_end(text: JobText, start: int) -> int:
+    """Return where a section ends whose heading ends at `start`.
+
+    It ends at another heading, at a paragraph, or where the text speaks of its own job.
+    """
+    end = start
+    for line in _lines(text.low, start):
+        if _is_of_this_job(text, line, first=end == start):
+            return end
+        end = line.end
+    return end
+
+
+def cards(text: JobText, start: int, end: int) -> int:
+    """Return how many amounts in a section have a name before them, as cards of jobs have."""
+    count = 0
+    for line in _lines(text.low, start):
+        if line.start >= end:
+            break
+        money = _MONEY.search(text.low, line.start, line.end)
+        named = money and _NAME.search(text.low, line.start, money.start())
+        count += bool(money and (named or (line.before and not FIGURE.search(line.before))))
+    return count
+
+
+def _lines(low: str, start: int) -> Iterator[_Line]:
+    """Yield the lines with words after an offset."""
+    at, apart, before = start, False, ""
+    for _ in range(_MOST_LINES):
+        if at >= len(low):
+            return
+        begin, at = at + 1, place_of(LINE_END, low, at + 1)
+        line = low[begin:at].strip()
+        if line:
+            yield _Line(begin, at, apart, before)
+        apart, before = not line, line or before
+
+
+def _is_of_this_job(text: JobText, line: _Line, *, first: bool) -> bool:
+    """Return whether a line is no item of a section of other jobs.
+
+    A name of pay goes on with the name of a job on the line before. After a blank line only an item
+    goes on with the section.
+    """
+    bullet = BULLET.match(text.low, line.start, line.end)
+    begin = bullet.end() if bullet else line.start
+    named = line.before and not line.apart and not FIGURE.search(line.before)
+    if text.own_between(line.start, line.end) is not None or (text.pay_led(begin) and not named):
+        return True
+    words = text.low[begin : line.end].strip()
+    if words.endswith(_COLONS):
+        return True
+    apart = line.apart and not first and not bullet
+    return apart and (len(words) > _ITEM or words.endswith((".", "!", "\u3002")))
