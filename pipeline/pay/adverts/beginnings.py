@@ -29,7 +29,7 @@ class Stretch(NamedTuple):
 def beginnings(low: str, hits: Sequence[JobHit]) -> list[Stretch]:
     """Return the words with which adverts of other jobs begin, in order.
 
-    That is a word like `other` beside a vacancy, one like `also` beside a verb of looking for people,
+    That is a word like `other` beside a vacancy, one like `also` beside a verb of hiring,
     or a phrase by itself. A comparison begins none: `unlike other jobs`, `in a similar job`.
     """
     found = set(alone(hits, OtherJobRole.LEAD))

@@ -13,7 +13,8 @@ SENTENCE = re.compile(r"[.!?](?=\s|$)\s*|[\u3002\uff01\uff1f]\s*|\s*[\u2022\u25c
 BULLET = re.compile(r"\s*[-*>\u2022\u25cf\u25aa\u00b7\u30fb\u2013]\s*")
 FIGURE = re.compile(r"\d")
 LINE_END = re.compile(r"\n|$")
-_NAMED = 14  # the most characters of a sentence before its name of pay: `The basic salary`
+_PARTS = frozenset(",:(\u3001\uff0c\uff08\u060c")
+_NAMED = 4  # the most characters before the name of pay that begins a sentence: `The salary`
 
 
 class JobText(NamedTuple):
@@ -31,13 +32,19 @@ class JobText(NamedTuple):
     def pay_led(self, start: int) -> JobHit | None:
         """Return the name of pay with which a sentence or line begins."""
         at = bisect_left(self.pay, (start,))
-        led = at < len(self.pay) and self.pay[at].start - start <= _NAMED
-        return self.pay[at] if led and "\n" not in self.low[start : self.pay[at].start] else None
+        led = at < len(self.pay) and is_led(self.low, start, self.pay[at].start)
+        return self.pay[at] if led else None
 
     def names_pay(self, start: int, end: int) -> bool:
         """Return whether there is a name of pay between two offsets."""
         at = bisect_left(self.pay, (start,))
         return at < len(self.pay) and self.pay[at].start < end
+
+
+def is_led(low: str, start: int, name: int) -> bool:
+    """Return whether at most a short word, and a bullet, stand before a name of pay."""
+    before = low[start:name].lstrip(" *-\u2022") if name - start <= 2 * _NAMED else low
+    return len(before) <= _NAMED and _PARTS.isdisjoint(before) and "\n" not in before
 
 
 def place_of(pattern: re.Pattern[str], low: str, start: int, stop: int | None = None) -> int:

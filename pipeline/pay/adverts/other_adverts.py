@@ -73,7 +73,7 @@ def _end(text: JobText, begun: Stretch, line: int) -> int:
 
 
 def _listed(text: JobText, begun: Stretch, line: int) -> int | None:
-    """Return where the list after a colon, or the section under a heading, ends; None if neither."""
+    """Return where a list after a colon or a section under a heading ends; None if neither."""
     low = text.low
     figure = place_of(FIGURE, low, begun.end, line)
     colon = _COLON.search(low, begun.end, min(figure, place_of(SENTENCE, low, begun.end, line)))

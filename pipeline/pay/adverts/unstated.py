@@ -11,14 +11,13 @@ from itertools import groupby
 
 from pipeline.pay.adverts.beginnings import alone, of_this_job
 from pipeline.pay.adverts.job_hits import JobHit, job_hits
+from pipeline.pay.adverts.job_text import is_led
 from pipeline.rules.rows.other_jobs import OtherJobRole
 from pipeline.text.patterns import plain
 
 _ENDS = re.compile(r"[.!?;](?=\s|$)|[\n\u3002\uff01\uff1f\uff1b\u2022]")
 _FIGURE = re.compile(r"\d{2}")
-_PARTS = frozenset(",:(\u3001\uff0c\uff08\u060c")
 _LED = re.compile(r"[\W_]*(?:[a-z]{2,3}\W?)?\d")  # `£50,000`, `EUR 50,000`
-_NAMED = 4  # the most characters before the name of pay that begins a sentence: `The salary`
 
 
 def leaves_pay_unstated(low: str, hits: Sequence[JobHit]) -> bool:
@@ -63,5 +62,4 @@ def _says_so(low: str, hits: Sequence[JobHit], start: int) -> bool:
 def _is_pay_led(low: str, hits: Sequence[JobHit], start: int) -> bool:
     """Return whether a sentence from `start` on begins with a name of pay."""
     pay = next((hit.start for hit in hits if hit.role == OtherJobRole.PAY), len(low))
-    led = low[start:pay].lstrip(" *-\u2022")
-    return len(led) <= _NAMED and _PARTS.isdisjoint(led)
+    return is_led(low, start, pay)

@@ -46,7 +46,7 @@ class OtherJobWord(Row):
     key: ClassVar = ("role", "phrase", "language")
 
     role: Annotated[OtherJobRole, Doc("What the word does.")]
-    phrase: Annotated[Text, Doc("The word; a `*` at its end allows endings, at its start a compound.")]
+    phrase: Annotated[Text, Doc("The word; a `*` allows any ending, or any beginning.")]
     use: OtherJobUse | None
     language: Language
     example: Annotated[Text, Doc("A description in which the word counts.")]
