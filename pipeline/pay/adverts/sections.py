@@ -51,9 +51,9 @@ def cards(text: JobText, start: int, end: int) -> int:
     for line in _lines(text.low, start):
         if line.start >= end:
             break
-        money = _MONEY.search(text.low, line.start, line.end)
-        named = money and _NAME.search(text.low, line.start, money.start())
-        count += bool(money and (named or (line.before and not FIGURE.search(line.before))))
+        named = line.before and not FIGURE.search(line.before)
+        words = text.low[line.start : line.end]
+        count += _is_card(words) or bool(named and _MONEY.search(words))
     return count
 
 
@@ -74,7 +74,7 @@ def _is_of_this_job(text: JobText, line: _Line, *, first: bool) -> bool:
     """Return whether a line is no item of a section of other jobs.
 
     A name of pay goes on with the name of a job on the line before. After a blank line only an item
-    goes on with the section.
+    of the same form goes on with the section.
     """
     bullet = BULLET.match(text.low, line.start, line.end)
     begin = bullet.end() if bullet else line.start
@@ -84,5 +84,13 @@ def _is_of_this_job(text: JobText, line: _Line, *, first: bool) -> bool:
     words = text.low[begin : line.end].strip()
     if words.endswith(_COLONS):
         return True
-    apart = line.apart and not first and not bullet
-    return apart and (len(words) > _ITEM or words.endswith((".", "!", "\u3002")))
+    if first or bullet or not line.apart:
+        return False
+    other_form = _is_card(line.before) and not FIGURE.search(words)
+    return other_form or len(words) > _ITEM or words.endswith((".", "!", "\u3002"))
+
+
+def _is_card(line: str) -> bool:
+    """Return whether a line has a name and an amount: `Driver, £14 per hour`."""
+    money = _MONEY.search(line)
+    return money is not None and _NAME.search(line, 0, money.start()) is not None
