@@ -37,7 +37,7 @@ ORDER = {
         *("toml_lines", "source_files", "sources", "check"),
     ),
     "pipeline.pay": (
-        *("lexing", "adverts", "reference", "grammar", "bands", "own_parts", "reader", "fields"),
+        *("lexing", "reference", "grammar", "bands", "adverts", "own_parts", "reader", "fields"),
         *("trace", "api"),
     ),
     "pipeline.clean": (

@@ -14,6 +14,7 @@ _LINE = 70
 _LONGEST = 24
 """Characters of a word that are looked back for its start."""
 _PARTED = frozenset(".:;!?\n,()|\u2022\u3002\uff1a\uff0c\uff1b\u3001")
+_CUES = frozenset({OtherJobRole.VIEW, OtherJobRole.INTEREST, OtherJobRole.VACANCIES})
 _COMPARED = 3
 _RELATIVE = 3
 
@@ -47,8 +48,8 @@ def headings(low: str, hits: Sequence[JobHit]) -> list[Stretch]:
 
 
 def cues(hits: Sequence[JobHit]) -> list[Stretch]:
-    """Return the words that only may head adverts of other jobs: `viewed`, `may like`."""
-    return sorted([*alone(hits, OtherJobRole.VIEW), *alone(hits, OtherJobRole.INTEREST)])
+    """Return the words that only may head adverts of other jobs: `viewed`, `latest`, `jobs`."""
+    return sorted(Stretch(hit.start, hit.end, hit.language) for hit in hits if hit.role in _CUES)
 
 
 def _not_compared(found: Collection[Stretch], hits: Sequence[JobHit]) -> list[Stretch]:

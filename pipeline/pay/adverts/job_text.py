@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from pipeline.pay.adverts.beginnings import Stretch
 from pipeline.pay.adverts.job_hits import JobHit
+from pipeline.text.scripts import CJK, THAI_TO_KHMER
 
 SENTENCE = re.compile(r"[.!?](?=\s|$)\s*|[\u3002\uff01\uff1f]\s*|\s*[\u2022\u25cf\u25aa]\s*")
 """Where a sentence or an item of a list ends."""
 BULLET = re.compile(r"\s*[-*>\u2022\u25cf\u25aa\u00b7\u30fb\u2013]\s*")
 FIGURE = re.compile(r"\d")
 LINE_END = re.compile(r"\n|$")
+_UNSPACED = re.compile(rf"[{CJK}{THAI_TO_KHMER}]")
 _PARTS = frozenset(",:(\u3001\uff0c\uff08\u060c")
 _NAMED = 4  # the most characters before the name of pay that begins a sentence: `The salary`
 
@@ -42,9 +44,14 @@ class JobText(NamedTuple):
 
 
 def is_led(low: str, start: int, name: int) -> bool:
-    """Return whether at most a short word, and a bullet, stand before a name of pay."""
+    """Return whether at most a short word, and a bullet, stand before a name of pay.
+
+    In Chinese, Japanese, Korean and Thai a short word is a name: `レジ 時給1,150円`.
+    """
     before = low[start:name].lstrip(" *-\u2022") if name - start <= 2 * _NAMED else low
-    return len(before) <= _NAMED and _PARTS.isdisjoint(before) and "\n" not in before
+    if len(before) > _NAMED or _UNSPACED.search(before):
+        return False
+    return _PARTS.isdisjoint(before) and "\n" not in before
 
 
 def place_of(pattern: re.Pattern[str], low: str, start: int, stop: int | None = None) -> int:

@@ -87,7 +87,9 @@ def _listed(text: JobText, begun: Stretch, line: int) -> int | None:
 def _of_cards(text: JobText, begun: Stretch, line: int) -> int | None:
     """Return where a section with cards ends under a heading that may head other adverts."""
     start = text.low.rfind("\n", 0, begun.start) + 1
-    if not is_heading(text.low, begun, line) or text.names_pay(start, line):
+    if text.names_pay(start, line) or text.own_between(start, line) is not None:
+        return None
+    if not is_heading(text.low, begun, line) or not text.low[:start].strip():
         return None
     end = section_end(text, line)
     return end if cards(text, line, end) >= _CARDS else None

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from pipeline.pay.adverts.beginnings import Stretch
 from pipeline.pay.adverts.job_text import BULLET, FIGURE, LINE_END, SENTENCE, JobText, place_of
+from pipeline.pay.grammar.excerpts import may_be_money
 
 _MOST_LINES = 80
 _HEADING = 90  # the most characters of a heading
 _ITEM = 90  # the most characters of an item without a bullet
 _NAME = re.compile(r"[^\W\d_]{2}")
-_MONEY = re.compile(r"\d{2}")
+_MONEY = re.compile(r"\d[\d.,' ]*\d")
 _COLONS = (":", "\uff1a")
 
 
@@ -53,7 +54,7 @@ def cards(text: JobText, start: int, end: int) -> int:
             break
         named = line.before and not FIGURE.search(line.before)
         words = text.low[line.start : line.end]
-        count += _is_card(words) or bool(named and _MONEY.search(words))
+        count += _is_card(words) or bool(named and _money(words) is not None)
     return count
 
 
@@ -92,5 +93,11 @@ def _is_of_this_job(text: JobText, line: _Line, *, first: bool) -> bool:
 
 def _is_card(line: str) -> bool:
     """Return whether a line has a name and an amount: `Driver, £14 per hour`."""
-    money = _MONEY.search(line)
-    return money is not None and _NAME.search(line, 0, money.start()) is not None
+    money = _money(line)
+    return money is not None and _NAME.search(line, 0, money) is not None
+
+
+def _money(line: str) -> int | None:
+    """Return the place of the first figure of a line that may be money."""
+    found = (money.span() for money in _MONEY.finditer(line))
+    return next((start for start, end in found if may_be_money(line, start, end)), None)

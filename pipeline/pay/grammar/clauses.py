@@ -44,7 +44,10 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
 
 
 def _is_value_of_thing(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether an amount is the value of a thing right before it: `a portfolio of £60k`."""
+    """Return whether an amount is the value of a thing: `a portfolio of £60k`, `3 M Ft értékű …`."""
+    after = tokens[span.last + 1 : span.last + 2]
+    if any(t.how("value") == "after" for t in after):
+        return True
     at = span.first - 1
     return at > 0 and tokens[at].has("value") and _is_thing(tokens[at - 1])
 

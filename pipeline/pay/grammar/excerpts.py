@@ -63,7 +63,7 @@ def excerpts(text: str) -> Excerpts:
     for n, figure in enumerate(_FIGURE.finditer(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
             return Excerpts(tuple(found), True, tuple(introduced))
-        if figure.start() < done or not _may_be_money(low, figure.start(), figure.end()):
+        if figure.start() < done or not may_be_money(low, figure.start(), figure.end()):
             continue
         earliest = _reach_back(text, figure.start(), done)
         start = _sentence_start(text, earliest, figure.start())
@@ -97,7 +97,7 @@ def _pay_words() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in lexicon().phrases("pay") if len(phrase) == 1)
 
 
-def _may_be_money(low: str, start: int, end: int) -> bool:
+def may_be_money(low: str, start: int, end: int) -> bool:
     """Return whether a word of money is near the figure, on the same line.
 
     It may be true for a figure that is not money, never false for one that is.

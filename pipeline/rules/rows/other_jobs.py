@@ -11,13 +11,17 @@ class OtherJobRole(Choice):
     """What a word does where a posting speaks of jobs."""
 
     VACANCY = "vacancy", "a noun for a job on offer or its advert: `vacancy`, `Stelle`"
+    VACANCIES = "vacancies", "names several jobs: heads other adverts if cards of jobs follow"
     OTHER = "other", "with a vacancy beside it, begins an advert of other jobs: `similar`"
     HIRE = "hire", "a verb of looking for people"
     ALSO = "also", "with a verb of looking for people beside it, begins an advert of other jobs"
     LEAD = "lead", "begins an advert of other jobs by itself: `you may also like`"
     TOO = "too", "with a verb of viewing beside it, heads other adverts"
     VIEW = "view", "a verb of viewing adverts: `others also viewed`"
-    INTEREST = "interest", "with a vacancy or `too` beside it, heads other adverts: `may like`"
+    INTEREST = (
+        "interest",
+        "with a vacancy or `too` beside it, heads other adverts: `may like`, `latest`",
+    )
     COMPARE = "compare", "right beside such a beginning, says that it is none: `unlike`"
     THIS = "this", "with a vacancy beside it, points at this job: `this`, `advertised`"
     OWN = "own", "points at this job or its applicant by itself: `described above`, `you`"
