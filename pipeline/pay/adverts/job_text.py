@@ -43,13 +43,13 @@ class JobText(NamedTuple):
         return at < len(self.pay) and self.pay[at].start < end
 
 
-def is_led(low: str, start: int, name: int) -> bool:
-    """Return whether at most a short word, and a bullet, stand before a name of pay.
+def is_led(low: str, start: int, name: int, most: int = _NAMED) -> bool:
+    """Return whether at most a short word of `most` letters stands before a name of pay.
 
     In Chinese, Japanese, Korean and Thai a short word is a name: `レジ 時給1,150円`.
     """
-    before = low[start:name].lstrip(" *-\u2022") if name - start <= 2 * _NAMED else low
-    if len(before) > _NAMED or _UNSPACED.search(before):
+    before = low[start:name].lstrip(" *-\u2022") if name - start <= 2 * most else low
+    if len(before) > most or _UNSPACED.search(before):
         return False
     return _PARTS.isdisjoint(before) and "\n" not in before
 

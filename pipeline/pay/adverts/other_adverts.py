@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.pay.adverts.beginnings import Stretch, beginnings, cues, headings, own_words
-from pipeline.pay.adverts.job_hits import JobHit
+from pipeline.pay.adverts.job_hits import JobHit, pay_hits
 from pipeline.pay.adverts.job_text import BULLET, FIGURE, LINE_END, SENTENCE, JobText, place_of
 from pipeline.pay.adverts.sections import cards, is_heading, section_end
 from pipeline.rules.rows.other_jobs import OtherJobRole
@@ -17,6 +17,10 @@ from pipeline.rules.rows.other_jobs import OtherJobRole
 _COLON = re.compile(r"[:\uff1a]\s*")
 _CLAUSE = re.compile(r"[;\uff1b]\s*")
 _LONGEST = 4_000  # the most characters of a line that are read
+_BEGINNERS = frozenset(
+    (OtherJobRole.OTHER, OtherJobRole.ALSO, OtherJobRole.LEAD, OtherJobRole.VIEW)
+    + (OtherJobRole.INTEREST, OtherJobRole.VACANCIES)
+)
 _EndOf = Callable[[JobText, Stretch, int], int | None]
 _CARDS = 2  # so many amounts with names make a section without a clear heading
 
@@ -26,11 +30,12 @@ def other_adverts(low: str, hits: Sequence[JobHit]) -> list[Stretch]:
 
     `low` is the text in small letters, see `patterns.plain`, and `hits` are its words.
     """
+    if _BEGINNERS.isdisjoint([hit.role for hit in hits]):
+        return []
     sure, head, near = beginnings(low, hits), headings(low, hits), cues(hits)
     if not (sure or head or near):
         return []
-    pay = [hit for hit in hits if hit.role == OtherJobRole.PAY]
-    text = JobText(low, own_words(low, hits, [*sure, *head, *near]), pay)
+    text = JobText(low, own_words(low, hits, [*sure, *head, *near]), pay_hits(low))
     found = [*_ends(text, sure, _end), *_ends(text, head, _listed), *_ends(text, near, _of_cards)]
     return _apart(sorted(found))
 

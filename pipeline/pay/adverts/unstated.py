@@ -7,17 +7,18 @@ where in a range the pay will be.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from pipeline.pay.adverts.beginnings import alone, of_this_job
-from pipeline.pay.adverts.job_hits import JobHit, job_hits
+from pipeline.pay.adverts.job_hits import JobHit, job_hits, pay_hits
 from pipeline.pay.adverts.job_text import is_led
+from pipeline.pay.lexing.tokens import Token, tokenize
 from pipeline.rules.rows.other_jobs import OtherJobRole
 from pipeline.text.patterns import plain
 
 _ENDS = re.compile(r"[.!?;](?=\s|$)|[\n\u3002\uff01\uff1f\uff1b\u2022]")
+_ADJECTIVE = 12  # the most letters before the name of pay of a sentence: `Your gross salary`
 _FIGURE = re.compile(r"\d{2}")
-_LED = re.compile(r"[\W_]*(?:[a-z]{2,3}\W?)?\d")  # `£50,000`, `EUR 50,000`
 
 
 def leaves_pay_unstated(low: str, hits: Sequence[JobHit]) -> bool:
@@ -28,7 +29,8 @@ def leaves_pay_unstated(low: str, hits: Sequence[JobHit]) -> bool:
     if not any(hit.role in (OtherJobRole.UNSTATED, OtherJobRole.UNPAID) for hit in hits):
         return False
     ends = [*(found.start() for found in _ENDS.finditer(low)), len(low)]
-    for at, inside in groupby(hits, key=lambda hit: bisect_left(ends, hit.start)):
+    said = sorted([*hits, *pay_hits(low)])
+    for at, inside in groupby(said, key=lambda hit: bisect_left(ends, hit.start)):
         start, end = ends[at - 1] + 1 if at else 0, ends[at]
         if _says_so(low, [*inside], start) and not _FIGURE.search(low, start, end):
             return True
@@ -37,10 +39,24 @@ def leaves_pay_unstated(low: str, hits: Sequence[JobHit]) -> bool:
 
 def speaks_of_own_pay(sentence: str) -> bool:
     """Return whether a sentence speaks of this job, or begins with a name of pay or the amount."""
-    low = plain(sentence)
+    tokens, low = tokenize(sentence), plain(sentence)
     hits = job_hits(low)
-    led = _LED.match(low) is not None or _is_pay_led(low, hits, 0)
-    return led or any(hit.role == OtherJobRole.OWN for hit in hits) or bool(of_this_job(low, hits))
+    own = any(hit.role == OtherJobRole.OWN for hit in hits) or bool(of_this_job(low, hits))
+    ours = any(token.has("ours") and token.how("ours") != "weak" for token in tokens)
+    return own or ours or _is_led(low, tokens)
+
+
+def _is_led(low: str, tokens: Sequence[Token]) -> bool:
+    """Return whether the sentence of the first amount begins with it, or with a name of pay."""
+    before = list(takewhile(lambda token: not token.figure, tokens))
+    ended = next((token.end for token in reversed(before) if token.ends), 0)
+    names = (token.start for token in before if token.start >= ended and _names_pay(token))
+    amount = before[-1].end if before else 0
+    return is_led(low, ended, next(names, amount), _ADJECTIVE)
+
+
+def _names_pay(token: Token) -> bool:
+    return token.has("pay") or token.value("kind") == "base" or token.how("period") == "before"
 
 
 def _says_so(low: str, hits: Sequence[JobHit], start: int) -> bool:

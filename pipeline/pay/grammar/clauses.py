@@ -44,7 +44,7 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
 
 
 def _is_value_of_thing(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether an amount is the value of a thing: `a portfolio of £60k`, `3 M Ft értékű …`."""
+    """Return whether an amount is the value of a thing beside it: `a portfolio of £60k`."""
     after = tokens[span.last + 1 : span.last + 2]
     if any(t.how("value") == "after" for t in after):
         return True
