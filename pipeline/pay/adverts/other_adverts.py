@@ -18,8 +18,10 @@ _COLON = re.compile(r"[:\uff1a]\s*")
 _CLAUSE = re.compile(r"[;\uff1b]\s*")
 _LONGEST = 4_000  # the most characters of a line that are read
 _BEGINNERS = frozenset(
-    (OtherJobRole.OTHER, OtherJobRole.ALSO, OtherJobRole.LEAD, OtherJobRole.VIEW)
-    + (OtherJobRole.INTEREST, OtherJobRole.VACANCIES)
+    {
+        *(OtherJobRole.OTHER, OtherJobRole.ALSO, OtherJobRole.LEAD, OtherJobRole.VIEW),
+        *(OtherJobRole.INTEREST, OtherJobRole.VACANCIES),
+    }
 )
 _EndOf = Callable[[JobText, Stretch, int], int | None]
 _CARDS = 2  # so many amounts with names make a section without a clear heading
