@@ -1,29 +1,30 @@
 """Take the parts of a text that may state the pay of its own job."""
 
-from pipeline.pay.adverts.job_hits import job_hits
+from pipeline.pay.adverts.job_hits import may_have_adverts
 from pipeline.pay.adverts.other_adverts import other_adverts, without
 from pipeline.pay.adverts.unstated import leaves_pay_unstated, speaks_of_own_pay
 from pipeline.pay.grammar.excerpts import Excerpts, excerpts
 from pipeline.text.patterns import plain
 
 
-def own_parts(text: str, *, prose: bool) -> Excerpts:
-    """Return the parts of a text to read: a whole field, or sentences of a description.
+def parts_of(text: str, *, prose: bool) -> Excerpts:
+    """Return the parts of a text that may state pay: a field, or sentences of a description."""
+    return excerpts(text) if prose else Excerpts((text,), False, (False,))
 
-    A description is read without its adverts of other jobs. Where it says that it does not give the
-    pay of its job, only sentences count that speak of this job, or that begin with a name of pay.
+
+def own_parts(text: str, found: Excerpts) -> Excerpts:
+    """Return the parts of a description to read, of those `found` in it.
+
+    It is read without its adverts of other jobs. Where it says that it does not give the pay of its
+    job, only sentences count that speak of this job, or that begin with a name of pay.
     """
-    if not prose:
-        return Excerpts((text,), False, (False,))
-    found = excerpts(text)
-    if not found.stretches:
+    low = plain(text) if found.stretches else ""
+    if not low or not may_have_adverts(low):
         return found
-    low = plain(text)
-    hits = job_hits(low)
-    adverts = other_adverts(low, hits)
+    adverts = other_adverts(low)
     if adverts:
         found = excerpts(without(text, adverts))
-    return _of_this_job(found) if leaves_pay_unstated(low, hits) else found
+    return _of_this_job(found) if found.stretches and leaves_pay_unstated(low) else found
 
 
 def _of_this_job(found: Excerpts) -> Excerpts:

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.raw import PayField
 from models.vocab import Level
-from pipeline.pay.adverts.job_hits import job_hits, pay_hits
+from pipeline.pay.adverts.job_hits import job_hits
 from pipeline.pay.bands.format import brief
 from pipeline.pay.fields import read_fields
 from pipeline.pay.lexing.lexicon import WORD_ROWS
@@ -25,8 +25,7 @@ def _word(row: PayWord | CurrencyRule) -> Heard:
 
 def _other_job(row: OtherJobWord) -> Heard:
     read = brief(read_pay(row.example, country=row.country, prose=True))
-    low = plain(row.example)
-    return Heard({hit.rule for hit in (*job_hits(low), *pay_hits(low))}, read, row.expect)
+    return Heard({hit.rule for hit in job_hits(plain(row.example))}, read, row.expect)
 
 
 def _country(row: CountryCurrency) -> Heard:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.pay.adverts.job_hits import JobHit
+from pipeline.pay.adverts.job_hits import CUES, JobHit
 from pipeline.rules.rows.other_jobs import OtherJobRole, OtherJobUse
 
 _GAP = 32
@@ -14,7 +14,6 @@ _LINE = 70
 _LONGEST = 24
 """Characters of a word that are looked back for its start."""
 _PARTED = frozenset(".:;!?\n,()|\u2022\u3002\uff1a\uff0c\uff1b\u3001")
-_CUES = frozenset({OtherJobRole.VIEW, OtherJobRole.INTEREST, OtherJobRole.VACANCIES})
 _COMPARED = 3
 _RELATIVE = 3
 
@@ -49,7 +48,7 @@ def headings(low: str, hits: Sequence[JobHit]) -> list[Stretch]:
 
 def cues(hits: Sequence[JobHit]) -> list[Stretch]:
     """Return the words that only may head adverts of other jobs: `viewed`, `latest`, `jobs`."""
-    return sorted(Stretch(hit.start, hit.end, hit.language) for hit in hits if hit.role in _CUES)
+    return sorted(Stretch(hit.start, hit.end, hit.language) for hit in hits if hit.role in CUES)
 
 
 def _not_compared(found: Collection[Stretch], hits: Sequence[JobHit]) -> list[Stretch]:

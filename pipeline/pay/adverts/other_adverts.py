@@ -9,37 +9,38 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.pay.adverts.beginnings import Stretch, beginnings, cues, headings, own_words
-from pipeline.pay.adverts.job_hits import JobHit, pay_hits
+from pipeline.pay.adverts.job_hits import JobHit, first_hits, job_hits
 from pipeline.pay.adverts.job_text import BULLET, FIGURE, LINE_END, SENTENCE, JobText, place_of
-from pipeline.pay.adverts.sections import cards, is_heading, section_end
+from pipeline.pay.adverts.sections import HEADING, cards, is_heading, section_end
 from pipeline.rules.rows.other_jobs import OtherJobRole
 
 _COLON = re.compile(r"[:\uff1a]\s*")
 _CLAUSE = re.compile(r"[;\uff1b]\s*")
 _LONGEST = 4_000  # the most characters of a line that are read
-_BEGINNERS = frozenset(
-    {
-        *(OtherJobRole.OTHER, OtherJobRole.ALSO, OtherJobRole.LEAD, OtherJobRole.VIEW),
-        *(OtherJobRole.INTEREST, OtherJobRole.VACANCIES),
-    }
-)
 _EndOf = Callable[[JobText, Stretch, int], int | None]
 _CARDS = 2  # so many amounts with names make a section without a clear heading
 
 
-def other_adverts(low: str, hits: Sequence[JobHit]) -> list[Stretch]:
+def other_adverts(low: str) -> list[Stretch]:
     """Return the stretches of a text that advertise other jobs, in order.
 
-    `low` is the text in small letters, see `patterns.plain`, and `hits` are its words.
+    `low` is the text in small letters, see `patterns.plain`.
     """
-    if _BEGINNERS.isdisjoint([hit.role for hit in hits]):
+    first = first_hits(low)
+    if not (beginnings(low, first) or headings(low, first) or _headed(low, first)):
         return []
+    hits = job_hits(low)
     sure, head, near = beginnings(low, hits), headings(low, hits), cues(hits)
-    if not (sure or head or near):
-        return []
-    text = JobText(low, own_words(low, hits, [*sure, *head, *near]), pay_hits(low))
+    pay = [hit for hit in hits if hit.role == OtherJobRole.PAY]
+    text = JobText(low, own_words(low, hits, [*sure, *head, *near]), pay)
     found = [*_ends(text, sure, _end), *_ends(text, head, _listed), *_ends(text, near, _of_cards)]
     return _apart(sorted(found))
+
+
+def _headed(low: str, hits: Sequence[JobHit]) -> bool:
+    """Return whether a word that may head other adverts stands in a line that is a heading."""
+    lines = ((cue, low.find("\n", cue.end, cue.end + HEADING)) for cue in cues(hits))
+    return any(line >= 0 and is_heading(low, cue, line) for cue, line in lines)
 
 
 def without(text: str, adverts: Sequence[Stretch]) -> str:

@@ -9,7 +9,8 @@ from pipeline.pay.adverts.job_text import BULLET, FIGURE, LINE_END, SENTENCE, Jo
 from pipeline.pay.grammar.excerpts import may_be_money
 
 _MOST_LINES = 80
-_HEADING = 90  # the most characters of a heading
+HEADING = 90
+"""The most characters of a heading."""
 _ITEM = 90  # the most characters of an item without a bullet
 _NAME = re.compile(r"[^\W\d_]{2}")
 _MONEY = re.compile(r"\d[\d.,' ]*\d")
@@ -28,7 +29,7 @@ class _Line(NamedTuple):
 def is_heading(low: str, begun: Stretch, line: int) -> bool:
     """Return whether the line of some words, which ends at `line`, is little more than they are."""
     start = low.rfind("\n", 0, begun.start) + 1
-    if line - start > _HEADING or FIGURE.search(low, start, line):
+    if line - start > HEADING or FIGURE.search(low, start, line):
         return False
     return not SENTENCE.search(low, begun.end, line)
 
@@ -47,11 +48,16 @@ def section_end(text: JobText, start: int) -> int:
 
 
 def cards(text: JobText, start: int, end: int) -> int:
-    """Return how many amounts in a section have a name before them, as cards of jobs have."""
+    """Return how many amounts in a section have a name before them, as cards of jobs have.
+
+    A section with a paragraph has none.
+    """
     count = 0
     for line in _lines(text.low, start):
         if line.start >= end:
             break
+        if _is_paragraph(text.low[line.start : line.end].strip()):
+            return 0
         named = line.before and not FIGURE.search(line.before)
         words = text.low[line.start : line.end]
         count += _is_card(words) or bool(named and _money(words) is not None)
@@ -85,10 +91,16 @@ def _is_of_this_job(text: JobText, line: _Line, *, first: bool) -> bool:
     words = text.low[begin : line.end].strip()
     if words.endswith(_COLONS):
         return True
+    figured = FIGURE.search(words) is not None
+    if not bullet and not figured and _is_paragraph(words):
+        return True
     if first or bullet or not line.apart:
         return False
-    other_form = _is_card(line.before) and not FIGURE.search(words)
-    return other_form or len(words) > _ITEM or words.endswith((".", "!", "\u3002"))
+    return (_is_card(line.before) and not figured) or _is_paragraph(words)
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) > _ITEM or line.endswith((".", "!", "\u3002"))
 
 
 def _is_card(line: str) -> bool:

@@ -5,12 +5,11 @@ where in a range the pay will be.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from pipeline.pay.adverts.beginnings import alone, of_this_job
-from pipeline.pay.adverts.job_hits import JobHit, job_hits, pay_hits
+from pipeline.pay.adverts.job_hits import JobHit, first_hits, job_hits
 from pipeline.pay.adverts.job_text import is_led
 from pipeline.pay.lexing.tokens import Token, tokenize
 from pipeline.rules.rows.other_jobs import OtherJobRole
@@ -18,23 +17,28 @@ from pipeline.text.patterns import plain
 
 _ENDS = re.compile(r"[.!?;](?=\s|$)|[\n\u3002\uff01\uff1f\uff1b\u2022]")
 _ADJECTIVE = 12  # the most letters before the name of pay of a sentence: `Your gross salary`
+_UNSTATED = (OtherJobRole.UNSTATED, OtherJobRole.UNPAID)
+_MOST = 20  # such words that are looked at
+_REACH = 200  # characters of a sentence before and after one
 _FIGURE = re.compile(r"\d{2}")
 
 
-def leaves_pay_unstated(low: str, hits: Sequence[JobHit]) -> bool:
+def leaves_pay_unstated(low: str) -> bool:
     """Return whether a sentence without a figure says that the pay of this job is not given.
 
-    Its pay is not given, either, where a sentence says that this job is unpaid.
+    Its pay is not given, either, where a sentence says that this job is unpaid. `low` is the text
+    in small letters, see `patterns.plain`.
     """
-    if not any(hit.role in (OtherJobRole.UNSTATED, OtherJobRole.UNPAID) for hit in hits):
-        return False
-    ends = [*(found.start() for found in _ENDS.finditer(low)), len(low)]
-    said = sorted([*hits, *pay_hits(low)])
-    for at, inside in groupby(said, key=lambda hit: bisect_left(ends, hit.start)):
-        start, end = ends[at - 1] + 1 if at else 0, ends[at]
-        if _says_so(low, [*inside], start) and not _FIGURE.search(low, start, end):
-            return True
-    return False
+    said = [hit for hit in first_hits(low) if hit.role in _UNSTATED][:_MOST]
+    return any(_says_so(sentence) for sentence in {_sentence(low, hit) for hit in said})
+
+
+def _sentence(low: str, hit: JobHit) -> str:
+    """Return the sentence with a word, or the part of it that is near."""
+    first = max(hit.start - _REACH, 0)
+    ends = [found.end() for found in _ENDS.finditer(low, first, hit.start)]
+    end = _ENDS.search(low, hit.end, hit.end + _REACH)
+    return low[ends[-1] if ends else first : end.start() if end else hit.end + _REACH]
 
 
 def speaks_of_own_pay(sentence: str) -> bool:
@@ -59,8 +63,11 @@ def _names_pay(token: Token) -> bool:
     return token.has("pay") or token.value("kind") == "base" or token.how("period") == "before"
 
 
-def _says_so(low: str, hits: Sequence[JobHit], start: int) -> bool:
-    """Return whether the words of a sentence say that the pay of this job is not given."""
+def _says_so(low: str) -> bool:
+    """Return whether a sentence says that the pay of this job is not given, and no figure."""
+    if _FIGURE.search(low):
+        return False
+    hits = job_hits(low)
     roles = {hit.role for hit in hits}
     if OtherJobRole.EXACT in roles:
         return False
@@ -72,10 +79,11 @@ def _says_so(low: str, hits: Sequence[JobHit], start: int) -> bool:
         return False
     languages = {hit.language for hit in hits if hit.role == OtherJobRole.UNSTATED}
     own = (each.language for each in (*alone(hits, OtherJobRole.OWN), *this))
-    return _is_pay_led(low, hits, start) or not languages.isdisjoint(own)
+    return _is_pay_led(low, hits) or not languages.isdisjoint(own)
 
 
-def _is_pay_led(low: str, hits: Sequence[JobHit], start: int) -> bool:
-    """Return whether a sentence from `start` on begins with a name of pay."""
+def _is_pay_led(low: str, hits: Sequence[JobHit]) -> bool:
+    """Return whether a sentence begins with a name of pay."""
     pay = next((hit.start for hit in hits if hit.role == OtherJobRole.PAY), len(low))
+    start = len(low) - len(low.lstrip())
     return is_led(low, start, pay)

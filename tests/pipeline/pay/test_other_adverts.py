@@ -9,7 +9,6 @@ from pipeline.pay.adverts.job_hits import job_hits
 from pipeline.pay.adverts.other_adverts import other_adverts, without
 from pipeline.pay.adverts.unstated import leaves_pay_unstated
 from pipeline.pay.bands.format import brief
-from pipeline.pay.own_parts import own_parts
 from pipeline.pay.reader import read_pay
 from pipeline.rules.rows.other_jobs import OtherJobRole, OtherJobWord
 from pipeline.rules.rulebook import read_rules
@@ -27,8 +26,7 @@ def cases():
 
 
 def own_text(text):
-    low = plain(text)
-    return without(text, other_adverts(low, job_hits(low)))
+    return without(text, other_adverts(plain(text)))
 
 
 @every_row("row", cases())
@@ -82,13 +80,11 @@ def test_an_advert_ends_where_its_layout_says(text, own):
     ],
 )
 def test_a_text_says_that_it_gives_no_pay(text, unstated):
-    low = plain(text)
-
-    assert leaves_pay_unstated(low, job_hits(low)) is unstated
+    assert leaves_pay_unstated(plain(text)) is unstated
 
 
 def test_a_field_is_read_whole():
-    assert own_parts("Other jobs: £12", prose=False).stretches == ("Other jobs: £12",)
+    assert brief(read_pay("Other jobs: £12 an hour", country="GB")) == "12..12 GBP hour"
 
 
 def test_words_of_two_languages_begin_no_advert():
@@ -96,4 +92,4 @@ def test_words_of_two_languages_begin_no_advert():
     languages = {hit.language for hit in job_hits(low) if hit.role == OtherJobRole.OTHER}
 
     assert {"de", "en"} <= languages
-    assert len(other_adverts(low, job_hits(low))) == 1
+    assert len(other_adverts(low)) == 1
