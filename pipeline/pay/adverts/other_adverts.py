@@ -38,9 +38,10 @@ def other_adverts(low: str) -> list[Stretch]:
 
 
 def _headed(low: str, hits: Sequence[JobHit]) -> bool:
-    """Return whether a word that may head other adverts stands in a line that is a heading."""
+    """Return whether a word that may head other adverts does so, if no other word is looked at."""
+    text = JobText(low, (), ())
     lines = ((cue, low.find("\n", cue.end, cue.end + HEADING)) for cue in cues(hits))
-    return any(line >= 0 and is_heading(low, cue, line) for cue, line in lines)
+    return any(line >= 0 and _of_cards(text, cue, line) is not None for cue, line in lines)
 
 
 def without(text: str, adverts: Sequence[Stretch]) -> str:
