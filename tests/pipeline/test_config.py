@@ -45,7 +45,7 @@ def test_a_variable_wins_over_the_file(empty_folder, monkeypatch):
         ("zzz = 1", "payband.toml: there is no setting 'zzz'; of 23, the nearest are "),
         (
             "[payband]\njobs = 3",
-            "payband.toml: there is no setting 'payband'; write its settings at ",
+            "payband.toml: there is no setting 'payband'; write its settings",
         ),
         ("jobs = true", "payband.toml: jobs: must be a whole number, got True"),
         ("jobs = 'many'", "payband.toml: jobs: must be a whole number, got 'many'"),

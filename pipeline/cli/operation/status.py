@@ -92,8 +92,12 @@ def _without_dead(crawls: "Sequence[CrawlRun]", url: str) -> "Sequence[CrawlRun]
     if RunState.RUNNING not in {one.state for one in crawls} or run_at_work(url):
         return crawls
     say("the last run was killed; the next one marks it as aborted")
-    ended = {"state": RunState.ABORTED, "message": "its process was killed"}
-    return [replace(c, **ended) if c.state is RunState.RUNNING else c for c in crawls]
+    return [
+        replace(one, state=RunState.ABORTED, message="its process was killed")
+        if one.state is RunState.RUNNING
+        else one
+        for one in crawls
+    ]
 
 
 def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None:
