@@ -53,6 +53,7 @@ def test_the_words_of_the_rules_are_what_hides_the_amount_of_their_example():
         ("Other jobs\nA\nSalary: £12\nB\nSalary: £13", "\n"),
         ("Other jobs\nA, £12\nSalary: £20", "\n\nSalary: £20"),
         ("Other jobs\n- Cook, £12\n\nWe offer\n£20", "\n\n\nWe offer\n£20"),
+        ("Other jobs\nA, £12\nThis job, £20", "\n\nThis job, £20"),
         ("Other jobs\nA\n£12\n\nB\n£13", "\n"),
         ("Other jobs pay £12; salary £20", "\nsalary £20"),
         ("Other jobs pay £12, but you get £20", "\nyou get £20"),
