@@ -158,6 +158,20 @@ def languages_with(kind: str) -> frozenset[str]:
     return frozenset(row.language for row in read_rules(WorkplaceWords) if row.kind == kind)
 
 
+@cached_reader(16)
+def joining(kind: str) -> re.Pattern[str]:
+    """Return a pattern for the words of a kind that join clauses: `although`, `but`."""
+    rows = [row for row in read_rules(WorkplaceWords) if row.kind == kind]
+    spaced = _any_of(row for row in rows if row.language not in UNSPACED)
+    glued = _any_of(row for row in rows if row.language in UNSPACED)
+    return re.compile(rf"\s*(?:(?:{spaced})\b|{glued})")
+
+
+def _any_of(rows: Iterable[WorkplaceWords]) -> str:
+    every = {re.escape(word) for row in rows for word in row.words.split("; ")}
+    return "|".join(sorted(every, key=len, reverse=True))
+
+
 @cached_file
 def _known() -> tuple[Known, ...]:
     """Return the words of all rows: three tables are made of them."""

@@ -35,6 +35,16 @@ def places_of(kinds: Kinds) -> list[Span]:
     ]
 
 
+def seats_named(kinds: Kinds) -> list[Span]:
+    """Return the places of work right behind `in`, or the employer's own: `en boutique`."""
+    ends = {end for _, end in kinds["in"]}
+    return [
+        place
+        for place in places_of(kinds)
+        if (kinds.needs_in and place[0] in ends) or is_own(kinds, place)
+    ]
+
+
 def on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     """Return on site if the work is done at a place of the employer."""
     if kinds["may"] or is_seldom(kinds) or in_clause(kinds, there, kinds["not"]):
@@ -44,12 +54,17 @@ def on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     seats = places_of(kinds)
     owned = [place for place in seats if _is_owned(kinds, place)]
     told = is_predicate(kinds, kinds["present"]) or near(kinds, kinds["present"], kinds["job"])
-    told = told or near(kinds, there, kinds["all"] + kinds["must"])
+    told = told or near(kinds, _alone(kinds, there), kinds["all"] + kinds["must"])
     told = told or near(kinds, seats, kinds["you"]) or near(kinds, owned, kinds["job"])
     told = told or _begins_with_work(kinds, seats) or near(kinds, kinds["where"], seats)
     verbs = kinds["based" if kinds.has_verbs else "job"]
     told = told or near(kinds, _own_offices(kinds), verbs)
     return Workplace.ONSITE if told else None
+
+
+def _alone(kinds: Kinds, there: list[Span]) -> list[Span]:
+    """Return the places without those that belong to a word behind: `on-site audits`."""
+    return [spot for spot in there if spot not in kinds["present"] or spot[1] not in kinds.others]
 
 
 def is_predicate(kinds: Kinds, named: list[Span]) -> bool:

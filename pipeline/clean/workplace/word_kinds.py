@@ -29,6 +29,8 @@ DIGITS = frozenset("1234")
 THAI_CLAUSES = re.compile(r"[\u0e00-\u0e7f] (?=[\u0e00-\u0e7f])")
 """Thai has spaces between clauses, and beside Latin letters and numbers."""
 PERCENT = re.compile(r"%|per ?cent|pro[cs]ent\w*|prozent|porcentaje|процент\w*|відсотк\w*|yüzde")
+PER_WORD = {"th": 4}
+"""Letters of about a word, where that is not two, of scripts without spaces."""
 LANGUAGES = 2
 """Languages in which the words of a sentence are looked for."""
 
@@ -69,7 +71,8 @@ def kinds_of(sentence: str) -> Kinds:
     if not spans:
         return Kinds()
     language = max(spans, key=lambda each: _weight(spans[each]))
-    kinds = Kinds(language=language, size=len(tokens), per_word=2 if unspaced else 1)
+    per_word = PER_WORD.get(language, 2) if unspaced else 1
+    kinds = Kinds(language=language, size=len(tokens), per_word=per_word)
     kinds.breaks = [n for n, sign in enumerate(tokens) if sign in BREAKS]
     if language == "th":
         kinds.breaks += [match.start() + 1 for match in THAI_CLAUSES.finditer(sentence)]
