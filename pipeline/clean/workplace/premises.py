@@ -1,7 +1,7 @@
 """Read on site from a sentence that names the employer's premises: who works in them, and how."""
 
 from models.vocab import Workplace
-from pipeline.clean.workplace.clauses import BESIDE, in_clause, near
+from pipeline.clean.workplace.clauses import BESIDE, denied, in_clause, near
 from pipeline.clean.workplace.days import is_seldom
 from pipeline.clean.workplace.known_words import Span
 from pipeline.clean.workplace.word_kinds import Kinds
@@ -65,6 +65,18 @@ def on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
 def _alone(kinds: Kinds, there: list[Span]) -> list[Span]:
     """Return the places without those that belong to a word behind: `on-site audits`."""
     return [spot for spot in there if spot not in kinds["present"] or spot[1] not in kinds.others]
+
+
+def at_client(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | None:
+    """Return on site if the work is done at a customer's every day, or nowhere else.
+
+    Visits say nothing: `You install sensors at client sites`.
+    """
+    if denied(kinds, away + kinds["hybrid"], there + kinds["client"])[0]:
+        return Workplace.ONSITE
+    if away or kinds["hybrid"] or kinds["some"] or kinds["may"] or is_seldom(kinds):
+        return None
+    return Workplace.ONSITE if near(kinds, kinds["client"], kinds["all"]) else None
 
 
 def is_predicate(kinds: Kinds, named: list[Span]) -> bool:

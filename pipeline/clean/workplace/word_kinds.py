@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from pipeline.caches import cached_reader
 from pipeline.clean.workplace.known_words import (
     HAS_UNSPACED,
     PLACES,
@@ -94,11 +95,12 @@ def kinds_of(sentence: str) -> Kinds:
 
 def _weight(spans: Iterable[tuple[Span, Known]]) -> tuple[int, int]:
     """Return how many tokens are known, and how many words name a place."""
-    tokens = places = 0
-    for (start, end), known in spans:
-        tokens += end - start
+    tokens: set[int] = set()
+    places = 0
+    for span, known in spans:
+        tokens.update(range(*span))
         places += known.kind in PLACES
-    return tokens, places
+    return len(tokens), places
 
 
 def _as_some(kinds: Kinds, first: str, second: str) -> None:
@@ -132,8 +134,23 @@ def _of_letters(sentence: str) -> Spans:
 
 def _of_tokens(tokens: Sequence[str]) -> Spans:
     """Return the known words of a sentence, for the languages that may have most of them."""
-    counted = Counter(chain.from_iterable(map(beginning, tokens)))
+    counted = Counter(chain.from_iterable(map(_votes, tokens)))
     return {each: list(_at_tokens(tokens, each)) for each, _ in counted.most_common(LANGUAGES)}
+
+
+@cached_reader(65_536)
+def _votes(token: str) -> tuple[str, ...]:
+    """Return the languages of the words that a token may begin, twice for words for a place.
+
+    Languages that are alike share their small words: `v`, `na`, `do`.
+    """
+    known = beginning(token)
+    places = (each for each, words in known.items() if any(map(_is_one_place, words)))
+    return (*known, *places)
+
+
+def _is_one_place(known: Known) -> bool:
+    return len(known.tokens) == 1 and known.kind in PLACES
 
 
 def _at_tokens(tokens: Sequence[str], language: str) -> Iterator[tuple[Span, Known]]:

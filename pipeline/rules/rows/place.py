@@ -169,7 +169,7 @@ WORD_KINDS = (
     *("home", "free", "nowhere", "office", "place", "present", "hybrid"),
     *("in", "ours", "own", "after", "number", "day", "weekday", "weekend"),
     *("some", "all", "rest", "rare", "month", "many", "not", "and", "may", "must"),
-    *("but", "though"),
+    *("but", "though", "client"),
     *("you", "we", "job", "based", "where", "mode", "third", "product", "other", "word"),
 )
 """Kinds of words, see WorkplaceWords."""
@@ -200,7 +200,7 @@ class WorkplaceWords(Row):
             " sentence with a clause that only concedes; `may`, `must`: a choice, or none;"
             " `you`, `we`, `job`: who works; `based`: a verb of working;"
             " `where`, `mode`: a place or a way of working;"
-            " `third`: somebody else works there; `product`: what is made, sold or known;"
+            " `third`: somebody else works there; `client`: at a customer's; `product`: what is made, sold or known;"
             " `other`: about something else, so that the sentence says nothing;"
             " `word`: tells only the language, or hides the words inside it."
         ),
