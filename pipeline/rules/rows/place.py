@@ -200,7 +200,8 @@ class WorkplaceWords(Row):
             " sentence with a clause that only concedes; `may`, `must`: a choice, or none;"
             " `you`, `we`, `job`: who works; `based`: a verb of working;"
             " `where`, `mode`: a place or a way of working;"
-            " `third`: somebody else works there; `client`: at a customer's; `product`: what is made, sold or known;"
+            " `third`: somebody else works there; `client`: at a customer's;"
+            " `product`: what is made, sold or known;"
             " `other`: about something else, so that the sentence says nothing;"
             " `word`: tells only the language, or hides the words inside it."
         ),
