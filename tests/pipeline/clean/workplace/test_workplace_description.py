@@ -43,6 +43,10 @@ KNOWN_MISSES = (
     "We welcome applications from",
     "You can work from home when ",
     "You'll be at the plant one day a week",
+    "Na pracovisku, Trnava",
+    "Remote Highlands, Scotland",
+    "De monsters mogen het lab",
+    "Prøverne må ikke forlade",
 )
 
 
