@@ -49,7 +49,8 @@ def on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     """Return on site if the work is done at a place of the employer."""
     if kinds["may"] or is_seldom(kinds) or in_clause(kinds, there, kinds["not"]):
         return None
-    if kinds["some"] and not kinds["all"]:
+    one_day = len(kinds["weekday"]) == 1 and not kinds["weekend"]
+    if (kinds["some"] or one_day) and not kinds["all"]:
         return None  # `at the plant one day a week` leaves the others open
     seats = places_of(kinds)
     owned = [place for place in seats if _is_owned(kinds, place)]
@@ -64,6 +65,8 @@ def on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
 
 def _alone(kinds: Kinds, there: list[Span]) -> list[Span]:
     """Return the places without those that belong to a word behind: `on-site audits`."""
+    if kinds.per_word > 1:
+        return there
     return [spot for spot in there if spot not in kinds["present"] or spot[1] not in kinds.others]
 
 

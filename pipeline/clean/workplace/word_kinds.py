@@ -142,8 +142,10 @@ def _of_tokens(tokens: Sequence[str]) -> Spans:
 def _votes(token: str) -> tuple[str, ...]:
     """Return the languages of the words that a token may begin, twice for words for a place.
 
-    Languages that are alike share their small words: `v`, `na`, `do`.
+    Languages that are alike share their small words: `v`, `na`, `do`. Numbers are in each.
     """
+    if token.isdecimal():
+        return ()
     known = beginning(token)
     places = (each for each, words in known.items() if any(map(_is_one_place, words)))
     return (*known, *places)

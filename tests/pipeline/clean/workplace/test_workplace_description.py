@@ -47,6 +47,11 @@ KNOWN_MISSES = (
     "Remote Highlands, Scotland",
     "De monsters mogen het lab",
     "Prøverne må ikke forlade",
+    "Statistician (part home-based",
+    "Work From Home Research",
+    "Оператор данных (офис",
+    "Flexible: office and home",
+    "The position is telework-eligible 100%",
 )
 
 
