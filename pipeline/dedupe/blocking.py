@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from models.same import Fingerprint
 from pipeline.dedupe.employers import LETTERS, brand
-from pipeline.dedupe.marks import BYTES as MARK_BYTES
-from pipeline.dedupe.marks import least_marks
-from pipeline.dedupe.minhash import bands, marks_in, titled_bands
 from pipeline.dedupe.names import place_words
-from pipeline.dedupe.text_words import WORD
+from pipeline.dedupe.sketches.marks import BYTES as MARK_BYTES
+from pipeline.dedupe.sketches.marks import least_marks
+from pipeline.dedupe.sketches.minhash import bands, marks_in, titled_bands
+from pipeline.dedupe.sketches.text_words import WORD
 
 BYTES = 8
 PLACES = 3

@@ -10,7 +10,7 @@ from models.vocab import Level
 from pipeline.dedupe.employers import employers
 from pipeline.dedupe.listed import Listed, together
 from pipeline.dedupe.names import common_town, is_named
-from pipeline.dedupe.text_words import WORD
+from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.dedupe.texts import text
 from pipeline.dedupe.titles import BARE, title
 

@@ -13,13 +13,13 @@ from models.posting import JobPosting
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.employer.name_key import name_words
 from pipeline.clean.place.areas import areas
-from pipeline.dedupe.marks import mark_of
-from pipeline.dedupe.marks import read as read_marks
-from pipeline.dedupe.minhash import marks_in, names_in, words_in
 from pipeline.dedupe.places import PIECE
-from pipeline.dedupe.text_words import WORD
-from pipeline.dedupe.vocabulary import SHORTEST as SHORTEST_SAID
-from pipeline.dedupe.vocabulary import may_say
+from pipeline.dedupe.sketches.marks import mark_of
+from pipeline.dedupe.sketches.marks import read as read_marks
+from pipeline.dedupe.sketches.minhash import marks_in, names_in, words_in
+from pipeline.dedupe.sketches.text_words import WORD
+from pipeline.dedupe.sketches.vocabulary import SHORTEST as SHORTEST_SAID
+from pipeline.dedupe.sketches.vocabulary import may_say
 from pipeline.rules.rows.employer import BrandWord
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import same_name

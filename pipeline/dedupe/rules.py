@@ -8,10 +8,11 @@ from models.same import Fingerprint
 from pipeline.caches import cached_file
 from pipeline.dedupe.compare import EQUAL, Known, Relation, days, pay, place, relation
 from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN, employers
+from pipeline.dedupe.facts import may_tell_one
 from pipeline.dedupe.listed import together
 from pipeline.dedupe.names import is_named
 from pipeline.dedupe.requisition import shape
-from pipeline.dedupe.texts import RENDERED, TRANSLATED, may_be_same_text, may_tell_one
+from pipeline.dedupe.texts import RENDERED, TRANSLATED, may_be_same_text
 from pipeline.dedupe.titles import CONTRARY, title
 from pipeline.rules.rows.general import SameJob
 from pipeline.rules.rulebook import read_rules

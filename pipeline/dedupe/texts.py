@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from models.same import Fingerprint
-from pipeline.dedupe.marks import common_marks, count, marks_of_words
-from pipeline.dedupe.minhash import marks_in, share, share_of_words, subject_of_one
-from pipeline.dedupe.names import marks_of_names
+from pipeline.dedupe.facts import FACT_MARKS, FACT_PART, RENDERED_FEW, RENDERED_MANY, common_facts
+from pipeline.dedupe.sketches.marks import count
+from pipeline.dedupe.sketches.minhash import marks_in, share, share_of_words, subject_of_one
 from pipeline.dedupe.swapped_words import are_of_two_shifts, are_swapped
 
 EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"
@@ -49,16 +49,10 @@ RETOLD_WITHOUT = 0.65
 OTHER_MARKS, OTHER_WORDS_ANEW, MARKED = 0.5, 0.35, 5
 """Largest shares where two texts without common sentences tell of two openings, and the least
 number of marks of each."""
-FACT_MARKS, FACT_PART = 5, 0.6
-"""Least number of common marks and share of them where they alone tell one opening."""
-RENDERED_FEW, RENDERED_MANY = (3, 0.6), (5, 0.5)
-"""The same for two languages."""
 COPIES = SAME, HELD, CLOSE
 """Texts that may be a copy for another opening."""
 AS_LONG = 0.9
 """Least ratio of the shingles of two texts that are one for two shifts."""
-TOLD_PART = 0.4
-"""The same where the names of the records were not left out yet."""
 MOST_LONGER = 2.5
 """Largest ratio of the shingles of a text and of its translation."""
 NAMES = 0.02
@@ -152,19 +146,11 @@ def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
     return share(a.sketch, b.sketch) >= WHOLE_PART * short / (short + long - WHOLE_PART * short)
 
 
-def may_tell_one(a: Fingerprint, b: Fingerprint) -> bool:
-    """Return whether `text` may return `facts` or `rendered`: enough marks in common."""
-    one, two = marks_in(a.sketch or b""), marks_in(b.sketch or b"")
-    both, part = common_marks(one, two)
-    few = RENDERED_FEW[0] if a.language != b.language else FACT_MARKS
-    return both >= few and part >= TOLD_PART
-
-
 def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     """Return `retold`, `other` or `unknown` for texts too short to be alike."""
     words = found.part_words or 0.0
     one_language = a.language == b.language
-    if one_language and _is_retold(*_marks(a, b), words) and not _other_subject(a, b):
+    if one_language and _is_retold(*common_facts(a, b), words) and not _other_subject(a, b):
         return RETOLD
     differ = found.part < OTHER_PART and not found.covers(OTHER_WORDS)
     return OTHER if differ and one_language else UNKNOWN
@@ -206,7 +192,7 @@ def _unlike(found: Overlap) -> str:
 
 def _by_marks(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     """Return `retold`, `other` or `little` for two texts that hardly share a sentence."""
-    both, part = _marks(a, b)
+    both, part = common_facts(a, b)
     words = found.part_words or 0.0
     retold = words >= RETOLD_WITHOUT or _is_retold(both, part, words)
     if retold and not _other_subject(a, b):
@@ -224,13 +210,6 @@ def _is_retold(both: int, part: float, words: float) -> bool:
     return marked and words >= RETOLD_WORDS and part + words >= RETOLD_BOTH
 
 
-def _marks(a: Fingerprint, b: Fingerprint) -> tuple[int, float]:
-    """Return the common marks of two texts, and their share, without those of both records."""
-    one, two = a.sketch or b"", b.sketch or b""
-    names = marks_of_names(one) | marks_of_names(two) | marks_of_words((*a.title, *b.title))
-    return common_marks(marks_in(one), marks_in(two), names)
-
-
 def _is_held(a: Fingerprint, b: Fingerprint) -> bool:
     """Return whether one of two titles has all words of the other."""
     one, two = set(a.title), set(b.title)
@@ -245,7 +224,7 @@ def _other_subject(a: Fingerprint, b: Fingerprint) -> bool:
 
 
 def _translated(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
-    both, part = _marks(a, b)
+    both, part = common_facts(a, b)
     few, many = RENDERED_FEW, RENDERED_MANY
     if (both >= few[0] and part >= few[1]) or (both >= many[0] and part >= many[1]):
         return RENDERED

@@ -2,9 +2,9 @@
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.minhash import word_told_by_one
+from pipeline.dedupe.sketches.minhash import word_told_by_one
+from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS
-from pipeline.dedupe.text_words import WORD
 from pipeline.dedupe.wider_titles import is_wider
 from pipeline.rules.rows.requirements import SkillForm
 from pipeline.rules.rows.title import RoleWords

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from models.same import Fingerprint
-from pipeline.dedupe.minhash import share, subject_of_one
+from pipeline.dedupe.sketches.minhash import share, subject_of_one
 
 FORM = 5
 """Letters that two forms of a word share: nerez and nerezu."""

@@ -6,7 +6,7 @@ import pytest
 from pipeline.dedupe import compare as r
 from pipeline.dedupe import texts, titles
 from pipeline.dedupe.blocking import keys_of
-from pipeline.dedupe.minhash import bands, share, sketch_of
+from pipeline.dedupe.sketches.minhash import bands, share, sketch_of
 
 
 @pytest.mark.parametrize(

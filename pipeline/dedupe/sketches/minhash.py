@@ -7,8 +7,8 @@ import numpy as np
 from rensa import RMinHash
 
 from pipeline.caches import cached_reader
-from pipeline.dedupe.text_words import text_words
-from pipeline.dedupe.vocabulary import BITS, common_words, lacking, says, vocabulary_of
+from pipeline.dedupe.sketches.text_words import text_words
+from pipeline.dedupe.sketches.vocabulary import BITS, common_words, lacking, says, vocabulary_of
 
 WIDTH = 5
 """Words of a shingle."""
