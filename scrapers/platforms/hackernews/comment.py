@@ -18,6 +18,7 @@ from scrapers.platforms.hackernews.job_details.by_number import by_number
 from scrapers.platforms.hackernews.job_details.own_pay import with_own_pay
 from scrapers.platforms.hackernews.job_details.pay_of_all import with_pay_of_all
 from scrapers.platforms.hackernews.last_resort import alone
+from scrapers.platforms.hackernews.list_marks import unmarked
 from scrapers.platforms.hackernews.lists import (
     fields,
     has_bars,
@@ -26,8 +27,8 @@ from scrapers.platforms.hackernews.lists import (
     listed,
     paid,
     told,
-    unmarked,
 )
+from scrapers.platforms.hackernews.no_offer import is_filled, is_seeker
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.other_languages import offered
 from scrapers.platforms.hackernews.paired import paired
@@ -44,33 +45,30 @@ LONGEST = 30_000  # characters of a comment that are read: ten times the longest
 MOST = 30  # jobs of one comment; the longest known lists have a dozen
 
 _ANCHOR = re.compile(r'<a\s+href="([^"<>]{0,2000})"[^<>]{0,200}>[^<]{0,2000}</a>', re.IGNORECASE)
-_CALL = re.compile(r"^(?:\[hiring\]|tl;?dr)\W*\s", re.IGNORECASE)
+_CALL = re.compile(
+    r"^(?:\[hiring\]|tl;?dr|who (?:we are|are we)|about us)\W*\s(?=\S)", re.IGNORECASE
+)
 """What stands before the header itself."""
 _PIECE = re.compile(r"(?=<p>|\n)")
 _PARAGRAPH = re.compile(r"<p>|<pre>|<br\s*/?>|<li>", re.IGNORECASE)
-# A comment of a person who looks for work.
-_SEEKER = re.compile(
-    r"\W*(?:seeking|looking for|open to|available for)\s+"
-    r"(?:work\b|a job\b|(?:new )?(?:opportunit|roles?\b))",
-    re.IGNORECASE,
-)
 
 
 def plain(text: str) -> str:
     """Return a comment's HTML as text: one line per paragraph, links as their addresses."""
     linked = _ANCHOR.sub(r"\1", text[:LONGEST])
-    return replace_entities(remove_tags(_PARAGRAPH.sub("\n", linked)))
+    words = replace_entities(remove_tags(_PARAGRAPH.sub("\n", linked)))
+    return words.replace("\uff1a", ": ").replace("\uff5c", " | ")
 
 
 def seeks_work(text: str) -> bool:
     """Return whether a comment in HTML is by a person who looks for work."""
-    return bool(_SEEKER.match(plain(text[:200]).strip()))
+    return is_seeker(plain(text[:200]))
 
 
 def roles(text: str) -> list[Opening]:
     """Return the jobs of a comment in HTML; an empty list where it offers no job."""
     lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
-    if not lines or seeks_work(text):
+    if not lines or seeks_work(text) or is_filled(lines):
         return []
     lines[0] = _CALL.sub("", lines[0]) or lines[0]
     told = each_header(without_fields(lines))

@@ -14,6 +14,10 @@ _END = re.compile(
     r"|:\s"
 )
 _NAME = r"([A-Z0-9][\w&.'\u2019-]*(?: (?:&|and|of|[A-Z0-9][\w&.'\u2019-]*)){0,4})"
+_ORGANISATION = (
+    r"(?:company|employer|start-?up|studio|agency|shop|lab|team|firm|business|charity|co-?op"
+    r"|non-?profit|group|practice|clinic)"
+)
 _SAID = (
     re.compile(rf"\b[Ww]e(?:['\u2019]re| are) {_NAME}(?=\s?[,.!;(]|\s[-\u2013\u2014]|$)"),
     re.compile(
@@ -26,11 +30,18 @@ _SAID = (
         rf"|[Ll]ead|[Ee]ngineer|[Mm]anager|[Rr]ecruiter) (?:of|at|with) {_NAME}"
     ),
     re.compile(rf"(?:^|[.!,] ){_NAME} here\b"),
-    re.compile(rf"\b(?:[Aa]t|[Ff]rom|[Ww]ork(?:ing)? (?:at|for)|[Jj]oin) {_NAME}(?=[,.!;( ]|$)"),
+    re.compile(rf"\b{_ORGANISATION}[^.!?]{{0,30}}? (?:called|named) {_NAME}"),
+    re.compile(rf"\b(?:[Mm]y|[Oo]ur) {_ORGANISATION},? {_NAME}(?=,| \(| (?:is|has|needs|seeks)\b)"),
+    re.compile(rf"\b[Ww]e \({_NAME}(?=[,;)])"),
+    re.compile(rf"\b[Ww]ir sind(?: die| das| der)? {_NAME}"),
+    re.compile(
+        r"\b(?:[Aa]t|[Ff]rom|[Ww]ork(?:ing)? (?:at|for)|[Jj]oin)(?: the)?"
+        rf" {_NAME}(?=[,.!;( ]|$)"
+    ),
 )
 _PLACED = re.compile(rf"{_NAME}, ([A-Z][\w' -]+)\.(?:\s|$)")
 """An employer and its place as a sentence of their own: `Quill & Sons, Adelaide. We …`."""
-_SPEAKER = re.compile(r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here)\b(?! [A-Z])")
+_SPEAKER = re.compile(r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here|Hiring|Wir)\b(?! [A-Z])")
 """Words that begin a sentence and no name of an employer."""
 MOST = 6
 """Words of an employer's name at most. A longer text is a sentence."""
@@ -51,7 +62,7 @@ def employer(segments: Sequence[Segment]) -> Segment:
     jobs = [segment for segment in segments if segment.kind == "title"]
     unclear = [s for s in segments if s.kind == "other" and not _CALL.fullmatch(s.text)]
     places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
-    if first.kind in NO_EMPLOYER or _CALL.fullmatch(first.text):
+    if (first.kind in NO_EMPLOYER and not _has_name(first)) or _CALL.fullmatch(first.text):
         return unclear[0] if unclear else (first if first.kind == "link" else Segment("", "other"))
     if (
         unclear
@@ -61,8 +72,21 @@ def employer(segments: Sequence[Segment]) -> Segment:
         return unclear[0]
     if not unclear and _are_job_and_employer(segments, jobs):
         return segments[1]
+    if not unclear and jobs and _is_whole_place(first):
+        return Segment("", "other")
     names = unclear or (places if len(places) > 1 else [])  # a company may have a town's name
     return names[0] if names and jobs == [first] else first
+
+
+def _has_name(segment: Segment) -> bool:
+    """Return whether a name stands before brackets on money or terms: `Ravensgate ($40M raised)`."""
+    name = segment.text.split(" (", 1)[0]
+    return name != segment.text and segment.kind != "link" and read_segment(name).kind == "other"
+
+
+def _is_whole_place(segment: Segment) -> bool:
+    """Return whether a segment is a town with its region or country, which no employer is."""
+    return segment.kind == "place" and "," in segment.text and not segment.workplace
 
 
 def _are_job_and_employer(segments: Sequence[Segment], jobs: Sequence[Segment]) -> bool:

@@ -15,7 +15,8 @@ from scrapers.platforms.hackernews.job_names import (
     job_name,
     split_list,
 )
-from scrapers.platforms.hackernews.lists import BULLET, NEXT_JOB, is_entry
+from scrapers.platforms.hackernews.list_marks import BULLET
+from scrapers.platforms.hackernews.lists import NEXT_JOB, is_entry
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.segments import read_segment
 from scrapers.platforms.hackernews.vocabulary import OFFERS

@@ -28,7 +28,7 @@ LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "sen
 """Words that alone are the level of the jobs beside them, and no job."""
 LIST_HEAD = re.compile(
     r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
-    r"[^.!?]{0,40}[:?]$",
+    r"[^.!?]{0,40}[:?!]$",
     re.IGNORECASE,
 )
 """The end of a line above a list of jobs."""
@@ -63,7 +63,14 @@ class Header:
 
 def read_header(lines: Sequence[str]) -> Header:
     """Return the header of a comment with at least one line."""
+    lines = _fields_apart(lines)
     return _fields(lines) or _first_line(_without_slogan(lines))
+
+
+def _fields_apart(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines; a first line of fields between bars as a line for each field."""
+    parts = [part.strip() for part in lines[0].split("|")]
+    return [*parts, *lines[1:]] if len(parts) > 1 and all(map(_FIELD.fullmatch, parts)) else lines
 
 
 def _without_slogan(lines: Sequence[str]) -> Sequence[str]:

@@ -38,7 +38,7 @@ def _split(line: str) -> list[str]:
     barred = [piece.strip() for piece in split_list(line, _BARS) if piece.strip()]
     if len(barred) != 1:
         return barred
-    dashed = [piece.strip() for piece in BETWEEN.split(line) if piece.strip()]
+    dashed = [piece.strip() for piece in split_list(line, BETWEEN) if piece.strip()]
     beside = len(dashed) == 2 and read_segment(dashed[1]).kind in BESIDE
     if len(dashed) > 2 or (beside and job_name(line.split(". ", 1)[0]) != line):
         return dashed

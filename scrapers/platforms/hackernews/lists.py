@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from scrapers.platforms.hackernews.header_parts import BETWEEN
 from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
+from scrapers.platforms.hackernews.list_marks import unmarked
 from scrapers.platforms.hackernews.money import PAY
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.paid import paid_entries, paid_fields
@@ -16,10 +17,6 @@ LONGEST = 9
 """Words of a job's name in a list at most. A longer line is a sentence."""
 SHORT = 60
 """Characters of a line that is only pay, at most."""
-BULLET = re.compile(
-    r"(?:[-\u2013\u2014*•·\u2023\u25aa\u30fb>]+|[=-]+>|#{1,4}(?=\s)|\+(?=\s)|o(?=\s)|[\[(]?\d{1,2}[.)\]]+"
-    r"|\(?[a-h]\))\s*(.+)"
-)
 _LIST = re.compile(
     r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
 )
@@ -54,12 +51,6 @@ _QUESTION = re.compile(
     r"(?:^|(?<=[.!?]\s))(?:is|are|does|do|any|how|where|who|can|has)\b[^.!?]*\?(?:\s|$)",
     re.IGNORECASE,
 )
-
-
-def unmarked(line: str) -> str:
-    """Return a line without the sign or number of a list."""
-    bullet = BULLET.fullmatch(line)
-    return bullet[1] if bullet else line
 
 
 def has_bars(line: str) -> bool:

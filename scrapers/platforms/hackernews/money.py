@@ -4,15 +4,17 @@ import re
 
 _CURRENCIES = (
     r"(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|SGD|INR|PLN|SEK|NOK|DKK|JPY|BRL|CZK|HUF|RON|ISK|ILS|ZAR|MXN|LPA"
+    r"|HKD|TWD|KRW|CNY|RMB|COP|CLP|ARS|PEN|BGN|UAH|AED|SAR|EGP|NGN|KES|PHP|IDR|MYR|THB|VND|RSD|PKR"
     r"|Rs)"
 )
-_SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥₪₩₺]|\bR(?=\s?\d{2,3}[ ,.]?\d{3})|\b(?:kr|zł)\b)"
+_WORDS = r"(?:\u20ac|euros?|dollars|kronor|kroner|kr\b\.?|zł|reais|rupees|yen|francs|Ft\b|Kč)"
+_SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥₪₩₺₫₱]|\bR(?=\s?\d{2,3}[ ,.]?\d{3})|\b(?:kr|zł)\b)"
 _AMOUNT = r"\d[\d.,]{0,12}(?:[ \u00a0\u202f]\d{3}){0,2}\s?k?\s?"
 _TO = r"(?:-|\u2013|\u2014|\u301c|\uff5e|~|to|bis|à)\s?"
 _TENS = r"\d[\d.,]{0,8}\s?[\u4e07\ub9cc]\s?[\u5186\uc6d0\u5143]?\s?"
 PAY = re.compile(
     rf"(?:{_TENS}{_TO})?{_TENS}|{_SIGN}\s?\d|\b{_CURRENCIES}[ $]{{0,2}}\d"
-    rf"|(?<![\d.,])(?:{_AMOUNT}{_TO})?{_AMOUNT}(?:[$€£₹¥₪]|{_CURRENCIES}\b)"
+    rf"|(?<![\d.,])(?:{_AMOUNT}{_TO})?{_AMOUNT}(?:[$€£₹¥₪]|{_CURRENCIES}\b|{_WORDS})"
     r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
     re.IGNORECASE,
 )
@@ -28,9 +30,10 @@ _FUNDS = re.compile(
     r"|\b(?:raised|series|seed|funding|funded|arr|revenue|backed)\b",
     re.IGNORECASE,
 )
-# A range that ends in millions is pay in yen or crowns: no fund is stated so.
+# Millions as a range, or of a currency of small units, are pay: no fund is stated so.
 _MILLIONS = re.compile(
-    r"\d[\d.,]{0,12}\s?[km]?\s?(?:-|\u2013|\u2014|to)\s?[^\w\s]?\s?\d[\d.,]{0,12}\s?m\b",
+    r"\d[\d.,]{0,12}\s?[km]?\s?(?:-|\u2013|\u2014|to)\s?[^\w\s]?\s?\d[\d.,]{0,12}\s?m\b"
+    r"|(?:[¥₩₫₱]|\b(?:JPY|KRW|COP|CLP|ARS|HUF|IDR|VND|NGN))\s?\d[\d.,]{0,6}\s?m\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scrapers.platforms.hackernews.job_names import Entry, job_name, split_list
-from scrapers.platforms.hackernews.lists import BULLET
+from scrapers.platforms.hackernews.list_marks import BULLET
 from scrapers.platforms.hackernews.money import PAY
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.segments import read_segment

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.lists import unmarked
+from scrapers.platforms.hackernews.list_marks import unmarked
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.segments import read_segment
 from scrapers.platforms.hackernews.vocabulary import is_only_terms

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.lists import unmarked
+from scrapers.platforms.hackernews.list_marks import unmarked
 from scrapers.platforms.hackernews.money import PAY, pay_in
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.same_name import initials, title_words
