@@ -30,8 +30,9 @@ from scrapers.platforms.hackernews.lists import (
 )
 from scrapers.platforms.hackernews.no_offer import is_filled, is_seeker
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.other_languages import offered
+from scrapers.platforms.hackernews.other_languages import also_offered, offered
 from scrapers.platforms.hackernews.paired import paired
+from scrapers.platforms.hackernews.paragraphs import begun, counted
 from scrapers.platforms.hackernews.parallel import beside_known, slashed
 from scrapers.platforms.hackernews.same_name import (
     beside,
@@ -89,6 +90,8 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
     found = with_paired(found, paired(common, every))
     found = beside(found, beside_known(common, header.rest))
     found = exactly_beside(found, slashed(common, header.rest))
+    found = beside(found, [*begun(common, header.rest), *counted(common, every)])
+    found = beside(found, also_offered(common, header.rest))
     found = found or offered(common, header.rest) or alone(common, header.rest, every)
     if found:
         found = beside(found, more)

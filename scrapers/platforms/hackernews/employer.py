@@ -101,7 +101,7 @@ def _are_job_and_employer(segments: Sequence[Segment], jobs: Sequence[Segment]) 
 
 def company_name(piece: str) -> str:
     """Return a company's name without address or motto; its host name where it has no name."""
-    if re.search(r"\bstealth\b", piece, re.IGNORECASE):
+    if re.search(r"\bstealth\b", piece.split(" (", 1)[0], re.IGNORECASE):
         return ""
     name = _END.split(piece)[0].strip(" ,-\u2013\u2014*")
     return name or urlsplit(piece.strip("() ")).netloc.removeprefix("www.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.caches import cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
-from scrapers.platforms.hackernews.money import PAY
+from scrapers.platforms.hackernews.money import PAY, without_lead
 from scrapers.platforms.hackernews.vocabulary import LINK, OFFERS, is_only_terms
 
 # Short forms that the title rules read only with context.
@@ -27,7 +27,7 @@ _TEAM = re.compile(
 """Behind one job and a comma, such a field is the job's team: `Engineer, Data Platform`."""
 # Text that follows a job's name on its line.
 _NAME_END = re.compile(
-    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=(?:fully\s)?(?:remote|on-?site|hybrid)"
+    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=one\b)|,\s(?=(?:fully\s)?(?:remote|on-?site|hybrid)"
     r"(?:$|[,.;]|\s(?:in|from|within|or|only|ok|possible|too|anywhere)\b))|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))",
     re.IGNORECASE,
 )
@@ -36,7 +36,8 @@ _BEFORE_NAME = re.compile(
     r"|(?:nous (?:cherchons|recrutons)|on cherche|wir suchen|buscamos|cerchiamo|we zoeken)\s+"
     r"(?:(?:aussi|auch|tambi\u00e9n|anche|ook)\s+)?(?:une?|eine[/:*]n|einen?|eine|una?|een)?\b\s*"
     r"|\d{1,2}x?\s+(?!years))?"
-    r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*(?:first\s+)?",
+    r"(?:the same (?:job|role|position),\s|an?\b|one more\b|one\b|two\b|three\b|four\b|our\b"
+    r"|the\b|multiple\b|several\b|more\b)?\s*(?:first\s+)?",
     re.IGNORECASE,
 )
 _OFFER = re.compile(rf"(?:we(?:['\u2019]re| are)\s+)?{OFFERS}", re.IGNORECASE)
@@ -86,7 +87,7 @@ def job_name(text: str) -> str:
     """Return a text that is the name of a job, without place or pay after it; or ""."""
     name = LINK.sub("", text).split("|")[0].lstrip(" \t-\u2013\u2014*•·:,;!").rstrip(ENDS)
     if pay := PAY.search(name):
-        name = name[: pay.start()]
+        name = without_lead(name[: pay.start()]).rstrip(ENDS)
     named = _NAME_END.split(_SENTENCE_END.split(name)[0])[0]
     name = _TAIL.sub("", _BEFORE_NAME.sub("", named))
     if _OFFER.match(named):  # a sentence may tell what the job is for

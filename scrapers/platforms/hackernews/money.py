@@ -43,6 +43,11 @@ def names_funds(text: str) -> bool:
     return bool(_FUNDS.search(_MILLIONS.sub("", text)))
 
 
+def without_lead(text: str) -> str:
+    """Return a text before pay without the word that says which end it is: `Analyst, up to`."""
+    return _LEADING.sub("", text)
+
+
 def pay_in(text: str) -> str:
     """Return the text from the first pay up to the bracket that encloses it; "" without pay.
 

@@ -10,8 +10,11 @@ LONGEST = 6
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NAME = r"(?:St\.|[A-Z][\w'\u2019-]*(?:\.[A-Z]\.?)*)"
 _IN = re.compile(
-    rf"\b(?:(?:fully |100% )?[Rr]emote(?:ly)? (?:in|within|across|from)|in|[Bb]ased in|near)"
-    rf" (?:the )?({_NAME}(?:[ ,]+{_NAME}|,? (?:and|or) {_NAME}){{0,4}}(?: \({_NAME}\))?)"
+    rf"\b(?:(?:fully |100% )?[Rr]emote(?:ly)? (?:anywhere )?(?:in|within|across|from)|in|[Bb]ased in|near)"
+    rf" (?:the )?({_NAME}(?:,? the {_NAME}|[ ,]+{_NAME}|,? (?:and|or) {_NAME}){{0,4}}"
+    rf"(?: \({_NAME}\))?)"
+    rf"|\b[Oo]ur ({_NAME}(?: {_NAME}){{0,2}})"
+    rf" (?:office|studio|plant|site|lab|headquarters|HQ|warehouse|factory|campus|workshop)\b"
 )
 
 
@@ -31,4 +34,4 @@ def _short_sentences(line: str) -> Iterator[Segment]:
 
 def _named(line: str) -> Iterator[Segment]:
     for match in _IN.finditer(line):
-        yield read_segment(match[1].rstrip(".,"))
+        yield read_segment((match[1] or match[2]).rstrip(".,"))

@@ -16,12 +16,12 @@ CONTRACT = re.compile(
     re.IGNORECASE,
 )
 OFFERS = (
-    r"\b(?:hiring|looking (?:for|to (?:hire|add))|[Ww]e look for"
+    r"\b(?:hiring|looking (?:for|to (?:hire|add))|[Ww]e look for|looks for(?= an?\s)"
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
-    r"|seeking|seeks|recruiting|(?:has|have)(?: [a-z]+)?"
-    r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?: for)?|searching for|in search of"
+    r"|seeking|seeks|recruiting(?: for)?|(?:has|have)(?: [a-z]+)?"
+    r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?:,? for)?|searching for|in search of"
     r"|(?:one|two|three|an) openings?(?: only)?(?=:)|[Ww]e hire(?= an?\s)"
-    r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
+    r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+,?) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
 )
 """Words before the jobs that a sentence offers."""
 HIRING = re.compile(rf"{OFFERS}:?\s+((?:[\w/+.&'\u2019,()#-]+ ?){{1,14}})", re.IGNORECASE)

@@ -159,7 +159,7 @@ def _for_heads(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
         for match in _HEADS.finditer(line):
             pay = _pay(line[match.end() :][:REACH])
             held = [n for n, job in enumerate(jobs) if _head(job.title) == match[1].casefold()]
-            for n in held if pay and len(held) > 1 else []:
+            for n in held if pay else []:
                 own.setdefault(n, (pay, unmarked(line)))
         for match in PAY.finditer(line):
             said = _FOR.match(line, match.end())
