@@ -17,6 +17,7 @@ from scrapers.platforms.hackernews.job_details.by_heading import by_heading
 from scrapers.platforms.hackernews.job_details.by_number import by_number
 from scrapers.platforms.hackernews.job_details.own_pay import with_own_pay
 from scrapers.platforms.hackernews.job_details.pay_of_all import with_pay_of_all
+from scrapers.platforms.hackernews.job_names import job_name
 from scrapers.platforms.hackernews.last_resort import alone
 from scrapers.platforms.hackernews.list_marks import unmarked
 from scrapers.platforms.hackernews.lists import (
@@ -94,7 +95,8 @@ def _openings(header: Header, every: Sequence[str]) -> list[Opening]:
     found = beside(found, also_offered(common, header.rest))
     found = found or offered(common, header.rest) or alone(common, header.rest, every)
     if found:
-        found = beside(found, more)
+        other = [job for job in offered(common, header.rest) if job_name(job.title)]
+        found = beside(beside(found, other), more)
         return beside(found, also(common, header.rest))
     # Nothing else is a job: the first segment is the job, and no employer is named.
     if header.sole_job:

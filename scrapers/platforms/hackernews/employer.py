@@ -24,6 +24,11 @@ _SAID = (
         rf"^{_NAME}(?: \([^)]*\))? (?:(?:is|are) (?:an?|the|one of|growing|building)"
         r"|seeks|needs|hires|builds|makes)\b"
     ),
+    re.compile(rf"^{_NAME},? (?:an?|the) (?:[\w-]+ ){{0,5}}?{_ORGANISATION}\b"),
+    re.compile(
+        rf"^{_NAME} (?:sucht|suchen|recherche|recrute|busca|contrata|procura|zoekt|cerca"
+        r"|s\u00f6ker|s\u00f8ker|s\u00f8ger|szuka)\b"
+    ),
     re.compile(rf"{_NAME}(?: \([^)]*\))? (?:is|are) (?:now |currently |also )?{OFFERS}"),
     re.compile(
         r"\b(?:CTO|CEO|COO|CPO|[Cc]o-?[Ff]ounder|[Ff]ounder|VP [A-Z]\w+|[Hh]ead of [A-Z]?\w+"
@@ -39,10 +44,12 @@ _SAID = (
         rf" {_NAME}(?=[,.!;( ]|$)"
     ),
 )
-_PLACED = re.compile(rf"{_NAME}, ([A-Z][\w' -]+)\.(?:\s|$)")
+_PLACED = re.compile(rf"{_NAME}, ([A-Z][\w' -]+)[.,](?:\s|$)")
 """An employer and its place as a sentence of their own: `Quill & Sons, Adelaide. We …`."""
-_SPEAKER = re.compile(r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here|Hiring|Wir)\b(?! [A-Z])")
+_SPEAKER = re.compile(r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here|Hiring|Wir|Contract|Freelance|Who|What|Looking|Wanted)\b(?! [A-Z])")
 """Words that begin a sentence and no name of an employer."""
+_GENERIC = re.compile(r"\b(?:start-?up|company|team|firm)$", re.IGNORECASE)
+"""The end of words for an employer that are no name: `YC startup`."""
 MOST = 6
 """Words of an employer's name at most. A longer text is a sentence."""
 NO_EMPLOYER = frozenset({"contract", "salary", "link", "terms"})
@@ -86,7 +93,9 @@ def _has_name(segment: Segment) -> bool:
 
 def _is_whole_place(segment: Segment) -> bool:
     """Return whether a segment is a town with its region or country, which no employer is."""
-    return segment.kind == "place" and "," in segment.text and not segment.workplace
+    town, comma, _ = segment.text.partition(",")
+    whole = bool(comma) and segment.kind == "place" and not segment.workplace
+    return whole and read_segment(town).kind == "place"
 
 
 def _are_job_and_employer(segments: Sequence[Segment], jobs: Sequence[Segment]) -> bool:
@@ -101,7 +110,8 @@ def _are_job_and_employer(segments: Sequence[Segment], jobs: Sequence[Segment]) 
 
 def company_name(piece: str) -> str:
     """Return a company's name without address or motto; its host name where it has no name."""
-    if re.search(r"\bstealth\b", piece.split(" (", 1)[0], re.IGNORECASE):
+    bare = piece.split(" (", 1)[0]
+    if re.search(r"\bstealth\b", piece if _GENERIC.search(bare) else bare, re.IGNORECASE):
         return ""
     name = _END.split(piece)[0].strip(" ,-\u2013\u2014*")
     return name or urlsplit(piece.strip("() ")).netloc.removeprefix("www.")
@@ -115,5 +125,5 @@ def company_in(sentence: str) -> str:
     named = short != sentence.strip(" ,-\u2013\u2014*") and not _SPEAKER.match(short)
     if named and len(short.split()) <= MOST:
         return re.sub(r"^(?:Hi|Hello|Hey)[,! ]+", "", short)
-    found = (match for pattern in _SAID if (match := pattern.search(sentence)))
-    return next((match[1].rstrip(".") for match in found), "")
+    found = (match[1] for pattern in _SAID if (match := pattern.search(sentence)))
+    return next((name.rstrip(".") for name in found if not _SPEAKER.match(name)), "")

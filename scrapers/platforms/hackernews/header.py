@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scrapers.platforms.hackernews.employer import company_in, company_name, employer
+from scrapers.platforms.hackernews.employer import company_name, employer
 from scrapers.platforms.hackernews.header_parts import pieces
 from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_names
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
-from scrapers.platforms.hackernews.paid import paid_entries
 from scrapers.platforms.hackernews.segments import Segment, read_segment
-from scrapers.platforms.hackernews.sentence_places import is_place, places_in
-from scrapers.platforms.hackernews.vocabulary import HIRING
+from scrapers.platforms.hackernews.sentence_header import SLOGANS, sentence_header
+from scrapers.platforms.hackernews.sentence_places import places_in_brackets
 
 _FIELD = re.compile(
     r"(company|role|roles|position|positions|job|title|location|where|remote|type|employment"
@@ -26,14 +25,6 @@ _FIELD_KINDS = {
 }
 LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "senior"})
 """Words that alone are the level of the jobs beside them, and no job."""
-LIST_HEAD = re.compile(
-    r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
-    r"[^.!?]{0,40}[:?!]$",
-    re.IGNORECASE,
-)
-"""The end of a line above a list of jobs."""
-SLOGANS = 3
-"""Lines of a comment among which its header may stand."""
 STACKED, MOST_STACKED = 60, 6
 """Characters of a line, and lines, of a header with a line for each piece."""
 _NAME_ALONE = re.compile(r"[A-Z0-9][^.!?|:]{1,40}")
@@ -43,7 +34,6 @@ LONG = 90
 _SHAPED = re.compile(r"[A-Z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?")
 _UNKNOWN = re.compile(r"[^\W\d_a-z][^\W\d_]{3,}(?:[ /-][^\W\d_]+){0,3}(?: \([^()]+\))?")
 """A piece of one to four words without figures."""
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +93,12 @@ def _first_line(lines: Sequence[str]) -> Header:
     if len(split) > TWO and len(split[-1]) > LONG and re.search(r"[.!?](?:\s|$)", split[-1]):
         lines = [lines[0], split.pop(), *lines[1:]]
     if len(split) < 2:
-        return _sentence(lines)
+        common, rest = sentence_header(lines)
+        return Header(common, [], rest)
     segments = [read_segment(piece) for piece in split]
     named = employer(segments)
     others = [segment for segment in segments if segment is not named]
-    common = from_segments(company_name(named.text), [*others, *_bracketed(named)])
+    common = from_segments(company_name(named.text), [*others, *places_in_brackets(named)])
     jobs = _with_next_pay(common, others) or [
         replace(common, title=name)
         for s in others
@@ -124,28 +115,6 @@ def _only_other(named: Segment, others: Sequence[Segment]) -> str:
     unknown = [s.text for s in others if s.kind == "other"]
     told = named.text and any(s.salary for s in others) and any(s.kind == "place" for s in others)
     return unknown[0] if told and len(unknown) == 1 and _UNKNOWN.fullmatch(unknown[0]) else ""
-
-
-def _sentence(lines: Sequence[str]) -> Header:
-    """Return the header of a comment that begins with a sentence."""
-    offer = next((line for line in lines[:SLOGANS] if HIRING.search(line)), "")
-    if not offer:
-        heads = any(map(LIST_HEAD.search, lines[: 2 * SLOGANS])) or (
-            bool(company_in(lines[0])) and any(map(paid_entries, lines[:1]))
-        )
-        company = company_in(lines[0]) if heads else ""
-        beside = [*places_in(lines[0]), *_behind_comma(lines[0])]
-        return Header(from_segments(company, beside), [], lines if heads else [])
-    beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
-    beside += _behind_comma(lines[0])
-    company = company_in(lines[0]) or company_in(offer)
-    return Header(from_segments(company, beside), [], lines)
-
-
-def _behind_comma(line: str) -> list[Segment]:
-    """Return the place behind the first comma of a first sentence: `Quill & Sons, Adelaide. …`."""
-    named = line.split(". ", 1)[0].partition(", ")[2]
-    return [s for s in [read_segment(named)] if named and is_place(s)]
 
 
 def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening]:
@@ -179,11 +148,6 @@ def _of_one_shape(segments: Sequence[Segment]) -> Iterator[tuple[int, Entry]]:
 def _pay_behind(segments: Sequence[Segment], at: int) -> str:
     after = segments[at + 1] if at + 1 < len(segments) else None
     return after.salary if after and after.kind == "salary" else ""
-
-
-def _bracketed(employer: Segment) -> list[Segment]:
-    """Return the places in brackets behind an employer's name."""
-    return [s for s in map(read_segment, _BRACKETS.findall(employer.text)) if is_place(s)]
 
 
 def _fields(lines: Sequence[str]) -> Header | None:

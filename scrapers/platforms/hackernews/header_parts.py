@@ -4,6 +4,7 @@ import re
 
 from scrapers.platforms.hackernews.job_names import job_name, job_names, split_list
 from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.vocabulary import OFFERS
 
 BETWEEN = re.compile(
     r"\s--\s|(?<![\dkKmM])\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?![^\w\s]?\d)|\s[•·/]\s"
@@ -25,6 +26,8 @@ _SEEKS = re.compile(
     r"|procura|is hiring|seeks):?\s+(?:an?\s|eine[n/]?\S*\s|une?\s)?(.{3,80})"
 )
 """An employer that seeks a job's name in one piece: `Ostmark sucht: Softwareentwickler`."""
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]\w* [a-z]")
+_OFFER = re.compile(rf"(?:(?:we(?:['\u2019]re| are)|is|are) )?{OFFERS}", re.IGNORECASE)
 _BARS = re.compile(r"\|")
 
 
@@ -39,6 +42,8 @@ def _split(line: str) -> list[str]:
     if len(barred) != 1:
         return barred
     dashed = [piece.strip() for piece in split_list(line, BETWEEN) if piece.strip()]
+    if any(map(_SENTENCES.search, dashed[:2])) or (len(dashed) == 2 and _OFFER.match(dashed[1])):
+        return _listed(line) or barred
     beside = len(dashed) == 2 and read_segment(dashed[1]).kind in BESIDE
     if len(dashed) > 2 or (beside and job_name(line.split(". ", 1)[0]) != line):
         return dashed

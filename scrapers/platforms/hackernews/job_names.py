@@ -112,7 +112,7 @@ def entries(text: str) -> list[Entry]:
     """
     listed = _LIST_HEAD.sub("", text)
     several = _SEVERAL if listed == text else _SEVERAL_DASHED
-    parts = _with_details(part for part in split_list(listed, several) if part.strip(" -"))
+    parts = with_details(part for part in split_list(listed, several) if part.strip(" -"))
     named = [job_name(part) for part in parts]
     if not any(named):
         return []
@@ -138,7 +138,7 @@ def split_list(text: str, several: re.Pattern[str]) -> Iterator[str]:
     yield text[start:]
 
 
-def _with_details(parts: Iterator[str]) -> list[str]:
+def with_details(parts: Iterator[str]) -> list[str]:
     """Return the parts of a list, with pay and terms joined to the part before."""
     joined: list[str] = []
     for part in parts:

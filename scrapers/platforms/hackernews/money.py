@@ -7,21 +7,21 @@ _CURRENCIES = (
     r"|HKD|TWD|KRW|CNY|RMB|COP|CLP|ARS|PEN|BGN|UAH|AED|SAR|EGP|NGN|KES|PHP|IDR|MYR|THB|VND|RSD|PKR"
     r"|Rs)"
 )
-_WORDS = r"(?:\u20ac|euros?|dollars|kronor|kroner|kr\b\.?|zł|reais|rupees|yen|francs|Ft\b|Kč)"
+_WORDS = r"(?:\u20ac|euros?|dollars|kronor|kroner|t?kr\b\.?|zł|reais|rupees|yen|francs|Ft\b|Kč)"
 _SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥₪₩₺₫₱]|\bR(?=\s?\d{2,3}[ ,.]?\d{3})|\b(?:kr|zł)\b)"
 _AMOUNT = r"\d[\d.,]{0,12}(?:[ \u00a0\u202f]\d{3}){0,2}\s?k?\s?"
 _TO = r"(?:-|\u2013|\u2014|\u301c|\uff5e|~|to|bis|à)\s?"
 _TENS = r"\d[\d.,]{0,8}\s?[\u4e07\ub9cc]\s?[\u5186\uc6d0\u5143]?\s?"
 PAY = re.compile(
     rf"(?:{_TENS}{_TO})?{_TENS}|{_SIGN}\s?\d|\b{_CURRENCIES}[ $]{{0,2}}\d"
-    rf"|(?<![\d.,])(?:{_AMOUNT}{_TO})?{_AMOUNT}(?:[$€£₹¥₪]|{_CURRENCIES}\b|{_WORDS})"
+    rf"|(?<![\w.,])(?:{_AMOUNT}{_TO})?{_AMOUNT}(?:[$€£₹¥₪]|{_CURRENCIES}\b|{_WORDS})"
     r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"(?:from|ab|desde|vanaf|fr\u00e5n|fra|a partir de|\u00e0 partir de"
     r"|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum|d\.|\.)?|ote|base"
-    r"|mindestens|minst|minimaal|au moins|almeno|m\u00ednimo)[\s:]*$",
+    r"|mindestens|\u5e74\u53ce|\u6708\u53ce|\u6708\u7d66|\u6642\u7d66|\uc5f0\ubd09|minst|minimaal|au moins|almeno|m\u00ednimo)[\s:]*$",
     re.IGNORECASE,
 )
 # Other money: an amount that a company raised, earns or is worth.

@@ -6,7 +6,7 @@ The object of such a sentence is a job, whatever its words.
 import re
 from collections.abc import Sequence
 
-from scrapers.platforms.hackernews.job_names import Entry, job_name
+from scrapers.platforms.hackernews.job_names import Entry, job_name, split_list, with_details
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+")
@@ -61,11 +61,16 @@ def also_offered(common: Opening, lines: Sequence[str]) -> list[Opening]:
     found = [
         from_entry(common, Entry(name, part), line)
         for line, text in heads
-        for part in _parts(_SENTENCE_END.split(text, maxsplit=1)[0])
+        for part in with_details(iter(_parts(_SENTENCE_END.split(text, maxsplit=1)[0])))
         if (name := _name(part)) and (name[0].isupper() or job_name(name))
     ]
     said = [s for line in lines for s in _SENTENCE_END.split(line) if _FURTHER.search(s)]
     return found or offered(common, said)
+
+
+def offers(line: str) -> bool:
+    """Return whether a line offers a job in a language other than English."""
+    return bool(_OFFER.search(line))
 
 
 def offered(common: Opening, lines: Sequence[str]) -> list[Opening]:
@@ -74,16 +79,18 @@ def offered(common: Opening, lines: Sequence[str]) -> list[Opening]:
         from_entry(common, Entry(name, part))
         for line in lines
         for match in _OFFER.finditer(line)
-        for part in _parts(re.split(r"\.\s", match[1], maxsplit=1)[0])
+        for part in with_details(iter(_parts(re.split(r"\.\s", match[1], maxsplit=1)[0])))
         if (name := _name(part))
     ]
 
 
 def _parts(text: str) -> list[str]:
     bare = not re.match(rf"{_ARTICLE}\s", text, re.IGNORECASE)
-    return [part for part in (_WITHOUT_ARTICLE if bare else _BETWEEN).split(text) if part]
+    return [part for part in split_list(text, _WITHOUT_ARTICLE if bare else _BETWEEN) if part]
 
 
 def _name(part: str) -> str:
     name = _END.split(f"{_FIRST.sub('', part)} ", maxsplit=1)[0].strip(" ,.")
+    if name.count("(") > name.count(")"):
+        name = name.rpartition(" (")[0]
     return name if 0 < len(name.split()) <= LONGEST and name[0].isalpha() else ""

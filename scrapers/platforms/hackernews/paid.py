@@ -24,6 +24,8 @@ _VERB = re.compile(
     r"|[\s(](?:mind\.|min\.|ab|mindestens)$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\b(?:who|which|that|we|you|they)\b", re.IGNORECASE)
+"""A word of a clause, which no job's name has."""
 _YEARLY = re.compile(
     r"\d\s?k|\d{2,3}[,. ']?\d{3}|\d\s?(?:/|per |an? )\s?(?:h|hr|hour|day|month)|lpa|\d\s?m\b",
     re.IGNORECASE,
@@ -54,7 +56,7 @@ def _name_before(line: str, start: int) -> Iterator[tuple[int, str]]:
     if earlier := PAY.search(front, begin):
         begin = max(begin, front.rfind(", ", earlier.end()) + 1)
     words = front[begin:].lstrip()
-    name = job_name(words)
+    name = "" if _CLAUSE.search(words) else job_name(words)
     if name and (" " in name or listed) and len(words.split()) <= LONGEST and not PAY.search(words):
         yield offset + begin, name
 

@@ -7,10 +7,12 @@ from scrapers.platforms.hackernews.segments import Segment, read_segment
 
 LONGEST = 6
 """Words of a place at most."""
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NAME = r"(?:St\.|[A-Z][\w'\u2019-]*(?:\.[A-Z]\.?)*)"
 _IN = re.compile(
-    rf"\b(?:(?:fully |100% )?[Rr]emote(?:ly)? (?:anywhere )?(?:in|within|across|from)|in|[Bb]ased in|near)"
+    rf"\b(?:(?:fully |100% )?[Rr]emote(?:ly)? (?:anywhere )?(?:in|within|across|from)|in|[Bb]ased in|near"
+    r"|en|\u00e0|aus|em|te)"
     rf" (?:the )?({_NAME}(?:,? the {_NAME}|[ ,]+{_NAME}|,? (?:and|or) {_NAME}){{0,4}}"
     rf"(?: \({_NAME}\))?)"
     rf"|\b[Oo]ur ({_NAME}(?: {_NAME}){{0,2}})"
@@ -26,6 +28,11 @@ def places_in(line: str) -> list[Segment]:
 def is_place(segment: Segment) -> bool:
     """Return whether a segment is a place of a few words."""
     return segment.kind == "place" and len(segment.text.split()) <= LONGEST
+
+
+def places_in_brackets(employer: Segment) -> list[Segment]:
+    """Return the places in brackets behind an employer's name."""
+    return [s for s in map(read_segment, _BRACKETS.findall(employer.text)) if is_place(s)]
 
 
 def _short_sentences(line: str) -> Iterator[Segment]:

@@ -1,0 +1,44 @@
+"""Read employer and places of a comment that begins with a sentence."""
+
+import re
+from collections.abc import Sequence
+
+from scrapers.platforms.hackernews.employer import company_in
+from scrapers.platforms.hackernews.opening import Opening, from_segments
+from scrapers.platforms.hackernews.other_languages import offers
+from scrapers.platforms.hackernews.paid import paid_entries
+from scrapers.platforms.hackernews.segments import Segment, read_segment
+from scrapers.platforms.hackernews.sentence_places import is_place, places_in, places_in_brackets
+from scrapers.platforms.hackernews.vocabulary import HIRING
+
+LIST_HEAD = re.compile(
+    r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
+    r"[^.!?]{0,40}[:?!]$",
+    re.IGNORECASE,
+)
+"""The end of a line above a list of jobs."""
+SLOGANS = 3
+"""Lines of a comment among which its header may stand."""
+
+
+def sentence_header(lines: Sequence[str]) -> tuple[Opening, Sequence[str]]:
+    """Return the values common to the jobs, and the lines that may name the jobs."""
+    offer = next((line for line in lines[:SLOGANS] if HIRING.search(line) or offers(line)), "")
+    if not offer:
+        heads = any(map(LIST_HEAD.search, lines[: 2 * SLOGANS])) or (
+            bool(company_in(lines[0])) and any(map(paid_entries, lines[:1]))
+        )
+        company = company_in(lines[0]) if heads else ""
+        beside = [*places_in(lines[0]), *_behind_comma(lines[0])]
+        return from_segments(company, beside), lines if heads else []
+    beside = [*places_in_brackets(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
+    beside += _behind_comma(lines[0])
+    beside = beside or places_in(lines[0])
+    company = company_in(lines[0]) or company_in(offer)
+    return from_segments(company, beside), lines
+
+
+def _behind_comma(line: str) -> list[Segment]:
+    """Return the place behind the first comma of a first sentence: `Quill & Sons, Adelaide. …`."""
+    named = line.split(". ", 1)[0].partition(", ")[2]
+    return [s for s in [read_segment(named)] if named and not named[0].islower() and is_place(s)]
