@@ -14,6 +14,7 @@ from scrapers.platforms.hackernews.further import also, each_header, headed, hea
 from scrapers.platforms.hackernews.header import Header, read_header
 from scrapers.platforms.hackernews.job_details.by_bracket import by_bracket, without_fields
 from scrapers.platforms.hackernews.job_details.by_heading import by_heading
+from scrapers.platforms.hackernews.job_details.by_level import by_level
 from scrapers.platforms.hackernews.job_details.by_number import by_number
 from scrapers.platforms.hackernews.job_details.own_pay import with_own_pay
 from scrapers.platforms.hackernews.job_details.pay_of_all import with_pay_of_all
@@ -77,7 +78,7 @@ def roles(text: str) -> list[Opening]:
     header = read_header(told)
     jobs = distinct(by_heading(_openings(header, told), lines, header.common.location))
     paid_ = by_bracket(with_own_pay(jobs[:MOST], lines), lines)
-    return with_pay_of_all(by_number(paid_, lines), lines)
+    return with_pay_of_all(by_level(by_number(paid_, lines), lines), lines)
 
 
 def _openings(header: Header, every: Sequence[str]) -> list[Opening]:

@@ -46,7 +46,9 @@ _SAID = (
 )
 _PLACED = re.compile(rf"{_NAME}, ([A-Z][\w' -]+)[.,](?:\s|$)")
 """An employer and its place as a sentence of their own: `Quill & Sons, Adelaide. We …`."""
-_SPEAKER = re.compile(r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here|Hiring|Wir|Contract|Freelance|Who|What|Looking|Wanted)\b(?! [A-Z])")
+_SPEAKER = re.compile(
+    r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here|Hiring|Wir|Contract|Freelance|Who|What|Looking|Wanted)\b(?! [A-Z])"
+)
 """Words that begin a sentence and no name of an employer."""
 _GENERIC = re.compile(r"\b(?:start-?up|company|team|firm)$", re.IGNORECASE)
 """The end of words for an employer that are no name: `YC startup`."""

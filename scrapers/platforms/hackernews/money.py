@@ -24,6 +24,12 @@ _LEADING = re.compile(
     r"|mindestens|\u5e74\u53ce|\u6708\u53ce|\u6708\u7d66|\u6642\u7d66|\uc5f0\ubd09|minst|minimaal|au moins|almeno|m\u00ednimo)[\s:]*$",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(
+    r"(?<!\w)(?:(?:L|IC|E|T)[- ]?\d|level \d|(?:entry|mid|intermediate)(?:[- ]level)?|junior|jr\.?"
+    r"|senior|sr\.?|staff|principal|lead|graduate|associate)\W{0,3}$",
+    re.IGNORECASE,
+)
+"""The level for which the first of several pays is: `L3: $120k, L4: $150k`."""
 # Other money: an amount that a company raised, earns or is worth.
 _FUNDS = re.compile(
     r"(?<!\w)\d[\d.,]*\s?(?:mm?|bn?|million|billion)\b"
@@ -56,7 +62,9 @@ def pay_in(text: str) -> str:
     found = PAY.search(text)
     if found is None or names_funds(text):
         return ""
-    led = _LEADING.search(text[: found.start()])
+    front = text[: found.start()]
+    led = _LEVEL.search(front) if len(PAY.findall(text)) > 1 else None
+    led = led or _LEADING.search(front)
     rest = text[led.start() if led else found.start() :]
     closing = rest.find(")")
     return rest[:closing] if closing >= 0 and "(" not in rest[:closing] else rest

@@ -12,9 +12,7 @@ from scrapers.platforms.hackernews.opening import Opening, from_entry
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+")
 LONGEST = 6
 """Words of a job's name at most."""
-_ARTICLE = (
-    r"(?:einen?|eine(?:[/:*]n)?|une?|un\(e\)|un[/\u00b7.]e|des|una?|unos|unas|um|uma|uno|een|en|ett|et|ei|et|jednego|\d)"
-)
+_ARTICLE = r"(?:einen?|eine(?:[/:*]n)?|une?|un\(e\)|un[/\u00b7.]e|des|una?|unos|unas|um|uma|uno|een|en|ett|et|ei|et|jednego|\d)"
 _OFFER = re.compile(
     r"\b(?:wir (?:suchen|brauchen)|gesucht(?: wird| werden)?|(?:suchen|brauchen) wir"
     r"|nous (?:re)?cherchons|nous recrutons"
@@ -32,7 +30,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_ARTICLE = re.compile(
-    r",\s+|\s+(?:und|sowie|et|y|e|en|och|og|oraz|i|ja|\u00e9s|a)\s+", re.IGNORECASE
+    r",\s+|\s+(?:und|sowie|et|y|e|och|og|oraz|i|ja|\u00e9s|a)\s+", re.IGNORECASE
 )
 _FIRST = re.compile(
     rf"^(?:(?:auch|aussi|tambi\u00e9n|tamb\u00e9m|anche|ook|ocks\u00e5|ogs\u00e5|noch)\s+)?(?:{_ARTICLE}\s+)?",
@@ -46,6 +44,10 @@ _END = re.compile(
 )
 
 
+_PLACED = re.compile(
+    r"\s(?:in|aus|\u00e0|en|em|a|te|i|w|f\u00fcr|pour|para|per|voor|f\u00f6r|till)\s+\w",
+    re.IGNORECASE,
+)
 _ALSO = (
     r"(?:au\u00dferdem|zudem|zus\u00e4tzlich|auch|noch|aussi|\u00e9galement|tambi\u00e9n"
     r"|adem\u00e1s|tamb\u00e9m|al\u00e9m disso|anche|inoltre|ook|daarnaast|ocks\u00e5|dessutom|ogs\u00e5"
@@ -85,8 +87,12 @@ def offered(common: Opening, lines: Sequence[str]) -> list[Opening]:
 
 
 def _parts(text: str) -> list[str]:
-    bare = not re.match(rf"{_ARTICLE}\s", text, re.IGNORECASE)
-    return [part for part in split_list(text, _WITHOUT_ARTICLE if bare else _BETWEEN) if part]
+    """Return the parts of a list. What stands behind a place or a reason is none."""
+    if re.match(rf"{_ARTICLE}\s", text, re.IGNORECASE):
+        return [part for part in split_list(text, _BETWEEN) if part]
+    parts = [part for part in split_list(text, _WITHOUT_ARTICLE) if part]
+    last = next((n for n, part in enumerate(parts) if _PLACED.search(part)), len(parts))
+    return parts[: last + 1]
 
 
 def _name(part: str) -> str:

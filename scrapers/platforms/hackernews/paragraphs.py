@@ -32,9 +32,7 @@ _ORDINAL = re.compile(
 def begun(common: Opening, lines: Sequence[str]) -> list[Opening]:
     """Return the jobs of paragraphs that begin with one: `Lab Engineer to run the rig. £40k.`"""
     told = [(unmarked(line), *_first(unmarked(line))) for line in lines if _is_text(line)]
-    found = [
-        from_entry(common, Entry(name, text), line) for line, name, text in told if name
-    ]
+    found = [from_entry(common, Entry(name, text), line) for line, name, text in told if name]
     return found if len(found) >= FEWEST else []
 
 
