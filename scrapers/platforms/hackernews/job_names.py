@@ -51,7 +51,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
-_SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
+_SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+|or|OR)\s")
 _LIST_HEAD = re.compile(
     r"^\s*(?:(?:we(?:['\u2019]re| are) )?(?:now |currently )?(?:hiring(?: for)?|looking for|seeking"
     r"|recruiting)(?: (?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions))?"
@@ -68,6 +68,20 @@ LEVELS = frozenset(
     {"staff", "senior", "junior", "principal", "lead", "mid", "graduate", "graduates", "intern"}
 ) | {"interns", "entry", "founding", "head", "associate", "full stack", "backend", "frontend"}
 """Words that alone are a level or a field of the job beside them, and no job."""
+_LEVEL = re.compile(r"(?:Senior|Sr\.?|Staff|Principal|Lead|Junior|Jr\.?|Mid-level) ", re.IGNORECASE)
+_FIELD = re.compile(
+    rf"(?:{_LEVEL.pattern})?(?:front-?end|back-?end|full[- ]?stack|mobile|web|software|hardware"
+    r"|firmware|embedded|data|machine learning|ml|ai|platform|infrastructure|infra|security|cloud"
+    r"|devops|qa|test|ios|android|graphics|gameplay|engine|tools|network|systems?|product|sales"
+    r"|marketing|support|research|analytics|electrical|mechanical|software|ux|ui)",
+    re.IGNORECASE,
+)
+"""A field of work that shares the noun of the job behind it."""
+_PLURAL = re.compile(
+    r"(?:engineer|developer|designer|manager|scientist|analyst|programmer|administrator"
+    r"|researcher|technician|architect|dev|eng|specialist|consultant|lead)s$",
+    re.IGNORECASE,
+)
 TWO = 2
 """So many known jobs make the other parts of a list jobs, too."""
 _SEVERAL_DASHED = re.compile(rf"{_SEVERAL.pattern}|(?:^|\s)-\s")
@@ -113,6 +127,7 @@ def entries(text: str) -> list[Entry]:
     listed = _LIST_HEAD.sub("", text)
     several = _SEVERAL if listed == text else _SEVERAL_DASHED
     parts = with_details(part for part in split_list(listed, several) if part.strip(" -"))
+    parts = _with_shared_noun(listed, _with_teams(parts))
     named = [job_name(part) for part in parts]
     if not any(named):
         return []
@@ -144,6 +159,43 @@ def with_details(parts: Iterator[str]) -> list[str]:
     for part in parts:
         detail = PAY.match(part.strip(" (~")) or _DETAIL.match(part) or is_only_terms(part)
         if joined and detail:
+            joined[-1] = f"{joined[-1]}, {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _with_shared_noun(text: str, parts: list[str]) -> list[str]:
+    """Return the parts; fields before a plural with its noun: `Frontend and Backend Engineers`."""
+    if len(parts) < TWO:
+        return parts
+    *fields, last = [part.strip() for part in parts]
+    words = last.split(" (")[0].split()
+    plural = len(words) > 1 and words[-1].endswith("s") and _PLURAL.search(words[-1])
+    if "/" in text or not plural or not all(map(_FIELD.fullmatch, fields)):
+        return parts
+    level = _LEVEL.match(fields[0])
+    rest = fields[1:] + [last]
+    ahead = level[0] if level and not any(map(_LEVEL.match, rest)) else ""
+    return [
+        f"{fields[0]} {words[-1]}",
+        *(f"{ahead}{f} {words[-1]}" for f in fields[1:]),
+        ahead + last,
+    ]
+
+
+def _with_teams(parts: list[str]) -> list[str]:
+    """Return the parts; where each has its pay, a job without pay with the team behind it.
+
+    `Analyst ($90k), Software Engineer, Lab Automation ($150k), Director ($200k)`.
+    """
+    paid = [bool(PAY.search(part)) for part in parts]
+    if sum(paid) <= TWO or all(paid):
+        return parts
+    joined: list[str] = []
+    for n, part in enumerate(parts):
+        team = n > 0 and paid[n] and not paid[n - 1] and not job_name(part)
+        if team and job_name(parts[n - 1]):
             joined[-1] = f"{joined[-1]}, {part}"
         else:
             joined.append(part)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scrapers.platforms.hackernews.header_parts import BETWEEN
+from scrapers.platforms.hackernews.header_parts import BESIDE, BETWEEN
 from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
 from scrapers.platforms.hackernews.list_marks import unmarked
 from scrapers.platforms.hackernews.money import PAY
@@ -159,6 +159,13 @@ def told(common: Opening, lines: Sequence[str]) -> list[Opening]:
     ]
 
 
+def _unknown(part: str) -> str:
+    """Return a part of an offer that names no known job; "" for a place, terms or pay."""
+    name = part.strip(" .,")
+    stated = read_segment(name.split(", ", 1)[0]).kind in BESIDE
+    return "" if stated or PAY.search(name) else name
+
+
 def _in_sentence(line: str) -> list[Entry]:
     """Return the jobs that one sentence lists: `hiring a Data Engineer ($90k) and an Analyst`."""
     for match in _OFFER.finditer(line):
@@ -166,8 +173,6 @@ def _in_sentence(line: str) -> list[Entry]:
         parts = list(split_list(offered, NEXT_JOB))
         names = [job_name(_REASON.split(part)[0]) for part in parts]
         if len(names) > 1 and sum(map(bool, names)) > 1:
-            listed = ((n or p.strip(" .,"), p) for n, p in zip(names, parts, strict=True))
-            return [
-                Entry(n, _REASON.split(p)[0]) for n, p in listed if read_segment(n).kind != "place"
-            ]
+            listed = ((n or _unknown(p), p) for n, p in zip(names, parts, strict=True))
+            return [Entry(n, _REASON.split(p)[0]) for n, p in listed if n]
     return []

@@ -15,8 +15,15 @@ _IN = re.compile(
     r"|en|\u00e0|aus|em|te)"
     rf" (?:the )?({_NAME}(?:,? the {_NAME}|[ ,]+{_NAME}|,? (?:and|or) {_NAME}){{0,4}}"
     rf"(?: \({_NAME}\))?)"
+    r"|\b([Rr]emote \([A-Z][^()]{1,40}\))"
     rf"|\b[Oo]ur ({_NAME}(?: {_NAME}){{0,2}})"
     rf" (?:office|studio|plant|site|lab|headquarters|HQ|warehouse|factory|campus|workshop)\b"
+)
+
+
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Spring|Summer|Autumn|Fall|Winter)\b"
 )
 
 
@@ -41,4 +48,5 @@ def _short_sentences(line: str) -> Iterator[Segment]:
 
 def _named(line: str) -> Iterator[Segment]:
     for match in _IN.finditer(line):
-        yield read_segment((match[1] or match[2]).rstrip(".,"))
+        if not _MONTH.match(name := match[1] or match[2] or match[3]):
+            yield read_segment(name.rstrip(".,"))
