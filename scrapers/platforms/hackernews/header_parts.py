@@ -29,7 +29,7 @@ _SEEKS = re.compile(
     r"|procura|is hiring|seeks):?\s+(?:an?\s|eine[n/]?\S*\s|une?\s)?(.{3,80})"
 )
 """An employer that seeks a job's name in one piece: `Ostmark sucht: Softwareentwickler`."""
-_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]\w* [a-z]")
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]\w*,? [a-z]")
 _OFFER = re.compile(rf"(?:(?:we(?:['\u2019]re| are)|is|are) )?{OFFERS}", re.IGNORECASE)
 _BARS = re.compile(r"\|")
 
