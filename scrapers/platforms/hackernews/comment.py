@@ -16,6 +16,7 @@ from scrapers.platforms.hackernews.job_details.by_heading import by_heading
 from scrapers.platforms.hackernews.job_details.by_level import by_level
 from scrapers.platforms.hackernews.job_details.by_number import by_number
 from scrapers.platforms.hackernews.job_details.by_place import by_place
+from scrapers.platforms.hackernews.job_details.in_order import in_order
 from scrapers.platforms.hackernews.job_details.own_pay import with_own_pay
 from scrapers.platforms.hackernews.job_details.pay_of_all import with_pay_of_all
 from scrapers.platforms.hackernews.list_marks import unmarked
@@ -59,6 +60,7 @@ def roles(text: str) -> list[Opening]:
     header = read_header(told)
     jobs = distinct(by_heading(openings(header, told), lines, header.common.location))
     paid_ = by_bracket(with_own_pay(jobs[:MOST], lines), lines)
+    paid_ = in_order(paid_, lines)
     return with_pay_of_all(by_level(by_place(by_number(paid_, lines), lines), lines), lines)
 
 

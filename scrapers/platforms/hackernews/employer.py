@@ -61,6 +61,13 @@ _CALL = re.compile(
 )
 
 
+_COUNT = re.compile(
+    r"[~\d.+-]+\s?(?:x\s)?(?:weeks?|months?|days?|hours?|h|hrs?|people|engineers?|roles?|openings?"
+    r"|positions?|employees)\b.{0,20}",
+    re.IGNORECASE,
+)
+
+
 def employer(segments: Sequence[Segment]) -> Segment:
     """Return the segment that names the employer: the first, unless another is more likely.
 
@@ -69,7 +76,7 @@ def employer(segments: Sequence[Segment]) -> Segment:
     """
     first = segments[0]
     jobs = [segment for segment in segments if segment.kind == "title"]
-    unclear = [s for s in segments if s.kind == "other" and not _CALL.fullmatch(s.text)]
+    unclear = [s for s in segments if s.kind == "other" and not _is_no_name(s.text)]
     places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
     if (first.kind in NO_EMPLOYER and not _has_name(first)) or _CALL.fullmatch(first.text):
         return unclear[0] if unclear else (first if first.kind == "link" else Segment("", "other"))
@@ -87,6 +94,11 @@ def employer(segments: Sequence[Segment]) -> Segment:
     return names[0] if names and jobs == [first] else first
 
 
+def _is_no_name(text: str) -> bool:
+    """Return whether a text calls for people, or counts something: `6 weeks`."""
+    return bool(_CALL.fullmatch(text) or _COUNT.fullmatch(text))
+
+
 def _has_name(segment: Segment) -> bool:
     """Return whether a name stands before brackets on money or terms: `Ravensgate ($40M raised)`."""
     name = segment.text.split(" (", 1)[0]
@@ -97,7 +109,7 @@ def _is_whole_place(segment: Segment) -> bool:
     """Return whether a segment is a town with its region or country, which no employer is."""
     town, comma, _ = segment.text.partition(",")
     whole = bool(comma) and segment.kind == "place" and not segment.workplace
-    return whole and read_segment(town).kind == "place"
+    return whole and "(" not in town and read_segment(town).kind == "place"
 
 
 def _are_job_and_employer(segments: Sequence[Segment], jobs: Sequence[Segment]) -> bool:

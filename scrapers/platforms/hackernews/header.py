@@ -140,7 +140,7 @@ def _of_one_shape(segments: Sequence[Segment]) -> Iterator[tuple[int, Entry]]:
     for n, segment in enumerate(segments):
         if segment.kind != "salary":
             continue
-        name = segment.text.split(segment.salary)[0].strip(" (:-\u2013\u2014")
+        name = segment.text.split(segment.salary)[0].strip(" ,(:-\u2013\u2014")
         if _SHAPED.fullmatch(name):
             yield n, Entry(name, segment.text)
 

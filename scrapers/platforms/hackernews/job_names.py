@@ -51,7 +51,11 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
-_SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+|or|OR)\s")
+_SEVERAL = re.compile(
+    r",\s(?:and\s)?|;"
+    r"|\s?/\s?(?!(?:month|mo|hr|hour|h|yr|year|day|d|week|annum|m[e\u00ea]s|mois|monat|jahr"
+    r"|stunde|m\u00e5n|heure|hora|ora|uur|maand)\b)|\s(?:and|&|\+|or|OR)\s"
+)
 _LIST_HEAD = re.compile(
     r"^\s*(?:(?:we(?:['\u2019]re| are) )?(?:now |currently )?(?:hiring(?: for)?|looking for|seeking"
     r"|recruiting)(?: (?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions))?"

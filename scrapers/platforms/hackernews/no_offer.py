@@ -4,8 +4,9 @@ import re
 
 # A comment of a person who looks for work.
 _SEEKER = re.compile(
-    r"\W*(?:seeking|looking for|open to|available for)\s+"
-    r"(?:work\b|a job\b|(?:new )?(?:opportunit|roles?\b))",
+    r"\W*(?:(?:seeking|looking for|open to|available for)\s+"
+    r"(?:work\b|a job\b|volunteers\b|(?:new )?(?:opportunit|roles?\b))"
+    r"|freelancer available\b|who wants to be hired\b)",
     re.IGNORECASE,
 )
 _JOB = r"(?:position|role|job|vacancy|opening|ad|post)s?"
@@ -20,6 +21,12 @@ _FILLED = re.compile(
     re.IGNORECASE,
 )
 """A heading or a sentence that says so of the jobs of a comment."""
+_FROZEN = re.compile(
+    r"\bhiring(?: freeze|: (?:nobody|no one|none))|\bfr(?:oze|ozen) (?:all|our|hiring)"
+    r"|\b[Ww]e(?:['\u2019]re| are) (?:currently )?not hiring|\bno (?:open )?(?:openings|positions) (?:right )?now",
+    re.IGNORECASE,
+)
+"""A first line that says that nobody is hired."""
 TOP = 2
 """Lines of a comment that may say so."""
 
@@ -32,4 +39,4 @@ def is_seeker(text: str) -> bool:
 def is_filled(lines: list[str]) -> bool:
     """Return whether the first or the last line of a comment says that its jobs are filled."""
     said = [*lines[:TOP], *lines[TOP:][-1:]]
-    return any(map(_FILLED.search, said))
+    return any(map(_FILLED.search, said)) or any(map(_FROZEN.search, lines[:1]))

@@ -54,7 +54,7 @@ def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
     behind = entry.text[entry.text.find(bare) + len(bare) :][:REACH]
     said = _SENTENCE_END.split(f"{behind} ", maxsplit=1)[0]
     segments = [read_segment(p.strip()) for p in _PIECE.split(said) if p.strip()]
-    stated = [s for s in segments if s.kind != "place" or not _is_subject(s.text)]
+    stated = [s for s in segments if s.kind != "place" or not is_subject(s.text)]
     values = from_segments("", stated)
     return replace(
         common,
@@ -72,7 +72,7 @@ def _own_place(text: str) -> str:
     return "" if is_only_terms(text) or _SAME.match(text) else text
 
 
-def _is_subject(text: str) -> bool:
+def is_subject(text: str) -> bool:
     """Return whether a text names a skill or a field of work, and no place: `(Mobile)`."""
     skills = {skill.text.casefold() for skill in find_skills(text)}
     return is_field(text) or text.casefold() in skills

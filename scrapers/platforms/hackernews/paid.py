@@ -24,7 +24,7 @@ _VERB = re.compile(
     r"|[\s(](?:mind\.|min\.|ab|mindestens)$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"\b(?:who|which|that|we|you|they)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:who|which|that|we|you|they|here|under|over|jobs)\b", re.IGNORECASE)
 """A word of a clause, which no job's name has."""
 _YEARLY = re.compile(
     r"\d\s?k|\d{2,3}[,. ']?\d{3}|\d\s?(?:/|per |an? )\s?(?:h|hr|hour|day|month)|lpa|\d\s?m\b",

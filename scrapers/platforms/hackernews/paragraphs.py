@@ -19,6 +19,7 @@ _NAME_END = re.compile(
     r"|\s(?:to|for|who|with|on|at|in|that|which|based|pays)(?:['\u2019]\w+)?\s"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s+(?=[^\W_a-z]|[$\u20ac\u00a3])")
+_ARTICLE = re.compile(r"(?:An?|One|Our|Two|Three)\s(?:\(?\d\)?\s)?")
 _GRADE = re.compile(r"\s(?:I{1,3}|IV|V|[1-5])$")
 _ORDINAL = re.compile(
     r"(?:^|[.;:]\s)(?:and )?(?:the )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?"
@@ -49,8 +50,9 @@ def _is_text(line: str) -> bool:
 def _first(line: str) -> tuple[str, str]:
     """Return the job that a paragraph begins with, and the text that tells of it; or two ""."""
     first, *after = _SENTENCE.split(line)
-    name = _NAME_END.split(f"{first} ", maxsplit=1)[0].strip()
-    if not name[:1].isupper() or not _is_name(name):
+    bare = _ARTICLE.sub("", first)
+    name = _NAME_END.split(f"{bare} ", maxsplit=1)[0].strip()
+    if not first[:1].isupper() or not _is_name(name):
         return "", ""
     pay = next((s for s in after[:FEWEST] if PAY.match(s)), "")
     return name, f"{first} | {pay}" if pay and not PAY.search(first) else first

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.platforms.hackernews.employer import company_in
-from scrapers.platforms.hackernews.opening import Opening, from_segments
+from scrapers.platforms.hackernews.opening import Opening, from_segments, is_subject
 from scrapers.platforms.hackernews.other_languages import offers
 from scrapers.platforms.hackernews.paid import paid_entries
 from scrapers.platforms.hackernews.segments import Segment, read_segment
@@ -12,11 +12,13 @@ from scrapers.platforms.hackernews.sentence_places import is_place, places_in, p
 from scrapers.platforms.hackernews.vocabulary import HIRING
 
 LIST_HEAD = re.compile(
-    r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
+    r"\b(?:hiring|hire|seeking|need|recruiting|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
     r"[^.!?]{0,40}[:?!]$",
     re.IGNORECASE,
 )
 """The end of a line above a list of jobs."""
+MOST_PARTS = 12
+"""Parts of a sentence between commas that are read at most."""
 SLOGANS = 3
 """Lines of a comment among which its header may stand."""
 
@@ -33,9 +35,16 @@ def sentence_header(lines: Sequence[str]) -> tuple[Opening, Sequence[str]]:
         return from_segments(company, beside), lines if heads else []
     beside = [*places_in_brackets(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
     beside += _behind_comma(lines[0])
-    beside = beside or places_in(lines[0])
+    beside = beside or places_in(lines[0]) or _between_commas(offer)
     company = company_in(lines[0]) or company_in(offer)
     return from_segments(company, beside), lines
+
+
+def _between_commas(line: str) -> list[Segment]:
+    """Return the places that stand alone between commas or brackets: `a designer, NYC, $140k`."""
+    parts = re.split(r"[,()]\s?|\.\s|\s[-\u2013\u2014]\s", line)[1:MOST_PARTS]
+    named = [read_segment(part.strip()) for part in parts if part.strip()[:1].isupper()]
+    return [s for s in named if is_place(s) and not is_subject(s.text)]
 
 
 def _behind_comma(line: str) -> list[Segment]:

@@ -20,6 +20,7 @@ OFFERS = (
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
     r"|seeking|seeks|recruiting(?: for)?|(?:has|have)(?: [a-z]+)?"
     r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?:,? for)?|searching for|in search of"
+    r"|room for(?= (?:an?|one|two)\s)|(?:startup|company|lab|studio|\)) needs?(?= (?:an?|one|two)\s)"
     r"|(?:one|two|three|an) openings?(?: only)?(?=:)|[Ww]e hire(?= an?\s)"
     r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+,?) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
 )

@@ -13,7 +13,8 @@ from scrapers.platforms.hackernews.vocabulary import is_only_terms
 LONGEST_HEADING = 6
 """Words of a heading at most."""
 _NO_PLACE = re.compile(
-    r"\b(?:roles?|jobs?|positions?|openings?|open|hiring|remote)\b", re.IGNORECASE
+    r"\b(?:roles?|jobs?|positions?|openings?|open|hiring|remote|go-to-market|gtm)\b",
+    re.IGNORECASE,
 )
 LONGEST_TOWN = 3
 """Words of a town at most that stands above a list without a mark."""

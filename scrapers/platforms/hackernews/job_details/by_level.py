@@ -9,6 +9,8 @@ from scrapers.platforms.hackernews.money import PAY
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.segments import read_segment
 
+REACH = 32
+"""Characters before a pay that may name its level or country."""
 FEWEST = 2
 """So many levels or countries with pay are a scale."""
 _LEVEL = re.compile(
@@ -39,7 +41,8 @@ def _steps(lines: Iterator[str]) -> Iterator[str]:
         found = [
             (named.start(1), pay.start(), named[1].strip())
             for pay in PAY.finditer(line)
-            if (named := _NAMED.search(line[: pay.start()])) and _is_step(named[1].strip())
+            if (named := _NAMED.search(line, max(0, pay.start() - REACH), pay.start()))
+            and _is_step(named[1].strip())
         ]
         ends = [*(start for start, _, _ in found[1:]), len(line)][: len(found)]
         for (_, at, name), end in zip(found, ends, strict=True):
