@@ -13,7 +13,7 @@ _END = re.compile(
     rf"|\s+(?:is|are)\s+(?:now |currently |also )?(?={OFFERS})"
     r"|:\s"
 )
-_NAME = r"([A-Z0-9][\w&.'\u2019-]*(?: (?:&|and|of|[A-Z0-9][\w&.'\u2019-]*)){0,4})"
+_NAME = r"([A-Z0-9][\w&.'\u2019-]*(?: (?:&|and|of|for|[A-Z0-9][\w&.'\u2019-]*)){0,4})"
 _ORGANISATION = (
     r"(?:company|employer|start-?up|studio|agency|shop|lab|team|firm|business|charity|co-?op"
     r"|non-?profit|group|practice|clinic)"
@@ -37,6 +37,8 @@ _SAID = (
     re.compile(rf"(?:^|[.!,] ){_NAME} here\b"),
     re.compile(rf"\b{_ORGANISATION}[^.!?]{{0,30}}? (?:called|named) {_NAME}"),
     re.compile(rf"\b(?:[Mm]y|[Oo]ur) {_ORGANISATION},? {_NAME}(?=,| \(| (?:is|has|needs|seeks)\b)"),
+    re.compile(rf"\b(?:I|we|We) (?:own|run|founded|started|lead|manage) {_NAME}(?=,| \(|\.| and )"),
+    re.compile(rf"\b[Tt]he {_ORGANISATION} is {_NAME}(?=[.,]|$)"),
     re.compile(rf"\b[Ww]e \({_NAME}(?=[,;)])"),
     re.compile(rf"\b[Ww]ir sind(?: die| das| der)? {_NAME}"),
     re.compile(
@@ -44,8 +46,12 @@ _SAID = (
         rf" {_NAME}(?=[,.!;( ]|$)"
     ),
 )
-_PLACED = re.compile(rf"{_NAME}, ([A-Z][\w' -]+)[.,](?:\s|$)")
+_PLACED = re.compile(rf"{_NAME}, ([A-Z][\w' -]+)(?: \([^()]*\))?[.,](?:\s|$)")
 """An employer and its place as a sentence of their own: `Quill & Sons, Adelaide. We …`."""
+_ALONE = re.compile(
+    rf"(?!(?:Hi|Hello|Hey|Hiring)\b){_NAME}\. (?=(?:Fully )?Remote\b|On-?site|Hybrid|[Ww]e need)"
+)
+"""An employer's name as a sentence of its own."""
 _SPEAKER = re.compile(
     r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here|Hiring|Wir|Contract|Freelance|Who|What|Looking|Wanted)\b(?! [A-Z])"
 )
@@ -61,6 +67,11 @@ _CALL = re.compile(
 )
 
 
+_OFFERING = re.compile(
+    r"(?:recruiting|hiring|looking|seeking|multiple|several|various|open|many)\b.*"
+    r"\b(?:for|roles?|positions?|jobs?|openings?|people|engineers?|teams?)\b",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"[~\d.+-]+\s?(?:x\s)?(?:weeks?|months?|days?|hours?|h|hrs?|people|engineers?|roles?|openings?"
     r"|positions?|employees)\b.{0,20}",
@@ -96,7 +107,7 @@ def employer(segments: Sequence[Segment]) -> Segment:
 
 def _is_no_name(text: str) -> bool:
     """Return whether a text calls for people, or counts something: `6 weeks`."""
-    return bool(_CALL.fullmatch(text) or _COUNT.fullmatch(text))
+    return bool(_CALL.fullmatch(text) or _COUNT.fullmatch(text) or _OFFERING.match(text))
 
 
 def _has_name(segment: Segment) -> bool:
@@ -135,6 +146,8 @@ def company_in(sentence: str) -> str:
     """Return the company that a sentence names as the employer; "" where it names none."""
     if (placed := _PLACED.match(sentence)) and read_segment(placed[2]).kind == "place":
         return placed[1]
+    if (alone := _ALONE.match(sentence)) and read_segment(alone[1]).kind == "other":
+        return alone[1]
     short = company_name(sentence)
     named = short != sentence.strip(" ,-\u2013\u2014*") and not _SPEAKER.match(short)
     if named and len(short.split()) <= MOST:

@@ -34,7 +34,7 @@ _OUR = re.compile(
     r" (?:job|role|position|opening)\b"
 )
 """A job that a sentence mentions as one of several: `have a look at our Data Engineer job`."""
-_PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")
+_PLURAL_ALSO = re.compile(r"\s(?:who|(?<!up )to|for|in|at|with|that|based)\s|,\s")
 _HEAD = re.compile(
     r"(?:^|[.!?]\s+)(?:(?:we(?:['\u2019]re| are| have)?|the team is|and)\s+)?"
     r"(?:(?:also|other|further|additional|more|plus|in addition|and also)\b[^.:!?|]{0,40}?"
@@ -56,7 +56,8 @@ def each_header(lines: Sequence[str]) -> Sequence[str]:
     if not others or "|" not in first or not all("|" in other for other in others):
         return lines
     employer = first.split("|", 1)[0]
-    return [first, *(f"{employer}| {other}" for other in others), *lines[1:]]
+    named = (other.removeprefix(employer).lstrip("| ") for other in map(str.strip, others))
+    return [first, *(f"{employer}| {other}" for other in named), *lines[1:]]
 
 
 def header_jobs(common: Opening, lines: Sequence[str]) -> list[Opening]:

@@ -10,7 +10,7 @@ from scrapers.platforms.hackernews.job_names import Entry, departments, entries,
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
 from scrapers.platforms.hackernews.segments import Segment, read_segment
 from scrapers.platforms.hackernews.sentence_header import SLOGANS, sentence_header
-from scrapers.platforms.hackernews.sentence_places import places_in_brackets
+from scrapers.platforms.hackernews.sentence_places import places_in, places_in_brackets
 
 _FIELD = re.compile(
     r"(company|role|roles|position|positions|job|title|location|where|remote|type|employment"
@@ -31,7 +31,10 @@ _NAME_ALONE = re.compile(r"[A-Z0-9][^.!?|:]{1,40}")
 TWO = 2
 LONG = 90
 """Characters of a last piece that is a text below the header."""
-_SHAPED = re.compile(r"[A-Z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?")
+_SHAPED = re.compile(
+    r"(?!(?:base|salary|pay|equity|bonus|total|ote|comp|compensation|range|junior|mid|senior|staff)\b)"
+    r"[^\W\d_a-z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?"
+)
 _UNKNOWN = re.compile(r"[^\W\d_a-z][^\W\d_]{3,}(?:[ /-][^\W\d_]+){0,3}(?: \([^()]+\))?")
 """A piece of one to four words without figures."""
 
@@ -98,7 +101,12 @@ def _first_line(lines: Sequence[str]) -> Header:
     segments = [read_segment(piece) for piece in split]
     named = employer(segments)
     others = [segment for segment in segments if segment is not named]
-    common = from_segments(company_name(named.text), [*others, *places_in_brackets(named)])
+    beside = [*others, *places_in_brackets(named)]
+    if all(s.kind != "place" for s in beside):
+        beside += [
+            s for other in (named, *others) if other.kind != "title" for s in places_in(other.text)
+        ]
+    common = from_segments(company_name(named.text), beside)
     jobs = _with_next_pay(common, others) or [
         replace(common, title=name)
         for s in others
@@ -123,8 +131,12 @@ def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening
         (n, entry) for n, s in enumerate(segments) if s.kind == "title" for entry in entries(s.text)
     ]
     jobs = [job for job in named if job[1].name.casefold() not in LEVELS] or named
-    if sum(bool(segments[n].salary) for n, _ in jobs) >= 1:
-        jobs = sorted([*jobs, *_of_one_shape(segments)], key=lambda job: job[0])
+    titles = [n for n, s in enumerate(segments) if s.kind == "title"]
+    if len(titles) > 1 and all(_pay_behind(segments, n) for n in titles):
+        jobs = [(n, Entry(segments[n].text, segments[n].text)) for n in titles]
+    shaped = list(_of_one_shape(segments))
+    if any(segments[n].salary for n, _ in jobs) or (not jobs and len(shaped) > 1):
+        jobs = sorted([*jobs, *shaped], key=lambda job: job[0])
     behind = [_pay_behind(segments, n) for n, _ in jobs]
     paired = len(jobs) > 1 and all(behind) and len({n for n, _ in jobs}) == len(jobs)
     if not paired:
@@ -157,6 +169,8 @@ def _fields(lines: Sequence[str]) -> Header | None:
         if match := _FIELD.fullmatch(line):
             key = match[1].casefold()
             found.setdefault(_FIELD_KINDS.get(key, key), match[2].strip())
+    if "title" in found and len(found) > TWO and _NAME_ALONE.fullmatch(lines[0]):
+        found.setdefault("company", lines[0])
     if "company" not in found or len(found) < 2:
         return None
     stated = [read_segment(v) for k, v in found.items() if k in ("location", "employment")]

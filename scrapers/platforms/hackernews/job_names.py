@@ -54,7 +54,7 @@ _TAIL = re.compile(
 _SEVERAL = re.compile(
     r",\s(?:and\s)?|;"
     r"|\s?/\s?(?!(?:month|mo|hr|hour|h|yr|year|day|d|week|annum|m[e\u00ea]s|mois|monat|jahr"
-    r"|stunde|m\u00e5n|heure|hora|ora|uur|maand)\b)|\s(?:and|&|\+|or|OR)\s"
+    r"|stunde|m\u00e5n|heure|hora|ora|uur|maand|[a-z])\b)|\s(?:and|&|\+|or|OR)\s"
 )
 _LIST_HEAD = re.compile(
     r"^\s*(?:(?:we(?:['\u2019]re| are) )?(?:now |currently )?(?:hiring(?: for)?|looking for|seeking"
@@ -62,6 +62,7 @@ _LIST_HEAD = re.compile(
     r"|(?:open |current )?(?:roles|positions|openings|jobs))\s*:\s*",
     re.IGNORECASE,
 )
+_DEPENDING = re.compile(r",? (?:depending|based) on\b.*", re.IGNORECASE)
 _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
 """Words that begin a sentence and no job."""
@@ -86,6 +87,8 @@ _PLURAL = re.compile(
     r"|researcher|technician|architect|dev|eng|specialist|consultant|lead)s$",
     re.IGNORECASE,
 )
+_ANYBODY = frozenset({"employee", "employees", "person", "people", "hire", "hires", "worker"})
+"""Words for anybody, and no job."""
 TWO = 2
 """So many known jobs make the other parts of a list jobs, too."""
 _SEVERAL_DASHED = re.compile(rf"{_SEVERAL.pattern}|(?:^|\s)-\s")
@@ -111,7 +114,12 @@ def job_name(text: str) -> str:
     if _OFFER.match(named):  # a sentence may tell what the job is for
         name = _AFTER.split(name)[0]
     name = name.replace("()", "").lstrip(" (,;!-\u2013\u2014").rstrip(ENDS)
-    if len(name) > LONGEST or not _BEGINS.match(name) or _SPEAKER.match(name):
+    if (
+        name.casefold() in _ANYBODY
+        or len(name) > LONGEST
+        or not _BEGINS.match(name)
+        or _SPEAKER.match(name)
+    ):
         return ""
     front = _AFTER.split(f"{name} ")[0].rstrip()
     return name if _SHORT.search(front) or any(s.is_head for s in signs(title_words(front))) else ""
@@ -128,6 +136,7 @@ def entries(text: str) -> list[Entry]:
 
     A level is not a job: in "Staff and Senior SWEs" the first word is one.
     """
+    text = _DEPENDING.sub("", text)
     listed = _LIST_HEAD.sub("", text)
     several = _SEVERAL if listed == text else _SEVERAL_DASHED
     parts = with_details(part for part in split_list(listed, several) if part.strip(" -"))

@@ -7,7 +7,7 @@ _CURRENCIES = (
     r"|HKD|TWD|KRW|CNY|RMB|COP|CLP|ARS|PEN|BGN|UAH|AED|SAR|EGP|NGN|KES|PHP|IDR|MYR|THB|VND|RSD|PKR"
     r"|Rs)"
 )
-_WORDS = r"(?:\u20ac|euros?|dollars|kronor|kroner|t?kr\b\.?|zł|reais|rupees|yen|francs|Ft\b|Kč)"
+_WORDS = r"(?:\u20ac|[tk]\u20ac|[tk]eur\b|euros?|dollars|kronor|kroner|t?kr\b\.?|zł|reais|rupees|yen|francs|Ft\b|Kč)"
 _SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥₪₩₺₫₱]|\bR(?=\s?\d{2,3}[ ,.]?\d{3})|\b(?:kr|zł)\b)"
 _AMOUNT = r"\d[\d.,]{0,12}(?:[ \u00a0\u202f]\d{3}){0,2}\s?k?\s?"
 _TO = r"(?:-|\u2013|\u2014|\u301c|\uff5e|~|to|bis|à)\s?"

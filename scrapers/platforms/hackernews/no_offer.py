@@ -6,7 +6,7 @@ import re
 _SEEKER = re.compile(
     r"\W*(?:(?:seeking|looking for|open to|available for)\s+"
     r"(?:work\b|a job\b|volunteers\b|(?:new )?(?:opportunit|roles?\b))"
-    r"|freelancer available\b|who wants to be hired\b)",
+    r"|available for (?:\w+ )?(?:work|hire|projects)\b|freelancer available\b|who wants to be hired\b)",
     re.IGNORECASE,
 )
 _JOB = r"(?:position|role|job|vacancy|opening|ad|post)s?"

@@ -1,5 +1,6 @@
 """Collect the jobs of a comment from its header, lists, lines and sentences."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,14 @@ from scrapers.platforms.hackernews.same_name import (
     with_paired,
 )
 
+_LEVEL = re.compile(
+    r"^(?:senior|sr\.?|junior|jr\.?|mid(?:-level)?|lead|staff|principal)\s", re.IGNORECASE
+)
+_ONE = re.compile(
+    r"((?:more )?(?:senior|junior|mid(?:-level)?|lead|staff|principal)) ones?", re.IGNORECASE
+)
+"""A job by its level alone: `a senior React developer and a junior one`."""
+
 
 def openings(header: Header, every: Sequence[str]) -> list[Opening]:
     """Return the jobs of a comment; a name may come twice. `every` is all its lines."""
@@ -33,11 +42,21 @@ def openings(header: Header, every: Sequence[str]) -> list[Opening]:
     if found:
         other = [job for job in offered(beyond, header.rest) if job_name(job.title)]
         found = beside(beside(found, other), headed(beyond, header.rest))
-        return beside(found, also(beyond, header.rest))
+        return _in_full(beside(found, also(beyond, header.rest)))
     # Nothing else is a job: the first segment is the job, and no employer is named.
     if header.sole_job:
         return [replace(header.common, title=header.sole_job, company="")]
     return [replace(header.common, title=header.other)] if header.other else []
+
+
+def _in_full(jobs: Sequence[Opening]) -> list[Opening]:
+    """Return the jobs; `a junior one` under the title of the job before it, at its own level."""
+    full: list[Opening] = []
+    for job in jobs:
+        if full and (one := _ONE.fullmatch(job.title)):
+            job = replace(job, title=f"{one[1]} {_LEVEL.sub('', full[-1].title)}")  # noqa: PLW2901
+        full.append(job)
+    return full
 
 
 def _without_pay_of_header(header: Header) -> Opening:

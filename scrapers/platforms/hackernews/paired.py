@@ -12,6 +12,9 @@ FEWEST_PAIRS = 2
 LONGEST_NAME = 7
 """Words of a name at most."""
 _PAIR = re.compile(r"([^()|;]{2,90}?)\s\(([^()]{2,60})\)(?:,?\s(?:and|or|plus)\s|[,;.]\s?|\s|$)")
+_COMMA_PAIR = re.compile(
+    r"(?:^|(?<=[:;,.]\s))([^()|;,:.]{2,60}), ((?:[^,;()|.]|[,.]\d){2,40})(?=,\s(?:and|or|plus)\s|[;.]\s|[.;]?$)"
+)
 _LEAD = re.compile(
     r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?"
     r"|team with|wir (?:suchen|brauchen)|suchen wir)\s)(?:an?\s|eine(?:n|[/:*]n)?\s)?"
@@ -36,10 +39,11 @@ def _of_line(line: str) -> list[tuple[str, str]]:
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
-    for match in _PAIR.finditer(line):
+    for match in (*_PAIR.finditer(line), *_COMMA_PAIR.finditer(line)):
         if not PAY.search(match[2]) or names_funds(match[2]):
             continue
-        name = _LEAD.sub("", _LEAD.sub("", match[1].strip(" ,;-*\u00b7\u2022\u2013\u2014")))
+        said = re.split(r"\s[-\u2013\u2014]\s", match[1])[-1]
+        name = _LEAD.sub("", _LEAD.sub("", said.strip(" ,;-*\u00b7\u2022\u2013\u2014")))
         front, _, behind = name.rpartition(", ")
         place = behind if front and read_segment(behind).kind == "place" else ""
         name = front if place else name

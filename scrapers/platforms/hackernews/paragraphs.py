@@ -24,7 +24,7 @@ _GRADE = re.compile(r"\s(?:I{1,3}|IV|V|[1-5])$")
 _ORDINAL = re.compile(
     r"(?:^|[.;:]\s)(?:and )?(?:the )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?"
     r"|fifth|finally|last(?:ly)?|one|another|the other|other)"
-    r"(?:\s(?:one|role|job|position|opening))?(?:,?\s+(?:is|for|would be|we need))?[,:]?\s+"
+    r"(?:\s(?:one|role|job|position|opening))?(?:,?\s+(?:is|would be|we need))?(?:\s+for)?[,:]?\s+"
     r"(?=(?:an?|our|the)\s)(?:an?|our|the)\s",
     re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ LIST_HEAD = re.compile(
 """The end of a line above a list of jobs."""
 MOST_PARTS = 12
 """Parts of a sentence between commas that are read at most."""
+SHORT = 60
+"""Characters of a sentence at most that is a place and terms."""
 SLOGANS = 3
 """Lines of a comment among which its header may stand."""
 
@@ -35,7 +37,7 @@ def sentence_header(lines: Sequence[str]) -> tuple[Opening, Sequence[str]]:
         return from_segments(company, beside), lines if heads else []
     beside = [*places_in_brackets(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
     beside += _behind_comma(lines[0])
-    beside = beside or places_in(lines[0]) or _between_commas(offer)
+    beside = beside or places_in(lines[0]) or _between_commas(offer) or _short(lines)
     company = company_in(lines[0]) or company_in(offer)
     return from_segments(company, beside), lines
 
@@ -45,6 +47,15 @@ def _between_commas(line: str) -> list[Segment]:
     parts = re.split(r"[,()]\s?|\.\s|\s[-\u2013\u2014]\s", line)[1:MOST_PARTS]
     named = [read_segment(part.strip()) for part in parts if part.strip()[:1].isupper()]
     return [s for s in named if is_place(s) and not is_subject(s.text)]
+
+
+def _short(lines: Sequence[str]) -> list[Segment]:
+    """Return the place that begins a short sentence: `Lincoln, UK, hybrid.`"""
+    said = (re.split(r"(?<=[.!?])\s+", line)[1:] for line in lines)
+    parts = [s.rstrip(".").split(", ") for sentences in said for s in sentences if len(s) <= SHORT]
+    towns = [", ".join(words[:2]) for words in parts if len(words) > 1 and words[0][:1].isupper()]
+    first = [s for s in map(read_segment, towns) if is_place(s) and not is_subject(s.text)]
+    return first[:1]
 
 
 def _behind_comma(line: str) -> list[Segment]:

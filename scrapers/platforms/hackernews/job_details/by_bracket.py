@@ -10,7 +10,7 @@ from scrapers.platforms.hackernews.opening import Opening
 _OTHER_FIELD = re.compile(
     r"(?:where|what|how|why|when|locations?|places?|benefits|pay|salary)\s*:\s", re.IGNORECASE
 )
-_FIRST_FIELD = re.compile(r"company\s*:\s", re.IGNORECASE)
+_FIRST_FIELD = re.compile(r"(?:company|role|position|title)\s*:\s", re.IGNORECASE)
 _PLACES = re.compile(r"(?:where|locations?|places?)\s*:\s*(.+)", re.IGNORECASE)
 _PAYS = re.compile(r"(?:pay|salary)\s*:\s*(.+)", re.IGNORECASE)
 _PART = re.compile(r"\s*([^()]{2,60}?)\s*\(([^()]{2,40})\)[\s,;/]*")

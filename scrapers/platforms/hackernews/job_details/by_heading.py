@@ -19,6 +19,7 @@ _NO_PLACE = re.compile(
 LONGEST_TOWN = 3
 """Words of a town at most that stands above a list without a mark."""
 _REMOTE = re.compile(r"(?:fully )?remote(?: \([^()]{2,40}\))?:", re.IGNORECASE)
+_REMOTE_IN = re.compile(r"^remote (?=\w)", re.IGNORECASE)
 _TERMS = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -44,14 +45,22 @@ def _headed(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             heading = place
         elif line.endswith("."):
             heading = ""
+        elif first := _place_first(line):
+            yield unmarked(line), first
         elif heading:
             yield unmarked(line), heading
+
+
+def _place_first(line: str) -> str:
+    """Return the place before the jobs of a line: `Leeds: Data Engineer, Analyst`."""
+    place, colon, _ = line.partition(": ")
+    return _place(f"{place}:") if colon else ""
 
 
 def _town_above(line: str, after: str) -> str:
     """Return the town that a line above a list is; "" for any other line."""
     short = 0 < len(line.split()) <= LONGEST_TOWN and line[0].isupper()
-    if not short or not BULLET.fullmatch(after) or _NO_PLACE.search(line):
+    if not short or not BULLET.fullmatch(after) or _NO_PLACE.search(_REMOTE_IN.sub("", line)):
         return ""
     return line if read_segment(line).kind == "place" and not is_only_terms(line) else ""
 

@@ -104,7 +104,7 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
         others = frozenset().union(*(title_words(o.title) for o in jobs if o is not job))
         words = re.findall(r"[A-Za-z]+", job.title)
         own = [w for w in words if len(w) > SHORT and w[0].isupper() and _is_own(w, others)]
-        marked = [f"{w}:" for w in words if w.isupper() and _is_own(w, others)]
+        marked = [f"{w}:" for w in words if not w.islower() and _is_own(w, others)]
         short = initials(job.title)
         bare = re.split(r"\s*[(\[]", job.title)[0]
         for name in (
