@@ -53,7 +53,8 @@ _ALONE = re.compile(
 )
 """An employer's name as a sentence of its own."""
 _SPEAKER = re.compile(
-    r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here|Hiring|Wir|Contract|Freelance|Who|What|Looking|Wanted)\b(?! [A-Z])"
+    r"(?:[Ww]e|[Oo]ur|[Mm]y|I|[Tt]his|[Tt]here|Hiring|Wir|Contract|Freelance|Who|What|Looking"
+    r"|Wanted)\b(?! [A-Z])"
 )
 """Words that begin a sentence and no name of an employer."""
 _GENERIC = re.compile(r"\b(?:start-?up|company|team|firm)$", re.IGNORECASE)
@@ -111,7 +112,7 @@ def _is_no_name(text: str) -> bool:
 
 
 def _has_name(segment: Segment) -> bool:
-    """Return whether a name stands before brackets on money or terms: `Ravensgate ($40M raised)`."""
+    """Return whether a name stands before brackets on money or terms: `Raven ($40M raised)`."""
     name = segment.text.split(" (", 1)[0]
     return name != segment.text and segment.kind != "link" and read_segment(name).kind == "other"
 

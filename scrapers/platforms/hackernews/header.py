@@ -32,7 +32,8 @@ TWO = 2
 LONG = 90
 """Characters of a last piece that is a text below the header."""
 _SHAPED = re.compile(
-    r"(?!(?:base|salary|pay|equity|bonus|total|ote|comp|compensation|range|junior|mid|senior|staff)\b)"
+    r"(?!(?:base|salary|pay|equity|bonus|total|ote|comp|compensation|range|junior|mid|senior"
+    r"|staff)\b)"
     r"[^\W\d_a-z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?"
 )
 _UNKNOWN = re.compile(r"[^\W\d_a-z][^\W\d_]{3,}(?:[ /-][^\W\d_]+){0,3}(?: \([^()]+\))?")

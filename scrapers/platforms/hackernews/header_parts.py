@@ -19,7 +19,8 @@ BESIDE = frozenset({"place", "salary", "contract", "title"})
 """Kinds of the second piece of a line with one dash. Anything else is the employer's motto."""
 _COMMA = re.compile(r",\s")
 _NAMED = re.compile(
-    r"(?!we\b|now\b|open\b|roles?\b|hiring\b|contract\b|freelance\b|remote\b)([^:|.]{2,40}):\s+(.+)",
+    r"(?!we\b|now\b|open\b|roles?\b|hiring\b|contract\b|freelance\b|remote\b)([^:"
+    r"|.]{2,40}):\s+(.+)",
     re.IGNORECASE,
 )
 _AT = re.compile(r"(.+?)\s(?:at|@)\s?(?=[A-Z])(.+)")

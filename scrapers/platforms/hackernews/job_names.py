@@ -8,6 +8,7 @@ from pipeline.caches import cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
 from scrapers.platforms.hackernews.money import PAY, without_lead
+from scrapers.platforms.hackernews.shared_noun import with_shared_noun
 from scrapers.platforms.hackernews.vocabulary import LINK, OFFERS, is_only_terms
 
 # Short forms that the title rules read only with context.
@@ -27,8 +28,10 @@ _TEAM = re.compile(
 """Behind one job and a comma, such a field is the job's team: `Engineer, Data Platform`."""
 # Text that follows a job's name on its line.
 _NAME_END = re.compile(
-    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=one\b)|,\s(?=(?:fully\s)?(?:remote|on-?site|hybrid)"
-    r"(?:$|[,.;]|\s(?:in|from|within|or|only|ok|possible|too|anywhere)\b))|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))",
+    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=one\b)|,\s(?=(?:fully\s)?(?:remote|on-?site"
+    r"|hybrid)"
+    r"(?:$|[,.;]|\s(?:in|from|within|or|only|ok|possible|too|anywhere)\b))"
+    r"|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))",
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(
@@ -73,20 +76,6 @@ LEVELS = frozenset(
     {"staff", "senior", "junior", "principal", "lead", "mid", "graduate", "graduates", "intern"}
 ) | {"interns", "entry", "founding", "head", "associate", "full stack", "backend", "frontend"}
 """Words that alone are a level or a field of the job beside them, and no job."""
-_LEVEL = re.compile(r"(?:Senior|Sr\.?|Staff|Principal|Lead|Junior|Jr\.?|Mid-level) ", re.IGNORECASE)
-_FIELD = re.compile(
-    rf"(?:{_LEVEL.pattern})?(?:front-?end|back-?end|full[- ]?stack|mobile|web|software|hardware"
-    r"|firmware|embedded|data|machine learning|ml|ai|platform|infrastructure|infra|security|cloud"
-    r"|devops|qa|test|ios|android|graphics|gameplay|engine|tools|network|systems?|product|sales"
-    r"|marketing|support|research|analytics|electrical|mechanical|software|ux|ui)",
-    re.IGNORECASE,
-)
-"""A field of work that shares the noun of the job behind it."""
-_PLURAL = re.compile(
-    r"(?:engineer|developer|designer|manager|scientist|analyst|programmer|administrator"
-    r"|researcher|technician|architect|dev|eng|specialist|consultant|lead)s$",
-    re.IGNORECASE,
-)
 _ANYBODY = frozenset({"employee", "employees", "person", "people", "hire", "hires", "worker"})
 """Words for anybody, and no job."""
 TWO = 2
@@ -140,7 +129,7 @@ def entries(text: str) -> list[Entry]:
     listed = _LIST_HEAD.sub("", text)
     several = _SEVERAL if listed == text else _SEVERAL_DASHED
     parts = with_details(part for part in split_list(listed, several) if part.strip(" -"))
-    parts = _with_shared_noun(listed, _with_teams(parts))
+    parts = with_shared_noun(listed, _with_teams(parts))
     named = [job_name(part) for part in parts]
     if not any(named):
         return []
@@ -176,25 +165,6 @@ def with_details(parts: Iterator[str]) -> list[str]:
         else:
             joined.append(part)
     return joined
-
-
-def _with_shared_noun(text: str, parts: list[str]) -> list[str]:
-    """Return the parts; fields before a plural with its noun: `Frontend and Backend Engineers`."""
-    if len(parts) < TWO:
-        return parts
-    *fields, last = [part.strip() for part in parts]
-    words = last.split(" (")[0].split()
-    plural = len(words) > 1 and words[-1].endswith("s") and _PLURAL.search(words[-1])
-    if "/" in text or not plural or not all(map(_FIELD.fullmatch, fields)):
-        return parts
-    level = _LEVEL.match(fields[0])
-    rest = fields[1:] + [last]
-    ahead = level[0] if level and not any(map(_LEVEL.match, rest)) else ""
-    return [
-        f"{fields[0]} {words[-1]}",
-        *(f"{ahead}{f} {words[-1]}" for f in fields[1:]),
-        ahead + last,
-    ]
 
 
 def _with_teams(parts: list[str]) -> list[str]:

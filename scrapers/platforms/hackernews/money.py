@@ -3,11 +3,15 @@
 import re
 
 _CURRENCIES = (
-    r"(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|SGD|INR|PLN|SEK|NOK|DKK|JPY|BRL|CZK|HUF|RON|ISK|ILS|ZAR|MXN|LPA"
+    r"(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|SGD|INR|PLN|SEK|NOK|DKK|JPY|BRL|CZK|HUF|RON|ISK|ILS|ZAR"
+    r"|MXN|LPA"
     r"|HKD|TWD|KRW|CNY|RMB|COP|CLP|ARS|PEN|BGN|UAH|AED|SAR|EGP|NGN|KES|PHP|IDR|MYR|THB|VND|RSD|PKR"
     r"|Rs)"
 )
-_WORDS = r"(?:\u20ac|[tk]\u20ac|[tk]eur\b|euros?|dollars|kronor|kroner|t?kr\b\.?|zł|reais|rupees|yen|francs|Ft\b|Kč)"
+_WORDS = (
+    r"(?:\u20ac|[tk]\u20ac|[tk]eur\b|euros?|dollars|kronor|kroner|t?kr\b\.?|zł|reais|rupees"
+    r"|yen|francs|Ft\b|Kč)"
+)
 _SIGN = r"(?:\b(?:US|CA?|AU?|NZ|S|HK|R)\$|[$€£₹¥₪₩₺₫₱]|\bR(?=\s?\d{2,3}[ ,.]?\d{3})|\b(?:kr|zł)\b)"
 _AMOUNT = r"\d[\d.,]{0,12}(?:[ \u00a0\u202f]\d{3}){0,2}\s?k?\s?"
 _TO = r"(?:-|\u2013|\u2014|\u301c|\uff5e|~|to|bis|à)\s?"
@@ -21,7 +25,8 @@ PAY = re.compile(
 _LEADING = re.compile(
     r"(?:from|ab|desde|vanaf|fr\u00e5n|fra|a partir de|\u00e0 partir de"
     r"|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum|d\.|\.)?|ote|base"
-    r"|mindestens|\u5e74\u53ce|\u6708\u53ce|\u6708\u7d66|\u6642\u7d66|\uc5f0\ubd09|minst|minimaal|au moins|almeno|m\u00ednimo)[\s:]*$",
+    r"|mindestens|\u5e74\u53ce|\u6708\u53ce|\u6708\u7d66|\u6642\u7d66|\uc5f0\ubd09|minst"
+    r"|minimaal|au moins|almeno|m\u00ednimo)[\s:]*$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(

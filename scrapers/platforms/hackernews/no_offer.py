@@ -6,7 +6,8 @@ import re
 _SEEKER = re.compile(
     r"\W*(?:(?:seeking|looking for|open to|available for)\s+"
     r"(?:work\b|a job\b|volunteers\b|(?:new )?(?:opportunit|roles?\b))"
-    r"|available for (?:\w+ )?(?:work|hire|projects)\b|freelancer available\b|who wants to be hired\b)",
+    r"|available for (?:\w+ )?(?:work|hire|projects)\b|freelancer available\b"
+    r"|who wants to be hired\b)",
     re.IGNORECASE,
 )
 _JOB = r"(?:position|role|job|vacancy|opening|ad|post)s?"
@@ -23,7 +24,8 @@ _FILLED = re.compile(
 """A heading or a sentence that says so of the jobs of a comment."""
 _FROZEN = re.compile(
     r"\bhiring(?: freeze|: (?:nobody|no one|none))|\bfr(?:oze|ozen) (?:all|our|hiring)"
-    r"|\b[Ww]e(?:['\u2019]re| are) (?:currently )?not hiring|\bno (?:open )?(?:openings|positions) (?:right )?now",
+    r"|\b[Ww]e(?:['\u2019]re| are) (?:currently )?not hiring|\bno (?:open )?(?:openings"
+    r"|positions) (?:right )?now",
     re.IGNORECASE,
 )
 """A first line that says that nobody is hired."""

@@ -12,32 +12,39 @@ from scrapers.platforms.hackernews.opening import Opening, from_entry
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+")
 LONGEST = 6
 """Words of a job's name at most."""
-_ARTICLE = r"(?:einen?|eine(?:[/:*]n)?|une?|un\(e\)|un[/\u00b7.]e|des|una?|unos|unas|um|uma|uno|een|en|ett|et|ei|et|jednego|\d)"
+_ARTICLE = (
+    r"(?:einen?|eine(?:[/:*]n)?|une?|un\(e\)|un[/\u00b7.]e|des|una?|unos|unas|um|uma|uno|een|en"
+    r"|ett|et|ei|et|jednego|\d)"
+)
 _OFFER = re.compile(
     r"\b(?:wir (?:suchen|brauchen)|gesucht(?: wird| werden)?|(?:suchen|brauchen) wir"
     r"|nous (?:re)?cherchons|nous recrutons"
     r"|on (?:re)?cherche|on recrute|buscamos|contratamos|necesitamos|procuramos|precisamos de"
     r"|cerchiamo|assumiamo|wij zoeken|we zoeken|zoeken wij|vi s\u00f6ker|vi s\u00f8ker"
     r"|(?:sucht|suchen|recherche|recrute|busca|contrata|procura|zoekt|zoeken|s\u00f6ker|s\u00f8ker"
-    r"|s\u00f8ger|szuka|hled\u00e1)(?= (?:einen?|eine[/:*]n|une?|un\(e\)|una?|um|uma|een|en|ett|et|ei"
+    r"|s\u00f8ger|szuka|hled\u00e1)(?= (?:einen?|eine[/:*]n|une?|un\(e\)|una?|um|uma|een|en|ett"
+    r"|et|ei"
     r"|[A-Z\u00c0-\u00dd]))|p\u00e5 udkig efter"
     r"|vi s\u00f8ger|vi letar efter|vi leter etter|vi leder efter|szukamy|poszukujemy|zatrudnimy"
     r"|etsimme|haemme|keres\u00fcnk|hled\u00e1me|c\u0103ut\u0103m)\b:?\s+([^!?\n]{4,300})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    rf",\s+(?={_ARTICLE}\s)|,?\s+(?:und|sowie|et|y|e|en|och|og|oraz|i|ja|\u00e9s|a)\s+(?={_ARTICLE}\s)",
+    rf",\s+(?={_ARTICLE}\s)|,?\s+(?:und|sowie|et|y|e|en|och|og|oraz|i|ja|\u00e9s"
+    rf"|a)\s+(?={_ARTICLE}\s)",
     re.IGNORECASE,
 )
 _WITHOUT_ARTICLE = re.compile(
     r",\s+|\s+(?:und|sowie|et|y|e|och|og|oraz|i|ja|\u00e9s|a)\s+", re.IGNORECASE
 )
 _FIRST = re.compile(
-    rf"^(?:(?:auch|aussi|tambi\u00e9n|tamb\u00e9m|anche|ook|ocks\u00e5|ogs\u00e5|noch)\s+)?(?:{_ARTICLE}\s+)?",
+    rf"^(?:(?:auch|aussi|tambi\u00e9n|tamb\u00e9m|anche|ook|ocks\u00e5|ogs\u00e5"
+    rf"|noch)\s+)?(?:{_ARTICLE}\s+)?",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s(?:f\u00fcr|mit|aus|als|zur?|zum|in|im|der|die|das|ab|bei|pour|avec|chez|\u00e0|au|en|qui|para|con"
+    r"\s(?:f\u00fcr|mit|aus|als|zur?|zum|in|im|der|die|das|ab|bei|pour|avec|chez|\u00e0|au|en"
+    r"|qui|para|con"
     r"|que|com|no|na|per|che|voor|met|die|bij|op|till|f\u00f6r|med|som|til|for|p\u00e5|do|z|w)\s"
     r"|[.;:]\s|[.;:]$|\s\((?=[^)]*[\d%])|,\s",
     re.IGNORECASE,
@@ -50,7 +57,8 @@ _PLACED = re.compile(
 )
 _ALSO = (
     r"(?:au\u00dferdem|zudem|zus\u00e4tzlich|auch|noch|aussi|\u00e9galement|tambi\u00e9n"
-    r"|adem\u00e1s|tamb\u00e9m|al\u00e9m disso|anche|inoltre|ook|daarnaast|ocks\u00e5|dessutom|ogs\u00e5"
+    r"|adem\u00e1s|tamb\u00e9m|al\u00e9m disso|anche|inoltre|ook|daarnaast|ocks\u00e5|dessutom"
+    r"|ogs\u00e5"
     r"|tak\u017ce|r\u00f3wnie\u017c)"
 )
 _FURTHER = re.compile(rf"\b{_ALSO}\b[^.:!?]{{0,30}}", re.IGNORECASE)
@@ -58,7 +66,7 @@ _FURTHER_HEAD = re.compile(rf"^{_ALSO}(?: \w+){{0,2}}:\s+(.{{4,300}})", re.IGNOR
 
 
 def also_offered(common: Opening, lines: Sequence[str]) -> list[Opening]:
-    """Return the jobs that sentences offer beside others: `Außerdem: Werkstudent, 15 € je Stunde`."""
+    """Return the jobs that sentences offer beside others: `Außerdem: Werkstudent, 15 €/h`."""
     heads = ((line, match[1]) for line in lines if (match := _FURTHER_HEAD.match(line)))
     found = [
         from_entry(common, Entry(name, part), line)

@@ -20,7 +20,8 @@ _BEFORE = re.compile(
 _BOLD = re.compile(r"\*\*?([A-Z][\w /-]+)\*\*?(?: \([^()]+\))?(?=:)")
 """A field of work in bold letters before what it is about: `**Backend** (Go): two people`."""
 _VERB = re.compile(
-    r"\s(?:pays?|earns?|gets?|makes?|receives?|starts?|between|at|from|for|with|is|are|starts? at|up to|base|of)$"
+    r"\s(?:pays?|earns?|gets?|makes?|receives?|starts?|between|at|from|for|with|is|are"
+    r"|starts? at|up to|base|of)$"
     r"|[\s(](?:mind\.|min\.|ab|mindestens)$",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ LONGEST_NAME = 7
 """Words of a name at most."""
 _PAIR = re.compile(r"([^()|;]{2,90}?)\s\(([^()]{2,60})\)(?:,?\s(?:and|or|plus)\s|[,;.]\s?|\s|$)")
 _COMMA_PAIR = re.compile(
-    r"(?:^|(?<=[:;,.]\s))([^()|;,:.]{2,60}), ((?:[^,;()|.]|[,.]\d){2,40})(?=,\s(?:and|or|plus)\s|[;.]\s|[.;]?$)"
+    r"(?:^|(?<=[:;,.]\s))([^()|;,:.]{2,60}), ((?:[^,;()|.]|[,.]\d){2,40})(?=,\s(?:and|or"
+    r"|plus)\s|[;.]\s|[.;]?$)"
 )
 _LEAD = re.compile(
     r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?"

@@ -31,14 +31,14 @@ _ORDINAL = re.compile(
 
 
 def begun(common: Opening, lines: Sequence[str]) -> list[Opening]:
-    """Return the jobs of paragraphs that begin with one: `Lab Engineer to run the rig. £40k.`"""
+    """Return the jobs that paragraphs begin with: `Lab Engineer to run the rig. £40k.`."""
     told = [(unmarked(line), *_first(unmarked(line))) for line in lines if _is_text(line)]
     found = [from_entry(common, Entry(name, text), line) for line, name, text in told if name]
     return found if len(found) >= FEWEST else []
 
 
 def counted(common: Opening, lines: Sequence[str]) -> list[Opening]:
-    """Return the jobs that sentences count: `First, a Clerk at $20 an hour. Second, a Cook.`"""
+    """Return the jobs that sentences count: `First, a Clerk. Second, a Cook.`."""
     found = [from_entry(common, entry) for line in lines for entry in _counted(line)]
     return found if len(found) >= FEWEST else []
 
@@ -60,7 +60,7 @@ def _first(line: str) -> tuple[str, str]:
 
 def _is_name(name: str) -> bool:
     """Return whether a text is a job's name and nothing more: `Engineers love it` is more."""
-    bare = _GRADE.sub("", name.split(" (")[0])
+    bare = _GRADE.sub("", name.split(" (", maxsplit=1)[0])
     words = title_words(bare)
     heads = [sign for sign in signs(words) if sign.is_head]
     whole = bool(heads) and heads[-1].last == len(words) - 1

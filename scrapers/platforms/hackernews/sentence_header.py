@@ -12,7 +12,8 @@ from scrapers.platforms.hackernews.sentence_places import is_place, places_in, p
 from scrapers.platforms.hackernews.vocabulary import HIRING
 
 LIST_HEAD = re.compile(
-    r"\b(?:hiring|hire|seeking|need|recruiting|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
+    r"\b(?:hiring|hire|seeking|need|recruiting|roles?|positions?|openings?|jobs?|vacanc(?:y"
+    r"|ies)|looking for|open)\b"
     r"[^.!?]{0,40}[:?!]$",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ def _between_commas(line: str) -> list[Segment]:
 
 
 def _short(lines: Sequence[str]) -> list[Segment]:
-    """Return the place that begins a short sentence: `Lincoln, UK, hybrid.`"""
+    """Return the place that a short sentence begins with: `Lincoln, UK, hybrid`."""
     said = (re.split(r"(?<=[.!?])\s+", line)[1:] for line in lines)
     parts = [s.rstrip(".").split(", ") for sentences in said for s in sentences if len(s) <= SHORT]
     towns = [", ".join(words[:2]) for words in parts if len(words) > 1 and words[0][:1].isupper()]

@@ -11,7 +11,8 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NAME = r"(?:St\.|[A-Z][\w'\u2019-]*(?:\.[A-Z]\.?)*)"
 _IN = re.compile(
-    rf"\b(?:(?:fully |100% )?[Rr]emote(?:ly)? (?:anywhere )?(?:in|within|across|from)|in|[Bb]ased in|near"
+    rf"\b(?:(?:fully |100% )?[Rr]emote(?:ly)? (?:anywhere )?(?:in|within|across|from)|in"
+    rf"|[Bb]ased in|near"
     r"|en|\u00e0|aus|em|te|till)"
     rf" (?:the )?({_NAME}(?:,? the {_NAME}|[ ,]+{_NAME}|,? (?:and|or) {_NAME}){{0,4}}"
     rf"(?: \({_NAME}\))?)"

@@ -21,9 +21,11 @@ OFFERS = (
     r"\b(?:hiring|looking (?:for|to (?:hire|add))|[Ww]e look for|looks for(?= an?\s)"
     r"|(?:is|are|[Ww]e['\u2019]re) after(?= an?\s)"
     r"|seeking|seeks|recruiting(?: for)?|(?:has|have)(?: [a-z]+)?"
-    r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?:,? for)?|searching for|in search of"
+    r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?:,? for)?|searching for"
+    r"|in search of"
     r"|(?:adding|in need of|wanted)(?=:? (?:an?|one|two|our)\s)"
-    r"|(?:room|budget) for(?= (?:an?|one|two)\s)|(?:startup|company|lab|studio|\)) needs?(?= (?:an?|one|two)\s)"
+    r"|(?:room|budget) for(?= (?:an?|one|two)\s)|(?:startup|company|lab|studio"
+    r"|\)) needs?(?= (?:an?|one|two)\s)"
     r"|(?:one|two|three|an) openings?(?: only)?(?=:)|[Ww]e hire(?= an?\s)"
     r"|(?:[Ww]e|[Ww]e now|team|[A-Z]\w+,?) (?:also )?needs?|(?:like|want|plan|trying) to hire)\b"
 )
@@ -31,7 +33,8 @@ OFFERS = (
 HIRING = re.compile(rf"{OFFERS}:?\s+((?:[\w/+.&'\u2019,()#-]+ ?){{1,14}})", re.IGNORECASE)
 # Filler words that may surround the words of a workplace or a contract.
 _AROUND = re.compile(
-    r"\b(?:or|and|only|employees?|position|role|ok|friendly|first|roles|\d+|days?|hours?|hrs?|h|a|per|week"
+    r"\b(?:or|and|only|employees?|position|role|ok|friendly|first|roles|\d+|days?|hours?|hrs?|h"
+    r"|a|per|week"
     r"|weeks?|wk|month|months?|optional|flexible)\b|[^\w]+",
     re.IGNORECASE,
 )

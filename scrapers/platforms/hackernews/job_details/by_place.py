@@ -1,4 +1,4 @@
-"""Part the only job of a comment by places: `one in Vienna (\u20ac68k) and one in Z\u00fcrich (\u2026)`."""
+"""Part the only job of a comment by its places: `one in Vienna (…) and one in Zürich (…)`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,8 @@ from scrapers.platforms.hackernews.segments import read_segment
 
 FEWEST = 2
 _ONE_IN = re.compile(
-    r"\b(?:one|another|the other|a second|a third)(?: one)? (?:is )?(?:in|at|for) (?:our )?([A-Z][\w'\u2019 .-]{1,40}?)"
+    r"\b(?:one|another|the other|a second|a third)(?: one)? (?:is )?(?:in|at"
+    r"|for) (?:our )?([A-Z][\w'\u2019 .-]{1,40}?)"
     r"(?=\s?[,(:;.]|\s(?:and|at|for|pays)\b|\s[-\u2013\u2014]\s|$)",
 )
 

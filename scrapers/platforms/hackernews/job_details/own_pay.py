@@ -24,7 +24,8 @@ _FOR = re.compile(
 """The jobs behind a pay: `$170k-$260k for engineers`."""
 
 _STATED = re.compile(
-    r"\b(?:base|salary|pay|compensation|comp|range)\b[^.\d]{0,25}?(?=[^\w\s]?\d|[A-Z]{3})([^.;]*?\d[^.;]*(?:\.\d[^.;]*)?)",
+    r"\b(?:base|salary|pay|compensation|comp|range)\b[^.\d]{0,25}?(?=[^\w\s]?\d"
+    r"|[A-Z]{3})([^.;]*?\d[^.;]*(?:\.\d[^.;]*)?)",
     re.IGNORECASE,
 )
 """A sentence that states pay."""
