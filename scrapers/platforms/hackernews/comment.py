@@ -19,12 +19,12 @@ from scrapers.platforms.hackernews.job_details.by_place import by_place
 from scrapers.platforms.hackernews.job_details.in_order import in_order
 from scrapers.platforms.hackernews.job_details.own_pay import with_own_pay
 from scrapers.platforms.hackernews.job_details.pay_of_all import with_pay_of_all
-from scrapers.platforms.hackernews.list_marks import unmarked
 from scrapers.platforms.hackernews.lists import is_entry
-from scrapers.platforms.hackernews.no_offer import is_filled, is_seeker
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.openings import openings
 from scrapers.platforms.hackernews.same_name import distinct
+from scrapers.platforms.hackernews.words.list_marks import unmarked
+from scrapers.platforms.hackernews.words.no_offer import is_filled, is_seeker
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
 MOST = 30  # jobs of one comment; the longest known lists have a dozen

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from scrapers.platforms.hackernews.job_names import TWO, opens_unknown
-from scrapers.platforms.hackernews.segments import Segment, read_segment
-from scrapers.platforms.hackernews.vocabulary import OFFERS, WORKPLACE
+from scrapers.platforms.hackernews.words.job_names import TWO, opens_unknown
+from scrapers.platforms.hackernews.words.segments import Segment, read_segment
+from scrapers.platforms.hackernews.words.vocabulary import OFFERS, WORKPLACE
 
 _END = re.compile(
     r"\s[-\u2013\u2014]\s|\s*[(\[]|\s*https?:"

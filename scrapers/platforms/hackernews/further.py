@@ -8,18 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scrapers.platforms.hackernews.employer import company_name
-from scrapers.platforms.hackernews.job_names import (
+from scrapers.platforms.hackernews.lists import NEXT_JOB, is_entry
+from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.words.job_names import (
     Entry,
     departments,
     entries,
     job_name,
     split_list,
 )
-from scrapers.platforms.hackernews.list_marks import BULLET
-from scrapers.platforms.hackernews.lists import NEXT_JOB, is_entry
-from scrapers.platforms.hackernews.opening import Opening, from_entry
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import OFFERS
+from scrapers.platforms.hackernews.words.list_marks import BULLET
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import OFFERS
 
 FEWEST = 2
 """So many jobs of a list tell which jobs a general header means."""

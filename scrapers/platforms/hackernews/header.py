@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from scrapers.platforms.hackernews.employer import company_name, employer
 from scrapers.platforms.hackernews.header_parts import pieces
-from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_names
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
-from scrapers.platforms.hackernews.segments import Segment, read_segment
 from scrapers.platforms.hackernews.sentence_header import SLOGANS, sentence_header
-from scrapers.platforms.hackernews.sentence_places import places_in, places_in_brackets
+from scrapers.platforms.hackernews.words.job_names import Entry, departments, entries, job_names
+from scrapers.platforms.hackernews.words.segments import Segment, read_segment
+from scrapers.platforms.hackernews.words.sentence_places import places_in, places_in_brackets
 
 _FIELD = re.compile(
     r"(company|role|roles|position|positions|job|title|location|where|remote|type|employment"

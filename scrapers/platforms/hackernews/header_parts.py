@@ -2,9 +2,9 @@
 
 import re
 
-from scrapers.platforms.hackernews.job_names import job_name, job_names, split_list
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import OFFERS
+from scrapers.platforms.hackernews.words.job_names import job_name, job_names, split_list
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import OFFERS
 
 BETWEEN = re.compile(
     r"\s--\s|(?<![\dkKmM])\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?![^\w\s]?\d)|\s(?:[/~]|::|//)\s"

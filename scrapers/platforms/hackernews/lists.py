@@ -4,13 +4,19 @@ import re
 from collections.abc import Sequence
 
 from scrapers.platforms.hackernews.header_parts import BESIDE, BETWEEN
-from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
-from scrapers.platforms.hackernews.list_marks import unmarked
-from scrapers.platforms.hackernews.money import PAY
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.paid import paid_entries, paid_fields
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import HIRING, OFFERS
+from scrapers.platforms.hackernews.words.job_names import (
+    Entry,
+    entries,
+    job_name,
+    job_names,
+    split_list,
+)
+from scrapers.platforms.hackernews.words.list_marks import unmarked
+from scrapers.platforms.hackernews.words.money import PAY
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import HIRING, OFFERS
 
 TWO = 2
 LONGEST = 9

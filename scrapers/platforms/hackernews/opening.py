@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.clean.requirements.skill_finder import find_skills
-from scrapers.platforms.hackernews.job_names import Entry, is_field
-from scrapers.platforms.hackernews.money import pay_in
-from scrapers.platforms.hackernews.segments import Segment, read_segment
-from scrapers.platforms.hackernews.vocabulary import is_only_terms
+from scrapers.platforms.hackernews.words.job_names import Entry, is_field
+from scrapers.platforms.hackernews.words.money import pay_in
+from scrapers.platforms.hackernews.words.segments import Segment, read_segment
+from scrapers.platforms.hackernews.words.vocabulary import is_only_terms
 from scrapers.readers.record_values import joined
 
 REACH = 120

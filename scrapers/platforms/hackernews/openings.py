@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from scrapers.platforms.hackernews.further import also, headed, header_jobs, of_general
 from scrapers.platforms.hackernews.header import Header
-from scrapers.platforms.hackernews.job_names import job_name
 from scrapers.platforms.hackernews.last_resort import alone
-from scrapers.platforms.hackernews.list_marks import unmarked
 from scrapers.platforms.hackernews.lists import fields, has_bars, line_job, listed, paid, told
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.other_languages import also_offered, offered
@@ -21,6 +19,8 @@ from scrapers.platforms.hackernews.same_name import (
     with_others,
     with_paired,
 )
+from scrapers.platforms.hackernews.words.job_names import job_name
+from scrapers.platforms.hackernews.words.list_marks import unmarked
 
 _LEVEL = re.compile(
     r"^(?:senior|sr\.?|junior|jr\.?|mid(?:-level)?|lead|staff|principal)\s", re.IGNORECASE

@@ -6,8 +6,8 @@ The object of such a sentence is a job, whatever its words.
 import re
 from collections.abc import Sequence
 
-from scrapers.platforms.hackernews.job_names import Entry, job_name, split_list, with_details
 from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.words.job_names import Entry, job_name, split_list, with_details
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+")
 LONGEST = 6

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.job_names import Entry, is_field, job_name
-from scrapers.platforms.hackernews.money import PAY, names_funds
+from scrapers.platforms.hackernews.words.job_names import Entry, is_field, job_name
+from scrapers.platforms.hackernews.words.money import PAY, names_funds
 
 FEWEST = 2
 """So many fields of work with pay are the jobs of a comment."""

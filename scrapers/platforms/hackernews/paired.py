@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.job_names import LEVELS, Entry, departments, job_name
-from scrapers.platforms.hackernews.money import PAY, names_funds
 from scrapers.platforms.hackernews.opening import Opening, from_entry
-from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.words.job_names import LEVELS, Entry, departments, job_name
+from scrapers.platforms.hackernews.words.money import PAY, names_funds
+from scrapers.platforms.hackernews.words.segments import read_segment
 
 FEWEST_PAIRS = 2
 LONGEST_NAME = 7

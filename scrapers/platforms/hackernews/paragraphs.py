@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
-from scrapers.platforms.hackernews.job_names import Entry, job_name
-from scrapers.platforms.hackernews.list_marks import unmarked
-from scrapers.platforms.hackernews.money import PAY, pay_in
 from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.words.job_names import Entry, job_name
+from scrapers.platforms.hackernews.words.list_marks import unmarked
+from scrapers.platforms.hackernews.words.money import PAY, pay_in
 
 FEWEST = 2
 """So many paragraphs, or counted sentences, with a job are the jobs of a comment."""

@@ -7,9 +7,13 @@ from scrapers.platforms.hackernews.employer import company_in
 from scrapers.platforms.hackernews.opening import Opening, from_segments, is_subject
 from scrapers.platforms.hackernews.other_languages import offers
 from scrapers.platforms.hackernews.paid import paid_entries
-from scrapers.platforms.hackernews.segments import Segment, read_segment
-from scrapers.platforms.hackernews.sentence_places import is_place, places_in, places_in_brackets
-from scrapers.platforms.hackernews.vocabulary import HIRING
+from scrapers.platforms.hackernews.words.segments import Segment, read_segment
+from scrapers.platforms.hackernews.words.sentence_places import (
+    is_place,
+    places_in,
+    places_in_brackets,
+)
+from scrapers.platforms.hackernews.words.vocabulary import HIRING
 
 LIST_HEAD = re.compile(
     r"\b(?:hiring|hire|seeking|need|recruiting|roles?|positions?|openings?|jobs?|vacanc(?:y"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.money import pay_in
 from scrapers.platforms.hackernews.opening import Opening
+from scrapers.platforms.hackernews.words.money import pay_in
 
 _OTHER_FIELD = re.compile(
     r"(?:where|what|how|why|when|locations?|places?|benefits|pay|salary)\s*:\s", re.IGNORECASE

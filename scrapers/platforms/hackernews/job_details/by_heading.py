@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from scrapers.platforms.hackernews.list_marks import BULLET, unmarked
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import is_only_terms
+from scrapers.platforms.hackernews.words.list_marks import BULLET, unmarked
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import is_only_terms
 
 LONGEST_HEADING = 6
 """Words of a heading at most."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.list_marks import unmarked
-from scrapers.platforms.hackernews.money import PAY
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.words.list_marks import unmarked
+from scrapers.platforms.hackernews.words.money import PAY
+from scrapers.platforms.hackernews.words.segments import read_segment
 
 REACH = 32
 """Characters before a pay that may name its level or country."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.money import PAY, pay_in
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.words.money import PAY, pay_in
+from scrapers.platforms.hackernews.words.segments import read_segment
 
 FEWEST = 2
 _ONE_IN = re.compile(

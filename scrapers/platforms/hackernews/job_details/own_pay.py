@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.list_marks import unmarked
-from scrapers.platforms.hackernews.money import PAY, pay_in
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.same_name import initials, title_words
+from scrapers.platforms.hackernews.words.list_marks import unmarked
+from scrapers.platforms.hackernews.words.money import PAY, pay_in
 
 REACH = 60
 """Characters behind a job's name within which its pay may stand."""

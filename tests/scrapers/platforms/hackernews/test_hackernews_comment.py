@@ -1,9 +1,9 @@
 import pytest
 
 from scrapers.platforms.hackernews.comment import LONGEST, MOST, description, plain, roles
-from scrapers.platforms.hackernews.job_names import job_name
-from scrapers.platforms.hackernews.money import pay_in
-from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.words.job_names import job_name
+from scrapers.platforms.hackernews.words.money import pay_in
+from scrapers.platforms.hackernews.words.segments import read_segment
 from tests.support.rows import every_row
 
 # A comment; what is read of each job: title, company, place, workplace, contract, pay.

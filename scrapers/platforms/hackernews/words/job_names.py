@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pipeline.caches import cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
-from scrapers.platforms.hackernews.money import PAY, without_lead
-from scrapers.platforms.hackernews.shared_noun import with_shared_noun
-from scrapers.platforms.hackernews.vocabulary import LINK, OFFERS, is_only_terms
+from scrapers.platforms.hackernews.words.money import PAY, without_lead
+from scrapers.platforms.hackernews.words.shared_noun import with_shared_noun
+from scrapers.platforms.hackernews.words.vocabulary import LINK, OFFERS, is_only_terms
 
 # Short forms that the title rules read only with context.
 _SHORT = re.compile(

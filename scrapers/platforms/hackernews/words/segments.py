@@ -8,9 +8,9 @@ from pipeline.clean.employer.name_key import name_key
 from pipeline.clean.place.place import read_place
 from pipeline.clean.requirements.skill_finder import find_skills
 from pipeline.clean.workplace.workplace import read_workplace
-from scrapers.platforms.hackernews.job_names import departments, job_names
-from scrapers.platforms.hackernews.money import names_funds, pay_in
-from scrapers.platforms.hackernews.vocabulary import CONTRACT, LINK, WORKPLACE, is_only_terms
+from scrapers.platforms.hackernews.words.job_names import departments, job_names
+from scrapers.platforms.hackernews.words.money import names_funds, pay_in
+from scrapers.platforms.hackernews.words.vocabulary import CONTRACT, LINK, WORKPLACE, is_only_terms
 
 # What a job offers besides its place and its figure; no employer is named so.
 _TERMS = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scrapers.platforms.hackernews.segments import Segment, read_segment
+from scrapers.platforms.hackernews.words.segments import Segment, read_segment
 
 LONGEST = 6
 """Words of a place at most."""
