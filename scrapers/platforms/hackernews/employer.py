@@ -154,4 +154,5 @@ def company_in(sentence: str) -> str:
     if named and len(short.split()) <= MOST:
         return re.sub(r"^(?:Hi|Hello|Hey)[,! ]+", "", short)
     found = (match[1] for pattern in _SAID if (match := pattern.search(sentence)))
-    return next((name.rstrip(".") for name in found if not _SPEAKER.match(name)), "")
+    names = (n.rstrip(".") for n in found if not n.isdigit() and not _SPEAKER.match(n))
+    return next(names, "")

@@ -50,6 +50,7 @@ def from_segments(company: str, segments: Sequence[Segment]) -> Opening:
 
 def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
     """Return a job of a list. What its part of the list leaves out comes from the header."""
+    name, place = _without_place(entry.name, common.location)
     bare = entry.name.split(" (")[0]
     behind = entry.text[entry.text.find(bare) + len(bare) :][:REACH]
     said = _SENTENCE_END.split(f"{behind} ", maxsplit=1)[0]
@@ -58,13 +59,27 @@ def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
     values = from_segments("", stated)
     return replace(
         common,
-        title=_HOURS.sub("", entry.name),
-        location=_own_place(values.location) or common.location,
+        title=_HOURS.sub("", name),
+        location=_own_place(values.location) or place or common.location,
         workplace=values.workplace or common.workplace,
         employment=values.employment or common.employment,
         salary=pay_in(said).strip(" .,;") or common.salary,
         own=own,
     )
+
+
+def _without_place(name: str, common: str) -> tuple[str, str]:
+    """Return a job's name without the town behind its last comma, and the town.
+
+    Where the header has a place, the word is that place or a team (`Engineer, Fleet`).
+    """
+    front, _, town = name.rpartition(", ")
+    if not front or not town[:1].isupper() or "(" in town or town.isupper() or is_subject(town):
+        return name, ""
+    if common and not is_only_terms(common) and town not in common:
+        return name, ""
+    placed = read_segment(town).kind == "place" and read_segment(front).kind == "title"
+    return (front, town) if placed else (name, "")
 
 
 def _own_place(text: str) -> str:

@@ -13,9 +13,15 @@ LONGEST_NAME = 7
 """Words of a name at most."""
 _PAIR = re.compile(r"([^()|;]{2,90}?)\s\(([^()]{2,60})\)(?:,?\s(?:and|or|plus)\s|[,;.]\s?|\s|$)")
 _COMMA_PAIR = re.compile(
-    r"(?:^|(?<=[:;,.]\s))([^()|;,:.]{2,60}), ((?:[^,;()|.]|[,.]\d){2,40})(?=,\s(?:and|or"
-    r"|plus)\s|[;.]\s|[.;]?$)"
+    rf"(?:^|(?<=[:;,.]\s))([^()|;,:.]{{2,60}}?),? (?=(?:up to |from )?(?:{PAY.pattern}))"
+    r"((?:[^,;()|.]|[,.]\d){2,40})(?=,\s|[;.]\s|[.;]?$)",
+    re.IGNORECASE,
 )
+"""A name and its pay between commas: `Test Technician $28/hr, Buyer, $70k`."""
+_TITLE = re.compile(r"(?:.* )?[A-Z\d][\w/+-]*(?: \([^()]*\))?")
+"""A name that ends with a word in capital letters, and so with no verb: `Buyer`."""
+_NO_NAME = re.compile(r"(?:salary|pay|base|equity|bonus|budget|rate)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_A-Z]{3}")
 _LEAD = re.compile(
     r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?"
     r"|team with|wir (?:suchen|brauchen)|suchen wir)\s)(?:an?\s|eine(?:n|[/:*]n)?\s)?"
@@ -49,5 +55,11 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
         place = behind if front and read_segment(behind).kind == "place" else ""
         name = front if place else name
         short = 0 < len(name.split()) <= LONGEST_NAME and name.casefold() not in LEVELS
-        if short and name[0].isalpha():
+        if short and name[0].isalpha() and _is_title(name, match.re):
             yield name, f"{name} ({match[2]})" + (f" | {place}" if place else "")
+
+
+def _is_title(name: str, form: re.Pattern[str]) -> bool:
+    """Return whether a name beside pay without brackets is no clause and no initials: `SE II`."""
+    whole = _TITLE.fullmatch(name) and _WORD.search(name) and not _NO_NAME.match(name)
+    return form is _PAIR or bool(whole)

@@ -13,7 +13,7 @@ _NAME = r"(?:St\.|[A-Z][\w'\u2019-]*(?:\.[A-Z]\.?)*)"
 _IN = re.compile(
     rf"\b(?:(?:fully |100% )?[Rr]emote(?:ly)? (?:anywhere )?(?:in|within|across|from)|in"
     rf"|[Bb]ased in|near"
-    r"|en|\u00e0|aus|em|te|till)"
+    r"|en|\u00e0|aus|em|te|till|Standort)"
     rf" (?:the )?({_NAME}(?:,? the {_NAME}|[ ,]+{_NAME}|,? (?:and|or) {_NAME}){{0,4}}"
     rf"(?: \({_NAME}\))?)"
     r"|\b([Rr]emote \([A-Z][^()]{1,40}\))"

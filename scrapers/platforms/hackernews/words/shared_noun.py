@@ -9,7 +9,8 @@ _FIELD = re.compile(
     rf"(?:{_LEVEL.pattern})?(?:front-?end|back-?end|full[- ]?stack|mobile|web|software|hardware"
     r"|firmware|embedded|data|machine learning|ml|ai|platform|infrastructure|infra|security|cloud"
     r"|devops|qa|test|ios|android|graphics|gameplay|engine|tools|network|systems?|product|sales"
-    r"|marketing|support|research|analytics|electrical|mechanical|software|ux|ui)",
+    r"|marketing|support|research|analytics|electrical|mechanical|software|ux|ui|rf|fpga|dsp"
+    r"|controls|power|electronics|optical|robotics|growth|quant|linux)",
     re.IGNORECASE,
 )
 """A field of work that shares the noun of the job behind it."""

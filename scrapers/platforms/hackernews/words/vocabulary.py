@@ -23,6 +23,7 @@ OFFERS = (
     r"|seeking|seeks|recruiting(?: for)?|(?:has|have)(?: [a-z]+)?"
     r" (?:openings?|vacanc(?:y|ies)|open (?:roles?|positions?))(?:,? for)?|searching for"
     r"|in search of"
+    r"|[Tt]he (?:role|job|position)(?=: [A-Z])"
     r"|(?:adding|in need of|wanted)(?=:? (?:an?|one|two|our)\s)"
     r"|(?:room|budget) for(?= (?:an?|one|two)\s)|(?:startup|company|lab|studio"
     r"|\)) needs?(?= (?:an?|one|two)\s)"
