@@ -78,7 +78,7 @@ def test_no_statement_of_a_new_day_scans_the_past(tmp_path):
     put(engine, range(20))
     assign_jobs(engine)
     put(engine, range(20, 25))
-    steps = []
+    steps: list[str] = []
 
     @event.listens_for(engine, "before_cursor_execute")
     def _explain(_connection, cursor, sql, parameters, _context, many):

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -29,7 +30,7 @@ def store(migrated_url):
 
 
 def raw(key, hours=0):
-    said = {"source": "ashby", "url": "https://example.com/1", "title": "ML Engineer"}
+    said: Any = {"source": "ashby", "url": "https://example.com/1", "title": "ML Engineer"}
     return RawPosting(source_key=key, fetched_at=AT + timedelta(hours=hours), **said)
 
 
@@ -56,7 +57,7 @@ def test_new_postings_have_the_rows_that_the_rules_say(store):
 
 
 def test_postgresql_takes_the_history_of_new_postings_in_one_statement(store):
-    written = []
+    written: list[str] = []
 
     @event.listens_for(store.engine, "before_cursor_execute")
     def _note(_connection, _cursor, sql, _parameters, _context, _many):
