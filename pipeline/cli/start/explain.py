@@ -1,24 +1,27 @@
 """`payband explain`: show what each stage read from a posting or text, and by which rule."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.country import COUNTRY
+from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.explanation import show_explanation
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.output.word_trace import show_word_traces
+from pipeline.cli.period_options import period_options
 from pipeline.cli.posting_ids import check_no_id, is_figure_id, posting_id_in
-from pipeline.cli.start.explain_cell import explain_cell
+from pipeline.cli.start.explain_cell import CellQuestion, explain_cell
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from models.raw import RawPosting
     from pipeline.clean.engine import Cleaned
     from pipeline.config import Settings
+    from pipeline.filters.filters import Filters
 
 
 def _told(what: str) -> str:
@@ -29,9 +32,6 @@ def _told(what: str) -> str:
 
 @click.command("explain")
 @click.argument("what", callback=lambda _context, _argument, what: _told(what))
-@click.option(
-    "--country", type=COUNTRY, default="", help="Where the job is, for a text of pay: AU."
-)
 @click.option("--trace", is_flag=True, help="Show each word, its meaning, and its rule rows.")
 @click.option(
     "--as",
@@ -53,16 +53,29 @@ def _told(what: str) -> str:
     metavar="PATH",
     help="Look for the response in this archive: a replay keeps no copy of what it read.",
 )
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="FILE",
+    help="The report that a cell is of (its page, JSON or CSV): its words and its period.",
+)
+@period_options
+@options.export_file
+@filter_options(without=("since",))
 @options.as_json
 @of_store
 def explain_command(
     *,
     what: str,
-    country: str,
     trace: bool,
     read_as: str,
     html: Path | None,
     archive: Path | None,
+    report: Path | None,
+    since: datetime | None,
+    until: datetime | None,
+    table: Path | None,
+    filters: "Filters",
     as_json: bool,
     which: Which,
 ) -> None:
@@ -72,19 +85,24 @@ def explain_command(
     of a report. Of a posting it shows, too, the response and the part of it that each value was
     read from, its pay step by step, its history, which other postings are of the same job, and
     why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it, and
-    why others are not in it.
+    why others are not in it: in a report made now, or in that of --report, or of the search words
+    and the period given. With a text of pay, --country says where the job is.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
     payband explain "pay/year/country=US/level=senior"
+    payband explain pay/year/city=Berlin/country=DE --report berlin.html
     """
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
+    asked = CellQuestion(filters, since, until, report, table)
     if is_figure_id(what):
-        explain_cell(what, which, html, as_json=as_json)
+        explain_cell(what, which, asked, html, as_json=as_json)
         return
+    asked.check_none()
+    country = ";".join(filters.country)
     posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:

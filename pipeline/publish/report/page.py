@@ -20,9 +20,11 @@ from pipeline.publish.report.page_tables.cells import (
     country_tables,
     no_median_words,
     thin_countries,
-    without_repeats,
+    unnarrowed,
 )
+from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.page_tables.every_table import figure_tables
+from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.salary_feed import Report, day, span
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
@@ -54,7 +56,7 @@ def render(report: Report, name: str = "salaries") -> str:
     """
     files = [f"{PurePath(name).name}.{kind}" for kind in ("csv", "json", "md")]
     values = {**page_values(report), "files": files, "data": page_data(report)}
-    filters = {"money": money, "percent": _percent, "country": country_name}
+    filters = {"money": money, "percent": _percent, "country": country_name, "cell": cell_words}
     return render_page("report.html.j2", values, filters=filters, script="report.js")
 
 
@@ -97,14 +99,17 @@ def page_values(report: Report) -> dict[str, Any]:
 def _tables(report: Report) -> dict[str, Any]:
     """Return the tables of cells, and what belongs to them."""
     figures = report.figures
-    shown = without_repeats if len(report.filters.role) == 1 else list
-    pay, cut = country_tables(shown([*figures.pay, *figures.workplaces]))
+    conditions = figures.conditions
+    abroad = {name: words for name, words in conditions.items() if name != "country"}
+    narrowing = condition_words(abroad)
+    cells = unnarrowed([*figures.pay, *figures.workplaces], conditions)
+    pay, cut = country_tables(cells, narrowing=narrowing)
     others = {
-        heading: country_tables(shown(cells), MOST_ROWS // 5)
-        for heading, cells in (
-            ("Interns", figures.interns),
-            ("B2B and contract rates", figures.contracts),
-            ("All countries", figures.usd),
+        heading: country_tables(unnarrowed(cells, conditions), MOST_ROWS // 5, words)
+        for heading, cells, words in (
+            ("Interns", figures.interns, narrowing),
+            ("B2B and contract rates", figures.contracts, narrowing),
+            ("All countries", figures.usd, condition_words(conditions)),
         )
     }
     return {

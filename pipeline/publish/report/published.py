@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
+from pipeline.nearest import hint
 from pipeline.publish.report.salary_feed import FORMAT
 
 Feed = dict[str, Any]
@@ -30,6 +31,13 @@ def feed_file(path: Path) -> Path:
     if len(found) != 1:
         raise InputError(f"{path}: has {len(found)} files .json; name the report's")
     return found[0]
+
+
+def check_figure(feed: Feed, name: str, path: Path) -> None:
+    """Raise InputError where the report at `path` has no figure of that id, with the nearest."""
+    known = [row["id"] for rows in feed["figures"].values() for row in rows]
+    if name not in known:
+        raise InputError(f"{path}: has no figure {name}; {hint(name, known)}")
 
 
 def read_feed(path: Path) -> Feed:

@@ -19,7 +19,7 @@ from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.feed_text import feed_text
 from pipeline.publish.report.file_hashes import content_hash
 from pipeline.publish.report.job_columns import Source
-from pipeline.publish.report.job_source import exported_jobs, stored_jobs
+from pipeline.publish.report.job_source import exported_jobs, newest_sighting, stored_jobs
 from pipeline.publish.report.page import render
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.report_markdown import report_markdown
@@ -123,6 +123,8 @@ def made_report(
 ) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
     corrections = tuple(each.as_row() for each in list_corrections(engine))
+    if options.until is None and options.filters:  # the same days, whatever the search words
+        options = replace(options, until=newest_sighting(engine))
     found = _Found(
         lambda: stored_jobs(engine, aliases, options.filters), holds_sample(engine), corrections
     )
