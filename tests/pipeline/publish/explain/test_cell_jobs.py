@@ -81,7 +81,9 @@ def test_the_period_and_hours_are_those_of_a_report(people, store, make):
 
 NARROWED = (
     Filters(city=("Dallas",)),
-    Filters(role=("Data Scientist", "AI Governance, Safety & Policy"), workplace=("remote", "hybrid")),
+    Filters(
+        role=("Data Scientist", "AI Governance, Safety & Policy"), workplace=("remote", "hybrid")
+    ),
     Filters(role=("Data Scientist",), level=("senior", "entry"), workplace=("remote",)),
     Filters(level=("senior",), country=("US", "DE"), company=("F 1", "F 2", "F 3")),
     Filters(min_pay=Decimal(120_000), source=("greenhouse",)),
