@@ -109,6 +109,7 @@ def _head() -> dict[str, Any]:
         "invented": {"type": "boolean"},
         "filters": _object(_filters(), optional=tuple(_filters())),
         "period": _object({"since": DAY, "until": DAY}),
+        "made_on": DAY,
         "collected": _object({"first": INSTANT, "last": INSTANT}),
         "posted": span,
         "made_by": _object(

@@ -72,7 +72,7 @@ def report_command(
     payband report --export cleaned.csv -o mine.html
     """
     from pipeline.publish.deprecation import SALARIES
-    from pipeline.publish.overwrite_check import is_feed_of
+    from pipeline.publish.overwrite_check import is_feed_before
     from pipeline.publish.report.report import ReportFiles
 
     if output is not None and output.suffix != ".html":
@@ -82,10 +82,10 @@ def report_command(
     files = ReportFiles(output or which.own_file(settings.report_page))
     if table is not None:
         options.check_no_filters(filters)
-    told_before = is_feed_of(files.json, SALARIES)
+    newer = is_feed_before(files.json, SALARIES)
     made = _made(settings, files, asked, table, against, force=force, which=which)
     _warn(made)
-    tell = _print_json if as_json else partial(_tell, told_before=told_before)
+    tell = _print_json if as_json else partial(_tell, newer=newer)
     tell(files, made.revisions)
 
 
@@ -124,14 +124,13 @@ def _warn(made: "Report") -> None:
         say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
 
 
-def _tell(
-    files: "ReportFiles", revisions: "Sequence[Revision] | None", *, told_before: bool
-) -> None:
+def _tell(files: "ReportFiles", revisions: "Sequence[Revision] | None", *, newer: bool) -> None:
+    """Say what was written; who had the columns of an earlier version hears which will go."""
     from pipeline.publish.deprecation import notice
 
     _show(revisions)
     say(f"wrote {files.html}, {files.csv}, {files.json} and {files.markdown}")
-    if not told_before:
+    if newer:
         say(f"{files.csv}: {notice('salaries')}")
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.figures.cell import Cell
 from pipeline.figures.policy import POLICY
 from pipeline.publish.charts.columns import ColumnChart, column_chart
+from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.money import money, short
 from pipeline.publish.pages import render_page
 from pipeline.publish.report.exclusions import exclusions
@@ -51,11 +52,12 @@ class SourceCredit:
 def render(report: Report, name: str = "salaries") -> str:
     """Return the page: every text is escaped, only http and https addresses are links.
 
-    It links to the files `name`.csv, .json and .md beside it. It has a notice where the postings
-    are invented.
+    It links to the files `name`.csv, .json and .md beside it, and to what describes them. It has a
+    notice where the postings are invented.
     """
-    files = [f"{PurePath(name).name}.{kind}" for kind in ("csv", "json", "md")]
+    files = [f"{Path(name).name}.{kind}" for kind in ("csv", "json", "md")]
     values = {**page_values(report), "files": files, "data": page_data(report)}
+    values["package"] = package_file(Path(files[0])).name
     filters = {"money": money, "percent": _percent, "country": country_name, "cell": cell_words}
     return render_page("report.html.j2", values, filters=filters, script="report.js")
 

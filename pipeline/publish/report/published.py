@@ -9,6 +9,7 @@ from pipeline.nearest import hint
 from pipeline.publish.report.salary_feed import FORMAT
 
 Feed = dict[str, Any]
+PACKAGE = ".datapackage.json"
 COMPARISON = "payband-roles"
 """The format of the JSON of `payband compare`."""
 NOT_RECOMPUTED = (
@@ -27,7 +28,7 @@ def feed_file(path: Path) -> Path:
         if not path.exists():
             raise InputError(f"{path}: there is no such file")
         return path.with_suffix(".json")
-    found = sorted(path.glob("*.json"))
+    found = [each for each in sorted(path.glob("*.json")) if not each.name.endswith(PACKAGE)]
     if len(found) != 1:
         raise InputError(f"{path}: has {len(found)} files .json; name the report's")
     return found[0]

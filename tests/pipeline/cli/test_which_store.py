@@ -81,6 +81,7 @@ def test_the_sample_is_written_to_its_own_folder_alone(sampled):
         "sample-postings.csv.datapackage.json",
         "sample-salaries.html",
         "sample-salaries.csv",
+        "sample-salaries.csv.datapackage.json",
         "sample-salaries.json",
         "sample-salaries.md",
         "sample-status.html",

@@ -1,5 +1,6 @@
 """What the report's page says in words, where a reader could take it for something else."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -76,6 +77,28 @@ def test_a_narrowed_page_says_so_where_figures_stand(engine):
         .split('id="pay"')[1]
         .split("What was left")[0]
     )
+
+
+def test_markdown_says_what_the_page_says_around_the_figures(store, make):
+    place = {"role": "Data Scientist", "source": "himalayas"}
+    jobs = [make(n, (100_000, 140_000), company=f"F {n}", country="US", **place) for n in range(12)]
+    one = [make("no", None, country="NO", source="lever")]
+    text = report_markdown(make_report(stored_jobs(store([*jobs, *one]))))
+    assert "- Norway: 1 job, too few" in text
+    assert "1 country has no median:" in text
+    assert "**Himalayas**, 12 postings. Himalayas, <https://himalayas.app>. Terms: [" in text
+    assert ", 1 posting." in text
+    assert not re.search(r"\b1 (postings|jobs|cells|pairs|employers|countries)\b", text)
+    assert "\u200b" not in text
+    for part in (
+        "## Method",
+        "### What to keep in mind",
+        "## Use and cite",
+        "- Licence: ",
+        "> Payband ",
+    ):
+        assert f"\n{part}" in text
+    assert "](<salaries.csv>)" in text
 
 
 def test_half_of_the_jobs_state_the_median_or_less(store, make):
