@@ -9,7 +9,7 @@ SPECIAL = re.compile(r"[\\`*_\[\]<>|#&~!]")
 """Signs that Markdown or HTML in it would take for markup, wherever they stand."""
 LINK = re.compile(r"(?<=\w)(?=://|@)|(?<=www)(?=\.)", re.IGNORECASE)
 """Where a bare address would become a link."""
-ADDRESS = re.compile(r"(https?://[\w.-]+(?:/[\w./%?=&-]*[\w/=-])?)")
+ADDRESS = re.compile(r"(https?://[\w-]+(?:\.[\w-]+)*(?:/[\w./%?=&-]*[\w/=-])?)")
 """A plain web address; the end of a sentence is not of it."""
 BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
 

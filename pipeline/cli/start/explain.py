@@ -1,27 +1,24 @@
 """`payband explain`: show what each stage read from a posting or text, and by which rule."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli import options
-from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.explanation import show_explanation
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.output.word_trace import show_word_traces
-from pipeline.cli.period_options import period_options
 from pipeline.cli.posting_ids import check_no_id, is_figure_id, posting_id_in
-from pipeline.cli.start.explain_cell import CellQuestion, explain_cell
+from pipeline.cli.start.cell_question import CellQuestion, cell_options
+from pipeline.cli.start.explain_cell import explain_cell
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
     from models.raw import RawPosting
     from pipeline.clean.engine import Cleaned
     from pipeline.config import Settings
-    from pipeline.filters.filters import Filters
 
 
 def _told(what: str) -> str:
@@ -53,15 +50,7 @@ def _told(what: str) -> str:
     metavar="PATH",
     help="Look for the response in this archive: a replay keeps no copy of what it read.",
 )
-@click.option(
-    "--report",
-    type=click.Path(path_type=Path, exists=True),
-    metavar="FILE",
-    help="The report that a cell is of (its page, JSON or CSV): its words and its period.",
-)
-@period_options
-@options.export_file
-@filter_options(without=("since",))
+@cell_options
 @options.as_json
 @of_store
 def explain_command(
@@ -71,11 +60,7 @@ def explain_command(
     read_as: str,
     html: Path | None,
     archive: Path | None,
-    report: Path | None,
-    since: datetime | None,
-    until: datetime | None,
-    table: Path | None,
-    filters: "Filters",
+    asked: CellQuestion,
     as_json: bool,
     which: Which,
 ) -> None:
@@ -97,12 +82,11 @@ def explain_command(
     """
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
-    asked = CellQuestion(filters, since, until, report, table)
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
     asked.check_none()
-    country = ";".join(filters.country)
+    country = ";".join(asked.filters.country)
     posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:

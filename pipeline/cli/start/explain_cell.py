@@ -1,14 +1,13 @@
 """`payband explain ID`: the jobs of a cell of a report."""
 
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.period_options import report_options
+from pipeline.cli.start.cell_question import CellQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,45 +16,8 @@ if TYPE_CHECKING:
 
     from pipeline.cli.store_options import Which
     from pipeline.config import Settings
-    from pipeline.figures.salary_figures import ReportOptions
-    from pipeline.filters.filters import Filters
     from pipeline.publish.explain.cell_jobs import CellJobs
     from pipeline.publish.explain.last_report import LastReport
-
-
-@dataclass(frozen=True, slots=True)
-class CellQuestion:
-    """Which report a cell is of: a file of it, or its search words and period.
-
-    `table` is the export that it was made from, None for the store.
-    """
-
-    filters: "Filters"
-    since: datetime | None = None
-    until: datetime | None = None
-    report: Path | None = None
-    table: Path | None = None
-
-    def check_none(self) -> None:
-        """Raise UsageError where a report is named for what is no cell: a posting or a text."""
-        from pipeline.filters.filters import Filters
-
-        words = self.filters != Filters(country=self.filters.country)
-        if words or any((self.since, self.until, self.report, self.table)):
-            raise click.UsageError(
-                "search words, a period, --report and --export are for the id of a cell; a text "
-                "of pay takes --country"
-            )
-
-    def options(self, made: "LastReport | None") -> "ReportOptions":
-        """Return the options of the report: those of `made` where its file was named."""
-        from pipeline.publish.report.verify import published_options
-
-        if self.report is None or made is None:
-            return report_options(self.since, self.until, self.filters)
-        if self.filters or self.since or self.until:
-            raise click.UsageError("--report has its own search words and period: leave them out")
-        return published_options(made.feed)
 
 
 def explain_cell(

@@ -75,8 +75,7 @@ def report_command(
     from pipeline.publish.overwrite_check import is_feed_before
     from pipeline.publish.report.report import ReportFiles
 
-    if output is not None and output.suffix != ".html":
-        raise click.UsageError(f"the page must end in .html: {output}")
+    _check_name(output)
     asked = report_options(since, until, filters, usd=usd)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
@@ -87,6 +86,11 @@ def report_command(
     _warn(made)
     tell = _print_json if as_json else partial(_tell, newer=newer)
     tell(files, made.revisions)
+
+
+def _check_name(output: Path | None) -> None:
+    if output is not None and output.suffix != ".html":
+        raise click.UsageError(f"the page must end in .html: {output}")
 
 
 def _made(  # each is a separate choice

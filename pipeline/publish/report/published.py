@@ -27,7 +27,7 @@ def feed_file(path: Path) -> Path:
     if not path.is_dir():
         if not path.exists():
             raise InputError(f"{path}: there is no such file")
-        return path.with_suffix(".json")
+        return path.with_name(path.name.removesuffix(PACKAGE)).with_suffix(".json")
     found = [each for each in sorted(path.glob("*.json")) if not each.name.endswith(PACKAGE)]
     if len(found) != 1:
         raise InputError(f"{path}: has {len(found)} files .json; name the report's")

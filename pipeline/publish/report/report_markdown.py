@@ -6,8 +6,8 @@ from typing import Any
 from pipeline.publish.counted import many
 from pipeline.publish.markdown import escaped, markdown_table
 from pipeline.publish.overwrite_check import OURS
+from pipeline.publish.page_prose import prose
 from pipeline.publish.report.page import page_values, render
-from pipeline.publish.report.page_prose import prose
 from pipeline.publish.report.salary_feed import INVENTED, Report
 
 

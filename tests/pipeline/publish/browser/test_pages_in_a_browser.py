@@ -26,7 +26,7 @@ UNWANTED = {
     "img", "iframe", "object", "embed", "link", "base", "math", "video", "audio", "source",
     "template", "marquee", "portal", "animate", "foreignobject", "textarea",
 }  # fmt: skip
-UNPRINTED = """() => [...document.querySelectorAll('thead th, thead th > button, .wide')]
+UNPRINTED = """() => [...document.querySelectorAll('thead th, .wide')]
   .filter((part) => !part.checkVisibility()).map((part) => part.textContent)"""
 BROKEN_WORDS = """() => [...document.querySelectorAll('#comparisons ~ * tbody :is(th, td)')]
   .filter((cell) => cell.checkVisibility() && cell.clientWidth < 40)

@@ -1,4 +1,4 @@
-"""The prose of a report's page as Markdown: method, sources, how to use and cite it.
+"""The prose of a page as Markdown: method, sources, how to use and cite it.
 
 It is taken from the page, so that both say the same.
 """
