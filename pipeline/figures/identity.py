@@ -48,6 +48,17 @@ def id_parts(name: str) -> tuple[str, str, dict[str, Words]] | None:
     return figure, unit, {key: tuple(map(unquote, value.split(","))) for key, value in pairs}
 
 
+def narrowed_id(name: str, conditions: Mapping[str, Words]) -> str:
+    """Return the id of a figure with the `conditions` that chose its jobs.
+
+    What the id says already stays. Raises ValueError for a text that is no id.
+    """
+    parts = id_parts(name)
+    if parts is None:
+        raise ValueError(f"{name}: is no id of a figure")
+    return figure_id(parts[0], parts[1], {**conditions, **parts[2]})
+
+
 def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
     """Return the SHA-256, in hex, of the jobs and versions that figures are made of.
 

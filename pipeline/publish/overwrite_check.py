@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import HeldError, UsageError
+from pipeline.publish.deprecation import SALARIES
 
 COUNTS = ("all_jobs", "all_postings")
 """The columns of the report's CSV that count jobs: today's and the former one."""
@@ -85,9 +86,9 @@ def _other(figures: Path) -> UsageError:
     )
 
 
-def is_feed_before(file: Path, version: str) -> bool:
-    """Return whether a file is a report's JSON of another version of its columns than this one."""
-    return file.is_file() and (_feed(file) or {}).get("schema_version", version) != version
+def is_feed_before(file: Path) -> bool:
+    """Return whether a file is a report's JSON of an earlier version of its columns."""
+    return file.is_file() and (_feed(file) or {}).get("schema_version", SALARIES) != SALARIES
 
 
 def keep_page(target: Path) -> None:

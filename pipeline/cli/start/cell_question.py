@@ -32,8 +32,11 @@ class CellQuestion:
     report: Path | None = None
     table: Path | None = None
 
-    def check_none(self) -> None:
-        """Raise UsageError where a report is named for what is no cell: a posting or a text."""
+    def country_alone(self) -> str:
+        """Return the country of a text of pay, or several with `;`.
+
+        Raises UsageError where a report is named for what is no cell: a posting or a text.
+        """
         from pipeline.filters.filters import Filters
 
         words = self.filters != Filters(country=self.filters.country)
@@ -42,6 +45,7 @@ class CellQuestion:
                 "search words, a period, --report and --export are for the id of a cell; a text "
                 "of pay takes --country"
             )
+        return ";".join(self.filters.country)
 
     def options(self, made: "LastReport | None") -> "ReportOptions":
         """Return the options of the report: those of `made` where its file was named."""
@@ -59,7 +63,7 @@ def cell_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.option(
         "--report",
-        type=click.Path(path_type=Path, exists=True),
+        type=click.Path(path_type=Path),
         metavar="FILE",
         help="The report that a cell is of (its page, JSON or CSV): its words and its period.",
     )

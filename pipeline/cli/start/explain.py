@@ -69,15 +69,13 @@ def explain_command(
     WHAT is a posting_id of the store, a text (of pay, or what --as says), or the id of a cell
     of a report. Of a posting it shows, too, the response and the part of it that each value was
     read from, its pay step by step, its history, which other postings are of the same job, and
-    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it, and
-    why others are not in it: in a report made now, or in that of --report, or of the search words
-    and the period given. With a text of pay, --country says where the job is.
+    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it and why
+    others are not, now, in --report, or by search words and period. A text of pay has --country.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
-    payband explain "pay/year/country=US/level=senior"
     payband explain pay/year/city=Berlin/country=DE --report berlin.html
     """
     if html is not None and html.suffix != ".html":
@@ -85,8 +83,7 @@ def explain_command(
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
-    asked.check_none()
-    country = ";".join(asked.filters.country)
+    country = asked.country_alone()
     posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:

@@ -71,7 +71,6 @@ def report_command(
     payband report --against last-week/salaries.json
     payband report --export cleaned.csv -o mine.html
     """
-    from pipeline.publish.deprecation import SALARIES
     from pipeline.publish.overwrite_check import is_feed_before
     from pipeline.publish.report.report import ReportFiles
 
@@ -81,7 +80,7 @@ def report_command(
     files = ReportFiles(output or which.own_file(settings.report_page))
     if table is not None:
         options.check_no_filters(filters)
-    newer = is_feed_before(files.json, SALARIES)
+    newer = is_feed_before(files.json)
     made = _made(settings, files, asked, table, against, force=force, which=which)
     _warn(made)
     tell = _print_json if as_json else partial(_tell, newer=newer)
