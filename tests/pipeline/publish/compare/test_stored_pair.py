@@ -9,7 +9,7 @@ from pipeline.errors import UsageError
 from pipeline.figures.compare import HIGHER
 from pipeline.filters.filters import Filters
 from pipeline.publish.compare.comparison_json import comparison_record
-from pipeline.publish.compare.stored_pair import stored_pair
+from pipeline.publish.compare.stored_pair import stored_comparison, stored_pair, two_roles
 
 ENGINEER, SCIENTIST = "Machine Learning Engineer", "Research Scientist (AI/ML)"
 
@@ -66,7 +66,8 @@ def test_filters_choose_the_jobs(people, store, database_url):
 
 def test_ids_of_chosen_jobs_have_the_search_words(people, store):
     remote = Filters.of_record({"workplace": ["remote"]})
-    record = comparison_record(stored_pair(store(people), ENGINEER, SCIENTIST, filters=remote))
+    found = stored_comparison(store(people), two_roles(ENGINEER, SCIENTIST), filters=remote)
+    record = comparison_record(found)
     cells = [cell for pair in record["pay"] for cell in pair["cells"] if cell]
     ids = [row["id"] for row in (*record["pay"], *record["shares"], *cells)]
     assert len(cells) > 1
