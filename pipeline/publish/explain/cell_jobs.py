@@ -13,6 +13,7 @@ from pipeline.figures.cell import cell_of
 from pipeline.figures.job import in_order
 from pipeline.figures.population import (
     KEPT_APART,
+    KEPT_BY,
     LEFT_OUT,
     NO_PAY,
     Population,
@@ -157,7 +158,7 @@ def _jobs(
         published=published_cells(feed).get(cell.id, ""),
         counted=tuple(sorted((j for j in made if j.pay is not None), key=_best_paid)),
         without_pay=tuple(job for job in made if job.pay is None),
-        others=tuple(_others(texts, in_order(jobs), people, cell.keys, set(mine["posting_id"]))),
+        others=tuple(_others(texts, in_order(jobs), people, cell, set(mine["posting_id"]))),
     )
 
 
@@ -184,12 +185,11 @@ def _of(jobs: pd.DataFrame, keys: Keys) -> pd.DataFrame:
 
 
 def _others(
-    texts: pd.DataFrame, jobs: pd.DataFrame, people: Population, keys: Keys, mine: set[str]
+    texts: pd.DataFrame, jobs: pd.DataFrame, people: Population, cell: CellId, mine: set[str]
 ) -> Iterator[CellJob]:
     """Yield the jobs with the keys that are not in the cell, by reason."""
     why = reasons(jobs, people.since, people.until)
-    level = {key: value for key, value in keys.items() if key == "level" and value != "intern"}
-    left = _of(jobs.assign(why=why), level)
+    left = _alike(jobs.assign(why=why), cell)
     order = {code: n for n, code in enumerate((*LEFT_OUT, *KEPT_APART))}
     found = [
         (order[str(reason)], job, WHY[str(reason)])
@@ -198,6 +198,15 @@ def _others(
     ]
     for _place, job, words in sorted(found):
         yield _job(texts, job, None, words)
+
+
+def _alike(jobs: pd.DataFrame, cell: CellId) -> pd.DataFrame:
+    """Return the jobs of the level and of the kind of the cell: contracts, internships, or all."""
+    level = cell.keys.get("level")
+    if level == "intern":
+        return jobs[KEPT_BY["intern"](jobs)]
+    mine = _of(jobs, {"level": level} if level else {})
+    return mine[KEPT_BY["contract_other"](mine)] if cell.unit in FRAMES else mine
 
 
 def _job(texts: pd.DataFrame, posting_id: Any, pay: Any, why: str) -> CellJob:

@@ -68,6 +68,20 @@ def test_why_others_are_not_in_it(people, store):
     assert not {job.posting_id for job in found.others} & {job.posting_id for job in found.counted}
 
 
+def test_what_is_not_in_a_cell_is_of_its_kind(people, store, make):
+    (first,) = (each.posting_id for each in people if each.source_key == "intern")
+    twin = make("i2", (5, 6), **PLACE, employment_type="internship", duplicate_of=first)
+    monthly = PLACE | {"employment_type": "contract", "salary_period": "month"}
+    rates = [make(f"c{n}", (5, 6), **monthly) for n in range(2)]
+    engine = store([*people, twin, *rates])
+    interns = cell_jobs(engine, "pay/year/country=US/level=intern")
+    assert len(interns.counted) == 1
+    assert [job.posting_id for job in interns.others] == [twin.posting_id]
+    hourly = cell_jobs(engine, "pay/hour/country=US/level=senior")
+    assert len(hourly.counted) == 1
+    assert {job.posting_id for job in hourly.others} == {job.posting_id for job in rates}
+
+
 def test_the_period_and_hours_are_those_of_a_report(people, store, make):
     old = make("old", (1, 2), **PLACE, closed_on=date(2024, 1, 1), last_seen=None, first_seen=None)
     engine = store([*people, old])
