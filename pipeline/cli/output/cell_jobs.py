@@ -20,7 +20,7 @@ def show_cell(found: "CellJobs", report: "LastReport | None") -> None:
 
     `report` is the one that `found` was compared with, None for none.
     """
-    print_table(f"{found.words}: the cell", ("of it", "value"), list(_facts(found, report)))
+    print_table(f"{found.words}: the cell", ("what", "value"), list(_facts(found, report)))
     per = f"{found.currency} per {found.unit}".strip()
     rows = [(j.posting_id, f"{j.pay:,.0f}", *_told(j)) for j in found.counted]
     header = ("posting", per, "as stated", "title", "employer", "link")

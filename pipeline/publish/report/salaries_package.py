@@ -1,6 +1,7 @@
 """Describe salaries.csv for programs: a data package beside it, as an export has one."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.publish.deprecation import SALARIES
@@ -9,7 +10,10 @@ from pipeline.publish.export.shape import Shape
 from pipeline.publish.report.salaries_table import COLUMNS
 from pipeline.publish.report.salary_feed import Report, day, instant
 
-SHAPE = Shape(COLUMNS, (), title="salaries", version=SALARIES)
+EMPTY = ("why_by_job", "why_by_employer")
+"""Texts that are empty in the CSV where there is a median: a reader of it finds no value."""
+DECLARED = tuple(replace(c, optional=c.optional or c.name in EMPTY) for c in COLUMNS)
+SHAPE = Shape(DECLARED, (), title="salaries", version=SALARIES)
 NAMES = {
     False: {"name": "payband-salaries", "title": "Advertised pay, by Payband"},
     True: {

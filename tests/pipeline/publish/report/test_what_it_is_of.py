@@ -62,6 +62,8 @@ def test_the_data_package_declares_every_column(files):
     fields = resource["schema"]["fields"]
     assert [field["name"] for field in fields] == header
     assert all(field["description"] for field in fields)
+    kinds = {field["name"]: field["type"] for field in fields}
+    assert (kinds["p25"], kinds["jobs"], kinds["since"]) == ("number", "integer", "date")
     assert about["name"] == "payband-salaries"
     assert about["period"] == {"since": "2026-09-01", "until": "2026-10-28"}
     assert about["search_words"] == {"city": ["Berlin"]}
