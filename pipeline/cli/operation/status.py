@@ -70,10 +70,7 @@ def status_command(
     crawls = _without_dead(latest_crawls(engine), url)
     _write(engine, html, prometheus)
     if as_json:
-        health = {s.source: asdict(s) for s in source_statuses(engine)}
-        sources = [asdict(s) | {"health": health[s.source]} for s in stand]
-        told = {"crawls": [asdict(c) for c in crawls], "sources": sources}
-        print_json(told | {"store": asdict(held)})
+        _print(crawls, stand, held, source_statuses(engine))
     else:
         _show(crawls, stand, held)
         _show_health(source_statuses(engine))
@@ -111,6 +108,18 @@ def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None
 
         write_metrics(engine, prometheus)
         say(f"wrote {prometheus}")
+
+
+def _print(
+    crawls: "Sequence[CrawlRun]",
+    stand: "Sequence[Standing]",
+    held: "StoreCounts",
+    found: "Sequence[SourceStatus]",
+) -> None:
+    health = {one.source: asdict(one) for one in found}
+    sources = [asdict(one) | {"health": health[one.source]} for one in stand]
+    told = {"crawls": [asdict(one) for one in crawls], "sources": sources}
+    print_json(told | {"store": asdict(held)})
 
 
 def _show_health(found: "Sequence[SourceStatus]") -> None:
