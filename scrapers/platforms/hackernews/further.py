@@ -8,17 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scrapers.platforms.hackernews.employer import company_name
-from scrapers.platforms.hackernews.job_names import (
+from scrapers.platforms.hackernews.lists import NEXT_JOB, is_entry, listed
+from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.words.job_names import (
     Entry,
     departments,
     entries,
     job_name,
     split_list,
 )
-from scrapers.platforms.hackernews.lists import BULLET, NEXT_JOB, is_entry
-from scrapers.platforms.hackernews.opening import Opening, from_entry
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import OFFERS
+from scrapers.platforms.hackernews.words.list_marks import BULLET, unmarked
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import OFFERS
 
 FEWEST = 2
 """So many jobs of a list tell which jobs a general header means."""
@@ -33,12 +34,12 @@ _OUR = re.compile(
     r" (?:job|role|position|opening)\b"
 )
 """A job that a sentence mentions as one of several: `have a look at our Data Engineer job`."""
-_PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")
+_PLURAL_ALSO = re.compile(r"\s(?:who|(?<!up )to|for|in|at|with|that|based)\s|,\s")
 _HEAD = re.compile(
     r"(?:^|[.!?]\s+)(?:(?:we(?:['\u2019]re| are| have)?|the team is|and)\s+)?"
     r"(?:(?:also|other|further|additional|more|plus|in addition|and also)\b[^.:!?|]{0,40}?"
     r"\b(?:hiring|hire|open|openings?|roles?|positions?|jobs?|vacanc(?:y|ies)|looking for|seeking"
-    r"|recruiting|need|available|wanted|searching for)\b[^.:!?|]{0,40}"
+    r"|recruiting|need|needed|available|wanted|searching for)\b[^.:!?|]{0,40}"
     r"|(?:besides|in addition to|apart from|next to|on top of)\s+(?:these|this|that|those|it|the "
     r"above)[^.:!?|]{0,40}):\s*(.*)$",
     re.IGNORECASE,
@@ -55,7 +56,8 @@ def each_header(lines: Sequence[str]) -> Sequence[str]:
     if not others or "|" not in first or not all("|" in other for other in others):
         return lines
     employer = first.split("|", 1)[0]
-    return [first, *(f"{employer}| {other}" for other in others), *lines[1:]]
+    named = (other.removeprefix(employer).lstrip("| ") for other in map(str.strip, others))
+    return [first, *(f"{employer}| {other}" for other in named), *lines[1:]]
 
 
 def header_jobs(common: Opening, lines: Sequence[str]) -> list[Opening]:
@@ -80,8 +82,8 @@ def of_general(jobs: Sequence[Opening], common: Opening, lines: Sequence[str]) -
     """Return the jobs of a list below a header that names none but a general one: `Engineering`."""
     if any(not _GENERAL.fullmatch(job.title) and not departments(job.title) for job in jobs):
         return []
-    items = [match[1] for line in lines if (match := BULLET.fullmatch(line)) and is_entry(match[1])]
-    found = [from_entry(common, entry, item) for item in items for entry in entries(item)]
+    items = {unmarked(line) for line in lines if BULLET.fullmatch(line)}
+    found = [job for job in listed(common, lines) if job.own.split("\n")[0] in items]
     return found if len(found) >= FEWEST else []
 
 
