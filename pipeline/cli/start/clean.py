@@ -151,8 +151,8 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
     )
     for line in counts.without_usd.lines():
         say(line)
-    if counts.duplicates:
-        say(f"duplicates: {many(counts.duplicates, 'row')} with an earlier posting in duplicate_of")
+    for line in counts.duplicate_lines():
+        say(line)
     if missed := counts.not_read_words():
         listed = "" if wanted.issues else "; --issues FILE lists them"
         say(f"not read: {missed}{listed}")
@@ -172,6 +172,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "left_out": list(outcome.skipped),
         "resumed": outcome.resumed,
         "duplicates": counts.duplicates,
+        "repeats": counts.repeats,
         "pay_stated": counts.pay_stated,
         "pay_read": counts.pay_read,
         "pay_flagged": counts.pay_flagged,

@@ -17,7 +17,8 @@ from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.read import PostingTable, posting_table
-from pipeline.tables.rows import Compared, compared
+from pipeline.tables.repeated_rows import JobMarks
+from pipeline.tables.rows import Compared, compared, marked
 
 
 def audit_table(
@@ -77,10 +78,8 @@ def _of_fitting(
 
 
 def _marked(rows: Iterable[Compared], jobs: Mapping[str, SameJob]) -> Iterator[Compared]:
-    for row in rows:
-        if same := jobs.get(row.posting.posting_id):
-            row.posting.duplicate_of = same.duplicate_of
-        yield row
+    marks = JobMarks(jobs)
+    return (marked(row, marks) for row in rows)
 
 
 def _compared(
