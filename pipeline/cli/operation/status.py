@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write metrics for Prometheus' textfile collector.",
 )
+@click.option("--quiet", is_flag=True, help="Print nothing but the alarm of --max-age.")
 @options.as_json
 @of_store
 def status_command(
     *,
     as_json: bool,
     max_age: str | None,
+    quiet: bool,
     html: Path | None,
     prometheus: Path | None,
     which: Which,
@@ -52,21 +54,32 @@ def status_command(
     a page, status.html, beside the report.
 
     \b
-    payband status --max-age 36h
+    payband status --max-age 36h --quiet        an alarm, as cron mails it
     payband status --prometheus /var/lib/node_exporter/payband.prom
     """
     from pipeline.clock import now
     from pipeline.operate.freshness import check_age, read_age
-    from pipeline.publish.status.source_status import source_statuses
     from pipeline.store.db.existing import open_existing
-    from pipeline.store.postings.counts import store_counts
-    from pipeline.store.runs.runs import latest_crawls
     from pipeline.store.runs.source_runs import standings
 
+    if quiet and (max_age is None or as_json):
+        raise click.UsageError("--quiet leaves only the alarm: it needs --max-age, and no --json")
     oldest = None if max_age is None else read_age(max_age)
     engine = open_existing(which.url())
-    crawls, held, stand = latest_crawls(engine), store_counts(engine), standings(engine)
-    _write(engine, html, prometheus)
+    stand = standings(engine)
+    _write(engine, html, prometheus, quiet=quiet)
+    if not quiet:
+        _print(engine, stand, as_json=as_json)
+    if oldest is not None:
+        check_age((source.healthy_at for source in stand), oldest, now())
+
+
+def _print(engine: "Engine", stand: "Sequence[Standing]", *, as_json: bool) -> None:
+    from pipeline.publish.status.source_status import source_statuses
+    from pipeline.store.postings.counts import store_counts
+    from pipeline.store.runs.runs import latest_crawls
+
+    crawls, held = latest_crawls(engine), store_counts(engine)
     if as_json:
         health = {s.source: asdict(s) for s in source_statuses(engine)}
         sources = [asdict(s) | {"health": health[s.source]} for s in stand]
@@ -75,21 +88,20 @@ def status_command(
     else:
         _show(crawls, stand, held)
         _show_health(source_statuses(engine))
-    if oldest is not None:
-        check_age((source.healthy_at for source in stand), oldest, now())
 
 
-def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None:
+def _write(engine: "Engine", html: Path | None, prometheus: Path | None, *, quiet: bool) -> None:
+    tell = (lambda _message: None) if quiet else say
     if html:
         from pipeline.publish.status.page import write_status_page
 
         write_status_page(engine, html)
-        say(f"wrote {html}")
+        tell(f"wrote {html}")
     if prometheus:
         from pipeline.publish.status.prometheus import write_metrics
 
         write_metrics(engine, prometheus)
-        say(f"wrote {prometheus}")
+        tell(f"wrote {prometheus}")
 
 
 def _show_health(found: "Sequence[SourceStatus]") -> None:

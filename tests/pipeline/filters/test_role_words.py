@@ -19,7 +19,7 @@ def slips(name):
 
 def read(word):
     """Return the role that a word is read as and what is said of it; no role for an error."""
-    said = []
+    said: list[str] = []
     try:
         return known_role(word, said.append), said
     except UsageError as error:
