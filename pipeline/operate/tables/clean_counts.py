@@ -12,6 +12,7 @@ from pipeline.publish.counted import many
 
 NOT_READ = {
     "date_unread": ("date", "dates"),
+    "date_future": ("date (in the future)", "dates (in the future)"),
     "place_unknown": ("place", "places"),
     "place_ambiguous": ("ambiguous place", "ambiguous places"),
     "title_missing": ("title (missing)", "titles (missing)"),
