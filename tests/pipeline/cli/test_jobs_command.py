@@ -44,7 +44,7 @@ def test_jobs_are_a_line_each_the_newest_first(said):
     days = [line.partition(" https://")[0].split()[-1] for line in lines]
     assert days == sorted(days, reverse=True)
     assert "USD 185,000 - 235,000 per year" in lines[0]
-    assert "5 of 99 jobs that fit; --limit shows more" in done.stderr
+    assert "5 of 99 open jobs that fit; --limit shows more" in done.stderr
 
 
 def test_all_jobs_that_fit_are_in_json(said):
