@@ -94,13 +94,12 @@ def export_command(
     _check_format(output, file_format, as_json=as_json)
     _check_whole(output, bool(filters), columns, preset, everything)
     chosen = {"shape": shape, "everything": everything, "filters": filters, "excel": excel}
+    called = _called(schema, everything=everything)
     if output == STANDARD_OUTPUT:
-        _stream(which, file_format or "csv", chosen, _called(schema, everything=everything))
+        _stream(which, file_format or "csv", chosen, called)
         return
     own = partial(_default, schema=schema, file_format=file_format)
-    write = _writing(chosen, force=force)
-    called = _called(schema, everything=everything)
-    _write(which, output, own, write, called=called, as_json=as_json)
+    _write(which, output, own, _writing(chosen, force=force), called=called, as_json=as_json)
 
 
 def _called(schema: str, *, everything: bool) -> str:
