@@ -47,7 +47,7 @@ ORDER = {
     ),
     "pipeline.tables": (
         *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
-        "own_row",
+        *("first_numbers", "repeated_rows", "own_row"),
         *("raw_row", "read", "frame_table", "rows", "frame"),
     ),
     "pipeline.store": (

@@ -20,7 +20,7 @@ from pipeline.figures.role_pair.columns import REQUIREMENTS
 from pipeline.figures.role_pair.role_pair import RolePair, role_pair
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
-from pipeline.filters.role_name import known_role
+from pipeline.filters.role_name import Tell, known_role, silent
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export_description import description
@@ -54,12 +54,12 @@ class RoleComparison:
     inputs_sha256: str = ""
 
 
-def two_roles(one: str, other: str) -> Roles:
-    """Return the roles that two names or titles mean.
+def two_roles(one: str, other: str, tell: Tell = silent) -> Roles:
+    """Return the roles that two names or titles mean; `tell` gets a sentence for each title.
 
     Raises UsageError for an unknown role, naming the nearest, and for one named twice.
     """
-    roles = known_role(one), known_role(other)
+    roles = known_role(one, tell), known_role(other, tell)
     if roles[0] == roles[1]:
         raise UsageError(f"{roles[0]} is named twice: name two different roles")
     return roles

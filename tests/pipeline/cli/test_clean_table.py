@@ -135,10 +135,21 @@ def test_pay_that_was_not_read_is_counted_with_the_rest(payband, tmp_path):
 def test_rows_newer_than_the_rates_are_told_with_the_way_out(payband, tmp_path):
     lines = ["title,salary,posted", "ML Engineer,€60k - €70k,2039-05-05"]
     (tmp_path / "in.csv").write_text("\n".join([*lines, "ML Engineer,$120k - $130k,2039-05-05"]))
-    told = payband("clean", "in.csv", "-o", "out.csv").stderr
+    told = payband("clean", "in.csv", "-o", "out.csv", "--as-of", "2039-05-06").stderr
     [line] = no_dollars(told)
     assert line.startswith("no US dollars in 1 row: newer than the exchange rates, which end on 2")
     assert "payband fx update" in line
+
+
+def test_a_day_in_the_future_is_told_and_no_newer_rates_are_promised(payband, tmp_path):
+    (tmp_path / "in.csv").write_text("title,salary,posted\nML Engineer,€60k - €70k,2039-05-05\n")
+    told = payband("clean", "in.csv", "-o", "out.csv", "--issues", "issues.csv").stderr
+    assert "not read: 1 date (in the future)" in told
+    [line] = no_dollars(told)
+    assert "--as-of DAY" in line
+    [issue] = [row for row in rows(tmp_path / "issues.csv") if row["code"] == "date_future"]
+    assert issue["detail"].startswith("2039-05-05 is after today")
+    assert rows(tmp_path / "out.csv")[0]["posted_on"] == ""
 
 
 def test_rows_without_a_day_get_dollars_by_the_day_of_the_table(payband, tmp_path):
