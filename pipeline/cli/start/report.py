@@ -72,7 +72,9 @@ def report_command(
     """Write the salary report.
 
     Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV,
-    JSON and Markdown; docs/statistics.md says what each figure answers.
+    JSON and Markdown; docs/statistics.md says what each figure answers. A job counts if it was open
+    at any time from --since to --until: it is open from its day of posting, or its first sighting
+    if that is earlier, to its close or last sighting.
 
     An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
     given.

@@ -10,6 +10,7 @@ from pipeline.figures.cell import Cell
 from pipeline.figures.policy import POLICY
 from pipeline.publish.charts.columns import ColumnChart, column_chart
 from pipeline.publish.money import money, short
+from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
 from pipeline.publish.report.exclusions import exclusions
 from pipeline.publish.report.offer_data import page_data
@@ -121,8 +122,7 @@ def _provenance(report: Report) -> dict[str, Any]:
     return {
         "collected": dict(zip(("first", "last"), map(day, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),
-        "since": day(people.since),
-        "until": day(people.until),
+        "open": open_period(people, report.seen),
         "made_on": day(report.made_on),
         "rates": report.source.rates,
         "rules": report.source.rules,

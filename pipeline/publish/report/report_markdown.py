@@ -41,7 +41,7 @@ def _lead(said: dict[str, Any]) -> Iterator[str]:
     dates = {
         "Collected": (said["collected"]["first"], said["collected"]["last"]),
         "Posted": (said["posted"]["first"], said["posted"]["last"]),
-        "Open between": (said["since"], said["until"]),
+        "Open": (said["open"].between,),
         "Made on": (said["made_on"],),
     }
     yield (
