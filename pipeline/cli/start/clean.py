@@ -151,6 +151,11 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
     )
     for line in counts.without_usd.lines():
         say(line)
+    if counts.undated:
+        say(
+            f"no day in {many(counts.undated, 'row')}: a report leaves them out; "
+            "--as-of DAY says when the table was collected"
+        )
     if counts.duplicates:
         say(f"duplicates: {many(counts.duplicates, 'row')} with an earlier posting in duplicate_of")
     if missed := counts.not_read_words():
@@ -178,6 +183,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "flags": dict(counts.flags.most_common()),
         "issues": dict(counts.issues.most_common()),
         "not_read": counts.not_read,
+        "undated": counts.undated,
         "without_usd": counts.without_usd.counts,
     }
 

@@ -129,8 +129,12 @@ def _made(  # each is a separate choice
 
 
 def _warn(made: "Report") -> None:
+    from pipeline.publish.open_period import open_period
+    from pipeline.publish.report.no_jobs import no_jobs_words
     from pipeline.publish.report.page import CUT_BY_PAY
 
+    for words in no_jobs_words(made.people, open_period(made.people, made.seen)):
+        say(f"warning: {words}")
     if made.filters.min_pay is not None:
         say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
 

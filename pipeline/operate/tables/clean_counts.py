@@ -23,13 +23,14 @@ PAY = ("statement of pay", "statements of pay")
 
 @dataclass(slots=True)
 class CleanCounts:
-    """Counts of a cleaned table. `flags` and `issues` are by code."""
+    """Counts of a cleaned table. `flags` and `issues` are by code; `undated` rows have no day."""
 
     rows: int = 0
     duplicates: int = 0
     pay_stated: int = 0
     pay_read: int = 0
     pay_flagged: int = 0
+    undated: int = 0
     flags: Counter[str] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
     without_usd: WithoutUsd = field(default_factory=WithoutUsd)
@@ -64,5 +65,6 @@ class CleanCounts:
         self.pay_read += status in (SalaryStatus.OK, SalaryStatus.FLAGGED)
         self.pay_flagged += status is SalaryStatus.FLAGGED
         self.flags.update(row.flags)
+        self.undated += row.undated
         self.without_usd.add(row.no_usd)
         self.issues.update(issue[CODE] for issue in row.issues)

@@ -13,6 +13,7 @@ from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
 from pipeline.publish.report.exclusions import exclusions
+from pipeline.publish.report.no_jobs import no_jobs_words
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,
@@ -75,6 +76,7 @@ def page_values(report: Report) -> dict[str, Any]:
         "employers": int(paid["employer"].nunique()),
         "stating": stating,
         "lent": report.source.lent,
+        "no_jobs": no_jobs_words(people, open_period(people, report.seen)),
         "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
         "tables": figure_tables(report),
         "why_not": [

@@ -1,0 +1,38 @@
+"""Why a report has no jobs, or lacks those without a day, and the way out."""
+
+from pipeline.figures.population import Population
+from pipeline.publish.counted import many
+from pipeline.publish.open_period import OpenPeriod
+from pipeline.publish.report.exclusions import exclusions
+
+AS_OF = "`payband clean --as-of DAY` says when a table was collected"
+
+
+def no_jobs_words(people: Population, period: OpenPeriod) -> tuple[str, ...]:
+    """Return a sentence for each thing to know of a report without jobs or with undated postings.
+
+    `period` is the one it is of.
+    """
+    return (*_empty(people, period), *_undated(people))
+
+
+def _empty(people: Population, period: OpenPeriod) -> tuple[str, ...]:
+    if len(people.salaried) or not people.total:
+        return ()
+    found = [
+        f"{words[0].lower()}{words[1:]} {count:,}"
+        for _heading, reasons in exclusions(people)
+        for _code, words, count in reasons
+    ]
+    days = f" (open {period.between})" if period.between else ""
+    return (f"No job counts in this report{days}. Of its postings: {', '.join(found)}.",)
+
+
+def _undated(people: Population) -> tuple[str, ...]:
+    count = people.counts["undated"]
+    if not count:
+        return ()
+    return (
+        f"{many(count, 'posting')} without a day of posting or of a sighting: whether they were "
+        f"open is not known, so none counts. {AS_OF}.",
+    )
