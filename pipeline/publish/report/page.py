@@ -33,12 +33,16 @@ CUT_BY_PAY = (
     "Jobs were chosen by their pay: lower pay and jobs that state none are left out, so medians, "
     "shares and premiums say nothing about all jobs."
 )
+UNKNOWN_SOURCE = "what the one who gave you the data allows: Payband doesn't know this source"
 TITLE = "Advertised pay for AI, ML and data jobs"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCredit:
-    """A source as the page names it. `terms` is a web address or ""."""
+    """A source as the page names it. `terms` is a web address or "".
+
+    `publish` says what may be published of it, as the data package of an export has it.
+    """
 
     title: str
     postings: int
@@ -46,6 +50,7 @@ class SourceCredit:
     terms: str
     host: str
     read_on: str
+    publish: str
 
 
 def render(report: Report, name: str = "salaries") -> str:
@@ -66,6 +71,7 @@ def page_values(report: Report) -> dict[str, Any]:
     jobs = people.salaried
     stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
     paid = jobs[jobs["pay"].notna()]
+    origins = [_origin(name, n) for name, n in sorted(report.source.sources.items())]
     return {
         "title": TITLE,
         "people": people,
@@ -88,7 +94,8 @@ def page_values(report: Report) -> dict[str, Any]:
             if why
         ],
         "reasons": exclusions(people),
-        "origins": [_origin(name, n) for name, n in sorted(report.source.sources.items())],
+        "origins": origins,
+        "licences": _licences(origins),
         "invented": report.invented,
         "corrections": report.corrections,
         "policy": POLICY,
@@ -151,12 +158,26 @@ def _short(cell: Cell) -> Any:
 def _origin(name: str, postings: int) -> SourceCredit:
     known = all_sources().get(name)
     if known is None:
-        return SourceCredit(name, postings, "", "", "", "")
+        return SourceCredit(name, postings, "", "", "", "", UNKNOWN_SOURCE)
     address = urlsplit(known.terms)
     terms = known.terms if address.scheme in ("http", "https") else ""
     return SourceCredit(
-        known.title or name, postings, known.attribution, terms, address.netloc, known.read_on
+        known.title or name,
+        postings,
+        known.attribution,
+        terms,
+        address.netloc,
+        known.read_on,
+        known.publish.meaning,
     )
+
+
+def _licences(origins: list[SourceCredit]) -> dict[str, list[str]]:
+    """Return the sources' names by what may be published of them."""
+    found: dict[str, list[str]] = {}
+    for each in origins:
+        found.setdefault(each.publish, []).append(each.title)
+    return found
 
 
 def _percent(part: int, whole: int) -> str:

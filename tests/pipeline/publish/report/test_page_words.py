@@ -10,6 +10,7 @@ from pipeline.cli.day import DAY
 from pipeline.figures.salary_figures import DEFAULT
 from pipeline.filters.filters import Filters
 from pipeline.publish.counted import many
+from pipeline.publish.export.datapackage import source_of
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.publish.report.page import render
 from pipeline.publish.report.page_tables.shares import still_open
@@ -54,6 +55,28 @@ def test_a_report_of_one_role_has_no_row_of_all_roles(engine):
     assert 'data-role="Data Scientist"' in rows
     assert 'data-role=""' not in rows
     assert 'data-role=""' in render(made(engine))
+
+
+def test_the_licence_is_told_by_source_as_the_data_package_has_it(store, make):
+    sources = ("adzuna", "remotive", "greenhouse", "lever", "my-list")
+    page = render(
+        make_report(
+            stored_jobs(
+                store(
+                    make(f"{source}{n}", (90_000, 110_000), source=source, country="US")
+                    for source in sources
+                    for n in range(3)
+                )
+            )
+        )
+    )
+    licence = page.split('id="licence"')[1].split("</li>")[0]
+    for source in sources[:-1]:
+        assert source_of(source)["may_be_published"] in licence
+    assert "<em>Greenhouse, Lever</em>: figures made of many postings" in licence
+    assert "<em>Adzuna</em>: what the agreement of your own key allows" in licence
+    assert "<em>my-list</em>: what the one who gave you the data allows" in licence
+    assert "facts and figures may be reused" not in page
 
 
 def test_half_of_the_jobs_state_the_median_or_less(store, make):
