@@ -13,6 +13,7 @@ from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, n
 # Not in the tables at all. The first reason that holds counts.
 LEFT_OUT = {
     "duplicate": "Another posting of a job that is counted already",
+    "by_hand": "Left out by hand",
     "not_about": "Not about AI, ML or data",
     "undated": "No day known: neither of posting nor of a sighting",
     "not_open": "Not open in the period",
@@ -43,7 +44,7 @@ INTERNSHIP, CONTRACTS = "internship", ("contract", "freelance")
 CONTRACT_FACTS = ("b2b", "c2c", "1099", "umbrella")
 PART_TIME_FACTS = ("part_time", "pro_rata")
 DECIDED = (
-    "posting_id", "ai_relevance", "duplicate_of", "employment_type", "salary_currency",
+    "posting_id", "ai_relevance", "left_out", "duplicate_of", "employment_type", "salary_currency",
     "salary_period", "net", "facts", "flags",
 )  # fmt: skip
 """Columns that decide which jobs count; no figure of the jobs that do looks at them."""
@@ -154,6 +155,7 @@ def _left_out(since: pd.Timestamp | None, until: pd.Timestamp | None) -> dict[st
 
     return {
         "duplicate": lambda jobs: jobs["duplicate_of"].notna(),
+        "by_hand": lambda jobs: jobs["left_out"].fillna(value=False).astype(bool),
         "not_about": lambda jobs: jobs["ai_relevance"] == "no",
         "undated": lambda jobs: open_from(jobs).isna(),
         "not_open": not_open,

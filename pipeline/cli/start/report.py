@@ -46,6 +46,11 @@ if TYPE_CHECKING:
 )
 @click.option("--usd", is_flag=True, help="Add figures over all countries in US dollars.")
 @click.option(
+    "--widest",
+    is_flag=True,
+    help="Add the employers with the widest ranges: a table that names single employers.",
+)
+@click.option(
     "--against",
     type=click.Path(path_type=Path, exists=True),
     metavar="OLD",
@@ -62,6 +67,7 @@ def report_command(
     since: datetime | None,
     until: datetime | None,
     usd: bool,
+    widest: bool,
     against: Path | None,
     table: Path | None,
     filters: "Filters",
@@ -88,7 +94,7 @@ def report_command(
     from pipeline.publish.overwrite_check import is_feed_of
     from pipeline.publish.report.report import ReportFiles
 
-    asked = replace(_options(output, since, until, usd=usd), filters=filters)
+    asked = replace(_options(output, since, until, usd=usd), filters=filters, widest=widest)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
     if table is not None:

@@ -28,6 +28,7 @@ from pipeline.publish.explain.standing import newest_sighting, published_cells
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import STORED, readers, source_of
+from pipeline.publish.report.left_out import mark_in_store
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
@@ -147,7 +148,7 @@ def _rows(engine: Engine, keys: Keys) -> pd.DataFrame:
     )
     filters = Filters(country=country, role=role, workplace=workplace)
     names = (*STORED, *(name for name in SHOWN if name not in STORED))
-    return read_frame(job_batches(engine, names, filters), readers(names))
+    return mark_in_store(read_frame(job_batches(engine, names, filters), readers(names)), engine)
 
 
 def _frame(people: Population, unit: str, keys: Keys) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import STORED, readers, source_of
+from pipeline.publish.report.left_out import mark_in_store
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
@@ -58,7 +59,8 @@ def standing(
 ) -> Standing:
     """Return where a posting of a store stands; `feed` is what a report of it says."""
     names = STORED
-    rows = read_frame(job_batches(engine, names, ids=[posting_id]), readers(names))
+    found = read_frame(job_batches(engine, names, ids=[posting_id]), readers(names))
+    rows = mark_in_store(found, engine)
     people = population(source_of(rows, aliases).jobs, currencies(), until=newest_sighting(engine))
     counted, why = _why(people)
     cells = tuple(_cells(people, published_cells(feed)))

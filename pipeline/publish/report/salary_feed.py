@@ -102,7 +102,13 @@ def make_report(
     source = replace(source, jobs=job_frame(pd.DataFrame()))
     give_back(jobs)
     figures = salary_figures(
-        people, ever, currencies(), complete, usd=options.usd, names=source.names
+        people,
+        ever,
+        currencies(),
+        complete,
+        usd=options.usd,
+        widest=options.widest,
+        names=source.names,
     )
     give_back(jobs)
     return Report(source, figures, digest, seen, invented, filters=options.filters)

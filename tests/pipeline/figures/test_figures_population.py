@@ -12,6 +12,7 @@ N = 3
 # What a job must have to be left out, kept apart or without pay, by reason.
 CASES: dict[str, dict[str, Any]] = {
     "duplicate": {"duplicate_of": "00"},
+    "by_hand": {"left_out": True},
     "not_about": {"ai_relevance": "no"},
     "undated": {"last_seen": None, "first_seen": None, "posted_on": None},
     "not_open": {"last_seen": "2024-01-01", "first_seen": "2023-01-01", "posted_on": "2023-01-01"},
