@@ -37,8 +37,8 @@ class ReportOptions:
     """What a report is asked for.
 
     `since` and `until` are the days whose jobs count, both included; None: the 12 months to the
-    last sighting. `usd` adds cells over all countries in US dollars, `widest` the table of the widest
-    ranges, which names single employers. `filters` are the search words that chose the jobs.
+    last sighting. `usd` adds cells over all countries in US dollars, `widest` the table of the
+    widest ranges, which names single employers. `filters` are the search words that chose the jobs.
     """
 
     since: pd.Timestamp | None = None
@@ -107,8 +107,8 @@ def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they ar
     """Return all figures of the jobs that `populations` gives.
 
     `currencies` has each country's currency; `complete` names the sources that list all their
-    jobs, for `time_open`; `usd` adds cells over all countries, `widest` the employers with the widest
-    ranges; `names` has employers' names.
+    jobs, for `time_open`; `usd` adds cells over all countries, `widest` the employers with the
+    widest ranges; `names` has employers' names.
     """
     used = people.salaried
     cells, histograms, offers = _pay(used, currencies)

@@ -12,7 +12,9 @@ from pipeline.cli.store_options import Which, of_store
 @click.command("correct")
 @click.argument("posting_id", required=False)
 @click.argument("changes", nargs=-1, metavar="[COLUMN=VALUE]...")
-@click.option("--why", default="", metavar="TEXT", help="The reason, with COLUMN=VALUE: reports print it.")
+@click.option(
+    "--why", default="", metavar="TEXT", help="The reason, with COLUMN=VALUE: reports print it."
+)
 @click.option(
     "--from",
     "file",

@@ -32,7 +32,5 @@ def _undated(people: Population) -> tuple[str, ...]:
     count = people.counts["undated"]
     if not count:
         return ()
-    return (
-        f"{many(count, 'posting')} without a day of posting or of a sighting: whether they were "
-        f"open is not known, so none counts. {AS_OF}.",
-    )
+    days = f"{many(count, 'posting')} without a day of posting or of a sighting"
+    return (f"{days}: whether they were open is not known, so none counts. {AS_OF}.",)

@@ -82,6 +82,7 @@ def page_values(report: Report) -> dict[str, Any]:
         "employers": int(paid["employer"].nunique()),
         "stating": stating,
         "lent": report.source.lent,
+        "converted": _converted(report),
         "no_jobs": no_jobs_words(people, open_period(people, report.seen)),
         "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
         "tables": figure_tables(report),
@@ -178,6 +179,13 @@ def _licences(origins: list[SourceCredit]) -> dict[str, list[str]]:
     for each in origins:
         found.setdefault(each.publish, []).append(each.title)
     return found
+
+
+def _converted(report: Report) -> bool:
+    """Return whether an amount of the page was converted to US dollars."""
+    pairs = report.figures.elsewhere
+    between = (pairs["place"] == "country") & pairs["ratio"].notna()
+    return bool(report.figures.usd) or bool(between.any())
 
 
 def _percent(part: int, whole: int) -> str:

@@ -87,9 +87,9 @@ def comparisons(report: Report) -> Table:
     ]
     many = ", and after Benjamini and Hochberg" if len(frame) > 10 else ""
     note = (
-        f"Medians by job of {len(frame)} pairs. \u201cHigher\u201d only where the 95% interval of "
-        f"the ratio excludes 1{many}; {len(frame) - len(told)} pairs could not be told apart or "
-        "compared."
+        f"Medians by job of {len(frame)} pairs: two roles of one level, or two levels of one role. "
+        f"\u201cHigher\u201d only where the 95% interval of the ratio excludes 1{many}; "
+        f"{len(frame) - len(told)} pairs could not be told apart or compared."
     )
     columns = (Column("Cell"), Column("States"), Column("Cell"), *change_columns("By", scale))
     return Table("comparisons", "What pays more", columns, tuple(rows), note, cut(len(told)))
@@ -159,7 +159,7 @@ def skills(report: Report) -> Table:
     ]
     gone = vanished(frame)
     steps = "; ".join(f"{n} vanish at \u201c{STEP_NAMES[step]}\u201d" for step, n in gone.items())
-    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}."
+    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}.{_still_chance(frame)}"
     columns = (
         Column("Skill"),
         Column("Last step", ticks=scale.ticks(percent)),
@@ -173,6 +173,18 @@ def skills(report: Report) -> Table:
         tuple(rows),
         note,
         dim=UNSURE_SKILL,
+    )
+
+
+def _still_chance(frame: pd.DataFrame) -> str:
+    """Return why an interval that leaves out 0 may be chance still; "" where none is."""
+    tested = frame[(frame["step"] == "same_job") & frame["ratio"].notna()]
+    unsure = tested[(tested["crosses"] == False) & ~tested["stands"]]  # noqa: E712  # has missing
+    if not len(unsure):
+        return ""
+    return (
+        f" {', '.join(unsure['skill'])}: the interval leaves out 0, but of {len(tested)} skills "
+        "tested some do so by chance, and after Benjamini and Hochberg it isn\u2019t sure."
     )
 
 
