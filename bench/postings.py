@@ -1,8 +1,10 @@
 """Invented postings that repeat as real ones do, as input of the benchmarks.
 
 Titles, places, companies and pay come from pools in which the n-th value comes up as 1/n^s (Zipf).
-So 100,000 postings have some 7,000 distinct titles. Days differ by the second. Each description is
-different, with 3 KB of HTML. The same seed gives the same postings.
+So 100,000 postings have some 7,000 distinct titles. There are 5,000 employers, and beyond 100,000
+postings one for each twenty: who collects more postings collects from more employers. Days differ
+by the second. Each description is different, with 3 KB of HTML. The same seed gives the same
+postings.
 """
 
 import itertools
@@ -103,6 +105,7 @@ SENTENCES = (
     "We raised $40 million last year and grew to {0} people.",
     "A degree in computer science or {2} years of experience is expected.",
 )
+EMPLOYERS, EACH = 5_000, 20
 START = datetime(2026, 10, 1, tzinfo=UTC)
 
 
@@ -111,7 +114,8 @@ def postings(count: int, *, described: bool, seed: int = 7) -> list[RawPosting]:
     draw = random.Random(seed)
     titles = drawn(draw, [title(draw) for _ in range(20_000)], count, 0.75)
     places = drawn(draw, [place(draw) for _ in range(6_000)], count, 0.8)
-    firms = drawn(draw, [f"Firm {n} {draw.choice(TEAMS)}" for n in range(5_000)], count, 0.7)
+    employers = range(max(EMPLOYERS, count // EACH))
+    firms = drawn(draw, [f"Firm {n} {draw.choice(TEAMS)}" for n in employers], count, 0.7)
     pays = {
         money: drawn(draw, [pay(draw, money) for _ in range(9_000)], count, 0.6) for money in PAY
     }

@@ -16,6 +16,7 @@ from pydantic import (
     ValidationError,
     field_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from pipeline.config_file import DEFAULT_DATABASE, config_file
 from pipeline.database_url import secrets_in
@@ -117,6 +118,14 @@ class Settings(BaseModel):
     def unsent_notices(self) -> Path:
         """Where notices wait that did not arrive."""
         return self.archive_dir / "unsent-notices.json"
+
+    @field_validator("database_max_wait", "least_free_mb", "retention_days", "jobs", mode="before")
+    @classmethod
+    def _is_no_truth_value(cls, value: Any) -> Any:
+        """Return the value; pydantic would take `true` as 1."""
+        if isinstance(value, bool):
+            raise PydanticCustomError("int_type", "must be a number")
+        return value
 
     @field_validator("sources", "reachable_hosts", mode="before")
     @classmethod

@@ -16,6 +16,8 @@ HARMLESS = {
     *("timeout", "uri", "user", "vfs"),
 }
 
+_PLAIN = re.compile(r"(?:sqlite(?:\+\w+)?:)?[^@:=]*")
+"""What is no URL and holds no secret: a path, or one after `sqlite:`."""
 _QUERY = re.compile(r"[\w.%-]+=[^&]*(?:&[\w.%-]+=[^&]*)*")
 _PORT = re.compile(r"^(?P<host>[^/]*):(?P<port>[^/\]]*)(?=/|$)")
 
@@ -27,7 +29,7 @@ def shown(url: str) -> str:
     """
     scheme, mark, rest = url.partition("://")
     if not mark:
-        return HIDDEN if set(url) & set("@:=") else url
+        return url if _PLAIN.fullmatch(url) else HIDDEN
     place, query = _parts(rest)
     user, at, host = _user_and_host(place)
     name, colon, _password = user.partition(":")

@@ -18,6 +18,11 @@ def redactor(settings: BaseModel) -> Redactor:
     )
 
 
+def has_secrets(settings: BaseModel) -> bool:
+    """Return whether any setting is secret: a key, a password, an address for notices."""
+    return any(part for _, part in _secrets(settings))
+
+
 def _secrets(settings: BaseModel) -> Iterator[tuple[str, str]]:
     for name, field in type(settings).model_fields.items():
         value = getattr(settings, name)

@@ -40,7 +40,10 @@ def explain(error: Any, model: type[BaseModel], file: Path | None) -> str:
     name = str(error["loc"][0])
     where = place_of(key, file)
     if error["type"] == "extra_forbidden":
-        return f"{where}: there is no setting {key!r}; {hint(key, _names(model, key))}"
+        named = hint(key, _names(model, key))
+        known = isinstance(error["input"], dict) and set(error["input"]) & set(model.model_fields)
+        why = f"write its settings at the top, without [{key}]" if known else named
+        return f"{where}: there is no setting {key!r}; {why}"
     words = _wrong(error)
     if any(isinstance(mark, Secret) for mark in model.model_fields[name].metadata):
         hidden = "" if error["type"] == "missing" else " (the value may be secret and is not shown)"

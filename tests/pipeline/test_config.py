@@ -43,6 +43,11 @@ def test_a_variable_wins_over_the_file(empty_folder, monkeypatch):
             "payband.toml: there is no setting 'databse_url'; did you mean 'data",
         ),
         ("zzz = 1", "payband.toml: there is no setting 'zzz'; of 23, the nearest are "),
+        (
+            "[payband]\njobs = 3",
+            "payband.toml: there is no setting 'payband'; write its settings",
+        ),
+        ("jobs = true", "payband.toml: jobs: must be a whole number, got True"),
         ("jobs = 'many'", "payband.toml: jobs: must be a whole number, got 'many'"),
         ("jobs = 0", "payband.toml: jobs: must be 1 or more, got 0"),
         ("jobs = ", "payband.toml: Invalid value.*; the value is missing: KEY = VALUE"),

@@ -4,6 +4,10 @@ from pipeline.database_url import hide, secrets_in, shown
 
 CASES = [
     ("sqlite:///data/payband.db", "sqlite:///data/payband.db"),
+    ("sqlite:data.db", "sqlite:data.db"),
+    ("data.db", "data.db"),
+    ("postgresql:s3cret@db", "***"),
+    ("password=s3cret", "***"),
     ("sqlite:///data/p@th:x.db?timeout=3", "sqlite:///data/p@th:x.db?timeout=3"),
     ("sqlite+pysqlcipher://:s3cret@/x?cipher=aes", "sqlite+pysqlcipher://:***@/x?cipher=***"),
     ("postgresql://me@h/db", "postgresql://me@h/db"),

@@ -8,6 +8,7 @@ from models.vocab import Level, LevelFrom, Origin, SalaryStatus
 from pipeline.caches import cached_reader
 from pipeline.clean.pay.conflicts import agree
 from pipeline.clean.pay.headline_columns import day_of_rate, headline_columns
+from pipeline.clean.pay.months_beside import with_months
 from pipeline.clean.pay.own_band import levels_named, own_bands
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.pay.bands.dollars import Dollars, dollars
@@ -35,7 +36,7 @@ def pay(job: Job) -> Reading:
     If two of them disagree, both stay, with the issue `pay_conflict`. Annual amounts are
     converted to US dollars at the rate of the day it was posted, else fetched.
     """
-    found = [_with_own(reading, job) for reading in _readings(job)]
+    found = [_completed(reading, job) for reading in _readings(job)]
     readings = [reading for reading in found if reading.band is not None]
     if not readings:
         return _without_pay(job, found)
@@ -55,8 +56,9 @@ def pay(job: Job) -> Reading:
     )
 
 
-def _with_own(reading: PayReading, job: Job) -> PayReading:
-    """Return a reading with the headline of the posting's own place or level, if labels tell."""
+def _completed(reading: PayReading, job: Job) -> PayReading:
+    """Return a reading with the months paid, and the headline of the posting's place or level."""
+    reading = with_months(reading, job.texts.description)
     own = own_bands(reading.bands, job)
     country = home(job.values.get("country") or job.raw.country)
     return with_own(reading, country, own) if own else reading

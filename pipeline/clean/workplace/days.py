@@ -1,6 +1,6 @@
 """Tell how often somebody works in a place: some days of the week, or fewer."""
 
-from pipeline.clean.workplace.clauses import BESIDE, near
+from pipeline.clean.workplace.clauses import BESIDE, in_clause, near
 from pipeline.clean.workplace.known_words import Span
 from pipeline.clean.workplace.word_kinds import Kinds
 
@@ -14,6 +14,8 @@ def is_part_of_week(kinds: Kinds, away: list[Span], there: list[Span]) -> bool:
     if not away and not (kinds["office"] or kinds["present"]):
         return False  # days of a shop or a shift
     days = days_of(kinds)
+    if not there and set(away) <= set(kinds["free"]) and not kinds["rest"]:
+        return in_clause(kinds, away, days)  # `Ship on Fridays, and live in any country`
     return near(kinds, [*away, *there], days) or bool(kinds["rest"] and days and away)
 
 

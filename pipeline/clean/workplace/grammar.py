@@ -8,7 +8,7 @@ from models.vocab import Workplace
 from pipeline.clean.workplace.clauses import CLAUSE, denied, distance, in_clause, joined, near
 from pipeline.clean.workplace.days import days_of, is_part_of_week, is_seldom
 from pipeline.clean.workplace.known_words import Span
-from pipeline.clean.workplace.premises import is_predicate, on_site, there_of
+from pipeline.clean.workplace.premises import at_client, is_predicate, on_site, there_of
 from pipeline.clean.workplace.word_kinds import Kinds
 
 
@@ -17,6 +17,8 @@ def decided(kinds: Kinds) -> Workplace | None:
     away, there = kinds["home"] + kinds["free"], there_of(kinds)
     if kinds["other"] or kinds["third"] or _of_product(kinds, [*away, *there, *kinds["hybrid"]]):
         return None
+    if kinds["client"]:
+        return at_client(kinds, away, there)
     if is_hybrid(kinds):
         return Workplace.HYBRID
     if away or there:

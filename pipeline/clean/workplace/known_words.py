@@ -27,6 +27,8 @@ SHORTEST = 2
 """Letters of a beginning of words at least."""
 PLACES = frozenset({"home", "free", "nowhere", "office", "place", "present", "hybrid"})
 """Kinds of words that name a place. A sentence without one says nothing."""
+JOINING = frozenset({"but", "though"})
+"""Kinds of words that only part a sentence."""
 PEOPLE = frozenset({"you", "we"})
 """Kinds of words that may also be of another kind: `lucrăm`, `we work`."""
 
@@ -124,16 +126,17 @@ def _of_parts(parts: Sequence[str], token: str) -> Iterator[Known]:
 
 def follow(known: Known, tokens: Sequence[str], at: int) -> bool:
     """Return whether the tokens behind one are the others of known words."""
-    size = len(known.tokens)
-    return size == 1 or (
-        len(tokens) >= at + size and all(map(_is, known.tokens[1:], tokens[at + 1 : at + size]))
-    )
+    spelled = known.tokens
+    size = len(spelled)
+    if size == 1:
+        return True
+    if len(tokens) < at + size or not _is(spelled[1], tokens[at + 1]):
+        return False
+    return all(map(_is, spelled[2:], tokens[at + 2 : at + size]))
 
 
 def _is(spelled: str, token: str) -> bool:
-    if spelled.endswith("*"):
-        return token.startswith(spelled[:-1])
-    return token == spelled
+    return token == spelled or (spelled[-1] == "*" and token.startswith(spelled[:-1]))
 
 
 def inside(sentence: str) -> Iterator[tuple[Span, Known]]:
@@ -158,6 +161,20 @@ def languages_with(kind: str) -> frozenset[str]:
     return frozenset(row.language for row in read_rules(WorkplaceWords) if row.kind == kind)
 
 
+@cached_reader(16)
+def joining(kind: str) -> re.Pattern[str]:
+    """Return a pattern for the words of a kind that join clauses: `although`, `but`."""
+    rows = [row for row in read_rules(WorkplaceWords) if row.kind == kind]
+    spaced = _any_of(row for row in rows if row.language not in UNSPACED)
+    glued = _any_of(row for row in rows if row.language in UNSPACED)
+    return re.compile(rf"\s*(?:(?:{spaced})\b|{glued})")
+
+
+def _any_of(rows: Iterable[WorkplaceWords]) -> str:
+    every = {re.escape(word) for row in rows for word in row.words.split("; ")}
+    return "|".join(sorted(every, key=len, reverse=True))
+
+
 @cached_file
 def _known() -> tuple[Known, ...]:
     """Return the words of all rows: three tables are made of them."""
@@ -166,6 +183,8 @@ def _known() -> tuple[Known, ...]:
 
 def _read() -> Iterator[Known]:
     for row in read_rules(WorkplaceWords):
+        if row.kind in JOINING:
+            continue
         for words in row.words.split("; "):
             if row.language in UNSPACED:
                 spelled = {words, traditional(words)} if row.language == "zh" else {words}

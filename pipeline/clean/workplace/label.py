@@ -9,6 +9,7 @@ from pipeline.clean.workplace.clauses import denied
 from pipeline.clean.workplace.days import days_of
 from pipeline.clean.workplace.grammar import is_hybrid
 from pipeline.clean.workplace.known_words import Span
+from pipeline.clean.workplace.premises import seats_named
 from pipeline.clean.workplace.word_kinds import Kinds
 
 HEAD = 4
@@ -20,7 +21,7 @@ UNKNOWN = 2
 def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None:
     """Return the workplace that the words of a label tell together.
 
-    `bare_office`: whether `office` without a word before it counts. In a title it is a trade.
+    `bare_office`: whether `office` alone counts. In a title it is a trade, but not beside days.
     There `hybrid` beside a word of no kind may be a car.
     """
     if kinds["other"] or kinds["third"] or kinds["product"]:
@@ -29,7 +30,8 @@ def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None
         return Workplace.HYBRID
     if kinds["may"] and not (kinds["all"] or days_of(kinds)):
         return None
-    offices = kinds["office"] if bare_office or kinds["in"] or kinds["all"] else []
+    named = bare_office or kinds["in"] or kinds["all"] or days_of(kinds)
+    offices = kinds["office"] if named else []
     found = _named(kinds, kinds["home"] + kinds["free"], kinds["present"] + offices)
     alone = kinds["hybrid"] and (bare_office or not kinds.others) and not kinds["not"]
     return found or (Workplace.HYBRID if alone else None)
@@ -48,12 +50,16 @@ def _named(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | Non
 
 
 def title_decided(kinds: Kinds) -> Workplace | None:
-    """Return the workplace that the words of a whole title tell: some days, or being there."""
+    """Return the workplace that the words of a whole title tell: some days, or being there.
+
+    `Vendeur en boutique` names the place of the work.
+    """
     if kinds["other"] or kinds["third"] or kinds["product"] or kinds["not"]:
         return None
     if kinds["some"] and (kinds["home"] or kinds["present"] or kinds["office"]):
         return Workplace.HYBRID
-    return Workplace.ONSITE if kinds["present"] and not kinds["home"] else None
+    there = kinds["present"] or seats_named(kinds)
+    return Workplace.ONSITE if there and not kinds["home"] else None
 
 
 def _refused(*, not_away: bool, not_there: bool) -> Workplace | None:

@@ -1,7 +1,7 @@
 """Read on site from a sentence that names the employer's premises: who works in them, and how."""
 
 from models.vocab import Workplace
-from pipeline.clean.workplace.clauses import BESIDE, in_clause, near
+from pipeline.clean.workplace.clauses import BESIDE, denied, in_clause, near
 from pipeline.clean.workplace.days import is_seldom
 from pipeline.clean.workplace.known_words import Span
 from pipeline.clean.workplace.word_kinds import Kinds
@@ -35,21 +35,51 @@ def places_of(kinds: Kinds) -> list[Span]:
     ]
 
 
+def seats_named(kinds: Kinds) -> list[Span]:
+    """Return the places of work right behind `in`, or the employer's own: `en boutique`."""
+    ends = {end for _, end in kinds["in"]}
+    return [
+        place
+        for place in places_of(kinds)
+        if (kinds.needs_in and place[0] in ends) or is_own(kinds, place)
+    ]
+
+
 def on_site(kinds: Kinds, there: list[Span]) -> Workplace | None:
     """Return on site if the work is done at a place of the employer."""
     if kinds["may"] or is_seldom(kinds) or in_clause(kinds, there, kinds["not"]):
         return None
-    if kinds["some"] and not kinds["all"]:
+    one_day = len(kinds["weekday"]) == 1 and not kinds["weekend"]
+    if (kinds["some"] or one_day) and not kinds["all"]:
         return None  # `at the plant one day a week` leaves the others open
     seats = places_of(kinds)
     owned = [place for place in seats if _is_owned(kinds, place)]
     told = is_predicate(kinds, kinds["present"]) or near(kinds, kinds["present"], kinds["job"])
-    told = told or near(kinds, there, kinds["all"] + kinds["must"])
+    told = told or near(kinds, _alone(kinds, there), kinds["all"] + kinds["must"])
     told = told or near(kinds, seats, kinds["you"]) or near(kinds, owned, kinds["job"])
     told = told or _begins_with_work(kinds, seats) or near(kinds, kinds["where"], seats)
     verbs = kinds["based" if kinds.has_verbs else "job"]
     told = told or near(kinds, _own_offices(kinds), verbs)
     return Workplace.ONSITE if told else None
+
+
+def _alone(kinds: Kinds, there: list[Span]) -> list[Span]:
+    """Return the places without those that belong to a word behind: `on-site audits`."""
+    if kinds.per_word > 1:
+        return there
+    return [spot for spot in there if spot not in kinds["present"] or spot[1] not in kinds.others]
+
+
+def at_client(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | None:
+    """Return on site if the work is done at a customer's every day, or nowhere else.
+
+    Visits say nothing: `You install sensors at client sites`.
+    """
+    if denied(kinds, away + kinds["hybrid"], there + kinds["client"])[0]:
+        return Workplace.ONSITE
+    if away or kinds["hybrid"] or kinds["some"] or kinds["may"] or is_seldom(kinds):
+        return None
+    return Workplace.ONSITE if near(kinds, kinds["client"], kinds["all"]) else None
 
 
 def is_predicate(kinds: Kinds, named: list[Span]) -> bool:

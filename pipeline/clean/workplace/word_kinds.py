@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from pipeline.caches import cached_reader
 from pipeline.clean.workplace.known_words import (
     HAS_UNSPACED,
     PLACES,
@@ -29,6 +30,8 @@ DIGITS = frozenset("1234")
 THAI_CLAUSES = re.compile(r"[\u0e00-\u0e7f] (?=[\u0e00-\u0e7f])")
 """Thai has spaces between clauses, and beside Latin letters and numbers."""
 PERCENT = re.compile(r"%|per ?cent|pro[cs]ent\w*|prozent|porcentaje|процент\w*|відсотк\w*|yüzde")
+PER_WORD = {"th": 4}
+"""Letters of about a word, where that is not two, of scripts without spaces."""
 LANGUAGES = 2
 """Languages in which the words of a sentence are looked for."""
 
@@ -69,7 +72,8 @@ def kinds_of(sentence: str) -> Kinds:
     if not spans:
         return Kinds()
     language = max(spans, key=lambda each: _weight(spans[each]))
-    kinds = Kinds(language=language, size=len(tokens), per_word=2 if unspaced else 1)
+    per_word = PER_WORD.get(language, 2) if unspaced else 1
+    kinds = Kinds(language=language, size=len(tokens), per_word=per_word)
     kinds.breaks = [n for n, sign in enumerate(tokens) if sign in BREAKS]
     if language == "th":
         kinds.breaks += [match.start() + 1 for match in THAI_CLAUSES.finditer(sentence)]
@@ -91,11 +95,12 @@ def kinds_of(sentence: str) -> Kinds:
 
 def _weight(spans: Iterable[tuple[Span, Known]]) -> tuple[int, int]:
     """Return how many tokens are known, and how many words name a place."""
-    tokens = places = 0
-    for (start, end), known in spans:
-        tokens += end - start
+    tokens: set[int] = set()
+    places = 0
+    for span, known in spans:
+        tokens.update(range(*span))
         places += known.kind in PLACES
-    return tokens, places
+    return len(tokens), places
 
 
 def _as_some(kinds: Kinds, first: str, second: str) -> None:
@@ -129,8 +134,25 @@ def _of_letters(sentence: str) -> Spans:
 
 def _of_tokens(tokens: Sequence[str]) -> Spans:
     """Return the known words of a sentence, for the languages that may have most of them."""
-    counted = Counter(chain.from_iterable(map(beginning, tokens)))
+    counted = Counter(chain.from_iterable(map(_votes, tokens)))
     return {each: list(_at_tokens(tokens, each)) for each, _ in counted.most_common(LANGUAGES)}
+
+
+@cached_reader(65_536)
+def _votes(token: str) -> tuple[str, ...]:
+    """Return the languages of the words that a token may begin, twice for words for a place.
+
+    Languages that are alike share their small words: `v`, `na`, `do`. Numbers are in each.
+    """
+    if token.isdecimal():
+        return ()
+    known = beginning(token)
+    places = (each for each, words in known.items() if any(map(_is_one_place, words)))
+    return (*known, *places)
+
+
+def _is_one_place(known: Known) -> bool:
+    return len(known.tokens) == 1 and known.kind in PLACES
 
 
 def _at_tokens(tokens: Sequence[str], language: str) -> Iterator[tuple[Span, Known]]:

@@ -13,6 +13,7 @@ from pipeline.caches import cached_reader
 from pipeline.clean.workplace.grammar import about_product, decided, refuses_hybrid
 from pipeline.clean.workplace.known_words import TOKEN, names_place, naming_places
 from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
+from pipeline.clean.workplace.sentence_parts import parts_of
 from pipeline.clean.workplace.word_kinds import kinds_of
 from pipeline.text.patterns import plain
 from pipeline.text.sentences import words
@@ -46,8 +47,18 @@ def tell(sentence: str) -> tuple[Workplace, str] | None:
         if found:
             return found, kinds.source or before.source
     kinds = kinds_of(sentence)
-    found = decided(kinds)
-    return (found, kinds.source) if found else None
+    if found := decided(kinds):
+        return found, kinds.source
+    return _of_parts(sentence)
+
+
+def _of_parts(sentence: str) -> tuple[Workplace, str] | None:
+    """Return what the parts of a sentence tell that speak of the job or to the reader."""
+    told: dict[Workplace, str] = {}
+    for kinds in map(kinds_of, parts_of(sentence)):
+        if (kinds["job"] or kinds["you"] or kinds["we"]) and (found := decided(kinds)):
+            told[found] = kinds.source
+    return next(iter(told.items())) if len(told) == 1 else None
 
 
 @cached_reader(16_384)

@@ -10,18 +10,21 @@ from pipeline.clean.workplace.word_sentences import label_tells, title_tells
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.text.patterns import plain
+from pipeline.text.scripts import CJK
 
 LONGEST = 1_000
 """Characters of a place or a title that are read."""
 
+JOINED = rf"(?<=[{CJK}])-(?=[{CJK}])"
+"""A dash between words of a script without spaces."""
 SEGMENTS = re.compile(
-    r"[()\[\]|,;/\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
+    JOINED + r"|[()\[\]|,;/\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
 )
-LABELS = re.compile(r"[()\[\]|,;\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s/\s")
+LABELS = re.compile(JOINED + r"|[()\[\]|,;\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s/\s")
 """Signs between the parts of a title. `2 days/week` is one."""
 LEADING = frozenset(
     {"remote", "fully remote", "100% remote", "full remote", "work from home", "work at home"}
-) | {"wfh", "home based", "telecommute", "telecommuting"}
+) | {"wfh", "home based", "telecommute", "telecommuting", "homeworking", "in office"}
 """Words that begin a title without a sign behind them. `Hybrid Powertrain Engineer` names a car."""
 AMOUNT = re.compile(
     r"(?:(?:zu |w )?100 ?%|im|aus dem|fully|full|totalmente|completamente|in|en|em|modalit\w+"
@@ -82,18 +85,13 @@ def read_field(word: str) -> Said:
         return Said(rule.workplace, word, rule.source)
     if (stated := read_prose(word)).workplace:
         return stated
-    if _names_a_building(word):
-        return Said()
+    rest = without_others(word)
+    if rest != word and (not rest.strip() or label_tells(rest, in_title=False)):
+        return Said()  # `Temporarily remote`, or a place in a name: `Remote Sensing Building`
     if told := label_tells(word, in_title=False):
         return Said(told[0], word, told[1])
-    rule = of_text(word, "text") or of_field(word.partition("(")[0].strip())
+    rule = of_text(rest, "text") or of_field(word.partition("(")[0].strip())
     return Said(rule.workplace, word, rule.source) if rule else Said()
-
-
-def _names_a_building(word: str) -> bool:
-    """Return whether a field has a place in a name: `Remote Sensing Building`. It states none."""
-    rest = without_others(word)
-    return rest != word and label_tells(rest, in_title=False) is not None
 
 
 @cached_reader(65_536)

@@ -30,7 +30,7 @@ TEMPLATE = """\
 # Where notices of failures and holds go: docs/scheduling.md.
 # notify = {{slack = "env:SLACK_URL"}}
 
-# Where postings are kept. PostgreSQL: pip install 'payband[postgres]'.
+# Where postings are kept. PostgreSQL needs the extra `postgres`: docs/how-to/use-postgresql.md.
 # database_url = "postgresql+psycopg://user@host/payband"
 
 # Days that responses and descriptions are kept; 0: for ever.

@@ -1,6 +1,6 @@
 """`payband status`: show the last crawl of each source and the counts of the store."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,19 +64,37 @@ def status_command(
     from pipeline.store.runs.source_runs import standings
 
     oldest = None if max_age is None else read_age(max_age)
-    engine = open_existing(which.url())
-    crawls, held, stand = latest_crawls(engine), store_counts(engine), standings(engine)
+    url = which.url()
+    engine = open_existing(url)
+    held, stand = store_counts(engine), standings(engine)
+    crawls = _without_dead(latest_crawls(engine), url)
     _write(engine, html, prometheus)
     if as_json:
-        health = {s.source: asdict(s) for s in source_statuses(engine)}
-        sources = [asdict(s) | {"health": health[s.source]} for s in stand]
-        told = {"crawls": [asdict(c) for c in crawls], "sources": sources}
-        print_json(told | {"store": asdict(held)})
+        _print(crawls, stand, held, source_statuses(engine))
     else:
         _show(crawls, stand, held)
         _show_health(source_statuses(engine))
     if oldest is not None:
         check_age((source.healthy_at for source in stand), oldest, now())
+
+
+def _without_dead(crawls: "Sequence[CrawlRun]", url: str) -> "Sequence[CrawlRun]":
+    """Return the crawls; those of a killed run are aborted, though the store says `running`.
+
+    The next run corrects the store.
+    """
+    from models.vocab import RunState
+    from pipeline.store.db.lock import run_at_work
+
+    if RunState.RUNNING not in {one.state for one in crawls} or run_at_work(url):
+        return crawls
+    say("the last run was killed; the next one marks it as aborted")
+    return [
+        replace(one, state=RunState.ABORTED, message="its process was killed")
+        if one.state is RunState.RUNNING
+        else one
+        for one in crawls
+    ]
 
 
 def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None:
@@ -90,6 +108,18 @@ def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None
 
         write_metrics(engine, prometheus)
         say(f"wrote {prometheus}")
+
+
+def _print(
+    crawls: "Sequence[CrawlRun]",
+    stand: "Sequence[Standing]",
+    held: "StoreCounts",
+    found: "Sequence[SourceStatus]",
+) -> None:
+    health = {one.source: asdict(one) for one in found}
+    sources = [asdict(one) | {"health": health[one.source]} for one in stand]
+    told = {"crawls": [asdict(one) for one in crawls], "sources": sources}
+    print_json(told | {"store": asdict(held)})
 
 
 def _show_health(found: "Sequence[SourceStatus]") -> None:

@@ -1,5 +1,7 @@
 """Show the result of a run as tables."""
 
+import csv
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.value_text import utc_text
@@ -76,9 +78,16 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
         say(f"wrote {file}")
     for page in (file for file in outcome.files if file.suffix == ".html"):
         say(f"next: open {page} in a browser")
-        say("`payband explain pay/year/country=US` lists the jobs behind a median, by its id")
+        if found := first_median(page.with_suffix(".csv")):
+            say(f"`payband explain {found}` lists the jobs behind a median, by its id")
     if not outcome.files:
         say("the last export and report did not change: every source is incomplete or held")
+
+
+def first_median(figures: Path) -> str:
+    """Return the id of the first median in a report's CSV; empty where it has none."""
+    with figures.open(encoding="utf-8-sig", newline="") as file:
+        return next((row["id"] for row in csv.DictReader(file) if row["median_by_job"]), "")
 
 
 def as_of(held: StoreCounts) -> str:

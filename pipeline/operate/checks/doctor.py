@@ -20,6 +20,7 @@ from pipeline.operate.checks.setting_checks import wrong_settings
 from pipeline.operate.disk_space import MB, disks, folders
 from pipeline.publish.counted import many
 from pipeline.settings.notify_settings import secret_variables
+from pipeline.settings.redactor import has_secrets
 from pipeline.store.db.database import Schema, address, connect, schema_of, sqlite_file, unusable
 from pipeline.store.db.writing import has_wal_reset_bug
 from pipeline.version import VERSION
@@ -131,10 +132,14 @@ def _disks(settings: Settings) -> Iterator[Finding]:
 
 
 def _modes(settings: Settings) -> Iterator[Finding]:
-    """Yield private files that other users can read: raw postings may name recruiters."""
+    """Yield private files that other users can read: raw postings may name recruiters.
+
+    A configuration file without secrets may be read by all.
+    """
     file = sqlite_file(settings.database_url)
     archived = sorted(settings.archive_dir.rglob("*.warc.gz"))
-    private = [p for p in (file, config_file(), *archived) if p is not None and p.exists()]
+    config = config_file() if has_secrets(settings) else None
+    private = [p for p in (file, config, *archived) if p is not None and p.exists()]
     loose = [p for p in private if p.stat().st_mode & 0o077]
     for path in loose[:3]:
         mode = path.stat().st_mode & 0o777

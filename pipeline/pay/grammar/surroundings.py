@@ -14,12 +14,12 @@ from pipeline.pay.grammar.brackets import (
     opens_remark,
     remark_after,
 )
+from pipeline.pay.grammar.months_paid import months_named
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
 _REACH_AFTER = 12
 _MONTHS_REACH = 8
-_FEWEST, _MOST = 12, 18  # months paid a year
 _REACH_BEFORE = 12
 _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
@@ -235,13 +235,7 @@ def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
     near = tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]
     if not any("months" in token.roles for token in near):
         return None
-    near = list(takewhile(_same_line, near))
-    named = [Decimal(token.value("months")) for token in near if token.value("months")]
-    if named:
-        return max(named)  # 13th and 14th month
-    after = next((n for n, token in enumerate(near) if "months" in token.roles), 0)
-    number = near[after - 1].number if after else None
-    return number.value if number is not None and _FEWEST <= number.value <= _MOST else None
+    return months_named(list(takewhile(_same_line, near)))
 
 
 def _same_line(token: Token) -> bool:

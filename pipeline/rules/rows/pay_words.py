@@ -151,6 +151,7 @@ class KindUse(Choice):
     """Where a word of pay stands."""
 
     COMPOUND = "compound", "as the end of a longer word: Einstiegsgehalt"
+    BESIDE_PAY = "beside_pay", "counts months of pay only beside an amount or a word for pay"
 
 
 SIDES = ("before", "after")

@@ -169,6 +169,7 @@ WORD_KINDS = (
     *("home", "free", "nowhere", "office", "place", "present", "hybrid"),
     *("in", "ours", "own", "after", "number", "day", "weekday", "weekend"),
     *("some", "all", "rest", "rare", "month", "many", "not", "and", "may", "must"),
+    *("but", "though", "client"),
     *("you", "we", "job", "based", "where", "mode", "third", "product", "other", "word"),
 )
 """Kinds of words, see WorkplaceWords."""
@@ -195,9 +196,12 @@ class WorkplaceWords(Row):
             " `own`: the employer's, before or behind a place; `after`: a word behind a"
             " place that makes it part of something else; `number`, `day`, `weekday`, `weekend`,"
             " `some`, `all`, `rest`, `rare`, `month`, `many`: how often; `not`: denied;"
-            " `and`: begins a clause; `may`, `must`: a choice, or none; `you`, `we`, `job`: who"
-            " works; `based`: a verb of working; `where`, `mode`: a place or a way of working;"
-            " `third`: somebody else works there; `product`: what is made, sold or known;"
+            " `and`: begins a clause; `but`: begins one that stands alone; `though`: opens a"
+            " sentence with a clause that only concedes; `may`, `must`: a choice, or none;"
+            " `you`, `we`, `job`: who works; `based`: a verb of working;"
+            " `where`, `mode`: a place or a way of working;"
+            " `third`: somebody else works there; `client`: at a customer's;"
+            " `product`: what is made, sold or known;"
             " `other`: about something else, so that the sentence says nothing;"
             " `word`: tells only the language, or hides the words inside it."
         ),

@@ -45,6 +45,15 @@ def lock_path(url: str) -> Path:
     raise UsageError(f"database_url: neither SQLite nor PostgreSQL: {shown(url)}")
 
 
+def run_at_work(database_url: str) -> bool:
+    """Return whether a live process holds the run lock of a store. It does not take the lock."""
+    if not database_url.startswith("postgresql"):
+        return _lives(_read(lock_path(database_url).with_suffix(".holder")))
+    from pipeline.store.db.session_lock import lock_holder  # noqa: PLC0415  # needs psycopg
+
+    return bool(lock_holder(database_url))
+
+
 def _lock(url: str) -> AbstractContextManager[StillOurs]:
     return _advisory(url) if url.startswith("postgresql") else _file(lock_path(url))
 

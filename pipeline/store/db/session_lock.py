@@ -7,7 +7,8 @@ This module imports only the driver, so that a second run is refused at once.
 import re
 import select
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import Any
 
@@ -31,6 +32,15 @@ _HOLDER = """
 """
 
 
+def lock_holder(url: str) -> str:
+    """Return the name of the session that holds the lock; empty where none does.
+
+    Raises StoreError where the server does not answer.
+    """
+    with _plain_errors(url), psycopg.connect(**_where(url), autocommit=True) as session:
+        return str(_one(session, _HOLDER) or "")
+
+
 class SessionLock:
     """A lock held by `holder`; `lost` names the other run that took it during an outage."""
 
@@ -48,11 +58,8 @@ class SessionLock:
 
         Raises StoreError where the server does not answer.
         """
-        try:
+        with _plain_errors(self.url):
             return self._take()
-        except psycopg.Error as error:
-            words = f"the database {shown(self.url)} can't be used: {error}"
-            raise StoreError(hide(words, self.url)) from error
 
     def keep(self) -> None:
         """Start a thread that takes the lock again after each outage."""
@@ -119,6 +126,16 @@ class SessionLock:
             if holder != self.holder:  # our own session may not have ended yet on the server
                 self.lost = holder
                 return
+
+
+@contextmanager
+def _plain_errors(url: str) -> Iterator[None]:
+    """Turn an error of the driver into a StoreError, without the secrets of the URL."""
+    try:
+        yield
+    except psycopg.Error as error:
+        words = f"the database {shown(url)} can't be used: {error}"
+        raise StoreError(hide(words, url)) from error
 
 
 def _where(url: str) -> dict[str, Any]:

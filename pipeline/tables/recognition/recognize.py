@@ -43,7 +43,9 @@ def recognize(table: Table, given: Mapping[Meaning, str] | None = None) -> Colum
     taken |= {use.column for use in uses.values()}
     uses |= _by_values(table.columns, values, taken, uses)
     if Meaning.TITLE not in uses:
-        raise InputError(_without_title(table, values))
+        used = taken | {use.column for use in uses.values()}
+        free = {name: cells for name, cells in values.items() if name and name not in used}
+        raise InputError(_without_title(table, free))
     return _in_order(table, _with_one_description(table, uses))
 
 
@@ -51,7 +53,7 @@ def _own(table: Table, given: Mapping[Meaning, str]) -> ColumnMap:
     """Return what the columns of Payband's own export mean. Raises InputError without titles."""
     meant = {**own_meanings(table.columns), **given}
     if Meaning.TITLE not in meant:
-        raise InputError(_without_title(table, dict.fromkeys(table.columns, ())))
+        raise InputError(_without_title(table, {}))
     mapped = _in_order(table, {m: ColumnUse(column, m) for m, column in meant.items()})
     kept = tuple(column for column in mapped.left if column in EXPORTED)
     left = tuple(column for column in mapped.left if column not in EXPORTED)
@@ -163,11 +165,12 @@ def _is_of_another_thing(column: str) -> bool:
     return not words(WordUse.OTHER).keys().isdisjoint(phrase_of(column).split())
 
 
-def _without_title(table: Table, values: Mapping[str, Sequence[str]]) -> str:
+def _without_title(table: Table, free: Mapping[str, Sequence[str]]) -> str:
+    """Return the words for a table without titles; `free` has the columns of no known meaning."""
     named = [column for column in table.columns if column]
-    near = difflib.get_close_matches("title", [name.lower() for name in named], 1, 0.5)
-    like = [name for name in named if name.lower() in near] or _texts(named, values) or named
-    guess = like[0] if like else "COLUMN"
+    near = difflib.get_close_matches("title", [name.lower() for name in free], 1, 0.5)
+    like = [name for name in free if name.lower() in near]
+    guess = [*like, *_texts(free), "COLUMN"][0]
     way = f"--map title={guess}"
     way = f"map={ {'title': guess} }" if table.format == FRAME else repr(way)
     return (
@@ -176,13 +179,13 @@ def _without_title(table: Table, values: Mapping[str, Sequence[str]]) -> str:
     )
 
 
-def _texts(named: Sequence[str], values: Mapping[str, Sequence[str]]) -> list[str]:
+def _texts(values: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the columns that hold short texts, those with most distinct values first."""
     spread = {
-        name: len({v for v in values[name] if v and not v.isdecimal() and len(v) < 100})
-        for name in named
+        name: len({v for v in cells if v and not v.isdecimal() and len(v) < 100})
+        for name, cells in values.items()
     }
-    return sorted((n for n in named if spread[n]), key=lambda name: -spread[name])
+    return sorted((n for n in spread if spread[n]), key=lambda name: -spread[name])
 
 
 def _listed(names: Sequence[str]) -> str:

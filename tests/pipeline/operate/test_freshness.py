@@ -1,10 +1,17 @@
+import json
 import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from models.run import CrawlRun
+from models.tables import crawl_run
 from pipeline.errors import StaleError, UsageError
 from pipeline.operate.freshness import check_age, read_age
+from pipeline.store.db.database import open_store
+from pipeline.store.db.lock import run_lock
+from pipeline.store.db.transactions import write
+from pipeline.store.db.upsert import upsert_records
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -41,3 +48,23 @@ def test_status_exits_with_4_where_nothing_was_delivered(payband, migrated_file,
     refused = payband("status", "--max-age", "36h", code=4)
     assert "no source has ever delivered" in refused.stderr
     assert payband("status", "--max-age", "soon", code=2).stderr.startswith("payband: 'soon'")
+
+
+def test_status_tells_a_killed_run_though_the_store_says_that_it_runs(
+    payband, migrated_file, tmp_path
+):
+    (tmp_path / "data").mkdir()
+    file = tmp_path / "data/payband.db"
+    shutil.copy(migrated_file, file)
+    at = datetime(2026, 11, 30, tzinfo=UTC)
+    begun = CrawlRun(run_id="r", source="ashby", board="acme", started_at=at)
+    engine = open_store(f"sqlite:///{file}")
+    write(engine, lambda c: upsert_records(c, crawl_run, [begun]))
+    engine.dispose()
+    told = payband("status", "--json")
+    (crawl,) = json.loads(told.stdout)["crawls"]
+    assert (crawl["state"], crawl["message"]) == ("aborted", "its process was killed")
+    assert "the last run was killed" in told.stderr
+    with run_lock(f"sqlite:///{file}"):
+        (crawl,) = json.loads(payband("status", "--json").stdout)["crawls"]
+    assert crawl["state"] == "running"

@@ -267,3 +267,13 @@ def test_a_frame_without_titles():
     with pytest.raises(InputError, match="the frame: no column is the job title") as error:
         raw_postings(pd.DataFrame({"firm": ["A"], "pay": ["1"]}), "the frame")
     assert str(error.value).endswith("say which with map={'title': 'firm'}"), "no command line"
+
+
+@pytest.mark.parametrize(
+    ("columns", "guess"),
+    [({"salary": ["$5 an hour"], "xx": ["Z"]}, "xx"), ({"salary": ["$5 an hour"]}, "COLUMN")],
+)
+def test_a_column_that_is_known_to_be_another_thing_is_not_proposed_as_the_title(columns, guess):
+    with pytest.raises(InputError) as error:
+        raw_postings(pd.DataFrame(columns), "the frame")
+    assert str(error.value).endswith(f"map={ {'title': guess} }")

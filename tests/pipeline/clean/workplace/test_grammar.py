@@ -72,9 +72,36 @@ def test_each_row_has_its_example_and_no_word_twice(row):
         ("כל הצוות עובד מהבית ואין לנו משרדים", Workplace.REMOTE),
         ("每週遠端工作兩天,其餘時間在辦公室。", Workplace.HYBRID),
         ("Radiš dva dana u uredu i tri dana od kuće.", Workplace.HYBRID),
+        ("You will test the arm in our kitchen every Friday.", None),
+        ("Ship on Fridays, and live in any country.", Workplace.REMOTE),
+        ("On-premises deployments are required.", None),
+        ("On-site audits are required every year.", None),
+        ("On the other days you work from home.", Workplace.HYBRID),
+        ("You work at our client's office every day.", Workplace.ONSITE),
+        ("You work at our client's office, home office is not possible.", Workplace.ONSITE),
+        ("You install sensors at our client's office.", None),
+        ("You go to our client's office twice a week.", None),
+        ("Pracujete v našej pekárni.", Workplace.ONSITE),
     ],
 )
 def test_who_where_how_often_and_denial(text, meant):
+    told = [kind for _, _, kind, _ in read_told(text)]
+    assert told == ([] if meant is None else [meant])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("While our office is in Oslo, you work from home every day.", Workplace.REMOTE),
+        ("Obwohl das Büro in Bonn ist, arbeitest du immer von zu Hause.", Workplace.REMOTE),
+        ("Interviews are online, but you work in our plant every day.", Workplace.ONSITE),
+        ("Interviews are in person; you work from home every day.", Workplace.REMOTE),
+        ("Interviews are online, but you work in our plant or from home every day.", None),
+        ("Some of our colleagues like it; they come in every day.", None),
+        ("Though we interview online, you choose.", None),
+    ],
+)
+def test_a_sentence_that_tells_nothing_is_read_by_its_parts(text, meant):
     told = [kind for _, _, kind, _ in read_told(text)]
     assert told == ([] if meant is None else [meant])
 

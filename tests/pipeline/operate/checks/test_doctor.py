@@ -66,6 +66,17 @@ def test_what_others_can_read_is_said(settings, tmp_path):
     assert (said, "is 644" in words) == (CheckLevel.WARN, True)
 
 
+def test_a_configuration_that_all_may_read_is_told_if_it_has_a_secret(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "payband.toml"
+    file.write_text('contact = "a@example.com"')
+    file.chmod(0o644)
+    assert found(Settings(), "mode") == []
+    file.write_text('usajobs_key = "k3y-word"')
+    ((said, words),) = found(Settings(), "mode")
+    assert (said, "payband.toml is 644" in words) == (CheckLevel.WARN, True)
+
+
 def test_a_database_that_cannot_be_used_fails(payband, tmp_path):
     assert "made by the first run" in payband("doctor").stdout
     (tmp_path / "x.db").write_text("notes, long enough to be taken for a database's header page")

@@ -52,7 +52,7 @@ def test_where_notices_go_is_connected_to_and_nothing_is_sent(httpserver, monkey
 
 def test_every_finding_that_is_not_good_has_its_fix(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "payband.toml").write_text("")
+    (tmp_path / "payband.toml").write_text('adzuna_app_key = "k3y-word"')
     (tmp_path / "payband.toml").chmod(0o644)
     notify = NotifySettings(slack="env:NOT_SET")
     settings = Settings(notify=notify, reachable_hosts=["127.0.0.1"], least_free_mb=10**9)

@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 from pipeline.errors import AlreadyRunningError, StoreError
 from pipeline.store.db import lock, session_lock
 from pipeline.store.db.database import open_store
-from pipeline.store.db.lock import lock_path, run_lock
+from pipeline.store.db.lock import lock_path, run_at_work, run_lock
 from pipeline.store.db.session_lock import SessionLock
 
 HOLD = """
@@ -50,6 +50,16 @@ def holder(database_url):
         assert process.stdout.readline() == "in\n"
         yield process
         process.kill()
+
+
+def test_whether_a_run_is_at_work_is_known_without_the_lock(database_url, holder):
+    assert run_at_work(database_url)
+    holder.kill()
+    holder.wait()
+    until = time.monotonic() + 10  # a server ends the session of a killed process a moment later
+    while run_at_work(database_url) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not run_at_work(database_url)
 
 
 def test_a_second_run_is_refused_and_told_who_is_at_work(database_url, holder):
