@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.figures.population import Population
-from pipeline.publish.report.salary_feed import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,13 @@ def open_period(people: Population, seen: tuple[Any, Any]) -> OpenPeriod:
     It begins where collecting began, if that is later than the day asked for: no job that closed
     before is known.
     """
-    since, until, began = day(people.since), day(people.until), day(seen[0])
+    since, until, began = map(_day, (people.since, people.until, seen[0]))
     if not (since and until and began) or began <= since:
         return OpenPeriod(since, until)
     if began > until:
         return OpenPeriod(since, until, collected_from=began)
     return OpenPeriod(began, until, asked=since)
+
+
+def _day(moment: Any) -> str | None:
+    return None if moment is None else f"{moment:%Y-%m-%d}"

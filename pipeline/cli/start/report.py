@@ -78,12 +78,9 @@ def report_command(
     """Write the salary report.
 
     Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV,
-    JSON and Markdown; docs/statistics.md says what each figure answers. A job counts if it was open
-    at any time from --since to --until: it is open from its day of posting, or its first sighting
-    if that is earlier, to its close or last sighting.
-
-    An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
-    given.
+    JSON and Markdown; docs/statistics.md explains them. A job counts if it was open at any time
+    from --since to --until: from its day of posting, or an earlier sighting, to its close or last
+    sighting. An empty store replaces no report of postings: exit code 4, unless --force is given.
 
     \b
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
@@ -136,7 +133,7 @@ def _made(  # each is a separate choice
 
 def _warn(made: "Report") -> None:
     from pipeline.publish.open_period import open_period
-    from pipeline.publish.report.no_jobs import no_jobs_words
+    from pipeline.publish.report.exclusions import no_jobs_words
     from pipeline.publish.report.page import CUT_BY_PAY
 
     for words in no_jobs_words(made.people, open_period(made.people, made.seen)):

@@ -24,10 +24,10 @@ from pipeline.filters.role_name import known_role
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export_description import description
+from pipeline.publish.left_out import mark_in_store
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
 from pipeline.publish.report.job_source import exported_rows
-from pipeline.publish.report.left_out import mark_in_store
 from pipeline.publish.report.salary_feed import currencies, data_hash, seen_between
 from pipeline.store.postings.descriptions import stored_descriptions
 from pipeline.store.runs.bundled_sample import holds_sample

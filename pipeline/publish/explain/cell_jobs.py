@@ -26,9 +26,9 @@ from pipeline.nearest import hint
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.explain.standing import newest_sighting, published_cells
 from pipeline.publish.export.rows import job_batches
+from pipeline.publish.left_out import mark_in_store
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import STORED, readers, source_of
-from pipeline.publish.report.left_out import mark_in_store
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day

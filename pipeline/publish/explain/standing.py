@@ -11,9 +11,9 @@ from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.figures.identity import figure_id
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population, population
 from pipeline.publish.export.rows import job_batches
+from pipeline.publish.left_out import mark_in_store
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import STORED, readers, source_of
-from pipeline.publish.report.left_out import mark_in_store
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day

@@ -19,9 +19,9 @@ from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.export_description import description
+from pipeline.publish.left_out import mark_in_store, mark_left_out
 from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
-from pipeline.publish.report.left_out import mark_in_store, mark_left_out
 
 BATCH = 20_000
 YES = {"true": True, "false": False, "": None}

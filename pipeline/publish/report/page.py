@@ -12,8 +12,7 @@ from pipeline.publish.charts.columns import ColumnChart, column_chart
 from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
-from pipeline.publish.report.exclusions import exclusions
-from pipeline.publish.report.no_jobs import no_jobs_words
+from pipeline.publish.report.exclusions import exclusions, no_jobs_words
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,

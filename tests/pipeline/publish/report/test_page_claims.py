@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -85,7 +86,7 @@ def premium(skill, low, *, stands):
 
 def test_a_dim_skill_with_an_interval_above_0_says_why_it_is_dim():
     rows = [*premium("dbt", 1.01, stands=False), *premium("Spark", 0.98, stands=False)]
-    report = SimpleNamespace(figures=SimpleNamespace(skills=pd.DataFrame(rows)))
+    report: Any = SimpleNamespace(figures=SimpleNamespace(skills=pd.DataFrame(rows)))
     table = skills(report)
     assert "dbt: the interval leaves out 0, but of 2 skills tested some do so by" in table.note
     assert "Spark:" not in table.note
