@@ -1,6 +1,6 @@
 """The jobs of a cell are those that a report counts in it, cell by cell."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -61,7 +61,8 @@ def test_why_others_are_not_in_it(people, store):
 
 
 def test_the_period_and_hours_are_those_of_a_report(people, store, make):
-    old = make("old", (1, 2), **PLACE, closed_on=date(2024, 1, 1), last_seen=None, first_seen=None)
+    seen = datetime(2023, 12, 30, tzinfo=UTC)
+    old = make("old", (1, 2), **PLACE, first_seen=seen, last_seen=seen, closed_on=date(2024, 1, 1))
     engine = store([*people, old])
     hourly = cell_jobs(engine, "pay/hour/country=US")
     assert [job.pay for job in hourly.counted] == [55.0]
