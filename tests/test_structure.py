@@ -36,7 +36,10 @@ ORDER = {
         *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
         *("toml_lines", "source_files", "sources", "check"),
     ),
-    "pipeline.pay": ("lexing", "reference", "grammar", "bands", "reader", "fields", "trace", "api"),
+    "pipeline.pay": (
+        *("lexing", "reference", "grammar", "bands", "adverts", "own_parts", "reader", "fields"),
+        *("trace", "api"),
+    ),
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
         *("dates", "employer", "title", "workplace", "place", "requirements", "pay", "stages"),

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.raw import RawPosting
-from pipeline.clean.employment.words import employment_phrases
+from pipeline.clean.employment.words import EMPLOYMENT_WORDS
 from pipeline.clean.posting_text import texts
 from pipeline.clean.requirements.skill_finder import find_skills
 from pipeline.clean.stage import Texts
-from pipeline.clean.title.concepts import phrases
-from pipeline.clean.title.relevance import field_phrases
-from pipeline.clean.title.title_level import level_phrases
+from pipeline.clean.title.concepts import ROLE_WORDS
+from pipeline.clean.title.relevance import FIELD_WORDS
+from pipeline.clean.title.title_level import LEVELS
 from pipeline.clean.title.title_role import read_role
-from pipeline.clean.title.title_words import noise, tidy_title, title_words
+from pipeline.clean.title.title_words import NOISE, tidy_title, title_words
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rows.requirements import EmploymentWords, SkillForm
 from pipeline.rules.rows.title import (
@@ -92,15 +92,15 @@ def _form(form: Form) -> str:
 
 
 def _noise(_raw: RawPosting, repaired: Texts) -> set[str]:
-    return noise().keys(words(tidy_title(repaired.title)))
+    return NOISE.keys(words(tidy_title(repaired.title)))
 
 
 def _role_words(_raw: RawPosting, repaired: Texts) -> set[str]:
-    return phrases().keys(title_words(repaired.title))
+    return ROLE_WORDS.keys(title_words(repaired.title))
 
 
 def _levels(_raw: RawPosting, repaired: Texts) -> set[str]:
-    return level_phrases().keys(title_words(repaired.title))
+    return LEVELS.keys(title_words(repaired.title))
 
 
 def _forms(_raw: RawPosting, repaired: Texts) -> list[str]:
@@ -120,11 +120,11 @@ def _boards(raw: RawPosting, _repaired: Texts) -> list[str]:
 def _employment(raw: RawPosting, repaired: Texts) -> set[str]:
     field = words(tidy(raw.employment.replace("_", " ")))
     title = words(tidy(repaired.title))
-    return employment_phrases("field").keys(field) | employment_phrases("title").keys(title)
+    return EMPLOYMENT_WORDS["field"].keys(field) | EMPLOYMENT_WORDS["title"].keys(title)
 
 
 def _field(_raw: RawPosting, repaired: Texts) -> set[str]:
-    return field_phrases().keys(words(" ".join(repaired.description.split())))
+    return FIELD_WORDS.keys(words(" ".join(repaired.description.split())))
 
 
 def _compounds(_raw: RawPosting, repaired: Texts) -> list[str]:

@@ -46,11 +46,13 @@ class Known:
 
 
 def known(print_: Fingerprint, *seen: datetime | None) -> Known:
-    """Return a fingerprint with its open days, from when it was posted and `seen` (UTC)."""
+    """Return a fingerprint with its open days, from when it was posted and `seen` (UTC).
+
+    A day of posting after the last time it was seen says nothing about the days between.
+    """
     days = [instant.date() for instant in seen if instant is not None]
-    if print_.posted_on is not None:
-        days.append(print_.posted_on)
-    return Known(print_, min(days, default=None), max(days, default=None))
+    posted = [print_.posted_on] if print_.posted_on is not None else []
+    return Known(print_, min([*days, *posted], default=None), max(days or posted, default=None))
 
 
 @dataclass(frozen=True, slots=True)

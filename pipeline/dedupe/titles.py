@@ -1,7 +1,7 @@
 """Compare the titles of two postings, in the words that same_job.csv uses."""
 
 from models.same import Fingerprint
-from pipeline.caches import cached_file
+from pipeline.caches import cached_file, cached_reader
 from pipeline.dedupe.minhash import word_told_by_one
 from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS
 from pipeline.dedupe.text_words import WORD
@@ -30,7 +30,7 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
     `anew` titles have no word in common, or name one role in two languages. The names of the
     postings' cities are ignored.
     """
-    towns = {word for city in (*a.cities, *b.cities) for word in WORD.findall(city)}
+    towns = _towns(a.cities) | _towns(b.cities)
     one, two = _joined(set(a.title) - towns, set(b.title) - towns)
     if not one or not two or _contrary(a, one, b, two):
         return OTHER
@@ -46,6 +46,12 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
         return ROLE if not both or one ^ two <= _role_words() else OTHER
     return OTHER if both and not (role and _in_two_languages(a, b)) else ANEW
+
+
+@cached_reader(65_536)
+def _towns(cities: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of the names of cities."""
+    return frozenset(word for city in cities for word in WORD.findall(city))
 
 
 def _in_two_languages(a: Fingerprint, b: Fingerprint) -> bool:
@@ -78,9 +84,10 @@ def _compounds(words: set[str], others: set[str]) -> set[str]:
 
 def _parts(compound: str, words: set[str]) -> set[str]:
     """Return the two of the words that a compound is made of; an empty set for none."""
-    begins = (word for word in words if compound.startswith(word))
-    rest = ((word, compound[len(word) :]) for word in begins)
-    return next(({word, end} for word, end in rest if end in words), set())
+    for word in words:
+        if compound.startswith(word) and (end := compound[len(word) :]) in words:
+            return {word, end}
+    return set()
 
 
 def _inflected(one: set[str], two: set[str]) -> bool:
@@ -100,10 +107,11 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
     Winter. Also Manager, Assistant Manager; Staff Engineer, Senior Staff Engineer. On one board
     also a title with a contract term and one without: there the term is meant.
     """
-    left, right = (_singular(words & _telling()) for words in (one - two, two - one))
-    if left and right and left != right:
-        return True
     only_one = one ^ two
+    telling = only_one & _telling()
+    left, right = telling & one, telling & two
+    if left and right and _singular(left) != _singular(right):
+        return True
     if only_one & HELPERS or SENIOR in only_one:
         return True
     return a.source == b.source and bool(only_one & TERMS)

@@ -7,9 +7,10 @@ from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import read_fragment
 from pipeline.pay.bands.result import result_of
-from pipeline.pay.grammar.excerpts import Excerpts, excerpts
+from pipeline.pay.grammar.excerpts import Excerpts
 from pipeline.pay.lexing.markup import without_markup
-from pipeline.pay.reference.band import PayIssue, PayReading
+from pipeline.pay.own_parts import own_parts, parts_of
+from pipeline.pay.reference.band import Band, PayIssue, PayReading
 
 _LONGEST_FIELD = 2_000
 _LONGEST_QUOTE = 200
@@ -48,20 +49,26 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     """
     text = without_markup(text)
     prose = prose or len(text) > _LONGEST_FIELD
-    parts, more, introduced = excerpts(text) if prose else Excerpts((text,), False, (False,))
-    known = context._replace(introduced=True) if any(introduced) else context
-    found = [
-        read_fragment(part, known if before else context, prose=prose)
-        for part, before in zip(parts, introduced, strict=True)
-    ]
+    parts = parts_of(text, prose=prose)
+    parts = own_parts(text, parts) if prose else parts
+    found = _read_parts(parts, context, prose=prose)
     bands = tuple([band for part, _ in found for band in part])
     bands = tuple(dict.fromkeys(bands)) if len(bands) > 1 else bands
     unread = text if not prose and any(left for _, left in found) else ""
     reading = result_of(bands, context.country, unread)
-    if not more:
+    if not parts.more:
         return reading
     issue = PayIssue("pay_too_long", "salary_min", text[:_LONGEST_QUOTE].strip())
     return replace(reading, issues=(*reading.issues, issue))
+
+
+def _read_parts(parts: Excerpts, context: Context, *, prose: bool) -> list[tuple[list[Band], bool]]:
+    """Return the bands of each part of a text, and whether figures in it were left over."""
+    known = context._replace(introduced=True) if any(parts.introduced) else context
+    return [
+        read_fragment(part, known if before else context, prose=prose)
+        for part, before in zip(parts.stretches, parts.introduced, strict=True)
+    ]
 
 
 def home(country: str | None) -> str | None:

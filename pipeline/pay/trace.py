@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import Amounts, Fragment, amounts_in, fragment
-from pipeline.pay.grammar.excerpts import Excerpts, excerpts
 from pipeline.pay.lexing.markup import without_markup
 from pipeline.pay.lexing.tokens import Token
+from pipeline.pay.own_parts import own_parts, parts_of
 from pipeline.pay.reader import home, read_in
 from pipeline.pay.reference.band import PayReading
 
@@ -64,7 +64,8 @@ def trace_pay(text: str, *, country: str | None = None, prose: bool = False) -> 
     """Return how a text is read, by the code that reads it; see `read_pay` for the arguments."""
     context = Context(home(country))
     clean = without_markup(text)
-    parts = excerpts(clean) if prose else Excerpts((clean,), False, (False,))
+    parts = parts_of(clean, prose=prose)
+    parts = own_parts(clean, parts) if prose else parts
     known = context._replace(introduced=True) if any(parts.introduced) else context
     read = [
         fragment(part, known if before else context, prose=prose)

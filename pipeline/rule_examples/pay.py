@@ -5,6 +5,7 @@ from typing import Any
 
 from models.raw import PayField
 from models.vocab import Level
+from pipeline.pay.adverts.job_hits import job_hits
 from pipeline.pay.bands.format import brief
 from pipeline.pay.fields import read_fields
 from pipeline.pay.lexing.lexicon import WORD_ROWS
@@ -12,12 +13,19 @@ from pipeline.pay.reader import read_pay
 from pipeline.pay.reference.units import unit_of
 from pipeline.pay.trace import trace_pay
 from pipeline.rule_examples.heard import Heard
+from pipeline.rules.rows.other_jobs import OtherJobWord
 from pipeline.rules.rows.pay import BoundRule, CountryCurrency, CurrencyRule, UnitRule, UsualPeriod
 from pipeline.rules.rows.pay_words import PayWord
+from pipeline.text.patterns import plain
 
 
 def _word(row: PayWord | CurrencyRule) -> Heard:
     return Heard(_traced(row.example, row.country), _read(row.example, row.country), row.expect)
+
+
+def _other_job(row: OtherJobWord) -> Heard:
+    read = brief(read_pay(row.example, country=row.country, prose=True))
+    return Heard({hit.rule for hit in job_hits(plain(row.example))}, read, row.expect)
 
 
 def _country(row: CountryCurrency) -> Heard:
@@ -55,6 +63,7 @@ def _traced(text: str, country: str) -> set[str]:
 PAY: Mapping[type[Any], Callable[[Any], Heard]] = {
     **dict.fromkeys(WORD_ROWS, _word),
     CurrencyRule: _word,
+    OtherJobWord: _other_job,
     CountryCurrency: _country,
     UsualPeriod: _habit,
     BoundRule: _bound,

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pipeline.clean.employment.words import employment_phrases, read_employment
+from pipeline.clean.employment.words import EMPLOYMENT_WORDS, read_employment
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.level import read_board_level, read_experience
-from pipeline.clean.title.relevance import field_phrases
+from pipeline.clean.title.relevance import FIELD_WORDS
 from pipeline.clean.title.short_title import short_title
-from pipeline.clean.title.title_level import level_phrases, read_level
+from pipeline.clean.title.title_level import LEVELS, read_level
 from pipeline.clean.title.title_role import read_role
 from pipeline.clean.title.title_words import title_words
 from pipeline.publish.explain.traced.title import trace_title
@@ -37,7 +37,7 @@ def _compound(row: Compound) -> Heard:
 
 
 def _level(row: LevelWords) -> Heard:
-    found = level_phrases().find(title_words(row.example))
+    found = LEVELS.find(title_words(row.example))
     fired = {hit.value.source for hit in found}
     return Heard(fired, read_level(row.example).level, row.level)
 
@@ -59,7 +59,7 @@ def _noise(row: Noise) -> Heard:
 
 
 def _field(row: FieldWords) -> Heard:
-    keys = field_phrases().keys(words(row.example))
+    keys = FIELD_WORDS.keys(words(row.example))
     return Heard(None, squeeze(row.phrase) in keys, meant=True)
 
 
@@ -92,7 +92,7 @@ def _employment(row: EmploymentWords) -> Heard:
         return Heard({row.source} if beside else (), read, row.employment)
     places = ("field", "title")
     wanted = [p for p in places if p == row.use] or places
-    fired = [employment_phrases(p).find(words(tidy(row.example))) for p in wanted]
+    fired = [EMPLOYMENT_WORDS[p].find(words(tidy(row.example))) for p in wanted]
     values = {read_employment(row.example, p).value for p in wanted}
     return Heard({h.value.source for hits in fired for h in hits}, values, {row.employment})
 

@@ -7,8 +7,8 @@ from pipeline.caches import cached_file
 from pipeline.rules.row import Row
 
 ROOMS = (
-    *("codes", "issues", "general", "employer", "pay", "pay_words", "place", "requirements"),
-    *("sources", "tables", "title"),
+    *("codes", "issues", "general", "employer", "other_jobs", "pay", "pay_words", "place"),
+    *("requirements", "sources", "tables", "title"),
 )
 
 

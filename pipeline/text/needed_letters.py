@@ -15,6 +15,10 @@ BREAKS = " ~#.^$+"
 """What stands for other letters than itself, or for several."""
 DIGITS = re.compile(r"\[(?:(\d)-(\d)|(\d+))\]")
 """A class of digits: `[1-4]`, `[05]`."""
+WITHIN = re.compile(r"[^\\\[()]*")
+"""Signs of a group that neither end it nor begin a part."""
+CHOICE = re.compile(r"[^\\\[(|]*")
+"""Signs of a choice that neither end it nor begin a part."""
 
 
 def needed_letters(words: str) -> tuple[Letters, ...]:
@@ -80,19 +84,28 @@ def _end(words: str, at: int) -> int:
         return words.index("]", at + 2) + 1
     if words[at] != "(":
         return at + 1
-    end = at + 1
+    end = _past(WITHIN, words, at + 1)
     while words[end] != ")":
-        end = _end(words, end)
+        end = _past(WITHIN, words, _end(words, end))
     return end + 1
+
+
+def _past(signs: re.Pattern[str], words: str, at: int) -> int:
+    """Return the end of the signs at an offset."""
+    found = signs.match(words, at)
+    return found.end() if found else at
 
 
 def _split(words: str) -> Iterator[str]:
     """Yield the choices that `|` separates, outside of groups."""
-    begin = at = 0
+    if "|" not in words:
+        yield words
+        return
+    begin, at = 0, _past(CHOICE, words, 0)
     while at < len(words):
         end = _end(words, at)
         if words[at] == "|":
             yield words[begin:at]
             begin = end
-        at = end
+        at = _past(CHOICE, words, end)
     yield words[begin:]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
@@ -15,6 +15,7 @@ from pipeline.text.one_pass import Entries, OnePass
 from pipeline.text.scripts import UNSPACED
 
 Value = TypeVar("Value")
+Rows = Callable[[], Iterable[tuple[str, Value]]]
 
 RUN = re.compile(r"[^\W_]+(?:\+\+|#)?")
 # where a run holds two words: "AnalystMIS", "MISSr", and each character of Chinese or Japanese
@@ -140,13 +141,9 @@ def _longest_ending() -> int:
 class TitlePass(OnePass):
     """A pass over the words of titles, joined without the gaps between them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._recent: dict[int, tuple[Title, list[list[Spot]]]] = {}
-
     def add(self, entries: Entries) -> int:
         """Add the phrases of a matcher; return its number."""
-        self._recent.clear()
+        _recent(self).clear()
         return super().add(entries)
 
     def spots(self, found: Title) -> list[list[Spot]]:
@@ -154,13 +151,14 @@ class TitlePass(OnePass):
 
         The spots of a batch of titles are kept, by identity: hashing a title takes longer.
         """
-        recent = self._recent.get(id(found))
+        kept = _recent(self)
+        recent = kept.get(id(found))
         if recent is not None and recent[0] is found:
             return recent[1]
-        if len(self._recent) >= RECENT:
-            self._recent.clear()
+        if len(kept) >= RECENT:
+            kept.clear()
         spots = self._spots(found)
-        self._recent[id(found)] = found, spots
+        kept[id(found)] = found, spots
         return spots
 
     def _spots(self, found: Title) -> list[list[Spot]]:
@@ -178,6 +176,12 @@ class TitlePass(OnePass):
         return spots
 
 
+@cached_file
+def _recent(_pass: TitlePass) -> dict[int, tuple[Title, list[list[Spot]]]]:
+    """Return the spots of the latest titles; they are forgotten when rules are read again."""
+    return {}
+
+
 TITLE = TitlePass()
 """The pass over a title, for all its readers."""
 
@@ -185,25 +189,26 @@ TITLE = TitlePass()
 class Phrases(Generic[Value]):
     """The phrases of a rule file. Spaces and hyphens do not matter: `MLOps`, `ML Ops`, `ml-ops`.
 
+    `rows` returns the phrases, each with a value. It is called at the first search of the pass.
     With `across_slashes`, "UI/UX" may be one phrase. Without it, "I/II" is never "III". Phrases of
     more than four letters match their English plural. Matchers of one pass search a title together.
     """
 
     def __init__(
         self,
-        rows: Iterable[tuple[str, Value]],
+        rows: Rows[Value],
         *,
         across_slashes: bool = False,
         one_pass: TitlePass | None = None,
     ) -> None:
-        self._across = across_slashes
-        self._values = {squeeze(phrase): value for phrase, value in rows}
+        self.rows, self._across = rows, across_slashes
         self._pass = one_pass or TitlePass()
         self._number = self._pass.add(self._entries)
 
     def find(self, found: Sequence[Word]) -> list[Found[Value]]:
         """Return the phrases in the words: leftmost, then longest, without overlaps."""
-        return [Found(self._values[key], at, last) for at, last, key in self._spots(found)]
+        values = _values(self)
+        return [Found(values[key], at, last) for at, last, key in self._spots(found)]
 
     def keys(self, found: Sequence[Word]) -> set[str]:
         """Return the phrases that `find` finds, as `squeeze` writes them."""
@@ -221,10 +226,17 @@ class Phrases(Generic[Value]):
         return kept
 
     def _entries(self) -> Iterator[tuple[str, int, str]]:
-        for key in self._values:
+        values = _values(self)
+        for key in values:
             yield key, 0, key
-            if len(key) >= SHORT and f"{key}s" not in self._values:
+            if len(key) >= SHORT and f"{key}s" not in values:
                 yield f"{key}s", 1, key
+
+
+@cached_file
+def _values(phrases: Phrases[Value]) -> Mapping[str, Value]:
+    """Return the values by the keys of their phrases."""
+    return {squeeze(phrase): value for phrase, value in phrases.rows()}
 
 
 def _leftmost_longest(spot: Spot) -> tuple[int, int]:

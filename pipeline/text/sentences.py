@@ -85,9 +85,10 @@ class _Table:
         self._whole: dict[str, int] = {}
         bits: dict[str, int] = {}
         for number, row in enumerate(rows):
-            layers = [frozenset(row.about.split()), *_needed(row)]
+            needed = needed_letters(row.phrase)
+            layers = [frozenset(row.about.split()), *_longest_first(needed)]
             self._counting |= ("#" in row.phrase) << number
-            for signs in _signs(row):
+            for signs in _signs(needed):
                 self._signs[signs] = self._signs.get(signs, 0) | 1 << number
             for layer in range(LAYERS):
                 bit = 1 << (number + layer * self._size)
@@ -142,9 +143,9 @@ def numbers(bits: int) -> Iterator[int]:
         bits &= bits - 1
 
 
-def _needed(row: PatternRow) -> list[Letters]:
-    """Return the letters that a pattern needs, the longest first: few texts have them."""
-    sets = [one for one in needed_letters(row.phrase) if _shortest(one) >= SHORTEST]
+def _longest_first(needed: Iterable[Letters]) -> list[Letters]:
+    """Return those sets of letters that are looked for, the longest first: few texts have them."""
+    sets = [one for one in needed if _shortest(one) >= SHORTEST]
     return sorted(sets, key=lambda one: (-_shortest(one), len(one)))
 
 
@@ -153,9 +154,9 @@ def _shortest(letters: Letters) -> int:
     return min(max(map(len, WORD.findall(each)), default=0) for each in letters)
 
 
-def _signs(row: PatternRow) -> Iterator[Letters]:
-    """Yield the sets of signs or digits that a pattern needs: `:`, `%`, `1234`."""
-    for one in needed_letters(row.phrase):
+def _signs(needed: Iterable[Letters]) -> Iterator[Letters]:
+    """Yield those sets that are signs or digits: `:`, `%`, `1234`."""
+    for one in needed:
         if all(len(sign) == 1 and not sign.isalpha() for sign in one):
             yield one
 

@@ -1,8 +1,9 @@
 """Find the words of employment.csv in the board's own field, in a title, or in a short line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 
 from models.vocab import EmploymentType
 from pipeline.caches import cached_file, cached_reader
@@ -48,7 +49,7 @@ def read_employment(text: str, where: str) -> EmploymentReading:
     A share of full time (`80%`, `0.6 FTE`) counts if no word does.
     """
     title = words_of(tidy(text.replace("_", " ")))
-    found = employment_phrases(where).find(title)
+    found = EMPLOYMENT_WORDS[where].find(title)
     covered = {n for hit in found for n in range(hit.first, hit.last + 1)}
     hits = [hit for hit in found if _counts(hit, title, where, covered)]
     stated = {h.value.employment: h for h in reversed(hits) if h.value.employment}
@@ -103,10 +104,14 @@ def _beside(use: EmploymentUse) -> frozenset[str]:
     return frozenset(squeeze(r.phrase) for r in read_rules(EmploymentWords) if r.use is use)
 
 
-@cached_file
-def employment_phrases(where: str) -> Phrases[EmploymentWords]:
-    """Return the phrases of employment.csv that count in a field, a title or a line."""
-    counting = USES[where] - NO_PHRASES
-    rows = read_rules(EmploymentWords)
-    phrases = ((row.phrase, row) for row in rows if row.use in counting)
-    return Phrases(phrases, one_pass=TITLE)
+def _rows(uses: Collection[EmploymentUse]) -> Iterator[tuple[str, EmploymentWords]]:
+    for row in read_rules(EmploymentWords):
+        if row.use in uses:
+            yield row.phrase, row
+
+
+EMPLOYMENT_WORDS = {
+    where: Phrases(partial(_rows, uses - NO_PHRASES), one_pass=TITLE)
+    for where, uses in USES.items()
+}
+"""The phrases of employment.csv that count in a field, a title or a line."""

@@ -1,7 +1,7 @@
 """Find the concepts in a title: heads (engineer, analyst) and fields (machine learning)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.caches import cached_file
@@ -42,7 +42,7 @@ def signs(title: Sequence[Word]) -> tuple[ConceptWord, ...]:
     found: list[ConceptWord] = []
     sizes = Counter(word.clause for word in title)
     part, headed, before = 0, False, None
-    for hit in phrases().find(title):
+    for hit in ROLE_WORDS.find(title):
         word = title[hit.first]
         purpose = hit.first > 0 and title[hit.first - 1].text in FOR
         if before is not None and (purpose or _parts(before, word, headed)):
@@ -68,9 +68,10 @@ def concepts() -> dict[str, Concept]:
     return {row.concept: row for row in read_rules(Concept)}
 
 
-@cached_file
-def phrases() -> Phrases[tuple[Concept, ...]]:
-    """Return the phrases of role_words.csv with their concepts."""
-    rows = read_rules(RoleWords)
-    meant = ((row.phrase, tuple(concepts()[c] for c in row.concepts.split())) for row in rows)
-    return Phrases(meant, across_slashes=True, one_pass=TITLE)
+def _role_words() -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    for row in read_rules(RoleWords):
+        yield row.phrase, tuple(concepts()[c] for c in row.concepts.split())
+
+
+ROLE_WORDS = Phrases(_role_words, across_slashes=True, one_pass=TITLE)
+"""The phrases of role_words.csv with their concepts."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from models.vocab import Relevance
-from pipeline.caches import cached_file, cached_reader
+from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.clean.title.role import title_with_hint
 from pipeline.clean.title.title_role import read_role, roles
@@ -60,7 +60,7 @@ def read_relevance(title: str) -> RelevanceReading:
 
 def read_description(text: str) -> RelevanceReading:
     """Return adjacent for a description with several words of the field; else None."""
-    hits = field_phrases().find(words(re.sub(r"\s+", " ", text[:READ])))
+    hits = FIELD_WORDS.find(words(re.sub(r"\s+", " ", text[:READ])))
     named = list({hit.value.phrase: hit.value for hit in hits}.values())[:ENOUGH]
     if len(named) < ENOUGH:
         return RelevanceReading(None)
@@ -68,7 +68,5 @@ def read_description(text: str) -> RelevanceReading:
     return RelevanceReading(Relevance.ADJACENT, text, f"{rules}: the description")
 
 
-@cached_file
-def field_phrases() -> Phrases[FieldWords]:
-    """Return the phrases of relevance.csv."""
-    return Phrases((row.phrase, row) for row in read_rules(FieldWords))
+FIELD_WORDS = Phrases(lambda: ((row.phrase, row) for row in read_rules(FieldWords)))
+"""The phrases of relevance.csv."""

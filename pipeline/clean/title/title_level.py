@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.vocab import Level
-from pipeline.caches import cached_file, cached_reader
+from pipeline.caches import cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
 from pipeline.rules.rows.title import LevelWords
@@ -76,7 +76,7 @@ def level_words(title: Sequence[Word]) -> set[int]:
     """Return the numbers of the words of a title that state a level."""
     return {
         n
-        for found in level_phrases().find(title)
+        for found in LEVELS.find(title)
         if found.value.level and _counts(found, title, dated=True)
         for n in range(found.first, found.last + 1)
     }
@@ -96,7 +96,7 @@ def _hits(title: Sequence[Word]) -> list[_Hit]:
     dated = any(YEAR.fullmatch(word.text) for word in title)
     hits: list[_Hit] = []
     stopped = _groups(title)
-    for found in level_phrases().find(title):
+    for found in LEVELS.find(title):
         row = found.value
         if row.use == "stop":
             stopped.add(title[found.first].clause)
@@ -198,8 +198,5 @@ def _rung(hit: _Hit) -> int:
     return RUNGS[hit.level]
 
 
-@cached_file
-def level_phrases() -> Phrases[LevelWords]:
-    """Return the phrases of levels.csv."""
-    rows = read_rules(LevelWords)
-    return Phrases(((row.phrase, row) for row in rows), one_pass=TITLE)
+LEVELS = Phrases(lambda: ((row.phrase, row) for row in read_rules(LevelWords)), one_pass=TITLE)
+"""The phrases of levels.csv."""

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.caches import cached_file, cached_reader
+from pipeline.caches import cached_reader
 from pipeline.rules.rows.title import Noise
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import TITLE, Phrases, Word, tidy, words_of
@@ -72,7 +72,7 @@ def _without_short_form(match: re.Match[str]) -> str:
 
 
 def _without_noise(everything: tuple[Word, ...]) -> tuple[Word, ...]:
-    hits = noise().find(everything)
+    hits = NOISE.find(everything)
     # The employer follows "at": only that is dropped from "Analyst at Robotics Ltd".
     end = min((h.first for h in hits if h.value == "rest" and h.first), default=len(everything))
     hits = [hit for hit in hits if hit.first < end]
@@ -86,8 +86,5 @@ def _without_noise(everything: tuple[Word, ...]) -> tuple[Word, ...]:
     )
 
 
-@cached_file
-def noise() -> Phrases[str]:
-    """Return the phrases of title_noise.csv with the value of `drops`."""
-    rows = read_rules(Noise)
-    return Phrases(((row.phrase, row.use) for row in rows), one_pass=TITLE)
+NOISE = Phrases(lambda: ((row.phrase, row.use) for row in read_rules(Noise)), one_pass=TITLE)
+"""The phrases of title_noise.csv with the value of `drops`."""

@@ -94,9 +94,17 @@ def _is_length(stated: Stated) -> bool:
     span, setting = stated.span, stated.setting
     if not span.low.bare or setting.marks or setting.period is None:
         return False
+    joined = [t.text for t in stated.tokens[span.high.at + 1 :][:1]] == ["-"]
+    if joined and any(t.has("period") for t in stated.tokens[span.high.at + 2 :][:1]):
+        return True  # `36-hour week`
     times = bool(stated.before) and stated.before[0].text in _TIMES
-    after = [t for t in stated.tokens[span.high.at + 1 :][:_NEAR] if not t.has("period")]
+    after = [t for t in stated.tokens[span.high.at + 1 :][: 2 * _NEAR] if not _is_time(t)]
     return times or (bool(after) and after[0].has("unit") and not after[0].has("currency"))
+
+
+def _is_time(token: Token) -> bool:
+    """Return whether a token belongs to the time of a length: `12-hour shifts`."""
+    return token.has("period") or token.text == "-"
 
 
 def _is_in_compound(stated: Stated) -> bool:

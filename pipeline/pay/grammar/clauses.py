@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job, is_subject
+from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
 
 _REACH = 40
 _PARTS = frozenset({"-", ":", "(", ",", "|", "/"})
-_FEW = 2  # words between `you` and what is paid: `you receive between`
+_FEW = 1  # words between `you` and what is paid: `you receive between`
 _SHORT = 3  # `at`, `of the`, `für`
 _AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
 _ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
@@ -26,6 +27,8 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
     """
     if is_of_this_job(tokens, span):
         return False
+    if _is_value_of_thing(tokens, span):
+        return True
     unknown = near = 0
     for at in _clause(tokens, span):
         token = tokens[at]
@@ -36,8 +39,22 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
         if token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at)):
             return near > _FEW
         unknown += token.unknown
-        near += token.unknown and len(token.text) > _SHORT and token.text not in _AUXILIARIES
+        near += _is_thing(token) and token.text not in _AUXILIARIES
     return unknown > 0
+
+
+def _is_value_of_thing(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether an amount is the value of a thing beside it: `a portfolio of £60k`."""
+    after = tokens[span.last + 1 : span.last + 2]
+    if any(t.how("value") == "after" for t in after):
+        return True
+    at = span.first - 1
+    return at > 0 and tokens[at].has("value") and _is_thing(tokens[at - 1])
+
+
+def _is_thing(token: Token) -> bool:
+    """Return whether a word that no rule knows may name a thing: it names no job."""
+    return token.unknown and len(token.text) > _SHORT and not is_job_word(token.text)
 
 
 def of_duties(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool]:

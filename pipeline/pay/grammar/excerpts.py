@@ -25,14 +25,16 @@ _ITEM = re.compile(r"\s*[^\W\d_][\w.'&-]*(?: [\w(][\w.'&)-]*){0,4}:?\s*[$€£�
 _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
 # a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
-_SMALL = r"[^\W\d_A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f]"
+_SMALL = r"[a-z\u00df-\u00ff\u03ac-\u03ce\u0430-\u045f]"
 _ITEM_ENDS = "\n;•●◦▪"
 # nor does the point of `im 1. Lehrjahr`, `2. Jahr`
 _RANK = r"(?!\. (?:Lehr|Ausbildungs)?[Jj]ahr)"
 # nor does the point of a currency before its figure: `Tk. 45,000 to Tk. 55,000`
 _MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp))\. \d)"
+# nor does the one of `for example`: `your last salary, e.g. PHP 38,000`
+_SUCH = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\bp\.ej)"
 _BREAK = re.compile(
-    rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_MONEY}{_RANK}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
+    rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_MONEY}{_RANK}{_SUCH}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
 )
 
 
@@ -61,7 +63,7 @@ def excerpts(text: str) -> Excerpts:
     for n, figure in enumerate(_FIGURE.finditer(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
             return Excerpts(tuple(found), True, tuple(introduced))
-        if figure.start() < done or not _may_be_money(low, figure.start(), figure.end()):
+        if figure.start() < done or not may_be_money(low, figure.start(), figure.end()):
             continue
         earliest = _reach_back(text, figure.start(), done)
         start = _sentence_start(text, earliest, figure.start())
@@ -95,7 +97,7 @@ def _pay_words() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in lexicon().phrases("pay") if len(phrase) == 1)
 
 
-def _may_be_money(low: str, start: int, end: int) -> bool:
+def may_be_money(low: str, start: int, end: int) -> bool:
     """Return whether a word of money is near the figure, on the same line.
 
     It may be true for a figure that is not money, never false for one that is.

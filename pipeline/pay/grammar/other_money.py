@@ -19,6 +19,7 @@ _AFTER_GRANT = frozenset("(),/") | {
     *("plan", "units", "valued", "worth", "value"),
 }
 _VALUED = frozenset({"of", "value", "valued", "worth"})
+_PARTITIVE = frozenset({"of", "in", "worth", "an", "de", "d'", "di", "van", "in form von"})
 _LINKS = frozenset({":", "of", "is", "-", "to", "worth"})
 
 
@@ -36,7 +37,7 @@ def is_other_money(
         return True
     if not named:
         return False
-    if not at and _opens_text(tokens, span, small=small):
+    if _is_part_of(tokens, span) or (not at and _opens_text(tokens, span, small=small)):
         return True
     before = _named_before(tokens, span, small=small)
     if before is None or (not before and _is_per_other(tokens, span)):
@@ -132,6 +133,12 @@ def _named_before(tokens: Sequence[Token], span: Span, *, small: bool) -> bool |
 def _are_lakhs(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether an amount is in lakhs a year, as only pay is: `Budget: 15-20 LPA`."""
     return tokens[span.high.last].text.startswith("lpa")
+
+
+def _is_part_of(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether other money is what an amount is of: `$25,000 of life insurance`."""
+    after = tokens[span.last + 1 : span.last + 3]
+    return len(after) > 1 and after[0].text in _PARTITIVE and after[1].has("noise")
 
 
 def _opens_text(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:

@@ -9,6 +9,8 @@ from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
+TOPICS = frozenset({"topic", "reward"})
+"""How a word for others is placed that says that its whole sentence is about other money."""
 _REACH = 10
 _AFTER = 8
 _WHO = frozenset({"who", "which", "that", "they"})
@@ -111,7 +113,7 @@ def depends_on_applicant(tokens: Sequence[Token], span: Span) -> bool:
     before = list(takewhile(lambda t: not t.ends and t.text != ",", before[::-1]))
     if len(before) < 2 or before[0].text.split()[-1] not in _RECEIVED:
         return False
-    if any(t.text in _ELSEWHERE or t.figure or t.how("others") == "topic" for t in before):
+    if any(t.text in _ELSEWHERE or t.figure or t.how("others") in TOPICS for t in before):
         return False
     after = takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER])
     return any(t.text.startswith(_DEPENDS) for t in after)

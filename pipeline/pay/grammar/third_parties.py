@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.pay.grammar.earners import names_its_earners
-from pipeline.pay.grammar.payers import are_paid, depends_on_applicant
+from pipeline.pay.grammar.payers import TOPICS, are_paid, depends_on_applicant
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 from pipeline.text.scripts import IS_CYRILLIC
 
 _TELLING = frozenset({"others", "earning", "pay"})
 _REACH = 30
+_NEXT = 3
 _AFTER = 8
 _SHORTEST_PRONOUN = 3
 _CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
@@ -79,9 +80,16 @@ def _is_ours(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _has_topic(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether the sentence is about other money from its start: `if you refer a friend`."""
+    """Return whether the sentence is about other money from its start: `if you refer a friend`.
+
+    What earns a reward may also follow it: `£500 if you refer a friend`.
+    """
     before = tokens[max(span.first - _REACH, 0) : span.first]
-    return any(t.how("others") == "topic" for t in takewhile(lambda t: not t.ends, before[::-1]))
+    if any(t.how("others") in TOPICS for t in takewhile(lambda t: not t.ends, before[::-1])):
+        return True
+    after = (t for t in tokens[span.last + 1 : span.last + 1 + _NEXT] if not t.has("period"))
+    following = next(after, None)
+    return following is not None and following.how("others") == "reward"
 
 
 def _is_paid_by(tokens: Sequence[Token], at: int) -> bool:

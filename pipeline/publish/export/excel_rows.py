@@ -1,5 +1,6 @@
 """The rows of a sheet of Excel as XML, each distinct value of a column written out once."""
 
+import html
 import io
 import re
 import zipfile
@@ -7,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import IO, Any
-from xml.sax.saxutils import escape
 
 from models.record import Column
 from pipeline.errors import UsageError
@@ -126,7 +126,8 @@ def _text(value: str, styles: Styles) -> str:
         return ""
     guarded = f' s="{styles["guarded"]}"' if neutralise(text, excel=True) != text else ""
     kept = "" if text == text.strip() and "\n" not in text else ' xml:space="preserve"'
-    shown = escape(UNWRITABLE.sub(_escaped, text)) if MARKED.search(text) else text
+    marked = MARKED.search(text)
+    shown = html.escape(UNWRITABLE.sub(_escaped, text), quote=False) if marked else text
     return f'"{guarded} t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
 
 

@@ -205,6 +205,7 @@ class NoiseRole(Choice):
     OURS = "ours", "points at this job or at its applicant"
     BESIDES = "besides", "says that an amount is given besides the pay: `in addition to`"
     HERE = "here", "says that an amount is earned at this employer: `with us`"
+    VALUE = "value", "links an amount to the thing that it is the value of: `a portfolio of`"
     DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 
@@ -216,6 +217,7 @@ class NoiseUse(Choice):
     WEAK = "weak", "only right beside the amount"
     GRANT = "grant", "right after the amount, or before it with a word of value"
     TOPIC = "topic", "the whole sentence is about other money: `if you refer a friend`"
+    REWARD = "reward", "as topic, also right after the amount: `£500 if you refer a friend`"
     STIPEND = "stipend", "as mixed, unless the job is an internship"
     COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
     BEFORE = "before", "before the word of pay: `in addition to your salary`"

@@ -25,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 Types = Mapping[str, TypeEngine[Any]]
+PLAIN, TEXTS, NUMBERS = Text(), ARRAY(Text), ARRAY(BigInteger)
+"""Types of `in_values`: SQLAlchemy examines each new object of a type anew."""
 
 
 def in_values(
@@ -36,8 +38,8 @@ def in_values(
     """
     given = list(values)
     if connection.dialect.name == "postgresql":
-        kind = BigInteger if isinstance(column.type, Integer) else Text
-        return column == any_(cast(literal(array_text(given), Text()), ARRAY(kind)))
+        kind = NUMBERS if isinstance(column.type, Integer) else TEXTS
+        return column == any_(cast(literal(array_text(given), PLAIN), kind))
     each = func.json_each(json.dumps(given)).table_valued("value")
     return column.in_(select(each.c.value))
 

@@ -1,7 +1,6 @@
 """Insert new rows; in PostgreSQL with COPY, which costs a third of an upsert."""
 
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, event
@@ -24,34 +23,17 @@ _COPY = "COPY "
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert `rows`, all with the columns of the first; a key that exists is an error."""
-    write_mappings(connection, _prepared_insert, table, rows)
+    write_mappings(connection, prepared_insert, table, rows)
 
 
 def insert_records(connection: Connection, table: Table, records: Sequence[Any]) -> None:
     """Insert records of one class as `insert` does; `table` has all columns of the class."""
-    write_records(connection, _prepared_insert, table, records)
+    write_records(connection, prepared_insert, table, records)
 
 
 def insert_whole(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows as `insert` does; each has all columns of `table`, in its order."""
-    write_whole(connection, _prepared_insert, table, rows)
-
-
-def insert_columns(
-    connection: Connection, table: Table, given: Mapping[str, Sequence[Any]], same: Any
-) -> None:
-    """Insert rows with values of `given` by column; what it lacks are the values of a record.
-
-    A record for each row would take longer than the database takes for the row.
-    """
-    names = tuple(column.name for column in table.columns)
-    prepared = _prepared_insert(table, names, connection.dialect)
-    (record,) = prepared.parameters([tuple(getattr(same, name) for name in names)])
-    cells = [
-        prepared.converted(place, given[name]) if name in given else repeat(record[place])
-        for place, name in enumerate(names)
-    ]
-    connection.exec_driver_sql(prepared.sql, list(zip(*cells, strict=False)))
+    write_whole(connection, prepared_insert, table, rows)
 
 
 def replace_children(
@@ -84,7 +66,8 @@ def _copy(cursor: Any, statement: str, parameters: Sequence[Row], _context: Any)
 
 
 @cached_reader(64)
-def _prepared_insert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
+def prepared_insert(table: Table, names: Names, dialect: Dialect) -> PreparedStatement:
+    """Return the statement that inserts the columns `names`, in the table's order."""
     if dialect.name == "postgresql":
         quoted = map(dialect.identifier_preparer.quote, names)
         return prepare(

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Date,
     RowMapping,
@@ -110,11 +112,14 @@ def met_in_one_listing(connection: Connection) -> list[str]:
 
 
 def first_pending(connection: Connection, most: int) -> list[str]:
-    """Return the ids of the first `most` pending postings, in the order of postings."""
+    """Return the ids of the first `most` pending postings, in the order of postings.
+
+    For a condition databases ask by the pending ids; for a join SQLite scans all fingerprints.
+    """
     query = (
         select(PRINT.posting_id)
-        .join_from(job_pending, fingerprint, job_pending.c.posting_id == PRINT.posting_id)
-        .join(posting_life, LIFE.posting_id == PRINT.posting_id)
+        .join_from(fingerprint, posting_life, LIFE.posting_id == PRINT.posting_id)
+        .where(PRINT.posting_id.in_(select(job_pending.c.posting_id)))
         .order_by(*_order(connection))
         .limit(most)
     )
@@ -141,23 +146,44 @@ def sharing(
 ) -> dict[str, list[int]]:
     """Return, by posting_id, which of the keys the postings have that are already in a job.
 
-    For each key only the latest MOST postings, and only those that were known to be open on the
-    day `since` or later. The `exact` ones of the keys give postings of any age.
+    For each key only the latest MOST postings, and only those that were seen on the day `since` or
+    later. The `exact` ones of the keys give postings of any age.
     """
-    backwards = [each.desc() for each in _order(connection)]
-    latest = func.row_number().over(partition_by=KEY.key, order_by=backwards)
-    put = (
-        select(KEY.posting_id, KEY.key, LIFE.last_seen, PRINT.posted_on, latest.label("latest"))
-        .join_from(fingerprint_key, fingerprint, KEY.posting_id == PRINT.posting_id)
-        .join(posting_life, LIFE.posting_id == PRINT.posting_id)
+    shared = (
+        select(KEY.posting_id, KEY.key)
         .where(in_values(connection, KEY.key, keys), PUT)
-    ).subquery()
-    query = select(put.c.posting_id, put.c.key).where(put.c.latest <= MOST)
+        .cte("shared")
+    )
+    some = _latest(connection, shared).subquery()
+    query = select(some.c.posting_id, some.c.key)
     if since is not None:
         begin = datetime.combine(since, time.min, UTC)
-        recent = or_(put.c.last_seen >= begin, put.c.posted_on >= since)
-        query = query.where(or_(recent, in_values(connection, put.c.key, exact)))
+        mine = LIFE.posting_id.in_(select(shared.c.posting_id))  # each once, in the index's order
+        recent = some.c.posting_id.in_(select(LIFE.posting_id).where(mine, LIFE.last_seen >= begin))
+        query = query.where(or_(recent, in_values(connection, some.c.key, exact)))
     return _by_posting(connection, query)
+
+
+def _latest(connection: Connection, shared: CTE) -> CompoundSelect[Any]:
+    """Return the latest MOST postings of each shared key.
+
+    Days are read for keys of more postings only: the rows of `fingerprint` are long, and the past
+    of most keys is short.
+    """
+    each = shared.c
+    crowded = select(each.key).group_by(each.key).having(func.count() > MOST)
+    backwards = [one.desc() for one in _order(connection)]
+    place = func.row_number().over(partition_by=each.key, order_by=backwards).label("place")
+    ranked = (
+        select(each.posting_id, each.key, place)
+        .join_from(shared, fingerprint, each.posting_id == PRINT.posting_id)
+        .join(posting_life, LIFE.posting_id == PRINT.posting_id)
+        .where(each.key.in_(crowded))
+    ).subquery()
+    return union_all(
+        select(each.posting_id, each.key).where(each.key.not_in(crowded)),
+        select(ranked.c.posting_id, ranked.c.key).where(ranked.c.place <= MOST),
+    )
 
 
 def found_for(connection: Connection, ids: Iterable[str]) -> dict[str, SameJob]:

@@ -80,10 +80,10 @@ def _loosen(connection: Connection) -> None:
 
     All of their postings become pending.
     """
-    changed = job_pending.c.posting_id
+    changed, job = select(job_pending.c.posting_id), same_job.c
     firsts = union(
-        select(same_job.c.duplicate_of).join(job_pending, changed == same_job.c.posting_id),
-        select(same_job.c.duplicate_of).join(job_pending, changed == same_job.c.duplicate_of),
+        select(job.duplicate_of).where(job.posting_id.in_(changed)),
+        select(job.duplicate_of).where(job.duplicate_of.in_(changed)),
     )
     apart = {*connection.execute(firsts).scalars(), *met_in_one_listing(connection)}
     if apart:

@@ -8,17 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scrapers.platforms.hackernews.employer import company_name
-from scrapers.platforms.hackernews.job_names import (
+from scrapers.platforms.hackernews.lists import NEXT_JOB, is_entry
+from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.words.job_names import (
     Entry,
     departments,
     entries,
     job_name,
     split_list,
 )
-from scrapers.platforms.hackernews.lists import BULLET, NEXT_JOB, is_entry
-from scrapers.platforms.hackernews.opening import Opening, from_entry
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import OFFERS
+from scrapers.platforms.hackernews.words.list_marks import BULLET
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import OFFERS
 
 FEWEST = 2
 """So many jobs of a list tell which jobs a general header means."""
@@ -33,12 +34,12 @@ _OUR = re.compile(
     r" (?:job|role|position|opening)\b"
 )
 """A job that a sentence mentions as one of several: `have a look at our Data Engineer job`."""
-_PLURAL_ALSO = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|,\s")
+_PLURAL_ALSO = re.compile(r"\s(?:who|(?<!up )to|for|in|at|with|that|based)\s|,\s")
 _HEAD = re.compile(
     r"(?:^|[.!?]\s+)(?:(?:we(?:['\u2019]re| are| have)?|the team is|and)\s+)?"
     r"(?:(?:also|other|further|additional|more|plus|in addition|and also)\b[^.:!?|]{0,40}?"
     r"\b(?:hiring|hire|open|openings?|roles?|positions?|jobs?|vacanc(?:y|ies)|looking for|seeking"
-    r"|recruiting|need|available|wanted|searching for)\b[^.:!?|]{0,40}"
+    r"|recruiting|need|needed|available|wanted|searching for)\b[^.:!?|]{0,40}"
     r"|(?:besides|in addition to|apart from|next to|on top of)\s+(?:these|this|that|those|it|the "
     r"above)[^.:!?|]{0,40}):\s*(.*)$",
     re.IGNORECASE,
@@ -55,7 +56,8 @@ def each_header(lines: Sequence[str]) -> Sequence[str]:
     if not others or "|" not in first or not all("|" in other for other in others):
         return lines
     employer = first.split("|", 1)[0]
-    return [first, *(f"{employer}| {other}" for other in others), *lines[1:]]
+    named = (other.removeprefix(employer).lstrip("| ") for other in map(str.strip, others))
+    return [first, *(f"{employer}| {other}" for other in named), *lines[1:]]
 
 
 def header_jobs(common: Opening, lines: Sequence[str]) -> list[Opening]:

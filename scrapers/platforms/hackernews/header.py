@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scrapers.platforms.hackernews.employer import company_in, company_name, employer
+from scrapers.platforms.hackernews.employer import company_name, employer
 from scrapers.platforms.hackernews.header_parts import pieces
-from scrapers.platforms.hackernews.job_names import Entry, departments, entries, job_names
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
-from scrapers.platforms.hackernews.paid import paid_entries
-from scrapers.platforms.hackernews.segments import Segment, read_segment
-from scrapers.platforms.hackernews.sentence_places import is_place, places_in
-from scrapers.platforms.hackernews.vocabulary import HIRING
+from scrapers.platforms.hackernews.sentence_header import SLOGANS, sentence_header
+from scrapers.platforms.hackernews.words.job_names import Entry, departments, entries, job_names
+from scrapers.platforms.hackernews.words.segments import Segment, read_segment
+from scrapers.platforms.hackernews.words.sentence_places import places_in, places_in_brackets
 
 _FIELD = re.compile(
     r"(company|role|roles|position|positions|job|title|location|where|remote|type|employment"
@@ -26,24 +25,19 @@ _FIELD_KINDS = {
 }
 LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "senior"})
 """Words that alone are the level of the jobs beside them, and no job."""
-LIST_HEAD = re.compile(
-    r"\b(?:hiring|roles?|positions?|openings?|jobs?|vacanc(?:y|ies)|looking for|open)\b"
-    r"[^.!?]{0,40}[:?]$",
-    re.IGNORECASE,
-)
-"""The end of a line above a list of jobs."""
-SLOGANS = 3
-"""Lines of a comment among which its header may stand."""
 STACKED, MOST_STACKED = 60, 6
 """Characters of a line, and lines, of a header with a line for each piece."""
 _NAME_ALONE = re.compile(r"[A-Z0-9][^.!?|:]{1,40}")
 TWO = 2
 LONG = 90
 """Characters of a last piece that is a text below the header."""
-_SHAPED = re.compile(r"[A-Z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?")
+_SHAPED = re.compile(
+    r"(?!(?:base|salary|pay|equity|bonus|total|ote|comp|compensation|range|junior|mid|senior"
+    r"|staff)\b)"
+    r"[^\W\d_a-z][\w/&+-]+(?: [\w/&+-]+){0,3}(?: \([^()]+\))?"
+)
 _UNKNOWN = re.compile(r"[^\W\d_a-z][^\W\d_]{3,}(?:[ /-][^\W\d_]+){0,3}(?: \([^()]+\))?")
 """A piece of one to four words without figures."""
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,14 @@ class Header:
 
 def read_header(lines: Sequence[str]) -> Header:
     """Return the header of a comment with at least one line."""
+    lines = _fields_apart(lines)
     return _fields(lines) or _first_line(_without_slogan(lines))
+
+
+def _fields_apart(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines; a first line of fields between bars as a line for each field."""
+    parts = [part.strip() for part in lines[0].split("|")]
+    return [*parts, *lines[1:]] if len(parts) > 1 and all(map(_FIELD.fullmatch, parts)) else lines
 
 
 def _without_slogan(lines: Sequence[str]) -> Sequence[str]:
@@ -96,11 +97,17 @@ def _first_line(lines: Sequence[str]) -> Header:
     if len(split) > TWO and len(split[-1]) > LONG and re.search(r"[.!?](?:\s|$)", split[-1]):
         lines = [lines[0], split.pop(), *lines[1:]]
     if len(split) < 2:
-        return _sentence(lines)
+        common, rest = sentence_header(lines)
+        return Header(common, [], rest)
     segments = [read_segment(piece) for piece in split]
     named = employer(segments)
     others = [segment for segment in segments if segment is not named]
-    common = from_segments(company_name(named.text), [*others, *_bracketed(named)])
+    beside = [*others, *places_in_brackets(named)]
+    if all(s.kind != "place" for s in beside):
+        beside += [
+            s for other in (named, *others) if other.kind != "title" for s in places_in(other.text)
+        ]
+    common = from_segments(company_name(named.text), beside)
     jobs = _with_next_pay(common, others) or [
         replace(common, title=name)
         for s in others
@@ -119,36 +126,18 @@ def _only_other(named: Segment, others: Sequence[Segment]) -> str:
     return unknown[0] if told and len(unknown) == 1 and _UNKNOWN.fullmatch(unknown[0]) else ""
 
 
-def _sentence(lines: Sequence[str]) -> Header:
-    """Return the header of a comment that begins with a sentence."""
-    offer = next((line for line in lines[:SLOGANS] if HIRING.search(line)), "")
-    if not offer:
-        heads = any(map(LIST_HEAD.search, lines[: 2 * SLOGANS])) or (
-            bool(company_in(lines[0])) and any(map(paid_entries, lines[:1]))
-        )
-        company = company_in(lines[0]) if heads else ""
-        beside = [*places_in(lines[0]), *_behind_comma(lines[0])]
-        return Header(from_segments(company, beside), [], lines if heads else [])
-    beside = [*_bracketed(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
-    beside += _behind_comma(lines[0])
-    company = company_in(lines[0]) or company_in(offer)
-    return Header(from_segments(company, beside), [], lines)
-
-
-def _behind_comma(line: str) -> list[Segment]:
-    """Return the place behind the first comma of a first sentence: `Quill & Sons, Adelaide. …`."""
-    named = line.split(". ", 1)[0].partition(", ")[2]
-    return [s for s in [read_segment(named)] if named and is_place(s)]
-
-
 def _with_next_pay(common: Opening, segments: Sequence[Segment]) -> list[Opening]:
     """Return the jobs of a header. Where pay stands behind each job, each has its own."""
     named = [
         (n, entry) for n, s in enumerate(segments) if s.kind == "title" for entry in entries(s.text)
     ]
     jobs = [job for job in named if job[1].name.casefold() not in LEVELS] or named
-    if sum(bool(segments[n].salary) for n, _ in jobs) >= 1:
-        jobs = sorted([*jobs, *_of_one_shape(segments)], key=lambda job: job[0])
+    titles = [n for n, s in enumerate(segments) if s.kind == "title"]
+    if len(titles) > 1 and all(_pay_behind(segments, n) for n in titles):
+        jobs = [(n, Entry(segments[n].text, segments[n].text)) for n in titles]
+    shaped = list(_of_one_shape(segments))
+    if any(segments[n].salary for n, _ in jobs) or (not jobs and len(shaped) > 1):
+        jobs = sorted([*jobs, *shaped], key=lambda job: job[0])
     behind = [_pay_behind(segments, n) for n, _ in jobs]
     paired = len(jobs) > 1 and all(behind) and len({n for n, _ in jobs}) == len(jobs)
     if not paired:
@@ -164,7 +153,7 @@ def _of_one_shape(segments: Sequence[Segment]) -> Iterator[tuple[int, Entry]]:
     for n, segment in enumerate(segments):
         if segment.kind != "salary":
             continue
-        name = segment.text.split(segment.salary)[0].strip(" (:-\u2013\u2014")
+        name = segment.text.split(segment.salary)[0].strip(" ,(:-\u2013\u2014")
         if _SHAPED.fullmatch(name):
             yield n, Entry(name, segment.text)
 
@@ -174,11 +163,6 @@ def _pay_behind(segments: Sequence[Segment], at: int) -> str:
     return after.salary if after and after.kind == "salary" else ""
 
 
-def _bracketed(employer: Segment) -> list[Segment]:
-    """Return the places in brackets behind an employer's name."""
-    return [s for s in map(read_segment, _BRACKETS.findall(employer.text)) if is_place(s)]
-
-
 def _fields(lines: Sequence[str]) -> Header | None:
     """Return the header of a comment that begins with fields; None for any other."""
     found: dict[str, str] = {}
@@ -186,6 +170,8 @@ def _fields(lines: Sequence[str]) -> Header | None:
         if match := _FIELD.fullmatch(line):
             key = match[1].casefold()
             found.setdefault(_FIELD_KINDS.get(key, key), match[2].strip())
+    if "title" in found and len(found) > TWO and _NAME_ALONE.fullmatch(lines[0]):
+        found.setdefault("company", lines[0])
     if "company" not in found or len(found) < 2:
         return None
     stated = [read_segment(v) for k, v in found.items() if k in ("location", "employment")]

@@ -2,12 +2,13 @@
 
 import re
 
-from scrapers.platforms.hackernews.job_names import job_name, job_names, split_list
-from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.words.job_names import job_name, job_names, split_list
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import OFFERS
 
 BETWEEN = re.compile(
-    r"\s--\s|(?<![\dkKmM])\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?![^\w\s]?\d)|\s[•·/]\s"
-    r"|\s?[;•·]\s?"
+    r"\s--\s|(?<![\dkKmM])\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?![^\w\s]?\d)|\s(?:[/~]|::|//)\s"
+    r"|\s?[;•·\u25aa\u25a0\u25cf\u25c6\u22c5\u2219\u00a6\u2016]\s?"
 )
 """What stands between pieces. A dash between two figures is a range."""
 LONGEST = 220
@@ -17,7 +18,11 @@ FEWEST = 3
 BESIDE = frozenset({"place", "salary", "contract", "title"})
 """Kinds of the second piece of a line with one dash. Anything else is the employer's motto."""
 _COMMA = re.compile(r",\s")
-_NAMED = re.compile(r"(?!we\b|now\b|open\b|roles?\b|hiring\b)([^:|.]{2,40}):\s+(.+)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?!we\b|now\b|open\b|roles?\b|hiring\b|contract\b|freelance\b|remote\b)([^:"
+    r"|.]{2,40}):\s+(.+)",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"(.+?)\s(?:at|@)\s?(?=[A-Z])(.+)")
 _SEEKS = re.compile(
     r"([A-Z][^|:]{1,40}?) (?:sucht|recrute|recherche|busca|zoekt|cerca"
@@ -25,6 +30,8 @@ _SEEKS = re.compile(
     r"|procura|is hiring|seeks):?\s+(?:an?\s|eine[n/]?\S*\s|une?\s)?(.{3,80})"
 )
 """An employer that seeks a job's name in one piece: `Ostmark sucht: Softwareentwickler`."""
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]\w*,? [a-z]")
+_OFFER = re.compile(rf"(?:(?:we(?:['\u2019]re| are)|is|are) )?{OFFERS}", re.IGNORECASE)
 _BARS = re.compile(r"\|")
 
 
@@ -38,7 +45,9 @@ def _split(line: str) -> list[str]:
     barred = [piece.strip() for piece in split_list(line, _BARS) if piece.strip()]
     if len(barred) != 1:
         return barred
-    dashed = [piece.strip() for piece in BETWEEN.split(line) if piece.strip()]
+    dashed = [piece.strip() for piece in split_list(line, BETWEEN) if piece.strip()]
+    if any(map(_SENTENCES.search, dashed[:2])) or (len(dashed) == 2 and _OFFER.match(dashed[1])):
+        return _listed(line) or barred
     beside = len(dashed) == 2 and read_segment(dashed[1]).kind in BESIDE
     if len(dashed) > 2 or (beside and job_name(line.split(". ", 1)[0]) != line):
         return dashed

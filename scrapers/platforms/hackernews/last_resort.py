@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from scrapers.platforms.hackernews.job_names import Entry, job_name
 from scrapers.platforms.hackernews.lists import is_entry
 from scrapers.platforms.hackernews.opening import Opening, from_entry
+from scrapers.platforms.hackernews.words.job_names import Entry, job_name
 
 LONGEST = 7
 """Words of a job's name that is a sentence of its own, at most."""

@@ -3,23 +3,26 @@
 import re
 from collections.abc import Sequence
 
-from scrapers.platforms.hackernews.header_parts import BETWEEN
-from scrapers.platforms.hackernews.job_names import Entry, entries, job_name, job_names, split_list
-from scrapers.platforms.hackernews.money import PAY
+from scrapers.platforms.hackernews.header_parts import BESIDE, BETWEEN
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.paid import paid_entries, paid_fields
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import HIRING, OFFERS
+from scrapers.platforms.hackernews.words.job_names import (
+    Entry,
+    entries,
+    job_name,
+    job_names,
+    split_list,
+)
+from scrapers.platforms.hackernews.words.list_marks import unmarked
+from scrapers.platforms.hackernews.words.money import PAY
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import HIRING, OFFERS
 
 TWO = 2
 LONGEST = 9
 """Words of a job's name in a list at most. A longer line is a sentence."""
 SHORT = 60
 """Characters of a line that is only pay, at most."""
-BULLET = re.compile(
-    r"(?:[-\u2013\u2014*•·\u2023\u25aa\u30fb>]+|[=-]+>|#{1,4}(?=\s)|\+(?=\s)|o(?=\s)|[\[(]?\d{1,2}[.)\]]+"
-    r"|\(?[a-h]\))\s*(.+)"
-)
 _LIST = re.compile(
     r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
 )
@@ -34,11 +37,11 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 NEXT_JOB = re.compile(
-    r",?\s+(?:and|or|plus|as well as)\s+(?:also\s+)?(?:(?:an?|one|two|three)\s+|(?=[A-Z]))"
+    r",?\s+(?:and|or|plus|as well as)\s+(?:also\s+|for\s+)?(?:(?:an?|one|two|three)\s+|(?=[A-Z]))"
     r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]|(?:[\w.+#-]+\s){0,3}\w+s(?:,|\sand\s)))"
 )
 """What stands between the jobs of a sentence."""
-_REASON = re.compile(r"\s(?:who|to|for|in|at|with|that|based)\s|[.!?]\s")
+_REASON = re.compile(r"\s(?:who|(?<!up )to|for|in|at|with|that|based)\s|[.!?]\s")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])")
 # What the name of a job never has: the end of a sentence.
 _IS_SENTENCE = re.compile(r"\w{4}[.!?]\s[A-Z]")
@@ -54,12 +57,6 @@ _QUESTION = re.compile(
     r"(?:^|(?<=[.!?]\s))(?:is|are|does|do|any|how|where|who|can|has)\b[^.!?]*\?(?:\s|$)",
     re.IGNORECASE,
 )
-
-
-def unmarked(line: str) -> str:
-    """Return a line without the sign or number of a list."""
-    bullet = BULLET.fullmatch(line)
-    return bullet[1] if bullet else line
 
 
 def has_bars(line: str) -> bool:
@@ -168,6 +165,13 @@ def told(common: Opening, lines: Sequence[str]) -> list[Opening]:
     ]
 
 
+def _unknown(part: str) -> str:
+    """Return a part of an offer that names no known job; "" for a place, terms or pay."""
+    name = part.strip(" .,")
+    stated = read_segment(name.split(", ", 1)[0]).kind in BESIDE
+    return "" if stated or PAY.search(name) else name
+
+
 def _in_sentence(line: str) -> list[Entry]:
     """Return the jobs that one sentence lists: `hiring a Data Engineer ($90k) and an Analyst`."""
     for match in _OFFER.finditer(line):
@@ -175,8 +179,6 @@ def _in_sentence(line: str) -> list[Entry]:
         parts = list(split_list(offered, NEXT_JOB))
         names = [job_name(_REASON.split(part)[0]) for part in parts]
         if len(names) > 1 and sum(map(bool, names)) > 1:
-            listed = ((n or p.strip(" .,"), p) for n, p in zip(names, parts, strict=True))
-            return [
-                Entry(n, _REASON.split(p)[0]) for n, p in listed if read_segment(n).kind != "place"
-            ]
+            listed = ((n or _unknown(p), p) for n, p in zip(names, parts, strict=True))
+            return [Entry(n, _REASON.split(p)[0]) for n, p in listed if n]
     return []

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.clean.requirements.skill_finder import find_skills
-from scrapers.platforms.hackernews.job_names import Entry, is_field
-from scrapers.platforms.hackernews.money import pay_in
-from scrapers.platforms.hackernews.segments import Segment, read_segment
-from scrapers.platforms.hackernews.vocabulary import is_only_terms
+from scrapers.platforms.hackernews.words.job_names import Entry, is_field
+from scrapers.platforms.hackernews.words.money import pay_in
+from scrapers.platforms.hackernews.words.segments import Segment, read_segment
+from scrapers.platforms.hackernews.words.vocabulary import is_only_terms
 from scrapers.readers.record_values import joined
 
 REACH = 120
@@ -50,16 +50,17 @@ def from_segments(company: str, segments: Sequence[Segment]) -> Opening:
 
 def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
     """Return a job of a list. What its part of the list leaves out comes from the header."""
+    name, place = _without_place(entry.name, common.location)
     bare = entry.name.split(" (")[0]
     behind = entry.text[entry.text.find(bare) + len(bare) :][:REACH]
     said = _SENTENCE_END.split(f"{behind} ", maxsplit=1)[0]
     segments = [read_segment(p.strip()) for p in _PIECE.split(said) if p.strip()]
-    stated = [s for s in segments if s.kind != "place" or not _is_subject(s.text)]
+    stated = [s for s in segments if s.kind != "place" or not is_subject(s.text)]
     values = from_segments("", stated)
     return replace(
         common,
-        title=_HOURS.sub("", entry.name),
-        location=_own_place(values.location) or common.location,
+        title=_HOURS.sub("", name),
+        location=_own_place(values.location) or place or common.location,
         workplace=values.workplace or common.workplace,
         employment=values.employment or common.employment,
         salary=pay_in(said).strip(" .,;") or common.salary,
@@ -67,12 +68,26 @@ def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
     )
 
 
+def _without_place(name: str, common: str) -> tuple[str, str]:
+    """Return a job's name without the town behind its last comma, and the town.
+
+    Where the header has a place, the word is that place or a team (`Engineer, Fleet`).
+    """
+    front, _, town = name.rpartition(", ")
+    if not front or not town[:1].isupper() or "(" in town or town.isupper() or is_subject(town):
+        return name, ""
+    if common and not is_only_terms(common) and town not in common:
+        return name, ""
+    placed = read_segment(town).kind == "place" and read_segment(front).kind == "title"
+    return (front, town) if placed else (name, "")
+
+
 def _own_place(text: str) -> str:
     """Return the place of a job; "" for words of a workplace alone, or for the header's place."""
     return "" if is_only_terms(text) or _SAME.match(text) else text
 
 
-def _is_subject(text: str) -> bool:
+def is_subject(text: str) -> bool:
     """Return whether a text names a skill or a field of work, and no place: `(Mobile)`."""
     skills = {skill.text.casefold() for skill in find_skills(text)}
     return is_field(text) or text.casefold() in skills

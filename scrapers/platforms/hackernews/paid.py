@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.job_names import Entry, is_field, job_name
-from scrapers.platforms.hackernews.money import PAY, names_funds
+from scrapers.platforms.hackernews.words.job_names import Entry, is_field, job_name
+from scrapers.platforms.hackernews.words.money import PAY, names_funds
 
 FEWEST = 2
 """So many fields of work with pay are the jobs of a comment."""
@@ -20,10 +20,13 @@ _BEFORE = re.compile(
 _BOLD = re.compile(r"\*\*?([A-Z][\w /-]+)\*\*?(?: \([^()]+\))?(?=:)")
 """A field of work in bold letters before what it is about: `**Backend** (Go): two people`."""
 _VERB = re.compile(
-    r"\s(?:pays?|earns?|gets?|makes?|at|from|for|with|is|are|starts? at|up to|base|of)$"
+    r"\s(?:pays?|earns?|gets?|makes?|receives?|starts?|between|at|from|for|with|is|are"
+    r"|starts? at|up to|base|of)$"
     r"|[\s(](?:mind\.|min\.|ab|mindestens)$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\b(?:who|which|that|we|you|they|here|under|over|jobs)\b", re.IGNORECASE)
+"""A word of a clause, which no job's name has."""
 _YEARLY = re.compile(
     r"\d\s?k|\d{2,3}[,. ']?\d{3}|\d\s?(?:/|per |an? )\s?(?:h|hr|hour|day|month)|lpa|\d\s?m\b",
     re.IGNORECASE,
@@ -54,7 +57,7 @@ def _name_before(line: str, start: int) -> Iterator[tuple[int, str]]:
     if earlier := PAY.search(front, begin):
         begin = max(begin, front.rfind(", ", earlier.end()) + 1)
     words = front[begin:].lstrip()
-    name = job_name(words)
+    name = "" if _CLAUSE.search(words) else job_name(words)
     if name and (" " in name or listed) and len(words.split()) <= LONGEST and not PAY.search(words):
         yield offset + begin, name
 

@@ -3,15 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.job_names import LEVELS, Entry, departments, job_name
-from scrapers.platforms.hackernews.money import PAY, names_funds
 from scrapers.platforms.hackernews.opening import Opening, from_entry
-from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.words.job_names import LEVELS, Entry, departments, job_name
+from scrapers.platforms.hackernews.words.money import PAY, names_funds
+from scrapers.platforms.hackernews.words.segments import read_segment
 
 FEWEST_PAIRS = 2
 LONGEST_NAME = 7
 """Words of a name at most."""
 _PAIR = re.compile(r"([^()|;]{2,90}?)\s\(([^()]{2,60})\)(?:,?\s(?:and|or|plus)\s|[,;.]\s?|\s|$)")
+_COMMA_PAIR = re.compile(
+    rf"(?:^|(?<=[:;,.]\s))([^()|;,:.]{{2,60}}?),? (?=(?:up to |from )?(?:{PAY.pattern}))"
+    r"((?:[^,;()|.]|[,.]\d){2,40})(?=,\s|[;.]\s|[.;]?$)",
+    re.IGNORECASE,
+)
+"""A name and its pay between commas: `Test Technician $28/hr, Buyer, $70k`."""
+_TITLE = re.compile(r"(?:.* )?[A-Z\d][\w/+-]*(?: \([^()]*\))?")
+"""A name that ends with a word in capital letters, and so with no verb: `Buyer`."""
+_NO_NAME = re.compile(r"(?:salary|pay|base|equity|bonus|budget|rate)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_A-Z]{3}")
 _LEAD = re.compile(
     r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?"
     r"|team with|wir (?:suchen|brauchen)|suchen wir)\s)(?:an?\s|eine(?:n|[/:*]n)?\s)?"
@@ -36,13 +46,20 @@ def _of_line(line: str) -> list[tuple[str, str]]:
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
-    for match in _PAIR.finditer(line):
+    for match in (*_PAIR.finditer(line), *_COMMA_PAIR.finditer(line)):
         if not PAY.search(match[2]) or names_funds(match[2]):
             continue
-        name = _LEAD.sub("", _LEAD.sub("", match[1].strip(" ,;-*\u00b7\u2022\u2013\u2014")))
+        said = re.split(r"\s[-\u2013\u2014]\s", match[1])[-1]
+        name = _LEAD.sub("", _LEAD.sub("", said.strip(" ,;-*\u00b7\u2022\u2013\u2014")))
         front, _, behind = name.rpartition(", ")
         place = behind if front and read_segment(behind).kind == "place" else ""
         name = front if place else name
         short = 0 < len(name.split()) <= LONGEST_NAME and name.casefold() not in LEVELS
-        if short and name[0].isalpha():
+        if short and name[0].isalpha() and _is_title(name, match.re):
             yield name, f"{name} ({match[2]})" + (f" | {place}" if place else "")
+
+
+def _is_title(name: str, form: re.Pattern[str]) -> bool:
+    """Return whether a name beside pay without brackets is no clause and no initials: `SE II`."""
+    whole = _TITLE.fullmatch(name) and _WORD.search(name) and not _NO_NAME.match(name)
+    return form is _PAIR or bool(whole)

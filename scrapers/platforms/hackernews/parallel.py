@@ -7,12 +7,12 @@ Architecture. What has the shape of its neighbours and stands among them is a jo
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.job_names import Entry, job_name, split_list
-from scrapers.platforms.hackernews.lists import BULLET
-from scrapers.platforms.hackernews.money import PAY
 from scrapers.platforms.hackernews.opening import Opening, from_entry
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import LINK
+from scrapers.platforms.hackernews.words.job_names import Entry, job_name, split_list
+from scrapers.platforms.hackernews.words.list_marks import BULLET
+from scrapers.platforms.hackernews.words.money import PAY
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import LINK
 
 TWO = 2
 """So many known jobs in a comment, and so many items in a list, make its other items jobs."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from scrapers.platforms.hackernews.job_names import departments
 from scrapers.platforms.hackernews.opening import Opening
+from scrapers.platforms.hackernews.words.job_names import departments
 
 TWO = 2
 """So many jobs with the words of a title and more show that the title is a general one."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.caches import cached_file
-from pipeline.clean.employment.words import employment_phrases
-from pipeline.clean.title.concepts import phrases as concept_phrases
-from pipeline.clean.title.title_level import counted_rows, level_phrases
-from pipeline.clean.title.title_words import PAY, REQUISITION, TOOLS, noise, tidy_title, title_words
+from pipeline.clean.employment.words import EMPLOYMENT_WORDS
+from pipeline.clean.title.concepts import ROLE_WORDS
+from pipeline.clean.title.title_level import LEVELS, counted_rows
+from pipeline.clean.title.title_words import NOISE, PAY, REQUISITION, TOOLS, tidy_title, title_words
 from pipeline.clean.workplace.words import of_text
 from pipeline.clean.workplace.words import phrases as workplace_phrases
 from pipeline.publish.explain.traced.word import (
@@ -42,19 +42,19 @@ def trace_title(title: str) -> tuple[TracedWords, ...]:
 
 def _known(text: str) -> Iterator[Spot]:
     everything, kept = words_of(text), title_words(text)
-    for hit in noise().find(everything):
+    for hit in NOISE.find(everything):
         rule = _source(_noise_rows(), everything, hit)
         yield _spot(everything, hit, Meaning(LEFT_OUT, DROPPED[hit.value], rule))
-    for level in level_phrases().find(kept):
+    for level in LEVELS.find(kept):
         value = level.value.level or "no level"
         if level.value.level and level.value.source not in counted_rows(kept):
             value += NOT_COUNTED
         yield _spot(kept, level, Meaning("level", value, level.value.source))
-    for concept in concept_phrases().find(kept):
+    for concept in ROLE_WORDS.find(kept):
         value = ", ".join(f"{c.concept} ({c.kind})" for c in concept.value)
         rule = _source(_role_rows(), kept, concept)
         yield _spot(kept, concept, Meaning("role", value, rule))
-    for work in employment_phrases("title").find(everything):
+    for work in EMPLOYMENT_WORDS["title"].find(everything):
         value = work.value.employment or "no type"
         yield _spot(everything, work, Meaning("employment", value, work.value.source))
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.money import pay_in
 from scrapers.platforms.hackernews.opening import Opening
+from scrapers.platforms.hackernews.words.money import pay_in
 
 _OTHER_FIELD = re.compile(
     r"(?:where|what|how|why|when|locations?|places?|benefits|pay|salary)\s*:\s", re.IGNORECASE
 )
-_FIRST_FIELD = re.compile(r"company\s*:\s", re.IGNORECASE)
+_FIRST_FIELD = re.compile(r"(?:company|role|position|title)\s*:\s", re.IGNORECASE)
 _PLACES = re.compile(r"(?:where|locations?|places?)\s*:\s*(.+)", re.IGNORECASE)
 _PAYS = re.compile(r"(?:pay|salary)\s*:\s*(.+)", re.IGNORECASE)
 _PART = re.compile(r"\s*([^()]{2,60}?)\s*\(([^()]{2,40})\)[\s,;/]*")

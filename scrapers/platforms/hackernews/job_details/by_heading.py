@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from scrapers.platforms.hackernews.lists import unmarked
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.segments import read_segment
-from scrapers.platforms.hackernews.vocabulary import is_only_terms
+from scrapers.platforms.hackernews.words.list_marks import BULLET, unmarked
+from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.vocabulary import is_only_terms
 
 LONGEST_HEADING = 6
 """Words of a heading at most."""
 _NO_PLACE = re.compile(
-    r"\b(?:roles?|jobs?|positions?|openings?|open|hiring|remote)\b", re.IGNORECASE
+    r"\b(?:roles?|jobs?|positions?|openings?|open|hiring|remote|go-to-market|gtm)\b",
+    re.IGNORECASE,
 )
+LONGEST_TOWN = 3
+"""Words of a town at most that stands above a list without a mark."""
+_REMOTE = re.compile(r"(?:fully )?remote(?: \([^()]{2,40}\))?:", re.IGNORECASE)
+_REMOTE_IN = re.compile(r"^remote (?=\w)", re.IGNORECASE)
 _TERMS = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -34,17 +40,35 @@ def by_heading(jobs: Sequence[Opening], lines: Sequence[str], common: str) -> li
 def _headed(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield each line below a heading, without the sign of a list, and the heading."""
     heading = ""
-    for line in lines[1:]:
-        if place := _place(line):
+    for line, after in pairwise([*lines[1:], ""]):
+        if place := _place(line) or _town_above(line, after):
             heading = place
         elif line.endswith("."):
             heading = ""
+        elif first := _place_first(line):
+            yield unmarked(line), first
         elif heading:
             yield unmarked(line), heading
 
 
+def _place_first(line: str) -> str:
+    """Return the place before the jobs of a line: `Leeds: Data Engineer, Analyst`."""
+    place, colon, _ = line.partition(": ")
+    return _place(f"{place}:") if colon else ""
+
+
+def _town_above(line: str, after: str) -> str:
+    """Return the town that a line above a list is; "" for any other line."""
+    short = 0 < len(line.split()) <= LONGEST_TOWN and line[0].isupper()
+    if not short or not BULLET.fullmatch(after) or _NO_PLACE.search(_REMOTE_IN.sub("", line)):
+        return ""
+    return line if read_segment(line).kind == "place" and not is_only_terms(line) else ""
+
+
 def _place(line: str) -> str:
     """Return the place that a line is; "" for any other line."""
+    if _REMOTE.fullmatch(line):
+        return line.rstrip(":")
     name = _TERMS.sub("", line.strip("*# ").rstrip(":"))
     short = (
         0 < len(name.split()) <= LONGEST_HEADING and name[0].isupper() and not {":", "|"} & {*name}

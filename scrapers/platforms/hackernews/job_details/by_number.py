@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.money import PAY, pay_in
 from scrapers.platforms.hackernews.opening import Opening
+from scrapers.platforms.hackernews.words.money import PAY, pay_in
 
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)\]]+\s*(.+)")
 _NUMBERS = re.compile(

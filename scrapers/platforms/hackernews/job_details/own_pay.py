@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scrapers.platforms.hackernews.lists import unmarked
-from scrapers.platforms.hackernews.money import PAY, pay_in
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.same_name import initials, title_words
+from scrapers.platforms.hackernews.words.list_marks import unmarked
+from scrapers.platforms.hackernews.words.money import PAY, pay_in
 
 REACH = 60
 """Characters behind a job's name within which its pay may stand."""
@@ -24,7 +24,8 @@ _FOR = re.compile(
 """The jobs behind a pay: `$170k-$260k for engineers`."""
 
 _STATED = re.compile(
-    r"\b(?:base|salary|pay|compensation|comp|range)\b[^.\d]{0,25}?(?=[^\w\s]?\d|[A-Z]{3})([^.;]*?\d[^.;]*(?:\.\d[^.;]*)?)",
+    r"\b(?:base|salary|pay|compensation|comp|range)\b[^.\d]{0,25}?(?=[^\w\s]?\d"
+    r"|[A-Z]{3})([^.;]*?\d[^.;]*(?:\.\d[^.;]*)?)",
     re.IGNORECASE,
 )
 """A sentence that states pay."""
@@ -104,7 +105,7 @@ def _names(jobs: Sequence[Opening]) -> dict[str, int]:
         others = frozenset().union(*(title_words(o.title) for o in jobs if o is not job))
         words = re.findall(r"[A-Za-z]+", job.title)
         own = [w for w in words if len(w) > SHORT and w[0].isupper() and _is_own(w, others)]
-        marked = [f"{w}:" for w in words if w.isupper() and _is_own(w, others)]
+        marked = [f"{w}:" for w in words if not w.islower() and _is_own(w, others)]
         short = initials(job.title)
         bare = re.split(r"\s*[(\[]", job.title)[0]
         for name in (
@@ -159,7 +160,7 @@ def _for_heads(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
         for match in _HEADS.finditer(line):
             pay = _pay(line[match.end() :][:REACH])
             held = [n for n, job in enumerate(jobs) if _head(job.title) == match[1].casefold()]
-            for n in held if pay and len(held) > 1 else []:
+            for n in held if pay else []:
                 own.setdefault(n, (pay, unmarked(line)))
         for match in PAY.finditer(line):
             said = _FOR.match(line, match.end())

@@ -100,7 +100,7 @@ def test_noise_is_left_out(row):
 
 @rows(FieldWords)
 def test_field_words_are_found(row):
-    assert Phrases([(row.phrase, row.phrase)]).find(words(row.example))
+    assert Phrases(lambda: [(row.phrase, row.phrase)]).find(words(row.example))
 
 
 @pytest.mark.parametrize("row", [RoleWords, LevelWords, BoardLevel, Noise, FieldWords])

@@ -1,9 +1,9 @@
 import pytest
 
 from scrapers.platforms.hackernews.comment import LONGEST, MOST, description, plain, roles
-from scrapers.platforms.hackernews.job_names import job_name
-from scrapers.platforms.hackernews.money import pay_in
-from scrapers.platforms.hackernews.segments import read_segment
+from scrapers.platforms.hackernews.words.job_names import job_name
+from scrapers.platforms.hackernews.words.money import pay_in
+from scrapers.platforms.hackernews.words.segments import read_segment
 from tests.support.rows import every_row
 
 # A comment; what is read of each job: title, company, place, workplace, contract, pay.
@@ -406,3 +406,19 @@ def test_a_comment_as_text():
     link = '<a href="https:&#x2F;&#x2F;b.example&#x2F;long" rel="nofollow">https:&#x2F;…</a>'
     html = f"A&amp;B &#x2F; <i>x</i><p>see {link}"
     assert plain(html) == "A&B / x\nsee https://b.example/long"
+
+
+@every_row(
+    ("said", "jobs"),
+    [
+        ("EDIT: this position has been filled, thanks!", 0),
+        ("[FILLED]", 0),
+        ("Both roles are now filled.", 0),
+        ("The junior role has been filled, the others are still open.", 2),
+        ("The QA role has been filled.", 2),
+        ("We review mails until the position is filled.", 2),
+    ],
+)
+def test_a_filled_job_is_none(said, jobs):
+    header = "Gorse | Data Engineer, Data Analyst | Leeds, UK"
+    assert len(roles(f"{header}<p>We map peat.<p>{said}")) == jobs

@@ -21,10 +21,12 @@ ALIKE = 0.8
 """Least likeness of two titles of one job."""
 FLOORS = {
     "2026-12e": (94, 96, 85),
-    "2026-12f": (108, 108, 99),
+    "2026-12f": (109, 109, 101),
+    "2026-12g": (95, 95, 72),
     "round 1": (90, 90, 89),
-    "round 2": (94, 96, 87),
+    "round 2": (94, 96, 89),
     "round 3": (94, 94, 89),
+    "round 4": (64, 66, 62),
 }
 """Jobs found (at least), jobs read (at most), and found jobs with their pay (at least)."""
 

@@ -37,7 +37,6 @@ KNOWN_MISSES = (
     "Redshank",
     "Basalt | Database",
     "We&#x27;re Tarn",
-    "Our lab at",
     "Hiring: Senior Embedded",
     "Wolverhay",
     "Osterley Bio",

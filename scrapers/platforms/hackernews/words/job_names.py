@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pipeline.caches import cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
-from scrapers.platforms.hackernews.money import PAY
-from scrapers.platforms.hackernews.vocabulary import LINK, OFFERS, is_only_terms
+from scrapers.platforms.hackernews.words.money import PAY, without_lead
+from scrapers.platforms.hackernews.words.shared_noun import with_shared_noun
+from scrapers.platforms.hackernews.words.vocabulary import LINK, OFFERS, is_only_terms
 
 # Short forms that the title rules read only with context.
 _SHORT = re.compile(
@@ -27,8 +28,10 @@ _TEAM = re.compile(
 """Behind one job and a comma, such a field is the job's team: `Engineer, Data Platform`."""
 # Text that follows a job's name on its line.
 _NAME_END = re.compile(
-    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=(?:fully\s)?(?:remote|on-?site|hybrid)"
-    r"(?:$|[,.;]|\s(?:in|from|within|or|only|ok|possible|too|anywhere)\b))|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))",
+    r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=one\b)|,\s(?=(?:fully\s)?(?:remote|on-?site"
+    r"|hybrid)"
+    r"(?:$|[,.;]|\s(?:in|from|within|or|only|ok|possible|too|anywhere)\b))"
+    r"|\s\((?=[^)]{0,60}(?:remote|on-?site|hybrid|[$€£]))",
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(
@@ -36,7 +39,8 @@ _BEFORE_NAME = re.compile(
     r"|(?:nous (?:cherchons|recrutons)|on cherche|wir suchen|buscamos|cerchiamo|we zoeken)\s+"
     r"(?:(?:aussi|auch|tambi\u00e9n|anche|ook)\s+)?(?:une?|eine[/:*]n|einen?|eine|una?|een)?\b\s*"
     r"|\d{1,2}x?\s+(?!years))?"
-    r"(?:an?|one|two|three|four|our|the|multiple|several|more)?\b\s*(?:first\s+)?",
+    r"(?:the same (?:job|role|position),\s|an?\b|one more\b|one\b|two\b|three\b|four\b|our\b"
+    r"|the\b|multiple\b|several\b|more\b)?\s*(?:first\s+)?",
     re.IGNORECASE,
 )
 _OFFER = re.compile(rf"(?:we(?:['\u2019]re| are)\s+)?{OFFERS}", re.IGNORECASE)
@@ -50,13 +54,18 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
-_SEVERAL = re.compile(r",\s(?:and\s)?|;|\s?/\s?|\s(?:and|&|\+)\s")
+_SEVERAL = re.compile(
+    r",\s(?:and\s)?|;"
+    r"|\s?/\s?(?!(?:month|mo|hr|hour|h|yr|year|day|d|week|annum|m[e\u00ea]s|mois|monat|jahr"
+    r"|stunde|m\u00e5n|heure|hora|ora|uur|maand|[a-z])\b)|\s(?:and|&|\+|or|OR)\s"
+)
 _LIST_HEAD = re.compile(
     r"^\s*(?:(?:we(?:['\u2019]re| are) )?(?:now |currently )?(?:hiring(?: for)?|looking for|seeking"
     r"|recruiting)(?: (?:for )?(?:\d|two|three|four|several|multiple) (?:people|roles|positions))?"
     r"|(?:open |current )?(?:roles|positions|openings|jobs))\s*:\s*",
     re.IGNORECASE,
 )
+_DEPENDING = re.compile(r",? (?:depending|based) on\b.*", re.IGNORECASE)
 _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
 """Words that begin a sentence and no job."""
@@ -67,6 +76,8 @@ LEVELS = frozenset(
     {"staff", "senior", "junior", "principal", "lead", "mid", "graduate", "graduates", "intern"}
 ) | {"interns", "entry", "founding", "head", "associate", "full stack", "backend", "frontend"}
 """Words that alone are a level or a field of the job beside them, and no job."""
+_ANYBODY = frozenset({"employee", "employees", "person", "people", "hire", "hires", "worker"})
+"""Words for anybody, and no job."""
 TWO = 2
 """So many known jobs make the other parts of a list jobs, too."""
 _SEVERAL_DASHED = re.compile(rf"{_SEVERAL.pattern}|(?:^|\s)-\s")
@@ -86,13 +97,18 @@ def job_name(text: str) -> str:
     """Return a text that is the name of a job, without place or pay after it; or ""."""
     name = LINK.sub("", text).split("|")[0].lstrip(" \t-\u2013\u2014*•·:,;!").rstrip(ENDS)
     if pay := PAY.search(name):
-        name = name[: pay.start()]
+        name = without_lead(name[: pay.start()]).rstrip(ENDS)
     named = _NAME_END.split(_SENTENCE_END.split(name)[0])[0]
     name = _TAIL.sub("", _BEFORE_NAME.sub("", named))
     if _OFFER.match(named):  # a sentence may tell what the job is for
         name = _AFTER.split(name)[0]
     name = name.replace("()", "").lstrip(" (,;!-\u2013\u2014").rstrip(ENDS)
-    if len(name) > LONGEST or not _BEGINS.match(name) or _SPEAKER.match(name):
+    if (
+        name.casefold() in _ANYBODY
+        or len(name) > LONGEST
+        or not _BEGINS.match(name)
+        or _SPEAKER.match(name)
+    ):
         return ""
     front = _AFTER.split(f"{name} ")[0].rstrip()
     return name if _SHORT.search(front) or any(s.is_head for s in signs(title_words(front))) else ""
@@ -109,9 +125,11 @@ def entries(text: str) -> list[Entry]:
 
     A level is not a job: in "Staff and Senior SWEs" the first word is one.
     """
+    text = _DEPENDING.sub("", text)
     listed = _LIST_HEAD.sub("", text)
     several = _SEVERAL if listed == text else _SEVERAL_DASHED
-    parts = _with_details(part for part in split_list(listed, several) if part.strip(" -"))
+    parts = with_details(part for part in split_list(listed, several) if part.strip(" -"))
+    parts = with_shared_noun(listed, _with_teams(parts))
     named = [job_name(part) for part in parts]
     if not any(named):
         return []
@@ -137,12 +155,30 @@ def split_list(text: str, several: re.Pattern[str]) -> Iterator[str]:
     yield text[start:]
 
 
-def _with_details(parts: Iterator[str]) -> list[str]:
+def with_details(parts: Iterator[str]) -> list[str]:
     """Return the parts of a list, with pay and terms joined to the part before."""
     joined: list[str] = []
     for part in parts:
         detail = PAY.match(part.strip(" (~")) or _DETAIL.match(part) or is_only_terms(part)
         if joined and detail:
+            joined[-1] = f"{joined[-1]}, {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _with_teams(parts: list[str]) -> list[str]:
+    """Return the parts; where each has its pay, a job without pay with the team behind it.
+
+    `Analyst ($90k), Software Engineer, Lab Automation ($150k), Director ($200k)`.
+    """
+    paid = [bool(PAY.search(part)) for part in parts]
+    if sum(paid) <= TWO or all(paid):
+        return parts
+    joined: list[str] = []
+    for n, part in enumerate(parts):
+        team = n > 0 and paid[n] and not paid[n - 1] and not job_name(part)
+        if team and job_name(parts[n - 1]):
             joined[-1] = f"{joined[-1]}, {part}"
         else:
             joined.append(part)

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.caches import cached_reader
+from pipeline.clean.employer.name_key import name_key
 from pipeline.clean.place.place import read_place
 from pipeline.clean.requirements.skill_finder import find_skills
 from pipeline.clean.workplace.workplace import read_workplace
-from scrapers.platforms.hackernews.job_names import departments, job_names
-from scrapers.platforms.hackernews.money import names_funds, pay_in
-from scrapers.platforms.hackernews.vocabulary import CONTRACT, LINK, WORKPLACE, is_only_terms
+from scrapers.platforms.hackernews.words.job_names import departments, job_names
+from scrapers.platforms.hackernews.words.money import names_funds, pay_in
+from scrapers.platforms.hackernews.words.vocabulary import CONTRACT, LINK, WORKPLACE, is_only_terms
 
 # What a job offers besides its place and its figure; no employer is named so.
 _TERMS = re.compile(
@@ -81,4 +82,7 @@ def _is_skills(text: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    return any(read_place(text).values.values())
+    """Return whether a text is a place. `Oksdal Grid AB` has a legal form, and no province."""
+    front = text.rpartition(" ")[0].rstrip(",")
+    name = front if front and name_key(front) == name_key(text) else text
+    return any(read_place(name).values.values())

@@ -1,0 +1,35 @@
+"""Take the parts of a text that may state the pay of its own job."""
+
+from pipeline.pay.adverts.job_hits import may_have_adverts
+from pipeline.pay.adverts.other_adverts import other_adverts, without
+from pipeline.pay.adverts.unstated import leaves_pay_unstated, speaks_of_own_pay
+from pipeline.pay.grammar.excerpts import Excerpts, excerpts
+from pipeline.text.patterns import plain
+
+
+def parts_of(text: str, *, prose: bool) -> Excerpts:
+    """Return the parts of a text that may state pay: a field, or sentences of a description."""
+    return excerpts(text) if prose else Excerpts((text,), False, (False,))
+
+
+def own_parts(text: str, found: Excerpts) -> Excerpts:
+    """Return the parts of a description to read, of those `found` in it.
+
+    It is read without its adverts of other jobs. Where it says that it does not give the pay of its
+    job, only sentences count that speak of this job, or that begin with a name of pay.
+    """
+    low = plain(text) if found.stretches else ""
+    if not low or not may_have_adverts(low):
+        return found
+    adverts = other_adverts(low)
+    if adverts:
+        found = excerpts(without(text, adverts))
+    return _of_this_job(found) if found.stretches and leaves_pay_unstated(low) else found
+
+
+def _of_this_job(found: Excerpts) -> Excerpts:
+    """Return those of the excerpts that speak of this job, or begin with a name of pay."""
+    kept = [speaks_of_own_pay(sentence) for sentence in found.stretches]
+    stretches = tuple(s for s, own in zip(found.stretches, kept, strict=True) if own)
+    introduced = tuple(i for i, own in zip(found.introduced, kept, strict=True) if own)
+    return Excerpts(stretches, found.more, introduced)
