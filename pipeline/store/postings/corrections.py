@@ -143,7 +143,9 @@ def _put(connection: Connection, wanted: Sequence[WantedCorrection], at: datetim
 
 def _text(now: Mapping[str, RowMapping], each: WantedCorrection) -> str:
     row = now.get(each.posting_id)
-    return "" if row is None or each.field == LEFT_OUT else text_of(row[each.field])
+    if each.field == LEFT_OUT:
+        return "no"
+    return "" if row is None else text_of(row[each.field])
 
 
 def _check_ids(

@@ -80,7 +80,7 @@ def test_the_report_says_how_many_were_left_out_by_hand(settings, engine, tmp_pa
     assert counted(feed) == (2, 1, 0)
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "Left out by hand" in page
-    assert WHY in page
+    assert f"<td>left_out</td><td>yes</td><td>no</td><td>{WHY}" in page
     assert feed["inputs_sha256"] != before
     assert verify(feed, stored_jobs(engine)).same_inputs
     undo_corrections(settings, ID, ["left_out"])
