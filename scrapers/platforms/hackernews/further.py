@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scrapers.platforms.hackernews.employer import company_name
-from scrapers.platforms.hackernews.lists import NEXT_JOB, is_entry
+from scrapers.platforms.hackernews.lists import NEXT_JOB, is_entry, listed
 from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.words.job_names import (
     Entry,
@@ -17,7 +17,7 @@ from scrapers.platforms.hackernews.words.job_names import (
     job_name,
     split_list,
 )
-from scrapers.platforms.hackernews.words.list_marks import BULLET
+from scrapers.platforms.hackernews.words.list_marks import BULLET, unmarked
 from scrapers.platforms.hackernews.words.segments import read_segment
 from scrapers.platforms.hackernews.words.vocabulary import OFFERS
 
@@ -82,8 +82,8 @@ def of_general(jobs: Sequence[Opening], common: Opening, lines: Sequence[str]) -
     """Return the jobs of a list below a header that names none but a general one: `Engineering`."""
     if any(not _GENERAL.fullmatch(job.title) and not departments(job.title) for job in jobs):
         return []
-    items = [match[1] for line in lines if (match := BULLET.fullmatch(line)) and is_entry(match[1])]
-    found = [from_entry(common, entry, item) for item in items for entry in entries(item)]
+    items = {unmarked(line) for line in lines if BULLET.fullmatch(line)}
+    found = [job for job in listed(common, lines) if job.own.split("\n")[0] in items]
     return found if len(found) >= FEWEST else []
 
 
