@@ -55,7 +55,8 @@ ORDER = {
     ),
     "pipeline.publish": (
         *("deprecation", "overwrite_check", "replace_together", "counted", "open_period"),
-        *("hashed_file", "pages", "money", "charts", "page_table", "markdown", "export"),
+        *("hashed_file", "pages", "money", "charts", "page_table", "markdown"),
+        *("page_prose", "export"),
         *("export_description", "left_out", "audit", "report", "compare", "explain"),
         "status",
     ),
@@ -69,6 +70,7 @@ ORDER = {
             "options",
             "posting_ids",
             "filter_options",
+            "period_options",
         ),
         *("store_options", "table_options", "error_messages", "start", "store", "rules"),
         *("operation", "main"),

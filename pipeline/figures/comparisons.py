@@ -30,13 +30,14 @@ def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     95% interval), p, employers (of both), verdict (of the first: higher, lower, `not told apart`,
     or why there is no ratio).
     """
+    one_level = all(cell.level for cell in cells)
     shown = [cell for cell in cells if cell.median_by_job is not None]
     countries = list(dict.fromkeys(cell.country for cell in shown))[:MOST_COUNTRIES]
     pairs, found = list[Pair](), list[Comparison]()
     for country in countries:
         mine = jobs.loc[jobs["country"] == country, ["role", "level", "employer", "pay", *YEARLY]]
         amounts = dict[str, Amounts]()
-        for pair in _pairs([cell for cell in shown if cell.country == country]):
+        for pair in _pairs([cell for cell in shown if cell.country == country], one_level):
             for cell in pair:
                 if cell.id not in amounts:
                     amounts[cell.id] = amounts_of(_jobs_of(mine, cell))
@@ -49,8 +50,9 @@ def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
 
 
-def _pairs(cells: Sequence[Cell]) -> Iterator[Pair]:
-    roles = [cell for cell in cells if cell.role and not cell.level]
+def _pairs(cells: Sequence[Cell], one_level: bool) -> Iterator[Pair]:
+    """Yield the pairs of one country; with `one_level` all its cells are of the same level."""
+    roles = [cell for cell in cells if cell.role and (one_level or not cell.level)]
     roles.sort(key=lambda cell: (-(cell.jobs or 0), cell.role or ""))
     largest = [cell.role for cell in roles[:MOST_ROLES]]
     for level in map(str, Level):

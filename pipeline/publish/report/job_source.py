@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
+from models.tables import posting_life
 from pipeline.batches import batches
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.errors import PaybandError, UsageError
@@ -34,6 +35,13 @@ def stored_jobs(engine: Engine, aliases: Aliases = SHIPPED, filters: Filters = N
     batches = job_batches(engine, STORED, filters)
     rows = mark_in_store(read_frame(batches, readers(STORED)), engine)
     return source_of(rows, aliases)
+
+
+def newest_sighting(engine: Engine) -> pd.Timestamp | None:
+    """Return the last sighting of any job of a store (UTC): a report's period ends that day."""
+    with engine.connect() as connection:
+        last = connection.execute(select(func.max(posting_life.c.last_seen))).scalar()
+    return None if last is None else pd.Timestamp(last).tz_localize(None)
 
 
 def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:

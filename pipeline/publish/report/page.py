@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.figures.cell import Cell
 from pipeline.figures.policy import POLICY
 from pipeline.publish.charts.columns import ColumnChart, column_chart
+from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
@@ -21,9 +22,11 @@ from pipeline.publish.report.page_tables.cells import (
     country_tables,
     no_median_words,
     thin_countries,
-    without_repeats,
+    unnarrowed,
 )
+from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.page_tables.every_table import figure_tables
+from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.salary_feed import Report, day, span
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
@@ -55,12 +58,13 @@ class SourceCredit:
 def render(report: Report, name: str = "salaries") -> str:
     """Return the page: every text is escaped, only http and https addresses are links.
 
-    It links to the files `name`.csv, .json and .md beside it. It has a notice where the postings
-    are invented.
+    It links to the files `name`.csv, .json and .md beside it, and to what describes them. It has a
+    notice where the postings are invented.
     """
-    files = [f"{PurePath(name).name}.{kind}" for kind in ("csv", "json", "md")]
+    files = [f"{Path(name).name}.{kind}" for kind in ("csv", "json", "md")]
     values = {**page_values(report), "files": files, "data": page_data(report)}
-    filters = {"money": money, "percent": _percent, "country": country_name}
+    values["package"] = package_file(Path(files[0])).name
+    filters = {"money": money, "percent": _percent, "country": country_name, "cell": cell_words}
     return render_page("report.html.j2", values, filters=filters, script="report.js")
 
 
@@ -107,14 +111,17 @@ def page_values(report: Report) -> dict[str, Any]:
 def _tables(report: Report) -> dict[str, Any]:
     """Return the tables of cells, and what belongs to them."""
     figures = report.figures
-    shown = without_repeats if len(report.filters.role) == 1 else list
-    pay, cut = country_tables(shown([*figures.pay, *figures.workplaces]))
+    conditions = figures.conditions
+    abroad = {name: words for name, words in conditions.items() if name != "country"}
+    narrowing = condition_words(abroad)
+    cells = unnarrowed([*figures.pay, *figures.workplaces], conditions)
+    pay, cut = country_tables(cells, narrowing=narrowing)
     others = {
-        heading: country_tables(shown(cells), MOST_ROWS // 5)
-        for heading, cells in (
-            ("Interns", figures.interns),
-            ("B2B and contract rates", figures.contracts),
-            ("All countries", figures.usd),
+        heading: country_tables(unnarrowed(cells, conditions), MOST_ROWS // 5, words)
+        for heading, cells, words in (
+            ("Interns", figures.interns, narrowing),
+            ("B2B and contract rates", figures.contracts, narrowing),
+            ("All countries", figures.usd, condition_words(conditions)),
         )
     }
     return {

@@ -65,7 +65,7 @@ class Report:
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
     moved since the report it was compared with; None for none. `filters` chose the jobs.
     `corrections` are the values that people put right, as rows of plain values. `made_on` is the
-    day (UTC) on which it was made, where page and Markdown are to say that.
+    day (UTC) on which it was made, where its files are to say that.
     """
 
     source: Source
@@ -109,6 +109,7 @@ def make_report(
         usd=options.usd,
         widest=options.widest,
         names=source.names,
+        filters=options.filters,
     )
     give_back(jobs)
     return Report(source, figures, digest, seen, invented, filters=options.filters)
@@ -120,7 +121,9 @@ def currencies() -> dict[str, str]:
 
 
 def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Return the feed: plain values, the same for the same jobs. docs/schema.md explains it.
+    """Return the feed: plain values, the same for the same jobs, but for the day of making.
+
+    docs/schema.md explains it.
 
     `hashes` are those of the files beside it, by ending (`file_hashes`).
     """
@@ -132,6 +135,7 @@ def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict
         "invented": report.invented,
         **({"filters": report.filters.record} if report.filters else {}),
         "period": {"since": day(people.since), "until": day(people.until)},
+        "made_on": day(report.made_on),
         "collected": dict(zip(("first", "last"), map(instant, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),
         "made_by": {"payband": VERSION, **versions(report)},

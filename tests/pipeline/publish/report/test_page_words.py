@@ -1,5 +1,6 @@
 """What the report's page says in words, where a reader could take it for something else."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -51,10 +52,54 @@ def test_a_report_filtered_by_pay_says_what_that_does(engine):
 
 
 def test_a_report_of_one_role_has_no_row_of_all_roles(engine):
-    rows = render(made(engine, role=("Data Scientist",)))
-    assert 'data-role="Data Scientist"' in rows
-    assert 'data-role=""' not in rows
-    assert 'data-role=""' in render(made(engine))
+    ids = [cell.id for cell in made(engine, role=("Data Scientist",)).figures.pay]
+    assert ids
+    assert all("role=Data%20Scientist" in each for each in ids)
+    assert {cell.role for cell in made(engine).figures.pay} == {None, "Data Scientist"}
+
+
+def test_a_narrowed_page_says_so_where_figures_stand(engine):
+    report = made(
+        engine, role=("Data Scientist",), company=("F 1", "F 2", *map("F {}".format, range(3, 9)))
+    )
+    words = "Data Scientist, at F 1 or F 2 or F 3 or F 4 or F 5 or F 6 or F 7 or F 8"
+    for text in (render(report), report_markdown(report)):
+        assert f"United States, {words}, USD a year" in text
+        assert f"{words}, all jobs" in text
+        assert "All jobs" not in text
+        assert f"Who states pay, by place and level: only {words}" in text
+    page = render(report)
+    assert f"Median by job, United States, {words}</dt>" in page
+    assert '"all": {"role": "Data Scientist"}' in page
+    assert (
+        "all jobs"
+        not in render(made(engine))
+        .split("<footer>")[0]
+        .split('id="pay"')[1]
+        .split("What was left")[0]
+    )
+
+
+def test_markdown_says_what_the_page_says_around_the_figures(store, make):
+    place = {"role": "Data Scientist", "source": "himalayas"}
+    jobs = [make(n, (100_000, 140_000), company=f"F {n}", country="US", **place) for n in range(12)]
+    one = [make("no", None, country="NO", source="lever")]
+    text = report_markdown(make_report(stored_jobs(store([*jobs, *one]))))
+    assert "- Norway: 1 job, too few" in text
+    assert "1 country has no median:" in text
+    assert "**Himalayas**, 12 postings. Himalayas, <https://himalayas.app>. Terms: [" in text
+    assert ", 1 posting." in text
+    assert not re.search(r"\b1 (postings|jobs|cells|pairs|employers|countries)\b", text)
+    assert "\u200b" not in text
+    for part in (
+        "## Method",
+        "### What to keep in mind",
+        "## Use and cite",
+        "- Licence: ",
+        "> Payband ",
+    ):
+        assert f"\n{part}" in text
+    assert "](<salaries.csv>)" in text
 
 
 def test_the_licence_is_told_by_source_as_the_data_package_has_it(store, make):

@@ -270,7 +270,7 @@ def test_the_page_stands_alone(made, page):
     assert [tag.get("type") for tag in page.select("script")] == ["application/json", None]
     assert not page.select("link, img, iframe, object, embed, base, [style], [src], [action]")
     links = {a["href"] for a in page.select("[href]") if not a["href"].startswith("https://")}
-    assert links == {"#content", "s.csv", "s.json", "s.md"}
+    assert links == {"#content", "s.csv", "s.csv.datapackage.json", "s.json", "s.md"}
     assert "url(" not in words(page.style)
     assert "@import" not in words(page.style)
     assert page.find("meta", attrs={"name": "viewport"})
