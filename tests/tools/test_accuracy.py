@@ -66,7 +66,9 @@ FOUND = {
     "2026-12e": 0.78,
     "2026-12f": 0.95,
     "2026-12g": 0.8,
-    "2026-12h": 0.65,
+    "2026-12h": 0.85,
+    "2026-12i": 0.45,
+    "2026-12j": 0.55,
 }
 """Share of a batch's copies that are found: what is reached today, so that none gets worse."""
 
