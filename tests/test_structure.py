@@ -54,10 +54,10 @@ ORDER = {
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "counted"),
+        *("deprecation", "overwrite_check", "replace_together", "counted", "open_period"),
         *("hashed_file", "pages", "money", "charts", "page_table", "markdown"),
         *("page_prose", "export"),
-        *("export_description", "audit", "report", "compare", "explain"),
+        *("export_description", "left_out", "audit", "report", "compare", "explain"),
         "status",
     ),
     "pipeline.cli": (

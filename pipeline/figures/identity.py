@@ -12,7 +12,7 @@ import pandas as pd
 
 from models.record import columns
 from pipeline.figures.inference.quantiles import Ints
-from pipeline.figures.job import NOT_EXPORTED, Column, Job, in_order, job_frame
+from pipeline.figures.job import LEFT_OUT, NOT_EXPORTED, Column, Job, in_order, job_frame
 
 DECIMALS = 10_000
 MISSING = -(2**62)
@@ -71,11 +71,19 @@ def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
     first = jobs["duplicate_of"].isna()
     digest = hashlib.sha256(json.dumps(dict(versions), sort_keys=True).encode())
     for each in columns(Job):
-        if each.name not in NOT_EXPORTED:
+        if each.name not in NOT_EXPORTED and not _nobody_left_out(jobs, each.name):
             digest.update(f"{each.name}:{first.sum()}\n".encode())
             for part in _content(jobs[each.name][first]):
                 digest.update(part)
     return digest.hexdigest()
+
+
+def _nobody_left_out(jobs: pd.DataFrame, name: str) -> bool:
+    """Return whether `name` is the column of jobs left out by hand, and there are none.
+
+    Hashes of reports made before there was the column stay as they are.
+    """
+    return name == LEFT_OUT and bool(jobs[name].isna().all())
 
 
 def _content(values: Column) -> Iterator[bytes]:

@@ -38,14 +38,15 @@ class ReportOptions:
     """What a report is asked for.
 
     `since` and `until` are the days whose jobs count, both included; None: the 12 months to the
-    last sighting. `usd` adds cells over all countries in US dollars. `filters` are the search words
-    that chose the jobs.
+    last sighting. `usd` adds cells over all countries in US dollars, `widest` the table of the
+    widest ranges, which names single employers. `filters` are the search words that chose the jobs.
     """
 
     since: pd.Timestamp | None = None
     until: pd.Timestamp | None = None
     usd: bool = False
     filters: Filters = NONE
+    widest: bool = False
 
 
 DEFAULT = ReportOptions()
@@ -59,6 +60,7 @@ class SalaryFigures:
     `contracts` are cells by country in its currency; `usd` are cells over all countries, empty
     unless asked for. `histograms` and `offers` belong to the cells of `pay`, by id. The frames are
     those of the module of each name; `elsewhere` has the column `place` before the others.
+    `widest` is empty unless asked for.
     """
 
     people: Population
@@ -102,14 +104,15 @@ def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they ar
     complete: Collection[str],
     *,
     usd: bool = False,
+    widest: bool = False,
     names: Mapping[str, str] | None = None,
     filters: Filters = NONE,
 ) -> SalaryFigures:
     """Return all figures of the jobs that `populations` gives.
 
     `currencies` has each country's currency; `complete` names the sources that list all their
-    jobs, for `time_open`; `usd` adds cells over all countries; `names` has employers' names;
-    `filters` chose the jobs.
+    jobs, for `time_open`; `usd` adds cells over all countries, `widest` the employers with the
+    widest ranges; `names` has employers' names; `filters` chose the jobs.
     """
     used, conditions = people.salaried, filters.conditions
     cells, histograms, offers = _pay(used, currencies, conditions)
@@ -125,7 +128,7 @@ def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they ar
         offers=offers,
         comparisons=comparisons(used, cells),
         disclosure=disclosure(used),
-        widest=widest_ranges(used, names=names),
+        widest=widest_ranges(used if widest else used.head(0), names=names),
         skills=skill_premiums(used, skill_list(used, MOST_SKILLS)),
         elsewhere=_elsewhere(used, cells),
         growth=growth(ever),

@@ -153,6 +153,11 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
         say(line)
     for line in counts.duplicate_lines():
         say(line)
+    if counts.undated:
+        say(
+            f"no day in {many(counts.undated, 'row')}: a report leaves them out; "
+            "--as-of DAY says when the table was collected"
+        )
     if missed := counts.not_read_words():
         listed = "" if wanted.issues else "; --issues FILE lists them"
         say(f"not read: {missed}{listed}")
@@ -179,5 +184,6 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "flags": dict(counts.flags.most_common()),
         "issues": dict(counts.issues.most_common()),
         "not_read": counts.not_read,
+        "undated": counts.undated,
         "without_usd": counts.without_usd.counts,
     }

@@ -1,6 +1,6 @@
 """`payband report`: write the salary report."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 @period_options
 @click.option("--usd", is_flag=True, help="Add figures over all countries in US dollars.")
 @click.option(
+    "--widest",
+    is_flag=True,
+    help="Add the employers with the widest ranges: a table that names single employers.",
+)
+@click.option(
     "--against",
     type=click.Path(path_type=Path, exists=True),
     metavar="OLD",
@@ -51,6 +56,7 @@ def report_command(
     since: datetime | None,
     until: datetime | None,
     usd: bool,
+    widest: bool,
     against: Path | None,
     table: Path | None,
     filters: "Filters",
@@ -61,10 +67,9 @@ def report_command(
     """Write the salary report.
 
     Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV,
-    JSON and Markdown; docs/statistics.md says what each figure answers.
-
-    An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
-    given.
+    JSON and Markdown; docs/statistics.md explains them. A job counts if it was open at any time
+    from --since to --until: from its day of posting, or an earlier sighting, to its close or last
+    sighting. An empty store replaces no report of postings: exit code 4, unless --force is given.
 
     \b
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
@@ -75,7 +80,7 @@ def report_command(
     from pipeline.publish.report.report import ReportFiles
 
     _check_name(output)
-    asked = report_options(since, until, filters, usd=usd)
+    asked = replace(report_options(since, until, filters, usd=usd), widest=widest)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
     if table is not None:
@@ -121,8 +126,12 @@ def _made(  # each is a separate choice
 
 
 def _warn(made: "Report") -> None:
+    from pipeline.publish.open_period import open_period
+    from pipeline.publish.report.exclusions import no_jobs_words
     from pipeline.publish.report.page import CUT_BY_PAY
 
+    for words in no_jobs_words(made.people, open_period(made.people, made.seen)):
+        say(f"warning: {words}")
     if made.filters.min_pay is not None:
         say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
 

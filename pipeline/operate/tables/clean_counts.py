@@ -28,7 +28,7 @@ class CleanCounts:
     """Counts of a cleaned table. `flags` and `issues` are by code.
 
     `duplicates` are rows with a `duplicate_of`; `repeats` are those of them that are the posting of
-    an earlier row.
+    an earlier row; `undated` rows have no day.
     """
 
     rows: int = 0
@@ -37,6 +37,7 @@ class CleanCounts:
     pay_stated: int = 0
     pay_read: int = 0
     pay_flagged: int = 0
+    undated: int = 0
     flags: Counter[str] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
     without_usd: WithoutUsd = field(default_factory=WithoutUsd)
@@ -81,5 +82,6 @@ class CleanCounts:
         self.pay_read += status in (SalaryStatus.OK, SalaryStatus.FLAGGED)
         self.pay_flagged += status is SalaryStatus.FLAGGED
         self.flags.update(row.flags)
+        self.undated += row.undated
         self.without_usd.add(row.no_usd)
         self.issues.update(issue[CODE] for issue in row.issues)

@@ -23,7 +23,8 @@ class FinishedRow(NamedTuple):
     """A cleaned row: its cells as the output keeps them, and what is counted.
 
     `flags` are those of its pay, `issues` the cells of the issues file. `duplicate_of` is what the
-    table says (Payband's own export), `no_usd` is of pay without US dollars.
+    table says (Payband's own export), `no_usd` is of pay without US dollars. `undated`: neither a
+    day of posting nor one of collection is known.
     """
 
     posting_id: str
@@ -33,6 +34,7 @@ class FinishedRow(NamedTuple):
     issues: tuple[IssueCells, ...]
     duplicate_of: str | None = None
     no_usd: NoUsd | None = None
+    undated: bool = False
 
 
 Finished = tuple[Keyed, FinishedRow]
@@ -78,6 +80,7 @@ def _finished(number: int, one: Compared, cells: Cells) -> FinishedRow:
         issue_cells(number, one),
         posting.duplicate_of,
         no_usd(posting),
+        posting.posted_on is None and posting.first_seen is None,
     )
 
 

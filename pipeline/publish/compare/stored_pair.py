@@ -24,6 +24,7 @@ from pipeline.filters.role_name import Tell, known_role, silent
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export_description import description
+from pipeline.publish.left_out import mark_in_store
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
 from pipeline.publish.report.job_source import exported_rows
@@ -81,7 +82,7 @@ def stored_comparison(
 ) -> RoleComparison:
     """Return the comparison of two roles of a store, with the phrases of their duties."""
     names = (*STORED, *REQUIREMENTS)
-    rows = read_frame(job_batches(engine, names, filters), readers(names))
+    rows = mark_in_store(read_frame(job_batches(engine, names, filters), readers(names)), engine)
     found = _comparison(rows, roles, aliases, filters)
     mine = found.pair.people.salaried
     ids = sorted(map(str, mine["posting_id"][mine["role"].isin(roles)]))

@@ -11,8 +11,9 @@ from pipeline.figures.policy import POLICY
 from pipeline.publish.charts.columns import ColumnChart, column_chart
 from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.money import money, short
+from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
-from pipeline.publish.report.exclusions import exclusions
+from pipeline.publish.report.exclusions import exclusions, no_jobs_words
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,
@@ -34,12 +35,16 @@ CUT_BY_PAY = (
     "Jobs were chosen by their pay: lower pay and jobs that state none are left out, so medians, "
     "shares and premiums say nothing about all jobs."
 )
+UNKNOWN_SOURCE = "what the one who gave you the data allows: Payband doesn't know this source"
 TITLE = "Advertised pay for AI, ML and data jobs"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCredit:
-    """A source as the page names it. `terms` is a web address or ""."""
+    """A source as the page names it. `terms` is a web address or "".
+
+    `publish` says what may be published of it, as the data package of an export has it.
+    """
 
     title: str
     postings: int
@@ -47,6 +52,7 @@ class SourceCredit:
     terms: str
     host: str
     read_on: str
+    publish: str
 
 
 def render(report: Report, name: str = "salaries") -> str:
@@ -68,6 +74,7 @@ def page_values(report: Report) -> dict[str, Any]:
     jobs = people.salaried
     stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
     paid = jobs[jobs["pay"].notna()]
+    origins = [_origin(name, n) for name, n in sorted(report.source.sources.items())]
     return {
         "title": TITLE,
         "people": people,
@@ -78,6 +85,8 @@ def page_values(report: Report) -> dict[str, Any]:
         "employers": int(paid["employer"].nunique()),
         "stating": stating,
         "lent": report.source.lent,
+        "converted": _converted(report),
+        "no_jobs": no_jobs_words(people, open_period(people, report.seen)),
         "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
         "tables": figure_tables(report),
         "why_not": [
@@ -89,7 +98,8 @@ def page_values(report: Report) -> dict[str, Any]:
             if why
         ],
         "reasons": exclusions(people),
-        "origins": [_origin(name, n) for name, n in sorted(report.source.sources.items())],
+        "origins": origins,
+        "licences": _licences(origins),
         "invented": report.invented,
         "corrections": report.corrections,
         "policy": POLICY,
@@ -128,8 +138,7 @@ def _provenance(report: Report) -> dict[str, Any]:
     return {
         "collected": dict(zip(("first", "last"), map(day, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),
-        "since": day(people.since),
-        "until": day(people.until),
+        "open": open_period(people, report.seen),
         "made_on": day(report.made_on),
         "rates": report.source.rates,
         "rules": report.source.rules,
@@ -156,12 +165,33 @@ def _short(cell: Cell) -> Any:
 def _origin(name: str, postings: int) -> SourceCredit:
     known = all_sources().get(name)
     if known is None:
-        return SourceCredit(name, postings, "", "", "", "")
+        return SourceCredit(name, postings, "", "", "", "", UNKNOWN_SOURCE)
     address = urlsplit(known.terms)
     terms = known.terms if address.scheme in ("http", "https") else ""
     return SourceCredit(
-        known.title or name, postings, known.attribution, terms, address.netloc, known.read_on
+        known.title or name,
+        postings,
+        known.attribution,
+        terms,
+        address.netloc,
+        known.read_on,
+        known.publish.meaning,
     )
+
+
+def _licences(origins: list[SourceCredit]) -> dict[str, list[str]]:
+    """Return the sources' names by what may be published of them."""
+    found: dict[str, list[str]] = {}
+    for each in origins:
+        found.setdefault(each.publish, []).append(each.title)
+    return found
+
+
+def _converted(report: Report) -> bool:
+    """Return whether an amount of the page was converted to US dollars."""
+    pairs = report.figures.elsewhere
+    between = (pairs["place"] == "country") & pairs["ratio"].notna()
+    return bool(report.figures.usd) or bool(between.any())
 
 
 def _percent(part: int, whole: int) -> str:

@@ -107,6 +107,7 @@ def make_report(
         currencies(),
         complete,
         usd=options.usd,
+        widest=options.widest,
         names=source.names,
         filters=options.filters,
     )

@@ -164,6 +164,21 @@ def test_rows_without_a_day_get_dollars_by_the_day_of_the_table(payband, tmp_pat
     assert [row["fx_date"] for row in rows(tmp_path / "out.csv")] == ["2026-10-14", "2026-10-01"]
 
 
+def test_rows_without_a_day_are_in_no_report_and_both_commands_say_so(payband, tmp_path):
+    (tmp_path / "in.csv").write_text("title,salary,company\nML Engineer,€60k - €70k,Quillmere\n")
+    said = payband("clean", "in.csv", "-o", "out.csv").stderr
+    assert "no day in 1 row: a report leaves them out; --as-of DAY says when" in said
+    said = payband("report", "--export", "out.csv", "-o", "r.html").stderr
+    assert "No job counts in this report. Of its postings: no day known" in said
+    assert "payband clean --as-of DAY" in said
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "1 posting without a day of posting or of a sighting" in page
+    assert "payband clean --as-of DAY" in (tmp_path / "r.md").read_text(encoding="utf-8")
+    said = payband("clean", "in.csv", "-o", "out.csv", "--as-of", "2026-10-14").stderr
+    assert "no day in" not in said
+    assert "without a day" not in payband("report", "--export", "out.csv", "-o", "r.html").stderr
+
+
 def test_a_currency_without_rates_is_told(payband, tmp_path):
     (tmp_path / "in.csv").write_text(
         "title,salary,posted\nML Engineer,VND 500m a year,2026-10-01\n"

@@ -89,8 +89,9 @@ def comparisons(report: Report) -> Table:
     after = ", and after Benjamini and Hochberg" if len(frame) > 10 else ""
     unsure = many(len(frame) - len(told), "pair")
     note = (
-        f"Medians by job of {many(len(frame), 'pair')}. \u201cHigher\u201d only where the 95% "
-        f"interval of the ratio excludes 1{after}; {unsure} could not be told apart or compared."
+        f"Medians by job of {many(len(frame), 'pair')}: two roles of one level, or two levels of "
+        f"one role. \u201cHigher\u201d only where the 95% interval of the ratio excludes 1{after}; "
+        f"{unsure} could not be told apart or compared."
     )
     columns = (Column("Cell"), Column("States"), Column("Cell"), *change_columns("By", scale))
     return Table("comparisons", "What pays more", columns, tuple(rows), note, cut(len(told)))
@@ -163,7 +164,7 @@ def skills(report: Report) -> Table:
         f"{n} vanish{'es' if n == 1 else ''} at \u201c{STEP_NAMES[step]}\u201d"
         for step, n in gone.items()
     )
-    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}."
+    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}.{_still_chance(frame)}"
     columns = (
         Column("Skill"),
         Column("Last step", ticks=scale.ticks(percent)),
@@ -177,6 +178,18 @@ def skills(report: Report) -> Table:
         tuple(rows),
         note,
         dim=UNSURE_SKILL,
+    )
+
+
+def _still_chance(frame: pd.DataFrame) -> str:
+    """Return why an interval that leaves out 0 may be chance still; "" where none is."""
+    tested = frame[(frame["step"] == "same_job") & frame["ratio"].notna()]
+    unsure = tested[(tested["crosses"] == False) & ~tested["stands"]]  # noqa: E712  # has missing
+    if not len(unsure):
+        return ""
+    return (
+        f" {', '.join(unsure['skill'])}: the interval leaves out 0, but of {len(tested)} skills "
+        "tested some do so by chance, and after Benjamini and Hochberg it isn\u2019t sure."
     )
 
 

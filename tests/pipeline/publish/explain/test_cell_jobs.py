@@ -83,7 +83,8 @@ def test_what_is_not_in_a_cell_is_of_its_kind(people, store, make):
 
 
 def test_the_period_and_hours_are_those_of_a_report(people, store, make):
-    old = make("old", (1, 2), **PLACE, closed_on=date(2024, 1, 1), last_seen=None, first_seen=None)
+    seen = datetime(2023, 12, 30, tzinfo=UTC)
+    old = make("old", (1, 2), **PLACE, first_seen=seen, last_seen=seen, closed_on=date(2024, 1, 1))
     engine = store([*people, old])
     hourly = cell_jobs(engine, "pay/hour/country=US")
     assert [job.pay for job in hourly.counted] == [55.0]
