@@ -119,3 +119,9 @@ def refuses_hybrid(kinds: Kinds) -> bool:
     """Return whether hybrid is denied: `no option for hybrid working`."""
     before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["hybrid"])]
     return in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)
+
+
+def refuses_home(kinds: Kinds) -> bool:
+    """Return whether work at home is denied: `not eligible for telework`."""
+    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["home"])]
+    return in_clause(kinds, kinds["home"], before) and not days_of(kinds)

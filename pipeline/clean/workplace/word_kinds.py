@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.caches import cached_reader
+from pipeline.clean.workplace.whole_weeks import whole_weeks
 from pipeline.clean.workplace.known_words import (
     HAS_UNSPACED,
     PLACES,
@@ -87,6 +88,9 @@ def kinds_of(sentence: str) -> Kinds:
         kinds.spots[known.kind].append(span)
         kinds.source = kinds.source or known.source
         taken.update(range(*span))
+    kinds.spots["not"] += _with_more_behind(kinds, kinds["instead"])
+    if not unspaced:
+        _as_all(kinds, whole_weeks(tokens, language))
     kinds.others = {n: t for n, t in enumerate(tokens) if n not in taken and t.isalpha()}
     _as_some(kinds, "not", "all")
     _as_some(kinds, "all", "month")
@@ -115,6 +119,21 @@ def _as_some(kinds: Kinds, first: str, second: str) -> None:
         taken = {pair[side] for pair in pairs}
         kinds.spots[kind] = [each for each in kinds[kind] if each not in taken]
     kinds.spots["some"] += [(one[0], other[1]) for one, other in pairs]
+
+
+def _with_more_behind(kinds: Kinds, spots: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spots that more words of the clause follow: not `findet in Jena statt`."""
+    ends = {kinds.size, *kinds.breaks, *(start for start, _ in kinds["and"])}
+    return (spot for spot in spots if spot[1] not in ends)
+
+
+def _as_all(kinds: Kinds, weeks: Iterable[Span]) -> None:
+    """Read whole weeks, such as `five days out of five`, as `all`."""
+    for first, last in weeks:
+        for kind in ("some", "number", "many", "month"):
+            spots = kinds[kind]
+            kinds.spots[kind] = [each for each in spots if each[1] <= first or last <= each[0]]
+        kinds.spots["all"].append((first, last))
 
 
 def _percentages(tokens: Sequence[str]) -> Iterator[Span]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
-from pipeline.clean.workplace.grammar import about_product, decided, refuses_hybrid
-from pipeline.clean.workplace.known_words import TOKEN, names_place, naming_places
+from pipeline.clean.workplace.grammar import about_product, decided, refuses_home, refuses_hybrid
+from pipeline.clean.workplace.known_words import TOKEN, joining, names_place, naming_places
 from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
 from pipeline.clean.workplace.sentence_parts import parts_of
 from pipeline.clean.workplace.word_kinds import kinds_of
@@ -53,9 +53,17 @@ def tell(sentence: str) -> tuple[Workplace, str] | None:
 
 
 def _of_parts(sentence: str) -> tuple[Workplace, str] | None:
-    """Return what the parts of a sentence tell that speak of the job or to the reader."""
+    """Return what the parts of a sentence tell that speak of the job or to the reader.
+
+    Of interviews, the next part may name the place: `Interviews are online; the last is here`.
+    """
     told: dict[Workplace, str] = {}
-    for kinds in map(kinds_of, parts_of(sentence)):
+    aside = False
+    for part in parts_of(sentence):
+        kinds = kinds_of(part)
+        aside = bool(kinds["other"] or (aside and joining("turn", kinds.language).search(part)))
+        if aside:
+            continue
         if (kinds["job"] or kinds["you"] or kinds["we"]) and (found := decided(kinds)):
             told[found] = kinds.source
     return next(iter(told.items())) if len(told) == 1 else None
@@ -71,6 +79,12 @@ def leads_to_product(words_before: str) -> bool:
 def denies_hybrid(sentence: str) -> bool:
     """Return whether a sentence in small letters says that the work is not hybrid."""
     return refuses_hybrid(kinds_of(sentence))
+
+
+@cached_reader(16_384)
+def denies_home(sentence: str) -> bool:
+    """Return whether a sentence in small letters says that no work is done at home."""
+    return refuses_home(kinds_of(sentence))
 
 
 @cached_reader(65_536)
