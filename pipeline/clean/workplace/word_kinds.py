@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.caches import cached_reader
-from pipeline.clean.workplace.whole_weeks import whole_weeks
 from pipeline.clean.workplace.known_words import (
     HAS_UNSPACED,
     PLACES,
@@ -23,6 +22,7 @@ from pipeline.clean.workplace.known_words import (
     inside,
     languages_with,
 )
+from pipeline.clean.workplace.shares import shares
 
 BREAKS = frozenset(",;:.|!-\u3001\u3002\uff0c\uff1b\uff1a")
 """Signs that end a clause."""
@@ -90,7 +90,7 @@ def kinds_of(sentence: str) -> Kinds:
         taken.update(range(*span))
     kinds.spots["not"] += _with_more_behind(kinds, kinds["instead"])
     if not unspaced:
-        _as_all(kinds, whole_weeks(tokens, language))
+        _as_shares(kinds, shares(tokens, language))
     kinds.others = {n: t for n, t in enumerate(tokens) if n not in taken and t.isalpha()}
     _as_some(kinds, "not", "all")
     _as_some(kinds, "all", "month")
@@ -127,13 +127,13 @@ def _with_more_behind(kinds: Kinds, spots: Iterable[Span]) -> Iterator[Span]:
     return (spot for spot in spots if spot[1] not in ends)
 
 
-def _as_all(kinds: Kinds, weeks: Iterable[Span]) -> None:
-    """Read whole weeks, such as `five days out of five`, as `all`."""
-    for first, last in weeks:
-        for kind in ("some", "number", "many", "month"):
-            spots = kinds[kind]
-            kinds.spots[kind] = [each for each in spots if each[1] <= first or last <= each[0]]
-        kinds.spots["all"].append((first, last))
+def _as_shares(kinds: Kinds, told: Iterable[tuple[str, Span]]) -> None:
+    """Read days of days as one: `five days out of five` are all, `2 of 5 days` are some."""
+    for kind, (first, last) in told:
+        for each in ("some", "all", "number", "many", "month"):
+            spots = kinds[each]
+            kinds.spots[each] = [s for s in spots if s[1] <= first or last <= s[0]]
+        kinds.spots[kind].append((first, last))
 
 
 def _percentages(tokens: Sequence[str]) -> Iterator[Span]:

@@ -20,6 +20,8 @@ from pipeline.text.sentences import words
 
 REACH = 200
 """The most characters of a sentence before and after the word that names a place."""
+OPENING = 20
+"""The most characters from the beginning of a sentence to a word such as `second`."""
 ENDS = re.compile(r"[.!?\n。！？](?:(?<=[\n。！？])|(?=\s))")  # noqa: RUF001  # CJK signs
 
 Told = tuple[int, int, Workplace, str]
@@ -34,8 +36,18 @@ def read_told(text: str) -> Iterator[Told]:
         asks = low[start : end + 1].rstrip().endswith("?")
         if asks or not names_place(low[start:end]):
             continue
-        if told := tell(low[start:end]):
+        if (told := tell(low[start:end])) and not _goes_on(low, start, end):
             yield start, end, *told
+
+
+def _goes_on(low: str, start: int, end: int) -> bool:
+    """Return whether a sentence goes on about interviews: `The second is held at our office`."""
+    kinds = kinds_of(low[start:end])
+    opening = joining("turn", kinds.language).search(low, start, min(end, start + OPENING))
+    if not opening or kinds["you"] or kinds["we"]:
+        return False
+    before = ENDS.split(low[max(0, start - REACH) : start].rstrip().rstrip(".!?"))[-1]
+    return bool(kinds_of(before)["other"])
 
 
 @cached_reader(16_384)
