@@ -21,9 +21,9 @@ def shares(tokens: Sequence[str], language: str) -> Iterator[tuple[str, Span]]:
     for first in numbers:
         for second in numbers:
             kind = _kind_of_share(tokens[first], tokens[second])
-            if kind and 0 < second - first <= REACH:
-                if end := _end_of_days(tokens, first, second, language):
-                    yield kind, (first, end)
+            near = kind and 0 < second - first <= REACH
+            if near and (end := _end_of_days(tokens, first, second, language)):
+                yield kind, (first, end)
 
 
 def _kind_of_share(one: str, other: str) -> str:
