@@ -84,6 +84,7 @@ def test_each_row_has_its_example_and_no_word_twice(row):
         ("Pracujete v našej pekárni.", Workplace.ONSITE),
         ("You're not tied to the office every day: three days in, two at home.", Workplace.HYBRID),
         ("Die Arbeit findet im Werk in Jena statt, nicht im Homeoffice.", Workplace.ONSITE),
+        ("Not at home and not in the office, always outdoors.", None),
         ("Statt im Büro arbeitest du von zu Hause.", Workplace.REMOTE),
         ("재택근무는 제공되지 않으며 본사에서만 근무합니다.", Workplace.ONSITE),
     ],
