@@ -29,7 +29,9 @@ class JobPosting:
     """One cleaned posting. An unknown value is empty, never a default."""
 
     posting_id: str = column(
-        "Id of the posting: 16 hex digits made from source and source_key. It never changes.",
+        "Id of the posting: 16 hex digits made from source and source_key. It never changes. No two"
+        " rows of an export have the same one. In a cleaned table of yours, a row that comes again "
+        "has the id of the first; rows with an empty `duplicate_of` have an id each.",
         key=True,
     )
     source: str = column("Name of the source, as in `payband sources`.")
@@ -166,7 +168,8 @@ class JobPosting:
     )
     language: str | None = column("Language of the posting, ISO 639-1 code.", default=None)
     duplicate_of: str | None = column(
-        "posting_id of the first posting of the same job. Empty in the first posting itself.",
+        "posting_id of the first posting of the same job. Empty in the first posting itself. In a "
+        "cleaned table of yours, a row that repeats the first posting has the id of it, too.",
         default=None,
     )
     rules_version: str | None = column(

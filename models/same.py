@@ -61,7 +61,9 @@ class Fingerprint:
     )
     sketch: bytes | None = column(
         "MinHash of the shingles: 128 numbers of 4 bytes, little-endian. Then the vocabulary: "
-        "2,048 bits, set by the words of five letters or more. Earlier versions lack it.",
+        "2,048 bits, set by the words of five letters or more. Then the words of the "
+        "employer's name and of the place: two counts, and five bytes each. Then the marks, "
+        "two bytes each. Earlier versions lack the last parts.",
         default=None,
     )
 

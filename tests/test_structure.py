@@ -47,16 +47,17 @@ ORDER = {
     ),
     "pipeline.tables": (
         *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
-        "own_row",
+        *("first_numbers", "repeated_rows", "own_row"),
         *("raw_row", "read", "frame_table", "rows", "frame"),
     ),
     "pipeline.store": (
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "counted"),
-        *("hashed_file", "pages", "money", "charts", "page_table", "markdown", "export"),
-        *("export_description", "audit", "report", "compare", "explain"),
+        *("deprecation", "overwrite_check", "replace_together", "counted", "open_period"),
+        *("hashed_file", "pages", "money", "charts", "page_table", "markdown"),
+        *("page_prose", "export"),
+        *("export_description", "left_out", "audit", "report", "compare", "explain"),
         "status",
     ),
     "pipeline.cli": (
@@ -69,6 +70,7 @@ ORDER = {
             "options",
             "posting_ids",
             "filter_options",
+            "period_options",
         ),
         *("store_options", "table_options", "error_messages", "start", "store", "rules"),
         *("operation", "main"),

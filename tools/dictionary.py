@@ -27,7 +27,7 @@ from models.survey import SurveySalary
 from models.survey_table import SurveyTableRow
 from pipeline.atomic import replacing
 from pipeline.figures.cell import Cell
-from pipeline.publish.report.salaries_table import FormerColumns
+from pipeline.publish.report.salaries_table import FormerColumns, ReportColumns
 
 DOCS = Path("docs/data-dictionary.md")
 HEAD = """\
@@ -50,6 +50,7 @@ RECORDS: tuple[tuple[str, str, type], ...] = (
     ("Export: postings.csv, .jsonl, .parquet, .xlsx", "", JobPosting),
     ("Export with --schema aijobs", "", SurveyTableRow),
     ("Report: salaries.csv, and pay, interns, contracts and usd of salaries.json", "", Cell),
+    ("Report: columns of salaries.csv that say what it is of", "", ReportColumns),
     ("Report: columns of salaries.csv that will go", "", FormerColumns),
     ("Table raw_posting", "raw_posting", RawPosting),
     ("Table salary_band", "salary_band", SalaryBand),

@@ -101,7 +101,6 @@ def _filters() -> dict[str, Any]:
 def _head() -> dict[str, Any]:
     """Return the fields of the feed beside its figures."""
     span = _object({"first": DAY, "last": DAY})
-    text_or_none = {"type": ["integer", "null"]}
     return {
         "format": {"const": FORMAT},
         "schema_version": {"const": SALARIES},
@@ -109,6 +108,7 @@ def _head() -> dict[str, Any]:
         "invented": {"type": "boolean"},
         "filters": _object(_filters(), optional=tuple(_filters())),
         "period": _object({"since": DAY, "until": DAY}),
+        "made_on": DAY,
         "collected": _object({"first": INSTANT, "last": INSTANT}),
         "posted": span,
         "made_by": _object(
@@ -118,26 +118,31 @@ def _head() -> dict[str, Any]:
         "files_sha256": _object(dict.fromkeys(FILES, SHA256)),
         "population": _population(),
         "sources": _list(_object({"name": TEXT, "postings": COUNT})),
-        "summary": _object(
-            {
-                "vanished_premiums": _object(dict.fromkeys(list(STEPS)[1:], COUNT)),
-                "growth": _object({"why_not": TEXT}),
-                "time_open": _object(
-                    {
-                        "jobs": COUNT,
-                        "closed": COUNT,
-                        "first_day": text_or_none,
-                        "median_days": text_or_none,
-                        "why_not": TEXT,
-                    }
-                ),
-                "usd": TEXT,
-            }
-        ),
+        "summary": _summary(),
         "corrections": _list(_object(dict.fromkeys(CORRECTED, TEXT))),
         "revisions": _list(_revision()),
         "deprecated": _list(_record(Deprecated)),
     }
+
+
+def _summary() -> dict[str, Any]:
+    text_or_none = {"type": ["integer", "null"]}
+    return _object(
+        {
+            "vanished_premiums": _object(dict.fromkeys(list(STEPS)[1:], COUNT)),
+            "growth": _object({"why_not": TEXT}),
+            "time_open": _object(
+                {
+                    "jobs": COUNT,
+                    "closed": COUNT,
+                    "first_day": text_or_none,
+                    "median_days": text_or_none,
+                    "why_not": TEXT,
+                }
+            ),
+            "usd": TEXT,
+        }
+    )
 
 
 def _population() -> dict[str, Any]:

@@ -68,7 +68,7 @@ def explain_posting(engine: Engine, rates: Rates, aliases: Aliases, given: Argum
 
 
 def _filters(given: Arguments) -> Filters:
-    words = {name: (given[name],) for name in WORDS if name in given}
+    words: dict[str, Any] = {name: (given[name],) for name in WORDS if name in given}
     since = date.fromisoformat(given["since"]) if "since" in given else None
     least = given.get("min_pay_usd")
     found = read_filters(since=since, min_pay=None if least is None else str(least), **words)

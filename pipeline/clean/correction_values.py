@@ -47,19 +47,21 @@ CODES = {
     "language": (r"[a-z]{2}", "an ISO 639-1 code such as de"),
 }
 LARGEST = Decimal(10) ** 11
+LEFT_OUT = "left_out"
+"""What a person corrects, by `yes`, to leave a job out of reports; no column of a posting."""
 COLUMNS = {c.name: c for c in columns(JobPosting) if c.name in STAGE_OF}
 
 
 def check_column(name: str) -> None:
     """Raise ValueError for a column that nobody may correct; it says the nearest."""
-    if name in COLUMNS:
+    if name in COLUMNS or name == LEFT_OUT:
         return
     if any(c.name == name for c in columns(JobPosting)):
         raise ValueError(
             f"{name} is made from other columns or by the crawl; correct one of "
-            f"{', '.join(COLUMNS)}"
+            f"{', '.join((*COLUMNS, LEFT_OUT))}"
         )
-    raise ValueError(f"there is no column {name!r}; {hint(name, COLUMNS)}")
+    raise ValueError(f"there is no column {name!r}; {hint(name, (*COLUMNS, LEFT_OUT))}")
 
 
 def read_value(name: str, text: str) -> Any:
@@ -68,6 +70,8 @@ def read_value(name: str, text: str) -> Any:
     Raises ValueError for another column or a value that the column cannot have.
     """
     check_column(name)
+    if name == LEFT_OUT:
+        return _word(name, text.strip(), {"yes": True})
     column = COLUMNS[name]
     several = getattr(column.type, "__origin__", None) is tuple
     if not text.strip():

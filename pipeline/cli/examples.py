@@ -69,10 +69,10 @@ company           University of Texas Medical Branch
     "export": """\
 $ payband export -o postings.csv
 …
-wrote postings.csv: 395 postings
+wrote postings.csv: 395 jobs
 $ payband export --country DE --role "Data Engineer" -o german.csv
 …
-wrote german.csv: 23 postings
+wrote german.csv: 23 jobs
 """,
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.cli.day import DAY
+from pipeline.cli.output.show import say
 
 SINCE = click.option(
     "--since", type=DAY, metavar="DAY", help="Posted on DAY (2026-11-01, UTC) or later."
@@ -65,4 +66,4 @@ def _read(given: dict[str, Any]) -> Any:
     from pipeline.filters.read_filters import read_filters  # it reads the rules
 
     since: datetime | None = given.pop("since", None)
-    return read_filters(since=since and since.date(), **given)
+    return read_filters(since=since and since.date(), tell=say, **given)

@@ -28,7 +28,8 @@ OPTIONS = (
         "--as-of",
         type=DAY,
         metavar="DAY",
-        help="Day on which rows were collected that don't say so: decides the exchange rate.",
+        help="Day on which rows were collected that don't say so; it decides the exchange rate, "
+        "and reports need it.",
     ),
     click.option(
         "--map",

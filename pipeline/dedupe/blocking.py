@@ -2,15 +2,27 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.same import Fingerprint
 from pipeline.dedupe.employers import LETTERS, brand
-from pipeline.dedupe.minhash import bands, titled_bands
-from pipeline.dedupe.text_words import WORD
+from pipeline.dedupe.names import place_words
+from pipeline.dedupe.sketches.marks import BYTES as MARK_BYTES
+from pipeline.dedupe.sketches.marks import least_marks
+from pipeline.dedupe.sketches.minhash import bands, marks_in, titled_bands
+from pipeline.dedupe.sketches.text_words import WORD
 
 BYTES = 8
 PLACES = 3
 """Places of one posting that become keys."""
+PLACES_NAMED = 2
+"""Words of a place that no gazetteer has that become keys."""
+FEWEST_MARKS = 3
+"""Marks of a text that are enough for keys."""
+MANY_MARKS = 6
+"""Marks of a text that are enough for keys without a place."""
+SINGLE = 3
+"""Marks that become a key alone, beside an employer or a place and role."""
 
 
 def keys_of(print_: Fingerprint) -> tuple[int, ...]:
@@ -47,6 +59,7 @@ def _keys(print_: Fingerprint) -> Iterator[bytes]:
         yield from bands(print_.sketch)
         yield from (title.encode() + band for band in titled_bands(print_.sketch) if title)
         yield from map(str.encode, _paid(print_, print_.role or title, name))
+        yield from _told(print_, _begin(name).encode())
 
 
 def _title(print_: Fingerprint) -> str:
@@ -72,6 +85,23 @@ def _paid(print_: Fingerprint, role: str, name: str) -> Iterator[str]:
     for place in print_.cities[:PLACES] if ends else ():
         paid = f"paid {ends[0]} {ends[-1]} {place}"
         yield from (f"{paid} {key}" for key in (role, f"of {name}") if key != "of ")
+
+
+def _told(print_: Fingerprint, name: bytes) -> Iterator[bytes]:
+    """Yield the keys of an opening of which another board tells the facts in its own words."""
+    marks = marks_in(print_.sketch or b"")
+    if len(marks) < FEWEST_MARKS * MARK_BYTES:
+        return
+    least = least_marks(marks)
+    role = (print_.role or "").encode()
+    towns = list(map(str.encode, print_.cities[:1]))
+    for place in towns or place_words(print_.sketch or b"")[:PLACES_NAMED]:
+        yield from (b"fact %b %b at %b" % (one, role, place) for one in least[:SINGLE])
+        yield from (b"facts %b at %b" % (two, place) for two in map(b"".join, pairwise(least)))
+    if len(marks) >= MANY_MARKS * MARK_BYTES:
+        yield from (b"facts %b" % two for two in map(b"".join, pairwise(least)))
+    if name:
+        yield from (b"fact %b of %b" % (one, name) for one in least[:SINGLE])
 
 
 def _number(key: bytes) -> int:

@@ -9,17 +9,20 @@ from models.same import Fingerprint
 from models.vocab import Level
 from pipeline.dedupe.employers import employers
 from pipeline.dedupe.listed import Listed, together
-from pipeline.dedupe.text_words import WORD
+from pipeline.dedupe.names import common_town, is_named
+from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.dedupe.texts import text
 from pipeline.dedupe.titles import BARE, title
 
 SAME, EQUAL, UNKNOWN, OTHER = "same", "equal", "unknown", "other"
-ABROAD = "abroad"
+ABROAD, NAMED = "abroad", "named"
 SCOPE = 6
 """Countries of a place that is a scope: a country in it may be the place or not."""
 Band = tuple[Decimal | None, Decimal | None]
 NEAR_PAY = Decimal("1.08")
 """Largest ratio of the other end of two bands where it was typed again: 80,000 and 85,000."""
+A_YEAR = frozenset(map(Decimal, (12, 52, 2080)))
+"""Months, weeks and working hours of a year."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
 """Levels that titles of one job use for each other."""
 DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
@@ -114,8 +117,15 @@ def days(a: Known, b: Known) -> int:
 
 
 def employer(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `same`, `like` (a brand and its legal name), `other` or `unknown`."""
-    return employers(a.company, b.company)
+    """Return `same`, `like` (a brand and its legal name), `named`, `other` or `unknown`.
+
+    It is `named` where the text or the name of one posting has the whole name of the other's
+    employer, as the ad of an agency or of a department has.
+    """
+    found = employers(a.company, b.company)
+    if found == OTHER and a.sketch and b.sketch and is_named(a.sketch, b.sketch):
+        return NAMED
+    return found
 
 
 def level(a: Level | None, b: Level | None) -> str:
@@ -140,17 +150,23 @@ def pay(a: Fingerprint, b: Fingerprint) -> str:
         return "currency" if a.pay_currency and b.pay_currency else UNKNOWN
     if one == two:
         return EQUAL
-    if _within(one, two) or _within(two, one):
+    if _within(one, two) or _within(two, one) or _of_two_periods(one, two):
         return UNKNOWN
     ends = [(x, y) for x, y in zip(one, two, strict=True) if x and y]
     near = all(max(x, y) <= NEAR_PAY * min(x, y) for x, y in ends)
     return "near" if near and any(x == y for x, y in ends) else OTHER
 
 
+def _of_two_periods(one: Band, two: Band) -> bool:
+    """Return whether an end of one band is that of the other in a year: its period was unsaid."""
+    ends = ((x, y) for x, y in zip(one, two, strict=True) if x and y)
+    return any(max(x, y) / min(x, y) in A_YEAR for x, y in ends)
+
+
 def _within(one: Band, two: Band) -> bool:
-    """Return whether the first is one figure, and inside of the second, a band."""
+    """Return whether the first is one figure, and inside of the second, a band, or an end of it."""
     (figure, same), (low, high) = one, two
-    return bool(figure and figure == same and low and high and low < figure < high)
+    return bool(figure and figure == same and low and high and low <= figure <= high)
 
 
 def place(a: Fingerprint, b: Fingerprint) -> str:
@@ -167,7 +183,9 @@ def place(a: Fingerprint, b: Fingerprint) -> str:
     if a.cities and b.cities:
         return OTHER
     wide = max(len(one), len(two)) >= SCOPE and one != two
-    return UNKNOWN if a.cities or b.cities or wide or not one or not two else SAME
+    if not wide and one and two and not a.cities and not b.cities:
+        return SAME
+    return SAME if a.sketch and b.sketch and common_town(a.sketch, b.sketch) else UNKNOWN
 
 
 def _one_city(one: str, two: str) -> bool:

@@ -11,12 +11,13 @@ from pipeline.caches import cached_file
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
-from pipeline.dedupe.marks import marks_of
-from pipeline.dedupe.minhash import sketch_of
+from pipeline.dedupe.names import names_of
 from pipeline.dedupe.places import cities_of, countries_of
 from pipeline.dedupe.requisition import requisition
+from pipeline.dedupe.sketches.marks import marks_of
+from pipeline.dedupe.sketches.minhash import sketch_of
+from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.dedupe.telling_words import telling_words
-from pipeline.dedupe.text_words import WORD
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
 from pipeline.rules.sources import source_named
@@ -43,6 +44,7 @@ def fingerprint_of(
     low, high, currency = _pay(posting)
     shingles, sketch = sketch_of(description)
     if sketch is not None:
+        sketch += names_of(posting)
         sketch += marks_of(description, _apart(posting, low, high), posting.language)
     return Fingerprint(
         posting_id=posting.posting_id,

@@ -18,7 +18,9 @@ ENDS = 600, 1_200
 IN_TEXT = re.compile(
     r"\b(?:(?:job|vacancy|position|posting|req(?:uisition)?)\W{0,2}(?:id|number|no|nr|ref|code)|"
     r"requisition|ref(?:erence|erenz|erentie|erencia)?(?:\W{0,2}(?:id|number|no|nr|code|nummer))?|"
-    r"r[ée]f[ée]rence|kennziffer|stellen(?:nummer|-id)|vacaturenummer)\b"
+    r"r[ée]f[ée]rence|kennziffer|stellen(?:nummer|-id)|vacaturenummer|refer[ae]ns(?:e)?nummer|"
+    r"num[ée]ro de l['\u2019]affichage|(?:n[úu]mero|c[óo]digo) de (?:la )?(?:oferta|vacante|vaga)|"
+    r"numer referencyjny|viitenumero|riferimento|rif)\b"
     r"[\s:#.\u00ba\u00b0()-]{1,4}([a-z]{0,6}[-_/]?\d[\da-z/_-]{2,20})(?![\w@.]\w)",
     re.IGNORECASE,
 )

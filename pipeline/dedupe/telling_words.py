@@ -4,7 +4,7 @@ import re
 
 from models.posting import JobPosting
 from models.vocab import Level
-from pipeline.dedupe.text_words import WORD
+from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.text.fold import same_name
 
 RANKS = frozenset(("lead", "principal", "staff"))

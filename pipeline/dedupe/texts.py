@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from models.same import Fingerprint
-from pipeline.dedupe.marks import common_marks, count
-from pipeline.dedupe.minhash import marks_in, share, share_of_words, subject_of_one
+from pipeline.dedupe.facts import FACT_MARKS, FACT_PART, RENDERED_FEW, RENDERED_MANY, common_facts
+from pipeline.dedupe.sketches.marks import count
+from pipeline.dedupe.sketches.minhash import marks_in, share, share_of_words, subject_of_one
+from pipeline.dedupe.swapped_words import are_of_two_shifts, are_swapped
 
 EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"
 BEGUN, RETOLD, RENDERED = "begun", "retold", "rendered"
+FACTS, SWAPPED = "facts", "swapped"
 SOME, OTHER, LITTLE, TRANSLATED, UNKNOWN = "some", "other", "little", "translated", "unknown"
 SHORTEST = 30
 """Shingles that a text needs to be like another one."""
@@ -36,6 +39,8 @@ FRAMED_WORDS, FRAMED = 0.85, 0.7
 REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.54
 """Smallest share of the shorter text, of its words, and of its words outside of the common
 sentences, where one was written anew. Two jobs of one employer share up to 0.5 of that rest."""
+REWRITTEN_SHORTEST = 60
+"""Least shingles of such a text: in a shorter one, a few other words are another opening."""
 FEWEST_MARKS, RETOLD_MARKS, RETOLD_WORDS, RETOLD_BOTH = 4, 0.6, 0.3, 1.1
 """Least number of common marks, share of them, share of words, and sum of both shares, of the
 shorter text where it tells the other one's opening without its sentences."""
@@ -44,6 +49,10 @@ RETOLD_WITHOUT = 0.65
 OTHER_MARKS, OTHER_WORDS_ANEW, MARKED = 0.5, 0.35, 5
 """Largest shares where two texts without common sentences tell of two openings, and the least
 number of marks of each."""
+COPIES = SAME, HELD, CLOSE
+"""Texts that may be a copy for another opening."""
+AS_LONG = 0.9
+"""Least ratio of the shingles of two texts that are one for two shifts."""
 MOST_LONGER = 2.5
 """Largest ratio of the shingles of a text and of its translation."""
 NAMES = 0.02
@@ -98,6 +107,16 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
         return _short(a, b, found)
     if a.language != b.language:
         return _translated(a, b, found)
+    said = _of_one_language(a, b, found)
+    if said in COPIES:
+        if found.short >= AS_LONG * found.long and are_of_two_shifts(a, b):
+            return SWAPPED
+        if a.source == b.source and are_swapped(a, b):
+            return SWAPPED
+    return said
+
+
+def _of_one_language(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     if found.short * 2 < found.long:
         said = _excerpt(found)
     elif found.both >= SAME_TEXT:
@@ -131,7 +150,7 @@ def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     """Return `retold`, `other` or `unknown` for texts too short to be alike."""
     words = found.part_words or 0.0
     one_language = a.language == b.language
-    if one_language and _is_retold(*_marks(a, b), words) and not _other_subject(a, b):
+    if one_language and _is_retold(*common_facts(a, b), words) and not _other_subject(a, b):
         return RETOLD
     differ = found.part < OTHER_PART and not found.covers(OTHER_WORDS)
     return OTHER if differ and one_language else UNKNOWN
@@ -173,10 +192,15 @@ def _unlike(found: Overlap) -> str:
 
 def _by_marks(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     """Return `retold`, `other` or `little` for two texts that hardly share a sentence."""
-    both, part = _marks(a, b)
+    both, part = common_facts(a, b)
     words = found.part_words or 0.0
-    if words >= RETOLD_WITHOUT or _is_retold(both, part, words):
-        return LITTLE if _other_subject(a, b) else RETOLD
+    retold = words >= RETOLD_WITHOUT or _is_retold(both, part, words)
+    if retold and not _other_subject(a, b):
+        return RETOLD
+    if both >= FACT_MARKS and part >= FACT_PART and not (retold and _is_held(a, b)):
+        return FACTS
+    if retold:
+        return LITTLE
     told = min(count(marks_in(sketch or b"")) for sketch in (a.sketch, b.sketch)) >= MARKED
     return OTHER if told and part <= OTHER_MARKS and words < OTHER_WORDS_ANEW else LITTLE
 
@@ -186,8 +210,10 @@ def _is_retold(both: int, part: float, words: float) -> bool:
     return marked and words >= RETOLD_WORDS and part + words >= RETOLD_BOTH
 
 
-def _marks(a: Fingerprint, b: Fingerprint) -> tuple[int, float]:
-    return common_marks(marks_in(a.sketch or b""), marks_in(b.sketch or b""))
+def _is_held(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether one of two titles has all words of the other."""
+    one, two = set(a.title), set(b.title)
+    return one <= two or two <= one
 
 
 def _other_subject(a: Fingerprint, b: Fingerprint) -> bool:
@@ -198,10 +224,11 @@ def _other_subject(a: Fingerprint, b: Fingerprint) -> bool:
 
 
 def _translated(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
-    if not _may_be_translation(a, b, found):
-        return UNKNOWN
-    both, part = _marks(a, b)
-    return RENDERED if both >= FEWEST_MARKS and part >= RETOLD_MARKS else TRANSLATED
+    both, part = common_facts(a, b)
+    few, many = RENDERED_FEW, RENDERED_MANY
+    if (both >= few[0] and part >= few[1]) or (both >= many[0] and part >= many[1]):
+        return RENDERED
+    return TRANSLATED if _may_be_translation(a, b, found) else UNKNOWN
 
 
 def _is_rewritten(found: Overlap) -> bool:
@@ -210,6 +237,7 @@ def _is_rewritten(found: Overlap) -> bool:
         and found.part >= REWRITTEN_PART
         and found.part_words >= REWRITTEN_WORDS
         and found.rest >= REWRITTEN_REST
+        and found.short >= REWRITTEN_SHORTEST
     )
 
 

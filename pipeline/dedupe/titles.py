@@ -2,15 +2,17 @@
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file, cached_reader
-from pipeline.dedupe.minhash import word_told_by_one
+from pipeline.dedupe.sketches.minhash import word_told_by_one
+from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS
-from pipeline.dedupe.text_words import WORD
+from pipeline.dedupe.wider_titles import is_wider
 from pipeline.rules.rows.requirements import SkillForm
 from pipeline.rules.rows.title import RoleWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import same_name
 
 EQUAL, LIKE, ROLE, ANEW, OTHER = "equal", "like", "role", "anew", "other"
+WIDER, CONTRARY = "wider", "contrary"
 LIKE_TITLE = 0.7
 """Share of common words of two titles where one is the other with a new end."""
 BARE = 2
@@ -24,18 +26,28 @@ COMPOUND = 7
 
 
 def title(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `equal`, `like`, `role` (bare words for one role), `anew` or `other`.
+    """Return `equal`, `like`, `role`, `wider`, `anew`, `other` or `contrary`.
 
     Of two `like` titles one holds the other, or the words that differ are forms of one word. Two
-    `anew` titles have no word in common, or name one role in two languages. The names of the
-    postings' cities are ignored.
+    of one `role` are bare words for it. A `wider` title adds words to the other that its text does
+    not tell it apart by, where forms and abbreviations are one word. Two `anew` titles have no word
+    in common, or name one role in two languages. `contrary` ones name two ranks, terms or tools.
+    The names of the postings' cities are ignored.
     """
     towns = _towns(a.cities) | _towns(b.cities)
-    one, two = _joined(set(a.title) - towns, set(b.title) - towns)
-    if not one or not two or _contrary(a, one, b, two):
-        return OTHER
-    if one == two:
+    one, two = set(a.title) - towns, set(b.title) - towns
+    if one and one == two:
         return EQUAL
+    one, two = _joined(one, two)
+    if not one or not two:
+        return OTHER
+    if _contrary(a, one, b, two):
+        return CONTRARY
+    return EQUAL if one == two else _partly(a, one, b, two)
+
+
+def _partly(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> str:
+    """Return how two titles compare that are neither equal nor contrary."""
     both, role = len(one & two), a.role is not None and a.role == b.role
     held = (one < two or two < one) and (both >= BARE or role)
     share = both / len(one | two)
@@ -45,6 +57,8 @@ def title(a: Fingerprint, b: Fingerprint) -> str:
         return OTHER if _told_apart(a, one - two, b, two - one) else LIKE
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
         return ROLE if not both or one ^ two <= _role_words() else OTHER
+    if is_wider(a, one, b, two):
+        return WIDER
     return OTHER if both and not (role and _in_two_languages(a, b)) else ANEW
 
 

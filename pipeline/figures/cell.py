@@ -1,13 +1,15 @@
 """One cell of a table: what the jobs of one country, role and level advertise."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from models.record import column
 from pipeline.figures.amounts import YEARLY, Amounts, amounts_of
-from pipeline.figures.identity import figure_id
+from pipeline.figures.identity import Words, figure_id
 from pipeline.figures.inference.concentration import Concentration, concentration
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.inference.quantiles import median_by_employer, median_by_job, quantiles_by_job
@@ -32,13 +34,17 @@ ENDS = {"year": YEARLY}
 class Cell:
     """The figures of one cell. What policy 2 doesn't let show is empty."""
 
-    id: str = column("Names the cell in every report.", key=True)
+    id: str = column(
+        "Names the jobs of the cell, search words included, in every report.", key=True
+    )
     unit: str = column("The time pay is for: year, hour or day.")
     currency: str = column("ISO 4217 code of the amounts.")
-    country: str | None = column("ISO 3166 alpha-2; empty: every one.", default=None)
-    role: str | None = column("Role; empty: every one.", default=None)
-    level: str | None = column("Level; empty: every one.", default=None)
-    workplace: str | None = column("onsite, hybrid or remote; empty: every one.", default=None)
+    country: str | None = column("ISO 3166 alpha-2; empty: every one of the report.", default=None)
+    role: str | None = column("Role; empty: every one of the report.", default=None)
+    level: str | None = column("Level; empty: every one of the report.", default=None)
+    workplace: str | None = column(
+        "onsite, hybrid or remote; empty: every one of the report.", default=None
+    )
     all_jobs: int = column("N: jobs in all, with pay or without.")
     jobs: int | None = column("n: jobs whose pay the figures rest on.", default=None)
     disclosure: float | None = column("n / N.", unit="0 to 1", default=None)
@@ -117,10 +123,16 @@ def make_cell(  # noqa: PLR0913  # what a cell is of, and what it is made of
     unit: str,
     currency: str,
     pooled: float | None,
+    conditions: Mapping[str, Words] = MappingProxyType({}),
 ) -> Cell:
-    """Return the cell of `all_jobs` jobs, with the amounts `found`; see `cell_of`."""
+    """Return the cell of `all_jobs` jobs, with the amounts `found`; see `cell_of`.
+
+    Its id has the `conditions`, too, that chose the jobs of the report.
+    """
     counts = concentration(found.amounts, found.employers, found.pairs, pooled)
-    told: dict[str, Any] = {"id": figure_id("pay", unit, keys), "unit": unit, **keys}
+    named: dict[str, str | Words] = {**conditions}
+    named.update({name: word for name, word in keys.items() if word})
+    told: dict[str, Any] = {"id": figure_id("pay", unit, named), "unit": unit, **keys}
     told |= {"currency": currency, "all_jobs": all_jobs}
     if counts_shown(counts):
         told |= _counts(counts, all_jobs)

@@ -21,7 +21,7 @@ from pipeline.figures.inference.quantiles import Floats, median_by_employer, med
 from pipeline.figures.inference.random_stream import resamples
 from pipeline.figures.inference.student_t import t_quantile, t_tail
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers
-from pipeline.figures.policy import EMPLOYERS_FOR_MEDIAN, JOBS_FOR_MEDIAN, LARGEST_SHARE
+from pipeline.figures.policy import LARGEST_SHARE, too_few_words
 from pipeline.figures.resampled_medians import resampled_medians, unit_count, units_of
 
 SEED, TIMES = 1, 2_000
@@ -114,8 +114,8 @@ def _verdict(each: Comparison, *, stands: bool) -> str:
 def _why_not(a: Amounts, b: Amounts, *, by_employer: bool) -> str:
     for cell in (a, b):
         sizes = np.bincount(cell.employers)
-        if len(cell.amounts) < JOBS_FOR_MEDIAN or len(sizes) < EMPLOYERS_FOR_MEDIAN:
-            return f"fewer than {JOBS_FOR_MEDIAN} jobs or {EMPLOYERS_FOR_MEDIAN} employers"
+        if few := too_few_words(len(cell.amounts), len(sizes)):
+            return few
         if not by_employer and sizes.max() > LARGEST_SHARE * len(cell.amounts):
             return "one employer has more than half of the jobs"
         if _effective(cell, by_employer=by_employer) < FEWEST_EFFECTIVE:

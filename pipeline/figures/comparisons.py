@@ -1,4 +1,4 @@
-"""The comparisons on one page: each two large roles of a country, each two levels in a row."""
+"""The comparisons on one page: two roles of one level, two levels of one role."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
@@ -22,20 +22,22 @@ Pair = tuple[Cell, Cell]
 def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     """Return the comparisons of the published medians by job among `cells`.
 
-    `jobs` is the salaried frame of a Population, `cells` the country_cells of it. Compared are,
-    in the three largest countries, the six largest roles, each with each, and each level with the
-    next one: of all roles together, and of each of the six. Columns: first and second (ids of the
-    cells), ratio (the first's median over the second's), interval_low and interval_high (its 95%
-    interval), p, employers (of both), verdict (of the first: higher, lower, `not told apart`, or
-    why there is no ratio).
+    `jobs` is the salaried frame of a Population, `cells` the country_cells of it. Two cells are
+    compared only where they differ in one thing, since a role may have more seniors, and a level
+    more of the dear roles: in the three largest countries the six largest roles, each with each
+    within a level, and each level of such a role with the next one. Columns: first and second (ids
+    of the cells), ratio (the first's median over the second's), interval_low and interval_high (its
+    95% interval), p, employers (of both), verdict (of the first: higher, lower, `not told apart`,
+    or why there is no ratio).
     """
+    one_level = all(cell.level for cell in cells)
     shown = [cell for cell in cells if cell.median_by_job is not None]
     countries = list(dict.fromkeys(cell.country for cell in shown))[:MOST_COUNTRIES]
     pairs, found = list[Pair](), list[Comparison]()
     for country in countries:
         mine = jobs.loc[jobs["country"] == country, ["role", "level", "employer", "pay", *YEARLY]]
         amounts = dict[str, Amounts]()
-        for pair in _pairs([cell for cell in shown if cell.country == country]):
+        for pair in _pairs([cell for cell in shown if cell.country == country], one_level):
             for cell in pair:
                 if cell.id not in amounts:
                     amounts[cell.id] = amounts_of(_jobs_of(mine, cell))
@@ -48,11 +50,15 @@ def comparisons(jobs: pd.DataFrame, cells: Sequence[Cell]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
 
 
-def _pairs(cells: Sequence[Cell]) -> Iterator[Pair]:
-    roles = [cell for cell in cells if cell.role and not cell.level]
+def _pairs(cells: Sequence[Cell], one_level: bool) -> Iterator[Pair]:
+    """Yield the pairs of one country; with `one_level` all its cells are of the same level."""
+    roles = [cell for cell in cells if cell.role and (one_level or not cell.level)]
     roles.sort(key=lambda cell: (-(cell.jobs or 0), cell.role or ""))
-    yield from combinations(roles[:MOST_ROLES], 2)
-    for role in (None, *(cell.role for cell in roles[:MOST_ROLES])):
+    largest = [cell.role for cell in roles[:MOST_ROLES]]
+    for level in map(str, Level):
+        mine = {cell.role: cell for cell in cells if cell.role and cell.level == level}
+        yield from combinations([mine[role] for role in largest if role in mine], 2)
+    for role in largest:
         yield from _levels([cell for cell in cells if cell.role == role and cell.level])
 
 

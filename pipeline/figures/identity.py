@@ -12,32 +12,51 @@ import pandas as pd
 
 from models.record import columns
 from pipeline.figures.inference.quantiles import Ints
-from pipeline.figures.job import NOT_EXPORTED, Column, Job, in_order, job_frame
+from pipeline.figures.job import LEFT_OUT, NOT_EXPORTED, Column, Job, in_order, job_frame
 
 DECIMALS = 10_000
 MISSING = -(2**62)
 WORDS_AT_ONCE = 50_000
 WORD = re.compile("[a-z_]+")
 
+Words = tuple[str, ...]
 
-def figure_id(figure: str, unit: str, keys: Mapping[str, str | None]) -> str:
+
+def figure_id(figure: str, unit: str, keys: Mapping[str, str | Words | None]) -> str:
     """Return the id of a figure, equal in every report: `pay/year/country=US/level=senior`.
 
-    `keys` say what it is a figure of; those without a value are left out, the others stand in
-    alphabetical order. Signs that an address can't hold are escaped as in an address.
+    `keys` say which jobs it is a figure of, also by the search words of its report; of several
+    words one holds (`workplace=hybrid,remote`). Those without a value are left out, the others
+    stand in alphabetical order. Signs that an address can't hold are escaped as in an address.
     """
-    parts = [f"{name}={quote(keys[name] or '', safe='')}" for name in sorted(keys) if keys[name]]
+    parts = [f"{name}={_quoted(words)}" for name in sorted(keys) if (words := keys[name])]
     return "/".join((figure, unit, *parts))
 
 
-def id_parts(name: str) -> tuple[str, str, dict[str, str]] | None:
+def _quoted(words: str | Words) -> str:
+    given = (words,) if isinstance(words, str) else words
+    return ",".join(quote(word, safe="") for word in given)
+
+
+def id_parts(name: str) -> tuple[str, str, dict[str, Words]] | None:
     """Return the figure, unit and keys that `figure_id` made an id of; None for another text."""
     figure, _, rest = name.partition("/")
     unit, *parts = rest.split("/")
     pairs = [part.split("=", 1) for part in parts]
     if not (WORD.fullmatch(figure) and WORD.fullmatch(unit)) or any(len(p) < 2 for p in pairs):
         return None
-    return figure, unit, {key: unquote(value) for key, value in pairs}
+    return figure, unit, {key: tuple(map(unquote, value.split(","))) for key, value in pairs}
+
+
+def narrowed_id(name: str, conditions: Mapping[str, Words]) -> str:
+    """Return the id of a figure with the `conditions` that chose its jobs.
+
+    What the id says already stays. Raises ValueError for a text that is no id.
+    """
+    parts = id_parts(name)
+    if parts is None:
+        raise ValueError(f"{name}: is no id of a figure")
+    return figure_id(parts[0], parts[1], {**conditions, **parts[2]})
 
 
 def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
@@ -52,11 +71,19 @@ def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
     first = jobs["duplicate_of"].isna()
     digest = hashlib.sha256(json.dumps(dict(versions), sort_keys=True).encode())
     for each in columns(Job):
-        if each.name not in NOT_EXPORTED:
+        if each.name not in NOT_EXPORTED and not _nobody_left_out(jobs, each.name):
             digest.update(f"{each.name}:{first.sum()}\n".encode())
             for part in _content(jobs[each.name][first]):
                 digest.update(part)
     return digest.hexdigest()
+
+
+def _nobody_left_out(jobs: pd.DataFrame, name: str) -> bool:
+    """Return whether `name` is the column of jobs left out by hand, and there are none.
+
+    Hashes of reports made before there was the column stay as they are.
+    """
+    return name == LEFT_OUT and bool(jobs[name].isna().all())
 
 
 def _content(values: Column) -> Iterator[bytes]:

@@ -59,6 +59,7 @@ class Job:
     skills: str | None = column("Skills named; several joined.")
     described: bool | None = column("Whether its description was read.")
     flags: str | None = column("Reasons why the pay is flagged; several joined.")
+    left_out: bool | None = column("True where a person left the job out of reports.")
     duplicate_of: str | None = column("Set where it is another posting of a job in the frame.")
     posted_on: date | None = column("Day it was posted.", unit="UTC")
     first_seen: datetime | None = column("First sighting.", unit="UTC")
@@ -68,6 +69,7 @@ class Job:
 
 
 ID = "posting_id"
+LEFT_OUT = "left_out"
 NOT_EXPORTED = ("absent_since",)
 """Columns that an export lacks. Only `time_open` uses them."""
 

@@ -52,12 +52,18 @@ def why_no_median(cell: Concentration, *, by_employer: bool) -> Showing | None:
     if not counts_shown(cell):
         return Showing(SUPPRESSED, f"fewer than {FEWEST_JOBS} jobs or {FEWEST_EMPLOYERS} employers")
     if cell.jobs < JOBS_FOR_MEDIAN or cell.employers < EMPLOYERS_FOR_MEDIAN:
-        return Showing(
-            COUNTS_ONLY, f"fewer than {JOBS_FOR_MEDIAN} jobs or {EMPLOYERS_FOR_MEDIAN} employers"
-        )
+        return Showing(COUNTS_ONLY, too_few_words(cell.jobs, cell.employers))
     if not by_employer and cell.largest_share > LARGEST_SHARE:
         return Showing(COUNTS_ONLY, f"one employer has {cell.largest_share:.0%} of the jobs")
     return None
+
+
+def too_few_words(jobs: int, employers: int) -> str:
+    """Return what is too few for a median, in words; "" where both are enough."""
+    short = [f"fewer than {JOBS_FOR_MEDIAN} jobs"] if jobs < JOBS_FOR_MEDIAN else []
+    if employers < EMPLOYERS_FOR_MEDIAN:
+        short.append(f"fewer than {EMPLOYERS_FOR_MEDIAN} employers")
+    return ", ".join(short)
 
 
 def showing(

@@ -13,7 +13,9 @@ from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, n
 # Not in the tables at all. The first reason that holds counts.
 LEFT_OUT = {
     "duplicate": "Another posting of a job that is counted already",
+    "by_hand": "Left out by hand",
     "not_about": "Not about AI, ML or data",
+    "undated": "No day known: neither of posting nor of a sighting",
     "not_open": "Not open in the period",
     "no_employer": "No employer named",
     "several_countries": "Open in several countries",
@@ -42,7 +44,7 @@ INTERNSHIP, CONTRACTS = "internship", ("contract", "freelance")
 CONTRACT_FACTS = ("b2b", "c2c", "1099", "umbrella")
 PART_TIME_FACTS = ("part_time", "pro_rata")
 DECIDED = (
-    "posting_id", "ai_relevance", "duplicate_of", "employment_type", "salary_currency",
+    "posting_id", "ai_relevance", "left_out", "duplicate_of", "employment_type", "salary_currency",
     "salary_period", "net", "facts", "flags",
 )  # fmt: skip
 """Columns that decide which jobs count; no figure of the jobs that do looks at them."""
@@ -82,8 +84,9 @@ def population(
     """Return the population of `rows`, a frame with the columns of Job.
 
     `currencies` has each country's currency (ISO 3166 alpha-2 to ISO 4217). Counted is a job open
-    at any time from `since` to `until`; by default `until` is the day of the last sighting and
-    `since` twelve months before. Columns `without` are not in the frames: they take less memory.
+    at any time from `since` to `until`, as `open_from` and `open_to` have it; by default `until` is
+    the day of the last sighting and `since` twelve months before. Columns `without` are not in the
+    frames: they take less memory.
     """
     jobs = in_order(job_frame(rows))
     since, until = _period(jobs, since, until)
@@ -125,17 +128,36 @@ def _period(
     return (_day(since) if since is not None else _year_before(until)), until
 
 
+def open_from(jobs: pd.DataFrame) -> Column:
+    """Return from when each job is open: from its day of posting or its first sighting.
+
+    The earlier of the two counts, so a day that the board renewed later doesn't. Missing: neither
+    is known.
+    """
+    posted, seen = jobs["posted_on"], jobs["first_seen"]
+    return posted.where(~(posted > seen), seen).fillna(seen)
+
+
+def open_to(jobs: pd.DataFrame) -> Column:
+    """Return until when each job is open: the day it was found closed, else its last sighting.
+
+    A job that was never seen is open on its day of posting.
+    """
+    return jobs["closed_on"].fillna(jobs["last_seen"]).fillna(open_from(jobs))
+
+
 def _left_out(since: pd.Timestamp | None, until: pd.Timestamp | None) -> dict[str, Rule]:
     def not_open(jobs: pd.DataFrame) -> Column:
-        begun = jobs["first_seen"].fillna(jobs["posted_on"])
-        ended = jobs["closed_on"].fillna(jobs["last_seen"]).fillna(begun)
         if since is None or until is None:
-            return begun.isna()
-        return ~((begun < until + pd.Timedelta(days=1)) & (ended >= since))
+            return pd.Series(data=False, index=jobs.index)
+        begun = open_from(jobs) < until + pd.Timedelta(days=1)
+        return ~(begun & (open_to(jobs) >= since))
 
     return {
         "duplicate": lambda jobs: jobs["duplicate_of"].notna(),
+        "by_hand": lambda jobs: jobs["left_out"].fillna(value=False).astype(bool),
         "not_about": lambda jobs: jobs["ai_relevance"] == "no",
+        "undated": lambda jobs: open_from(jobs).isna(),
         "not_open": not_open,
         "no_employer": lambda jobs: jobs["employer"].isna() | (jobs["employer"] == ""),
         "several_countries": lambda jobs: several(jobs["country"]),

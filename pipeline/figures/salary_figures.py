@@ -11,6 +11,7 @@ from pipeline.figures.disclosure import disclosure
 from pipeline.figures.elsewhere import elsewhere_table
 from pipeline.figures.growth import Growth, growth
 from pipeline.figures.histogram import Histogram, cell_histogram
+from pipeline.figures.identity import Words
 from pipeline.figures.job import in_order, job_frame
 from pipeline.figures.offer import OfferCell, offer_cell
 from pipeline.figures.population import Population, population
@@ -37,14 +38,15 @@ class ReportOptions:
     """What a report is asked for.
 
     `since` and `until` are the days whose jobs count, both included; None: the 12 months to the
-    last sighting. `usd` adds cells over all countries in US dollars. `filters` are the search words
-    that chose the jobs.
+    last sighting. `usd` adds cells over all countries in US dollars, `widest` the table of the
+    widest ranges, which names single employers. `filters` are the search words that chose the jobs.
     """
 
     since: pd.Timestamp | None = None
     until: pd.Timestamp | None = None
     usd: bool = False
     filters: Filters = NONE
+    widest: bool = False
 
 
 DEFAULT = ReportOptions()
@@ -54,13 +56,15 @@ DEFAULT = ReportOptions()
 class SalaryFigures:
     """The figures of a report; `people` are the jobs that they are of.
 
-    `pay`, `workplaces`, `interns` and `contracts` are cells by country in its currency; `usd` are
-    cells over all countries, empty unless asked for. `histograms` and `offers` belong to the cells
-    of `pay`, by id. The frames are those of the module of each name; `elsewhere` has the column
-    `place` before the others.
+    `conditions` chose the jobs, as the ids of all figures say. `pay`, `workplaces`, `interns` and
+    `contracts` are cells by country in its currency; `usd` are cells over all countries, empty
+    unless asked for. `histograms` and `offers` belong to the cells of `pay`, by id. The frames are
+    those of the module of each name; `elsewhere` has the column `place` before the others.
+    `widest` is empty unless asked for.
     """
 
     people: Population
+    conditions: Mapping[str, Words]
     pay: tuple[Cell, ...]
     workplaces: tuple[Cell, ...]
     interns: tuple[Cell, ...]
@@ -100,27 +104,31 @@ def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they ar
     complete: Collection[str],
     *,
     usd: bool = False,
+    widest: bool = False,
     names: Mapping[str, str] | None = None,
+    filters: Filters = NONE,
 ) -> SalaryFigures:
     """Return all figures of the jobs that `populations` gives.
 
     `currencies` has each country's currency; `complete` names the sources that list all their
-    jobs, for `time_open`; `usd` adds cells over all countries; `names` has employers' names.
+    jobs, for `time_open`; `usd` adds cells over all countries, `widest` the employers with the
+    widest ranges; `names` has employers' names; `filters` chose the jobs.
     """
-    used = people.salaried
-    cells, histograms, offers = _pay(used, currencies)
+    used, conditions = people.salaried, filters.conditions
+    cells, histograms, offers = _pay(used, currencies, conditions)
     return SalaryFigures(
         people=people,
+        conditions=conditions,
         pay=cells,
-        workplaces=workplace_cells(used, currencies),
-        interns=intern_cells(people, currencies),
-        contracts=contract_cells(people, currencies),
-        usd=usd_cells(used) if usd else (),
+        workplaces=workplace_cells(used, currencies, conditions),
+        interns=intern_cells(people, currencies, conditions),
+        contracts=contract_cells(people, currencies, conditions),
+        usd=usd_cells(used, conditions) if usd else (),
         histograms=histograms,
         offers=offers,
         comparisons=comparisons(used, cells),
         disclosure=disclosure(used),
-        widest=widest_ranges(used, names=names),
+        widest=widest_ranges(used if widest else used.head(0), names=names),
         skills=skill_premiums(used, skill_list(used, MOST_SKILLS)),
         elsewhere=_elsewhere(used, cells),
         growth=growth(ever),
@@ -129,10 +137,10 @@ def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they ar
 
 
 def _pay(
-    jobs: pd.DataFrame, currencies: Mapping[str, str]
+    jobs: pd.DataFrame, currencies: Mapping[str, str], conditions: Mapping[str, Words]
 ) -> tuple[tuple[Cell, ...], dict[str, Histogram], tuple[OfferCell, ...]]:
     cells, histograms, offers = [], {}, []
-    for cell, found in cells_with_amounts(jobs, currencies):
+    for cell, found in cells_with_amounts(jobs, currencies, conditions=conditions):
         cells.append(cell)
         if (histogram := cell_histogram(found, cell)) is not None:
             histograms[cell.id] = histogram

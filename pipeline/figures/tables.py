@@ -1,6 +1,7 @@
 """The tables of a report: by country in its own currency, interns and contract rates apart."""
 
 from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from models.record import columns
 from models.vocab import Workplace
 from pipeline.figures.amounts import Amounts, job_arrays
 from pipeline.figures.cell import ENDS, STATED, Cell, make_cell
+from pipeline.figures.identity import Words
 from pipeline.figures.inference.concentration import correlation
 from pipeline.figures.inference.quantiles import Ints
 from pipeline.figures.job import codes_and_texts
@@ -21,19 +23,26 @@ DTYPES = {str: "str", float: "float64", int: "Int64", bool: "boolean"}
 USED = [
     "role", "level", "employer", "pay", "annual_min", "annual_max", "salary_min", "salary_max",
 ]  # fmt: skip
+NO_CONDITIONS: Mapping[str, Words] = MappingProxyType({})
 CONVERTED = "converted at dated market rates, not comparable in purchasing power"
 
 
 def country_cells(
-    jobs: pd.DataFrame, currencies: Mapping[str, str], *, unit: str = "year"
+    jobs: pd.DataFrame,
+    currencies: Mapping[str, str],
+    *,
+    unit: str = "year",
+    conditions: Mapping[str, Words] = NO_CONDITIONS,
 ) -> tuple[Cell, ...]:
     """Return the cells of `jobs` country by country, each in the country's currency per `unit`.
 
     `jobs` is a frame of a Population; `currencies` has each country's currency. The country with
     the most jobs that state pay comes first; within it all jobs, then each role, each level, each
-    role and level. A country whose currency isn't known is left out.
+    role and level. A country whose currency isn't known is left out. `conditions` chose the jobs:
+    ids say them, and a role, level or workplace that is the only one is every cell's own.
     """
-    return tuple(cell for cell, _amounts in cells_with_amounts(jobs, currencies, unit=unit))
+    found = cells_with_amounts(jobs, currencies, unit=unit, conditions=conditions)
+    return tuple(cell for cell, _amounts in found)
 
 
 def cells_with_amounts(
@@ -42,31 +51,49 @@ def cells_with_amounts(
     *,
     unit: str = "year",
     roles: Collection[str] | None = None,
+    conditions: Mapping[str, Words] = NO_CONDITIONS,
 ) -> Iterator[tuple[Cell, Amounts]]:
     """Yield each cell of `country_cells` with the amounts of its jobs; of these `roles` only."""
     for country in _largest_first(jobs, currencies):
         mine = jobs.loc[jobs["country"] == country, USED]
         keys = {"country": country}
-        yield from _cells(mine, keys, unit=unit, currency=currencies[country], roles=roles)
+        money = currencies[country]
+        yield from _cells(mine, keys, unit=unit, currency=money, roles=roles, conditions=conditions)
 
 
-def contract_cells(people: Population, currencies: Mapping[str, str]) -> tuple[Cell, ...]:
+def contract_cells(
+    people: Population,
+    currencies: Mapping[str, str],
+    conditions: Mapping[str, Words] = NO_CONDITIONS,
+) -> tuple[Cell, ...]:
     """Return B2B and contract rates: cells by the hour, then by the day, gross of any year."""
-    hourly = country_cells(people.hourly, currencies, unit="hour")
-    return hourly + country_cells(people.daily, currencies, unit="day")
+    hourly = country_cells(people.hourly, currencies, unit="hour", conditions=conditions)
+    return hourly + country_cells(people.daily, currencies, unit="day", conditions=conditions)
 
 
-def intern_cells(people: Population, currencies: Mapping[str, str]) -> tuple[Cell, ...]:
+def intern_cells(
+    people: Population,
+    currencies: Mapping[str, str],
+    conditions: Mapping[str, Words] = NO_CONDITIONS,
+) -> tuple[Cell, ...]:
     """Return the cells of interns, by country and role; they are in no other table."""
-    cells = country_cells(people.interns.assign(level="intern"), currencies)
-    return tuple(cell for cell in cells if cell.level)
+    interns = people.interns.assign(level="intern")
+    mine = {**conditions, "level": ("intern",)}
+    return country_cells(interns, currencies, conditions=mine)
 
 
-def workplace_cells(jobs: pd.DataFrame, currencies: Mapping[str, str]) -> tuple[Cell, ...]:
+def workplace_cells(
+    jobs: pd.DataFrame,
+    currencies: Mapping[str, str],
+    conditions: Mapping[str, Words] = NO_CONDITIONS,
+) -> tuple[Cell, ...]:
     """Return the cells of each workplace by country, and by country and role.
 
-    `jobs` is the salaried frame of a Population. Countries stand as in `country_cells`.
+    `jobs` is the salaried frame of a Population. Countries stand as in `country_cells`. Where the
+    `conditions` leave one workplace, all cells of `country_cells` are of it, and there are none.
     """
+    if "workplace" in _only(conditions):
+        return ()
     cells = list[Cell]()
     for country in _largest_first(jobs, currencies):
         mine = jobs.loc[jobs["country"] == country, ["workplace", *USED]]
@@ -76,20 +103,30 @@ def workplace_cells(jobs: pd.DataFrame, currencies: Mapping[str, str]) -> tuple[
             if here.empty:
                 continue
             found = _cells(
-                here, keys, unit="year", currency=currencies[country], grains=WORKPLACE_GRAINS
+                here,
+                keys,
+                unit="year",
+                currency=currencies[country],
+                grains=WORKPLACE_GRAINS,
+                conditions=conditions,
             )
             cells += [cell for cell, _amounts in found]
     return tuple(cells)
 
 
-def usd_cells(jobs: pd.DataFrame) -> tuple[Cell, ...]:
+def usd_cells(
+    jobs: pd.DataFrame, conditions: Mapping[str, Words] = NO_CONDITIONS
+) -> tuple[Cell, ...]:
     """Return cells over all countries in USD a year, for those who ask: CONVERTED says what it is.
 
-    `jobs` is the salaried frame of a Population.
+    `jobs` is the salaried frame of a Population. Where the `conditions` name countries, ids name
+    the currency, too: a cell of one country in its own currency is another figure.
     """
+    if "country" in conditions:
+        conditions = {**conditions, "currency": ("USD",)}
     pay = jobs["annual_mid_usd"].where(jobs["pay"].notna())
     used = jobs[USED].assign(pay=pay)
-    found = _cells(used, {"country": None}, unit="year", currency="USD")
+    found = _cells(used, {"country": None}, unit="year", currency="USD", conditions=conditions)
     return tuple(cell for cell, _amounts in found)
 
 
@@ -115,10 +152,15 @@ def _cells(  # noqa: PLR0913  # what cells are of, and which of them
     currency: str,
     grains: tuple[tuple[str, ...], ...] = GRAINS,
     roles: Collection[str] | None = None,
+    conditions: Mapping[str, Words] = NO_CONDITIONS,
 ) -> Iterator[tuple[Cell, Amounts]]:
+    only = _only(conditions)
+    more = {name: words for name, words in conditions.items() if name not in only}
     arrays = job_arrays(jobs, ends=ENDS.get(unit, STATED))
     pooled: dict[str, float | None] = {}
     for grain in grains:
+        if not only.keys().isdisjoint(grain):
+            continue  # the jobs are those of a coarser cell
         for names, rows in groups(jobs, grain):
             wanted = roles is None or names.get("role") in roles
             if grain and not wanted:
@@ -130,9 +172,22 @@ def _cells(  # noqa: PLR0913  # what cells are of, and which of them
             rho = pooled[""] if rho is None else rho
             if not wanted:
                 continue
-            given = {**keys, **names}
-            cell = make_cell(found, len(rows), given, unit=unit, currency=currency, pooled=rho)
+            cell = make_cell(
+                found,
+                len(rows),
+                {**only, **keys, **names},
+                unit=unit,
+                currency=currency,
+                pooled=rho,
+                conditions=more,
+            )
             yield cell, found
+
+
+def _only(conditions: Mapping[str, Words]) -> dict[str, str]:
+    """Return the role, level and workplace that `conditions` leave as the only one."""
+    names = ("role", "level", "workplace")
+    return {name: conditions[name][0] for name in names if len(conditions.get(name, ())) == 1}
 
 
 def groups(jobs: pd.DataFrame, grain: tuple[str, ...]) -> Iterator[tuple[dict[str, str], Ints]]:

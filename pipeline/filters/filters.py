@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 
@@ -49,6 +49,28 @@ class Filters:
         more = {"since": self.since, "min_pay": self.min_pay}
         return given | {name: str(value) for name, value in more.items() if value is not None}
 
+    @property
+    def conditions(self) -> dict[str, tuple[str, ...]]:
+        """The filters that are given, as ids of figures have them; `of_conditions` reads them.
+
+        Words are in alphabetical order, so that the same filters are the same conditions.
+        """
+        more = {"since": self.since, "min_pay": self.min_pay and f"{self.min_pay:f}"}
+        given = {name: (str(value),) for name, value in more.items() if value is not None}
+        return {name: tuple(sorted(words)) for name, words in self.words.items()} | given
+
+    @classmethod
+    def of_conditions(cls, conditions: Mapping[str, tuple[str, ...]]) -> "Filters":
+        """Return the filters of `conditions`. Raises ValueError for a wrong day or amount."""
+        amount = conditions.get("min_pay")
+        try:
+            min_pay = Decimal(amount[0]) if amount else None
+        except InvalidOperation:
+            raise ValueError(f"min_pay: {amount} is no amount") from None
+        since = conditions.get("since")
+        given = {name: words for name, words in conditions.items() if name in WORDS}
+        return cls(since=date.fromisoformat(since[0]) if since else None, min_pay=min_pay, **given)
+
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> "Filters":
         """Return the filters of a `record`."""
@@ -73,3 +95,5 @@ class Filters:
 
 
 NONE = Filters()
+WORDS = tuple(each.name for each in fields(Filters) if each.default == ())
+"""The filters that have words, each of which may fit."""

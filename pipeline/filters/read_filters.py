@@ -11,7 +11,7 @@ from pipeline.clean.title.title_role import roles
 from pipeline.errors import UsageError
 from pipeline.filters.country_name import known_country
 from pipeline.filters.filters import Filters
-from pipeline.filters.role_name import known_role
+from pipeline.filters.role_name import Tell, known_role, silent
 from pipeline.nearest import hint
 from pipeline.rules.sources import all_sources
 from pipeline.text.fold import fold
@@ -25,15 +25,17 @@ def read_filters(
     *,
     since: date | None = None,
     min_pay: str | None = None,
+    tell: Tell = silent,
     **given: Sequence[str],
 ) -> Filters:
     """Return filters of words as a user writes them, each filter with several words.
 
-    Commas separate words, except in names of employers and cities. Raises UsageError for a word
-    that is no role, level, country, workplace, status or source, with the nearest one.
+    Commas separate words, except in names of employers and cities. `tell` gets a sentence for each
+    title that was read for a role. Raises UsageError for a word that is no role, level, country,
+    workplace, status or source, with the nearest one.
     """
     readers: dict[str, Known] = {
-        "role": known_role,
+        "role": partial(known_role, tell=tell),
         "level": partial(_choice, Level, "level"),
         "country": known_country,
         "workplace": partial(_choice, Workplace, "workplace"),

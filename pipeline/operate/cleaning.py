@@ -29,11 +29,20 @@ from pipeline.store.postings.postings import (
 
 @dataclass(frozen=True, slots=True)
 class CleanOutcome:
-    """How many postings were read, how many differ from what was stored, and in which fields."""
+    """How many postings were read, how many differ from what was stored, and in which fields.
+
+    `same_values` of the written ones differ in no field: they have the new version of the rules.
+    """
 
     read: int
     written: int
+    same_values: int = 0
     changes: list[FieldChange] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """How many postings are new or have another value in a field."""
+        return self.written - self.same_values
 
 
 def clean_store(  # noqa: PLR0913  # the user's files are an argument each
@@ -55,7 +64,7 @@ def clean_store(  # noqa: PLR0913  # the user's files are an argument each
     total = count_to_clean(engine, version, everything=everything)
     stale = StalePostings(engine=engine, version=version, everything=everything)
     fixes = fixes_of(list_corrections(engine))
-    read = written = 0
+    read = written = same = 0
     changed: list[FieldChange] = []
     work = partial(_cleaned, rates, aliases, fixes)
     runs_on = runs_on or LocalEngine(cores)
@@ -63,11 +72,12 @@ def clean_store(  # noqa: PLR0913  # the user's files are an argument each
         for batch in runs_on.in_order(work, stale, lambda s: s.raw.title):
             stored = store_cleaned(engine, batch)
             written += stored.postings
+            same += stored.same_values
             changed = summed([*changed, *stored.changes])
             read += len(batch)
             progress("cleaning", read, total)
     assign_jobs(engine, everything=everything, told=partial(progress, "finding duplicates"))
-    return CleanOutcome(read, written, changed)
+    return CleanOutcome(read, written, same, changed)
 
 
 def clean_some(

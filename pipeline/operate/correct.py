@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from models.correction import Correction
-from pipeline.clean.correction_values import check_column, read_value
+from pipeline.clean.correction_values import LEFT_OUT, check_column, read_value
 from pipeline.clean.employer.aliases import user_aliases
 from pipeline.clock import now
 from pipeline.config import Settings
@@ -38,7 +38,7 @@ def correct_postings(settings: Settings, wanted: Sequence[WantedCorrection]) -> 
         engine = open_existing(settings.database_url)
         try:
             put_corrections(engine, wanted, now())
-            _clean(engine, settings, sorted({each.posting_id for each in wanted}))
+            _clean(engine, settings, wanted)
         finally:
             engine.dispose()
 
@@ -53,7 +53,7 @@ def undo_corrections(
         engine = open_existing(settings.database_url)
         try:
             gone = take_back(engine, posting_id, fields)
-            _clean(engine, settings, [posting_id])
+            _clean(engine, settings, gone)
             return gone
         finally:
             engine.dispose()
@@ -85,7 +85,13 @@ def _cells(file: Path) -> list[list[str]]:
         raise InputError(f"{file}: cannot be read as CSV in UTF-8: {error}") from error
 
 
-def _clean(engine: Engine, settings: Settings, ids: Sequence[str]) -> None:
+def _clean(
+    engine: Engine, settings: Settings, changed: Sequence[WantedCorrection | Correction]
+) -> None:
+    """Clean the postings again of which a column changed; leaving out is no column."""
+    ids = sorted({each.posting_id for each in changed if each.field != LEFT_OUT})
+    if not ids:
+        return
     rates, aliases = (
         saved_rates(settings.rates_folder),
         user_aliases(input_file(settings, "employers_file")),

@@ -9,13 +9,28 @@ SPECIAL = re.compile(r"[\\`*_\[\]<>|#&~!]")
 """Signs that Markdown or HTML in it would take for markup, wherever they stand."""
 LINK = re.compile(r"(?<=\w)(?=://|@)|(?<=www)(?=\.)", re.IGNORECASE)
 """Where a bare address would become a link."""
+ADDRESS = re.compile(r"(https?://[\w-]+(?:\.[\w-]+)*(?:/[\w./%?=&-]*[\w/=-])?)")
+"""A plain web address; the end of a sentence is not of it."""
 BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
 
 
 def escaped(text: str) -> str:
-    """Return text of others as Markdown that shows just this text, on one line."""
-    line = BREAKS.sub(" ", text).strip()
-    return LINK.sub("\u200b", SPECIAL.sub(lambda sign: "\\" + sign[0], line))
+    """Return text of others as Markdown that shows just this text, on one line.
+
+    An address in it is no link, and shows as it is: its sign has a backslash before it.
+    """
+    return _escaped(BREAKS.sub(" ", text).strip())
+
+
+def linked(text: str) -> str:
+    """Return a text of ours as Markdown, on one line: whole addresses in it are links."""
+    parts = ADDRESS.split(BREAKS.sub(" ", text).strip())
+    return "".join(f"<{part}>" if n % 2 else _escaped(part) for n, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
+    """Return a part of a line, with its spaces."""
+    return LINK.sub(r"\\", SPECIAL.sub(lambda sign: "\\" + sign[0], text))
 
 
 def markdown_table(table: Table, level: int = 2) -> str:

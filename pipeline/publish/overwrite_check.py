@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import HeldError, UsageError
+from pipeline.publish.deprecation import SALARIES
 
 COUNTS = ("all_jobs", "all_postings")
 """The columns of the report's CSV that count jobs: today's and the former one."""
@@ -57,6 +58,18 @@ def keep_other_text(text: Path) -> None:
         raise _other(text)
 
 
+def keep_other_package(package: Path) -> None:
+    """Raise UsageError where a data package of ours would replace another file."""
+    if not package.is_file() or not package.stat().st_size:
+        return
+    try:
+        held = json.loads(package.read_text(encoding="utf-8"))
+    except ValueError:
+        raise _other(package) from None
+    if not isinstance(held, dict) or "schema_version" not in held:
+        raise _other(package)
+
+
 def _feed(file: Path) -> dict[str, Any] | None:
     """Return what a report's JSON holds; None for a file that is none."""
     try:
@@ -73,9 +86,9 @@ def _other(figures: Path) -> UsageError:
     )
 
 
-def is_feed_of(file: Path, version: str) -> bool:
-    """Return whether a file is a report's JSON of this version of its columns."""
-    return file.is_file() and (_feed(file) or {}).get("schema_version") == version
+def is_feed_before(file: Path) -> bool:
+    """Return whether a file is a report's JSON of an earlier version of its columns."""
+    return file.is_file() and (_feed(file) or {}).get("schema_version", SALARIES) != SALARIES
 
 
 def keep_page(target: Path) -> None:

@@ -77,8 +77,11 @@ class Table:
 
     @property
     def told_dim(self) -> str:
-        """What dim rows are; "" where there are none."""
-        return self.dim if any(row.dim for row in self.rows) else ""
+        """What dim rows are, and whether all are; "" where there are none."""
+        dim = [row.dim for row in self.rows]
+        if len(dim) > 1 and all(dim):
+            return f"every row, since each {self.dim}"
+        return self.dim if any(dim) else ""
 
     @property
     def sortable(self) -> bool:

@@ -65,11 +65,12 @@ def render_page(
     """Return the page of a template that extends page.html.j2.
 
     `style` and `script` are files of the templates folder: rules beside those of page.css, and a
-    script, none where it is "".
+    script, none where it is "". A page of `invented` postings says so on each page of paper.
     """
     made = environment()
     made.filters |= {name: _late(each) for name, each in (filters or {}).items()}
-    rules = _text("page.css") + (_text(style) if style else "")
+    styles = ("page.css", style, "sample.css" if values.get("invented") else "")
+    rules = "".join(_text(name) for name in styles if name)
     code = _text(script) if script else ""
     scripts = f"script-src '{_digest(code)}'; " if code else ""
     policy = POLICY.format(style=_digest(rules), script=scripts)

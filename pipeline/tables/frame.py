@@ -19,6 +19,7 @@ from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.frame_table import frame_table
 from pipeline.tables.read import recognized
+from pipeline.tables.repeated_rows import same_cells
 from pipeline.tables.rows import clean_seen, compared, with_jobs
 
 COLUMNS = columns(JobPosting)
@@ -39,10 +40,12 @@ def clean_frame(
     of some meanings, `aliases` other names of employers. Only a title is required. Unknown values
     are missing (NaN, NaT). Money is float64 (exact to 4 decimals up to 900 billion), years are
     Int64, times are UTC, several values are joined by `; `. Duplicate rows name the first posting
-    of the job in `duplicate_of`. Raises InputError with row and field.
+    of the job in `duplicate_of`; so does a row that comes again, which has the id of the first.
+    Raises InputError with row and field.
     """
     read = recognized(frame_table(frame, "the frame"), columns)
     numbered = list(enumerate(read.table.rows(), 1))
+    read.reader.first_of = same_cells(row for _, row in numbered)
     raws = (read.reader.posting(row, number) for number, row in numbered)
     takers = (read.reader.taker(row, number) for number, row in numbered)
     with few_sweeps():

@@ -57,15 +57,18 @@ class OwnRows:
         yearly = _yearly(posting)
         for n, column in self.kept:
             setattr(posting, column.name, _value(column, row[n], where))
+        stayed = set(self.names)
         for n, column in self.anew:
             if getattr(posting, column.name) is None:
-                setattr(posting, column.name, _value(column, row[n], where))
+                value = _value(column, row[n], where)
+                setattr(posting, column.name, value)
+                stayed |= set() if value is None else {column.name}
         if posting.salary_status is SalaryStatus.OK and posting.flags:
             posting.flags = ()
         if posting.fx_date is None and yearly == _yearly(posting):
             for name, value in dollars.items():
                 setattr(posting, name, value)
-        return self.names
+        return stayed
 
 
 def _yearly(posting: JobPosting) -> tuple[object, ...]:

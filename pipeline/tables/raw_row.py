@@ -32,6 +32,7 @@ class RowReader:
     """Reads the rows of one table with its mapping. `name` stands for the table in messages.
 
     A row that doesn't say when it was collected was collected at the beginning of `as_of` (UTC).
+    `first_of` has the number of the first row with the same cells for each row that repeats one.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class RowReader:
     ) -> None:
         place = {column: n for n, column in reversed(list(enumerate(columns)))}
         self.name = name
+        self.first_of: Mapping[int, int] = {}
         self.collected = datetime.combine(as_of, time(), UTC) if as_of else None
         self.uses = mapped.by_meaning
         self.places = [(meaning, place[use.column]) for meaning, use in self.uses.items()]
@@ -49,7 +51,8 @@ class RowReader:
     def postings(self, rows: Sequence[Sequence[str]], first: int = 1) -> Iterator[RawPosting]:
         """Yield a raw posting for each row; the first has the number `first` in its table.
 
-        Where the table has none, `source` is `file` and `source_key` is the number of the row.
+        Where the table has none, `source` is `file` and `source_key` is the number of the row, or
+        of the first row with the same cells: that is the same posting.
         Raises InputError with row and field.
         """
         for number, row in enumerate(rows, first):
@@ -81,7 +84,7 @@ class RowReader:
         given = _pay_fields(cells.get(Meaning.SALARY_FIELDS, ""), f"{where}, salary_fields")
         return RawPosting(
             source=cells.get(Meaning.SOURCE) or SOURCE,
-            source_key=cells.get(Meaning.SOURCE_KEY) or str(number),
+            source_key=cells.get(Meaning.SOURCE_KEY) or str(self.first_of.get(number, number)),
             url=cells.get(Meaning.URL) or cells.get(Meaning.APPLY_URL, ""),
             company=row_text.employer(cells),
             location=located,

@@ -17,6 +17,7 @@ from pipeline.dedupe.compare import Known, known
 from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.tables.own_row import TakeOver, taking_nothing
+from pipeline.tables.repeated_rows import JobMarks
 
 
 @quick_to_pickle
@@ -69,13 +70,19 @@ def compared(
 def with_jobs(rows: Iterable[Compared]) -> Iterator[JobPosting]:
     """Yield the postings in their order; duplicates name the first posting in `duplicate_of`.
 
+    A posting that comes again names the first posting of its job, too: itself, if that is the one.
     `rows` is iterated three times, so that its items need not be held in memory.
     """
-    duplicates = same_jobs(_Keyed(rows))
+    marks = JobMarks(same_jobs(_Keyed(rows)))
     for row in rows:
-        if same := duplicates.get(row.posting.posting_id):
-            row.posting.duplicate_of = same.duplicate_of
-        yield row.posting
+        yield marked(row, marks).posting
+
+
+def marked(row: Compared, marks: JobMarks) -> Compared:
+    """Return a row with the `duplicate_of` that the marks give it."""
+    posting = row.posting
+    posting.duplicate_of = marks.duplicate_of(posting.posting_id, posting.duplicate_of)
+    return row
 
 
 class _Keyed:

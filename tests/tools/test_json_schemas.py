@@ -87,7 +87,7 @@ def rich():
         rows |= {f"salary_{end}": middle * part, f"annual_{end}": middle * part}
     rows |= {"annual_mid": middle, "annual_mid_usd": middle}
     source = Source(job_frame(pd.DataFrame(rows)), ("r",), "2026-06-30", {"greenhouse": n}, 0)
-    report = make_report(source, ReportOptions(usd=True), without=())
+    report = make_report(source, ReportOptions(usd=True, widest=True), without=())
     return salary_feed(against(report, source.jobs, salary_feed(report)))
 
 

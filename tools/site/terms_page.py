@@ -22,7 +22,9 @@ terms change.
 
 {meanings}
 Whatever the source, a report's figures count many postings of several employers: a cell of fewer
-than five jobs or three employers shows none.
+than five jobs or three employers shows none. Only the table of the widest ranges names employers,
+those with five jobs or more, and a report has it only with `--widest`: ask yourself first whether
+you want to publish it.
 
 | source | on | publish | attribution owed | terms, and when they were read | why it is on or off |
 |---|---|---|---|---|---|
@@ -41,8 +43,11 @@ A posting is about a job, but its text may name a recruiter.
 - **In the store and the archive**: the response as it came, so that it can be read again. Both are
   files that only you can read. After `retention_days` (90) archives and descriptions go;
   `payband purge` does it at once.
-- **Where one person asks to be left out**: `payband purge --older-than 0` empties archives and
-  bodies of all postings. There is no command for a single posting.
+- **Where one person or employer asks to be left out**: `payband purge --posting ID` deletes the
+  text of one posting, `payband correct ID left_out=yes` leaves its job out of reports
+  ([how](corrections.md#leave-a-job-out)). The archives of runs hold many postings, so one alone
+  can't be taken out of them: `payband purge --older-than 0` deletes all. A crawl that finds the
+  posting again stores its text again.
 - **In logs**: addresses and titles of refused records; your keys never.
 - **Of you**: every site is sent your `contact`, and nothing else. Payband reports to nobody.
 """

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 from pipeline.clean.dates.day import read_day
+from pipeline.clean.dates.unread import why_unread
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.clock import AHEAD, MADE, now
 
 SOURCE = {
     "posted_on": "the board's day of posting, read by clean/dates/day.py",
@@ -14,20 +16,41 @@ SOURCE = {
 def dates(job: Job) -> Reading:
     """Return posted_on and closes_on, days in UTC; None if not stated.
 
-    A text that cannot be read gives None and the issue `date_unread`. `6d ago` counts back from
-    the time the page was fetched, never from now: a replay gives the same days.
+    A text that cannot be read gives None and the issue `date_unread`, with the reason. `6d ago`
+    counts back from the time the page was fetched, never from now: a replay gives the same days. A
+    day of posting after the day of collection (or after today where that is not known) is wrong:
+    None, and the issue `date_future`.
     """
     raw, minute = job.raw, _minute(job.raw.fetched_at)
-    posted = read_day(raw.posted.strip(), minute, raw.country.strip().upper())
-    closes = read_day(raw.closes.strip(), minute, raw.country.strip().upper())
+    country = raw.country.strip().upper()
+    posted, closes = (read_day(text.strip(), minute, country) for text in (raw.posted, raw.closes))
     stated = (("posted_on", raw.posted, posted), ("closes_on", raw.closes, closes))
     issues = [
-        IssueDraft("date_unread", field, text) for field, text, day in stated if _unread(text, day)
+        IssueDraft("date_unread", field, text, why_unread(text.strip(), minute, MADE, country))
+        for field, text, day in stated
+        if _unread(text, day)
     ]
+    if future := _future(posted, minute):
+        issues.append(IssueDraft("date_future", "posted_on", raw.posted, future))
+        posted = None
     if posted and closes and closes < posted:
         issues.append(IssueDraft("date_order", "closes_on", raw.closes, f"posted on {posted}"))
-    evidence = tuple(Evidence(field, text, SOURCE[field]) for field, text, day in stated if day)
-    return Reading({"posted_on": posted, "closes_on": closes}, tuple(issues), evidence)
+    days = {"posted_on": posted, "closes_on": closes}
+    texts = ((field, text) for field, text, _ in stated if days[field])
+    evidence = tuple(Evidence(field, text, SOURCE[field]) for field, text in texts)
+    return Reading(days, tuple(issues), evidence)
+
+
+def _future(posted: date | None, fetched_at: datetime | None) -> str:
+    """Return what a day of posting is later than; "" where it is possible.
+
+    A day more is possible: time zones differ.
+    """
+    latest = fetched_at or max(now(), MADE)
+    if posted is None or posted <= (latest + AHEAD).date():
+        return ""
+    what = "the day of collection" if fetched_at else "today"
+    return f"{posted} is after {what}, {latest.date()}"
 
 
 def _unread(text: str, day: date | None) -> bool:

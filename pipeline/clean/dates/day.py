@@ -53,6 +53,15 @@ def read_day(text: str, fetched_at: datetime | None = None, country: str = "") -
     return day if day and EARLIEST <= day.year <= LATEST else None
 
 
+def is_no_day(text: str, country: str = "") -> bool:
+    """Return whether a text has the form of a date, and no month has that day: 2026-02-30."""
+    try:
+        _fast(text, country)
+    except (ValueError, OverflowError):
+        return True
+    return False
+
+
 def _fast(text: str, country: str) -> date | None:
     if match := EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(match[1]), UTC).date()

@@ -22,7 +22,6 @@ LONGEST = 7
 ARTICLES = frozenset({"the"})
 
 
-@cached_reader(65_536)
 def name_key(name: str) -> str:
     """Return the key of an employer's name: the same for all its spellings, empty for no name.
 
@@ -30,6 +29,12 @@ def name_key(name: str) -> str:
     the board token `openai` are both `openai`. Names that differ otherwise (`Acme`, `Acme Labs`)
     are two employers.
     """
+    return "".join(name_words(name))
+
+
+@cached_reader(65_536)
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of which `name_key` is made, in their order."""
     words = _words(_parted(BESIDE.sub("", read_company(name) or "")))
     while (size := _form(words, "after")) > 0:
         words = words[:-size]
@@ -37,7 +42,7 @@ def name_key(name: str) -> str:
         words = words[size:]
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    return "".join(words)
+    return tuple(words)
 
 
 def _parted(name: str) -> str:

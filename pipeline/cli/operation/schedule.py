@@ -22,10 +22,11 @@ HOMES = {
     "systemd-user": "~/.config/systemd/user",
     "github-actions": ".github/workflows of your repository",
 }
+TIMERS = "payband.timer payband-rates.timer"
 NEXT = {
-    "systemd": "systemctl daemon-reload && systemctl enable --now payband.timer",
-    "systemd-user": "systemctl --user daemon-reload && systemctl --user enable --now payband.timer "
-    "&& loginctl enable-linger",
+    "systemd": f"systemctl daemon-reload && systemctl enable --now {TIMERS}",
+    "systemd-user": "systemctl --user daemon-reload && "
+    f"systemctl --user enable --now {TIMERS} && loginctl enable-linger",
 }
 
 
@@ -53,7 +54,8 @@ def print_command(*, kind: str, at: str, account: str, into: Path | None) -> Non
 
     Nothing is installed. A comment names where each file belongs, such as your crontab, which
     `crontab -e` edits. They look as often as the `cadence` of payband.toml asks, once a day at
-    least. GitHub's times are UTC. `systemd-user` is for an account without root.
+    least, and fetch newer exchange rates once a week. GitHub's times are UTC. `systemd-user` is for
+    an account without root.
 
     \b
     payband schedule print cron

@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write metrics for Prometheus' textfile collector.",
 )
+@click.option("--quiet", is_flag=True, help="Print nothing but the alarm of --max-age.")
 @options.as_json
 @of_store
 def status_command(
     *,
     as_json: bool,
     max_age: str | None,
+    quiet: bool,
     html: Path | None,
     prometheus: Path | None,
     which: Which,
@@ -52,30 +54,39 @@ def status_command(
     a page, status.html, beside the report.
 
     \b
-    payband status --max-age 36h
+    payband status --max-age 36h --quiet        an alarm, as cron mails it
     payband status --prometheus /var/lib/node_exporter/payband.prom
     """
     from pipeline.clock import now
     from pipeline.operate.freshness import check_age, read_age
-    from pipeline.publish.status.source_status import source_statuses
     from pipeline.store.db.existing import open_existing
-    from pipeline.store.postings.counts import store_counts
-    from pipeline.store.runs.runs import latest_crawls
     from pipeline.store.runs.source_runs import standings
 
+    if quiet and (max_age is None or as_json):
+        raise click.UsageError("--quiet leaves only the alarm: it needs --max-age, and no --json")
     oldest = None if max_age is None else read_age(max_age)
     url = which.url()
     engine = open_existing(url)
-    held, stand = store_counts(engine), standings(engine)
+    stand = standings(engine)
+    _write(engine, html, prometheus, quiet=quiet)
+    if not quiet:
+        _tell(engine, url, stand, as_json=as_json)
+    if oldest is not None:
+        check_age((source.healthy_at for source in stand), oldest, now())
+
+
+def _tell(engine: "Engine", url: str, stand: "Sequence[Standing]", *, as_json: bool) -> None:
+    from pipeline.publish.status.source_status import source_statuses
+    from pipeline.store.postings.counts import store_counts
+    from pipeline.store.runs.runs import latest_crawls
+
+    held = store_counts(engine)
     crawls = _without_dead(latest_crawls(engine), url)
-    _write(engine, html, prometheus)
     if as_json:
         _print(crawls, stand, held, source_statuses(engine))
     else:
         _show(crawls, stand, held)
         _show_health(source_statuses(engine))
-    if oldest is not None:
-        check_age((source.healthy_at for source in stand), oldest, now())
 
 
 def _without_dead(crawls: "Sequence[CrawlRun]", url: str) -> "Sequence[CrawlRun]":
@@ -97,17 +108,18 @@ def _without_dead(crawls: "Sequence[CrawlRun]", url: str) -> "Sequence[CrawlRun]
     ]
 
 
-def _write(engine: "Engine", html: Path | None, prometheus: Path | None) -> None:
+def _write(engine: "Engine", html: Path | None, prometheus: Path | None, *, quiet: bool) -> None:
+    tell = (lambda _message: None) if quiet else say
     if html:
         from pipeline.publish.status.page import write_status_page
 
         write_status_page(engine, html)
-        say(f"wrote {html}")
+        tell(f"wrote {html}")
     if prometheus:
         from pipeline.publish.status.prometheus import write_metrics
 
         write_metrics(engine, prometheus)
-        say(f"wrote {prometheus}")
+        tell(f"wrote {prometheus}")
 
 
 def _print(

@@ -73,7 +73,7 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
     print_table("Pay kept out of statistics", ("flag", "postings"), held.flags.items())
     print_table("Issues", ("issue", "postings"), held.issues.items())
     if outcome.cleaned:
-        say(f"cleaned {outcome.cleaned.read}, {outcome.cleaned.written} of them changed")
+        say(f"cleaned {outcome.cleaned.read}, {outcome.cleaned.changed} of them changed")
     for file in outcome.files:
         say(f"wrote {file}")
     for page in (file for file in outcome.files if file.suffix == ".html"):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
-from pipeline.cli.output.show import print_json, print_table, progress, say
+from pipeline.cli.output.show import print_json, progress, say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
+from pipeline.cli.start.clean_store import clean_stored
 from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, say_skipped, table_options, write_map_file
 from pipeline.publish.counted import many
@@ -17,7 +18,6 @@ from pipeline.publish.counted import many
 if TYPE_CHECKING:
     from pipeline.operate.engines.engine import Engine
     from pipeline.operate.tables.clean_table import TableOptions, TableOutcome
-    from pipeline.store.postings.changes import FieldChange
     from pipeline.tables.read import ReadingOptions
 
 
@@ -80,7 +80,7 @@ def clean_command(
     if [table is not None, everything, stale].count(True) != 1:
         raise click.UsageError("give a table, --all or --stale: one of them")
     if everything or stale:
-        _clean_store(which, engine(), everything=everything)
+        clean_stored(which, engine(), everything=everything, as_json=as_json)
         return
     _check_table_options(which, output, write_map)
     check_one_use(output, as_json=as_json)
@@ -151,8 +151,13 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
     )
     for line in counts.without_usd.lines():
         say(line)
-    if counts.duplicates:
-        say(f"duplicates: {many(counts.duplicates, 'row')} with an earlier posting in duplicate_of")
+    for line in counts.duplicate_lines():
+        say(line)
+    if counts.undated:
+        say(
+            f"no day in {many(counts.undated, 'row')}: a report leaves them out; "
+            "--as-of DAY says when the table was collected"
+        )
     if missed := counts.not_read_words():
         listed = "" if wanted.issues else "; --issues FILE lists them"
         say(f"not read: {missed}{listed}")
@@ -172,52 +177,13 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "left_out": list(outcome.skipped),
         "resumed": outcome.resumed,
         "duplicates": counts.duplicates,
+        "repeats": counts.repeats,
         "pay_stated": counts.pay_stated,
         "pay_read": counts.pay_read,
         "pay_flagged": counts.pay_flagged,
         "flags": dict(counts.flags.most_common()),
         "issues": dict(counts.issues.most_common()),
         "not_read": counts.not_read,
+        "undated": counts.undated,
         "without_usd": counts.without_usd.counts,
     }
-
-
-def _clean_store(which: Which, engine: "Engine", *, everything: bool) -> None:
-    from pipeline.clean.employer.aliases import user_aliases
-    from pipeline.fx.saved_rates import saved_rates
-    from pipeline.input_files import input_file
-    from pipeline.operate.cleaning import clean_store
-    from pipeline.store.db.existing import open_existing
-    from pipeline.store.db.lock import run_lock
-
-    settings = which.settings()
-    url = settings.database_url
-    with run_lock(url), progress() as tell:
-        rates, aliases = (
-            saved_rates(settings.rates_folder),
-            user_aliases(input_file(settings, "employers_file")),
-        )
-        store = open_existing(url)
-        outcome = clean_store(
-            store, rates, aliases, everything=everything, runs_on=engine, progress=tell
-        )
-    header = ("field", "postings", "for example", "was", "is", "rules before", "rules now")
-    rows = [
-        (c.field, c.postings, c.posting_id, _shown(c.before), _shown(c.after), *_rules(c))
-        for c in outcome.changes
-    ]
-    print_table("What changed", header, rows)
-    changed = f"{outcome.written} of them changed"
-    if outcome.written and not outcome.changes:
-        changed = f"no value changed; {outcome.written} have the new version of the rules"
-    say(f"cleaned {many(outcome.read, 'posting')}, {changed}")
-
-
-def _shown(value: object) -> object:
-    return "; ".join(value) if isinstance(value, tuple) else value
-
-
-def _rules(change: "FieldChange") -> tuple[str, str]:
-    """Return the rules that read a field before and now, or that the posting was edited."""
-    edited = change.rules_before == change.rules_after
-    return "the posting was edited" if edited else change.rules_before, change.rules_after

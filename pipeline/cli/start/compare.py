@@ -62,7 +62,7 @@ def compare_command(
 
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
-    roles = two_roles(one, other)
+    roles = two_roles(one, other, say)
     compared = _compared(which, roles, table, filters, output)
     if output is not None:
         write_page(replace(compared, made_on=today()), output, force=force)

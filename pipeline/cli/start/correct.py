@@ -12,7 +12,9 @@ from pipeline.cli.store_options import Which, of_store
 @click.command("correct")
 @click.argument("posting_id", required=False)
 @click.argument("changes", nargs=-1, metavar="[COLUMN=VALUE]...")
-@click.option("--why", default="", metavar="TEXT", help="The reason; needed with COLUMN=VALUE.")
+@click.option(
+    "--why", default="", metavar="TEXT", help="The reason, with COLUMN=VALUE: reports print it."
+)
 @click.option(
     "--from",
     "file",
@@ -37,11 +39,14 @@ def correct_command(
 
     A correction is kept apart from what is read, so that it survives new cleaning and new crawls.
     Flags and yearly amounts follow from the corrected values. An empty VALUE means unknown.
+    left_out=yes leaves a job out of reports and comparisons. TEXT is public: the report's page
+    and the data package of an export list each correction with its reason.
     Without a change it lists the corrections, and says which postings have changed since.
 
     \b
     payband correct 0f3a5d9c2b7e4a61 salary_max=120000 --why "typo in the ad"
     payband correct --from corrections.csv
+    payband correct 0f3a5d9c2b7e4a61 left_out=yes --why "an advert for a course"
     payband correct 0f3a5d9c2b7e4a61 salary_max --undo
     payband correct
     """

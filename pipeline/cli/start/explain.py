@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import options
-from pipeline.cli.country import COUNTRY
 from pipeline.cli.output.explanation import show_explanation
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.output.word_trace import show_word_traces
 from pipeline.cli.posting_ids import check_no_id, is_figure_id, posting_id_in
+from pipeline.cli.start.cell_question import CellQuestion, cell_options
 from pipeline.cli.start.explain_cell import explain_cell
 from pipeline.cli.store_options import Which, of_store
 
@@ -29,9 +29,6 @@ def _told(what: str) -> str:
 
 @click.command("explain")
 @click.argument("what", callback=lambda _context, _argument, what: _told(what))
-@click.option(
-    "--country", type=COUNTRY, default="", help="Where the job is, for a text of pay: AU."
-)
 @click.option("--trace", is_flag=True, help="Show each word, its meaning, and its rule rows.")
 @click.option(
     "--as",
@@ -53,16 +50,17 @@ def _told(what: str) -> str:
     metavar="PATH",
     help="Look for the response in this archive: a replay keeps no copy of what it read.",
 )
+@cell_options
 @options.as_json
 @of_store
 def explain_command(
     *,
     what: str,
-    country: str,
     trace: bool,
     read_as: str,
     html: Path | None,
     archive: Path | None,
+    asked: CellQuestion,
     as_json: bool,
     which: Which,
 ) -> None:
@@ -71,20 +69,21 @@ def explain_command(
     WHAT is a posting_id of the store, a text (of pay, or what --as says), or the id of a cell
     of a report. Of a posting it shows, too, the response and the part of it that each value was
     read from, its pay step by step, its history, which other postings are of the same job, and
-    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it, and
-    why others are not in it.
+    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it and why
+    others are not, now, in --report, or by search words and period. A text of pay has --country.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
-    payband explain "pay/year/country=US/level=senior"
+    payband explain pay/year/city=Berlin/country=DE --report berlin.html
     """
     if html is not None and html.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {html}")
     if is_figure_id(what):
-        explain_cell(what, which, html, as_json=as_json)
+        explain_cell(what, which, asked, html, as_json=as_json)
         return
+    country = asked.country_alone()
     posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 STREAMED = ("csv", "jsonl")
 """The formats that may go to standard output."""
-CALLED = {"postings": "posting", "aijobs": "row"}
 PART = (
     "search words, --columns, --preset and --all need -o FILE: without it the export in "
     "exports_dir, which is whole, would be replaced"
@@ -95,12 +94,19 @@ def export_command(
     _check_format(output, file_format, as_json=as_json)
     _check_whole(output, bool(filters), columns, preset, everything)
     chosen = {"shape": shape, "everything": everything, "filters": filters, "excel": excel}
+    called = _called(schema, everything=everything)
     if output == STANDARD_OUTPUT:
-        _stream(which, file_format or "csv", chosen, CALLED[schema])
+        _stream(which, file_format or "csv", chosen, called)
         return
     own = partial(_default, schema=schema, file_format=file_format)
-    write = _writing(chosen, force=force)
-    _write(which, output, own, write, called=CALLED[schema], as_json=as_json)
+    _write(which, output, own, _writing(chosen, force=force), called=called, as_json=as_json)
+
+
+def _called(schema: str, *, everything: bool) -> str:
+    """Return what a row of the export is."""
+    if schema != "postings":
+        return "row"
+    return "posting" if everything else "job"
 
 
 def _check_whole(output: Path | None, *parts: object) -> None:

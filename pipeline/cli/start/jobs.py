@@ -101,4 +101,5 @@ def list_jobs(found: "JobList", wanted: "Filters") -> None:
     if not found.jobs:
         say(f"no job fits {wanted.text}")
     elif len(found.jobs) < found.fitting:
-        say(f"{len(found.jobs)} of {found.fitting:,} jobs that fit; --limit shows more")
+        what = "open jobs" if wanted.status == ("open",) else "jobs"
+        say(f"{len(found.jobs)} of {found.fitting:,} {what} that fit; --limit shows more")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
-from pipeline.cli.day import DAY
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.show import print_json, print_table, say
+from pipeline.cli.period_options import period_options, report_options
 from pipeline.cli.store_options import Which, of_store
 from pipeline.publish.counted import many
 
@@ -32,19 +32,13 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The page, .html; its figures go beside it: .csv, .json, .md. Default: in reports_dir.",
 )
-@click.option(
-    "--since",
-    type=DAY,
-    metavar="DAY",
-    help="Jobs open on DAY (UTC) or later. Default: 12 months before --until.",
-)
-@click.option(
-    "--until",
-    type=DAY,
-    metavar="DAY",
-    help="Jobs open on DAY (UTC) or earlier. Default: the day of the last sighting.",
-)
+@period_options
 @click.option("--usd", is_flag=True, help="Add figures over all countries in US dollars.")
+@click.option(
+    "--widest",
+    is_flag=True,
+    help="Add the employers with the widest ranges: a table that names single employers.",
+)
 @click.option(
     "--against",
     type=click.Path(path_type=Path, exists=True),
@@ -62,6 +56,7 @@ def report_command(
     since: datetime | None,
     until: datetime | None,
     usd: bool,
+    widest: bool,
     against: Path | None,
     table: Path | None,
     filters: "Filters",
@@ -72,30 +67,34 @@ def report_command(
     """Write the salary report.
 
     Medians and quartiles by country, role and level, each with how sure it is, as a page, CSV,
-    JSON and Markdown; docs/statistics.md says what each figure answers.
-
-    An empty store doesn't replace a report that counts postings: exit code 4, unless --force is
-    given.
+    JSON and Markdown; docs/statistics.md explains them. A job counts if it was open at any time
+    from --since to --until: from its day of posting, or an earlier sighting, to its close or last
+    sighting. An empty store replaces no report of postings: exit code 4, unless --force is given.
 
     \b
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     payband report --against last-week/salaries.json
     payband report --export cleaned.csv -o mine.html
     """
-    from pipeline.publish.deprecation import SALARIES
-    from pipeline.publish.overwrite_check import is_feed_of
+    from pipeline.publish.overwrite_check import is_feed_before
     from pipeline.publish.report.report import ReportFiles
 
-    asked = replace(_options(output, since, until, usd=usd), filters=filters)
+    _check_name(output)
+    asked = replace(report_options(since, until, filters, usd=usd), widest=widest)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
     if table is not None:
         options.check_no_filters(filters)
-    told_before = is_feed_of(files.json, SALARIES)
+    newer = is_feed_before(files.json)
     made = _made(settings, files, asked, table, against, force=force, which=which)
     _warn(made)
-    tell = _print_json if as_json else partial(_tell, told_before=told_before)
+    tell = _print_json if as_json else partial(_tell, newer=newer)
     tell(files, made.revisions)
+
+
+def _check_name(output: Path | None) -> None:
+    if output is not None and output.suffix != ".html":
+        raise click.UsageError(f"the page must end in .html: {output}")
 
 
 def _made(  # each is a separate choice
@@ -127,41 +126,29 @@ def _made(  # each is a separate choice
 
 
 def _warn(made: "Report") -> None:
+    from pipeline.publish.open_period import open_period
+    from pipeline.publish.report.exclusions import no_jobs_words
     from pipeline.publish.report.page import CUT_BY_PAY
 
+    for words in no_jobs_words(made.people, open_period(made.people, made.seen)):
+        say(f"warning: {words}")
     if made.filters.min_pay is not None:
         say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
 
 
-def _tell(
-    files: "ReportFiles", revisions: "Sequence[Revision] | None", *, told_before: bool
-) -> None:
+def _tell(files: "ReportFiles", revisions: "Sequence[Revision] | None", *, newer: bool) -> None:
+    """Say what was written; who had the columns of an earlier version hears which will go."""
     from pipeline.publish.deprecation import notice
 
     _show(revisions)
     say(f"wrote {files.html}, {files.csv}, {files.json} and {files.markdown}")
-    if not told_before:
+    if newer:
         say(f"{files.csv}: {notice('salaries')}")
 
 
 def _print_json(files: "ReportFiles", revisions: "Sequence[Revision] | None") -> None:
     moved = {} if revisions is None else {"moved": [asdict(each) for each in revisions]}
     print_json({"files": files.all} | moved)
-
-
-def _options(
-    output: Path | None, since: datetime | None, until: datetime | None, *, usd: bool
-) -> "ReportOptions":
-    import pandas as pd
-
-    from pipeline.figures.salary_figures import ReportOptions
-
-    if output is not None and output.suffix != ".html":
-        raise click.UsageError(f"the page must end in .html: {output}")
-    if since and until and since > until:
-        raise click.UsageError("--since is after --until")
-    first, last = (None if each is None else pd.Timestamp(each) for each in (since, until))
-    return ReportOptions(first, last, usd)
 
 
 def _show(revisions: "Sequence[Revision] | None") -> None:

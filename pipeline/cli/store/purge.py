@@ -18,11 +18,23 @@ from pipeline.publish.counted import many
     help="What is older than so many days. Default: retention_days of the configuration.",
 )
 @click.option("--source", default="", shell_complete=options.complete_source, help="Only of one.")
+@click.option(
+    "--posting",
+    "posting_id",
+    metavar="ID",
+    help="Only the body of this posting, of any age. Archives stay: they hold others, too.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @options.as_json
 @of_sample
 def purge_command(
-    *, older_than: int | None, source: str, dry_run: bool, as_json: bool, which: Which
+    *,
+    older_than: int | None,
+    source: str,
+    posting_id: str | None,
+    dry_run: bool,
+    as_json: bool,
+    which: Which,
 ) -> None:
     """Delete archived responses, and the bodies of postings not seen since.
 
@@ -32,7 +44,40 @@ def purge_command(
     \b
     payband purge --dry-run
     payband purge --older-than 30 --source greenhouse
+    payband purge --posting 0f3a5d9c2b7e4a61
     """
+    if posting_id is not None:
+        if older_than is not None or source:
+            raise click.UsageError("--posting goes without --older-than and --source")
+        _purge_posting(which, posting_id, dry_run=dry_run, as_json=as_json)
+        return
+    _purge_old(which, older_than, source, dry_run=dry_run, as_json=as_json)
+
+
+def _purge_posting(which: Which, posting_id: str, *, dry_run: bool, as_json: bool) -> None:
+    from pipeline.clock import now
+    from pipeline.store.db.existing import open_existing
+    from pipeline.store.db.lock import run_lock
+    from pipeline.store.retention.purge import purge_posting
+
+    settings = which.settings()
+    with run_lock(settings.database_url):
+        engine = open_existing(settings.database_url)
+        bodies = purge_posting(engine, posting_id, now(), dry_run=dry_run)
+    if as_json:
+        print_json({"posting_id": posting_id, "bodies": bodies, "dry_run": dry_run})
+    elif not bodies:
+        say(f"{posting_id}: its body was deleted before")
+    else:
+        say(
+            f"{'would delete' if dry_run else 'deleted'} the body of {posting_id}; archives of "
+            "runs still hold it, and a crawl that finds the posting brings it back"
+        )
+
+
+def _purge_old(
+    which: Which, older_than: int | None, source: str, *, dry_run: bool, as_json: bool
+) -> None:
     from datetime import timedelta
 
     from pipeline.clock import now

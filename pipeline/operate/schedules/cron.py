@@ -1,4 +1,4 @@
-"""Write a crontab line that runs Payband."""
+"""Write the crontab lines that run Payband and fetch exchange rates."""
 
 import shlex
 from pathlib import Path
@@ -11,21 +11,28 @@ CRON = """\
 # print this line again after you change that.
 # Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 some sources failed, the others
 # were delivered, 4 held back by a check, 5 another run is at work.
-{minute} {hours} * * * cd {folder} && mkdir -p data && {program} run --due >> data/cron.log 2>&1
+# The first line fetches newer exchange rates once a week, for pay in US dollars.
+{minute} {rates_hour} * * 1 {start} fx update {log}
+{minute} {hours} * * * {start} run --due {log}
 """
 
 
 def cron(folder: Path, program: Path, when: When) -> dict[str, str]:
-    """Return a crontab line, by the name of its file.
+    """Return the crontab lines, by the name of their file.
 
     `%` is escaped, because cron reads it as the end of a line. Raises UsageError for a path with
     a line break or another control character.
     """
     line = CRON.format(
-        folder=shlex.quote(on_a_line(folder)),
-        program=shlex.quote(on_a_line(program)),
+        start=f"cd {_quoted(folder)} && mkdir -p data && {_quoted(program)}",
+        log=">> data/cron.log 2>&1",
         hours=when.hours,
         minute=when.minute,
+        rates_hour=when.rates_hour,
         often=when.often,
     )
     return {"payband.cron": line.replace("%", "\\%")}
+
+
+def _quoted(path: Path) -> str:
+    return shlex.quote(on_a_line(path))

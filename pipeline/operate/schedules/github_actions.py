@@ -43,6 +43,9 @@ jobs:
           path: data
           key: payband-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
           restore-keys: payband-
+      # Postings newer than the exchange rates have no US dollars. A failure here stops nothing.
+      - run: payband fx update
+        continue-on-error: true
       # 3: some sources failed, the others were delivered.
       - run: payband run --due || [ $? -eq 3 ]
       # Also after a run that failed or was held: what it received and found must not be lost.

@@ -1,4 +1,4 @@
-"""Write a systemd service, its timer, and a unit that runs after a failure."""
+"""Write systemd services with their timers, and a unit that runs after a failure."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ _ACCOUNT = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
 
 SERVICE = """\
 [Unit]
-Description=Payband: collect, clean, export and report AI job postings
+Description=Payband: {what}
 Wants=network-online.target
 After=network-online.target
 OnFailure=payband-failure.service
@@ -18,9 +18,7 @@ OnFailure=payband-failure.service
 [Service]
 Type=oneshot
 {account}WorkingDirectory={folder}
-ExecStart={program} run --due
-# 3: some sources failed, the others were delivered. 5: another run is at work.
-SuccessExitStatus=3 5
+ExecStart={program} {command}
 TimeoutStartSec=6h
 # Others may read exports and reports. Store, archive and lock are private, whatever stands here.
 UMask=0022
@@ -33,6 +31,12 @@ RestrictNamespaces=true
 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
 SystemCallArchitectures=native
 {hardened}"""
+
+RUN = """\
+run --due
+# 3: some sources failed, the others were delivered. 5: another run is at work.
+SuccessExitStatus=3 5"""
+RATES = "fx update"
 
 # A user's own manager may not set these.
 HARDENED = """\
@@ -64,6 +68,19 @@ OnCalendar=*-*-* {hours}:{minute:02d}:00
 # Not every machine of the world asks the boards in the same minute.
 RandomizedDelaySec={delay}min
 # A run that was missed while the machine was off is made once, when it is on again.
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+RATES_TIMER = """\
+[Unit]
+Description=Payband: newer exchange rates, once a week
+
+[Timer]
+OnCalendar=Mon *-*-* {hour:02d}:{minute:02d}:00
+RandomizedDelaySec=15min
 Persistent=true
 
 [Install]
@@ -110,9 +127,13 @@ def systemd_user(folder: Path, program: Path, when: When) -> dict[str, str]:
 
 
 def _units(when: When, **words: str) -> dict[str, str]:
+    run = {"what": "collect, clean, export and report AI job postings", "command": RUN}
+    rates = {"what": "newer exchange rates", "command": RATES}
     return {
-        "payband.service": SERVICE.format(**words),
+        "payband.service": SERVICE.format(**run, **words),
         "payband.timer": _timer(when),
+        "payband-rates.service": SERVICE.format(**rates, **words),
+        "payband-rates.timer": RATES_TIMER.format(hour=when.rates_hour, minute=when.minute),
         "payband-failure.service": FAILURE.format(**words),
     }
 

@@ -33,6 +33,11 @@ class When:
         return ",".join(f"{hour:02d}" for hour in self._hours())
 
     @property
+    def rates_hour(self) -> int:
+        """The hour before the first look, at which exchange rates are fetched once a week."""
+        return (self.hour - 1) % 24
+
+    @property
     def often(self) -> str:
         """How often it looks, in words."""
         words = {1: "every hour", 24: "once a day"}

@@ -17,7 +17,8 @@ from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.read import PostingTable, posting_table
-from pipeline.tables.rows import Compared, compared
+from pipeline.tables.repeated_rows import JobMarks
+from pipeline.tables.rows import Compared, compared, marked
 
 
 def audit_table(
@@ -35,16 +36,18 @@ def audit_table(
         return audit_read(read, rates, options, filters, may_fork=True)
 
 
-def audit_read(
+def audit_read(  # noqa: PLR0913  # what is known of the table is an argument each
     read: PostingTable,
     rates: Rates,
     options: TableOptions,
     filters: Filters = NONE,
     *,
+    jobs: Mapping[str, SameJob] | None = None,
     may_fork: bool = False,
 ) -> Audit:
     """Return the audit of a table that is open: of all its rows, or of those that fit.
 
+    `jobs` are its duplicates by posting_id, where they are known; else the rows are compared.
     `may_fork` says that no database is open.
     """
     count, content = content_of(read)
@@ -56,7 +59,7 @@ def audit_read(
         if filters:
             found = _of_fitting(read, done.rows, rules, filters)
         else:
-            found = audit(read, _marked(done.rows(), done.jobs()), rules)
+            found = audit(read, _marked(done.rows(), done.jobs() if jobs is None else jobs), rules)
         done.forget()
     return found
 
@@ -77,10 +80,8 @@ def _of_fitting(
 
 
 def _marked(rows: Iterable[Compared], jobs: Mapping[str, SameJob]) -> Iterator[Compared]:
-    for row in rows:
-        if same := jobs.get(row.posting.posting_id):
-            row.posting.duplicate_of = same.duplicate_of
-        yield row
+    marks = JobMarks(jobs)
+    return (marked(row, marks) for row in rows)
 
 
 def _compared(

@@ -25,8 +25,9 @@ from pipeline.publish.export.table_out import check_ending, columns_with_extra, 
 from pipeline.tables.read import AS_FOUND, PostingTable, ReadingOptions, posting_table
 from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import SURVEY
+from pipeline.tables.repeated_rows import JobMarks, SameCells
 
-KEPT_FORM = "text before and behind duplicate_of, what has no dollars"
+KEPT_FORM = "text before and behind duplicate_of, what has no dollars, one id for equal rows"
 """What a kept file holds of a row; another form than that of an earlier Payband begins anew."""
 
 
@@ -78,9 +79,10 @@ def clean_table(
     """Write the rows of a table cleaned, in their order; return what came of it.
 
     `output` is a file or an open binary file, which gets CSV. Duplicate rows name the first
-    posting of the job in `duplicate_of`. The file is the same, byte for byte, on any number of
-    cores. Raises InputError with row and field for a value that cannot be read, UsageError where
-    an output is `table` or the table holds no postings. Then nothing is written.
+    posting of the job in `duplicate_of`; so does a row that comes again. The file is the same,
+    byte for byte, on any number of cores. Raises InputError with row and field for a value that
+    cannot be read, UsageError where an output is `table` or the table holds no postings. Then
+    nothing is written.
     """
     options = options or TableOptions()
     _check_outputs(table, output, options)
@@ -117,8 +119,10 @@ def _clean(
     kept = output if isinstance(output, Path) else None
     task = TableWork(read, work, count, key, kept, options.progress, may_fork=True)
     with options.runs_on.done(task) as done:
-        rows = counts.counted(named_duplicates(done.rows(), done.jobs()))
+        marks = JobMarks(done.jobs())
+        rows = counts.counted(named_duplicates(done.rows(), marks))
         written = made.write(((row.cells, first) for row, first in rows), output)
+        counts.repeats = marks.repeats
         if options.issues is not None:
             issues = (issue for row in done.rows() for issue in row.issues)
             write_records(ISSUE_COLUMNS, issues, options.issues)
@@ -128,11 +132,12 @@ def _clean(
 
 
 def content_of(read: PostingTable) -> tuple[int, str]:
-    """Return the number of rows, and a hash of them."""
-    digest, count = hashlib.sha256(), 0
-    for row in read.table.rows():
+    """Return the number of rows, and a hash of them; tell the reader which rows repeat one."""
+    digest, count, repeated = hashlib.sha256(), 0, SameCells()
+    for count, row in enumerate(read.table.rows(), 1):
         digest.update("\0".join(row).encode("utf-8", "replace") + b"\1")
-        count += 1
+        repeated.add(count, row)
+    read.reader.first_of = repeated.first_of
     return count, digest.hexdigest()
 
 

@@ -1,11 +1,10 @@
 """Clean rows of a table into what the command still needs of them, in any process."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.posting import JobPosting
-from models.same import SameJob
 from models.vocab import SalaryStatus
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.dedupe.batch import Keyed
@@ -16,6 +15,7 @@ from pipeline.operate.tables.row_output import Cells, RowOutput
 from pipeline.operate.tables.without_usd import NoUsd, no_usd
 from pipeline.publish.export.table_out import VALUES
 from pipeline.tables.raw_row import RowReader
+from pipeline.tables.repeated_rows import JobMarks
 from pipeline.tables.rows import Compared, compared
 
 
@@ -23,7 +23,8 @@ class FinishedRow(NamedTuple):
     """A cleaned row: its cells as the output keeps them, and what is counted.
 
     `flags` are those of its pay, `issues` the cells of the issues file. `duplicate_of` is what the
-    table says (Payband's own export), `no_usd` is of pay without US dollars.
+    table says (Payband's own export), `no_usd` is of pay without US dollars. `undated`: neither a
+    day of posting nor one of collection is known.
     """
 
     posting_id: str
@@ -33,6 +34,7 @@ class FinishedRow(NamedTuple):
     issues: tuple[IssueCells, ...]
     duplicate_of: str | None = None
     no_usd: NoUsd | None = None
+    undated: bool = False
 
 
 Finished = tuple[Keyed, FinishedRow]
@@ -78,13 +80,13 @@ def _finished(number: int, one: Compared, cells: Cells) -> FinishedRow:
         issue_cells(number, one),
         posting.duplicate_of,
         no_usd(posting),
+        posting.posted_on is None and posting.first_seen is None,
     )
 
 
 def named_duplicates(
-    rows: Iterable[FinishedRow], duplicates: Mapping[str, SameJob]
+    rows: Iterable[FinishedRow], marks: JobMarks
 ) -> Iterator[tuple[FinishedRow, str | None]]:
     """Yield each row with the id of the first posting of its job, None where it is the first."""
     for row in rows:
-        same = duplicates.get(row.posting_id)
-        yield row, same.duplicate_of if same else row.duplicate_of
+        yield row, marks.duplicate_of(row.posting_id, row.duplicate_of)

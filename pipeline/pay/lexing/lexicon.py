@@ -31,6 +31,7 @@ class Use:
 
 
 Roles = Mapping[str, Use]
+_SCALES = {"thousand": "1000", "million": "1000000"}
 _SHORTEST_COMPOUND = 8
 # roles of words that people type without accents too: `/ luna`, `miesiecznie`
 _TYPED_PLAIN = frozenset({"period", "pay", "fact", "scale"})
@@ -104,8 +105,8 @@ class Lexicon:
     def _add_currency(self, row: CurrencyRule) -> None:
         value = row.code or f"?{row.phrase.lower()}"
         self._add(row.phrase, "currency", Use(value, str(row.use or ""), row.source))
-        if row.use == "thousand":
-            self._add(row.phrase, "scale", Use("1000", "", row.source))
+        if row.use in _SCALES:
+            self._add(row.phrase, "scale", Use(_SCALES[row.use], "", row.source))
 
     def _add(self, word: str, role: str, use: Use) -> None:
         node = self._root

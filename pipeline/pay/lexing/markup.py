@@ -5,6 +5,8 @@ import re
 from pipeline.text.html_text import TAG, unescape
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"(?<=\S)[*`]+|[*`]+(?=\S)|__+")
+"""Signs around bold words, `**$50,000**`. The star of a list, `* $50,000`, is none."""
 _ENTITY = re.compile(r"&[#a-z]", re.IGNORECASE)
 
 
@@ -17,4 +19,6 @@ def without_markup(text: str) -> str:
         text = unescape(text)
     if "<" in text:
         text = TAG.sub(" ", text)
-    return _ESCAPED.sub("", text) if "\\" in text else text
+    if "\\" in text:
+        text = _ESCAPED.sub("", text)
+    return _EMPHASIS.sub("", text) if "*" in text or "_" in text or "`" in text else text

@@ -173,9 +173,11 @@ def _is_glued(tokens: Sequence[Token], at: int, after: Token) -> bool:
 
 
 def is_thousands(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether the second figure of `40/50k` has a scale that touches it."""
+    """Return whether the second figure of `40/50k` has a scale that touches it, or `K€`."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return after is not None and after.has("scale") and after.start == tokens[at].end
+    if after is None or not after.has("scale"):
+        return False
+    return after.start == tokens[at].end or after.has("currency")
 
 
 def _is_split_or_date(tokens: Sequence[Token], at: int, after: Token) -> bool:

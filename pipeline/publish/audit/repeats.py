@@ -1,14 +1,14 @@
 """Rows of a table that repeat another: exactly, but for their ids, or as the same job."""
 
-import hashlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.publish.audit.audit_row import AuditRow
-from pipeline.publish.audit.first_numbers import FirstNumbers
 from pipeline.rules.rows.tables import Meaning
+from pipeline.tables.first_numbers import FirstNumbers
 from pipeline.tables.recognition.column_map import ColumnMap
+from pipeline.tables.repeated_rows import row_digest
 
 IDENTITY = frozenset(
     {Meaning.SOURCE_KEY, Meaning.URL, Meaning.APPLY_URL, Meaning.FETCHED_AT, Meaning.EXTRA}
@@ -47,10 +47,10 @@ class CellPrints:
 
     def first(self, number: int, cells: Sequence[str]) -> tuple[int, int]:
         """Return the first row with these cells, and the first with these but for ids."""
-        whole = self._whole.first(_digest(cells), number)
+        whole = self._whole.first(row_digest(cells), number)
         if not self._has_ids:
             return whole, whole
-        return whole, self._part.first(_digest([cells[n] for n in self._content]), number)
+        return whole, self._part.first(row_digest([cells[n] for n in self._content]), number)
 
 
 class RepeatCounts:
@@ -89,8 +89,3 @@ class RepeatCounts:
         """Return the number of the first row so far of a posting; 0 where there is none."""
         wanted = hash(posting_id)
         return self._numbers[self._ids.index(wanted)] if wanted in self._ids else 0
-
-
-def _digest(cells: Sequence[str]) -> int:
-    text = "\0".join(cells).encode("utf-8", "replace")
-    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")

@@ -1,13 +1,15 @@
 """The comparison of two roles as JSON: every figure that the policy lets show, with its id."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 import pandas as pd
 
+from pipeline.figures.cell import Cell
 from pipeline.figures.compare import Comparison
-from pipeline.figures.identity import figure_id
+from pipeline.figures.identity import Words, figure_id, narrowed_id
 from pipeline.figures.inference.interval import Interval
 from pipeline.figures.policy import POLICY
 from pipeline.figures.role_pair.counts import Years
@@ -19,8 +21,9 @@ from pipeline.publish.report.published import COMPARISON
 from pipeline.publish.report.salary_feed import INVENTED, day, instant
 from pipeline.version import VERSION
 
-SCHEMA = "2.1"
+SCHEMA = "3.0"
 """Version of this form; names are only added within one number before the point."""
+Conditions = Mapping[str, Words]
 
 
 def comparison_text(found: RoleComparison) -> str:
@@ -30,7 +33,7 @@ def comparison_text(found: RoleComparison) -> str:
 
 def comparison_record(found: RoleComparison) -> dict[str, Any]:
     """Return the comparison as plain values; what the policy doesn't let show is null."""
-    pair, people = found.pair, found.pair.people
+    pair, people, conditions = found.pair, found.pair.people, found.filters.conditions
     return {
         "format": COMPARISON,
         "schema_version": SCHEMA,
@@ -44,10 +47,10 @@ def comparison_record(found: RoleComparison) -> dict[str, Any]:
         "inputs_sha256": found.inputs_sha256,
         "counts": [plain_row(asdict(each)) for each in pair.counts],
         "employers": asdict(pair.employers),
-        "pay": [_pay(each, pair.roles) for each in pair.pay],
+        "pay": [_pay(each, pair.roles, conditions) for each in pair.pay],
         "same_job": {**_compared(pair.same_job), "verdict": pair.same_job_verdict},
-        "shares": _shares(pair.shares),
-        "duties": _shares(found.duties),
+        "shares": _shares(pair.shares, conditions),
+        "duties": _shares(found.duties, conditions),
         "experience": [_years(each) for each in pair.years],
         "months": [plain_row(row) for row in _records(pair.months)],
         "growth": [
@@ -59,17 +62,21 @@ def comparison_record(found: RoleComparison) -> dict[str, Any]:
     }
 
 
-def _pay(pair: PayPair, roles: tuple[str, str]) -> dict[str, Any]:
+def _pay(pair: PayPair, roles: tuple[str, str], conditions: Conditions) -> dict[str, Any]:
     keys = {"country": pair.country, "level": pair.level, "first": roles[0], "second": roles[1]}
     return {
-        "id": figure_id("roles", "year", keys),
+        "id": narrowed_id(figure_id("roles", "year", keys), conditions),
         "country": pair.country,
         "level": pair.level,
         "currency": pair.currency,
-        "cells": [cell and cell_row(cell) for cell in (pair.one, pair.other)],
+        "cells": [cell and _cell(cell, conditions) for cell in (pair.one, pair.other)],
         "by_job": {**_compared(pair.by_job), "verdict": pair.verdict_by_job},
         "by_employer": {**_compared(pair.by_employer), "verdict": pair.verdict_by_employer},
     }
+
+
+def _cell(cell: Cell, conditions: Conditions) -> dict[str, Any]:
+    return cell_row(replace(cell, id=narrowed_id(cell.id, conditions)))
 
 
 def _compared(found: Comparison) -> dict[str, Any]:
@@ -89,9 +96,12 @@ def _ends(interval: Interval | None) -> tuple[float | None, float | None]:
     return (None, None) if interval is None else (interval.low, interval.high)
 
 
-def _shares(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def _shares(frame: pd.DataFrame, conditions: Conditions) -> list[dict[str, Any]]:
     return [
-        {"id": figure_id("share", row["subject"], {"name": row["name"]}), **plain_row(row)}
+        {
+            "id": figure_id("share", row["subject"], {**conditions, "name": row["name"]}),
+            **plain_row(row),
+        }
         for row in _records(frame)
     ]
 

@@ -10,6 +10,7 @@ from pipeline.publish.compare.section import Section
 from pipeline.publish.compare.sections import sections
 from pipeline.publish.compare.stored_pair import RoleComparison
 from pipeline.publish.markdown import escaped, markdown_table
+from pipeline.publish.open_period import open_period
 from pipeline.publish.overwrite_check import OURS, keep_other_text, keep_page
 from pipeline.publish.pages import render_page
 from pipeline.publish.replace_together import replacing_together, writing_to
@@ -63,8 +64,7 @@ def _values(found: RoleComparison) -> dict[str, Any]:
         "filters": found.filters.text,
         "cut_by_pay": CUT_BY_PAY if found.filters.min_pay is not None else "",
         "collected": tuple(map(day, found.seen)),
-        "since": day(people.since),
-        "until": day(people.until),
+        "open": open_period(people, found.seen),
         "made_on": day(found.made_on),
         "compared": pair.compared,
         "hash": found.inputs_sha256,
@@ -81,8 +81,7 @@ def _citation(found: RoleComparison) -> str:
     parts = [f"Payband {VERSION}, \u201c{one} or {other}\u201d"]
     parts[0] += f" ({found.filters.text})" if found.filters else ""
     parts += ["sample of invented postings"] if found.invented else []
-    if people.since is not None:
-        parts.append(f"jobs open {day(people.since)} to {day(people.until)}")
+    parts += filter(None, [open_period(people, found.seen).words])
     parts += [f"made on {found.made_on}"] if found.made_on else []
     return ", ".join([*parts, f"data SHA-256 {found.inputs_sha256[:16]}"]) + "."
 
@@ -97,7 +96,7 @@ def _markdown(found: RoleComparison) -> Iterator[str]:
         yield escaped(f"Only jobs that fit: {said['filters']}. {said['cut_by_pay']}".strip())
     yield (
         f"What {said['counts'][0].jobs:,} and {said['counts'][1].jobs:,} jobs ask for and offer, "
-        f"open {said['since'] or '?'} to {said['until'] or '?'}."
+        f"open {said['open'].between or 'at any time'}."
     )
     for section in said["sections"]:
         yield from _section(section)

@@ -20,10 +20,11 @@ from pipeline.figures.role_pair.columns import REQUIREMENTS
 from pipeline.figures.role_pair.role_pair import RolePair, role_pair
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
-from pipeline.filters.role_name import known_role
+from pipeline.filters.role_name import Tell, known_role, silent
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export_description import description
+from pipeline.publish.left_out import mark_in_store
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
 from pipeline.publish.report.job_source import exported_rows
@@ -54,12 +55,12 @@ class RoleComparison:
     inputs_sha256: str = ""
 
 
-def two_roles(one: str, other: str) -> Roles:
-    """Return the roles that two names or titles mean.
+def two_roles(one: str, other: str, tell: Tell = silent) -> Roles:
+    """Return the roles that two names or titles mean; `tell` gets a sentence for each title.
 
     Raises UsageError for an unknown role, naming the nearest, and for one named twice.
     """
-    roles = known_role(one), known_role(other)
+    roles = known_role(one, tell), known_role(other, tell)
     if roles[0] == roles[1]:
         raise UsageError(f"{roles[0]} is named twice: name two different roles")
     return roles
@@ -81,7 +82,7 @@ def stored_comparison(
 ) -> RoleComparison:
     """Return the comparison of two roles of a store, with the phrases of their duties."""
     names = (*STORED, *REQUIREMENTS)
-    rows = read_frame(job_batches(engine, names, filters), readers(names))
+    rows = mark_in_store(read_frame(job_batches(engine, names, filters), readers(names)), engine)
     found = _comparison(rows, roles, aliases, filters)
     mine = found.pair.people.salaried
     ids = sorted(map(str, mine["posting_id"][mine["role"].isin(roles)]))

@@ -1,59 +1,67 @@
 """The jobs of one cell of a report: those behind its figures, and why others are not."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine
 
-from models.vocab import Level, Workplace
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
-from pipeline.clean.title.title_role import roles
-from pipeline.errors import InputError
-from pipeline.figures.identity import figure_id, id_parts
+from pipeline.figures.cell import cell_of
 from pipeline.figures.job import in_order
 from pipeline.figures.population import (
     KEPT_APART,
+    KEPT_BY,
     LEFT_OUT,
     NO_PAY,
     Population,
     population,
     reasons,
 )
-from pipeline.filters.filters import Filters
-from pipeline.nearest import hint
-from pipeline.pay.reference.currency import countries
-from pipeline.publish.explain.standing import newest_sighting, published_cells
+from pipeline.figures.salary_figures import DEFAULT, ReportOptions
+from pipeline.filters.in_frame import fitting
+from pipeline.publish.explain.cell_id import CellId, Keys, cell_id
+from pipeline.publish.explain.standing import figure_words, published_cells
 from pipeline.publish.export.rows import job_batches
+from pipeline.publish.export_description import description
+from pipeline.publish.left_out import mark_in_store
 from pipeline.publish.report.column_reader import read_frame
-from pipeline.publish.report.job_columns import STORED, readers, source_of
+from pipeline.publish.report.feed_tables import Row, cell_row
+from pipeline.publish.report.job_columns import EXPORTED, STORED, readers, source_of
+from pipeline.publish.report.job_source import exported_rows, newest_sighting
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
+from pipeline.store.runs.bundled_sample import holds_sample
 
 WHY = {**LEFT_OUT, **KEPT_APART, **NO_PAY}
-OF_CELLS = ("pay", "histogram", "offer")
-"""Figures of the jobs of one cell."""
-KEYS = ("country", "role", "level", "workplace")
 FRAMES = {"hour": "hourly", "day": "daily"}
-SHOWN = ("title", "company", "url")
+SHOWN = ("title", "company", "salary_text", "url")
+FIGURES = (
+    "all_jobs", "jobs", "employers",
+    *(f"{name}_{by}" for by in ("by_job", "by_employer")
+      for name in ("median", "interval_low", "interval_high", "label", "why")),
+    "p25", "p75",
+)  # fmt: skip
+"""What is said of the cell, beside its jobs: columns of Cell that depend on its jobs alone."""
 NO_CONVERSION = "No exchange rate to US dollars"
-
-Keys = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class CellJob:
     """A job of a cell. `pay` is the amount that the median counts; None: it has none.
 
-    `why` says in words why it has none, or why the job is not in the cell at all.
+    `stated` is the text that its pay was read from. `why` says in words why it has no amount, or
+    why the job is not in the cell at all.
     """
 
     posting_id: str
     title: str
     company: str
     pay: float | None
+    stated: str
     why: str
     url: str
 
@@ -62,92 +70,105 @@ class CellJob:
 class CellJobs:
     """A cell and its jobs, the best paid first.
 
-    `counted` are the jobs whose pay its figures rest on (n); with `without_pay` they are all its
-    jobs (N). `others` have the keys of the cell and are not in it. `currency` is per `unit`;
-    `published` is what the last report says of the cell, "" without one.
+    `figures` are those of the cell (FIGURES), as a report made now has them; `now` says them in
+    words, and `published` what the report at hand says, "" without one. `counted` are the jobs
+    whose pay they rest on (n); with `without_pay` they are all its jobs (N). `others` have what
+    the id names and are not in it. `currency` is per `unit`. `invented`: of the bundled sample.
     """
 
     id: str
     words: str
     unit: str
     currency: str
+    since: str | None
+    until: str | None
+    figures: Row
+    now: str
+    published: str
     counted: tuple[CellJob, ...]
     without_pay: tuple[CellJob, ...]
     others: tuple[CellJob, ...]
-    since: str | None
-    until: str | None
-    published: str
-
-
-def cell_keys(name: str) -> tuple[str, Keys] | None:
-    """Return the unit and keys of a cell by its id; None where the text is no id of a figure.
-
-    Raises InputError for a figure that is not of one cell, and for a word that no cell has.
-    """
-    parts = id_parts(name)
-    if parts is None:
-        return None
-    figure, unit, keys = parts
-    if figure not in OF_CELLS or unit not in ("year", *FRAMES):
-        raise InputError(
-            f"{name}: rests on more than one cell; name one, such as pay/year/country=US"
-        )
-    known: dict[str, Collection[str]] = {
-        "country": countries(),
-        "role": roles(),
-        "level": list(map(str, Level)),
-        "workplace": list(map(str, Workplace)),
-    }
-    for key, value in keys.items():
-        if key not in known:
-            raise InputError(f"{name}: cells have no {key}; {hint(key, KEYS)}")
-        if value not in known[key]:
-            raise InputError(f"{name}: no {key} is called {value}; {hint(value, known[key])}")
-    return unit, keys
+    invented: bool = False
 
 
 def cell_jobs(
-    engine: Engine, name: str, aliases: Aliases = SHIPPED, feed: Feed | None = None
+    engine: Engine,
+    name: str,
+    aliases: Aliases = SHIPPED,
+    feed: Feed | None = None,
+    options: ReportOptions = DEFAULT,
 ) -> CellJobs:
-    """Return the jobs of the cell that `name` is the id of, as a report made now has them.
+    """Return the jobs of the cell that `name` is the id of, as a report of these options has them.
 
-    `feed` is what the last report says. Raises InputError as `cell_keys` does, and StoreError.
+    `feed` is what a report at hand says. Raises InputError and UsageError as `cell_id` does, and
+    StoreError.
     """
-    unit, keys = cell_keys(name) or ("year", {})
-    rows = _rows(engine, keys)
+    cell = cell_id(name, options.filters)
+    names = _names(STORED)
+    rows = read_frame(job_batches(engine, names, cell.filters), readers(names))
+    rows = mark_in_store(rows, engine)
+    until = newest_sighting(engine) if options.until is None else options.until
+    found = _jobs(rows, cell, replace(options, until=until), aliases, feed)
+    return replace(found, invented=holds_sample(engine))
+
+
+def exported_cell_jobs(
+    table: Path,
+    name: str,
+    aliases: Aliases = SHIPPED,
+    feed: Feed | None = None,
+    options: ReportOptions = DEFAULT,
+) -> CellJobs:
+    """Return the jobs of a cell as `cell_jobs` does, from an exported file.
+
+    Raises PaybandError where the file can't be read.
+    """
+    cell = cell_id(name, options.filters)
+    rows = exported_rows(table, _names((*EXPORTED, *cell.filters.words)))
+    until = rows["last_seen"].max() if options.until is None else options.until
+    mine = fitting(cell.filters, rows)
+    found = _jobs(mine, cell, replace(options, until=until), aliases, feed)
+    return replace(found, invented=description(table).invented)
+
+
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*names, *SHOWN)))
+
+
+def _jobs(
+    rows: pd.DataFrame, cell: CellId, options: ReportOptions, aliases: Aliases, feed: Feed | None
+) -> CellJobs:
     jobs = source_of(rows, aliases).jobs
-    people = population(jobs, currencies(), until=newest_sighting(engine))
-    mine = _of(_frame(people, unit, keys), keys)
-    dollars = "country" not in keys
-    pay = mine["annual_mid_usd"].where(mine["pay"].notna()) if dollars else mine["pay"]
+    people = population(jobs, currencies(), since=options.since, until=options.until)
+    mine = _paid(_of(_frame(people, cell.unit, cell.keys), cell.keys), cell)
     texts = rows.set_index("posting_id")[list(SHOWN)]
     made = [
         _job(texts, job, amount, WHY.get(str(why), NO_CONVERSION))
-        for job, amount, why in zip(mine["posting_id"], pay, mine["why"], strict=True)
+        for job, amount, why in zip(mine["posting_id"], mine["pay"], mine["why"], strict=True)
     ]
-    cell = figure_id("pay", unit, {**keys})
+    currency = "USD" if cell.dollars else currencies().get(cell.keys.get("country", ""), "")
+    row = cell_row(cell_of(mine, {**cell.keys}, unit=cell.unit, currency=currency))
     return CellJobs(
-        id=cell,
-        words=cell_words(cell) or "All countries",
-        unit=unit,
-        currency="USD" if dollars else currencies().get(keys["country"], ""),
-        counted=tuple(sorted((j for j in made if j.pay is not None), key=_best_paid)),
-        without_pay=tuple(job for job in made if job.pay is None),
-        others=tuple(_others(texts, in_order(jobs), people, keys, set(mine["posting_id"]))),
+        id=cell.id,
+        words=cell_words(cell.id) or "All countries",
+        unit=cell.unit,
+        currency=currency,
         since=day(people.since),
         until=day(people.until),
-        published=published_cells(feed).get(cell, ""),
+        figures={name: row[name] for name in FIGURES},
+        now=figure_words(row),
+        published=published_cells(feed).get(cell.id, ""),
+        counted=tuple(sorted((j for j in made if j.pay is not None), key=_best_paid)),
+        without_pay=tuple(job for job in made if job.pay is None),
+        others=tuple(_others(texts, in_order(jobs), people, cell, set(mine["posting_id"]))),
     )
 
 
-def _rows(engine: Engine, keys: Keys) -> pd.DataFrame:
-    """Return the postings that may have the keys; the level of an intern is not stored."""
-    country, role, workplace = (
-        (keys[key],) if key in keys else () for key in ("country", "role", "workplace")
-    )
-    filters = Filters(country=country, role=role, workplace=workplace)
-    names = (*STORED, *(name for name in SHOWN if name not in STORED))
-    return read_frame(job_batches(engine, names, filters), readers(names))
+def _paid(jobs: pd.DataFrame, cell: CellId) -> pd.DataFrame:
+    """Return jobs with `pay` in the currency of the cell."""
+    if not cell.dollars:
+        return jobs
+    return jobs.assign(pay=jobs["annual_mid_usd"].where(jobs["pay"].notna()))
 
 
 def _frame(people: Population, unit: str, keys: Keys) -> pd.DataFrame:
@@ -166,12 +187,11 @@ def _of(jobs: pd.DataFrame, keys: Keys) -> pd.DataFrame:
 
 
 def _others(
-    texts: pd.DataFrame, jobs: pd.DataFrame, people: Population, keys: Keys, mine: set[str]
+    texts: pd.DataFrame, jobs: pd.DataFrame, people: Population, cell: CellId, mine: set[str]
 ) -> Iterator[CellJob]:
     """Yield the jobs with the keys that are not in the cell, by reason."""
     why = reasons(jobs, people.since, people.until)
-    level = {key: value for key, value in keys.items() if key == "level" and value != "intern"}
-    left = _of(jobs.assign(why=why), level)
+    left = _alike(jobs.assign(why=why), cell)
     order = {code: n for n, code in enumerate((*LEFT_OUT, *KEPT_APART))}
     found = [
         (order[str(reason)], job, WHY[str(reason)])
@@ -182,10 +202,20 @@ def _others(
         yield _job(texts, job, None, words)
 
 
+def _alike(jobs: pd.DataFrame, cell: CellId) -> pd.DataFrame:
+    """Return the jobs of the level and of the kind of the cell: contracts, internships, or all."""
+    level = cell.keys.get("level")
+    if level == "intern":
+        return jobs[KEPT_BY["intern"](jobs)]
+    mine = _of(jobs, {"level": level} if level else {})
+    return mine[KEPT_BY["contract_other"](mine)] if cell.unit in FRAMES else mine
+
+
 def _job(texts: pd.DataFrame, posting_id: Any, pay: Any, why: str) -> CellJob:
-    title, company, url = ("" if pd.isna(t) else str(t) for t in texts.loc[posting_id])
+    title, company, stated, url = ("" if pd.isna(t) else str(t) for t in texts.loc[posting_id])
     amount = None if pd.isna(pay) else float(pay)
-    return CellJob(str(posting_id), title, company, amount, "" if amount is not None else why, url)
+    no_pay = "" if amount is not None else why
+    return CellJob(str(posting_id), title, company, amount, stated, no_pay, url)
 
 
 def _best_paid(job: CellJob) -> tuple[float, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from pipeline.errors import InputError
-from pipeline.publish.explain.standing import newest_sighting
+from pipeline.publish.report.job_source import newest_sighting
 from pipeline.publish.report.published import Feed, feed_file, read_feed
 from pipeline.publish.report.salary_feed import CORRECTED, instant
 from pipeline.store.postings.corrections import list_corrections
@@ -35,10 +35,11 @@ class LastReport:
     @property
     def record(self) -> dict[str, Any]:
         """The report as plain values."""
-        until = self.feed["period"]["until"]
+        period = self.feed["period"]
         return {
             "file": str(self.file),
-            "until": until,
+            "since": period["since"],
+            "until": period["until"],
             "changed": self.changed,
             "words": self.words,
         }
@@ -47,13 +48,25 @@ class LastReport:
 def last_report(engine: Engine, page: Path) -> LastReport | None:
     """Return the report whose page is there; None where it can't be read."""
     try:
-        feed = read_feed(page)
+        return read_report(engine, page)
     except InputError:
         return None
+
+
+def read_report(engine: Engine | None, path: Path) -> LastReport:
+    """Return a report, given its page, JSON, CSV or folder; without a store it can't have changed.
+
+    Raises InputError where there is none.
+    """
+    feed = read_feed(path)
+    return LastReport(feed_file(path), feed, engine is not None and _changed(engine, feed))
+
+
+def _changed(engine: Engine, feed: Feed) -> bool:
+    """Return whether the store was seen or corrected since; search words may leave out the last."""
     rows = (each.as_row() for each in list_corrections(engine))
     fixed = [{name: row[name] for name in CORRECTED} for row in rows]
-    changed = (
-        feed["collected"]["last"] != instant(newest_sighting(engine))
-        or feed.get("corrections", []) != fixed
-    )
-    return LastReport(feed_file(page), feed, changed)
+    seen = instant(newest_sighting(engine))
+    if feed.get("corrections", []) != fixed:
+        return True
+    return not feed.get("filters") and bool(feed["collected"]["last"] != seen)

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
-from models.tables import posting_life
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.figures.identity import figure_id
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population, population
 from pipeline.publish.export.rows import job_batches
+from pipeline.publish.left_out import mark_in_store
 from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.job_columns import STORED, readers, source_of
+from pipeline.publish.report.job_source import newest_sighting
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
@@ -58,18 +59,12 @@ def standing(
 ) -> Standing:
     """Return where a posting of a store stands; `feed` is what a report of it says."""
     names = STORED
-    rows = read_frame(job_batches(engine, names, ids=[posting_id]), readers(names))
+    found = read_frame(job_batches(engine, names, ids=[posting_id]), readers(names))
+    rows = mark_in_store(found, engine)
     people = population(source_of(rows, aliases).jobs, currencies(), until=newest_sighting(engine))
     counted, why = _why(people)
     cells = tuple(_cells(people, published_cells(feed)))
     return Standing(counted, why, cells, day(people.since), day(people.until))
-
-
-def newest_sighting(engine: Engine) -> pd.Timestamp | None:
-    """Return the last sighting of any job of a store (UTC): a report's period ends that day."""
-    with engine.connect() as connection:
-        last = connection.execute(select(func.max(posting_life.c.last_seen))).scalar()
-    return None if last is None else pd.Timestamp(last).tz_localize(None)
 
 
 def published_cells(feed: Feed | None) -> dict[str, str]:
@@ -78,10 +73,11 @@ def published_cells(feed: Feed | None) -> dict[str, str]:
         return {}
     names = ("pay", "workplaces", "interns", "contracts", "usd")
     rows = (row for name in names for row in feed["figures"].get(name, []))
-    return {row["id"]: _published(row) for row in rows}
+    return {row["id"]: figure_words(row) for row in rows}
 
 
-def _published(row: Feed) -> str:
+def figure_words(row: Feed) -> str:
+    """Return what a row of a cell says of its median by job, in words."""
     if row["median_by_job"] is not None:
         return (
             f"median by job {row['median_by_job']:,.0f} {row['currency']} of {row['jobs']:,} jobs "

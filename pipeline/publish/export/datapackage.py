@@ -23,6 +23,7 @@ from pipeline.version import VERSION
 
 TYPES: dict[Any, str] = {
     Decimal: "number",
+    float: "number",
     int: "integer",
     bool: "boolean",
     datetime: "datetime",

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.figures.cell import Cell
-from pipeline.figures.identity import figure_id
+from pipeline.figures.identity import Words, figure_id
 from pipeline.figures.salary_figures import SalaryFigures
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def feed_tables(figures: SalaryFigures) -> dict[str, list[Row]]:
             plain_row({**_record(each), "id": _of_cell("offer", each.id)})
             for each in figures.offers
         ],
-        **{name: list(_rows(name, frame)) for name, frame in frames.items()},
+        **{name: list(_rows(name, frame, figures)) for name, frame in frames.items()},
     }
 
 
@@ -76,11 +76,13 @@ def plain_row(row: Mapping[str, Any]) -> Row:
     return {name: _plain(value) for name, value in row.items()}
 
 
-def _rows(table: str, frame: pd.DataFrame) -> Iterator[Row]:
+def _rows(table: str, frame: pd.DataFrame, figures: SalaryFigures) -> Iterator[Row]:
     figure, unit, keys = KEYS[table]
+    conditions = {} if table == "comparisons" else figures.conditions  # its cells say them
     for values in frame.itertuples(index=False, name=None):
         row = plain_row(dict(zip(frame.columns, values, strict=True)))
-        named = {key: None if row[key] is None else str(row[key]) for key in keys}
+        named: dict[str, str | Words] = {**conditions}
+        named.update({key: str(row[key]) for key in keys if row[key] is not None})
         of = row[unit] if unit in UNIT_COLUMNS else unit
         yield {"id": figure_id(figure, of, named), **row}
 

@@ -1,7 +1,7 @@
 """The SHA-256 of the files of a report, by which `payband verify` knows an altered one.
 
-The feed has them. The day on which page and Markdown were made doesn't count: the same jobs give
-the same feed on any day.
+The feed has them. The day on which the files were made doesn't count: the same jobs give the same
+hashes on any day.
 """
 
 import hashlib
@@ -12,7 +12,11 @@ from pathlib import Path
 
 FILES = {"html": "page", "csv": "table", "md": "Markdown"}
 """The files that a report has beside its feed: ending, and what it is."""
-MADE_ON = re.compile(rb"(Made on</dt><dd><time>|, made on |\n- Made on: )\d{4}-\d\d-\d\d")
+MADE_ON = re.compile(
+    rb"(Made on</dt><dd><time>|, made on |\n- Made on: )\d{4}-\d\d-\d\d"
+    rb'|,"?\d{4}-\d\d-\d\d"?(?=\r\n)'
+)
+"""The day of making: in the words of page and Markdown, and in the last column of the CSV."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class CheckedFile:
 
 def content_hash(content: bytes) -> str:
     """Return the SHA-256 of a file, in hex, without the day on which it was made."""
-    return hashlib.sha256(MADE_ON.sub(rb"\1", content)).hexdigest()
+    return hashlib.sha256(MADE_ON.sub(lambda found: found[1] or b",", content)).hexdigest()
 
 
 def checked_files(feed_file: Path, hashes: Mapping[str, str] | None) -> Iterator[CheckedFile]:

@@ -26,7 +26,7 @@ from pipeline.publish.report.column_reader import (
 
 STATED = {c.name: c.type for c in (*columns(PostingLife), *columns(JobPosting))}
 # The columns of Job that are made of others.
-MADE = ("employer", "title", "annual_mid_usd", "described")
+MADE = ("employer", "title", "annual_mid_usd", "described", "left_out")
 BESIDES = (
     "company", "title_short", "annual_min_usd", "annual_max_usd", "language", "rules_version",
     "pay_of", "fx_date",
@@ -75,7 +75,7 @@ def readers(names: tuple[str, ...]) -> dict[str, ColumnReader]:
 def source_of(rows: pd.DataFrame, aliases: Aliases = SHIPPED) -> Source:
     """Return the jobs of `rows`, a frame with the columns EXPORTED or STORED.
 
-    `aliases` are other names of employers.
+    It may have the column left_out, too (`mark_left_out`). `aliases` are other names of employers.
     """
 
     def employer(name: str) -> str | None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
+from models.tables import posting_life
 from pipeline.batches import batches
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.errors import PaybandError, UsageError
@@ -18,6 +19,8 @@ from pipeline.formula_guard import undo
 from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export.shape import ON_REQUEST
+from pipeline.publish.export_description import description
+from pipeline.publish.left_out import mark_in_store, mark_left_out
 from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
 
@@ -30,7 +33,15 @@ Rows = Iterator[Mapping[str, Any]]
 def stored_jobs(engine: Engine, aliases: Aliases = SHIPPED, filters: Filters = NONE) -> Source:
     """Return the jobs of a store that fit, other postings of a job included. Raises StoreError."""
     batches = job_batches(engine, STORED, filters)
-    return source_of(read_frame(batches, readers(STORED)), aliases)
+    rows = mark_in_store(read_frame(batches, readers(STORED)), engine)
+    return source_of(rows, aliases)
+
+
+def newest_sighting(engine: Engine) -> pd.Timestamp | None:
+    """Return the last sighting of any job of a store (UTC): a report's period ends that day."""
+    with engine.connect() as connection:
+        last = connection.execute(select(func.max(posting_life.c.last_seen))).scalar()
+    return None if last is None else pd.Timestamp(last).tz_localize(None)
 
 
 def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:
@@ -46,18 +57,20 @@ def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:
 def exported_rows(file: Path, names: tuple[str, ...] = EXPORTED) -> pd.DataFrame:
     """Return the named columns of an export, and raise as `exported_jobs` does.
 
-    A column that an export has only on request (`ON_REQUEST`) is unknown where it is missing.
+    Jobs that a person left out are marked, as the data package beside it says. A column that an
+    export has only on request (`ON_REQUEST`) is unknown where it is missing.
     """
     readers_of = {".csv": _csv_rows, ".jsonl": _json_rows, ".parquet": _parquet_rows}
     read = readers_of.get(ending(file))
     if read is None:
         raise UsageError(f"{file}: is no export that can be read: {', '.join(readers_of)}")
     try:
-        return read_frame(_batches(read(file, names), names), readers(names))
+        rows = read_frame(_batches(read(file, names), names), readers(names))
     except KeyError as error:
         raise PaybandError(f"{file}: there is no column {error.args[0]}") from error
     except (OSError, ValueError) as error:
         raise PaybandError(f"{file}: cannot be read as an export: {error}") from error
+    return mark_left_out(rows, description(file).corrections)
 
 
 def _batches(

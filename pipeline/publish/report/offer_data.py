@@ -9,24 +9,34 @@ from pipeline.figures.inference.student_t import t_quantile
 from pipeline.figures.offer import OfferCell
 from pipeline.pay.reference.annual import per_year
 from pipeline.publish.money import sign
-from pipeline.publish.report.page_tables.cells import country_name
+from pipeline.publish.report.page_tables.cells import country_name, unnarrowed
+from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.salary_feed import Report
 
 MOST_NUMBERS = 25_000
 """Amounts that a page carries for offers; about 110 KB of a page in gzip."""
+CHOICES = ("role", "level", "workplace")
 LEVELS = [str(level) for level in Level]
 
 
 def page_data(report: Report) -> dict[str, Any]:
     """Return what the script reads, as plain values: small where it can be, never rounded."""
-    cells = {cell.id: cell for cell in report.figures.pay}
+    conditions = report.figures.conditions
+    cells = {cell.id: cell for cell in unnarrowed(report.figures.pay, conditions)}
     offers, left = carried(report.figures.offers)
+    apart = (*CHOICES, "country")
     return {
         "countries": [
             {"code": code, "name": country_name(code), "currency": money, "sign": sign(money)}
             for code, money in _currencies(report.figures.pay).items()
         ],
         "levels": LEVELS,
+        "all": {
+            name: condition_words({name: conditions[name]})
+            for name in CHOICES
+            if name in conditions
+        },
+        "only": condition_words({n: words for n, words in conditions.items() if n not in apart}),
         "per_year": {str(period): float(per_year(period)) for period in Period},
         "offers": [_offer(each, cells[each.id]) for each in offers],
         "left": left,

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.figures.cell import Cell
 from pipeline.figures.policy import POLICY
 from pipeline.publish.charts.columns import ColumnChart, column_chart
+from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.money import money, short
+from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
-from pipeline.publish.report.exclusions import exclusions
+from pipeline.publish.report.exclusions import exclusions, no_jobs_words
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,
@@ -20,9 +22,11 @@ from pipeline.publish.report.page_tables.cells import (
     country_tables,
     no_median_words,
     thin_countries,
-    without_repeats,
+    unnarrowed,
 )
+from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.page_tables.every_table import figure_tables
+from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.salary_feed import Report, day, span
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
@@ -31,12 +35,16 @@ CUT_BY_PAY = (
     "Jobs were chosen by their pay: lower pay and jobs that state none are left out, so medians, "
     "shares and premiums say nothing about all jobs."
 )
+UNKNOWN_SOURCE = "what the one who gave you the data allows: Payband doesn't know this source"
 TITLE = "Advertised pay for AI, ML and data jobs"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCredit:
-    """A source as the page names it. `terms` is a web address or ""."""
+    """A source as the page names it. `terms` is a web address or "".
+
+    `publish` says what may be published of it, as the data package of an export has it.
+    """
 
     title: str
     postings: int
@@ -44,17 +52,19 @@ class SourceCredit:
     terms: str
     host: str
     read_on: str
+    publish: str
 
 
 def render(report: Report, name: str = "salaries") -> str:
     """Return the page: every text is escaped, only http and https addresses are links.
 
-    It links to the files `name`.csv, .json and .md beside it. It has a notice where the postings
-    are invented.
+    It links to the files `name`.csv, .json and .md beside it, and to what describes them. It has a
+    notice where the postings are invented.
     """
-    files = [f"{PurePath(name).name}.{kind}" for kind in ("csv", "json", "md")]
+    files = [f"{Path(name).name}.{kind}" for kind in ("csv", "json", "md")]
     values = {**page_values(report), "files": files, "data": page_data(report)}
-    filters = {"money": money, "percent": _percent, "country": country_name}
+    values["package"] = package_file(Path(files[0])).name
+    filters = {"money": money, "percent": _percent, "country": country_name, "cell": cell_words}
     return render_page("report.html.j2", values, filters=filters, script="report.js")
 
 
@@ -64,6 +74,7 @@ def page_values(report: Report) -> dict[str, Any]:
     jobs = people.salaried
     stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
     paid = jobs[jobs["pay"].notna()]
+    origins = [_origin(name, n) for name, n in sorted(report.source.sources.items())]
     return {
         "title": TITLE,
         "people": people,
@@ -74,6 +85,8 @@ def page_values(report: Report) -> dict[str, Any]:
         "employers": int(paid["employer"].nunique()),
         "stating": stating,
         "lent": report.source.lent,
+        "converted": _converted(report),
+        "no_jobs": no_jobs_words(people, open_period(people, report.seen)),
         "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
         "tables": figure_tables(report),
         "why_not": [
@@ -85,7 +98,8 @@ def page_values(report: Report) -> dict[str, Any]:
             if why
         ],
         "reasons": exclusions(people),
-        "origins": [_origin(name, n) for name, n in sorted(report.source.sources.items())],
+        "origins": origins,
+        "licences": _licences(origins),
         "invented": report.invented,
         "corrections": report.corrections,
         "policy": POLICY,
@@ -97,14 +111,17 @@ def page_values(report: Report) -> dict[str, Any]:
 def _tables(report: Report) -> dict[str, Any]:
     """Return the tables of cells, and what belongs to them."""
     figures = report.figures
-    shown = without_repeats if len(report.filters.role) == 1 else list
-    pay, cut = country_tables(shown([*figures.pay, *figures.workplaces]))
+    conditions = figures.conditions
+    abroad = {name: words for name, words in conditions.items() if name != "country"}
+    narrowing = condition_words(abroad)
+    cells = unnarrowed([*figures.pay, *figures.workplaces], conditions)
+    pay, cut = country_tables(cells, narrowing=narrowing)
     others = {
-        heading: country_tables(shown(cells), MOST_ROWS // 5)
-        for heading, cells in (
-            ("Interns", figures.interns),
-            ("B2B and contract rates", figures.contracts),
-            ("All countries", figures.usd),
+        heading: country_tables(unnarrowed(cells, conditions), MOST_ROWS // 5, words)
+        for heading, cells, words in (
+            ("Interns", figures.interns, narrowing),
+            ("B2B and contract rates", figures.contracts, narrowing),
+            ("All countries", figures.usd, condition_words(conditions)),
         )
     }
     return {
@@ -121,8 +138,7 @@ def _provenance(report: Report) -> dict[str, Any]:
     return {
         "collected": dict(zip(("first", "last"), map(day, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),
-        "since": day(people.since),
-        "until": day(people.until),
+        "open": open_period(people, report.seen),
         "made_on": day(report.made_on),
         "rates": report.source.rates,
         "rules": report.source.rules,
@@ -149,12 +165,33 @@ def _short(cell: Cell) -> Any:
 def _origin(name: str, postings: int) -> SourceCredit:
     known = all_sources().get(name)
     if known is None:
-        return SourceCredit(name, postings, "", "", "", "")
+        return SourceCredit(name, postings, "", "", "", "", UNKNOWN_SOURCE)
     address = urlsplit(known.terms)
     terms = known.terms if address.scheme in ("http", "https") else ""
     return SourceCredit(
-        known.title or name, postings, known.attribution, terms, address.netloc, known.read_on
+        known.title or name,
+        postings,
+        known.attribution,
+        terms,
+        address.netloc,
+        known.read_on,
+        known.publish.meaning,
     )
+
+
+def _licences(origins: list[SourceCredit]) -> dict[str, list[str]]:
+    """Return the sources' names by what may be published of them."""
+    found: dict[str, list[str]] = {}
+    for each in origins:
+        found.setdefault(each.publish, []).append(each.title)
+    return found
+
+
+def _converted(report: Report) -> bool:
+    """Return whether an amount of the page was converted to US dollars."""
+    pairs = report.figures.elsewhere
+    between = (pairs["place"] == "country") & pairs["ratio"].notna()
+    return bool(report.figures.usd) or bool(between.any())
 
 
 def _percent(part: int, whole: int) -> str:

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
+from pipeline.nearest import hint
 from pipeline.publish.report.salary_feed import FORMAT
 
 Feed = dict[str, Any]
+PACKAGE = ".datapackage.json"
 COMPARISON = "payband-roles"
 """The format of the JSON of `payband compare`."""
 NOT_RECOMPUTED = (
@@ -25,11 +27,18 @@ def feed_file(path: Path) -> Path:
     if not path.is_dir():
         if not path.exists():
             raise InputError(f"{path}: there is no such file")
-        return path.with_suffix(".json")
-    found = sorted(path.glob("*.json"))
+        return path.with_name(path.name.removesuffix(PACKAGE)).with_suffix(".json")
+    found = [each for each in sorted(path.glob("*.json")) if not each.name.endswith(PACKAGE)]
     if len(found) != 1:
         raise InputError(f"{path}: has {len(found)} files .json; name the report's")
     return found[0]
+
+
+def check_figure(feed: Feed, name: str, path: Path) -> None:
+    """Raise InputError where the report at `path` has no figure of that id, with the nearest."""
+    known = [row["id"] for rows in feed["figures"].values() for row in rows]
+    if name not in known:
+        raise InputError(f"{path}: has no figure {name}; {hint(name, known)}")
 
 
 def read_feed(path: Path) -> Feed:

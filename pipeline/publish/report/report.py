@@ -1,5 +1,7 @@
 """Write the salary report: a page, and its figures as CSV, JSON and Markdown."""
 
+import hashlib
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,19 +13,25 @@ from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clock import today
 from pipeline.few_sweeps import few_sweeps
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
+from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export_description import description
-from pipeline.publish.hashed_file import Hashed
-from pipeline.publish.overwrite_check import keep_other_table, keep_other_text, keep_report
+from pipeline.publish.overwrite_check import (
+    keep_other_package,
+    keep_other_table,
+    keep_other_text,
+    keep_report,
+)
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.feed_text import feed_text
 from pipeline.publish.report.file_hashes import content_hash
 from pipeline.publish.report.job_columns import Source
-from pipeline.publish.report.job_source import exported_jobs, stored_jobs
+from pipeline.publish.report.job_source import exported_jobs, newest_sighting, stored_jobs
 from pipeline.publish.report.page import render
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.report_markdown import report_markdown
 from pipeline.publish.report.revisions import against, check_comparable
+from pipeline.publish.report.salaries_package import package_text
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, make_report, salary_feed
 from pipeline.store.postings.corrections import list_corrections
@@ -32,7 +40,10 @@ from pipeline.store.runs.bundled_sample import holds_sample
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """Where a report goes: the page, and beside it the figures as CSV, JSON and Markdown."""
+    """Where a report goes: the page, and beside it the figures as CSV, JSON and Markdown.
+
+    A data package beside the CSV describes that.
+    """
 
     html: Path
 
@@ -52,9 +63,14 @@ class ReportFiles:
         return self.html.with_suffix(".md")
 
     @property
+    def package(self) -> Path:
+        """What each column of the CSV means, and what the CSV is of."""
+        return package_file(self.csv)
+
+    @property
     def all(self) -> list[Path]:
-        """The four files."""
-        return [self.html, self.csv, self.json, self.markdown]
+        """All of its files."""
+        return [self.html, self.csv, self.json, self.markdown, self.package]
 
 
 def report(  # noqa: PLR0913  # each argument is a separate choice
@@ -69,7 +85,7 @@ def report(  # noqa: PLR0913  # each argument is a separate choice
     """Write the salary report of the store's jobs as page, CSV, JSON and Markdown; return it.
 
     With an `earlier` feed it lists what moved since. The same store gives the same bytes, but for
-    the day on which page and Markdown were made. On an error the four files stay unchanged. Raises
+    the day on which it was made. On an error all files stay unchanged. Raises
     PaybandError; unless `force`, HeldError where the store is empty and the existing report counts
     postings, and UsageError where a file is another one.
     """
@@ -123,6 +139,8 @@ def made_report(
 ) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
     corrections = tuple(each.as_row() for each in list_corrections(engine))
+    if options.until is None and options.filters:  # the same days, whatever the search words
+        options = replace(options, until=newest_sighting(engine))
     found = _Found(
         lambda: stored_jobs(engine, aliases, options.filters), holds_sample(engine), corrections
     )
@@ -161,25 +179,36 @@ def _keep_others(files: ReportFiles) -> None:
     """Raise UsageError where a file would replace one that is no report's."""
     keep_other_table(files.csv, files.json)
     keep_other_text(files.markdown)
+    keep_other_package(files.package)
 
 
 def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, force: bool) -> None:
     if not made.people.total and not force:
         keep_report(files.html, files.csv, files.json)
-    page, table, feed, text = opened
+    page, table, feed, text, about = opened
     with writing_to(files.html):
-        drawn = render(made, files.html.stem).encode()
-        page.write(drawn)
+        drawn = render(made, files.html.stem)
+        page.write(drawn.encode())
     with writing_to(files.csv):
-        hashed = Hashed(table)
-        write_rows(".csv", hashed, COLUMNS, salaries_rows(made.figures))
+        rows = _write_table(made, files.csv, table, about)
     with writing_to(files.markdown):
-        words = report_markdown(made).encode()
+        words = report_markdown(made, drawn).encode()
         text.write(words)
     hashes = {
-        "html": content_hash(drawn),
-        "csv": hashed.digest.hexdigest(),
+        "html": content_hash(drawn.encode()),
+        "csv": content_hash(rows),
         "md": content_hash(words),
     }
     with writing_to(files.json):
         feed.writelines(part.encode() for part in feed_text(salary_feed(made, hashes)))
+
+
+def _write_table(made: Report, name: Path, table: BinaryIO, about: BinaryIO) -> bytes:
+    """Write the CSV and its data package; return the bytes of the CSV."""
+    buffer = io.BytesIO()
+    count = write_rows(".csv", buffer, COLUMNS, salaries_rows(made))
+    rows = buffer.getvalue()
+    table.write(rows)
+    digest = hashlib.sha256(rows).hexdigest()
+    about.write(package_text(made, name, count, len(rows), digest).encode())
+    return rows

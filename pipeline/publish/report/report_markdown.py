@@ -3,18 +3,24 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.publish.counted import many
 from pipeline.publish.markdown import escaped, markdown_table
 from pipeline.publish.overwrite_check import OURS
-from pipeline.publish.report.page import page_values
+from pipeline.publish.page_prose import prose
+from pipeline.publish.report.page import page_values, render
 from pipeline.publish.report.salary_feed import INVENTED, Report
 
 
-def report_markdown(report: Report) -> str:
-    """Return what the page of a report says as Markdown, without its drawings."""
-    return "\n\n".join(_parts(page_values(report))) + "\n"
+def report_markdown(report: Report, page: str | None = None) -> str:
+    """Return what the page of a report says as Markdown, without its drawings.
+
+    `page` is the page where it is at hand.
+    """
+    html = render(report) if page is None else page
+    return "\n\n".join(_parts(page_values(report), html)) + "\n"
 
 
-def _parts(said: dict[str, Any]) -> Iterator[str]:
+def _parts(said: dict[str, Any], page: str) -> Iterator[str]:
     yield f"{OURS} salaries -->\n# {said['title']}"
     yield from _lead(said)
     yield "## Pay by country, in its own currency"
@@ -22,6 +28,7 @@ def _parts(said: dict[str, Any]) -> Iterator[str]:
     if said["cut"]:
         words = "more cell is" if said["cut"] == 1 else "more cells are"
         yield f"{said['cut']:,} {words} in the CSV and JSON only."
+    yield from _thin(said["thin"])
     for heading, tables in said["others"].items():
         yield f"## {escaped(heading)}"
         yield from (markdown_table(each.table, 3) for each in tables)
@@ -30,7 +37,15 @@ def _parts(said: dict[str, Any]) -> Iterator[str]:
         yield escaped(f"{'. '.join(said['why_not'])}.")
     yield "## What was left out"
     yield from _reasons(said)
-    yield from _foot(said)
+    yield from prose(page)
+    rules = escaped(", ".join(said["rules"]))
+    yield f"Payband {escaped(said['version'])}, {said['policy']}. Rules {rules}."
+
+
+def _thin(countries: list[str]) -> Iterator[str]:
+    if countries:
+        yield f"{many(len(countries), 'country has', 'countries have')} no median:"
+        yield "\n".join(f"- {escaped(words)}" for words in countries)
 
 
 def _lead(said: dict[str, Any]) -> Iterator[str]:
@@ -38,16 +53,17 @@ def _lead(said: dict[str, Any]) -> Iterator[str]:
         yield f"**Sample of invented postings.** {INVENTED}"
     if said["filters"]:
         yield escaped(f"Only jobs that fit: {said['filters']}. {said['cut_by_pay']}".strip())
+    yield from map(escaped, said["no_jobs"])
     dates = {
         "Collected": (said["collected"]["first"], said["collected"]["last"]),
         "Posted": (said["posted"]["first"], said["posted"]["last"]),
-        "Open between": (said["since"], said["until"]),
+        "Open": (said["open"].between,),
         "Made on": (said["made_on"],),
     }
     yield (
-        f"Advertised pay ranges in {said['counted']:,} jobs; {said['used']:,} of them state usable "
-        f"pay, at {said['employers']:,} employers. What employers advertise, never what people are "
-        "paid."
+        f"Advertised pay ranges in {many(said['counted'], 'job')}; {said['used']:,} of them with "
+        f"usable pay, at {many(said['employers'], 'employer')}. What employers advertise, never "
+        "what people are paid."
     )
     known = {name: [day for day in days if day] for name, days in dates.items()}
     yield "\n".join(f"- {name}: {' to '.join(days)}" for name, days in known.items() if days)
@@ -60,19 +76,3 @@ def _reasons(said: dict[str, Any]) -> Iterator[str]:
         for _code, words, count in found
     ]
     yield "\n".join(lines) or "Nothing."
-
-
-def _foot(said: dict[str, Any]) -> Iterator[str]:
-    yield "## Sources"
-    yield (
-        "\n".join(
-            f"- {escaped(each.title)}, {each.postings:,} postings. {escaped(each.attribution)}"
-            for each in said["origins"]
-        )
-        or "None."
-    )
-    rules = escaped(", ".join(said["rules"]))
-    yield (
-        f"Payband {escaped(said['version'])}, {said['policy']}. Rules {rules}. Made of data with "
-        f"the SHA-256 {said['hash']}."
-    )

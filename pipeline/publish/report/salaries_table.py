@@ -1,13 +1,14 @@
-"""The cells of a report as the rows of salaries.csv, with the columns that will go."""
+"""The cells of a report as the rows of salaries.csv, with what the report is of on each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from models.record import Column, column, columns
 from pipeline.figures.cell import Cell
-from pipeline.figures.salary_figures import SalaryFigures
 from pipeline.publish.report.feed_tables import cell_row, cell_tables
+from pipeline.publish.report.salary_feed import Report
 
 GRAINS = {
     (): "all",
@@ -35,16 +36,43 @@ class FormerColumns:
     )
 
 
-COLUMNS: tuple[Column, ...] = (*columns(Cell), *columns(FormerColumns))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportColumns:
+    """What the whole report is of, the same on every row of salaries.csv."""
+
+    search_words: str | None = column(
+        "Search words that chose the jobs: only jobs that fit them are counted. Empty: none."
+    )
+    since: date | None = column("First day of the period: jobs open on it or later.", unit="UTC")
+    until: date | None = column("Last day of the period.", unit="UTC")
+    invented: bool = column("True for Payband's bundled sample: don't quote its figures.")
+    made_on: date | None = column("Day the report was made.", unit="UTC")
 
 
-def salaries_rows(figures: SalaryFigures) -> Iterator[list[Any]]:
+COLUMNS: tuple[Column, ...] = (*columns(Cell), *columns(FormerColumns), *columns(ReportColumns))
+"""`made_on` is the last one: `file_hashes` takes it off the end of each line."""
+
+
+def salaries_rows(report: Report) -> Iterator[list[Any]]:
     """Yield a row with COLUMNS for each cell: pay, interns, contract rates, then USD."""
-    for cells in cell_tables(figures).values():
+    same = _of_report(report)
+    for cells in cell_tables(report.figures).values():
         for cell in cells:
             row = cell_row(cell)
-            row |= _former(cell, row)
+            row |= _former(cell, row) | same
             yield [row[c.name] for c in COLUMNS]
+
+
+def _of_report(report: Report) -> dict[str, Any]:
+    days = (report.people.since, report.people.until)
+    since, until = (None if each is None else each.date() for each in days)
+    return {
+        "search_words": report.filters.text or None,
+        "since": since,
+        "until": until,
+        "invented": report.invented,
+        "made_on": report.made_on,
+    }
 
 
 def _former(cell: Cell, row: dict[str, Any]) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class Report:
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
     moved since the report it was compared with; None for none. `filters` chose the jobs.
     `corrections` are the values that people put right, as rows of plain values. `made_on` is the
-    day (UTC) on which it was made, where page and Markdown are to say that.
+    day (UTC) on which it was made, where its files are to say that.
     """
 
     source: Source
@@ -102,7 +102,14 @@ def make_report(
     source = replace(source, jobs=job_frame(pd.DataFrame()))
     give_back(jobs)
     figures = salary_figures(
-        people, ever, currencies(), complete, usd=options.usd, names=source.names
+        people,
+        ever,
+        currencies(),
+        complete,
+        usd=options.usd,
+        widest=options.widest,
+        names=source.names,
+        filters=options.filters,
     )
     give_back(jobs)
     return Report(source, figures, digest, seen, invented, filters=options.filters)
@@ -114,7 +121,9 @@ def currencies() -> dict[str, str]:
 
 
 def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Return the feed: plain values, the same for the same jobs. docs/schema.md explains it.
+    """Return the feed: plain values, the same for the same jobs, but for the day of making.
+
+    docs/schema.md explains it.
 
     `hashes` are those of the files beside it, by ending (`file_hashes`).
     """
@@ -126,6 +135,7 @@ def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict
         "invented": report.invented,
         **({"filters": report.filters.record} if report.filters else {}),
         "period": {"since": day(people.since), "until": day(people.until)},
+        "made_on": day(report.made_on),
         "collected": dict(zip(("first", "last"), map(instant, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),
         "made_by": {"payband": VERSION, **versions(report)},

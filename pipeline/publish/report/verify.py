@@ -87,7 +87,8 @@ def published_options(feed: Feed) -> ReportOptions:
     first, last = (
         None if days[name] is None else pd.Timestamp(days[name]) for name in ("since", "until")
     )
-    return ReportOptions(first, last, bool(feed["figures"].get("usd")), published_filters(feed))
+    usd, widest = (bool(feed["figures"].get(name)) for name in ("usd", "widest_ranges"))
+    return ReportOptions(first, last, usd, published_filters(feed), widest)
 
 
 def published_filters(feed: Feed) -> Filters:

@@ -81,9 +81,9 @@
   const distinct = (name) => [...new Set(rows.map((row) => row.dataset[name]))].filter(Boolean);
   const ranked = (words) => words.sort((a, b) => data.levels.indexOf(a) - data.levels.indexOf(b));
   options("country", "All countries", data.countries.map((each) => [each.code, each.name]));
-  options("role", "All roles", distinct("role").sort().map((role) => [role, role]));
-  options("level", "All levels", ranked(distinct("level")).map((word) => [word, capital(word)]));
-  options("workplace", "All workplaces", ["onsite", "hybrid", "remote"]
+  options("role", data.all.role || "All roles", distinct("role").sort().map((role) => [role, role]));
+  options("level", data.all.level || "All levels", ranked(distinct("level")).map((word) => [word, capital(word)]));
+  options("workplace", data.all.workplace || "All workplaces", ["onsite", "hybrid", "remote"]
     .filter((word) => distinct("workplace").includes(word))
     .map((word) => [word, word === "onsite" ? "On site" : capital(word)]));
   form.hidden = false;
@@ -215,7 +215,8 @@
     find("#card").hidden = !(amount > 0);
     if (!(amount > 0)) return;
     const year = amount * data.per_year[chosen("period")];
-    const named = [chosen("role") || "all roles", chosen("level") || "all levels", country().name].join(", ");
+    const named = [chosen("role") || data.all.role || "all roles", chosen("level") || data.all.level || "all levels",
+      data.all.workplace, data.only, country().name].filter(Boolean).join(", ");
     const cell = cellOf(country().code, chosen("role"), chosen("level"));
     find("#stack").toggleAttribute("hidden", !cell);
     find("#print").hidden = !cell;

@@ -81,14 +81,14 @@ class ShortWord(Row):
     example: Text
 
 
-EMPLOYER = ("same", "like", "other", "unknown")
-TITLE = ("equal", "like", "role", "anew", "other")
+EMPLOYER = ("same", "like", "named", "other", "unknown")
+TITLE = ("equal", "like", "role", "wider", "anew", "other", "contrary")
 LEVEL = ("same", "open", "unsaid", "differ")
 PAY = ("equal", "near", "other", "currency", "unknown")
 PLACE = ("same", "other", "abroad", "unknown")
 TEXT = (
     *("exact", "same", "begun", "held", "close", "rewritten", "retold", "some", "other"),
-    *("little", "rendered", "translated", "unknown"),
+    *("little", "facts", "swapped", "rendered", "translated", "unknown"),
 )
 BOARDS = ("anew", "bare", "one", "two")
 

@@ -16,6 +16,7 @@ class MarkUse(Choice):
     GLUED = "glued", "only if it touches the figure"
     SUFFIX = "suffix", "only if it touches the figure before it"
     THOUSAND = "thousand", "the mark also means thousands: `k€`"
+    MILLION = "million", "the mark also means millions: `M Ft`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, func, or_, select
 
+from models.same import SameJob
 from models.tables import job_posting, same_job
 from pipeline.dedupe.rules import why
 
@@ -21,6 +22,13 @@ class SameJobLink:
     title: str
     like: str
     why: str
+
+
+def marked_duplicates(engine: Engine) -> dict[str, SameJob]:
+    """Return the postings that are duplicates of an earlier one in the store, by posting_id."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(same_job)).mappings()
+        return {row["posting_id"]: SameJob(**row) for row in rows}
 
 
 def same_job_links(engine: Engine, posting_id: str) -> list[SameJobLink]:

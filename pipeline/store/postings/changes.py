@@ -48,6 +48,14 @@ def changes(
     return summed(found)
 
 
+def count_same(before: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many of `rows` differ in no field from the row in `before`, by id."""
+    pairs = ((before.get(row["posting_id"]), row) for row in rows)
+    return sum(
+        old is not None and all(old[name] == row[name] for name in FIELDS) for old, row in pairs
+    )
+
+
 def summed(parts: Iterable[FieldChange]) -> list[FieldChange]:
     """Add up changes of the same field and rules; return them, the most frequent first.
 

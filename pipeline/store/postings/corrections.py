@@ -1,6 +1,6 @@
 """Keep corrections of postings, apart from what cleaning writes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, and_, delete, select
 
 from models.correction import Correction
-from models.tables import correction, job_posting, posting_life, raw_posting
+from models.tables import correction, job_posting, posting_life, raw_posting, same_job
 from pipeline.clean.correct import Fix, Fixes
-from pipeline.clean.correction_values import read_value, text_of
+from pipeline.clean.correction_values import LEFT_OUT, read_value, text_of
 from pipeline.errors import InputError
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.transactions import read, write
@@ -60,7 +60,7 @@ def take_back(engine: Engine, posting_id: str, fields: Sequence[str]) -> list[Co
     """
 
     def take(connection: Connection) -> list[Correction]:
-        _check_ids(connection, [posting_id])
+        _check_ids(connection, [posting_id], () if list(fields) == [LEFT_OUT] else (posting_id,))
         of = correction.c.posting_id == posting_id
         which = and_(of, in_values(connection, correction.c.field, fields)) if fields else of
         found = connection.execute(select(correction).where(which)).mappings().all()
@@ -89,10 +89,12 @@ def list_corrections(engine: Engine, posting_id: str | None = None) -> list[List
 
 
 def fixes_of(listed: Iterable[ListedCorrection]) -> Fixes:
-    """Return corrections as cleaning applies them, by posting_id."""
+    """Return corrections as cleaning applies them, by posting_id; leaving out is for reports."""
     found: dict[str, list[Fix]] = {}
     for each in listed:
         kept = each.correction
+        if kept.field == LEFT_OUT:
+            continue
         fix = Fix(kept.field, read_value(kept.field, kept.value), kept.why, each.outdated)
         found.setdefault(kept.posting_id, []).append(fix)
     return found
@@ -117,7 +119,9 @@ def raws_of(engine: Engine, ids: Sequence[str]) -> list[StoredRaw]:
 
 def _put(connection: Connection, wanted: Sequence[WantedCorrection], at: datetime) -> None:
     ids = sorted({each.posting_id for each in wanted})
-    hashes = _check_ids(connection, ids)
+    cleaned = {each.posting_id for each in wanted if each.field != LEFT_OUT}
+    hashes = _check_ids(connection, ids, cleaned)
+    _check_first(connection, [each.posting_id for each in wanted if each.field == LEFT_OUT])
     read_as = _rows(connection, select(job_posting), job_posting.c.posting_id, ids)
     kept = _rows(connection, select(correction), correction.c.posting_id, ids)
     first = {(row["posting_id"], row["field"]): row["was"] for row in kept}
@@ -139,19 +143,35 @@ def _put(connection: Connection, wanted: Sequence[WantedCorrection], at: datetim
 
 def _text(now: Mapping[str, RowMapping], each: WantedCorrection) -> str:
     row = now.get(each.posting_id)
+    if each.field == LEFT_OUT:
+        return "no"
     return "" if row is None else text_of(row[each.field])
 
 
-def _check_ids(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """Return the content_hash of each posting. Raises InputError for one that can't be cleaned."""
+def _check_ids(
+    connection: Connection, ids: Sequence[str], cleaned: Collection[str]
+) -> dict[str, str]:
+    """Return the content_hash of each posting.
+
+    Raises InputError for an unknown one, and for one of those to be `cleaned` that can't be.
+    """
     rows = _rows(connection, select(posting_life), posting_life.c.posting_id, ids)
     known = {row["posting_id"]: row for row in rows}
     for each in ids:
         if each not in known:
             raise InputError(f"no such id: the store has no posting {each}{WHERE}")
-        if known[each]["purged_at"] is not None:
+        if each in cleaned and known[each]["purged_at"] is not None:
             raise InputError(f"{each}: its text was purged, so it cannot be read again")
     return {name: row["content_hash"] for name, row in known.items()}
+
+
+def _check_first(connection: Connection, ids: Sequence[str]) -> None:
+    """Raise InputError for a posting that is not its job's first: a report counts that one."""
+    for row in _rows(connection, select(same_job), same_job.c.posting_id, ids):
+        raise InputError(
+            f"{row['posting_id']} is another posting of a job: leave out its first one, "
+            f"{row['duplicate_of']}"
+        )
 
 
 def _rows(connection: Connection, query: Any, key: Any, ids: Sequence[str]) -> Sequence[RowMapping]:

@@ -26,7 +26,7 @@ from pipeline.store.duplicates.fingerprints import (
     fingerprint_rows,
     store_fingerprints,
 )
-from pipeline.store.postings.changes import FieldChange, changes
+from pipeline.store.postings.changes import FieldChange, changes, count_same
 from pipeline.store.postings.key_ranges import KeyRange, key_ranges
 from pipeline.store.raw_content import raw_from_row
 
@@ -106,9 +106,13 @@ def prepared(stored: StoredRaw, cleaned: Cleaned, aliases: Aliases = SHIPPED) ->
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many cleaned postings differed from the stored ones, and in which fields."""
+    """How many cleaned postings differed from the stored ones, and in which fields.
+
+    `same_values` of them differ in no field: they have the new version of the rules.
+    """
 
     postings: int
+    same_values: int
     changes: list[FieldChange]
 
 
@@ -126,7 +130,8 @@ def _store(connection: Connection, batch: Sequence[PreparedPosting]) -> Written:
     replace_children(connection, salary_band, parents, [band for p in differ for band in p.bands])
     replace_children(connection, issue, parents, [found for p in differ for found in p.issues])
     store_fingerprints(connection, [p.print for p in batch])
-    return Written(len(differ), changes(before, [p.posting for p in differ]))
+    rows = [p.posting for p in differ]
+    return Written(len(differ), count_same(before, rows), changes(before, rows))
 
 
 def _stale(version: str, *, everything: bool) -> Any:

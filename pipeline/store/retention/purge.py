@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, true, update
 
 from models.tables import page, posting_life, posting_version, quarantine, raw_posting, run
+from pipeline.errors import InputError
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.transactions import with_retry, write
 from pipeline.store.db.writing import file_of, one_writer
@@ -44,8 +45,9 @@ def purge(
             connection.exec_driver_sql("PRAGMA secure_delete = ON")
         if not dry_run:
             forget_pages(connection, files)
+        old = (posting_life.c.last_seen < before) & _of(raw_posting, source)
         return (
-            _bodies(connection, before, source, dry_run=dry_run),
+            _bodies(connection, old, before, dry_run=dry_run),
             _records(connection, before, source, dry_run=dry_run),
         )
 
@@ -55,6 +57,27 @@ def purge(
         if bodies or records:
             with_retry(engine, lambda: _vacuum(engine))
     return Purged(len(files), size, bodies, records)
+
+
+def purge_posting(engine: Engine, posting_id: str, at: datetime, *, dry_run: bool = False) -> int:
+    """Delete the body of one posting at the moment `at` (UTC); return how many were deleted.
+
+    0: it was purged before. Its responses stay in the archives, which hold others too. Raises
+    InputError for an unknown posting.
+    """
+    one = posting_life.c.posting_id == posting_id
+
+    def empty(connection: Connection) -> int:
+        if not _count(connection, posting_life, one):
+            raise InputError(f"no such id: the store has no posting {posting_id}")
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        return _bodies(connection, one, at, dry_run=dry_run)
+
+    bodies = write(engine, empty)
+    if bodies and not dry_run:
+        with_retry(engine, lambda: _vacuum(engine))
+    return bodies
 
 
 def archived(archive: Path, before: datetime, source: str = "") -> list[Path]:
@@ -88,16 +111,18 @@ def begun(run_id: str, otherwise: datetime) -> datetime:
         return otherwise
 
 
-def _bodies(connection: Connection, before: datetime, source: str, *, dry_run: bool) -> int:
+def _bodies(
+    connection: Connection, which: ColumnElement[bool], at: datetime, *, dry_run: bool
+) -> int:
     life, raw = posting_life.c, raw_posting.c
-    old = life.purged_at.is_(None) & (life.last_seen < before) & _of(raw_posting, source)
+    old = life.purged_at.is_(None) & which
     mine = select(life.posting_id).join(raw_posting, raw.posting_id == life.posting_id).where(old)
     if dry_run:
         return _count(connection, posting_life, life.posting_id.in_(mine))
     emptied = (
         update(posting_version).values(was={}).where(posting_version.c.posting_id.in_(mine)),
         update(raw_posting).values(description_html="", extra={}).where(raw.posting_id.in_(mine)),
-        update(posting_life).values(purged_at=before).where(life.posting_id.in_(mine)),  # the last
+        update(posting_life).values(purged_at=at).where(life.posting_id.in_(mine)),  # the last
     )
     return [connection.execute(one).rowcount for one in emptied][-1]
 

@@ -209,7 +209,9 @@ def test_a_comparison_says_none_suppressed_or_not_checked(assistant, migrated_fi
     found = empty.answer("compare_roles", given)
     assert (found["finding"], found["n"]) == ("not checked", {"one": 0, "other": 0})
     empty.engine.dispose()
-    people = stored_comparison(assistant.engine, two_roles(*given.values())).pair.people.salaried
+    people = stored_comparison(
+        assistant.engine, two_roles(given["one"], given["other"])
+    ).pair.people.salaried
     sizes = people.groupby("role")["employer"].agg(["size", "nunique"])
     few = sizes[(sizes["size"] < 5) | (sizes["nunique"] < 3)].index
     nobody = next(role for role in roles() if role not in sizes.index)

@@ -135,10 +135,21 @@ def test_pay_that_was_not_read_is_counted_with_the_rest(payband, tmp_path):
 def test_rows_newer_than_the_rates_are_told_with_the_way_out(payband, tmp_path):
     lines = ["title,salary,posted", "ML Engineer,€60k - €70k,2039-05-05"]
     (tmp_path / "in.csv").write_text("\n".join([*lines, "ML Engineer,$120k - $130k,2039-05-05"]))
-    told = payband("clean", "in.csv", "-o", "out.csv").stderr
+    told = payband("clean", "in.csv", "-o", "out.csv", "--as-of", "2039-05-06").stderr
     [line] = no_dollars(told)
     assert line.startswith("no US dollars in 1 row: newer than the exchange rates, which end on 2")
     assert "payband fx update" in line
+
+
+def test_a_day_in_the_future_is_told_and_no_newer_rates_are_promised(payband, tmp_path):
+    (tmp_path / "in.csv").write_text("title,salary,posted\nML Engineer,€60k - €70k,2039-05-05\n")
+    told = payband("clean", "in.csv", "-o", "out.csv", "--issues", "issues.csv").stderr
+    assert "not read: 1 date (in the future)" in told
+    [line] = no_dollars(told)
+    assert "--as-of DAY" in line
+    [issue] = [row for row in rows(tmp_path / "issues.csv") if row["code"] == "date_future"]
+    assert issue["detail"].startswith("2039-05-05 is after today")
+    assert rows(tmp_path / "out.csv")[0]["posted_on"] == ""
 
 
 def test_rows_without_a_day_get_dollars_by_the_day_of_the_table(payband, tmp_path):
@@ -151,6 +162,21 @@ def test_rows_without_a_day_get_dollars_by_the_day_of_the_table(payband, tmp_pat
     dated = payband("clean", "in.csv", "-o", "out.csv", "--as-of", "2026-10-14").stderr
     assert not no_dollars(dated)
     assert [row["fx_date"] for row in rows(tmp_path / "out.csv")] == ["2026-10-14", "2026-10-01"]
+
+
+def test_rows_without_a_day_are_in_no_report_and_both_commands_say_so(payband, tmp_path):
+    (tmp_path / "in.csv").write_text("title,salary,company\nML Engineer,€60k - €70k,Quillmere\n")
+    said = payband("clean", "in.csv", "-o", "out.csv").stderr
+    assert "no day in 1 row: a report leaves them out; --as-of DAY says when" in said
+    said = payband("report", "--export", "out.csv", "-o", "r.html").stderr
+    assert "No job counts in this report. Of its postings: no day known" in said
+    assert "payband clean --as-of DAY" in said
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "1 posting without a day of posting or of a sighting" in page
+    assert "payband clean --as-of DAY" in (tmp_path / "r.md").read_text(encoding="utf-8")
+    said = payband("clean", "in.csv", "-o", "out.csv", "--as-of", "2026-10-14").stderr
+    assert "no day in" not in said
+    assert "without a day" not in payband("report", "--export", "out.csv", "-o", "r.html").stderr
 
 
 def test_a_currency_without_rates_is_told(payband, tmp_path):

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from click import UsageError as ClickUsageError
 from click.testing import CliRunner
 
 from pipeline.cli.main import cli
-from pipeline.errors import InputError
+from pipeline.errors import InputError, UsageError
 
 POSTING = "5e4dfeb61d9e90a8"  # of the article that started the project
 
@@ -16,10 +17,78 @@ def test_the_command_lists_them(sampled, monkeypatch):
     name = "pay/year/country=US"
     done = CliRunner().invoke(cli, ["explain", name], catch_exceptions=False)
     assert "Jobs behind United States, the best paid first" in done.stdout
-    assert "sample-salaries.json, data of 2026-10-28: median by job" in done.stderr
+    assert "in sample-salaries.json, data of 2026-10-28" in done.stdout
+    assert "invented: Payband's bundled sample" in done.stdout
     told = json.loads(CliRunner().invoke(cli, ["explain", name, "--json"]).stdout)
-    assert f"{len(told['counted']):,} of " in done.stderr
+    assert f"{len(told['counted']):,} of " in done.stdout
     assert f"of {len(told['counted'])} jobs" in told["published"]
+    assert told["figures"]["jobs"] == len({job["posting_id"] for job in told["counted"]})
+    assert any(job["stated"].startswith("$") for job in told["counted"])
+    assert max(map(len, done.stdout.splitlines())) < 350
+
+
+@pytest.fixture
+def asked(sampled, monkeypatch):
+    monkeypatch.chdir(sampled)
+
+    def told(*words):
+        done = CliRunner().invoke(cli, [*words, "--sample"], catch_exceptions=False)
+        return done.stdout
+
+    return told
+
+
+WORDS = ("--country", "US", "--workplace", "remote", "--workplace", "onsite")
+AUTUMN = ("--since", "2026-10-01", "--until", "2026-10-28")
+
+
+@pytest.mark.parametrize("words", [AUTUMN, WORDS, (*WORDS, *AUTUMN)])
+def test_a_cell_of_any_report_is_traced_to_its_jobs(asked, tmp_path, words):
+    page = tmp_path / "q3.html"
+    asked("report", *words, "-o", str(page))
+    (row, *_) = json.loads(page.with_suffix(".json").read_text())["figures"]["pay"]
+    ways = (
+        (row["id"], "--report", str(page)),
+        ("pay/year/country=US", "--report", str(page.with_suffix(".csv"))),
+        (row["id"], *words),
+        ("pay/year/country=US", *words),
+    )
+    found = [json.loads(asked("explain", *way, "--json")) for way in ways]
+    assert {each["id"] for each in found} == {row["id"]}
+    assert {each["figures"]["median_by_job"] for each in found} == {row["median_by_job"]}
+    assert {len(each["counted"]) for each in found} == {row["jobs"]}
+    assert found[0]["published"] == found[0]["now"]
+
+
+def test_a_report_of_a_file_is_traced_to_the_file(asked, tmp_path):
+    table, page = tmp_path / "jobs.csv", tmp_path / "mine.html"
+    asked("export", "--country", "DE", "-o", str(table))
+    asked("report", "--export", str(table), "-o", str(page))
+    name = "pay/year/country=DE"
+    said = asked("explain", name, "--export", str(table), "--report", str(page))
+    assert "in mine.json, data of 2026-10-28" in said
+    assert "not as it is now" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("120k USD", *AUTUMN), "are for the id of a cell"),
+        ((POSTING, "--role", "Data Analyst"), "are for the id of a cell"),
+        (("pay/year/country=US", *AUTUMN, "--report", "s.html"), "has its own search words"),
+        (
+            ("pay/year/country=MX", "--report", "s.html"),
+            "s.html: has no figure pay/year/country=MX",
+        ),
+    ],
+)
+def test_words_that_no_cell_is_asked_with_are_refused(sampled, monkeypatch, words, said):
+    monkeypatch.chdir(sampled)
+    page = "data/sample/reports/sample-salaries.html"
+    words = [page if word == "s.html" else word for word in words]
+    with pytest.raises((UsageError, InputError, ClickUsageError)) as error:
+        cli(["explain", *words, "--sample"], standalone_mode=False)
+    assert said.replace("s.html", page) in str(error.value)
 
 
 def test_the_command_warns_of_a_pay_filter(sampled, monkeypatch, tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import fields
 
 import pytest
 from click.testing import CliRunner
@@ -9,6 +10,8 @@ from click.testing import CliRunner
 from pipeline.cli.main import cli
 from pipeline.cli.output import show
 from pipeline.errors import UsageError
+from pipeline.filters.filters import Filters
+from pipeline.publish.export.newest_jobs import COLUMNS
 
 SAID = "no live run has stored anything yet: this is the bundled sample of invented postings"
 
@@ -41,7 +44,7 @@ def test_jobs_are_a_line_each_the_newest_first(said):
     days = [line.partition(" https://")[0].split()[-1] for line in lines]
     assert days == sorted(days, reverse=True)
     assert "USD 185,000 - 235,000 per year" in lines[0]
-    assert "5 of 99 jobs that fit; --limit shows more" in done.stderr
+    assert "5 of 99 open jobs that fit; --limit shows more" in done.stderr
 
 
 def test_all_jobs_that_fit_are_in_json(said):
@@ -59,6 +62,12 @@ def test_jobs_go_to_a_file_by_the_ending_of_its_name(said, tmp_path):
         rows = list(csv.DictReader(file))
     assert list(rows[0])[:3] == ["title", "company", "city"]
     assert {row["salary_status"] for row in rows} == {"ok"}
+    assert all(float(row["annual_max_usd"] or row["annual_min_usd"]) >= 200_000 for row in rows)
+
+
+def test_jobs_have_a_column_for_each_search_word():
+    of_words = {"min_pay": "annual_max_usd", "since": "posted_on"}
+    assert {of_words.get(field.name, field.name) for field in fields(Filters)} <= set(COLUMNS)
 
 
 def test_a_file_of_jobs_is_not_replaced_by_none(sampled, payband_in, tmp_path):

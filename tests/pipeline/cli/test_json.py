@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
@@ -33,6 +35,37 @@ def folder(sampled, tmp_path):
 )
 def test_a_command_prints_json(folder, payband, words, wanted):
     assert json.loads(payband(*words, "--json").stdout) == wanted
+
+
+def older_rules(folder):
+    """Give all postings of the sample another version of the rules, and one another value."""
+    with closing(sqlite3.connect(folder / "data/sample/payband.db")) as store, store:
+        store.execute("UPDATE job_posting SET rules_version = 'older', content_hash = ''")
+        store.execute(
+            "UPDATE job_posting SET title_short = 'old'"
+            " WHERE posting_id = (SELECT min(posting_id) FROM job_posting)"
+        )
+        return store.execute("SELECT count(*) FROM job_posting").fetchone()[0]
+
+
+def test_cleaning_anew_counts_postings_with_another_value_apart(folder, payband):
+    count = older_rules(folder)
+    told = payband("clean", "--all", "--sample").stderr
+    only = f"1 of them changed; {count - 1:,} have only the new version of the rules"
+    assert f"cleaned {count} postings, {only}\n" in told
+    assert "next: `payband export` and `payband report`" in told
+
+
+def test_cleaning_anew_prints_json_also_where_nothing_changed(folder, payband):
+    count = older_rules(folder)
+    words = ("clean", "--all", "--sample", "--json")
+    said = json.loads(payband(*words).stdout)
+    assert (said["read"], said["changed"], said["only_rules_version"]) == (count, 1, count - 1)
+    assert [(each["field"], each["postings"]) for each in said["changes"]] == [("title_short", 1)]
+    nothing = {"read": count, "changed": 0, "only_rules_version": 0, "changes": []}
+    again = payband(*words)
+    assert json.loads(again.stdout) == nothing
+    assert "next:" not in again.stderr
 
 
 def test_the_schema_of_a_database_is_json(payband):

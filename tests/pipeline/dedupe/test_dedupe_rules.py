@@ -8,15 +8,15 @@ from pipeline.rule_examples.general import relation
 from pipeline.rules.sources import apply_addresses, requisition_keys
 
 WORDS = {
-    "employer": {"same", "like", "other", "unknown"},
-    "title": {"equal", "like", "role", "anew", "other"},
+    "employer": {"same", "like", "named", "other", "unknown"},
+    "title": {"equal", "like", "role", "wider", "anew", "other", "contrary"},
     "words": {"few", "more"},
     "level": {"same", "open", "unsaid", "differ"},
     "pay": {"equal", "near", "other", "currency", "unknown"},
     "place": {"same", "other", "abroad", "unknown"},
     "text": {
         *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
-        *("retold", "rendered"),
+        *("retold", "rendered", "facts", "swapped"),
         *("translated", "unknown"),
     },
     "boards": {"anew", "bare", "one", "two"},
@@ -116,3 +116,18 @@ def test_each_requisition_key_is_read_from_its_example():
             extra={} if own else {row.key: row.example},
         )
         assert requisition(raw) == row.example.rpartition(":")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Sista ansökningsdag: 8 november. Referensnummer: 2026/1184", "2026/1184"),
+        ("Numéro de l'affichage : SAD-0457.", "SAD-0457"),
+        ("Código de la vacante: QX-20418", "QX-20418"),
+        ("Numer referencyjny: 77/2026/IT", "77/2026/IT"),
+        ("Un rifugio a 2041 metri", None),
+    ],
+)
+def test_a_number_is_read_after_the_word_of_its_language(text, number):
+    raw = RawPosting(source="x", source_key="1", url="", title="Data Engineer")
+    assert requisition(raw, text) == number

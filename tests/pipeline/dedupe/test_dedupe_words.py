@@ -7,8 +7,8 @@ from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.compare import place
 from pipeline.dedupe.employers import brand, employers
 from pipeline.dedupe.places import cities_of
-from pipeline.dedupe.text_words import WORD, text_words
-from pipeline.dedupe.vocabulary import BITS, common_words, vocabulary_of
+from pipeline.dedupe.sketches.text_words import WORD, text_words
+from pipeline.dedupe.sketches.vocabulary import BITS, common_words, vocabulary_of
 from pipeline.rules.rows.employer import BrandWord
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules

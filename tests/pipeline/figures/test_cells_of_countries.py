@@ -6,6 +6,7 @@ import pytest
 
 from models.record import columns
 from pipeline.figures.cell import Cell, cell_of
+from pipeline.figures.comparisons import comparisons
 from pipeline.figures.inference.sign_flip import sign_flip_interval
 from pipeline.figures.population import population
 from pipeline.figures.tables import (
@@ -94,6 +95,27 @@ def test_tails_only_where_jobs_tell_enough(drawn, paid):
     few = cell(sampled(drawn, paid, employers=12, rho=0.9))
     assert few.effective_jobs < 36
     assert few.p10 is None
+
+
+def test_where_words_leave_one_level_roles_are_compared_and_no_figure_is_there_twice(jobs, drawn):
+    amounts, employers = drawn(1)
+    one = jobs(amounts, employers.astype(str))
+    two = jobs(2 * amounts, employers.astype(str), role="Data Analyst")
+    rows = pd.concat([one, two.assign(posting_id=[f"a{i}" for i in range(len(amounts))])])
+    used = population(rows, CURRENCIES).salaried
+    cells = country_cells(used, CURRENCIES, conditions={"level": ("senior",), "city": ("Reno",)})
+    assert [c.id for c in cells] == [
+        "pay/year/city=Reno/country=US/level=senior",
+        "pay/year/city=Reno/country=US/level=senior/role=Data%20Analyst",
+        "pay/year/city=Reno/country=US/level=senior/role=Data%20Scientist",
+    ]
+    whole = country_cells(used, CURRENCIES)
+    assert [c.median_by_job for c in cells] == [
+        c.median_by_job for c in whole if c.level == "senior"
+    ]
+    (pair,) = comparisons(used, cells).itertuples()
+    assert (pair.first, pair.second) == (cells[1].id, cells[2].id)
+    assert pair.ratio == pytest.approx(2)
 
 
 def test_countries_come_in_their_own_currency_largest_first(jobs, drawn):

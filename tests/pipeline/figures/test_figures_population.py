@@ -12,7 +12,9 @@ N = 3
 # What a job must have to be left out, kept apart or without pay, by reason.
 CASES: dict[str, dict[str, Any]] = {
     "duplicate": {"duplicate_of": "00"},
+    "by_hand": {"left_out": True},
     "not_about": {"ai_relevance": "no"},
+    "undated": {"last_seen": None, "first_seen": None, "posted_on": None},
     "not_open": {"last_seen": "2024-01-01", "first_seen": "2023-01-01", "posted_on": "2023-01-01"},
     "no_employer": {"employer": None},
     "several_countries": {"country": "US; CA"},
@@ -87,9 +89,35 @@ def test_employees_paid_by_the_hour_are_in_the_annual_tables(jobs):
     ],
 )
 def test_counted_is_a_job_open_at_any_time_of_the_period(jobs, first, last, closed, open_then):
-    rows = jobs([1.0], "A", first_seen=first, last_seen=last, closed_on=closed)
+    rows = jobs([1.0], "A", posted_on=None, first_seen=first, last_seen=last, closed_on=closed)
     since, until = pd.Timestamp("2026-01-10"), pd.Timestamp("2026-03-31")
     assert len(people(rows, since=since, until=until).salaried) == open_then
+
+
+@pytest.mark.parametrize(
+    ("posted", "first", "open_then"),
+    [
+        ("2026-03-31", "2026-04-15", True),
+        ("2026-04-01", "2026-04-15", False),
+        ("2025-06-01", "2026-04-15", True),
+        ("2026-04-20", "2026-04-15", False),
+        ("2026-04-20", "2026-03-15", True),
+        ("2026-03-31", None, True),
+        (None, "2026-04-15", False),
+    ],
+)
+def test_a_job_is_open_from_its_day_of_posting_if_it_was_seen_later(jobs, posted, first, open_then):
+    last = "2026-05-01" if first else None
+    rows = jobs([1.0], "A", posted_on=posted, first_seen=first, last_seen=last)
+    since, until = pd.Timestamp("2026-01-10"), pd.Timestamp("2026-03-31")
+    assert len(people(rows, since=since, until=until).salaried) == open_then
+
+
+def test_a_job_without_any_day_is_left_out_by_a_reason_of_its_own(jobs):
+    undated = jobs([1.0], "A", posted_on=None, first_seen=None, last_seen=None)
+    for days in ({}, {"since": pd.Timestamp("2026-01-01"), "until": pd.Timestamp("2026-03-31")}):
+        counts = people(undated, **days).counts
+        assert (counts["undated"], counts["not_open"]) == (1, 0)
 
 
 def test_by_default_the_period_is_twelve_months_to_the_last_sighting(jobs):

@@ -1,7 +1,12 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 import pandas as pd
 import pytest
 
-from pipeline.figures.identity import figure_id, inputs_hash
+from pipeline.figures.identity import figure_id, inputs_hash, narrowed_id
+from pipeline.filters.filters import Filters
 
 
 def test_an_id_names_what_it_is_a_figure_of():
@@ -9,6 +14,20 @@ def test_an_id_names_what_it_is_a_figure_of():
     assert figure_id("pay", "year", keys) == "pay/year/country=US/role=Data%20Scientist"
     assert figure_id("pay", "hour", {}) == "pay/hour"
     assert figure_id("pay", "year", {"role": "A/B=C"}) == "pay/year/role=A%2FB%3DC"
+
+
+def test_search_words_are_part_of_an_id_once():
+    filters = Filters(
+        city=("Berlin",), workplace=("remote", "hybrid"), min_pay=Decimal(120_000),
+        since=date(2026, 9, 1),
+    )  # fmt: skip
+    assert narrowed_id("pay/year/country=DE", filters.conditions) == (
+        "pay/year/city=Berlin/country=DE/min_pay=120000/since=2026-09-01/workplace=hybrid,remote"
+    )
+    own = narrowed_id("pay/year/country=DE/workplace=remote", filters.conditions)
+    assert own.endswith("/workplace=remote")
+    read = Filters.of_conditions(filters.conditions)
+    assert read == replace(filters, workplace=("hybrid", "remote"))
 
 
 def test_the_hash_is_of_the_data_not_of_their_order(jobs):

@@ -4,14 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.run import CrawlRun
+from models.run import CrawlRun, SourceRun
 from models.tables import crawl_run
+from models.vocab import RunState
 from pipeline.errors import StaleError, UsageError
 from pipeline.operate.freshness import check_age, read_age
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import run_lock
 from pipeline.store.db.transactions import write
 from pipeline.store.db.upsert import upsert_records
+from pipeline.store.runs.source_runs import keep_source_runs
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
@@ -48,6 +50,24 @@ def test_status_exits_with_4_where_nothing_was_delivered(payband, migrated_file,
     refused = payband("status", "--max-age", "36h", code=4)
     assert "no source has ever delivered" in refused.stderr
     assert payband("status", "--max-age", "soon", code=2).stderr.startswith("payband: 'soon'")
+
+
+def test_a_quiet_status_prints_the_alarm_alone(payband, migrated_file, tmp_path):
+    (tmp_path / "data").mkdir()
+    file = shutil.copy(migrated_file, tmp_path / "data/payband.db")
+    words = ("status", "--max-age", "36h", "--quiet")
+    alarm = payband(*words, code=4)
+    assert alarm.stdout == ""
+    why = "no source has ever delivered: `payband status` says how each run went"
+    assert alarm.stderr.splitlines() == [f"payband: {why}"]
+    assert "--quiet leaves only the alarm" in payband("status", "--quiet", code=2).stderr
+    assert "--quiet leaves only the alarm" in payband(*words, "--json", code=2).stderr
+    engine = open_store(f"sqlite:///{file}")
+    healthy = SourceRun(run_id="1", source="ashby", at=datetime.now(UTC), state=RunState.HEALTHY)
+    keep_source_runs(engine, [healthy])
+    engine.dispose()
+    fresh = payband(*words)
+    assert (fresh.stdout, fresh.stderr) == ("", "")
 
 
 def test_status_tells_a_killed_run_though_the_store_says_that_it_runs(

@@ -15,6 +15,8 @@ from pipeline.pay.lexing.markup import without_markup
         ("<b>Salary:</b>$50", " Salary: $50"),
         ("&pound;45k &amp; bonus", "£45k & bonus"),
         ("pay < 3 and > 2", "pay < 3 and > 2"),
+        ("**$185,000** – **$225,000** base", "$185,000 – $225,000 base"),
+        ("* $50 an hour", "* $50 an hour"),
         (r"C:\jobs", r"C:\jobs"),
     ],
 )

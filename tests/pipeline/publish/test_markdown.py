@@ -1,6 +1,8 @@
 """Tables as Markdown: parts of a row keep its name, and what is dim on the page is in italics."""
 
-from pipeline.publish.markdown import markdown_table
+from markdown_it import MarkdownIt
+
+from pipeline.publish.markdown import escaped, linked, markdown_table
 from pipeline.publish.page_table import Column, Row, Table, words
 from pipeline.publish.pages import environment
 
@@ -44,3 +46,15 @@ def test_without_dim_rows_nothing_is_said_of_them():
     table = a_table(row("C"))
     assert "italics" not in markdown_table(table)
     assert "Dim" not in drawn(table)
+
+
+def test_addresses_are_whole():
+    said = "Himalayas, https://himalayas.example/jobs?a=1_b. Mail a@b.example, www.c.example"
+    for write, links in ((escaped, 0), (linked, 1)):
+        shown = MarkdownIt("commonmark").render(write(said))
+        assert shown.count("<a href=") == links
+        assert (
+            shown.replace('<a href="https://himalayas.example/jobs?a=1_b">', "").replace("</a>", "")
+            == f"<p>{said}</p>\n"
+        )
+    assert linked(said).startswith("Himalayas, <https://himalayas.example/jobs?a=1_b>. Mail a\\@b")

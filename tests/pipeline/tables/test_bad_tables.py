@@ -26,7 +26,7 @@ BAD = {
     "empty.csv": (b"", "the file is empty"),
     "blank.csv": (b"\n\n \n", "no column is the job title"),
     "mark.csv": (b"\xef\xbb\xbf\r\n", "the file is empty"),
-    "no-title.csv": (b"a,b\n1,2\n", "the columns are a, b; say which with '--map title=a'"),
+    "no-title.csv": (b"a,b\n1,2\n", "the columns are a, b; say which with '--map title=COLUMN'"),
     "binary.csv": (os.urandom(2_000) + b"\0" * 100, "this is a binary file"),
     "picture.csv": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "this is a picture"),
     "report.csv": (b"%PDF-1.7\n", "this is a PDF"),

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -98,11 +99,24 @@ def test_a_column_of_pay_that_is_named_goes_before_the_exports(tmp_path):
 def test_dollars_that_lacked_a_rate_come_with_newer_rates(tmp_path):
     raw = RawPosting(source="board", source_key="0", url="", title="ML Engineer")
     raw = replace(raw, location="Berlin, Germany", posted="2039-05-05", salary="€60k - €80k")
-    write_postings([clean(raw).posting], tmp_path / "export.csv")
+    seen = datetime(2039, 5, 5, tzinfo=UTC)
+    posting = clean(replace(raw, fetched_at=seen)).posting
+    write_postings([replace(posting, first_seen=seen, last_seen=seen)], tmp_path / "export.csv")
     rates = Rates(own=UserRates({("2039-05-04", "EUR"): UserRate(Decimal("0.8"), "USD")}))
     clean_table(tmp_path / "export.csv", tmp_path / "again.csv", rates)
     [row] = rows(tmp_path / "again.csv")
     assert (row["annual_min_usd"], row["fx_date"]) == ("75000", "2039-05-04")
+
+
+def test_a_day_of_posting_that_a_board_moved_after_the_first_sighting_stays(tmp_path):
+    first, later = datetime(2026, 5, 5, tzinfo=UTC), datetime(2026, 6, 5, tzinfo=UTC)
+    raw = RawPosting(source="board", source_key="0", url="", title="ML Engineer")
+    posting = clean(replace(raw, posted="2026-06-01", fetched_at=later)).posting
+    write_postings([replace(posting, first_seen=first, last_seen=later)], tmp_path / "export.csv")
+    options = TableOptions(issues=tmp_path / "issues.csv")
+    clean_table(tmp_path / "export.csv", tmp_path / "again.csv", options=options)
+    assert rows(tmp_path / "again.csv")[0]["posted_on"] == "2026-06-01"
+    assert "posted_on" not in {row["field"] for row in rows(tmp_path / "issues.csv")}
 
 
 def test_a_cell_that_no_export_has_is_named(tmp_path):

@@ -21,6 +21,7 @@ PUBLISHED = (
     "exports/postings.csv.datapackage.json",
     "reports/salaries.html",
     "reports/salaries.csv",
+    "reports/salaries.csv.datapackage.json",
     "reports/salaries.json",
     "reports/salaries.md",
 )

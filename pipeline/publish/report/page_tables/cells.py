@@ -1,10 +1,12 @@
 """The tables of cells on the page: one a country and unit, each cell a row with its box."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from models.vocab import Level, Workplace
 from pipeline.figures.cell import Cell
+from pipeline.figures.identity import Words
 from pipeline.figures.policy import DIFFER, FEWEST_JOBS
 from pipeline.figures.tables import CONVERTED
 from pipeline.pay.reference.currency import countries
@@ -24,6 +26,7 @@ WORKPLACES = {
 }
 PARTS = [*LEVELS, *map(str, WORKPLACES)]
 """What a role is divided into, in the order of the rows."""
+ALL_JOBS = "All jobs"
 MOST_TICKS = 6
 MOST_ROWS = 1_700
 """Rows of all tables of a page together. A file of 100,000 jobs has to stay below 300 KB."""
@@ -38,8 +41,12 @@ class CountryTable:
     table: Table
 
 
-def country_tables(cells: Iterable[Cell], most: int = MOST_ROWS) -> tuple[list[CountryTable], int]:
+def country_tables(
+    cells: Iterable[Cell], most: int = MOST_ROWS, narrowing: str = ""
+) -> tuple[list[CountryTable], int]:
     """Return the tables of the countries with a median, in the order of `cells`.
+
+    `narrowing` are the words of what narrows all cells beside their country.
 
     They have at most `most` rows in all: each country's own first, then whole roles, then their
     parts, those with most jobs. The number is of published cells without a row.
@@ -51,7 +58,7 @@ def country_tables(cells: Iterable[Cell], most: int = MOST_ROWS) -> tuple[list[C
     for cell in cells:
         groups.setdefault((cell.country, cell.unit), []).append(cell)
     tables = [
-        _table(mine[0], rows, sum(map(thin, mine)))
+        _table(mine[0], rows, sum(map(thin, mine)), narrowing)
         for mine in groups.values()
         if (rows := [cell for cell in mine if cell.id in kept])
     ]
@@ -78,16 +85,11 @@ def no_median_words(cell: Cell) -> str:
     return f"{name}: {paid} with pay of {jobs}, {cell.why_by_job}"
 
 
-def without_repeats(cells: Iterable[Cell]) -> list[Cell]:
-    """Return cells of one role's jobs without those of all roles, which are the same jobs."""
-    found = list(cells)
-    roles = {(c.country, c.unit, c.level, c.workplace): c for c in found if c.role}
-
-    def repeated(cell: Cell) -> bool:
-        twin = roles.get((cell.country, cell.unit, cell.level, cell.workplace))
-        return cell.role is None and twin is not None and twin.all_jobs == cell.all_jobs
-
-    return [cell for cell in found if not repeated(cell)]
+def unnarrowed(cells: Iterable[Cell], conditions: Mapping[str, Words]) -> list[Cell]:
+    """Return cells without the role, level and workplace that `conditions` give all of them."""
+    names = ("role", "level", "workplace")
+    same: dict[str, Any] = {name: None for name in names if len(conditions.get(name, ())) == 1}
+    return [replace(cell, **same) for cell in cells] if same else list(cells)
 
 
 def country_name(code: str | None) -> str:
@@ -105,7 +107,7 @@ def cell_name(cell: Cell) -> str:
     """Return what a cell is called within its country."""
     if cell.workplace:
         return WORKPLACES[Workplace(cell.workplace)]
-    return (cell.level and cell.level.capitalize()) or cell.role or "All jobs"
+    return (cell.level and cell.level.capitalize()) or cell.role or ALL_JOBS
 
 
 def part(cell: Cell) -> str:
@@ -136,8 +138,9 @@ def _largest(cells: Sequence[Cell], most: int) -> list[Cell]:
     return sorted(cells, key=rank)[:most]
 
 
-def _table(first: Cell, cells: Sequence[Cell], rolled_up: int) -> CountryTable:
-    name = country_name(first.country)
+def _table(first: Cell, cells: Sequence[Cell], rolled_up: int, narrowing: str) -> CountryTable:
+    name = country_name(first.country) if first.country or not narrowing else ""
+    name = ", ".join(filter(None, (name, narrowing)))
     heading = f"{name}, {first.currency} {UNITS[first.unit]}"
     if first.country is None:
         heading += f": {CONVERTED}"
@@ -154,7 +157,7 @@ def _table(first: Cell, cells: Sequence[Cell], rolled_up: int) -> CountryTable:
         Column("Employers", number=True, wide=True),
         Column("Trust", wide=True),
     )
-    rows = tuple(_row(cell, scale) for cell in in_order(cells))
+    rows = tuple(_row(cell, scale, narrowing) for cell in in_order(cells))
     key = f"{first.country or 'all'}-{first.unit}"
     after = tuple(_after(cells, rolled_up))
     return CountryTable(first, name, Table(key, heading, columns, rows, after=after))
@@ -172,11 +175,12 @@ def _whole_name(cell: Cell) -> str:
     return ", ".join(filter(None, (cell.role or "all roles", part(cell))))
 
 
-def _row(cell: Cell, scale: Axis) -> Row:
+def _row(cell: Cell, scale: Axis, narrowing: str) -> Row:
+    name = cell_name(cell)
     half = [money(each, cell.currency) for each in (cell.p25, cell.p75) if each is not None]
     jobs, employers = f"{cell.jobs or 0:,}", f"{cell.employers or 0:,}"
     return Row(
-        name=cell_name(cell),
+        name=f"{narrowing}, all jobs" if narrowing and name == ALL_JOBS else name,
         cells=(
             cell_mark(cell, scale),
             cell_median(cell, "by_job"),

@@ -10,6 +10,7 @@ from pipeline.figures.elsewhere import MOST_PLACES
 from pipeline.figures.skill_premium import NO_CAUSE, STEPS, solid, vanished
 from pipeline.publish.charts.axis import Axis, axis
 from pipeline.publish.charts.row_mark import known, point
+from pipeline.publish.counted import many
 from pipeline.publish.page_table import NONE, Column, Row, Table, Value, words
 from pipeline.publish.report.page_tables.cells import WORKPLACES, country_name
 from pipeline.publish.report.page_tables.ratios import (
@@ -65,7 +66,7 @@ def revisions(report: Report) -> Table:
         Column("Cell"), Column("Median by job then", number=True), Column("now", number=True),
         Column("Trust", wide=True), Column("Why"),
     )  # fmt: skip
-    note = f"{len(revisions)} cells moved since the report that this one was compared with."
+    note = f"{many(len(revisions), 'cell')} moved since the report that this one was compared with."
     return Table("changed", "What changed", columns, tuple(rows), note, cut(len(revisions)))
 
 
@@ -85,11 +86,12 @@ def comparisons(report: Report) -> Table:
         )
         for row in most_rows(told)
     ]
-    many = ", and after Benjamini and Hochberg" if len(frame) > 10 else ""
+    after = ", and after Benjamini and Hochberg" if len(frame) > 10 else ""
+    unsure = many(len(frame) - len(told), "pair")
     note = (
-        f"Medians by job of {len(frame)} pairs. \u201cHigher\u201d only where the 95% interval of "
-        f"the ratio excludes 1{many}; {len(frame) - len(told)} pairs could not be told apart or "
-        "compared."
+        f"Medians by job of {many(len(frame), 'pair')}: two roles of one level, or two levels of "
+        f"one role. \u201cHigher\u201d only where the 95% interval of the ratio excludes 1{after}; "
+        f"{unsure} could not be told apart or compared."
     )
     columns = (Column("Cell"), Column("States"), Column("Cell"), *change_columns("By", scale))
     return Table("comparisons", "What pays more", columns, tuple(rows), note, cut(len(told)))
@@ -158,8 +160,11 @@ def skills(report: Report) -> Table:
         if mine["ratio"].notna().any()
     ]
     gone = vanished(frame)
-    steps = "; ".join(f"{n} vanish at \u201c{STEP_NAMES[step]}\u201d" for step, n in gone.items())
-    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}."
+    steps = "; ".join(
+        f"{n} vanish{'es' if n == 1 else ''} at \u201c{STEP_NAMES[step]}\u201d"
+        for step, n in gone.items()
+    )
+    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}.{_still_chance(frame)}"
     columns = (
         Column("Skill"),
         Column("Last step", ticks=scale.ticks(percent)),
@@ -173,6 +178,18 @@ def skills(report: Report) -> Table:
         tuple(rows),
         note,
         dim=UNSURE_SKILL,
+    )
+
+
+def _still_chance(frame: pd.DataFrame) -> str:
+    """Return why an interval that leaves out 0 may be chance still; "" where none is."""
+    tested = frame[(frame["step"] == "same_job") & frame["ratio"].notna()]
+    unsure = tested[(tested["crosses"] == False) & ~tested["stands"]]  # noqa: E712  # has missing
+    if not len(unsure):
+        return ""
+    return (
+        f" {', '.join(unsure['skill'])}: the interval leaves out 0, but of {len(tested)} skills "
+        "tested some do so by chance, and after Benjamini and Hochberg it isn\u2019t sure."
     )
 
 

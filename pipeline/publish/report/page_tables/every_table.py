@@ -1,9 +1,11 @@
 """The tables of the page beside the cells: every other figure, as words and drawings."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.publish.page_table import Table
 from pipeline.publish.report.page_tables import changes, shares
+from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.salary_feed import Report
 
 Maker = Callable[[Report], Table]
@@ -22,6 +24,14 @@ MAKERS: tuple[Maker, ...] = (
 
 
 def figure_tables(report: Report) -> dict[str, Table]:
-    """Return the tables by key, in the order of the page, those without a row left out."""
+    """Return the tables by key, in the order of the page, those without a row left out.
+
+    Their headings say what narrows the report.
+    """
+    words = condition_words(report.figures.conditions)
     tables = (make(report) for make in MAKERS)
-    return {table.key: table for table in tables if table.rows}
+    return {table.key: _narrowed(table, words) for table in tables if table.rows}
+
+
+def _narrowed(table: Table, words: str) -> Table:
+    return replace(table, heading=f"{table.heading}: only {words}") if words else table

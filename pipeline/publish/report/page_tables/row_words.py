@@ -2,24 +2,20 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote
 
 import pandas as pd
 
+from pipeline.figures.identity import id_parts
 from pipeline.publish.page_table import NONE
-from pipeline.publish.report.page_tables.cells import country_name
+from pipeline.publish.report.page_tables.condition_words import condition_words
 
 MOST_ROWS = 40
 
 
 def cell_words(cell_id: str) -> str:
     """Return the words of an id: `United States, Data Scientist, senior`."""
-    parts = dict(part.split("=", 1) for part in cell_id.split("/") if "=" in part)
-    named = {key: unquote(parts[key]) for key in parts}
-    if "country" in named:
-        named["country"] = country_name(named["country"])
-    keys = ("country", "role", "level", "workplace")
-    return ", ".join(named[key] for key in keys if key in named)
+    parts = id_parts(cell_id)
+    return condition_words(parts[2]) if parts else ""
 
 
 def percent(share: Any) -> str:

@@ -159,3 +159,44 @@ def test_closing_before_posting_is_an_issue():
         ("date_order", "closes_on", "2026-11-09")
     ]
     assert stage(posted="2026-11-10", closes="2026-11-10").issues == ()
+
+
+def undated(**fields):
+    raw = RawPosting(source="s", source_key="1", url="u", title="t", **fields)
+    return dates(Job(raw, Texts()))
+
+
+@every_row(
+    "text, country, why",
+    [
+        ("10/11/2026", "", "day or month first?"),
+        ("yesterday", "", "--as-of DAY"),
+        ("3 days ago", "", "--as-of DAY"),
+        ("vor 3 Tagen", "", "--as-of DAY"),
+        ("2026-02-30", "", "there is no such day"),
+        ("31/11/2026", "DE", "there is no such day"),
+        ("soon", "", ""),
+    ],
+)
+def test_the_issue_says_why_a_date_was_not_read(text, country, why):
+    [issue] = undated(posted=text, country=country).issues
+    assert (issue.code, issue.raw_value) == ("date_unread", text)
+    assert why in issue.detail
+    assert bool(why) == bool(issue.detail)
+
+
+@every_row(
+    "posted, fetched, read",
+    [
+        ("2026-11-21", FETCHED, True),  # another time zone
+        ("2026-11-22", FETCHED, False),
+        ("2027-05-01", FETCHED, False),
+        ("2035-05-01", None, False),
+        ("2026-11-30", None, True),
+    ],
+)
+def test_a_day_of_posting_in_the_future_is_an_issue_and_no_day(posted, fetched, read):
+    reading = undated(posted=posted, fetched_at=fetched, closes="2036-01-01")
+    assert bool(reading.values["posted_on"]) == read
+    assert [issue.code for issue in reading.issues] == ([] if read else ["date_future"])
+    assert reading.values["closes_on"] == date(2036, 1, 1)

@@ -84,7 +84,10 @@ def parsed(text):
 
 def test_the_units_call_payband_run_and_say_what_follows_a_failure():
     files = systemd(FOLDER, PROGRAM, When(4, 15), "payband")
-    assert set(files) == {"payband.service", "payband.timer", "payband-failure.service"}
+    assert set(files) == {
+        *("payband.service", "payband.timer", "payband-failure.service"),
+        *("payband-rates.service", "payband-rates.timer"),
+    }
     service = parsed(files["payband.service"])
     assert service["Service"]["ExecStart"] == "/srv/pay\\x20band/.venv/bin/payband run --due"
     assert service["Service"]["WorkingDirectory"] == "/srv/pay\\x20band/100%%"
@@ -95,6 +98,21 @@ def test_the_units_call_payband_run_and_say_what_follows_a_failure():
     timer = parsed(files["payband.timer"])["Timer"]
     assert timer["OnCalendar"] == "*-*-* 04:15:00"
     assert (timer["Persistent"], timer["RandomizedDelaySec"]) == ("true", "15min")
+
+
+def test_exchange_rates_are_fetched_once_a_week_by_each_of_them():
+    line = cron_text(FOLDER, PROGRAM, When(0, 15)).splitlines()[-2]
+    assert line.startswith("15 23 * * 1 cd '/srv/pay band/100\\%' && mkdir -p data && '/srv/pay ")
+    assert " fx update >> data/cron.log" in line
+    for make in (systemd, systemd_user):
+        files = make(FOLDER, PROGRAM, When(4, 15))
+        service = parsed(files["payband-rates.service"])["Service"]
+        assert service["ExecStart"] == "/srv/pay\\x20band/.venv/bin/payband fx update"
+        assert "SuccessExitStatus" not in service
+        assert parsed(files["payband-rates.timer"])["Timer"]["OnCalendar"] == "Mon *-*-* 03:15:00"
+    workflow = yaml.safe_load(github_actions(When(5, 0))["payband.yml"])
+    [step] = [s for s in workflow["jobs"]["run"]["steps"] if s.get("run") == "payband fx update"]
+    assert step["continue-on-error"]
 
 
 def test_a_wrong_account_is_refused():
@@ -179,6 +197,8 @@ def test_files_are_written_into_a_folder_and_never_over_others(payband, tmp_path
     done = payband("schedule", "print", "systemd", "--into", str(into))
     assert sorted(p.name for p in into.iterdir()) == [
         "payband-failure.service",
+        "payband-rates.service",
+        "payband-rates.timer",
         "payband.service",
         "payband.timer",
     ]
@@ -207,11 +227,11 @@ def test_the_units_run_as_the_owner_of_the_folder_and_others_may_read_exports(pa
     if os.getuid() == 0:
         shutil.chown(tmp_path, "nobody")
     printed = payband("schedule", "print", "systemd")
-    assert printed.stdout.count(f"User={tmp_path.owner()}\n") == 2
+    assert printed.stdout.count(f"User={tmp_path.owner()}\n") == 3
     assert "UMask=0022\n" in printed.stdout
     assert "runs as root" not in printed.stderr
     named = payband("schedule", "print", "systemd", "--user", "payband")
-    assert named.stdout.count("User=payband\n") == 2
+    assert named.stdout.count("User=payband\n") == 3
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root owns folders of root")

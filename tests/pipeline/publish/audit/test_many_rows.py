@@ -7,10 +7,10 @@ import tracemalloc
 import pytest
 
 from pipeline.operate.tables.audit import audit_table
-from pipeline.publish.audit.first_numbers import FirstNumbers
 from pipeline.publish.audit.moves import PayCells
 from pipeline.publish.audit.repeats import CellPrints, RepeatCounts
 from pipeline.publish.audit.suspects import JudgedRows
+from pipeline.tables.first_numbers import FirstNumbers
 from tests.pipeline.publish.audit.audit_rows import paid_row
 
 

@@ -26,11 +26,20 @@ UNWANTED = {
     "img", "iframe", "object", "embed", "link", "base", "math", "video", "audio", "source",
     "template", "marquee", "portal", "animate", "foreignobject", "textarea",
 }  # fmt: skip
-UNPRINTED = """() => [...document.querySelectorAll('thead th, thead th > button, .wide')]
+UNPRINTED = """() => [...document.querySelectorAll('thead th, .wide')]
   .filter((part) => !part.checkVisibility()).map((part) => part.textContent)"""
 BROKEN_WORDS = """() => [...document.querySelectorAll('#comparisons ~ * tbody :is(th, td)')]
   .filter((cell) => cell.checkVisibility() && cell.clientWidth < 40)
   .map((cell) => cell.textContent)"""
+OVERLAPPING = """() => [...document.querySelectorAll('svg.scale')].filter((scale) => {
+  const boxes = [...scale.querySelectorAll('text')].filter((text) => text.checkVisibility())
+    .map((text) => text.getBoundingClientRect());
+  return boxes.some((box, n) => n && box.left < boxes[n - 1].right);
+}).map((scale) => scale.textContent)"""
+KEPT = """() => [...document.querySelectorAll('h2 + .note:has(+ table), thead, thead button')]
+  .map((part) => [part.localName, getComputedStyle(part)])
+  .filter(([name, style]) => name === 'button' ? style.display !== 'contents'
+    : style.breakAfter !== 'avoid').map(([name]) => name)"""
 SERIOUS = {"serious", "critical"}
 
 
@@ -63,6 +72,8 @@ def test_a_page_prints(kind, people, store, opened, tmp_path):
         )
         assert len(page.tab.evaluate(closed)) == 0
         assert page.tab.evaluate(UNPRINTED) == []
+        assert page.tab.evaluate(OVERLAPPING) == [], "labels of an axis"
+        assert page.tab.evaluate(KEPT) == [], "heads stay with rows; buttons are not repeated"
 
 
 def test_no_column_of_a_phone_is_too_narrow_for_a_word(people, store, opened, tmp_path):

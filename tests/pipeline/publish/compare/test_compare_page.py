@@ -185,7 +185,7 @@ def test_page_and_markdown_have_the_hash_of_the_data_and_a_citation(found, peopl
     found = replace(found, made_on=date(2026, 11, 30))
     digest = comparison_record(found)["inputs_sha256"]
     cited = (
-        f"{ENGINEER} or {SCIENTIST}”, jobs open 2025-10-29 to 2026-10-28, made on 2026-11-30, "
+        f"{ENGINEER} or {SCIENTIST}”, jobs open on 2026-10-28, made on 2026-11-30, "
         f"data SHA-256 {digest[:16]}."
     )
     page = LexborHTMLParser(render(found))

@@ -8,7 +8,8 @@ from models.vocab import Education, SkillGroup, Workplace
 from pipeline.errors import UsageError
 from pipeline.figures.compare import HIGHER
 from pipeline.filters.filters import Filters
-from pipeline.publish.compare.stored_pair import stored_pair
+from pipeline.publish.compare.comparison_json import comparison_record
+from pipeline.publish.compare.stored_pair import stored_comparison, stored_pair, two_roles
 
 ENGINEER, SCIENTIST = "Machine Learning Engineer", "Research Scientist (AI/ML)"
 
@@ -61,6 +62,16 @@ def test_filters_choose_the_jobs(people, store, database_url):
     assert (found.people.total, found.pay, len(found.shares)) == (0, (), 0)
     with engine.connect() as connection:
         assert len(connection.execute(select(job_posting.c.posting_id)).all()) == 48
+
+
+def test_ids_of_chosen_jobs_have_the_search_words(people, store):
+    remote = Filters.of_record({"workplace": ["remote"]})
+    found = stored_comparison(store(people), two_roles(ENGINEER, SCIENTIST), filters=remote)
+    record = comparison_record(found)
+    cells = [cell for pair in record["pay"] for cell in pair["cells"] if cell]
+    ids = [row["id"] for row in (*record["pay"], *record["shares"], *cells)]
+    assert len(cells) > 1
+    assert all("workplace=remote" in each for each in ids)
 
 
 def test_an_empty_store_has_two_roles_without_jobs(store, database_url):

@@ -1,18 +1,26 @@
 """The jobs of a cell are those that a report counts in it, cell by cell."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
+import pandas as pd
 import pytest
 
 from models.vocab import Flag
 from pipeline.cli.posting_ids import is_figure_id
-from pipeline.errors import InputError
+from pipeline.errors import InputError, UsageError
 from pipeline.figures.identity import figure_id, id_parts
-from pipeline.publish.explain.cell_jobs import cell_jobs, cell_keys
+from pipeline.figures.salary_figures import ReportOptions
+from pipeline.filters.filters import Filters
+from pipeline.publish.explain.cell_id import cell_id
+from pipeline.publish.explain.cell_jobs import cell_jobs, exported_cell_jobs
+from pipeline.publish.export.export import export
 from pipeline.publish.report.report import ReportFiles, report
 from pipeline.publish.report.salary_feed import salary_feed
 
 PLACE = {"country": "US", "role": "Data Scientist", "level": "senior", "workplace": "remote"}
+JULY = datetime(2026, 7, 1, tzinfo=UTC)
+DALLAS = PLACE | {"city": "Dallas", "workplace": "hybrid"}
 OF_CELLS = ("pay", "workplaces", "interns", "contracts")
 
 
@@ -60,8 +68,23 @@ def test_why_others_are_not_in_it(people, store):
     assert not {job.posting_id for job in found.others} & {job.posting_id for job in found.counted}
 
 
+def test_what_is_not_in_a_cell_is_of_its_kind(people, store, make):
+    (first,) = (each.posting_id for each in people if each.source_key == "intern")
+    twin = make("i2", (5, 6), **PLACE, employment_type="internship", duplicate_of=first)
+    monthly = PLACE | {"employment_type": "contract", "salary_period": "month"}
+    rates = [make(f"c{n}", (5, 6), **monthly) for n in range(2)]
+    engine = store([*people, twin, *rates])
+    interns = cell_jobs(engine, "pay/year/country=US/level=intern")
+    assert len(interns.counted) == 1
+    assert [job.posting_id for job in interns.others] == [twin.posting_id]
+    hourly = cell_jobs(engine, "pay/hour/country=US/level=senior")
+    assert len(hourly.counted) == 1
+    assert {job.posting_id for job in hourly.others} == {job.posting_id for job in rates}
+
+
 def test_the_period_and_hours_are_those_of_a_report(people, store, make):
-    old = make("old", (1, 2), **PLACE, closed_on=date(2024, 1, 1), last_seen=None, first_seen=None)
+    seen = datetime(2023, 12, 30, tzinfo=UTC)
+    old = make("old", (1, 2), **PLACE, first_seen=seen, last_seen=seen, closed_on=date(2024, 1, 1))
     engine = store([*people, old])
     hourly = cell_jobs(engine, "pay/hour/country=US")
     assert [job.pay for job in hourly.counted] == [55.0]
@@ -71,12 +94,74 @@ def test_the_period_and_hours_are_those_of_a_report(people, store, make):
     assert "Not open in the period" in {job.why for job in found.others}
 
 
+NARROWED = (
+    Filters(city=("Dallas",)),
+    Filters(
+        role=("Data Scientist", "AI Governance, Safety & Policy"), workplace=("remote", "hybrid")
+    ),
+    Filters(role=("Data Scientist",), level=("senior", "entry"), workplace=("remote",)),
+    Filters(level=("senior",), country=("US", "DE"), company=("F 1", "F 2", "F 3")),
+    Filters(min_pay=Decimal(120_000), source=("greenhouse",)),
+)
+
+
+@pytest.mark.parametrize("filters", NARROWED, ids=lambda filters: "-".join(filters.conditions))
+def test_the_id_of_a_narrowed_report_names_its_own_jobs(people, store, make, tmp_path, filters):
+    texas = [make(f"d{n}", (90_000, 99_000), company=f"D {n}", **DALLAS) for n in range(7)]
+    engine = store([*people, *texas])
+    options = ReportOptions(filters=filters, usd=True)
+    feed = salary_feed(report(engine, ReportFiles(tmp_path / "s.html").html, options))
+    rows = [row for name in (*OF_CELLS, "usd") for row in feed["figures"][name]]
+    whole = salary_feed(report(engine, ReportFiles(tmp_path / "all.html").html))
+    before = {r["id"]: r for name in OF_CELLS for r in whole["figures"][name]}
+    assert len(rows) > 3
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        found = cell_jobs(engine, row["id"])
+        assert len(found.counted) + len(found.without_pay) == row["all_jobs"], row["id"]
+        assert found.figures["median_by_job"] == row["median_by_job"], row["id"]
+        if same := before.get(row["id"]):
+            assert (same["jobs"], same["p25"]) == (row["jobs"], row["p25"]), "another figure's id"
+
+
+def test_the_jobs_of_a_period_and_of_the_words_beside_an_id(people, store, make):
+    old = make("old", (1_000, 3_000), **PLACE, closed_on=date(2026, 8, 1), last_seen=JULY,
+               first_seen=JULY)  # fmt: skip
+    engine = store([*people, old])
+    summer = ReportOptions(pd.Timestamp("2026-06-30"), pd.Timestamp("2026-09-30"))
+    found = cell_jobs(engine, "pay/year/country=US", options=summer)
+    assert [job.pay for job in found.counted] == [2_000.0]
+    words = Filters(level=("entry",), country=("US", "DE"))
+    found = cell_jobs(engine, "pay/year/country=US", options=ReportOptions(filters=words))
+    assert found.id == "pay/year/country=US/level=entry"
+    assert [job.pay for job in found.counted] == [75_000.0]
+    with pytest.raises(UsageError, match="is not of --country DE; leave that out"):
+        cell_jobs(
+            engine, "pay/year/country=US", options=ReportOptions(filters=Filters(country=("DE",)))
+        )
+
+
+def test_the_jobs_of_a_cell_of_an_exported_file(people, store, tmp_path):
+    engine, table = store(people), tmp_path / "jobs.csv"
+    export(engine, table)
+    for name in ("pay/year/country=US", "pay/year/country=US/level=senior/workplace=remote"):
+        one, other = cell_jobs(engine, name), exported_cell_jobs(table, name)
+        assert one.counted == other.counted
+        assert one.figures == other.figures
+
+
+def test_each_job_has_the_text_its_pay_was_read_from(store, make):
+    job = make(1, (90_000, 110_000), country="US", salary_text="$90k - $110k DOE")
+    (found,) = cell_jobs(store([job]), "pay/year/country=US").counted
+    assert found.stated == "$90k - $110k DOE"
+
+
 def test_an_id_is_read_as_it_was_made():
-    keys = {"role": "Research Scientist (AI/ML)", "country": "US"}
-    assert id_parts(figure_id("pay", "year", keys)) == ("pay", "year", keys)
+    keys = {"role": ("Research Scientist (AI/ML)", "A, B"), "country": ("US",)}
+    assert id_parts(figure_id("pay", "year", {**keys})) == ("pay", "year", keys)
     for text in ("USD 100k/year", "120-160K", "", "pay/year/what", "pay"):
         assert id_parts(text) is None or not is_figure_id(text)
-    assert cell_keys("offer/year/country=DE") == ("year", {"country": "DE"})
+    assert cell_id("offer/year/country=DE").id == "pay/year/country=DE"
 
 
 @pytest.mark.parametrize(
@@ -86,8 +171,11 @@ def test_an_id_is_read_as_it_was_made():
         ("pay/year/land=US", "cells have no land"),
         ("pay/year/role=Data%20Scientst", "did you mean 'Data Scientist'"),
         ("pay/year/level=snior", "did you mean 'senior'"),
+        ("pay/year/country=US/workplace=hybrid,remot", "did you mean 'remote'"),
+        ("pay/year/since=May", "Invalid isoformat string"),
+        ("pay/year/min_pay=much", "is no amount"),
     ],
 )
 def test_an_id_of_no_cell_is_refused(name, said):
     with pytest.raises(InputError, match=said):
-        cell_keys(name)
+        cell_id(name)

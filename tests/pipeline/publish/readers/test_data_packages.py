@@ -8,10 +8,13 @@ import pytest
 from frictionless import Package, system
 from jsonschema.validators import validator_for
 
+from pipeline.figures.salary_figures import ReportOptions
+from pipeline.filters.filters import Filters
 from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.export.export import export
 from pipeline.publish.export.history.history_files import export_history
 from pipeline.publish.export.shape import DEFAULT, SURVEY, narrowed
+from pipeline.publish.report.report import ReportFiles, report
 from tests.support.payloads import PAYLOADS
 
 ENDINGS = ("csv", "xlsx", "jsonl", "parquet")
@@ -51,6 +54,19 @@ def test_the_description_of_a_history_is_valid_by_the_standard(engine, tmp_path,
     export_history(engine, tmp_path / "h")
     about = json.loads((tmp_path / "h/datapackage.json").read_text("utf-8"))
     assert [e for e in against_profile(about, version) if about["resources"]] == []
+
+
+def test_the_description_of_a_report_is_valid_and_frictionless_accepts_it(store, make, tmp_path):
+    place = {"country": "US", "city": "Reno"}
+    jobs = [make(n, (90_000 + n, 120_000), company=f"F {n}", **place) for n in range(12)]
+    files = ReportFiles(tmp_path / "s.html")
+    report(store(jobs), files.html, ReportOptions(filters=Filters(city=("Reno",)), usd=True))
+    about = json.loads(files.package.read_text("utf-8"))
+    for version in ("1.0", "2.0"):
+        assert against_profile(about, version) == []
+    rows = len(files.csv.read_text("utf-8").splitlines()) - 1
+    assert rows > 1
+    assert found_by_frictionless(files.package, rows) == []
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

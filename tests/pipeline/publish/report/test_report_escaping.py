@@ -39,7 +39,7 @@ def test_no_text_of_a_posting_becomes_markup(make, store, tmp_path, payload):
     assert not [name for name in attributes if name.startswith("on")]
     assert not attributes & {"src", "srcset", "action", "style", "xlink:href", "formaction"}
     links = [node.attributes["href"] or "" for node in page.css("[href]")]
-    own = {"#content", "s.csv", "s.json", "s.md"}
+    own = {"#content", "s.csv", "s.csv.datapackage.json", "s.json", "s.md"}
     assert all(link.startswith("https://") for link in set(links) - own)
     assert (len(page.css("style")), len(page.css("script"))) == (1, 2)
     names = [node.text() for node in page.css("details.country tbody th")]

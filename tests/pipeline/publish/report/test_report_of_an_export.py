@@ -50,7 +50,7 @@ def test_invented_postings_are_called_that_in_a_report_of_their_export(engine, t
     sample(engine)
     table = tmp_path / f"e.{ending}"
     export(engine, table)
-    page, _csv, feed, text = written(table, tmp_path)
+    page, _csv, feed, text, _about = written(table, tmp_path)
     assert NOTICE in page
     assert NOTICE in text
     assert "sample of invented postings" in page.split('id="citation"')[1].split("</blockquote>")[0]
@@ -62,7 +62,7 @@ def test_invented_postings_are_called_that_in_a_report_of_their_export(engine, t
 
 def test_an_export_of_real_postings_is_not(engine, tmp_path):
     export(engine, tmp_path / "e.csv")
-    page, _csv, feed, _text = written(tmp_path / "e.csv", tmp_path)
+    page, _csv, feed, *_rest = written(tmp_path / "e.csv", tmp_path)
     assert NOTICE not in page
     assert not json.loads(feed)["invented"]
 
@@ -77,7 +77,7 @@ def test_without_a_data_package_nothing_is_known(engine, tmp_path):
 
 def test_the_search_words_of_an_export_are_those_of_its_report(engine, tmp_path):
     export(engine, tmp_path / "e.csv", filters=Filters(role=("Data Engineer",)))
-    page, _csv, feed, text = written(tmp_path / "e.csv", tmp_path)
+    page, _csv, feed, text, _about = written(tmp_path / "e.csv", tmp_path)
     assert json.loads(feed)["filters"] == {"role": ["Data Engineer"]}
     assert "role: Data Engineer" in page
     assert "role: Data Engineer" in text
@@ -86,6 +86,6 @@ def test_the_search_words_of_an_export_are_those_of_its_report(engine, tmp_path)
 def test_corrections_of_an_export_are_told(engine, tmp_path, make, correct):
     correct(engine, make(0).posting_id, "level", "lead")
     export(engine, tmp_path / "e.csv")
-    page, _csv, feed, _text = written(tmp_path / "e.csv", tmp_path)
+    page, _csv, feed, *_rest = written(tmp_path / "e.csv", tmp_path)
     assert "the team says so" in page
     assert [row["value"] for row in json.loads(feed)["corrections"]] == ["lead"]

@@ -215,7 +215,7 @@ def test_words_around_the_figures(page, feed):
     text = words(page)
     assert "in 20 jobs, from Greenhouse, mine." in text
     assert "Collected 2026-10-01 to 2026-10-28" in text
-    assert "Open between 2025-10-29 and 2026-10-28" in text
+    assert "Open between 2026-10-01 and 2026-10-28" in text
     assert "Made on 2026-11-15" in text
     assert "1 posting was recognised as another posting of a job" in text
     assert "The 12 employers of United States tell as much as 12.0 of equal size" in text
@@ -270,7 +270,7 @@ def test_the_page_stands_alone(made, page):
     assert [tag.get("type") for tag in page.select("script")] == ["application/json", None]
     assert not page.select("link, img, iframe, object, embed, base, [style], [src], [action]")
     links = {a["href"] for a in page.select("[href]") if not a["href"].startswith("https://")}
-    assert links == {"#content", "s.csv", "s.json", "s.md"}
+    assert links == {"#content", "s.csv", "s.csv.datapackage.json", "s.json", "s.md"}
     assert "url(" not in words(page.style)
     assert "@import" not in words(page.style)
     assert page.find("meta", attrs={"name": "viewport"})

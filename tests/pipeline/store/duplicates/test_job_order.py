@@ -16,8 +16,8 @@ from pipeline.dedupe import clusters
 from pipeline.dedupe.batch import same_jobs
 from pipeline.dedupe.blocking import keys_of
 from pipeline.dedupe.compare import known
-from pipeline.dedupe.minhash import sketch_of
 from pipeline.dedupe.rules import NOTHING, Decision, judge, may_be_one
+from pipeline.dedupe.sketches.minhash import sketch_of
 from pipeline.store.db.database import open_store
 from pipeline.store.db.upsert import upsert
 from pipeline.store.db.writing import writing

@@ -9,12 +9,13 @@ from models.raw import RawPosting
 from models.run import Quarantine
 from models.tables import page, quarantine, raw_posting
 from pipeline.clean.engine import clean
+from pipeline.errors import InputError
 from pipeline.store.db.database import open_store
 from pipeline.store.db.writing import writing
 from pipeline.store.postings.pages import known_pages, remember_pages
 from pipeline.store.postings.postings import count_to_clean, prepared, store_cleaned, to_clean
 from pipeline.store.postings.raw import RawStore
-from pipeline.store.retention.purge import purge
+from pipeline.store.retention.purge import purge, purge_posting
 from pipeline.store.runs.runs import begin_run
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -164,3 +165,15 @@ def test_inserting_is_possible_after_a_purge(store, tmp_path):
         told = {"source": "x", "url": "u", "etag": "", "last_modified": "", "file": "f"}
         connection.execute(insert(page).values(**told, fetched_at=NOW, offset=0))
     assert len(rows(store, page)) == 3
+
+
+def test_one_posting_of_any_age_loses_its_body_and_no_other_does(store):
+    mine = posting("lever", f"{NOW:%d}", NOW).posting_id
+    assert purge_posting(store, mine, NOW, dry_run=True) == 1
+    assert purge_posting(store, mine, NOW) == 1
+    assert purge_posting(store, mine, NOW) == 0
+    with store.connect() as connection:
+        texts = connection.execute(select(raw_posting.c.posting_id, raw_posting.c.description_html))
+        assert [name for name, text in texts if not text] == [mine]
+    with pytest.raises(InputError, match="no such id"):
+        purge_posting(store, "0" * 16, NOW)

@@ -9,6 +9,9 @@ import struct
 from collections.abc import Collection
 from zlib import crc32
 
+import numpy as np
+
+from pipeline.caches import cached_reader
 from pipeline.text.scripts import THAI_TO_KHMER, UNSPACED
 
 MOST = 96
@@ -16,6 +19,8 @@ MOST = 96
 BYTES = 2
 SHORTEST = 2
 """Characters of a mark."""
+ORDERS = np.array([[0x9E37], [0x85EB], [0xC2B3], [0x27D5], [0x1657], [0xD6E9]], dtype="<u2")
+"""Odd factors: each puts the marks into another order."""
 NOUNS = "de"
 """The language that writes each noun with a capital letter: there a capital is no mark."""
 _OTHER = f"{THAI_TO_KHMER}{UNSPACED}"
@@ -43,15 +48,35 @@ def marks_of(text: str, apart: Collection[str], language: str | None) -> bytes:
     `apart` are words in small letters that tell of the employer, title or place, and of no opening.
     """
     found = _marked(text, language).difference(apart)
-    numbers = sorted({crc32(word.encode()) & 0xFFFF for word in found})[:MOST]
+    numbers = sorted({mark_of(crc32(word.encode())) for word in found})[:MOST]
     return struct.pack(f"<{len(numbers)}H", *numbers)
 
 
-def common_marks(one: bytes, other: bytes) -> tuple[int, float]:
-    """Return the number of common marks, and their share of the text with fewer; 0 to 1."""
-    a, b = _numbers(one), _numbers(other)
+def mark_of(number: int) -> int:
+    """Return the mark of the word with this checksum."""
+    return number & 0xFFFF
+
+
+def common_marks(
+    one: bytes, other: bytes, apart: frozenset[int] = frozenset()
+) -> tuple[int, float]:
+    """Return the number of common marks, and their share of the text with fewer; 0 to 1.
+
+    Marks that are `apart` do not count.
+    """
+    a, b = read(one) - apart, read(other) - apart
     both = len(a & b)
     return both, both / min(len(a), len(b)) if both else 0.0
+
+
+def least_marks(marks: bytes) -> list[bytes]:
+    """Return the least mark in each of some orders: alike texts share some of them.
+
+    It is a MinHash of the marks. Each number has three bytes; the first says which order it is of.
+    """
+    numbers = np.frombuffer(marks, dtype="<u2")
+    found = (numbers * ORDERS).min(axis=1).tolist()
+    return [struct.pack("<BH", at, number) for at, number in enumerate(found)]
 
 
 def count(marks: bytes) -> int:
@@ -59,8 +84,15 @@ def count(marks: bytes) -> int:
     return len(marks) // BYTES
 
 
-def _numbers(marks: bytes) -> set[int]:
-    return set(struct.unpack(f"<{count(marks)}H", marks))
+def marks_of_words(words: Collection[str]) -> frozenset[int]:
+    """Return the marks of some words in small letters."""
+    return frozenset(mark_of(crc32(word.encode())) for word in words)
+
+
+@cached_reader(4_096)
+def read(marks: bytes) -> frozenset[int]:
+    """Return the marks as numbers."""
+    return frozenset(struct.unpack(f"<{count(marks)}H", marks))
 
 
 def _marked(text: str, language: str | None) -> set[str]:

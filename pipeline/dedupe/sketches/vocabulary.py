@@ -12,6 +12,8 @@ from zlib import crc32
 
 import numpy as np
 
+from pipeline.caches import cached_reader
+
 BITS = 2048
 MIXER, SHIFT = np.uint32(2_654_435_761), np.uint32(21)
 """They spread the checksums of similar words over the bits: the upper 11 of 32 remain."""
@@ -22,11 +24,17 @@ FEWEST = 0.25
 
 
 def vocabulary_of(words: Sequence[str]) -> bytes:
-    """Return the vocabulary of a text's words: one bit for each distinct word that counts."""
-    counted = _counted(words)
-    bits = np.zeros(BITS, np.uint8)
-    bits[_places(counted)] = 1
-    return np.packbits(bits).tobytes()
+    """Return the vocabulary of a text's words: one bit for each distinct word that counts.
+
+    In a script without spaces also one for each two letters in a row.
+    """
+    distinct = set(words)
+    places = np.fromiter(map(_place_in_text, distinct), np.uint32, len(distinct))
+    bits = np.zeros(BITS + 1, np.uint8)
+    bits[places] = 1
+    if np.count_nonzero(places < BITS) < FEWEST * len(distinct):
+        bits[_places(list(map("".join, pairwise(words))))] = 1
+    return np.packbits(bits[:BITS]).tobytes()
 
 
 def lacking(words: Collection[str], one: bytes, other: bytes) -> bool:
@@ -40,6 +48,12 @@ def says(words: Collection[str], vocabulary: bytes) -> bool:
     """Return whether one of the words counts and is in a vocabulary."""
     bits = np.unpackbits(np.frombuffer(vocabulary, np.uint8))
     return bool(bits[_places([word for word in words if len(word) >= SHORTEST])].any())
+
+
+def may_say(number: int, vocabulary: bytes) -> bool:
+    """Return whether the word with this checksum may be in a vocabulary."""
+    place = place_of(number)
+    return bool(vocabulary) and bool(vocabulary[place >> 3] & 0x80 >> (place & 7))
 
 
 def _places(words: Collection[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
@@ -57,13 +71,15 @@ def common_words(one: bytes, other: bytes) -> tuple[float, float]:
     return (both / union, both / sizes[0]) if sizes[0] else (0.0, 0.0)
 
 
-def _counted(words: Sequence[str]) -> set[str]:
-    """Return the words that count; in a script without spaces also each two letters in a row."""
-    distinct = set(words)
-    counted = {word for word in distinct if len(word) >= SHORTEST}
-    if len(counted) < FEWEST * len(distinct):
-        counted.update(map("".join, pairwise(words)))
-    return counted
+@cached_reader(65_536)
+def _place_in_text(word: str) -> int:
+    """Return the number of the bit of a word; a number behind the bits where it does not count."""
+    return place_of(crc32(word.encode())) if len(word) >= SHORTEST else BITS
+
+
+def place_of(checksum: int) -> int:
+    """Return the number of the bit of the word with this checksum."""
+    return (checksum * int(MIXER) & 0xFFFFFFFF) >> int(SHIFT)
 
 
 def _count(bits: int) -> float:

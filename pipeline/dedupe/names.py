@@ -1,0 +1,128 @@
+"""Names that a posting's record states: the words of its employer, and of its place.
+
+An agency that names its client has the client's name in its text. A town that no gazetteer has
+is still the same town where two boards spell it alike.
+"""
+
+import struct
+from collections.abc import Iterable
+from typing import NamedTuple
+from zlib import crc32
+
+from models.posting import JobPosting
+from pipeline.caches import cached_file, cached_reader
+from pipeline.clean.employer.name_key import name_words
+from pipeline.clean.place.areas import areas
+from pipeline.dedupe.places import PIECE
+from pipeline.dedupe.sketches.marks import mark_of
+from pipeline.dedupe.sketches.marks import read as read_marks
+from pipeline.dedupe.sketches.minhash import marks_in, names_in, words_in
+from pipeline.dedupe.sketches.text_words import WORD
+from pipeline.dedupe.sketches.vocabulary import SHORTEST as SHORTEST_SAID
+from pipeline.dedupe.sketches.vocabulary import may_say
+from pipeline.rules.rows.employer import BrandWord
+from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import same_name
+
+SHORTEST = 3
+"""Letters of a word of a name."""
+MOST = 12
+"""Words of a name that are kept."""
+TOWN = 4
+"""Letters of a word of a place that may be its town."""
+SMALL = frozenset(("and", "aus", "der", "des", "die", "for", "les", "the", "und", "van", "von"))
+HEAD = 2
+"""Bytes before the words: how many are of the employer, and how many of the place."""
+PACKED = struct.Struct("<BI")
+"""How many letters a word has, and its checksum."""
+
+
+class _Packed(NamedTuple):
+    size: int
+    packed: bytes
+
+
+class Names(NamedTuple):
+    """The words of an employer's name and of a place, as pairs of letters and checksum."""
+
+    employer: frozenset[tuple[int, int]]
+    place: frozenset[tuple[int, int]]
+
+
+def names_of(posting: JobPosting) -> bytes:
+    """Return the words of a posting's employer and place, as a part of its sketch."""
+    employer, place = _employer(posting.company or ""), _place(posting.location or "")
+    return bytes((employer.size, place.size)) + employer.packed + place.packed
+
+
+def is_named(one: bytes, other: bytes) -> bool:
+    """Return whether the whole name of one employer is in the text or the name of the other.
+
+    `one` and `other` are sketches. A name of one word has to be written like a name.
+    """
+    return _is_named(one, other) or _is_named(other, one)
+
+
+def common_town(one: bytes, other: bytes) -> bool:
+    """Return whether the places of two sketches have a word in common."""
+    return not read(names_in(one)).place.isdisjoint(read(names_in(other)).place)
+
+
+def place_words(sketch: bytes) -> list[bytes]:
+    """Return the words of a place as checksums."""
+    return sorted(number.to_bytes(4) for _, number in read(names_in(sketch)).place)
+
+
+def marks_of_names(sketch: bytes) -> frozenset[int]:
+    """Return the names of a sketch as marks, which say nothing of the opening."""
+    names = read(names_in(sketch))
+    return frozenset(mark_of(number) for _, number in names.employer | names.place)
+
+
+@cached_reader(4_096)
+def read(packed: bytes) -> Names:
+    """Return the names in the part of a sketch that `names_of` makes."""
+    if len(packed) < HEAD:
+        return Names(frozenset(), frozenset())
+    words = list(PACKED.iter_unpack(packed[HEAD:]))
+    return Names(frozenset(words[: packed[0]]), frozenset(words[packed[0] :]))
+
+
+def _is_named(one: bytes, other: bytes) -> bool:
+    words = read(names_in(one)).employer
+    if not words:
+        return False
+    written = {number for _, number in read(names_in(other)).employer}
+    told = read_marks(marks_in(other))
+    left = [(size, n) for size, n in words if n not in written and mark_of(n) not in told]
+    return not left or (len(words) > 1 and _are_said(left, words_in(other)))
+
+
+def _are_said(words: Iterable[tuple[int, int]], vocabulary: bytes) -> bool:
+    return all(size >= SHORTEST_SAID and may_say(number, vocabulary) for size, number in words)
+
+
+@cached_reader(65_536)
+def _employer(name: str) -> _Packed:
+    """Return the words of a name, as written, without legal form and words such as Group."""
+    kept = {word for word in name_words(name) if len(word) >= SHORTEST} - SMALL - _brand_words()
+    return _pack(word for word in WORD.findall(name.casefold()) if same_name(word) in kept)
+
+
+@cached_reader(65_536)
+def _place(location: str) -> _Packed:
+    """Return the words of a place but for those of its countries, regions and scopes."""
+    pieces = (piece for piece in PIECE.split(location) if not areas(piece))
+    words = (word for piece in pieces for word in WORD.findall(piece.casefold()))
+    return _pack(word for word in words if len(word) >= TOWN and not areas(word))
+
+
+def _pack(words: Iterable[str]) -> _Packed:
+    kept = tuple(dict.fromkeys(words))[:MOST]
+    packed = (PACKED.pack(min(len(word), 255), crc32(word.encode())) for word in kept)
+    return _Packed(len(kept), b"".join(packed))
+
+
+@cached_file
+def _brand_words() -> frozenset[str]:
+    return frozenset(row.phrase for row in read_rules(BrandWord))

@@ -1,0 +1,1 @@
+"""Make the sketch of a text: its MinHash, its words and its marks."""

@@ -1,0 +1,105 @@
+"""Read the id of a cell: which jobs it is of."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from models.vocab import Level, PostingStatus, Workplace
+from pipeline.clean.title.title_role import roles
+from pipeline.errors import InputError, UsageError
+from pipeline.figures.identity import Words, figure_id, id_parts
+from pipeline.filters.filters import NONE, Filters
+from pipeline.nearest import hint
+from pipeline.pay.reference.currency import countries
+from pipeline.rules.sources import all_sources
+
+OF_CELLS = ("pay", "histogram", "offer")
+"""Figures of the jobs of one cell."""
+KEYS = ("country", "role", "level", "workplace")
+UNITS = ("year", "hour", "day")
+DOLLARS = ("USD",)
+OTHERS = ("city", "company", "status", "source", "since", "min_pay", "currency")
+"""What search words and --usd add to the keys."""
+
+Keys = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CellId:
+    """Which jobs a cell is of, and the unit of its pay.
+
+    `keys` are its country, role, level and workplace, where there is one of each; `conditions`
+    all that its id says. `filters` find the postings that may be of it. `dollars`: its amounts are
+    US dollars of all its countries.
+    """
+
+    unit: str
+    keys: Keys
+    conditions: Mapping[str, Words]
+    filters: Filters
+    dollars: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the cell's pay."""
+        return figure_id("pay", self.unit, {**self.conditions})
+
+
+def cell_id(name: str, filters: Filters = NONE) -> CellId:
+    """Return the cell that `name` is the id of, in a report of these search words.
+
+    Raises InputError for a figure that is not of one cell, and for a word that no cell has;
+    UsageError for search words that leave out what the id names.
+    """
+    unit, said = _said(name)
+    conditions = {**filters.conditions, **said}
+    for key, words in filters.conditions.items():
+        if not set(conditions[key]) <= set(words):
+            raise UsageError(
+                f"{name}: is not of --{key.replace('_', '-')} {', '.join(words)}; leave that out"
+            )
+    dollars = conditions.get("currency") == DOLLARS or "country" not in conditions
+    try:
+        found = Filters.of_conditions({**filters.conditions, **_stored(said)})
+    except ValueError as error:
+        raise InputError(f"{name}: {error}") from None
+    keys = {key: conditions[key][0] for key in KEYS if len(conditions.get(key, ())) == 1}
+    return CellId(unit, keys, conditions, found, dollars)
+
+
+def _said(name: str) -> tuple[str, dict[str, Words]]:
+    """Return the unit and the conditions of an id, where a cell may have them."""
+    parts = id_parts(name)
+    if parts is None or parts[0] not in OF_CELLS or parts[1] not in UNITS:
+        raise InputError(
+            f"{name}: rests on more than one cell; name one, such as pay/year/country=US"
+        )
+    for key, words in parts[2].items():
+        if key not in (*KEYS, *OTHERS):
+            raise InputError(f"{name}: cells have no {key}; {hint(key, (*KEYS, *OTHERS))}")
+        _check_words(name, key, words)
+    return parts[1], parts[2]
+
+
+def _check_words(name: str, key: str, words: Words) -> None:
+    vocabularies: dict[str, Collection[str]] = {
+        "country": countries(),
+        "role": roles(),
+        "level": list(map(str, Level)),
+        "workplace": list(map(str, Workplace)),
+        "status": list(map(str, PostingStatus)),
+        "source": all_sources(),
+        "currency": DOLLARS,
+    }
+    known = vocabularies.get(key, words)
+    for word in words:
+        if word not in known:
+            raise InputError(f"{name}: no {key} is called {word}; {hint(word, known)}")
+
+
+def _stored(said: Mapping[str, Words]) -> dict[str, Words]:
+    """Return the conditions that stored postings can be asked for: the level of an intern can't."""
+    return {
+        key: words
+        for key, words in said.items()
+        if key != "currency" and not (key == "level" and len(words) == 1)
+    }
