@@ -18,13 +18,16 @@ def folder(sampled, tmp_path):
     return tmp_path
 
 
+FILES = ["r.html", "r.csv", "r.json", "r.md", "r.csv.datapackage.json"]
+
+
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        (("report", "-o", "r.html"), {"files": ["r.html", "r.csv", "r.json", "r.md"]}),
+        (("report", "-o", "r.html"), {"files": FILES}),
         (
             ("report", "-o", "r.html", "--against", "data/sample/reports"),
-            {"files": ["r.html", "r.csv", "r.json", "r.md"], "moved": []},
+            {"files": FILES, "moved": []},
         ),
         (
             ("fx", "load", "own.csv"),
