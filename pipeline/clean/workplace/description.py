@@ -11,7 +11,13 @@ from operator import itemgetter
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file
-from pipeline.clean.workplace.word_sentences import denies_hybrid, leads_to_product, read_told, tell
+from pipeline.clean.workplace.word_sentences import (
+    denies_home,
+    denies_hybrid,
+    leads_to_product,
+    read_told,
+    tell,
+)
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import Phrase, has_cjk, plain
@@ -69,7 +75,7 @@ def _of_sentence(sentence: str, matches: Sequence[Stated[ProseRule]]) -> list[tu
     said = [(m.row.workplace, m.row.source) for m in matches if m.row.workplace in KINDS]
     if said and leads_to_product(low[: min(low.find(m.words) for m in matches if m.row.workplace)]):
         return []
-    if HYBRID in kinds and denies_hybrid(low):
+    if HYBRID in kinds and (denies_hybrid(low) or denies_home(low)):
         said = [(kind, source) for kind, source in said if kind != HYBRID]
     elif HYBRID in kinds:
         return [(kind, source) for kind, source in said if kind == HYBRID]

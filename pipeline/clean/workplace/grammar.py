@@ -29,9 +29,11 @@ def decided(kinds: Kinds) -> Workplace | None:
 def _of_places(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | None:
     """Return the workplace of a sentence that names home or a place of the employer."""
     not_away, not_there = denied(kinds, away + kinds["hybrid"], there)
+    not_always = in_clause(kinds, kinds["not"], kinds["all"])
     if not_away and not_there:
-        return Workplace.HYBRID if kinds["all"] else None
-    if not (not_away or not_there) and is_part_of_week(kinds, away, there):
+        return Workplace.HYBRID if not_always else None
+    open_week = not_always if not_there else not not_away
+    if open_week and is_part_of_week(kinds, away, there):
         return Workplace.HYBRID
     if kinds["nowhere"]:
         return None if days_of(kinds) and not is_seldom(kinds) else Workplace.REMOTE
@@ -119,3 +121,9 @@ def refuses_hybrid(kinds: Kinds) -> bool:
     """Return whether hybrid is denied: `no option for hybrid working`."""
     before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["hybrid"])]
     return in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)
+
+
+def refuses_home(kinds: Kinds) -> bool:
+    """Return whether work at home is denied: `not eligible for telework`."""
+    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["home"])]
+    return in_clause(kinds, kinds["home"], before) and not days_of(kinds)

@@ -27,8 +27,8 @@ SHORTEST = 2
 """Letters of a beginning of words at least."""
 PLACES = frozenset({"home", "free", "nowhere", "office", "place", "present", "hybrid"})
 """Kinds of words that name a place. A sentence without one says nothing."""
-JOINING = frozenset({"but", "though"})
-"""Kinds of words that only part a sentence."""
+JOINING = frozenset({"but", "though", "turn", "of"})
+"""Kinds of words that only part or join clauses and numbers. They tell no language."""
 PEOPLE = frozenset({"you", "we"})
 """Kinds of words that may also be of another kind: `lucrăm`, `we work`."""
 
@@ -161,17 +161,31 @@ def languages_with(kind: str) -> frozenset[str]:
     return frozenset(row.language for row in read_rules(WorkplaceWords) if row.kind == kind)
 
 
-@cached_reader(16)
-def joining(kind: str) -> re.Pattern[str]:
-    """Return a pattern for the words of a kind that join clauses: `although`, `but`."""
-    rows = [row for row in read_rules(WorkplaceWords) if row.kind == kind]
+@cached_reader(64)
+def joining(kind: str, language: str = "") -> re.Pattern[str]:
+    """Return a pattern for words of a kind that join clauses: `although`, `but`.
+
+    The words are those of one language, or of all.
+    """
+    every = (row for row in read_rules(WorkplaceWords) if row.kind == kind)
+    rows = [row for row in every if language in {"", row.language}]
     spaced = _any_of(row for row in rows if row.language not in UNSPACED)
     glued = _any_of(row for row in rows if row.language in UNSPACED)
-    return re.compile(rf"\s*(?:(?:{spaced})\b|{glued})")
+    either = [rf"\b(?:{spaced})\b"] * bool(spaced) + [glued] * bool(glued)
+    return re.compile(rf"\s*(?:{'|'.join(either) or '(?!)'})")
+
+
+@cached_reader(64)
+def words_of(kind: str, language: str) -> frozenset[str]:
+    """Return the words of a kind in a language."""
+    rows = read_rules(WorkplaceWords)
+    found = (row.words for row in rows if (row.kind, row.language) == (kind, language))
+    return frozenset(word for words in found for word in words.split("; "))
 
 
 def _any_of(rows: Iterable[WorkplaceWords]) -> str:
-    every = {re.escape(word) for row in rows for word in row.words.split("; ")}
+    spelled = {word for row in rows for word in row.words.split("; ")}
+    every = {re.escape(word).replace(r"\*", r"\w*") for word in spelled}
     return "|".join(sorted(every, key=len, reverse=True))
 
 

@@ -22,6 +22,7 @@ from pipeline.clean.workplace.known_words import (
     inside,
     languages_with,
 )
+from pipeline.clean.workplace.shares import shares
 
 BREAKS = frozenset(",;:.|!-\u3001\u3002\uff0c\uff1b\uff1a")
 """Signs that end a clause."""
@@ -87,6 +88,9 @@ def kinds_of(sentence: str) -> Kinds:
         kinds.spots[known.kind].append(span)
         kinds.source = kinds.source or known.source
         taken.update(range(*span))
+    kinds.spots["not"] += _with_more_behind(kinds, kinds["instead"])
+    if not unspaced:
+        _as_shares(kinds, shares(tokens, language))
     kinds.others = {n: t for n, t in enumerate(tokens) if n not in taken and t.isalpha()}
     _as_some(kinds, "not", "all")
     _as_some(kinds, "all", "month")
@@ -115,6 +119,21 @@ def _as_some(kinds: Kinds, first: str, second: str) -> None:
         taken = {pair[side] for pair in pairs}
         kinds.spots[kind] = [each for each in kinds[kind] if each not in taken]
     kinds.spots["some"] += [(one[0], other[1]) for one, other in pairs]
+
+
+def _with_more_behind(kinds: Kinds, spots: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spots that more words of the clause follow: not `findet in Jena statt`."""
+    ends = {kinds.size, *kinds.breaks, *(start for start, _ in kinds["and"])}
+    return (spot for spot in spots if spot[1] not in ends)
+
+
+def _as_shares(kinds: Kinds, told: Iterable[tuple[str, Span]]) -> None:
+    """Read days of days as one: `five days out of five` are all, `2 of 5 days` are some."""
+    for kind, (first, last) in told:
+        for each in ("some", "all", "number", "many", "month"):
+            spots = kinds[each]
+            kinds.spots[each] = [s for s in spots if s[1] <= first or last <= s[0]]
+        kinds.spots[kind].append((first, last))
 
 
 def _percentages(tokens: Sequence[str]) -> Iterator[Span]:

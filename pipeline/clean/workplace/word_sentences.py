@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
-from pipeline.clean.workplace.grammar import about_product, decided, refuses_hybrid
-from pipeline.clean.workplace.known_words import TOKEN, names_place, naming_places
+from pipeline.clean.workplace.grammar import about_product, decided, refuses_home, refuses_hybrid
+from pipeline.clean.workplace.known_words import TOKEN, joining, names_place, naming_places
 from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
 from pipeline.clean.workplace.sentence_parts import parts_of
 from pipeline.clean.workplace.word_kinds import kinds_of
@@ -20,6 +20,8 @@ from pipeline.text.sentences import words
 
 REACH = 200
 """The most characters of a sentence before and after the word that names a place."""
+OPENING = 20
+"""The most characters from the beginning of a sentence to a word such as `second`."""
 ENDS = re.compile(r"[.!?\n。！？](?:(?<=[\n。！？])|(?=\s))")  # noqa: RUF001  # CJK signs
 
 Told = tuple[int, int, Workplace, str]
@@ -34,8 +36,18 @@ def read_told(text: str) -> Iterator[Told]:
         asks = low[start : end + 1].rstrip().endswith("?")
         if asks or not names_place(low[start:end]):
             continue
-        if told := tell(low[start:end]):
+        if (told := tell(low[start:end])) and not _goes_on(low, start, end):
             yield start, end, *told
+
+
+def _goes_on(low: str, start: int, end: int) -> bool:
+    """Return whether a sentence goes on about interviews: `The second is held at our office`."""
+    kinds = kinds_of(low[start:end])
+    opening = joining("turn", kinds.language).search(low, start, min(end, start + OPENING))
+    if not opening or kinds["you"] or kinds["we"]:
+        return False
+    before = ENDS.split(low[max(0, start - REACH) : start].rstrip().rstrip(".!?"))[-1]
+    return bool(kinds_of(before)["other"])
 
 
 @cached_reader(16_384)
@@ -53,9 +65,17 @@ def tell(sentence: str) -> tuple[Workplace, str] | None:
 
 
 def _of_parts(sentence: str) -> tuple[Workplace, str] | None:
-    """Return what the parts of a sentence tell that speak of the job or to the reader."""
+    """Return what the parts of a sentence tell that speak of the job or to the reader.
+
+    Of interviews, the next part may name the place: `Interviews are online; the last is here`.
+    """
     told: dict[Workplace, str] = {}
-    for kinds in map(kinds_of, parts_of(sentence)):
+    aside = False
+    for part in parts_of(sentence):
+        kinds = kinds_of(part)
+        aside = bool(kinds["other"] or (aside and joining("turn", kinds.language).search(part)))
+        if aside:
+            continue
         if (kinds["job"] or kinds["you"] or kinds["we"]) and (found := decided(kinds)):
             told[found] = kinds.source
     return next(iter(told.items())) if len(told) == 1 else None
@@ -71,6 +91,12 @@ def leads_to_product(words_before: str) -> bool:
 def denies_hybrid(sentence: str) -> bool:
     """Return whether a sentence in small letters says that the work is not hybrid."""
     return refuses_hybrid(kinds_of(sentence))
+
+
+@cached_reader(16_384)
+def denies_home(sentence: str) -> bool:
+    """Return whether a sentence in small letters says that no work is done at home."""
+    return refuses_home(kinds_of(sentence))
 
 
 @cached_reader(65_536)

@@ -168,8 +168,8 @@ class WorkplaceRule(Row):
 WORD_KINDS = (
     *("home", "free", "nowhere", "office", "place", "present", "hybrid"),
     *("in", "ours", "own", "after", "number", "day", "weekday", "weekend"),
-    *("some", "all", "rest", "rare", "month", "many", "not", "and", "may", "must"),
-    *("but", "though", "client"),
+    *("some", "all", "rest", "rare", "month", "many", "of", "not", "instead", "and", "may", "must"),
+    *("but", "though", "client", "turn"),
     *("you", "we", "job", "based", "where", "mode", "third", "product", "other", "word"),
 )
 """Kinds of words, see WorkplaceWords."""
@@ -195,7 +195,8 @@ class WorkplaceWords(Row):
             " `present`: being there; `hybrid`: some of both; `in`, `ours`: words before a place;"
             " `own`: the employer's, before or behind a place; `after`: a word behind a"
             " place that makes it part of something else; `number`, `day`, `weekday`, `weekend`,"
-            " `some`, `all`, `rest`, `rare`, `month`, `many`: how often; `not`: denied;"
+            " `some`, `all`, `rest`, `rare`, `month`, `many`: how often; `of`: between two"
+            " numbers of days; `not`: denied; `instead`: denied if words of the clause follow;"
             " `and`: begins a clause; `but`: begins one that stands alone; `though`: opens a"
             " sentence with a clause that only concedes; `may`, `must`: a choice, or none;"
             " `you`, `we`, `job`: who works; `based`: a verb of working;"
@@ -203,6 +204,7 @@ class WorkplaceWords(Row):
             " `third`: somebody else works there; `client`: at a customer's;"
             " `product`: what is made, sold or known;"
             " `other`: about something else, so that the sentence says nothing;"
+            " `turn`: the next of several things, behind a part about something else;"
             " `word`: tells only the language, or hides the words inside it."
         ),
     ]

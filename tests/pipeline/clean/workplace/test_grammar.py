@@ -82,6 +82,11 @@ def test_each_row_has_its_example_and_no_word_twice(row):
         ("You install sensors at our client's office.", None),
         ("You go to our client's office twice a week.", None),
         ("Pracujete v našej pekárni.", Workplace.ONSITE),
+        ("You're not tied to the office every day: three days in, two at home.", Workplace.HYBRID),
+        ("Die Arbeit findet im Werk in Jena statt, nicht im Homeoffice.", Workplace.ONSITE),
+        ("Not at home and not in the office, always outdoors.", None),
+        ("Statt im Büro arbeitest du von zu Hause.", Workplace.REMOTE),
+        ("재택근무는 제공되지 않으며 본사에서만 근무합니다.", Workplace.ONSITE),
     ],
 )
 def test_who_where_how_often_and_denial(text, meant):
@@ -99,11 +104,38 @@ def test_who_where_how_often_and_denial(text, meant):
         ("Interviews are online, but you work in our plant or from home every day.", None),
         ("Some of our colleagues like it; they come in every day.", None),
         ("Though we interview online, you choose.", None),
+        ("Interviews are online; the last takes place at our office.", None),
+        ("The final round takes place at our office.", None),
+        ("First we interview you. The second talk takes place at our office.", None),
+        ("We make bread. The second part of the work takes place at our office.", Workplace.ONSITE),
+        ("Interviews are online; the work takes place at our office.", Workplace.ONSITE),
     ],
 )
 def test_a_sentence_that_tells_nothing_is_read_by_its_parts(text, meant):
     told = [kind for _, _, kind, _ in read_told(text)]
     assert told == ([] if meant is None else [meant])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Presenza in ufficio cinque giorni su cinque.", Workplace.ONSITE),
+        ("Office attendance 5/5 days.", Workplace.ONSITE),
+        ("Работа в офисе пять дней из пяти.", Workplace.ONSITE),
+        ("Toimistolla viitenä päivänä viidestä.", Workplace.ONSITE),
+        ("We work at home four days, four people in a team.", Workplace.HYBRID),
+        ("Home office 5/5 days.", Workplace.REMOTE),
+        ("Teletrabajo 2 de 5 días.", Workplace.HYBRID),
+        ("Tre giorni su cinque in sede, due da casa.", Workplace.HYBRID),
+    ],
+)
+def test_days_of_as_many_days_are_the_whole_week(text, meant):
+    assert read_prose(text).workplace is meant
+
+
+def test_a_denial_refuses_telework_that_a_pattern_reads():
+    assert read_prose("The post isn't eligible for telework.").workplace is Workplace.ONSITE
+    assert read_prose("The post is eligible for telework.").workplace is Workplace.HYBRID
 
 
 def test_the_language_of_a_sentence_is_the_one_with_most_of_its_words():

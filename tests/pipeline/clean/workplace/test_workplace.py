@@ -53,6 +53,9 @@ def test_the_place_names_a_way_of_working(place, meant):
         ("Hybrid Cloud Engineer", None),
         ("Engineer, Hybrid cloud", None),
         ("Virtual Assistant", None),
+        ("Sales Advisor - Home Office Furniture", None),
+        ("Verkäufer (m/w/d) - Homeoffice-Möbel", None),
+        ("Sales Advisor (Home Office)", "remote"),
         ("Data Engineer", None),
     ],
 )

@@ -52,6 +52,11 @@ KNOWN_MISSES = (
     "Оператор данных (офис",
     "Flexible: office and home",
     "The position is telework-eligible 100%",
+    "5日中5日オフィスに出社",
+    "Working from home is possible, but not on all five",
+    "You won't find an office here, only people",
+    "Büroplaner:in Homeoffice und Objekt",
+    "The interview process is fully remote, and so",
 )
 
 
