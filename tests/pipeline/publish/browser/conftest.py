@@ -76,8 +76,9 @@ def people(make):
         random.seed(19)
         for n in range(280):
             country, currency, middle = PLACES[n % 2]
-            level = ("mid", "senior", "lead")[n % 3]
-            pay = round(middle * random.lognormvariate(0.1 * (n % 3), 0.25), -2)
+            rank = n // 6 % 3  # each role has each level
+            level = ("mid", "senior", "lead")[rank]
+            pay = round(middle * random.lognormvariate(0.3 * rank, 0.25), -2)
             low, high = Decimal(int(pay * 0.9)), Decimal(int(pay * 1.1))
             more = text(n)
             values = {
