@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.output.show import say
+from pipeline.cli import options
+from pipeline.cli.output.show import print_json, say
 
 
 @click.command("check")
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False))
 @click.option("--examples", is_flag=True, help="Read each row's example too (10 s).")
-def check_command(*, folder: str | None, examples: bool) -> None:
+@options.as_json
+def check_command(*, folder: str | None, examples: bool, as_json: bool) -> None:
     """Check that every rule file fits its columns, and that no row stands twice.
 
     Your own files, the boards and added exchange rates, are checked too. With FOLDER, only the
@@ -30,20 +32,24 @@ def check_command(*, folder: str | None, examples: bool) -> None:
     faults = [str(fault) for fault in check(place)] + ([] if folder else _own_files())
     if wrong := list(dict.fromkeys(faults)):  # a source's fault also stops the files that need it
         raise InputError(f"{len(wrong)} of the rules' cells and files do not fit:", *wrong)
-    say(f"{len(rule_names(place))} rule files fit")
+    counts = {"files": len(rule_names(place)), "examples": _run_examples() if examples else None}
+    if as_json:
+        print_json(counts)
+        return
+    say(f"{counts['files']} rule files fit")
     if examples:
-        _run_examples()
+        say(f"{counts['examples']:,} examples make their row fire, and are read as it says")
 
 
-def _run_examples() -> None:
+def _run_examples() -> int:
+    """Return how many rows showed their example. Raises InputError with those that did not."""
     from pipeline.errors import InputError
     from pipeline.rule_examples.check import READERS, check_examples
     from pipeline.rules.rulebook import read_rules
 
     if wrong := [str(fault) for fault in check_examples()]:
         raise InputError(f"{len(wrong)} of the rows' examples do not show their row:", *wrong)
-    rows = sum(len(read_rules(kind)) for kind in READERS)
-    say(f"{rows:,} examples make their row fire, and are read as it says")
+    return sum(len(read_rules(kind)) for kind in READERS)
 
 
 def _own_files() -> list[str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.cli.output.show import print_json, print_json_list
+from pipeline.rules.rulebook import FOLDER, rule_names
 
 
 @pytest.fixture
@@ -33,8 +34,9 @@ FILES = ["r.html", "r.csv", "r.json", "r.md", "r.csv.datapackage.json"]
             ("fx", "load", "own.csv"),
             {"file": "data/rates/own.csv", "count": 1, "until": "2026-10-29"},
         ),
+        (("rules", "check"), {"files": len(rule_names(FOLDER)), "examples": None}),
     ],
-    ids=["report", "report against", "fx load"],
+    ids=["report", "report against", "fx load", "rules check"],
 )
 def test_a_command_prints_json(folder, payband, words, wanted):
     assert json.loads(payband(*words, "--json").stdout) == wanted
