@@ -3,6 +3,7 @@
 `python -m tools.dictionary` writes it to docs/data-dictionary.md.
 """
 
+import inspect
 import typing
 from datetime import date, datetime
 from decimal import Decimal
@@ -101,7 +102,7 @@ def vocabularies() -> list[type[StrEnum]]:
 
 def _section(heading: str, table: str, record: type) -> str:
     lines = [_line(_name(c), type_name(c), c.unit, c.doc) for c in columns(record)]
-    return _titled(heading, (record.__doc__ or "").strip(), [*lines, *_bookkeeping(table)])
+    return _titled(heading, inspect.cleandoc(record.__doc__ or ""), [*lines, *_bookkeeping(table)])
 
 
 def _job_posting() -> str:
@@ -152,7 +153,7 @@ def type_name(column: Column) -> str:
 
 def _words(vocabulary: type[StrEnum]) -> str:
     words = ", ".join(f"`{word}`" for word in vocabulary)
-    return f"### {vocabulary.__name__}\n\n{(vocabulary.__doc__ or '').strip()}\n\n{words}\n"
+    return f"### {vocabulary.__name__}\n\n{inspect.cleandoc(vocabulary.__doc__ or '')}\n\n{words}\n"
 
 
 def main() -> None:
