@@ -16,7 +16,6 @@ from pydantic import (
     ValidationError,
     field_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from pipeline.config_file import DEFAULT_DATABASE, config_file
 from pipeline.database_url import secrets_in
@@ -26,6 +25,7 @@ from pipeline.network_place import read_place
 from pipeline.settings.contact import NO_CONTACT, is_contact
 from pipeline.settings.given_settings import given_settings
 from pipeline.settings.notify_settings import NotifySettings, notify_secrets
+from pipeline.settings.number import Number, Whole
 from pipeline.settings.secret import Secret
 from pipeline.settings.setting_errors import explain
 from pipeline.settings.toml_errors import explain_toml
@@ -60,7 +60,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", validate_default=True)
 
     database_url: DatabaseUrl = DEFAULT_DATABASE
-    database_max_wait: Annotated[float, Field(ge=0)] = 300  # seconds that a run waits for it
+    database_max_wait: Annotated[Number, Field(ge=0)] = 300  # seconds that a run waits for it
     contact: str = ""  # an e-mail or address, sent to every site in the user agent
     # Names as in `payband sources`; empty: every source that is on. In a variable: `a,b`.
     sources: list[str] = []
@@ -71,11 +71,11 @@ class Settings(BaseModel):
     exports_dir: Path = Path("data/exports")
     reports_dir: Path = Path("data/reports")
     rates_dir: Path | None = None  # where `payband fx` keeps rates; empty: see rates_folder
-    least_free_mb: Annotated[int, Field(ge=0)] = 100  # on each disk; with less, no run begins
-    retention_days: Annotated[int, Field(ge=0)] = 90  # of archives and bodies; 0: for ever
+    least_free_mb: Annotated[Whole, Field(ge=0)] = 100  # on each disk; with less, no run begins
+    retention_days: Annotated[Whole, Field(ge=0)] = 90  # of archives and bodies; 0: for ever
     # In your own networks, but may be crawled: host, host:port, address or network.
     reachable_hosts: list[str] = []
-    jobs: Annotated[int, Field(ge=1, le=64)] = 2  # sources crawled at once
+    jobs: Annotated[Whole, Field(ge=1, le=64)] = 2  # sources crawled at once
     adzuna_app_id: Key = SecretStr("")  # yours, from developer.adzuna.com
     adzuna_app_key: Key = SecretStr("")
     usajobs_key: Key = SecretStr("")  # yours, from developer.usajobs.gov
@@ -118,14 +118,6 @@ class Settings(BaseModel):
     def unsent_notices(self) -> Path:
         """Where notices wait that did not arrive."""
         return self.archive_dir / "unsent-notices.json"
-
-    @field_validator("database_max_wait", "least_free_mb", "retention_days", "jobs", mode="before")
-    @classmethod
-    def _is_no_truth_value(cls, value: Any) -> Any:
-        """Return the value; pydantic would take `true` as 1."""
-        if isinstance(value, bool):
-            raise PydanticCustomError("int_type", "must be a number")
-        return value
 
     @field_validator("sources", "reachable_hosts", mode="before")
     @classmethod

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from pipeline.errors import UsageError
+from pipeline.settings.number import Whole
 
 FROM_ENVIRONMENT = "env:"
 LONG = 8  # characters: a shorter part of an address is no token
@@ -42,7 +43,7 @@ class SmtpSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     host: str
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    port: Annotated[Whole, Field(ge=1, le=65535)] = 587
     security: Security = Security.STARTTLS
     user: str = ""
     password: Password = ""

@@ -48,6 +48,11 @@ def test_a_variable_wins_over_the_file(empty_folder, monkeypatch):
             "payband.toml: there is no setting 'payband'; write its settings",
         ),
         ("jobs = true", "payband.toml: jobs: must be a whole number, got True"),
+        ("database_max_wait = true", "database_max_wait: must be a number, got True"),
+        (
+            "[notify]\nsmtp = {host='h', sender='a@b.example', to=['c@d.example'], port=true}",
+            "notify.smtp.port: must be a whole number",
+        ),
         ("jobs = 'many'", "payband.toml: jobs: must be a whole number, got 'many'"),
         ("jobs = 0", "payband.toml: jobs: must be 1 or more, got 0"),
         ("jobs = ", "payband.toml: Invalid value.*; the value is missing: KEY = VALUE"),
