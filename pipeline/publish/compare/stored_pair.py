@@ -22,12 +22,9 @@ from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import Tell, known_role, silent
 from pipeline.publish.compare.duties import duty_phrases, duty_table
-from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export_description import description
-from pipeline.publish.left_out import mark_in_store
-from pipeline.publish.report.column_reader import read_frame
-from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
-from pipeline.publish.report.job_source import exported_rows
+from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, source_of
+from pipeline.publish.report.job_source import exported_rows, stored_rows
 from pipeline.publish.report.salary_feed import currencies, data_hash, seen_between
 from pipeline.store.postings.descriptions import stored_descriptions
 from pipeline.store.runs.bundled_sample import holds_sample
@@ -81,8 +78,7 @@ def stored_comparison(
     engine: Engine, roles: Roles, aliases: Aliases = SHIPPED, filters: Filters = NONE
 ) -> RoleComparison:
     """Return the comparison of two roles of a store, with the phrases of their duties."""
-    names = (*STORED, *REQUIREMENTS)
-    rows = mark_in_store(read_frame(job_batches(engine, names, filters), readers(names)), engine)
+    rows = stored_rows(engine, (*STORED, *REQUIREMENTS), filters)
     found = _comparison(rows, roles, aliases, filters)
     mine = found.pair.people.salaried
     ids = sorted(map(str, mine["posting_id"][mine["role"].isin(roles)]))

@@ -24,13 +24,10 @@ from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.filters.in_frame import fitting
 from pipeline.publish.explain.cell_id import CellId, Keys, cell_id
 from pipeline.publish.explain.standing import figure_words, published_cells
-from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export_description import description
-from pipeline.publish.left_out import mark_in_store
-from pipeline.publish.report.column_reader import read_frame
 from pipeline.publish.report.feed_tables import Row, cell_row
-from pipeline.publish.report.job_columns import EXPORTED, STORED, readers, source_of
-from pipeline.publish.report.job_source import exported_rows, newest_sighting
+from pipeline.publish.report.job_columns import EXPORTED, STORED, source_of
+from pipeline.publish.report.job_source import exported_rows, newest_sighting, stored_rows
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
@@ -104,9 +101,7 @@ def cell_jobs(
     StoreError.
     """
     cell = cell_id(name, options.filters)
-    names = _names(STORED)
-    rows = read_frame(job_batches(engine, names, cell.filters), readers(names))
-    rows = mark_in_store(rows, engine)
+    rows = stored_rows(engine, _names(STORED), cell.filters)
     until = newest_sighting(engine) if options.until is None else options.until
     found = _jobs(rows, cell, replace(options, until=until), aliases, feed)
     return replace(found, invented=holds_sample(engine))

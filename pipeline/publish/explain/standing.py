@@ -9,11 +9,8 @@ from sqlalchemy import Engine
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.figures.identity import figure_id
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population, population
-from pipeline.publish.export.rows import job_batches
-from pipeline.publish.left_out import mark_in_store
-from pipeline.publish.report.column_reader import read_frame
-from pipeline.publish.report.job_columns import STORED, readers, source_of
-from pipeline.publish.report.job_source import newest_sighting
+from pipeline.publish.report.job_columns import source_of
+from pipeline.publish.report.job_source import newest_sighting, stored_rows
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
@@ -58,9 +55,7 @@ def standing(
     engine: Engine, posting_id: str, aliases: Aliases = SHIPPED, feed: Feed | None = None
 ) -> Standing:
     """Return where a posting of a store stands; `feed` is what a report of it says."""
-    names = STORED
-    found = read_frame(job_batches(engine, names, ids=[posting_id]), readers(names))
-    rows = mark_in_store(found, engine)
+    rows = stored_rows(engine, ids=[posting_id])
     people = population(source_of(rows, aliases).jobs, currencies(), until=newest_sighting(engine))
     counted, why = _why(people)
     cells = tuple(_cells(people, published_cells(feed)))

@@ -20,9 +20,10 @@ from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
 from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.export_description import description
-from pipeline.publish.left_out import mark_in_store, mark_left_out
+from pipeline.publish.left_out import mark_left_out
 from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
+from pipeline.store.postings.corrections import list_corrections
 
 BATCH = 20_000
 YES = {"true": True, "false": False, "": None}
@@ -32,9 +33,22 @@ Rows = Iterator[Mapping[str, Any]]
 
 def stored_jobs(engine: Engine, aliases: Aliases = SHIPPED, filters: Filters = NONE) -> Source:
     """Return the jobs of a store that fit, other postings of a job included. Raises StoreError."""
-    batches = job_batches(engine, STORED, filters)
-    rows = mark_in_store(read_frame(batches, readers(STORED)), engine)
-    return source_of(rows, aliases)
+    return source_of(stored_rows(engine, filters=filters), aliases)
+
+
+def stored_rows(
+    engine: Engine,
+    names: tuple[str, ...] = STORED,
+    filters: Filters = NONE,
+    *,
+    ids: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Return the named columns of postings of a store, or of those `ids`. Raises StoreError.
+
+    Jobs that a person left out are marked.
+    """
+    rows = read_frame(job_batches(engine, names, filters, ids=ids), readers(names))
+    return mark_left_out(rows, (each.as_row() for each in list_corrections(engine)))
 
 
 def newest_sighting(engine: Engine) -> pd.Timestamp | None:
