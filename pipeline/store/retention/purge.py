@@ -1,6 +1,6 @@
 """Purge collected data that may name persons: archives, descriptions, refused records."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, 
 from models.tables import page, posting_life, posting_version, quarantine, raw_posting, run
 from pipeline.errors import InputError
 from pipeline.store.db.arrays import in_values
-from pipeline.store.db.transactions import with_retry, write
+from pipeline.store.db.transactions import Result, with_retry, write
 from pipeline.store.db.writing import file_of, one_writer
 
 STAMP = "%Y%m%dT%H%M%SZ"  # the start of a run's id, which names its archive folder
@@ -41,8 +41,6 @@ def purge(
     size = sum(file.stat().st_size for file in files)
 
     def empty(connection: Connection) -> tuple[int, int]:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA secure_delete = ON")
         if not dry_run:
             forget_pages(connection, files)
         old = (posting_life.c.last_seen < before) & _of(raw_posting, source)
@@ -51,11 +49,11 @@ def purge(
             _records(connection, before, source, dry_run=dry_run),
         )
 
-    bodies, records = write(engine, empty)
+    bodies, records = _erase(engine, empty)
     if not dry_run:
         delete_files(files)
         if bodies or records:
-            with_retry(engine, lambda: _vacuum(engine))
+            _vacuum(engine)
     return Purged(len(files), size, bodies, records)
 
 
@@ -70,13 +68,11 @@ def purge_posting(engine: Engine, posting_id: str, at: datetime, *, dry_run: boo
     def empty(connection: Connection) -> int:
         if not _count(connection, posting_life, one):
             raise InputError(f"no such id: the store has no posting {posting_id}")
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA secure_delete = ON")
         return _bodies(connection, one, at, dry_run=dry_run)
 
-    bodies = write(engine, empty)
+    bodies = _erase(engine, empty)
     if bodies and not dry_run:
-        with_retry(engine, lambda: _vacuum(engine))
+        _vacuum(engine)
     return bodies
 
 
@@ -147,10 +143,24 @@ def _count(connection: Connection, table: Any, where: ColumnElement[bool]) -> in
     )
 
 
+def _erase(engine: Engine, empty: Callable[[Connection], Result]) -> Result:
+    """Return what a transaction returns in which deleted data is overwritten."""
+
+    def erased(connection: Connection) -> Result:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        return empty(connection)
+
+    return write(engine, erased)
+
+
 def _vacuum(engine: Engine) -> None:
     """Remove deleted data from a SQLite file and its log."""
-    if engine.dialect.name != "sqlite":
-        return
+    if engine.dialect.name == "sqlite":
+        with_retry(engine, lambda: _vacuum_file(engine))
+
+
+def _vacuum_file(engine: Engine) -> None:
     with one_writer(file_of(engine)), closing(engine.raw_connection()) as raw:
         cursor = raw.cursor()  # VACUUM fails inside a transaction
         for words in ("PRAGMA query_only=OFF", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
