@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.clean.requirements.skill_finder import find_skills
 from scrapers.platforms.hackernews.words.job_names import Entry, is_field
-from scrapers.platforms.hackernews.words.money import pay_in
+from scrapers.platforms.hackernews.words.money import bare_pay
 from scrapers.platforms.hackernews.words.segments import Segment, read_segment
 from scrapers.platforms.hackernews.words.vocabulary import is_only_terms
 from scrapers.readers.record_values import joined
@@ -63,7 +63,7 @@ def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
         location=_own_place(values.location) or place or common.location,
         workplace=values.workplace or common.workplace,
         employment=values.employment or common.employment,
-        salary=pay_in(said).strip(" .,;") or common.salary,
+        salary=bare_pay(said) or common.salary,
         own=own,
     )
 

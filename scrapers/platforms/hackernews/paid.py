@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from scrapers.platforms.hackernews.words.job_names import Entry, is_field, job_name
 from scrapers.platforms.hackernews.words.money import PAY, names_funds
+from scrapers.platforms.hackernews.words.stretches import ends
 
 FEWEST = 2
 """So many fields of work with pay are the jobs of a comment."""
@@ -38,7 +39,7 @@ def paid_entries(line: str) -> list[Entry]:
     starts = [match.start() for match in PAY.finditer(line)]
     named = [(start, begin, name) for start in starts for begin, name in _name_before(line, start)]
     begins = [begin for _, begin, _ in named]
-    found = zip(named, [*begins[1:], len(line)][: len(named)], strict=True)
+    found = zip(named, ends(begins, len(line)), strict=True)
     return [
         Entry(name, line[begin:end])
         for (start, begin, name), end in found

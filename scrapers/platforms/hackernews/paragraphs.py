@@ -9,6 +9,7 @@ from scrapers.platforms.hackernews.opening import Opening, from_entry
 from scrapers.platforms.hackernews.words.job_names import Entry, job_name
 from scrapers.platforms.hackernews.words.list_marks import unmarked
 from scrapers.platforms.hackernews.words.money import PAY, pay_in
+from scrapers.platforms.hackernews.words.stretches import ends
 
 FEWEST = 2
 """So many paragraphs, or counted sentences, with a job are the jobs of a comment."""
@@ -69,8 +70,8 @@ def _is_name(name: str) -> bool:
 
 def _counted(line: str) -> Iterator[Entry]:
     starts = list(_ORDINAL.finditer(line))
-    ends = [*(match.start() for match in starts[1:]), len(line)][: len(starts)]
-    for match, end in zip(starts, ends, strict=True):
+    until = ends((match.start() for match in starts), len(line))
+    for match, end in zip(starts, until, strict=True):
         text = line[match.end() : end].strip(" .;")
         name = job_name(_NAME_END.split(f"{text} ", maxsplit=1)[0])
         if name and len(name.split()) <= LONGEST:

@@ -8,6 +8,7 @@ from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.words.list_marks import unmarked
 from scrapers.platforms.hackernews.words.money import PAY
 from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.stretches import ends
 
 REACH = 32
 """Characters before a pay that may name its level or country."""
@@ -44,8 +45,8 @@ def _steps(lines: Iterator[str]) -> Iterator[str]:
             if (named := _NAMED.search(line, max(0, pay.start() - REACH), pay.start()))
             and _is_step(named[1].strip())
         ]
-        ends = [*(start for start, _, _ in found[1:]), len(line)][: len(found)]
-        for (_, at, name), end in zip(found, ends, strict=True):
+        until = ends((start for start, _, _ in found), len(line))
+        for (_, at, name), end in zip(found, until, strict=True):
             yield f"{name}: {_END.split(line[at:end], maxsplit=1)[0].strip(' .,;(')}"
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.words.money import PAY, pay_in
+from scrapers.platforms.hackernews.words.money import PAY, bare_pay
 from scrapers.platforms.hackernews.words.segments import read_segment
+from scrapers.platforms.hackernews.words.stretches import ends
 
 FEWEST = 2
 _ONE_IN = re.compile(
@@ -27,8 +28,8 @@ def by_place(jobs: Sequence[Opening], lines: Sequence[str]) -> list[Opening]:
 def _parts(job: Opening, line: str) -> Iterator[Opening]:
     """Yield a job for each place of a line, with the pay behind it."""
     found = [m for m in _ONE_IN.finditer(line) if read_segment(m[1]).kind == "place"]
-    ends = [*(match.start() for match in found[1:]), len(line)][: len(found)]
-    for match, end in zip(found, ends, strict=True):
+    until = ends((match.start() for match in found), len(line))
+    for match, end in zip(found, until, strict=True):
         behind = re.split(r"\.\s", line[match.end() : end], maxsplit=1)[0]
-        pay = pay_in(behind).strip(" .,;") if PAY.search(behind) else job.salary
+        pay = bare_pay(behind) if PAY.search(behind) else job.salary
         yield replace(job, location=match[1], salary=pay, own="")

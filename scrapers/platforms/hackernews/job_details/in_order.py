@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.words.money import PAY, pay_in
+from scrapers.platforms.hackernews.words.money import PAY, bare_pay
 
 REACH = 200
 """Characters before such a word that may state the pays."""
@@ -22,5 +22,5 @@ def in_order(jobs: Sequence[Opening], lines: Sequence[str]) -> list[Opening]:
             parts = [part for part in _BETWEEN.split(before) if PAY.search(part)]
             if len(parts) == len(jobs) > 1:
                 paid = zip(jobs, parts, strict=True)
-                return [replace(job, salary=pay_in(part).strip(" .,;")) for job, part in paid]
+                return [replace(job, salary=bare_pay(part)) for job, part in paid]
     return list(jobs)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from scrapers.platforms.hackernews.opening import Opening
 from scrapers.platforms.hackernews.same_name import initials, title_words
 from scrapers.platforms.hackernews.words.list_marks import unmarked
-from scrapers.platforms.hackernews.words.money import PAY, pay_in
+from scrapers.platforms.hackernews.words.money import PAY, bare_pay
+from scrapers.platforms.hackernews.words.stretches import ends
 
 REACH = 60
 """Characters behind a job's name within which its pay may stand."""
@@ -76,8 +77,8 @@ def _behind_names(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
 def _mentions(pattern: re.Pattern[str], line: str) -> Iterator[tuple[str, str]]:
     """Yield the names in a line with the pay behind each. `A and B: $90k` is the pay of both."""
     found = list(pattern.finditer(line))
-    ends = [*(match.start() for match in found[1:]), len(line)][: len(found)]
-    behind = [line[match.end() : end] for match, end in zip(found, ends, strict=True)]
+    until = ends((match.start() for match in found), len(line))
+    behind = [line[match.end() : end] for match, end in zip(found, until, strict=True)]
     pays = [_pay(rest[:REACH]) for rest in behind]
     for n in reversed(range(len(found) - 1)):
         pays[n] = pays[n] or (pays[n + 1] if _SHARED.fullmatch(behind[n]) else "")
@@ -95,7 +96,7 @@ def _pay(rest: str) -> str:
     if len(words) > BETWEEN or (words and ". " in text[: found.start()]):
         return ""
     rest = re.split(r"\. |,\s(?!\d)", text[found.end() :], maxsplit=1)[0]
-    return pay_in(text[: found.end()] + rest).strip(" .;,")
+    return bare_pay(text[: found.end()] + rest)
 
 
 def _names(jobs: Sequence[Opening]) -> dict[str, int]:
@@ -148,7 +149,7 @@ def _in_paragraphs(jobs: Sequence[Opening], lines: Sequence[str]) -> Own:
         about = named[0] if len(named) == 1 else (None if named else below)
         stated = _STATED.search(line) if about is not None and "|" not in line else None
         if about is not None and stated and not jobs[about].salary:
-            own.setdefault(about, (pay_in(stated[1]).strip(" .;,"), unmarked(line)))
+            own.setdefault(about, (bare_pay(stated[1]), unmarked(line)))
             below = None
     return own
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.words.money import PAY, pay_in
+from scrapers.platforms.hackernews.words.money import PAY, bare_pay
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ALL = re.compile(
@@ -43,4 +43,4 @@ def _behind(words: re.Pattern[str], lines: Sequence[str]) -> Iterator[str]:
             said = words.search(sentence)
             found = PAY.search(sentence, said.end()) if said else None
             if said and found and found.start() - said.end() <= REACH_OF_ALL:
-                yield pay_in(sentence[found.start() :]).strip(" .,;")
+                yield bare_pay(sentence[found.start() :])

@@ -73,3 +73,8 @@ def pay_in(text: str) -> str:
     rest = text[led.start() if led else found.start() :]
     closing = rest.find(")")
     return rest[:closing] if closing >= 0 and "(" not in rest[:closing] else rest
+
+
+def bare_pay(text: str) -> str:
+    """Return the pay of a text as `pay_in` does, without the signs around it."""
+    return pay_in(text).strip(" .,;")
