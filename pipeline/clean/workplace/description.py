@@ -11,13 +11,7 @@ from operator import itemgetter
 
 from models.vocab import Workplace
 from pipeline.caches import cached_file
-from pipeline.clean.workplace.word_sentences import (
-    denies_home,
-    denies_hybrid,
-    leads_to_product,
-    read_told,
-    tell,
-)
+from pipeline.clean.workplace.word_sentences import denies, leads_to_product, read_told, tell
 from pipeline.rules.rows.place import ProseRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.patterns import Phrase, has_cjk, plain
@@ -75,7 +69,7 @@ def _of_sentence(sentence: str, matches: Sequence[Stated[ProseRule]]) -> list[tu
     said = [(m.row.workplace, m.row.source) for m in matches if m.row.workplace in KINDS]
     if said and leads_to_product(low[: min(low.find(m.words) for m in matches if m.row.workplace)]):
         return []
-    if HYBRID in kinds and (denies_hybrid(low) or denies_home(low)):
+    if HYBRID in kinds and (denies(low, "hybrid") or denies(low, "home")):
         said = [(kind, source) for kind, source in said if kind != HYBRID]
     elif HYBRID in kinds:
         return [(kind, source) for kind, source in said if kind == HYBRID]
@@ -89,7 +83,7 @@ def _of_sentence(sentence: str, matches: Sequence[Stated[ProseRule]]) -> list[tu
 
 def _refused(sentence: str) -> list[tuple[str, str]]:
     """Return on site if a sentence denies the rest: `not suitable for remote or hybrid working`."""
-    told = tell(sentence) if denies_hybrid(sentence) else None
+    told = tell(sentence) if denies(sentence, "hybrid") else None
     return [told] if told and told[0] == Workplace.ONSITE else []
 
 

@@ -117,13 +117,10 @@ def is_hybrid(kinds: Kinds) -> bool:
     return bool(work) and not in_clause(kinds, work, kinds["not"])
 
 
-def refuses_hybrid(kinds: Kinds) -> bool:
-    """Return whether hybrid is denied: `no option for hybrid working`."""
-    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["hybrid"])]
-    return in_clause(kinds, kinds["hybrid"], before) and not days_of(kinds)
+def refuses(kinds: Kinds, kind: str) -> bool:
+    """Return whether words of a kind are denied: `no hybrid working`, `not eligible for telework`.
 
-
-def refuses_home(kinds: Kinds) -> bool:
-    """Return whether work at home is denied: `not eligible for telework`."""
-    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds["home"])]
-    return in_clause(kinds, kinds["home"], before) and not days_of(kinds)
+    `kind` is `hybrid` or `home`.
+    """
+    before = [word for word in kinds["not"] if any(word[0] < at for at, _ in kinds[kind])]
+    return in_clause(kinds, kinds[kind], before) and not days_of(kinds)

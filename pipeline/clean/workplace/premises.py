@@ -84,7 +84,7 @@ def at_client(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | 
 
 def is_predicate(kinds: Kinds, named: list[Span]) -> bool:
     """Return whether a clause ends in what it says of the job or the team: `We are remote`."""
-    ends = {kinds.size, *kinds.breaks, *(start for start, _ in kinds["and"])}
+    ends = kinds.clause_ends
     for start, end in named:
         last = end if end in ends else end + 1  # `an on-site team`
         if last in ends and end not in kinds.others and _has_subject(kinds, start):

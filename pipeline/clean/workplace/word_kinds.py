@@ -64,6 +64,11 @@ class Kinds:
         """Return where the words of a kind stand."""
         return self.spots.get(kind, [])
 
+    @property
+    def clause_ends(self) -> set[int]:
+        """The places of tokens where a clause ends: at a sign, at `and`, behind the last one."""
+        return {self.size, *self.breaks, *(start for start, _ in self["and"])}
+
 
 def kinds_of(sentence: str) -> Kinds:
     """Return the words of a sentence in small letters, in the language that has most of them."""
@@ -123,7 +128,7 @@ def _as_some(kinds: Kinds, first: str, second: str) -> None:
 
 def _with_more_behind(kinds: Kinds, spots: Iterable[Span]) -> Iterator[Span]:
     """Yield the spots that more words of the clause follow: not `findet in Jena statt`."""
-    ends = {kinds.size, *kinds.breaks, *(start for start, _ in kinds["and"])}
+    ends = kinds.clause_ends
     return (spot for spot in spots if spot[1] not in ends)
 
 

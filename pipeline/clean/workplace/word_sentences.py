@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
-from pipeline.clean.workplace.grammar import about_product, decided, refuses_home, refuses_hybrid
+from pipeline.clean.workplace.grammar import about_product, decided, refuses
 from pipeline.clean.workplace.known_words import TOKEN, joining, names_place, naming_places
 from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
 from pipeline.clean.workplace.sentence_parts import parts_of
@@ -88,15 +88,9 @@ def leads_to_product(words_before: str) -> bool:
 
 
 @cached_reader(16_384)
-def denies_hybrid(sentence: str) -> bool:
-    """Return whether a sentence in small letters says that the work is not hybrid."""
-    return refuses_hybrid(kinds_of(sentence))
-
-
-@cached_reader(16_384)
-def denies_home(sentence: str) -> bool:
-    """Return whether a sentence in small letters says that no work is done at home."""
-    return refuses_home(kinds_of(sentence))
+def denies(sentence: str, kind: str) -> bool:
+    """Return whether a sentence in small letters says that work is not `hybrid` or at `home`."""
+    return refuses(kinds_of(sentence), kind)
 
 
 @cached_reader(65_536)
