@@ -34,7 +34,7 @@ NIGHT = frozenset(
     (
         *("night", "nights", "nightshift", "overnight", "nacht", "nachtdienst", "nachtschicht"),
         *("nachtdiensten", "noche", "nocturno", "notte", "notturno", "noturno", "nocna"),
-        *("nocnej"),
+        "nocnej",
     )
 )
 """Words for work at night."""
@@ -42,20 +42,19 @@ NIGHT = frozenset(
 
 def are_swapped(a: Fingerprint, b: Fingerprint) -> bool:
     """Return whether each of two texts has words on the opening that the other one lacks."""
-    one, two = words_in(a.sketch or b""), words_in(b.sketch or b"")
-    if not one or not two:
-        return False
-    left, right = (int.from_bytes(words) & ~_notices() for words in (one, two))
+    left, right = (_words(each) & ~_notices() for each in (a, b))
     return bool(left & ~right) and bool(right & ~left)
 
 
 def are_of_two_shifts(a: Fingerprint, b: Fingerprint) -> bool:
     """Return whether only one of two texts says that the work is at night."""
-    one, two = words_in(a.sketch or b""), words_in(b.sketch or b"")
-    if not one or not two:
-        return False
-    left, right = (int.from_bytes(words) & _night() for words in (one, two))
-    return bool(left) != bool(right)
+    one, two = _words(a), _words(b)
+    return bool(one and two) and bool(one & _night()) != bool(two & _night())
+
+
+def _words(print_: Fingerprint) -> int:
+    """Return the vocabulary of a text as a number; 0 where it is not known."""
+    return int.from_bytes(words_in(print_.sketch or b""))
 
 
 @cached_file

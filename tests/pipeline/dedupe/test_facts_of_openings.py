@@ -134,7 +134,7 @@ def test_a_copy_on_one_board_with_words_swapped_is_another_job(met, other, jobs)
     assert 2 - found(met, one, two) == jobs
 
 
-@pytest.mark.parametrize(("word", "jobs"), [("early", 1), ("night", 2)])
+@pytest.mark.parametrize(("word", "jobs"), [("early", 1), ("night", 2), ("nocnej", 2)])
 def test_a_copy_for_another_shift_is_another_job(met, word, jobs):
     texts = (f"{OWN} You work the {shift} shift." for shift in ("early", word))
     one, two = (AD | {"description_html": text} for text in texts)
