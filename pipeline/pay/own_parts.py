@@ -8,16 +8,16 @@ from pipeline.text.patterns import plain
 
 
 def parts_of(text: str, *, prose: bool) -> Excerpts:
-    """Return the parts of a text that may state pay: a field, or sentences of a description."""
-    return excerpts(text) if prose else Excerpts((text,), False, (False,))
+    """Return the parts of a text that may state pay: a field, or sentences of a description.
 
-
-def own_parts(text: str, found: Excerpts) -> Excerpts:
-    """Return the parts of a description to read, of those `found` in it.
-
-    It is read without its adverts of other jobs. Where it says that it does not give the pay of its
-    job, only sentences count that speak of this job, or that begin with a name of pay.
+    A description is read without its adverts of other jobs. Where it says that it does not give the
+    pay of its job, only sentences count that speak of this job, or that begin with a name of pay.
     """
+    return _own_parts(text, excerpts(text)) if prose else Excerpts((text,), False, (False,))
+
+
+def _own_parts(text: str, found: Excerpts) -> Excerpts:
+    """Return the excerpts of a description to read, of those `found` in it."""
     low = plain(text) if found.stretches else ""
     if not low or not may_have_adverts(low):
         return found

@@ -1,5 +1,6 @@
 """Read pay from a pay field or a description: the entry point of this package."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from models.vocab import Level, Origin, Period
@@ -9,8 +10,8 @@ from pipeline.pay.bands.read_text import read_fragment
 from pipeline.pay.bands.result import result_of
 from pipeline.pay.grammar.excerpts import Excerpts
 from pipeline.pay.lexing.markup import without_markup
-from pipeline.pay.own_parts import own_parts, parts_of
-from pipeline.pay.reference.band import Band, PayIssue, PayReading
+from pipeline.pay.own_parts import parts_of
+from pipeline.pay.reference.band import PayIssue, PayReading
 
 _LONGEST_FIELD = 2_000
 _LONGEST_QUOTE = 200
@@ -50,8 +51,7 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     text = without_markup(text)
     prose = prose or len(text) > _LONGEST_FIELD
     parts = parts_of(text, prose=prose)
-    parts = own_parts(text, parts) if prose else parts
-    found = _read_parts(parts, context, prose=prose)
+    found = [read_fragment(part, with_, prose=prose) for part, with_ in in_context(parts, context)]
     bands = tuple([band for part, _ in found for band in part])
     bands = tuple(dict.fromkeys(bands)) if len(bands) > 1 else bands
     unread = text if not prose and any(left for _, left in found) else ""
@@ -62,13 +62,11 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
     return replace(reading, issues=(*reading.issues, issue))
 
 
-def _read_parts(parts: Excerpts, context: Context, *, prose: bool) -> list[tuple[list[Band], bool]]:
-    """Return the bands of each part of a text, and whether figures in it were left over."""
+def in_context(parts: Excerpts, context: Context) -> Iterator[tuple[str, Context]]:
+    """Yield each part of a text with the context that it is read in."""
     known = context._replace(introduced=True) if any(parts.introduced) else context
-    return [
-        read_fragment(part, known if before else context, prose=prose)
-        for part, before in zip(parts.stretches, parts.introduced, strict=True)
-    ]
+    for part, before in zip(parts.stretches, parts.introduced, strict=True):
+        yield part, known if before else context
 
 
 def home(country: str | None) -> str | None:

@@ -7,8 +7,8 @@ from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import Amounts, Fragment, amounts_in, fragment
 from pipeline.pay.lexing.markup import without_markup
 from pipeline.pay.lexing.tokens import Token
-from pipeline.pay.own_parts import own_parts, parts_of
-from pipeline.pay.reader import home, read_in
+from pipeline.pay.own_parts import parts_of
+from pipeline.pay.reader import home, in_context, read_in
 from pipeline.pay.reference.band import PayReading
 
 NO_AMOUNT = "no amount: a count, a grade, a date, a share or the number of something"
@@ -65,12 +65,7 @@ def trace_pay(text: str, *, country: str | None = None, prose: bool = False) -> 
     context = Context(home(country))
     clean = without_markup(text)
     parts = parts_of(clean, prose=prose)
-    parts = own_parts(clean, parts) if prose else parts
-    known = context._replace(introduced=True) if any(parts.introduced) else context
-    read = [
-        fragment(part, known if before else context, prose=prose)
-        for part, before in zip(parts.stretches, parts.introduced, strict=True)
-    ]
+    read = [fragment(part, with_, prose=prose) for part, with_ in in_context(parts, context)]
     fragments = tuple(map(_traced, read))
     length = sum(len(part.text) for part in read)
     return PayTrace(fragments, max(len(clean) - length, 0), read_in(text, context, prose=prose))

@@ -92,16 +92,16 @@ def _hits(one_pass: FoldedPass, matchers: int, text: Folded) -> list[list[Hit[An
     for last, (size, blank, values) in one_pass.places(key):
         start, end = last - size, last - blank
         for number, extra, value in values:
-            stop = end - extra if extra >= 0 else _end_of_word(key, last)
+            stop = end - extra if extra >= 0 else end_of_word(key, last)
             if stop:
                 found[number].append(new(Hit, (start, stop, value)))
     return found
 
 
-def _end_of_word(key: str, last: int) -> int:
-    """Return where the word of a stem ends; 0 if its ending is too long for an inflection."""
+def end_of_word(key: str, last: int, longest: int = LONGEST_ENDING) -> int:
+    """Return where the word of a stem ends; 0 if its ending has more than `longest` bytes."""
     end = key.find(" ", last + 1)
-    return end - 1 if end - 1 - last <= LONGEST_ENDING else 0
+    return end - 1 if end - 1 - last <= longest else 0
 
 
 POSTING = FoldedPass()

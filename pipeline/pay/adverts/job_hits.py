@@ -5,17 +5,17 @@ may begin an advert, and only then those that say where it ends and what it is.
 """
 
 import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
-import ahocorasick
-
-from pipeline.caches import cached_file, cached_reader
+from pipeline.caches import cached_reader
 from pipeline.rules.rows.other_jobs import OtherJobRole as Role
 from pipeline.rules.rows.other_jobs import OtherJobWord
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.beyond_ascii import beyond_ascii
-from pipeline.text.matcher import PARTING
+from pipeline.text.matcher import LONGEST, PARTING, STEM, end_of_word
+from pipeline.text.one_pass import OnePass
 from pipeline.text.patterns import plain
 from pipeline.text.scripts import CJK, THAI_TO_KHMER
 
@@ -33,9 +33,9 @@ _LINE = 140  # bytes
 _AMOUNT = re.compile(rb"\d")
 _PAIRS = ((Role.OTHER, Role.VACANCY), (Role.ALSO, Role.HIRE))
 _NEAR = 64  # bytes
-_LONGEST = 40_000
 _ENDING = 12  # bytes of an ending; a letter with an accent has two
-_UNSPACED = re.compile(f"[{CJK}{THAI_TO_KHMER}]")
+IS_UNSPACED = re.compile(f"[{CJK}{THAI_TO_KHMER}]")
+"""A letter of a script that writes no spaces between words, Korean included."""
 _MARKS = frozenset("\u2022\u00b7\u2026\u201c\u201d\u201e\u00ab\u00bb\uff1a\uff0c\u3001\u3002\uff08")
 _SIGNS = _MARKS | frozenset("\uff09\uff1b\uff01\uff1f\u060c\u061b\u202f\u3000\u30fb\u300c\u300d")
 
@@ -56,20 +56,20 @@ def first_hits(low: str) -> list[JobHit]:
 
     Of a text only the first 40,000 characters are read: no real posting is longer.
     """
-    raw, found = _hits(low[:_LONGEST], first=True)
+    raw, found = _hits(low[:LONGEST], first=True)
     return _in_characters(raw, found)
 
 
 def job_hits(low: str) -> list[JobHit]:
     """Return the words of all roles in a plain text, as `first_hits` does."""
-    raw, found = _hits(low[:_LONGEST], first=True)
-    _, others = _hits(low[:_LONGEST], first=False)
+    raw, found = _hits(low[:LONGEST], first=True)
+    _, others = _hits(low[:LONGEST], first=False)
     return _in_characters(raw, sorted([*found, *others]))
 
 
 def may_have_adverts(low: str) -> bool:
     """Return whether a plain text may advertise other jobs, or say that it gives no pay."""
-    raw, found = _hits(low[:_LONGEST], first=True)
+    raw, found = _hits(low[:LONGEST], first=True)
     if any(hit.role in _SURE or (hit.role in CUES and _heads(raw, hit)) for hit in found):
         return True
     return any(_are_near(found, *pair) for pair in _PAIRS)
@@ -107,12 +107,11 @@ def _hits(low: str, *, first: bool) -> tuple[bytes, list[JobHit]]:
     """Return a text as UTF-8 and the words in it, with offsets in bytes."""
     raw, key = _key(low)
     found = list[JobHit]()
-    for last, rows in _automaton(first=first).iter(key):
-        for size, before, after, said in rows:
-            start = last - size + before
-            end = _end_of_word(key, last) if after < 0 else last - after
+    for last, (size, blank, rows) in _PASSES[first].places(key):
+        for _, extra, said in rows:
+            end = end_of_word(key, last, _ENDING) if extra == STEM else last - blank
             if end:
-                found.append(JobHit(start, end, *said))
+                found.append(JobHit(last - size, end, *said))
     found.sort()
     return raw, found
 
@@ -123,12 +122,6 @@ def _key(low: str) -> tuple[bytes, str]:
         low = low.replace(sign, " ")
     raw = low.encode("utf-8", "surrogatepass")
     return raw, f" {raw.translate(PARTING).decode('latin-1')} "
-
-
-def _end_of_word(key: str, last: int) -> int:
-    """Return where the word of a stem ends; 0 if its ending is too long for an inflection."""
-    end = key.find(" ", last + 1)
-    return end - 1 if end - 1 - last <= _ENDING else 0
 
 
 def _in_characters(raw: bytes, found: Sequence[JobHit]) -> list[JobHit]:
@@ -144,32 +137,23 @@ def _in_characters(raw: bytes, found: Sequence[JobHit]) -> list[JobHit]:
     return hits
 
 
-_Row = tuple[int, int, int, tuple[str, str, str, str]]
-"""Characters of a key, whether a blank opens and ends it (-1: a stem), and the words of its row."""
-
-
-@cached_file
-def _automaton(*, first: bool) -> Any:
-    """Return the automaton of the words of the roles FIRST, or of the others."""
-    words: dict[str, list[_Row]] = {}
+def _entries(*, first: bool) -> Iterator[tuple[str, int, tuple[str, str, str, str]]]:
+    """Yield the keys of the words of the roles FIRST, or of the others, each with its row."""
     for row in read_rules(OtherJobWord):
         if (row.role in FIRST) == first:
-            key, before, after = _key_of(row.phrase)
-            said = (row.role, row.language, row.use or "", row.source)
-            words.setdefault(key, []).append((len(key), before, after, said))
-    automaton = ahocorasick.Automaton()
-    for key, rows in words.items():
-        automaton.add_word(key, tuple(rows))
-    automaton.make_automaton()
-    return automaton
+            extra = STEM if row.phrase.endswith("*") else 0
+            yield _key_of(row.phrase), extra, (row.role, row.language, row.use or "", row.source)
 
 
-def _key_of(phrase: str) -> tuple[str, int, int]:
-    """Return the key of a word, and which blanks open and end it (-1: an ending may follow)."""
-    key = f" {_key(plain(phrase.strip('*')))[1].strip(' ')} "
+def _key_of(phrase: str) -> str:
+    """Return the key of a word, with a blank where no other letters may stand beside it."""
     word = phrase.strip("*")
-    before = not (phrase.startswith("*") or _UNSPACED.match(word[0]))
-    stem = phrase.endswith("*")
-    after = not (stem or _UNSPACED.match(word[-1]))
-    key = key[0 if before else 1 : len(key) if after else -1]
-    return key, int(before), -1 if stem else int(after)
+    key = f" {_key(plain(word))[1].strip(' ')} "
+    begin = phrase.startswith("*") or IS_UNSPACED.match(word[0])
+    end = phrase.endswith("*") or IS_UNSPACED.match(word[-1])
+    return key[1 if begin else 0 : -1 if end else len(key)]
+
+
+_PASSES = {first: OnePass() for first in (True, False)}
+for _first, _pass in _PASSES.items():
+    _pass.add(partial(_entries, first=_first))

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.pay.adverts.beginnings import Stretch
-from pipeline.pay.adverts.job_hits import JobHit
-from pipeline.text.scripts import CJK, THAI_TO_KHMER
+from pipeline.pay.adverts.job_hits import IS_UNSPACED, JobHit
 
 SENTENCE = re.compile(r"[.!?](?=\s|$)\s*|[\u3002\uff01\uff1f]\s*|\s*[\u2022\u25cf\u25aa]\s*")
 """Where a sentence or an item of a list ends."""
 BULLET = re.compile(r"\s*[-*>\u2022\u25cf\u25aa\u00b7\u30fb\u2013]\s*")
 FIGURE = re.compile(r"\d")
 LINE_END = re.compile(r"\n|$")
-_UNSPACED = re.compile(rf"[{CJK}{THAI_TO_KHMER}]")
 _PARTS = frozenset(",:(\u3001\uff0c\uff08\u060c")
 _NAMED = 4  # the most characters before the name of pay that begins a sentence: `The salary`
 
@@ -49,7 +47,7 @@ def is_led(low: str, start: int, name: int, most: int = _NAMED) -> bool:
     In Chinese, Japanese, Korean and Thai a short word is a name: `レジ 時給1,150円`.
     """
     before = low[start:name].lstrip(" *-\u2022") if name - start <= 2 * most else low
-    if len(before) > most or _UNSPACED.search(before):
+    if len(before) > most or IS_UNSPACED.search(before):
         return False
     return _PARTS.isdisjoint(before) and "\n" not in before
 
