@@ -1,9 +1,13 @@
 """Read how many monthly salaries a year has: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.pay.lexing.tokens import Token, tokenize
+from pipeline.caches import cached_file, cached_reader
+from pipeline.pay.lexing.lexemes import fold
+from pipeline.pay.lexing.lexicon import lexicon
+from pipeline.pay.lexing.tokens import Token, tokenize_folded
 
 _FEWEST, _MOST = 12, 18
 _LONGEST = 20_000
@@ -22,13 +26,35 @@ def months_named(tokens: Sequence[Token]) -> Decimal | None:
     return number.value if number is not None and _FEWEST <= number.value <= _MOST else None
 
 
+@cached_reader(64)
 def months_paid(text: str) -> Decimal | None:
     """Return how many months a description pays a year, without an amount beside it.
 
-    None if its sentences tell no number, or several.
+    None if its sentences tell no number, or several. Both readings of a posting ask.
     """
-    found = {months_named(sentence) for sentence in _sentences(text) if _tells(sentence)} - {None}
+    folded = fold(text[:_LONGEST])
+    if not may_tell_months(folded):
+        return None
+    told = filter(_tells, _sentences(tokenize_folded(folded)))
+    found = {months_named(sentence) for sentence in told} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def may_tell_months(folded: str) -> bool:
+    """Return whether a folded text has a word for months of pay: most descriptions have none.
+
+    To find that out takes a tenth of the time that their tokens take.
+    """
+    return any(piece in folded and phrases.search(folded) for piece, phrases in _phrases())
+
+
+@cached_file
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the longest pieces of the phrases for months, and the phrases that each is of."""
+    found: dict[str, list[str]] = {}
+    for pieces in lexicon().phrases("months"):
+        found.setdefault(max(pieces, key=len), []).append(r"\s*".join(map(re.escape, pieces)))
+    return tuple((piece, re.compile("|".join(phrases))) for piece, phrases in found.items())
 
 
 def _tells(sentence: Sequence[Token]) -> bool:
@@ -39,9 +65,9 @@ def _tells(sentence: Sequence[Token]) -> bool:
     )
 
 
-def _sentences(text: str) -> Iterator[list[Token]]:
+def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     sentence: list[Token] = []
-    for token in tokenize(text[:_LONGEST]):
+    for token in tokens:
         sentence.append(token)
         if token.ends:
             yield sentence

@@ -5,10 +5,13 @@ from models.raw import PayField
 from models.vocab import Flag, Level, Period
 from pipeline.pay.bands.format import brief
 from pipeline.pay.fields import read_fields
+from pipeline.pay.grammar.months_paid import may_tell_months
+from pipeline.pay.lexing.lexemes import fold
 from pipeline.pay.lexing.lexicon import WORD_ROWS
 from pipeline.pay.lexing.tokens import tokenize
 from pipeline.pay.reader import read_pay
 from pipeline.rules.rows.pay import BoundRule, CountryCurrency, CurrencyRule, UnitRule, UsualPeriod
+from pipeline.rules.rows.pay_words import KindWord
 from pipeline.rules.rulebook import read_rules
 from tests.support.rows import every_row
 
@@ -101,3 +104,10 @@ def test_a_word_knows_the_row_of_each_of_its_roles():
     assert per_annum.rule("scale") == ""
     (_, thousand) = tokenize("90 k€")[:2]
     assert {rows[thousand.rule(role)].phrase for role in ("currency", "scale")} == {"k€"}
+
+
+def test_each_word_for_months_of_pay_is_looked_for_in_a_description():
+    rows = [row for row in read_rules(KindWord) if row.role == "months"]
+    assert len(rows) > 50
+    assert [row.example for row in rows if not may_tell_months(fold(row.example))] == []
+    assert not may_tell_months(fold("We pay £3,000 a month. You have 6 months of experience."))
