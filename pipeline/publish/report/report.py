@@ -187,15 +187,16 @@ def _write(made: Report, files: ReportFiles, opened: Sequence[BinaryIO], *, forc
         keep_report(files.html, files.csv, files.json)
     page, table, feed, text, about = opened
     with writing_to(files.html):
-        drawn = render(made, files.html.stem)
-        page.write(drawn.encode())
+        html = render(made, files.html.stem)
+        drawn = html.encode()
+        page.write(drawn)
     with writing_to(files.csv):
         rows = _write_table(made, files.csv, table, about)
     with writing_to(files.markdown):
-        words = report_markdown(made, drawn).encode()
+        words = report_markdown(made, html).encode()
         text.write(words)
     hashes = {
-        "html": content_hash(drawn.encode()),
+        "html": content_hash(drawn),
         "csv": content_hash(rows),
         "md": content_hash(words),
     }
