@@ -7,9 +7,10 @@ from itertools import pairwise
 from models.same import Fingerprint
 from pipeline.dedupe.employers import LETTERS, brand
 from pipeline.dedupe.names import place_words
+from pipeline.dedupe.sketches.layout import marks_in
 from pipeline.dedupe.sketches.marks import BYTES as MARK_BYTES
 from pipeline.dedupe.sketches.marks import least_marks
-from pipeline.dedupe.sketches.minhash import bands, marks_in, titled_bands
+from pipeline.dedupe.sketches.minhash import bands, titled_bands
 from pipeline.dedupe.sketches.text_words import WORD
 
 BYTES = 8

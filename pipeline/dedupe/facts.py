@@ -2,8 +2,8 @@
 
 from models.same import Fingerprint
 from pipeline.dedupe.names import marks_of_names
+from pipeline.dedupe.sketches.layout import marks_in
 from pipeline.dedupe.sketches.marks import common_marks, marks_of_words
-from pipeline.dedupe.sketches.minhash import marks_in
 
 FACT_MARKS, FACT_PART = 5, 0.6
 """Least number of common marks and share of them where they alone tell one opening."""

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.compare import EQUAL, Known, Relation, days, pay, place, relation
+from pipeline.dedupe.compare import EQUAL, LISTED, Known, Relation, boards, days, pay, relation
 from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN, employers
 from pipeline.dedupe.facts import may_tell_one
-from pipeline.dedupe.listed import together
 from pipeline.dedupe.names import is_named
 from pipeline.dedupe.requisition import shape
-from pipeline.dedupe.texts import RENDERED, TRANSLATED, may_be_same_text
+from pipeline.dedupe.same_place import place
+from pipeline.dedupe.sketches.minhash import share
+from pipeline.dedupe.texts import CLOSE_TEXT, may_be_same_text
 from pipeline.dedupe.titles import CONTRARY, title
-from pipeline.rules.rows.general import SameJob
+from pipeline.rules.rows.general import BOARDS, SameJob
 from pipeline.rules.rulebook import read_rules
 
 WORDS = tuple(f.name for f in fields(Relation) if f.name != "days")
@@ -80,10 +81,10 @@ def _may_be_of_one_employer(a: Fingerprint, b: Fingerprint) -> bool:
 def judge(a: Known, b: Known) -> Decision:
     """Return whether two postings are one job, and by which rule."""
     one, two = a.print, b.print
-    listed = one.listing and one.listing == two.listing and together(a.listed, b.listed)
+    listed = boards(a, b) == LISTED
     if listed and _is_one_number(one, two) and _is_one_opening(one, two):
         return NUMBER
-    if listed and not _may_be_translated(a, b):
+    if listed and not _may_be_translated(a, b) and not _may_be_edited(one, two):
         return TWO_IDS
     found = relation(a, b)
     if one.requisition and two.requisition and found.employer in (SAME, LIKE):
@@ -97,8 +98,7 @@ def judge(a: Known, b: Known) -> Decision:
     if alike and set(one.addresses) & set(two.addresses):
         return ADDRESS
     decided = decide(found)
-    translated = not listed or found.text in (RENDERED, TRANSLATED)
-    return decided if translated or decided.same is False else TWO_IDS
+    return TWO_IDS if listed and decided.same is None else decided
 
 
 def _is_one_number(a: Fingerprint, b: Fingerprint) -> bool:
@@ -117,6 +117,13 @@ def _may_be_translated(a: Known, b: Known) -> bool:
     """Return whether two postings may be one job in two languages, which a listing has twice."""
     languages = {a.print.language, b.print.language}
     return None not in languages and len(languages) > 1
+
+
+def _may_be_edited(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether two postings of one listing may be one opening, posted again with edits."""
+    if not a.sketch or not b.sketch or share(a.sketch, b.sketch) < CLOSE_TEXT:
+        return False
+    return place(a, b) in (SAME, UNKNOWN)
 
 
 def decide(found: Relation) -> Decision:
@@ -145,6 +152,8 @@ def _conditions() -> tuple[Condition, ...]:
 def _condition(rank: int, rule: SameJob) -> Condition:
     wanted = ((name, frozenset(getattr(rule, name).split())) for name in WORDS)
     stated = tuple((name, words) for name, words in wanted if words)
+    if rule.same and not rule.boards:
+        stated += (("boards", frozenset(BOARDS) - {LISTED}),)
     return Condition(stated, rule.days, Decision(rule.same, rule.rule, rank))
 
 

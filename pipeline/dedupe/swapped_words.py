@@ -7,7 +7,7 @@ the other one lacks.
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.sketches.minhash import words_in
+from pipeline.dedupe.sketches.layout import words_in
 from pipeline.dedupe.sketches.vocabulary import vocabulary_of
 
 NOTICES = frozenset(

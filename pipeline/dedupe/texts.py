@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from models.same import Fingerprint
 from pipeline.dedupe.facts import FACT_MARKS, FACT_PART, RENDERED_FEW, RENDERED_MANY, common_facts
+from pipeline.dedupe.sketches.layout import marks_in
 from pipeline.dedupe.sketches.marks import count
-from pipeline.dedupe.sketches.minhash import marks_in, share, share_of_words, subject_of_one
+from pipeline.dedupe.sketches.minhash import share, share_of_words, subject_of_one
 from pipeline.dedupe.swapped_words import are_of_two_shifts, are_swapped
 
 EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"

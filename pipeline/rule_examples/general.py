@@ -23,6 +23,7 @@ ALIKE: Mapping[str, str] = {
     "pay": "equal",
     "place": "same",
     "text": "same",
+    "middle": "unknown",
     "days": "0",
     "boards": "one",
 }

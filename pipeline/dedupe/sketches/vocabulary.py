@@ -11,6 +11,7 @@ from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.caches import cached_reader
 
@@ -19,8 +20,21 @@ MIXER, SHIFT = np.uint32(2_654_435_761), np.uint32(21)
 """They spread the checksums of similar words over the bits: the upper 11 of 32 remain."""
 SHORTEST = 5
 """Letters of a word that counts; shorter ones are mostly articles, prepositions and the like."""
+CHECKSUM = np.uint64(32)
+"""Bits of a checksum in the code of a word."""
+Codes = NDArray[np.uint64]
 FEWEST = 0.25
 """Share of such words below which a text is in a script without spaces; elsewhere it is half."""
+
+
+def codes_of(words: Sequence[str]) -> Codes:
+    """Return a number for each word: the place of its bit above its checksum."""
+    return np.fromiter(map(_code, words), np.uint64, len(words))
+
+
+def checksums(codes: Codes) -> NDArray[np.uint32]:
+    """Return the checksums of words by their codes."""
+    return codes.astype(np.uint32)
 
 
 def vocabulary_of(words: Sequence[str]) -> bytes:
@@ -28,11 +42,14 @@ def vocabulary_of(words: Sequence[str]) -> bytes:
 
     In a script without spaces also one for each two letters in a row.
     """
-    distinct = set(words)
-    places = np.fromiter(map(_place_in_text, distinct), np.uint32, len(distinct))
+    return vocabulary_by_codes(words, codes_of(words))
+
+
+def vocabulary_by_codes(words: Sequence[str], codes: Codes) -> bytes:
+    """Return the vocabulary of a text's words, of which the codes are known."""
     bits = np.zeros(BITS + 1, np.uint8)
-    bits[places] = 1
-    if np.count_nonzero(places < BITS) < FEWEST * len(distinct):
+    bits[codes >> CHECKSUM] = 1
+    if np.count_nonzero(bits[:BITS]) < FEWEST * len(set(words)):
         bits[_places(list(map("".join, pairwise(words))))] = 1
     return np.packbits(bits[:BITS]).tobytes()
 
@@ -72,9 +89,11 @@ def common_words(one: bytes, other: bytes) -> tuple[float, float]:
 
 
 @cached_reader(65_536)
-def _place_in_text(word: str) -> int:
-    """Return the number of the bit of a word; a number behind the bits where it does not count."""
-    return place_of(crc32(word.encode())) if len(word) >= SHORTEST else BITS
+def _code(word: str) -> int:
+    """Return the code of a word; its place is behind the bits where it does not count."""
+    checksum = crc32(word.encode())
+    place = place_of(checksum) if len(word) >= SHORTEST else BITS
+    return place << int(CHECKSUM) | checksum
 
 
 def place_of(checksum: int) -> int:

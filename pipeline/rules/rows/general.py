@@ -82,15 +82,16 @@ class ShortWord(Row):
 
 
 EMPLOYER = ("same", "like", "named", "other", "unknown")
-TITLE = ("equal", "like", "role", "wider", "anew", "other", "contrary")
+TITLE = ("equal", "like", "role", "wider", "told", "anew", "other", "contrary")
 LEVEL = ("same", "open", "unsaid", "differ")
 PAY = ("equal", "near", "other", "currency", "unknown")
-PLACE = ("same", "other", "abroad", "unknown")
+PLACE = ("same", "named", "other", "abroad", "unknown")
 TEXT = (
     *("exact", "same", "begun", "held", "close", "rewritten", "retold", "some", "other"),
     *("little", "facts", "swapped", "rendered", "translated", "unknown"),
 )
-BOARDS = ("anew", "bare", "one", "two")
+MIDDLE = ("same", "edited", "other", "unknown")
+BOARDS = ("anew", "bare", "listed", "one", "two")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,16 @@ class SameJob(Row):
     pay: Annotated[str, among(PAY, many=True), Doc("How their pay compares.")]
     place: Annotated[str, among(PLACE, many=True), Doc("How their places compare.")]
     text: Annotated[str, among(TEXT, many=True), Doc("How their descriptions compare.")]
+    middle: Annotated[
+        str,
+        among(MIDDLE, many=True),
+        Doc("Whether a passage between their first and last common words is swapped."),
+    ]
     days: Annotated[int | None, Doc("The most days when neither posting was open.")]
-    boards: Annotated[str, among(BOARDS, many=True), Doc("Whether they are on one board.")]
+    boards: Annotated[
+        str,
+        among(BOARDS, many=True),
+        Doc("Whether they are on one board; `listed` has to be named."),
+    ]
     example: Text
     why: Text

@@ -1,0 +1,80 @@
+"""The course of a text: its runs of three words in their order, thinned out.
+
+A MinHash says how much of two texts is equal, a course says where. Boards change the beginning
+and the end of a copy. Where two jobs have one template, a sentence in the middle is another one.
+"""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.caches import cached_reader
+from pipeline.dedupe.sketches.layout import COURSE_BYTES, MOST_OF_COURSE
+from pipeline.dedupe.sketches.vocabulary import Codes, checksums
+
+RUN = 3
+"""Words of a run."""
+KEPT = 96
+"""Runs of a text that are kept, about. Of a longer text each second one is, each fourth one ..."""
+MIXER, SHIFT = np.uint32(2_654_435_761), np.uint32(16)
+DTYPE = "<u2"
+PASSAGE = 2
+"""Fewest runs in a row that are a common passage."""
+FEWEST = 6
+"""Fewest common runs that say where two texts are equal."""
+
+
+def course_of(codes: Codes, shingles: int) -> bytes:
+    """Return the course of a text of some shingles, as numbers of two bytes in their order.
+
+    A number says what three words in a row are. It is kept where it can be divided by a power of
+    two, so that any two texts keep the same runs.
+    """
+    words = checksums(codes)
+    runs = ((words[:-2] * MIXER + words[1:-1]) * MIXER + words[2:]) * MIXER >> SHIFT
+    kept = runs[runs & np.uint32(thinning(shingles) - 1) == 0]
+    return bytes(kept[:MOST_OF_COURSE].astype(DTYPE).tobytes())
+
+
+def thinning(shingles: int) -> int:
+    """Return of how many runs of a text of some shingles one is kept: 1, 2, 4 ..."""
+    every = 1
+    while shingles > KEPT * every:
+        every *= 2
+    return every
+
+
+def swapped_words(one: bytes, other: bytes, shingles: int) -> int | None:
+    """Return the words of the longest passage between common ones that two courses swap, about.
+
+    Words that only one of two texts has are not swapped. None where the two have too little in
+    common. `shingles` are those of the longer text.
+    """
+    every = thinning(shingles)
+    a, b = _thinned(one, every), _thinned(other, every)
+    passages = _passages(a, b)
+    if sum(size for _, _, size in passages) < FEWEST:
+        return None
+    longest = max(_between(passages), default=0)
+    return longest * every
+
+
+def _passages(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, int, int]]:
+    """Return the common passages of two courses: where each begins in both, and its length."""
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks if block.size >= PASSAGE]
+
+
+def _between(passages: list[tuple[int, int, int]]) -> Iterator[int]:
+    """Yield how many runs both texts have of their own between two common passages."""
+    for before, after in pairwise(passages):
+        ends = before[0] + before[2], before[1] + before[2]
+        yield min(after[0] - ends[0], after[1] - ends[1])
+
+
+@cached_reader(4_096)
+def _thinned(course: bytes, every: int) -> tuple[int, ...]:
+    numbers = np.frombuffer(course, dtype=DTYPE, count=len(course) // COURSE_BYTES)
+    return tuple(numbers[numbers & (every - 1) == 0].tolist())
