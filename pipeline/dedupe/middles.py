@@ -1,23 +1,34 @@
 """Compare the middles of two like texts: what is between their first and last common passage."""
 
 from models.same import Fingerprint
+from pipeline.dedupe.facts import common_facts
 from pipeline.dedupe.sketches.course import swapped_words
 from pipeline.dedupe.sketches.layout import course_in
 from pipeline.dedupe.sketches.minhash import share
+from pipeline.dedupe.swapped_words import own_words
 
-SAME, EDITED, OTHER, UNKNOWN = "same", "edited", "other", "unknown"
+FRAMED, SAME, EDITED, OTHER, UNKNOWN = "framed", "same", "edited", "other", "unknown"
 LEAST = 0.5
 """Least share of the shingles of the shorter text that is in the other one."""
 FEW_WORDS, MANY_WORDS = 5, 8
-"""Words of a passage, three more than differ, from which it is edited, and from which another."""
+"""Words of a passage, two more than differ, from which it is edited, and from which another."""
+SHORT, ONE_WORD = 60, 3
+"""Shingles of a text in which one word may be the opening, and words from which it is edited."""
+FACTS = 5
+"""Least number of common facts of a copy in a frame."""
+FRAME, OWN = 3, 1
+"""Least number of own words of the text with the frame, and most of the other one."""
+WHOLE = 0.6
+"""Least ratio of the shingles of the two."""
 
 
 def middle(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `same`, `edited`, `other` or `unknown`.
+    """Return `framed`, `same`, `edited`, `other` or `unknown`.
 
     It is `same` where each text has words of its own only before and after the common passages,
     and a figure or a name in between: a copy in a frame. In `other` a whole passage in between is
-    swapped, as two jobs of one template have it. Words that only one text has do not count.
+    swapped, as two jobs of one template have it. Words that only one text has do not count. In
+    `framed` ones, only one text has words of its own, and they have names and figures in common.
     """
     if not a.sketch or not b.sketch or a.language != b.language:
         return UNKNOWN
@@ -27,6 +38,11 @@ def middle(a: Fingerprint, b: Fingerprint) -> str:
     found = swapped_words(course_in(a.sketch), course_in(b.sketch), long)
     if found is None:
         return UNKNOWN
-    if found < FEW_WORDS:
-        return SAME
-    return EDITED if found < MANY_WORDS else OTHER
+    if found >= (FEW_WORDS if short >= SHORT else ONE_WORD):
+        return EDITED if found < MANY_WORDS else OTHER
+    return FRAMED if short >= WHOLE * long and _is_framed(a, b) else SAME
+
+
+def _is_framed(a: Fingerprint, b: Fingerprint) -> bool:
+    few, many = sorted(own_words(a, b))
+    return few <= OWN and many >= FRAME and common_facts(a, b)[0] >= FACTS

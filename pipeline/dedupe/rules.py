@@ -13,7 +13,7 @@ from pipeline.dedupe.names import is_named
 from pipeline.dedupe.requisition import shape
 from pipeline.dedupe.same_place import place
 from pipeline.dedupe.sketches.minhash import share
-from pipeline.dedupe.texts import CLOSE_TEXT, may_be_same_text
+from pipeline.dedupe.texts import may_be_same_text
 from pipeline.dedupe.titles import CONTRARY, title
 from pipeline.rules.rows.general import BOARDS, SameJob
 from pipeline.rules.rulebook import read_rules
@@ -38,6 +38,8 @@ class Condition(NamedTuple):
     decision: Decision
 
 
+EDITED_TEXT = 0.55
+"""Least common share of the shingles of two texts where one is the other with edits."""
 TWO_IDS = Decision(same=False, rule="listing")
 OTHER_NUMBER = Decision(same=False, rule="other_requisition")
 NUMBER = Decision(same=True, rule="requisition")
@@ -121,7 +123,7 @@ def _may_be_translated(a: Known, b: Known) -> bool:
 
 def _may_be_edited(a: Fingerprint, b: Fingerprint) -> bool:
     """Return whether two postings of one listing may be one opening, posted again with edits."""
-    if not a.sketch or not b.sketch or share(a.sketch, b.sketch) < CLOSE_TEXT:
+    if not a.sketch or not b.sketch or share(a.sketch, b.sketch) < EDITED_TEXT:
         return False
     return place(a, b) in (SAME, UNKNOWN)
 

@@ -27,6 +27,8 @@ PART, NO_PART = 0.6, 0.3
 """Share of an excerpt found in its whole text: from 0.6 it is one, below 0.3 it is not."""
 LONG_PART, SOME_PART, WHOLE_PART = 0.8, 0.62, 0.85
 """The same for a text of half the other or more, without an employer's standard text."""
+MAY_BE_PART = 0.62
+"""The same of a text that may be the other one in a frame."""
 LITTLE_PART = 0.25
 """Largest common share of two texts where one was written again: two postings of one employer
 share its description of itself."""
@@ -137,14 +139,14 @@ def overlap(a: Fingerprint, b: Fingerprint) -> Overlap:
 
 
 def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
-    """Return whether `text` may return `same` or `held`: similar lengths, much in common."""
+    """Return whether two texts may be one: similar lengths, much in common."""
     if a.sketch is None or b.sketch is None or a.language != b.language:
         return False
     short, long = sorted((a.shingles, b.shingles))
     if 2 * short < long:
         return False
-    # the least share with WHOLE_PART of the shorter one in the other
-    return share(a.sketch, b.sketch) >= WHOLE_PART * short / (short + long - WHOLE_PART * short)
+    # the least share with MAY_BE_PART of the shorter one in the other
+    return share(a.sketch, b.sketch) >= MAY_BE_PART * short / (short + long - MAY_BE_PART * short)
 
 
 def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:

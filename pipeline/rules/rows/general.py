@@ -90,7 +90,7 @@ TEXT = (
     *("exact", "same", "begun", "held", "close", "rewritten", "retold", "some", "other"),
     *("little", "facts", "swapped", "rendered", "translated", "unknown"),
 )
-MIDDLE = ("same", "edited", "other", "unknown")
+MIDDLE = ("framed", "same", "edited", "other", "unknown")
 BOARDS = ("anew", "bare", "listed", "one", "two")
 
 

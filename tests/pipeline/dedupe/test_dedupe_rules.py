@@ -19,7 +19,7 @@ WORDS = {
         *("retold", "rendered", "facts", "swapped"),
         *("translated", "unknown"),
     },
-    "middle": {"same", "edited", "other", "unknown"},
+    "middle": {"framed", "same", "edited", "other", "unknown"},
     "boards": {"anew", "bare", "listed", "one", "two"},
 }
 
