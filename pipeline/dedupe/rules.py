@@ -15,6 +15,7 @@ from pipeline.dedupe.same_place import place
 from pipeline.dedupe.sketches.minhash import share
 from pipeline.dedupe.texts import may_be_same_text
 from pipeline.dedupe.titles import CONTRARY, title
+from pipeline.dedupe.weighing import weighs_enough
 from pipeline.rules.rows.general import BOARDS, SameJob
 from pipeline.rules.rulebook import read_rules
 
@@ -45,9 +46,11 @@ OTHER_NUMBER = Decision(same=False, rule="other_requisition")
 NUMBER = Decision(same=True, rule="requisition")
 ADDRESS = Decision(same=True, rule="address", rank=1)
 NOTHING = Decision(same=None)
+WEIGHED = Decision(same=True, rule="weighed", rank=1_000)
 EXACT: Mapping[str, str] = {
     "requisition": "the same employer and number of the opening",
     "address": "the same place to apply",
+    "weighed": "the description written anew, what both say outweighs what differs",
 }
 
 
@@ -77,7 +80,7 @@ def _may_be_of_one_employer(a: Fingerprint, b: Fingerprint) -> bool:
         return False
     if (a.pay_min or a.pay_max) and pay(a, b) == EQUAL:
         return True
-    return may_tell_one(a, b) and is_named(a.sketch, b.sketch)
+    return is_named(a.sketch, b.sketch)
 
 
 def judge(a: Known, b: Known) -> Decision:
@@ -100,7 +103,9 @@ def judge(a: Known, b: Known) -> Decision:
     if alike and set(one.addresses) & set(two.addresses):
         return ADDRESS
     decided = decide(found)
-    return TWO_IDS if listed and decided.same is None else decided
+    if listed and decided.same is None:
+        return TWO_IDS
+    return WEIGHED if not decided.same and weighs_enough(one, two, found) else decided
 
 
 def _is_one_number(a: Fingerprint, b: Fingerprint) -> bool:

@@ -37,9 +37,15 @@ def _both_wide(a: Fingerprint, b: Fingerprint, one: set[str], two: set[str]) -> 
 
 
 def _is_named(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether one text names the other posting's town, and none the town of the first."""
     if not a.sketch or not b.sketch:
         return False
-    return says_town(a.sketch, b.sketch) or says_town(b.sketch, a.sketch)
+    return _names_only(a.sketch, b.sketch) or _names_only(b.sketch, a.sketch)
+
+
+def _names_only(one: bytes, other: bytes) -> bool:
+    """Return whether the first text names the other's town, and neither text the first one's."""
+    return says_town(one, other) and not says_town(one, one) and not says_town(other, one)
 
 
 def _one_city(one: str, two: str) -> bool:

@@ -32,6 +32,13 @@ def is_told(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> boo
     return any(words and _said(words, a) == words == _said(words, b) for words in (left, right))
 
 
+def words_apart(a: Fingerprint, b: Fingerprint) -> int:
+    """Return how many words of both titles only their own text has."""
+    left, right = set(a.title) - set(b.title), set(b.title) - set(a.title)
+    one, two = _said(left, a) - _said(left, b), _said(right, b) - _said(right, a)
+    return len(one) + len(two)
+
+
 def _is_of_one(words: set[str], own: Fingerprint, other: Fingerprint) -> bool:
     """Return whether a word is in its own text, and was not cut off in the other one."""
     if other.cut or other.shingles < WHOLE * own.shingles:

@@ -131,3 +131,16 @@ class SameJob(Row):
     ]
     example: Text
     why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SamePoints(Row):
+    """A fact on two postings with texts written anew, and its points for or against one job."""
+
+    file: ClassVar = "same_job_points.csv"
+    key: ClassVar = ("fact",)
+
+    fact: Annotated[Text, Doc("The fact, as pipeline.dedupe.weighing names it.")]
+    points: Annotated[int, Doc("Its points; below 0 they say two jobs. 8 are one job.")]
+    example: Annotated[Text, Doc("Words of pipeline.dedupe.weighing.Evidence that have it.")]
+    why: Text
