@@ -7,7 +7,7 @@ from pipeline.dedupe.sketches.marks import common_marks, marks_of_words
 
 FACT_MARKS, FACT_PART = 5, 0.6
 """Least number of common marks and share of them where they alone tell one opening."""
-RENDERED_FEW, RENDERED_MANY = (3, 0.6), (5, 0.5)
+RENDERED_FEW, RENDERED_MANY = (3, 0.6), (4, 0.5)
 """The same for two languages."""
 TOLD_PART = 0.4
 """The same where the names of the records were not left out yet."""

@@ -46,6 +46,8 @@ OTHER_NUMBER = Decision(same=False, rule="other_requisition")
 NUMBER = Decision(same=True, rule="requisition")
 ADDRESS = Decision(same=True, rule="address", rank=1)
 NOTHING = Decision(same=None)
+OTHER_TEXT = "other_text"
+"""The row for two texts without a common sentence, which facts may outweigh."""
 WEIGHED = Decision(same=True, rule="weighed", rank=1_000)
 EXACT: Mapping[str, str] = {
     "requisition": "the same employer and number of the opening",
@@ -85,27 +87,35 @@ def _may_be_of_one_employer(a: Fingerprint, b: Fingerprint) -> bool:
 
 def judge(a: Known, b: Known) -> Decision:
     """Return whether two postings are one job, and by which rule."""
-    one, two = a.print, b.print
     listed = boards(a, b) == LISTED
-    if listed and _is_one_number(one, two) and _is_one_opening(one, two):
+    if listed and _is_one_number(a.print, b.print) and _is_one_opening(a.print, b.print):
         return NUMBER
-    if listed and not _may_be_translated(a, b) and not _may_be_edited(one, two):
+    if listed and not _may_be_translated(a, b) and not _may_be_edited(a.print, b.print):
         return TWO_IDS
     found = relation(a, b)
-    if one.requisition and two.requisition and found.employer in (SAME, LIKE):
-        if one.requisition == two.requisition:
+    decided = _by_exact_keys(a.print, b.print, found) or decide(found)
+    if listed and decided.same is None:
+        return TWO_IDS
+    return (
+        WEIGHED if _may_be_weighed(decided) and weighs_enough(a.print, b.print, found) else decided
+    )
+
+
+def _may_be_weighed(decided: Decision) -> bool:
+    return decided.same is None or decided.rule == OTHER_TEXT
+
+
+def _by_exact_keys(a: Fingerprint, b: Fingerprint, found: Relation) -> Decision | None:
+    """Return what a number of the opening or an address decides; None where neither does."""
+    if a.requisition and b.requisition and found.employer in (SAME, LIKE):
+        if a.requisition == b.requisition:
             return NUMBER
-        if shape(one.requisition) == shape(two.requisition):
+        if shape(a.requisition) == shape(b.requisition):
             return OTHER_NUMBER
     # two ids of one source at one address: several jobs on a page
     titled = found.title not in (OTHER, CONTRARY)
     alike = titled and found.level != "differ" and found.boards in ("two", "bare")
-    if alike and set(one.addresses) & set(two.addresses):
-        return ADDRESS
-    decided = decide(found)
-    if listed and decided.same is None:
-        return TWO_IDS
-    return WEIGHED if not decided.same and weighs_enough(one, two, found) else decided
+    return ADDRESS if alike and set(a.addresses) & set(b.addresses) else None
 
 
 def _is_one_number(a: Fingerprint, b: Fingerprint) -> bool:

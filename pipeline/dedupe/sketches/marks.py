@@ -39,6 +39,9 @@ for _n in reversed(range(_FRONT - 1)):
 _WORD = re.compile(rf"({_FIRST}(?:(?:{_INSIDE})(?=(.)))?{_REST})")
 """The part of a word from its first capital or digit, `RF5340` of nRF5340; inside a sentence also
 its second character. It begins with the letter, so that `re` skips to the next one."""
+_GROUPED = re.compile(r"(?<=\d)(?:[ '\u2019\u00a0\u202f](?=\d{3}(?!\d))|:(?=\d\d(?!\d)))")
+"""What stands between the thousands of a figure in some languages, and in a time of day."""
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _NOUN = re.compile(rf"({_FIRST}{_REST})()")
 
 
@@ -97,8 +100,21 @@ def read(marks: bytes) -> frozenset[int]:
 
 def _marked(text: str, language: str | None) -> set[str]:
     """Return the distinct words that have a digit, a capital inside, or one inside a sentence."""
-    found = (_NOUN if language == NOUNS else _WORD).findall(text)
+    found = (_NOUN if language == NOUNS else _WORD).findall(_GROUPED.sub(_joined, text))
     words = {
         word for word, inside in found if inside or not (word[1:].islower() and word[0].isalpha())
     }
-    return {word.casefold().replace(",", "") for word in words if len(word) >= SHORTEST}
+    return {_spelt(word) for word in words if len(word) >= SHORTEST}
+
+
+def _joined(found: re.Match[str]) -> str:
+    return "." if found[0] == ":" else ""
+
+
+def _spelt(word: str) -> str:
+    """Return a word in small letters, and a figure however a language writes it: 6.30 for 06,30."""
+    if not word[0].isdigit():
+        return word.casefold().replace(",", "")
+    if _THOUSANDS.fullmatch(word):
+        return word.replace(",", "").replace(".", "")
+    return word.casefold().replace(",", ".").lstrip("0") or "0"
