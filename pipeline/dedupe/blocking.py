@@ -20,12 +20,8 @@ PLACES_NAMED = 2
 """Words of a place that no gazetteer has that become keys."""
 FEWEST_MARKS = 3
 """Marks of a text that are enough for keys."""
-MANY_MARKS = 6
-"""Marks of a text that are enough for keys without a place."""
-PLACED = 3
+PLACED = 2
 """Short bands of a sketch that become keys beside a place and role."""
-PAIRED = 3
-"""Pairs of marks that become a key."""
 SINGLE = 3
 """Marks that become a key alone, beside an employer or a place and role."""
 
@@ -108,14 +104,11 @@ def _told(print_: Fingerprint, name: bytes) -> Iterator[bytes]:
     if len(marks) < FEWEST_MARKS * MARK_BYTES:
         return
     least = least_marks(marks)
-    pairs = list(pairwise(least[: PAIRED + 1]))
     role = (print_.role or "").encode()
     towns = list(map(str.encode, print_.cities[:1]))
     for place in towns or place_words(print_.sketch or b"")[:PLACES_NAMED]:
         yield from (b"fact %b %b at %b" % (one, role, place) for one in least[:SINGLE])
-        yield from (b"facts %b at %b" % (two, place) for two in map(b"".join, pairs))
-    if len(marks) >= MANY_MARKS * MARK_BYTES:
-        yield from (b"facts %b" % two for two in map(b"".join, pairs))
+        yield from (b"facts %b at %b" % (two, place) for two in map(b"".join, pairwise(least)))
     if name:
         yield from (b"fact %b of %b" % (one, name) for one in least)
     if print_.pay_min != print_.pay_max:

@@ -8,7 +8,7 @@ from models.same import Fingerprint
 from pipeline.caches import cached_file
 from pipeline.dedupe.compare import EQUAL, LISTED, Known, Relation, boards, days, pay, relation
 from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN, employers
-from pipeline.dedupe.facts import may_tell_one
+from pipeline.dedupe.facts import may_tell_one, share_facts
 from pipeline.dedupe.names import is_named
 from pipeline.dedupe.requisition import shape
 from pipeline.dedupe.same_place import place
@@ -82,7 +82,7 @@ def _may_be_of_one_employer(a: Fingerprint, b: Fingerprint) -> bool:
         return False
     if (a.pay_min or a.pay_max) and pay(a, b) == EQUAL:
         return True
-    return is_named(a.sketch, b.sketch)
+    return share_facts(a, b) and is_named(a.sketch, b.sketch)
 
 
 def judge(a: Known, b: Known) -> Decision:

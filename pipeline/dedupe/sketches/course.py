@@ -4,8 +4,8 @@ A MinHash says how much of two texts is equal, a course says where. Boards chang
 and the end of a copy. Where two jobs have one template, a sentence in the middle is another one.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 import numpy as np
@@ -63,8 +63,39 @@ def swapped_words(one: bytes, other: bytes, shingles: int) -> int | None:
 
 def _passages(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, int, int]]:
     """Return the common passages of two courses: where each begins in both, and its length."""
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    return [(block.a, block.b, block.size) for block in blocks if block.size >= PASSAGE]
+    found: list[tuple[int, int, int]] = []
+    for at, there in _in_both_orders(a, b):
+        if found and (at, there) == (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]):
+            found[-1] = (*found[-1][:2], found[-1][2] + 1)
+        else:
+            found.append((at, there, 1))
+    return [passage for passage in found if passage[2] >= PASSAGE]
+
+
+def _in_both_orders(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Return the places of the most runs that two courses have in one order.
+
+    It is the longest increasing row of their places in the second course, by patience sorting.
+    """
+    places = {run: there for there, run in enumerate(b)}
+    both = [(at, places[run]) for at, run in enumerate(a) if run in places]
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for number, (_, there) in enumerate(both):
+        pile = bisect_left(ends, there)
+        before.append(tops[pile - 1] if pile else -1)
+        ends[pile : pile + 1] = [there]
+        tops[pile : pile + 1] = [number]
+    return _row(both, before, tops[-1] if tops else -1)
+
+
+def _row(both: list[tuple[int, int]], before: list[int], last: int) -> list[tuple[int, int]]:
+    found = []
+    while last >= 0:
+        found.append(both[last])
+        last = before[last]
+    return found[::-1]
 
 
 def _between(passages: list[tuple[int, int, int]]) -> Iterator[int]:

@@ -30,7 +30,9 @@ _ENDS = r"\n.!?:;\u2022\u00b7*|>/\u2013\u2014\-)"
 _FRONT = 8
 """Characters before a word that tell whether it begins a sentence."""
 _FIRST = r"[A-Z0-9\u00c0-\u00de\u0410-\u042f]"
-_REST = rf"[^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+)*"
+_GROUP = r"(?<=\d)[ '\u2019\u00a0\u202f]\d{3}(?!\d)|(?<=\d):\d\d(?!\d)"
+"""Three more digits of a figure, and the minutes of a time of day."""
+_REST = rf"[^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+|{_GROUP})*"
 _APART = f"[^{_ENDS}{_OPENING}]"
 _INSIDE = rf"(?<={_APART}[{_OPENING}]{{{_FRONT - 1}}}.)"
 for _n in reversed(range(_FRONT - 1)):
@@ -39,9 +41,7 @@ for _n in reversed(range(_FRONT - 1)):
 _WORD = re.compile(rf"({_FIRST}(?:(?:{_INSIDE})(?=(.)))?{_REST})")
 """The part of a word from its first capital or digit, `RF5340` of nRF5340; inside a sentence also
 its second character. It begins with the letter, so that `re` skips to the next one."""
-_GROUPED = re.compile(r"(?<=\d)(?:[ '\u2019\u00a0\u202f](?=\d{3}(?!\d))|:(?=\d\d(?!\d)))")
-"""What stands between the thousands of a figure in some languages, and in a time of day."""
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[^\w:]\d{3})+")
 _NOUN = re.compile(rf"({_FIRST}{_REST})()")
 
 
@@ -100,21 +100,19 @@ def read(marks: bytes) -> frozenset[int]:
 
 def _marked(text: str, language: str | None) -> set[str]:
     """Return the distinct words that have a digit, a capital inside, or one inside a sentence."""
-    found = (_NOUN if language == NOUNS else _WORD).findall(_GROUPED.sub(_joined, text))
+    found = (_NOUN if language == NOUNS else _WORD).findall(text)
     words = {
         word for word, inside in found if inside or not (word[1:].islower() and word[0].isalpha())
     }
-    return {_spelt(word) for word in words if len(word) >= SHORTEST}
+    return {
+        _figure(word) if word[0].isdigit() else word.casefold().replace(",", "")
+        for word in words
+        if len(word) >= SHORTEST
+    }
 
 
-def _joined(found: re.Match[str]) -> str:
-    return "." if found[0] == ":" else ""
-
-
-def _spelt(word: str) -> str:
-    """Return a word in small letters, and a figure however a language writes it: 6.30 for 06,30."""
-    if not word[0].isdigit():
-        return word.casefold().replace(",", "")
+def _figure(word: str) -> str:
+    """Return a figure however a language writes it: 6.30 for 06:30, 1900 for 1 900 and 1.900."""
     if _THOUSANDS.fullmatch(word):
-        return word.replace(",", "").replace(".", "")
-    return word.casefold().replace(",", ".").lstrip("0") or "0"
+        return "".join(filter(str.isdigit, word))
+    return word.casefold().replace(",", ".").replace(":", ".").lstrip("0") or "0"
