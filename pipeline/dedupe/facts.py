@@ -9,7 +9,7 @@ FACT_MARKS, FACT_PART = 5, 0.6
 """Least number of common marks and share of them where they alone tell one opening."""
 RENDERED_FEW, RENDERED_MANY = (3, 0.6), (4, 0.5)
 """The same for two languages."""
-FEWEST = 2
+FEWEST = 3
 """Least number of common marks that may tell one opening beside other facts."""
 TOLD_PART = 0.4
 """The same where the names of the records were not left out yet."""

@@ -10,8 +10,9 @@ from zlib import crc32
 from models.same import Fingerprint
 from pipeline.dedupe.sketches.layout import marks_in, words_in
 from pipeline.dedupe.sketches.marks import mark_of, read
+from pipeline.dedupe.sketches.minhash import share
 from pipeline.dedupe.sketches.vocabulary import SHORTEST, may_say
-from pipeline.dedupe.wider_titles import own_words
+from pipeline.dedupe.wider_titles import ALIKE, own_words
 
 WHOLE = 0.8
 """Least share of the shingles of another text where a word it lacks was not cut off."""
@@ -24,6 +25,8 @@ def is_told(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> boo
     own text only.
     """
     if not a.sketch or not b.sketch or a.language != b.language:
+        return False
+    if share(a.sketch, b.sketch) < ALIKE:
         return False
     names = f"{a.company} {b.company}"
     left, right = (own_words(names, *words) for words in ((one, two), (two, one)))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.caches import cached_reader
 from pipeline.dedupe.sketches.vocabulary import BITS
 
 SIZE = 128
@@ -48,17 +49,18 @@ def words_in(sketch: bytes) -> bytes:
 
 def names_in(sketch: bytes) -> bytes:
     """Return the names of a sketch; none for those of earlier versions."""
-    return sketch[NAMED : _names_end(sketch)]
+    return sketch[NAMED : _ends(sketch)[0]]
 
 
 def marks_in(sketch: bytes) -> bytes:
     """Return the marks of a sketch; none for those of earlier versions."""
-    return sketch[_names_end(sketch) : _course_begin(sketch)]
+    names, marks = _ends(sketch)
+    return sketch[names:marks]
 
 
 def course_in(sketch: bytes) -> bytes:
     """Return the course of a sketch; none for those of earlier versions."""
-    return sketch[_course_begin(sketch) :]
+    return sketch[_ends(sketch)[1] :]
 
 
 def counts(names: bytes) -> Counts:
@@ -69,10 +71,9 @@ def counts(names: bytes) -> Counts:
     return Counts(one & HALF, two & HALF, (one & ~HALF) | two >> 4)
 
 
-def _names_end(sketch: bytes) -> int:
+@cached_reader(4_096)
+def _ends(sketch: bytes) -> tuple[int, int]:
+    """Return where the names of a sketch end, and where its marks do."""
     found = counts(sketch[NAMED : NAMED + HEAD])
-    return NAMED + HEAD + NAME_BYTES * (found.employer + found.place)
-
-
-def _course_begin(sketch: bytes) -> int:
-    return len(sketch) - COURSE_BYTES * counts(sketch[NAMED : NAMED + HEAD]).course
+    names = NAMED + HEAD + NAME_BYTES * (found.employer + found.place)
+    return names, len(sketch) - COURSE_BYTES * found.course
