@@ -44,6 +44,8 @@ REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.54
 sentences, where one was written anew. Two jobs of one employer share up to 0.5 of that rest."""
 REWRITTEN_SHORTEST = 60
 """Least shingles of such a text: in a shorter one, a few other words are another opening."""
+ANEW_PART = 0.1
+"""Least share of a text that is an employer's standard text. It has names and figures, too."""
 FEWEST_MARKS, RETOLD_MARKS, RETOLD_WORDS, RETOLD_BOTH = 4, 0.6, 0.3, 1.1
 """Least number of common marks, share of them, share of words, and sum of both shares, of the
 shorter text where it tells the other one's opening without its sentences."""
@@ -157,12 +159,13 @@ def _by_marks(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     retold = words >= RETOLD_WITHOUT or _is_retold(both, part, words)
     if retold and not _other_subject(a, b):
         return RETOLD
-    if both >= FACT_MARKS and part >= FACT_PART and not (retold and _is_held(a, b)):
+    told = both >= FACT_MARKS and part >= FACT_PART and found.part < ANEW_PART
+    if told and not (retold and _is_held(a, b)):
         return FACTS
     if retold:
         return LITTLE
-    told = min(count(marks_in(sketch or b"")) for sketch in (a.sketch, b.sketch)) >= MARKED
-    return OTHER if told and part <= OTHER_MARKS and words < OTHER_WORDS_ANEW else LITTLE
+    many = min(count(marks_in(sketch or b"")) for sketch in (a.sketch, b.sketch)) >= MARKED
+    return OTHER if many and part <= OTHER_MARKS and words < OTHER_WORDS_ANEW else LITTLE
 
 
 def _is_retold(both: int, part: float, words: float) -> bool:

@@ -11,7 +11,7 @@ from models.same import Fingerprint
 from pipeline.caches import cached_file
 from pipeline.dedupe.facts import common_facts
 from pipeline.dedupe.overlap import overlap
-from pipeline.dedupe.texts import LITTLE, OTHER
+from pipeline.dedupe.texts import ANEW_PART, LITTLE, OTHER
 from pipeline.dedupe.told_titles import words_apart
 from pipeline.rules.rows.general import SamePoints
 from pipeline.rules.rulebook import read_rules
@@ -26,8 +26,6 @@ WORDS = (0.45, 0.35, 0.3)
 """Shares of the words of the text with fewer that are evidence."""
 APART = 2
 """Words of the titles that only their own text has, from which they count."""
-SENTENCES = 0.1
-"""Most of the shingles of the shorter text that are in the other one."""
 OPEN: Mapping[str, frozenset[str]] = {
     "employer": frozenset(("same", "like", "named")),
     "level": frozenset(("same", "open", "unsaid")),
@@ -37,6 +35,7 @@ OPEN: Mapping[str, frozenset[str]] = {
 }
 """The relations that points may decide."""
 DAYS = 30
+NAMED, PAID = "named", ("equal", "near")
 
 
 class Evidence(NamedTuple):
@@ -59,8 +58,10 @@ def weighs_enough(a: Fingerprint, b: Fingerprint, found: "Relation") -> bool:
     """Return whether the facts that two postings share outweigh what differs."""
     if found.days > DAYS or any(getattr(found, field) not in OPEN[field] for field in OPEN):
         return False
+    if found.employer != NAMED and found.pay not in PAID:
+        return False  # two ads of one employer have its names and figures in common
     shared = overlap(a, b)
-    if shared.part > SENTENCES:
+    if shared.part >= ANEW_PART:
         return False
     band = a.pay_min != a.pay_max
     words = shared.part_words or 0.0
