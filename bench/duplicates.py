@@ -36,7 +36,7 @@ from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.dedupe.sketches.layout import SIZE
 from pipeline.dedupe.sketches.minhash import BANDS, ROWS, SEED, WIDTH, bands, share, sketch_of
 from pipeline.dedupe.sketches.text_words import text_words
-from pipeline.dedupe.texts import SAME_TEXT
+from pipeline.dedupe.texts.texts import SAME_TEXT
 from pipeline.tables.rows import clean_seen
 
 RENSA_BANDS = 16

@@ -9,10 +9,10 @@ from models.same import Fingerprint
 from models.vocab import Level
 from pipeline.dedupe.employers import employers
 from pipeline.dedupe.listed import Listed, together
-from pipeline.dedupe.middles import middle
 from pipeline.dedupe.names import is_named
 from pipeline.dedupe.same_place import place
-from pipeline.dedupe.texts import text
+from pipeline.dedupe.texts.middles import middle
+from pipeline.dedupe.texts.texts import text
 from pipeline.dedupe.titles import BARE, title
 
 SAME, EQUAL, UNKNOWN, OTHER = "same", "equal", "unknown", "other"

@@ -8,12 +8,12 @@ from models.same import Fingerprint
 from pipeline.caches import cached_file
 from pipeline.dedupe.compare import EQUAL, LISTED, Known, Relation, boards, days, pay, relation
 from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN, employers
-from pipeline.dedupe.facts import may_tell_one, share_facts
 from pipeline.dedupe.names import is_named
 from pipeline.dedupe.requisition import shape
 from pipeline.dedupe.same_place import place
 from pipeline.dedupe.sketches.minhash import share
-from pipeline.dedupe.texts import may_be_same_text
+from pipeline.dedupe.texts.facts import may_tell_one, share_facts
+from pipeline.dedupe.texts.texts import may_be_same_text
 from pipeline.dedupe.titles import CONTRARY, title
 from pipeline.dedupe.weighing import weighs_enough
 from pipeline.rules.rows.general import BOARDS, SameJob

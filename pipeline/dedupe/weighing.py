@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.facts import common_facts
-from pipeline.dedupe.overlap import overlap
-from pipeline.dedupe.texts import ANEW_PART, LITTLE, OTHER
+from pipeline.dedupe.texts.facts import common_facts
+from pipeline.dedupe.texts.overlap import overlap
+from pipeline.dedupe.texts.texts import ANEW_PART, LITTLE, OTHER
 from pipeline.dedupe.told_titles import words_apart
 from pipeline.rules.rows.general import SamePoints
 from pipeline.rules.rulebook import read_rules

@@ -22,6 +22,8 @@ MIXER, SHIFT = np.uint32(2_654_435_761), np.uint32(16)
 DTYPE = "<u2"
 PASSAGE = 2
 """Fewest runs in a row that are a common passage."""
+ENDS = 20
+"""Words at one end of both texts that say nothing."""
 FEWEST = 6
 """Fewest common runs that say where two texts are equal."""
 
@@ -47,18 +49,19 @@ def thinning(shingles: int) -> int:
 
 
 def swapped_words(one: bytes, other: bytes, shingles: int) -> int | None:
-    """Return the words of the longest passage between common ones that two courses swap, about.
+    """Return the words of the longest passage that two courses swap, about.
 
-    Words that only one of two texts has are not swapped. None where the two have too little in
-    common. `shingles` are those of the longer text.
+    Words that only one of two texts has are not swapped. Before the first common passage and after
+    the last one, `ENDS` words of both do not count: boards have headings and notices of their own.
+    None where the two have too little in common. `shingles` are those of the longer text.
     """
     every = thinning(shingles)
     a, b = _thinned(one, every), _thinned(other, every)
     passages = _passages(a, b)
     if sum(size for _, _, size in passages) < FEWEST:
         return None
-    longest = max(_between(passages), default=0)
-    return longest * every
+    ends = max(_at_ends(passages, len(a), len(b))) * every - ENDS
+    return max(ends, *(runs * every for runs in _between(passages)), 0)
 
 
 def _passages(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, int, int]]:
@@ -96,6 +99,12 @@ def _row(both: list[tuple[int, int]], before: list[int], last: int) -> list[tupl
         found.append(both[last])
         last = before[last]
     return found[::-1]
+
+
+def _at_ends(passages: list[tuple[int, int, int]], one: int, other: int) -> tuple[int, int]:
+    """Return how many runs both texts have before the first common passage, and after the last."""
+    first, last = passages[0], passages[-1]
+    return min(first[:2]), min(one - last[0] - last[2], other - last[1] - last[2])
 
 
 def _between(passages: list[tuple[int, int, int]]) -> Iterator[int]:

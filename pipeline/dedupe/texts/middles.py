@@ -1,11 +1,12 @@
 """Compare the middles of two like texts: what is between their first and last common passage."""
 
 from models.same import Fingerprint
-from pipeline.dedupe.facts import common_facts
 from pipeline.dedupe.sketches.course import swapped_words
 from pipeline.dedupe.sketches.layout import course_in
 from pipeline.dedupe.sketches.minhash import share
-from pipeline.dedupe.swapped_words import own_words
+from pipeline.dedupe.texts.facts import common_facts
+from pipeline.dedupe.texts.swapped_words import own_words
+from pipeline.dedupe.told_titles import words_apart
 
 FRAMED, SAME, EDITED, OTHER, UNKNOWN = "framed", "same", "edited", "other", "unknown"
 LEAST = 0.5
@@ -29,6 +30,7 @@ def middle(a: Fingerprint, b: Fingerprint) -> str:
     and a figure or a name in between: a copy in a frame. In `other` a whole passage in between is
     swapped, as two jobs of one template have it. Words that only one text has do not count. In
     `framed` ones, only one text has words of its own, and they have names and figures in common.
+    No word of a title is one that only its own text has.
     """
     if not a.sketch or not b.sketch or a.language != b.language:
         return UNKNOWN
@@ -45,4 +47,5 @@ def middle(a: Fingerprint, b: Fingerprint) -> str:
 
 def _is_framed(a: Fingerprint, b: Fingerprint) -> bool:
     few, many = sorted(own_words(a, b))
-    return few <= OWN and many >= FRAME and common_facts(a, b)[0] >= FACTS
+    framed = few <= OWN and many >= FRAME and common_facts(a, b)[0] >= FACTS
+    return framed and not words_apart(a, b)

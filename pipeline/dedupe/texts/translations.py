@@ -1,10 +1,10 @@
 """Compare two texts in two languages, by the names, tools and figures that both have."""
 
 from models.same import Fingerprint
-from pipeline.dedupe.facts import RENDERED_FEW, RENDERED_MANY, common_facts
-from pipeline.dedupe.overlap import Overlap
 from pipeline.dedupe.sketches.layout import marks_in
 from pipeline.dedupe.sketches.marks import count
+from pipeline.dedupe.texts.facts import RENDERED_FEW, RENDERED_MANY, common_facts
+from pipeline.dedupe.texts.overlap import Overlap
 
 RENDERED, TRANSLATED, UNKNOWN = "rendered", "translated", "unknown"
 MOST_LONGER = 2.5

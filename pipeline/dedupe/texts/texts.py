@@ -1,13 +1,13 @@
 """Compare the descriptions of two postings, in the words that same_job.csv uses."""
 
 from models.same import Fingerprint
-from pipeline.dedupe.facts import FACT_MARKS, FACT_PART, common_facts
-from pipeline.dedupe.overlap import Overlap, overlap
 from pipeline.dedupe.sketches.layout import marks_in
 from pipeline.dedupe.sketches.marks import count
 from pipeline.dedupe.sketches.minhash import share, subject_of_one
-from pipeline.dedupe.swapped_words import are_of_two_shifts, are_swapped
-from pipeline.dedupe.translations import UNKNOWN, translated
+from pipeline.dedupe.texts.facts import FACT_MARKS, FACT_PART, common_facts
+from pipeline.dedupe.texts.overlap import Overlap, overlap
+from pipeline.dedupe.texts.swapped_words import are_of_two_shifts, are_swapped
+from pipeline.dedupe.texts.translations import UNKNOWN, translated
 
 EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"
 BEGUN, RETOLD = "begun", "retold"
