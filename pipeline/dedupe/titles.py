@@ -58,7 +58,9 @@ def _partly(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> str
     ):
         return OTHER if _told_apart(a, one - two, b, two - one) else LIKE
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
-        return ROLE if not both or one ^ two <= _role_words() else OTHER
+        if not both or one ^ two <= _role_words():
+            return ROLE
+        return TOLD if is_told(a, one, b, two) else OTHER
     if is_wider(a, one, b, two):
         return WIDER
     if is_told(a, one, b, two):
