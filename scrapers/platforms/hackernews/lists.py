@@ -41,7 +41,7 @@ NEXT_JOB = re.compile(
     r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]|(?:[\w.+#-]+\s){0,3}\w+s(?:,|\sand\s)))"
 )
 """What stands between the jobs of a sentence."""
-_REASON = re.compile(r"\s(?:who|(?<!up )to|for|in|at|with|that|based)\s|[.!?]\s")
+_REASON = re.compile(r"\s(?:who(?:['\u2019]\w+)?|(?<!up )to|for|in|at|with|that|based)\s|[.!?]\s")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])")
 # What the name of a job never has: the end of a sentence.
 _IS_SENTENCE = re.compile(r"\w{4}[.!?]\s[A-Z]")

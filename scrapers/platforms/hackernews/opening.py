@@ -17,6 +17,8 @@ _PIECE = re.compile(r"\s[-\u2013\u2014]\s|:\s|,\s|[|;()\[\]]")
 _HOURS = re.compile(r"^(?:part|half|full)[- ]time\s+", re.IGNORECASE)
 """Words before a job's name: `part-time Bookkeeper`."""
 _SAME = re.compile(r"(?:(?:in|at|from)\s+)?the\s+same\b|same\b", re.IGNORECASE)
+_IN = re.compile(r"^(?:in|en|\u00e0|aus|em|te|i|w|p\u00e5|at)\s+(?=[^\W\d_a-z])")
+"""A word before a place: `un T\u00e9cnico en Albacete (22.000 \u20ac)`."""
 _SENTENCE_END = re.compile(r"(?<!\b[Mm]ind)(?<!\b[Mm]in)(?<!\bca)[.!?]\s")
 
 
@@ -54,7 +56,8 @@ def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
     bare = entry.name.split(" (")[0]
     behind = entry.text[entry.text.find(bare) + len(bare) :][:REACH]
     said = _SENTENCE_END.split(f"{behind} ", maxsplit=1)[0]
-    segments = [read_segment(p.strip()) for p in _PIECE.split(said) if p.strip()]
+    pieces = [_IN.sub("", p.strip()) for p in _PIECE.split(said)]
+    segments = [read_segment(piece) for piece in pieces if piece]
     stated = [s for s in segments if s.kind != "place" or not is_subject(s.text)]
     values = from_segments("", stated)
     return replace(

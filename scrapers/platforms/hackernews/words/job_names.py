@@ -55,7 +55,7 @@ _TAIL = re.compile(
 )
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
 _SEVERAL = re.compile(
-    r",\s(?:and\s)?|;"
+    r",\s(?:and\s)?|[;\u3001\uff0c]"
     r"|\s?/\s?(?!(?:month|mo|hr|hour|h|yr|year|day|d|week|annum|m[e\u00ea]s|mois|monat|jahr"
     r"|stunde|m\u00e5n|heure|hora|ora|uur|maand|[a-z])\b)|\s(?:and|&|\+|or|OR)\s"
 )
