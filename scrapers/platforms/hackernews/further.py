@@ -40,6 +40,7 @@ _HEAD = re.compile(
     r"(?:(?:also|other|further|additional|more|plus|in addition|and also)\b[^.:!?|]{0,40}?"
     r"\b(?:hiring|hire|open|openings?|roles?|positions?|jobs?|vacanc(?:y|ies)|looking for|seeking"
     r"|recruiting|need|needed|available|wanted|searching for)\b[^.:!?|]{0,40}"
+    r"|also(?=:)"
     r"|(?:besides|in addition to|apart from|next to|on top of)\s+(?:these|this|that|those|it|the "
     r"above)[^.:!?|]{0,40}):\s*(.*)$",
     re.IGNORECASE,

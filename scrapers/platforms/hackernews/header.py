@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scrapers.platforms.hackernews.employer import company_name, employer
+from scrapers.platforms.hackernews.employer import company_in, company_name, employer
 from scrapers.platforms.hackernews.header_parts import pieces
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
 from scrapers.platforms.hackernews.sentence_header import SLOGANS, sentence_header
@@ -100,7 +100,7 @@ def _first_line(lines: Sequence[str]) -> Header:
         common, rest = sentence_header(lines)
         return Header(common, [], rest)
     segments = [read_segment(piece) for piece in split]
-    named = employer(segments)
+    named = _employer_below(segments, lines) or employer(segments)
     others = [segment for segment in segments if segment is not named]
     beside = [*others, *places_in_brackets(named)]
     if all(s.kind != "place" for s in beside):
@@ -117,6 +117,14 @@ def _first_line(lines: Sequence[str]) -> Header:
     alone = named.kind == "title" and not jobs
     sole = job_names(named.text)[0] if alone else ""
     return Header(common, jobs, lines[1:], sole, "" if jobs else _only_other(named, others))
+
+
+def _employer_below(segments: Sequence[Segment], lines: Sequence[str]) -> Segment | None:
+    """Return the employer that the second line names, where the first has only place and terms."""
+    if len(lines) < TWO or any(s.kind not in {"place", "contract"} for s in segments):
+        return None
+    name = company_in(lines[1])
+    return Segment(name, "other") if name else None
 
 
 def _only_other(named: Segment, others: Sequence[Segment]) -> str:

@@ -14,13 +14,13 @@ FEWEST = 2
 """So many jobs with pay of their own in a comment show that the words mean jobs."""
 REACH = 60
 """Characters before a pay that may say for whom it is."""
-_BOUNDARY = re.compile(r"[,;.:(|]\s|\s\(|\b(?:and|plus|while|but)\s|^")
+_BOUNDARY = re.compile(r"[,;.:(|]\s|\s\(|\b(?:and|plus|while|but|for|one|two|an?|our|the)\s|^")
 _VERB = re.compile(
     r"\s*(?:[:(=]|\s[-\u2013\u2014]|\b(?:pays?|gets?|earns?|makes?|starts?|is|are|at|from|between"
     r"|up to|base|salary|range|for|around|about))\s*$",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"[.;]\s|,\s(?!\d)|\)|\s(?:and|while|but|plus)\s(?![^\w\s]?\d)")
+_NEXT = re.compile(r"(?<=\w)[.;]\s|,\s(?!\d)|\)|\s(?:and|while|but|plus)\s(?![^\w\s]?\d)")
 
 Own = dict[int, tuple[str, str]]
 """The number of a job, its pay, and the line of it."""
@@ -64,9 +64,10 @@ def _each(jobs: Sequence[Opening], lines: Sequence[str], read: Reader) -> Own:
 def _paid_words(line: str) -> Iterator[tuple[str, str]]:
     """Yield each pay of a line with the words right before it."""
     for pay in PAY.finditer(line):
-        front = line[max(0, pay.start() - REACH) : pay.start()].rstrip()
+        offset = max(0, pay.start() - REACH)
+        front = line[offset : pay.start()].rstrip()
         while shorter := _VERB.search(front):
             front = front[: shorter.start()].rstrip()
         begin = max((match.end() for match in _BOUNDARY.finditer(front)), default=0)
         if who := front[begin:].strip(" ,:(\u2013\u2014-"):
-            yield bare_pay(_NEXT.split(line[pay.start() :], maxsplit=1)[0]), who
+            yield bare_pay(_NEXT.split(line[offset + len(front) :], maxsplit=1)[0]), who

@@ -24,7 +24,7 @@ PAY = re.compile(
 )
 _LEADING = re.compile(
     r"(?:from|ab|desde|vanaf|fr\u00e5n|fra|a partir de|\u00e0 partir de"
-    r"|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum|d\.|\.)?|ote|base"
+    r"|start(?:ing|s)? (?:at|from)|at least|up to|max(?:imum)?|min(?:imum|d\.|\.)?|ote|base"
     r"|mindestens|\u5e74\u53ce|\u6708\u53ce|\u6708\u7d66|\u6642\u7d66|\uc5f0\ubd09|minst"
     r"|minimaal|au moins|almeno|m\u00ednimo)[\s:]*$",
     re.IGNORECASE,

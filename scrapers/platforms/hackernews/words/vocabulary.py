@@ -14,7 +14,7 @@ CONTRACT = re.compile(
     r"\b(?:full[- ]?time|part[- ]?time|contract(?:ors?|ing)?|contract[- ]to[- ]hire|freelance"
     r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op|cdi|cdd|festanstellung"
     r"|vollzeit|teilzeit|heltid|deltid|fuldtid|voltijds?|deeltijds?|temps (?:plein|partiel)"
-    r"|\u6b63\u793e\u54e1|\u5951\u7d04\u793e\u54e1|\u6d3e\u9063\u793e\u54e1|\u696d\u52d9\u59d4\u8a17|\u30a2\u30eb\u30d0\u30a4\u30c8|\uc815\uaddc\uc9c1|\uacc4\uc57d\uc9c1|\u5168\u804c|\u517c\u804c"
+    r"|正社員|契約社員|派遣社員|業務委託|アルバイト|정규직|계약직|全职|兼职"
     r"|jornada completa|tiempo completo|tempo (?:pieno|inteiro)|pełny etat)\b",
     re.IGNORECASE,
 )
