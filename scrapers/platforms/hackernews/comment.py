@@ -26,6 +26,7 @@ from scrapers.platforms.hackernews.openings import openings
 from scrapers.platforms.hackernews.same_name import distinct
 from scrapers.platforms.hackernews.words.list_marks import unmarked
 from scrapers.platforms.hackernews.words.no_offer import is_filled, is_seeker
+from scrapers.platforms.hackernews.words.unit_of_all import with_unit
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
 MOST = 30  # jobs of one comment; the longest known lists have a dozen
@@ -55,7 +56,7 @@ def seeks_work(text: str) -> bool:
 
 def roles(text: str) -> list[Opening]:
     """Return the jobs of a comment in HTML; an empty list where it offers no job."""
-    lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
+    lines = with_unit([line.strip() for line in plain(text).splitlines() if line.strip()])
     if not lines or seeks_work(text) or is_filled(lines):
         return []
     lines[0] = _CALL.sub("", lines[0]) or lines[0]

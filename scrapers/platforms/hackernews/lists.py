@@ -24,7 +24,7 @@ LONGEST = 9
 SHORT = 60
 """Characters of a line that is only pay, at most."""
 _LIST = re.compile(
-    r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
+    r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,60}:\s+(.+)", re.IGNORECASE
 )
 # The team before the jobs of a line: `Forecasting: Data Scientist, Data Engineer`.
 _TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")

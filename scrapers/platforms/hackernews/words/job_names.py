@@ -67,7 +67,9 @@ _LIST_HEAD = re.compile(
 )
 _DEPENDING = re.compile(r",? (?:depending|based) on\b.*", re.IGNORECASE)
 _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
-_SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
+_SPEAKER = re.compile(
+    r"(?:(?:Hi|Hello|Hey)\b\W*(?:\w+\W+)?)?(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)"
+)
 """Words that begin a sentence and no job."""
 _CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{4})[.!?]\s(?=[A-Z])|(?<=\s[IV]{2})\.\s(?=[A-Z])")
