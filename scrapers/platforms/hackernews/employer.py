@@ -24,7 +24,7 @@ _SAID = (
         rf"^{_NAME}(?: \([^)]*\))? (?:(?:is|are) (?:an?|the|one of|growing|building)"
         r"|seeks|needs|hires|builds|makes)\b"
     ),
-    re.compile(rf"^{_NAME},? (?:an?|the) (?:[\w-]+ ){{0,5}}?{_ORGANISATION}\b"),
+    re.compile(rf"(?:^|[.!?] ){_NAME},? (?:an?|the) (?:[\w-]+ ){{0,5}}?{_ORGANISATION}\b"),
     re.compile(
         rf"^{_NAME} (?:sucht|suchen|recherche|recrute|busca|contrata|procura|zoekt|cerca"
         r"|s\u00f6ker|s\u00f8ker|s\u00f8ger|szuka)\b"
@@ -68,6 +68,8 @@ _CALL = re.compile(
 )
 
 
+_DOMAIN = re.compile(r"[A-Za-z][\w-]*\.[a-z]{2,4}(?: \([^()]*\))?")
+"""An employer that is named by its domain: `Brindlow.ai`."""
 _OFFERING = re.compile(
     r"(?:recruiting|hiring|looking|seeking|multiple|several|various|open|many)\b.*"
     r"\b(?:for|roles?|positions?|jobs?|openings?|people|engineers?|teams?)\b",
@@ -90,11 +92,14 @@ def employer(segments: Sequence[Segment]) -> Segment:
     jobs = [segment for segment in segments if segment.kind == "title"]
     unclear = [s for s in segments if s.kind == "other" and not _is_no_name(s.text)]
     places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
+    if _DOMAIN.fullmatch(first.text):
+        return first
     if (first.kind in NO_EMPLOYER and not _has_name(first)) or _CALL.fullmatch(first.text):
         return unclear[0] if unclear else (first if first.kind == "link" else Segment("", "other"))
     if (
         unclear
         and first.kind == "place"
+        and not _has_name(first)
         and (first.workplace or places == [first] or "," in first.text)
     ):
         return unclear[0]

@@ -41,6 +41,7 @@ NEXT_JOB = re.compile(
     r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]|(?:[\w.+#-]+\s){0,3}\w+s(?:,|\sand\s)))"
 )
 """What stands between the jobs of a sentence."""
+_TEXT = re.compile(r"\s[\u2013\u2014\u2022\u00b7-]\s")
 _REASON = re.compile(r"\s(?:who(?:['\u2019]\w+)?|(?<!up )to|for|in|at|with|that|based)\s|[.!?]\s")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])")
 # What the name of a job never has: the end of a sentence.
@@ -96,11 +97,27 @@ def _entries(line: str) -> list[Entry]:
     if listing := _LIST.fullmatch(line):
         parts = BETWEEN.split(listing[1].rstrip("."))
         return [entry for part in parts if is_entry(part) for entry in entries(part)]
+    line = without_text(line)
     entry = placed(unmarked(_TEAM.sub("", line) if not paid_entries(line) else line))
     if not is_entry(entry):
         return []
     both = one_of_two(entry) if unmarked(line) != line else ""
     return [Entry(both, entry)] if both else entries(entry)
+
+
+def without_text(line: str) -> str:
+    """Return an item without what it tells of its job behind a dash or a point.
+
+    `AI Engineer — agents, assistants` is one job. A place, pay or another job stays.
+    """
+    for sign in _TEXT.finditer(line):
+        head, text = line[: sign.start()], line[sign.end() :]
+        first = read_segment(text.split(", ", 1)[0]).kind
+        told = ", " in text or text.endswith(".")
+        placed_ = first in BESIDE or read_segment(text).kind == "place"
+        if told and not placed_ and not PAY.search(text) and job_name(unmarked(head)):
+            return head
+    return line
 
 
 def placed(line: str) -> str:

@@ -98,4 +98,8 @@ def is_subject(text: str) -> bool:
     """Return whether a text names a skill or a field of work, and no place: `(Mobile)`."""
     skills = {skill.text.casefold() for skill in find_skills(text)} | _LANGUAGES
     parts = [part.strip().casefold() for part in re.split(r"[,/+&]\s?", text.replace("++", "\0"))]
-    return is_field(text) or skills.issuperset({*(part.replace("\0", "++") for part in parts)})
+    return (
+        "PhD" in text
+        or is_field(text)
+        or skills.issuperset({*(part.replace("\0", "++") for part in parts)})
+    )

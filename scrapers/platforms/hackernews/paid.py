@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.words.job_names import Entry, is_field, job_name
+from scrapers.platforms.hackernews.words.job_names import Entry, is_field, job_name, job_names
 from scrapers.platforms.hackernews.words.money import PAY, names_funds
 from scrapers.platforms.hackernews.words.pay_for import pays_for
 from scrapers.platforms.hackernews.words.stretches import ends
@@ -76,7 +76,14 @@ def _name_before(line: str, start: int) -> Iterator[tuple[int, str]]:
     listed = job_name(front) == front
     while shorter := _VERB.search(front):
         front = front[: shorter.start()].rstrip(" (:,-\u2013\u2014")
-    begin = max((match.end() for match in _BEFORE.finditer(front)), default=0)
+    joints = list(_BEFORE.finditer(front))
+    begin = max((match.end() for match in joints), default=0)
+    if (
+        job_name(front) == front
+        and front[:1].isupper()
+        and {match[0].strip() for match in joints} == {"and"}
+    ):
+        begin = 0 if len(job_names(front)) == 1 else begin
     if earlier := PAY.search(front, begin):
         begin = max(begin, front.rfind(", ", earlier.end()) + 1)
     words = front[begin:].lstrip()

@@ -26,6 +26,9 @@ _TEAM = re.compile(
     r"(?:.* )?(?:Growth|Security|Support|Product|Data|Infrastructure|Platform|Research)"
 )
 """Behind one job and a comma, such a field is the job's team: `Engineer, Data Platform`."""
+_BUILT = re.compile(
+    r"(?:.* )?(?:AI|ML|iOS|Android|Mobile|Design|Back-?end|Front-?end|Infra|Analytics)"
+)
 # Text that follows a job's name on its line.
 _NAME_END = re.compile(
     r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=one\b)|,\s(?=(?:fully\s)?(?:remote|on-?site"
@@ -135,9 +138,11 @@ def entries(text: str) -> list[Entry]:
     named = [job_name(part) for part in parts]
     if not any(named):
         return []
+    if len(parts) > 1 and named[0] and all(map(_is_level, parts[1:])):
+        return [Entry(job_name(listed), listed)]
     if len(parts) > 1 and all(map(_may_be_listed, named, parts)):
         names = [n or _other_name(part) for n, part in zip(named, parts, strict=True)]
-        if all(names) and (all(named) or sum(map(bool, named)) >= TWO or _department(parts[-1])):
+        if all(names) and (all(named) or sum(map(bool, named)) >= TWO or _are_fields(named, parts)):
             return [
                 Entry(_full_name(part) if _is_short(name, names) else name, part)
                 for name, part in zip(names, parts, strict=True)
@@ -185,6 +190,20 @@ def _with_teams(parts: list[str]) -> list[str]:
         else:
             joined.append(part)
     return joined
+
+
+def _is_level(part: str) -> bool:
+    """Return whether a part is a level, with or without pay: `Staff ($190k-280k)`."""
+    return _full_name(part).casefold() in LEVELS
+
+
+def _are_fields(named: list[str], parts: list[str]) -> bool:
+    """Return whether the field of work behind jobs is one, too: `Engineers, Design`.
+
+    Behind one engineer it is what that engineer builds: `Software Engineer, Android`.
+    """
+    several = named[0].endswith("s") or len(parts) > TWO
+    return bool(_department(parts[-1])) and (several or not _BUILT.fullmatch(parts[-1].strip()))
 
 
 def _may_be_listed(name: str, part: str) -> bool:
