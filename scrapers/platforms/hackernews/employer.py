@@ -57,6 +57,10 @@ _SPEAKER = re.compile(
     r"|Wanted)\b(?! [A-Z])"
 )
 """Words that begin a sentence and no name of an employer."""
+_GREETING = re.compile(
+    r"^(?:(?:Hi|Hello|Hey)[,! ]+|(?:\w+ ){0,2}(?:roles?|jobs?|openings?|positions?) at )"
+)
+"""Words before the name of an employer: `Two roles at Brindlow (Seattle)`."""
 _GENERIC = re.compile(r"\b(?:start-?up|company|team|firm)$", re.IGNORECASE)
 """The end of words for an employer that are no name: `YC startup`."""
 MOST = 6
@@ -157,7 +161,7 @@ def company_in(sentence: str) -> str:
     short = company_name(sentence)
     named = short != sentence.strip(" ,-\u2013\u2014*") and not _SPEAKER.match(short)
     if named and len(short.split()) <= MOST:
-        return re.sub(r"^(?:Hi|Hello|Hey)[,! ]+", "", short)
+        return _GREETING.sub("", short)
     found = (match[1] for pattern in _SAID if (match := pattern.search(sentence)))
     names = (n.rstrip(".") for n in found if not n.isdigit() and not _SPEAKER.match(n))
     return next(names, "")

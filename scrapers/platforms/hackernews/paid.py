@@ -52,7 +52,7 @@ def _behind_pay(line: str) -> list[Entry]:
     if first := _PAY_FIRST.match(line):
         name = job_name(_FIRST_END.split(first[2], maxsplit=1)[0])
         short = 0 < len(name.split()) <= LONGEST
-        return [Entry(name, f"{name}: {first[1]} | {first[2]}")] if short else []
+        return [Entry(name, f"{name}: {first[1]}")] if short else []
     told = [Entry(name, f"{name}: {pay}") for pay, who in pays_for(line) if (name := job_name(who))]
     return told if len({entry.name for entry in told}) >= FEWEST else []
 
