@@ -112,12 +112,17 @@ def without_text(line: str) -> str:
     """
     for sign in _TEXT.finditer(line):
         head, text = line[: sign.start()], line[sign.end() :]
-        first = read_segment(text.split(", ", 1)[0]).kind
-        told = ", " in text or text.endswith(".")
-        placed_ = first in BESIDE or read_segment(text).kind == "place"
-        if told and not placed_ and not PAY.search(text) and job_name(unmarked(head)):
+        if _is_told(text) and job_name(unmarked(head)):
             return head
     return line
+
+
+def _is_told(text: str) -> bool:
+    """Return whether a text is a sentence or a list, and neither place, pay nor job."""
+    if not (", " in text or text.endswith(".")) or PAY.search(text):
+        return False
+    first = read_segment(text.split(", ", 1)[0]).kind
+    return first not in BESIDE and read_segment(text).kind != "place"
 
 
 def placed(line: str) -> str:

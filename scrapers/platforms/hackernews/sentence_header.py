@@ -41,7 +41,7 @@ def sentence_header(lines: Sequence[str]) -> tuple[Opening, Sequence[str]]:
         )
         company = company_in(lines[0]) if heads else ""
         beside = [*places_in(lines[0]), *_behind_comma(lines[0])]
-        beside = beside or places_in_brackets(read_segment(lines[0]))
+        beside = beside or places_in_brackets(Segment(lines[0], "other"))
         return from_segments(company, beside), lines if heads else []
     beside = [*places_in_brackets(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
     beside += _behind_comma(lines[0])

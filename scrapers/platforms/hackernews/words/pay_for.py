@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scrapers.platforms.hackernews.words.money import PAY, bare_pay, names_funds
 
 REACH = 45
-"""Characters between the beginning of a pay and such a word at most."""
+"""Characters between the beginning of a pay and such a word at most, and behind that word."""
 _FOR = re.compile(r"\bfor (?:the |our |an? |all )?(?=\w)")
 _END = re.compile(
     r"[,;.)(|]|\s[-\u2013\u2014]|\s(?:and|or|plus|in|at|with|is|are|based|depending|who|to)\s|$"
@@ -17,9 +17,10 @@ def pays_for(line: str) -> Iterator[tuple[str, str]]:
     """Yield each pay of a line with the words behind `for`."""
     begin = 0
     for said in _FOR.finditer(line):
-        before = re.split(r"[.;]\s|,\s(?!\d)|\s(?:and|plus)\s", line[begin : said.start()])[-1]
+        front = line[max(begin, said.start() - 2 * REACH) : said.start()]
+        before = re.split(r"[.;]\s|,\s(?!\d)|\s(?:and|plus)\s", front)[-1]
         pay = PAY.search(before)
         if pay and len(before) - pay.start() <= REACH and not names_funds(before):
-            end = _END.search(line, said.end())
-            yield bare_pay(before[pay.start() :]), line[said.end() : end.start() if end else None]
+            behind = line[said.end() : said.end() + REACH]
+            yield bare_pay(before[pay.start() :]), _END.split(behind, maxsplit=1)[0]
         begin = said.end()
