@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.caches import cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
+from scrapers.platforms.hackernews.words.fields_of_work import DEPARTMENT, department, is_built
 from scrapers.platforms.hackernews.words.money import PAY, without_lead
 from scrapers.platforms.hackernews.words.shared_noun import with_shared_noun
 from scrapers.platforms.hackernews.words.vocabulary import LINK, OFFERS, is_only_terms
@@ -14,20 +15,6 @@ from scrapers.platforms.hackernews.words.vocabulary import LINK, OFFERS, is_only
 # Short forms that the title rules read only with context.
 _SHORT = re.compile(
     r"\b(?:SWE|SDE|SRE|MLE|PM|TPM|EM)(?:-?\d|s)?\b|\bEngs?\b|\bLeads?$|\b[Dd]evs?\b|^Interns?\b"
-)
-# A field of work that stands for its jobs beside a list of jobs, or where no job is named.
-_DEPARTMENT = re.compile(
-    r"(?:[A-Z][\w/&+-]* ){0,3}(?:Design|Engineering|Marketing|Sales|Operations|Ops|Growth|Product"
-    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform"
-    r"|Back-?end|Front-?end|Full[- ]?stack|Mobile|DevOps|SRE|Infra"
-    r"|iOS|Android|ML|AI|Analytics)"
-)
-_TEAM = re.compile(
-    r"(?:.* )?(?:Growth|Security|Support|Product|Data|Infrastructure|Platform|Research)"
-)
-"""Behind one job and a comma, such a field is the job's team: `Engineer, Data Platform`."""
-_BUILT = re.compile(
-    r"(?:.* )?(?:AI|ML|iOS|Android|Mobile|Design|Back-?end|Front-?end|Infra|Analytics)"
 )
 # Text that follows a job's name on its line.
 _NAME_END = re.compile(
@@ -203,7 +190,7 @@ def _are_fields(named: list[str], parts: list[str]) -> bool:
     Behind one engineer it is what that engineer builds: `Software Engineer, Android`.
     """
     several = named[0].endswith("s") or len(parts) > TWO
-    return bool(_department(parts[-1])) and (several or not _BUILT.fullmatch(parts[-1].strip()))
+    return bool(department(parts[-1])) and (several or not is_built(parts[-1]))
 
 
 def _may_be_listed(name: str, part: str) -> bool:
@@ -226,19 +213,14 @@ def _other_name(text: str) -> str:
     pay = PAY.search(text)
     name = (text[: pay.start()] if pay else text).strip(" .(,:-\u2013\u2014")
     bare = _BRACKET.sub("", name)
-    return name if _department(bare) or _CAPITALISED.fullmatch(bare) else ""
-
-
-def _department(text: str) -> str:
-    name = text.strip()
-    return name if _DEPARTMENT.fullmatch(name) and not _TEAM.fullmatch(name) else ""
+    return name if department(bare) or _CAPITALISED.fullmatch(bare) else ""
 
 
 def departments(text: str) -> list[str]:
     """Return the fields of work that a text consists of; an empty list for any other text."""
     parts = [part.strip() for part in split_list(text, _SEVERAL)]
     bare = [_BRACKET.sub("", part) for part in parts]
-    return parts if all(map(_DEPARTMENT.fullmatch, bare)) else []
+    return parts if all(map(DEPARTMENT.fullmatch, bare)) else []
 
 
 def opens_unknown(text: str) -> bool:
