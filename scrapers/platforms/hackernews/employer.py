@@ -58,7 +58,8 @@ _SPEAKER = re.compile(
 )
 """Words that begin a sentence and no name of an employer."""
 _GREETING = re.compile(
-    r"^(?:(?:Hi|Hello|Hey)[,! ]+|(?:\w+ ){0,2}(?:roles?|jobs?|openings?|positions?) at )"
+    r"^(?:(?:Hi|Hello|Hey)(?: HN| all| there)?[,! ]+"
+    r"|(?:\w+ ){0,2}(?:roles?|jobs?|openings?|positions?) at )"
 )
 """Words before the name of an employer: `Two roles at Brindlow (Seattle)`."""
 _GENERIC = re.compile(r"\b(?:start-?up|company|team|firm)$", re.IGNORECASE)

@@ -20,6 +20,10 @@ _VERB = re.compile(
     r"|up to|base|salary|range|for|around|about))\s*$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"(?:the )?(?:others?|rest)(?: (?:two|three|ones?|roles?|jobs?|positions?)){0,2}", re.IGNORECASE
+)
+"""Words for the jobs that are left: `the staff role is €110k, the other two €80k`."""
 _NEXT = re.compile(r"(?<=\w)[.;]\s|,\s(?!\d)|\)|\s(?:and|while|but|plus)\s(?![^\w\s]?\d)")
 
 Own = dict[int, tuple[str, str]]
@@ -56,9 +60,15 @@ def _each(jobs: Sequence[Opening], lines: Sequence[str], read: Reader) -> Own:
     own: Own = {}
     for line in lines:
         for pay, who in read(line):
-            for n in meant(who, jobs) if pay else ():
+            told = meant(who, jobs) or (_others(jobs, own) if _OTHERS.fullmatch(who) else [])
+            for n in told if pay else ():
                 own.setdefault(n, (pay, unmarked(line)))
     return own
+
+
+def _others(jobs: Sequence[Opening], own: Own) -> list[int]:
+    """Return the numbers of the jobs that no words meant so far; none if none were meant."""
+    return [n for n in range(len(jobs)) if n not in own] if own else []
 
 
 def _paid_words(line: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ def pays(comment):
     "text",
     [
         "The lead gets €80k-€90k, the analyst €50k-€60k.",
+        "The lead role is at €80k-€90k, the other one at €50k-€60k.",
         "What we pay: lead €80k-€90k, analyst €50k-€60k.",
         "Pay is €80k-€90k for the lead role and €50k-€60k for the analyst.",
         "We have €80k-€90k for the LD and €50k-€60k for the Data Analyst.",
