@@ -21,7 +21,7 @@ POINTS = r":(?!in(?:nen)?\b)|·(?!(?:e|se|ne|ice|rice|trice|euse)s?\b)"
 """A colon or point, but none before the ending for a woman: `Planer:in`, `chargé·e`."""
 SEGMENTS = re.compile(
     rf"{JOINED}|{POINTS}"
-     r"|[()\[\]|,;/\u2013\u2014•\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
+    r"|[()\[\]|,;/\u2013\u2014•\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
 )
 LABELS = re.compile(
     rf"{JOINED}|{POINTS}" + r"|[()\[\]|,;\u2013\u2014•\uff08\uff09\u3010\u3011]|\s-+\s|\s/\s"
