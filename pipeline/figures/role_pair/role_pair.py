@@ -27,9 +27,9 @@ SUBJECTS = {
 }  # fmt: skip
 """The kinds of value beside groups of skills and `degree`, and the column of each."""
 DEGREE, REQUIRED, OPTIONAL = "degree", "required", "optional"
-COMPARED = {
-    *PAID, *GROWING, "posting_id", "country", "workplace", "skills", "described",
-}  # fmt: skip
+COMPARED = (
+    *dict.fromkeys((*PAID, *GROWING)), "posting_id", "country", "workplace", "skills", "described",
+)  # fmt: skip
 NOT_COMPARED = tuple(each.name for each in columns(Job) if each.name not in COMPARED)
 """Columns of Job that no figure of two roles looks at, once it is known which jobs count."""
 

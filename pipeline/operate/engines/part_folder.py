@@ -18,7 +18,7 @@ from typing import Any
 
 from pipeline.disk import why
 from pipeline.errors import PaybandError
-from pipeline.operate.tables.own_pickle import OwnUnpickler
+from pipeline.own_pickle import OwnUnpickler
 
 KEY, LOCK = "key", "lock"
 

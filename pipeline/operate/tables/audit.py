@@ -8,10 +8,10 @@ from models.same import SameJob
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
 from pipeline.dedupe.batch import Keyed
+from pipeline.dedupe.share_jobs import jobs_in_shares
 from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.engines.engine import TableRow, TableWork
-from pipeline.operate.engines.share_jobs import jobs_in_shares
 from pipeline.operate.tables.clean_table import TableOptions, content_of, work_key
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit

@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +14,15 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
+from pipeline.batches import batches
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.posting_text import description_text
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.errors import UsageError
 from pipeline.figures.job import job_frame
+from pipeline.figures.population import COUNTED, period_of
 from pipeline.figures.role_pair.columns import REQUIREMENTS, asked_by
-from pipeline.figures.role_pair.role_pair import NOT_COMPARED, RolePair, role_pair
+from pipeline.figures.role_pair.role_pair import COMPARED, NOT_COMPARED, RolePair, role_pair
 from pipeline.figures.salary_figures import ReportOptions, populations
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import Tell, known_role, silent
@@ -32,6 +36,8 @@ from pipeline.store.postings.descriptions import stored_descriptions
 from pipeline.store.runs.bundled_sample import holds_sample
 
 Roles = tuple[str, str]
+ROWS = 10_000
+"""Rows that are hashed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def stored_comparison(
     names = *STORED, *REQUIREMENTS
     found = _comparison(lambda: stored_rows(engine, names, filters), roles, aliases, filters)
     mine = found.pair.people.salaried
-    ids = sorted(map(str, mine["posting_id"][mine["role"].isin(roles)]))
+    mine = mine[mine["role"].isin(roles)]
+    ids = sorted(map(str, mine["posting_id"]))
     duties = duty_table(mine, _phrases(engine, ids), roles)
     return replace(found, duties=duties, invented=holds_sample(engine))
 
@@ -115,10 +122,13 @@ def _comparison(
     del rows
     give_back(count)
     options = ReportOptions(filters=filters)
-    people, ever = populations(source.jobs, currencies(), options, NOT_COMPARED)
-    seen = seen_between(source.jobs)
-    digest = data_hash(source, people, {"asked": _asked(asked)})
+    seen, period = seen_between(source.jobs), period_of(source.jobs, None, None)
+    digest = data_hash(source, period, {"asked": _asked(asked)})
+    jobs = source.jobs[[name for name in source.jobs if name in (*COUNTED, *COMPARED)]]
     source = replace(source, jobs=job_frame(pd.DataFrame()))
+    give_back(count)
+    people, ever = populations(jobs, currencies(), options, NOT_COMPARED)
+    del jobs
     give_back(count)
     pair = role_pair(
         people, ever, asked, roles, currencies=currencies(), skill_groups=_ordered_groups()
@@ -128,11 +138,28 @@ def _comparison(
 
 
 def _asked(mine: pd.DataFrame) -> str:
-    """Return the SHA-256 of what the jobs of two roles ask for, in whatever order they are."""
-    rows = sorted(
-        mine.astype("object").where(mine.notna(), None).itertuples(index=False, name=None)
+    """Return the SHA-256 of what the jobs of two roles ask for, in whatever order they are.
+
+    It is that of a JSON list of all rows, sorted; some of the rows are in memory at a time.
+    """
+    digest, before = hashlib.sha256(b"["), ""
+    for some in batches(_sorted_rows(mine), ROWS):
+        text = json.dumps(some, default=str)
+        digest.update(f"{before}{text[1:-1]}".encode())
+        before = ", "
+    digest.update(b"]")
+    return digest.hexdigest()
+
+
+def _sorted_rows(mine: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    ordered = mine.sort_values("posting_id", kind="stable")
+    parts = (ordered.iloc[at : at + ROWS] for at in range(0, len(ordered), ROWS))
+    rows = chain.from_iterable(
+        part.astype("object").where(part.notna(), None).itertuples(index=False, name=None)
+        for part in parts
     )
-    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+    for _posting_id, same in groupby(rows, itemgetter(0)):
+        yield from sorted(same)
 
 
 def _phrases(engine: Engine, ids: list[str]) -> Mapping[str, tuple[str, ...]]:

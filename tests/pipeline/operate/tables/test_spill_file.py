@@ -9,8 +9,8 @@ import pytest
 from models.raw import RawPosting
 from models.same import Fingerprint
 from pipeline.operate.tables import spill_file
-from pipeline.operate.tables.own_pickle import OwnUnpickler
 from pipeline.operate.tables.spill_file import SpillFile
+from pipeline.own_pickle import OwnUnpickler
 from pipeline.tables.rows import compared
 
 
