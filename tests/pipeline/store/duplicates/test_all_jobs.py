@@ -125,7 +125,7 @@ def test_where_most_postings_are_pending_all_jobs_are_found_anew(store, monkeypa
     before, anew = rows(store, same_job), []
     monkeypatch.setattr(jobs, "MANY", 100)
     monkeypatch.setattr(jobs, "assign_all_jobs", lambda *given: anew.append(given) or 0)
-    changed = [replace(one, title=("data", "engineer")) for one in ads(240)]
+    changed = [replace(one, cities=("hull",)) for one in ads(240)]
     for some, times in ((changed[:110], 0), (changed[110:], 1)):
         with writing(store) as connection:
             store_fingerprints(connection, [fingerprint_rows(one) for one in some])
