@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from models.own_pickle import OwnUnpickler
 from models.same import SameJob
 from pipeline.batches import batches
 from pipeline.dedupe.batch import Keyed, clusters_of, same_jobs
@@ -29,7 +30,6 @@ from pipeline.dedupe.linked import (
     links,
     shares,
 )
-from pipeline.own_pickle import OwnUnpickler
 
 SHORT = 50_000
 """Postings that are compared at once, in some 100 MB."""

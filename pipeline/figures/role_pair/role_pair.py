@@ -74,11 +74,10 @@ def role_pair(  # noqa: PLR0913  # what the figures are of, and how they are gro
     `skill_groups` the group of each skill, in the order in which groups are shown. Jobs of
     interns, contracts and part time are in no figure, as in the tables of the report.
     """
-    mine = people.salaried[people.salaried["role"].isin(roles)].reset_index(drop=True)
-    mine = with_requirements(mine, asked)
+    mine = people.salaried[people.salaried["role"].isin(roles)]
+    mine = with_requirements(mine.reset_index(drop=True), asked)
     pay = pay_pairs(people.salaried, currencies, roles)
-    same_job = same_job_ratio(mine, roles)
-    shares = list(_shares(mine, roles, skill_groups))
+    same_job, shares = same_job_ratio(mine, roles), list(_shares(mine, roles, skill_groups))
     every = [
         same_job,
         *(each for pair in pay for each in (pair.by_job, pair.by_employer)),

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from models.own_pickle import OwnUnpickler
 from models.same import SameJob
 from pipeline.dedupe.batch import Keyed, same_jobs
 from pipeline.dedupe.linked import (
@@ -28,7 +29,6 @@ from pipeline.dedupe.linked import (
     shares,
 )
 from pipeline.operate.engines.part_folder import PartFolder
-from pipeline.own_pickle import OwnUnpickler
 
 ROWS_A_RANGE = 50_000
 """Rows of the table for each range of keys: some 20 MB of keys."""

@@ -13,6 +13,7 @@ from pipeline.batches import batches
 from pipeline.dedupe.batch import Keyed
 from pipeline.dedupe.share_jobs import jobs_in_shares
 from pipeline.operate.engines.engine import Batches, DoneRows, TableWork
+from pipeline.operate.parallel.freed_texts import let_texts_go
 from pipeline.operate.parallel.workers import in_order
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.spill_file import SpillFile
@@ -42,6 +43,7 @@ class LocalEngine:
             resumed = spill.count
             for batch in self._batches(task, resumed):
                 spill.add([keyed for keyed, _ in batch], [row for _, row in batch])
+            let_texts_go(task.count)
             yield SpilledRows(spill, resumed, task.progress)
 
     def in_order(
