@@ -32,6 +32,8 @@ COMPARED = (
 )  # fmt: skip
 NOT_COMPARED = tuple(each.name for each in columns(Job) if each.name not in COMPARED)
 """Columns of Job that no figure of two roles looks at, once it is known which jobs count."""
+NOT_EVER = tuple(each.name for each in columns(Job) if each.name not in GROWING)
+"""Those that no figure of jobs of all times looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ def role_pair(  # noqa: PLR0913  # what the figures are of, and how they are gro
     """Return the figures of two roles; "higher" always means the first role.
 
     `people` and `ever` are the jobs of any role that `populations` gives; they need no column of
-    NOT_COMPARED. `asked` is what `asked_by` gives. `currencies` has each country's currency,
-    `skill_groups` the group of each skill, in the order in which groups are shown. Jobs of
-    interns, contracts and part time are in no figure, as in the tables of the report.
+    NOT_COMPARED and NOT_EVER. `asked` is what `asked_by` gives. `currencies` has each country's
+    currency, `skill_groups` the group of each skill, in the order in which groups are shown. Jobs
+    of interns, contracts and part time are in no figure, as in the tables of the report.
     """
     mine = people.salaried[people.salaried["role"].isin(roles)]
     mine = with_requirements(mine.reset_index(drop=True), asked)

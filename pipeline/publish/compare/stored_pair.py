@@ -22,7 +22,13 @@ from pipeline.errors import UsageError
 from pipeline.figures.job import job_frame
 from pipeline.figures.population import COUNTED, period_of
 from pipeline.figures.role_pair.columns import REQUIREMENTS, asked_by
-from pipeline.figures.role_pair.role_pair import COMPARED, NOT_COMPARED, RolePair, role_pair
+from pipeline.figures.role_pair.role_pair import (
+    COMPARED,
+    NOT_COMPARED,
+    NOT_EVER,
+    RolePair,
+    role_pair,
+)
 from pipeline.figures.salary_figures import ReportOptions, populations
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import Tell, known_role, silent
@@ -117,8 +123,9 @@ def _comparison(
     `make_report` does.
     """
     rows = read()
-    source, asked = source_of(rows, aliases), asked_by(rows, roles)
     count = len(rows)
+    give_back(count)
+    source, asked = source_of(rows, aliases), asked_by(rows, roles)
     del rows
     give_back(count)
     options = ReportOptions(filters=filters)
@@ -127,7 +134,7 @@ def _comparison(
     jobs = source.jobs[[name for name in source.jobs if name in (*COUNTED, *COMPARED)]]
     source = replace(source, jobs=job_frame(pd.DataFrame()))
     give_back(count)
-    people, ever = populations(jobs, currencies(), options, NOT_COMPARED)
+    people, ever = populations(jobs, currencies(), options, NOT_COMPARED, NOT_EVER)
     del jobs
     give_back(count)
     pair = role_pair(

@@ -7,7 +7,7 @@ from pipeline.figures.compare import HIGHER, LOWER, NOT_TOLD, compare
 from pipeline.figures.population import population
 from pipeline.figures.role_pair.columns import asked_by
 from pipeline.figures.role_pair.pay import MIXED, NO_CELL, same_job_ratio
-from pipeline.figures.role_pair.role_pair import NOT_COMPARED, role_pair
+from pipeline.figures.role_pair.role_pair import NOT_COMPARED, NOT_EVER, role_pair
 from pipeline.figures.role_pair.shares import FEW_EFFECTIVE, RARE, TOO_FEW
 from pipeline.figures.salary_figures import populations
 from pipeline.figures.tables import country_cells
@@ -39,7 +39,7 @@ def sides(jobs, drawn):
 
 
 def pair_of(rows):
-    people, ever = populations(rows, MONEY, without=NOT_COMPARED)
+    people, ever = populations(rows, MONEY, without=NOT_COMPARED, ever_without=NOT_EVER)
     return role_pair(
         people, ever, asked_by(rows, ROLES), ROLES, currencies=MONEY, skill_groups=GROUPS
     )
