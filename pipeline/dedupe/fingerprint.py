@@ -11,6 +11,7 @@ from pipeline.caches import cached_file
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
+from pipeline.dedupe.employer_in_title import without_employer
 from pipeline.dedupe.names import names_of
 from pipeline.dedupe.places import cities_of, countries_of
 from pipeline.dedupe.requisition import requisition
@@ -91,10 +92,11 @@ def listing(raw: RawPosting) -> str | None:
 def _title(posting: JobPosting) -> tuple[str, ...]:
     """Return the words of the short title, with the telling words of the full title.
 
-    Codes of towns are left out: Data Engineer (NYC).
+    Codes of towns are left out, and the employer's name: Zebix: Data Engineer (NYC).
     """
     whole = posting.title or ""
-    words = _in_full(WORD.findall(same_name(posting.title_short or whole)))
+    said = WORD.findall(same_name(posting.title_short or whole))
+    words = _in_full(without_employer(said, posting.company or ""))
     codes = () if whole.isupper() else _town_codes().intersection(WORD.findall(whole))
     towns = set(map(str.lower, codes))
     return tuple(sorted({*words, *telling_words(posting)} - NO_MATTER - towns))
