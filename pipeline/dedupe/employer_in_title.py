@@ -1,6 +1,6 @@
 """Leave the employer's own name out of the words of a title: `GitLab: AI Engineer`."""
 
-from pipeline.caches import cached_file
+from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.employer.name_key import name_words
 from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.rules.rows.title import RoleWords
@@ -16,11 +16,18 @@ def without_employer(words: list[str], company: str) -> list[str]:
 
     A name that is all of the title stays, and one that roles have as a word: Analytics.
     """
-    for name in (WORD.findall(same_name(company)), list(name_words(company))):
+    for name in _names(company):
         at = _place(words, name)
         if at is not None and len(words) > len(name):
             return words[:at] + words[at + len(name) :]
     return words
+
+
+@cached_reader(65_536)
+def _names(company: str) -> tuple[list[str], ...]:
+    """Return the words of a name with its legal form, and without."""
+    whole, bare = WORD.findall(same_name(company)), list(name_words(company))
+    return (whole, bare) if whole != bare else (bare,)
 
 
 def _place(words: list[str], name: list[str]) -> int | None:
