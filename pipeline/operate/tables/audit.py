@@ -15,6 +15,7 @@ from pipeline.operate.engines.share_jobs import jobs_in_shares
 from pipeline.operate.tables.clean_table import TableOptions, content_of, work_key
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
+from pipeline.tables.pay_choice import pay_choice, pay_claim
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.read import PostingTable, posting_table
 from pipeline.tables.repeated_rows import JobMarks
@@ -59,7 +60,7 @@ def audit_read(  # noqa: PLR0913  # what is known of the table is an argument ea
         if filters:
             found = _of_fitting(read, done.rows, rules, filters)
         else:
-            found = audit(read, _marked(done.rows(), done.jobs() if jobs is None else jobs), rules)
+            found = _of_rows(read, done.rows, done.jobs() if jobs is None else jobs, rules)
         done.forget()
     return found
 
@@ -76,7 +77,20 @@ def _of_fitting(
             if number in numbers:
                 fitted.add([(one.known, one.keys)], [one])
         jobs = jobs_in_shares(fitted, fitted.count)
-        return audit(read, _marked(fitted.beside(), jobs), rules, numbers)
+        return _of_rows(read, fitted.beside, jobs, rules, numbers)
+
+
+def _of_rows(
+    read: PostingTable,
+    rows: Callable[[], Iterator[Compared]],
+    jobs: Mapping[str, SameJob],
+    rules: str,
+    numbers: frozenset[int] | None = None,
+) -> Audit:
+    """Return the audit of rows; an export says itself which pay is that of a job."""
+    claims = (pay_claim(row.posting) for row in rows())
+    choice = pay_choice(claims, jobs) if read.reader.own is None else None
+    return audit(read, _marked(rows(), jobs), rules, numbers, choice)
 
 
 def _marked(rows: Iterable[Compared], jobs: Mapping[str, SameJob]) -> Iterator[Compared]:
@@ -89,4 +103,6 @@ def _compared(
 ) -> list[tuple[Keyed, Compared]]:
     raws = (reader.posting(row, number) for number, row in rows)
     takers = (reader.taker(row, number) for number, row in rows)
-    return [((one.known, one.keys), one) for one in compared(raws, rates, aliases, takers)]
+    return [
+        ((one.known, one.keys), one) for one in compared(raws, rates, aliases, takers, rows[0][0])
+    ]

@@ -12,13 +12,14 @@ from pipeline.disk import keep_input
 from pipeline.errors import UsageError
 from pipeline.few_sweeps import few_sweeps
 from pipeline.fx.rates import SHIPPED, Rates
-from pipeline.operate.engines.engine import Engine, TableWork
+from pipeline.operate.engines.engine import DoneRows, Engine, TableWork
 from pipeline.operate.engines.local_engine import LocalEngine
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS
 from pipeline.operate.tables.finished_row import RowCleaner, named_duplicates
-from pipeline.operate.tables.row_output import row_output
+from pipeline.operate.tables.lent_pay import LentPay
+from pipeline.operate.tables.row_output import RowOutput, row_output
 from pipeline.operate.tables.without_usd import WithoutUsd
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
@@ -27,7 +28,7 @@ from pipeline.tables.recognition.column_map import ColumnMap
 from pipeline.tables.recognition.column_rules import SURVEY
 from pipeline.tables.repeated_rows import JobMarks, SameCells
 
-KEPT_FORM = "text before and behind duplicate_of, what has no dollars, one id for equal rows"
+KEPT_FORM = "texts of runs of columns, what pay is worth, what has no dollars, numbers of rows"
 """What a kept file holds of a row; another form than that of an earlier Payband begins anew."""
 
 
@@ -79,7 +80,8 @@ def clean_table(
     """Write the rows of a table cleaned, in their order; return what came of it.
 
     `output` is a file or an open binary file, which gets CSV. Duplicate rows name the first
-    posting of the job in `duplicate_of`; so does a row that comes again. The file is the same,
+    posting of the job in `duplicate_of`; so does a row that comes again. The first row has the pay
+    of the row that states it, named in `pay_of`. The file is the same,
     byte for byte, on any number of cores. Raises InputError with row and field for a value that
     cannot be read, UsageError where an output is `table` or the table holds no postings. Then
     nothing is written.
@@ -113,22 +115,36 @@ def _clean(
     count, content = content_of(read)  # a bad row is named before the work begins
     counts = CleanCounts(without_usd=WithoutUsd(rates))
     names = read.columns.left if options.keep_extra else ()
-    made = row_output(output, columns_with_extra(names), "duplicate_of")
+    made = row_output(output, columns_with_extra(names))
     work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra)
     key = work_key(read, rates, options, content)
     kept = output if isinstance(output, Path) else None
     task = TableWork(read, work, count, key, kept, options.progress, may_fork=True)
     with options.runs_on.done(task) as done:
-        marks = JobMarks(done.jobs())
-        rows = counts.counted(named_duplicates(done.rows(), marks))
-        written = made.write(((row.cells, first) for row, first in rows), output)
-        counts.repeats = marks.repeats
+        written = _write(done, read, made, output, counts)
         if options.issues is not None:
             issues = (issue for row in done.rows() for issue in row.issues)
             write_records(ISSUE_COLUMNS, issues, options.issues)
         done.forget()
     found = read.table.format, read.columns, counts, done.resumed, read.table.skipped
     return TableOutcome(written, *found)
+
+
+def _write(
+    done: DoneRows,
+    read: PostingTable,
+    made: RowOutput,
+    output: Path | ByteSink,
+    counts: CleanCounts,
+) -> int:
+    """Write the rows and count them; rows of an export have the pay that the export says."""
+    jobs = done.jobs()
+    marks, lends = JobMarks(jobs), read.reader.own is None
+    with LentPay(done.rows() if lends else (), jobs if lends else {}, made) as lent:
+        rows = enumerate(counts.counted(named_duplicates(done.rows(), marks)), 1)
+        written = made.write((lent.placed(n, row, first) for n, (row, first) in rows), output)
+    counts.repeats, counts.lent = marks.repeats, lent.count
+    return written
 
 
 def content_of(read: PostingTable) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from pipeline.publish.audit.money_kinds import MixedCountry, MoneyCounts, MoneyK
 from pipeline.publish.audit.moves import Move, PayCells
 from pipeline.publish.audit.repeats import CellPrints, RepeatCounts, Repeats
 from pipeline.publish.audit.suspects import JudgedRows, Suspect
+from pipeline.tables.pay_choice import PayChoice
 from pipeline.tables.read import PostingTable
 from pipeline.tables.rows import Compared
 
@@ -51,17 +52,23 @@ def audit(
     cleaned: Iterable[Compared],
     rules: str,
     numbers: Container[int] | None = None,
+    choice: PayChoice | None = None,
 ) -> Audit:
     """Return the audit of a table; `cleaned` are its rows, cleaned, in their order.
 
     `rules` is the version of code, rules and exchange rates. With `numbers` only these rows are
-    audited, counted from 1, and `cleaned` has no others.
+    audited, counted from 1, and `cleaned` has no others. `choice` says which of them, counted from
+    1, gives its job its pay; without it that is the first row.
     """
+    paying = choice or PayChoice({})
     missing = MissingCounts(table.table.columns, table.columns)
     with tempfile.TemporaryFile() as texts:
         counts = _Counts(JudgedRows(texts), CellPrints(table.table.columns, table.columns))
-        for (number, cells), one in zip(_numbered(table, numbers), cleaned, strict=True):
-            counts.add(audit_row(number, one), cells)
+        rows = zip(_numbered(table, numbers), cleaned, strict=True)
+        for place, ((number, cells), one) in enumerate(rows, 1):
+            payer = paying.payer(one.posting.posting_id)
+            pays = one.posting.duplicate_of is None if payer is None else payer == place
+            counts.add(audit_row(number, one), cells, pays=pays)
             missing.add(one.posting.source, cells)
         return counts.audit(table, rules, missing)
 
@@ -84,8 +91,8 @@ class _Counts:
         self.faults: list[Fault] = []
         self.judged = judged
 
-    def add(self, row: AuditRow, cells: Sequence[str]) -> None:
-        """Count one row, with its cells as they stand."""
+    def add(self, row: AuditRow, cells: Sequence[str], *, pays: bool) -> None:
+        """Count one row, with its cells as they stand; `pays`: its pay is that of its job."""
         self.rows += 1
         self.statuses[row.status] += 1
         self.issues.update(row.issues)
@@ -94,7 +101,7 @@ class _Counts:
         identical = self.repeats.add(row, cells)
         self.money.add(row)
         self.judged.add(row)
-        self.pay.add(row, once=not identical and not row.duplicate_of)
+        self.pay.add(row, once=not identical and pays)
 
     def audit(self, table: PostingTable, rules: str, missing: MissingCounts) -> Audit:
         """Return the audit, once all rows are counted."""
