@@ -153,6 +153,7 @@ class Origin(StrEnum):
 
     STRUCTURED = "structured"
     TEXT = "text"
+    TITLE = "title"
     DESCRIPTION = "description"
     ESTIMATE = "estimate"
 

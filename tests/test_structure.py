@@ -38,7 +38,7 @@ ORDER = {
     ),
     "pipeline.pay": (
         *("lexing", "reference", "grammar", "bands", "adverts", "own_parts", "reader", "fields"),
-        *("trace", "api"),
+        *("title", "trace", "api"),
     ),
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
@@ -47,7 +47,7 @@ ORDER = {
     ),
     "pipeline.tables": (
         *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
-        *("first_numbers", "repeated_rows", "own_row"),
+        *("first_numbers", "repeated_rows", "pay_choice", "own_row"),
         *("raw_row", "read", "frame_table", "rows", "frame"),
     ),
     "pipeline.store": (

@@ -125,3 +125,12 @@ def test_of_rows_without_a_job_in_common_each_pays_for_itself():
     assert [choice.payer(one.posting_id) for one in claims] == [None, None]
     worse_again = [*claims, claims[1]._replace(worth=NOT_SOUND)]
     assert pay_choice(worse_again, {}).payer(claims[1].posting_id) is None
+
+
+def test_of_rows_of_one_day_the_first_row_is_the_first_of_its_job(tmp_path):
+    rows = [row(n, 20, "") for n in range(8)]
+    for given in (rows, rows[::-1]):
+        found, _ = cleaned(tmp_path, given)
+        assert [bool(cell) for cell in found["duplicate_of"]] == [False] + 7 * [True]
+        repeats = audit_table(tmp_path / "in.csv").repeats
+        assert {one.first for many in repeats.examples.values() for one in many} == {1}
