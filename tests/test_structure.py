@@ -33,7 +33,18 @@ ORDER = {
         *("columns", "general", "check"),
     ),
     "pipeline.rules": (
-        *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
+        *(
+            "row",
+            "cells",
+            "columns",
+            "parse",
+            "rows",
+            "references",
+            "rulebook",
+            "catalog",
+            "codes",
+            "issues",
+        ),
         *("toml_lines", "source_files", "sources", "check"),
     ),
     "pipeline.pay": (

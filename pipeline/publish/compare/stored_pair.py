@@ -20,7 +20,8 @@ from pipeline.figures.role_pair.columns import REQUIREMENTS
 from pipeline.figures.role_pair.role_pair import RolePair, role_pair
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import NONE, Filters
-from pipeline.filters.role_name import Tell, known_role, silent
+from pipeline.filters.role_name import known_role
+from pipeline.filters.tell import Tell, silent
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export_description import description
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, source_of
