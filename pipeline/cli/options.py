@@ -23,6 +23,10 @@ force = click.option(
     "--force", is_flag=True, help="Replace what is there, also where the store has no postings."
 )
 
+excel = click.option(
+    "--excel", is_flag=True, help="Begin a CSV with the mark that Excel needs for UTF-8."
+)
+
 export_file = click.option(
     "--export",
     "table",

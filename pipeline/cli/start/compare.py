@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import print_json, print_line, print_table, say
 from pipeline.cli.store_options import Which, of_store
 
@@ -65,6 +66,7 @@ def compare_command(
     roles = two_roles(one, other, say)
     compared = _compared(which, roles, table, filters, output)
     if output is not None:
+        say_new_folder(output)
         write_page(replace(compared, made_on=today()), output, force=force)
         say(f"wrote {', '.join(map(str, files_of(output)))}")
     if as_json:

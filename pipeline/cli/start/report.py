@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.period_options import period_options, report_options
 from pipeline.cli.store_options import Which, of_store
@@ -80,6 +81,7 @@ def report_command(
     from pipeline.publish.report.report import ReportFiles
 
     _check_name(output)
+    say_new_folder(output)
     asked = replace(report_options(since, until, filters, usd=usd), widest=widest)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))

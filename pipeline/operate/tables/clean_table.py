@@ -37,7 +37,7 @@ class TableOptions:
     """How a table is cleaned: how it is read, what is written beside it, where the work is done.
 
     `aliases` are other names of employers. What an audit has done is kept beside the file `beside`,
-    which it is for. Without `engine` the work is done on `cores` cores here.
+    which it is for. Without `engine` the work is done on `cores` cores here. `excel`: for Excel.
     """
 
     reading: ReadingOptions = AS_FOUND
@@ -48,6 +48,7 @@ class TableOptions:
     aliases: Aliases = SHIPPED_ALIASES
     beside: Path | None = None
     engine: Engine | None = None
+    excel: bool = False
 
     @property
     def runs_on(self) -> Engine:
@@ -115,7 +116,7 @@ def _clean(
     count, content = content_of(read)  # a bad row is named before the work begins
     counts = CleanCounts(without_usd=WithoutUsd(rates))
     names = read.columns.left if options.keep_extra else ()
-    made = row_output(output, columns_with_extra(names))
+    made = row_output(output, columns_with_extra(names), excel=options.excel)
     work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra)
     key = work_key(read, rates, options, content)
     kept = output if isinstance(output, Path) else None
@@ -124,7 +125,7 @@ def _clean(
         written = _write(done, read, made, output, counts)
         if options.issues is not None:
             issues = (issue for row in done.rows() for issue in row.issues)
-            write_records(ISSUE_COLUMNS, issues, options.issues)
+            write_records(ISSUE_COLUMNS, issues, options.issues, excel=options.excel)
         done.forget()
     found = read.table.format, read.columns, counts, done.resumed, read.table.skipped
     return TableOutcome(written, *found)
@@ -162,6 +163,6 @@ def work_key(
 ) -> str:
     """Return what decides the rows: the content, the mapping, the rules, the rates, the form."""
     digest = hashlib.sha256(version_with(rates, options.aliases).encode())
-    how = (read.columns.uses, options.keep_extra, options.reading.as_of, form)
+    how = (read.columns.uses, options.keep_extra, options.excel, options.reading.as_of, form)
     digest.update(repr((read.table.columns, *how, content)).encode())
     return digest.hexdigest()

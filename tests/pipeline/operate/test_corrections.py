@@ -196,6 +196,11 @@ def test_a_wrong_column_or_value_is_an_error_in_words(tmp_path, field, value, wo
         correct_postings(settings, [WantedCorrection(ID, field, value, "why")])
 
 
+def test_a_level_is_given_in_any_spelling(settings, engine):
+    fix(settings, level="Junior")
+    assert row(engine)["level"] == "entry"
+
+
 def test_a_reason_is_needed(tmp_path):
     settings = Settings(database_url=f"sqlite:///{tmp_path}/none.db")
     with pytest.raises(InputError, match="say why"):
