@@ -1,12 +1,13 @@
 """Stage: read pay from the source's pay fields, its pay text, the title and the description."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from models.band import SalaryBand
 from models.vocab import Level, LevelFrom, Origin, SalaryStatus
 from pipeline.caches import cached_reader
 from pipeline.clean.pay.conflicts import agree
+from pipeline.clean.pay.facts_beside import same_amounts, with_facts
 from pipeline.clean.pay.headline_columns import day_of_rate, headline_columns
 from pipeline.clean.pay.months_beside import with_months
 from pipeline.clean.pay.own_band import levels_named, own_bands
@@ -38,7 +39,8 @@ def pay(job: Job) -> Reading:
     of a flagged one. If two of them disagree, both stay, with the issue `pay_conflict`. Annual
     amounts are converted to US dollars at the rate of the day it was posted, else fetched.
     """
-    found = [_completed(reading, job) for reading in _readings(job)]
+    stated = _readings(job)
+    found = [_completed(reading, job) for reading in with_facts(stated)]
     readings = [reading for reading in found if reading.band is not None]
     if not readings:
         return _without_pay(job, found)
@@ -53,7 +55,7 @@ def pay(job: Job) -> Reading:
     return Reading(
         {**values, **no_level.values},
         (*issues, *no_level.issues),
-        _evidence(band, bands),
+        (*_evidence(band, bands), *_facts_beside(band, stated)),
         _records(job, bands, band),
     )
 
@@ -190,6 +192,17 @@ def _evidence(headline: Band, bands: list[Band]) -> tuple[Evidence, ...]:
     """Return the evidence of each band, the headline first, and the reason of each flag."""
     others = [band for band in bands if band != headline]
     return tuple(found for band in (headline, *others) for found in _band_evidence(band))
+
+
+def _facts_beside(band: Band, stated: Sequence[PayReading]) -> Iterator[Evidence]:
+    """Yield the texts that state the headline's amounts with a fact, of other parts."""
+    others = [other for reading in stated for other in reading.bands]
+    for other in same_amounts(band, others):
+        same_net = other.net is not None and other.net == band.net
+        if (
+            same_net or not set(other.facts).isdisjoint(band.facts)
+        ) and other.evidence != band.evidence:
+            yield Evidence("facts", other.evidence, f"{_RULE[other.origin]}, of the same amounts")
 
 
 def _band_evidence(band: Band) -> Iterator[Evidence]:
