@@ -12,7 +12,7 @@ from models.vocab import Flag, Level, Origin
 from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.result import result_of
-from pipeline.pay.lexing.tokens import tokenize
+from pipeline.pay.lexing.tokens import Token, tokenize
 from pipeline.pay.reader import read_in
 from pipeline.pay.reference.band import NOTHING, Band, PayReading
 
@@ -39,17 +39,19 @@ def read_title_pay(
         return NOTHING
     setting = Context(country, origin=Origin.TITLE, level=level, commission=commission)
     lines = _BRACKETS.sub("\n", title)
-    bands = [band for text in _pay_clauses(lines) for band in _as_field(text, setting)]
+    places = pay_clauses(title)
+    bands = [band for place in places for band in _as_field(lines[slice(*place)], setting)]
     if not bands:
         bands = list(read_in(lines, setting, prose=True).bands)
     return result_of(tuple(dict.fromkeys(bands)), country) if bands else NOTHING
 
 
-def _pay_clauses(lines: str) -> Iterator[str]:
-    """Yield the clauses of nothing but pay; neighbours go together: `$45 - $55 per hour`.
+def pay_clauses(title: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the clauses of nothing but pay, or figures: `up to £90k + bonus`.
 
-    A figure of the clause before or behind may be the other end: `Engineer 18.000 - 25.000 PLN`.
+    Neighbours go together: `$45 - $55 per hour`. A figure of the clause before or behind may be the other end: `Engineer 18.000 - 25.000 PLN`.
     """
+    lines = _BRACKETS.sub("\n", title)
     ends = [0, *(end for mark in _MARKS.finditer(lines) for end in mark.span()), len(lines)]
     clauses = zip(ends[::2], ends[1::2], strict=True)
     for is_pay, some in groupby(clauses, lambda clause: _is_all_pay(lines[slice(*clause)])):
@@ -57,13 +59,17 @@ def _pay_clauses(lines: str) -> Iterator[str]:
         begin, end = places[0][0], places[-1][1]
         cut = _ENDS_IN_FIGURE.search(lines[:begin]) or _BEGINS_WITH_FIGURE.match(lines[end:])
         if is_pay and not cut:
-            yield lines[begin:end]
+            yield begin, end
 
 
 def _is_all_pay(clause: str) -> bool:
     """Return whether a clause has a figure, and no word of other money or unknown to the rules."""
     tokens = tokenize(clause)
-    return any(t.figure for t in tokens) and not any(t.unknown or t.has("noise") for t in tokens)
+    return any(t.figure for t in tokens) and not any(map(_is_other, tokens))
+
+
+def _is_other(token: Token) -> bool:
+    return token.unknown or (token.has("noise") and not token.has("extra"))
 
 
 def _as_field(text: str, setting: Context) -> Iterator[Band]:

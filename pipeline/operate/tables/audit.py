@@ -17,7 +17,7 @@ from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.tables.pay_choice import pay_choice, pay_claim
 from pipeline.tables.raw_row import RowReader
-from pipeline.tables.read import PostingTable, posting_table
+from pipeline.tables.read import PostingTable, check_postings, posting_table
 from pipeline.tables.repeated_rows import JobMarks
 from pipeline.tables.rows import Compared, compared, marked
 
@@ -34,6 +34,7 @@ def audit_table(
     """
     options = options or TableOptions()
     with posting_table(table, options.reading) as read:
+        check_postings(read)
         return audit_read(read, rates, options, filters, may_fork=True)
 
 

@@ -22,10 +22,16 @@ from pipeline.operate.tables.lent_pay import LentPay
 from pipeline.operate.tables.row_output import RowOutput, row_output
 from pipeline.operate.tables.without_usd import WithoutUsd
 from pipeline.publish.export.byte_sink import ByteSink
+from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
-from pipeline.tables.read import AS_FOUND, PostingTable, ReadingOptions, posting_table
+from pipeline.tables.read import (
+    AS_FOUND,
+    PostingTable,
+    ReadingOptions,
+    check_postings,
+    posting_table,
+)
 from pipeline.tables.recognition.column_map import ColumnMap
-from pipeline.tables.recognition.column_rules import SURVEY
 from pipeline.tables.repeated_rows import JobMarks, SameCells
 
 KEPT_FORM = "texts of runs of columns, what pay is worth, what has no dollars, numbers of rows"
@@ -90,11 +96,7 @@ def clean_table(
     options = options or TableOptions()
     _check_outputs(table, output, options)
     with few_sweeps(), posting_table(table, options.reading) as read:
-        if read.columns.shape == SURVEY:
-            raise UsageError(
-                f"{read.table.name}: this is the ai-jobs.net salary survey, not postings; "
-                f"use `payband survey import {table}`"
-            )
+        check_postings(read)
         return _clean(read, output, rates, options)
 
 
@@ -116,8 +118,10 @@ def _clean(
     count, content = content_of(read)  # a bad row is named before the work begins
     counts = CleanCounts(without_usd=WithoutUsd(rates))
     names = read.columns.left if options.keep_extra else ()
-    made = row_output(output, columns_with_extra(names), excel=options.excel)
-    work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra)
+    own, there = read.reader.own is not None, read.table.columns
+    lacking = tuple(name for name in ON_REQUEST if own and name not in there)
+    made = row_output(output, columns_with_extra(names, lacking), excel=options.excel)
+    work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra, lacking)
     key = work_key(read, rates, options, content)
     kept = output if isinstance(output, Path) else None
     task = TableWork(read, work, count, key, kept, options.progress, may_fork=True)

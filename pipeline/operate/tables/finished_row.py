@@ -13,7 +13,7 @@ from pipeline.operate.engines.engine import TableRow
 from pipeline.operate.tables.clean_issues import IssueCells, issue_cells
 from pipeline.operate.tables.row_output import Cells, RowOutput
 from pipeline.operate.tables.without_usd import NoUsd, no_usd
-from pipeline.publish.export.table_out import VALUES
+from pipeline.publish.export.table_out import PLACES, VALUES
 from pipeline.tables.pay_choice import PayClaim, pay_claim
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.repeated_rows import JobMarks
@@ -50,13 +50,17 @@ Finished = tuple[Keyed, FinishedRow]
 
 @dataclass(frozen=True, slots=True)
 class RowCleaner:
-    """Cleans rows of one table. `keep` says whether cells without a meaning stay."""
+    """Cleans rows of one table.
+
+    `keep` says whether cells without a meaning stay; the columns `without` are not written.
+    """
 
     reader: RowReader
     rates: Rates
     aliases: Aliases
     output: RowOutput
     keep: bool = False
+    without: tuple[str, ...] = ()
 
     def __call__(self, rows: Sequence[TableRow]) -> list[Finished]:
         """Return the rows cleaned, in their order. Raises InputError."""
@@ -71,6 +75,9 @@ class RowCleaner:
 
     def _values(self, row: TableRow, one: Compared) -> tuple[object, ...]:
         values: tuple[object, ...] = VALUES(one.posting)
+        for name in self.without:
+            at = PLACES[name]
+            values = (*values[:at], *values[at + 1 :])
         if not self.keep:
             return values
         return (*values, *(cell or None for cell in self.reader.left_cells(row[1])))

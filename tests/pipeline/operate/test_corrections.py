@@ -257,7 +257,9 @@ def test_the_command(settings, engine, tmp_path, monkeypatch):
         assert done.exit_code == code or isinstance(done.exception, InputError), done.output
         return done.output + str(done.exception or "")
 
-    run("correct", ID, "salary_max=120000", "salary_min=90000", "--why", "typo in the ad")
+    assert "no value is corrected by hand" in run("correct")
+    said = run("correct", ID, "salary_max=120000", "salary_min=90000", "--why", "typo in the ad")
+    assert "`payband export` and `payband report`, whose files on disk are from before" in said
     assert row(engine)["annual_max_usd"] == 120_000
     [high] = [r for r in json.loads(run("correct", "--json")) if r["field"] == "salary_max"]
     assert (high["value"], high["outdated"]) == ("120000", False)
