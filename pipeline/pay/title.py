@@ -49,7 +49,8 @@ def read_title_pay(
 def pay_clauses(title: str) -> Iterator[tuple[int, int]]:
     """Yield the places of the clauses of nothing but pay, or figures: `up to £90k + bonus`.
 
-    Neighbours go together: `$45 - $55 per hour`. A figure of the clause before or behind may be the other end: `Engineer 18.000 - 25.000 PLN`.
+    Neighbours go together: `$45 - $55 per hour`. A figure of the clause before or behind may be
+    the other end: `Engineer 18.000 - 25.000 PLN`.
     """
     lines = _BRACKETS.sub("\n", title)
     ends = [0, *(end for mark in _MARKS.finditer(lines) for end in mark.span()), len(lines)]

@@ -84,7 +84,7 @@ def level_words(title: Sequence[Word]) -> set[int]:
 
 
 def leading_words(title: Sequence[Word]) -> set[int]:
-    """Return the numbers of the words of a level with `of`: without them `Head of Data` is no job."""
+    """Return the numbers of the words of levels before `of`: `Head of Data` is no job without."""
     return {
         n
         for found in LEVELS.find(title)
