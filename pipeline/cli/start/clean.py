@@ -91,7 +91,6 @@ def clean_command(
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
     if output is not None and table is not None:
-        say_new_folder(output)
         _clean_table(table, output, wanted, as_json=as_json)
 
 
@@ -136,6 +135,7 @@ def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: 
         saved_rates(settings.rates_folder),
         user_aliases(input_file(settings, "employers_file")),
     )
+    say_new_folder(output)
     target = StandardOutput() if output == STANDARD_OUTPUT else output
     with progress() as tell:
         outcome = clean_table(table, target, rates, replace(wanted, progress=tell, aliases=names))

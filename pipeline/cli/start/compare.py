@@ -66,7 +66,6 @@ def compare_command(
     roles = two_roles(one, other, say)
     compared = _compared(which, roles, table, filters, output)
     if output is not None:
-        say_new_folder(output)
         write_page(replace(compared, made_on=today()), output, force=force)
         say(f"wrote {', '.join(map(str, files_of(output)))}")
     if as_json:
@@ -88,6 +87,7 @@ def _compared(
     settings = which.settings_without(table)
     files = files_of(output) if output else []
     keep_inputs(settings, *files)
+    say_new_folder(output)
     aliases = user_aliases(input_file(settings, "employers_file"))
     if table is None:
         return stored_comparison(which.store(settings), roles, aliases, filters)

@@ -81,7 +81,6 @@ def report_command(
     from pipeline.publish.report.report import ReportFiles
 
     _check_name(output)
-    say_new_folder(output)
     asked = replace(report_options(since, until, filters, usd=usd), widest=widest)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
@@ -97,6 +96,7 @@ def report_command(
 def _check_name(output: Path | None) -> None:
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
+    say_new_folder(output)
 
 
 def _made(  # each is a separate choice
