@@ -9,9 +9,9 @@ from io import BytesIO
 from types import TracebackType
 from typing import Self
 
+from models.own_pickle import OwnUnpickler
 from models.same import SameJob
 from pipeline.operate.tables.finished_row import FinishedRow
-from pipeline.operate.tables.own_pickle import OwnUnpickler
 from pipeline.operate.tables.row_output import PlacedRow, RowOutput
 from pipeline.tables.pay_choice import PayChoice
 

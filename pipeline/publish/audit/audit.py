@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.publish.audit.audit_row import AuditRow, audit_row
+from pipeline.publish.audit.audit_row import AuditRow
 from pipeline.publish.audit.faults import Fault, FaultKind, fault, kinds
 from pipeline.publish.audit.missing import MissingCounts, SourceMissing
 from pipeline.publish.audit.money_kinds import MixedCountry, MoneyCounts, MoneyKind
@@ -14,7 +14,6 @@ from pipeline.publish.audit.repeats import CellPrints, RepeatCounts, Repeats
 from pipeline.publish.audit.suspects import JudgedRows, Suspect
 from pipeline.tables.pay_choice import PayChoice
 from pipeline.tables.read import PostingTable
-from pipeline.tables.rows import Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ class Audit:
 
 def audit(
     table: PostingTable,
-    cleaned: Iterable[Compared],
+    cleaned: Iterable[AuditRow],
     rules: str,
     numbers: Container[int] | None = None,
     choice: PayChoice | None = None,
 ) -> Audit:
-    """Return the audit of a table; `cleaned` are its rows, cleaned, in their order.
+    """Return the audit of a table; `cleaned` are its rows in their order, duplicates marked.
 
     `rules` is the version of code, rules and exchange rates. With `numbers` only these rows are
     audited, counted from 1, and `cleaned` has no others. `choice` says which of them, counted from
@@ -63,22 +62,19 @@ def audit(
     paying = choice or PayChoice({})
     missing = MissingCounts(table.table.columns, table.columns)
     with tempfile.TemporaryFile() as texts:
-        counts = _Counts(JudgedRows(texts), CellPrints(table.table.columns, table.columns))
-        rows = zip(_numbered(table, numbers), cleaned, strict=True)
-        for place, ((number, cells), one) in enumerate(rows, 1):
-            payer = paying.payer(one.posting.posting_id)
-            pays = one.posting.duplicate_of is None if payer is None else payer == place
-            counts.add(audit_row(number, one), cells, pays=pays)
-            missing.add(one.posting.source, cells)
+        counts = _Counts(JudgedRows(texts), CellPrints(table))
+        rows = zip(_cells(table, numbers), cleaned, strict=True)
+        for place, (cells, row) in enumerate(rows, 1):
+            payer = paying.payer(row.posting_id)
+            counts.add(row, cells, pays=payer == place if payer else not row.duplicate_of)
+            missing.add(row.source, cells)
         return counts.audit(table, rules, missing)
 
 
-def _numbered(
-    table: PostingTable, numbers: Container[int] | None
-) -> Iterator[tuple[int, Sequence[str]]]:
+def _cells(table: PostingTable, numbers: Container[int] | None) -> Iterator[Sequence[str]]:
     for number, cells in enumerate(table.table.rows(), 1):
         if numbers is None or number in numbers:
-            yield number, cells
+            yield cells
 
 
 class _Counts:
