@@ -15,14 +15,17 @@ from pipeline.pay.bands.plausible import (
     is_stray,
 )
 from pipeline.pay.bands.sizes import is_small
+from pipeline.pay.grammar.asides import is_aside
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
+from pipeline.pay.grammar.offers import is_offer
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.lexemes import fold
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import Band
 
+_CAPITAL_NOUNS = frozenset({"DE", "AT", "CH", "LI", "LU"})
 _EDGES = " \t\n-\u2013\u2014,;|•·"
 
 
@@ -116,8 +119,19 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
         if is_unnamed(Stated(tokens, span, setting, money, part.context.country)):
             return OTHER_MONEY
         return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
-    is_pay = is_pay_in_prose(tokens, span, setting, money, part.context)
-    return "" if is_pay else "a description needs a word of pay beside it, and no other money"
+    if not is_pay_in_prose(tokens, span, setting, money, part.context):
+        return "a description needs a word of pay beside it, and no other money"
+    if is_aside(tokens, span):
+        return "it is an example, an aside or part of a question"
+    return "" if _is_offered(part, span, setting) else "its clause does not speak of this job"
+
+
+def _is_offered(part: Fragment, span: Span, setting: Modifiers) -> bool:
+    """Return whether the clause of a word of pay lets it be this job's."""
+    if not setting.pay or part.context.introduced:
+        return True
+    capitals = part.context.country not in _CAPITAL_NOUNS
+    return is_offer(part.layout.tokens, span, part.text, capitals=capitals)
 
 
 def _band(

@@ -206,6 +206,8 @@ class NoiseRole(Choice):
     BESIDES = "besides", "says that an amount is given besides the pay: `in addition to`"
     HERE = "here", "says that an amount is earned at this employer: `with us`"
     VALUE = "value", "links an amount to the thing that it is the value of: `a portfolio of`"
+    OFFER = "offer", "may lead to the word of pay of an offer: `the starting salary`"
+    SUPPOSED = "supposed", "says that an amount is only supposed: `if your pay exceeds`, `for example`"
     DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 

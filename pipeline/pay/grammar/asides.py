@@ -1,0 +1,78 @@
+"""Recognise an amount that a sentence gives as an example, as an aside, or in a question."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.pay.grammar.spans import Span
+from pipeline.pay.lexing.job_words import is_job_word
+from pipeline.pay.lexing.tokens import Token
+from pipeline.text.scripts import HAS_CJK
+
+_NEAR = 3  # tokens from `for example` to the amount
+_HOST = 12  # tokens before a bracket
+_REACH = 40
+_FEW = 2  # unknown words before a bracket: `Berlin or remote (€60,000)`
+_SIGNS = 9
+_SHORT = 3
+_BREAKS = frozenset({":", "-", "|", "("})
+
+
+def is_aside(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a band is only an example or an aside, or part of a question.
+
+    So are `lost wages (say, $1,120 a week)` and `are you a chef earning £38k who never rests?`.
+    """
+    opened = _bracket(tokens, span)
+    begin = span.first - _NEAR if opened is None else opened
+    near = tokens[max(begin, 0) : span.first]
+    if any(t.has("supposed") for t in _clause(near)):
+        return True
+    return _is_asked(tokens, span) or (opened is not None and _is_remark(tokens, opened))
+
+
+def _clause(words: Sequence[Token]) -> Sequence[Token]:
+    """Return the words from the last end of a sentence on."""
+    return list(takewhile(lambda t: not t.ends, words[::-1]))
+
+
+def _bracket(tokens: Sequence[Token], span: Span) -> int | None:
+    """Return the place of the bracket that is open before a band in its sentence."""
+    for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
+        token = tokens[at]
+        if token.text == ")" or token.ends:
+            return None
+        if token.text == "(":
+            return at
+    return None
+
+
+def _is_remark(tokens: Sequence[Token], opened: int) -> bool:
+    """Return whether a bracket follows a clause about other things than pay or this job."""
+    words = signs = 0
+    for at in range(opened - 1, max(opened - 1 - _HOST, -1), -1):
+        token = tokens[at]
+        if token.ends or token.text in _BREAKS:
+            break
+        if _is_of_offer(token):
+            return False
+        signs += bool(HAS_CJK.match(token.text)) and token.unknown
+        words += token.unknown and len(token.text) > _SHORT
+    return words > _FEW or signs > _SIGNS
+
+
+def _is_of_offer(token: Token) -> bool:
+    if token.has("pay") or token.has("kind") or token.how("period") == "before":
+        return True
+    own = token.has("ours") and token.how("ours") != "weak"
+    return own or token.how("offer") == "strong" or is_job_word(token.text)
+
+
+def _is_asked(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the sentence of a band is a question that speaks to somebody, and goes on."""
+    before = _clause(tokens[max(span.first - _REACH, 0) : span.first])
+    if not any(t.has("ours") for t in before):
+        return False
+    after = tokens[span.last + 1 : span.last + 1 + _REACH]
+    rest = list(takewhile(lambda t: not t.ends, after))
+    end = after[len(rest)] if len(rest) < len(after) else None
+    return end is not None and end.text == "?" and any(t.unknown for t in rest)
