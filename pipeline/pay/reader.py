@@ -64,9 +64,10 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
 
 def in_context(parts: Excerpts, context: Context) -> Iterator[tuple[str, Context]]:
     """Yield each part of a text with the context that it is read in."""
-    known = context._replace(introduced=True) if any(parts.introduced) else context
-    for part, before in zip(parts.stretches, parts.introduced, strict=True):
-        yield part, known if before else context
+    for part, *known in zip(parts.stretches, parts.introduced, parts.tasks, strict=True):
+        introduced, tasks = known
+        with_ = context._replace(introduced=introduced, tasks=tasks) if any(known) else context
+        yield part, with_
 
 
 def home(country: str | None) -> str | None:

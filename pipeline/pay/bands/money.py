@@ -28,7 +28,7 @@ class Context(NamedTuple):
 
     `timeless` means that the unit is not a time (a project). An amount is for `times` periods.
     `commission` means that the job is in a trade that is paid by commission. `introduced` means
-    that the sentences before the text speak of pay.
+    that the sentences before the text speak of pay, `tasks` that its section is about something else.
     """
 
     country: str | None = None
@@ -43,6 +43,7 @@ class Context(NamedTuple):
     times: Decimal = Decimal(1)
     commission: bool = False
     introduced: bool = False
+    tasks: bool = False
 
 
 class MoneyRange(NamedTuple):

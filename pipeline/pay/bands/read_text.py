@@ -18,7 +18,7 @@ from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.asides import is_aside
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
-from pipeline.pay.grammar.offers import is_offer
+from pipeline.pay.grammar.offers import begins_with_pay, is_offer
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.lexemes import fold
@@ -123,6 +123,8 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
         return "a description needs a word of pay beside it, and no other money"
     if is_aside(tokens, span):
         return "it is an example, an aside or part of a question"
+    if part.context.tasks and not begins_with_pay(tokens, span):
+        return "its section is about tasks, demands or the employer"
     return "" if _is_offered(part, span, setting) else "its clause does not speak of this job"
 
 

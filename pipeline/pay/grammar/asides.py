@@ -10,28 +10,33 @@ from pipeline.text.scripts import HAS_CJK
 
 _NEAR = 3  # tokens from `for example` to the amount
 _HOST = 12  # tokens before a bracket
-_REACH = 40
 _FEW = 2  # unknown words before a bracket: `Berlin or remote (€60,000)`
 _SIGNS = 9
 _SHORT = 3
+_REACH = 40
+_AFTER = 8
+_LABEL = 6  # tokens of a label
 _BREAKS = frozenset({":", "-", "|", "("})
+_TOWARDS = frozenset({"toward", "towards"})
 
 
 def is_aside(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether a band is only an example or an aside, or part of a question.
+    """Return whether a band is an example, an aside, a share, or part of a question.
 
     So are `lost wages (say, $1,120 a week)` and `are you a chef earning £38k who never rests?`.
     """
     opened = _bracket(tokens, span)
     begin = span.first - _NEAR if opened is None else opened
-    near = tokens[max(begin, 0) : span.first]
+    near = tokens[max(begin, 0) : span.low.at]
     if any(t.has("supposed") for t in _clause(near)):
         return True
-    return _is_asked(tokens, span) or (opened is not None and _is_remark(tokens, opened))
+    if opened is not None and _is_remark(tokens, opened, span):
+        return True
+    return _is_asked(tokens, span) or _is_of_label(tokens, span) or _goes_on(tokens, span)
 
 
 def _clause(words: Sequence[Token]) -> Sequence[Token]:
-    """Return the words from the last end of a sentence on."""
+    """Return the words from the last end of a sentence on, the nearest first."""
     return list(takewhile(lambda t: not t.ends, words[::-1]))
 
 
@@ -46,18 +51,33 @@ def _bracket(tokens: Sequence[Token], span: Span) -> int | None:
     return None
 
 
-def _is_remark(tokens: Sequence[Token], opened: int) -> bool:
-    """Return whether a bracket follows a clause about other things than pay or this job."""
+def _is_remark(tokens: Sequence[Token], opened: int, span: Span) -> bool:
+    """Return whether a bracket follows a clause about other things than pay or this job.
+
+    Or it begins with such a thing: `with a car (fuel covered, 3,500 lei monthly)`.
+    """
+    inner = tokens[opened + 1 : span.first]
+    told = any(map(_is_of_offer, inner))
+    if not told and sum(map(_is_word, inner)) > _FEW - 1:
+        return True
+    if any(t.has("noise") or t.has("extra") for t in inner):
+        return not told
     words = signs = 0
     for at in range(opened - 1, max(opened - 1 - _HOST, -1), -1):
         token = tokens[at]
         if token.ends or token.text in _BREAKS:
             break
+        if token.has("others") and token.how("others") != "weak":
+            return True
         if _is_of_offer(token):
             return False
         signs += bool(HAS_CJK.match(token.text)) and token.unknown
-        words += token.unknown and len(token.text) > _SHORT
+        words += _is_word(token)
     return words > _FEW or signs > _SIGNS
+
+
+def _is_word(token: Token) -> bool:
+    return token.unknown and len(token.text) > _SHORT and not token.has("offer")
 
 
 def _is_of_offer(token: Token) -> bool:
@@ -76,3 +96,29 @@ def _is_asked(tokens: Sequence[Token], span: Span) -> bool:
     rest = list(takewhile(lambda t: not t.ends, after))
     end = after[len(rest)] if len(rest) < len(after) else None
     return end is not None and end.text == "?" and any(t.unknown for t in rest)
+
+
+def _is_of_label(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the sentence begins with a name of other money and a colon.
+
+    As in `Salary sacrifice: drive a car from £279 a month`.
+    """
+    before = _clause(tokens[max(span.first - _REACH, 0) : span.first])
+    colon = next((n for n, t in enumerate(before) if t.text == ":"), None)
+    if colon is None or colon == 0 or any(map(_is_of_offer, before[:colon])):
+        return False
+    label = before[colon + 1 :]
+    return len(label) <= _LABEL and any(t.how("noise") == "strong" for t in label)
+
+
+def _goes_on(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the words after a band say what it is for, or which share it pays.
+
+    As in `up to $40,000 a year towards your loans` and `£18,001 to £28,000: 5.8%`.
+    """
+    after = tokens[span.last + 1 : span.last + 1 + _AFTER]
+    rest = list(takewhile(lambda t: not t.ends, after))
+    share = [t.text for t in rest[:1]] == [":"] and len(rest) > 2 and rest[1].figure
+    if share and rest[2].text.startswith("%"):
+        return True
+    return any(t.text in _TOWARDS for t in rest)

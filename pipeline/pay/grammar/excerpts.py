@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.caches import cached_file
+from pipeline.pay.grammar.headings import tasks_above
 from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
 
@@ -42,12 +43,14 @@ class Excerpts(NamedTuple):
     """The excerpts to read, in order. `more` means that the rest of the text was skipped.
 
     `introduced` says of each whether the sentences before it speak of pay: `… rate of pay. This
-    is set at £36,400`.
+    is set at £36,400`. `tasks` says of each whether its section is about tasks, demands or the
+    employer.
     """
 
     stretches: tuple[str, ...]
     more: bool
     introduced: tuple[bool, ...] = ()
+    tasks: tuple[bool, ...] = ()
 
 
 def excerpts(text: str) -> Excerpts:
@@ -60,9 +63,10 @@ def excerpts(text: str) -> Excerpts:
     text = _HEADING.sub(": ", text)
     low = lower(text)
     found, introduced, done, length = list[str](), list[bool](), 0, 0
+    tasks, is_in_tasks = list[bool](), tasks_above(text)
     for n, figure in enumerate(_FIGURE.finditer(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
-            return Excerpts(tuple(found), True, tuple(introduced))
+            return Excerpts(tuple(found), True, tuple(introduced), tuple(tasks))
         if figure.start() < done or not may_be_money(low, figure.start(), figure.end()):
             continue
         earliest = _reach_back(text, figure.start(), done)
@@ -71,8 +75,9 @@ def excerpts(text: str) -> Excerpts:
         listed = bool(found) and text[start - 1 : start] == ";" and _ITEM.match(text, start)
         introduced.append(_is_introduced(low, start) or (bool(listed) and _is_led(low, start)))
         found.append(text[start:done])
+        tasks.append(is_in_tasks(start))
         length += done - start
-    return Excerpts(tuple(found), False, tuple(introduced))
+    return Excerpts(tuple(found), False, tuple(introduced), tuple(tasks))
 
 
 def _is_introduced(low: str, start: int) -> bool:

@@ -8,6 +8,7 @@ else: words that no rule knows lead to it, and none of them points at this job.
 from collections.abc import Sequence
 from itertools import takewhile
 
+from pipeline.pay.grammar.brackets import is_of_share
 from pipeline.pay.grammar.payers import Payer, payer_of
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.third_parties import is_subject
@@ -25,6 +26,7 @@ _FEW = 2  # unknown words between `you` and the pay word: `you can expect a star
 _STARTS = frozenset({":", "(", "|", "•", "*", "="})
 _JOINTS = frozenset({",", "and", "und", "et", "y", "e", "och", "og", "и", "та", "ve", "、", "，"})
 _MANY = 6  # unknown words of a clause that are looked at
+_VERBS = frozenset({"paying", "pays", "paid"})
 _TITLE = 6  # tokens of the name of a job before its pay: `Senior data engineer salary £60,000`
 
 
@@ -38,10 +40,25 @@ def is_offer(tokens: Sequence[Token], span: Span, text: str, *, capitals: bool) 
     between = tokens[at + 1 : span.first]
     if payer_of(tokens, span) is Payer.EMPLOYER or any(_is_this_job(t) for t in between):
         return True
+    if is_of_share(tokens, at) or (_is_verb(tokens[at]) and any(map(_is_word, between))):
+        return False
     lead = _Lead(tokens, at, labelled=tokens[span.first - 1].text == ":")
     if lead.is_offer():
         return True
     return capitals and not lead.closed and _is_heading(tokens, lead.at, text)
+
+
+def begins_with_pay(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a sentence or a line begins with a name of pay, or names this job."""
+    at = _pay_name(tokens, span)
+    if any(_is_this_job(t) for t in tokens[at : span.last + 1 + _FEW]):
+        return True
+    lead = list(takewhile(lambda t: not _is_start(t), tokens[max(at - _REACH, 0) : at][::-1]))
+    return not any(map(_is_word, lead)) and len(lead) <= _SHORT
+
+
+def _is_start(token: Token) -> bool:
+    return token.ends or token.text in ("-", ":", "*")
 
 
 class _Lead:
@@ -55,19 +72,20 @@ class _Lead:
 
     def is_offer(self) -> bool:
         """Return whether nothing unknown leads to the pay word, or words for this job do."""
+        own = False
         for n in range(self.at - 1, max(self.at - 1 - _REACH, -1), -1):
             token = self.tokens[n]
-            if _is_of_others(self.tokens, n) and not self.labelled:
-                self.closed = True
-                return False
+            if token.has("supposed") or (_is_of_others(self.tokens, n) and not own):
+                self.closed = not self.labelled
+                return self.labelled
             if self._begins_after(n):
                 break
-            if _is_ours(self.tokens, n) or _is_this_job(token):
-                return self.words <= _FEW
-            self._take(n)
-            if self.words > _MANY:
+            own = own or _is_ours(self.tokens, n) or _is_this_job(token)
+            if not own:
+                self._take(n)
+            if self.words > (_FEW if own else _MANY):
                 return False
-        return self._is_bare() or self._is_of_title()
+        return own or self._is_bare() or self._is_of_title()
 
     def _is_bare(self) -> bool:
         few = not self.words or (self.words == 1 and self.adjective)
@@ -94,7 +112,9 @@ class _Lead:
             self._take_sign(n)
         elif _is_word(token):
             self.words += 1
-            self.adjective = all(t.has("period") for t in self.tokens[n + 1 : self.at])
+            between = self.tokens[n + 1 : self.at + 1]
+            self.adjective = all(t.has("period") or _is_pay_name(t) for t in between)
+            self.adjective = self.adjective and not _is_verb(self.tokens[self.at])
 
     def _take_sign(self, n: int) -> None:
         """Take a sign of a script without spaces between words, or of Korean.
@@ -139,6 +159,11 @@ def _is_pay_name(token: Token) -> bool:
     return token.how("period") == "before" and len(token.text) > 1
 
 
+def _is_verb(token: Token) -> bool:
+    """Return whether a word of pay is a verb or a participle: `clinics paying $799`."""
+    return token.text in _VERBS or token.has("earning")
+
+
 def _is_this_job(token: Token) -> bool:
     return token.how("ours") == "strong" or token.how("offer") == "strong"
 
@@ -154,12 +179,12 @@ def _ends_in_job(run: str) -> bool:
 
 
 def _is_of_others(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a word says that what follows is others', or only supposed.
+    """Return whether a word says that what follows is others'.
 
     So does the possessive of several: `partners' pay`.
     """
     token = tokens[at]
-    if token.has("supposed") or (token.has("others") and token.how("others") != "weak"):
+    if token.has("others") and token.how("others") != "weak":
         return True
     owned = token.text == "'" and at > 0 and tokens[at - 1].text.endswith("s")
     return owned and tokens[at - 1].end == token.start and token.end < tokens[at + 1].start

@@ -245,3 +245,17 @@ class NoiseWord(PayWord):
         ordinal = self.role is NoiseRole.ORDINAL
         allowed = ("", *SIDES) if noise else ("", "id") if ordinal else ("",)
         return _of_role(self.role, self.value, allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHeading(Row):
+    """A heading of a section about tasks, demands or the employer: money in it is seldom pay."""
+
+    file: ClassVar = "pay/task_headings.csv"
+    key: ClassVar = ("phrase", "language")
+
+    phrase: Annotated[Text, Doc("The words with which the heading begins.")]
+    language: Language
+    example: Annotated[Text, Doc("A description with the heading.")]
+    country: Country
+    expect: Annotated[str, Doc("The pay that is read in it; empty for none.")]
