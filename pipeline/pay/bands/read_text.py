@@ -16,6 +16,7 @@ from pipeline.pay.bands.plausible import (
 )
 from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.asides import is_aside
+from pipeline.pay.grammar.excerpts import CUT
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
 from pipeline.pay.grammar.offers import begins_with_pay, is_offer
@@ -145,7 +146,9 @@ def _band(
         setting,
         part.context,
         money,
-        evidence=part.text.strip() if part.prose else part.text[line.quote].strip(_EDGES),
+        evidence=part.text.removeprefix(CUT).strip()
+        if part.prose
+        else part.text[line.quote].strip(_EDGES),
         label=part.context.label or label,
         doubted=tuple(_doubted(part, line)),
     )

@@ -57,11 +57,9 @@ def _is_remark(tokens: Sequence[Token], opened: int, span: Span) -> bool:
     Or it begins with such a thing: `with a car (fuel covered, 3,500 lei monthly)`.
     """
     inner = tokens[opened + 1 : span.first]
-    told = any(map(_is_of_offer, inner))
-    if not told and sum(map(_is_word, inner)) > _FEW - 1:
+    if not any(map(_is_of_offer, inner)) and sum(map(_is_word, inner)) > _FEW - 1:
         return True
-    if any(t.has("noise") or t.has("extra") for t in inner):
-        return not told
+    added = any(t.has("noise") or t.has("extra") for t in inner)
     words = signs = 0
     for at in range(opened - 1, max(opened - 1 - _HOST, -1), -1):
         token = tokens[at]
@@ -70,21 +68,23 @@ def _is_remark(tokens: Sequence[Token], opened: int, span: Span) -> bool:
         if token.has("others") and token.how("others") != "weak":
             return True
         if _is_of_offer(token):
-            return False
+            return words > _FEW
         signs += bool(HAS_CJK.match(token.text)) and token.unknown
         words += _is_word(token)
-    return words > _FEW or signs > _SIGNS
+    return added or words > _FEW or signs > _SIGNS
 
 
 def _is_word(token: Token) -> bool:
-    return token.unknown and len(token.text) > _SHORT and not token.has("offer")
+    if not token.unknown or len(token.text) <= _SHORT or token.has("offer"):
+        return False
+    return not is_job_word(token.text)
 
 
 def _is_of_offer(token: Token) -> bool:
     if token.has("pay") or token.has("kind") or token.how("period") == "before":
         return True
     own = token.has("ours") and token.how("ours") != "weak"
-    return own or token.how("offer") == "strong" or is_job_word(token.text)
+    return own or token.how("offer") == "strong"
 
 
 def _is_asked(tokens: Sequence[Token], span: Span) -> bool:
@@ -105,10 +105,14 @@ def _is_of_label(tokens: Sequence[Token], span: Span) -> bool:
     """
     before = _clause(tokens[max(span.first - _REACH, 0) : span.first])
     colon = next((n for n, t in enumerate(before) if t.text == ":"), None)
-    if colon is None or colon == 0 or any(map(_is_of_offer, before[:colon])):
+    if colon is None or not colon or any(_names_pay(t) for t in before[:colon]):
         return False
     label = before[colon + 1 :]
     return len(label) <= _LABEL and any(t.how("noise") == "strong" for t in label)
+
+
+def _names_pay(token: Token) -> bool:
+    return _is_of_offer(token) and token.text != "pay"
 
 
 def _goes_on(tokens: Sequence[Token], span: Span) -> bool:
@@ -118,7 +122,9 @@ def _goes_on(tokens: Sequence[Token], span: Span) -> bool:
     """
     after = tokens[span.last + 1 : span.last + 1 + _AFTER]
     rest = list(takewhile(lambda t: not t.ends, after))
-    share = [t.text for t in rest[:1]] == [":"] and len(rest) > 2 and rest[1].figure
-    if share and rest[2].text.startswith("%"):
+    triples = zip(rest, rest[1:], rest[2:], strict=False)
+    if any(a.text == ":" and b.figure and c.text.startswith("%") for a, b, c in triples):
         return True
+    if len(rest) > 1 and rest[0].text == "of" and not _is_of_offer(rest[1]):
+        return True  # `£20,000 of this went to a hospice`
     return any(t.text in _TOWARDS for t in rest)

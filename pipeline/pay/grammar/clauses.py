@@ -43,6 +43,12 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
     return unknown > 0
 
 
+def speaks_of_others(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the clause before a band names others, such as customers."""
+    clause = (tokens[at] for at in _clause(tokens, span))
+    return any(t.has("others") and t.how("others") != "weak" for t in clause)
+
+
 def _is_value_of_thing(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether an amount is the value of a thing beside it: `a portfolio of £60k`."""
     after = tokens[span.last + 1 : span.last + 2]

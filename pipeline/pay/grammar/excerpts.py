@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.caches import cached_file
 from pipeline.pay.grammar.headings import tasks_above
+from pipeline.pay.grammar.quotes import has_quotes, is_quoted
 from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
 
@@ -35,8 +36,13 @@ _MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp))\. \d)"
 # nor does the one of `for example`: `your last salary, e.g. PHP 38,000`
 _SUCH = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\bp\.ej)"
 _BREAK = re.compile(
-    rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_MONEY}{_RANK}{_SUCH}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
+    rf"[{_ITEM_ENDS}。]|[!?][\"\u201d\u00bb]?(?=\s)"
+    rf"|{_MONEY}{_RANK}{_SUCH}\.[\"\u201d\u00bb]?(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
 )
+
+
+CUT = "\u2026 "
+"""Begins an excerpt that is not the beginning of its sentence."""
 
 
 class Excerpts(NamedTuple):
@@ -63,21 +69,31 @@ def excerpts(text: str) -> Excerpts:
     text = _HEADING.sub(": ", text)
     low = lower(text)
     found, introduced, done, length = list[str](), list[bool](), 0, 0
-    tasks, is_in_tasks = list[bool](), tasks_above(text)
+    tasks, is_in_tasks, quotes = list[bool](), tasks_above(text), has_quotes(text)
     for n, figure in enumerate(_FIGURE.finditer(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
             return Excerpts(tuple(found), True, tuple(introduced), tuple(tasks))
         if figure.start() < done or not may_be_money(low, figure.start(), figure.end()):
+            continue
+        if quotes and is_quoted(text, figure.start()):
             continue
         earliest = _reach_back(text, figure.start(), done)
         start = _sentence_start(text, earliest, figure.start())
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
         listed = bool(found) and text[start - 1 : start] == ";" and _ITEM.match(text, start)
         introduced.append(_is_introduced(low, start) or (bool(listed) and _is_led(low, start)))
-        found.append(text[start:done])
+        found.append((CUT if _is_cut(text, start, earliest) else "") + text[start:done])
         tasks.append(is_in_tasks(start))
         length += done - start
     return Excerpts(tuple(found), False, tuple(introduced), tuple(tasks))
+
+
+def _is_cut(text: str, start: int, earliest: int) -> bool:
+    """Return whether words of the same sentence stand before an excerpt that begins at `start`."""
+    if not start or start > earliest:
+        return False
+    before = text[max(start - _MARK, 0) : start].rstrip(" ")
+    return bool(before) and before[-1] not in f"{_ITEM_ENDS}.!?\u3002"
 
 
 def _is_introduced(low: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.pay.grammar.brackets import is_of_share
+from pipeline.pay.grammar.excerpts import CUT
 from pipeline.pay.grammar.payers import Payer, payer_of
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.third_parties import is_subject
@@ -20,6 +21,7 @@ _PARTICLES = "의の的은는은は이가"
 _KINDS = (("hangul", "\uac00"), ("han", "\u3400"), ("kana", "\u30a0"))
 _LONGEST = {"han": 2}  # Chinese signs of an adjective: `想定年収`
 _LONGEST_NAME = 10  # signs of the name of a job
+_CUT = CUT.strip()
 _SHORT = 3  # letters of `the`, `für`, `et`
 _REACH = 60
 _FEW = 2  # unknown words between `you` and the pay word: `you can expect a starting salary`
@@ -40,6 +42,9 @@ def is_offer(tokens: Sequence[Token], span: Span, text: str, *, capitals: bool) 
     between = tokens[at + 1 : span.first]
     if payer_of(tokens, span) is Payer.EMPLOYER or any(_is_this_job(t) for t in between):
         return True
+    said = list(takewhile(lambda t: t.text != ":", between[::-1]))
+    if len(said) < len(between) and sum(map(_is_word, said)) > _FEW:
+        return False  # `Acme Pay for farms: our software handles wages of $12`
     if is_of_share(tokens, at) or (_is_verb(tokens[at]) and any(map(_is_word, between))):
         return False
     lead = _Lead(tokens, at, labelled=tokens[span.first - 1].text == ":")
@@ -53,12 +58,17 @@ def begins_with_pay(tokens: Sequence[Token], span: Span) -> bool:
     at = _pay_name(tokens, span)
     if any(_is_this_job(t) for t in tokens[at : span.last + 1 + _FEW]):
         return True
+    between = tokens[at + 1 : span.first]
+    if any(t.has("noise") for t in between) or sum(map(_is_word, between)) > 1:
+        return False
     lead = list(takewhile(lambda t: not _is_start(t), tokens[max(at - _REACH, 0) : at][::-1]))
+    if tokens[span.first - 1].text == ":" and any(t.has("ours") for t in lead[: _SHORT]):
+        return True  # `What we pay: $140k`
     return not any(map(_is_word, lead)) and len(lead) <= _SHORT
 
 
 def _is_start(token: Token) -> bool:
-    return token.ends or token.text in ("-", ":", "*")
+    return token.ends or token.text in ("-", "*")
 
 
 class _Lead:
@@ -78,6 +88,8 @@ class _Lead:
             if token.has("supposed") or (_is_of_others(self.tokens, n) and not own):
                 self.closed = not self.labelled
                 return self.labelled
+            if token.text == _CUT:
+                return own
             if self._begins_after(n):
                 break
             own = own or _is_ours(self.tokens, n) or _is_this_job(token)
@@ -100,7 +112,7 @@ class _Lead:
         if token.text == "-":
             return apart and n > 0 and self.tokens[n - 1].end < token.start
         if token.text in _JOINTS:
-            return self._is_bare()
+            return not self.words
         return apart and IN_ONE_RUN.match(after.text) is not None
 
     def _take(self, n: int) -> None:
@@ -192,6 +204,8 @@ def _is_of_others(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_word(token: Token) -> bool:
     """Return whether a word may say that the pay is of something else."""
+    if token.how("noise") == "strong" and not token.has("trade"):
+        return True
     if not token.unknown or token.has("offer") or token.has("besides"):
         return False
     return len(token.text) > _SHORT and not is_job_word(token.text)
