@@ -8,7 +8,7 @@ from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import read_fragment
 from pipeline.pay.bands.result import result_of
-from pipeline.pay.grammar.excerpts import Excerpts
+from pipeline.pay.parts.excerpts import Excerpts
 from pipeline.pay.lexing.markup import without_markup
 from pipeline.pay.own_parts import parts_of
 from pipeline.pay.reference.band import PayIssue, PayReading
@@ -64,10 +64,10 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
 
 def in_context(parts: Excerpts, context: Context) -> Iterator[tuple[str, Context]]:
     """Yield each part of a text with the context that it is read in."""
-    for part, *known in zip(parts.stretches, parts.introduced, parts.tasks, strict=True):
-        introduced, tasks = known
-        with_ = context._replace(introduced=introduced, tasks=tasks) if any(known) else context
-        yield part, with_
+    for text, introduced, tasks, cut in parts.stretches:
+        stands = introduced or tasks or cut
+        told = context._replace(introduced=introduced, tasks=tasks, cut=cut) if stands else context
+        yield text, told
 
 
 def home(country: str | None) -> str | None:

@@ -15,7 +15,8 @@ from pipeline.pay.trace import trace_pay
 from pipeline.rule_examples.heard import Heard
 from pipeline.rules.rows.other_jobs import OtherJobWord
 from pipeline.rules.rows.pay import BoundRule, CountryCurrency, CurrencyRule, UnitRule, UsualPeriod
-from pipeline.rules.rows.pay_words import PayWord, TaskHeading
+from pipeline.rules.rows.pay_words import PayWord
+from pipeline.rules.rows.task_headings import TaskHeading
 from pipeline.text.patterns import plain
 
 

@@ -27,8 +27,8 @@ class Context(NamedTuple):
     """What the source says about the posting, besides the text being read.
 
     `timeless` means that the unit is not a time (a project). An amount is for `times` periods.
-    `commission` means that the job is in a trade that is paid by commission. `introduced` means
-    that the sentences before the text speak of pay, `tasks` that its section is about something else.
+    `commission` means that the job is in a trade that is paid by commission. `introduced`,
+    `tasks` and `cut` tell where an excerpt of a description stands, see `Excerpt`.
     """
 
     country: str | None = None
@@ -44,6 +44,7 @@ class Context(NamedTuple):
     commission: bool = False
     introduced: bool = False
     tasks: bool = False
+    cut: bool = False
 
 
 class MoneyRange(NamedTuple):

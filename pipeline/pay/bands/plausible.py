@@ -113,7 +113,7 @@ def is_pay_in_prose(
     told = context.introduced or setting.kind or facts or are_paid(tokens, span)
     if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False
-    return introduced or _points(tokens, span, setting, money) >= _ENOUGH
+    return introduced or _points(tokens, span, setting, money, cut=context.cut) >= _ENOUGH
 
 
 def _is_named_pay(tokens: Sequence[Token], span: Span, money: MoneyRange, context: Context) -> bool:
@@ -150,11 +150,13 @@ def _is_count(tokens: Sequence[Token], span: Span, setting: Modifiers, money: Mo
     return not (marked or setting.extras or not money.period_inferred)
 
 
-def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:
+def _points(
+    tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, *, cut: bool
+) -> int:
     # `from $50,000 to $250,000` often describes customers; with a dash it is usually pay
     points = int(span.shape is not Shape.SINGLE) + _is_offered(tokens, span)
     points += span.shape is Shape.RANGE and span.first == span.low.first
-    points += 2 * _leads(tokens, span) + 2 * setting.extras
+    points += 2 * (_leads(tokens, span) and not (cut and not span.first)) + 2 * setting.extras
     points += not money.period_inferred and money.period is not Period.YEAR
     points += (not money.period_inferred) + bool(setting.kind or setting.facts)
     return points + (not NET.keys().isdisjoint(setting.facts))  # only pay is gross or net

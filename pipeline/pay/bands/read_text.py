@@ -16,10 +16,9 @@ from pipeline.pay.bands.plausible import (
 )
 from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.asides import is_aside
-from pipeline.pay.grammar.excerpts import CUT
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
-from pipeline.pay.grammar.offers import begins_with_pay, is_offer
+from pipeline.pay.grammar.offers import Place, begins_with_pay, is_offer
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.lexemes import fold
@@ -122,7 +121,7 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
         return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
     if not is_pay_in_prose(tokens, span, setting, money, part.context):
         return "a description needs a word of pay beside it, and no other money"
-    if is_aside(tokens, span):
+    if is_aside(part.layout, span):
         return "it is an example, an aside or part of a question"
     if part.context.tasks and not begins_with_pay(tokens, span):
         return "its section is about tasks, demands or the employer"
@@ -134,7 +133,8 @@ def _is_offered(part: Fragment, span: Span, setting: Modifiers) -> bool:
     if not setting.pay or part.context.introduced:
         return True
     capitals = part.context.country not in _CAPITAL_NOUNS
-    return is_offer(part.layout.tokens, span, part.text, capitals=capitals)
+    place = Place(part.text, capitals=capitals, cut=part.context.cut)
+    return is_offer(part.layout.tokens, span, place)
 
 
 def _band(
@@ -146,9 +146,7 @@ def _band(
         setting,
         part.context,
         money,
-        evidence=part.text.removeprefix(CUT).strip()
-        if part.prose
-        else part.text[line.quote].strip(_EDGES),
+        evidence=part.text.strip() if part.prose else part.text[line.quote].strip(_EDGES),
         label=part.context.label or label,
         doubted=tuple(_doubted(part, line)),
     )

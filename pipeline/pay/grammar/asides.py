@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import takewhile
+from operator import attrgetter
 
+from pipeline.pay.grammar.layout import Layout
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
@@ -17,22 +19,34 @@ _REACH = 40
 _AFTER = 8
 _LABEL = 6  # tokens of a label
 _BREAKS = frozenset({":", "-", "|", "("})
+_TEXT = attrgetter("text")
+_ONWARD = frozenset({":", "of", "toward", "towards"})
+_TELLING = _ONWARD | {"(", "?", "supposed"}
 _TOWARDS = frozenset({"toward", "towards"})
 
 
-def is_aside(tokens: Sequence[Token], span: Span) -> bool:
+def is_aside(layout: Layout, span: Span) -> bool:
     """Return whether a band is an example, an aside, a share, or part of a question.
 
     So are `lost wages (say, $1,120 a week)` and `are you a chef earning £38k who never rests?`.
     """
-    opened = _bracket(tokens, span)
-    begin = span.first - _NEAR if opened is None else opened
-    near = tokens[max(begin, 0) : span.low.at]
-    if any(t.has("supposed") for t in _clause(near)):
+    tokens, says = layout.tokens, layout.says
+    if _TELLING.isdisjoint(says):
+        return False
+    opened = _bracket(tokens, span) if "(" in says else None
+    if "supposed" in says and _is_supposed(tokens, span, opened):
         return True
     if opened is not None and _is_remark(tokens, opened, span):
         return True
-    return _is_asked(tokens, span) or _is_of_label(tokens, span) or _goes_on(tokens, span)
+    if "?" in says and _is_asked(tokens, span):
+        return True
+    return (":" in says and _is_of_label(tokens, span)) or _goes_on(tokens, span)
+
+
+def _is_supposed(tokens: Sequence[Token], span: Span, opened: int | None) -> bool:
+    """Return whether a word right before a band, or in its bracket, says that it is an example."""
+    begin = span.first - _NEAR if opened is None else opened
+    return any(t.has("supposed") for t in _clause(tokens[max(begin, 0) : span.low.at]))
 
 
 def _clause(words: Sequence[Token]) -> Sequence[Token]:
@@ -121,6 +135,8 @@ def _goes_on(tokens: Sequence[Token], span: Span) -> bool:
     As in `up to $40,000 a year towards your loans` and `£18,001 to £28,000: 5.8%`.
     """
     after = tokens[span.last + 1 : span.last + 1 + _AFTER]
+    if _ONWARD.isdisjoint(map(_TEXT, after)):
+        return False
     rest = list(takewhile(lambda t: not t.ends, after))
     triples = zip(rest, rest[1:], rest[2:], strict=False)
     if any(a.text == ":" and b.figure and c.text.startswith("%") for a, b, c in triples):

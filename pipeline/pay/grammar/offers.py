@@ -7,10 +7,10 @@ else: words that no rule knows lead to it, and none of them points at this job.
 
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from pipeline.pay.grammar.brackets import is_of_share
-from pipeline.pay.grammar.excerpts import CUT
-from pipeline.pay.grammar.payers import Payer, payer_of
+from pipeline.pay.grammar.payers import Payer, may_tell_payer, payer_of
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.third_parties import is_subject
 from pipeline.pay.lexing.job_words import is_job_word
@@ -21,7 +21,6 @@ _PARTICLES = "의の的은는은は이가"
 _KINDS = (("hangul", "\uac00"), ("han", "\u3400"), ("kana", "\u30a0"))
 _LONGEST = {"han": 2}  # Chinese signs of an adjective: `想定年収`
 _LONGEST_NAME = 10  # signs of the name of a job
-_CUT = CUT.strip()
 _SHORT = 3  # letters of `the`, `für`, `et`
 _REACH = 60
 _FEW = 2  # unknown words between `you` and the pay word: `you can expect a starting salary`
@@ -32,25 +31,53 @@ _VERBS = frozenset({"paying", "pays", "paid"})
 _TITLE = 6  # tokens of the name of a job before its pay: `Senior data engineer salary £60,000`
 
 
-def is_offer(tokens: Sequence[Token], span: Span, text: str, *, capitals: bool) -> bool:
-    """Return whether the words that lead to the pay word of a band let it be this job's.
+class Place(NamedTuple):
+    """The text of a band, and how it is written.
 
-    `capitals` means that the language of the text writes nouns in small letters, so that a pay word
-    with a capital begins a heading.
+    `capitals` means that its language writes nouns in small letters, so that a name of pay with a
+    capital begins a heading. `cut` means that it is not the beginning of its sentence.
     """
+
+    text: str
+    capitals: bool
+    cut: bool
+
+
+def is_offer(tokens: Sequence[Token], span: Span, place: Place) -> bool:
+    """Return whether the words that lead to the pay word of a band let it be this job's."""
     at = _pay_name(tokens, span)
-    between = tokens[at + 1 : span.first]
-    if payer_of(tokens, span) is Payer.EMPLOYER or any(_is_this_job(t) for t in between):
+    if at and at == span.first - 1 and _parts(tokens[at - 1]):
         return True
-    said = list(takewhile(lambda t: t.text != ":", between[::-1]))
-    if len(said) < len(between) and sum(map(_is_word, said)) > _FEW:
-        return False  # `Acme Pay for farms: our software handles wages of $12`
+    between = tokens[at + 1 : span.first]
+    paid = may_tell_payer(tokens, span) and payer_of(tokens, span) is Payer.EMPLOYER
+    if paid or any(_is_this_job(t) for t in between):
+        return True
+    if len(between) > _FEW and _is_of_other_clause(between):
+        return False
+    if at and tokens[at - 1].figure and any(map(_is_word, between)):
+        return False  # `a £450 day rate turns out to be £263`
     if is_of_share(tokens, at) or (_is_verb(tokens[at]) and any(map(_is_word, between))):
         return False
-    lead = _Lead(tokens, at, labelled=tokens[span.first - 1].text == ":")
+    labelled = tokens[span.first - 1].text == ":"
+    lead = _Lead(tokens, at, labelled=labelled, cut=place.cut)
     if lead.is_offer():
         return True
-    return capitals and not lead.closed and _is_heading(tokens, lead.at, text)
+    return place.capitals and not lead.closed and _is_heading(tokens, lead.at, place.text)
+
+
+def _parts(token: Token) -> bool:
+    """Return whether a clause begins after a token: a mark, or other money."""
+    return token.ends or token.text in _STARTS or _is_money(token)
+
+
+def _is_money(token: Token) -> bool:
+    return token.has("currency") or token.has("scale")
+
+
+def _is_of_other_clause(between: Sequence[Token]) -> bool:
+    """Return whether a pay word ends a clause: `Acme Pay for farms: our software handles $12`."""
+    said = list(takewhile(lambda t: t.text != ":", between[::-1]))
+    return len(said) < len(between) and sum(map(_is_word, said)) > _FEW
 
 
 def begins_with_pay(tokens: Sequence[Token], span: Span) -> bool:
@@ -61,8 +88,10 @@ def begins_with_pay(tokens: Sequence[Token], span: Span) -> bool:
     between = tokens[at + 1 : span.first]
     if any(t.has("noise") for t in between) or sum(map(_is_word, between)) > 1:
         return False
+    if any(t.text == ":" for t in between[:-1]):
+        return False
     lead = list(takewhile(lambda t: not _is_start(t), tokens[max(at - _REACH, 0) : at][::-1]))
-    if tokens[span.first - 1].text == ":" and any(t.has("ours") for t in lead[: _SHORT]):
+    if tokens[span.first - 1].text == ":" and any(t.has("ours") for t in lead[:_SHORT]):
         return True  # `What we pay: $140k`
     return not any(map(_is_word, lead)) and len(lead) <= _SHORT
 
@@ -74,8 +103,8 @@ def _is_start(token: Token) -> bool:
 class _Lead:
     """The words that lead to the pay word at `at`, back to the start of its clause."""
 
-    def __init__(self, tokens: Sequence[Token], at: int, *, labelled: bool) -> None:
-        self.tokens, self.at, self.labelled = tokens, at, labelled
+    def __init__(self, tokens: Sequence[Token], at: int, *, labelled: bool, cut: bool) -> None:
+        self.tokens, self.at, self.labelled, self.cut = tokens, at, labelled, cut
         self.words = self.signs = 0
         self.run, self.run_at = "", at
         self.adjective = self.closed = False
@@ -88,8 +117,6 @@ class _Lead:
             if token.has("supposed") or (_is_of_others(self.tokens, n) and not own):
                 self.closed = not self.labelled
                 return self.labelled
-            if token.text == _CUT:
-                return own
             if self._begins_after(n):
                 break
             own = own or _is_ours(self.tokens, n) or _is_this_job(token)
@@ -97,6 +124,9 @@ class _Lead:
                 self._take(n)
             if self.words > (_FEW if own else _MANY):
                 return False
+        else:
+            if self.cut:
+                return own
         return own or self._is_bare() or self._is_of_title()
 
     def _is_bare(self) -> bool:
@@ -107,8 +137,8 @@ class _Lead:
         """Return whether the clause of the pay word begins after the token at `n`."""
         token, after = self.tokens[n], self.tokens[n + 1]
         apart = token.end < after.start
-        if token.ends or token.text in _STARTS:
-            return True
+        if _parts(token):
+            return token.ends or not self.words or not _is_money(token)
         if token.text == "-":
             return apart and n > 0 and self.tokens[n - 1].end < token.start
         if token.text in _JOINTS:
@@ -137,7 +167,9 @@ class _Lead:
         self.run = (token.text + self.run)[-_LONGEST_NAME:]
         if HIRAGANA.match(token.text):
             return
-        joined = token.end == after.start and after.unknown and _kind(after.text) == _kind(token.text)
+        joined = (
+            token.end == after.start and after.unknown and _kind(after.text) == _kind(token.text)
+        )
         if joined and self.run_at == n + 1:
             self.signs += 1
         else:

@@ -207,7 +207,10 @@ class NoiseRole(Choice):
     HERE = "here", "says that an amount is earned at this employer: `with us`"
     VALUE = "value", "links an amount to the thing that it is the value of: `a portfolio of`"
     OFFER = "offer", "may lead to the word of pay of an offer: `the starting salary`"
-    SUPPOSED = "supposed", "says that an amount is only supposed: `if your pay exceeds`, `for example`"
+    SUPPOSED = (
+        "supposed",
+        "says that an amount is only supposed: `if your pay exceeds`, `for example`",
+    )
     DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 
@@ -245,17 +248,3 @@ class NoiseWord(PayWord):
         ordinal = self.role is NoiseRole.ORDINAL
         allowed = ("", *SIDES) if noise else ("", "id") if ordinal else ("",)
         return _of_role(self.role, self.value, allowed)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskHeading(Row):
-    """A heading of a section about tasks, demands or the employer: money in it is seldom pay."""
-
-    file: ClassVar = "pay/task_headings.csv"
-    key: ClassVar = ("phrase", "language")
-
-    phrase: Annotated[Text, Doc("The words with which the heading begins.")]
-    language: Language
-    example: Annotated[Text, Doc("A description with the heading.")]
-    country: Country
-    expect: Annotated[str, Doc("The pay that is read in it; empty for none.")]

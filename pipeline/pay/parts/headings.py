@@ -11,14 +11,16 @@ from typing import NamedTuple
 
 from pipeline.caches import cached_file
 from pipeline.pay.lexing.lexemes import fold
-from pipeline.rules.rows.pay_words import TaskHeading
+from pipeline.rules.rows.task_headings import TaskHeading
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.scripts import HAS_CJK
 
 _LONGEST = 70  # characters of a heading
 _NAME = 40  # characters of a heading that no rule knows
 _MOST_WORDS = 6
-_EDGES = " \t-*#_:=>\u2022\u25a0\u25cf\u25b6\u25c6\u2605\u2714\uff1a\u3010\u3011<>[]()\u00bf?!\u2026"
+_EDGES = (
+    " \t-*#_:=>\u2022\u25a0\u25cf\u25b6\u25c6\u2605\u2714\uff1a\u3010\u3011<>[]()\u00bf?!\u2026"
+)
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u25aa\u00b7\u30fb\u2013\u2023>]|\d+[.)\u3001])\s*\S")
 _END = (".", ",", ";", "!", "\u3002", "\u3001")
 _COLON = re.compile(r"[:\uff1a]")

@@ -3,7 +3,7 @@
 import re
 
 _REACH = 400  # characters of a line before and after a figure
-_MARKS = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]")
+_MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]')
 _OPENING = frozenset("\u201e\u300c\u300e")
 _CLOSING = frozenset("\u201d\u300d\u300f")
 

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from pipeline.caches import cached_file
-from pipeline.pay.grammar.headings import tasks_above
-from pipeline.pay.grammar.quotes import has_quotes, is_quoted
+from pipeline.pay.parts.headings import tasks_above
+from pipeline.pay.parts.quotes import has_quotes, is_quoted
 from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
 
@@ -41,22 +41,25 @@ _BREAK = re.compile(
 )
 
 
-CUT = "\u2026 "
-"""Begins an excerpt that is not the beginning of its sentence."""
+class Excerpt(NamedTuple):
+    """A sentence or a list item that may state pay, and where it stands.
+
+    `introduced` means that the sentences before it speak of pay: `… rate of pay. This is set at
+    £36,400`. `tasks` means that its section is about tasks, demands or the employer, and `cut` that
+    it is not the beginning of its sentence.
+    """
+
+    text: str
+    introduced: bool = False
+    tasks: bool = False
+    cut: bool = False
 
 
 class Excerpts(NamedTuple):
-    """The excerpts to read, in order. `more` means that the rest of the text was skipped.
+    """The excerpts to read, in order. `more` means that the rest of the text was skipped."""
 
-    `introduced` says of each whether the sentences before it speak of pay: `… rate of pay. This
-    is set at £36,400`. `tasks` says of each whether its section is about tasks, demands or the
-    employer.
-    """
-
-    stretches: tuple[str, ...]
-    more: bool
-    introduced: tuple[bool, ...] = ()
-    tasks: tuple[bool, ...] = ()
+    stretches: tuple[Excerpt, ...]
+    more: bool = False
 
 
 def excerpts(text: str) -> Excerpts:
@@ -67,12 +70,11 @@ def excerpts(text: str) -> Excerpts:
     search stops after about 4,000 characters of excerpts.
     """
     text = _HEADING.sub(": ", text)
-    low = lower(text)
-    found, introduced, done, length = list[str](), list[bool](), 0, 0
-    tasks, is_in_tasks, quotes = list[bool](), tasks_above(text), has_quotes(text)
+    low, quotes, is_in_tasks = lower(text), has_quotes(text), tasks_above(text)
+    found, done, length = list[Excerpt](), 0, 0
     for n, figure in enumerate(_FIGURE.finditer(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
-            return Excerpts(tuple(found), True, tuple(introduced), tuple(tasks))
+            return Excerpts(tuple(found), more=True)
         if figure.start() < done or not may_be_money(low, figure.start(), figure.end()):
             continue
         if quotes and is_quoted(text, figure.start()):
@@ -81,11 +83,11 @@ def excerpts(text: str) -> Excerpts:
         start = _sentence_start(text, earliest, figure.start())
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
         listed = bool(found) and text[start - 1 : start] == ";" and _ITEM.match(text, start)
-        introduced.append(_is_introduced(low, start) or (bool(listed) and _is_led(low, start)))
-        found.append((CUT if _is_cut(text, start, earliest) else "") + text[start:done])
-        tasks.append(is_in_tasks(start))
+        introduced = _is_introduced(low, start) or (bool(listed) and _is_led(low, start))
+        cut = _is_cut(text, start, earliest)
+        found.append(Excerpt(text[start:done], introduced, is_in_tasks(start), cut))
         length += done - start
-    return Excerpts(tuple(found), False, tuple(introduced), tuple(tasks))
+    return Excerpts(tuple(found))
 
 
 def _is_cut(text: str, start: int, earliest: int) -> bool:
