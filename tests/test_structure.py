@@ -37,8 +37,8 @@ ORDER = {
         *("toml_lines", "source_files", "sources", "check"),
     ),
     "pipeline.pay": (
-        *("lexing", "reference", "parts", "grammar", "bands", "adverts", "own_parts", "reader"),
-        *("fields", "trace", "api"),
+        *("lexing", "reference", "parts", "grammar", "offers", "bands", "adverts", "own_parts"),
+        *("reader", "fields", "trace", "api"),
     ),
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),

@@ -8,9 +8,9 @@ from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import read_fragment
 from pipeline.pay.bands.result import result_of
-from pipeline.pay.parts.excerpts import Excerpts
 from pipeline.pay.lexing.markup import without_markup
 from pipeline.pay.own_parts import parts_of
+from pipeline.pay.parts.excerpts import Excerpts
 from pipeline.pay.reference.band import PayIssue, PayReading
 
 _LONGEST_FIELD = 2_000

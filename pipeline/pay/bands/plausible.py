@@ -7,7 +7,7 @@ from pipeline.pay.bands.money import Context, MoneyRange
 from pipeline.pay.bands.one_off import has_pay_name, is_change, is_one_off
 from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.amounts import Amount
-from pipeline.pay.grammar.clauses import is_of_unknown, speaks_of_others
+from pipeline.pay.grammar.clauses import is_of_something, is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.payers import (
     Payer,
@@ -109,7 +109,7 @@ def is_pay_in_prose(
         return False
     introduced = context.introduced and not money.period_inferred
     timed = setting.period is not None or span.shape is not Shape.SINGLE
-    facts = setting.facts and (timed or setting.kind) and not speaks_of_others(tokens, span)
+    facts = setting.facts and (timed or setting.kind) and not is_of_something(tokens, span)
     told = context.introduced or setting.kind or facts or are_paid(tokens, span)
     if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False

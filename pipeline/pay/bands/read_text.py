@@ -15,13 +15,13 @@ from pipeline.pay.bands.plausible import (
     is_stray,
 )
 from pipeline.pay.bands.sizes import is_small
-from pipeline.pay.grammar.asides import is_aside
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
-from pipeline.pay.grammar.offers import Place, begins_with_pay, is_offer
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.lexemes import fold
+from pipeline.pay.offers.asides import is_aside
+from pipeline.pay.offers.own_clause import Place, begins_with_pay, is_of_pay_share, is_offer
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import Band
 
@@ -130,8 +130,10 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
 
 def _is_offered(part: Fragment, span: Span, setting: Modifiers) -> bool:
     """Return whether the clause of a word of pay lets it be this job's."""
-    if not setting.pay or part.context.introduced:
+    if part.context.introduced:
         return True
+    if not setting.pay:
+        return not is_of_pay_share(part.layout.tokens, span)
     capitals = part.context.country not in _CAPITAL_NOUNS
     place = Place(part.text, capitals=capitals, cut=part.context.cut)
     return is_offer(part.layout.tokens, span, place)

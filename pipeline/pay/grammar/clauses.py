@@ -43,10 +43,12 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
     return unknown > 0
 
 
-def speaks_of_others(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether the clause before a band names others, such as customers."""
-    clause = (tokens[at] for at in _clause(tokens, span))
-    return any(t.has("others") and t.how("others") != "weak" for t in clause)
+def is_of_something(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the clause before a band names others, or several things and not this job."""
+    clause = [tokens[at] for at in _clause(tokens, span)]
+    if any(t.has("others") and t.how("others") != "weak" for t in clause):
+        return True
+    return not any(t.has("ours") for t in clause) and sum(map(_is_thing, clause)) > _FEW
 
 
 def _is_value_of_thing(tokens: Sequence[Token], span: Span) -> bool:

@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from pipeline.caches import cached_file
-from pipeline.pay.parts.headings import tasks_above
-from pipeline.pay.parts.quotes import has_quotes, is_quoted
 from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
+from pipeline.pay.parts.headings import tasks_above
+from pipeline.pay.parts.quotes import has_quotes, is_quoted
 
 _REACH = 220  # the most characters of a sentence before and after a figure
 _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a description

@@ -24,7 +24,7 @@ def is_quoted(text: str, at: int) -> bool:
     for mark in _MARKS.finditer(text, start, at):
         if opened < 0:
             opened = mark.start() if _opens(text, mark.start()) else -1
-        elif not (mark.group() in _OPENING):
+        elif mark.group() not in _OPENING:
             opened = -1
     if opened < 0 or opened == start:
         return False

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from models.vocab import SalaryStatus
-from pipeline.pay.parts.excerpts import excerpts
 from pipeline.pay.lexing.tokens import tokenize
+from pipeline.pay.parts.excerpts import excerpts
 from pipeline.pay.reader import read_pay
 
 UNITS = [

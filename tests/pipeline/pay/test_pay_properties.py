@@ -8,10 +8,10 @@ from models.vocab import Flag, Period
 from pipeline.pay.bands.checks import DISTRUSTED
 from pipeline.pay.bands.format import spell
 from pipeline.pay.grammar.amounts import find_amounts
-from pipeline.pay.parts.excerpts import excerpts
 from pipeline.pay.lexing.lexemes import fold
 from pipeline.pay.lexing.numbers import Number
 from pipeline.pay.lexing.tokens import tokenize
+from pipeline.pay.parts.excerpts import excerpts
 from pipeline.pay.reader import read_pay
 from pipeline.pay.reference.annual import per_year
 from pipeline.pay.reference.band import Band

@@ -6,15 +6,14 @@ from operator import attrgetter
 
 from pipeline.pay.grammar.layout import Layout
 from pipeline.pay.grammar.spans import Span
-from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
+from pipeline.pay.offers.words import is_pay_name, is_word
 from pipeline.text.scripts import HAS_CJK
 
 _NEAR = 3  # tokens from `for example` to the amount
 _HOST = 12  # tokens before a bracket
 _FEW = 2  # unknown words before a bracket: `Berlin or remote (€60,000)`
 _SIGNS = 9
-_SHORT = 3
 _REACH = 40
 _AFTER = 8
 _LABEL = 6  # tokens of a label
@@ -71,7 +70,7 @@ def _is_remark(tokens: Sequence[Token], opened: int, span: Span) -> bool:
     Or it begins with such a thing: `with a car (fuel covered, 3,500 lei monthly)`.
     """
     inner = tokens[opened + 1 : span.first]
-    if not any(map(_is_of_offer, inner)) and sum(map(_is_word, inner)) > _FEW - 1:
+    if not any(map(_is_of_offer, inner)) and sum(map(is_word, inner)) > _FEW - 1:
         return True
     added = any(t.has("noise") or t.has("extra") for t in inner)
     words = signs = 0
@@ -84,21 +83,13 @@ def _is_remark(tokens: Sequence[Token], opened: int, span: Span) -> bool:
         if _is_of_offer(token):
             return words > _FEW
         signs += bool(HAS_CJK.match(token.text)) and token.unknown
-        words += _is_word(token)
+        words += is_word(token)
     return added or words > _FEW or signs > _SIGNS
 
 
-def _is_word(token: Token) -> bool:
-    if not token.unknown or len(token.text) <= _SHORT or token.has("offer"):
-        return False
-    return not is_job_word(token.text)
-
-
 def _is_of_offer(token: Token) -> bool:
-    if token.has("pay") or token.has("kind") or token.how("period") == "before":
-        return True
     own = token.has("ours") and token.how("ours") != "weak"
-    return own or token.how("offer") == "strong"
+    return own or is_pay_name(token) or token.how("offer") == "strong"
 
 
 def _is_asked(tokens: Sequence[Token], span: Span) -> bool:
@@ -113,16 +104,23 @@ def _is_asked(tokens: Sequence[Token], span: Span) -> bool:
 
 
 def _is_of_label(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether the sentence begins with a name of other money and a colon.
+    """Return whether the sentence begins with a name of other money, or of others, and a colon.
 
     As in `Salary sacrifice: drive a car from £279 a month`.
     """
     before = _clause(tokens[max(span.first - _REACH, 0) : span.first])
     colon = next((n for n, t in enumerate(before) if t.text == ":"), None)
-    if colon is None or not colon or any(_names_pay(t) for t in before[:colon]):
+    if colon is None or any(_names_pay(t) for t in before[:colon]):
         return False
     label = before[colon + 1 :]
-    return len(label) <= _LABEL and any(t.how("noise") == "strong" for t in label)
+    if any(t.has("pay") for t in label) and colon == 0:
+        return False  # `Average salary: $60,000`
+    return len(label) <= _LABEL and any(map(_is_other, label))
+
+
+def _is_other(token: Token) -> bool:
+    others = token.has("others") and token.how("others") != "weak"
+    return others or token.has("average") or token.how("noise") == "strong"
 
 
 def _names_pay(token: Token) -> bool:
