@@ -64,10 +64,11 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
 
 def in_context(parts: Excerpts, context: Context) -> Iterator[tuple[str, Context]]:
     """Yield each part of a text with the context that it is read in."""
-    for text, introduced, tasks, cut in parts.stretches:
-        stands = introduced or tasks or cut
-        told = context._replace(introduced=introduced, tasks=tasks, cut=cut) if stands else context
-        yield text, told
+    for text, introduced, cut, tasks in parts.stretches:
+        if tasks is bool:
+            yield text, context  # a field
+        else:
+            yield text, context._replace(introduced=introduced, cut=cut, tasks=tasks)
 
 
 def home(country: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Evaluate the amounts of a band: shared scale, open ends, order, currency and period."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -43,8 +44,8 @@ class Context(NamedTuple):
     times: Decimal = Decimal(1)
     commission: bool = False
     introduced: bool = False
-    tasks: bool = False
     cut: bool = False
+    tasks: Callable[[], bool] = bool
 
 
 class MoneyRange(NamedTuple):

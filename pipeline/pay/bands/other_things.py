@@ -75,9 +75,9 @@ def is_unnamed(stated: Stated) -> bool:
 
 def _is_on_top(stated: Stated) -> bool:
     """Return whether an amount is added to words without an amount: `Negotiable + £600 CPD`."""
-    before = stated.before
-    if len(before) < _NEAR or before[0].text not in _PLUS:
+    if not stated.span.first or stated.tokens[stated.span.first - 1].text not in _PLUS:
         return False
+    before = stated.before
     return not any(t.figure for t in before) and any(t.text[0].isalpha() for t in before[1:3])
 
 

@@ -15,6 +15,7 @@ from pipeline.pay.bands.plausible import (
     is_stray,
 )
 from pipeline.pay.bands.sizes import is_small
+from pipeline.pay.grammar.brackets import SHARES
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
 from pipeline.pay.grammar.spans import Span
@@ -123,17 +124,17 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
         return "a description needs a word of pay beside it, and no other money"
     if is_aside(part.layout, span):
         return "it is an example, an aside or part of a question"
-    if part.context.tasks and not begins_with_pay(tokens, span):
+    if not begins_with_pay(tokens, span) and part.context.tasks():
         return "its section is about tasks, demands or the employer"
     return "" if _is_offered(part, span, setting) else "its clause does not speak of this job"
 
 
 def _is_offered(part: Fragment, span: Span, setting: Modifiers) -> bool:
     """Return whether the clause of a word of pay lets it be this job's."""
-    if part.context.introduced:
+    if not SHARES.isdisjoint(part.layout.says) and is_of_pay_share(part.layout.tokens, span):
+        return False
+    if part.context.introduced or not setting.pay:
         return True
-    if not setting.pay:
-        return not is_of_pay_share(part.layout.tokens, span)
     capitals = part.context.country not in _CAPITAL_NOUNS
     place = Place(part.text, capitals=capitals, cut=part.context.cut)
     return is_offer(part.layout.tokens, span, place)

@@ -48,7 +48,9 @@ def is_of_something(tokens: Sequence[Token], span: Span) -> bool:
     clause = [tokens[at] for at in _clause(tokens, span)]
     if any(t.has("others") and t.how("others") != "weak" for t in clause):
         return True
-    return not any(t.has("ours") for t in clause) and sum(map(_is_thing, clause)) > _FEW
+    if any(t.has("ours") or t.how("offer") == "strong" for t in clause):
+        return False
+    return sum(map(_is_thing, clause)) > _FEW
 
 
 def _is_value_of_thing(tokens: Sequence[Token], span: Span) -> bool:

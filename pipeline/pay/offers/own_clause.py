@@ -44,8 +44,6 @@ def is_offer(tokens: Sequence[Token], span: Span, place: Place) -> bool:
     if at and at == span.first - 1 and parts_clauses(tokens, at - 1):
         return True
     between = tokens[at + 1 : span.first]
-    if is_of_share(tokens, at):
-        return False
     paid = may_tell_payer(tokens, span) and payer_of(tokens, span) is Payer.EMPLOYER
     if paid or any(is_this_job(t) for t in between):
         return True

@@ -1,6 +1,8 @@
 """Find the excerpts of a long text that may state pay: sentences with a figure of money."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.caches import cached_file
@@ -30,14 +32,14 @@ _FIGURE = re.compile(r"\d[\d.,' ]*")
 _SMALL = r"[a-z\u00df-\u00ff\u03ac-\u03ce\u0430-\u045f]"
 _ITEM_ENDS = "\n;•●◦▪"
 # nor does the point of `im 1. Lehrjahr`, `2. Jahr`
-_RANK = r"(?!\. (?:Lehr|Ausbildungs)?[Jj]ahr)"
+_RANK = r"(?! (?:Lehr|Ausbildungs)?[Jj]ahr)"
 # nor does the point of a currency before its figure: `Tk. 45,000 to Tk. 55,000`
-_MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp))\. \d)"
+_MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp)\.) \d)"
 # nor does the one of `for example`: `your last salary, e.g. PHP 38,000`
-_SUCH = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\bp\.ej)"
+_SUCH = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bz\.B\.)(?<!\bp\.ej\.)"
 _BREAK = re.compile(
-    rf"[{_ITEM_ENDS}。]|[!?][\"\u201d\u00bb]?(?=\s)"
-    rf"|{_MONEY}{_RANK}{_SUCH}\.[\"\u201d\u00bb]?(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
+    rf"\.{_MONEY}{_RANK}{_SUCH}[\"\u201d\u00bb]?(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
+    rf"|[{_ITEM_ENDS}。]|[!?][\"\u201d\u00bb]?(?=\s)"
 )
 
 
@@ -45,14 +47,14 @@ class Excerpt(NamedTuple):
     """A sentence or a list item that may state pay, and where it stands.
 
     `introduced` means that the sentences before it speak of pay: `… rate of pay. This is set at
-    £36,400`. `tasks` means that its section is about tasks, demands or the employer, and `cut` that
-    it is not the beginning of its sentence.
+    £36,400`. `cut` means that it is not the beginning of its sentence. `tasks` tells whether its
+    section is about tasks, demands or the employer; it looks for headings only when it is called.
     """
 
     text: str
     introduced: bool = False
-    tasks: bool = False
     cut: bool = False
+    tasks: Callable[[], bool] = bool
 
 
 class Excerpts(NamedTuple):
@@ -84,8 +86,8 @@ def excerpts(text: str) -> Excerpts:
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
         listed = bool(found) and text[start - 1 : start] == ";" and _ITEM.match(text, start)
         introduced = _is_introduced(low, start) or (bool(listed) and _is_led(low, start))
-        cut = _is_cut(text, start, earliest)
-        found.append(Excerpt(text[start:done], introduced, is_in_tasks(start), cut))
+        cut, tasks = _is_cut(text, start, earliest), partial(is_in_tasks, start)
+        found.append(Excerpt(text[start:done], introduced, cut, tasks))
         length += done - start
     return Excerpts(tuple(found))
 

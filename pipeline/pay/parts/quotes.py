@@ -3,14 +3,16 @@
 import re
 
 _REACH = 400  # characters of a line before and after a figure
-_MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]')
+_SIGNS = '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f'
+_MARKS = re.compile(f"[{_SIGNS}]")
 _OPENING = frozenset("\u201e\u300c\u300e")
 _CLOSING = frozenset("\u201d\u300d\u300f")
 
 
 def has_quotes(text: str) -> bool:
     """Return whether a text has a quotation mark."""
-    return _MARKS.search(text) is not None
+    signs = _SIGNS[:1] if text.isascii() else _SIGNS
+    return any(sign in text for sign in signs)
 
 
 def is_quoted(text: str, at: int) -> bool:
