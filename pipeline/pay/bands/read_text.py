@@ -22,7 +22,13 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.lexemes import fold
 from pipeline.pay.offers.asides import is_aside
-from pipeline.pay.offers.own_clause import Place, begins_with_pay, is_of_pay_share, is_offer
+from pipeline.pay.offers.own_clause import (
+    Place,
+    begins_with_pay,
+    is_of_pay_share,
+    is_offer,
+    is_plain,
+)
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import Band
 
@@ -122,8 +128,16 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
         return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
     if not is_pay_in_prose(tokens, span, setting, money, part.context):
         return "a description needs a word of pay beside it, and no other money"
+    return _why_of_others(part, span, setting)
+
+
+def _why_of_others(part: Fragment, span: Span, setting: Modifiers) -> str:
+    """Return why the pay that a description names is not this job's; "" if it is."""
+    tokens = part.layout.tokens
     if is_aside(part.layout, span):
         return "it is an example, an aside or part of a question"
+    if is_plain(tokens, span, cut=part.context.cut):
+        return ""
     if not begins_with_pay(tokens, span) and part.context.tasks():
         return "its section is about tasks, demands or the employer"
     return "" if _is_offered(part, span, setting) else "its clause does not speak of this job"

@@ -15,6 +15,7 @@ from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 from pipeline.pay.offers.lead import FEW, Lead
 from pipeline.pay.offers.words import (
+    is_money,
     is_pay_name,
     is_this_job,
     is_verb_of_pay,
@@ -36,6 +37,19 @@ class Place(NamedTuple):
     text: str
     capitals: bool
     cut: bool
+
+
+def is_plain(tokens: Sequence[Token], span: Span, *, cut: bool) -> bool:
+    """Return whether a band is a name of pay and an amount, no more: `Salary £40,000`.
+
+    `cut` means that the text is not the beginning of its sentence.
+    """
+    at = span.first - 1
+    if at < 0 or not is_pay_name(tokens[at]):
+        return False
+    if not at:
+        return not cut
+    return tokens[at - 1].ends or is_money(tokens, at - 1)
 
 
 def is_offer(tokens: Sequence[Token], span: Span, place: Place) -> bool:
