@@ -21,6 +21,7 @@ _BREAKS = frozenset({":", "-", "|", "("})
 _TEXT = attrgetter("text")
 _ONWARD = frozenset({":", "of", "toward", "towards"})
 _TELLING = _ONWARD | {"(", "?", "supposed"}
+_QUOTES = frozenset({'"', "\u201d", "\u201c", "\u00bb", "\u300d"})
 _TOWARDS = frozenset({"toward", "towards"})
 
 
@@ -69,6 +70,8 @@ def _is_remark(tokens: Sequence[Token], opened: int, span: Span) -> bool:
 
     Or it begins with such a thing: `with a car (fuel covered, 3,500 lei monthly)`.
     """
+    if opened and tokens[opened - 1].text in _QUOTES:
+        return True  # of what is quoted
     inner = tokens[opened + 1 : span.first]
     if not any(map(_is_of_offer, inner)) and sum(map(is_word, inner)) > _FEW - 1:
         return True

@@ -18,6 +18,7 @@ from pipeline.text.scripts import HAS_CJK
 _LONGEST = 70  # characters of a heading
 _NAME = 40  # characters of a heading that no rule knows
 _MOST_WORDS = 6
+_MORE = 2  # words after a heading of two words or more: `Key responsibilities and duties`
 _EDGES = (
     " \t-*#_:=>\u2022\u25a0\u25cf\u25b6\u25c6\u2605\u2714\uff1a\u3010\u3011<>[]()\u00bf?!\u2026"
 )
@@ -67,21 +68,26 @@ def _headings(text: str) -> Iterator[_Heading]:
 def _names_tasks(line: str) -> bool:
     """Return whether a line begins with a heading of tasks, and the line or a colon ends it."""
     colon = _COLON.search(line, 0, _LONGEST)
-    if colon is None and len(line) > _LONGEST:
+    if colon is None and (len(line) > _LONGEST or line.rstrip().endswith(_END)):
         return False
     name = fold(line[: colon.start()] if colon else line).strip(_EDGES)
-    return _is_known(name.rstrip(" 0123456789.)"))
+    return _is_known(name.rstrip(" 0123456789.)").lstrip(" 0123456789.)\u3001"))
 
 
 def _is_known(name: str) -> bool:
-    known = _names()
-    words = name.lstrip("0123456789.)\u3001 ").split()
-    if any(" ".join(words[:n]) in known for n in range(1, _MOST_WORDS)):
-        return len(words) <= _MOST_WORDS
+    """Return whether a name is one of the rules, perhaps with a few words after it."""
+    words, known = name.split(), _names()
+    if " ".join(words) in known:
+        return True
+    if len(words) <= _MOST_WORDS and words[:1] == ["about"]:
+        return True
+    least = max(len(words) - _MORE, _MORE)
+    if any(" ".join(words[:n]) in known for n in range(least, len(words))):
+        return True
     if not HAS_CJK.search(name):
         return False
     joined = "".join(words)
-    return any(joined.endswith(known_) or joined.startswith(known_) for known_ in _signs())
+    return any(joined.endswith(sign) or joined.startswith(sign) for sign in _signs())
 
 
 def _is_name(line: str, after: str, *, apart: bool) -> bool:
