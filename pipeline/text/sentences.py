@@ -189,11 +189,13 @@ def _openers(low: str, here: Mapping[str, int], rows: int) -> list[tuple[int, in
 
 
 def _ends_of(word: str, low: str) -> Iterator[int]:
-    """Yield where a text has a word, also inside another word: the offset of its last letter."""
+    """Yield where a text has a word, not inside a longer one: the offset of its last letter."""
     at = low.find(word)
     while at >= 0:
-        yield at + len(word) - 1
-        at = low.find(word, at + 1)
+        end = at + len(word)
+        if not (low[at - 1 : at].isalnum() or low[end : end + 1].isalnum()):
+            yield end - 1
+        at = low.find(word, end)
 
 
 def _around(low: str, openers: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -75,6 +75,7 @@ def opened(low):
 
 
 @example("co-op term" + "x" * 70 + "officeoffice" + "x" * 70)  # cut in the middle of a word
+@example("office" * 3 + "x" * 140 + "our office")  # a word that also stands inside a longer one
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_sentences_are_those_of_the_definition(low):
     spots: dict[tuple[int, int], set[int]] = {}
