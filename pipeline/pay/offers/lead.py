@@ -79,6 +79,8 @@ class Lead:
         token = self.tokens[n]
         if is_pay_name(token):
             self.at, self.words, self.signs, self.run = n, 0, 0, ""
+        elif token.has("offer"):
+            return
         elif token.unknown and HAS_CJK.match(token.text):
             self._take_sign(n)
         elif is_word(token):

@@ -87,6 +87,8 @@ def begins_with_pay(tokens: Sequence[Token], span: Span) -> bool:
     if any(t.text == ":" for t in between[:-1]):
         return False
     lead = list(takewhile(lambda t: not _is_start(t), tokens[max(at - _REACH, 0) : at][::-1]))
+    if any(map(is_this_job, takewhile(lambda t: t.text != ":", lead))):
+        return True
     if tokens[span.first - 1].text == ":" and any(t.has("ours") for t in lead[:_NEAR]):
         return True  # `What we pay: $140k`
     return not any(map(is_word, lead)) and len(lead) <= _NEAR
