@@ -25,6 +25,7 @@ from pipeline.pay.offers.asides import is_aside
 from pipeline.pay.offers.own_clause import (
     Place,
     begins_with_pay,
+    is_labelled,
     is_of_pay_share,
     is_offer,
     is_plain,
@@ -147,7 +148,7 @@ def _is_offered(part: Fragment, span: Span, setting: Modifiers) -> bool:
     """Return whether the clause of a word of pay lets it be this job's."""
     if not SHARES.isdisjoint(part.layout.says) and is_of_pay_share(part.layout.tokens, span):
         return False
-    if part.context.introduced or not setting.pay:
+    if part.context.introduced or not (setting.pay or is_labelled(part.layout.tokens, span)):
         return True
     capitals = part.context.country not in _CAPITAL_NOUNS
     place = Place(part.text, capitals=capitals, cut=part.context.cut)

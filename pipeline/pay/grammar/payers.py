@@ -33,13 +33,14 @@ _DEPENDS = ("depending on", "depends on", "according", "based on", "commensurate
 _TIMES = frozenset({"月額", "年額", "月々", "毎月", "每月", "每年"})
 _OF = frozenset({"の", "的", "의"})
 _OF_PAY = frozenset("給报報薪固手収収賃工仕求案ポ待岗崗职職高급보연조포일")
+_RECEIVING = ("을받는", "를받는", "을받던", "를받던")  # those who receive it
 _LIMITS = frozenset({"以上", "以下", "이상", "이하", "台", "代", "대"})
 _USED = ("導入", "利用", "ご利用", "使え", "始め", "契約", "提供")
 _TASKS = frozenset({"管理", "指導", "育成", "採用", "教育"})
 _MANAGED = 14
 _RENT = frozenset({"hire", "rental"})
 _NO_THING = frozenset({"this", "new", "direct", "the", "each", "a", "our", "we", "to", "will"})
-_TELLING = _PAY | _CHARGES | _TIMES | _RENT | _OF | {"for"}
+_TELLING = _PAY | _CHARGES | _TIMES | _RENT | _OF | {"for", "을", "를"}
 _SUBJECT = 2  # tokens before `paid` in `Chefs are paid`
 _NEXT = 2
 _TEXT = attrgetter("text")
@@ -87,6 +88,8 @@ def is_price(tokens: Sequence[Token], span: Span) -> bool:
     priced = tokens[span.first - 1].text in _TIMES
     from_it = after[:1] == ["から"] or span.shape is Shape.FROM
     after = after[1:] if after[:1] == ["から"] else after
+    if "".join(after).startswith(_RECEIVING):
+        return True
     if priced and from_it and "".join(after).startswith(_USED):
         return True
     return len(after) > 1 and after[0] in _OF and after[1][0] not in _OF_PAY

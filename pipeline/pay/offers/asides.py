@@ -19,7 +19,7 @@ _AFTER = 8
 _LABEL = 6  # tokens of a label
 _BREAKS = frozenset({":", "-", "|", "("})
 _TEXT = attrgetter("text")
-_ONWARD = frozenset({":", "of", "toward", "towards"})
+_ONWARD = frozenset({":", "of", "toward", "towards", "olan"})
 _TELLING = _ONWARD | {"(", "?", "supposed"}
 _QUOTES = frozenset({'"', "\u201d", "\u201c", "\u00bb", "\u300d"})
 _TOWARDS = frozenset({"toward", "towards"})
@@ -144,4 +144,6 @@ def _goes_on(tokens: Sequence[Token], span: Span) -> bool:
         return True
     if len(rest) > 1 and rest[0].text == "of" and not _is_of_offer(rest[1]):
         return True  # `£20,000 of this went to a hospice`
+    if [t.text for t in rest[:1]] == ["olan"]:
+        return True  # Turkish: those who have it
     return any(t.text in _TOWARDS for t in rest)

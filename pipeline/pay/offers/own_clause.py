@@ -25,6 +25,7 @@ from pipeline.pay.offers.words import (
 
 _REACH = 60
 _NEAR = 3
+_COLON = 2  # tokens from a name of pay with a colon to its amount
 
 
 class Place(NamedTuple):
@@ -50,6 +51,12 @@ def is_plain(tokens: Sequence[Token], span: Span, *, cut: bool) -> bool:
     if not at:
         return not cut
     return tokens[at - 1].ends or is_money(tokens, at - 1)
+
+
+def is_labelled(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a name of pay and a colon stand right before a band."""
+    at = span.first - _COLON
+    return at >= 0 and tokens[at + 1].text == ":" and is_pay_name(tokens[at])
 
 
 def is_offer(tokens: Sequence[Token], span: Span, place: Place) -> bool:
