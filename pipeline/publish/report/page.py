@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.figures.cell import Cell
-from pipeline.figures.policy import POLICY
+from pipeline.figures.policy import POLICY, SUPPRESSED, suppressed_words
+from pipeline.figures.totals import totals
 from pipeline.publish.charts.columns import ColumnChart, column_chart
 from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
-from pipeline.publish.report.exclusions import exclusions, no_jobs_words
+from pipeline.publish.report.exclusions import exclusions, no_jobs_words, shown_reasons
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,
@@ -71,20 +72,18 @@ def render(report: Report, name: str = "salaries") -> str:
 def page_values(report: Report) -> dict[str, Any]:
     """Return what page and Markdown say, as words and tables."""
     figures, people = report.figures, report.people
-    jobs = people.salaried
-    stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
-    paid = jobs[jobs["pay"].notna()]
+    shown = totals(people)
     origins = [_origin(name, n) for name, n in sorted(report.source.sources.items())]
     return {
         "title": TITLE,
         "people": people,
         "filters": report.filters.text,
         "cut_by_pay": CUT_BY_PAY if report.filters.min_pay is not None else "",
-        "counted": len(jobs),
-        "used": len(paid),
-        "employers": int(paid["employer"].nunique()),
-        "stating": stating,
-        "lent": report.source.lent,
+        "shown": shown,
+        "counts": shown_reasons(people),
+        "why_hidden": suppressed_words(shown.label),
+        "why_no_share": SUPPRESSED.get(shown.label_stating, ""),
+        "lent": 0 if shown.label else report.source.lent,
         "converted": _converted(report),
         "no_jobs": no_jobs_words(people, open_period(people, report.seen)),
         "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
@@ -194,5 +193,5 @@ def _converted(report: Report) -> bool:
     return bool(report.figures.usd) or bool(between.any())
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f}%" if whole else "0%"
+def _percent(share: float) -> str:
+    return f"{share:.0%}"

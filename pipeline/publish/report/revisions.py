@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from pipeline.errors import UsageError
+from pipeline.figures.policy import SUPPRESSED
 from pipeline.figures.population import Population, population
 from pipeline.filters.filters import Filters
 from pipeline.publish.counted import many
@@ -81,10 +83,16 @@ def _changed(earlier: list[Row], now: list[Row]) -> Iterator[tuple[Row | None, R
     before = {row["id"]: row for row in earlier}
     for row in now:
         then = before.pop(row["id"], None)
-        if then is None or any(then[name] != row[name] for name in (*MEDIANS, *LABELS)):
+        if then is None or _shown(then) != _shown(row):
             yield then, row
     for then in before.values():
         yield then, None
+
+
+def _shown(row: Row) -> list[Any]:
+    """Return what a cell shows: its medians and labels. Of too few it shows nothing."""
+    labels = ["" if row[name] in SUPPRESSED else row[name] for name in LABELS]
+    return [*(row[name] for name in MEDIANS), *labels]
 
 
 def _revision(table: str, then: Row | None, now: Row | None, moved: _Moved) -> Revision:

@@ -20,9 +20,11 @@ from pipeline.figures.salary_figures import (
 )
 from pipeline.figures.skill_premium import vanished
 from pipeline.figures.tables import CONVERTED
+from pipeline.figures.totals import totals
 from pipeline.filters.filters import NONE, Filters
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.deprecation import SALARIES, deprecated
+from pipeline.publish.report.exclusions import shown_reasons
 from pipeline.publish.report.feed_tables import feed_tables, plain_row
 from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import Source
@@ -214,14 +216,16 @@ def max_of(columns: list[Any]) -> Any:
 
 def _population(report: Report) -> dict[str, Any]:
     people = report.people
+    shown, reasons = totals(people), shown_reasons(people)
     groups = {"left_out": LEFT_OUT, "kept_apart": KEPT_APART, "without_pay": NO_PAY}
     return {
         "postings": people.total,
         "jobs": len(people.salaried),
-        "jobs_with_pay": int(people.salaried["pay"].notna().sum()),
-        **{group: {name: people.counts[name] for name in names} for group, names in groups.items()},
-        "flags": people.flags,
-        "pay_of_another_posting": report.source.lent,
+        "jobs_with_pay": shown.with_pay,
+        "label_with_pay": shown.label,
+        **{group: {name: reasons[name] for name in names} for group, names in groups.items()},
+        "flags": {} if shown.label else people.flags,
+        "pay_of_another_posting": None if shown.label else report.source.lent,
     }
 
 
