@@ -61,7 +61,7 @@ COUNT = {"type": "integer", "minimum": 0}
 MAYBE = {"type": ["integer", "null"], "minimum": 0}
 HIDDEN = "Why jobs_with_pay is null: `<5` or `<3 employers`. With it the counts that would tell it."
 TEXT = {"type": "string"}
-OPTIONAL = ("notice", "filters", "revisions", "files_sha256")
+OPTIONAL = ("notice", "filters", "revisions", "files_sha256", "made_of")
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
@@ -118,6 +118,7 @@ def _head() -> dict[str, Any]:
         ),
         "inputs_sha256": SHA256,
         "files_sha256": _object(dict.fromkeys(FILES, SHA256)),
+        "made_of": _object({"file": TEXT, "sha256": SHA256}),
         "population": _population(),
         "sources": _list(_object({"name": TEXT, "postings": COUNT})),
         "summary": _summary(),

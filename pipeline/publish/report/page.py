@@ -15,6 +15,7 @@ from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
 from pipeline.publish.report.exclusions import exclusions, no_jobs_words, shown_reasons
+from pipeline.publish.report.made_of import MadeOf
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,
@@ -30,6 +31,7 @@ from pipeline.publish.report.page_tables.every_table import figure_tables
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.salary_feed import Report, day, span
 from pipeline.rules.sources import all_sources
+from pipeline.tables.raw_row import SOURCE as NO_SOURCE
 from pipeline.version import VERSION
 
 CUT_BY_PAY = (
@@ -65,6 +67,7 @@ def render(report: Report, name: str = "salaries") -> str:
     files = [f"{Path(name).name}.{kind}" for kind in ("csv", "json", "md")]
     values = {**page_values(report), "files": files, "data": page_data(report)}
     values["package"] = package_file(Path(files[0])).name
+    values["verify"] = _verify_command(report, f"{Path(name).name}.html")
     filters = {"money": money, "percent": _percent, "country": country_name, "cell": cell_words}
     return render_page("report.html.j2", values, filters=filters, script="report.js")
 
@@ -73,7 +76,8 @@ def page_values(report: Report) -> dict[str, Any]:
     """Return what page and Markdown say, as words and tables."""
     figures, people = report.figures, report.people
     shown = totals(people)
-    origins = [_origin(name, n) for name, n in sorted(report.source.sources.items())]
+    table = report.made_of
+    origins = [_origin(name, n, table) for name, n in sorted(report.source.sources.items())]
     return {
         "title": TITLE,
         "people": people,
@@ -142,6 +146,7 @@ def _provenance(report: Report) -> dict[str, Any]:
         "rates": report.source.rates,
         "rules": report.source.rules,
         "hash": report.inputs_sha256,
+        "made_of": report.made_of,
         "version": VERSION,
     }
 
@@ -161,10 +166,17 @@ def _short(cell: Cell) -> Any:
     return lambda amount: short(amount, cell.currency)
 
 
-def _origin(name: str, postings: int) -> SourceCredit:
+def _verify_command(report: Report, page: str) -> str:
+    """Return the command that computes the figures of a page again."""
+    return report.made_of.verify_command(page) if report.made_of else f"payband verify {page}"
+
+
+def _origin(name: str, postings: int, table: MadeOf | None) -> SourceCredit:
+    """Return a source; rows of a table that names none are of the table."""
     known = all_sources().get(name)
     if known is None:
-        return SourceCredit(name, postings, "", "", "", "", UNKNOWN_SOURCE)
+        title = table.file if table and name == NO_SOURCE else name
+        return SourceCredit(title, postings, "", "", "", "", UNKNOWN_SOURCE)
     address = urlsplit(known.terms)
     terms = known.terms if address.scheme in ("http", "https") else ""
     return SourceCredit(

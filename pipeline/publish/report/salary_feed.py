@@ -28,6 +28,7 @@ from pipeline.publish.report.exclusions import shown_reasons
 from pipeline.publish.report.feed_tables import feed_tables, plain_row
 from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import Source
+from pipeline.publish.report.made_of import MADE_OF, MadeOf
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 
@@ -67,7 +68,8 @@ class Report:
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
     moved since the report it was compared with; None for none. `filters` chose the jobs.
     `corrections` are the values that people put right, as rows of plain values. `made_on` is the
-    day (UTC) on which it was made, where its files are to say that.
+    day (UTC) on which it was made, where its files are to say that; `made_of` the table that the
+    jobs were read from, None for a store.
     """
 
     source: Source
@@ -79,6 +81,7 @@ class Report:
     filters: Filters = NONE
     corrections: tuple[Mapping[str, Any], ...] = ()
     made_on: date | None = None
+    made_of: MadeOf | None = None
 
     @property
     def people(self) -> Population:
@@ -141,6 +144,7 @@ def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict
         "collected": dict(zip(("first", "last"), map(instant, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),
         "made_by": {"payband": VERSION, **versions(report)},
+        **({MADE_OF: report.made_of.record} if report.made_of else {}),
         "inputs_sha256": report.inputs_sha256,
         **({"files_sha256": dict(hashes)} if hashes else {}),
         "population": _population(report),
