@@ -80,7 +80,8 @@ def _said(name: str) -> tuple[str, dict[str, Words]]:
     parts = id_parts(name)
     if parts is None or parts[0] not in OF_CELLS or parts[1] not in UNITS:
         raise InputError(
-            f"{name}: rests on more than one cell; name one, such as pay/year/country=US"
+            f"{name}: only the jobs of a cell can be listed, so the id must begin with pay/, "
+            "offer/ or histogram/: pay/year/country=US"
         )
     for key, words in parts[2].items():
         if key not in (*KEYS, *OTHERS):

@@ -27,6 +27,7 @@ from pipeline.publish.report.page_tables.cells import (
     unnarrowed,
 )
 from pipeline.publish.report.page_tables.condition_words import condition_words
+from pipeline.publish.report.page_tables.corrections import corrections
 from pipeline.publish.report.page_tables.every_table import figure_tables
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.salary_feed import Report, day, span
@@ -104,7 +105,7 @@ def page_values(report: Report) -> dict[str, Any]:
         "origins": origins,
         "licences": _licences(origins),
         "invented": report.invented,
-        "corrections": report.corrections,
+        "corrections": corrections(report),
         "policy": POLICY,
         **_tables(report),
         **_provenance(report),

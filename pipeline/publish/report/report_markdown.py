@@ -38,6 +38,8 @@ def _parts(said: dict[str, Any], page: str) -> Iterator[str]:
         yield escaped(f"{'. '.join(said['why_not'])}.")
     yield "## What was left out"
     yield from _reasons(said)
+    if said["corrections"].rows:
+        yield markdown_table(said["corrections"])
     yield from prose(page)
     rules = escaped(", ".join(said["rules"]))
     yield f"Payband {escaped(said['version'])}, {said['policy']}. Rules {rules}."
