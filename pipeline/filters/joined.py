@@ -3,9 +3,9 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from pipeline.clean.employer.company_key import company_key
 from pipeline.errors import UsageError
 from pipeline.filters.filters import Filters
+from pipeline.filters.same_names import employer_key
 
 Words = tuple[str, ...]
 
@@ -47,4 +47,4 @@ def _in_both(name: str, chosen: Words, asked: Words) -> Words:
 
 
 def _key(name: str, word: str) -> str:
-    return company_key(word) or word.casefold() if name == "company" else word
+    return employer_key(word) if name == "company" else word

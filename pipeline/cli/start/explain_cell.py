@@ -33,9 +33,9 @@ def explain_cell(
 
     if html is not None:
         raise click.UsageError("--html is for a posting; of a cell there is --json")
-    settings = which.settings_without(asked.table)
     if asked.report is not None:  # before a store is looked for
         check_table(read_feed(asked.report), asked.report, asked.table)
+    settings = which.settings_without(asked.table)
     engine, find = _source(asked.table, settings)
     made = _report(asked, settings, engine)
     aliases = user_aliases(input_file(settings, "employers_file"))

@@ -55,6 +55,8 @@ def verify_command(
     from pipeline.publish.report.made_of import check_table, other_table
     from pipeline.publish.report.published import feed_file, read_feed
 
+    if report is not None:  # before a store is looked for
+        check_table(read_feed(report), report, table)
     settings = which.settings_without(table)
     named = report or which.own_file(settings.report_page)
     path = feed_file(named)

@@ -7,8 +7,8 @@ from models.vocab import Level, PostingStatus, Workplace
 from pipeline.clean.title.title_role import roles
 from pipeline.errors import InputError, UsageError
 from pipeline.figures.identity import Words, figure_id, id_parts
-from pipeline.filters.city_name import city_name, city_names
 from pipeline.filters.filters import NONE, Filters
+from pipeline.filters.same_names import spelled_as
 from pipeline.nearest import hint
 from pipeline.pay.reference.currency import countries
 from pipeline.rules.sources import all_sources
@@ -52,8 +52,7 @@ def cell_id(name: str, filters: Filters = NONE) -> CellId:
     UsageError for search words that leave out what the id names.
     """
     unit, said = _said(name)
-    if "city" in said:
-        said["city"] = _cities(said["city"], filters)
+    said = spelled_as(said, filters)
     conditions = {**filters.conditions, **said}
     for key, words in filters.conditions.items():
         if not set(conditions[key]) <= set(words):
@@ -67,12 +66,6 @@ def cell_id(name: str, filters: Filters = NONE) -> CellId:
         raise InputError(f"{name}: {error}") from None
     keys = {key: conditions[key][0] for key in KEYS if len(conditions.get(key, ())) == 1}
     return CellId(unit, keys, conditions, found, dollars)
-
-
-def _cities(words: Words, filters: Filters) -> Words:
-    """Return the names of cities as the search words have them, or else their one name."""
-    given = {city_name(word): word for word in filters.city}
-    return tuple(given.get(name, name) for name in city_names(words))
 
 
 def _said(name: str) -> tuple[str, dict[str, Words]]:

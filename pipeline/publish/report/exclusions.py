@@ -12,19 +12,24 @@ GROUPS = {
 }
 AS_OF = "`payband clean --as-of DAY` says when a table was collected"
 
+HIDDEN = ("without_pay", "Without usable pay", None)
 Reasons = list[tuple[str, list[tuple[str, str, int | None]]]]
 
 
 def exclusions(people: Population) -> Reasons:
     """Return each group of reasons, with those that jobs have: code, words, jobs.
 
-    The jobs without pay have no counts where those with pay are too few to show.
+    The jobs without pay are one line without a count where those with pay are too few to show:
+    that line stands there if there are any or none.
     """
-    told = shown_reasons(people)
-    return [
-        (heading, [(code, words[code], told[code]) for code in words if people.counts[code]])
+    found: Reasons = [
+        (
+            heading,
+            [(code, words[code], people.counts[code]) for code in words if people.counts[code]],
+        )
         for heading, words in GROUPS.items()
     ]
+    return [*found[:-1], (found[-1][0], [HIDDEN])] if totals(people).label else found
 
 
 def shown_reasons(people: Population) -> dict[str, int | None]:

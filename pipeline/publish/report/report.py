@@ -14,6 +14,7 @@ from pipeline.clock import today
 from pipeline.few_sweeps import few_sweeps
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.filters.joined import joined
+from pipeline.filters.same_names import with_employers
 from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export_description import description
@@ -175,10 +176,13 @@ class _Found:
 def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report:
     more: dict[str, Any] = {"corrections": found.corrections, "made_on": today()}
     more["made_of"] = found.table
+    if earlier is not None:
+        check_comparable(earlier, options.filters, invented=found.invented)
+    sources = [found.read()]
+    options = replace(options, filters=with_employers(options.filters, sources[0].names))
     if earlier is None:  # lets the jobs go when it can
-        return replace(make_report(found.read(), options, invented=found.invented), **more)
-    check_comparable(earlier, options.filters, invented=found.invented)
-    source = found.read()
+        return replace(make_report(sources.pop(), options, invented=found.invented), **more)
+    source = sources.pop()
     made = make_report(source, options, invented=found.invented, without=())
     return against(replace(made, **more), source.jobs, earlier)
 

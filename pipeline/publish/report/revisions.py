@@ -10,8 +10,8 @@ from pipeline.errors import UsageError
 from pipeline.figures.identity import figure_id, id_parts
 from pipeline.figures.policy import SUPPRESSED
 from pipeline.figures.population import Population, population
-from pipeline.filters.city_name import city_names
 from pipeline.filters.filters import Filters
+from pipeline.filters.same_names import same_words, spelled_as
 from pipeline.publish.counted import many
 from pipeline.publish.report.corrected_jobs import CorrectedJob, corrected_since
 from pipeline.publish.report.feed_tables import Row, cell_row, cell_tables
@@ -49,7 +49,8 @@ def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
     rules, rates (for amounts converted to US dollars) or policy, or else jobs that were edited.
     `check_comparable` says which feeds can be compared.
     """
-    earlier = _with_city_names(earlier)
+    if report.filters.city or report.filters.company:
+        earlier = _spelled_as(earlier, report.filters)
     moved = _moved(report, jobs, earlier)
     rows = {
         name: [cell_row(cell) for cell in cells]
@@ -69,8 +70,8 @@ def check_comparable(earlier: Feed, filters: Filters, *, invented: bool) -> None
 
     Its search words must be those of the report, and both of invented postings, or neither.
     """
-    then = _named(published_filters(earlier))
-    if then.record != _named(filters).record:
+    then = published_filters(earlier)
+    if not same_words(then, filters):
         raise UsageError(
             f"the earlier report is of other search words ({then.text or 'none'}) than this one "
             f"({filters.text or 'none'}): compare with one of the same words"
@@ -82,26 +83,18 @@ def check_comparable(earlier: Feed, filters: Filters, *, invented: bool) -> None
         )
 
 
-def _named(filters: Filters) -> Filters:
-    return replace(filters, city=city_names(filters.city))
-
-
-def _with_city_names(feed: Feed) -> Feed:
-    """Return a feed with cities called as today: earlier reports had them as they were typed."""
-    if not published_filters(feed).city:
-        return feed
+def _spelled_as(feed: Feed, filters: Filters) -> Feed:
+    """Return a feed with cities and employers in its ids spelled as in these search words."""
     tables = {
-        name: [{**row, "id": _with_city_name(row["id"])} for row in rows]
+        name: [{**row, "id": _spelled(row["id"], filters)} for row in rows]
         for name, rows in feed["figures"].items()
     }
     return {**feed, "figures": tables}
 
 
-def _with_city_name(name: str) -> str:
+def _spelled(name: str, filters: Filters) -> str:
     parts = id_parts(name)
-    if parts is None or "city" not in parts[2]:
-        return name
-    return figure_id(parts[0], parts[1], {**parts[2], "city": city_names(parts[2]["city"])})
+    return name if parts is None else figure_id(*parts[:2], spelled_as(parts[2], filters))
 
 
 def _changed(earlier: list[Row], now: list[Row]) -> Iterator[tuple[Row | None, Row | None]]:

@@ -74,6 +74,15 @@ def test_a_report_of_a_file_is_traced_to_the_file(asked, tmp_path):
             cli([*words, "--sample"], standalone_mode=False)
 
 
+def test_a_report_of_a_file_asks_for_the_file_where_there_is_no_store(asked, tmp_path, monkeypatch):
+    asked("export", "--country", "DE", "-o", str(tmp_path / "jobs.csv"))
+    monkeypatch.chdir(tmp_path)
+    cli(["report", "--export", "jobs.csv", "-o", "germany.html"], standalone_mode=False)
+    for words in (["verify"], ["explain", "pay/year/country=DE", "--report"]):
+        with pytest.raises(InputError, match=r"germany\.html: .* was made of jobs\.csv with"):
+            cli([*words, "germany.html"], standalone_mode=False)
+
+
 @pytest.mark.parametrize("command", ["report", "compare"])
 def test_search_words_choose_among_the_rows_of_a_file(asked, tmp_path, command):
     table, page = tmp_path / "jobs.csv", tmp_path / "berlin.html"

@@ -49,12 +49,19 @@ def test_pay_of_one_or_two_employers_is_not_counted_anywhere(make, page, employe
     for told in (text, markdown):
         assert not re.search(r"\b10 (of|are|jobs with)|\b3 (of|jobs? )", told.split("Method")[0])
         assert "10 of" not in told
-        assert "\n- None stated: 3" not in told
+        assert "None stated" not in told
+        assert re.search("Without usable pay:? (–|not shown)", told)
     assert {cell["label_by_job"] for cell in feed["figures"]["pay"]} == {"<3 employers"}
     people = feed["population"]
     assert (people["jobs"], people["jobs_with_pay"]) == (13, None)
     assert people["label_with_pay"] == "<3 employers"
     assert set(people["without_pay"].values()) == {None}
+
+
+def test_that_all_jobs_have_pay_is_not_told_either(make, page):
+    html, markdown, _feed = page(jobs(make, employers=1, priced=10, silent=0))
+    assert "Without usable pay –" in words(html)
+    assert "- Without usable pay: not shown" in markdown
 
 
 def test_few_jobs_of_many_employers_are_fewer_than_five(make, page):

@@ -9,7 +9,7 @@ from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import Filters
 from pipeline.filters.read_filters import read_filters
 from pipeline.publish.explain.cell_id import cell_id
-from pipeline.publish.report.published import read_feed
+from pipeline.publish.report.published import Feed, read_feed
 from pipeline.publish.report.report import ReportFiles, report
 
 SPELLINGS = ("Munchen", "München", "munich", "Muenchen")
@@ -69,3 +69,24 @@ def test_a_city_as_posted_is_found_by_its_name(store, make, tmp_path):
     jobs = [make(n, (60_000, 70_000), company=f"F {n}", **place) for n in range(6)]
     options = ReportOptions(filters=read_filters(city=["Frankfurt"]))
     assert report(store(jobs), tmp_path / "f.html", options).people.total == 6
+
+
+def test_an_employer_is_called_as_its_jobs_call_it(store, make, tmp_path):
+    place = {"country": "DE", "salary_currency": "EUR", "company": "Tarn & Söhne GmbH"}
+    engine = store([make(n, (60_000, 70_000), **place) for n in range(6)])
+    feeds: list[Feed] = []
+    for n, word in enumerate(("tarn & sohne", "Tarn & Söhne")):
+        files = ReportFiles(tmp_path / f"{n}.html")
+        options = ReportOptions(filters=read_filters(company=[word]))
+        earlier = feeds[-1] if feeds else None
+        made = report(engine, files.html, options, earlier=earlier)
+        feeds.append(read_feed(files.json))
+        assert feeds[-1]["filters"] == {"company": ["Tarn & Söhne GmbH"]}
+    assert made.revisions == ()
+    assert feeds[0]["figures"]["pay"][0]["id"] == feeds[1]["figures"]["pay"][0]["id"]
+    typed = Filters(company=("TARN & SÖHNE",))
+    feeds[0]["filters"] = typed.record
+    for row in feeds[0]["figures"]["pay"]:
+        row["id"] = row["id"].replace("Tarn", "TARN")
+    again = report(engine, files.html, options, earlier=feeds[0], force=True)
+    assert again.revisions == ()
