@@ -28,7 +28,7 @@ def explain_cell(
     from pipeline.cli.output.cell_jobs import show_cell
     from pipeline.cli.output.show import print_json
     from pipeline.input_files import input_file
-    from pipeline.publish.report.made_of import check_table
+    from pipeline.publish.made_of import check_table
     from pipeline.publish.report.published import check_figure, read_feed
 
     if html is not None:

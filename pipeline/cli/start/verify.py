@@ -51,26 +51,24 @@ def verify_command(
     """
     from dataclasses import asdict
 
+    from pipeline.publish.made_of import check_table, other_table
     from pipeline.publish.report.file_hashes import checked_files
-    from pipeline.publish.report.made_of import check_table, other_table
     from pipeline.publish.report.published import feed_file, read_feed
 
     if report is not None:  # before a store is looked for
         check_table(read_feed(report), report, table)
     settings = which.settings_without(table)
     named = report or which.own_file(settings.report_page)
-    path = feed_file(named)
-    feed = read_feed(named)
+    path, feed = feed_file(named), read_feed(named)
     check_table(feed, named, table)
     found = _verified(feed, settings, table)
     files = list(checked_files(path, feed.get("files_sha256")))
+    if table is not None and (words := other_table(feed, table)):
+        say(words)
     if as_json:
         print_json(asdict(found) | {"files": [asdict(each) for each in files]})
     else:
-        if words := other_table(feed, table) if table else "":
-            say(words)
-        _show(found, path)
-        _show_files(files, path)
+        _show(found, path, files)
     context.exit(1 if found.differences or any(each.same is False for each in files) else 0)
 
 
@@ -89,7 +87,7 @@ def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verifi
     return verify(feed, stored_jobs(engine, aliases, filters))
 
 
-def _show(found: "Verification", path: Path) -> None:
+def _show(found: "Verification", path: Path, files: "Sequence[CheckedFile]") -> None:
     from pipeline.publish.report.verify import first_difference
 
     rows = [
@@ -105,6 +103,7 @@ def _show(found: "Verification", path: Path) -> None:
         say(f"{name} was not checked: an export lacks what it is made of")
     figures = len({difference.id for difference in found.differences})
     say(f"{path}: {found.figures} figures, {figures} differ")
+    _show_files(files, path)
 
 
 def _show_files(files: "Sequence[CheckedFile]", path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from pipeline.errors import InputError
+from pipeline.publish.made_of import published_table
 from pipeline.publish.report.job_source import newest_sighting
-from pipeline.publish.report.made_of import published_table
 from pipeline.publish.report.published import Feed, feed_file, read_feed
 from pipeline.publish.report.salary_feed import CORRECTED, instant
 from pipeline.store.postings.corrections import list_corrections

@@ -11,11 +11,11 @@ from pipeline.figures.policy import POLICY, SUPPRESSED, suppressed_words
 from pipeline.figures.totals import totals
 from pipeline.publish.charts.columns import ColumnChart, column_chart
 from pipeline.publish.export.datapackage import package_file
+from pipeline.publish.made_of import MadeOf
 from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
 from pipeline.publish.report.exclusions import exclusions, no_jobs_words, shown_reasons
-from pipeline.publish.report.made_of import MadeOf
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,

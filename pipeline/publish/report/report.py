@@ -18,6 +18,7 @@ from pipeline.filters.same_names import with_employers
 from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export_description import description
+from pipeline.publish.made_of import MadeOf, table_of
 from pipeline.publish.overwrite_check import (
     keep_other_package,
     keep_other_table,
@@ -34,7 +35,6 @@ from pipeline.publish.report.job_source import (
     newest_sighting,
     stored_jobs,
 )
-from pipeline.publish.report.made_of import MadeOf, table_of
 from pipeline.publish.report.page import render
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.report_markdown import report_markdown

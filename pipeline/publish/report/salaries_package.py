@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.publish.deprecation import SALARIES
 from pipeline.publish.export.datapackage import DataFile, describe
 from pipeline.publish.export.shape import Shape
-from pipeline.publish.report.made_of import MADE_OF
+from pipeline.publish.made_of import MADE_OF
 from pipeline.publish.report.salaries_table import COLUMNS
 from pipeline.publish.report.salary_feed import Report, day, instant
 

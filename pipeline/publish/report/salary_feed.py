@@ -24,11 +24,11 @@ from pipeline.figures.totals import totals
 from pipeline.filters.filters import NONE, Filters
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.deprecation import SALARIES, deprecated
+from pipeline.publish.made_of import MADE_OF, MadeOf
 from pipeline.publish.report.exclusions import shown_reasons
 from pipeline.publish.report.feed_tables import feed_tables, plain_row
 from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import Source
-from pipeline.publish.report.made_of import MADE_OF, MadeOf
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 

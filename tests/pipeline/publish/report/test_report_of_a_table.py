@@ -12,8 +12,8 @@ from pipeline.filters.filters import Filters
 from pipeline.publish.compare.stored_pair import exported_comparison, two_roles
 from pipeline.publish.explain.cell_jobs import exported_cell_jobs
 from pipeline.publish.export.export import export
+from pipeline.publish.made_of import check_table, other_table
 from pipeline.publish.report.job_source import exported_jobs
-from pipeline.publish.report.made_of import check_table, other_table
 from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report, report_of_export
 from pipeline.publish.report.verify import published_filters, published_options, verify
