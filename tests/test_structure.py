@@ -55,7 +55,7 @@ ORDER = {
     ),
     "pipeline.publish": (
         *("deprecation", "overwrite_check", "replace_together", "counted", "open_period"),
-        *("hashed_file", "pages", "money", "charts", "page_table", "markdown"),
+        *("hashed_file", "made_of", "pages", "money", "charts", "page_table", "markdown"),
         *("page_prose", "export"),
         *("export_description", "left_out", "audit", "report", "compare", "explain"),
         "status",

@@ -86,14 +86,6 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def check_no_filters(filters: Any) -> None:
-    """Raise UsageError for search words beside a file of jobs: they choose jobs of a store."""
-    if filters:
-        raise click.UsageError(
-            "search words choose jobs of the store: leave them out with --export"
-        )
-
-
 def complete_source(_context: Any, _parameter: Any, typed: str) -> list[CompletionItem]:
     """Return the sources that begin with the typed text."""
     from pipeline.rules.sources import all_sources

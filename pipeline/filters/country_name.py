@@ -6,6 +6,7 @@ from pipeline.caches import cached_file
 from pipeline.clean.place.words import words
 from pipeline.errors import UsageError
 from pipeline.nearest import nearest
+from pipeline.rules.codes import country_names
 from pipeline.rules.rows.codes import CountryRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
@@ -19,7 +20,8 @@ def known_country(name: str) -> str:
     if code := _codes().get(fold(name)):
         return code
     near = nearest(name, _codes(), fold)
-    said = f"did you mean {_names()[_codes()[near]]!r}?" if near else "write a name, or a code: DE"
+    meant = near and country_names()[_codes()[near]]
+    said = f"did you mean {meant!r}?" if meant else "write a name, or a code: DE"
     raise UsageError(f"there is no country {name!r}; {said}")
 
 
@@ -30,11 +32,6 @@ def _codes() -> dict[str, str]:
     for name, code in _named():
         found.setdefault(fold(name), code)
     return found
-
-
-@cached_file
-def _names() -> dict[str, str]:
-    return {row.code: row.name for row in read_rules(CountryRule)}
 
 
 def _named() -> Iterator[tuple[str, str]]:

@@ -157,7 +157,7 @@ class KindUse(Choice):
 SIDES = ("before", "after")
 FACTS = (
     *("gross", "net", "vat", "b2b", "employment", "super_included", "pro_rata", "paye"),
-    *("umbrella", "w2", "c2c", "1099", "ctc", "part_time"),
+    *("umbrella", "inside_ir35", "outside_ir35", "w2", "c2c", "1099", "ctc", "part_time"),
 )
 MONTHS = ("12", "13", "14")
 
