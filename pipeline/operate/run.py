@@ -1,6 +1,6 @@
 """Do a run: crawl, clean, judge, export and report; or only crawl."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,11 +26,12 @@ from pipeline.operate.crawls.online import Online
 from pipeline.operate.crawls.search_words import is_part
 from pipeline.operate.crawls.source_selection import Choice, selection
 from pipeline.operate.disk_space import check_room
-from pipeline.operate.judge import judge, still_held
+from pipeline.operate.judge import is_sound, judge, still_held
 from pipeline.operate.parallel.workers import all_cores
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.publication import publish
 from pipeline.operate.run_request import RunRequest
+from pipeline.operate.run_state import EXIT_CODES, PUBLISHED, is_delivered, overall
 from pipeline.operate.sample import archive_name
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import StillOurs, run_lock
@@ -45,11 +46,7 @@ from pipeline.store.runs.runs import (
 )
 from pipeline.version import VERSION
 
-__all__ = ["RunOutcome", "RunRequest", "overall", "run", "run_locked"]
-
-# States that may be published, with their exit code; any other state exits with 1.
-PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
-EXIT_CODES = {**PUBLISHED, RunState.HELD: 4}
+__all__ = ["RunOutcome", "RunRequest", "run", "run_locked"]
 
 
 @dataclass(slots=True)
@@ -72,7 +69,7 @@ class RunOutcome:
 
     @property
     def exit_code(self) -> int:
-        """0: all sources complete, 3: some, 1: none, 4: held by a gate."""
+        """0: all sources complete, 3: some boards, 1: none, 4: held by a gate."""
         return EXIT_CODES.get(self.state, 1)
 
 
@@ -141,7 +138,9 @@ def _collect(work: _Work, choice: Choice, outcome: RunOutcome) -> None:
     """Crawl the chosen sources and boards."""
     orders = crawl_requests(work.engine, work.settings, outcome.run, choice, work.order)
     outcome.crawls = _crawl_all(work.engine, work.settings, orders, work.progress)
-    outcome.state = overall(source_state(boards) for boards in outcome.crawls.values())
+    states = {source: source_state(boards) for source, boards in outcome.crawls.items()}
+    sound = [source for source, boards in outcome.crawls.items() if is_sound(boards)]
+    outcome.state = _overall(states, sound, work.order)
     work.still_ours()
 
 
@@ -152,8 +151,8 @@ def _refine(
     engine, progress = work.engine, work.progress
     outcome.cleaned = clean_store(engine, rates, aliases, cores=all_cores(), progress=progress)
     work.still_ours()
-    sound = _judge(engine, outcome, work.order, choice)
-    if outcome.state in PUBLISHED and sound and work.order.publish:
+    _judge(engine, outcome, work.order, choice)
+    if outcome.state in PUBLISHED and work.order.publish:
         _publish(work, outcome)
 
 
@@ -166,15 +165,11 @@ def _publish(work: _Work, outcome: RunOutcome) -> None:
         outcome.state = RunState.HELD
 
 
-def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choice) -> bool:
-    """Judge the sources and update their postings; a gate that holds makes the run `held`.
-
-    Return whether to publish: without a complete board the last export stays, but a narrowed run
-    publishes its part.
-    """
+def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choice) -> None:
+    """Judge the sources and update their postings; a gate that holds makes the run `held`."""
     verdict = judge(engine, outcome.run, outcome.crawls, order, choice.seen_since)
     judged = {source for source in outcome.crawls if not is_part(order, source)}
-    outcome.state = overall(verdict.states.values())
+    outcome.state = _overall(verdict.states, verdict.sound, order)
     outcome.failed, outcome.warned = verdict.failed, verdict.warned
     outcome.sources = verdict.sources
     outcome.held = verdict.held
@@ -182,19 +177,12 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
         outcome.held += still_held(engine, outcome.run, judged, choice.at)
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
-    parts = all(is_part(order, source) for source in outcome.crawls)
-    return parts or bool(verdict.sound)
 
 
-def overall(states: Iterable[RunState]) -> RunState:
-    """Return the state of a run from its sources: partial where only some are complete.
-
-    A run without sources to crawl is complete.
-    """
-    distinct = set(states)
-    if not distinct or RunState.COMPLETE in distinct:
-        return RunState.COMPLETE if distinct <= {RunState.COMPLETE} else RunState.PARTIAL
-    return distinct.pop() if len(distinct) == 1 else RunState.FAILED
+def _overall(states: Mapping[str, RunState], sound: Collection[str], order: RunRequest) -> RunState:
+    """Return the state of a run; without a complete board only a narrowed one delivers anything."""
+    parts = [source for source in states if is_part(order, source)]
+    return overall(states.values(), delivered=is_delivered(states, sound, parts))
 
 
 def _crawl_all(

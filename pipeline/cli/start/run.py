@@ -58,6 +58,9 @@ def run_command(
     report have only the jobs that fit, and the newest of them are listed. Search APIs are asked
     for the roles.
 
+    Exit codes: 0 good; 1 failed, or no board came whole; 2 usage or configuration; 3 some sources
+    or boards failed, the others were delivered; 4 held; 5 another run is at work.
+
     --due leaves out sources that were read within their `cadence` of payband.toml (daily without
     one). --dry-run works on a copy of the store: it asks the sites, and keeps nothing.
     """
