@@ -170,7 +170,11 @@ def test_a_killed_run_is_marked_aborted_by_the_next(settings, crawls):
         pytest.param((), id="the crawl was killed alone"),
     ],
 )
-def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypatch, running):
+@pytest.mark.parametrize("force", [False, True])
+def test_what_was_killed_is_taken_up_from_its_archive(
+    settings, crawls, monkeypatch, running, force
+):
+    """`--force` asks for every page anew."""
     if not running:
         crawls.update(ashby="crash")
     killed = run(settings, RunRequest(("ashby",))).run.run_id
@@ -190,8 +194,8 @@ def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypa
         return 1
 
     monkeypatch.setattr(run_module, "crawl", crawl)
-    run(settings, RunRequest())
-    assert taken == {"ashby": (archive,), "greenhouse": ()}
+    run(settings, RunRequest(force=force))
+    assert taken == {"ashby": () if force else (archive,), "greenhouse": ()}
 
 
 def test_a_run_ends_in_whole_seconds_as_it_began(settings, crawls):
