@@ -33,6 +33,7 @@ from pipeline.operate.publication import publish
 from pipeline.operate.run_request import RunRequest
 from pipeline.operate.run_state import EXIT_CODES, PUBLISHED, is_delivered, overall
 from pipeline.operate.sample import archive_name
+from pipeline.rules.check import check_readable
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import StillOurs, run_lock
 from pipeline.store.retention.purge import purge
@@ -95,6 +96,8 @@ def run_locked(
 ) -> RunOutcome:
     """Do a run; the caller holds the run lock of the store."""
     chosen = selection(settings, order)  # a run that may not begin makes no database
+    if not order.collect_only:
+        check_readable()
     check_room(settings)
     engine = open_store(settings.database_url, settings.database_max_wait)
     try:

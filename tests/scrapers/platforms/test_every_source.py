@@ -49,11 +49,10 @@ def postings(name):
 @each
 def test_it_says_on_which_terms(name):
     row = all_sources()[name]
-    assert row.why.endswith(".")
-    assert row.terms.startswith("https://")
+    assert row.why.endswith("."), f"{name}.toml, why: write a sentence, with a full stop"
+    assert row.terms.startswith("https://"), f"{name}.toml, terms: give their https address"
     assert row.read_on, f'{name}.toml, read_on: say on which day you read the terms: "2026-11-30"'
     assert date.fromisoformat(row.read_on) >= date(2026, 7, 1)
-    assert row.min_interval_hours >= 1
     if "link back" in row.why or "credit" in row.why:
         assert "https://" in row.attribution
 
