@@ -71,6 +71,11 @@ class Source:
     min_interval_hours: Annotated[
         int, Doc("The shortest time between two crawls, an hour or more."), SELDOM
     ] = 6
+    absent_hours: Annotated[
+        int,
+        Doc("How far apart two runs that lack a posting close it; below 20 for a test site only."),
+        AtLeast(0, "the hours between two runs that lack a posting and close it"),
+    ] = 20
     title: Annotated[str, Doc("Its public name, as pages show it.")] = ""
     platform: Annotated[str, Doc("The platform, if it is crawled board by board.")] = ""
     publish: Annotated[Publish, Doc("What of its data may be published.")] = Publish.FIGURES
