@@ -29,7 +29,7 @@ from pipeline.operate.disk_space import check_room
 from pipeline.operate.judge import is_sound, judge, still_held
 from pipeline.operate.parallel.workers import all_cores
 from pipeline.operate.progress import Progress, silent
-from pipeline.operate.publication import publish
+from pipeline.operate.publication import publication_files, publish
 from pipeline.operate.run_request import RunRequest
 from pipeline.operate.run_state import EXIT_CODES, PUBLISHED, is_delivered, overall
 from pipeline.operate.sample import archive_name
@@ -52,7 +52,10 @@ __all__ = ["RunOutcome", "RunRequest", "run", "run_locked"]
 
 @dataclass(slots=True)
 class RunOutcome:
-    """The result of a run: its state, crawls, files and messages."""
+    """The result of a run: its state, crawls, files and messages.
+
+    `kept` are files that were not written again, because they would be the same.
+    """
 
     run: Run
     state: RunState
@@ -63,6 +66,7 @@ class RunOutcome:
     cleaned: CleanOutcome | None = None
     sources: list[SourceRun] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
@@ -160,9 +164,19 @@ def _refine(
 
 
 def _publish(work: _Work, outcome: RunOutcome) -> None:
-    """Write export and report; where nothing would be in them, the run is `held`."""
+    """Write export and report; where nothing would be in them, the run is `held`.
+
+    Where nothing was crawled and they would be the same, they stay as they are.
+    """
     try:
-        outcome.files = publish(work.engine, work.settings, work.progress, work.order.filters)
+        outcome.files = publish(
+            work.engine,
+            work.settings,
+            work.progress,
+            work.order.filters,
+            keep_same=not outcome.crawls,
+        )
+        outcome.kept = [] if outcome.files else publication_files(work.settings)
     except (HeldError, UnknownNameError) as error:
         outcome.held.append(str(error))
         outcome.state = RunState.HELD

@@ -29,11 +29,21 @@ def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
     print_table(f"Run {outcome.run.run_id}: {outcome.state}", header, rows)
     for line in _change_lines(outcome):
         say(line)
+    if outcome.crawls:
+        _show_skipped(outcome)
+    _show_faults(outcome)
+    if outcome.cleaned is not None and not outcome.kept:
+        _show_store(outcome, settings)
+    if outcome.kept:
+        say("the export and the report are as they were: nothing in them would change")
+    if not outcome.crawls:
+        say("nothing was crawled:")
+        _show_skipped(outcome)
+
+
+def _show_skipped(outcome: "RunOutcome") -> None:
     for source, reason in (*outcome.skipped.items(), *outcome.unasked.items()):
         say(f"{source}: skipped, {reason}")
-    _show_faults(outcome)
-    if outcome.cleaned is not None:
-        _show_store(outcome, settings)
 
 
 def show_earlier(outcome: "RunOutcome") -> None:

@@ -104,7 +104,7 @@ def _show(outcome: "RunOutcome", order: "RunRequest", as_json: bool, settings: "
         print_json(asdict(outcome))
     else:
         show_outcome(outcome, settings)
-        if order.filters and outcome.files:
+        if order.filters and (outcome.files or outcome.kept):
             _list_jobs(order, settings)
     for words in after_run(settings, outcome):
         say(f"warning: {words}")

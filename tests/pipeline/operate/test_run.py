@@ -123,6 +123,8 @@ def test_a_source_is_left_alone_until_its_interval_is_over(settings, crawls):
     again = run(settings, RunRequest())
     assert set(again.skipped) == {"ashby", "greenhouse"}
     assert (again.crawls, again.state, again.exit_code) == ({}, S.COMPLETE, 0)
+    assert (again.files, bool(again.kept)) == ([], True), "nothing is written again"
+    assert all(": next at 20" in reason for reason in again.skipped.values())
     assert set(run(settings, RunRequest(force=True)).crawls) == {"ashby", "greenhouse"}
 
 

@@ -63,3 +63,17 @@ def test_the_json_of_a_run_has_the_same(
     print_json(asdict(outcome))
     lever = json.loads(capsys.readouterr().out)["sources"][0]
     assert (lever["closed"], lever["expired"], lever["opened"]) == (3, 1, 2)
+
+
+def test_a_run_that_crawled_nothing_says_so_at_the_end(
+    outcome: RunOutcome, capsys: pytest.CaptureFixture[str]
+) -> None:
+    idle = replace(outcome, crawls={}, sources=[], kept=[Path("data/exports/postings.csv")])
+    idle.skipped = {"lever": "crawled at 6:00; its interval is 6 h: next at 12:00 (--force)"}
+    show_outcome(idle, Settings())
+    told = capsys.readouterr()
+    assert told.err.splitlines()[-2:] == [
+        "nothing was crawled:",
+        "lever: skipped, crawled at 6:00; its interval is 6 h: next at 12:00 (--force)",
+    ]
+    assert "Postings in the store" not in told.out
