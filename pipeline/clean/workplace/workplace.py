@@ -17,11 +17,23 @@ LONGEST = 1_000
 
 JOINED = rf"(?<=[{CJK}])-(?=[{CJK}])"
 """A dash between words of a script without spaces."""
+POINTS = r":(?!in(?:nen)?\b)|·(?!(?:e|se|ne|ice|rice|trice|euse)s?\b)"
+"""A colon or point, but none before the ending for a woman: `Planer:in`, `chargé·e`."""
 SEGMENTS = re.compile(
-    JOINED + r"|[()\[\]|,;/\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
+    rf"{JOINED}|{POINTS}"
+    r"|[()\[\]|,;/\u2013\u2014•\uff08\uff09\u3010\u3011]|\s-+\s|\s-(?=\S)|(?<=\S)-\s"
 )
-LABELS = re.compile(JOINED + r"|[()\[\]|,;\u2013\u2014·•:\uff08\uff09\u3010\u3011]|\s-+\s|\s/\s")
+LABELS = re.compile(
+    rf"{JOINED}|{POINTS}" + r"|[()\[\]|,;\u2013\u2014•\uff08\uff09\u3010\u3011]|\s-+\s|\s/\s"
+)
 """Signs between the parts of a title. `2 days/week` is one."""
+SEAT = re.compile(
+    r"(?:company )?(?:hq|headquarters?|head office|hauptsitz|firmensitz|si\u00e8ge(?: social)?"
+    r"|sede(?: central| principal| legale)?|hoofdkantoor|hovedkontor|huvudkontor|siedziba)\s*:\s*"
+    r"(?P<town>[^\W\d_].*)",
+    re.IGNORECASE,
+)
+"""Where an employer sits, which is no place of the work: `HQ: Helsinki`."""
 LEADING = frozenset(
     {"remote", "fully remote", "100% remote", "full remote", "work from home", "work at home"}
 ) | {"wfh", "home based", "telecommute", "telecommuting", "homeworking", "in office"}
@@ -85,6 +97,8 @@ def read_field(word: str) -> Said:
         return Said(rule.workplace, word, rule.source)
     if (stated := read_prose(word)).workplace:
         return stated
+    if (seat := SEAT.fullmatch(word)) and not label_tells(seat["town"], in_title=False):
+        return Said()
     rest = without_others(word)
     if rest != word and (not rest.strip() or label_tells(rest, in_title=False)):
         return Said()  # `Temporarily remote`, or a place in a name: `Remote Sensing Building`

@@ -16,6 +16,7 @@ from scrapers.platforms.hackernews.job_details.by_heading import by_heading
 from scrapers.platforms.hackernews.job_details.by_level import by_level
 from scrapers.platforms.hackernews.job_details.by_number import by_number
 from scrapers.platforms.hackernews.job_details.by_place import by_place
+from scrapers.platforms.hackernews.job_details.by_words import by_words
 from scrapers.platforms.hackernews.job_details.in_order import in_order
 from scrapers.platforms.hackernews.job_details.own_pay import with_own_pay
 from scrapers.platforms.hackernews.job_details.pay_of_all import with_pay_of_all
@@ -25,6 +26,7 @@ from scrapers.platforms.hackernews.openings import openings
 from scrapers.platforms.hackernews.same_name import distinct
 from scrapers.platforms.hackernews.words.list_marks import unmarked
 from scrapers.platforms.hackernews.words.no_offer import is_filled, is_seeker
+from scrapers.platforms.hackernews.words.unit_of_all import with_unit
 
 LONGEST = 30_000  # characters of a comment that are read: ten times the longest known
 MOST = 30  # jobs of one comment; the longest known lists have a dozen
@@ -36,13 +38,15 @@ _CALL = re.compile(
 """What stands before the header itself."""
 _PIECE = re.compile(r"(?=<p>|\n)")
 _PARAGRAPH = re.compile(r"<p>|<pre>|<br\s*/?>|<li>", re.IGNORECASE)
+_ARROW = re.compile(r"(?<=[\dkK])\s?(?:\u2192|->|\u21d2)\s?(?=(?:[A-Z]{1,3})?[^\w\s]?\d)")
+"""An arrow between two figures: `$140k \u2192 $165k`."""
 
 
 def plain(text: str) -> str:
     """Return a comment's HTML as text: one line per paragraph, links as their addresses."""
     linked = _ANCHOR.sub(r"\1", text[:LONGEST])
     words = replace_entities(remove_tags(_PARAGRAPH.sub("\n", linked)))
-    return words.replace("\uff1a", ": ").replace("\uff5c", " | ")
+    return _ARROW.sub(" - ", words.replace("\uff1a", ": ").replace("\uff5c", " | "))
 
 
 def seeks_work(text: str) -> bool:
@@ -52,7 +56,7 @@ def seeks_work(text: str) -> bool:
 
 def roles(text: str) -> list[Opening]:
     """Return the jobs of a comment in HTML; an empty list where it offers no job."""
-    lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
+    lines = with_unit([line.strip() for line in plain(text).splitlines() if line.strip()])
     if not lines or seeks_work(text) or is_filled(lines):
         return []
     lines[0] = _CALL.sub("", lines[0]) or lines[0]
@@ -60,7 +64,7 @@ def roles(text: str) -> list[Opening]:
     header = read_header(told)
     jobs = distinct(by_heading(openings(header, told), lines, header.common.location))
     paid_ = by_bracket(with_own_pay(jobs[:MOST], lines), lines)
-    paid_ = in_order(paid_, lines)
+    paid_ = by_words(in_order(paid_, lines), lines)
     return with_pay_of_all(by_level(by_place(by_number(paid_, lines), lines), lines), lines)
 
 

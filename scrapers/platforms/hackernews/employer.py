@@ -24,7 +24,7 @@ _SAID = (
         rf"^{_NAME}(?: \([^)]*\))? (?:(?:is|are) (?:an?|the|one of|growing|building)"
         r"|seeks|needs|hires|builds|makes)\b"
     ),
-    re.compile(rf"^{_NAME},? (?:an?|the) (?:[\w-]+ ){{0,5}}?{_ORGANISATION}\b"),
+    re.compile(rf"(?:^|[.!?] ){_NAME},? (?:an?|the) (?:[\w-]+ ){{0,5}}?{_ORGANISATION}\b"),
     re.compile(
         rf"^{_NAME} (?:sucht|suchen|recherche|recrute|busca|contrata|procura|zoekt|cerca"
         r"|s\u00f6ker|s\u00f8ker|s\u00f8ger|szuka)\b"
@@ -57,6 +57,11 @@ _SPEAKER = re.compile(
     r"|Wanted)\b(?! [A-Z])"
 )
 """Words that begin a sentence and no name of an employer."""
+_GREETING = re.compile(
+    r"^(?:(?:Hi|Hello|Hey)(?: HN| all| there)?[,! ]+"
+    r"|(?:\w+ ){0,2}(?:roles?|jobs?|openings?|positions?) at )"
+)
+"""Words before the name of an employer: `Two roles at Brindlow (Seattle)`."""
 _GENERIC = re.compile(r"\b(?:start-?up|company|team|firm)$", re.IGNORECASE)
 """The end of words for an employer that are no name: `YC startup`."""
 MOST = 6
@@ -68,6 +73,8 @@ _CALL = re.compile(
 )
 
 
+_DOMAIN = re.compile(r"[A-Za-z][\w-]*\.[a-z]{2,4}(?: \([^()]*\))?")
+"""An employer that is named by its domain: `Brindlow.ai`."""
 _OFFERING = re.compile(
     r"(?:recruiting|hiring|looking|seeking|multiple|several|various|open|many)\b.*"
     r"\b(?:for|roles?|positions?|jobs?|openings?|people|engineers?|teams?)\b",
@@ -90,11 +97,14 @@ def employer(segments: Sequence[Segment]) -> Segment:
     jobs = [segment for segment in segments if segment.kind == "title"]
     unclear = [s for s in segments if s.kind == "other" and not _is_no_name(s.text)]
     places = [s for s in segments if s.kind == "place" and not WORKPLACE.search(s.text)]
+    if _DOMAIN.fullmatch(first.text):
+        return first
     if (first.kind in NO_EMPLOYER and not _has_name(first)) or _CALL.fullmatch(first.text):
         return unclear[0] if unclear else (first if first.kind == "link" else Segment("", "other"))
     if (
         unclear
         and first.kind == "place"
+        and not _has_name(first)
         and (first.workplace or places == [first] or "," in first.text)
     ):
         return unclear[0]
@@ -152,7 +162,7 @@ def company_in(sentence: str) -> str:
     short = company_name(sentence)
     named = short != sentence.strip(" ,-\u2013\u2014*") and not _SPEAKER.match(short)
     if named and len(short.split()) <= MOST:
-        return re.sub(r"^(?:Hi|Hello|Hey)[,! ]+", "", short)
+        return _GREETING.sub("", short)
     found = (match[1] for pattern in _SAID if (match := pattern.search(sentence)))
     names = (n.rstrip(".") for n in found if not n.isdigit() and not _SPEAKER.match(n))
     return next(names, "")

@@ -18,6 +18,7 @@ from scrapers.platforms.hackernews.words.job_names import (
     split_list,
 )
 from scrapers.platforms.hackernews.words.list_marks import BULLET, unmarked
+from scrapers.platforms.hackernews.words.money import PAY
 from scrapers.platforms.hackernews.words.segments import read_segment
 from scrapers.platforms.hackernews.words.vocabulary import OFFERS
 
@@ -34,12 +35,21 @@ _OUR = re.compile(
     r" (?:job|role|position|opening)\b"
 )
 """A job that a sentence mentions as one of several: `have a look at our Data Engineer job`."""
+_AND_PAID = re.compile(
+    r"(?:^|[.;!] )(?:[Aa]nd|[Pp]lus|[Aa]lso),? (?:also )?an? ([^.,;:()|]{3,40}?)"
+    rf"(?: (?:for|in|to|who|with|at) [^.,;:()|]{{2,50}})?,? \(?"
+    rf"(?=(?:up to |from |at )?(?:{PAY.pattern}))"
+    r"[^.;]{2,40}",
+    re.IGNORECASE,
+)
+"""A job with its pay as a sentence: `And a co-op student for the summer, $28/hour.`"""
 _PLURAL_ALSO = re.compile(r"\s(?:who|(?<!up )to|for|in|at|with|that|based)\s|,\s")
 _HEAD = re.compile(
     r"(?:^|[.!?]\s+)(?:(?:we(?:['\u2019]re| are| have)?|the team is|and)\s+)?"
     r"(?:(?:also|other|further|additional|more|plus|in addition|and also)\b[^.:!?|]{0,40}?"
     r"\b(?:hiring|hire|open|openings?|roles?|positions?|jobs?|vacanc(?:y|ies)|looking for|seeking"
     r"|recruiting|need|needed|available|wanted|searching for)\b[^.:!?|]{0,40}"
+    r"|also(?=:)"
     r"|(?:besides|in addition to|apart from|next to|on top of)\s+(?:these|this|that|those|it|the "
     r"above)[^.:!?|]{0,40}):\s*(.*)$",
     re.IGNORECASE,
@@ -94,7 +104,9 @@ def also(common: Opening, lines: Sequence[str]) -> list[Opening]:
     parts = ((line, part) for line, text in said for part in split_list(text, NEXT_JOB))
     offered = (*parts, *own)
     named = ((line, part, job_name(_PLURAL_ALSO.split(part)[0])) for line, part in offered)
-    return [from_entry(common, Entry(name, part), line) for line, part, name in named if name]
+    more = ((line, match[0], match[1]) for line in lines for match in _AND_PAID.finditer(line))
+    found = ((line, part, name) for line, part, name in (*named, *more) if name)
+    return [from_entry(common, Entry(name, part), line) for line, part, name in found]
 
 
 def headed(common: Opening, lines: Sequence[str]) -> list[Opening]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scrapers.platforms.hackernews.employer import company_name, employer
+from scrapers.platforms.hackernews.employer import company_in, company_name, employer
 from scrapers.platforms.hackernews.header_parts import pieces
 from scrapers.platforms.hackernews.opening import Opening, from_entry, from_segments
-from scrapers.platforms.hackernews.sentence_header import SLOGANS, sentence_header
+from scrapers.platforms.hackernews.sentence_header import sentence_header
+from scrapers.platforms.hackernews.top_lines import NAME_ALONE, header_first
 from scrapers.platforms.hackernews.words.job_names import Entry, departments, entries, job_names
 from scrapers.platforms.hackernews.words.segments import Segment, read_segment
 from scrapers.platforms.hackernews.words.sentence_places import places_in, places_in_brackets
@@ -25,9 +26,6 @@ _FIELD_KINDS = {
 }
 LEVELS = frozenset({"graduate", "graduates", "intern", "interns", "junior", "senior"})
 """Words that alone are the level of the jobs beside them, and no job."""
-STACKED, MOST_STACKED = 60, 6
-"""Characters of a line, and lines, of a header with a line for each piece."""
-_NAME_ALONE = re.compile(r"[A-Z0-9][^.!?|:]{1,40}")
 TWO = 2
 LONG = 90
 """Characters of a last piece that is a text below the header."""
@@ -58,38 +56,13 @@ class Header:
 def read_header(lines: Sequence[str]) -> Header:
     """Return the header of a comment with at least one line."""
     lines = _fields_apart(lines)
-    return _fields(lines) or _first_line(_without_slogan(lines))
+    return _fields(lines) or _first_line(header_first(lines))
 
 
 def _fields_apart(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines; a first line of fields between bars as a line for each field."""
     parts = [part.strip() for part in lines[0].split("|")]
     return [*parts, *lines[1:]] if len(parts) > 1 and all(map(_FIELD.fullmatch, parts)) else lines
-
-
-def _without_slogan(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines from the first with bars, if only slogans stand before it."""
-    barred = next((n for n, line in enumerate(lines[:SLOGANS]) if "|" in line), 0)
-    slogan = all(len(pieces(line)) == 1 and not job_names(line) for line in lines[:barred])
-    if barred == 1 and slogan and _lacks_employer(lines[1]) and _NAME_ALONE.fullmatch(lines[0]):
-        return [f"{lines[0]} | {lines[1]}", *lines[2:]]
-    if not barred:
-        return _stacked(lines)
-    return lines[barred:] if slogan else lines
-
-
-def _lacks_employer(line: str) -> bool:
-    return all(read_segment(piece).kind not in {"other", "title"} for piece in pieces(line))
-
-
-def _stacked(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines; short first lines that are each one piece of a header as one line."""
-    top = next((n for n, s in enumerate(lines) if len(s) > STACKED or s[-1] in ".!?:"), len(lines))
-    kinds = [read_segment(line).kind for line in lines[:top]]
-    header = "title" in kinds and {"place", "salary"} & {*kinds} and "other" in kinds
-    if not header or any("|" in line for line in lines[:top]) or top > MOST_STACKED:
-        return lines
-    return [" | ".join(lines[:top]), *lines[top:]]
 
 
 def _first_line(lines: Sequence[str]) -> Header:
@@ -100,7 +73,7 @@ def _first_line(lines: Sequence[str]) -> Header:
         common, rest = sentence_header(lines)
         return Header(common, [], rest)
     segments = [read_segment(piece) for piece in split]
-    named = employer(segments)
+    named = _employer_below(segments, lines) or employer(segments)
     others = [segment for segment in segments if segment is not named]
     beside = [*others, *places_in_brackets(named)]
     if all(s.kind != "place" for s in beside):
@@ -117,6 +90,14 @@ def _first_line(lines: Sequence[str]) -> Header:
     alone = named.kind == "title" and not jobs
     sole = job_names(named.text)[0] if alone else ""
     return Header(common, jobs, lines[1:], sole, "" if jobs else _only_other(named, others))
+
+
+def _employer_below(segments: Sequence[Segment], lines: Sequence[str]) -> Segment | None:
+    """Return the employer that the second line names, where the first has only place and terms."""
+    if len(lines) < TWO or any(s.kind not in {"place", "contract"} for s in segments):
+        return None
+    name = company_in(lines[1])
+    return Segment(name, "other") if name else None
 
 
 def _only_other(named: Segment, others: Sequence[Segment]) -> str:
@@ -170,7 +151,7 @@ def _fields(lines: Sequence[str]) -> Header | None:
         if match := _FIELD.fullmatch(line):
             key = match[1].casefold()
             found.setdefault(_FIELD_KINDS.get(key, key), match[2].strip())
-    if "title" in found and len(found) > TWO and _NAME_ALONE.fullmatch(lines[0]):
+    if "title" in found and len(found) > TWO and NAME_ALONE.fullmatch(lines[0]):
         found.setdefault("company", lines[0])
     if "company" not in found or len(found) < 2:
         return None

@@ -8,7 +8,7 @@ from scrapers.platforms.hackernews.words.vocabulary import OFFERS
 
 BETWEEN = re.compile(
     r"\s--\s|(?<![\dkKmM])\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?![^\w\s]?\d)|\s(?:[/~]|::|//)\s"
-    r"|\s?[;•·\u25aa\u25a0\u25cf\u25c6\u22c5\u2219\u00a6\u2016]\s?"
+    r"|(?<=[^\W\d_])/\s(?=[^\W\d_a-z])|\s?[;•·\u25aa\u25a0\u25cf\u25c6\u22c5\u2219\u00a6\u2016]\s?"
 )
 """What stands between pieces. A dash between two figures is a range."""
 LONGEST = 220

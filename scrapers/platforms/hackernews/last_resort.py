@@ -10,7 +10,7 @@ from scrapers.platforms.hackernews.words.job_names import Entry, job_name
 LONGEST = 7
 """Words of a job's name that is a sentence of its own, at most."""
 _TITLED = re.compile(
-    r"(?:^|[.!?]\s+)(?:the |job |official )?title (?:is|would be|will be|could be|reads)"
+    r"(?:^|[.!?]\s+)(?:the |job |official )?title (?:is|reads|(?:would|will|could|can|may) be)"
     r"\s+(?:an? )?[\"\u201c']?"
     r"([A-Z][^.,;\"\u201d]{3,60})",
     re.IGNORECASE,

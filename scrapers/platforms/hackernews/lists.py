@@ -24,7 +24,7 @@ LONGEST = 9
 SHORT = 60
 """Characters of a line that is only pay, at most."""
 _LIST = re.compile(
-    r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,30}:\s+(.+)", re.IGNORECASE
+    r".*?\b(?:looking for|hiring|roles|positions|openings)\b[^:]{0,60}:\s+(.+)", re.IGNORECASE
 )
 # The team before the jobs of a line: `Forecasting: Data Scientist, Data Engineer`.
 _TEAM = re.compile(r"^[A-Z][\w &/-]{1,30}:\s+(?=[A-Z])")
@@ -41,7 +41,8 @@ NEXT_JOB = re.compile(
     r"|,\s+(?:(?:an?|one|two|three)\s+|(?=[A-Z]|(?:[\w.+#-]+\s){0,3}\w+s(?:,|\sand\s)))"
 )
 """What stands between the jobs of a sentence."""
-_REASON = re.compile(r"\s(?:who|(?<!up )to|for|in|at|with|that|based)\s|[.!?]\s")
+_TEXT = re.compile(r"\s[\u2013\u2014\u2022\u00b7-]\s")
+_REASON = re.compile(r"\s(?:who(?:['\u2019]\w+)?|(?<!up )to|for|in|at|with|that|based)\s|[.!?]\s")
 _SENTENCE = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])")
 # What the name of a job never has: the end of a sentence.
 _IS_SENTENCE = re.compile(r"\w{4}[.!?]\s[A-Z]")
@@ -96,11 +97,32 @@ def _entries(line: str) -> list[Entry]:
     if listing := _LIST.fullmatch(line):
         parts = BETWEEN.split(listing[1].rstrip("."))
         return [entry for part in parts if is_entry(part) for entry in entries(part)]
+    line = without_text(line)
     entry = placed(unmarked(_TEAM.sub("", line) if not paid_entries(line) else line))
     if not is_entry(entry):
         return []
     both = one_of_two(entry) if unmarked(line) != line else ""
     return [Entry(both, entry)] if both else entries(entry)
+
+
+def without_text(line: str) -> str:
+    """Return an item without what it tells of its job behind a dash or a point.
+
+    `AI Engineer — agents, assistants` is one job. A place, pay or another job stays.
+    """
+    for sign in _TEXT.finditer(line):
+        head, text = line[: sign.start()], line[sign.end() :]
+        if _is_told(text) and job_name(unmarked(head)):
+            return head
+    return line
+
+
+def _is_told(text: str) -> bool:
+    """Return whether a text is a sentence or a list, and neither place, pay nor job."""
+    if not (", " in text or text.endswith(".")) or PAY.search(text):
+        return False
+    first = read_segment(text.split(", ", 1)[0]).kind
+    return first not in BESIDE and read_segment(text).kind != "place"
 
 
 def placed(line: str) -> str:

@@ -16,7 +16,13 @@ REACH = 120
 _PIECE = re.compile(r"\s[-\u2013\u2014]\s|:\s|,\s|[|;()\[\]]")
 _HOURS = re.compile(r"^(?:part|half|full)[- ]time\s+", re.IGNORECASE)
 """Words before a job's name: `part-time Bookkeeper`."""
+_LANGUAGES = frozenset({"ada", "c", "crystal", "d", "elm", "java", "julia", "nim", "r"})
+"""Programming languages with the name of a town or of a letter."""
 _SAME = re.compile(r"(?:(?:in|at|from)\s+)?the\s+same\b|same\b", re.IGNORECASE)
+_IN = re.compile(r"^(?:in|en|\u00e0|aus|em|te|i|w|p\u00e5|at)\s+(?=[^\W\d_a-z])")
+"""A word before a place: `un T\u00e9cnico en Albacete (22.000 \u20ac)`."""
+_OF_NEXT = re.compile(r"for (?:our|the)\s", re.IGNORECASE)
+"""The place of the job behind it: `a cook and, for our new Graz office, a waiter`."""
 _SENTENCE_END = re.compile(r"(?<!\b[Mm]ind)(?<!\b[Mm]in)(?<!\bca)[.!?]\s")
 
 
@@ -54,7 +60,8 @@ def from_entry(common: Opening, entry: Entry, own: str = "") -> Opening:
     bare = entry.name.split(" (")[0]
     behind = entry.text[entry.text.find(bare) + len(bare) :][:REACH]
     said = _SENTENCE_END.split(f"{behind} ", maxsplit=1)[0]
-    segments = [read_segment(p.strip()) for p in _PIECE.split(said) if p.strip()]
+    pieces = [_IN.sub("", p.strip()) for p in _PIECE.split(said)]
+    segments = [read_segment(piece) for piece in pieces if piece and not _OF_NEXT.match(piece)]
     stated = [s for s in segments if s.kind != "place" or not is_subject(s.text)]
     values = from_segments("", stated)
     return replace(
@@ -89,5 +96,10 @@ def _own_place(text: str) -> str:
 
 def is_subject(text: str) -> bool:
     """Return whether a text names a skill or a field of work, and no place: `(Mobile)`."""
-    skills = {skill.text.casefold() for skill in find_skills(text)}
-    return is_field(text) or text.casefold() in skills
+    skills = {skill.text.casefold() for skill in find_skills(text)} | _LANGUAGES
+    parts = [part.strip().casefold() for part in re.split(r"[,/+&]\s?", text.replace("++", "\0"))]
+    return (
+        "PhD" in text
+        or is_field(text)
+        or skills.issuperset({*(part.replace("\0", "++") for part in parts)})
+    )

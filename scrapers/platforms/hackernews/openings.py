@@ -76,5 +76,6 @@ def _told_first(header: Header, every: Sequence[str]) -> list[Opening]:
     named = [*(general or header.jobs), *own] or listed(common, rest) or told(common, every)
     found = with_others(named, paid(common, rest)) or fields(common, rest)
     found = with_paired(found, paired(common, every))
-    found = beside(found, beside_known(common, rest))
+    known = {line for job in found for line in job.own.splitlines()}
+    found = beside(found, [job for job in beside_known(common, rest) if job.own not in known])
     return exactly_beside(found, slashed(common, rest))

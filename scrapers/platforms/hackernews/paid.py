@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scrapers.platforms.hackernews.words.job_names import Entry, is_field, job_name
+from scrapers.platforms.hackernews.words.job_names import Entry, is_field, job_name, job_names
 from scrapers.platforms.hackernews.words.money import PAY, names_funds
+from scrapers.platforms.hackernews.words.pay_for import pays_for
 from scrapers.platforms.hackernews.words.stretches import ends
 
 FEWEST = 2
@@ -18,6 +19,13 @@ _BEFORE = re.compile(
     r"|\beine(?:n|[/:*]n)?\s"
     r"|^\W+|\d[.)]\s"
 )
+_PAY_FIRST = re.compile(
+    rf"((?:{PAY.pattern})[^:|.]{{0,30}}?)\s?(?::|\||\s[\u2013\u2014-])\s+(?=[^\W\d_])(?!(?:{PAY.pattern}))"
+    r"([^|:]*)",
+    re.IGNORECASE,
+)
+"""A line that begins with the pay of the job behind it: `£48k-£56k: Research Engineer. …`."""
+_FIRST_END = re.compile(r"[.;]\s|\.$")
 _BOLD = re.compile(r"\*\*?([A-Z][\w /-]+)\*\*?(?: \([^()]+\))?(?=:)")
 """A field of work in bold letters before what it is about: `**Backend** (Go): two people`."""
 _VERB = re.compile(
@@ -35,7 +43,21 @@ _YEARLY = re.compile(
 
 
 def paid_entries(line: str) -> list[Entry]:
-    """Return the jobs of a line with pay right behind the name."""
+    """Return the jobs of a line with pay right behind the name, or right before it."""
+    return _behind_pay(line) or _before_pay(line)
+
+
+def _behind_pay(line: str) -> list[Entry]:
+    """Return the jobs for which a line states pays, `£80k for a chemist`, or the one it begins."""
+    if first := _PAY_FIRST.match(line):
+        name = job_name(_FIRST_END.split(first[2], maxsplit=1)[0])
+        short = 0 < len(name.split()) <= LONGEST
+        return [Entry(name, f"{name}: {first[1]}")] if short else []
+    told = [Entry(name, f"{name}: {pay}") for pay, who in pays_for(line) if (name := job_name(who))]
+    return told if len({entry.name for entry in told}) >= FEWEST else []
+
+
+def _before_pay(line: str) -> list[Entry]:
     starts = [match.start() for match in PAY.finditer(line)]
     named = [(start, begin, name) for start in starts for begin, name in _name_before(line, start)]
     begins = [begin for _, begin, _ in named]
@@ -54,7 +76,14 @@ def _name_before(line: str, start: int) -> Iterator[tuple[int, str]]:
     listed = job_name(front) == front
     while shorter := _VERB.search(front):
         front = front[: shorter.start()].rstrip(" (:,-\u2013\u2014")
-    begin = max((match.end() for match in _BEFORE.finditer(front)), default=0)
+    joints = list(_BEFORE.finditer(front))
+    begin = max((match.end() for match in joints), default=0)
+    if (
+        job_name(front) == front
+        and front[:1].isupper()
+        and {match[0].strip() for match in joints} == {"and"}
+    ):
+        begin = 0 if len(job_names(front)) == 1 else begin
     if earlier := PAY.search(front, begin):
         begin = max(begin, front.rfind(", ", earlier.end()) + 1)
     words = front[begin:].lstrip()

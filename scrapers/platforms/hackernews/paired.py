@@ -21,10 +21,16 @@ _COMMA_PAIR = re.compile(
 _TITLE = re.compile(r"(?:.* )?[A-Z\d][\w/+-]*(?: \([^()]*\))?")
 """A name that ends with a word in capital letters, and so with no verb: `Buyer`."""
 _NO_NAME = re.compile(r"(?:salary|pay|base|equity|bonus|budget|rate)\b", re.IGNORECASE)
+_PLACED = re.compile(r"(.+?) (?:in|en|\u00e0|em|te|i|w) ([A-Z][\w' -]+)")
+"""A name and the town behind it: `T\u00e9cnico de Soporte en Albacete`."""
+_FOR = re.compile(r"(?:for|in|at|with|from|on|of)\b")
+"""Words that begin no name: `for payments (\u20ac85k) and one for mobile (\u20ac80k)`."""
 _WORD = re.compile(r"[^\W\d_A-Z]{3}")
 _LEAD = re.compile(
     r"^.*(?:[:.]\s|\b(?:hire|hiring|seeks?|seeking|looking for|looks? for|needs?"
-    r"|team with|wir (?:suchen|brauchen)|suchen wir)\s)(?:an?\s|eine(?:n|[/:*]n)?\s)?"
+    r"|team with|wir (?:suchen|brauchen)|suchen wir|buscamos|recrutons|cherchons|procuramos"
+    r"|cerchiamo|zoeken|s\u00f6ker|s\u00f8ker|s\u00f8ger|szukamy)\s)"
+    r"(?:an?\s|eine(?:n|[/:*]n)?\s|une?\s|uma?\s|een\s|en\s|ett\s)?"
     r"|^(?:und|sowie)(?:\seine(?:n|[/:*]n)?)?\s|^(?:and|or|an?|one|two|three|our|the)\s",
     re.IGNORECASE,
 )
@@ -51,12 +57,18 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
             continue
         said = re.split(r"\s[-\u2013\u2014]\s", match[1])[-1]
         name = _LEAD.sub("", _LEAD.sub("", said.strip(" ,;-*\u00b7\u2022\u2013\u2014")))
-        front, _, behind = name.rpartition(", ")
-        place = behind if front and read_segment(behind).kind == "place" else ""
-        name = front if place else name
+        name, place = _apart(name)
         short = 0 < len(name.split()) <= LONGEST_NAME and name.casefold() not in LEVELS
-        if short and name[0].isalpha() and _is_title(name, match.re):
+        if short and name[0].isalpha() and not _FOR.match(name) and _is_title(name, match.re):
             yield name, f"{name} ({match[2]})" + (f" | {place}" if place else "")
+
+
+def _apart(name: str) -> tuple[str, str]:
+    """Return a name without the town behind it, and the town."""
+    front, _, behind = name.rpartition(", ")
+    placed = _PLACED.fullmatch(name)
+    front, behind = (placed[1], placed[2]) if placed and not front else (front, behind)
+    return (front, behind) if front and read_segment(behind).kind == "place" else (name, "")
 
 
 def _is_title(name: str, form: re.Pattern[str]) -> bool:

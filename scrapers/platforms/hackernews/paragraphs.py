@@ -26,7 +26,9 @@ _ORDINAL = re.compile(
     r"(?:^|[.;:]\s)(?:and )?(?:the )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?"
     r"|fifth|finally|last(?:ly)?|one|another|the other|other)"
     r"(?:\s(?:one|role|job|position|opening))?(?:,?\s+(?:is|would be|we need))?(?:\s+for)?[,:]?\s+"
-    r"(?=(?:an?|our|the)\s)(?:an?|our|the)\s",
+    r"(?=(?:an?|our|the)\s)(?:an?|our|the)\s"
+    r"|(?:^|[.;:]\s)(?:(?:first|second|third|next|last|another) )?(?:job |role )?(?:title|role|job"
+    r"|position|opening|vacancy)(?: (?:[A-E]|\d|one|two|three|four))?:\s+(?:an?\s)?(?=[A-Z])",
     re.IGNORECASE,
 )
 

@@ -92,7 +92,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
         bullet = None if _BOLD.fullmatch(line) else BULLET.fullmatch(line)
         if _OTHER_HEAD.search(above) and bullet:
             continue
-        if bullet or ("|" in line and not LINK.search(line)) or _is_paid(line):
+        barred = "|" in line and not LINK.search(line)
+        if bullet or barred or _is_paid(line) or (len(block) >= TWO and _is_name(line)):
             item = bullet[1] if bullet else line
             block.append((item, item))
             continue
@@ -102,6 +103,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
             block = []
     if block:
         yield block
+
+
+def _is_name(line: str) -> bool:
+    """Return whether a line is the name of a job alone: `People Operations Manager`."""
+    return len(line.split()) <= LONGEST and job_name(line) == line
 
 
 def _is_paid(line: str) -> bool:

@@ -10,6 +10,9 @@ TWO = 2
 """So many jobs with the words of a title and more show that the title is a general one."""
 _MANY = re.compile(r"\s\(|,\s(?:multiple|several|various|all|different)\s")
 """What stands behind the title of several jobs: `Engineers, multiple levels`."""
+_PEOPLE = re.compile(r"(?:engineer|developer|scientist|designer|programmer)s", re.IGNORECASE)
+_LEVELS = frozenset({"senior", "sr", "junior", "jr", "staff", "principal", "lead", "graduate"})
+_FIGURE = re.compile(r"\d[\d.,]*")
 _WORD = re.compile(r"[a-z0-9+#]+")
 
 
@@ -41,7 +44,8 @@ def distinct(jobs: Sequence[Opening]) -> list[Opening]:
 
 def _is_elsewhere(one: Opening, other: Opening) -> bool:
     paid = one.salary and other.salary and one.salary != other.salary
-    return bool(paid) and one.location != other.location
+    lines = one.title in one.own and other.title in other.own and not (one.salary or other.salary)
+    return bool(paid or (lines and one.own != other.own)) and one.location != other.location
 
 
 def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
@@ -53,13 +57,18 @@ def with_others(jobs: list[Opening], paid: Sequence[Opening]) -> list[Opening]:
     general = [
         job
         for job in jobs
-        if (named and departments(job.title) and not job.salary)
+        if (named and _is_general(job.title) and not job.salary)
         or (not job.own and sum(_is_wider(job, other) for other in paid) >= TWO)
     ]
     stated = {o.title.casefold(): o for o in paid}
     kept = [_with_pay(job, stated) for job in jobs if job not in general]
     short = {initials(job.title) for job in kept}
     return [*kept, *(o for o in paid if o.title.upper() not in short and not _is_any(o, kept))]
+
+
+def _is_general(title: str) -> bool:
+    """Return whether a title is only fields of work, or people of one kind: `engineers`."""
+    return bool(departments(title)) or bool(_PEOPLE.fullmatch(title))
 
 
 def _with_pay(job: Opening, stated: Mapping[str, Opening]) -> Opening:
@@ -98,5 +107,16 @@ def _is_wider(job: Opening, other: Opening) -> bool:
 
 def _is_any(job: Opening, among: Sequence[Opening]) -> bool:
     """Return whether a job is one of several, under a shorter or longer title."""
-    words = title_words(job.title)
-    return any(words <= (own := title_words(o.title)) or own < words for o in among)
+    return any(_is_same(job, other) for other in among)
+
+
+def _is_same(job: Opening, other: Opening) -> bool:
+    words, own = title_words(job.title), title_words(other.title)
+    return (words <= own or own < words) and not _is_paid_apart(job, other)
+
+
+def _is_paid_apart(job: Opening, other: Opening) -> bool:
+    """Return whether two titles differ in level alone, and each level has its own pay."""
+    differ = title_words(job.title) ^ title_words(other.title)
+    pays = [figures[0] for o in (job, other) if (figures := _FIGURE.findall(o.salary))]
+    return len({*pays}) == TWO and bool(differ) and differ <= _LEVELS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.platforms.hackernews.employer import company_in
+from scrapers.platforms.hackernews.lists import listed
 from scrapers.platforms.hackernews.opening import Opening, from_segments, is_subject
 from scrapers.platforms.hackernews.other_languages import offers
 from scrapers.platforms.hackernews.paid import paid_entries
@@ -35,10 +36,12 @@ def sentence_header(lines: Sequence[str]) -> tuple[Opening, Sequence[str]]:
     offer = next((line for line in lines[:SLOGANS] if HIRING.search(line) or offers(line)), "")
     if not offer:
         heads = any(map(LIST_HEAD.search, lines[: 2 * SLOGANS])) or (
-            bool(company_in(lines[0])) and any(map(paid_entries, lines[:1]))
+            bool(company_in(lines[0]))
+            and bool(paid_entries(lines[0]) or listed(Opening("", ""), lines[:1]))
         )
         company = company_in(lines[0]) if heads else ""
         beside = [*places_in(lines[0]), *_behind_comma(lines[0])]
+        beside = beside or places_in_brackets(Segment(lines[0], "other"))
         return from_segments(company, beside), lines if heads else []
     beside = [*places_in_brackets(read_segment(HIRING.split(offer)[0])), *places_in(offer)]
     beside += _behind_comma(lines[0])

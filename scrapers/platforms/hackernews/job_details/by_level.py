@@ -25,6 +25,7 @@ _NAMED = re.compile(
 )
 """The end of a text before a pay: a mark, and the words that may be a level or a country."""
 
+_BEHIND = re.compile(rf"((?:{PAY.pattern})[^.,;()|]{{0,30}}?) \(([^()]{{2,24}})\)", re.IGNORECASE)
 _END = re.compile(r"[,;]\s|\.\s|\)|\s(?:and|or)\s|\s\|")
 
 
@@ -32,11 +33,12 @@ def by_level(jobs: Sequence[Opening], lines: Sequence[str]) -> list[Opening]:
     """Return the jobs; the only one without pay gets the scale of the comment as its pay."""
     if len(jobs) != 1 or jobs[0].salary:
         return list(jobs)
-    scale = list(_steps(map(unmarked, lines[1:])))
+    told = [unmarked(line) for line in lines[1:]]
+    scale = list(_steps(told)) or [step for line in told for step in _bracketed(line)]
     return [replace(jobs[0], salary="; ".join(scale))] if len(scale) >= FEWEST else list(jobs)
 
 
-def _steps(lines: Iterator[str]) -> Iterator[str]:
+def _steps(lines: Sequence[str]) -> Iterator[str]:
     """Yield each level or country with its pay: `L3: \u20ac65k-75k`."""
     for line in lines:
         found = [
@@ -48,6 +50,13 @@ def _steps(lines: Iterator[str]) -> Iterator[str]:
         until = ends((start for start, _, _ in found), len(line))
         for (_, at, name), end in zip(found, until, strict=True):
             yield f"{name}: {_END.split(line[at:end], maxsplit=1)[0].strip(' .,;(')}"
+
+
+def _bracketed(line: str) -> Iterator[str]:
+    """Yield each pay of a line with the level or country in brackets behind it: `$95k (US)`."""
+    for found in _BEHIND.finditer(line):
+        if _is_step(found[2]):
+            yield f"{found[2]}: {found[1]}"
 
 
 def _is_step(name: str) -> bool:

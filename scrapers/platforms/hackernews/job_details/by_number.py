@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scrapers.platforms.hackernews.opening import Opening
-from scrapers.platforms.hackernews.words.money import PAY, pay_in
+from scrapers.platforms.hackernews.words.money import PAY, bare_pay, pay_in
+from scrapers.platforms.hackernews.words.stretches import ends
 
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)\]]+\s*(.+)")
 _NUMBERS = re.compile(
@@ -14,6 +15,8 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 """The numbers before a pay: `Salary for 1 and 2: €70,000`."""
+_INLINE = re.compile(r"(?:^|[\s(])[(#]?(\d{1,2})(?:[.)\]:]+|\s[=\u2013\u2014-])\s+")
+"""A number right before its pay: `1) €4,800 - €6,200, 2) €5,500`."""
 
 
 def by_number(jobs: Sequence[Opening], lines: Sequence[str]) -> list[Opening]:
@@ -26,6 +29,10 @@ def by_number(jobs: Sequence[Opening], lines: Sequence[str]) -> list[Opening]:
 
 def _paid_numbers(line: str) -> Iterator[tuple[str, str]]:
     """Yield the numbers of jobs in a line with the pay behind them."""
+    inline = [m for m in _INLINE.finditer(line) if PAY.match(line, m.end())]
+    until = ends((match.start() for match in inline), len(line))
+    for match, end in zip(inline, until, strict=True):
+        yield match[1], bare_pay(line[match.end() : end])
     for match in _NUMBERS.finditer(line):
         stated = re.split(r"[.;]\s", line[match.end() :], maxsplit=1)[0]
         if PAY.match(stated):

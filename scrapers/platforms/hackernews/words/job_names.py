@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.caches import cached_reader
 from pipeline.clean.title.concepts import signs
 from pipeline.clean.title.title_words import title_words
+from scrapers.platforms.hackernews.words.fields_of_work import DEPARTMENT, department, is_built
 from scrapers.platforms.hackernews.words.money import PAY, without_lead
 from scrapers.platforms.hackernews.words.shared_noun import with_shared_noun
 from scrapers.platforms.hackernews.words.vocabulary import LINK, OFFERS, is_only_terms
@@ -15,17 +16,6 @@ from scrapers.platforms.hackernews.words.vocabulary import LINK, OFFERS, is_only
 _SHORT = re.compile(
     r"\b(?:SWE|SDE|SRE|MLE|PM|TPM|EM)(?:-?\d|s)?\b|\bEngs?\b|\bLeads?$|\b[Dd]evs?\b|^Interns?\b"
 )
-# A field of work that stands for its jobs beside a list of jobs, or where no job is named.
-_DEPARTMENT = re.compile(
-    r"(?:[A-Z][\w/&+-]* ){0,3}(?:Design|Engineering|Marketing|Sales|Operations|Ops|Growth|Product"
-    r"|Recruiting|Support|Research|Security|QA|BDR|SDR|Finance|Data|Infrastructure|Platform"
-    r"|Back-?end|Front-?end|Full[- ]?stack|Mobile|DevOps|SRE|Infra"
-    r"|iOS|Android|ML|AI|Analytics)"
-)
-_TEAM = re.compile(
-    r"(?:.* )?(?:Growth|Security|Support|Product|Data|Infrastructure|Platform|Research)"
-)
-"""Behind one job and a comma, such a field is the job's team: `Engineer, Data Platform`."""
 # Text that follows a job's name on its line.
 _NAME_END = re.compile(
     r"\s[-\u2013\u2014]\s|:\s|\s@\s?(?=\w)|,\s(?=one\b)|,\s(?=(?:fully\s)?(?:remote|on-?site"
@@ -55,7 +45,7 @@ _TAIL = re.compile(
 )
 """Words behind a name that say how many: `engineers at all levels`, `Developer x2`."""
 _SEVERAL = re.compile(
-    r",\s(?:and\s)?|;"
+    r",\s(?:and\s)?|[;\u3001\uff0c]"
     r"|\s?/\s?(?!(?:month|mo|hr|hour|h|yr|year|day|d|week|annum|m[e\u00ea]s|mois|monat|jahr"
     r"|stunde|m\u00e5n|heure|hora|ora|uur|maand|[a-z])\b)|\s(?:and|&|\+|or|OR)\s"
 )
@@ -67,7 +57,9 @@ _LIST_HEAD = re.compile(
 )
 _DEPENDING = re.compile(r",? (?:depending|based) on\b.*", re.IGNORECASE)
 _BEGINS = re.compile(r"[^\W\d_]|[234]D\b|\.NET\b", re.IGNORECASE)
-_SPEAKER = re.compile(r"(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)")
+_SPEAKER = re.compile(
+    r"(?:(?:Hi|Hello|Hey)\b\W*(?:\w+\W+)?)?(?:[Ww]e|[Yy]ou|I|[Oo]ur|[Tt]hey|It|[Tt]his|[Tt]here)(?:['\u2019]|\s)"
+)
 """Words that begin a sentence and no job."""
 _CAPITALISED = re.compile(r"[A-Z][\w&+.'-]*(?: [A-Za-z&][\w&+.'-]*){0,3}")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{4})[.!?]\s(?=[A-Z])|(?<=\s[IV]{2})\.\s(?=[A-Z])")
@@ -133,9 +125,11 @@ def entries(text: str) -> list[Entry]:
     named = [job_name(part) for part in parts]
     if not any(named):
         return []
+    if len(parts) > 1 and named[0] and all(map(_is_level, parts[1:])):
+        return [Entry(job_name(listed), listed)]
     if len(parts) > 1 and all(map(_may_be_listed, named, parts)):
         names = [n or _other_name(part) for n, part in zip(named, parts, strict=True)]
-        if all(names) and (all(named) or sum(map(bool, named)) >= TWO or _department(parts[-1])):
+        if all(names) and (all(named) or sum(map(bool, named)) >= TWO or _are_fields(named, parts)):
             return [
                 Entry(_full_name(part) if _is_short(name, names) else name, part)
                 for name, part in zip(names, parts, strict=True)
@@ -185,6 +179,20 @@ def _with_teams(parts: list[str]) -> list[str]:
     return joined
 
 
+def _is_level(part: str) -> bool:
+    """Return whether a part is a level, with or without pay: `Staff ($190k-280k)`."""
+    return _full_name(part).casefold() in LEVELS
+
+
+def _are_fields(named: list[str], parts: list[str]) -> bool:
+    """Return whether the field of work behind jobs is one, too: `Engineers, Design`.
+
+    Behind one engineer it is what that engineer builds: `Software Engineer, Android`.
+    """
+    several = named[0].endswith("s") or len(parts) > TWO
+    return bool(department(parts[-1])) and (several or not is_built(parts[-1]))
+
+
 def _may_be_listed(name: str, part: str) -> bool:
     return name.casefold() not in LEVELS or bool(_SHORT.search(name) or PAY.search(part))
 
@@ -205,19 +213,14 @@ def _other_name(text: str) -> str:
     pay = PAY.search(text)
     name = (text[: pay.start()] if pay else text).strip(" .(,:-\u2013\u2014")
     bare = _BRACKET.sub("", name)
-    return name if _department(bare) or _CAPITALISED.fullmatch(bare) else ""
-
-
-def _department(text: str) -> str:
-    name = text.strip()
-    return name if _DEPARTMENT.fullmatch(name) and not _TEAM.fullmatch(name) else ""
+    return name if department(bare) or _CAPITALISED.fullmatch(bare) else ""
 
 
 def departments(text: str) -> list[str]:
     """Return the fields of work that a text consists of; an empty list for any other text."""
     parts = [part.strip() for part in split_list(text, _SEVERAL)]
     bare = [_BRACKET.sub("", part) for part in parts]
-    return parts if all(map(_DEPARTMENT.fullmatch, bare)) else []
+    return parts if all(map(DEPARTMENT.fullmatch, bare)) else []
 
 
 def opens_unknown(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-_CURRENCIES = (
+CURRENCIES = (
     r"(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|SGD|INR|PLN|SEK|NOK|DKK|JPY|BRL|CZK|HUF|RON|ISK|ILS|ZAR"
     r"|MXN|LPA"
     r"|HKD|TWD|KRW|CNY|RMB|COP|CLP|ARS|PEN|BGN|UAH|AED|SAR|EGP|NGN|KES|PHP|IDR|MYR|THB|VND|RSD|PKR"
@@ -17,14 +17,14 @@ _AMOUNT = r"\d[\d.,]{0,12}(?:[ \u00a0\u202f]\d{3}){0,2}\s?k?\s?"
 _TO = r"(?:-|\u2013|\u2014|\u301c|\uff5e|~|to|bis|à)\s?"
 _TENS = r"\d[\d.,]{0,8}\s?[\u4e07\ub9cc]\s?[\u5186\uc6d0\u5143]?\s?"
 PAY = re.compile(
-    rf"(?:{_TENS}{_TO})?{_TENS}|{_SIGN}\s?\d|\b{_CURRENCIES}[ $]{{0,2}}\d"
-    rf"|(?<![\w.,])(?:{_AMOUNT}{_TO})?{_AMOUNT}(?:[$€£₹¥₪]|{_CURRENCIES}\b|{_WORDS})"
+    rf"(?:{_TENS}{_TO})?{_TENS}|{_SIGN}\s?\d|\b{CURRENCIES}[ $]{{0,2}}\d"
+    rf"|(?<![\w.,])(?:{_AMOUNT}{_TO})?{_AMOUNT}(?:[$€£₹¥₪]|{CURRENCIES}\b|{_WORDS})"
     r"|\b\d{2,3}\s?k?\s?(?:-|\u2013|\u2014|to)\s?\d{2,3}\s?k\b|\b\d{2,3}k\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"(?:from|ab|desde|vanaf|fr\u00e5n|fra|a partir de|\u00e0 partir de"
-    r"|starting (?:at|from)|at least|up to|max(?:imum)?|min(?:imum|d\.|\.)?|ote|base"
+    r"|start(?:ing|s)? (?:at|from)|at least|up to|max(?:imum)?|min(?:imum|d\.|\.)?|ote|base"
     r"|mindestens|\u5e74\u53ce|\u6708\u53ce|\u6708\u7d66|\u6642\u7d66|\uc5f0\ubd09|minst"
     r"|minimaal|au moins|almeno|m\u00ednimo)[\s:]*$",
     re.IGNORECASE,

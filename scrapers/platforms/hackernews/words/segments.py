@@ -25,6 +25,8 @@ _ELIGIBLE = re.compile(
     r"|security clearance|no agencies)\b",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"[\d\W_]*(?:to|or|and)?[\d\W_]*", re.IGNORECASE)
+"""Figures alone, or two with a word between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _is_skills(text: str) -> bool:
 
 def _is_place(text: str) -> bool:
     """Return whether a text is a place. `Oksdal Grid AB` has a legal form, and no province."""
+    if _FIGURES.fullmatch(text):  # `85 to 100` is no Togo
+        return False
     front = text.rpartition(" ")[0].rstrip(",")
     name = front if front and name_key(front) == name_key(text) else text
     return any(read_place(name).values.values())

@@ -11,9 +11,10 @@ WORKPLACE = re.compile(
     re.IGNORECASE,
 )
 CONTRACT = re.compile(
-    r"\b(?:full[- ]?time|part[- ]?time|contract(?:or|ing)?|contract[- ]to[- ]hire|freelance"
+    r"\b(?:full[- ]?time|part[- ]?time|contract(?:ors?|ing)?|contract[- ]to[- ]hire|freelance"
     r"|permanent|temporary|intern(?:ship)?s?|fte|co-?op|cdi|cdd|festanstellung"
     r"|vollzeit|teilzeit|heltid|deltid|fuldtid|voltijds?|deeltijds?|temps (?:plein|partiel)"
+    r"|正社員|契約社員|派遣社員|業務委託|アルバイト|정규직|계약직|全职|兼职"
     r"|jornada completa|tiempo completo|tempo (?:pieno|inteiro)|pełny etat)\b",
     re.IGNORECASE,
 )

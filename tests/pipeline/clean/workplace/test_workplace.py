@@ -4,7 +4,7 @@ from models.raw import RawPosting
 from models.vocab import Workplace
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.workplace.words import of_field, of_text
-from pipeline.clean.workplace.workplace import read_title, read_workplace, workplace
+from pipeline.clean.workplace.workplace import read_field, read_title, read_workplace, workplace
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.rules.rulebook import read_rules
 from tests.support.rows import every_row
@@ -135,3 +135,33 @@ def test_a_description_that_states_another_workplace_is_an_issue():
     ]
     assert stage("hybrid", description=text).issues == ()
     assert stage("hybrid").issues == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [
+        ("HQ: Helsinki, Finland", None),
+        ("Headquarters: Oslo", None),
+        ("Hauptsitz: Bonn", None),
+        ("HQ: Oslo, hybrid", "hybrid"),
+        ("Remote (HQ: Helsinki)", "remote"),
+        ("Onsite: Munich HQ", "onsite"),
+    ],
+)
+def test_where_an_employer_sits_is_no_workplace(field, meant):
+    assert read_field(field).workplace == meant
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("Policy Adviser, Home Office", None),
+        ("Senior Caseworker - Home Office", None),
+        ("Senior Data Scientist | Home Office", "remote"),
+        ("Insurance Clerk (Home Office)", "remote"),
+        ("Planer:in Homeoffice und Objekt", None),
+    ],
+)
+def test_the_home_office_is_a_ministry_beside_work_of_the_state(title, meant):
+    found = read_title(title)
+    assert (found and found.workplace) == meant

@@ -55,7 +55,6 @@ KNOWN_MISSES = (
     "5日中5日オフィスに出社",
     "Working from home is possible, but not on all five",
     "You won't find an office here, only people",
-    "Büroplaner:in Homeoffice und Objekt",
     "The interview process is fully remote, and so",
 )
 
