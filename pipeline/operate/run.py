@@ -23,6 +23,7 @@ from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
 from pipeline.operate.crawls.online import Online
+from pipeline.operate.crawls.run_state import EXIT_CODES, PUBLISHED, is_delivered, overall
 from pipeline.operate.crawls.search_words import is_part
 from pipeline.operate.crawls.source_selection import Choice, selection
 from pipeline.operate.disk_space import check_room
@@ -31,7 +32,6 @@ from pipeline.operate.parallel.workers import all_cores
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.publication import publication_files, publish
 from pipeline.operate.run_request import RunRequest
-from pipeline.operate.run_state import EXIT_CODES, PUBLISHED, is_delivered, overall
 from pipeline.operate.sample import archive_name
 from pipeline.rules.check import check_readable
 from pipeline.store.db.database import open_store

@@ -8,7 +8,7 @@ from models.value_text import utc_text
 from pipeline.cli.output.board_rows import COUNTS, fault_lines
 from pipeline.cli.output.show import print_table, say
 from pipeline.operate.crawls.online import ASKS
-from pipeline.operate.status_changes import status_changes
+from pipeline.operate.notices.status_changes import status_changes
 from pipeline.publish.counted import many
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.counts import StoreCounts, store_counts

@@ -9,7 +9,7 @@ from models.run import SourceRun
 from models.vocab import RunState
 from pipeline.operate.gates import DROP, FEW
 from pipeline.operate.notices.notice import Event, News
-from pipeline.operate.status_changes import status_changes
+from pipeline.operate.notices.status_changes import status_changes
 
 FAILED = (RunState.FAILED, RunState.BLOCKED, RunState.EMPTY, RunState.ABORTED)
 GOOD = (RunState.HEALTHY, RunState.COMPLETE, RunState.PARTIAL)

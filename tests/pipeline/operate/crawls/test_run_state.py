@@ -3,7 +3,7 @@
 import pytest
 
 from models.vocab import RunState as S
-from pipeline.operate.run_state import is_delivered, overall
+from pipeline.operate.crawls.run_state import is_delivered, overall
 
 
 @pytest.mark.parametrize(
