@@ -33,9 +33,10 @@ from pipeline.dedupe.batch import same_jobs
 from pipeline.dedupe.blocking import keys_of
 from pipeline.dedupe.compare import known
 from pipeline.dedupe.fingerprint import fingerprint_of
-from pipeline.dedupe.sketches.minhash import BANDS, ROWS, SEED, SIZE, WIDTH, bands, share, sketch_of
+from pipeline.dedupe.sketches.layout import SIZE
+from pipeline.dedupe.sketches.minhash import BANDS, ROWS, SEED, WIDTH, bands, share, sketch_of
 from pipeline.dedupe.sketches.text_words import text_words
-from pipeline.dedupe.texts import SAME_TEXT
+from pipeline.dedupe.texts.texts import SAME_TEXT
 from pipeline.tables.rows import clean_seen
 
 RENSA_BANDS = 16

@@ -75,4 +75,6 @@ class SameJob:
     posting_id: str = column("Id of the posting.", key=True)
     duplicate_of: str = column("posting_id of the first posting of the same job.")
     matched: str = column("posting_id of the posting that it matched.")
-    rule: str = column("Rule that matched: a row of same_job.csv, `requisition` or `address`.")
+    rule: str = column(
+        "Rule that matched: a row of same_job.csv, `requisition`, `address` or `weighed`."
+    )

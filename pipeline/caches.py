@@ -45,6 +45,8 @@ class CacheUse:
 
 
 _REGISTRY: dict[str, Cached[..., Any]] = {}
+_BEFORE: dict[str, tuple[int, int]] = {}
+"""Hits and misses of caches before they were cleared."""
 
 
 def cached_reader(size: int) -> Callable[[Callable[P, Result]], Cached[P, Result]]:
@@ -69,11 +71,25 @@ def _registered(function: Callable[P, Result], size: int | None) -> Cached[P, Re
 
 def cache_use() -> list[CacheUse]:
     """Return the use of every cache of the modules that are loaded, by name."""
-    infos = [(name, cached.cache_info()) for name, cached in sorted(_REGISTRY.items())]
-    return [CacheUse(n, i.currsize, i.maxsize, i.hits, i.misses) for n, i in infos]
+    return [_use(name, cached) for name, cached in sorted(_REGISTRY.items())]
+
+
+def clear_readers() -> None:
+    """Empty the caches of what texts say; what rule files hold stays, and what was counted."""
+    for name, cached in _REGISTRY.items():
+        if cached.cache_info().maxsize is not None:
+            use = _use(name, cached)
+            cached.cache_clear()
+            _BEFORE[name] = use.hits, use.misses
 
 
 def clear_caches() -> None:
     """Empty every cache. Files are then read again."""
+    _BEFORE.clear()
     for cached in _REGISTRY.values():
         cached.cache_clear()
+
+
+def _use(name: str, cached: Cached[..., Any]) -> CacheUse:
+    now, (hits, misses) = cached.cache_info(), _BEFORE.get(name, (0, 0))
+    return CacheUse(name, now.currsize, now.maxsize, now.hits + hits, now.misses + misses)

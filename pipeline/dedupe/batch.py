@@ -16,6 +16,14 @@ Keyed = tuple[Known, Sequence[int]]
 def same_jobs(postings: Iterable[Keyed]) -> dict[str, SameJob]:
     """Return the postings that are duplicates of an earlier one, by posting_id.
 
+    `postings` is iterated twice. The order does not matter.
+    """
+    return {found.posting_id: found for found in clusters_of(postings).found()}
+
+
+def clusters_of(postings: Iterable[Keyed]) -> Clusters:
+    """Return the jobs of those postings that share a key with another one.
+
     `postings` is iterated twice: first for the keys that several postings share, then for the
     postings with such keys. The others are not held in memory. The order does not matter.
     """
@@ -29,7 +37,7 @@ def same_jobs(postings: Iterable[Keyed]) -> dict[str, SameJob]:
     for known, keys in sorted(kept, key=lambda one: one[0].order):
         if known.print.posting_id not in clusters.known:
             clusters.put(known, keys)
-    return {found.posting_id: found for found in clusters.found()}
+    return clusters
 
 
 def _shared(postings: Iterable[Keyed]) -> frozenset[int]:

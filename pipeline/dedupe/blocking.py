@@ -7,9 +7,10 @@ from itertools import pairwise
 from models.same import Fingerprint
 from pipeline.dedupe.employers import LETTERS, brand
 from pipeline.dedupe.names import place_words
+from pipeline.dedupe.sketches.layout import marks_in
 from pipeline.dedupe.sketches.marks import BYTES as MARK_BYTES
 from pipeline.dedupe.sketches.marks import least_marks
-from pipeline.dedupe.sketches.minhash import bands, marks_in, titled_bands
+from pipeline.dedupe.sketches.minhash import bands, titled_bands
 from pipeline.dedupe.sketches.text_words import WORD
 
 BYTES = 8
@@ -19,8 +20,8 @@ PLACES_NAMED = 2
 """Words of a place that no gazetteer has that become keys."""
 FEWEST_MARKS = 3
 """Marks of a text that are enough for keys."""
-MANY_MARKS = 6
-"""Marks of a text that are enough for keys without a place."""
+PLACED = 2
+"""Short bands of a sketch that become keys beside a place and role."""
 SINGLE = 3
 """Marks that become a key alone, beside an employer or a place and role."""
 
@@ -58,6 +59,7 @@ def _keys(print_: Fingerprint) -> Iterator[bytes]:
     if print_.sketch is not None:
         yield from bands(print_.sketch)
         yield from (title.encode() + band for band in titled_bands(print_.sketch) if title)
+        yield from _placed(print_)
         yield from map(str.encode, _paid(print_, print_.role or title, name))
         yield from _told(print_, _begin(name).encode())
 
@@ -87,6 +89,15 @@ def _paid(print_: Fingerprint, role: str, name: str) -> Iterator[str]:
         yield from (f"{paid} {key}" for key in (role, f"of {name}") if key != "of ")
 
 
+def _placed(print_: Fingerprint) -> Iterator[bytes]:
+    """Yield the keys of a copy under another title and name: its place and parts of its text."""
+    sketch = print_.sketch or b""
+    role = (print_.role or "").encode()
+    towns = [city.encode() for city in print_.cities[:1]] or place_words(sketch)[:1]
+    for town in towns:
+        yield from (b"%b %b at %b" % (band, role, town) for band in titled_bands(sketch)[:PLACED])
+
+
 def _told(print_: Fingerprint, name: bytes) -> Iterator[bytes]:
     """Yield the keys of an opening of which another board tells the facts in its own words."""
     marks = marks_in(print_.sketch or b"")
@@ -98,10 +109,11 @@ def _told(print_: Fingerprint, name: bytes) -> Iterator[bytes]:
     for place in towns or place_words(print_.sketch or b"")[:PLACES_NAMED]:
         yield from (b"fact %b %b at %b" % (one, role, place) for one in least[:SINGLE])
         yield from (b"facts %b at %b" % (two, place) for two in map(b"".join, pairwise(least)))
-    if len(marks) >= MANY_MARKS * MARK_BYTES:
-        yield from (b"facts %b" % two for two in map(b"".join, pairwise(least)))
     if name:
-        yield from (b"fact %b of %b" % (one, name) for one in least[:SINGLE])
+        yield from (b"fact %b of %b" % (one, name) for one in least)
+    if print_.pay_min != print_.pay_max:
+        band = f"{print_.pay_min} {print_.pay_max}".encode()
+        yield from (b"fact %b paid %b" % (one, band) for one in least[:SINGLE])
 
 
 def _number(key: bytes) -> int:

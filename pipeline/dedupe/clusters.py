@@ -85,12 +85,18 @@ class Clusters:
 
     def listed_twice(self, postings: Iterable[str]) -> set[str]:
         """Return those of the postings, and in their jobs, that share a full listing in one job."""
+        said = {posting: self.known[posting].print.listing for posting in postings}
+        wanted = {(self._jobs[one], listing) for one, listing in said.items() if listing}
         found = set[str]()
-        for posting in postings:
-            listing = self.known[posting].print.listing
-            job = self._jobs[posting].postings if listing else ()
-            same = [one for one in job if self.known[one].print.listing == listing]
-            found.update(same if len(same) > 1 else ())
+        for job in {job for job, _listing in wanted}:
+            for listing, same in self._by_listing(job).items():
+                found.update(same if len(same) > 1 and (job, listing) in wanted else ())
+        return found
+
+    def _by_listing(self, job: Cluster) -> dict[str | None, list[str]]:
+        found: dict[str | None, list[str]] = {}
+        for posting in job.postings:
+            found.setdefault(self.known[posting].print.listing, []).append(posting)
         return found
 
     def _take(self, known: Known, keys: Iterable[int], job: Cluster) -> None:

@@ -9,15 +9,15 @@ from models.same import Fingerprint
 from models.vocab import Level
 from pipeline.dedupe.employers import employers
 from pipeline.dedupe.listed import Listed, together
-from pipeline.dedupe.names import common_town, is_named
-from pipeline.dedupe.sketches.text_words import WORD
-from pipeline.dedupe.texts import text
+from pipeline.dedupe.names import is_named
+from pipeline.dedupe.same_place import place
+from pipeline.dedupe.texts.middles import middle
+from pipeline.dedupe.texts.texts import text
 from pipeline.dedupe.titles import BARE, title
 
 SAME, EQUAL, UNKNOWN, OTHER = "same", "equal", "unknown", "other"
-ABROAD, NAMED = "abroad", "named"
-SCOPE = 6
-"""Countries of a place that is a scope: a country in it may be the place or not."""
+NAMED = "named"
+LISTED = "listed"
 Band = tuple[Decimal | None, Decimal | None]
 NEAR_PAY = Decimal("1.08")
 """Largest ratio of the other end of two bands where it was typed again: 80,000 and 85,000."""
@@ -64,8 +64,8 @@ class Relation:
 
     `words` is `more` where both titles say more than a role. `days` is the time in days when
     neither was open. `boards` is `one` for two postings of a source, `bare` for two of boards that
-    are no employer's own, both without a text. It is `anew` where both are of one full listing,
-    which lacked the one when it first had the other.
+    are no employer's own, both without a text. It is `listed` where both are of one full listing,
+    and `anew` where that lacked the one when it first had the other.
     """
 
     employer: str
@@ -75,6 +75,7 @@ class Relation:
     pay: str
     place: str
     text: str
+    middle: str
     days: int
     boards: str
 
@@ -90,13 +91,14 @@ def relation(a: Known, b: Known) -> Relation:
         pay=pay(one, two),
         place=place(one, two),
         text=text(one, two),
+        middle=middle(one, two),
         days=days(a, b),
         boards=boards(a, b),
     )
 
 
 def boards(a: Known, b: Known) -> str:
-    """Return `two`, `bare`, `one`, or `anew` (the board may have posted it under a new id).
+    """Return `two`, `bare`, `one`, `listed`, or `anew` (posted under a new id, as it seems).
 
     Two boards are `bare` where neither is an employer's own and neither has a description. There,
     agencies post one opening for several towns and under several titles. An employer's own board
@@ -105,8 +107,9 @@ def boards(a: Known, b: Known) -> str:
     if a.print.source != b.print.source:
         said = (a.print.listing, a.print.sketch, b.print.listing, b.print.sketch)
         return "two" if any(said) else "bare"
-    one_listing = a.print.listing is not None and a.print.listing == b.print.listing
-    return "anew" if one_listing and not together(a.listed, b.listed) else "one"
+    if a.print.listing is None or a.print.listing != b.print.listing:
+        return "one"
+    return LISTED if together(a.listed, b.listed) else "anew"
 
 
 def days(a: Known, b: Known) -> int:
@@ -167,29 +170,3 @@ def _within(one: Band, two: Band) -> bool:
     """Return whether the first is one figure, and inside of the second, a band, or an end of it."""
     (figure, same), (low, high) = one, two
     return bool(figure and figure == same and low and high and low <= figure <= high)
-
-
-def place(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `same`, `other`, `abroad` (no common country) or `unknown`.
-
-    The same is a common city, or a common country and no city. A city and a part of it with its
-    name (Amsterdam, Amsterdam-Zuid) are one city. A scope (Europe) is no common country.
-    """
-    if any(_one_city(x, y) for x in a.cities for y in b.cities):
-        return SAME
-    one, two = set(a.countries), set(b.countries)
-    if one and two and one.isdisjoint(two):
-        return ABROAD
-    if a.cities and b.cities:
-        return OTHER
-    wide = max(len(one), len(two)) >= SCOPE and one != two
-    if not wide and one and two and not a.cities and not b.cities:
-        return SAME
-    return SAME if a.sketch and b.sketch and common_town(a.sketch, b.sketch) else UNKNOWN
-
-
-def _one_city(one: str, two: str) -> bool:
-    if one == two:
-        return True
-    short, long = sorted((WORD.findall(one), WORD.findall(two)), key=len)
-    return bool(short) and long[: len(short)] == short

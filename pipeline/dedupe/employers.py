@@ -3,18 +3,22 @@
 from pipeline.caches import cached_file, cached_reader
 from pipeline.rules.rows.employer import BrandWord
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.scripts import HAS_CJK
 
 SAME, LIKE, OTHER, UNKNOWN = "same", "like", "other", "unknown"
 LETTERS = 6
 """Letters that two names of one employer share, such as a brand and a legal name."""
 SHORTEST = 3
 """Letters of a brand."""
+FEW_LETTERS = 3
+"""Letters of a name in Chinese, Japanese or Korean that a longer name has."""
 
 
 def employers(one: str | None, two: str | None) -> str:
     """Return `same`, `like`, `other` or `unknown` for two keys of employers' names.
 
-    Two are `like` if one begins with the other, or if they differ by words such as Group.
+    Two are `like` if one begins with the other, or if they differ by words such as Group. In
+    Chinese, Japanese and Korean one may have the other behind a word for its province.
     """
     if not one or not two:
         return UNKNOWN
@@ -22,7 +26,12 @@ def employers(one: str | None, two: str | None) -> str:
         return SAME
     short, long = (one, two) if len(one) < len(two) else (two, one)
     begins = len(short) >= LETTERS and long.startswith(short)
-    return LIKE if begins or brand(one) == brand(two) else OTHER
+    return LIKE if begins or brand(one) == brand(two) or _is_in(short, long) else OTHER
+
+
+def _is_in(short: str, long: str) -> bool:
+    """Return whether a name in a script of few letters is in a longer one: after its province."""
+    return len(short) >= FEW_LETTERS and short in long and bool(HAS_CJK.search(short[:1]))
 
 
 @cached_reader(65_536)

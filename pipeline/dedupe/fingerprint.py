@@ -14,9 +14,12 @@ from pipeline.dedupe.address import addresses
 from pipeline.dedupe.names import names_of
 from pipeline.dedupe.places import cities_of, countries_of
 from pipeline.dedupe.requisition import requisition
+from pipeline.dedupe.sketches.course import course_of
+from pipeline.dedupe.sketches.layout import joined
 from pipeline.dedupe.sketches.marks import marks_of
-from pipeline.dedupe.sketches.minhash import sketch_of
-from pipeline.dedupe.sketches.text_words import WORD
+from pipeline.dedupe.sketches.minhash import sketch_of_words
+from pipeline.dedupe.sketches.text_words import WORD, text_words
+from pipeline.dedupe.sketches.vocabulary import codes_of
 from pipeline.dedupe.telling_words import telling_words
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
@@ -42,10 +45,12 @@ def fingerprint_of(
     `aliases` are other names of employers.
     """
     low, high, currency = _pay(posting)
-    shingles, sketch = sketch_of(description)
+    words = text_words(description)
+    codes = codes_of(words)
+    shingles, sketch = sketch_of_words(words, codes)
     if sketch is not None:
-        sketch += names_of(posting)
-        sketch += marks_of(description, _apart(posting, low, high), posting.language)
+        marks = marks_of(description, _apart(posting, low, high), posting.language)
+        sketch = joined(sketch, names_of(posting), marks, course_of(codes, shingles))
     return Fingerprint(
         posting_id=posting.posting_id,
         source=posting.source,

@@ -5,7 +5,7 @@ postings of each component can be compared by themselves, anywhere.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.dedupe.batch import Keyed
 
+IdAndKeys = tuple[str, Sequence[int]]
 Numbers = NDArray[np.int64]
 Pairs = NDArray[np.int64]
 """Two rows of numbers: keys and rows, or rows and other rows."""
@@ -20,15 +21,20 @@ ROW_BITS = 31
 """Bits of a row number: a table has at most 2 billion rows."""
 
 
-def keys_and_rows(postings: Iterable[Keyed], first: int) -> Pairs:
+def id_and_keys(posting: Keyed) -> IdAndKeys:
+    """Return the posting_id and the blocking keys of a posting."""
+    return posting[0].print.posting_id, posting[1]
+
+
+def keys_and_rows(postings: Iterable[IdAndKeys], first: int) -> Pairs:
     """Return the keys of postings and their row numbers, which begin at `first`, sorted by key.
 
     The id of a posting is one of its keys: of two postings with one id only the first counts.
     """
     keys, rows = array("q"), array("q")
-    for row, (known, own) in enumerate(postings, first):
+    for row, (posting_id, own) in enumerate(postings, first):
         keys.extend(own)
-        keys.append(_id_key(known.print.posting_id))
+        keys.append(_id_key(posting_id))
         rows.extend([row] * (len(own) + 1))
     pairs = np.array([keys, rows], dtype=np.int64)
     return pairs[:, np.argsort(pairs[0], kind="stable")]

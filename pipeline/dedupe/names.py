@@ -14,9 +14,9 @@ from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.employer.name_key import name_words
 from pipeline.clean.place.areas import areas
 from pipeline.dedupe.places import PIECE
+from pipeline.dedupe.sketches.layout import HEAD, counts, marks_in, names_in, words_in
 from pipeline.dedupe.sketches.marks import mark_of
 from pipeline.dedupe.sketches.marks import read as read_marks
-from pipeline.dedupe.sketches.minhash import marks_in, names_in, words_in
 from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.dedupe.sketches.vocabulary import SHORTEST as SHORTEST_SAID
 from pipeline.dedupe.sketches.vocabulary import may_say
@@ -31,8 +31,6 @@ MOST = 12
 TOWN = 4
 """Letters of a word of a place that may be its town."""
 SMALL = frozenset(("and", "aus", "der", "des", "die", "for", "les", "the", "und", "van", "von"))
-HEAD = 2
-"""Bytes before the words: how many are of the employer, and how many of the place."""
 PACKED = struct.Struct("<BI")
 """How many letters a word has, and its checksum."""
 
@@ -68,6 +66,20 @@ def common_town(one: bytes, other: bytes) -> bool:
     return not read(names_in(one)).place.isdisjoint(read(names_in(other)).place)
 
 
+def says_town(one: bytes, other: bytes) -> bool:
+    """Return whether the text of the first sketch names the place of the other one."""
+    words = read(names_in(other)).place
+    told = read_marks(marks_in(one))
+    named = any(mark_of(number) in told for _, number in words)
+    return named or (bool(words) and _are_said(words, words_in(one)))
+
+
+def towns_apart(one: bytes, other: bytes) -> bool:
+    """Return whether two texts each name a word of their own place, and none of the other's."""
+    own = says_town(one, one) and says_town(other, other)
+    return own and not says_town(one, other) and not says_town(other, one)
+
+
 def place_words(sketch: bytes) -> list[bytes]:
     """Return the words of a place as checksums."""
     return sorted(number.to_bytes(4) for _, number in read(names_in(sketch)).place)
@@ -82,10 +94,9 @@ def marks_of_names(sketch: bytes) -> frozenset[int]:
 @cached_reader(4_096)
 def read(packed: bytes) -> Names:
     """Return the names in the part of a sketch that `names_of` makes."""
-    if len(packed) < HEAD:
-        return Names(frozenset(), frozenset())
     words = list(PACKED.iter_unpack(packed[HEAD:]))
-    return Names(frozenset(words[: packed[0]]), frozenset(words[packed[0] :]))
+    employer = counts(packed).employer
+    return Names(frozenset(words[:employer]), frozenset(words[employer:]))
 
 
 def _is_named(one: bytes, other: bytes) -> bool:

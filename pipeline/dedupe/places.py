@@ -10,8 +10,10 @@ from pipeline.clean.place.areas import areas
 from pipeline.clean.place.choose import shown
 from pipeline.clean.place.gazetteer import City
 from pipeline.clean.place.names import named_cities, names_within
-from pipeline.rules.rows.place import Scope
+from pipeline.dedupe.sketches.text_words import WORD
+from pipeline.rules.rows.place import Scope, WideArea
 from pipeline.rules.rulebook import read_rules
+from pipeline.text.fold import same_name
 
 PIECE = re.compile(r"[,;/|()\[\]]+")
 DASH = re.compile(r"\s+[-\u2013\u2014]\s+")
@@ -24,9 +26,28 @@ def cities_of(posting: JobPosting) -> frozenset[str]:
 
     One board writes the part of a city, another the city alone.
     """
-    found = [city for city in (posting.city or "").split(JOINER) if city]
+    found = _towns(posting.city or "", posting.location or "")
     around = (city for part in found for city in _around(part, posting.location or ""))
     return frozenset([*found, *around]) if found else frozenset()
+
+
+@cached_reader(65_536)
+def _towns(cities: str, location: str) -> tuple[str, ...]:
+    """Return the cities but for those that name a wider area: Brown County, Zurich Area."""
+    found = tuple(city for city in cities.split(JOINER) if city)
+    pieces = [same_name(piece) for piece in PIECE.split(location)]
+    wide = [piece for piece in pieces if _wide().intersection(WORD.findall(piece))]
+    plain = [piece for piece in pieces if piece not in wide]
+    return tuple(c for c in found if not wide or not _only_in(same_name(c), wide, plain))
+
+
+def _only_in(city: str, wide: list[str], plain: list[str]) -> bool:
+    return any(city in piece for piece in wide) and not any(city in piece for piece in plain)
+
+
+@cached_file
+def _wide() -> frozenset[str]:
+    return frozenset(same_name(row.phrase) for row in read_rules(WideArea))
 
 
 def countries_of(posting: JobPosting) -> frozenset[str]:

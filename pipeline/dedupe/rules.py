@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.compare import EQUAL, Known, Relation, days, pay, place, relation
+from pipeline.dedupe.compare import EQUAL, LISTED, Known, Relation, boards, days, pay, relation
 from pipeline.dedupe.employers import LIKE, OTHER, SAME, UNKNOWN, employers
-from pipeline.dedupe.facts import may_tell_one
-from pipeline.dedupe.listed import together
 from pipeline.dedupe.names import is_named
 from pipeline.dedupe.requisition import shape
-from pipeline.dedupe.texts import RENDERED, TRANSLATED, may_be_same_text
+from pipeline.dedupe.same_place import place
+from pipeline.dedupe.sketches.minhash import share
+from pipeline.dedupe.texts.facts import may_tell_one, share_facts
+from pipeline.dedupe.texts.texts import may_be_same_text
 from pipeline.dedupe.titles import CONTRARY, title
-from pipeline.rules.rows.general import SameJob
+from pipeline.dedupe.weighing import weighs_enough
+from pipeline.rules.rows.general import BOARDS, SameJob
 from pipeline.rules.rulebook import read_rules
 
 WORDS = tuple(f.name for f in fields(Relation) if f.name != "days")
@@ -37,14 +39,20 @@ class Condition(NamedTuple):
     decision: Decision
 
 
+EDITED_TEXT = 0.55
+"""Least common share of the shingles of two texts where one is the other with edits."""
 TWO_IDS = Decision(same=False, rule="listing")
 OTHER_NUMBER = Decision(same=False, rule="other_requisition")
 NUMBER = Decision(same=True, rule="requisition")
 ADDRESS = Decision(same=True, rule="address", rank=1)
 NOTHING = Decision(same=None)
+OTHER_TEXT = "other_text"
+"""The row for two texts without a common sentence, which facts may outweigh."""
+WEIGHED = Decision(same=True, rule="weighed", rank=1_000)
 EXACT: Mapping[str, str] = {
     "requisition": "the same employer and number of the opening",
     "address": "the same place to apply",
+    "weighed": "the description written anew, what both say outweighs what differs",
 }
 
 
@@ -74,31 +82,40 @@ def _may_be_of_one_employer(a: Fingerprint, b: Fingerprint) -> bool:
         return False
     if (a.pay_min or a.pay_max) and pay(a, b) == EQUAL:
         return True
-    return may_tell_one(a, b) and is_named(a.sketch, b.sketch)
+    return share_facts(a, b) and is_named(a.sketch, b.sketch)
 
 
 def judge(a: Known, b: Known) -> Decision:
     """Return whether two postings are one job, and by which rule."""
-    one, two = a.print, b.print
-    listed = one.listing and one.listing == two.listing and together(a.listed, b.listed)
-    if listed and _is_one_number(one, two) and _is_one_opening(one, two):
+    listed = boards(a, b) == LISTED
+    if listed and _is_one_number(a.print, b.print) and _is_one_opening(a.print, b.print):
         return NUMBER
-    if listed and not _may_be_translated(a, b):
+    if listed and not _may_be_translated(a, b) and not _may_be_edited(a.print, b.print):
         return TWO_IDS
     found = relation(a, b)
-    if one.requisition and two.requisition and found.employer in (SAME, LIKE):
-        if one.requisition == two.requisition:
+    decided = _by_exact_keys(a.print, b.print, found) or decide(found)
+    if listed and decided.same is None:
+        return TWO_IDS
+    return (
+        WEIGHED if _may_be_weighed(decided) and weighs_enough(a.print, b.print, found) else decided
+    )
+
+
+def _may_be_weighed(decided: Decision) -> bool:
+    return decided.same is None or decided.rule == OTHER_TEXT
+
+
+def _by_exact_keys(a: Fingerprint, b: Fingerprint, found: Relation) -> Decision | None:
+    """Return what a number of the opening or an address decides; None where neither does."""
+    if a.requisition and b.requisition and found.employer in (SAME, LIKE):
+        if a.requisition == b.requisition:
             return NUMBER
-        if shape(one.requisition) == shape(two.requisition):
+        if shape(a.requisition) == shape(b.requisition):
             return OTHER_NUMBER
     # two ids of one source at one address: several jobs on a page
     titled = found.title not in (OTHER, CONTRARY)
     alike = titled and found.level != "differ" and found.boards in ("two", "bare")
-    if alike and set(one.addresses) & set(two.addresses):
-        return ADDRESS
-    decided = decide(found)
-    translated = not listed or found.text in (RENDERED, TRANSLATED)
-    return decided if translated or decided.same is False else TWO_IDS
+    return ADDRESS if alike and set(a.addresses) & set(b.addresses) else None
 
 
 def _is_one_number(a: Fingerprint, b: Fingerprint) -> bool:
@@ -117,6 +134,13 @@ def _may_be_translated(a: Known, b: Known) -> bool:
     """Return whether two postings may be one job in two languages, which a listing has twice."""
     languages = {a.print.language, b.print.language}
     return None not in languages and len(languages) > 1
+
+
+def _may_be_edited(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether two postings of one listing may be one opening, posted again with edits."""
+    if not a.sketch or not b.sketch or share(a.sketch, b.sketch) < EDITED_TEXT:
+        return False
+    return place(a, b) in (SAME, UNKNOWN)
 
 
 def decide(found: Relation) -> Decision:
@@ -145,6 +169,8 @@ def _conditions() -> tuple[Condition, ...]:
 def _condition(rank: int, rule: SameJob) -> Condition:
     wanted = ((name, frozenset(getattr(rule, name).split())) for name in WORDS)
     stated = tuple((name, words) for name, words in wanted if words)
+    if rule.same and not rule.boards:
+        stated += (("boards", frozenset(BOARDS) - {LISTED}),)
     return Condition(stated, rule.days, Decision(rule.same, rule.rule, rank))
 
 

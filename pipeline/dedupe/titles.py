@@ -5,6 +5,7 @@ from pipeline.caches import cached_file, cached_reader
 from pipeline.dedupe.sketches.minhash import word_told_by_one
 from pipeline.dedupe.sketches.text_words import WORD
 from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS
+from pipeline.dedupe.told_titles import is_told
 from pipeline.dedupe.wider_titles import is_wider
 from pipeline.rules.rows.requirements import SkillForm
 from pipeline.rules.rows.title import RoleWords
@@ -12,7 +13,7 @@ from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import same_name
 
 EQUAL, LIKE, ROLE, ANEW, OTHER = "equal", "like", "role", "anew", "other"
-WIDER, CONTRARY = "wider", "contrary"
+WIDER, CONTRARY, TOLD = "wider", "contrary", "told"
 LIKE_TITLE = 0.7
 """Share of common words of two titles where one is the other with a new end."""
 BARE = 2
@@ -26,13 +27,14 @@ COMPOUND = 7
 
 
 def title(a: Fingerprint, b: Fingerprint) -> str:
-    """Return `equal`, `like`, `role`, `wider`, `anew`, `other` or `contrary`.
+    """Return `equal`, `like`, `role`, `wider`, `told`, `anew`, `other` or `contrary`.
 
     Of two `like` titles one holds the other, or the words that differ are forms of one word. Two
     of one `role` are bare words for it. A `wider` title adds words to the other that its text does
-    not tell it apart by, where forms and abbreviations are one word. Two `anew` titles have no word
-    in common, or name one role in two languages. `contrary` ones name two ranks, terms or tools.
-    The names of the postings' cities are ignored.
+    not tell it apart by, where forms and abbreviations are one word. Of two `told` titles one has
+    only words alone that both texts say. Two `anew` titles have no word in common, or name one
+    role in two languages. `contrary` ones name two ranks, terms or tools. The names of the
+    postings' cities are ignored.
     """
     towns = _towns(a.cities) | _towns(b.cities)
     one, two = set(a.title) - towns, set(b.title) - towns
@@ -56,9 +58,13 @@ def _partly(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> str
     ):
         return OTHER if _told_apart(a, one - two, b, two - one) else LIKE
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
-        return ROLE if not both or one ^ two <= _role_words() else OTHER
+        if not both or one ^ two <= _role_words():
+            return ROLE
+        return TOLD if is_told(a, one, b, two) else OTHER
     if is_wider(a, one, b, two):
         return WIDER
+    if is_told(a, one, b, two):
+        return TOLD
     return OTHER if both and not (role and _in_two_languages(a, b)) else ANEW
 
 

@@ -25,7 +25,7 @@ def is_wider(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> bo
     if not a.sketch or not b.sketch or share(a.sketch, b.sketch) < ALIKE:
         return False
     names = f"{a.company} {b.company}"
-    left, right = (_without(names, own) for own in (_own(one, two), _own(two, one)))
+    left, right = own_words(names, one, two), own_words(names, two, one)
     if (left and right) or len(left) == len(one) or len(right) == len(two):
         return False
     return not (_is_subject(a, left, b) or _is_subject(b, right, a))
@@ -41,6 +41,14 @@ def _is_subject(own: Fingerprint, words: Collection[str], other: Fingerprint) ->
     if other.shingles < WHOLE * own.shingles or other.cut:
         return False
     return subject_of_one(words, own.sketch, other.sketch)
+
+
+def own_words(names: str, words: set[str], others: set[str]) -> set[str]:
+    """Return the words of a title that are in the other one in no form, and in no employer's name.
+
+    `names` are the keys of both employers' names.
+    """
+    return _without(names, _own(words, others))
 
 
 def _own(words: set[str], others: set[str]) -> set[str]:

@@ -48,6 +48,12 @@ DECIDED = (
     "salary_period", "net", "facts", "flags",
 )  # fmt: skip
 """Columns that decide which jobs count; no figure of the jobs that do looks at them."""
+COUNTED = (
+    *DECIDED, "employer", "country", "level", "salary_status", "salary_min", "salary_max",
+    "annual_mid", "posted_on", "first_seen", "last_seen", "closed_on",
+)  # fmt: skip
+"""All columns that `population` looks at."""
+Period = tuple[pd.Timestamp | None, pd.Timestamp | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def population(
     frames: they take less memory.
     """
     jobs = in_order(job_frame(rows))
-    since, until = _period(jobs, since, until)
+    since, until = period_of(jobs, since, until)
     reason = reasons(jobs, since, until)
     why = _first(jobs, _no_pay(currencies))
     stated = (jobs["salary_min"] + jobs["salary_max"]) / 2
@@ -121,9 +127,8 @@ def reasons(jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp 
     return _first(jobs, {**_left_out(since, until), **KEPT_BY})
 
 
-def _period(
-    jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp | None
-) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+def period_of(jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp | None) -> Period:
+    """Return the days, both included, whose jobs `population` counts if it is asked for these."""
     until = _day(until if until is not None else jobs["last_seen"].max())
     return (_day(since) if since is not None else _year_before(until)), until
 

@@ -86,15 +86,17 @@ def populations(
     currencies: Mapping[str, str],
     options: ReportOptions = DEFAULT,
     without: Collection[str] = (),
+    ever_without: Collection[str] | None = None,
 ) -> tuple[Population, pd.DataFrame]:
     """Return the population of `rows`, a frame with the columns of Job, and one of all times.
 
-    The second is the salaried frame for growth and time open. Frames have no columns `without`.
+    The second is the salaried frame for growth and time open. Frames have no columns `without`;
+    those of the second may be `ever_without`, where it is another frame.
     """
     jobs = in_order(job_frame(rows))
     period = {"since": options.since, "until": options.until}
     people = population(jobs, currencies, **period, without=without)
-    return people, _ever(jobs, people, currencies, without)
+    return people, _ever(jobs, people, currencies, ever_without or without)
 
 
 def salary_figures(  # noqa: PLR0913  # what the figures are of, and how they are named

@@ -14,6 +14,7 @@ from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.engines.engine import Engine as WorkEngine
 from pipeline.operate.engines.local_engine import LocalEngine
 from pipeline.operate.engines.stale_postings import StalePostings
+from pipeline.operate.parallel.freed_texts import let_texts_go
 from pipeline.operate.progress import Progress, silent
 from pipeline.store.duplicates.jobs import assign_jobs
 from pipeline.store.postings.changes import FieldChange, summed
@@ -76,6 +77,7 @@ def clean_store(  # noqa: PLR0913  # the user's files are an argument each
             changed = summed([*changed, *stored.changes])
             read += len(batch)
             progress("cleaning", read, total)
+    let_texts_go(read)
     assign_jobs(engine, everything=everything, told=partial(progress, "finding duplicates"))
     return CleanOutcome(read, written, same, changed)
 

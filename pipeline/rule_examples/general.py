@@ -11,8 +11,17 @@ from pipeline.clean.personal import mask
 from pipeline.dedupe.compare import Relation
 from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.dedupe.rules import decide
+from pipeline.dedupe.weighing import Evidence, facts_in
 from pipeline.rule_examples.heard import Heard, holds
-from pipeline.rules.rows.general import CommonWords, Letter, Personal, SameJob, ShortWord, TownCode
+from pipeline.rules.rows.general import (
+    CommonWords,
+    Letter,
+    Personal,
+    SameJob,
+    SamePoints,
+    ShortWord,
+    TownCode,
+)
 from pipeline.text.fold import fold
 
 ALIKE: Mapping[str, str] = {
@@ -23,6 +32,7 @@ ALIKE: Mapping[str, str] = {
     "pay": "equal",
     "place": "same",
     "text": "same",
+    "middle": "unknown",
     "days": "0",
     "boards": "one",
 }
@@ -38,6 +48,22 @@ def relation(example: str, **changes: Any) -> Relation:
 def _same_job(row: SameJob) -> Heard:
     found = decide(relation(row.example))
     return Heard(None, (found.rule, found.same), (row.rule, row.same))
+
+
+NOTHING = Evidence("", "", band=False, employer="", facts=0, words=0.0, apart=0)
+READ: Mapping[str, Callable[[str], Any]] = {
+    **dict.fromkeys(("title", "pay", "employer"), str),
+    **dict.fromkeys(("facts", "apart"), int),
+    "words": float,
+    "band": bool,
+}
+"""How a value of an example of same_job_points.csv is read."""
+
+
+def _points(row: SamePoints) -> Heard:
+    said = (word.split("=") for word in row.example.split())
+    found = NOTHING._replace(**{field: READ[field](value) for field, value in said})
+    return Heard(None, row.fact in set(facts_in(found)), True)
 
 
 def _language(row: CommonWords) -> Heard:
@@ -72,6 +98,7 @@ def _compared(title: str) -> set[str]:
 
 GENERAL: Mapping[type[Any], Callable[[Any], Heard]] = {
     SameJob: _same_job,
+    SamePoints: _points,
     CommonWords: _language,
     Letter: _letter,
     Personal: _personal,

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.raw import RawPosting
+from pipeline.clean.engine import clean
 from pipeline.clean.place.place import read_place
 from pipeline.clean.place.remote_from import read_cues
 from pipeline.clean.workplace.description import read_prose, stated
 from pipeline.clean.workplace.words import of_field, of_text
+from pipeline.dedupe.places import cities_of
 from pipeline.publish.explain.traced.place import trace_place
 from pipeline.rule_examples.heard import Heard, holds
 from pipeline.rules.rows.codes import CountryRule
@@ -18,6 +21,7 @@ from pipeline.rules.rows.place import (
     ProseRule,
     RegionRule,
     Scope,
+    WideArea,
     WordRule,
     WorkplaceRule,
     WorkplaceUse,
@@ -79,6 +83,11 @@ def _scope(row: Scope) -> Heard:
     return Heard(None, _place(row.example)[1], row.scope)
 
 
+def _wide(row: WideArea) -> Heard:
+    raw = RawPosting(source="example", source_key="1", url="", title="", location=row.example)
+    return Heard(holds(row, row.phrase), cities_of(clean(raw).posting), frozenset())
+
+
 def _place(text: str) -> tuple[str, ...]:
     values = read_place(text).values
     return tuple(str(values[field] or "") for field in ("city", "region", "country"))
@@ -99,4 +108,5 @@ PLACES: Mapping[type[Any], Callable[[Any], Heard]] = {
     ProseRule: _prose,
     WorkplaceWords: _part,
     Scope: _scope,
+    WideArea: _wide,
 }

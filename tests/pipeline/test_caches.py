@@ -8,7 +8,14 @@ import pytest
 import pipeline
 import scrapers
 from pipeline import caches
-from pipeline.caches import CacheUse, cache_use, cached_file, cached_reader, clear_caches
+from pipeline.caches import (
+    CacheUse,
+    cache_use,
+    cached_file,
+    cached_reader,
+    clear_caches,
+    clear_readers,
+)
 from pipeline.clean.title.title_level import read_level
 from pipeline.rules.rulebook import _read
 
@@ -58,6 +65,20 @@ def test_clearing_empties_every_cache():
     assert _read.cache_info().currsize
     clear_caches()
     assert [use.name for use in cache_use() if use.entries or use.hits] == []
+
+
+def test_clearing_readers_keeps_what_rule_files_hold_and_what_was_counted():
+    clear_caches()
+    read_level("Senior Data Engineer")
+    read_level("Senior Data Engineer")
+    clear_readers()
+    read_level("Senior Data Engineer")
+    uses = {use.name: use for use in cache_use()}
+    level = uses["pipeline.clean.title.title_level.read_level"]
+    assert (level.entries, level.hits, level.misses) == (1, 1, 2)
+    assert _read.cache_info().currsize
+    clear_caches()
+    assert not any(use.misses for use in cache_use())
 
 
 def test_caches_of_texts_are_bounded():

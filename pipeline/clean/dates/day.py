@@ -36,13 +36,23 @@ MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW"})
 """Countries that write 03/04/2026 for March 4 (CLDR's short dates)."""
 
 
-@cached_reader(65_536)
 def read_day(text: str, fetched_at: datetime | None = None, country: str = "") -> date | None:
     """Return the day (UTC) that a text states, or None.
 
     `6d ago` counts back from `fetched_at`; without it the result is None. `country` (ISO
     alpha-2) decides the order of 03/04/2026; without it the result is None.
     """
+    timed = EPOCH.fullmatch(text) or (len(text) > len("2026-11-30") and ISO.fullmatch(text))
+    # with a time each text is another one: a cache would only take memory
+    return (_read if timed else _read_once)(text, fetched_at, country)
+
+
+@cached_reader(65_536)
+def _read_once(text: str, fetched_at: datetime | None, country: str) -> date | None:
+    return _read(text, fetched_at, country)
+
+
+def _read(text: str, fetched_at: datetime | None, country: str) -> date | None:
     if not text or len(text) > LONGEST:
         return None
     text = SAID.sub("", text, count=1) if SAID.match(text) else text
@@ -77,7 +87,9 @@ def _fast(text: str, country: str) -> date | None:
 
 
 def _iso(text: str) -> date:
-    text = FRACTION.sub(lambda m: f".{m[1][:6]:0<6}", text.removesuffix("UTC").rstrip())
+    text = text.removesuffix("UTC").rstrip()
+    if "." in text:
+        text = FRACTION.sub(lambda m: f".{m[1][:6]:0<6}", text)
     return _utc(datetime.fromisoformat(text))
 
 

@@ -30,7 +30,9 @@ _ENDS = r"\n.!?:;\u2022\u00b7*|>/\u2013\u2014\-)"
 _FRONT = 8
 """Characters before a word that tell whether it begins a sentence."""
 _FIRST = r"[A-Z0-9\u00c0-\u00de\u0410-\u042f]"
-_REST = rf"[^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+)*"
+_GROUP = r"(?<=\d)[ '\u2019\u00a0\u202f]\d{3}(?!\d)|(?<=\d):\d\d(?!\d)"
+"""Three more digits of a figure, and the minutes of a time of day."""
+_REST = rf"[^\W_{_OTHER}]*(?:[.,][^\W_{_OTHER}]+|{_GROUP})*"
 _APART = f"[^{_ENDS}{_OPENING}]"
 _INSIDE = rf"(?<={_APART}[{_OPENING}]{{{_FRONT - 1}}}.)"
 for _n in reversed(range(_FRONT - 1)):
@@ -39,6 +41,7 @@ for _n in reversed(range(_FRONT - 1)):
 _WORD = re.compile(rf"({_FIRST}(?:(?:{_INSIDE})(?=(.)))?{_REST})")
 """The part of a word from its first capital or digit, `RF5340` of nRF5340; inside a sentence also
 its second character. It begins with the letter, so that `re` skips to the next one."""
+_THOUSANDS = re.compile(r"\d{1,3}(?:[^\w:]\d{3})+")
 _NOUN = re.compile(rf"({_FIRST}{_REST})()")
 
 
@@ -101,4 +104,15 @@ def _marked(text: str, language: str | None) -> set[str]:
     words = {
         word for word, inside in found if inside or not (word[1:].islower() and word[0].isalpha())
     }
-    return {word.casefold().replace(",", "") for word in words if len(word) >= SHORTEST}
+    return {
+        _figure(word) if word[0].isdigit() else word.casefold().replace(",", "")
+        for word in words
+        if len(word) >= SHORTEST
+    }
+
+
+def _figure(word: str) -> str:
+    """Return a figure however a language writes it: 6.30 for 06:30, 1900 for 1 900 and 1.900."""
+    if _THOUSANDS.fullmatch(word):
+        return "".join(filter(str.isdigit, word))
+    return word.casefold().replace(",", ".").replace(":", ".").lstrip("0") or "0"

@@ -1,32 +1,31 @@
 """MinHash sketches: compare texts without keeping them."""
 
 import struct
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from rensa import RMinHash
 
 from pipeline.caches import cached_reader
+from pipeline.dedupe.sketches.layout import DTYPE, SIZE, words_in
 from pipeline.dedupe.sketches.text_words import text_words
-from pipeline.dedupe.sketches.vocabulary import BITS, common_words, lacking, says, vocabulary_of
+from pipeline.dedupe.sketches.vocabulary import (
+    Codes,
+    codes_of,
+    common_words,
+    lacking,
+    says,
+    vocabulary_by_codes,
+)
 
 WIDTH = 5
 """Words of a shingle."""
-SIZE = 128
-"""Numbers of a sketch: the error of a share is 0.035 (one sigma at 0.8)."""
 SEED = 1
 BANDS, ROWS = 9, 9
 """Texts that share 0.9 of their shingles share a band in 99 of 100 cases, 0.8 in 73
 (1 - (1 - s^9)^9)."""
 TITLED_BANDS, TITLED_ROWS = 5, 2
 """The same for two texts with equal titles: 0.6 in 89 of 100 cases, 0.4 in 58."""
-DTYPE = "<u4"
-BYTES = SIZE * np.dtype(DTYPE).itemsize
-"""Bytes of the MinHash in a sketch; the vocabulary follows them, then the names, then the marks."""
-NAMED = BYTES + BITS // 8
-"""Bytes of a sketch before its names."""
-NAME_BYTES = 5
-"""Bytes of a word of a name; before the words, two bytes say how many there are."""
 
 
 def sketch_of(text: str) -> tuple[int, bytes | None]:
@@ -36,6 +35,11 @@ def sketch_of(text: str) -> tuple[int, bytes | None]:
     the shingles and, after it, the vocabulary.
     """
     words = text_words(text)
+    return sketch_of_words(words, codes_of(words))
+
+
+def sketch_of_words(words: Sequence[str], codes: Codes) -> tuple[int, bytes | None]:
+    """Return the same of a text's words and their codes."""
     runs = zip(*(words[at:] for at in range(WIDTH)), strict=False)
     shingles = list(set(map(" ".join, runs)))
     if not shingles:
@@ -43,7 +47,7 @@ def sketch_of(text: str) -> tuple[int, bytes | None]:
     minhash = RMinHash(num_perm=SIZE, seed=SEED)
     minhash.update(shingles)
     numbers = struct.pack(f"<{SIZE}I", *minhash.digest())  # half the time of a numpy array
-    return len(shingles), numbers + vocabulary_of(words)
+    return len(shingles), numbers + vocabulary_by_codes(words, codes)
 
 
 def share(one: bytes, other: bytes) -> float:
@@ -58,25 +62,6 @@ def share_of_words(one: bytes, other: bytes) -> tuple[float, float] | None:
     """
     a, b = words_in(one), words_in(other)
     return common_words(a, b) if a and b else None
-
-
-def words_in(sketch: bytes) -> bytes:
-    """Return the vocabulary of a sketch; none for those of earlier versions."""
-    return sketch[BYTES:NAMED]
-
-
-def names_in(sketch: bytes) -> bytes:
-    """Return the names of a sketch; none for those of earlier versions."""
-    return sketch[NAMED : _names_end(sketch)]
-
-
-def marks_in(sketch: bytes) -> bytes:
-    """Return the marks of a sketch; none for those of earlier versions."""
-    return sketch[_names_end(sketch) :]
-
-
-def _names_end(sketch: bytes) -> int:
-    return NAMED + 2 + NAME_BYTES * sum(sketch[NAMED : NAMED + 2])
 
 
 def word_told_by_one(words: Collection[str], one: bytes, other: bytes) -> bool:

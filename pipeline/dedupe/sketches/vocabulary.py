@@ -11,16 +11,29 @@ from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
-
-from pipeline.caches import cached_reader
+from numpy.typing import NDArray
 
 BITS = 2048
 MIXER, SHIFT = np.uint32(2_654_435_761), np.uint32(21)
 """They spread the checksums of similar words over the bits: the upper 11 of 32 remain."""
 SHORTEST = 5
 """Letters of a word that counts; shorter ones are mostly articles, prepositions and the like."""
+CHECKSUM = 32
+"""Bits of a checksum in the code of a word."""
+CODES_KEPT = 65_536
+Codes = NDArray[np.int64]
 FEWEST = 0.25
 """Share of such words below which a text is in a script without spaces; elsewhere it is half."""
+
+
+def codes_of(words: Sequence[str]) -> Codes:
+    """Return a number for each word: the place of its bit above its checksum."""
+    return np.fromiter(map(_CODES.__getitem__, words), np.int64, len(words))
+
+
+def checksums(codes: Codes) -> NDArray[np.uint32]:
+    """Return the checksums of words by their codes."""
+    return codes.astype(np.uint32)
 
 
 def vocabulary_of(words: Sequence[str]) -> bytes:
@@ -28,11 +41,15 @@ def vocabulary_of(words: Sequence[str]) -> bytes:
 
     In a script without spaces also one for each two letters in a row.
     """
-    distinct = set(words)
-    places = np.fromiter(map(_place_in_text, distinct), np.uint32, len(distinct))
+    return vocabulary_by_codes(words, codes_of(words))
+
+
+def vocabulary_by_codes(words: Sequence[str], codes: Codes) -> bytes:
+    """Return the vocabulary of a text's words, of which the codes are known."""
     bits = np.zeros(BITS + 1, np.uint8)
+    places = codes >> CHECKSUM
     bits[places] = 1
-    if np.count_nonzero(places < BITS) < FEWEST * len(distinct):
+    if _has_short_words(words, places) and np.count_nonzero(bits[:BITS]) < FEWEST * len(set(words)):
         bits[_places(list(map("".join, pairwise(words))))] = 1
     return np.packbits(bits[:BITS]).tobytes()
 
@@ -71,15 +88,32 @@ def common_words(one: bytes, other: bytes) -> tuple[float, float]:
     return (both / union, both / sizes[0]) if sizes[0] else (0.0, 0.0)
 
 
-@cached_reader(65_536)
-def _place_in_text(word: str) -> int:
-    """Return the number of the bit of a word; a number behind the bits where it does not count."""
-    return place_of(crc32(word.encode())) if len(word) >= SHORTEST else BITS
+def _has_short_words(words: Sequence[str], places: Codes) -> bool:
+    """Return whether few words count: of those that differ, the share is larger."""
+    return bool(np.count_nonzero(places < BITS) < FEWEST * len(words))
+
+
+class _Codes(dict[str, int]):
+    """The codes of words; the place of a word that does not count is behind the bits.
+
+    A text has hundreds of words: a dict answers in half the time of a cached function.
+    """
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= CODES_KEPT:
+            self.clear()
+        checksum = crc32(word.encode())
+        place = place_of(checksum) if len(word) >= SHORTEST else BITS
+        code = self[word] = place << CHECKSUM | checksum
+        return code
 
 
 def place_of(checksum: int) -> int:
     """Return the number of the bit of the word with this checksum."""
     return (checksum * int(MIXER) & 0xFFFFFFFF) >> int(SHIFT)
+
+
+_CODES = _Codes()
 
 
 def _count(bits: int) -> float:

@@ -1,5 +1,6 @@
 """The columns that one role against another needs beside those of Job."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,8 +23,17 @@ class RequirementColumns:
 REQUIREMENTS = tuple(c.name for c in columns(RequirementColumns))
 
 
+def asked_by(rows: pd.DataFrame, roles: Collection[str]) -> pd.DataFrame:
+    """Return posting_id, role and RequirementColumns of the rows of these roles.
+
+    A column that `rows` lacks is left out.
+    """
+    names = ["posting_id", "role", *(name for name in REQUIREMENTS if name in rows)]
+    return rows.loc[rows["role"].isin(roles), names]
+
+
 def with_requirements(jobs: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the jobs of a Population with RequirementColumns; `rows` is what they are from.
+    """Return jobs of a Population with RequirementColumns; `rows` has them, see `asked_by`.
 
     The first row of a posting_id counts; a column that `rows` lacks is missing.
     """

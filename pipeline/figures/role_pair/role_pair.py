@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from models.record import columns
 from pipeline.figures.compare import Comparison, verdicts
+from pipeline.figures.growth import USED as GROWING
 from pipeline.figures.growth import Growth
+from pipeline.figures.job import Job
 from pipeline.figures.population import Population
 from pipeline.figures.role_pair.columns import with_requirements
 from pipeline.figures.role_pair.counts import RoleCounts, Years, role_counts, years_asked
@@ -15,7 +18,7 @@ from pipeline.figures.role_pair.outlook import Employers, employers_of, growth_o
 from pipeline.figures.role_pair.pay import PayPair, pay_pairs, same_job_ratio
 from pipeline.figures.role_pair.share_values import share_pairs
 from pipeline.figures.role_pair.shares import SharePair, share_table
-from pipeline.figures.salary_figures import DEFAULT, ReportOptions, populations
+from pipeline.figures.tables import USED as PAID
 
 Roles = tuple[str, str]
 SUBJECTS = {
@@ -24,6 +27,13 @@ SUBJECTS = {
 }  # fmt: skip
 """The kinds of value beside groups of skills and `degree`, and the column of each."""
 DEGREE, REQUIRED, OPTIONAL = "degree", "required", "optional"
+COMPARED = (
+    *dict.fromkeys((*PAID, *GROWING)), "posting_id", "country", "workplace", "skills", "described",
+)  # fmt: skip
+NOT_COMPARED = tuple(each.name for each in columns(Job) if each.name not in COMPARED)
+"""Columns of Job that no figure of two roles looks at, once it is known which jobs count."""
+NOT_EVER = tuple(each.name for each in columns(Job) if each.name not in GROWING)
+"""Those that no figure of jobs of all times looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +60,26 @@ class RolePair:
     compared: int
 
 
-def role_pair(
-    rows: pd.DataFrame,
+def role_pair(  # noqa: PLR0913  # what the figures are of, and how they are grouped
+    people: Population,
+    ever: pd.DataFrame,
+    asked: pd.DataFrame,
     roles: Roles,
+    *,
     currencies: Mapping[str, str],
     skill_groups: Mapping[str, str],
-    options: ReportOptions = DEFAULT,
 ) -> RolePair:
     """Return the figures of two roles; "higher" always means the first role.
 
-    `rows` has the columns of Job and RequirementColumns, a row a job of any role. `currencies`
-    has each country's currency, `skill_groups` the group of each skill, in the order in which
-    groups are shown. Jobs of interns, contracts and part time are in no figure, as in the tables
-    of the report.
+    `people` and `ever` are the jobs of any role that `populations` gives; they need no column of
+    NOT_COMPARED and NOT_EVER. `asked` is what `asked_by` gives. `currencies` has each country's
+    currency, `skill_groups` the group of each skill, in the order in which groups are shown. Jobs
+    of interns, contracts and part time are in no figure, as in the tables of the report.
     """
-    people, ever = populations(rows, currencies, options)
-    mine = people.salaried[people.salaried["role"].isin(roles)].reset_index(drop=True)
-    mine = with_requirements(mine, rows)
+    mine = people.salaried[people.salaried["role"].isin(roles)]
+    mine = with_requirements(mine.reset_index(drop=True), asked)
     pay = pay_pairs(people.salaried, currencies, roles)
-    same_job = same_job_ratio(mine, roles)
-    shares = list(_shares(mine, roles, skill_groups))
+    same_job, shares = same_job_ratio(mine, roles), list(_shares(mine, roles, skill_groups))
     every = [
         same_job,
         *(each for pair in pay for each in (pair.by_job, pair.by_employer)),

@@ -16,11 +16,19 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from models.own_pickle import OwnUnpickler
 from models.same import SameJob
 from pipeline.dedupe.batch import Keyed, same_jobs
-from pipeline.dedupe.linked import Numbers, Pairs, components, keys_and_rows, links, shares
+from pipeline.dedupe.linked import (
+    Numbers,
+    Pairs,
+    components,
+    id_and_keys,
+    keys_and_rows,
+    links,
+    shares,
+)
 from pipeline.operate.engines.part_folder import PartFolder
-from pipeline.operate.tables.own_pickle import OwnUnpickler
 
 ROWS_A_RANGE = 50_000
 """Rows of the table for each range of keys: some 20 MB of keys."""
@@ -74,7 +82,8 @@ def shuffled_jobs(tasks: TaskMap, folder: PartFolder, parts: PartCounts) -> dict
 def write_keys(folder: PartFolder, number: int, first: int) -> None:
     """Write the keys of a part, sorted, each with its row."""
     content = BytesIO()
-    np.save(content, keys_and_rows(folder.read_part(number, 0), first), allow_pickle=False)
+    postings = map(id_and_keys, folder.read_part(number, 0))
+    np.save(content, keys_and_rows(postings, first), allow_pickle=False)
     folder.write(folder.file(number, "keys"), content.getvalue())
 
 

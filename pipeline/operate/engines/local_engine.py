@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,8 +11,9 @@ from typing import Any, TypeVar
 from models.same import SameJob
 from pipeline.batches import batches
 from pipeline.dedupe.batch import Keyed
+from pipeline.dedupe.share_jobs import jobs_in_shares
 from pipeline.operate.engines.engine import Batches, DoneRows, TableWork
-from pipeline.operate.engines.share_jobs import jobs_in_shares
+from pipeline.operate.parallel.freed_texts import let_texts_go
 from pipeline.operate.parallel.workers import in_order
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.spill_file import SpillFile
@@ -41,6 +43,7 @@ class LocalEngine:
             resumed = spill.count
             for batch in self._batches(task, resumed):
                 spill.add([keyed for keyed, _ in batch], [row for _, row in batch])
+            let_texts_go(task.count)
             yield SpilledRows(spill, resumed, task.progress)
 
     def in_order(
@@ -86,7 +89,8 @@ class SpilledRows:
 
     def jobs(self) -> dict[str, SameJob]:
         """Return the duplicates, by posting_id."""
-        return jobs_in_shares(self.spill, self.spill.count, self.progress)
+        told = partial(self.progress, "finding duplicates: shares")
+        return jobs_in_shares(self.spill, self.spill.count, told)
 
     def forget(self) -> None:
         """Remove the file."""

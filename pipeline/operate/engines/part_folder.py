@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from models.own_pickle import OwnUnpickler
 from pipeline.disk import why
 from pipeline.errors import PaybandError
-from pipeline.operate.tables.own_pickle import OwnUnpickler
 
 KEY, LOCK = "key", "lock"
 

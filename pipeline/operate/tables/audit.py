@@ -1,6 +1,7 @@
 """Audit a user's table (`payband audit TABLE`)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,17 +9,18 @@ from models.same import SameJob
 from pipeline.clean.employer.aliases import Aliases
 from pipeline.clean.engine import version_with
 from pipeline.dedupe.batch import Keyed
+from pipeline.dedupe.share_jobs import jobs_in_shares
 from pipeline.filters.filters import NONE, Filters
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.operate.engines.engine import TableRow, TableWork
-from pipeline.operate.engines.share_jobs import jobs_in_shares
 from pipeline.operate.tables.clean_table import TableOptions, content_of, work_key
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
+from pipeline.publish.audit.audit_row import AuditRow, audit_row
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.read import PostingTable, posting_table
 from pipeline.tables.repeated_rows import JobMarks
-from pipeline.tables.rows import Compared, compared, marked
+from pipeline.tables.rows import Compared, compared
 
 
 def audit_table(
@@ -52,8 +54,9 @@ def audit_read(  # noqa: PLR0913  # what is known of the table is an argument ea
     """
     count, content = content_of(read)
     rules = version_with(rates, options.aliases)
-    work = partial(_compared, read.reader, rates, options.aliases)
-    key = work_key(read, rates, options, content, "an audit's rows")
+    work = partial(_compared if filters else _audited, read.reader, rates, options.aliases)
+    form = "an audit's rows, cleaned" if filters else "an audit's rows, as it counts them"
+    key = work_key(read, rates, options, content, form)
     task = TableWork(read, work, count, key, options.beside, options.progress, may_fork)
     with options.runs_on.done(task) as done:
         if filters:
@@ -74,14 +77,27 @@ def _of_fitting(
     with SpillFile[Keyed]() as fitted:
         for number, one in enumerate(rows(), 1):
             if number in numbers:
-                fitted.add([(one.known, one.keys)], [one])
+                fitted.add([(one.known, one.keys)], [audit_row(number, one)])
         jobs = jobs_in_shares(fitted, fitted.count)
         return audit(read, _marked(fitted.beside(), jobs), rules, numbers)
 
 
-def _marked(rows: Iterable[Compared], jobs: Mapping[str, SameJob]) -> Iterator[Compared]:
+def _marked(rows: Iterable[AuditRow], jobs: Mapping[str, SameJob]) -> Iterator[AuditRow]:
     marks = JobMarks(jobs)
-    return (marked(row, marks) for row in rows)
+    for row in rows:
+        first = marks.duplicate_of(row.posting_id, row.duplicate_of or None) or ""
+        yield row if first == row.duplicate_of else replace(row, duplicate_of=first)
+
+
+def _audited(
+    reader: RowReader, rates: Rates, aliases: Aliases, rows: Sequence[TableRow]
+) -> list[tuple[Keyed, AuditRow]]:
+    """Return what an audit keeps of rows; it is made where they are cleaned."""
+    done = _compared(reader, rates, aliases, rows)
+    return [
+        (keyed, audit_row(number, one))
+        for (number, _cells), (keyed, one) in zip(rows, done, strict=True)
+    ]
 
 
 def _compared(

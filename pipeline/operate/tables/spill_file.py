@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, Self, TypeVar
 
-from pipeline.operate.tables.own_pickle import OwnUnpickler
+from models.own_pickle import OwnUnpickler
 
 Item = TypeVar("Item")
 _Batch = tuple[Sequence[Any], Sequence[Any]]

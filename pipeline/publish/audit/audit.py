@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.publish.audit.audit_row import AuditRow, audit_row
+from pipeline.publish.audit.audit_row import AuditRow
 from pipeline.publish.audit.faults import Fault, FaultKind, fault, kinds
 from pipeline.publish.audit.missing import MissingCounts, SourceMissing
 from pipeline.publish.audit.money_kinds import MixedCountry, MoneyCounts, MoneyKind
@@ -13,7 +13,6 @@ from pipeline.publish.audit.moves import Move, PayCells
 from pipeline.publish.audit.repeats import CellPrints, RepeatCounts, Repeats
 from pipeline.publish.audit.suspects import JudgedRows, Suspect
 from pipeline.tables.read import PostingTable
-from pipeline.tables.rows import Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +47,28 @@ class Audit:
 
 def audit(
     table: PostingTable,
-    cleaned: Iterable[Compared],
+    cleaned: Iterable[AuditRow],
     rules: str,
     numbers: Container[int] | None = None,
 ) -> Audit:
-    """Return the audit of a table; `cleaned` are its rows, cleaned, in their order.
+    """Return the audit of a table; `cleaned` are its rows in their order, duplicates marked.
 
     `rules` is the version of code, rules and exchange rates. With `numbers` only these rows are
     audited, counted from 1, and `cleaned` has no others.
     """
     missing = MissingCounts(table.table.columns, table.columns)
     with tempfile.TemporaryFile() as texts:
-        counts = _Counts(JudgedRows(texts), CellPrints(table.table.columns, table.columns))
-        for (number, cells), one in zip(_numbered(table, numbers), cleaned, strict=True):
-            counts.add(audit_row(number, one), cells)
-            missing.add(one.posting.source, cells)
+        counts = _Counts(JudgedRows(texts), CellPrints(table))
+        for cells, row in zip(_cells(table, numbers), cleaned, strict=True):
+            counts.add(row, cells)
+            missing.add(row.source, cells)
         return counts.audit(table, rules, missing)
 
 
-def _numbered(
-    table: PostingTable, numbers: Container[int] | None
-) -> Iterator[tuple[int, Sequence[str]]]:
+def _cells(table: PostingTable, numbers: Container[int] | None) -> Iterator[Sequence[str]]:
     for number, cells in enumerate(table.table.rows(), 1):
         if numbers is None or number in numbers:
-            yield number, cells
+            yield cells
 
 
 class _Counts:

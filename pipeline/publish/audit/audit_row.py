@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from models.issue import Issue
 from models.posting import JobPosting
+from models.record import quick_to_pickle
 from models.vocab import Level, Origin, SalaryStatus
 from pipeline.pay.reference.annual import annual
 from pipeline.tables.rows import Compared
@@ -14,10 +15,12 @@ LONGEST = 160
 """Characters of a text that an example shows."""
 
 
+@quick_to_pickle
 @dataclass(frozen=True, slots=True)
 class AuditRow:
     """One cleaned row. `number` is its number in the table, from 1.
 
+    `duplicate_of` is what the table says of it, until the duplicates of all rows are known.
     `text` is the pay as stated, `reason` says why it is flagged. `stated` is the middle of the pay
     as the table has it, a year where no period is stated. `sound` is the middle of the range a
     year where cleaning trusts it. Both are in `currency`.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.publish.audit.audit_row import AuditRow
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.first_numbers import FirstNumbers
-from pipeline.tables.recognition.column_map import ColumnMap
+from pipeline.tables.read import PostingTable
 from pipeline.tables.repeated_rows import row_digest
 
 IDENTITY = frozenset(
@@ -37,17 +37,21 @@ class Repeats:
 
 
 class CellPrints:
-    """Finds rows with the cells of an earlier row, without keeping the cells."""
+    """Finds rows with the cells of an earlier row, without keeping the cells.
 
-    def __init__(self, columns: Sequence[str], mapped: ColumnMap) -> None:
-        ids = {use.column for use in mapped.uses if use.meaning in IDENTITY}
+    The reader of the table knows which rows have all cells of an earlier one (`SameCells`).
+    """
+
+    def __init__(self, table: PostingTable) -> None:
+        columns = table.table.columns
+        ids = {use.column for use in table.columns.uses if use.meaning in IDENTITY}
         self._content = [n for n, name in enumerate(columns) if name not in ids]
         self._has_ids = len(self._content) < len(columns)
-        self._whole, self._part = FirstNumbers(), FirstNumbers()
+        self._first_of, self._part = table.reader.first_of, FirstNumbers()
 
     def first(self, number: int, cells: Sequence[str]) -> tuple[int, int]:
         """Return the first row with these cells, and the first with these but for ids."""
-        whole = self._whole.first(row_digest(cells), number)
+        whole = self._first_of.get(number, number)
         if not self._has_ids:
             return whole, whole
         return whole, self._part.first(row_digest([cells[n] for n in self._content]), number)
@@ -60,7 +64,7 @@ class RepeatCounts:
         self._prints = prints
         self._counts = dict.fromkeys(("identical", "but_id", "same_job"), 0)
         self._examples: dict[str, list[Repeat]] = {kind: [] for kind in self._counts}
-        self._ids, self._numbers = array("q"), array("Q")
+        self._ids, self._numbers = array("q"), array("I")
 
     def add(self, row: AuditRow, cells: Sequence[str]) -> bool:
         """Count a row; return whether it is exactly the same as an earlier one."""

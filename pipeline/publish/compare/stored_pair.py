@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +14,27 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from models.vocab import SkillGroup
+from pipeline.batches import batches
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.posting_text import description_text
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.errors import UsageError
-from pipeline.figures.role_pair.columns import REQUIREMENTS
-from pipeline.figures.role_pair.role_pair import RolePair, role_pair
-from pipeline.figures.salary_figures import ReportOptions
+from pipeline.figures.job import job_frame
+from pipeline.figures.population import COUNTED, period_of
+from pipeline.figures.role_pair.columns import REQUIREMENTS, asked_by
+from pipeline.figures.role_pair.role_pair import (
+    COMPARED,
+    NOT_COMPARED,
+    NOT_EVER,
+    RolePair,
+    role_pair,
+)
+from pipeline.figures.salary_figures import ReportOptions, populations
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.role_name import Tell, known_role, silent
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export_description import description
+from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, source_of
 from pipeline.publish.report.job_source import exported_rows, stored_rows
 from pipeline.publish.report.salary_feed import currencies, data_hash, seen_between
@@ -30,6 +42,8 @@ from pipeline.store.postings.descriptions import stored_descriptions
 from pipeline.store.runs.bundled_sample import holds_sample
 
 Roles = tuple[str, str]
+ROWS = 10_000
+"""Rows that are hashed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +92,11 @@ def stored_comparison(
     engine: Engine, roles: Roles, aliases: Aliases = SHIPPED, filters: Filters = NONE
 ) -> RoleComparison:
     """Return the comparison of two roles of a store, with the phrases of their duties."""
-    rows = stored_rows(engine, (*STORED, *REQUIREMENTS), filters)
-    found = _comparison(rows, roles, aliases, filters)
+    names = *STORED, *REQUIREMENTS
+    found = _comparison(lambda: stored_rows(engine, names, filters), roles, aliases, filters)
     mine = found.pair.people.salaried
-    ids = sorted(map(str, mine["posting_id"][mine["role"].isin(roles)]))
+    mine = mine[mine["role"].isin(roles)]
+    ids = sorted(map(str, mine["posting_id"]))
     duties = duty_table(mine, _phrases(engine, ids), roles)
     return replace(found, duties=duties, invented=holds_sample(engine))
 
@@ -94,31 +109,64 @@ def exported_comparison(file: Path, roles: Roles, aliases: Aliases = SHIPPED) ->
     Raises UsageError and PaybandError as `exported_rows` does.
     """
     about = description(file)
-    rows = exported_rows(file, (*EXPORTED, *REQUIREMENTS))
-    return replace(_comparison(rows, roles, aliases, about.filters), invented=about.invented)
+    names = *EXPORTED, *REQUIREMENTS
+    found = _comparison(lambda: exported_rows(file, names), roles, aliases, about.filters)
+    return replace(found, invented=about.invented)
 
 
 def _comparison(
-    rows: pd.DataFrame, roles: Roles, aliases: Aliases, filters: Filters
+    read: Callable[[], pd.DataFrame], roles: Roles, aliases: Aliases, filters: Filters
 ) -> RoleComparison:
-    source = source_of(rows, aliases)
-    seen = seen_between(source.jobs)
-    jobs = source.jobs.assign(**{name: rows[name] for name in REQUIREMENTS})
+    """Return the comparison of the rows that `read` returns, without phrases of duties.
+
+    The rows and the frames made of them are let go as soon as they are not needed, as
+    `make_report` does.
+    """
+    rows = read()
+    count = len(rows)
+    give_back(count)
+    source, asked = source_of(rows, aliases), asked_by(rows, roles)
+    del rows
+    give_back(count)
     options = ReportOptions(filters=filters)
-    pair = role_pair(jobs, roles, currencies(), _ordered_groups(), options)
-    digest = data_hash(source, pair.people, {"asked": _asked(jobs, roles)})
-    source = replace(source, jobs=source.jobs.head(0))
-    duties = duty_table(jobs.head(0), {}, roles)
+    seen, period = seen_between(source.jobs), period_of(source.jobs, None, None)
+    digest = data_hash(source, period, {"asked": _asked(asked)})
+    jobs = source.jobs[[name for name in source.jobs if name in (*COUNTED, *COMPARED)]]
+    source = replace(source, jobs=job_frame(pd.DataFrame()))
+    give_back(count)
+    people, ever = populations(jobs, currencies(), options, NOT_COMPARED, NOT_EVER)
+    del jobs
+    give_back(count)
+    pair = role_pair(
+        people, ever, asked, roles, currencies=currencies(), skill_groups=_ordered_groups()
+    )
+    duties = duty_table(source.jobs, {}, roles)
     return RoleComparison(pair, duties, source, seen, filters=filters, inputs_sha256=digest)
 
 
-def _asked(jobs: pd.DataFrame, roles: Roles) -> str:
-    """Return the SHA-256 of what the jobs of two roles ask for, in whatever order they are."""
-    mine = jobs[["posting_id", "role", *REQUIREMENTS]][jobs["role"].isin(roles)]
-    rows = sorted(
-        mine.astype("object").where(mine.notna(), None).itertuples(index=False, name=None)
+def _asked(mine: pd.DataFrame) -> str:
+    """Return the SHA-256 of what the jobs of two roles ask for, in whatever order they are.
+
+    It is that of a JSON list of all rows, sorted; some of the rows are in memory at a time.
+    """
+    digest, before = hashlib.sha256(b"["), ""
+    for some in batches(_sorted_rows(mine), ROWS):
+        text = json.dumps(some, default=str)
+        digest.update(f"{before}{text[1:-1]}".encode())
+        before = ", "
+    digest.update(b"]")
+    return digest.hexdigest()
+
+
+def _sorted_rows(mine: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    ordered = mine.sort_values("posting_id", kind="stable")
+    parts = (ordered.iloc[at : at + ROWS] for at in range(0, len(ordered), ROWS))
+    rows = chain.from_iterable(
+        part.astype("object").where(part.notna(), None).itertuples(index=False, name=None)
+        for part in parts
     )
-    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+    for _posting_id, same in groupby(rows, itemgetter(0)):
+        yield from sorted(same)
 
 
 def _phrases(engine: Engine, ids: list[str]) -> Mapping[str, tuple[str, ...]]:

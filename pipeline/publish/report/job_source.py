@@ -23,6 +23,7 @@ from pipeline.publish.export_description import description
 from pipeline.publish.left_out import mark_left_out
 from pipeline.publish.report.column_reader import BoolReader, TextReader, read_frame
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, readers, source_of
+from pipeline.store.db.database import let_pages_go
 from pipeline.store.postings.corrections import list_corrections
 
 BATCH = 20_000
@@ -48,6 +49,7 @@ def stored_rows(
     Jobs that a person left out are marked.
     """
     rows = read_frame(job_batches(engine, names, filters, ids=ids), readers(names))
+    let_pages_go(engine)
     return mark_left_out(rows, (each.as_row() for each in list_corrections(engine)))
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.figures.identity import inputs_hash
 from pipeline.figures.job import job_frame
 from pipeline.figures.policy import POLICY
-from pipeline.figures.population import DECIDED, KEPT_APART, LEFT_OUT, NO_PAY, Population
+from pipeline.figures.population import DECIDED, KEPT_APART, LEFT_OUT, NO_PAY, Period, Population
 from pipeline.figures.salary_figures import (
     DEFAULT,
     ReportOptions,
@@ -96,7 +96,7 @@ def make_report(
     jobs = len(source.jobs)
     give_back(jobs)  # what reading took
     people, ever = populations(source.jobs, currencies(), options, without)
-    seen, digest = seen_between(source.jobs), data_hash(source, people)
+    seen, digest = seen_between(source.jobs), data_hash(source, (people.since, people.until))
     # of a million jobs the frame is 150 MB: let it go before the figures are made. Its first rows
     # or a column of it would be views that hold all of it
     source = replace(source, jobs=job_frame(pd.DataFrame()))
@@ -167,10 +167,11 @@ def versions(report: Report) -> dict[str, Any]:
     }
 
 
-def data_hash(source: Source, people: Population, more: Mapping[str, str] | None = None) -> str:
+def data_hash(source: Source, period: Period, more: Mapping[str, str] | None = None) -> str:
     """Return the SHA-256 of the jobs, the versions, the period, and `more` by name."""
+    since, until = period
     told = {"policy": POLICY, "rules": " ".join(source.rules), "newest_rate": source.rates}
-    told |= {"since": day(people.since) or "", "until": day(people.until) or ""}
+    told |= {"since": day(since) or "", "until": day(until) or ""}
     return inputs_hash(source.jobs, told | dict(more or {}))
 
 

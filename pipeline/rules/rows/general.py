@@ -82,15 +82,16 @@ class ShortWord(Row):
 
 
 EMPLOYER = ("same", "like", "named", "other", "unknown")
-TITLE = ("equal", "like", "role", "wider", "anew", "other", "contrary")
+TITLE = ("equal", "like", "role", "wider", "told", "anew", "other", "contrary")
 LEVEL = ("same", "open", "unsaid", "differ")
 PAY = ("equal", "near", "other", "currency", "unknown")
-PLACE = ("same", "other", "abroad", "unknown")
+PLACE = ("same", "named", "other", "abroad", "unknown")
 TEXT = (
     *("exact", "same", "begun", "held", "close", "rewritten", "retold", "some", "other"),
     *("little", "facts", "swapped", "rendered", "translated", "unknown"),
 )
-BOARDS = ("anew", "bare", "one", "two")
+MIDDLE = ("framed", "same", "edited", "other", "unknown")
+BOARDS = ("anew", "bare", "listed", "one", "two")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,29 @@ class SameJob(Row):
     pay: Annotated[str, among(PAY, many=True), Doc("How their pay compares.")]
     place: Annotated[str, among(PLACE, many=True), Doc("How their places compare.")]
     text: Annotated[str, among(TEXT, many=True), Doc("How their descriptions compare.")]
+    middle: Annotated[
+        str,
+        among(MIDDLE, many=True),
+        Doc("Whether a passage between their first and last common words is swapped."),
+    ]
     days: Annotated[int | None, Doc("The most days when neither posting was open.")]
-    boards: Annotated[str, among(BOARDS, many=True), Doc("Whether they are on one board.")]
+    boards: Annotated[
+        str,
+        among(BOARDS, many=True),
+        Doc("Whether they are on one board; `listed` has to be named."),
+    ]
     example: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SamePoints(Row):
+    """A fact on two postings with texts written anew, and its points for or against one job."""
+
+    file: ClassVar = "same_job_points.csv"
+    key: ClassVar = ("fact",)
+
+    fact: Annotated[Text, Doc("The fact, as pipeline.dedupe.weighing names it.")]
+    points: Annotated[int, Doc("Its points; below 0 they say two jobs. 8 are one job.")]
+    example: Annotated[Text, Doc("Words of pipeline.dedupe.weighing.Evidence that have it.")]
     why: Text

@@ -33,6 +33,17 @@ class Scope(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class WideArea(Row):
+    """A word by which a place is an area around towns, to compare the places of two postings."""
+
+    file: ClassVar = "place/wide_areas.csv"
+    key: ClassVar = ("phrase",)
+
+    phrase: Annotated[Text, Doc("The word, in small letters.")]
+    example: Annotated[Text, Doc("A place that is compared by no city.")]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionRule(Row):
     """A first-level division of a country, and its other names."""
 

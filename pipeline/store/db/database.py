@@ -170,6 +170,13 @@ def connect(url: str, patience: float = PATIENCE) -> Engine:
     return engine
 
 
+def let_pages_go(engine: Engine) -> None:
+    """Give back what SQLite keeps in memory of its file, 32 MB at most, after much was read."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA shrink_memory")
+
+
 def _connect_options(parsed: URL, url: str) -> dict[str, int]:
     return keepalive_options(url) if parsed.get_backend_name() == "postgresql" else {}
 

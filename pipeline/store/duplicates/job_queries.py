@@ -126,6 +126,13 @@ def first_pending(connection: Connection, most: int) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
+def ids_after(connection: Connection, after: str, most: int) -> list[str]:
+    """Return the first `most` ids of fingerprints behind `after`, in their order."""
+    mine = PRINT.posting_id
+    query = select(mine).where(mine > after).order_by(mine).limit(most)
+    return list(connection.execute(query).scalars())
+
+
 def fingerprints_of_ids(connection: Connection, ids: Iterable[str]) -> list[Known]:
     """Return the fingerprints of postings, in the order of postings."""
     query = with_first_crawl(select(fingerprint, LIFE.first_seen, LIFE.last_seen, SINCE))

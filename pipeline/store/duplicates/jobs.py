@@ -1,6 +1,6 @@
 """Find duplicates in the store: assign new and changed postings to jobs."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,10 +11,12 @@ from pipeline.dedupe.blocking import exact_keys_of
 from pipeline.dedupe.clusters import Clusters
 from pipeline.dedupe.compare import Known
 from pipeline.dedupe.rules import most_days
+from pipeline.dedupe.share_jobs import Told
 from pipeline.store.db.arrays import in_values
 from pipeline.store.db.insert import replace_children
 from pipeline.store.db.transactions import read, write
 from pipeline.store.db.upsert import upsert_records
+from pipeline.store.duplicates.all_jobs import assign_all_jobs
 from pipeline.store.duplicates.job_queries import (
     fingerprints_of_ids,
     first_pending,
@@ -28,14 +30,16 @@ BATCH = 200
 """Postings assigned to jobs in one transaction."""
 AHEAD = 100_000
 """Pending ids that are read at once."""
-
-
-Told = Callable[[int, int], None]
-"""Takes how many postings are assigned, and how many there are to assign."""
+MANY = 10_000
+"""Pending postings from which all may be assigned anew."""
 
 
 def assign_jobs(engine: Engine, *, everything: bool = False, told: Told | None = None) -> int:
     """Assign every pending posting to its job, or all postings again; return how many.
+
+    All are assigned again where most are pending, as after a change of the rules: that takes less
+    time (`assign_all_jobs`), and the jobs are the same. `told` takes how many are assigned, and how
+    many there are to assign.
 
     They are assigned in their order, so that many runs find the same jobs as one run, whichever
     posting came first. Earlier assignments stay, with two exceptions: the jobs of changed postings,
@@ -43,10 +47,12 @@ def assign_jobs(engine: Engine, *, everything: bool = False, told: Told | None =
     are assigned again, after it, and this can free the postings of further jobs. What a killed
     process has not assigned is still pending.
     """
-    write(engine, _everything if everything else _loosen)
+    if everything or read(engine, _most_are_pending):
+        return assign_all_jobs(engine, told)
+    write(engine, _loosen)
     put, freed = 0, frozenset[str]()
     while ahead := _ahead(engine):
-        total = put + _pending(engine) if told is not None else 0
+        total = put + read(engine, _pending) if told is not None else 0
         for at in range(0, len(ahead), BATCH):
             batch = ahead[at : at + BATCH]
             if late := write(engine, partial(_put_batch, batch, freed)):
@@ -58,21 +64,21 @@ def assign_jobs(engine: Engine, *, everything: bool = False, told: Told | None =
     return put
 
 
-def _pending(engine: Engine) -> int:
-    query = select(func.count()).select_from(job_pending)
-    return read(engine, lambda connection: connection.execute(query).scalar_one())
+def _pending(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(job_pending)).scalar_one()
+
+
+def _most_are_pending(connection: Connection) -> bool:
+    """Return whether so many postings are pending that all are assigned anew in less time."""
+    pending = _pending(connection)
+    if pending < MANY:  # all fingerprints are not counted for a day's postings
+        return False
+    every = connection.execute(select(func.count()).select_from(fingerprint)).scalar_one()
+    return bool(2 * pending > every)
 
 
 def _ahead(engine: Engine) -> list[str]:
     return read(engine, partial(first_pending, most=AHEAD))
-
-
-def _everything(connection: Connection) -> None:
-    """Make every posting pending."""
-    connection.execute(delete(same_job))
-    connection.execute(delete(job_pending))
-    ids = select(fingerprint.c.posting_id)
-    connection.execute(insert(job_pending).from_select(["posting_id"], ids))
 
 
 def _loosen(connection: Connection) -> None:

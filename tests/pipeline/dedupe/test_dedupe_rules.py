@@ -9,17 +9,18 @@ from pipeline.rules.sources import apply_addresses, requisition_keys
 
 WORDS = {
     "employer": {"same", "like", "named", "other", "unknown"},
-    "title": {"equal", "like", "role", "wider", "anew", "other", "contrary"},
+    "title": {"equal", "like", "role", "wider", "told", "anew", "other", "contrary"},
     "words": {"few", "more"},
     "level": {"same", "open", "unsaid", "differ"},
     "pay": {"equal", "near", "other", "currency", "unknown"},
-    "place": {"same", "other", "abroad", "unknown"},
+    "place": {"same", "named", "other", "abroad", "unknown"},
     "text": {
         *("exact", "same", "begun", "held", "close", "rewritten", "some", "other", "little"),
         *("retold", "rendered", "facts", "swapped"),
         *("translated", "unknown"),
     },
-    "boards": {"anew", "bare", "one", "two"},
+    "middle": {"framed", "same", "edited", "other", "unknown"},
+    "boards": {"anew", "bare", "listed", "one", "two"},
 }
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from models.posting import JobPosting
 from pipeline.clean.employer.company_key import company_key
-from pipeline.dedupe.compare import place
 from pipeline.dedupe.employers import brand, employers
 from pipeline.dedupe.places import cities_of
+from pipeline.dedupe.same_place import place
 from pipeline.dedupe.sketches.text_words import WORD, text_words
 from pipeline.dedupe.sketches.vocabulary import BITS, common_words, vocabulary_of
 from pipeline.rules.rows.employer import BrandWord

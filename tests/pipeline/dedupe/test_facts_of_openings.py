@@ -68,7 +68,8 @@ KINDS = {
     ),
     "a copy in a frame under a wider title": (
         FEED | {"title": "Sr. PM (Floods), remote", "description_html": FRAMED},
-        {"title": "Sr. PM (Droughts), remote"},
+        {"title": "Sr. PM (Droughts), remote",
+         "description_html": FRAMED.replace("flood forecasts", "forecasts of droughts")},
     ),
     "a copy in a frame under the name of the group": (
         FEED | TOWN | {"company": "Hollow Oak Group", "title": "Data Engineer, Floods",
@@ -85,6 +86,7 @@ KINDS = {
     ),
 }  # fmt: skip
 FIRST = {
+    "the facts, under another title": {"salary": "£60,000 - £70,000"},
     "another language at a town that no list has": TOWN,
     "a copy in a frame under a wider title": {"title": "Senior Product Manager, Floods"},
     "a copy in a frame under the name of the group": TOWN,

@@ -4,9 +4,11 @@ from dataclasses import replace
 import pytest
 
 from pipeline.dedupe import compare as r
-from pipeline.dedupe import texts, titles
+from pipeline.dedupe import titles
 from pipeline.dedupe.blocking import keys_of
+from pipeline.dedupe.same_place import place
 from pipeline.dedupe.sketches.minhash import bands, share, sketch_of
+from pipeline.dedupe.texts import texts
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,7 @@ def test_pay(met, one, other, found):
 )
 def test_places(met, one, other, found):
     a, b = (met(k, location=text, country="").print for k, text in (("1", one), ("2", other)))
-    assert r.place(a, b) == r.place(b, a) == found
+    assert place(a, b) == place(b, a) == found
 
 
 WORDS = [f"word{n}" for n in range(900)]

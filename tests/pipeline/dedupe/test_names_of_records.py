@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.dedupe.compare import employer, place
-from pipeline.dedupe.texts import text
+from pipeline.dedupe.compare import employer
+from pipeline.dedupe.same_place import place
+from pipeline.dedupe.texts.texts import text
 from pipeline.dedupe.titles import title
 from pipeline.dedupe.wider_titles import stands_for
 

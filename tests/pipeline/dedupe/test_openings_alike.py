@@ -30,12 +30,17 @@ KINDS = {
     "a text adapted to another town": (
         AD | {"description_html": LOCAL["Cobble Row"], "salary": "£30,000 - £34,000"},
         FEED | {"description_html": LOCAL["Mill Lane"], "location": "York, United Kingdom"},
-        {"description_html": LOCAL["Cobble Row"]},
+        {"description_html": LOCAL["Cobble Row"], "location": "Leeds, United Kingdom"},
     ),
     "one text in two towns at two rates": (
         AD | {"salary": "£30,000 - £34,000"},
         FEED | {"location": "York, United Kingdom", "salary": "£28,500 - £32,000"},
-        {"salary": "£30,000 - £34,000"},
+        {"salary": "£30,000 - £34,000", "location": "Leeds, United Kingdom"},
+    ),
+    "one text in two towns on two boards": (
+        AD | {"salary": "£30,000 - £34,000"},
+        FEED | {"location": "York, United Kingdom"},
+        {"location": "Leeds, United Kingdom"},
     ),
     "two towns on two boards without a text": (
         BARE,

@@ -70,7 +70,7 @@ ONE = {
         FEED | {"title": "Harbour Agent - Breton (Leeds based)"},
     ),
     "another town of the country, at equal pay": (
-        AD | BAND, FEED | {"location": "York, United Kingdom"},
+        AD | BAND | FEED, {"location": "York, United Kingdom"},
     ),
     "a word that a board adds to the title": (
         AD, FEED | {"title": "Tide Data Analyst - Harbours"},

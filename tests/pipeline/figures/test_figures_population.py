@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.figures.job import Job, job_frame
-from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, population
+from pipeline.figures.population import COUNTED, KEPT_APART, LEFT_OUT, NO_PAY, population
 
 CURRENCIES = {"US": "USD", "DE": "EUR", "PL": "PLN"}
 N = 3
@@ -54,6 +54,15 @@ def test_every_exclusion_is_counted_by_its_reason(jobs, reason):
     assert len(found.salaried) == (2 + N if reason in NO_PAY else 2)
     assert found.salaried["pay"].notna().sum() == 2
     assert found.total == 2 + N
+
+
+@pytest.mark.parametrize("reason", CASES)
+def test_some_columns_are_enough_to_count(jobs, reason):
+    rows = with_case(jobs, reason)
+    whole, some = people(rows), people(rows[[*COUNTED]])
+    assert (some.counts, some.flags, some.total) == (whole.counts, whole.flags, whole.total)
+    assert (some.since, some.until) == (whole.since, whole.until)
+    assert some.salaried["pay"].equals(whole.salaried["pay"])
 
 
 def test_the_cases_are_all_the_reasons():

@@ -5,16 +5,18 @@ import pytest
 from pipeline.figures.cell import cell_of
 from pipeline.figures.compare import HIGHER, LOWER, NOT_TOLD, compare
 from pipeline.figures.population import population
+from pipeline.figures.role_pair.columns import asked_by
 from pipeline.figures.role_pair.pay import MIXED, NO_CELL, same_job_ratio
-from pipeline.figures.role_pair.role_pair import role_pair
+from pipeline.figures.role_pair.role_pair import NOT_COMPARED, NOT_EVER, role_pair
 from pipeline.figures.role_pair.shares import FEW_EFFECTIVE, RARE, TOO_FEW
+from pipeline.figures.salary_figures import populations
 from pipeline.figures.tables import country_cells
 
 ONE, OTHER = "Machine Learning Engineer", "Research Scientist"
 ROLES = (ONE, OTHER)
 MONEY = {"US": "USD", "DE": "EUR"}
 GROUPS = {"Python": "language", "Go": "language", "Docker": "mlops", "Rust": "language"}
-NOTHING = pd.DataFrame({"posting_id": pd.Series([], dtype="str")})
+NOTHING = pd.DataFrame({name: pd.Series([], dtype="str") for name in ("posting_id", "role")})
 
 
 @pytest.fixture
@@ -37,7 +39,10 @@ def sides(jobs, drawn):
 
 
 def pair_of(rows):
-    return role_pair(rows, ROLES, MONEY, GROUPS)
+    people, ever = populations(rows, MONEY, without=NOT_COMPARED, ever_without=NOT_EVER)
+    return role_pair(
+        people, ever, asked_by(rows, ROLES), ROLES, currencies=MONEY, skill_groups=GROUPS
+    )
 
 
 def share(found, subject, name):

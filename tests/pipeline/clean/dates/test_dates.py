@@ -5,7 +5,7 @@ import pytest
 from models.raw import RawPosting
 from pipeline.clean.dates import day as day_module
 from pipeline.clean.dates.dates import dates
-from pipeline.clean.dates.day import read_day
+from pipeline.clean.dates.day import _read_once, read_day
 from pipeline.clean.stage import Job, Texts
 from tests.support.rows import every_row
 
@@ -99,6 +99,13 @@ def test_dates_of_job_boards(text, day):
 )
 def test_what_is_no_date_stays_none(text):
     assert read_day(text, FETCHED) is None
+
+
+@pytest.mark.parametrize("text", ["2026-11-20T06:01:02+00:00", "2026-11-20 06:01", "1795154462"])
+def test_texts_with_a_time_are_not_kept_each_is_another_one(text):
+    before = _read_once.cache_info().currsize
+    assert read_day(text) == date(2026, 11, 20)
+    assert _read_once.cache_info().currsize == before
 
 
 @pytest.mark.parametrize(("country", "day"), [("US", "2026-03-04"), ("GB", "2026-04-03")])

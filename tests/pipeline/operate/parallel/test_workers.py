@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import traceback
+import weakref
 from multiprocessing import parent_process
 
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from pipeline.cli.start.clean import clean_command
 from pipeline.errors import InputError, PaybandError
+from pipeline.few_sweeps import few_sweeps
 from pipeline.operate.engines import local_engine
 from pipeline.operate.parallel import workers
 from pipeline.operate.parallel.workers import ALONE, FEW, in_order
@@ -60,6 +62,27 @@ def run(work, given, cores):
 
 def frozen(numbers):
     return [gc.get_freeze_count() for _ in numbers]
+
+
+class Circle:
+    """An object that only a sweep frees."""
+
+    def __init__(self):
+        self.own = self
+
+
+def test_circles_that_a_batch_leaves_are_freed_before_the_rest_is_frozen(monkeypatch):
+    monkeypatch.setattr(workers, "SELDOM", 8)
+    left = weakref.WeakSet[Circle]()
+
+    def work(numbers):
+        for _ in numbers:
+            left.add(Circle())
+        return [len(left) for _ in numbers]
+
+    with few_sweeps():
+        counts = run(work, batches(40), 1)
+    assert max(counts) <= 8
 
 
 @pytest.mark.parametrize("cores", few([1, 2]))

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from models.own_pickle import OwnUnpickler
 from models.raw import RawPosting
 from models.same import Fingerprint
 from pipeline.operate.tables import spill_file
-from pipeline.operate.tables.own_pickle import OwnUnpickler
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.tables.rows import compared
 

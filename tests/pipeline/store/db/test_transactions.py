@@ -4,13 +4,13 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from models.raw import RawPosting
 from pipeline.errors import StoreError
 from pipeline.store.db import database
-from pipeline.store.db.database import open_store
+from pipeline.store.db.database import let_pages_go, open_store
 from pipeline.store.db.retry import is_away
 from pipeline.store.db.transactions import read, write
 from pipeline.store.postings.raw import Counts, RawStore
@@ -107,3 +107,11 @@ def test_a_full_disk_is_no_outage():
     assert is_away(OperationalError("", {}, StartingError()))
     assert not is_away(OperationalError("", {}, sqlite3.OperationalError("database is full")))
     assert not is_away(ValueError("locked"))
+
+
+def test_only_sqlite_is_told_to_give_its_pages_back(migrated_url):
+    engine, said = open_store(migrated_url), list[str]()
+    event.listen(engine, "before_cursor_execute", lambda _c, _u, sql, *_more: said.append(sql))
+    let_pages_go(engine)
+    engine.dispose()
+    assert ("PRAGMA shrink_memory" in said) == migrated_url.startswith("sqlite")

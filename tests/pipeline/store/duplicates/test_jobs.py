@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select
 
 from models.raw import RawPosting
 from models.tables import fingerprint, fingerprint_key, job_pending, same_job
@@ -14,6 +14,7 @@ from pipeline.operate.tables.clean_table import clean_table
 from pipeline.publish.export.export import export
 from pipeline.publish.export.rows import stream_postings
 from pipeline.store.db.transactions import write
+from pipeline.store.db.writing import writing
 from pipeline.store.duplicates import jobs
 from pipeline.store.duplicates.same_job import same_job_links
 from pipeline.store.postings.raw import RawStore
@@ -175,7 +176,10 @@ def test_the_search_says_how_many_are_done_of_how_many(store, monkeypatch):
     put(store, ADS)
     monkeypatch.setattr(jobs, "BATCH", 2)
     told = []
-    count = jobs.assign_jobs(store.engine, everything=True, told=lambda *said: told.append(said))
+    with writing(store.engine) as connection:
+        every = select(fingerprint.c.posting_id)
+        connection.execute(insert(job_pending).from_select(["posting_id"], every))
+    count = jobs.assign_jobs(store.engine, told=lambda *said: told.append(said))
     assert told[0] == (2, count)
     assert told[-1] == (count, count)
 

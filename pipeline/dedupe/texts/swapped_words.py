@@ -7,7 +7,7 @@ the other one lacks.
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file
-from pipeline.dedupe.sketches.minhash import words_in
+from pipeline.dedupe.sketches.layout import words_in
 from pipeline.dedupe.sketches.vocabulary import vocabulary_of
 
 NOTICES = frozenset(
@@ -42,8 +42,13 @@ NIGHT = frozenset(
 
 def are_swapped(a: Fingerprint, b: Fingerprint) -> bool:
     """Return whether each of two texts has words on the opening that the other one lacks."""
+    return all(own_words(a, b))
+
+
+def own_words(a: Fingerprint, b: Fingerprint) -> tuple[int, int]:
+    """Return how many words on the opening each of two texts has that the other one lacks."""
     left, right = (_words(each) & ~_notices() for each in (a, b))
-    return bool(left & ~right) and bool(right & ~left)
+    return (left & ~right).bit_count(), (right & ~left).bit_count()
 
 
 def are_of_two_shifts(a: Fingerprint, b: Fingerprint) -> bool:

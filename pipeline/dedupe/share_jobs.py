@@ -1,4 +1,4 @@
-"""Find the jobs of a long table in little memory: a share of the linked postings at a time.
+"""Find the jobs of many postings in little memory: a share of the linked postings at a time.
 
 Which job a posting joins depends only on the postings it is linked to (`pipeline.dedupe.linked`).
 The keys go to files by their range, so that a range is in memory at a time; then the postings go
@@ -8,64 +8,91 @@ to a file by the share that compares them.
 import pickle
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from io import BytesIO
 from typing import BinaryIO
 
 import numpy as np
 
+from models.own_pickle import OwnUnpickler
 from models.same import SameJob
 from pipeline.batches import batches
-from pipeline.dedupe.batch import Keyed, same_jobs
-from pipeline.dedupe.linked import Numbers, Pairs, components, keys_and_rows, links, shares
-from pipeline.operate.progress import Progress, silent
-from pipeline.operate.tables.own_pickle import OwnUnpickler
+from pipeline.dedupe.batch import Keyed, clusters_of, same_jobs
+from pipeline.dedupe.clusters import Clusters
+from pipeline.dedupe.linked import (
+    IdAndKeys,
+    Numbers,
+    Pairs,
+    components,
+    id_and_keys,
+    keys_and_rows,
+    links,
+    shares,
+)
 
 SHORT = 50_000
 """Postings that are compared at once, in some 100 MB."""
 ROWS_A_RANGE = 50_000
-"""Rows of the table for each range of keys: some 20 MB of keys."""
+"""Postings for each range of keys: some 20 MB of keys."""
 ROWS_A_SHARE = 10_000
 """Linked postings that are compared together, or a few more."""
 TOGETHER = 5_000
 """Postings that are written at once."""
 LOWEST, VALUES = -(1 << 63), 1 << 64
 """The lowest key, and how many there can be."""
+Told = Callable[[int, int], None]
+"""Takes how much is done, and out of how much."""
 
 
 def jobs_in_shares(
-    postings: Iterable[Keyed], count: int, progress: Progress = silent
+    postings: Iterable[Keyed], count: int, told: Told | None = None
 ) -> dict[str, SameJob]:
     """Return the duplicates of an earlier posting among `count` postings, as `same_jobs` does.
 
-    `postings` is iterated twice.
+    `postings` is iterated twice. `told` takes the shares that are done.
     """
     if count <= SHORT:
         return same_jobs(postings)
-    share = shares(_components(postings, count), ROWS_A_SHARE)
+    share = share_of_each(map(id_and_keys, postings), count)
+    rows = zip(share.tolist(), postings, strict=True)
     jobs: dict[str, SameJob] = {}
-    with tempfile.TemporaryFile() as file:
-        linked = _Linked(file)
-        for some in batches(zip(share.tolist(), postings, strict=True), TOGETHER):
-            linked.add(some)
-        number_of = int(share.max(initial=-1)) + 1
-        for number in range(number_of):
-            progress("finding duplicates: shares", number, number_of)
-            jobs.update(same_jobs(linked.of(number)))
+    for clusters in clusters_by_share(rows, told):
+        jobs.update((found.posting_id, found) for found in clusters.found())
     return jobs
 
 
-def _components(postings: Iterable[Keyed], count: int) -> Numbers:
+def share_of_each(postings: Iterable[IdAndKeys], count: int) -> Numbers:
+    """Return for each posting the number of the share that compares it; -1 where it has no link.
+
+    There are some `count` postings.
+    """
+    return shares(_components(postings, count // ROWS_A_RANGE + 1), ROWS_A_SHARE)
+
+
+def clusters_by_share(
+    rows: Iterable[tuple[int, Keyed]], told: Told | None = None
+) -> Iterator[Clusters]:
+    """Yield the jobs of each share; `rows` are postings, each with its share, or -1."""
+    with tempfile.TemporaryFile() as file:
+        linked = _Linked(file)
+        for some in batches(rows, TOGETHER):
+            linked.add(some)
+        for done, share in enumerate(linked.shares, 1):
+            yield clusters_of(linked.of(share))
+            if told is not None:
+                told(done, len(linked.shares))
+
+
+def _components(postings: Iterable[IdAndKeys], ranges: int) -> Numbers:
     """Return for each posting the first one that it is linked to, through any others."""
-    ranges = count // ROWS_A_RANGE + 1
-    lowest, every = np.arange(count), np.arange(count)
     with ExitStack() as stack:
         files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(ranges)]
-        first = 0
+        count = 0
         for some in batches(postings, TOGETHER):
-            _write_keys(files, keys_and_rows(some, first))
-            first += len(some)
+            _write_keys(files, keys_and_rows(some, count))
+            count += len(some)
+        lowest, every = np.arange(count), np.arange(count)
         for file in files:
             rows = np.flatnonzero(lowest != every)
             known = np.array([lowest[rows], rows])
@@ -92,6 +119,11 @@ class _Linked:
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._end = file, 0
         self._places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+
+    @property
+    def shares(self) -> list[int]:
+        """The numbers of the shares, in their order."""
+        return sorted(self._places)
 
     def add(self, some: list[tuple[int, Keyed]]) -> None:
         """Add postings with their shares."""

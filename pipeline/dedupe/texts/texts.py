@@ -1,17 +1,18 @@
 """Compare the descriptions of two postings, in the words that same_job.csv uses."""
 
-from dataclasses import dataclass
-
 from models.same import Fingerprint
-from pipeline.dedupe.facts import FACT_MARKS, FACT_PART, RENDERED_FEW, RENDERED_MANY, common_facts
+from pipeline.dedupe.sketches.layout import marks_in
 from pipeline.dedupe.sketches.marks import count
-from pipeline.dedupe.sketches.minhash import marks_in, share, share_of_words, subject_of_one
-from pipeline.dedupe.swapped_words import are_of_two_shifts, are_swapped
+from pipeline.dedupe.sketches.minhash import share, subject_of_one
+from pipeline.dedupe.texts.facts import FACT_MARKS, FACT_PART, common_facts
+from pipeline.dedupe.texts.overlap import Overlap, overlap
+from pipeline.dedupe.texts.swapped_words import are_of_two_shifts, are_swapped
+from pipeline.dedupe.texts.translations import UNKNOWN, translated
 
 EXACT, SAME, HELD, CLOSE, REWRITTEN = "exact", "same", "held", "close", "rewritten"
-BEGUN, RETOLD, RENDERED = "begun", "retold", "rendered"
+BEGUN, RETOLD = "begun", "retold"
 FACTS, SWAPPED = "facts", "swapped"
-SOME, OTHER, LITTLE, TRANSLATED, UNKNOWN = "some", "other", "little", "translated", "unknown"
+SOME, OTHER, LITTLE = "some", "other", "little"
 SHORTEST = 30
 """Shingles that a text needs to be like another one."""
 FEWEST = 8
@@ -26,6 +27,8 @@ PART, NO_PART = 0.6, 0.3
 """Share of an excerpt found in its whole text: from 0.6 it is one, below 0.3 it is not."""
 LONG_PART, SOME_PART, WHOLE_PART = 0.8, 0.62, 0.85
 """The same for a text of half the other or more, without an employer's standard text."""
+MAY_BE_PART = 0.62
+"""The same of a text that may be the other one in a frame."""
 LITTLE_PART = 0.25
 """Largest common share of two texts where one was written again: two postings of one employer
 share its description of itself."""
@@ -41,6 +44,8 @@ REWRITTEN_PART, REWRITTEN_WORDS, REWRITTEN_REST = 0.1, 0.65, 0.54
 sentences, where one was written anew. Two jobs of one employer share up to 0.5 of that rest."""
 REWRITTEN_SHORTEST = 60
 """Least shingles of such a text: in a shorter one, a few other words are another opening."""
+ANEW_PART = 0.1
+"""Least share of a text that is an employer's standard text. It has names and figures, too."""
 FEWEST_MARKS, RETOLD_MARKS, RETOLD_WORDS, RETOLD_BOTH = 4, 0.6, 0.3, 1.1
 """Least number of common marks, share of them, share of words, and sum of both shares, of the
 shorter text where it tells the other one's opening without its sentences."""
@@ -53,40 +58,6 @@ COPIES = SAME, HELD, CLOSE
 """Texts that may be a copy for another opening."""
 AS_LONG = 0.9
 """Least ratio of the shingles of two texts that are one for two shifts."""
-MOST_LONGER = 2.5
-"""Largest ratio of the shingles of a text and of its translation."""
-NAMES = 0.02
-"""Smallest share of common words of a text and its translation: names, tools and figures."""
-UNSPACED = frozenset(("ja", "th", "zh"))
-"""Languages in whose letters names are written anew, so that a translation may share none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """The common shares of two texts; `short` and `long` are their numbers of shingles.
-
-    `both` is the common share of all shingles, `part` of those of the shorter text. `words` is the
-    common share of all words, `part_words` of those of the text with fewer. These two are None for
-    fingerprints of earlier versions, which have no vocabulary.
-    """
-
-    short: int
-    long: int
-    both: float
-    part: float
-    words: float | None = None
-    part_words: float | None = None
-
-    def covers(self, least: float) -> bool:
-        """Return whether the shorter text's words are in the other one, as far as it is known."""
-        return self.part_words is None or self.part_words >= least
-
-    @property
-    def rest(self) -> float:
-        """Common share of the words outside of the common sentences, of the shorter text."""
-        if self.part_words is None or self.part >= 1:
-            return 0.0
-        return (self.part_words - self.part) / (1 - self.part)
 
 
 def text(a: Fingerprint, b: Fingerprint) -> str:
@@ -106,7 +77,7 @@ def text(a: Fingerprint, b: Fingerprint) -> str:
     if found.short < SHORTEST:
         return _short(a, b, found)
     if a.language != b.language:
-        return _translated(a, b, found)
+        return translated(a, b, found)
     said = _of_one_language(a, b, found)
     if said in COPIES:
         if found.short >= AS_LONG * found.long and are_of_two_shifts(a, b):
@@ -126,24 +97,15 @@ def _of_one_language(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     return _by_marks(a, b, found) if said == LITTLE else said
 
 
-def overlap(a: Fingerprint, b: Fingerprint) -> Overlap:
-    """Return the common shares of two texts, both of which have a sketch."""
-    short, long = sorted((a.shingles, b.shingles))
-    one, two = a.sketch or b"", b.sketch or b""
-    both = share(one, two)
-    part = min(1.0, both * (short + long) / (1 + both) / short)
-    return Overlap(short, long, both, part, *(share_of_words(one, two) or ()))
-
-
 def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
-    """Return whether `text` may return `same` or `held`: similar lengths, much in common."""
+    """Return whether two texts may be one: similar lengths, much in common."""
     if a.sketch is None or b.sketch is None or a.language != b.language:
         return False
     short, long = sorted((a.shingles, b.shingles))
     if 2 * short < long:
         return False
-    # the least share with WHOLE_PART of the shorter one in the other
-    return share(a.sketch, b.sketch) >= WHOLE_PART * short / (short + long - WHOLE_PART * short)
+    # the least share with MAY_BE_PART of the shorter one in the other
+    return share(a.sketch, b.sketch) >= MAY_BE_PART * short / (short + long - MAY_BE_PART * short)
 
 
 def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
@@ -197,12 +159,13 @@ def _by_marks(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
     retold = words >= RETOLD_WITHOUT or _is_retold(both, part, words)
     if retold and not _other_subject(a, b):
         return RETOLD
-    if both >= FACT_MARKS and part >= FACT_PART and not (retold and _is_held(a, b)):
+    told = both >= FACT_MARKS and part >= FACT_PART and found.part < ANEW_PART
+    if told and not (retold and _is_held(a, b)):
         return FACTS
     if retold:
         return LITTLE
-    told = min(count(marks_in(sketch or b"")) for sketch in (a.sketch, b.sketch)) >= MARKED
-    return OTHER if told and part <= OTHER_MARKS and words < OTHER_WORDS_ANEW else LITTLE
+    many = min(count(marks_in(sketch or b"")) for sketch in (a.sketch, b.sketch)) >= MARKED
+    return OTHER if many and part <= OTHER_MARKS and words < OTHER_WORDS_ANEW else LITTLE
 
 
 def _is_retold(both: int, part: float, words: float) -> bool:
@@ -223,14 +186,6 @@ def _other_subject(a: Fingerprint, b: Fingerprint) -> bool:
     return subject_of_one(left, one, two) or subject_of_one(right, two, one)
 
 
-def _translated(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
-    both, part = common_facts(a, b)
-    few, many = RENDERED_FEW, RENDERED_MANY
-    if (both >= few[0] and part >= few[1]) or (both >= many[0] and part >= many[1]):
-        return RENDERED
-    return TRANSLATED if _may_be_translation(a, b, found) else UNKNOWN
-
-
 def _is_rewritten(found: Overlap) -> bool:
     return (
         found.part_words is not None
@@ -239,10 +194,3 @@ def _is_rewritten(found: Overlap) -> bool:
         and found.rest >= REWRITTEN_REST
         and found.short >= REWRITTEN_SHORTEST
     )
-
-
-def _may_be_translation(a: Fingerprint, b: Fingerprint, found: Overlap) -> bool:
-    if not a.language or not b.language:
-        return False
-    named = not UNSPACED.isdisjoint((a.language, b.language)) or found.covers(NAMES)
-    return named and found.long <= MOST_LONGER * found.short

@@ -1,0 +1,1 @@
+"""Compare the descriptions of two postings."""

@@ -1,0 +1,139 @@
+"""Copies in the frames of two boards, each beside the least change that makes them two jobs."""
+
+import pytest
+
+from pipeline.dedupe.batch import same_jobs
+from pipeline.dedupe.blocking import keys_of
+from pipeline.dedupe.employers import employers
+from pipeline.dedupe.sketches.marks import marks_of
+from pipeline.dedupe.texts.middles import middle
+
+ABOUT = (
+    "Brackwater Looms weaves sails for tall ships and roofs for circuses. Forty of us work in a "
+    "mill from 1871 beside the canal. "
+)
+WORK = (
+    "You plan 1,900 metres of cloth a week on twelve Dornier looms, order flax from Kortrijk, "
+    "keep the dye book in Textronic, and train two apprentices. You share the Saturday shift with "
+    "three colleagues and answer to the mill manager. We ask for four years in weaving, a calm "
+    "voice, and a licence for the forklift. Pay follows the union's table, and the tea is free. "
+)
+OTHER_WORK = WORK.replace(
+    "order flax from Kortrijk, keep the dye book in Textronic, and train two apprentices",
+    "mend broken selvedges by hand, measure tension at each beam, and report faults before noon",
+)
+NOTICE = "Apply on the next page with your profile. Members receive alerts for similar positions. "
+AD = {
+    "company": "Brackwater Looms", "title": "Weaving Planner", "location": "Sundmaela",
+    "country": "", "description_html": ABOUT + WORK,
+}  # fmt: skip
+FEED = {"source": "feed"}
+LISTED = {"source": "greenhouse", "board": "brackwater"}
+COPY = FEED | {"description_html": WORK + NOTICE}
+KINDS = {
+    "each board has a frame of its own": (AD, COPY, {"description_html": OTHER_WORK + NOTICE}),
+    "under a title in words of the text": (
+        AD, COPY | {"title": "Dornier Planner"}, {"description_html": OTHER_WORK + NOTICE},
+    ),
+    "in a frame under another title": (
+        AD,
+        FEED | {"title": "Textile Scheduler", "description_html": ABOUT + WORK + NOTICE},
+        {"description_html": ABOUT + OTHER_WORK + NOTICE},
+    ),
+    "at the larger town nearby": (
+        AD | {"location": "Dorking, United Kingdom",
+              "description_html": f"{ABOUT}The mill is in Dorking. {WORK}"},
+        FEED | {"location": "Leatherhead, United Kingdom",
+                "description_html": f"The mill is in Dorking. {WORK}{NOTICE}"},
+        {"description_html": f"The mill is in Leatherhead. {WORK}{NOTICE}"},
+    ),
+    "at the county of the town": (
+        AD | {"location": "De Pere, Wisconsin"},
+        COPY | {"location": "Brown County, Wisconsin"},
+        {"location": "Kenosha, Wisconsin"},
+    ),
+    "posted again with edits and other pay on one board": (
+        AD | {"salary": "$45,000 - $52,000"},
+        {"salary": "$48,000 - $55,000", "title": "Weaving Planner (again)",
+         "description_html": ABOUT + WORK.replace("1,900", "2,100")},
+        {"description_html": ABOUT + OTHER_WORK},
+    ),
+    "posted again with edits in one listing": (
+        AD | LISTED,
+        {"description_html": ABOUT + WORK.replace("1,900", "2,100") + "We look again. "},
+        {"description_html": ABOUT + WORK},
+    ),
+}  # fmt: skip
+
+
+def found(met, one, changes):
+    pair = [met("1", **one), met("2", **(one | changes))]
+    return len(same_jobs([(known, keys_of(known.print)) for known in pair]))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_copy_in_a_frame_is_one_job(met, kind):
+    one, changes, _ = KINDS[kind]
+    assert found(met, one, changes) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_opening_in_the_same_words_is_another_job(met, kind):
+    one, changes, against = KINDS[kind]
+    assert found(met, one, changes | against) == 0
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (ABOUT + WORK + NOTICE, "framed"),
+        (WORK + NOTICE, "same"),
+        (ABOUT + WORK.replace("a calm voice", "two steady hands at work"), "edited"),
+        (ABOUT + OTHER_WORK + NOTICE, "other"),
+        (WORK + 3 * NOTICE, "same"),  # a long frame at one end only
+        ("We grow hops on nine fields and dry them in an oast house. " * 3, "unknown"),
+    ],
+)
+def test_the_middle_of_two_texts(met, other, said):
+    a, b = met("1", **AD).print, met("2", **AD | {"description_html": other}).print
+    assert middle(a, b) == middle(b, a) == said
+
+
+def test_long_ends_of_both_texts_are_another_opening(met):
+    tails = (
+        WORK,
+        OTHER_WORK[:30] + "Our garden team digs ponds for herons, prunes medlars and "
+        "counts newts with the school each spring; you bring boots, patience and a van.",
+    )
+    a, b = (met(key, description_html=ABOUT * 2 + tail).print for key, tail in enumerate(tails))
+    assert middle(a, b) != "same"
+
+
+def test_two_towns_that_each_text_names_for_itself_are_two(met):
+    shop = ABOUT + WORK + "You work in our shop in {}. "
+    ads = [AD | {"location": town, "description_html": shop.format(town)}
+           for town in ("Sundmaela", "Rantakyla")]  # fmt: skip
+    assert found(met, ads[0], FEED | ads[1]) == 0
+    assert found(met, ads[0], FEED | ads[1] | {"location": ""}) == 1
+
+
+def test_a_figure_is_one_mark_however_a_language_writes_it():
+    english = marks_of("at 6:30 we move 11,000 crates and 7,800 pots of 1.5 l", (), "en")
+    others = (
+        "at 06.30 we move 11 000 crates and 7 800 pots of 1,5 l",
+        "at 6.30 we move 11.000 crates and 7'800 pots of 1,5 l",
+    )
+    assert [marks_of(text, (), "en") for text in others] == [english, english]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("두루미", "두루미헬스케어", "like"),
+        ("青禾农机", "山东青禾农机", "like"),
+        ("青禾", "山东青禾农机", "other"),
+        ("loom", "brackwaterloom", "other"),
+    ],
+)
+def test_a_name_of_few_letters_is_in_a_longer_one(one, other, said):
+    assert employers(one, other) == employers(other, one) == said
