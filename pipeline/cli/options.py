@@ -80,7 +80,11 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="DAY",
             help="Only postings posted on DAY (2026-11-01, UTC) or later.",
         ),
-        click.option("--force", is_flag=True, help="Crawl even where the interval is not over."),
+        click.option(
+            "--force",
+            is_flag=True,
+            help="Ask for all, also within the interval and for what a killed crawl has.",
+        ),
     ):
         command = option(command)
     return command
