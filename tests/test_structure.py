@@ -48,8 +48,8 @@ ORDER = {
         *("toml_lines", "source_files", "sources", "check"),
     ),
     "pipeline.pay": (
-        *("lexing", "reference", "grammar", "bands", "adverts", "own_parts", "reader", "fields"),
-        *("title", "trace", "api"),
+        *("lexing", "reference", "parts", "grammar", "offers", "bands", "adverts", "own_parts"),
+        *("reader", "fields", "title", "trace", "api"),
     ),
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
@@ -66,7 +66,7 @@ ORDER = {
     ),
     "pipeline.publish": (
         *("deprecation", "overwrite_check", "replace_together", "counted", "open_period"),
-        *("hashed_file", "pages", "money", "charts", "page_table", "markdown"),
+        *("hashed_file", "made_of", "pages", "money", "charts", "page_table", "markdown"),
         *("page_prose", "export"),
         *("export_description", "left_out", "audit", "report", "compare", "explain"),
         "status",

@@ -8,6 +8,7 @@ from pipeline.clean.place.words import words
 from pipeline.errors import UsageError
 from pipeline.filters.tell import Tell, silent
 from pipeline.nearest import nearest
+from pipeline.rules.codes import country_names
 from pipeline.rules.rows.codes import CountryRule
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
@@ -29,7 +30,8 @@ def known_country(name: str, tell: Tell = silent) -> str:
     if area := _area(name):
         return _country_of(area, name, tell)
     near = nearest(name, _codes(), fold)
-    said = f"did you mean {_names()[_codes()[near]]!r}?" if near else "write a name, or a code: DE"
+    meant = near and country_names()[_codes()[near]]
+    said = f"did you mean {meant!r}?" if meant else "write a name, or a code: DE"
     raise UsageError(f"there is no country {name!r}; {said}")
 
 
@@ -43,9 +45,11 @@ def _country_of(area: Area, name: str, tell: Tell) -> str:
     if area.is_scope:
         raise UsageError(f"{name!r} is not a country, but several: give each, --country DE")
     if area.country == UK and area.admin1:
-        tell(f"country: {name!r} is read as {UK}, {_names()[UK]}; --city finds one city of it")
+        tell(
+            f"country: {name!r} is read as {UK}, {country_names()[UK]}; --city finds one city of it"
+        )
         return UK
-    country = _names()[area.country]
+    country = country_names()[area.country]
     raise UsageError(f"{name!r} is a region of {country}: --country {area.country}")
 
 
@@ -56,11 +60,6 @@ def _codes() -> dict[str, str]:
     for name, code in _named():
         found.setdefault(fold(name), code)
     return found
-
-
-@cached_file
-def _names() -> dict[str, str]:
-    return {row.code: row.name for row in read_rules(CountryRule)}
 
 
 def _named() -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from models.vocab import Level, PostingStatus, Workplace
 from pipeline.clean.title.level_name import level_named
 from pipeline.clean.title.title_role import roles
 from pipeline.errors import UsageError
+from pipeline.filters.city_name import city_names
 from pipeline.filters.country_name import known_country
 from pipeline.filters.filters import Filters
 from pipeline.filters.role_name import known_role
@@ -32,9 +33,10 @@ def read_filters(
 ) -> Filters:
     """Return filters of words as a user writes them, each filter with several words.
 
-    Commas separate words, except in names of employers and cities. `tell` gets a sentence for each
-    word that stands for another: a title for a role, `junior` for entry. Raises UsageError for a
-    word that is no role, level, country, workplace, status or source, with the nearest one.
+    Commas separate words, except in names of employers and cities. A city has its one name, in
+    whichever spelling it is written. `tell` gets a sentence for each word that stands for another:
+    a title for a role, `junior` for entry. Raises UsageError for a word that is no role, level,
+    country, workplace, status or source, with the nearest one.
     """
     readers: dict[str, Known] = {
         "role": partial(known_role, tell=tell),
@@ -48,6 +50,8 @@ def read_filters(
         name: _all(readers[name], values) if name in readers else tuple(dict.fromkeys(values))
         for name, values in given.items()
     }
+    if words.get("city"):
+        words["city"] = city_names(words["city"])
     return Filters(since=since, min_pay=None if min_pay is None else _amount(min_pay), **words)
 
 

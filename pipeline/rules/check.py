@@ -10,7 +10,7 @@ from pipeline.rules.columns import Column, columns
 from pipeline.rules.parse import Fault, nearest, parse
 from pipeline.rules.references import reference_faults
 from pipeline.rules.row import Refers, Row
-from pipeline.rules.rulebook import FOLDER, rule_names
+from pipeline.rules.rulebook import FOLDER, RulesError, read_rules, rule_names
 from pipeline.rules.source_files import TABLES, SourceFile, read_sources
 
 TABLES_OF_FIGURES = ("pay/ecb_rates.csv", "place/cities.tsv.gz")
@@ -40,6 +40,23 @@ def check(folder: Traversable = FOLDER) -> list[Fault]:
         faults += _contradictions(rows.get(name, ()))
     faults += _patterns(sources)
     return sorted(faults, key=lambda fault: (fault.file, fault.line))
+
+
+def check_readable() -> None:
+    """Read every rule file in use, in a fifth of a second; the rows stay in the cache.
+
+    Raises RulesError with each cell of all files that stops a reader. `check` finds more.
+    """
+    faults: list[str] = []
+    for row in row_classes().values():
+        try:
+            rows = read_rules(row)
+        except RulesError as error:
+            faults += error.lines
+        else:
+            faults += map(str, _cells(row, rows, {}))
+    if faults:
+        raise RulesError(*faults, "no site was asked; `payband rules check` checks all rules")
 
 
 def _unknown(folder: Traversable, known: Mapping[str, type[Row]]) -> Iterator[Fault]:

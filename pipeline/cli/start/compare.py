@@ -91,10 +91,9 @@ def _compared(
     aliases = user_aliases(input_file(settings, "employers_file"))
     if table is None:
         return stored_comparison(which.store(settings), roles, aliases, filters)
-    options.check_no_filters(filters)
     for file in files:
         keep_input(table, file)
-    return exported_comparison(table, roles, aliases)
+    return exported_comparison(table, roles, aliases, filters)
 
 
 def _show(compared: "RoleComparison") -> None:

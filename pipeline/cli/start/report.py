@@ -75,7 +75,7 @@ def report_command(
     \b
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     payband report --against last-week/salaries.json
-    payband report --export cleaned.csv -o mine.html
+    payband report --export cleaned.csv --country DE -o germany.html
     """
     from pipeline.publish.overwrite_check import is_feed_before
     from pipeline.publish.report.report import ReportFiles
@@ -84,8 +84,6 @@ def report_command(
     asked = replace(report_options(since, until, filters, usd=usd), widest=widest)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
-    if table is not None:
-        options.check_no_filters(filters)
     newer = is_feed_before(files.json)
     made = _made(settings, files, asked, table, against, force=force, which=which)
     _warn(made)

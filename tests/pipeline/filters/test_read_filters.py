@@ -34,7 +34,12 @@ from tests.support.rows import every_row
         ("workplace", ["On-site", "REMOTE"], ("onsite", "remote")),
         ("status", ["Open"], ("open",)),
         ("source", ["Greenhouse", "lever eu"], ("greenhouse", "lever_eu")),
-        ("city", ["Washington, D.C.", "Bern"], ("Washington, D.C.", "Bern")),
+        ("city", ["Washington, D.C.", "Bern"], ("Washington", "Bern")),
+        ("city", ["Munchen", "München", "munich", "MUENCHEN"], ("Munich",)),
+        ("city", ["Koln", "Köln", "Cologne"], ("Cologne",)),
+        ("city", ["Frankfurt", "Frankfurt am Main"], ("Frankfurt",)),
+        ("city", ["rajkot", "Rājkot"], ("Rājkot",)),
+        ("city", ["oberhinterfelden", "OBERHINTERFELDEN"], ("Oberhinterfelden",)),
         ("company", ["Acme, Inc."], ("Acme, Inc.",)),
     ],
 )

@@ -239,13 +239,19 @@ def test_an_export_lists_them(settings, engine, tmp_path):
 
 def test_a_report_lists_them(settings, engine, tmp_path):
     report(engine, tmp_path / "r.html")
-    assert "Corrected by hand" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+    for name in ("r.html", "r.md"):
+        assert "Corrected by hand" not in (tmp_path / name).read_text(encoding="utf-8")
     wanted = WantedCorrection(ID, "company", "Quillmere & Co", "<b>name</b>")
     correct_postings(settings, [wanted])
     report(engine, tmp_path / "r.html")
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "Corrected by hand" in page
-    assert "<td>Quillmere &amp; Co</td><td>Quillmere</td><td>&lt;b&gt;name&lt;/b&gt;</td>" in page
+    cells = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.split("Corrected by hand", 1)[1]))
+    assert "company Quillmere &amp; Co Quillmere &lt;b&gt;name&lt;/b&gt;" in cells
+    text = (tmp_path / "r.md").read_text(encoding="utf-8")
+    row = r"company | Quillmere \& Co | Quillmere | \<b\>name\</b\> |"
+    assert "## Corrected by hand" in text
+    assert f"| {ID} | {row}" in text
 
 
 def test_the_command(settings, engine, tmp_path, monkeypatch):

@@ -212,6 +212,7 @@ UNPLACED = ("terms: the cell is empty", "pattern: is no regular expression")
         ("terms =", "term =", "term: there is no such key: the nearest is 'terms'"),
         ("terms =", "term =", "terms: the cell is empty"),
         ("hours = 6", 'hours = "six"', "min_interval_hours: 'six' is not a valid int"),
+        ("hours = 6", "hours = 0", "min_interval_hours: 0 is too low: at least 1, so that no site"),
         ("[[expectations]]", "[[expectation]]", "expectation: there is no such key: the nearest"),
         ("[[requisition_keys]]", "[requisition_keys]", "requisition_keys: must be tables, [["),
         (
