@@ -108,7 +108,8 @@ class PayKind(StrEnum):
 class PayFact(StrEnum):
     """What a posting says about its pay beside the amount; docs/pay.md explains each.
 
-    Reports keep `b2b`, `pro_rata`, `part_time` and `foreign_currency` apart. The last means that
+    Reports keep `b2b`, `c2c`, `1099`, `umbrella`, `inside_ir35`, `outside_ir35`, `pro_rata`,
+    `part_time` and `foreign_currency` apart. The last means that
     the pay is not in the currency of the posting's country. `per_2_week` and the like: the
     source stated the amount for that long.
     """
@@ -121,6 +122,8 @@ class PayFact(StrEnum):
     PART_TIME = "part_time"
     PAYE = "paye"
     UMBRELLA = "umbrella"
+    INSIDE_IR35 = "inside_ir35"
+    OUTSIDE_IR35 = "outside_ir35"
     W2 = "w2"
     C2C = "c2c"
     FORM_1099 = "1099"
@@ -153,6 +156,7 @@ class Origin(StrEnum):
 
     STRUCTURED = "structured"
     TEXT = "text"
+    TITLE = "title"
     DESCRIPTION = "description"
     ESTIMATE = "estimate"
 

@@ -61,13 +61,13 @@ CONCURRENT_ITEMS = 4  # default 100 starts 100 tasks a response: a third of Scra
 DOWNLOADER_MIDDLEWARES = {
     "scrapers.middlewares.key_guard.KeyGuard": 10,  # first: no key may go to another origin
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # crawls on a 503
+    "scrapers.middlewares.resume.Resume": 90,  # before robots.txt: it answers what isn't sent
     "scrapers.middlewares.robots.RobotsGate": 100,  # the same place: before anything is sent
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no source has a password
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # misses cuts
     "scrapers.middlewares.complete_body.CompleteBody": 590,  # the same place
     "scrapers.middlewares.archive.Recorder": 1000,  # next to the downloader: as received
     "scrapers.middlewares.redact_responses.RedactResponses": 1002,  # no keys of ours
-    "scrapers.middlewares.resume.Resume": 1005,  # its answers are archived, not requested
     "scrapers.middlewares.conditional_requests.ConditionalRequests": 1010,  # nearest to it
 }
 SPIDER_MIDDLEWARES = {  # each handles every item, so unused ones are costly

@@ -1,13 +1,16 @@
 """The whole sample: three crawls four months apart, and what comes of them."""
 
+import ast
 import csv
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
+import payband
 from pipeline.archive.archive import read_archive
 from pipeline.operate.crawls.boards import load_boards
 from pipeline.publish.export.export import export
@@ -184,3 +187,11 @@ def test_the_readme_shows_the_picture_of_this_sample(living, tmp_path):
     now = (tmp_path / "now.svg").read_text(encoding="utf-8")
     shown = (ROOT / "docs/salaries.svg").read_text(encoding="utf-8")
     assert shown == now, "`make run`, then `python -m tools.picture`"
+
+
+def test_the_columns_of_the_readme_tell_the_rows_of_the_salary_table_apart(living):
+    (line,) = re.findall(r"^    (of = .+?\])", (ROOT / "README.md").read_text(), re.MULTILINE)
+    table = payband.salary_table(f"sqlite:///{living}/data/sample/payband.db")
+    found = table[table.median_by_job.notna()]
+    assert len(found) > 30
+    assert not found.duplicated(ast.literal_eval(line.removeprefix("of = "))).any()

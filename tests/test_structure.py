@@ -33,12 +33,23 @@ ORDER = {
         *("columns", "general", "check"),
     ),
     "pipeline.rules": (
-        *("row", "cells", "columns", "parse", "rows", "rulebook", "catalog", "codes", "issues"),
+        *(
+            "row",
+            "cells",
+            "columns",
+            "parse",
+            "rows",
+            "references",
+            "rulebook",
+            "catalog",
+            "codes",
+            "issues",
+        ),
         *("toml_lines", "source_files", "sources", "check"),
     ),
     "pipeline.pay": (
-        *("lexing", "reference", "grammar", "bands", "adverts", "own_parts", "reader", "fields"),
-        *("trace", "api"),
+        *("lexing", "reference", "parts", "grammar", "offers", "bands", "adverts", "own_parts"),
+        *("reader", "fields", "title", "trace", "api"),
     ),
     "pipeline.clean": (
         *("stage", "url", "posting_text", "personal", "sanitize", "language", "employment"),
@@ -47,7 +58,7 @@ ORDER = {
     ),
     "pipeline.tables": (
         *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
-        *("first_numbers", "repeated_rows", "own_row"),
+        *("first_numbers", "repeated_rows", "pay_choice", "own_row"),
         *("raw_row", "read", "frame_table", "rows", "frame"),
     ),
     "pipeline.store": (
@@ -55,7 +66,7 @@ ORDER = {
     ),
     "pipeline.publish": (
         *("deprecation", "overwrite_check", "replace_together", "counted", "open_period"),
-        *("hashed_file", "pages", "money", "charts", "page_table", "markdown"),
+        *("hashed_file", "made_of", "pages", "money", "charts", "page_table", "markdown"),
         *("page_prose", "export"),
         *("export_description", "left_out", "audit", "report", "compare", "explain"),
         "status",

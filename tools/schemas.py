@@ -58,8 +58,10 @@ NUMBERS = {"type": "array", "items": {"type": "number"}}
 INSTANT = {"type": ["string", "null"], "format": "date-time"}
 DAY = {"type": ["string", "null"], "format": "date"}
 COUNT = {"type": "integer", "minimum": 0}
+MAYBE = {"type": ["integer", "null"], "minimum": 0}
+HIDDEN = "Why jobs_with_pay is null: `<5` or `<3 employers`. With it the counts that would tell it."
 TEXT = {"type": "string"}
-OPTIONAL = ("notice", "filters", "revisions", "files_sha256")
+OPTIONAL = ("notice", "filters", "revisions", "files_sha256", "made_of")
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
@@ -116,6 +118,7 @@ def _head() -> dict[str, Any]:
         ),
         "inputs_sha256": SHA256,
         "files_sha256": _object(dict.fromkeys(FILES, SHA256)),
+        "made_of": _object({"file": TEXT, "sha256": SHA256}),
         "population": _population(),
         "sources": _list(_object({"name": TEXT, "postings": COUNT})),
         "summary": _summary(),
@@ -149,10 +152,13 @@ def _population() -> dict[str, Any]:
     groups = {"left_out": LEFT_OUT, "kept_apart": KEPT_APART, "without_pay": NO_PAY}
     return _object(
         {
-            **dict.fromkeys(("postings", "jobs", "jobs_with_pay", "pay_of_another_posting"), COUNT),
+            **dict.fromkeys(("postings", "jobs"), COUNT),
+            "jobs_with_pay": MAYBE,
+            "label_with_pay": TEXT | {"description": HIDDEN},
+            "pay_of_another_posting": MAYBE,
             **{
-                group: _object({name: COUNT | {"description": w} for name, w in words.items()})
-                for group, words in groups.items()
+                group: _object({name: kind | {"description": w} for name, w in words.items()})
+                for (group, words), kind in zip(groups.items(), (COUNT, COUNT, MAYBE), strict=True)
             },
             "flags": {"type": "object", "additionalProperties": COUNT},
         }

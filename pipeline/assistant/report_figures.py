@@ -61,7 +61,9 @@ class ReportFigures:
 def finding(cell: Row) -> str:
     """Return what the report shows of a cell: figures, counts only, or suppressed."""
     label = cell["label_by_job"]
-    return {SUPPRESSED: "suppressed", COUNTS_ONLY: "counts only"}.get(label, "figures")
+    if label in SUPPRESSED:
+        return "suppressed"
+    return "counts only" if label == COUNTS_ONLY else "figures"
 
 
 def read_figures(engine: Engine, aliases: Aliases, before: ReportFigures | None) -> ReportFigures:

@@ -18,7 +18,10 @@ MIN_PAY = click.option(
 )
 WORDS = {
     "role": ("ROLE", "Role, or a title that has one: `ML Engineer`."),
-    "level": ("LEVEL", "Level: intern, entry, mid, senior, lead, manager, director, executive."),
+    "level": (
+        "LEVEL",
+        "Level: intern, entry, mid, senior, lead, manager, director, executive; or `junior`.",
+    ),
     "country": ("COUNTRY", "Country, by name or code: DE."),
     "city": ("CITY", "City, in any spelling: Munich, München."),
     "workplace": ("WORKPLACE", "Workplace: onsite, hybrid, remote."),

@@ -23,6 +23,10 @@ force = click.option(
     "--force", is_flag=True, help="Replace what is there, also where the store has no postings."
 )
 
+excel = click.option(
+    "--excel", is_flag=True, help="Begin a CSV with the mark that Excel needs for UTF-8."
+)
+
 export_file = click.option(
     "--export",
     "table",
@@ -80,18 +84,14 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="DAY",
             help="Only postings posted on DAY (2026-11-01, UTC) or later.",
         ),
-        click.option("--force", is_flag=True, help="Crawl even where the interval is not over."),
+        click.option(
+            "--force",
+            is_flag=True,
+            help="Ask for all, also within the interval and for what a killed crawl has.",
+        ),
     ):
         command = option(command)
     return command
-
-
-def check_no_filters(filters: Any) -> None:
-    """Raise UsageError for search words beside a file of jobs: they choose jobs of a store."""
-    if filters:
-        raise click.UsageError(
-            "search words choose jobs of the store: leave them out with --export"
-        )
 
 
 def complete_source(_context: Any, _parameter: Any, typed: str) -> list[CompletionItem]:

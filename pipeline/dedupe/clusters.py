@@ -61,7 +61,7 @@ class Clusters:
         job = self._jobs[fit.like]
         self._take(known, keys, job)
         self._joined[posting] = fit.like, fit.rule
-        if known.order < self.known[job.first].order:
+        if known.lead < self.known[job.first].lead:
             self._lead(posting, job)
 
     def linked(self, known: Known, keys: Sequence[int], *, later: bool = False) -> set[str]:

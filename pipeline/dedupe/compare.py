@@ -35,28 +35,38 @@ DROPPED = frozenset((Level.ENTRY, Level.SENIOR))
 class Known:
     """A fingerprint, and the first and last day its posting was known to be open, if any.
 
-    `listed` is known for a posting in a store, not for a row of a table.
+    `listed` is known for a posting in a store, not for a row of a table; `row` is the number of
+    that row, from 1.
     """
 
     print: Fingerprint
     first: date | None
     last: date | None
     listed: Listed | None = None
+    row: int = 0
 
     @property
     def order(self) -> tuple[date, str]:
-        """The sort key that decides which of two postings was first."""
+        """The sort key in which postings are put to jobs: it does not depend on their rows."""
         return self.first or date.max, self.print.posting_id
 
+    @property
+    def lead(self) -> tuple[date, int, str]:
+        """The sort key that decides which posting of a job is its first."""
+        return self.first or date.max, self.row, self.print.posting_id
 
-def known(print_: Fingerprint, *seen: datetime | None) -> Known:
+
+def known(print_: Fingerprint, *seen: datetime | None, row: int = 0) -> Known:
     """Return a fingerprint with its open days, from when it was posted and `seen` (UTC).
 
-    A day of posting after the last time it was seen says nothing about the days between.
+    A day of posting after the last time it was seen says nothing about the days between. `row` is
+    the number of its row in a table.
     """
     days = [instant.date() for instant in seen if instant is not None]
     posted = [print_.posted_on] if print_.posted_on is not None else []
-    return Known(print_, min([*days, *posted], default=None), max(days or posted, default=None))
+    return Known(
+        print_, min([*days, *posted], default=None), max(days or posted, default=None), row=row
+    )
 
 
 @dataclass(frozen=True, slots=True)

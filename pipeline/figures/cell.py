@@ -57,7 +57,7 @@ class Cell:
     effective_jobs: float | None = column(
         "n_eff: independent jobs that would tell as much.", default=None
     )
-    label_by_job: str = column("high, medium, low, `counts only` or `<5`.")
+    label_by_job: str = column("high, medium, low, `counts only`, `<5` (jobs) or `<3 employers`.")
     why_by_job: str = column("Why there is no median by job.", default="")
     median_by_job: float | None = column("Half the jobs state it or less.", unit=PAY, default=None)
     interval_low_by_job: float | None = column(

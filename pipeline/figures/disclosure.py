@@ -10,12 +10,7 @@ from pipeline.figures.inference.share_floor import ShareError
 from pipeline.figures.inference.student_t import t_quantile
 from pipeline.figures.inference.woodruff import FEWEST_EFFECTIVE, effective_employers, share_error
 from pipeline.figures.job import codes_and_texts, several
-from pipeline.figures.policy import (
-    EMPLOYERS_FOR_MEDIAN,
-    FEWEST_EMPLOYERS,
-    FEWEST_JOBS,
-    JOBS_FOR_MEDIAN,
-)
+from pipeline.figures.policy import share_shown, suppressed
 from pipeline.figures.tables import groups
 
 BY = ("country", "region", "level", "month")
@@ -36,7 +31,7 @@ def disclosure(jobs: pd.DataFrame) -> pd.DataFrame:
     or 6 employers. Rows with most jobs come first, months in order.
     """
     day = jobs["posted_on"].fillna(jobs["first_seen"])
-    stating = jobs["salary_status"].notna() & (jobs["salary_status"] != "absent")
+    stating = states_pay(jobs)
     used = jobs[["country", "region", "level", "employer"]]
     months = day.dt.to_period("M").astype("category")  # a text a row would be 60 MB a million
     told = used.assign(month=months.cat.rename_categories(str))
@@ -44,6 +39,11 @@ def disclosure(jobs: pd.DataFrame) -> pd.DataFrame:
     found = _Stating(np.asarray(stating, dtype=np.float64), codes_and_texts(told["employer"])[0])
     rows = [row for by in BY for row in _rows(told, by, found)]
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
+
+
+def states_pay(jobs: pd.DataFrame) -> "pd.Series[bool]":
+    """Return whether each job states any pay, also pay that was not understood or not trusted."""
+    return jobs["salary_status"].notna() & (jobs["salary_status"] != "absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class _Stating:
         """Return the columns of DTYPES from jobs on, of these rows."""
         used, codes = np.unique(self.employers[rows], return_inverse=True)
         n, employers = len(rows), len(used)
-        if n < FEWEST_JOBS or employers < FEWEST_EMPLOYERS:
+        if suppressed(n, employers):
             return (None,) * 6
         stating = self.stating[rows]
         counts = (n, int(stating.sum()), employers)
-        if n < JOBS_FOR_MEDIAN or employers < EMPLOYERS_FOR_MEDIAN:
+        if not share_shown(n, employers):
             return (*counts, None, None, None)
         share = float(stating.mean())
         if (k := effective_employers(codes)) < FEWEST_EFFECTIVE:

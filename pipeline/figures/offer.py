@@ -67,7 +67,7 @@ class Offer:
 
 def offer_cell(found: Amounts, cell: Cell) -> OfferCell | None:
     """Return what the page carries for `cell`, the figures of `found`; None if not published."""
-    if cell.label_by_job in {SUPPRESSED, COUNTS_ONLY} or cell.unit != "year":
+    if cell.label_by_job in {*SUPPRESSED, COUNTS_ONLY} or cell.unit != "year":
         return None
     exact = len(found.amounts) <= MOST_VALUES
     middles = _carried(found.amounts, exact=exact)

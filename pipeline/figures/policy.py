@@ -12,7 +12,7 @@ from pipeline.figures.inference.interval import Interval
 POLICY = "publication policy 2"
 
 FEWEST_JOBS, FEWEST_EMPLOYERS = 5, 3
-"""Below either nothing but "<5" is shown."""
+"""Below either nothing is shown but a label that says which."""
 JOBS_FOR_MEDIAN, EMPLOYERS_FOR_MEDIAN = 10, 6
 LABELS = (("high", 0.05), ("medium", 0.10), ("low", 0.25))
 """The best first: the half-width of the interval as a share of the median."""
@@ -22,7 +22,16 @@ JOBS_FOR_TAILS = 36.0
 DIFFER = 0.10
 """Medians by job and by employer further apart than that: few employers drive the figure."""
 
-SUPPRESSED = "<5"
+FEW_JOBS = f"<{FEWEST_JOBS}"
+FEW_EMPLOYERS = f"<{FEWEST_EMPLOYERS} employers"
+"""For 5 jobs or more: "<5" would be a false number of them."""
+SUPPRESSED = {
+    FEW_JOBS: f"fewer than {FEWEST_JOBS} jobs",
+    FEW_EMPLOYERS: f"fewer than {FEWEST_EMPLOYERS} employers",
+}
+"""The labels of what is not shown, in words."""
+TOO_FEW = "too few"
+"""The word in place of a count that is not shown, where a table has no label."""
 COUNTS_ONLY = "counts only"
 
 
@@ -30,7 +39,8 @@ COUNTS_ONLY = "counts only"
 class Showing:
     """What of a cell may be shown.
 
-    `label` is high, medium, low, `counts only` or `<5`; `why` says in words why not more.
+    `label` is high, medium, low, `counts only`, `<5` or `<3 employers`; `why` says in words why
+    not more.
     """
 
     label: str
@@ -39,18 +49,35 @@ class Showing:
     @property
     def median(self) -> bool:
         """Whether the median may be shown."""
-        return self.label not in {SUPPRESSED, COUNTS_ONLY}
+        return self.label not in {*SUPPRESSED, COUNTS_ONLY}
+
+
+def suppressed(jobs: int, employers: int) -> str:
+    """Return the label of what must not be shown of so few; "" where counts may be shown."""
+    if jobs < FEWEST_JOBS:
+        return FEW_JOBS
+    return FEW_EMPLOYERS if employers < FEWEST_EMPLOYERS else ""
+
+
+def suppressed_words(label: str) -> str:
+    """Return why pay is not shown; "" for a label that does show some."""
+    return f"{SUPPRESSED[label]} with pay" if label in SUPPRESSED else ""
+
+
+def share_shown(jobs: int, employers: int) -> bool:
+    """Return whether a share of jobs may be shown beside their counts."""
+    return jobs >= JOBS_FOR_MEDIAN and employers >= EMPLOYERS_FOR_MEDIAN
 
 
 def counts_shown(cell: Concentration) -> bool:
     """Return whether the cell's counts may be shown."""
-    return cell.jobs >= FEWEST_JOBS and cell.employers >= FEWEST_EMPLOYERS
+    return not suppressed(cell.jobs, cell.employers)
 
 
 def why_no_median(cell: Concentration, *, by_employer: bool) -> Showing | None:
     """Return what is shown of a median that the counts alone rule out; None where they don't."""
-    if not counts_shown(cell):
-        return Showing(SUPPRESSED, f"fewer than {FEWEST_JOBS} jobs or {FEWEST_EMPLOYERS} employers")
+    if label := suppressed(cell.jobs, cell.employers):
+        return Showing(label, suppressed_words(label))
     if cell.jobs < JOBS_FOR_MEDIAN or cell.employers < EMPLOYERS_FOR_MEDIAN:
         return Showing(COUNTS_ONLY, too_few_words(cell.jobs, cell.employers))
     if not by_employer and cell.largest_share > LARGEST_SHARE:

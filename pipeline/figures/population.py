@@ -41,7 +41,7 @@ NO_PAY = {
     "no_year": "No annual figure: the period is not known",
 }
 INTERNSHIP, CONTRACTS = "internship", ("contract", "freelance")
-CONTRACT_FACTS = ("b2b", "c2c", "1099", "umbrella")
+CONTRACT_FACTS = ("b2b", "c2c", "1099", "umbrella", "inside_ir35", "outside_ir35")
 PART_TIME_FACTS = ("part_time", "pro_rata")
 DECIDED = (
     "posting_id", "ai_relevance", "left_out", "duplicate_of", "employment_type", "salary_currency",

@@ -7,6 +7,7 @@ from pipeline.clean.employer.company_key import company_key
 from pipeline.clean.place.choose import shown
 from pipeline.clean.place.names import named_cities
 from pipeline.errors import UsageError
+from pipeline.filters.city_name import city_key, city_name
 from pipeline.nearest import hint
 from pipeline.text.fold import fold
 
@@ -48,16 +49,15 @@ def _company(value: str) -> frozenset[str]:
 
 
 def _cities(value: str) -> frozenset[str]:
-    return frozenset(map(_name, value.split(JOINER)))
-
-
-def _name(text: str) -> str:
-    return fold(text, digraphs=True)
+    """Return the keys of the cities in a cell: as they are written, and as they are called."""
+    parts = value.split(JOINER)
+    return frozenset(city_key(name) for part in parts for name in (part, city_name(part)))
 
 
 def _city(word: str) -> frozenset[str]:
     """Return the keys of a city: its own, and that of the name that the likeliest city has."""
-    return frozenset({_name(word), *(_name(shown(city, word)) for city in named_cities(word)[:1])})
+    names = (word, city_name(word), *(shown(city, word) for city in named_cities(word)[:1]))
+    return frozenset(map(city_key, names))
 
 
 NAMES = ("city", "company")

@@ -7,11 +7,14 @@ from enum import StrEnum
 from functools import partial
 
 from models.vocab import Level, PostingStatus, Workplace
+from pipeline.clean.title.level_name import level_named
 from pipeline.clean.title.title_role import roles
 from pipeline.errors import UsageError
+from pipeline.filters.city_name import city_names
 from pipeline.filters.country_name import known_country
 from pipeline.filters.filters import Filters
-from pipeline.filters.role_name import Tell, known_role, silent
+from pipeline.filters.role_name import known_role
+from pipeline.filters.tell import Tell, silent
 from pipeline.nearest import hint
 from pipeline.rules.sources import all_sources
 from pipeline.text.fold import fold
@@ -30,14 +33,15 @@ def read_filters(
 ) -> Filters:
     """Return filters of words as a user writes them, each filter with several words.
 
-    Commas separate words, except in names of employers and cities. `tell` gets a sentence for each
-    title that was read for a role. Raises UsageError for a word that is no role, level, country,
-    workplace, status or source, with the nearest one.
+    Commas separate words, except in names of employers and cities. A city has its one name, in
+    whichever spelling it is written. `tell` gets a sentence for each word that stands for another:
+    a title for a role, `junior` for entry. Raises UsageError for a word that is no role, level,
+    country, workplace, status or source, with the nearest one.
     """
     readers: dict[str, Known] = {
         "role": partial(known_role, tell=tell),
-        "level": partial(_choice, Level, "level"),
-        "country": known_country,
+        "level": partial(_level, tell=tell),
+        "country": partial(known_country, tell=tell),
         "workplace": partial(_choice, Workplace, "workplace"),
         "status": partial(_choice, PostingStatus, "status"),
         "source": _source,
@@ -46,6 +50,8 @@ def read_filters(
         name: _all(readers[name], values) if name in readers else tuple(dict.fromkeys(values))
         for name, values in given.items()
     }
+    if words.get("city"):
+        words["city"] = city_names(words["city"])
     return Filters(since=since, min_pay=None if min_pay is None else _amount(min_pay), **words)
 
 
@@ -66,6 +72,16 @@ def _choice(vocabulary: type[StrEnum], what: str, word: str) -> str:
     if found := by_key.get(_bare(word)):
         return found
     raise UsageError(f"there is no {what} {word!r}; {hint(word, by_key.values())}")
+
+
+def _level(word: str, tell: Tell) -> str:
+    """Return the level that a word means; `tell` gets a sentence where it has another name."""
+    found = level_named(word)
+    if found is None:
+        raise UsageError(f"there is no level {word!r}; {hint(word, map(str, Level))}")
+    if _bare(word) != _bare(found):
+        tell(f"level: {word!r} is {found}")
+    return str(found)
 
 
 def _source(word: str) -> str:

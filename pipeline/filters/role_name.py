@@ -1,21 +1,14 @@
 """Find the role that a name or a title means."""
 
-from collections.abc import Callable
-
 from pipeline.clean.title.title_role import read_role, roles
 from pipeline.errors import UsageError
 from pipeline.filters.misspelt import corrected, is_slip
+from pipeline.filters.tell import Tell, silent
 from pipeline.nearest import hint
 from pipeline.text.fold import fold
 
 REST = frozenset({"Not-AI", "Other-tech"})
 """Roles of all titles that have no role of their own: no word means one of these."""
-
-Tell = Callable[[str], None]
-
-
-def silent(_words: str) -> None:
-    """Tell nobody."""
 
 
 def known_role(name: str, tell: Tell = silent) -> str:
@@ -31,9 +24,18 @@ def known_role(name: str, tell: Tell = silent) -> str:
     if meant := corrected(name) or _slipped(name, role):
         raise UsageError(f"no role is called {name!r}; did you mean {meant!r}?")
     if not role:
-        raise UsageError(f"no role is called {name!r}; {hint(name, roles())}")
+        raise UsageError(f"no role is called {name!r}; {_with_words(name) or hint(name, roles())}")
     tell(f"role: {name!r} is read as a title: {role}")
     return role
+
+
+def _with_words(name: str) -> str:
+    """Return which roles have all words of the name; "" where none has."""
+    wanted = set(fold(name).split())
+    found = [role for role in roles() if wanted and wanted <= set(fold(role).split())]
+    if len(found) == 1:
+        return f"did you mean {found[0]!r}?"
+    return f"roles with that word are {', '.join(found)}" if found else ""
 
 
 def _slipped(name: str, read: str) -> str:

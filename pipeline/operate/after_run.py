@@ -40,7 +40,7 @@ def after_run(settings: Settings, outcome: RunOutcome) -> list[str]:
     if outcome.run.replayed:
         return said
     said += _tell(settings, outcome.run.run_id, news)
-    if outcome.files:
+    if outcome.files or outcome.kept:
         said += beat(settings.notify)
     return said
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
@@ -178,6 +178,7 @@ def _judge_source(engine: Engine, case: _Case, verdict: SourceVerdict) -> None:
         boards={b.board: _of_board(b, gated=case.gated, held=bool(held)) for b in boards},
         lists_all=all_sources()[now.source].lists == "all",
         accept_drop=case.accepted,
+        apart=timedelta(hours=all_sources()[now.source].absent_hours),
     )
     settled = settle_source(engine, ruling)
     held += _too_many(now.source, settled)

@@ -1,6 +1,6 @@
 """Do a run: crawl, clean, judge, export and report; or only crawl."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,15 +23,17 @@ from pipeline.operate.cleaning import CleanOutcome, clean_store
 from pipeline.operate.crawls.crawl import CrawlRequest, crawl, died
 from pipeline.operate.crawls.crawl_requests import crawl_requests
 from pipeline.operate.crawls.online import Online
+from pipeline.operate.crawls.run_state import EXIT_CODES, PUBLISHED, is_delivered, overall
 from pipeline.operate.crawls.search_words import is_part
 from pipeline.operate.crawls.source_selection import Choice, selection
 from pipeline.operate.disk_space import check_room
-from pipeline.operate.judge import judge, still_held
+from pipeline.operate.judge import is_sound, judge, still_held
 from pipeline.operate.parallel.workers import all_cores
 from pipeline.operate.progress import Progress, silent
-from pipeline.operate.publication import publish
+from pipeline.operate.publication import publication_files, publish
 from pipeline.operate.run_request import RunRequest
 from pipeline.operate.sample import archive_name
+from pipeline.rules.check import check_readable
 from pipeline.store.db.database import open_store
 from pipeline.store.db.lock import StillOurs, run_lock
 from pipeline.store.retention.purge import purge
@@ -45,16 +47,15 @@ from pipeline.store.runs.runs import (
 )
 from pipeline.version import VERSION
 
-__all__ = ["RunOutcome", "RunRequest", "overall", "run", "run_locked"]
-
-# States that may be published, with their exit code; any other state exits with 1.
-PUBLISHED = {RunState.COMPLETE: 0, RunState.PARTIAL: 3}
-EXIT_CODES = {**PUBLISHED, RunState.HELD: 4}
+__all__ = ["RunOutcome", "RunRequest", "run", "run_locked"]
 
 
 @dataclass(slots=True)
 class RunOutcome:
-    """The result of a run: its state, crawls, files and messages."""
+    """The result of a run: its state, crawls, files and messages.
+
+    `kept` are files that were not written again, because they would be the same.
+    """
 
     run: Run
     state: RunState
@@ -65,6 +66,7 @@ class RunOutcome:
     cleaned: CleanOutcome | None = None
     sources: list[SourceRun] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
     aborted: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
@@ -72,7 +74,7 @@ class RunOutcome:
 
     @property
     def exit_code(self) -> int:
-        """0: all sources complete, 3: some, 1: none, 4: held by a gate."""
+        """0: all sources complete, 3: some boards, 1: none, 4: held by a gate."""
         return EXIT_CODES.get(self.state, 1)
 
 
@@ -98,6 +100,8 @@ def run_locked(
 ) -> RunOutcome:
     """Do a run; the caller holds the run lock of the store."""
     chosen = selection(settings, order)  # a run that may not begin makes no database
+    if not order.collect_only:
+        check_readable()
     check_room(settings)
     engine = open_store(settings.database_url, settings.database_max_wait)
     try:
@@ -141,7 +145,9 @@ def _collect(work: _Work, choice: Choice, outcome: RunOutcome) -> None:
     """Crawl the chosen sources and boards."""
     orders = crawl_requests(work.engine, work.settings, outcome.run, choice, work.order)
     outcome.crawls = _crawl_all(work.engine, work.settings, orders, work.progress)
-    outcome.state = overall(source_state(boards) for boards in outcome.crawls.values())
+    states = {source: source_state(boards) for source, boards in outcome.crawls.items()}
+    sound = [source for source, boards in outcome.crawls.items() if is_sound(boards)]
+    outcome.state = _overall(states, sound, work.order)
     work.still_ours()
 
 
@@ -152,29 +158,35 @@ def _refine(
     engine, progress = work.engine, work.progress
     outcome.cleaned = clean_store(engine, rates, aliases, cores=all_cores(), progress=progress)
     work.still_ours()
-    sound = _judge(engine, outcome, work.order, choice)
-    if outcome.state in PUBLISHED and sound and work.order.publish:
+    _judge(engine, outcome, work.order, choice)
+    if outcome.state in PUBLISHED and work.order.publish:
         _publish(work, outcome)
 
 
 def _publish(work: _Work, outcome: RunOutcome) -> None:
-    """Write export and report; where nothing would be in them, the run is `held`."""
+    """Write export and report; where nothing would be in them, the run is `held`.
+
+    Where nothing was crawled and they would be the same, they stay as they are.
+    """
     try:
-        outcome.files = publish(work.engine, work.settings, work.progress, work.order.filters)
+        outcome.files = publish(
+            work.engine,
+            work.settings,
+            work.progress,
+            work.order.filters,
+            keep_same=not outcome.crawls,
+        )
+        outcome.kept = [] if outcome.files else publication_files(work.settings)
     except (HeldError, UnknownNameError) as error:
         outcome.held.append(str(error))
         outcome.state = RunState.HELD
 
 
-def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choice) -> bool:
-    """Judge the sources and update their postings; a gate that holds makes the run `held`.
-
-    Return whether to publish: without a complete board the last export stays, but a narrowed run
-    publishes its part.
-    """
+def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choice) -> None:
+    """Judge the sources and update their postings; a gate that holds makes the run `held`."""
     verdict = judge(engine, outcome.run, outcome.crawls, order, choice.seen_since)
     judged = {source for source in outcome.crawls if not is_part(order, source)}
-    outcome.state = overall(verdict.states.values())
+    outcome.state = _overall(verdict.states, verdict.sound, order)
     outcome.failed, outcome.warned = verdict.failed, verdict.warned
     outcome.sources = verdict.sources
     outcome.held = verdict.held
@@ -182,19 +194,12 @@ def _judge(engine: Engine, outcome: RunOutcome, order: RunRequest, choice: Choic
         outcome.held += still_held(engine, outcome.run, judged, choice.at)
     if outcome.held and outcome.state in PUBLISHED:
         outcome.state = RunState.HELD
-    parts = all(is_part(order, source) for source in outcome.crawls)
-    return parts or bool(verdict.sound)
 
 
-def overall(states: Iterable[RunState]) -> RunState:
-    """Return the state of a run from its sources: partial where only some are complete.
-
-    A run without sources to crawl is complete.
-    """
-    distinct = set(states)
-    if not distinct or RunState.COMPLETE in distinct:
-        return RunState.COMPLETE if distinct <= {RunState.COMPLETE} else RunState.PARTIAL
-    return distinct.pop() if len(distinct) == 1 else RunState.FAILED
+def _overall(states: Mapping[str, RunState], sound: Collection[str], order: RunRequest) -> RunState:
+    """Return the state of a run; without a complete board only a narrowed one delivers anything."""
+    parts = [source for source in states if is_part(order, source)]
+    return overall(states.values(), delivered=is_delivered(states, sound, parts))
 
 
 def _crawl_all(

@@ -3,7 +3,7 @@
 from pipeline.pay.adverts.job_hits import may_have_adverts
 from pipeline.pay.adverts.other_adverts import other_adverts, without
 from pipeline.pay.adverts.unstated import leaves_pay_unstated, speaks_of_own_pay
-from pipeline.pay.grammar.excerpts import Excerpts, excerpts
+from pipeline.pay.parts.excerpts import Excerpt, Excerpts, excerpts
 from pipeline.text.patterns import plain
 
 
@@ -13,7 +13,7 @@ def parts_of(text: str, *, prose: bool) -> Excerpts:
     A description is read without its adverts of other jobs. Where it says that it does not give the
     pay of its job, only sentences count that speak of this job, or that begin with a name of pay.
     """
-    return _own_parts(text, excerpts(text)) if prose else Excerpts((text,), False, (False,))
+    return _own_parts(text, excerpts(text)) if prose else Excerpts((Excerpt(text),))
 
 
 def _own_parts(text: str, found: Excerpts) -> Excerpts:
@@ -28,8 +28,6 @@ def _own_parts(text: str, found: Excerpts) -> Excerpts:
 
 
 def _of_this_job(found: Excerpts) -> Excerpts:
-    """Return those of the excerpts that speak of this job, or begin with a name of pay."""
-    kept = [speaks_of_own_pay(sentence) for sentence in found.stretches]
-    stretches = tuple(s for s, own in zip(found.stretches, kept, strict=True) if own)
-    introduced = tuple(i for i, own in zip(found.introduced, kept, strict=True) if own)
-    return Excerpts(stretches, found.more, introduced)
+    """Return those of the excerpts that speak of this job or its pay, or begin with its name."""
+    kept = (part for part in found.stretches if part.introduced or speaks_of_own_pay(part.text))
+    return Excerpts(tuple(kept), found.more)

@@ -8,9 +8,9 @@ from pipeline.caches import cached_reader
 from pipeline.pay.bands.money import Context
 from pipeline.pay.bands.read_text import read_fragment
 from pipeline.pay.bands.result import result_of
-from pipeline.pay.grammar.excerpts import Excerpts
 from pipeline.pay.lexing.markup import without_markup
 from pipeline.pay.own_parts import parts_of
+from pipeline.pay.parts.excerpts import Excerpts
 from pipeline.pay.reference.band import PayIssue, PayReading
 
 _LONGEST_FIELD = 2_000
@@ -64,9 +64,11 @@ def read_in(text: str, context: Context, *, prose: bool = False) -> PayReading:
 
 def in_context(parts: Excerpts, context: Context) -> Iterator[tuple[str, Context]]:
     """Yield each part of a text with the context that it is read in."""
-    known = context._replace(introduced=True) if any(parts.introduced) else context
-    for part, before in zip(parts.stretches, parts.introduced, strict=True):
-        yield part, known if before else context
+    for text, introduced, cut, tasks in parts.stretches:
+        if tasks is bool:
+            yield text, context  # a field
+        else:
+            yield text, context._replace(introduced=introduced, cut=cut, tasks=tasks)
 
 
 def home(country: str | None) -> str | None:

@@ -23,14 +23,16 @@ class OpenPeriod:
     @property
     def between(self) -> str:
         """`between 2026-02-26 and 2026-10-28`, or `on` the only day; "" for no period."""
-        if self.since is None or self.since == self.until:
-            return f"on {self.since}" if self.since else ""
+        if self.since is None or self.until is None:
+            return ""
+        if self.since == self.until:
+            return f"on {self.since}"
         return f"between {self.since} and {self.until}"
 
     @property
     def words(self) -> str:
         """What a citation says: `jobs open 2026-02-26 to 2026-10-28`; "" for no period."""
-        if self.since is None:
+        if self.since is None or self.until is None:
             return ""
         late = f", seen from {self.collected_from} on" if self.collected_from else ""
         if self.since == self.until:

@@ -81,8 +81,8 @@ def _feed(file: Path) -> dict[str, Any] | None:
 
 def _other(figures: Path) -> UsageError:
     return UsageError(
-        f"{figures}: is another file, and the figures of the page would replace it; give "
-        "the page another name (--force replaces it)"
+        f"{figures}: is another file, no report's, and what goes beside the page would replace "
+        "it; give the page another name"
     )
 
 

@@ -16,6 +16,7 @@ from pipeline.rule_examples.heard import Heard
 from pipeline.rules.rows.other_jobs import OtherJobWord
 from pipeline.rules.rows.pay import BoundRule, CountryCurrency, CurrencyRule, UnitRule, UsualPeriod
 from pipeline.rules.rows.pay_words import PayWord
+from pipeline.rules.rows.task_headings import TaskHeading
 from pipeline.text.patterns import plain
 
 
@@ -26,6 +27,10 @@ def _word(row: PayWord | CurrencyRule) -> Heard:
 def _other_job(row: OtherJobWord) -> Heard:
     read = brief(read_pay(row.example, country=row.country, prose=True))
     return Heard({hit.rule for hit in job_hits(plain(row.example))}, read, row.expect)
+
+
+def _heading(row: TaskHeading) -> Heard:
+    return Heard(None, brief(read_pay(row.example, country=row.country, prose=True)), row.expect)
 
 
 def _country(row: CountryCurrency) -> Heard:
@@ -64,6 +69,7 @@ PAY: Mapping[type[Any], Callable[[Any], Heard]] = {
     **dict.fromkeys(WORD_ROWS, _word),
     CurrencyRule: _word,
     OtherJobWord: _other_job,
+    TaskHeading: _heading,
     CountryCurrency: _country,
     UsualPeriod: _habit,
     BoundRule: _bound,

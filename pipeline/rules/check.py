@@ -8,8 +8,9 @@ from typing import Any
 from pipeline.rules.catalog import row_classes
 from pipeline.rules.columns import Column, columns
 from pipeline.rules.parse import Fault, nearest, parse
+from pipeline.rules.references import reference_faults
 from pipeline.rules.row import Refers, Row
-from pipeline.rules.rulebook import FOLDER, rule_names
+from pipeline.rules.rulebook import FOLDER, RulesError, read_rules, rule_names
 from pipeline.rules.source_files import TABLES, SourceFile, read_sources
 
 TABLES_OF_FIGURES = ("pay/ecb_rates.csv", "place/cities.tsv.gz")
@@ -39,6 +40,23 @@ def check(folder: Traversable = FOLDER) -> list[Fault]:
         faults += _contradictions(rows.get(name, ()))
     faults += _patterns(sources)
     return sorted(faults, key=lambda fault: (fault.file, fault.line))
+
+
+def check_readable() -> None:
+    """Read every rule file in use, in a fifth of a second; the rows stay in the cache.
+
+    Raises RulesError with each cell of all files that stops a reader. `check` finds more.
+    """
+    faults: list[str] = []
+    for row in row_classes().values():
+        try:
+            rows = read_rules(row)
+        except RulesError as error:
+            faults += error.lines
+        else:
+            faults += map(str, _cells(row, rows, {}))
+    if faults:
+        raise RulesError(*faults, "no site was asked; `payband rules check` checks all rules")
 
 
 def _unknown(folder: Traversable, known: Mapping[str, type[Row]]) -> Iterator[Fault]:
@@ -77,23 +95,13 @@ def _cells(row: type[Row], rows: tuple[Row, ...], known: Rows) -> Iterator[Fault
     for column in columns(row):
         if column.regex:
             yield from (f for one in rows if (f := _pattern(column, one.file, one.line, one)))
-        if column.refers and column.refers.file in known:
-            yield from _references(column, column.refers, rows, known)
+    yield from reference_faults(row, rows, lambda refers: _words_of(refers, known))
 
 
-def _references(
-    column: Column, refers: Refers, rows: tuple[Row, ...], known: Rows
-) -> Iterator[Fault]:
-    """Yield a fault for each cell with a word that the other file does not have."""
-    there = dict.fromkeys(str(getattr(row, refers.column)) for row in known[refers.file])
-    allowed = [*there, *refers.also]
-    good = {"", *allowed}
-    for row in rows:
-        cell = str(getattr(row, column.name))
-        for word in cell.split() if refers.many else [cell]:
-            if word not in good:
-                words = f"{word!r} is not in {refers.file}{nearest(word, allowed)}"
-                yield Fault(row.file, row.line, column.name, words)
+def _words_of(refers: Refers, known: Rows) -> list[str] | None:
+    if refers.file not in known:
+        return None
+    return [str(getattr(row, refers.column)) for row in known[refers.file]]
 
 
 def _patterns(sources: Mapping[str, SourceFile]) -> Iterator[Fault]:

@@ -15,3 +15,9 @@ def currency_list() -> frozenset[str]:
 def country_list() -> frozenset[str]:
     """Return the ISO 3166 alpha-2 codes of countries.csv."""
     return frozenset(row.code for row in read_rules(CountryRule))
+
+
+@cached_file
+def country_names() -> dict[str, str]:
+    """Return the English names of countries.csv by ISO 3166 alpha-2 code."""
+    return {row.code: row.name for row in read_rules(CountryRule)}

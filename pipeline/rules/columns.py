@@ -10,9 +10,13 @@ from enum import Enum
 from typing import Any
 
 from pipeline.caches import cached_file
-from pipeline.rules.row import Among, Doc, Filled, Refers, Regex
+from pipeline.rules.row import Among, AtLeast, Doc, Filled, Refers, Regex
 
 Convert = Callable[[str], Any]
+
+
+class TooLowError(ValueError):
+    """A number is below the least that its column allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Column:
     filled: bool = False
     refers: Refers | None = None
     regex: bool = False
+    at_least: AtLeast | None = None
 
 
 @cached_file
@@ -54,9 +59,11 @@ def _column(field: "dataclasses.Field[Any]", hint: Any) -> Column:
     if optional:
         values = {"": None, **values}
     many = among is not None and among.many
+    least: AtLeast | None = noted.get(AtLeast)
+    convert = _many(values) if many else _convert(kind, values, Filled in noted, optional=optional)
     return Column(
         field.name,
-        _many(values) if many else _convert(kind, values, Filled in noted, optional=optional),
+        _not_below(least, convert) if least else convert,
         kind.__name__,
         allowed,
         noted[Doc].text if Doc in noted else "",
@@ -66,6 +73,7 @@ def _column(field: "dataclasses.Field[Any]", hint: Any) -> Column:
         Filled in noted,
         noted.get(Refers),
         Regex in noted,
+        least,
     )
 
 
@@ -92,6 +100,16 @@ def _convert(
         return _filled if filled else None
     number = _decimal if kind is Decimal else kind
     return (lambda cell: number(cell) if cell else None) if optional else number
+
+
+def _not_below(least: AtLeast, convert: Convert | None) -> Convert:
+    def number(cell: str) -> Any:
+        value: Any = convert(cell) if convert else cell
+        if value is not None and value < least.least:
+            raise TooLowError(cell)
+        return value
+
+    return number
 
 
 def _decimal(cell: str) -> Decimal:

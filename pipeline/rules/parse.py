@@ -8,7 +8,7 @@ from decimal import InvalidOperation
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from pipeline.rules.columns import Column, columns
+from pipeline.rules.columns import Column, TooLowError, columns
 from pipeline.rules.row import NoValue, Row
 
 Kind = TypeVar("Kind", bound=Row)
@@ -98,11 +98,23 @@ def wrong(column: Column, cell: str) -> str:
         return "the cell is empty"
     if column.kind == NoValue.__name__:
         return f"{cell!r} is not allowed: the cell must be empty"
+    if column.at_least and _is_too_low(column, cell):
+        return f"{cell} is too low: at least {column.at_least.least}, {column.at_least.why}"
     if not column.allowed:
         return f"{cell!r} is not a valid {column.kind}"
     words = cell.split() if column.many else [cell]
     bad = next(word for word in words if word not in column.allowed)
     return f"{bad!r} is not allowed{nearest(bad, column.allowed)}"
+
+
+def _is_too_low(column: Column, cell: str) -> bool:
+    try:
+        column.convert(cell)  # type: ignore[misc]  # a column with a minimum has a conversion
+    except TooLowError:
+        return True
+    except WRONG:
+        return False
+    return False
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:

@@ -80,6 +80,14 @@ class Refers:
     also: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The cell is a number, at least `least`; `why` says what for and what to do instead."""
+
+    least: int
+    why: str
+
+
 class Regex:
     """The cell is a regular expression."""
 

@@ -1,6 +1,8 @@
 """Read rule files into typed rows, and compute the version of all rules."""
 
+import csv
 import hashlib
+import io
 import typing
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -8,7 +10,8 @@ from importlib.resources.abc import Traversable
 from pipeline.caches import cached_file
 from pipeline.errors import InputError
 from pipeline.rules.parse import Kind, parse
-from pipeline.rules.row import Row
+from pipeline.rules.references import reference_faults
+from pipeline.rules.row import Refers, Row
 
 FOLDER = files(__name__.rpartition(".")[0])
 
@@ -21,7 +24,8 @@ def read_rules(row: type[Kind]) -> tuple[Kind, ...]:
     """Return the rows of the rule file of a row class (`row.file`), in their order.
 
     Raises RulesError for a file that does not fit: other columns, a cell that its column does not
-    allow. `pipeline.rules.check` checks more: rows that stand twice, and words of other files.
+    allow, a word that another file must have and does not. `pipeline.rules.check` checks more:
+    rows that stand twice or contradict themselves, and regular expressions.
     """
     return typing.cast("tuple[Kind, ...]", _read(row))
 
@@ -29,9 +33,28 @@ def read_rules(row: type[Kind]) -> tuple[Kind, ...]:
 @cached_file
 def _read(row: type[Row]) -> tuple[Row, ...]:
     rows, faults = parse(row, rule_text(row.file))
+    faults += reference_faults(row, rows, _words_of)
     if faults:
         raise RulesError(*faults)
     return rows
+
+
+def _words_of(refers: Refers) -> tuple[str, ...] | None:
+    return _column(refers.file, refers.column)
+
+
+@cached_file
+def _column(name: str, column: str) -> tuple[str, ...] | None:
+    """Return the cells of a column of a rule file; None where it has no such column.
+
+    The other file's own faults are found where it is read.
+    """
+    table = csv.reader(io.StringIO(rule_text(name)))
+    head = next(table, [])
+    if column not in head:
+        return None
+    at = head.index(column)
+    return tuple(row[at] for row in table if len(row) == len(head))
 
 
 def rule_text(name: str) -> str:

@@ -39,6 +39,8 @@ def explain(error: Any, model: type[BaseModel], file: Path | None) -> str:
     key = ".".join(str(part) for part in error["loc"])
     name = str(error["loc"][0])
     where = place_of(key, file)
+    if below := _below(error, model):
+        return f"{where}: {below}"
     if error["type"] == "extra_forbidden":
         named = hint(key, _names(model, key))
         known = isinstance(error["input"], dict) and set(error["input"]) & set(model.model_fields)
@@ -49,6 +51,17 @@ def explain(error: Any, model: type[BaseModel], file: Path | None) -> str:
         hidden = "" if error["type"] == "missing" else " (the value may be secret and is not shown)"
         return f"{where}: {key}: {words}{hidden}"
     return f"{where}: {key}: {words}, got {error['input']!r}"
+
+
+def _below(error: Any, model: type[BaseModel]) -> str:
+    """Return which settings stand below the head of a table, and so are read as its own."""
+    table, *rest = map(str, error["loc"])
+    inside = rest[-1:] if rest else error["input"] if isinstance(error["input"], dict) else ()
+    names = [name for name in inside if name in model.model_fields]
+    if not names or table not in model.model_fields:
+        return ""
+    stand, them = ("stands", "it") if len(names) == 1 else ("stand", "them")
+    return f"{', '.join(names)} {stand} below [{table}]: write {them} above that line"
 
 
 def _wrong(error: Any) -> str:

@@ -41,6 +41,7 @@ def clean_frame(
     are missing (NaN, NaT). Money is float64 (exact to 4 decimals up to 900 billion), years are
     Int64, times are UTC, several values are joined by `; `. Duplicate rows name the first posting
     of the job in `duplicate_of`; so does a row that comes again, which has the id of the first.
+    The first row of a job has the pay of the row that states it, named in `pay_of`.
     Raises InputError with row and field.
     """
     read = recognized(frame_table(frame, "the frame"), columns)
@@ -50,7 +51,7 @@ def clean_frame(
     takers = (read.reader.taker(row, number) for number, row in numbered)
     with few_sweeps():
         rows = list(compared(raws, rates, aliases, takers))
-        return frame_of(with_jobs(rows), frame.index)
+        return frame_of(with_jobs(rows, lends=read.reader.own is None), frame.index)
 
 
 def clean_rows(raws: Iterable[RawPosting], rates: Rates = SHIPPED) -> Iterator[JobPosting]:

@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any
 
 from models.raw import PayField, RawPosting
+from models.value_text import JOINER
 from pipeline.caches import cached_reader
+from pipeline.clean.place.stated import FIELD
 from pipeline.errors import InputError
 from pipeline.formula_guard import undo
 from pipeline.rules.rows.tables import Meaning
@@ -95,10 +97,16 @@ class RowReader:
             posted=row_text.day(cells.get(Meaning.POSTED, "")),
             closes=row_text.day(cells.get(Meaning.CLOSES, "")),
             description_html=row_text.description(cells),
-            extra=_extra(cells, f"{where}, extra"),
+            extra=_extra(cells, f"{where}, extra") | self._stated(cells),
             fetched_at=self._fetched_at(cells.get(Meaning.FETCHED_AT, ""), where),
             **{str(meaning): cells.get(meaning, "") for meaning in COPIED},
         )
+
+    def _stated(self, cells: Cells) -> dict[str, Any]:
+        """Return the country that the row states. An export's was read from its place: again."""
+        country = row_text.stated_country(cells)
+        read_anew = self.own is not None and JOINER not in country
+        return {} if read_anew or not country else {FIELD: country}
 
     def _fetched_at(self, cell: str, where: str) -> datetime | None:
         if cell and not self.uses[Meaning.FETCHED_AT].strict:

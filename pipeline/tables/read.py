@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.errors import UsageError
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.raw_row import RowReader
 from pipeline.tables.reading.formats import open_table
 from pipeline.tables.reading.table import Table
 from pipeline.tables.reading.table_file import table_file
 from pipeline.tables.recognition.column_map import ColumnMap
+from pipeline.tables.recognition.column_rules import NO_POSTINGS
 from pipeline.tables.recognition.recognize import recognize
 
 
@@ -58,6 +60,12 @@ def posting_table(path: Path, options: ReadingOptions = AS_FOUND) -> Iterator[Po
             skip_ragged=options.skip_ragged,
         )
         yield recognized(table, options.columns, options.as_of)
+
+
+def check_postings(read: PostingTable) -> None:
+    """Raise UsageError for a known table that holds no postings; it says what to do with it."""
+    if words := NO_POSTINGS.get(read.columns.shape):
+        raise UsageError(f"{read.table.name}: this is {words.format(read.table.name)}")
 
 
 def recognized(

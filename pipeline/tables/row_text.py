@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from models.value_text import JOINER
 from pipeline.clean.dates.day import read_day
-from pipeline.rules.codes import country_list
+from pipeline.clean.place.stated import UNSURE, country_codes
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.markdown import is_markdown, markdown_to_html
 from pipeline.tables.recognition.present import yes_or_no
@@ -30,22 +31,31 @@ def employer(cells: Cells) -> str:
 
 
 def place(cells: Cells) -> tuple[str, str]:
-    """Return the place and the country hint.
+    """Return the place and the codes of its country, joined by `; `.
 
     City and region make the place where the table has no place. A country that is no code is
     added to the place, unless the place names it.
     """
-    country = cells.get(Meaning.COUNTRY, "").strip()
+    country = cells.get(Meaning.COUNTRY, "") or cells.get(Meaning.EMPLOYER_COUNTRY, "")
     located = cells.get(Meaning.LOCATION, "")
     if not located.strip():
         parts = (cells.get(Meaning.CITY, ""), cells.get(Meaning.REGION, ""))
         located = ", ".join(part.strip() for part in parts if part.strip())
-    codes = [code.strip().upper() for code in country.split(";")]
-    if not country or all(code in country_list() for code in codes):
-        return located, country
-    if fold(country) in fold(located):
+    country = country.strip()
+    if codes := country_codes(country):
+        return located, JOINER.join(codes)
+    if not country or fold(country) in fold(located):
         return located, ""
     return ", ".join(filter(None, (located.strip(), country))), ""
+
+
+def stated_country(cells: Cells) -> str:
+    """Return the codes of the country that a row states, joined by `; `; empty where none does.
+
+    A column of the employer's country states nothing of the job. NA may be a missing value.
+    """
+    cell = cells.get(Meaning.COUNTRY, "").strip()
+    return "" if cell == UNSURE else JOINER.join(country_codes(cell))
 
 
 def workplace(cells: Cells) -> str:

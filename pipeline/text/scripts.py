@@ -23,4 +23,7 @@ DEVANAGARI = "\u0905-\u0939"
 NOT_LATIN = f"\u0370-\u1dff{HAN}{KANA}{HANGUL}"
 
 HAS_CJK = re.compile(f"[{CJK}]")
+HIRAGANA = re.compile("[\u3041-\u309f]")
+IN_ONE_RUN = re.compile(f"[{UNSPACED}{THAI_TO_KHMER}]")
+"""Matches a sign of a script that writes no spaces between words."""
 IS_CYRILLIC = re.compile(f"[{CYRILLIC}]")

@@ -18,7 +18,7 @@ from scrapers.middlewares.complete_body import (
     TooLargeError,
     TruncatedError,
 )
-from scrapers.middlewares.robots import RobotsError
+from scrapers.middlewares.robots import RobotsError, RobotsForbidError
 from scrapers.readers.json_text import UnreadableJsonError
 from scrapers.readers.xml_text import UnreadableXmlError
 
@@ -61,6 +61,8 @@ CODES: tuple[tuple[type[BaseException], str], ...] = (
     (JSONDecodeError, "unreadable_json"),
     (UnreadableXmlError, "unreadable_xml"),
 )
+# The site, or what it asks of crawlers, refuses the request.
+REFUSALS = (ChallengeError, DeferredError, RobotsForbidError)
 # Pages that arrived and can't be used: they are in quarantine.
 UNUSABLE = {
     *("challenge", "empty", "truncated", "bad_encoding", "too_large", "ssrf_blocked"),
@@ -81,7 +83,7 @@ def fault(error: BaseException | None) -> Fault:
     if str(error) == "max redirections reached":  # Scrapy has no class for it
         return Fault("redirect_loop", words)
     code = next((code for kind, code in CODES if isinstance(error, kind)), "failed")
-    return Fault(code, words, isinstance(error, ChallengeError | DeferredError))
+    return Fault(code, words, isinstance(error, REFUSALS))
 
 
 def page_fault(error: BaseException, body: bytes) -> Fault:

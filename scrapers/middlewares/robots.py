@@ -15,12 +15,19 @@ from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 logger = logging.getLogger(__name__)
 
 AGENT = "payband"
+ASKED_ANEW = "asked_anew"
+"""The key of `Request.meta` for what no earlier crawl can answer: a site may change its rules."""
+
 LARGEST = 512 * 1024
 """Bytes of a robots.txt that are read; the RFC requires at least 500 KiB."""
 
 
 class RobotsError(IgnoreRequest):
-    """The site's robots.txt forbids a page, or could not be read."""
+    """The site's robots.txt could not be read, which closes its host."""
+
+
+class RobotsForbidError(RobotsError):
+    """The site's robots.txt forbids a page."""
 
 
 class RobotsGate:
@@ -54,13 +61,13 @@ class RobotsGate:
         if isinstance(rules, RobotsError):
             raise rules
         if not rules.allowed(request.url, AGENT):
-            raise RobotsError("robots.txt forbids it")
+            raise RobotsForbidError("robots.txt forbids it")
         request.meta["pace"] = rules.crawl_delay(AGENT) or 0.0
 
     async def _read(self, url: str) -> RobotParser | RobotsError:
         """Return the rules of a host, or why it is closed."""
         # OffsiteMiddleware has already decided that the host may be asked
-        meta = {"dont_obey_robotstxt": True, "allow_offsite": True}
+        meta = {"dont_obey_robotstxt": True, "allow_offsite": True, ASKED_ANEW: True}
         request = Request(url, priority=1000, meta=meta, callback=NO_CALLBACK)
         try:
             response = await self.crawler.engine.download_async(request)

@@ -65,7 +65,7 @@ CASES = [
     (show_a_list, ("empty", "failed", "empty"), ""),
     (rename, ("partial", "empty", "empty"), ""),
     (break_page_two, ("partial", "failed", "partial"), "http_500"),
-    (close_by_robots, ("failed", "failed", "failed"), "robots"),
+    (close_by_robots, ("blocked", "blocked", "blocked"), "robots"),
 ]
 
 

@@ -1,17 +1,23 @@
-"""Stage: the employment type, from the board's own field, the title and the description."""
+"""Stage: the employment type, from the board's own field, the title, pay and description."""
 
 from collections.abc import Iterator
 
 from pipeline.clean.employment.description import read_description
-from pipeline.clean.employment.words import TELLING, EmploymentReading, read_employment
+from pipeline.clean.employment.words import (
+    TELLING,
+    EmploymentReading,
+    read_contract,
+    read_employment,
+)
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 
 
 def employment(job: Job) -> Reading:
     """Return employment_type. Issue `employment_unknown` if no rule knows the board's word.
 
-    If field and title differ, TELLING decides: `Full-time` for an intern is an internship. The
-    description counts only if neither states a type.
+    If field, title and pay differ, TELLING decides: `Full-time` for an intern is an internship. Of
+    the pay's text only a contract counts (`£500 a day, outside IR35`). The description counts only
+    if none of them states a type.
     """
     given = job.raw.employment
     field = read_employment(given, "field")
@@ -28,6 +34,7 @@ def employment(job: Job) -> Reading:
 def _of_fields(job: Job, field: EmploymentReading) -> Iterator[tuple[str, EmploymentReading]]:
     yield "field", field
     yield "title", read_employment(job.texts.title, "title")
+    yield "pay text", read_contract(job.texts.salary)
 
 
 def _reading(found: EmploymentReading, where: str, issues: tuple[IssueDraft, ...] = ()) -> Reading:

@@ -22,6 +22,7 @@ TELLING = (
     EmploymentType.PART_TIME,
     EmploymentType.FULL_TIME,
 )
+CONTRACTS = frozenset({EmploymentType.CONTRACT, EmploymentType.FREELANCE})
 USES = {
     "field": {*EmploymentUse} - {EmploymentUse.TITLE},
     "title": {*EmploymentUse} - {EmploymentUse.FIELD},
@@ -40,6 +41,9 @@ class EmploymentReading:
     text: str = ""
     known: bool = False
     rule: str = ""
+
+
+NOT_STATED = EmploymentReading(None)
 
 
 @cached_reader(65536)
@@ -61,6 +65,20 @@ def read_employment(text: str, where: str) -> EmploymentReading:
     hit = stated[value]
     text = " ".join(word.text for word in title[hit.first : hit.last + 1])
     return EmploymentReading(value, text, known=True, rule=hit.value.source)
+
+
+@cached_reader(65536)
+def read_contract(text: str) -> EmploymentReading:
+    """Return the contract that the text of a pay states; none where it offers employment, too.
+
+    The words must be a part of the text of their own: `£500 a day, outside IR35`.
+    """
+    found = read_employment(text, "line")
+    if found.value not in CONTRACTS:
+        return NOT_STATED
+    hits = EMPLOYMENT_WORDS["field"].find(words_of(tidy(text)))
+    kinds = {hit.value.employment for hit in hits} - {None, *CONTRACTS}
+    return NOT_STATED if kinds else found
 
 
 def _counts(

@@ -1,12 +1,13 @@
-"""Stage: read pay from the source's pay fields, its pay text and the description."""
+"""Stage: read pay from the source's pay fields, its pay text, the title and the description."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from models.band import SalaryBand
 from models.vocab import Level, LevelFrom, Origin, SalaryStatus
 from pipeline.caches import cached_reader
 from pipeline.clean.pay.conflicts import agree
+from pipeline.clean.pay.facts_beside import same_amounts, with_facts
 from pipeline.clean.pay.headline_columns import day_of_rate, headline_columns
 from pipeline.clean.pay.months_beside import with_months
 from pipeline.clean.pay.own_band import levels_named, own_bands
@@ -19,11 +20,13 @@ from pipeline.pay.grammar.other_money import lives_on_commission
 from pipeline.pay.reader import home, read_in, read_pay
 from pipeline.pay.reference.band import Band, PayReading
 from pipeline.pay.reference.bounds import level_apart
+from pipeline.pay.title import read_title_pay
 
 _RULE = {
     Origin.STRUCTURED: "the source's own pay fields",
     Origin.ESTIMATE: "the source's own estimate",
     Origin.TEXT: "the posting's pay text",
+    Origin.TITLE: "the title",
     Origin.DESCRIPTION: "the description",
 }
 
@@ -31,12 +34,13 @@ _RULE = {
 def pay(job: Job) -> Reading:
     """Return the pay of a posting: the headline, every band, the issues and the evidence.
 
-    Pay fields come before the pay text, and the pay text before the description. The first
-    reading without a flag gives the headline, unless it repeats the figures of a flagged one.
-    If two of them disagree, both stay, with the issue `pay_conflict`. Annual amounts are
-    converted to US dollars at the rate of the day it was posted, else fetched.
+    Pay fields come before the pay text, that before the title, and the title before the
+    description. The first reading without a flag gives the headline, unless it repeats the figures
+    of a flagged one. If two of them disagree, both stay, with the issue `pay_conflict`. Annual
+    amounts are converted to US dollars at the rate of the day it was posted, else fetched.
     """
-    found = [_completed(reading, job) for reading in _readings(job)]
+    stated = _readings(job)
+    found = [_completed(reading, job) for reading in with_facts(stated)]
     readings = [reading for reading in found if reading.band is not None]
     if not readings:
         return _without_pay(job, found)
@@ -51,7 +55,7 @@ def pay(job: Job) -> Reading:
     return Reading(
         {**values, **no_level.values},
         (*issues, *no_level.issues),
-        _evidence(band, bands),
+        (*_evidence(band, bands), *_facts_beside(band, stated)),
         _records(job, bands, band),
     )
 
@@ -95,18 +99,24 @@ def _headline(readings: list[PayReading]) -> PayReading:
 
 
 def _readings(job: Job) -> tuple[PayReading, ...]:
-    """Return the readings of pay fields, pay text and description, in this order.
+    """Return the readings of pay fields, pay text, title and description, in this order.
 
-    Only arguments that change a reading are passed, so that the caches are hit more often.
+    A title is read where neither fields nor text state pay. Only arguments that change a reading
+    are passed, so that the caches are hit more often.
     """
     country = home(job.values.get("country") or job.raw.country)
     level = level_apart(job.values.get("level"))
-    return (
+    fields = (
         read_fields(job.raw.salary_fields, country=country, level=level),
         read_pay(job.texts.salary, country=country, level=level),
-        _in_description(
-            job.texts.description, country, level, lives_on_commission(job.texts.title)
-        ),
+    )
+    title, commission = job.texts.title, lives_on_commission(job.texts.title)
+    in_title = read_title_pay(title, country=country, level=level, commission=commission)
+    stated = any(reading.bands for reading in fields)
+    return (
+        *fields,
+        *(() if stated else (in_title,)),
+        _in_description(job.texts.description, country, level, commission),
     )
 
 
@@ -182,6 +192,17 @@ def _evidence(headline: Band, bands: list[Band]) -> tuple[Evidence, ...]:
     """Return the evidence of each band, the headline first, and the reason of each flag."""
     others = [band for band in bands if band != headline]
     return tuple(found for band in (headline, *others) for found in _band_evidence(band))
+
+
+def _facts_beside(band: Band, stated: Sequence[PayReading]) -> Iterator[Evidence]:
+    """Yield the texts that state the headline's amounts with a fact, of other parts."""
+    others = [other for reading in stated for other in reading.bands]
+    for other in same_amounts(band, others):
+        same_net = other.net is not None and other.net == band.net
+        if (
+            same_net or not set(other.facts).isdisjoint(band.facts)
+        ) and other.evidence != band.evidence:
+            yield Evidence("facts", other.evidence, f"{_RULE[other.origin]}, of the same amounts")
 
 
 def _band_evidence(band: Band) -> Iterator[Evidence]:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import IssueDraft, Job, Reading
-from pipeline.clean.title.title_level import level_words
+from pipeline.clean.title.title_level import leading_words, level_words
 from pipeline.clean.title.title_words import tidy_title, title_words
 from pipeline.text.phrases import Word, tidy, words
 
@@ -25,6 +25,8 @@ def title(job: Job) -> Reading:
 
 def short_title(title: str, location: str = "") -> str:
     """Return the title without the words of its level and words that do not name the job.
+
+    A level that leads something is a part of the job's name: `Head of Data`.
 
     `location` is the posting's place. A clause, or the end of a clause, that only repeats it is
     left out. The other clauses are joined by ` - `. If nothing is left, the tidied title is
@@ -47,7 +49,7 @@ def _place(location: str) -> frozenset[str]:
 def _short(title: str, places: frozenset[str]) -> str:
     """Return the short title; `places` are the title's words that its place also has."""
     kept = title_words(title)
-    levels = level_words(kept)
+    levels = level_words(kept) - leading_words(kept)
     text = tidy_title(title)
     clauses: dict[int, list[Word]] = {}
     for n, word in enumerate(kept):

@@ -11,6 +11,7 @@ from pipeline.rules.rows.title import LevelWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import TITLE, YEAR, Found, Phrases, Word
 
+OF = "of"
 LADDER = tuple(Level)
 RUNGS = {level: rung for rung, level in enumerate(LADDER)}
 LEADING = RUNGS[Level.MANAGER]
@@ -80,6 +81,22 @@ def level_words(title: Sequence[Word]) -> set[int]:
         if found.value.level and _counts(found, title, dated=True)
         for n in range(found.first, found.last + 1)
     }
+
+
+def leading_words(title: Sequence[Word]) -> set[int]:
+    """Return the numbers of the words of levels before `of`: `Head of Data` is no job without."""
+    return {
+        n
+        for found in LEVELS.find(title)
+        if found.value.level and OF in (title[found.last].text, *_next(found, title))
+        for n in range(found.first, found.last + 1)
+    }
+
+
+def _next(found: Found[LevelWords], title: Sequence[Word]) -> list[str]:
+    """Return the word behind a phrase in its clause, if any."""
+    behind = title[found.last + 1 : found.last + 2]
+    return [word.text for word in behind if word.clause == title[found.last].clause]
 
 
 def _ends_job(n: int, title: Sequence[Word]) -> bool:

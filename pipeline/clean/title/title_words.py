@@ -3,6 +3,7 @@
 import re
 
 from pipeline.caches import cached_reader
+from pipeline.pay.title import pay_clauses
 from pipeline.rules.rows.title import Noise
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.phrases import TITLE, Phrases, Word, tidy, words_of
@@ -47,14 +48,14 @@ def title_words(text: str) -> tuple[Word, ...]:
 
 @cached_reader(128)
 def tidy_title(text: str) -> str:
-    """Return the tidied title with a bar in place of each requisition number and amount.
+    """Return the tidied title with a bar in place of each requisition number and of pay.
 
     A short form in brackets after its words is left out, and a bracket of tools. A level word
     inside a job's name stands before it: `AI Product Senior Manager`.
     """
     text = tidy(text)
     if DIGIT.search(text):
-        text = PAY.sub(" | ", REQUISITION.sub(" | ", text))
+        text = _without_pay(REQUISITION.sub(" | ", text))
     if "(" in text:
         text = TOOLS.sub(" ", SHORT_FORM.sub(_without_short_form, text))
     if "+" in text:
@@ -63,6 +64,16 @@ def tidy_title(text: str) -> str:
     if any(word in low for word in LEVELS_INSIDE):
         text = INNER_LEVEL.sub(r"\2 \1 \3", text)
     return text
+
+
+def _without_pay(text: str) -> str:
+    """Return the text with a bar in place of each clause about pay, and each other amount."""
+    if not PAY.search(text):
+        return text
+    for begin, end in reversed(list(pay_clauses(text))):
+        if PAY.search(text[begin:end]):
+            text = f"{text[:begin]} | {text[end:]}"
+    return PAY.sub(" | ", text)
 
 
 def _without_short_form(match: re.Match[str]) -> str:

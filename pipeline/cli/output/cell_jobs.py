@@ -46,7 +46,7 @@ def _facts(found: "CellJobs", report: "LastReport | None") -> Iterator[tuple[str
     yield "id", found.id
     yield "jobs", f"{n:,} of {many(whole, 'job', 'jobs')} with pay"
     if found.since:
-        yield "open between", f"{found.since} and {found.until}"
+        yield "period asked for", f"jobs open between {found.since} and {found.until}"
     if found.invented:
         yield "postings", "invented: Payband's bundled sample"
     yield "now", found.now

@@ -8,6 +8,7 @@ from models.value_text import utc_text
 from pipeline.cli.output.board_rows import COUNTS, fault_lines
 from pipeline.cli.output.show import print_table, say
 from pipeline.operate.crawls.online import ASKS
+from pipeline.operate.notices.status_changes import status_changes
 from pipeline.publish.counted import many
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.counts import StoreCounts, store_counts
@@ -26,11 +27,23 @@ def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
     rows = [_source_row(source, boards) for source, boards in outcome.crawls.items()]
     header = ("source", "state", "boards", *(c.replace("_", " ") for c in COUNTS))
     print_table(f"Run {outcome.run.run_id}: {outcome.state}", header, rows)
+    for line in _change_lines(outcome):
+        say(line)
+    if outcome.crawls:
+        _show_skipped(outcome)
+    _show_faults(outcome)
+    if outcome.cleaned is not None and not outcome.kept:
+        _show_store(outcome, settings)
+    if outcome.kept:
+        say("the export and the report are as they were: nothing in them would change")
+    if not outcome.crawls:
+        say("nothing was crawled:")
+        _show_skipped(outcome)
+
+
+def _show_skipped(outcome: "RunOutcome") -> None:
     for source, reason in (*outcome.skipped.items(), *outcome.unasked.items()):
         say(f"{source}: skipped, {reason}")
-    _show_faults(outcome)
-    if outcome.cleaned is not None:
-        _show_store(outcome, settings)
 
 
 def show_earlier(outcome: "RunOutcome") -> None:
@@ -38,9 +51,16 @@ def show_earlier(outcome: "RunOutcome") -> None:
     boards = [board for crawl in outcome.crawls.values() for board in crawl]
     seen, new, changed = (sum(getattr(b, c) for b in boards) for c in ("seen", "new", "changed"))
     told = f"{many(seen, 'posting')} on {many(len(boards), 'board')}, {new} new, {changed} changed"
-    say(f"crawl of {outcome.run.started_at:%Y-%m-%d}: {outcome.state}, {told}")
+    turned = "".join(f"; {line}" for line in _change_lines(outcome))
+    say(f"crawl of {outcome.run.started_at:%Y-%m-%d}: {outcome.state}, {told}{turned}")
     if outcome.exit_code:
         _show_faults(outcome)
+
+
+def _change_lines(outcome: "RunOutcome") -> list[str]:
+    """Return a line for each source of which postings were closed, expired or opened again."""
+    found = ((run.source, status_changes(run)) for run in outcome.sources)
+    return [f"{source}: {words}" for source, words in found if words]
 
 
 def _source_row(source: str, boards: "list[CrawlRun]") -> list[object]:

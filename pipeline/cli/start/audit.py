@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import print_json, progress, say
 from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, say_skipped, table_options
@@ -66,6 +67,7 @@ def audit_command(
     wanted = _wanted(reading(), pages, engine())
     found = _found(table, which, wanted, filters)
     if pages:
+        say_new_folder(output)
         _write(found, pages, quiet=as_json)
     if as_json:
         print_json(audit_record(found))

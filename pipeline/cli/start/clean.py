@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
+from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import print_json, progress, say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.start.clean_store import clean_stored
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     metavar="TOML",
     help="Write what the columns mean, to edit and give to --map.",
 )
+@options.excel
 @table_options
 @click.option("--all", "everything", is_flag=True, help="Clean every posting in the store anew.")
 @click.option(
@@ -57,6 +59,7 @@ def clean_command(
     issues: Path | None,
     keep_extra: bool,
     write_map: Path | None,
+    excel: bool,
     reading: "Callable[[], ReadingOptions]",
     everything: bool,
     stale: bool,
@@ -84,7 +87,7 @@ def clean_command(
         return
     _check_table_options(which, output, write_map)
     check_one_use(output, as_json=as_json)
-    wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra)
+    wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra, excel=excel)
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
     if output is not None and table is not None:
@@ -99,11 +102,16 @@ def _check_table_options(which: Which, output: Path | None, write_map: Path | No
 
 
 def _wanted(
-    reading: "ReadingOptions", issues: Path | None, engine: "Engine", *, keep_extra: bool
+    reading: "ReadingOptions",
+    issues: Path | None,
+    engine: "Engine",
+    *,
+    keep_extra: bool,
+    excel: bool,
 ) -> "TableOptions":
     from pipeline.operate.tables.clean_table import TableOptions
 
-    return TableOptions(reading, issues, keep_extra, engine=engine)
+    return TableOptions(reading, issues, keep_extra, engine=engine, excel=excel)
 
 
 def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:
@@ -127,6 +135,7 @@ def _clean_table(table: Path, output: Path, wanted: "TableOptions", *, as_json: 
         saved_rates(settings.rates_folder),
         user_aliases(input_file(settings, "employers_file")),
     )
+    say_new_folder(output)
     target = StandardOutput() if output == STANDARD_OUTPUT else output
     with progress() as tell:
         outcome = clean_table(table, target, rates, replace(wanted, progress=tell, aliases=names))
@@ -178,6 +187,7 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "resumed": outcome.resumed,
         "duplicates": counts.duplicates,
         "repeats": counts.repeats,
+        "pay_of_another_row": counts.lent,
         "pay_stated": counts.pay_stated,
         "pay_read": counts.pay_read,
         "pay_flagged": counts.pay_flagged,

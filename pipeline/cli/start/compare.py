@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import print_json, print_line, print_table, say
 from pipeline.cli.store_options import Which, of_store
 
@@ -86,13 +87,13 @@ def _compared(
     settings = which.settings_without(table)
     files = files_of(output) if output else []
     keep_inputs(settings, *files)
+    say_new_folder(output)
     aliases = user_aliases(input_file(settings, "employers_file"))
     if table is None:
         return stored_comparison(which.store(settings), roles, aliases, filters)
-    options.check_no_filters(filters)
     for file in files:
         keep_input(table, file)
-    return exported_comparison(table, roles, aliases)
+    return exported_comparison(table, roles, aliases, filters)
 
 
 def _show(compared: "RoleComparison") -> None:

@@ -62,12 +62,18 @@ def correct_command(
         _list(which, posting_id, as_json=as_json)
 
 
+def _say_stale() -> None:
+    """Say that files which were written before do not have what was corrected."""
+    say("next: `payband export` and `payband report`, whose files on disk are from before")
+
+
 def _from_file(which: Which, file: Path) -> None:
     from pipeline.operate.correct import correct_postings, read_corrections
 
     wanted = read_corrections(file)
     correct_postings(which.settings(), wanted)
     say(f"corrected {len(wanted)} values of {len({w.posting_id for w in wanted})} postings")
+    _say_stale()
 
 
 def _undo(which: Which, posting_id: str | None, fields: tuple[str, ...]) -> None:
@@ -77,6 +83,7 @@ def _undo(which: Which, posting_id: str | None, fields: tuple[str, ...]) -> None
         raise click.UsageError("--undo needs the posting_id")
     for gone in undo_corrections(which.settings(), posting_id, fields):
         say(f"{posting_id} {gone.field}: no longer {gone.value or 'unknown'}; read again")
+    _say_stale()
 
 
 def _correct(which: Which, posting_id: str, changes: tuple[str, ...], why: str) -> None:
@@ -94,6 +101,7 @@ def _correct(which: Which, posting_id: str, changes: tuple[str, ...], why: str) 
     correct_postings(which.settings(), wanted)
     for each in wanted:
         say(f"{posting_id} {each.field}: {each.value.strip() or 'unknown'}")
+    _say_stale()
 
 
 def _list(which: Which, posting_id: str | None, *, as_json: bool) -> None:
@@ -104,6 +112,9 @@ def _list(which: Which, posting_id: str | None, *, as_json: bool) -> None:
     rows = [each.as_row() for each in list_corrections(engine, posting_id)]
     if as_json:
         print_json(rows)
+        return
+    if not rows:
+        say(f"no value {f'of {posting_id} ' if posting_id else ''}is corrected by hand")
         return
     head = ("posting", "column", "value", "was", "why", "at", "changed since")
     print_table("Corrected by hand", head, [[str(v) for v in row.values()] for row in rows])

@@ -28,10 +28,13 @@ def explain_cell(
     from pipeline.cli.output.cell_jobs import show_cell
     from pipeline.cli.output.show import print_json
     from pipeline.input_files import input_file
-    from pipeline.publish.report.published import check_figure
+    from pipeline.publish.made_of import check_table
+    from pipeline.publish.report.published import check_figure, read_feed
 
     if html is not None:
         raise click.UsageError("--html is for a posting; of a cell there is --json")
+    if asked.report is not None:  # before a store is looked for
+        check_table(read_feed(asked.report), asked.report, asked.table)
     settings = which.settings_without(asked.table)
     engine, find = _source(asked.table, settings)
     made = _report(asked, settings, engine)

@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
@@ -55,7 +56,7 @@ PART = (
 )
 @click.option("--all", "everything", is_flag=True, help="Every posting, not one a job.")
 @click.option("--history", is_flag=True, help="What postings were, month by month; -o FOLDER.")
-@click.option("--excel", is_flag=True, help="Begin the CSV with the mark Excel needs for UTF-8.")
+@options.excel
 @filter_options()
 @options.as_json
 @options.force
@@ -148,6 +149,7 @@ def _write(
     settings = which.settings()
     target = output or own(which.own_file(settings.export_file))
     keep_inputs(settings, target)
+    say_new_folder(output)
     rows = write(which.store(settings), target)
     say(f"wrote {target}: {many(rows, called)}")
     if as_json:

@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import say
 from pipeline.cli.output.streams import STANDARD_OUTPUT, StandardOutput, check_one_use
 from pipeline.cli.store_options import Which, of_store
@@ -37,6 +38,7 @@ SHOWN = 20
     type=click.Path(path_type=Path),
     help="Write a file instead: .csv, .jsonl, .parquet or .xlsx; - is standard output, as CSV.",
 )
+@options.excel
 @options.as_json
 @options.force
 @of_store
@@ -45,6 +47,7 @@ def jobs_command(
     filters: "Filters",
     limit: int | None,
     output: Path | None,
+    excel: bool,
     as_json: bool,
     force: bool,
     which: Which,
@@ -57,6 +60,8 @@ def jobs_command(
     from pipeline.publish.export.newest_jobs import check_name, each_job, newest_jobs
 
     check_one_use(output, as_json=as_json)
+    if excel and output is None:
+        raise click.UsageError("--excel is for a CSV: give the file, -o jobs.csv")
     if output not in (None, STANDARD_OUTPUT):
         check_name(output)
     settings = which.settings()
@@ -64,23 +69,26 @@ def jobs_command(
     most = SHOWN if limit is None and output is None and not as_json else limit
     store = which.store(settings)
     if output is not None:
-        _write(each_job(store, wanted, most), output, settings, force=force)
+        say_new_folder(output)
+        _write(each_job(store, wanted, most), output, settings, excel=excel, force=force)
     if as_json:
         _print(each_job(store, wanted, most))
     elif output is None:
         list_jobs(newest_jobs(store, wanted, most), wanted)
 
 
-def _write(jobs: "Iterator[Any]", output: Path, settings: "Settings", *, force: bool) -> None:
+def _write(
+    jobs: "Iterator[Any]", output: Path, settings: "Settings", *, excel: bool, force: bool
+) -> None:
     from pipeline.operate.protected_inputs import keep_inputs
     from pipeline.publish.export.newest_jobs import stream_jobs, write_jobs
 
     if output == STANDARD_OUTPUT:
-        count = stream_jobs(jobs, StandardOutput())
+        count = stream_jobs(jobs, StandardOutput(), excel=excel)
         where = "standard output"
     else:
         keep_inputs(settings, output)
-        count = write_jobs(jobs, output, force=force)
+        count = write_jobs(jobs, output, excel=excel, force=force)
         where = str(output)
     say(f"wrote {where}: {many(count, 'job', 'jobs')}")
 

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
+from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.period_options import period_options, report_options
 from pipeline.cli.store_options import Which, of_store
@@ -74,7 +75,7 @@ def report_command(
     \b
     payband report -o 2026.html --since 2026-01-01 --until 2026-06-30
     payband report --against last-week/salaries.json
-    payband report --export cleaned.csv -o mine.html
+    payband report --export cleaned.csv --country DE -o germany.html
     """
     from pipeline.publish.overwrite_check import is_feed_before
     from pipeline.publish.report.report import ReportFiles
@@ -83,8 +84,6 @@ def report_command(
     asked = replace(report_options(since, until, filters, usd=usd), widest=widest)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
-    if table is not None:
-        options.check_no_filters(filters)
     newer = is_feed_before(files.json)
     made = _made(settings, files, asked, table, against, force=force, which=which)
     _warn(made)
@@ -95,6 +94,7 @@ def report_command(
 def _check_name(output: Path | None) -> None:
     if output is not None and output.suffix != ".html":
         raise click.UsageError(f"the page must end in .html: {output}")
+    say_new_folder(output)
 
 
 def _made(  # each is a separate choice

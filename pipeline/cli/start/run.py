@@ -58,6 +58,9 @@ def run_command(
     report have only the jobs that fit, and the newest of them are listed. Search APIs are asked
     for the roles.
 
+    Exit codes: 0 good; 1 failed, or no board came whole; 2 usage or configuration; 3 some sources
+    or boards failed, the others were delivered; 4 held; 5 another run is at work.
+
     --due leaves out sources that were read within their `cadence` of payband.toml (daily without
     one). --dry-run works on a copy of the store: it asks the sites, and keeps nothing.
     """
@@ -101,7 +104,7 @@ def _show(outcome: "RunOutcome", order: "RunRequest", as_json: bool, settings: "
         print_json(asdict(outcome))
     else:
         show_outcome(outcome, settings)
-        if order.filters and outcome.files:
+        if order.filters and (outcome.files or outcome.kept):
             _list_jobs(order, settings)
     for words in after_run(settings, outcome):
         say(f"warning: {words}")

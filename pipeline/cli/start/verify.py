@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "table",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help="Compute from this file of `payband export` instead of the store.",
+    help="Compute from this file of `payband export` or `clean` instead of the store.",
 )
 @options.as_json
 @of_store
@@ -42,29 +42,33 @@ def verify_command(
 
     REPORT is a page, its JSON, or their folder; by default the report in reports_dir. Page, CSV
     and Markdown are checked, too: whether they are those that were written with the JSON. A report
-    of search words is compared with the jobs that fit them now; an export must have been made with
-    the same words. Exit code 1 where a figure or a file differs.
+    of search words is compared with the jobs that fit them now. One that was made of a file with
+    --export needs that file. Exit code 1 where a figure or a file differs.
 
     \b
     payband verify salaries.json
-    payband verify salaries.html --export postings.csv
+    payband verify germany.html --export cleaned.csv
     """
     from dataclasses import asdict
 
+    from pipeline.publish.made_of import check_table, other_table
     from pipeline.publish.report.file_hashes import checked_files
     from pipeline.publish.report.published import feed_file, read_feed
 
+    if report is not None:  # before a store is looked for
+        check_table(read_feed(report), report, table)
     settings = which.settings_without(table)
     named = report or which.own_file(settings.report_page)
-    path = feed_file(named)
-    feed = read_feed(named)
+    path, feed = feed_file(named), read_feed(named)
+    check_table(feed, named, table)
     found = _verified(feed, settings, table)
     files = list(checked_files(path, feed.get("files_sha256")))
+    if table is not None and (words := other_table(feed, table)):
+        say(words)
     if as_json:
         print_json(asdict(found) | {"files": [asdict(each) for each in files]})
     else:
-        _show(found, path)
-        _show_files(files, path)
+        _show(found, path, files)
     context.exit(1 if found.differences or any(each.same is False for each in files) else 0)
 
 
@@ -76,13 +80,14 @@ def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verifi
     from pipeline.store.db.existing import open_existing
 
     aliases = user_aliases(input_file(settings, "employers_file"))
+    filters = published_filters(feed)
     if table is not None:
-        return verify(feed, exported_jobs(table, aliases), unchecked=("time_open",))
+        return verify(feed, exported_jobs(table, aliases, filters), unchecked=("time_open",))
     engine = open_existing(settings.database_url)
-    return verify(feed, stored_jobs(engine, aliases, published_filters(feed)))
+    return verify(feed, stored_jobs(engine, aliases, filters))
 
 
-def _show(found: "Verification", path: Path) -> None:
+def _show(found: "Verification", path: Path, files: "Sequence[CheckedFile]") -> None:
     from pipeline.publish.report.verify import first_difference
 
     rows = [
@@ -98,6 +103,7 @@ def _show(found: "Verification", path: Path) -> None:
         say(f"{name} was not checked: an export lacks what it is made of")
     figures = len({difference.id for difference in found.differences})
     say(f"{path}: {found.figures} figures, {figures} differ")
+    _show_files(files, path)
 
 
 def _show_files(files: "Sequence[CheckedFile]", path: Path) -> None:

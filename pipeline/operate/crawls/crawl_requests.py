@@ -23,7 +23,10 @@ FRESH = timedelta(hours=6)
 def crawl_requests(
     engine: Engine, settings: Settings, begun: Run, choice: Choice, order: RunRequest
 ) -> list[CrawlRequest]:
-    """Return a request for each chosen source; it resumes the source's killed crawls."""
+    """Return a request for each chosen source; it resumes the source's killed crawls.
+
+    A replay resumes nothing, and `force` asks for every page anew.
+    """
     logs = settings.archive_dir / begun.run_id
     orders = [
         CrawlRequest(
@@ -41,12 +44,12 @@ def crawl_requests(
         )
         for source in choice.sources
     ]
+    if order.replay or order.force:
+        return orders
     return [_resumed(engine, settings, one, begun) for one in orders]
 
 
 def _resumed(engine: Engine, settings: Settings, order: CrawlRequest, begun: Run) -> CrawlRequest:
-    if order.replay is not None:
-        return order
     interval = timedelta(hours=all_sources()[order.source].min_interval_hours)
     killed = broken_off(engine, order.source, begun.started_at - max(FRESH, interval))
     files = (archive_of(settings.archive_dir, run_id, order.source) for run_id in killed)

@@ -142,5 +142,8 @@ class _Due:
             self.boards[source], self.seen_since[source] = due, min(rest)
         elif rest:
             hours = all_sources()[source].min_interval_hours
-            last = utc_text(max(rest))
-            self.skipped[source] = f"crawled at {last}; its interval is {hours} h (--force)"
+            last, following = max(rest), min(rest) + timedelta(hours=hours)
+            self.skipped[source] = (
+                f"crawled at {utc_text(last)}; its interval is {hours} h: "
+                f"next at {utc_text(following)} (--force)"
+            )

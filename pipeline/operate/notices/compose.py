@@ -9,6 +9,7 @@ from models.run import SourceRun
 from models.vocab import RunState
 from pipeline.operate.gates import DROP, FEW
 from pipeline.operate.notices.notice import Event, News
+from pipeline.operate.notices.status_changes import status_changes
 
 FAILED = (RunState.FAILED, RunState.BLOCKED, RunState.EMPTY, RunState.ABORTED)
 GOOD = (RunState.HEALTHY, RunState.COMPLETE, RunState.PARTIAL)
@@ -50,11 +51,16 @@ def _of_source(
         what = f"{source} could not be read ({run.state}): its postings stay as they were"
         yield News(Event.FAILURE, source, what, why, LOOK)
     elif _is_good(run) and (failed_before or was is RunState.HELD):
-        what = f"{source} is {run.state} again: {run.postings} postings; it was {was}"
+        what = f"{source} is {run.state} again: {_counts(run)}; it was {was}"
         yield News(Event.RECOVERY, source, what, "", "")
     elif run.state is RunState.HEALTHY and source in usual and _is_big(run, usual[source]):
-        what = f"{source} has {run.postings} postings; usual are {usual[source]:g}"
+        what = f"{source} has {_counts(run)}; usual are {usual[source]:g}"
         yield News(Event.CHANGE, source, what, why, "look whether that is so: `payband status`")
+
+
+def _counts(run: SourceRun) -> str:
+    """Return how many postings a source has, and how many the run closed or opened again."""
+    return ", ".join(filter(None, (f"{run.postings} postings", status_changes(run))))
 
 
 def _failed(run: SourceRun) -> bool:

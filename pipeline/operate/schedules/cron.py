@@ -9,8 +9,9 @@ CRON = """\
 # Payband: collect, clean, export and report. Times are this machine's.
 # It looks {often} for sources that are due, which suits the `cadence` of payband.toml:
 # print this line again after you change that.
-# Exit codes: 0 good, 1 failed, 2 usage or configuration, 3 some sources failed, the others
-# were delivered, 4 held back by a check, 5 another run is at work.
+# Exit codes: 0 good, 1 failed (also where no board came whole), 2 usage or configuration,
+# 3 some sources or boards failed, the others were delivered, 4 held back by a check, 5 another
+# run is at work.
 # The first line fetches newer exchange rates once a week, for pay in US dollars.
 {minute} {rates_hour} * * 1 {start} fx update {log}
 {minute} {hours} * * * {start} run --due {log}

@@ -46,7 +46,7 @@ jobs:
       # Postings newer than the exchange rates have no US dollars. A failure here stops nothing.
       - run: payband fx update
         continue-on-error: true
-      # 3: some sources failed, the others were delivered.
+      # 3: some sources or boards failed, the others were delivered.
       - run: payband run --due || [ $? -eq 3 ]
       # Also after a run that failed or was held: what it received and found must not be lost.
       - uses: actions/cache/save@v4

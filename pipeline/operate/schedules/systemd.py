@@ -34,7 +34,7 @@ SystemCallArchitectures=native
 
 RUN = """\
 run --due
-# 3: some sources failed, the others were delivered. 5: another run is at work.
+# 3: some sources or boards failed, the others were delivered. 5: another run is at work.
 SuccessExitStatus=3 5"""
 RATES = "fx update"
 

@@ -17,8 +17,9 @@ from pipeline.operate.tables.clean_table import TableOptions, content_of, work_k
 from pipeline.operate.tables.spill_file import SpillFile
 from pipeline.publish.audit.audit import Audit, audit
 from pipeline.publish.audit.audit_row import AuditRow, audit_row
+from pipeline.tables.pay_choice import pay_choice
 from pipeline.tables.raw_row import RowReader
-from pipeline.tables.read import PostingTable, posting_table
+from pipeline.tables.read import PostingTable, check_postings, posting_table
 from pipeline.tables.repeated_rows import JobMarks
 from pipeline.tables.rows import Compared, compared
 
@@ -35,6 +36,7 @@ def audit_table(
     """
     options = options or TableOptions()
     with posting_table(table, options.reading) as read:
+        check_postings(read)
         return audit_read(read, rates, options, filters, may_fork=True)
 
 
@@ -55,14 +57,18 @@ def audit_read(  # noqa: PLR0913  # what is known of the table is an argument ea
     count, content = content_of(read)
     rules = version_with(rates, options.aliases)
     work = partial(_compared if filters else _audited, read.reader, rates, options.aliases)
-    form = "an audit's rows, cleaned" if filters else "an audit's rows, as it counts them"
+    form = (
+        "an audit's rows, cleaned, with their numbers"
+        if filters
+        else "an audit's rows, with claims"
+    )
     key = work_key(read, rates, options, content, form)
     task = TableWork(read, work, count, key, options.beside, options.progress, may_fork)
     with options.runs_on.done(task) as done:
         if filters:
             found = _of_fitting(read, done.rows, rules, filters)
         else:
-            found = audit(read, _marked(done.rows(), done.jobs() if jobs is None else jobs), rules)
+            found = _of_rows(read, done.rows, done.jobs() if jobs is None else jobs, rules)
         done.forget()
     return found
 
@@ -79,7 +85,20 @@ def _of_fitting(
             if number in numbers:
                 fitted.add([(one.known, one.keys)], [audit_row(number, one)])
         jobs = jobs_in_shares(fitted, fitted.count)
-        return audit(read, _marked(fitted.beside(), jobs), rules, numbers)
+        return _of_rows(read, fitted.beside, jobs, rules, numbers)
+
+
+def _of_rows(
+    read: PostingTable,
+    rows: Callable[[], Iterator[AuditRow]],
+    jobs: Mapping[str, SameJob],
+    rules: str,
+    numbers: frozenset[int] | None = None,
+) -> Audit:
+    """Return the audit of rows; an export says itself which pay is that of a job."""
+    is_own = read.reader.own is not None
+    choice = None if is_own else pay_choice((row.claim for row in rows()), jobs)
+    return audit(read, _marked(rows(), jobs), rules, numbers, choice)
 
 
 def _marked(rows: Iterable[AuditRow], jobs: Mapping[str, SameJob]) -> Iterator[AuditRow]:
@@ -105,4 +124,5 @@ def _compared(
 ) -> list[tuple[Keyed, Compared]]:
     raws = (reader.posting(row, number) for number, row in rows)
     takers = (reader.taker(row, number) for number, row in rows)
-    return [((one.known, one.keys), one) for one in compared(raws, rates, aliases, takers)]
+    done = compared(raws, rates, aliases, takers, rows[0][0])
+    return [((one.known, one.keys), one) for one in done]

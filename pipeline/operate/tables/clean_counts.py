@@ -28,7 +28,7 @@ class CleanCounts:
     """Counts of a cleaned table. `flags` and `issues` are by code.
 
     `duplicates` are rows with a `duplicate_of`; `repeats` are those of them that are the posting of
-    an earlier row; `undated` rows have no day.
+    an earlier row; `undated` rows have no day; `lent` rows have the pay of another row.
     """
 
     rows: int = 0
@@ -38,6 +38,7 @@ class CleanCounts:
     pay_read: int = 0
     pay_flagged: int = 0
     undated: int = 0
+    lent: int = 0
     flags: Counter[str] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
     without_usd: WithoutUsd = field(default_factory=WithoutUsd)
@@ -69,6 +70,9 @@ class CleanCounts:
             again = "the same again: the id or all cells of an earlier row"
             yield f"  {self.repeats:,} of them {again}"
         yield "  to count a job once, take the rows whose duplicate_of is empty"
+        if self.lent:
+            other = "the pay that another row of the job states (pay_of)"
+            yield f"  {self.lent:,} of those {'has' if self.lent == 1 else 'have'} {other}"
 
     def _missed(self) -> list[tuple[int, str, str]]:
         found = [(self.pay_stated - self.pay_read, *PAY)]

@@ -12,22 +12,29 @@ from pipeline.disk import keep_input
 from pipeline.errors import UsageError
 from pipeline.few_sweeps import few_sweeps
 from pipeline.fx.rates import SHIPPED, Rates
-from pipeline.operate.engines.engine import Engine, TableWork
+from pipeline.operate.engines.engine import DoneRows, Engine, TableWork
 from pipeline.operate.engines.local_engine import LocalEngine
 from pipeline.operate.progress import Progress, silent
 from pipeline.operate.tables.clean_counts import CleanCounts
 from pipeline.operate.tables.clean_issues import ISSUE_COLUMNS
 from pipeline.operate.tables.finished_row import RowCleaner, named_duplicates
-from pipeline.operate.tables.row_output import row_output
+from pipeline.operate.tables.lent_pay import LentPay
+from pipeline.operate.tables.row_output import RowOutput, row_output
 from pipeline.operate.tables.without_usd import WithoutUsd
 from pipeline.publish.export.byte_sink import ByteSink
+from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
-from pipeline.tables.read import AS_FOUND, PostingTable, ReadingOptions, posting_table
+from pipeline.tables.read import (
+    AS_FOUND,
+    PostingTable,
+    ReadingOptions,
+    check_postings,
+    posting_table,
+)
 from pipeline.tables.recognition.column_map import ColumnMap
-from pipeline.tables.recognition.column_rules import SURVEY
 from pipeline.tables.repeated_rows import JobMarks, SameCells
 
-KEPT_FORM = "text before and behind duplicate_of, what has no dollars, one id for equal rows"
+KEPT_FORM = "texts of runs of columns, what pay is worth, what has no dollars, numbers of rows"
 """What a kept file holds of a row; another form than that of an earlier Payband begins anew."""
 
 
@@ -36,7 +43,7 @@ class TableOptions:
     """How a table is cleaned: how it is read, what is written beside it, where the work is done.
 
     `aliases` are other names of employers. What an audit has done is kept beside the file `beside`,
-    which it is for. Without `engine` the work is done on `cores` cores here.
+    which it is for. Without `engine` the work is done on `cores` cores here. `excel`: for Excel.
     """
 
     reading: ReadingOptions = AS_FOUND
@@ -47,6 +54,7 @@ class TableOptions:
     aliases: Aliases = SHIPPED_ALIASES
     beside: Path | None = None
     engine: Engine | None = None
+    excel: bool = False
 
     @property
     def runs_on(self) -> Engine:
@@ -79,7 +87,8 @@ def clean_table(
     """Write the rows of a table cleaned, in their order; return what came of it.
 
     `output` is a file or an open binary file, which gets CSV. Duplicate rows name the first
-    posting of the job in `duplicate_of`; so does a row that comes again. The file is the same,
+    posting of the job in `duplicate_of`; so does a row that comes again. The first row has the pay
+    of the row that states it, named in `pay_of`. The file is the same,
     byte for byte, on any number of cores. Raises InputError with row and field for a value that
     cannot be read, UsageError where an output is `table` or the table holds no postings. Then
     nothing is written.
@@ -87,11 +96,7 @@ def clean_table(
     options = options or TableOptions()
     _check_outputs(table, output, options)
     with few_sweeps(), posting_table(table, options.reading) as read:
-        if read.columns.shape == SURVEY:
-            raise UsageError(
-                f"{read.table.name}: this is the ai-jobs.net salary survey, not postings; "
-                f"use `payband survey import {table}`"
-            )
+        check_postings(read)
         return _clean(read, output, rates, options)
 
 
@@ -113,22 +118,38 @@ def _clean(
     count, content = content_of(read)  # a bad row is named before the work begins
     counts = CleanCounts(without_usd=WithoutUsd(rates))
     names = read.columns.left if options.keep_extra else ()
-    made = row_output(output, columns_with_extra(names), "duplicate_of")
-    work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra)
+    own, there = read.reader.own is not None, read.table.columns
+    lacking = tuple(name for name in ON_REQUEST if own and name not in there)
+    made = row_output(output, columns_with_extra(names, lacking), excel=options.excel)
+    work = RowCleaner(read.reader, rates, options.aliases, made, options.keep_extra, lacking)
     key = work_key(read, rates, options, content)
     kept = output if isinstance(output, Path) else None
     task = TableWork(read, work, count, key, kept, options.progress, may_fork=True)
     with options.runs_on.done(task) as done:
-        marks = JobMarks(done.jobs())
-        rows = counts.counted(named_duplicates(done.rows(), marks))
-        written = made.write(((row.cells, first) for row, first in rows), output)
-        counts.repeats = marks.repeats
+        written = _write(done, read, made, output, counts)
         if options.issues is not None:
             issues = (issue for row in done.rows() for issue in row.issues)
-            write_records(ISSUE_COLUMNS, issues, options.issues)
+            write_records(ISSUE_COLUMNS, issues, options.issues, excel=options.excel)
         done.forget()
     found = read.table.format, read.columns, counts, done.resumed, read.table.skipped
     return TableOutcome(written, *found)
+
+
+def _write(
+    done: DoneRows,
+    read: PostingTable,
+    made: RowOutput,
+    output: Path | ByteSink,
+    counts: CleanCounts,
+) -> int:
+    """Write the rows and count them; rows of an export have the pay that the export says."""
+    jobs = done.jobs()
+    marks, lends = JobMarks(jobs), read.reader.own is None
+    with LentPay(done.rows() if lends else (), jobs if lends else {}, made) as lent:
+        rows = enumerate(counts.counted(named_duplicates(done.rows(), marks)), 1)
+        written = made.write((lent.placed(n, row, first) for n, (row, first) in rows), output)
+    counts.repeats, counts.lent = marks.repeats, lent.count
+    return written
 
 
 def content_of(read: PostingTable) -> tuple[int, str]:
@@ -146,6 +167,6 @@ def work_key(
 ) -> str:
     """Return what decides the rows: the content, the mapping, the rules, the rates, the form."""
     digest = hashlib.sha256(version_with(rates, options.aliases).encode())
-    how = (read.columns.uses, options.keep_extra, options.reading.as_of, form)
+    how = (read.columns.uses, options.keep_extra, options.excel, options.reading.as_of, form)
     digest.update(repr((read.table.columns, *how, content)).encode())
     return digest.hexdigest()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.pay.adverts.beginnings import Stretch
 from pipeline.pay.adverts.job_text import BULLET, FIGURE, LINE_END, SENTENCE, JobText, place_of
-from pipeline.pay.grammar.excerpts import may_be_money
+from pipeline.pay.parts.excerpts import may_be_money
 
 _MOST_LINES = 80
 HEADING = 90

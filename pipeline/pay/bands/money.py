@@ -1,5 +1,6 @@
 """Evaluate the amounts of a band: shared scale, open ends, order, currency and period."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ class Context(NamedTuple):
     """What the source says about the posting, besides the text being read.
 
     `timeless` means that the unit is not a time (a project). An amount is for `times` periods.
-    `commission` means that the job is in a trade that is paid by commission. `introduced` means
-    that the sentences before the text speak of pay.
+    `commission` means that the job is in a trade that is paid by commission. `introduced`,
+    `tasks` and `cut` tell where an excerpt of a description stands, see `Excerpt`.
     """
 
     country: str | None = None
@@ -43,6 +44,8 @@ class Context(NamedTuple):
     times: Decimal = Decimal(1)
     commission: bool = False
     introduced: bool = False
+    cut: bool = False
+    tasks: Callable[[], bool] = bool
 
 
 class MoneyRange(NamedTuple):

@@ -24,6 +24,7 @@ _SHORT_WORD = 3
 _OF = frozenset({"of", "at", "de", "von", "van", "di", "worth", "is"})
 _TIMES = frozenset({"x", "*"})
 _ITEM_ENDS = frozenset({",", "+", "plus", "&", "-"})
+_PLUS = frozenset({"+", "plus"})
 _NEAR = 2
 _REACH = 12
 
@@ -59,6 +60,8 @@ def is_unnamed(stated: Stated) -> bool:
     setting = stated.setting
     if setting.kind or setting.facts:
         return False
+    if _is_on_top(stated):
+        return True
     only_timed = is_below_pay(stated.money, stated.country) and not has_pay_name(*stated[:2])
     if setting.pay and not only_timed:
         least = setting.period is None or is_part_of_pay(stated.money, stated.country)
@@ -68,6 +71,14 @@ def is_unnamed(stated: Stated) -> bool:
     if stated.span.shape is Shape.RANGE:
         return False
     return _is_of_thing(stated) or _is_beside_unsaid_pay(stated)
+
+
+def _is_on_top(stated: Stated) -> bool:
+    """Return whether an amount is added to words without an amount: `Negotiable + £600 CPD`."""
+    if not stated.span.first or stated.tokens[stated.span.first - 1].text not in _PLUS:
+        return False
+    before = stated.before
+    return not any(t.figure for t in before) and any(t.text[0].isalpha() for t in before[1:3])
 
 
 def _is_of_thing(stated: Stated) -> bool:
@@ -175,7 +186,7 @@ def _item(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
 
 
 def _speaks_of_pay(words: Sequence[Token]) -> bool:
-    named = any(t.has("pay") or t.has("unstated") for t in words)
+    named = any(t.has("pay") or t.has("unstated") or t.value("kind") == "base" for t in words)
     return named and not any(t.figure for t in words)
 
 

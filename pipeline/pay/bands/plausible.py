@@ -7,7 +7,7 @@ from pipeline.pay.bands.money import Context, MoneyRange
 from pipeline.pay.bands.one_off import has_pay_name, is_change, is_one_off
 from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.amounts import Amount
-from pipeline.pay.grammar.clauses import is_of_unknown
+from pipeline.pay.grammar.clauses import is_of_something, is_of_unknown
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.payers import (
     Payer,
@@ -109,11 +109,11 @@ def is_pay_in_prose(
         return False
     introduced = context.introduced and not money.period_inferred
     timed = setting.period is not None or span.shape is not Shape.SINGLE
-    facts = setting.facts and (timed or setting.kind)
+    facts = setting.facts and (timed or setting.kind) and not is_of_something(tokens, span)
     told = context.introduced or setting.kind or facts or are_paid(tokens, span)
     if not (told or depends_on_applicant(tokens, span)) and is_of_unknown(tokens, span):
         return False
-    return introduced or _points(tokens, span, setting, money) >= _ENOUGH
+    return introduced or _points(tokens, span, setting, money, cut=context.cut) >= _ENOUGH
 
 
 def _is_named_pay(tokens: Sequence[Token], span: Span, money: MoneyRange, context: Context) -> bool:
@@ -150,11 +150,13 @@ def _is_count(tokens: Sequence[Token], span: Span, setting: Modifiers, money: Mo
     return not (marked or setting.extras or not money.period_inferred)
 
 
-def _points(tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange) -> int:
+def _points(
+    tokens: Sequence[Token], span: Span, setting: Modifiers, money: MoneyRange, *, cut: bool
+) -> int:
     # `from $50,000 to $250,000` often describes customers; with a dash it is usually pay
     points = int(span.shape is not Shape.SINGLE) + _is_offered(tokens, span)
     points += span.shape is Shape.RANGE and span.first == span.low.first
-    points += 2 * _leads(tokens, span) + 2 * setting.extras
+    points += 2 * (_leads(tokens, span) and not (cut and not span.first)) + 2 * setting.extras
     points += not money.period_inferred and money.period is not Period.YEAR
     points += (not money.period_inferred) + bool(setting.kind or setting.facts)
     return points + (not NET.keys().isdisjoint(setting.facts))  # only pay is gross or net

@@ -15,14 +15,25 @@ from pipeline.pay.bands.plausible import (
     is_stray,
 )
 from pipeline.pay.bands.sizes import is_small
+from pipeline.pay.grammar.brackets import SHARES
 from pipeline.pay.grammar.labels import tidy_label
 from pipeline.pay.grammar.layout import Layout, TextLine, lay_out
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
 from pipeline.pay.lexing.lexemes import fold
+from pipeline.pay.offers.asides import is_aside
+from pipeline.pay.offers.own_clause import (
+    Place,
+    begins_with_pay,
+    is_labelled,
+    is_of_pay_share,
+    is_offer,
+    is_plain,
+)
 from pipeline.pay.reference.annual import LARGEST
 from pipeline.pay.reference.band import Band
 
+_CAPITAL_NOUNS = frozenset({"DE", "AT", "CH", "LI", "LU"})
 _EDGES = " \t\n-\u2013\u2014,;|•·"
 
 
@@ -116,8 +127,32 @@ def _why_not_here(part: Fragment, span: Span, setting: Modifiers, money: MoneyRa
         if is_unnamed(Stated(tokens, span, setting, money, part.context.country)):
             return OTHER_MONEY
         return "a bare figure beside other words" if is_stray(tokens, span, setting) else ""
-    is_pay = is_pay_in_prose(tokens, span, setting, money, part.context)
-    return "" if is_pay else "a description needs a word of pay beside it, and no other money"
+    if not is_pay_in_prose(tokens, span, setting, money, part.context):
+        return "a description needs a word of pay beside it, and no other money"
+    return _why_of_others(part, span, setting)
+
+
+def _why_of_others(part: Fragment, span: Span, setting: Modifiers) -> str:
+    """Return why the pay that a description names is not this job's; "" if it is."""
+    tokens = part.layout.tokens
+    if is_aside(part.layout, span):
+        return "it is an example, an aside or part of a question"
+    if is_plain(tokens, span, cut=part.context.cut):
+        return ""
+    if not begins_with_pay(tokens, span) and part.context.tasks():
+        return "its section is about tasks, demands or the employer"
+    return "" if _is_offered(part, span, setting) else "its clause does not speak of this job"
+
+
+def _is_offered(part: Fragment, span: Span, setting: Modifiers) -> bool:
+    """Return whether the clause of a word of pay lets it be this job's."""
+    if not SHARES.isdisjoint(part.layout.says) and is_of_pay_share(part.layout.tokens, span):
+        return False
+    if part.context.introduced or not (setting.pay or is_labelled(part.layout.tokens, span)):
+        return True
+    capitals = part.context.country not in _CAPITAL_NOUNS
+    place = Place(part.text, capitals=capitals, cut=part.context.cut)
+    return is_offer(part.layout.tokens, span, place)
 
 
 def _band(

@@ -6,6 +6,8 @@ from pipeline.pay.lexing.tokens import Token
 
 _OF_SHARE = 3  # tokens from the sign of a share to its pay word
 _MULTIPLES = frozenset({"times", "months'", "weeks'", "month's", "week's"})
+SHARES = _MULTIPLES | {"%"}
+"""Words and signs of which one stands between a share and its pay word."""
 _TELLING = ("period", "kind", "fact", "currency", "pay", "extra", "noise", "months", "scale")
 
 

@@ -43,6 +43,16 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
     return unknown > 0
 
 
+def is_of_something(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether the clause before a band names others, or several things and not this job."""
+    clause = [tokens[at] for at in _clause(tokens, span)]
+    if any(t.has("others") and t.how("others") != "weak" for t in clause):
+        return True
+    if any(t.has("ours") or t.how("offer") == "strong" for t in clause):
+        return False
+    return sum(map(_is_thing, clause)) > _FEW
+
+
 def _is_value_of_thing(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether an amount is the value of a thing beside it: `a portfolio of £60k`."""
     after = tokens[span.last + 1 : span.last + 2]

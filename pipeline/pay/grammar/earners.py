@@ -9,6 +9,7 @@ _REACH = 20
 _ON = 2  # tokens before the pay word of `staff on salaries`
 _NEAR = 3  # tokens from `of` to those who earn: `of all our graduates`
 _ADJECTIVES = 3  # tokens between `typical` and the pay word: `typical starting base`
+_MANY = frozenset({"salaries", "wages", "incomes", "earnings", "gehälter", "löhne", "sueldos"})
 _PRONOUN = 3  # characters: `qui`, `die`, `che` are no people
 _OF = frozenset(
     {"of", "von", "der", "unserer", "de", "des", "di", "dei", "do", "dos", "das", "van", "av", "af"}
@@ -36,11 +37,16 @@ def names_its_earners(tokens: Sequence[Token], span: Span) -> bool:
     link = tokens[at + 1].text
     if link in _OF:
         near = earners[: _NEAR + 1]
-        counted = bool(near) and near[0].figure
+        counted = bool(near) and (near[0].figure or _is_of_many(tokens[at], near))
         return counted or any(_is_people(t) or _is_relative(near, n) for n, t in enumerate(near))
     if link == "at" and any(t.has("others") and t.how("others") != "weak" for t in earners):
         return True
     return usual and link in _AMONG and _is_market(tokens[at], earners)
+
+
+def _is_of_many(pay: Token, earners: Sequence[Token]) -> bool:
+    """Return whether several have the pay, and not this job: `salaries of state legislators`."""
+    return pay.text in _MANY and not any(t.has("ours") for t in earners)
 
 
 def _has_earners(tokens: Sequence[Token], at: int) -> bool:

@@ -63,7 +63,8 @@ class Layout:
     """The tokens of a text and its bands. `broken` means that a figure is malformed.
 
     `estimate` is the word that calls the figures an estimate of the board, or "". `misread` is
-    the slice of a figure of money with letters in it, or None.
+    the slice of a figure of money with letters in it, or None. `says` are the words, marks and
+    roles of the tokens of a description.
     """
 
     tokens: Sequence[Token]
@@ -71,6 +72,7 @@ class Layout:
     estimate: str
     broken: bool
     misread: slice | None = None
+    says: frozenset[str] = frozenset()
 
 
 def lay_out(folded: str, *, indian: bool, prose: bool, intern: bool = False) -> Layout:
@@ -119,7 +121,8 @@ def _layout(
     figures = [at for at, token in enumerate(tokens) if token.figure]
     broken = any(tokens[at].number is None or clashes(tokens, at) for at in figures)
     estimate = "" if prose or "estimate" not in roles else _estimate(tokens)
-    return Layout(tokens, lines, estimate, broken, _misread(folded, tokens, spans))
+    says = frozenset(roles.union([token.text for token in tokens]) if prose else roles)
+    return Layout(tokens, lines, estimate, broken, _misread(folded, tokens, spans), says)
 
 
 def _misread(folded: str, tokens: Sequence[Token], spans: Sequence[Span]) -> slice | None:

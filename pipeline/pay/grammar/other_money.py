@@ -206,6 +206,12 @@ def _is_grant(tokens: Sequence[Token], at: int) -> bool:
     return at >= len(tokens) or tokens[at].ends or tokens[at].text in _AFTER_GRANT
 
 
+def _is_of_next(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word of pay belongs to other money after it: `basic life insurance`."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.how("noise") == "strong" and tokens[at].has("kind")
+
+
 def _named_after(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:
     for n, token in enumerate(tokens[span.last + 1 : span.last + 1 + _AFTER]):
         if not n and token.how("noise") == "grant" and _is_grant(tokens, span.last + 1):
@@ -214,6 +220,6 @@ def _named_after(tokens: Sequence[Token], span: Span, *, small: bool) -> bool:
             return False
         if token.has("noise") and token.value("noise") != "before":
             return token.how("noise") == "strong" or (small and span.shape is not Shape.RANGE)
-        if any(token.has(r) for r in ("pay", "boast", "kind")) or token.how("period") == "before":
-            return False
+        if _names_pay(token) or token.has("boast"):
+            return _is_of_next(tokens, span.last + 1 + n)
     return False

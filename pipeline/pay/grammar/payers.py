@@ -8,6 +8,7 @@ from operator import attrgetter
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
+from pipeline.text.scripts import HAS_CJK
 
 TOPICS = frozenset({"topic", "reward"})
 """How a word for others is placed that says that its whole sentence is about other money."""
@@ -30,14 +31,16 @@ _ELSEWHERE = frozenset(
 
 _DEPENDS = ("depending on", "depends on", "according", "based on", "commensurate", "dependent on")
 _TIMES = frozenset({"月額", "年額", "月々", "毎月", "每月", "每年"})
-_OF = frozenset({"の", "的"})
-_OF_PAY = frozenset("給报報薪固手収収賃工仕")
+_OF = frozenset({"の", "的", "의"})
+_OF_PAY = frozenset("給报報薪固手収収賃工仕求案ポ待岗崗职職高급보연조포일")
+_RECEIVING = ("을받는", "를받는", "을받던", "를받던")  # those who receive it
+_LIMITS = frozenset({"以上", "以下", "이상", "이하", "台", "代", "대"})
 _USED = ("導入", "利用", "ご利用", "使え", "始め", "契約", "提供")
 _TASKS = frozenset({"管理", "指導", "育成", "採用", "教育"})
 _MANAGED = 14
 _RENT = frozenset({"hire", "rental"})
 _NO_THING = frozenset({"this", "new", "direct", "the", "each", "a", "our", "we", "to", "will"})
-_TELLING = _PAY | _CHARGES | _TIMES | _RENT | {"の", "for"}
+_TELLING = _PAY | _CHARGES | _TIMES | _RENT | _OF | {"for", "을", "를"}
 _SUBJECT = 2  # tokens before `paid` in `Chefs are paid`
 _NEXT = 2
 _TEXT = attrgetter("text")
@@ -53,7 +56,7 @@ class Payer(Enum):
 
 def may_tell_payer(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether a word before a band, or right after it, may tell who pays it."""
-    return not _TELLING.isdisjoint(map(_TEXT, tokens[max(span.first - _REACH, 0) : span.last + 2]))
+    return not _TELLING.isdisjoint(map(_TEXT, tokens[max(span.first - _REACH, 0) : span.last + 3]))
 
 
 def payer_of(tokens: Sequence[Token], span: Span) -> Payer:
@@ -73,17 +76,21 @@ def payer_of(tokens: Sequence[Token], span: Span) -> Payer:
 
 
 def is_price(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether a thing costs an amount for a time: `月額9,800円のサービス`.
+    """Return whether an amount belongs to a thing or to people: `月額9,800円のサービス`.
 
-    The time alone introduces it, as no word of pay does, and a genitive links it to the thing. Or
-    a verb says that customers use it from that price: `月額30万円から導入`.
+    A genitive links it to them. Or a verb says that customers use it from that price:
+    `月額30万円から導入`.
     """
-    if not span.first or tokens[span.first - 1].text not in _TIMES:
+    if not span.first or not HAS_CJK.search(tokens[span.first - 1].text):
         return False
     after = [t.text for t in tokens[span.last + 1 : span.last + 5]]
+    after = after[1:] if after[:1] and after[0] in _LIMITS else after
+    priced = tokens[span.first - 1].text in _TIMES
     from_it = after[:1] == ["から"] or span.shape is Shape.FROM
     after = after[1:] if after[:1] == ["から"] else after
-    if from_it and "".join(after).startswith(_USED):
+    if "".join(after).startswith(_RECEIVING):
+        return True
+    if priced and from_it and "".join(after).startswith(_USED):
         return True
     return len(after) > 1 and after[0] in _OF and after[1][0] not in _OF_PAY
 

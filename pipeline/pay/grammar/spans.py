@@ -15,7 +15,7 @@ _NEAR, _FAR = 2, 6  # words between `from X` and `up to Y` of one band
 _NEW = frozenset({",", "+", "plus", "and", "with", "("})
 _MIDDLE = frozenset({"mid", "midpoint", "middle"})
 _RISING = frozenset({"rising to", "increasing to", "going up to"})
-_RATE_FACTS = frozenset({"paye", "umbrella", "w2", "c2c", "1099"})
+_RATE_FACTS = frozenset(("paye", "umbrella", "inside_ir35", "outside_ir35", "w2", "c2c", "1099"))
 
 
 class Span(NamedTuple):

@@ -7,7 +7,7 @@ from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.lexing.numbers import Number, read_number
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
-_NO_WORDS_OF_PAY = {"duty", "besides", "average", "value"}
+_NO_WORDS_OF_PAY = {"duty", "besides", "average", "value", "offer", "supposed"}
 _RANKED = frozenset({"jahr", "lehrjahr", "ausbildungsjahr"})
 
 

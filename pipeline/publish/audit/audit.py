@@ -12,6 +12,7 @@ from pipeline.publish.audit.money_kinds import MixedCountry, MoneyCounts, MoneyK
 from pipeline.publish.audit.moves import Move, PayCells
 from pipeline.publish.audit.repeats import CellPrints, RepeatCounts, Repeats
 from pipeline.publish.audit.suspects import JudgedRows, Suspect
+from pipeline.tables.pay_choice import PayChoice
 from pipeline.tables.read import PostingTable
 
 
@@ -50,17 +51,22 @@ def audit(
     cleaned: Iterable[AuditRow],
     rules: str,
     numbers: Container[int] | None = None,
+    choice: PayChoice | None = None,
 ) -> Audit:
     """Return the audit of a table; `cleaned` are its rows in their order, duplicates marked.
 
     `rules` is the version of code, rules and exchange rates. With `numbers` only these rows are
-    audited, counted from 1, and `cleaned` has no others.
+    audited, counted from 1, and `cleaned` has no others. `choice` says which of them, counted from
+    1, gives its job its pay; without it that is the first row.
     """
+    paying = choice or PayChoice({})
     missing = MissingCounts(table.table.columns, table.columns)
     with tempfile.TemporaryFile() as texts:
         counts = _Counts(JudgedRows(texts), CellPrints(table))
-        for cells, row in zip(_cells(table, numbers), cleaned, strict=True):
-            counts.add(row, cells)
+        rows = zip(_cells(table, numbers), cleaned, strict=True)
+        for place, (cells, row) in enumerate(rows, 1):
+            payer = paying.payer(row.posting_id)
+            counts.add(row, cells, pays=payer == place if payer else not row.duplicate_of)
             missing.add(row.source, cells)
         return counts.audit(table, rules, missing)
 
@@ -81,8 +87,8 @@ class _Counts:
         self.faults: list[Fault] = []
         self.judged = judged
 
-    def add(self, row: AuditRow, cells: Sequence[str]) -> None:
-        """Count one row, with its cells as they stand."""
+    def add(self, row: AuditRow, cells: Sequence[str], *, pays: bool) -> None:
+        """Count one row, with its cells as they stand; `pays`: its pay is that of its job."""
         self.rows += 1
         self.statuses[row.status] += 1
         self.issues.update(row.issues)
@@ -91,7 +97,7 @@ class _Counts:
         identical = self.repeats.add(row, cells)
         self.money.add(row)
         self.judged.add(row)
-        self.pay.add(row, once=not identical and not row.duplicate_of)
+        self.pay.add(row, once=not identical and pays)
 
     def audit(self, table: PostingTable, rules: str, missing: MissingCounts) -> Audit:
         """Return the audit, once all rows are counted."""

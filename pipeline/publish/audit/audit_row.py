@@ -8,6 +8,7 @@ from models.posting import JobPosting
 from models.record import quick_to_pickle
 from models.vocab import Level, Origin, SalaryStatus
 from pipeline.pay.reference.annual import annual
+from pipeline.tables.pay_choice import PayClaim, pay_claim
 from pipeline.tables.rows import Compared
 
 CELLS = frozenset({Origin.STRUCTURED, Origin.ESTIMATE})
@@ -23,7 +24,7 @@ class AuditRow:
     `duplicate_of` is what the table says of it, until the duplicates of all rows are known.
     `text` is the pay as stated, `reason` says why it is flagged. `stated` is the middle of the pay
     as the table has it, a year where no period is stated. `sound` is the middle of the range a
-    year where cleaning trusts it. Both are in `currency`.
+    year where cleaning trusts it. Both are in `currency`. `claim` is what its pay is worth.
     """
 
     number: int
@@ -45,6 +46,7 @@ class AuditRow:
     sound: float | None
     duplicate_of: str
     issues: tuple[str, ...]
+    claim: PayClaim
 
 
 def audit_row(number: int, row: Compared) -> AuditRow:
@@ -70,6 +72,7 @@ def audit_row(number: int, row: Compared) -> AuditRow:
         sound=_sound(posting),
         duplicate_of=posting.duplicate_of or "",
         issues=tuple(issue.code for issue in row.issues),
+        claim=pay_claim(posting),
     )
 
 

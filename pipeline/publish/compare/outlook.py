@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pipeline.figures.policy import TOO_FEW
 from pipeline.publish.charts.axis import axis
 from pipeline.publish.charts.row_mark import RowMark, known
 from pipeline.publish.compare.section import Section
@@ -53,7 +54,7 @@ def _months(found: RoleComparison) -> Table:
             mark=None if one is None else scale.place(one),
             dot=None if other is None else scale.place(other),
         )
-        counts = ["<5" if each is None else f"{each:,.0f}" for each in (one, other)]
+        counts = [TOO_FEW if each is None else f"{each:,.0f}" for each in (one, other)]
         rows.append(Row(row.month, (mark, *words(*counts))))
     columns = (
         Column("Month"), Column("Jobs posted", ticks=scale.ticks("{:,.0f}".format)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.figures.cell import Cell
 from pipeline.figures.compare import HIGHER, LOWER, Comparison
+from pipeline.figures.policy import FEW_EMPLOYERS
 from pipeline.figures.role_pair.pay import PayPair
 from pipeline.figures.role_pair.role_pair import RolePair
 from pipeline.publish.charts.axis import Axis, axis
@@ -82,7 +83,7 @@ def _rows(pair: PayPair, roles: tuple[str, str], scale: Axis) -> Iterator[Row]:
 def _role_row(role: str, cell: Cell | None, scale: Axis) -> Row:
     if cell is None:
         return Row(role, (None, Value(NONE), Value(NONE), Value("0")), part=True, dim=True)
-    jobs = "<5" if cell.jobs is None else f"{cell.jobs:,}"
+    jobs = cell.label_by_job if cell.jobs is None else f"{cell.jobs:,}"
     return Row(
         role,
         (
@@ -92,7 +93,7 @@ def _role_row(role: str, cell: Cell | None, scale: Axis) -> Row:
             Value(jobs, f"of {cell.all_jobs:,}"),
         ),
         id=cell.id,
-        brief=f"{jobs} jobs",
+        brief=jobs if cell.label_by_job == FEW_EMPLOYERS else f"{jobs} jobs",
         part=True,
     )
 

@@ -176,7 +176,11 @@ def _education(found: RoleComparison) -> Section:
 
 def _years(found: Years) -> str:
     if found.median is None:
-        return "fewer than 10 jobs or 6 employers say" if found.jobs else "too few jobs say"
+        return (
+            "fewer than 10 jobs or 6 employers say"
+            if found.jobs
+            else "too few jobs or employers say"
+        )
     sure = ""
     if found.interval is not None:
         sure = f", 95% interval {found.interval.low:g} to {found.interval.high:g}"

@@ -7,6 +7,7 @@ import pandas as pd
 
 from models.vocab import Workplace
 from pipeline.figures.compare import HIGHER, LOWER, NOT_TOLD
+from pipeline.figures.policy import TOO_FEW
 from pipeline.publish.charts.axis import Axis, axis
 from pipeline.publish.charts.row_mark import RowMark, known
 from pipeline.publish.page_table import NONE, Column, Row, Table, Value
@@ -128,7 +129,7 @@ def _told(row: Any, verdict: str) -> tuple[str, str]:
 def _side(row: Any, side: str) -> Value:
     share, jobs, of = (getattr(row, f"{side}_{name}") for name in ("share", "jobs", "of"))
     if pd.isna(jobs):
-        return Value("<5")
+        return Value(TOO_FEW)
     count = f"{jobs:,} of {of:,}"
     return Value(count) if pd.isna(share) else Value(f"{share:.0%}", count)
 

@@ -31,12 +31,14 @@ from pipeline.figures.role_pair.role_pair import (
 )
 from pipeline.figures.salary_figures import ReportOptions, populations
 from pipeline.filters.filters import NONE, Filters
-from pipeline.filters.role_name import Tell, known_role, silent
+from pipeline.filters.joined import joined
+from pipeline.filters.role_name import known_role
+from pipeline.filters.tell import Tell, silent
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export_description import description
 from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, source_of
-from pipeline.publish.report.job_source import exported_rows, stored_rows
+from pipeline.publish.report.job_source import fitting_rows, stored_rows
 from pipeline.publish.report.salary_feed import currencies, data_hash, seen_between
 from pipeline.store.postings.descriptions import stored_descriptions
 from pipeline.store.runs.bundled_sample import holds_sample
@@ -101,16 +103,19 @@ def stored_comparison(
     return replace(found, duties=duties, invented=holds_sample(engine))
 
 
-def exported_comparison(file: Path, roles: Roles, aliases: Aliases = SHIPPED) -> RoleComparison:
-    """Return the comparison of two roles of an export, which has no descriptions.
+def exported_comparison(
+    file: Path, roles: Roles, aliases: Aliases = SHIPPED, filters: Filters = NONE
+) -> RoleComparison:
+    """Return the comparison of two roles of an export's jobs that fit; it has no descriptions.
 
     The data package beside it says whether the jobs are invented, and what search words chose them.
 
-    Raises UsageError and PaybandError as `exported_rows` does.
+    Raises UsageError and PaybandError as `fitting_rows` does.
     """
     about = description(file)
+    both = joined(about.filters, filters)
     names = *EXPORTED, *REQUIREMENTS
-    found = _comparison(lambda: exported_rows(file, names), roles, aliases, about.filters)
+    found = _comparison(lambda: fitting_rows(file, names, filters), roles, aliases, both)
     return replace(found, invented=about.invented)
 
 

@@ -8,6 +8,7 @@ from pipeline.clean.title.title_role import roles
 from pipeline.errors import InputError, UsageError
 from pipeline.figures.identity import Words, figure_id, id_parts
 from pipeline.filters.filters import NONE, Filters
+from pipeline.filters.same_names import spelled_as
 from pipeline.nearest import hint
 from pipeline.pay.reference.currency import countries
 from pipeline.rules.sources import all_sources
@@ -51,6 +52,7 @@ def cell_id(name: str, filters: Filters = NONE) -> CellId:
     UsageError for search words that leave out what the id names.
     """
     unit, said = _said(name)
+    said = spelled_as(said, filters)
     conditions = {**filters.conditions, **said}
     for key, words in filters.conditions.items():
         if not set(conditions[key]) <= set(words):
@@ -71,7 +73,8 @@ def _said(name: str) -> tuple[str, dict[str, Words]]:
     parts = id_parts(name)
     if parts is None or parts[0] not in OF_CELLS or parts[1] not in UNITS:
         raise InputError(
-            f"{name}: rests on more than one cell; name one, such as pay/year/country=US"
+            f"{name}: only the jobs of a cell can be listed, so the id must begin with pay/, "
+            "offer/ or histogram/: pay/year/country=US"
         )
     for key, words in parts[2].items():
         if key not in (*KEYS, *OTHERS):

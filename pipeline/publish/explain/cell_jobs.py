@@ -22,6 +22,7 @@ from pipeline.figures.population import (
 )
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.filters.in_frame import fitting
+from pipeline.filters.joined import beyond, joined
 from pipeline.publish.explain.cell_id import CellId, Keys, cell_id
 from pipeline.publish.explain.standing import figure_words, published_cells
 from pipeline.publish.export_description import description
@@ -118,12 +119,14 @@ def exported_cell_jobs(
 
     Raises PaybandError where the file can't be read.
     """
-    cell = cell_id(name, options.filters)
-    rows = exported_rows(table, _names((*EXPORTED, *cell.filters.words)))
+    about = description(table)
+    cell = cell_id(name, joined(about.filters, options.filters))
+    asked = beyond(about.filters, cell.filters)
+    rows = exported_rows(table, _names((*EXPORTED, *asked.words)))
     until = rows["last_seen"].max() if options.until is None else options.until
-    mine = fitting(cell.filters, rows)
+    mine = fitting(asked, rows)
     found = _jobs(mine, cell, replace(options, until=until), aliases, feed)
-    return replace(found, invented=description(table).invented)
+    return replace(found, invented=about.invented)
 
 
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:

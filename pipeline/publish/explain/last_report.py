@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from pipeline.errors import InputError
+from pipeline.publish.made_of import published_table
 from pipeline.publish.report.job_source import newest_sighting
 from pipeline.publish.report.published import Feed, feed_file, read_feed
 from pipeline.publish.report.salary_feed import CORRECTED, instant
@@ -46,11 +47,12 @@ class LastReport:
 
 
 def last_report(engine: Engine, page: Path) -> LastReport | None:
-    """Return the report whose page is there; None where it can't be read."""
+    """Return the report whose page is there; None where it can't be read or is of a table."""
     try:
-        return read_report(engine, page)
+        found = read_report(engine, page)
     except InputError:
         return None
+    return None if published_table(found.feed) else found
 
 
 def read_report(engine: Engine | None, path: Path) -> LastReport:

@@ -49,7 +49,8 @@ def _of_token(token: Token) -> Iterator[PayWord]:
 
 def _of_text(texts: Texts, band: SalaryBand, country: str | None) -> Iterator[PayWord]:
     prose = band.origin is Origin.DESCRIPTION
-    text = texts.description if prose else texts.salary or band.evidence or ""
+    whole = {Origin.DESCRIPTION: texts.description, Origin.TEXT: texts.salary}
+    text = whole.get(band.origin) or band.evidence or ""
     for part in trace_pay(text, country=country, prose=prose).fragments:
         if not prose or part.text.strip() == band.evidence:
             for token in part.tokens:

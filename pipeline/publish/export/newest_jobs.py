@@ -72,23 +72,26 @@ def each_job(engine: Engine, filters: Filters, limit: int | None = None) -> Iter
         raise StoreError(f"the store cannot be read: {getattr(error, 'orig', error)}") from error
 
 
-def write_jobs(jobs: Iterable[Row[Any]], target: Path, *, force: bool = False) -> int:
+def write_jobs(
+    jobs: Iterable[Row[Any]], target: Path, *, excel: bool = False, force: bool = False
+) -> int:
     """Write jobs to a file by the ending of its name, with an export's columns and cells.
 
-    Returns how many. On an error the file stays unchanged. Raises PaybandError; HeldError where
-    there is no job and the existing file has rows, unless `force`.
+    Returns how many. `excel` makes a CSV that Excel opens as it is. On an error the file stays
+    unchanged. Raises PaybandError; HeldError where there is no job and the existing file has rows,
+    unless `force`.
     """
     kind, left = ending(target), iter(jobs)
     first = list(islice(left, 1))
     if not first and not force:
         keep_export(target)
     with replacing(target) as file:
-        return write_rows(kind, file, WRITTEN, chain(first, left))
+        return write_rows(kind, file, WRITTEN, chain(first, left), excel=excel)
 
 
-def stream_jobs(jobs: Iterable[Row[Any]], file: ByteSink) -> int:
+def stream_jobs(jobs: Iterable[Row[Any]], file: ByteSink, *, excel: bool = False) -> int:
     """Write jobs to an open file as CSV; return how many."""
-    return write_rows(".csv", file, WRITTEN, jobs)
+    return write_rows(".csv", file, WRITTEN, jobs, excel=excel)
 
 
 def check_name(target: Path) -> None:

@@ -1,6 +1,6 @@
 """Write cleaned postings that are not from the store: the output of `payband clean`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS = columns(JobPosting)
 VALUES = attrgetter(*(c.name for c in COLUMNS))
+PLACES = {c.name: n for n, c in enumerate(COLUMNS)}
 GIVEN = "given_"
 """What the name of an own column begins with where the export has a column of that name."""
 
@@ -33,10 +34,10 @@ def write_postings(
     return write_records(COLUMNS, map(VALUES, postings), target, excel=excel)
 
 
-def columns_with_extra(names: Sequence[str]) -> tuple[Column, ...]:
-    """Return the columns of a posting and, behind them, text columns of the user's own."""
+def columns_with_extra(names: Sequence[str], without: Collection[str] = ()) -> tuple[Column, ...]:
+    """Return the columns of a posting, `without` some, and behind them the user's own, as text."""
     own = [Column(name, str, True, "As given.", "", False) for name in own_names(names)]  # a record
-    return (*COLUMNS, *own)
+    return (*(column for column in COLUMNS if column.name not in without), *own)
 
 
 def own_names(names: Sequence[str]) -> list[str]:

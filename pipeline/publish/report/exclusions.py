@@ -1,6 +1,7 @@
 """Why postings are not in the figures, in words and counts; why there may be no job at all."""
 
 from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population
+from pipeline.figures.totals import totals
 from pipeline.publish.counted import many
 from pipeline.publish.open_period import OpenPeriod
 
@@ -11,16 +12,30 @@ GROUPS = {
 }
 AS_OF = "`payband clean --as-of DAY` says when a table was collected"
 
-Reasons = list[tuple[str, list[tuple[str, str, int]]]]
+HIDDEN = ("without_pay", "Without usable pay", None)
+Reasons = list[tuple[str, list[tuple[str, str, int | None]]]]
 
 
 def exclusions(people: Population) -> Reasons:
-    """Return each group of reasons, with those that jobs have: code, words, jobs."""
-    counts = people.counts
-    return [
-        (heading, [(code, words[code], counts[code]) for code in words if counts[code]])
+    """Return each group of reasons, with those that jobs have: code, words, jobs.
+
+    The jobs without pay are one line without a count where those with pay are too few to show:
+    that line stands there if there are any or none.
+    """
+    found: Reasons = [
+        (
+            heading,
+            [(code, words[code], people.counts[code]) for code in words if people.counts[code]],
+        )
         for heading, words in GROUPS.items()
     ]
+    return [*found[:-1], (found[-1][0], [HIDDEN])] if totals(people).label else found
+
+
+def shown_reasons(people: Population) -> dict[str, int | None]:
+    """Return the count of each reason; None where it would give away a count not shown."""
+    hidden = NO_PAY if totals(people).label else {}
+    return {code: None if code in hidden else count for code, count in people.counts.items()}
 
 
 def no_jobs_words(people: Population, period: OpenPeriod) -> tuple[str, ...]:
@@ -35,7 +50,7 @@ def _empty(people: Population, period: OpenPeriod) -> tuple[str, ...]:
     if len(people.salaried) or not people.total:
         return ()
     found = [
-        f"{words[0].lower()}{words[1:]} {count:,}"
+        f"{words[0].lower()}{words[1:]} {count or 0:,}"
         for _heading, reasons in exclusions(people)
         for _code, words, count in reasons
     ]

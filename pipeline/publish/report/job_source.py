@@ -15,6 +15,8 @@ from pipeline.batches import batches
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.errors import PaybandError, UsageError
 from pipeline.filters.filters import NONE, Filters
+from pipeline.filters.in_frame import fitting
+from pipeline.filters.joined import beyond
 from pipeline.formula_guard import undo
 from pipeline.publish.export.formats import ending
 from pipeline.publish.export.rows import job_batches
@@ -60,14 +62,28 @@ def newest_sighting(engine: Engine) -> pd.Timestamp | None:
     return None if last is None else pd.Timestamp(last).tz_localize(None)
 
 
-def exported_jobs(file: Path, aliases: Aliases = SHIPPED) -> Source:
-    """Return the jobs of an export: CSV, JSON lines or Parquet, by the ending of its name.
+def exported_jobs(file: Path, aliases: Aliases = SHIPPED, filters: Filters = NONE) -> Source:
+    """Return the jobs of an export that fit: CSV, JSON lines or Parquet, by the name's ending.
 
     A file of `payband export` has a row a job, so it gives the figures of the store that it was
-    made from. Raises UsageError for another ending, PaybandError for a file that can't be read
-    or lacks a column.
+    made from. Raises UsageError for another ending and for a city or an employer that no row has,
+    PaybandError for a file that can't be read or lacks a column.
     """
-    return source_of(exported_rows(file), aliases)
+    return source_of(fitting_rows(file, EXPORTED, filters), aliases)
+
+
+def fitting_rows(file: Path, names: Sequence[str], filters: Filters) -> pd.DataFrame:
+    """Return the named columns of the rows that fit; the file's own search words hold anyway."""
+    asked = beyond(description(file).filters, filters)
+    needed = [*names, *asked.words]
+    rows = exported_rows(file, tuple(dict.fromkeys(needed)))
+    return fitting(asked, rows).reset_index(drop=True) if asked else rows
+
+
+def newest_exported(file: Path) -> pd.Timestamp | None:
+    """Return when any posting of an export was last seen; None for one without sightings."""
+    last = exported_rows(file, ("posting_id", "last_seen"))["last_seen"].max()
+    return None if pd.isna(last) else last
 
 
 def exported_rows(file: Path, names: tuple[str, ...] = EXPORTED) -> pd.DataFrame:

@@ -7,13 +7,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.figures.cell import Cell
-from pipeline.figures.policy import POLICY
+from pipeline.figures.policy import POLICY, SUPPRESSED, suppressed_words
+from pipeline.figures.totals import totals
 from pipeline.publish.charts.columns import ColumnChart, column_chart
 from pipeline.publish.export.datapackage import package_file
+from pipeline.publish.made_of import MadeOf
 from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
-from pipeline.publish.report.exclusions import exclusions, no_jobs_words
+from pipeline.publish.report.exclusions import exclusions, no_jobs_words, shown_reasons
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,
@@ -25,10 +27,12 @@ from pipeline.publish.report.page_tables.cells import (
     unnarrowed,
 )
 from pipeline.publish.report.page_tables.condition_words import condition_words
+from pipeline.publish.report.page_tables.corrections import corrections
 from pipeline.publish.report.page_tables.every_table import figure_tables
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.salary_feed import Report, day, span
 from pipeline.rules.sources import all_sources
+from pipeline.tables.raw_row import SOURCE as NO_SOURCE
 from pipeline.version import VERSION
 
 CUT_BY_PAY = (
@@ -64,6 +68,7 @@ def render(report: Report, name: str = "salaries") -> str:
     files = [f"{Path(name).name}.{kind}" for kind in ("csv", "json", "md")]
     values = {**page_values(report), "files": files, "data": page_data(report)}
     values["package"] = package_file(Path(files[0])).name
+    values["verify"] = _verify_command(report, f"{Path(name).name}.html")
     filters = {"money": money, "percent": _percent, "country": country_name, "cell": cell_words}
     return render_page("report.html.j2", values, filters=filters, script="report.js")
 
@@ -71,20 +76,19 @@ def render(report: Report, name: str = "salaries") -> str:
 def page_values(report: Report) -> dict[str, Any]:
     """Return what page and Markdown say, as words and tables."""
     figures, people = report.figures, report.people
-    jobs = people.salaried
-    stating = len(jobs) - people.counts["absent"] - people.counts["unread"]
-    paid = jobs[jobs["pay"].notna()]
-    origins = [_origin(name, n) for name, n in sorted(report.source.sources.items())]
+    shown = totals(people)
+    table = report.made_of
+    origins = [_origin(name, n, table) for name, n in sorted(report.source.sources.items())]
     return {
         "title": TITLE,
         "people": people,
         "filters": report.filters.text,
         "cut_by_pay": CUT_BY_PAY if report.filters.min_pay is not None else "",
-        "counted": len(jobs),
-        "used": len(paid),
-        "employers": int(paid["employer"].nunique()),
-        "stating": stating,
-        "lent": report.source.lent,
+        "shown": shown,
+        "counts": shown_reasons(people),
+        "why_hidden": suppressed_words(shown.label),
+        "why_no_share": SUPPRESSED.get(shown.label_stating, ""),
+        "lent": 0 if shown.label else report.source.lent,
         "converted": _converted(report),
         "no_jobs": no_jobs_words(people, open_period(people, report.seen)),
         "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
@@ -101,7 +105,7 @@ def page_values(report: Report) -> dict[str, Any]:
         "origins": origins,
         "licences": _licences(origins),
         "invented": report.invented,
-        "corrections": report.corrections,
+        "corrections": corrections(report),
         "policy": POLICY,
         **_tables(report),
         **_provenance(report),
@@ -143,6 +147,7 @@ def _provenance(report: Report) -> dict[str, Any]:
         "rates": report.source.rates,
         "rules": report.source.rules,
         "hash": report.inputs_sha256,
+        "made_of": report.made_of,
         "version": VERSION,
     }
 
@@ -162,10 +167,17 @@ def _short(cell: Cell) -> Any:
     return lambda amount: short(amount, cell.currency)
 
 
-def _origin(name: str, postings: int) -> SourceCredit:
+def _verify_command(report: Report, page: str) -> str:
+    """Return the command that computes the figures of a page again."""
+    return report.made_of.verify_command(page) if report.made_of else f"payband verify {page}"
+
+
+def _origin(name: str, postings: int, table: MadeOf | None) -> SourceCredit:
+    """Return a source; rows of a table that names none are of the table."""
     known = all_sources().get(name)
     if known is None:
-        return SourceCredit(name, postings, "", "", "", "", UNKNOWN_SOURCE)
+        title = table.file if table and name == NO_SOURCE else name
+        return SourceCredit(title, postings, "", "", "", "", UNKNOWN_SOURCE)
     address = urlsplit(known.terms)
     terms = known.terms if address.scheme in ("http", "https") else ""
     return SourceCredit(
@@ -194,5 +206,5 @@ def _converted(report: Report) -> bool:
     return bool(report.figures.usd) or bool(between.any())
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f}%" if whole else "0%"
+def _percent(share: float) -> str:
+    return f"{share:.0%}"

@@ -1,15 +1,26 @@
 """Read a published report: its page, its JSON, or the folder it is in."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import InputError
 from pipeline.nearest import hint
+from pipeline.publish.overwrite_check import OURS
 from pipeline.publish.report.salary_feed import FORMAT
 
 Feed = dict[str, Any]
 PACKAGE = ".datapackage.json"
+MARKS_OF_REPORT = {
+    ".html": ('<p class="kicker">Payband salary report</p>',),
+    ".md": (f"{OURS} salaries -->",),
+    ".csv": ("label_by_job,",),
+    ".json": ("payband-salaries", "payband-sample-salaries"),
+}
+"""What only the files of a report have, by ending; `.json` is of the data package."""
+MOST_READ = 200_000
+"""Characters of a file that are looked at; a page begins with its style."""
 COMPARISON = "payband-roles"
 """The format of the JSON of `payband compare`."""
 NOT_RECOMPUTED = (
@@ -41,6 +52,28 @@ def check_figure(feed: Feed, name: str, path: Path) -> None:
         raise InputError(f"{path}: has no figure {name}; {hint(name, known)}")
 
 
+def _without_feed(path: Path, file: Path) -> InputError:
+    """Return the error for a file without a feed beside it: of a report, or of something else."""
+    if not _is_of_report(path):
+        return InputError(
+            f"{path}: is no salary report of Payband: there is no {file.name} beside it"
+        )
+    return InputError(
+        f"{path}: the JSON of this report, {file.name}, is missing beside it, and only that has "
+        "its figures as numbers; copy it from where the page was made, or make the report again: "
+        f"payband report -o {shlex.quote(file.with_suffix('.html').name)}, with --export where it "
+        "is of a file"
+    )
+
+
+def _is_of_report(path: Path) -> bool:
+    """Return whether a file is a page, a CSV, a Markdown or a data package of a report."""
+    marks = MARKS_OF_REPORT.get(path.suffix.lower(), ())
+    with path.open(encoding="utf-8", errors="replace") as file:
+        head = file.read(MOST_READ)
+    return any(mark in head for mark in marks)
+
+
 def read_feed(path: Path) -> Feed:
     """Return what a published report says, see `feed_file`.
 
@@ -49,9 +82,7 @@ def read_feed(path: Path) -> Feed:
     file = feed_file(path)
     beside = "" if path in (file, file.parent) else f": {file.name} beside it"
     if not file.exists():
-        raise InputError(
-            f"{path}: is no salary report of Payband: there is no {file.name} beside it"
-        )
+        raise _without_feed(path, file)
     try:
         feed = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

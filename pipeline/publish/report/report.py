@@ -13,9 +13,12 @@ from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clock import today
 from pipeline.few_sweeps import few_sweeps
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
+from pipeline.filters.joined import joined
+from pipeline.filters.same_names import with_employers
 from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export_description import description
+from pipeline.publish.made_of import MadeOf, table_of
 from pipeline.publish.overwrite_check import (
     keep_other_package,
     keep_other_table,
@@ -26,7 +29,12 @@ from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.feed_text import feed_text
 from pipeline.publish.report.file_hashes import content_hash
 from pipeline.publish.report.job_columns import Source
-from pipeline.publish.report.job_source import exported_jobs, newest_sighting, stored_jobs
+from pipeline.publish.report.job_source import (
+    exported_jobs,
+    newest_exported,
+    newest_sighting,
+    stored_jobs,
+)
 from pipeline.publish.report.page import render
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.report_markdown import report_markdown
@@ -107,14 +115,22 @@ def report_of_export(  # noqa: PLR0913  # each argument is a separate choice
 
     The file doesn't say when a job was first missed, so there is no time open. The data package
     beside it says whether the jobs are invented, which search words chose them, and what people
-    put right.
+    put right. The filters of `options` choose among its jobs.
     """
-    about = description(table)
-    options = replace(options, filters=about.filters)
+    about, asked = description(table), options.filters
+    options = replace(options, filters=joined(about.filters, asked))
 
     def made() -> Report:
-        found = _Found(lambda: exported_jobs(table, aliases), about.invented, about.corrections)
-        return _made(found, options, earlier)
+        wanted = options
+        if options.until is None and asked:  # the same days, whatever the search words
+            wanted = replace(options, until=newest_exported(table))
+        found = _Found(
+            lambda: exported_jobs(table, aliases, asked),
+            about.invented,
+            about.corrections,
+            table_of(table),
+        )
+        return _made(found, wanted, earlier)
 
     return _replaced(ReportFiles(html), force, made)
 
@@ -149,19 +165,24 @@ def made_report(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Where jobs are read, whether they are invented, and what people put right in them."""
+    """Where jobs are read, whether they are invented, what people put right, and the table."""
 
     read: Callable[[], Source]
     invented: bool
     corrections: tuple[Mapping[str, Any], ...]
+    table: MadeOf | None = None
 
 
 def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report:
     more: dict[str, Any] = {"corrections": found.corrections, "made_on": today()}
+    more["made_of"] = found.table
+    if earlier is not None:
+        check_comparable(earlier, options.filters, invented=found.invented)
+    sources = [found.read()]
+    options = replace(options, filters=with_employers(options.filters, sources[0].names))
     if earlier is None:  # lets the jobs go when it can
-        return replace(make_report(found.read(), options, invented=found.invented), **more)
-    check_comparable(earlier, options.filters, invented=found.invented)
-    source = found.read()
+        return replace(make_report(sources.pop(), options, invented=found.invented), **more)
+    source = sources.pop()
     made = make_report(source, options, invented=found.invented, without=())
     return against(replace(made, **more), source.jobs, earlier)
 

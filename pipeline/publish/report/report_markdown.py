@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.figures.totals import Totals
 from pipeline.publish.counted import many
 from pipeline.publish.markdown import escaped, markdown_table
 from pipeline.publish.overwrite_check import OURS
@@ -37,6 +38,8 @@ def _parts(said: dict[str, Any], page: str) -> Iterator[str]:
         yield escaped(f"{'. '.join(said['why_not'])}.")
     yield "## What was left out"
     yield from _reasons(said)
+    if said["corrections"].rows:
+        yield markdown_table(said["corrections"])
     yield from prose(page)
     rules = escaped(", ".join(said["rules"]))
     yield f"Payband {escaped(said['version'])}, {said['policy']}. Rules {rules}."
@@ -61,17 +64,23 @@ def _lead(said: dict[str, Any]) -> Iterator[str]:
         "Made on": (said["made_on"],),
     }
     yield (
-        f"Advertised pay ranges in {many(said['counted'], 'job')}; {said['used']:,} of them with "
-        f"usable pay, at {many(said['employers'], 'employer')}. What employers advertise, never "
-        "what people are paid."
+        f"Advertised pay ranges in {many(said['shown'].jobs, 'job')}; {_with_pay(said)}. "
+        "What employers advertise, never what people are paid."
     )
     known = {name: [day for day in days if day] for name, days in dates.items()}
     yield "\n".join(f"- {name}: {' to '.join(days)}" for name, days in known.items() if days)
 
 
+def _with_pay(said: dict[str, Any]) -> str:
+    shown: Totals = said["shown"]
+    if shown.with_pay is None or shown.employers is None:
+        return f"how many state usable pay is not shown: {said['why_hidden']}"
+    return f"{shown.with_pay:,} of them with usable pay, at {many(shown.employers, 'employer')}"
+
+
 def _reasons(said: dict[str, Any]) -> Iterator[str]:
     lines = [
-        f"- {escaped(words)}: {count:,}"
+        f"- {escaped(words)}: {'not shown' if count is None else f'{count:,}'}"
         for _heading, found in said["reasons"]
         for _code, words, count in found
     ]

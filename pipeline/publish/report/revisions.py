@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from pipeline.errors import UsageError
+from pipeline.figures.identity import figure_id, id_parts
+from pipeline.figures.policy import SUPPRESSED
 from pipeline.figures.population import Population, population
 from pipeline.filters.filters import Filters
+from pipeline.filters.same_names import same_words, spelled_as
 from pipeline.publish.counted import many
 from pipeline.publish.report.corrected_jobs import CorrectedJob, corrected_since
 from pipeline.publish.report.feed_tables import Row, cell_row, cell_tables
@@ -45,6 +49,8 @@ def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
     rules, rates (for amounts converted to US dollars) or policy, or else jobs that were edited.
     `check_comparable` says which feeds can be compared.
     """
+    if report.filters.city or report.filters.company:
+        earlier = _spelled_as(earlier, report.filters)
     moved = _moved(report, jobs, earlier)
     rows = {
         name: [cell_row(cell) for cell in cells]
@@ -65,7 +71,7 @@ def check_comparable(earlier: Feed, filters: Filters, *, invented: bool) -> None
     Its search words must be those of the report, and both of invented postings, or neither.
     """
     then = published_filters(earlier)
-    if then.record != filters.record:
+    if not same_words(then, filters):
         raise UsageError(
             f"the earlier report is of other search words ({then.text or 'none'}) than this one "
             f"({filters.text or 'none'}): compare with one of the same words"
@@ -77,14 +83,34 @@ def check_comparable(earlier: Feed, filters: Filters, *, invented: bool) -> None
         )
 
 
+def _spelled_as(feed: Feed, filters: Filters) -> Feed:
+    """Return a feed with cities and employers in its ids spelled as in these search words."""
+    tables = {
+        name: [{**row, "id": _spelled(row["id"], filters)} for row in rows]
+        for name, rows in feed["figures"].items()
+    }
+    return {**feed, "figures": tables}
+
+
+def _spelled(name: str, filters: Filters) -> str:
+    parts = id_parts(name)
+    return name if parts is None else figure_id(*parts[:2], spelled_as(parts[2], filters))
+
+
 def _changed(earlier: list[Row], now: list[Row]) -> Iterator[tuple[Row | None, Row | None]]:
     before = {row["id"]: row for row in earlier}
     for row in now:
         then = before.pop(row["id"], None)
-        if then is None or any(then[name] != row[name] for name in (*MEDIANS, *LABELS)):
+        if then is None or _shown(then) != _shown(row):
             yield then, row
     for then in before.values():
         yield then, None
+
+
+def _shown(row: Row) -> list[Any]:
+    """Return what a cell shows: its medians and labels. Of too few it shows nothing."""
+    labels = ["" if row[name] in SUPPRESSED else row[name] for name in LABELS]
+    return [*(row[name] for name in MEDIANS), *labels]
 
 
 def _revision(table: str, then: Row | None, now: Row | None, moved: _Moved) -> Revision:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.publish.deprecation import SALARIES
 from pipeline.publish.export.datapackage import DataFile, describe
 from pipeline.publish.export.shape import Shape
+from pipeline.publish.made_of import MADE_OF
 from pipeline.publish.report.salaries_table import COLUMNS
 from pipeline.publish.report.salary_feed import Report, day, instant
 
@@ -40,5 +41,6 @@ def package_text(report: Report, table: Path, rows: int, size: int, sha256: str)
     )
     about |= NAMES[report.invented]
     about |= {"created": instant(report.seen[1])} if report.seen[1] is not None else {}
+    about |= {MADE_OF: report.made_of.record} if report.made_of else {}
     about["period"] = {"since": day(people.since), "until": day(people.until)}
     return json.dumps(about, ensure_ascii=False, indent=1) + "\n"

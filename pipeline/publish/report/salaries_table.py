@@ -43,7 +43,11 @@ class ReportColumns:
     search_words: str | None = column(
         "Search words that chose the jobs: only jobs that fit them are counted. Empty: none."
     )
-    since: date | None = column("First day of the period: jobs open on it or later.", unit="UTC")
+    since: date | None = column(
+        "First day of the period that was asked for, by default a year before its last: jobs open "
+        "on it or later. Page and citation begin where collecting did, if that is later.",
+        unit="UTC",
+    )
     until: date | None = column("Last day of the period.", unit="UTC")
     invented: bool = column("True for Payband's bundled sample: don't quote its figures.")
     made_on: date | None = column("Day the report was made.", unit="UTC")

@@ -20,9 +20,12 @@ from pipeline.figures.salary_figures import (
 )
 from pipeline.figures.skill_premium import vanished
 from pipeline.figures.tables import CONVERTED
+from pipeline.figures.totals import totals
 from pipeline.filters.filters import NONE, Filters
 from pipeline.pay.reference.currency import countries
 from pipeline.publish.deprecation import SALARIES, deprecated
+from pipeline.publish.made_of import MADE_OF, MadeOf
+from pipeline.publish.report.exclusions import shown_reasons
 from pipeline.publish.report.feed_tables import feed_tables, plain_row
 from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import Source
@@ -65,7 +68,8 @@ class Report:
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
     moved since the report it was compared with; None for none. `filters` chose the jobs.
     `corrections` are the values that people put right, as rows of plain values. `made_on` is the
-    day (UTC) on which it was made, where its files are to say that.
+    day (UTC) on which it was made, where its files are to say that; `made_of` the table that the
+    jobs were read from, None for a store.
     """
 
     source: Source
@@ -77,6 +81,7 @@ class Report:
     filters: Filters = NONE
     corrections: tuple[Mapping[str, Any], ...] = ()
     made_on: date | None = None
+    made_of: MadeOf | None = None
 
     @property
     def people(self) -> Population:
@@ -139,6 +144,7 @@ def salary_feed(report: Report, hashes: Mapping[str, str] | None = None) -> dict
         "collected": dict(zip(("first", "last"), map(instant, report.seen), strict=True)),
         "posted": span(people.salaried, ("posted_on",)),
         "made_by": {"payband": VERSION, **versions(report)},
+        **({MADE_OF: report.made_of.record} if report.made_of else {}),
         "inputs_sha256": report.inputs_sha256,
         **({"files_sha256": dict(hashes)} if hashes else {}),
         "population": _population(report),
@@ -215,14 +221,16 @@ def max_of(columns: list[Any]) -> Any:
 
 def _population(report: Report) -> dict[str, Any]:
     people = report.people
+    shown, reasons = totals(people), shown_reasons(people)
     groups = {"left_out": LEFT_OUT, "kept_apart": KEPT_APART, "without_pay": NO_PAY}
     return {
         "postings": people.total,
         "jobs": len(people.salaried),
-        "jobs_with_pay": int(people.salaried["pay"].notna().sum()),
-        **{group: {name: people.counts[name] for name in names} for group, names in groups.items()},
-        "flags": people.flags,
-        "pay_of_another_posting": report.source.lent,
+        "jobs_with_pay": shown.with_pay,
+        "label_with_pay": shown.label,
+        **{group: {name: reasons[name] for name in names} for group, names in groups.items()},
+        "flags": {} if shown.label else people.flags,
+        "pay_of_another_posting": None if shown.label else report.source.lent,
     }
 
 

@@ -157,7 +157,7 @@ class KindUse(Choice):
 SIDES = ("before", "after")
 FACTS = (
     *("gross", "net", "vat", "b2b", "employment", "super_included", "pro_rata", "paye"),
-    *("umbrella", "w2", "c2c", "1099", "ctc", "part_time"),
+    *("umbrella", "inside_ir35", "outside_ir35", "w2", "c2c", "1099", "ctc", "part_time"),
 )
 MONTHS = ("12", "13", "14")
 
@@ -206,6 +206,11 @@ class NoiseRole(Choice):
     BESIDES = "besides", "says that an amount is given besides the pay: `in addition to`"
     HERE = "here", "says that an amount is earned at this employer: `with us`"
     VALUE = "value", "links an amount to the thing that it is the value of: `a portfolio of`"
+    OFFER = "offer", "may lead to the word of pay of an offer: `the starting salary`"
+    SUPPOSED = (
+        "supposed",
+        "says that an amount is only supposed: `if your pay exceeds`, `for example`",
+    )
     DUTY = "duty", "a verb of a task: in a description a sentence that begins with it is no offer"
 
 

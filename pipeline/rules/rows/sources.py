@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from pipeline.rules.cells import Text
-from pipeline.rules.row import FILLED, REGEX, Choice, Doc, Row
+from pipeline.rules.row import FILLED, REGEX, AtLeast, Choice, Doc, Row
 
 
 class ChallengeUse(Choice):
@@ -54,6 +54,9 @@ class Publish(Choice):
     LICENCE = "licence", "what the agreement of your own key allows, and nothing else"
 
 
+SELDOM = AtLeast(1, "so that no site is asked without end; `--force` crawls within the interval")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One source: whether it is on by default and why, its terms of use, and what it lists."""
@@ -65,7 +68,14 @@ class Source:
     terms: Annotated[Text, Doc("The address of its terms of use.")]
     read_on: Annotated[str, Doc("The day on which they were read, 2026-10-09; empty before.")]
     attribution: Annotated[str, Doc("The credit that its terms ask for; may be left out.")] = ""
-    min_interval_hours: Annotated[int, Doc("The shortest time between two crawls.")] = 6
+    min_interval_hours: Annotated[
+        int, Doc("The shortest time between two crawls, an hour or more."), SELDOM
+    ] = 6
+    absent_hours: Annotated[
+        int,
+        Doc("How far apart two runs that lack a posting close it; below 20 for a test site only."),
+        AtLeast(0, "the hours between two runs that lack a posting and close it"),
+    ] = 20
     title: Annotated[str, Doc("Its public name, as pages show it.")] = ""
     platform: Annotated[str, Doc("The platform, if it is crawled board by board.")] = ""
     publish: Annotated[Publish, Doc("What of its data may be published.")] = Publish.FIGURES

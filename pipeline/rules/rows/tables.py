@@ -41,6 +41,7 @@ class Meaning(Choice):
     PAY_ESTIMATE = "pay_estimate", "whether pay is an estimate"
     CITY = "city", "city"
     REGION = "region", "region"
+    EMPLOYER_COUNTRY = "employer_country", "country of the employer"
     REMOTE = "remote", "whether remote"
     REMOTE_RATIO = "remote_ratio", "share of remote work"
     APPLY_URL = "apply_url", "web address to apply at"

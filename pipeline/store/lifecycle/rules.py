@@ -14,7 +14,7 @@ from models.posting_life import PostingLife
 from models.vocab import PostingStatus, Reason, RunState
 
 APART = timedelta(hours=20)
-"""Least time between two runs that lack a posting and close it: a daily run may come early."""
+"""Usual least time between two runs that lack a posting and close it: a daily one may be early."""
 FIFTH, FEW = 5, 5
 """A run that would close more than a fifth of the open postings, and more than five, is held."""
 
@@ -27,13 +27,15 @@ class Saw:
 
     `state` is the state of the posting's board: `healthy` where the board was read completely and
     no gate held its source. `lists_all` says whether the source lists every open posting.
-    `closes_on` is the date that the posting states.
+    `closes_on` is the date that the posting states. `apart` is the least time between two runs that
+    lack a posting and close it.
     """
 
     at: datetime
     state: RunState
     lists_all: bool = True
     closes_on: date | None = None
+    apart: timedelta = APART
 
 
 class Sight(NamedTuple):
@@ -94,13 +96,13 @@ def _proof(life: PostingLife, saw: Saw) -> Reason | None:
 
 
 def _missed(life: PostingLife, saw: Saw) -> tuple[PostingLife, Reason | None]:
-    """Note that a healthy run lacked the posting; close it at a second such run, APART later."""
+    """Note that a healthy run lacked the posting; close it at a second such run, `apart` later."""
     there = life.last_seen >= saw.at
     if there or not saw.lists_all or saw.state is not RunState.HEALTHY:
         return life, None
     if life.absent_since is None:
         return replace(life, absent_since=saw.at), None
-    if saw.at - life.absent_since < APART:
+    if saw.at - life.absent_since < saw.apart:
         return life, None
     return _turned(life, saw, Reason.ABSENT), Reason.ABSENT
 

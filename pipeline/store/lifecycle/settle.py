@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, and_, bindparam, false, func, or_, select, update
@@ -19,7 +19,7 @@ from pipeline.store.db.transactions import write
 from pipeline.store.db.upsert import upsert_records
 from pipeline.store.lifecycle.history import keep_status_change
 from pipeline.store.lifecycle.reposts import link_reposts
-from pipeline.store.lifecycle.rules import Saw, holds, settle
+from pipeline.store.lifecycle.rules import APART, Saw, holds, settle
 from pipeline.store.lifecycle.unread import unread_in
 
 NAMES = tuple(c.name for c in columns(PostingLife))
@@ -33,7 +33,8 @@ class Ruling:
     """The result of a run for one source; the first page of the run came `at` (UTC).
 
     `boards` has the state of each board: a `healthy` one proves that a posting is absent.
-    `lists_all` is as in sources/NAME.toml. `accept_drop` lets the run close any number of postings.
+    `lists_all` is as in sources/NAME.toml, and `apart` is its `absent_hours`. `accept_drop` lets
+    the run close any number of postings.
     """
 
     run_id: str
@@ -42,6 +43,7 @@ class Ruling:
     boards: Mapping[str, RunState]
     lists_all: bool
     accept_drop: bool
+    apart: timedelta = APART
 
 
 @dataclass(slots=True)
@@ -115,7 +117,7 @@ def _saw(ruling: Ruling, board: str, closes_on: date | None, *, hidden: bool) ->
     state = ruling.boards.get(board, RunState.PARTIAL)
     if hidden and state is RunState.HEALTHY:
         state = RunState.PARTIAL
-    return Saw(ruling.at, state, ruling.lists_all, closes_on)
+    return Saw(ruling.at, state, ruling.lists_all, closes_on, ruling.apart)
 
 
 def _candidates(

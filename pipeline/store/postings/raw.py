@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, or_, select
 
@@ -22,6 +23,7 @@ from pipeline.store.lifecycle.seen import note_listed, see, sights, touch
 from pipeline.store.lifecycle.settle import note_gone
 from pipeline.store.postings.pages import known_pages, remember_pages
 from pipeline.store.raw_content import RawContent, fetched_at, raw_content, raw_from_row
+from pipeline.store.runs.quarantine import refused_pages
 from pipeline.store.runs.runs import is_replay
 
 
@@ -74,6 +76,12 @@ class RawStore:
     def pages(self, source: str) -> dict[str, Page]:
         """Return the pages of a source that earlier crawls read, by URL."""
         return known_pages(self.engine, source)
+
+    def unusable_pages(
+        self, source: str, archives: Sequence[Path], reasons: Sequence[str]
+    ) -> set[str]:
+        """Return the URLs that the crawls of a source in `archives` refused for `reasons`."""
+        return refused_pages(self.engine, source, archives, reasons)
 
     def remember(self, pages: Sequence[Page]) -> None:
         """Remember pages for the conditional requests of the next crawl."""

@@ -1,5 +1,6 @@
 """Quarantine in the store: list refused records, find their pages, replace them after a replay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +66,15 @@ def body_of(row: Quarantine, archive: Path) -> tuple[Path, Exchange | None]:
 def archive_of(archive: Path, run_id: str, source: str) -> Path:
     """Return the archive file of a crawl."""
     return archive / run_id / f"{source}.warc.gz"
+
+
+def refused_pages(
+    engine: Engine, source: str, archives: Sequence[Path], reasons: Sequence[str]
+) -> set[str]:
+    """Return the addresses that crawls of a source, by their archives, refused for `reasons`."""
+    runs = [archive.parent.name for archive in archives]  # see archive_of
+    query = select(Q.url).where(Q.source == source, Q.run_id.in_(runs), Q.reason.in_(reasons))
+    return {url for url in read(engine, lambda c: c.execute(query).scalars().all()) if url}
 
 
 def settle(engine: Engine, old: Waiting, again: str, *, whole: bool) -> int:

@@ -12,8 +12,10 @@ from pipeline.errors import InputError
 from pipeline.tables.reading.charsets import encoding_of, encoding_words
 from pipeline.tables.reading.csv_part import LONGEST_CELL, CsvPart, csv_parts
 from pipeline.tables.reading.table import Table
-from pipeline.tables.reading.table_file import TableFile, readable, text_lines
+from pipeline.tables.reading.table_file import READABLE, TableFile, readable, text_lines
 
+TEXT = frozenset({".csv", ".tsv", ".tab", ".txt", ""})
+"""Endings of names of files that are tables of text; standard input has none."""
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SEPARATOR_LINE = "sep="
 """How Excel marks a file's delimiter, in a line before the header."""
@@ -37,7 +39,8 @@ def csv_table(
 
     Quoted line breaks are allowed, blank lines are skipped. Raises InputError with row and line,
     also for a row that has more or fewer cells than the header; `skip_ragged` leaves these out, and
-    where it is False the error says that there is such an option.
+    where it is False the error says that there is such an option. A file with another ending, or
+    with one column, is said to be no table.
     """
     if not file.head:
         raise InputError(f"{file.name}: the file is empty")
@@ -52,6 +55,8 @@ def csv_table(
         even = partial(_even_rows, file, found, names)
         return Table(file.name, told, names, even, skipped=_ragged(file, found, names))
     hint = "" if skip_ragged is None else "; --skip-ragged leaves such rows out"
+    if len(names) == 1 or file.ending not in TEXT:
+        hint = f"; it may be no table: {READABLE} can be read"
 
     def ranges(size: int) -> Iterator[CsvPart] | None:
         return csv_parts(file, found.encoding, found.delimiter, found.skipped, size)

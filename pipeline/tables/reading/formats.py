@@ -3,18 +3,16 @@
 import re
 
 from pipeline.errors import InputError
-from pipeline.tables.reading.csv_file import csv_table
+from pipeline.tables.reading.csv_file import TEXT, csv_table
 from pipeline.tables.reading.excel_file import excel_table
 from pipeline.tables.reading.json_file import json_lines_table, json_table
 from pipeline.tables.reading.parquet_file import parquet_table
 from pipeline.tables.reading.table import Table
-from pipeline.tables.reading.table_file import TableFile
+from pipeline.tables.reading.table_file import READABLE, TableFile
 
-READABLE = "CSV, Excel, JSON, JSON lines and Parquet, also in gzip,"
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 EXCEL_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 LINES = frozenset({".jsonl", ".ndjson"})
-TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
 OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*"|\{\s*\}|\[\s*\])')
 OTHERS = {
     b"%PDF": "a PDF",
@@ -30,6 +28,7 @@ OTHERS = {
     b"<html": "HTML",
     b"<!--": "HTML",
     b"<?xml": "XML",
+    b"<svg": "a picture",
 }
 """What files of other kinds begin with."""
 
@@ -54,6 +53,6 @@ def open_table(
         raise InputError(f"{file.name}: the name says Excel, the content is not Excel")
     if kind in LINES:
         return json_lines_table(file, encoding=encoding)
-    if kind == ".json" or (kind not in TEXT and OBJECT.match(head)):
+    if kind == ".json" or ((not kind or kind not in TEXT) and OBJECT.match(head)):
         return json_table(file, encoding=encoding)
     return csv_table(file, encoding=encoding, delimiter=delimiter, skip_ragged=skip_ragged)

@@ -14,6 +14,7 @@ from typing import BinaryIO, TextIO, cast
 
 from pipeline.errors import InputError, UsageError
 
+READABLE = "CSV, Excel, JSON, JSON lines and Parquet, also in gzip,"
 GZIP = b"\x1f\x8b"
 HEAD = 65_536
 """Bytes at the beginning that tell what kind of file it is."""

@@ -77,7 +77,7 @@ TESTS: dict[Meaning, Callable[[str], bool]] = {
     Meaning.TITLE: _is_title,
     Meaning.LOCATION: _is_place,
     Meaning.SALARY: _is_pay,
-    Meaning.COUNTRY: lambda value: value.strip().upper() in country_list(),
+    Meaning.EMPLOYER_COUNTRY: lambda value: value.strip().upper() in country_list(),
     Meaning.POSTED: _is_day,
     Meaning.DESCRIPTION: lambda value: len(value) > LONG,
     Meaning.REMOTE: lambda value: yes_or_no(value) is not None,

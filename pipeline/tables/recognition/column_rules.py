@@ -13,7 +13,15 @@ from pipeline.rules.rows.tables import (
 from pipeline.rules.rulebook import read_rules
 
 SURVEY = "ai-jobs.net salary survey"
-"""The shape of table_shapes.csv that is no table of postings."""
+SALARIES = "Payband's salary report"
+NO_POSTINGS = {
+    SURVEY: "the ai-jobs.net salary survey, not postings; use `payband survey import {}`",
+    SALARIES: (
+        "Payband's salary report: its rows are medians, not postings; `payband explain` lists the "
+        "jobs behind one, by its id"
+    ),
+}
+"""The shapes of table_shapes.csv that are no tables of postings: what they are, what to do."""
 OWN_EXPORT = "Payband's export"
 """The shape of a table that Payband wrote. In a CSV, text that looks like a formula is guarded."""
 

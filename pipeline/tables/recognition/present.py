@@ -9,6 +9,7 @@ LONGEST = 40
 """Characters of a text that can mean a missing value, or yes and no."""
 PLACES = frozenset({Meaning.LOCATION, Meaning.CITY, Meaning.REGION})
 EXACT = frozenset({Meaning.EXTRA, Meaning.SALARY_FIELDS})
+COUNTRIES = frozenset({Meaning.COUNTRY, Meaning.EMPLOYER_COUNTRY})
 NAMIBIA = "NA"
 
 
@@ -20,7 +21,7 @@ def present(cell: str, meaning: Meaning) -> str:
     if not cell or meaning in EXACT:
         return cell
     if len(cell) <= LONGEST and is_missing(cell):
-        return cell if meaning is Meaning.COUNTRY and cell.strip() == NAMIBIA else ""
+        return cell if meaning in COUNTRIES and cell.strip() == NAMIBIA else ""
     if meaning in PLACES and "," in cell:
         return _without_missing_parts(cell)
     return cell

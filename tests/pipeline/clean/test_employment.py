@@ -18,9 +18,32 @@ with LABELS.open(encoding="utf-8", newline="") as file:
     LABELLED = list(csv.DictReader(file))
 
 
-def reading(field, title="Data Analyst", description=""):
+def reading(field, title="Data Analyst", description="", salary=""):
     raw = RawPosting(source="s", source_key="1", url="u", title=title, employment=field)
-    return employment(Job(raw, Texts(title=title, description=description)))
+    return employment(Job(raw, Texts(title=title, description=description, salary=salary)))
+
+
+@pytest.mark.parametrize(
+    ("salary", "expected"),
+    [
+        ("£500 per day, outside IR35", "contract"),
+        ("£500 per day - Inside IR35 - 6 months", "contract"),
+        ("£400 per day, contract", "contract"),
+        ("€600/day (freelance)", "freelance"),
+        ("£500 per day", None),
+        ("£60,000 + contract bonus", None),
+        ("15 000 zł umowa o pracę, 18 000 zł (B2B)", None),
+        ("£60k, full time", None),
+    ],
+)
+def test_a_contract_in_the_text_of_the_pay(salary, expected):
+    assert reading("", salary=salary).values.get("employment_type") == expected
+
+
+def test_a_contract_in_the_text_of_the_pay_tells_more_than_full_time():
+    assert reading("Full-time", salary="£500 a day, outside IR35").values == {
+        "employment_type": "contract"
+    }
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,36 @@ def test_the_same_pay_in_other_words_is_no_contradiction(salary):
     assert "pay_conflict" not in [d.code for d in reading.issues]
 
 
+PLN = PayField("18000", "24000", "PLN", "monthly")
+
+
+@pytest.mark.parametrize(
+    ("field", "description", "net", "facts"),
+    [
+        (PLN, "Salary: 18 000 - 24 000 PLN netto + VAT per month (B2B).", True, ("vat", "b2b")),
+        (PLN, "Salary: 18 000 - 24 000 PLN per month gross.", False, ()),
+        (PLN, "Salary: 19 000 - 24 000 PLN netto + VAT per month (B2B).", None, ()),
+        (PLN, "Salary: 18 000 - 24 000 EUR netto + VAT per month (B2B).", None, ()),
+        (
+            PLN,
+            "18 000 - 24 000 PLN per month on B2B.\n18 000 - 24 000 PLN per month, umowa o pracę.",
+            None,
+            (),
+        ),
+        (PayField("2000", "2500", "USD", "weekly"), "Pay: $4,000 - $5,000 biweekly", None, ()),
+    ],
+)
+def test_facts_of_the_same_amounts_in_the_description_belong_to_the_fields(
+    field, description, net, facts
+):
+    reading = pay(job(field, description=description))
+    assert reading.values["salary_origin"] is Origin.STRUCTURED
+    assert (reading.values["net"], reading.values["facts"]) == (net, facts)
+    assert [band.facts for band in reading.bands if band.headline] == [facts]
+    told = [one for one in reading.evidence if one.field == "facts"]
+    assert bool(told) == (net is not None or bool(facts))
+
+
 ZONES = (PayField("180000", "230000", "USD", "YEAR"), PayField("200000", "260000", "USD", "YEAR"))
 
 

@@ -197,3 +197,11 @@ def test_ragged_rows_can_be_left_out_and_are_named(payband, tmp_path):
     told = payband("clean", "in.csv", "-o", "out.csv", "--skip-ragged").stderr
     assert "left out 1 row with more or fewer cells than the header: row 2 (line 3)" in told
     assert [row["title"] for row in rows(tmp_path / "out.csv")] == ["ML Engineer", "ML Lead"]
+
+
+def test_a_csv_for_excel(payband, table):
+    payband("clean", "jobs.csv", "-o", "out.csv", "--excel", "--issues", "issues.csv")
+    for name in ("out.csv", "issues.csv"):
+        assert (table / name).read_bytes().startswith(b"\xef\xbb\xbf")
+    payband("clean", "jobs.csv", "-o", "plain.csv")
+    assert (table / "plain.csv").read_bytes().startswith(b"posting_id,")

@@ -68,6 +68,34 @@ def test_a_report_of_a_file_is_traced_to_the_file(asked, tmp_path):
     said = asked("explain", name, "--export", str(table), "--report", str(page))
     assert "in mine.json, data of 2026-10-28" in said
     assert "not as it is now" not in said
+    assert asked("verify", str(page), "--export", str(table)) == ""
+    for words in (("verify", str(page)), ("explain", name, "--report", str(page))):
+        with pytest.raises(InputError, match=r"was made of jobs\.csv with --export; give the file"):
+            cli([*words, "--sample"], standalone_mode=False)
+
+
+def test_a_report_of_a_file_asks_for_the_file_where_there_is_no_store(asked, tmp_path, monkeypatch):
+    asked("export", "--country", "DE", "-o", str(tmp_path / "jobs.csv"))
+    monkeypatch.chdir(tmp_path)
+    cli(["report", "--export", "jobs.csv", "-o", "germany.html"], standalone_mode=False)
+    for words in (["verify"], ["explain", "pay/year/country=DE", "--report"]):
+        with pytest.raises(InputError, match=r"germany\.html: .* was made of jobs\.csv with"):
+            cli([*words, "germany.html"], standalone_mode=False)
+
+
+@pytest.mark.parametrize("command", ["report", "compare"])
+def test_search_words_choose_among_the_rows_of_a_file(asked, tmp_path, command):
+    table, page = tmp_path / "jobs.csv", tmp_path / "berlin.html"
+    asked("export", "--country", "DE", "-o", str(table))
+    roles = ("Data Scientist", "Data Analyst") if command == "compare" else ()
+    asked(command, *roles, "--export", str(table), "--city", "Berlin", "-o", str(page))
+    feed = json.loads(page.with_suffix(".json").read_text())
+    assert feed["filters"] == {"country": ["DE"], "city": ["Berlin"]}
+    assert "city: Berlin" in page.read_text(encoding="utf-8")
+    if command == "report":
+        name = "pay/year/city=Berlin/country=DE"
+        said = asked("explain", name, "--export", str(table), "--report", str(page))
+        assert "in berlin.json" in said
 
 
 @pytest.mark.parametrize(

@@ -195,3 +195,13 @@ def test_what_cannot_be_written_is_a_usage_error(words, message, sampled, monkey
     assert export.read_bytes() == before
     assert not (sampled / "-").exists()
     assert not (sampled / "jobs").exists()
+
+
+def test_a_csv_for_excel_and_a_folder_that_is_made(said, tmp_path):
+    out = tmp_path / "new" / "jobs.csv"
+    done = said("jobs", "--limit", "5", "-o", str(out), "--excel")
+    assert out.read_bytes().startswith(b"\xef\xbb\xbftitle,company,")
+    assert f"there is no folder {out.parent} yet: it is made" in done.stderr
+    assert "there is no folder" not in said("jobs", "-o", str(out)).stderr
+    assert out.read_bytes().startswith(b"title,company,")
+    assert CliRunner().invoke(cli, ["jobs", "--excel"]).exit_code == 2

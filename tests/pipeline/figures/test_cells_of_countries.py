@@ -68,7 +68,8 @@ def test_few_jobs_show_nothing_but_that(paid, n):
 
 def test_one_employer_shows_nothing(paid):
     found = cell(paid(np.arange(100.0, 200), ["A"] * 100))
-    assert (found.label_by_job, found.jobs, found.median_by_employer) == ("<5", None, None)
+    assert (found.label_by_job, found.label_by_employer) == ("<3 employers", "<3 employers")
+    assert (found.jobs, found.median_by_employer) == (None, None)
 
 
 def test_a_cell_in_between_shows_counts_only(paid):

@@ -34,7 +34,7 @@ def test_labels_go_by_half_the_width(low, high, expected):
 @pytest.mark.parametrize(
     ("jobs", "employers", "expected"),
     [
-        (4, 4, "<5"), (5, 2, "<5"), (5, 3, "counts only"), (9, 9, "counts only"),
+        (4, 4, "<5"), (5, 2, "<3 employers"), (5, 3, "counts only"), (9, 9, "counts only"),
         (10, 5, "counts only"), (10, 6, "medium"), (0, 0, "<5"),
     ],
 )  # fmt: skip

@@ -23,12 +23,23 @@ from tests.support.rows import every_row
         ("role", ["ai governance, safety & policy"], ("AI Governance, Safety & Policy",)),
         ("role", ["not-ai"], ("Not-AI",)),
         ("level", ["Senior,LEAD", "senior"], ("senior", "lead")),
+        ("level", ["junior", "Jr.", "entry-level"], ("entry",)),
+        ("level", ["mid-level", "Sr", "internship"], ("mid", "senior", "intern")),
+        ("level", ["staff", "principal", "Team Lead"], ("lead",)),
+        ("level", ["II", "L5", "VP"], ("mid", "senior", "executive")),
+        ("country", ["England", "scotland", "Wales", "Northern Ireland"], ("GB",)),
+        ("country", ["America"], ("US",)),
         ("country", ["de", "Austria", "USA", "côte d’ivoire"], ("DE", "AT", "US", "CI")),
         ("country", ["uk", "Great Britain"], ("GB",)),
         ("workplace", ["On-site", "REMOTE"], ("onsite", "remote")),
         ("status", ["Open"], ("open",)),
         ("source", ["Greenhouse", "lever eu"], ("greenhouse", "lever_eu")),
-        ("city", ["Washington, D.C.", "Bern"], ("Washington, D.C.", "Bern")),
+        ("city", ["Washington, D.C.", "Bern"], ("Washington", "Bern")),
+        ("city", ["Munchen", "München", "munich", "MUENCHEN"], ("Munich",)),
+        ("city", ["Koln", "Köln", "Cologne"], ("Cologne",)),
+        ("city", ["Frankfurt", "Frankfurt am Main"], ("Frankfurt",)),
+        ("city", ["rajkot", "Rājkot"], ("Rājkot",)),
+        ("city", ["oberhinterfelden", "OBERHINTERFELDEN"], ("Oberhinterfelden",)),
         ("company", ["Acme, Inc."], ("Acme, Inc.",)),
     ],
 )
@@ -49,6 +60,11 @@ def test_words_are_read_as_the_store_writes_them(option, words, found):
             "Plumber",
             "no role is called 'Plumber'; of 47, the nearest are Product Manager, ",
         ),
+        ("role", "analyst", "; roles with that word are Data Analyst, BI Analyst, "),
+        ("level", "architect", "there is no level 'architect'; there are intern, entry, "),
+        ("country", "California", "'California' is a region of United States: --country US"),
+        ("country", "TX", "'TX' is a region of United States: --country US"),
+        ("country", "EU", "'EU' is not a country, but several: give each, --country DE"),
         ("level", "senor", "there is no level 'senor'; did you mean 'senior'?"),
         ("country", "Germny", "there is no country 'Germny'; did you mean 'Germany'?"),
         ("country", "XQ", "there is no country 'XQ'"),
@@ -63,6 +79,15 @@ def test_an_unknown_word_is_named_with_the_nearest_one(option, word, says):
     with pytest.raises(UsageError) as error:
         read_filters(**given)
     assert says in str(error.value)
+
+
+def test_a_word_that_stands_for_another_is_told():
+    told: list[str] = []
+    read_filters(level=["junior", "Senior"], country=["Wales", "DE"], tell=told.append)
+    assert told == [
+        "level: 'junior' is entry",
+        "country: 'Wales' is read as GB, United Kingdom; --city finds one city of it",
+    ]
 
 
 @every_row(

@@ -196,6 +196,11 @@ def test_a_wrong_column_or_value_is_an_error_in_words(tmp_path, field, value, wo
         correct_postings(settings, [WantedCorrection(ID, field, value, "why")])
 
 
+def test_a_level_is_given_in_any_spelling(settings, engine):
+    fix(settings, level="Junior")
+    assert row(engine)["level"] == "entry"
+
+
 def test_a_reason_is_needed(tmp_path):
     settings = Settings(database_url=f"sqlite:///{tmp_path}/none.db")
     with pytest.raises(InputError, match="say why"):
@@ -234,13 +239,19 @@ def test_an_export_lists_them(settings, engine, tmp_path):
 
 def test_a_report_lists_them(settings, engine, tmp_path):
     report(engine, tmp_path / "r.html")
-    assert "Corrected by hand" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+    for name in ("r.html", "r.md"):
+        assert "Corrected by hand" not in (tmp_path / name).read_text(encoding="utf-8")
     wanted = WantedCorrection(ID, "company", "Quillmere & Co", "<b>name</b>")
     correct_postings(settings, [wanted])
     report(engine, tmp_path / "r.html")
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "Corrected by hand" in page
-    assert "<td>Quillmere &amp; Co</td><td>Quillmere</td><td>&lt;b&gt;name&lt;/b&gt;</td>" in page
+    cells = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.split("Corrected by hand", 1)[1]))
+    assert "company Quillmere &amp; Co Quillmere &lt;b&gt;name&lt;/b&gt;" in cells
+    text = (tmp_path / "r.md").read_text(encoding="utf-8")
+    row = r"company | Quillmere \& Co | Quillmere | \<b\>name\</b\> |"
+    assert "## Corrected by hand" in text
+    assert f"| {ID} | {row}" in text
 
 
 def test_the_command(settings, engine, tmp_path, monkeypatch):
@@ -252,7 +263,9 @@ def test_the_command(settings, engine, tmp_path, monkeypatch):
         assert done.exit_code == code or isinstance(done.exception, InputError), done.output
         return done.output + str(done.exception or "")
 
-    run("correct", ID, "salary_max=120000", "salary_min=90000", "--why", "typo in the ad")
+    assert "no value is corrected by hand" in run("correct")
+    said = run("correct", ID, "salary_max=120000", "salary_min=90000", "--why", "typo in the ad")
+    assert "`payband export` and `payband report`, whose files on disk are from before" in said
     assert row(engine)["annual_max_usd"] == 120_000
     [high] = [r for r in json.loads(run("correct", "--json")) if r["field"] == "salary_max"]
     assert (high["value"], high["outdated"]) == ("120000", False)

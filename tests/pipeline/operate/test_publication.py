@@ -1,5 +1,6 @@
 """Export and report are put in place together, or stay as they were."""
 
+import os
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,6 +53,18 @@ def posting(n):
 def published(settings):
     folders = (settings.exports_dir, settings.reports_dir)
     return {p.name: p.read_bytes() for f in folders for p in f.iterdir() if p.is_file()}
+
+
+def test_files_that_would_be_the_same_are_left_as_they_are(settings, filled):
+    engine = filled(settings, 3)
+    files = publish(engine, settings)
+    for file in files:
+        os.utime(file, (1, 1))
+    assert publish(engine, settings, keep_same=True) == []
+    assert {file.stat().st_mtime for file in files} == {1}
+    assert publish(filled(settings, 4), settings, keep_same=True) == files
+    assert 1 not in {file.stat().st_mtime for file in files}
+    assert publish(engine, settings) == files
 
 
 def test_all_files_are_in_place(settings, filled):

@@ -15,7 +15,7 @@ from pipeline.errors import AlreadyRunningError, UsageError
 from pipeline.operate import run as run_module
 from pipeline.operate.crawls import source_selection as choice
 from pipeline.operate.gates import Findings
-from pipeline.operate.run import RunRequest, overall, run
+from pipeline.operate.run import RunRequest, run
 from pipeline.store.db.lock import run_lock
 from pipeline.store.db.writing import writing
 from pipeline.store.postings.raw import RawStore
@@ -34,7 +34,7 @@ def settings(tmp_path, monkeypatch):
 
 @pytest.fixture
 def crawls(monkeypatch):
-    """Let each source end in the state given; `crash` leaves its row running."""
+    """Let each source, or each of its boards, end as given; `crash` leaves its row running."""
     states: dict[str, Any] = {}
 
     def crawl(order, settings):
@@ -44,11 +44,12 @@ def crawls(monkeypatch):
         if state == "no row":
             return 1
         store = RawStore(settings.database_url, order.run_id)
-        count = 3 if state in {S.COMPLETE, S.PARTIAL} else 0
-        store.put([posting(order.source, n) for n in range(count)])
-        row = CrawlRun(run_id=order.run_id, source=order.source, board="b", started_at=now())
-        row.state, row.seen, row.new = (S.RUNNING if state == "crash" else state), count, count
-        store.board([row])
+        for board, one in zip("bc", state if isinstance(state, list) else [state], strict=False):
+            count = 3 if one in {S.COMPLETE, S.PARTIAL} else 0
+            store.put([posting(order.source, n) for n in range(count)])
+            row = CrawlRun(run_id=order.run_id, source=order.source, board=board, started_at=now())
+            row.state, row.seen, row.new = (S.RUNNING if one == "crash" else one), count, count
+            store.board([row])
         store.close()
         return 0
 
@@ -76,7 +77,8 @@ def posting(source, n):
         (S.COMPLETE, S.EMPTY, S.PARTIAL, 3, True),
         (S.FAILED, S.FAILED, S.FAILED, 1, False),
         (S.EMPTY, S.EMPTY, S.EMPTY, 1, False),
-        (S.PARTIAL, S.PARTIAL, S.PARTIAL, 3, False),
+        (S.PARTIAL, S.PARTIAL, S.FAILED, 1, False),
+        (S.PARTIAL, S.FAILED, S.FAILED, 1, False),
         (S.COMPLETE, "crash", S.PARTIAL, 3, True),
         (S.FAILED, "no row", S.FAILED, 1, False),
         ("crash", "no row", S.ABORTED, 1, False),
@@ -121,6 +123,8 @@ def test_a_source_is_left_alone_until_its_interval_is_over(settings, crawls):
     again = run(settings, RunRequest())
     assert set(again.skipped) == {"ashby", "greenhouse"}
     assert (again.crawls, again.state, again.exit_code) == ({}, S.COMPLETE, 0)
+    assert (again.files, bool(again.kept)) == ([], True), "nothing is written again"
+    assert all(": next at 20" in reason for reason in again.skipped.values())
     assert set(run(settings, RunRequest(force=True)).crawls) == {"ashby", "greenhouse"}
 
 
@@ -168,7 +172,11 @@ def test_a_killed_run_is_marked_aborted_by_the_next(settings, crawls):
         pytest.param((), id="the crawl was killed alone"),
     ],
 )
-def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypatch, running):
+@pytest.mark.parametrize("force", [False, True])
+def test_what_was_killed_is_taken_up_from_its_archive(
+    settings, crawls, monkeypatch, running, force
+):
+    """`--force` asks for every page anew."""
     if not running:
         crawls.update(ashby="crash")
     killed = run(settings, RunRequest(("ashby",))).run.run_id
@@ -188,8 +196,8 @@ def test_what_was_killed_is_taken_up_from_its_archive(settings, crawls, monkeypa
         return 1
 
     monkeypatch.setattr(run_module, "crawl", crawl)
-    run(settings, RunRequest())
-    assert taken == {"ashby": (archive,), "greenhouse": ()}
+    run(settings, RunRequest(force=force))
+    assert taken == {"ashby": () if force else (archive,), "greenhouse": ()}
 
 
 def test_a_run_ends_in_whole_seconds_as_it_began(settings, crawls):
@@ -247,8 +255,23 @@ def test_a_replay_takes_sources_and_time_from_the_archive(monkeypatch, tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("states", "state"),
-    [([], S.COMPLETE), ([S.BLOCKED], S.BLOCKED), ([S.BLOCKED, S.EMPTY], S.FAILED)],
+    ("request_of", "state", "code"),
+    [
+        pytest.param({"collect_only": True}, S.FAILED, 1, id="a crawl in part"),
+        pytest.param({"collect_only": True, "limit": 3}, S.PARTIAL, 3, id="a part, as asked for"),
+        pytest.param({"limit": 3}, S.PARTIAL, 3, id="a run of a part"),
+    ],
 )
-def test_overall(states, state):
-    assert overall(states) is state
+def test_a_source_in_part_is_delivered_only_where_a_part_was_asked_for(
+    settings, crawls, request_of, state, code
+):
+    crawls.update(ashby=S.PARTIAL)
+    outcome = run(settings, RunRequest(("ashby",), **request_of))
+    assert (outcome.state, outcome.exit_code) == (state, code)
+
+
+def test_a_complete_board_is_published_where_every_source_lacks_something(settings, crawls):
+    """One board of the first source is whole, one failed; all of the second failed."""
+    crawls.update(ashby=[S.COMPLETE, S.FAILED], greenhouse=S.FAILED)
+    outcome = run(settings, RunRequest())
+    assert (outcome.state, outcome.exit_code, bool(outcome.files)) == (S.PARTIAL, 3, True)

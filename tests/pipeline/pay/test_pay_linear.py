@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from models.vocab import SalaryStatus
-from pipeline.pay.grammar.excerpts import excerpts
 from pipeline.pay.lexing.tokens import tokenize
+from pipeline.pay.parts.excerpts import excerpts
 from pipeline.pay.reader import read_pay
 
 UNITS = [
@@ -81,4 +81,4 @@ def test_no_text_has_more_tokens_than_characters(unit):
     text = unit * 500
 
     assert len(tokenize(text)) <= len(text)
-    assert sum(map(len, excerpts(text).stretches)) <= len(text)
+    assert sum(len(part.text) for part in excerpts(text).stretches) <= len(text)

@@ -76,7 +76,7 @@ def test_a_long_line_is_cut_within_no_figure():
 
 
 def test_the_evidence_from_a_long_line_begins_with_a_word():
-    text = "uninterruptedness " * 20 + "base pay $165,000 to $210,000"
+    text = "uninterruptedness " * 20 + "Base pay $165,000 to $210,000"
 
     (band,) = read_pay(text, country="US", prose=True).bands
 

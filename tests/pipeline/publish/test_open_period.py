@@ -58,3 +58,19 @@ def test_a_period_before_collecting_says_from_when_its_jobs_were_seen(engine):
     page = render(report)
     assert "jobs open 2026-01-01 to 2026-01-31, seen from 2026-02-26 on, data" in citation(page)
     assert "those that stay open long weigh more" in page
+
+
+def test_a_report_without_sightings_has_no_period(store, make):
+    engine = store(
+        make(n, (100_000, 140_000), company=f"F {n}", country="US", posted_on=date(2026, 7, n + 1))
+        for n in range(12)
+    )
+    source = stored_jobs(engine)
+    source.jobs["last_seen"] = source.jobs["first_seen"] = pd.NaT
+    report = make_report(source)
+    assert len(report.people.salaried) == 12
+    page = re.sub(r"\s+", " ", render(report))
+    assert "so this report has no period: every job with a day of posting counts" in page
+    assert "in the period" not in page.split("Method</h2>")[1]
+    assert "between two crawls" not in page
+    assert "None" not in citation(page)

@@ -110,7 +110,7 @@ def test_a_report_does_not_replace_an_export_of_its_name(store, make, tmp_path):
     engine = store([make(1)])
     export(engine, table)
     before = table.read_bytes()
-    with pytest.raises(UsageError, match=r"jobs\.csv: is another file"):
+    with pytest.raises(UsageError, match=r"jobs\.csv: is another file, no report's, (?!.*--force)"):
         report(engine, page)
     assert (table.read_bytes(), page.exists()) == (before, False)
     report(engine, page, force=True)

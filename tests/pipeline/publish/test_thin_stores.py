@@ -17,7 +17,7 @@ pytestmark = pytest.mark.sqlite_first("test_a_comparison_says_so")
 
 ENGINEER, SCIENTIST = "Machine Learning Engineer", "Research Scientist (AI/ML)"
 NOWHERE = Filters.of_record({"country": ["FR"]})
-TOO_FEW = "fewer than 5 jobs or 3 employers"
+FEW_JOBS, FEW_EMPLOYERS = "fewer than 5 jobs with pay", "fewer than 3 employers with pay"
 # name: jobs, employers, filters, jobs that fit
 THIN = {
     "empty store": (0, 1, NONE, 0),
@@ -48,8 +48,9 @@ def test_a_report_says_so(thin, tmp_path):
     feed = json.loads(files.json.read_text(encoding="utf-8"))
     assert feed["population"]["jobs"] == fit
     pay, usd = feed["figures"]["pay"], feed["figures"]["usd"]
-    assert {cell["why_by_job"] for cell in pay} == ({TOO_FEW} if fit else set())
-    assert {cell["why_by_job"] for cell in usd} == {TOO_FEW}
+    why = FEW_JOBS if fit < 5 else FEW_EMPLOYERS
+    assert {cell["why_by_job"] for cell in pay} == ({why} if fit else set())
+    assert {cell["why_by_job"] for cell in usd} == {why}
     assert all(cell["median_by_job"] is None for cell in (*pay, *usd))
     assert feed["summary"]["growth"]["why_not"]
     assert feed["summary"]["time_open"]["why_not"]
@@ -80,8 +81,9 @@ def test_against_a_fuller_report_names_what_is_gone(thin, make, store, tmp_path)
             report(engine, tmp_path / "s.html", now, earlier=read_feed(fuller.json))
         return
     made = report(engine, tmp_path / "s.html", now, earlier=read_feed(fuller.json))
+    label = "<5" if fit < 5 else "<3 employers"
     moved = {each.id: each.label for each in made.revisions or ()}
-    assert moved["pay/year/country=US"] == ("<5" if fit else "no such cell")
+    assert moved["pay/year/country=US"] == (label if fit else "no such cell")
 
 
 def test_a_comparison_says_so(thin):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.caches import clear_caches
+from pipeline.cli.error_messages import explain_error
 from pipeline.rules import rulebook
 from pipeline.rules.catalog import row_classes
 from pipeline.rules.check import check
@@ -101,13 +102,31 @@ def test_a_misspelt_qualifier_is_refused_when_the_file_is_read(folder, name, mon
         ("pay/pay_bounds.csv", "currency", "USDD", "USD"),
     ],
 )
-def test_a_word_that_the_other_file_lacks_is_named(folder, name, column, bad, near):
+def test_a_word_that_the_other_file_lacks_is_named(folder, name, column, bad, near, monkeypatch):
     rows = table(folder, name)
     rows[1][rows[0].index(column)] = bad
     write(folder, name, rows)
     (fault,) = [line for line in found(folder) if line.startswith(f"{name}:2, {column}: ")]
     assert f"{bad!r} is not in " in fault
     assert fault.endswith(f": the nearest is {near!r}")
+    monkeypatch.setattr(rulebook, "FOLDER", folder)
+    clear_caches()
+    with pytest.raises(RulesError) as failure:  # so a command names it, too
+        read_rules(row_classes()[name])
+    assert failure.value.lines == (fault,)
+    monkeypatch.undo()
+    clear_caches()
+
+
+def test_an_unforeseen_error_of_rules_that_do_not_fit_names_their_cells(folder, monkeypatch):
+    assert explain_error(KeyError("enginer"))[0][0] == "unforeseen KeyError: 'enginer'"
+    rows = table(folder, "title/levels.csv")
+    rows[1][rows[0].index("use")] = "wrod"
+    write(folder, "title/levels.csv", rows)
+    monkeypatch.setattr(rulebook, "FOLDER", folder)
+    lines, code = explain_error(KeyError("enginer"))
+    assert [line.split(",")[0] for line in lines] == ["title/levels.csv:2"]
+    assert code == 2
 
 
 @pytest.mark.parametrize("name", ["title/levels.csv", "pay/pay_periods.csv", "place/regions.csv"])
@@ -193,6 +212,7 @@ UNPLACED = ("terms: the cell is empty", "pattern: is no regular expression")
         ("terms =", "term =", "term: there is no such key: the nearest is 'terms'"),
         ("terms =", "term =", "terms: the cell is empty"),
         ("hours = 6", 'hours = "six"', "min_interval_hours: 'six' is not a valid int"),
+        ("hours = 6", "hours = 0", "min_interval_hours: 0 is too low: at least 1, so that no site"),
         ("[[expectations]]", "[[expectation]]", "expectation: there is no such key: the nearest"),
         ("[[requisition_keys]]", "[requisition_keys]", "requisition_keys: must be tables, [["),
         (

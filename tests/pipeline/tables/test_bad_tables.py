@@ -32,6 +32,13 @@ BAD = {
     "report.csv": (b"%PDF-1.7\n", "this is a PDF"),
     "page.csv": (b"<!DOCTYPE html><table>", "this is HTML"),
     "store.csv": (b"SQLite format 3\0", "this is a SQLite database"),
+    "notes.md": (b"# Notes, and\n\nmore, of, them\n", "it may be no table: CSV, Excel, "),
+    "drawing.svg": (b'<svg xmlns="http://example.com"\n font="a, b">', "this is a picture"),
+    "prose.txt": (b"Dear reader\nnothing, or little, here\n", "it may be no table: CSV, "),
+    "salaries.csv": (
+        b"id,country,role,all_jobs,median_by_job,effective_employers\n",
+        "this is Payband's salary report: its rows are medians, not postings; ",
+    ),
     "ragged.csv": (b"title,url\nA,B\nA,B,C\n", "row 2 (line 3): 3 cells, the header has 2"),
     "short.csv": (b"title,url\nA\n", "row 1 (line 2): 1 cells, the header has 2; url has none"),
     "twice.csv": (b"title,url,title\nA,B,C\n", "the column 'title' is there twice"),

@@ -62,6 +62,17 @@ def test_every_column_stays(tmp_path):
     assert outcome.columns.left == ()
 
 
+def test_an_export_without_a_column_on_request_gets_none(tmp_path):
+    usual = {c.name for c in DEFAULT.columns}
+    for ending in ("csv", "jsonl"):
+        export = exported(tmp_path / f"export.{ending}", usual)
+        clean_table(export, tmp_path / f"again.{ending}")
+    assert list(rows(tmp_path / "again.csv")[0]) == [c.name for c in DEFAULT.columns]
+    assert "industry" not in (tmp_path / "again.jsonl").read_text()
+    clean_table(exported(tmp_path / "whole.csv"), tmp_path / "again.csv")
+    assert "industry" in rows(tmp_path / "again.csv")[0]
+
+
 @pytest.mark.parametrize("ending", ["jsonl", "parquet"])
 def test_other_formats_are_cleaned_in_the_same_way(tmp_path, ending):
     exported(tmp_path / "export.csv")

@@ -122,7 +122,7 @@ def test_a_crawl_says_who_it_is(tiny, job):
         assert headers["User-Agent"].endswith("(+jobs@example.org)")
         assert "Cookie" not in headers
         assert "Referer" not in headers
-    assert tiny.states() == {"acme": "complete", "closed": "failed"}
+    assert tiny.states() == {"acme": "complete", "closed": "blocked"}
 
 
 def test_a_large_robots_txt_is_read_to_a_whole_line():

@@ -12,6 +12,7 @@ from pipeline.operate.crawls.boards import Board, load_boards
 from pipeline.rules.sources import all_sources, expectations
 from scrapers.platforms.json_api import JsonApiSpider
 from scrapers.sources import all_spiders
+from tests.scrapers.platforms.conftest import fixture_rows
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 RULES = Path(__file__).resolve().parents[3] / "pipeline" / "rules"
@@ -29,13 +30,19 @@ def pages(name):
     return {p.stem: p for p in (FIXTURES / name).iterdir() if p.suffix != ".golden"}
 
 
+def how_to_make(golden, source, file):
+    """Return what to do about a golden file that is missing."""
+    runs = "run tests/scrapers/platforms/test_goldens.py twice: it writes the file, then reads it"
+    if any(row[:2] == (source, file) for row in fixture_rows()):
+        return f"{source}/{golden.name}: its golden is missing: {runs}"
+    index = "tests/scrapers/fixtures/index.csv"
+    return f"{source}/{file} has no row in {index}: give it one, and {runs}"
+
+
 def goldens(name):
     for page in pages(name).values():
         golden = page.with_name(f"{page.name}.golden")
-        assert golden.exists(), (
-            f"{golden.relative_to(FIXTURES)} is missing: give {page.name} a row in "
-            "tests/scrapers/fixtures/index.csv, and run test_goldens.py, which writes it"
-        )
+        assert golden.exists(), how_to_make(golden, name, page.name)
     return {
         stem: json.loads(p.with_name(f"{p.name}.golden").read_text())
         for stem, p in pages(name).items()
@@ -46,14 +53,23 @@ def postings(name):
     return [p for golden in goldens(name).values() for p in golden["postings"]]
 
 
+def test_a_golden_that_is_missing_is_told_from_a_page_without_a_row():
+    source, file, *_ = fixture_rows()[0]
+    said = how_to_make(FIXTURES / source / f"{file}.golden", source, file)
+    assert said.startswith(f"{source}/{file}.golden: its golden is missing: run ")
+    assert "test_goldens.py twice" in said
+    said = how_to_make(FIXTURES / source / "other.json.golden", source, "other.json")
+    assert said.startswith(f"{source}/other.json has no row in ")
+
+
 @each
 def test_it_says_on_which_terms(name):
     row = all_sources()[name]
-    assert row.why.endswith(".")
-    assert row.terms.startswith("https://")
+    assert row.why.endswith("."), f"{name}.toml, why: write a sentence, with a full stop"
+    assert row.terms.startswith("https://"), f"{name}.toml, terms: give their https address"
     assert row.read_on, f'{name}.toml, read_on: say on which day you read the terms: "2026-11-30"'
     assert date.fromisoformat(row.read_on) >= date(2026, 7, 1)
-    assert row.min_interval_hours >= 1
+    assert row.absent_hours >= 20, f"{name}.toml, absent_hours: below 20 is for a test site only"
     if "link back" in row.why or "credit" in row.why:
         assert "https://" in row.attribution
 

@@ -19,5 +19,13 @@ def test_a_page_gives_what_its_golden_file_says(fixture_row, read_fixture):
 def test_every_fixture_is_in_the_index(pytestconfig):
     pages = {p for p in FIXTURES.glob("*/*") if p.suffix != ".golden"}
     lines = (FIXTURES / "index.csv").read_text(encoding="utf-8").splitlines()[1:]
-    assert {FIXTURES / line.split(",")[0] / line.split(",")[1] for line in lines} == pages
-    assert {p.with_name(f"{p.name}.golden") for p in pages} == set(FIXTURES.glob("*/*.golden"))
+    listed = {FIXTURES / line.split(",")[0] / line.split(",")[1] for line in lines}
+    assert named(pages - listed) == [], "give each a row in tests/scrapers/fixtures/index.csv"
+    assert named(listed - pages) == [], "index.csv names them, and they are not there"
+    wanted, there = {p.with_name(f"{p.name}.golden") for p in pages}, {*FIXTURES.glob("*/*.golden")}
+    assert named(wanted - there) == [], "their golden is missing: run this file twice"
+    assert named(there - wanted) == [], "there is no such page any more: delete them"
+
+
+def named(files):
+    return sorted(str(file.relative_to(FIXTURES)) for file in files)

@@ -81,8 +81,9 @@ def no_median_words(cell: Cell) -> str:
     name, jobs = country_name(cell.country), many(cell.all_jobs, "job", "jobs")
     if cell.all_jobs < FEWEST_JOBS:
         return f"{name}: {jobs}, too few"
-    paid = "<5" if cell.jobs is None else f"{cell.jobs:,}"
-    return f"{name}: {paid} with pay of {jobs}, {cell.why_by_job}"
+    if cell.jobs is None:
+        return f"{name}: {jobs}, {cell.why_by_job}"
+    return f"{name}: {cell.jobs:,} with pay of {jobs}, {cell.why_by_job}"
 
 
 def unnarrowed(cells: Iterable[Cell], conditions: Mapping[str, Words]) -> list[Cell]:

@@ -39,6 +39,12 @@ def test_a_missing_title_is_an_issue():
         ("Data Analyst - Interviews next week! 🎉", "", "Data Analyst"),
         ("Data Scientist H/F", "Paris", "Data Scientist"),
         ("Senior", "", "Senior"),
+        ("Head of Data", "", "Head of Data"),
+        ("Senior Head of Data - Berlin", "Berlin", "Head of Data"),
+        ("VP of Engineering", "", "VP of Engineering"),
+        ("Senior Member of Technical Staff", "", "Member of Technical Staff"),
+        ("Account Executive - $250k OTE", "", "Account Executive"),
+        ("Senior Data Scientist - up to £90k + bonus", "", "Data Scientist"),
         ("", "", ""),
     ],
 )

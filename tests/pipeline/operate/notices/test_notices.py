@@ -1,5 +1,6 @@
 """What a notice says, and when there is one."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -51,6 +52,16 @@ def test_each_change_is_heard_once(before, now, heard):
 )
 def test_a_big_change_is_a_fifth_of_the_usual_postings(usual, now, heard):
     assert events(run(S.HEALTHY, now), S.HEALTHY, usual) == heard
+
+
+def test_a_notice_says_how_many_postings_closed_and_opened():
+    now = replace(run(S.HEALTHY, 80), closed=1200, opened=2)
+    (recovery,) = news_of([now], {"lever": run(S.BLOCKED)}, {})
+    assert recovery.what == (
+        "lever is healthy again: 80 postings, 1,200 closed, 2 open again; it was blocked"
+    )
+    (change,) = news_of([now], {"lever": run(S.HEALTHY)}, {"lever": 100})
+    assert change.what == "lever has 80 postings, 1,200 closed, 2 open again; usual are 100"
 
 
 def test_a_notice_says_what_why_and_what_to_do():

@@ -117,6 +117,15 @@ def test_a_cadence_of_an_unknown_source_is_refused(store, settings):
     [
         ('cadence = {lever = "soon"}', "cadence: 'soon' is not a length of time"),
         ("[cadence]\nlever = 7", "cadence.lever"),
+        (
+            '[cadence]\nlever = "12h"\ncontact = "a@example.com"',
+            "payband.toml: contact stands below [cadence]: write it above that line",
+        ),
+        (
+            '[cadence]\ncontact = "a@example.com"\nsources = "lever"',
+            "contact, sources stand below [cadence]: write them above that line",
+        ),
+        ('[notify]\ncontact = "a@example.com"', "contact stands below [notify]"),
     ],
 )
 def test_a_wrong_cadence_is_named(tmp_path, monkeypatch, text, said):

@@ -1,6 +1,7 @@
 """Rows of an audit for tests."""
 
 from pipeline.publish.audit.audit_row import AuditRow
+from pipeline.tables.pay_choice import COUNTED, PayClaim
 
 
 def paid_row(number, pay=100_000.0):
@@ -25,4 +26,5 @@ def paid_row(number, pay=100_000.0):
         sound=pay,
         duplicate_of="",
         issues=(),
+        claim=PayClaim(f"{number:016x}", COUNTED, 1),
     )

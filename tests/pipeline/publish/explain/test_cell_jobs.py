@@ -167,7 +167,7 @@ def test_an_id_is_read_as_it_was_made():
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("compare/ratio/first=a/second=b", "rests on more than one cell"),
+        ("compare/ratio/first=a/second=b", "the id must begin with pay/, offer/ or histogram/"),
         ("pay/year/land=US", "cells have no land"),
         ("pay/year/role=Data%20Scientst", "did you mean 'Data Scientist'"),
         ("pay/year/level=snior", "did you mean 'senior'"),

@@ -29,12 +29,13 @@ TOWNS = {"DE": "Berlin", "PL": "Warsaw", "GB": "London", "UA": "Kyiv"}
 
 def test_a_fact_of_pay_is_on_the_row_and_the_report_keeps_it_apart(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    _write(tmp_path / "jobs.csv", [_job(name) for name in TEXTS])
+    enough = [{**_job("plain"), "company": f"Firm {n}"} for n in range(5)]
+    _write(tmp_path / "jobs.csv", [_job(name) for name in TEXTS] + enough)
     _run("clean", "jobs.csv", "-o", "out.csv")
     _run("report", "--export", "out.csv", "-o", "r.html")
 
     rows = _rows(tmp_path / "out.csv")
-    found = {r["company"]: (r["salary_status"], r["net"], r["facts"]) for r in rows}
+    found = {r["company"]: (r["salary_status"], r["net"], r["facts"]) for r in rows[: len(TEXTS)]}
     assert found == {name: ("ok", net, facts) for name, (*_, net, facts, _) in TEXTS.items()}
     people = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["population"]
     met = Counter(people["left_out"]) + Counter(people["kept_apart"])

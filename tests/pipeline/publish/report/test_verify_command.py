@@ -71,6 +71,16 @@ def test_of_an_older_report_it_says_that_the_page_was_not_compared(files, tmp_pa
     assert f"{files.html} itself was not compared" in said.stderr
 
 
+def test_a_report_without_its_json_is_told_what_is_missing(files):
+    files.json.unlink()
+    for each in (files.html, files.csv, files.markdown, files.package):
+        with pytest.raises(InputError) as error:
+            read_feed(each)
+        said = str(error.value)
+        assert f"the JSON of this report, {files.json.name}, is missing beside it" in said
+        assert f"payband report -o {files.html.name}" in said
+
+
 def test_what_is_no_report_is_called_by_the_name_that_was_given(tmp_path):
     (tmp_path / "postings.csv").write_text("a")
     with pytest.raises(

@@ -61,6 +61,13 @@ def test_an_open_posting_is_closed_by_proof_only(what, state, life, closes_on, r
     assert (after.first_seen, after.last_seen) == (life.first_seen, life.last_seen)
 
 
+def test_a_source_may_set_how_far_apart_the_two_runs_are():
+    """A test site may have no time at all; one run that lacks a posting never closes it."""
+    for life, reason in ((OPEN, None), (MISSED_LATELY, R.ABSENT)):
+        assert settle(life, Saw(AT, S.HEALTHY, apart=timedelta()))[1] is reason
+    assert settle(MISSED, Saw(AT, S.HEALTHY, apart=timedelta(hours=48))) == (MISSED, None)
+
+
 def test_all_states_a_board_can_be_in_but_healthy_close_nothing_by_silence():
     for state in set(RunState) - {S.HEALTHY}:
         assert settle(MISSED, Saw(AT, state)) == (MISSED, None)

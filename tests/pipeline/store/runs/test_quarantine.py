@@ -6,7 +6,15 @@ import pytest
 from models.run import Quarantine
 from pipeline.archive.archive import ArchiveWriter
 from pipeline.store.postings.raw import RawStore
-from pipeline.store.runs.quarantine import Waiting, archive_of, body_of, refused, settle, waiting
+from pipeline.store.runs.quarantine import (
+    Waiting,
+    archive_of,
+    body_of,
+    refused,
+    refused_pages,
+    settle,
+    waiting,
+)
 
 AT = datetime(2026, 10, 28, 6, tzinfo=UTC)
 
@@ -46,6 +54,13 @@ def test_refused_records_are_listed(store, narrowed, found):
 def test_crawls_with_refused_records_wait(store):
     assert waiting(store) == [Waiting("r1", "ashby", 2), Waiting("r2", "lever", 1)]
     assert waiting(store, source="lever") == [Waiting("r2", "lever", 1)]
+
+
+def test_the_pages_that_crawls_could_not_use_are_found_by_their_archives(store, tmp_path):
+    archives = [archive_of(tmp_path, run_id, "ashby") for run_id in ("r1", "r2")]
+    assert refused_pages(store, "ashby", archives, ["empty"]) == {"https://example.com/a"}
+    assert refused_pages(store, "ashby", archives[1:], ["empty"]) == set()
+    assert refused_pages(store, "lever", archives, ["empty"]) == set()
 
 
 def test_what_was_made_good_leaves(store, migrated_url):

@@ -1,11 +1,15 @@
 """Find the excerpts of a long text that may state pay: sentences with a figure of money."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.caches import cached_file
 from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
+from pipeline.pay.parts.headings import tasks_above
+from pipeline.pay.parts.quotes import has_quotes, is_quoted
 
 _REACH = 220  # the most characters of a sentence before and after a figure
 _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a description
@@ -28,26 +32,36 @@ _FIGURE = re.compile(r"\d[\d.,' ]*")
 _SMALL = r"[a-z\u00df-\u00ff\u03ac-\u03ce\u0430-\u045f]"
 _ITEM_ENDS = "\n;•●◦▪"
 # nor does the point of `im 1. Lehrjahr`, `2. Jahr`
-_RANK = r"(?!\. (?:Lehr|Ausbildungs)?[Jj]ahr)"
+_RANK = r"(?! (?:Lehr|Ausbildungs)?[Jj]ahr)"
 # nor does the point of a currency before its figure: `Tk. 45,000 to Tk. 55,000`
-_MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp))\. \d)"
+_MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp)\.) \d)"
 # nor does the one of `for example`: `your last salary, e.g. PHP 38,000`
-_SUCH = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)(?<!\bp\.ej)"
+_SUCH = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bz\.B\.)(?<!\bp\.ej\.)"
 _BREAK = re.compile(
-    rf"[{_ITEM_ENDS}。]|[!?](?=\s)|{_MONEY}{_RANK}{_SUCH}\.(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
+    rf"\.{_MONEY}{_RANK}{_SUCH}[\"\u201d\u00bb]?(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
+    rf"|[{_ITEM_ENDS}。]|[!?][\"\u201d\u00bb]?(?=\s)"
 )
 
 
-class Excerpts(NamedTuple):
-    """The excerpts to read, in order. `more` means that the rest of the text was skipped.
+class Excerpt(NamedTuple):
+    """A sentence or a list item that may state pay, and where it stands.
 
-    `introduced` says of each whether the sentences before it speak of pay: `… rate of pay. This
-    is set at £36,400`.
+    `introduced` means that the sentences before it speak of pay: `… rate of pay. This is set at
+    £36,400`. `cut` means that it is not the beginning of its sentence. `tasks` tells whether its
+    section is about tasks, demands or the employer; it looks for headings only when it is called.
     """
 
-    stretches: tuple[str, ...]
-    more: bool
-    introduced: tuple[bool, ...] = ()
+    text: str
+    introduced: bool = False
+    cut: bool = False
+    tasks: Callable[[], bool] = bool
+
+
+class Excerpts(NamedTuple):
+    """The excerpts to read, in order. `more` means that the rest of the text was skipped."""
+
+    stretches: tuple[Excerpt, ...]
+    more: bool = False
 
 
 def excerpts(text: str) -> Excerpts:
@@ -58,21 +72,32 @@ def excerpts(text: str) -> Excerpts:
     search stops after about 4,000 characters of excerpts.
     """
     text = _HEADING.sub(": ", text)
-    low = lower(text)
-    found, introduced, done, length = list[str](), list[bool](), 0, 0
+    low, quotes, is_in_tasks = lower(text), has_quotes(text), tasks_above(text)
+    found, done, length = list[Excerpt](), 0, 0
     for n, figure in enumerate(_FIGURE.finditer(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
-            return Excerpts(tuple(found), True, tuple(introduced))
+            return Excerpts(tuple(found), more=True)
         if figure.start() < done or not may_be_money(low, figure.start(), figure.end()):
+            continue
+        if quotes and is_quoted(text, figure.start()):
             continue
         earliest = _reach_back(text, figure.start(), done)
         start = _sentence_start(text, earliest, figure.start())
         done = _sentence_end(text, figure.end(), min(figure.end() + _REACH, len(text)))
         listed = bool(found) and text[start - 1 : start] == ";" and _ITEM.match(text, start)
-        introduced.append(_is_introduced(low, start) or (bool(listed) and _is_led(low, start)))
-        found.append(text[start:done])
+        introduced = _is_introduced(low, start) or (bool(listed) and _is_led(low, start))
+        cut, tasks = _is_cut(text, start, earliest), partial(is_in_tasks, start)
+        found.append(Excerpt(text[start:done], introduced, cut, tasks))
         length += done - start
-    return Excerpts(tuple(found), False, tuple(introduced))
+    return Excerpts(tuple(found))
+
+
+def _is_cut(text: str, start: int, earliest: int) -> bool:
+    """Return whether words of the same sentence stand before an excerpt that begins at `start`."""
+    if not start or start > earliest:
+        return False
+    before = text[max(start - _MARK, 0) : start].rstrip(" ")
+    return bool(before) and before[-1] not in f"{_ITEM_ENDS}.!?\u3002"
 
 
 def _is_introduced(low: str, start: int) -> bool:

@@ -1,0 +1,1 @@
+"""Tell whether an amount of a description is offered for its job."""

@@ -1,0 +1,1 @@
+"""Choose the parts of a description that may state the pay of its job."""
