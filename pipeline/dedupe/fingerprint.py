@@ -11,7 +11,6 @@ from pipeline.caches import cached_file
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.employer.company_key import company_key
 from pipeline.dedupe.address import addresses
-from pipeline.dedupe.employer_in_title import without_employer
 from pipeline.dedupe.names import names_of
 from pipeline.dedupe.places import cities_of, countries_of
 from pipeline.dedupe.requisition import requisition
@@ -21,7 +20,7 @@ from pipeline.dedupe.sketches.marks import marks_of
 from pipeline.dedupe.sketches.minhash import sketch_of_words
 from pipeline.dedupe.sketches.text_words import WORD, text_words
 from pipeline.dedupe.sketches.vocabulary import codes_of
-from pipeline.dedupe.telling_words import telling_words
+from pipeline.dedupe.telling_words import telling_words, without_employer
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
 from pipeline.rules.sources import source_named

@@ -2,10 +2,9 @@
 
 from models.same import Fingerprint
 from pipeline.caches import cached_file, cached_reader
-from pipeline.dedupe.employer_in_title import role_words
 from pipeline.dedupe.sketches.minhash import word_told_by_one
 from pipeline.dedupe.sketches.text_words import WORD
-from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS
+from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS, role_words
 from pipeline.dedupe.told_titles import is_told
 from pipeline.dedupe.wider_titles import is_wider
 from pipeline.rules.rows.requirements import SkillForm
