@@ -10,8 +10,10 @@ import pandas as pd
 from models.value_text import JOINER
 from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, names, several
 
+REPEATED = "repeated"
 # Not in the tables at all. The first reason that holds counts.
 LEFT_OUT = {
+    REPEATED: "The same posting again in a further row of the table",
     "duplicate": "Another posting of a job that is counted already",
     "by_hand": "Left out by hand",
     "not_about": "Not about AI, ML or data",
@@ -64,6 +66,7 @@ class Population:
     and `interns` it is annual_mid, in the country's currency a year; in `hourly` and `daily` the
     middle of the stated contract rate, in the country's currency an hour or a day. `counts` has
     every reason of LEFT_OUT, KEPT_APART and NO_PAY (the last of salaried jobs), zeros included.
+    `total` is the number of rows, those of a posting that an earlier row has included.
     `flags` counts the flagged salaried jobs by flag; a job may have several. `since` and `until`
     are days, both included.
     """
@@ -79,22 +82,25 @@ class Population:
     until: pd.Timestamp | None
 
 
-def population(
+def population(  # noqa: PLR0913  # the jobs, their period, and what the frame lacks
     rows: pd.DataFrame,
     currencies: Mapping[str, str],
     *,
     since: pd.Timestamp | None = None,
     until: pd.Timestamp | None = None,
     without: Collection[str] = (),
+    repeated: int = 0,
 ) -> Population:
     """Return the population of `rows`, a frame with the columns of Job.
 
     `currencies` has each country's currency (ISO 3166 alpha-2 to ISO 4217). Counted is a job open
     at any time from `since` to `until`, as `open_from` and `open_to` have it; by default `until` is
     the day of the last sighting and `since` twelve months before. Columns `without` are not in the
-    frames: they take less memory.
+    frames: they take less memory. A posting counts once, by its first row; `repeated` is the
+    number of further rows that `rows` has no more.
     """
     jobs = in_order(job_frame(rows))
+    repeated += len(rows) - len(jobs)
     since, until = period_of(jobs, since, until)
     reason = reasons(jobs, since, until)
     why = _first(jobs, _no_pay(currencies))
@@ -111,9 +117,9 @@ def population(
         interns=part(reason == "intern", jobs["annual_mid"]),
         hourly=part(reason == "contract_hour", stated),
         daily=part(reason == "contract_day", stated),
-        counts=_counts(reason, why[salaried]),
+        counts=_counts(reason, why[salaried], repeated),
         flags=_flags(jobs["flags"][salaried & (why == "flagged")]),
-        total=len(jobs),
+        total=len(jobs) + repeated,
         since=since,
         until=until,
     )
@@ -229,8 +235,8 @@ def _flags(flags: Column) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _counts(reason: Column, why: Column) -> dict[str, int]:
-    met = {**reason.value_counts().to_dict(), **why.value_counts().to_dict()}
+def _counts(reason: Column, why: Column, repeated: int) -> dict[str, int]:
+    met = {**reason.value_counts().to_dict(), **why.value_counts().to_dict(), REPEATED: repeated}
     return {name: int(met.get(name, 0)) for name in (*LEFT_OUT, *KEPT_APART, *NO_PAY)}
 
 

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Engine
 
 from pipeline.errors import InputError
+from pipeline.publish.export.corrected_rows import fitting_corrections
 from pipeline.publish.made_of import published_table
 from pipeline.publish.report.job_source import newest_sighting
 from pipeline.publish.report.published import Feed, feed_file, read_feed
 from pipeline.publish.report.salary_feed import CORRECTED, instant
-from pipeline.store.postings.corrections import list_corrections
+from pipeline.publish.report.verify import published_filters
 
 OLDER = "the store has changed since"
 
@@ -66,7 +67,7 @@ def read_report(engine: Engine | None, path: Path) -> LastReport:
 
 def _changed(engine: Engine, feed: Feed) -> bool:
     """Return whether the store was seen or corrected since; search words may leave out the last."""
-    rows = (each.as_row() for each in list_corrections(engine))
+    rows = fitting_corrections(engine, published_filters(feed))
     fixed = [{name: row[name] for name in CORRECTED} for row in rows]
     seen = instant(newest_sighting(engine))
     if feed.get("corrections", []) != fixed:
