@@ -9,6 +9,7 @@ import pandas as pd
 
 from models.value_text import JOINER
 from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, names, several
+from pipeline.figures.open_days import open_from, open_to, period_of
 
 REPEATED = "repeated"
 # Not in the tables at all. The first reason that holds counts.
@@ -55,7 +56,6 @@ COUNTED = (
     "annual_mid", "posted_on", "first_seen", "last_seen", "closed_on",
 )  # fmt: skip
 """All columns that `population` looks at."""
-Period = tuple[pd.Timestamp | None, pd.Timestamp | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,30 +131,6 @@ def reasons(jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp 
     `jobs` has the columns of Job; `since` and `until` are days, both included.
     """
     return _first(jobs, {**_left_out(since, until), **KEPT_BY})
-
-
-def period_of(jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp | None) -> Period:
-    """Return the days, both included, whose jobs `population` counts if it is asked for these."""
-    until = _day(until if until is not None else jobs["last_seen"].max())
-    return (_day(since) if since is not None else _year_before(until)), until
-
-
-def open_from(jobs: pd.DataFrame) -> Column:
-    """Return from when each job is open: from its day of posting or its first sighting.
-
-    The earlier of the two counts, so a day that the board renewed later doesn't. Missing: neither
-    is known.
-    """
-    posted, seen = jobs["posted_on"], jobs["first_seen"]
-    return posted.where(~(posted > seen), seen).fillna(seen)
-
-
-def open_to(jobs: pd.DataFrame) -> Column:
-    """Return until when each job is open: the day it was found closed, else its last sighting.
-
-    A job that was never seen is open on its day of posting.
-    """
-    return jobs["closed_on"].fillna(jobs["last_seen"]).fillna(open_from(jobs))
 
 
 def _left_out(since: pd.Timestamp | None, until: pd.Timestamp | None) -> dict[str, Rule]:
@@ -238,11 +214,3 @@ def _flags(flags: Column) -> dict[str, int]:
 def _counts(reason: Column, why: Column, repeated: int) -> dict[str, int]:
     met = {**reason.value_counts().to_dict(), **why.value_counts().to_dict(), REPEATED: repeated}
     return {name: int(met.get(name, 0)) for name in (*LEFT_OUT, *KEPT_APART, *NO_PAY)}
-
-
-def _day(moment: pd.Timestamp | None) -> pd.Timestamp | None:
-    return None if moment is None or pd.isna(moment) else pd.Timestamp(moment).normalize()
-
-
-def _year_before(until: pd.Timestamp | None) -> pd.Timestamp | None:
-    return None if until is None else until - pd.DateOffset(years=1) + pd.Timedelta(days=1)

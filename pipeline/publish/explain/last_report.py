@@ -30,9 +30,12 @@ class LastReport:
 
     @property
     def words(self) -> str:
-        """The report in words: `sample-salaries.json, data of 2026-10-28`."""
+        """The report in words: `sample-salaries.json, data of 2026-10-28`; else when made."""
         older = f"; {OLDER}" if self.changed else ""
-        return f"{self.file.name}, data of {self.feed['period']['until']}{older}"
+        until, made_on = self.feed["period"]["until"], self.feed.get("made_on")
+        days = {"data of": until, "made on": None if until else made_on}
+        said = (f"{words} {day}" for words, day in days.items() if day)
+        return f"{', '.join((self.file.name, *said))}{older}"
 
     @property
     def record(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pipeline.filters.filters import Filters
 from pipeline.publish.compare.stored_pair import exported_comparison, two_roles
 from pipeline.publish.explain.cell_jobs import exported_cell_jobs
 from pipeline.publish.export.export import export
-from pipeline.publish.made_of import check_table, other_table
+from pipeline.publish.made_of import check_table, checked_table
 from pipeline.publish.report.job_source import exported_jobs
 from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report, report_of_export
@@ -84,9 +84,12 @@ def test_a_report_of_a_table_needs_the_table(table, files):
     with pytest.raises(InputError, match=r"was made of cleaned\.csv with --export; give the file"):
         check_table(feed, files.html, None)
     check_table(feed, files.html, table)
-    assert other_table(feed, table) == ""
+    assert (same := checked_table(feed, table)) and same.same
+    assert checked_table(feed, None) is None
     table.write_text(table.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert "is not the cleaned.csv that the report was made of" in other_table(feed, table)
+    now, other = hashlib.sha256(table.read_bytes()).hexdigest(), checked_table(feed, table)
+    assert other is not None
+    assert (other.same, other.published, other.sha256) == (False, feed["made_of"]["sha256"], now)
 
 
 def test_a_report_of_a_store_needs_no_table(engine, tmp_path):
