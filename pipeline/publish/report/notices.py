@@ -41,9 +41,9 @@ def _undated(report: Report) -> Iterator[str]:
 def _never_seen(report: Report) -> Iterator[str]:
     """Yield what a period does to postings without sightings; without a period all count."""
     if report.never_seen and open_period(report.people, report.seen).between:
+        postings = many(report.people.total, "posting")
         yield (
-            f"Nothing says when {report.never_seen:,} of {many(report.people.total, 'posting')} were "
-            "seen: such a job is open on its day of posting only, so one "
-            "posted before the period is left out, though it may have been open in it. "
-            f"{AS_OF}."
+            f"Nothing says when {report.never_seen:,} of {postings} were seen: such a job is "
+            "open on its day of posting only, so one posted before the period is left out, though "
+            f"it may have been open in it. {AS_OF}."
         )
