@@ -14,6 +14,7 @@ from pipeline.filters.filters import Filters
 from pipeline.publish.compare.page import write_page
 from pipeline.publish.compare.stored_pair import exported_comparison, two_roles
 from pipeline.publish.explain.cell_jobs import exported_cell_jobs
+from pipeline.publish.explain.last_report import read_report
 from pipeline.publish.export.export import export
 from pipeline.publish.made_of import check_table, checked_table
 from pipeline.publish.report.job_source import exported_jobs
@@ -183,3 +184,15 @@ def test_verify_fails_for_another_file_and_tells_both_hashes(table, files):
     assert done.exit_code == 1
     assert all(each in done.stderr for each in hashes)
     assert "made_of" in json.loads(CliRunner().invoke(cli, [*words, str(table), "--json"]).stdout)
+
+
+def test_a_report_without_a_period_is_told_by_the_day_of_making(table, tmp_path):
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, rows[0])
+        out.writeheader()
+        out.writerows({**row, "first_seen": "", "last_seen": "", "closed_on": ""} for row in rows)
+    report_of_export(table, tmp_path / "r.html")
+    words = read_report(None, tmp_path / "r.html").words
+    made_on = json.loads((tmp_path / "r.json").read_text())["made_on"]
+    assert words == f"r.json, made on {made_on}"
