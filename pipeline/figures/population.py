@@ -8,8 +8,18 @@ import numpy as np
 import pandas as pd
 
 from models.value_text import JOINER
-from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, names, several
-from pipeline.figures.open_days import open_from, open_to, period_of
+from pipeline.figures.job import (
+    Column,
+    Rule,
+    each_text,
+    in_order,
+    job_frame,
+    names,
+    open_from,
+    open_to,
+    period_of,
+    several,
+)
 
 REPEATED = "repeated"
 # Not in the tables at all. The first reason that holds counts.
@@ -105,8 +115,7 @@ def population(  # noqa: PLR0913  # the jobs, their period, and what the frame l
     reason = reasons(jobs, since, until)
     why = _first(jobs, _no_pay(currencies))
     stated = (jobs["salary_min"] + jobs["salary_max"]) / 2
-    salaried = reason.isna()
-    kept = jobs.columns.drop(list(without))
+    salaried, kept = reason.isna(), jobs.columns.drop(list(without))
 
     def part(rows: Column, pay: Column) -> pd.DataFrame:
         pay = pay.where(why.isna())

@@ -83,9 +83,7 @@ def explain_command(
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
-    if read_as == "pay":
-        check_no_figure(what)
-    country = asked.country_alone()
+    country = _country(what, read_as, asked)
     posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:
@@ -95,6 +93,13 @@ def explain_command(
     if trace:
         _add_traces(told, cleaned, raw, country)
     _tell(told, html, settings, as_json=as_json)
+
+
+def _country(what: str, read_as: str, asked: CellQuestion) -> str:
+    """Return the country of a text. Raises InputError for pay that is like the id of a figure."""
+    if read_as == "pay":
+        check_no_figure(what)
+    return asked.country_alone()
 
 
 def _tell(

@@ -126,8 +126,8 @@ def _made(  # each is a separate choice
 
 
 def _warn(made: "Report") -> None:
-    from pipeline.publish.report.notices import notices
     from pipeline.publish.report.page import CUT_BY_PAY
+    from pipeline.publish.report.page_tables.notices import notices
 
     for words in notices(made):
         say(f"warning: {words}")

@@ -1,7 +1,7 @@
 """`payband verify`: compute the figures of a report again."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -66,13 +66,11 @@ def verify_command(
     files = list(checked_files(path, feed.get("files_sha256")))
     read = checked_table(feed, table)
     if as_json:
-        of = {"made_of": asdict(read)} if read else {}
-        print_json(asdict(found) | of | {"files": [asdict(each) for each in files]})
+        print_json(asdict(found) | _of(read) | {"files": [asdict(each) for each in files]})
     else:
         _show_table(read)
         _show(found, path, files)
-    altered = any(each.same is False for each in (*files, *((read,) if read else ())))
-    context.exit(1 if found.differences or altered else 0)
+    context.exit(1 if found.differences or _altered(files, read) else 0)
 
 
 def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verification":
@@ -88,6 +86,18 @@ def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verifi
         return verify(feed, exported_jobs(table, aliases, filters), unchecked=("time_open",))
     engine = open_existing(settings.database_url)
     return verify(feed, stored_jobs(engine, aliases, filters))
+
+
+def _altered(files: "Sequence[CheckedFile]", read: "CheckedTable | None") -> bool:
+    """Return whether a file of the report, or the one it was made of, is another one."""
+    return any(each.same is False for each in files) or (read is not None and not read.same)
+
+
+def _of(read: "CheckedTable | None") -> dict[str, Any]:
+    """Return the file that was read as plain values, by the name that feeds have for it."""
+    from dataclasses import asdict
+
+    return {"made_of": asdict(read)} if read else {}
 
 
 def _show_table(read: "CheckedTable | None") -> None:

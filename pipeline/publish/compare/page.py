@@ -17,7 +17,7 @@ from pipeline.publish.pages import render_page
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.page import CUT_BY_PAY
 from pipeline.publish.report.salary_feed import INVENTED, day
-from pipeline.publish.report.source_credits import licences, source_credits
+from pipeline.publish.source_credits import licences, source_credits
 from pipeline.version import VERSION
 
 

@@ -19,8 +19,7 @@ from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.posting_text import description_text
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.errors import UsageError
-from pipeline.figures.job import job_frame
-from pipeline.figures.open_days import period_of
+from pipeline.figures.job import job_frame, period_of
 from pipeline.figures.population import COUNTED
 from pipeline.figures.role_pair.columns import REQUIREMENTS, asked_by
 from pipeline.figures.role_pair.role_pair import (

@@ -13,7 +13,6 @@ from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
 from pipeline.publish.report.exclusions import exclusions, shown_reasons
-from pipeline.publish.report.notices import notices
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,
@@ -27,9 +26,10 @@ from pipeline.publish.report.page_tables.cells import (
 from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.page_tables.corrections import corrections
 from pipeline.publish.report.page_tables.every_table import figure_tables
+from pipeline.publish.report.page_tables.notices import notices
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.salary_feed import Report, day, span
-from pipeline.publish.report.source_credits import licences, source_credits
+from pipeline.publish.source_credits import licences, source_credits
 from pipeline.version import VERSION
 
 CUT_BY_PAY = (

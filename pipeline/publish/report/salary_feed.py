@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.figures.identity import inputs_hash
-from pipeline.figures.job import job_frame
-from pipeline.figures.open_days import Period
+from pipeline.figures.job import Period, job_frame
 from pipeline.figures.policy import POLICY
 from pipeline.figures.population import DECIDED, KEPT_APART, LEFT_OUT, NO_PAY, Population
 from pipeline.figures.salary_figures import (

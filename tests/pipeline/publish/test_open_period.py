@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.report.job_source import stored_jobs
-from pipeline.publish.report.notices import notices
 from pipeline.publish.report.page import render
+from pipeline.publish.report.page_tables.notices import notices
 from pipeline.publish.report.report_markdown import report_markdown
 from pipeline.publish.report.salary_feed import make_report, salary_feed
 

@@ -18,7 +18,7 @@ from pipeline.publish.explain.last_report import read_report
 from pipeline.publish.export.export import export
 from pipeline.publish.made_of import check_table, checked_table
 from pipeline.publish.report.job_source import exported_jobs
-from pipeline.publish.report.notices import NO_JOB_FITS, notices
+from pipeline.publish.report.page_tables.notices import NO_JOB_FITS, notices
 from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report, report_of_export
 from pipeline.publish.report.verify import published_filters, published_options, verify

@@ -31,4 +31,4 @@ def cell(by_job, by_employer, medians=(1.0, 1.0)):
     ],
 )
 def test_each_median_has_its_word(labels, medians, word):
-    assert trust(cell(*labels, medians)) == word
+    assert trust(cell(labels[0], labels[1], medians)) == word
