@@ -56,7 +56,8 @@ def swapped_words(one: bytes, other: bytes, shingles: int) -> int | None:
     None where the two have too little in common. `shingles` are those of the longer text.
     """
     every = thinning(shingles)
-    a, b = _thinned(one, every), _thinned(other, every)
+    # in one order, since a run that comes twice makes the passages depend on it
+    a, b = sorted((_thinned(one, every), _thinned(other, every)))
     passages = _passages(a, b)
     if sum(size for _, _, size in passages) < FEWEST:
         return None
